@@ -1,0 +1,39 @@
+# The commands of every day. The README gives each of them without make, for Windows too.
+PYTHON ?= python3
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING = 1
+
+.PHONY: help setup check test lint schema requirements clean
+
+help: ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+.venv/installed: requirements.txt requirements-dev.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --no-build-isolation --no-deps -e .
+	@touch $@
+
+setup: .venv/installed ## create .venv and install everything in it
+
+check: setup ## judge the guide
+	$(BIN)/guia check
+
+test: setup ## run every test
+	$(BIN)/python -m pytest
+
+lint: setup ## look at the code: style, format, types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+schema: setup ## write model/schema/*.json from the data model
+	$(BIN)/guia schema
+
+requirements: setup ## pin requirements.txt and requirements-dev.txt again, with hashes
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements.txt requirements.in
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements-dev.txt requirements-dev.in
+
+clean: ## delete what the commands made
+	rm -rf .venv site build

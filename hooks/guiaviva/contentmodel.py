@@ -1,0 +1,275 @@
+"""The content model: what a guide must contain, and the words of every rule. Read from `model/*.yml`; no guide in it."""
+
+from __future__ import annotations
+
+import fnmatch
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import TypeAdapter
+
+from guiaviva.errors import CannotJudgeError
+from guiaviva.facts.types import Key, Line, Number, Text, YesNo, matching
+from guiaviva.reading.documents import read_document
+from guiaviva.reading.files import read_source
+from guiaviva.reading.validation import Record, validate
+
+ENGINE = Path(__file__).resolve().parents[2]
+"""The folder of the program, whose `model/` serves every guide that has none of its own."""
+
+Words = Mapping[str, Mapping[str, Mapping[str, str]]]
+"""Interface words: group → key → language → words."""
+Condition = Literal["several-accounts", "specific-plan"]
+Mark = Annotated[str, matching("mark", r"S\d+|C|G|P")]
+RuleLevel = Annotated[str, matching("level", r"error|warning|advice|mark|S\d+|C|G|P")]
+
+
+class FieldSpec(Record):
+    """A front matter field: what it may hold, and whether it stands in the source language alone."""
+
+    type: Literal["text", "date", "months", "role", "units", "words", "choice", "hashes"]
+    source: YesNo = False
+    values: list[Line] = []
+
+
+class SectionSpec(Record):
+    """A required section; `write` tells the editor what to write there."""
+
+    mark: Mark
+    words: Number | None = None
+    when: Condition | None = None
+    title: Text
+    write: Text
+
+
+class Stricter(Record):
+    """A mark that takes the place of the page's own where the condition is true."""
+
+    when: Condition
+    mark: Mark
+
+
+class PageSpec(Record):
+    """A page that must exist below a pattern, or the title of one of several paths."""
+
+    mark: Mark | None = None
+    title: Text
+
+
+class KindSpec(Record):
+    """A kind of page."""
+
+    path: Line | list[Line]
+    group: Key
+    title: Text
+    mark: Mark | None = None
+    stricter: Stricter | None = None
+    for_each: Literal["networks", "plans"] | None = None
+    pages: dict[Line, PageSpec] = {}
+    sections: dict[Key, SectionSpec] = {}
+    front_matter: dict[Line, Mark] | None = None
+
+
+class Defaults(Record):
+    """What holds where a kind says nothing."""
+
+    words: Number
+    front_matter: dict[Line, Mark]
+
+
+class KindsFile(Record):
+    """model/kinds.yml"""
+
+    defaults: Defaults
+    fields: dict[Line, FieldSpec]
+    groups: dict[Key, Text]
+    kinds: dict[Key, KindSpec]
+    marks: dict[Line, Line]
+
+
+class Wording(Record):
+    """A message and its fix, in every language."""
+
+    message: Text
+    fix: Text
+
+
+class RuleSpec(Record):
+    """A rule's level and words. `dated`: it depends on the date, so it is never an error. `fixed`: its level stays."""
+
+    level: RuleLevel
+    dated: YesNo = False
+    fixed: YesNo = False
+    message: Text | None = None
+    fix: Text | None = None
+    variants: dict[Key, Wording] = {}
+    words_of: Key | None = None
+    """The rule whose words serve where this one has none of its own."""
+
+
+class BlockSpec(Record):
+    """A block `/// guide | name`: the collection of which it takes a key or shows the rows."""
+
+    key: Literal["roles", "networks", "plans"] | None = None
+    """It is about one of these: a key is given, or the page is named like one."""
+    rows: Line | None = None
+    anchor: Key | None = None
+    """Each row has the id `⟨anchor⟩-⟨key⟩`."""
+
+
+class BlocksFile(Record):
+    """model/blocks.yml"""
+
+    guide: dict[Key, BlockSpec]
+    others: list[Key]
+    """Blocks of the Markdown extensions, which are not ours."""
+
+
+class PhrasesFile(Record):
+    """model/phrases.yml"""
+
+    placeholders: list[Line]
+    """Text that was meant to be replaced."""
+    vague_links: list[Line]
+    """Link texts that do not say where the link leads."""
+    demonstration: list[Line]
+    """The names of the invented institution of the guide that comes with the program."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section that a page must have."""
+
+    id: str
+    mark: str
+    words: int
+    title: Mapping[str, str]
+    write: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of page with its name."""
+
+    id: str
+    spec: KindSpec
+    front_matter: Mapping[str, str]
+    words: int
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths and patterns of its pages."""
+        return (self.spec.path,) if isinstance(self.spec.path, str) else tuple(self.spec.path)
+
+    def sections(self, conditions: frozenset[str]) -> Iterator[Section]:
+        """Give the sections that are required where the named conditions hold, in order."""
+        for id, spec in self.spec.sections.items():
+            if spec.when is None or spec.when in conditions:
+                words = self.words if spec.words is None else spec.words
+                yield Section(id, spec.mark, words, spec.title, spec.write)
+
+    def pages(self, conditions: frozenset[str]) -> Iterator[tuple[str, str, Mapping[str, str]]]:
+        """Give path, mark and title of each page of this kind that must exist in every guide."""
+        mark = self.spec.mark
+        if self.spec.stricter and self.spec.stricter.when in conditions:
+            mark = self.spec.stricter.mark
+        if self.spec.for_each is None:
+            for path in self.paths:
+                if "*" not in path and mark:
+                    page = self.spec.pages.get(path)
+                    yield path, mark, page.title if page else self.spec.title
+        for name, page in self.spec.pages.items():
+            if page.mark and len(self.paths) == 1:
+                yield self.paths[0].replace("*", name), page.mark, page.title
+
+
+@dataclass(frozen=True)
+class ContentModel:
+    """The whole model. `kinds` are in the order of the navigation."""
+
+    kinds: Mapping[str, Kind]
+    fields: Mapping[str, FieldSpec]
+    groups: Mapping[str, Mapping[str, str]]
+    rules: Mapping[str, RuleSpec]
+    words: Words
+    blocks: BlocksFile
+    phrases: PhrasesFile
+
+    def kind_of(self, page: str) -> Kind | None:
+        """Give the kind of a page by its path; an exact path wins, then a pattern that names the file."""
+        return self._kinds.get(page) or next(
+            (kind for pattern, kind in self._patterns if _matches(pattern, page)), None
+        )
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, Kind]:
+        return {path: kind for kind in self.kinds.values() for path in kind.paths if "*" not in path}
+
+    @cached_property
+    def _patterns(self) -> tuple[tuple[str, Kind], ...]:
+        pairs = [(path, kind) for kind in self.kinds.values() for path in kind.paths if "*" in path]
+        return tuple(sorted(pairs, key=lambda pair: "*" in pair[0].rsplit("/", 1)[-1]))
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which the program can speak: those of the words of its report."""
+        return tuple(next(iter(self.words["report"].values())))
+
+
+def _matches(pattern: str, page: str) -> bool:
+    wanted, given = pattern.split("/"), page.split("/")
+    return len(wanted) == len(given) and all(map(fnmatch.fnmatchcase, given, wanted))
+
+
+def load_model(root: Path) -> ContentModel:
+    """Read the model of the guide at `root`, or the engine's where it has none of its own.
+
+    Raises CannotJudgeError where a file of the model is missing or says what it may not.
+    """
+    base = root if (root / "model").is_dir() else ENGINE
+    kinds = _load(base, "kinds", KindsFile)
+    kinds_by_id = {
+        id: Kind(
+            id,
+            spec,
+            kinds.defaults.front_matter if spec.front_matter is None else spec.front_matter,
+            kinds.defaults.words,
+        )
+        for id, spec in kinds.kinds.items()
+    }
+    return ContentModel(
+        kinds_by_id,
+        kinds.fields,
+        kinds.groups,
+        load_rules(base),
+        load_words(base),
+        _load(base, "blocks", BlocksFile),
+        _load(base, "phrases", PhrasesFile),
+    )
+
+
+def load_words(base: Path = ENGINE) -> Words:
+    """Read the interface words. Raises CannotJudgeError as `load_model` does."""
+    words: Words = _load(base, "words", dict[Key, dict[Line, Text]])
+    return words
+
+
+def load_rules(base: Path = ENGINE) -> Mapping[str, RuleSpec]:
+    """Read the rules' levels and words. Raises CannotJudgeError as `load_model` does."""
+    rules: Mapping[str, RuleSpec] = _load(base, "rules", dict[Key, RuleSpec])
+    return rules
+
+
+def _load(base: Path, name: str, type_: Any) -> Any:
+    path = f"model/{name}.yml"
+    if not (base / path).is_file():
+        raise CannotJudgeError("no-model", path=path)
+    document = read_document(read_source(base, path, "invalid-data"), "invalid-data")
+    value, problems = validate(TypeAdapter(type_), type_, document, (), document.value, "invalid-data")
+    problems = [*document.problems, *problems]
+    if problems:
+        raise CannotJudgeError("bad-model", path=path, line=problems[0].place.line, problem=problems[0])
+    return value

@@ -1,0 +1,123 @@
+"""How long a text is, as each network counts it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from functools import cache
+
+import regex
+from linkify_it import LinkifyIt
+
+# The ranges of code points that count 1 for X.
+_X_LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
+# Endings by which an address is known without https://, besides .com, .org and those of countries.
+_ENDINGS = (
+    "cat",
+    "eus",
+    "gal",
+    "barcelona",
+    "madrid",
+    "int",
+    "app",
+    "dev",
+    "online",
+    "social",
+    "blog",
+    "media",
+)
+# What is shown as a picture, and not the digits and signs that only may become one.
+_EMOJI = regex.compile(r"\p{Emoji_Presentation}|\p{Regional_Indicator}|\uFE0F|\u20E3")
+
+
+def count(text: str, way: str) -> int:
+    """Give the length of `text` counted in one of the ways of networks.yml, `limits.counted`.
+
+    A placeholder such as {name} counts as it is written. Raises KeyError for a way that does not exist.
+    """
+    return WAYS[way](text)
+
+
+def x_weighted(text: str) -> int:
+    """Count as X does, by its published version 3 configuration of twitter-text.
+
+    Each address counts 23; the code points 0–4351, 8192–8205, 8208–8223 and 8242–8247 count 1 and all others 2; an
+    emoji sequence counts 2, however many code points it has. The text is normalised to NFC first.
+    Source: https://github.com/twitter/twitter-text/blob/master/config/v3.json and
+    https://docs.x.com/fundamentals/counting-characters, read on 2026-11-24.
+    """
+    text = unicodedata.normalize("NFC", text)
+    links = _links().match(text) or []
+    rest = text
+    for link in reversed(links):
+        rest = rest[: link.index] + rest[link.last_index :]
+    clusters = regex.findall(r"\X", rest)
+    weights = (2 if _EMOJI.search(cluster) else sum(map(_x_weight, cluster)) for cluster in clusters)
+    return 23 * len(links) + sum(weights)
+
+
+def _x_weight(character: str) -> int:
+    point = ord(character)
+    return 1 if any(first <= point <= last for first, last in _X_LIGHT) else 2
+
+
+@cache
+def _links() -> LinkifyIt:
+    """Make the finder of addresses, those without https:// too where their ending is a usual one."""
+    return LinkifyIt(options={"fuzzy_email": False}).tlds(list(_ENDINGS), True)
+
+
+def graphemes(text: str) -> int:
+    """Count what a reader sees as one character: extended grapheme clusters (Unicode, UAX #29).
+
+    Bluesky counts so: its lexicon app.bsky.feed.post has maxGraphemes 300.
+    Source: https://github.com/bluesky-social/atproto/blob/main/lexicons/app/bsky/feed/post.json, read on 2026-11-24.
+    """
+    return len(regex.findall(r"\X", text))
+
+
+def code_points(text: str) -> int:
+    """Count Unicode code points, as networks do that say nothing else of their limit."""
+    return len(text)
+
+
+def utf16(text: str) -> int:
+    """Count UTF-16 code units, in which JavaScript measures a text and Telegram its messages.
+
+    Source: https://core.telegram.org/api/entities#entity-length, read on 2026-11-24.
+    """
+    return len(text.encode("utf-16-le", errors="surrogatepass")) // 2
+
+
+def utf8_bytes(text: str) -> int:
+    """Count bytes in UTF-8."""
+    return len(text.encode("utf-8", errors="surrogatepass"))
+
+
+def emoji_bytes(text: str) -> int:
+    """Count as Threads does: an emoji counts its bytes in UTF-8, anything else one a character.
+
+    Source: https://developers.facebook.com/documentation/threads/posts, updated 2026-04-14, read on 2026-11-24.
+    """
+    clusters = regex.findall(r"\X", text)
+    return sum(utf8_bytes(cluster) if _EMOJI.search(cluster) else len(cluster) for cluster in clusters)
+
+
+def fediverse(text: str) -> int:
+    """Count as Mastodon does: graphemes, an address 23, a mention without the name of its server.
+
+    Source: https://docs.joinmastodon.org/user/posting/, read on 2026-11-24.
+    """
+    text = regex.sub(r"https?://[^\s<>\"]+", "x" * 23, text)
+    return graphemes(regex.sub(r"(@\w+)@[\w.-]+\w", r"\1", text))
+
+
+WAYS: Mapping[str, Callable[[str], int]] = {
+    "x-weighted": x_weighted,
+    "graphemes": graphemes,
+    "code-points": code_points,
+    "utf-16": utf16,
+    "bytes": utf8_bytes,
+    "emoji-bytes": emoji_bytes,
+    "fediverse": fediverse,
+}

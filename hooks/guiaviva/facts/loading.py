@@ -1,0 +1,390 @@
+"""Reads `data/`. Each record stands for itself: one that is wrong is told and left out, the rest is still judged."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, TypeAdapter
+
+from guiaviva.diagnostics import Finding, Place, Term, found
+from guiaviva.facts import schema
+from guiaviva.facts.walk import Marked, walk
+from guiaviva.nearest import nearest
+from guiaviva.reading.documents import Document, KeyPath, read_document
+from guiaviva.reading.files import Source, read_source, walk as walk_files
+from guiaviva.reading.validation import unknown_key, validate
+
+R = TypeVar("R", bound=BaseModel)
+RULE = "invalid-data"
+
+# The files that hold records by key.
+COLLECTIONS: Mapping[str, type[BaseModel]] = {
+    "roles": schema.Role,
+    "networks": schema.Network,
+    "accounts": schema.Account,
+    "situations": schema.Situation,
+    "replies": schema.Reply,
+    "style": schema.StyleRule,
+    "terms": schema.Term,
+}
+# The files that hold one record; of two of them the records stand below a key.
+SINGLE: Mapping[str, type[BaseModel]] = {
+    "institution": schema.Institution,
+    "decision-tree": schema.DecisionTree,
+    "crisis": schema.Crisis,
+    "incident": schema.Incident,
+}
+FILES = (*COLLECTIONS, *SINGLE, "queries")
+# The lists of a plan, each of records by key.
+PLAN_LISTS: Mapping[str, type[BaseModel]] = {
+    "objectives": schema.Objective,
+    "audiences": schema.Audience,
+    "networks": schema.PlanNetwork,
+    "indicators": schema.Indicator,
+}
+
+
+@dataclass(frozen=True)
+class Entry(Generic[R]):
+    """A record with its key, and where it stands in its file."""
+
+    key: str
+    record: R
+    document: Document = field(repr=False)
+    path: KeyPath = ()
+
+    def place(self, *path: str | int) -> Place:
+        """Give the place of one of its keys, or of the record's own key where that was not written."""
+        return self.document.place(*self.path, *path)
+
+    def value_place(self, *path: str | int) -> Place:
+        """Give the place of one of its values, or of the nearest key above."""
+        return self.document.value_place(*self.path, *path)
+
+    def marked(self) -> Iterator[Marked]:
+        """Give every value of the record that refers to something else or is text per language."""
+        return walk(type(self.record), self.record, ())
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan: its head (None where that cannot be read) and its lists."""
+
+    key: str
+    document: Document
+    head: Entry[schema.PlanHead] | None
+    objectives: Mapping[str, Entry[schema.Objective]]
+    audiences: Mapping[str, Entry[schema.Audience]]
+    networks: Mapping[str, Entry[schema.PlanNetwork]]
+    indicators: Mapping[str, Entry[schema.Indicator]]
+
+    def written(self, collection: str) -> tuple[str, ...]:
+        """Give the keys that a list of the plan has, readable or not."""
+        value = self.document.value
+        entries = value.get(collection) if isinstance(value, dict) else None
+        return tuple(entries) if isinstance(entries, dict) else ()
+
+    def entries(self) -> Iterator[Entry[Any]]:
+        """Give the plan's head and all records of its lists."""
+        if self.head:
+            yield self.head
+        for collection in (self.objectives, self.audiences, self.networks, self.indicators):
+            yield from collection.values()
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that `data/` says.
+
+    `keys` holds what was written for each collection, readable or not, so that a record that is wrong is not also
+    told as unknown; `unread` names the collections whose file could not be read at all.
+    """
+
+    institution: Entry[schema.Institution]
+    roles: Mapping[str, Entry[schema.Role]]
+    networks: Mapping[str, Entry[schema.Network]]
+    accounts: Mapping[str, Entry[schema.Account]]
+    situations: Mapping[str, Entry[schema.Situation]]
+    replies: Mapping[str, Entry[schema.Reply]]
+    style: Mapping[str, Entry[schema.StyleRule]]
+    terms: Mapping[str, Entry[schema.Term]]
+    levels: Mapping[str, Entry[schema.CrisisLevel]]
+    steps: Mapping[str, Entry[schema.IncidentStep]]
+    tree: Entry[schema.DecisionTree] | None
+    queries: tuple[Entry[schema.Query], ...]
+    plans: Mapping[str, Plan]
+    measures: tuple[Entry[schema.Measure], ...]
+    keys: Mapping[str, tuple[str, ...]]
+    unread: frozenset[str]
+    problems: tuple[Finding, ...]
+    sources: Mapping[str, Source]
+
+    def entries(self) -> Iterator[Entry[Any]]:
+        """Give every record of every file, in a stable order."""
+        yield self.institution
+        for name in (*COLLECTIONS, "levels", "steps"):
+            yield from getattr(self, name).values()
+        if self.tree:
+            yield self.tree
+        yield from self.queries
+        for plan in self.plans.values():
+            yield from plan.entries()
+        yield from self.measures
+
+
+def load_facts(root: Path, folders: tuple[str, ...]) -> Facts:
+    """Read the data of the guide at `root`. `folders`: the languages to assume where institution.yml names none."""
+    loader = _Loader(root)
+    institution = loader.institution(folders)
+    collections = {name: loader.collection(name, type_) for name, type_ in COLLECTIONS.items()}
+    levels = loader.below("crisis", "levels", schema.CrisisLevel)
+    steps = loader.below("incident", "steps", schema.IncidentStep)
+    tree = loader.tree()
+    queries = tuple(loader.queries())
+    plans = {plan.key: plan for plan in loader.plans()}
+    measures = tuple(loader.measures())
+    loader.unknown_files()
+    keys = loader.keys
+    for name in ("objectives", "audiences", "indicators"):
+        keys[name] = tuple(key for plan in plans.values() for key in plan.written(name))
+    return Facts(
+        institution,
+        **collections,
+        levels=levels,
+        steps=steps,
+        tree=tree,
+        queries=queries,
+        plans=plans,
+        measures=measures,
+        keys=keys,
+        unread=frozenset(loader.unread),
+        problems=tuple(loader.problems),
+        sources=loader.sources,
+    )
+
+
+class _Loader:
+    """Reads the files one after another; gathers the problems, the keys and the sources."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Finding] = []
+        self.keys: dict[str, tuple[str, ...]] = {}
+        self.unread: list[str] = []
+        self.sources: dict[str, Source] = {}
+        self.found: set[str] = set()
+
+    def document(self, path: str, collection: str) -> Document:
+        """Read a YAML file; one that is not there is an empty one."""
+        if not (self.root / path).exists():
+            return Document(path, None)
+        source = read_source(self.root, path, RULE)
+        self.sources[path] = source
+        document = read_document(source, RULE)
+        problems = (*source.problems, *document.problems)
+        self.problems += problems
+        if problems and document.value is None:
+            self.unread.append(collection)
+        return document
+
+    def mapping(self, document: Document, value: Any, path: KeyPath, collection: str) -> dict[str, Any]:
+        """Give a value as a map; anything else is told."""
+        if isinstance(value, dict):
+            return value
+        if value is not None:
+            key = ".".join(map(str, path)) or document.path
+            self.problems.append(
+                found(
+                    RULE,
+                    document.value_place(*path),
+                    variant="shape",
+                    key=key,
+                    expected=Term("expected", "map"),
+                )
+            )
+            self.unread.append(collection)
+        return {}
+
+    def records(
+        self, document: Document, value: Any, path: KeyPath, collection: str, type_: type[R]
+    ) -> dict[str, Entry[R]]:
+        """Give the records of a map; those that are wrong are told and left out."""
+        adapter, entries = TypeAdapter(type_), {}
+        for key, raw in self.mapping(document, value, path, collection).items():
+            problems = list(self.key_problems(document, (*path, key)))
+            record, more = validate(adapter, type_, document, (*path, key), raw, RULE)
+            self.problems += [*problems, *more]
+            if record is not None and not problems:
+                entries[key] = Entry(key, record, document, (*path, key))
+        return entries
+
+    def key_problems(self, document: Document, path: KeyPath) -> Iterator[Finding]:
+        _, problems = validate(TypeAdapter(schema.Key), schema.Key, document, path, path[-1], RULE)
+        for problem in problems:
+            yield found(RULE, document.place(*path), variant="key-form", key=path[-1], found=path[-1])
+
+    def collection(self, name: str, type_: type[R]) -> dict[str, Entry[R]]:
+        document = self.document(f"data/{name}.yml", name)
+        entries = self.records(document, document.value, (), name, type_)
+        self.keys[name] = tuple(document.value) if isinstance(document.value, dict) else ()
+        return entries
+
+    def below(self, file: str, key: str, type_: type[R]) -> dict[str, Entry[R]]:
+        """Read a file whose records stand below one key."""
+        document = self.document(f"data/{file}.yml", key)
+        value = self.mapping(document, document.value, (), key)
+        self.problems += [
+            unknown_key(RULE, document, (other,), other, (key,)) for other in value if other != key
+        ]
+        if document.value is not None and key not in value and not document.problems:
+            self.problems.append(found(RULE, Place(document.path), variant="missing", key=key, name=key))
+        return self.records(document, value.get(key), (key,), key, type_)
+
+    def institution(self, folders: tuple[str, ...]) -> Entry[schema.Institution]:
+        """Read institution.yml; what is wrong in it is told, and the rest of it still holds."""
+        path = "data/institution.yml"
+        document = self.document(path, "units")
+        if not (self.root / path).exists():
+            self.problems.append(found(RULE, Place(path), variant="no-file"))
+            self.unread.append("units")
+        value = dict(self.mapping(document, document.value, (), "units"))
+        units = value.get("units")
+        self.keys["units"] = tuple(units) if isinstance(units, dict) else ()
+        adapter = TypeAdapter(schema.Institution)
+        record, problems = validate(adapter, schema.Institution, document, (), value, RULE)
+        if document.value is not None:
+            self.problems += problems
+        if record is None:
+            known = {name: text for name, text in _fallback(folders).items() if name not in value}
+            for key in [
+                key for key in value if any(_touches(problem, document, key) for problem in problems)
+            ]:
+                del value[key]
+                known |= {name: text for name, text in _fallback(folders).items() if name == key}
+            record = adapter.validate_python(known | value)
+        return Entry("institution", record, document)
+
+    def tree(self) -> Entry[schema.DecisionTree] | None:
+        document = self.document("data/decision-tree.yml", "tree")
+        if document.value is None:
+            return None
+        type_ = schema.DecisionTree
+        record, problems = validate(TypeAdapter(type_), type_, document, (), document.value, RULE)
+        self.problems += problems
+        return None if record is None else Entry("decision-tree", record, document)
+
+    def queries(self) -> Iterator[Entry[schema.Query]]:
+        document = self.document("data/queries.yml", "queries")
+        if document.value is not None and not isinstance(document.value, list):
+            self.problems.append(
+                found(
+                    RULE,
+                    Place(document.path),
+                    variant="shape",
+                    key="queries",
+                    expected=Term("expected", "list"),
+                )
+            )
+            return
+        adapter = TypeAdapter(schema.Query)
+        for index, raw in enumerate(document.value or ()):
+            record, problems = validate(adapter, schema.Query, document, (index,), raw, RULE)
+            self.problems += problems
+            if record is not None:
+                yield Entry(str(index), record, document, (index,))
+
+    def plans(self) -> Iterator[Plan]:
+        self.keys["plans"] = ()
+        for path in self.files("data/plans", ".yml"):
+            key = path.rsplit("/", 1)[1].removesuffix(".yml")
+            self.keys["plans"] += (key,)
+            document = self.document(path, f"plans/{key}")
+            value = self.mapping(document, document.value, (), f"plans/{key}")
+            type_ = schema.PlanHead
+            raw = {name: part for name, part in value.items() if name not in PLAN_LISTS}
+            head, problems = validate(TypeAdapter(type_), schema.Plan, document, (), raw, RULE)
+            if not document.problems:
+                self.problems += problems
+            lists: dict[str, Any] = {
+                name: self.records(document, value.get(name), (name,), f"plans/{key}/{name}", record)
+                for name, record in PLAN_LISTS.items()
+            }
+            yield Plan(key, document, None if head is None else Entry(key, head, document), **lists)
+
+    def measures(self) -> Iterator[Entry[schema.Measure]]:
+        adapter = TypeAdapter(schema.Measure)
+        for path in self.files("data/measures", ".csv"):
+            source = read_source(self.root, path, RULE)
+            self.sources[path] = source
+            self.problems += source.problems
+            rows = csv.reader(io.StringIO(source.text))
+            header = [name.strip() for name in next(rows, [])]
+            for row in rows:
+                if not any(row):
+                    continue
+                document = _row_document(path, rows.line_num, header, row)
+                record, problems = validate(adapter, schema.Measure, document, (), document.value, RULE)
+                self.problems += problems
+                if record is not None:
+                    yield Entry(f"{rows.line_num}", record, document)
+
+    def files(self, folder: str, suffix: str) -> Iterator[str]:
+        """Give the files of a folder that may not be there; what is no file is told."""
+        self.found.add(folder)
+        if not (self.root / folder).is_dir():
+            return
+        for item in walk_files(self.root, folder, RULE, suffix):
+            if isinstance(item, Finding):
+                self.problems.append(item)
+            else:
+                yield item
+
+    def unknown_files(self) -> None:
+        """Tell the files of data/ that nothing reads, such as `rols.yml`."""
+        if not (self.root / "data").is_dir():
+            return
+        names = tuple(f"{name}.yml" for name in FILES)
+        for suffix in (".yml", ".yaml"):
+            for item in walk_files(self.root, "data", RULE, suffix):
+                if isinstance(item, Finding):
+                    self.problems.append(item)
+                    continue
+                name = item.removeprefix("data/").removesuffix(suffix)
+                if item in self.sources or name.startswith("x-") or (suffix == ".yml" and name in FILES):
+                    continue
+                near = nearest(name, FILES)
+                variant = "unknown-file-nearest" if near else "unknown-file"
+                self.problems.append(found(RULE, Place(item), variant=variant, nearest=near, choices=names))
+
+
+def _touches(problem: Finding, document: Document, key: str) -> bool:
+    """Does the problem stand at this key of the file, or anywhere below it?"""
+    places = [
+        place for path, place in (*document.keys.items(), *document.values.items()) if path[:1] == (key,)
+    ]
+    return problem.place in places
+
+
+def _fallback(folders: tuple[str, ...]) -> dict[str, Any]:
+    """Give what is assumed of an institution that does not say: the fewest demands."""
+    languages = list(folders or ("ca",))
+    return {
+        "name": {language: "—" for language in languages},
+        "kind": "other",
+        "languages": languages,
+        "profile": "minimum",
+        "contact": {},
+    }
+
+
+def _row_document(path: str, line: int, header: list[str], row: list[str]) -> Document:
+    """Give a row of a table as a document, so that its errors have a place."""
+    value = {name: cell.strip() or None for name, cell in zip(header, row, strict=False) if name}
+    place = Place(path, line)
+    places: dict[KeyPath, Place] = {(name,): place for name in value}
+    return Document(path, value, {(): place} | places, {(): place} | places)

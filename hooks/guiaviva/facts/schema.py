@@ -1,0 +1,382 @@
+"""What each file of `data/` may hold. The JSON Schemas of `model/schema/` are made from these classes.
+
+A field is required here where nothing can be said without it. Where the content model demands a value (an account's
+owner, a situation's response time), the field is optional here and a rule asks for it, in the words of that rule.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from guiaviva.facts.types import (
+    AccountKey,
+    Amount,
+    AudienceKey,
+    Count,
+    Day,
+    Email,
+    HoursSpan,
+    IndicatorKey,
+    Key,
+    LanguageName,
+    Line,
+    NetworkKey,
+    Number,
+    ObjectiveKey,
+    PageKey,
+    Phone,
+    Phrases,
+    PlanKey,
+    ReplyKey,
+    RoleKey,
+    SituationKey,
+    TermKey,
+    Text,
+    TimeZone,
+    UnitKey,
+    Url,
+    Year,
+    YesNo,
+)
+from guiaviva.reading.validation import Record
+
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WeekHours = dict[Weekday, list[HoursSpan]]
+LevelName = Literal["error", "warning", "advice"]
+
+
+class Contact(Record):
+    """How to reach a team: a shared mailbox or telephone, never a person's private one."""
+
+    email: Email | None = None
+    phone: Phone | None = None
+    hours: Text | None = None
+
+
+class Unit(Record):
+    """An organisational unit."""
+
+    name: Text
+
+
+class Institution(Record):
+    """data/institution.yml"""
+
+    name: Text
+    short_name: Text | None = None
+    kind: Literal["municipality", "ministry", "university", "health", "other"]
+    languages: Annotated[list[LanguageName], Field(min_length=1)]
+    """The first is the source; the same languages as in mkdocs.yml."""
+    profile: Literal["minimum", "complete"]
+    contact: Contact
+    """The social media team."""
+    emergency: Contact | None = None
+    """Whom to reach out of hours, when an account is lost or a crisis begins."""
+    units: dict[Key, Unit] = {}
+    consent_age: Count | None = None
+    """From this age a person consents to the use of their own image and data."""
+    time_zone: TimeZone | None = None
+    service_hours: WeekHours = {}
+    """When citizens' messages are answered."""
+    holidays: dict[Year, list[Day]] = {}
+    rule_levels: dict[Key, LevelName] = {}
+    """Rules whose level this institution changes."""
+    demonstration: YesNo = False
+    """This is an invented institution."""
+
+
+class Role(Record):
+    """data/roles.yml"""
+
+    name: Text
+    unit: UnitKey | None = None
+    contact: Contact
+    deputy: RoleKey | None = None
+
+
+class Limits(Record):
+    """What the network allows; the guide's own limits stand in style.yml."""
+
+    characters: Count | None = None
+    counted: Literal[
+        "x-weighted", "graphemes", "code-points", "utf-16", "bytes", "emoji-bytes", "fediverse"
+    ] = "code-points"
+    """How this network counts characters."""
+    alt_text: Count | None = None
+    hashtags: Number | None = None
+    links: Number | None = None
+    video_seconds: Count | None = None
+
+
+class ImageSize(Record):
+    """A picture's use and its size in pixels."""
+
+    use: Text
+    width: Count
+    height: Count
+
+
+class Posting(Record):
+    """From `min` to `max` posts per day, week or month."""
+
+    min: Number
+    max: Count
+    per: Literal["day", "week", "month"]
+
+
+class Network(Record):
+    """data/networks.yml"""
+
+    name: Line
+    url: Url
+    status: Literal["active", "trial", "retiring", "closed"]
+    limits: Limits | None = None
+    image_sizes: dict[Key, ImageSize] = {}
+    posting: Posting | None = None
+    monitoring_hours: WeekHours = {}
+    checked_on: Day | None = None
+    """When the limits were last compared with their source."""
+    source: Url | None = None
+
+
+class Account(Record):
+    """data/accounts.yml. Never a password."""
+
+    network: NetworkKey
+    handle: Line
+    url: Url
+    unit: UnitKey | None = None
+    owner: RoleKey | None = None
+    deputy: RoleKey | None = None
+    languages: list[LanguageName] = []
+    mailbox: Email | None = None
+    two_factor: YesNo | None = None
+    opened: Day | None = None
+    last_reviewed: Day | None = None
+    status: Literal["active", "dormant", "closed"] = "active"
+    rules_url: Url | None = None
+    """Where the profile shows the public participation rules."""
+
+
+class Duration(Record):
+    """A length of time; `working` counts working hours and days alone."""
+
+    value: Count
+    unit: Literal["minutes", "hours", "days"]
+    calendar: Literal["natural", "working"] = "natural"
+
+
+class Situation(Record):
+    """data/situations.yml"""
+
+    name: Text
+    definition: Text | None = None
+    example: Text | None = None
+    action: Literal["reply", "refer", "watch", "moderate", "escalate"]
+    owner: RoleKey | None = None
+    max_response: Duration | None = None
+    escalate_to: RoleKey | None = None
+    replies: list[ReplyKey] = []
+    measure: Key | None = None
+    """The moderation measure: the id of a heading below `consequences` in the participation rules."""
+
+
+class Target(Record):
+    """Where an answer leads: to another question or to a situation."""
+
+    question: Annotated[Key, Field(description="A key of `questions`.")] | None = None
+    situation: SituationKey | None = None
+
+
+class Question(Record):
+    """A question that is answered with yes or no."""
+
+    question: Text
+    help: Text | None = None
+    yes: Target | None = None
+    no: Target | None = None
+
+
+class DecisionTree(Record):
+    """data/decision-tree.yml"""
+
+    start: Key
+    questions: dict[Key, Question]
+
+
+class Reply(Record):
+    """data/replies.yml. A text may hold placeholders: {name}."""
+
+    situation: SituationKey
+    text: Text
+    networks: list[NetworkKey] = []
+    """The networks it is for; every network in use where none is named."""
+
+
+class CrisisLevel(Record):
+    """A level of data/crisis.yml."""
+
+    name: Text
+    trigger: Text
+    owner: RoleKey
+    spokesperson: RoleKey
+    first_message: Duration
+    update_every: Duration
+
+
+class Crisis(Record):
+    """data/crisis.yml"""
+
+    levels: dict[Key, CrisisLevel]
+
+
+class IncidentStep(Record):
+    """A step of data/incident.yml."""
+
+    action: Text
+    role: RoleKey
+    minutes: Number
+    """Done so many minutes after the incident was noticed, at the latest."""
+
+
+class Incident(Record):
+    """data/incident.yml. The steps stand in order."""
+
+    steps: dict[Key, IncidentStep]
+
+
+class Objective(Record):
+    """An objective of a plan."""
+
+    statement: Text
+    serves: Text | None = None
+    """The public service or policy that it serves."""
+    audiences: list[AudienceKey] = []
+    deadline: Day | None = None
+    owner: RoleKey | None = None
+    indicators: list[IndicatorKey] = []
+
+
+class Audience(Record):
+    """A group of people whom a plan addresses."""
+
+    name: Text
+    description: Text | None = None
+    networks: list[NetworkKey] = []
+    languages: list[LanguageName] = []
+
+
+class PlanNetwork(Record):
+    """What a plan uses a network for."""
+
+    purpose: Text
+    objectives: list[ObjectiveKey] = []
+    audiences: list[AudienceKey] = []
+
+
+class Measured(Record):
+    """A value and its date."""
+
+    value: Amount
+    date: Day
+
+
+class Indicator(Record):
+    """An indicator of a plan."""
+
+    name: Text
+    type: Literal["use", "growth", "interaction", "service", "impact"]
+    objective: ObjectiveKey | None = None
+    source: Text | None = None
+    baseline: Measured | None = None
+    target: Measured | None = None
+    unit: Text | None = None
+    frequency: Literal["daily", "weekly", "monthly", "quarterly", "yearly"] | None = None
+    responsible: RoleKey | None = None
+
+
+class CalendarEntry(Record):
+    """What is published when."""
+
+    when: Text
+    what: Text
+
+
+class Resource(Record):
+    """What a plan needs: people, hours, money, tools."""
+
+    name: Text
+    amount: Text | None = None
+
+
+class Risk(Record):
+    """What may go wrong, and what is done then."""
+
+    name: Text
+    response: Text
+
+
+class PlanHead(Record):
+    """What a plan says of itself, its lists aside."""
+
+    name: Text
+    scope: Literal["institution", "area", "service"]
+    unit: UnitKey | None = None
+    parent: PlanKey | None = None
+    start: Day
+    end: Day | None = None
+    calendar: list[CalendarEntry] = []
+    resources: list[Resource] = []
+    risks: list[Risk] = []
+
+
+class Plan(PlanHead):
+    """data/plans/⟨key⟩.yml"""
+
+    objectives: dict[Key, Objective] = {}
+    audiences: dict[Key, Audience] = {}
+    networks: dict[NetworkKey, PlanNetwork] = {}
+    indicators: dict[Key, Indicator] = {}
+
+
+class Measure(Record):
+    """A row of data/measures/*.csv."""
+
+    date: Day
+    indicator: IndicatorKey
+    account: AccountKey | None = None
+    value: Amount
+
+
+class StyleRule(Record):
+    """A rule of data/style.yml that a post can be checked against."""
+
+    check: Literal[
+        "term", "hashtag-case", "hashtags", "emoji", "links", "sentence-words", "capitals", "alt-text"
+    ]
+    max: Number | None = None
+    """The largest number that is right, for a check that counts."""
+    avoid: Phrases = {}
+    prefer: Text | None = None
+    explained_in: PageKey
+
+
+class Term(Record):
+    """data/terms.yml: glossary and search vocabulary."""
+
+    term: Text
+    definition: Text | None = None
+    synonyms: Phrases = {}
+    colloquial: Phrases = {}
+    misspellings: Phrases = {}
+    see: list[TermKey] = []
+
+
+class Query(Record):
+    """data/queries.yml: what staff ask, and the page or section that must answer."""
+
+    language: LanguageName
+    words: Line
+    answers: Annotated[list[PageKey], Field(min_length=1)]

@@ -1,0 +1,133 @@
+"""What Python-Markdown nests and CommonMark does not know: admonitions, details, tabs and blocks.
+
+`flatten` moves their content to the margin, line for line, so that a reader of CommonMark sees it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from guiaviva.diagnostics import Place
+
+_INDENTED = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]*) ")
+_FENCE = re.compile(r"[ ]*(`{3,}|~{3,})")
+_BLOCK = re.compile(r"[ ]{0,3}(/{3,})[ ]*([\w-]+)?[ ]*(?:\|[ ]*(.*?))?[ ]*$")
+_ANY = re.compile(r"^[ ]*(?:!!! |\?\?\?|=== |===!|===\+|///|```|~~~)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A block of pymdownx: `/// name | argument`, its indented options, its content, and whether it is closed."""
+
+    name: str
+    argument: str
+    place: Place
+    options: str
+    content: str
+    closed: bool
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The argument's words: for `/// guide | network x`, ("network", "x")."""
+        return tuple(self.argument.split())
+
+
+@dataclass
+class Flat:
+    """A text with its containers' content at the margin; as many lines as the original.
+
+    `contained` holds the numbers (from 1) of lines that stand in a container, with the columns they were moved by.
+    """
+
+    lines: list[str]
+    contained: dict[int, int] = field(default_factory=dict)
+    blocks: list[Block] = field(default_factory=list)
+    open_fence: int = 0
+
+
+@dataclass
+class _OpenBlock:
+    fence: str
+    name: str
+    argument: str
+    line: int
+    options: list[str] = field(default_factory=list)
+    content: list[str] = field(default_factory=list)
+    in_options: bool = True
+
+
+def flatten(path: str, text: str) -> Flat:
+    """Flatten the containers of a page's text. `open_fence` is the line of a code fence that is never closed, or 0."""
+    lines = text.split("\n")
+    flat = Flat(lines)
+    if not _ANY.search(text):
+        return flat
+    margins: list[int] = []  # The column of each open indented container.
+    blocks: list[_OpenBlock] = []
+    fence, fence_line = "", 0
+    for number, line in enumerate(lines, 1):
+        content = line.strip()
+        if not content:
+            if blocks:
+                blocks[-1].in_options = False
+                blocks[-1].content.append("")
+            continue
+        indent = len(line) - len(line.lstrip(" "))
+        while margins and not fence and indent < margins[-1] + 4:
+            margins.pop()
+        moved = line[min(4 * len(margins), indent) :]
+        if fence:
+            if content.startswith(fence) and not content.strip(fence[0]):
+                fence = ""
+        elif match := _FENCE.match(moved):
+            fence, fence_line = match[1], number
+        elif _INDENTED.match(content) and not (blocks and blocks[-1].name == "guide"):
+            margins.append(indent)
+            moved = ""
+        elif (match := _BLOCK.match(moved)) and _takes(match, blocks):
+            if match[2]:
+                blocks.append(_OpenBlock(match[1], match[2], match[3] or "", number))
+            else:
+                _close(path, flat, blocks, match[1])
+            lines[number - 1] = ""
+            continue
+        if blocks:
+            moved = _inside(blocks[-1], line, moved, indent)
+        if moved is not line and (margins or blocks):
+            flat.contained[number] = len(line) - len(moved) if moved else 0
+        lines[number - 1] = moved
+    for block in reversed(blocks):
+        flat.blocks.append(_finished(path, block, closed=False))
+    flat.blocks.sort(key=lambda block: block.place)
+    flat.open_fence = fence_line if fence else 0
+    return flat
+
+
+def _takes(match: re.Match[str], blocks: list[_OpenBlock]) -> bool:
+    """Is this line a block's first line, or the last one of an open block?"""
+    return bool(match[2]) or any(block.fence == match[1] for block in blocks)
+
+
+def _inside(block: _OpenBlock, line: str, moved: str, indent: int) -> str:
+    """Keep a line for its block; the content of our own blocks is data, not Markdown."""
+    if block.in_options and indent >= 4:
+        block.options.append(line.strip("\n")[4:])
+        return ""
+    block.in_options = False
+    block.content.append(line)
+    return "" if block.name == "guide" else moved + ""
+
+
+def _close(path: str, flat: Flat, blocks: list[_OpenBlock], fence: str) -> None:
+    while blocks:
+        block = blocks.pop()
+        flat.blocks.append(_finished(path, block, closed=block.fence == fence))
+        if block.fence == fence:
+            return
+
+
+def _finished(path: str, block: _OpenBlock, *, closed: bool) -> Block:
+    place = Place(path, block.line, 1, len(f"{block.fence} {block.name} | {block.argument}"))
+    content = "\n".join(block.content).strip("\n")
+    return Block(block.name, block.argument, place, "\n".join(block.options), content, closed)

@@ -1,0 +1,177 @@
+"""YAML without surprises: every scalar is text, every value knows its place, no key is lost.
+
+YAML guesses types: `9:30` becomes 570, `no` becomes false, a telephone 010 becomes 8. Here nothing is guessed;
+the schema of each file says what a value is. Anchors and aliases are refused: data is written out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from guiaviva.diagnostics import Finding, Place, found
+from guiaviva.reading.files import Source
+
+Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+KeyPath = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A YAML text: `value` of maps, lists, str and None (nothing was written), and where each part stands.
+
+    `keys` and `values` map a path such as `("x", "limits", "links")` to the place of its key and of its value.
+    """
+
+    path: str
+    value: Any
+    keys: Mapping[KeyPath, Place] = field(default_factory=dict)
+    values: Mapping[KeyPath, Place] = field(default_factory=dict)
+    problems: tuple[Finding, ...] = ()
+
+    def place(self, *path: str | int) -> Place:
+        """Give the place of the key at `path`, or of the nearest key above it that was written."""
+        for end in range(len(path), 0, -1):
+            if path[:end] in self.keys:
+                return self.keys[path[:end]]
+        return Place(self.path)
+
+    def value_place(self, *path: str | int) -> Place:
+        """Give the place of the value at `path`, or of the nearest key above it where none was written."""
+        return self.values.get(path) or self.place(*path)
+
+
+def read_document(source: Source, rule: str, *, first_line: int = 1) -> Document:
+    """Read a YAML text whose first line is line `first_line` of its file; problems are findings of `rule`."""
+    try:
+        node = yaml.compose(source.text, Loader=Loader)
+    except yaml.MarkedYAMLError as error:
+        return Document(source.path, None, problems=(_syntax_problem(source, error, rule, first_line),))
+    except (yaml.YAMLError, RecursionError) as error:
+        line = source.text.count("\n", 0, getattr(error, "position", 0)) + first_line
+        problem = found(
+            rule, Place(source.path, line), variant="yaml", found=source.line(line - first_line + 1).strip()
+        )
+        return Document(source.path, None, problems=(problem,))
+    reader = _Reader(source, rule, first_line)
+    value = reader.read(node, ()) if node else None
+    return Document(source.path, value, reader.keys, reader.values, tuple(reader.problems))
+
+
+class _Reader:
+    """Turns composed nodes into values; gathers places and problems on the way."""
+
+    def __init__(self, source: Source, rule: str, first_line: int) -> None:
+        self.source, self.rule, self.first_line = source, rule, first_line
+        self.keys: dict[KeyPath, Place] = {}
+        self.values: dict[KeyPath, Place] = {}
+        self.problems: list[Finding] = []
+        self.seen: set[int] = set()
+
+    def read(self, node: yaml.Node, path: KeyPath) -> Any:
+        self.values[path] = place = self.place(node)
+        if id(node) in self.seen:
+            self.problem("alias", place)
+            return None
+        self.seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            return dict(self.read_pairs(node, path))
+        if isinstance(node, yaml.SequenceNode):
+            return [self.read(item, (*path, index)) for index, item in enumerate(node.value)]
+        if node.value == "" and not node.style:
+            rest = self.source.line(node.start_mark.line + 1)[node.start_mark.column :].strip()
+            # Only right behind «key: » is a # meant as text; a comment in a line of its own is a comment.
+            if rest.startswith("#") and path and self.keys.get(path, place).line == place.line:
+                self.problem("special", place, **_quoted(self.source.line(node.start_mark.line + 1)))
+            return None
+        return node.value
+
+    def read_pairs(self, node: yaml.MappingNode, path: KeyPath) -> Iterator[tuple[str, Any]]:
+        first: dict[str, Place] = {}
+        for key_node, value_node in self.mended(node):
+            key, place = str(key_node.value), self.place(key_node)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.problem("yaml", place, found=self.source.line(key_node.start_mark.line + 1).strip())
+            elif key in first:
+                self.problem("duplicate-key", place, key=key, line=first[key].line)
+            else:
+                first[key] = self.keys[(*path, key)] = place
+                yield key, self.read(value_node, (*path, key))
+
+    def mended(self, node: yaml.MappingNode) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+        """Give the pairs of a map; in `{ca: One, two}` the comma cuts the text, which is told and put together again."""
+        pairs: list[tuple[yaml.Node, yaml.Node]] = []
+        for key_node, value_node in node.value:
+            cut = node.flow_style and isinstance(value_node, yaml.ScalarNode) and value_node.value == ""
+            before = pairs[-1][1] if pairs else None
+            if cut and not value_node.style and isinstance(before, yaml.ScalarNode) and not before.style:
+                before.value = f"{before.value}, {key_node.value}"
+                before.end_mark = key_node.end_mark
+            else:
+                pairs.append((key_node, value_node))
+        if len(pairs) < len(node.value):
+            for key_node, value_node in pairs:
+                if (
+                    isinstance(value_node, yaml.ScalarNode)
+                    and ", " in value_node.value
+                    and not value_node.style
+                ):
+                    quoted = f"{key_node.value}: {_in_quotes(value_node.value)}"
+                    self.problem("comma", self.place(value_node), found=value_node.value, quoted=quoted)
+        yield from pairs
+
+    def place(self, node: yaml.Node) -> Place:
+        start, end = node.start_mark, node.end_mark
+        length = end.column - start.column if end.line == start.line else 0
+        return Place(self.source.path, start.line + self.first_line, start.column + 1, length)
+
+    def problem(self, variant: str, place: Place, **values: Any) -> None:
+        self.problems.append(found(self.rule, place, variant=variant, **values))
+
+
+def _syntax_problem(source: Source, error: yaml.MarkedYAMLError, rule: str, first_line: int) -> Finding:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    problem = error.problem or ""
+    if "found unexpected end of stream" in problem and error.context_mark:
+        line, column = error.context_mark.line, error.context_mark.column
+    # The parser often notices only in the line below what went wrong in the line above.
+    for candidate in (line, line - 1):
+        text = source.line(candidate + 1)
+        place = Place(source.path, candidate + first_line, column + 1 if candidate == line else 1)
+        if "\t" in text[: len(text) - len(text.lstrip())] or ("'\\t'" in problem and candidate == line):
+            return found(rule, place, variant="tab")
+        if quoted := _quoted(text):
+            return found(rule, place, variant="special", **quoted)
+    text = source.line(line + 1)
+    place = Place(source.path, min(line, source.text.count("\n")) + first_line, column + 1)
+    if "mapping values are not allowed" in problem and (pair := _split_pair(text)):
+        return found(rule, place, variant="colon", found=pair[1], quoted=f"{pair[0]}{_in_quotes(pair[1])}")
+    if "quoted scalar" in (error.context or ""):
+        return found(rule, place, variant="quote", found=text.strip())
+    return found(rule, place, variant="yaml", found=text.strip())
+
+
+def _quoted(line: str) -> dict[str, str]:
+    """Give the values for «this needs quotes», where a line's value begins with a character that YAML reserves."""
+    pair = _split_pair(line)
+    if not pair or pair[1][0] not in "@`%{[*&!|>#":
+        return {}
+    # A well-formed flow map or list, or the sign of a block of text, is meant as what it is.
+    if re.fullmatch(r"\{.*:.*\}|\[.*\]|[|>][+-]?\d?", pair[1]):
+        return {}
+    return {"found": pair[1], "character": pair[1][0], "quoted": f"{pair[0]}{_in_quotes(pair[1])}"}
+
+
+def _split_pair(line: str) -> tuple[str, str] | None:
+    match = re.match(r"\s*((?:- +)?(?:[\w-]+: +)?)(\S.*?)\s*$", line)
+    return (match[1], match[2]) if match and match[1] else None
+
+
+def _in_quotes(value: str) -> str:
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

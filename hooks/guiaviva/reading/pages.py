@@ -1,0 +1,419 @@
+"""Pages: Markdown becomes sections, links, images and blocks, each with its place.
+
+Python-Markdown keeps no line numbers, so the page is read a second time with pulldown-cmark, which keeps source
+positions. Both agree on the constructs that the guide uses; a test compares them with the extensions of mkdocs.yml.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from html.parser import HTMLParser
+from typing import Any
+
+import pyromark
+from markdown.extensions.toc import slugify, unique
+from pydantic import TypeAdapter, ValidationError
+
+from guiaviva.diagnostics import Finding, Place, found
+from guiaviva.reading.containers import Block, Flat, flatten
+from guiaviva.reading.documents import Document, read_document
+from guiaviva.reading.files import Source
+
+# Larger pages and longer lines are not read: Python-Markdown takes minutes on hostile text.
+MAX_BYTES = 500_000
+MAX_LINE = 20_000
+
+_OPTIONS = (
+    pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_FOOTNOTES
+    | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
+    | pyromark.Options.ENABLE_DEFINITION_LIST
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+)
+# As in mkdocs.utils.meta, which decides what a build takes for front matter.
+_FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n|)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
+_METADATA = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):\s*(.*)")
+_ATTRIBUTES = re.compile(r"\{:?[^{}\n]*?#([^\s{}#]+)[^{}\n]*\}")
+_SPACED_LINK = re.compile(r"\[[^\[\]\n]+\][ ]+\(((?:https?://|mailto:|[\w./-]+\.md)[^()\s]*)\)")
+_NESTING = {"List", "Item", "FootnoteDefinition", "DefinitionListDefinition"}
+# Problems that hide a part of the page, or all of it.
+_NOT_WHOLE = {"unreadable", "size", "line", "empty", "fence"}
+_NO_FRONT = {"front-matter", "front-matter-open"}
+_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+# Elements whose end tag may be left out, so that an open one says nothing.
+_OPTIONAL_END = {"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "colgroup"}
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what stands below it, subsections included.
+
+    `words` counts the words of text; `blocks` are the blocks that show data; `explicit` tells whether the id was
+    written (`{#id}`) or made from the title.
+    """
+
+    id: str
+    title: str
+    level: int
+    place: Place
+    explicit: bool
+    words: int = 0
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link or an image: its target as written, its text (of an image, the alternative text)."""
+
+    target: str
+    text: str
+    place: Place
+    has_text: bool = True
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A start tag of raw HTML, its attributes in lower case."""
+
+    name: str
+    attributes: Mapping[str, str]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph's source text."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as it was read. `id` is its path without language folder and suffix, the same in every language."""
+
+    path: str
+    language: str
+    id: str
+    source: Source
+    front: Document
+    body_line: int = 1
+    sections: tuple[Section, ...] = ()
+    links: tuple[Link, ...] = ()
+    images: tuple[Link, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    unsupported: tuple[Section, ...] = ()
+    spaced_links: tuple[Link, ...] = ()
+    problems: tuple[Finding, ...] = ()
+
+    @cached_property
+    def fields(self) -> Mapping[str, Any]:
+        """The front matter, as text; empty where there is none or none that can be read."""
+        return self.front.value if isinstance(self.front.value, dict) else {}
+
+    @property
+    def front_problems(self) -> bool:
+        """Could the front matter not be read? Then nothing is said of what it lacks."""
+        return any(
+            problem.place.line < self.body_line or problem.variant in _NO_FRONT for problem in self.problems
+        )
+
+    def field(self, name: str, type_: Any) -> Any:
+        """Give a field of the front matter as the type, or None where it is missing or wrong, which a rule tells."""
+        try:
+            return _adapter(type_).validate_python(self.fields[name]) if name in self.fields else None
+        except ValidationError:
+            return None
+
+    @property
+    def draft(self) -> bool:
+        """A draft is shown in the preview alone and does not count as present."""
+        return self.fields.get("status") == "draft"
+
+    @property
+    def whole(self) -> bool:
+        """Could all of its text be read? If not, nothing is said of what it lacks."""
+        return not any(problem.variant in _NOT_WHOLE for problem in self.problems)
+
+    def at(self, line: int = 1) -> Place:
+        """Give the place of a whole line."""
+        return Place(self.path, line)
+
+    def section(self, id: str) -> Section | None:
+        """Give the section of that id."""
+        return self._by_id.get(id)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Section]:
+        return {section.id: section for section in reversed(self.sections)}
+
+
+def read_page(source: Source, language: str, id: str) -> Page:
+    """Read a page; whatever is wrong with it as a text becomes one of its `problems`."""
+    problems = [*source.problems, *_size_problems(source)]
+    front = Document(source.path, {})
+    if problems and problems[-1].variant in ("size", "line", "unreadable"):
+        return Page(source.path, language, id, source, front, problems=tuple(problems))
+    body, body_line = source.text, 1
+    if match := _FRONT_MATTER.match(source.text):
+        matter = Source(source.path, match[1])
+        front = read_document(matter, "invalid-page", first_line=2)
+        problems += front.problems
+        if not front.problems and front.value is not None and not isinstance(front.value, dict):
+            problems.append(
+                found("invalid-page", Place(source.path, 2), variant="front-matter", found=match[1].strip())
+            )
+        # The lines of the front matter stay as empty lines, so that every line keeps its number.
+        body_line = match[0].count("\n") + 1
+        body = "\n" * (body_line - 1) + source.text[match.end() :]
+    elif source.text.startswith("---") and source.text[3:4] in ("\n", " ", "\t"):
+        problems.append(found("invalid-page", Place(source.path), variant="front-matter-open"))
+    elif match := _METADATA.match(source.text):
+        place = Place(source.path, 1, 1, len(match[0]))
+        problems.append(found("invalid-page", place, variant="metadata", found=match[0].strip()))
+    if not body.strip() and not problems:
+        problems.append(found("invalid-page", Place(source.path), variant="empty"))
+    flat = flatten(source.path, body)
+    if flat.open_fence:
+        line = flat.open_fence
+        problems.append(
+            found("invalid-page", Place(source.path, line), variant="fence", found=_fence(source.line(line)))
+        )
+    reading = _Reading(source.path, flat)
+    reading.read()
+    return Page(
+        source.path,
+        language,
+        id,
+        source,
+        front,
+        body_line,
+        sections=reading.sections,
+        links=tuple(reading.links),
+        images=tuple(reading.images),
+        blocks=tuple(flat.blocks),
+        tags=tuple(reading.tags),
+        paragraphs=tuple(reading.paragraphs),
+        anchors=frozenset(reading.anchors),
+        unsupported=tuple(reading.unsupported),
+        spaced_links=tuple(_spaced_links(source)) if "] (" in body else (),
+        problems=tuple(problems),
+    )
+
+
+@cache
+def _adapter(type_: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(type_)
+
+
+def _size_problems(source: Source) -> Iterator[Finding]:
+    if len(source.text) > MAX_BYTES // 4 and (size := len(source.text.encode())) > MAX_BYTES:
+        yield found(
+            "invalid-page", Place(source.path), variant="size", found=size // 1000, expected=MAX_BYTES // 1000
+        )
+    elif len(source.text) > MAX_LINE:
+        for number, line in enumerate(source.text.split("\n"), 1):
+            if len(line) > MAX_LINE:
+                place = Place(source.path, number)
+                yield found("invalid-page", place, variant="line", found=len(line), expected=MAX_LINE)
+                return
+
+
+def _fence(line: str) -> str:
+    """Give the signs that open a block of code, without what follows them."""
+    signs = line.strip()
+    return signs[: len(signs) - len(signs.lstrip(signs[:1]))]
+
+
+def _spaced_links(source: Source) -> Iterator[Link]:
+    for match in _SPACED_LINK.finditer(source.text):
+        yield Link(match[1], match[0], source.place(match))
+
+
+@dataclass
+class _Heading:
+    """A heading while the page is being read: what it will be, and the words and blocks of its own part."""
+
+    level: int
+    id: str
+    title: str
+    place: Place
+    words: int = 0
+    blocks: list[Block] = field(default_factory=list)
+
+
+class _Reading:
+    """One pass over the events of a page, which gathers what the rules ask of it."""
+
+    def __init__(self, path: str, flat: Flat) -> None:
+        self.path, self.flat = path, flat
+        self.text = "\n".join(flat.lines)
+        self.data = self.text.encode("utf-8", errors="surrogatepass")
+        self.starts = [0, *(match.end() for match in re.finditer(b"\n", self.data))]
+        self.headings: list[_Heading] = []
+        self.sections: tuple[Section, ...] = ()
+        self.links: list[Link] = []
+        self.images: list[Link] = []
+        self.tags: list[Tag] = []
+        self.paragraphs: list[Paragraph] = []
+        self.anchors: set[str] = set()
+        self.unsupported: list[Section] = []
+        self.nesting = 0  # Open lists, list items, notes and definitions.
+        self.html_depth = 0  # Open elements of raw HTML.
+
+    def read(self) -> None:
+        if "{" in self.text:
+            self.anchors.update(_ATTRIBUTES.findall(self.text))
+        heading: _Heading | None = None
+        parts: list[str] = []  # The text of the heading, with its raw HTML left out.
+        open_links: list[tuple[dict[str, Any], list[str]]] = []
+        open_html: list[str] | None = None
+        words = 0
+        for event, span in pyromark.events_with_range(self.text, options=_OPTIONS):
+            if isinstance(event, str):
+                if event in ("SoftBreak", "HardBreak"):
+                    for _, texts in open_links:
+                        texts.append(" ")
+                    parts.append("\n")
+                continue
+            ((kind, value),) = event.items()
+            if kind in ("Text", "Code"):
+                if heading is not None:
+                    parts.append(value)
+                else:
+                    words += len(value.split())
+                for _, texts in open_links:
+                    texts.append(value)
+            elif kind == "Start":
+                name = value if isinstance(value, str) else next(iter(value))
+                if name == "Paragraph":
+                    self.paragraphs.append(self.paragraph(span))
+                elif name == "Heading":
+                    if self.headings:
+                        self.headings[-1].words += words
+                    words, parts = 0, []
+                    details = value["Heading"]
+                    heading = _Heading(int(details["level"][1]), details["id"] or "", "", self.place(span))
+                elif name in ("Link", "Image"):
+                    open_links.append((value[name], []))
+                elif name in _NESTING:
+                    self.nesting += 1
+                elif name == "HtmlBlock":
+                    open_html = []
+            elif kind == "End":
+                name = value if isinstance(value, str) else next(iter(value))
+                if name == "Heading" and heading is not None:
+                    heading.title = " ".join("".join(parts).split())
+                    self.add_heading(heading, span, lines="".join(parts).count("\n") + 1)
+                    heading = None
+                elif name in ("Link", "Image") and open_links:
+                    details, texts = open_links.pop()
+                    link = Link(details["dest_url"], "".join(texts).strip(), self.place(span))
+                    (self.images if name == "Image" else self.links).append(link)
+                elif name in _NESTING:
+                    self.nesting -= 1
+                elif name == "HtmlBlock" and open_html is not None:
+                    self.read_html("".join(open_html), span)
+                    open_html = None
+            elif kind == "Html" and open_html is not None:
+                open_html.append(value)
+            elif kind in ("Html", "InlineHtml"):
+                self.read_html(value, span)
+        if self.headings:
+            self.headings[-1].words += words
+        for block in self.flat.blocks:
+            before = [heading for heading in self.headings if heading.place.line < block.place.line]
+            if before:
+                before[-1].blocks.append(block)
+        self.sections = tuple(self.finished_sections())
+        self.anchors.update(section.id for section in self.sections)
+
+    def add_heading(self, heading: _Heading, span: Mapping[str, int], lines: int) -> None:
+        """Keep a heading, or tell that readers of Markdown disagree about it."""
+        place = heading.place
+        raw = self.data[self.starts[place.line - 1] : span["end"]].decode("utf-8", errors="replace")
+        at_margin = place.column == 1 or raw.lstrip().startswith(">")
+        contained = place.line in self.flat.contained
+        if lines > 1 or self.nesting or self.html_depth or contained or not at_margin or not heading.title:
+            title = heading.title or raw.strip()
+            self.unsupported.append(Section(heading.id, title, heading.level, place, bool(heading.id)))
+        else:
+            self.headings.append(heading)
+
+    def finished_sections(self) -> Iterator[Section]:
+        """Give the sections in order, with their ids as Python-Markdown makes them."""
+        used = {heading.id for heading in self.headings if heading.id} | self.anchors
+        for index, heading in enumerate(self.headings):
+            below = [heading]
+            for other in self.headings[index + 1 :]:
+                if other.level <= heading.level:
+                    break
+                below.append(other)
+            yield Section(
+                heading.id or unique(slugify(html.unescape(heading.title), "-"), used),
+                heading.title,
+                heading.level,
+                heading.place,
+                bool(heading.id),
+                sum(part.words for part in below),
+                tuple(block for part in below for block in part.blocks),
+            )
+
+    def read_html(self, text: str, span: Mapping[str, int]) -> None:
+        parser = _TagReader(self, self.place(span))
+        parser.feed(text)
+        parser.close()
+
+    def paragraph(self, span: Mapping[str, int]) -> Paragraph:
+        text = self.data[span["start"] : span["end"]].decode("utf-8", errors="replace")
+        return Paragraph(text.strip(), self.place(span))
+
+    def place(self, span: Mapping[str, int]) -> Place:
+        """Turn a range of bytes into line, column and length in characters (0 where it runs over lines)."""
+        start, end = span["start"], span["end"]
+        line = bisect_right(self.starts, start)
+        column = len(self.data[self.starts[line - 1] : start].decode("utf-8", errors="replace"))
+        text = self.data[start:end].rstrip(b"\n")
+        length = 0 if b"\n" in text else len(text.decode("utf-8", errors="replace"))
+        return Place(self.path, line, column + self.flat.contained.get(line, 0) + 1, length)
+
+
+class _TagReader(HTMLParser):
+    """Reads a piece of raw HTML into tags, links, images and anchors of the page."""
+
+    def __init__(self, reading: _Reading, place: Place) -> None:
+        super().__init__(convert_charrefs=True)
+        self.reading, self.start = reading, place
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        line, column = self.getpos()
+        raw = self.get_starttag_text() or ""
+        first = self.start.column if line == 1 else 1
+        place = Place(self.start.path, self.start.line + line - 1, first + column, len(raw.split("\n")[0]))
+        attributes = {name: value or "" for name, value in attrs}
+        self.reading.tags.append(Tag(tag, attributes, place))
+        self.reading.anchors.update(attributes[name] for name in ("id", "name") if attributes.get(name))
+        if tag == "a" and "href" in attributes:
+            # The text of a raw link stands in events of its own; what it says is not judged.
+            self.reading.links.append(Link(attributes["href"], "", place, has_text=False))
+        elif tag == "img":
+            self.reading.images.append(Link(attributes.get("src", ""), attributes.get("alt", ""), place))
+        elif re.fullmatch(r"h[1-6]", tag):
+            self.reading.unsupported.append(Section("", raw, int(tag[1]), place, explicit=False))
+        if tag not in _VOID | _OPTIONAL_END and not raw.endswith("/>"):
+            self.reading.html_depth += 1
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in _OPTIONAL_END:
+            self.reading.html_depth = max(0, self.reading.html_depth - 1)

@@ -1,0 +1,124 @@
+"""From text to typed values: a schema's errors become findings with the place, what was found and what is expected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, model_validator
+
+from guiaviva.diagnostics import Finding, Term, found
+from guiaviva.nearest import nearest
+from guiaviva.reading.documents import Document, KeyPath
+
+T = TypeVar("T")
+
+# What pydantic's own checks expect, in the terms of `words.yml`, key `expected`.
+_EXPECTED = {
+    "dict_type": "map",
+    "model_type": "map",
+    "model_attributes_type": "map",
+    "list_type": "list",
+    "string_type": "text",
+    "string_too_short": "text",
+    "too_short": "filled-list",
+}
+
+
+class Record(BaseModel):
+    """A map with known keys. Unknown keys are errors; those that begin with `x-` are the editor's own notes.
+
+    In a map of records by key nothing is passed over: `x-main` is a good name for an account on X.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _pass_over(cls, value: Any) -> Any:
+        return (
+            {key: part for key, part in value.items() if key[:2] != "x-"}
+            if isinstance(value, dict)
+            else value
+        )
+
+
+def validate(
+    schema: TypeAdapter[T], type_: Any, document: Document, path: KeyPath, value: Any, rule: str
+) -> tuple[T | None, list[Finding]]:
+    """Give `value`, which stands at `path` in `document`, as the type says, or None and every reason why not."""
+    try:
+        return schema.validate_python(value), []
+    except ValidationError as error:
+        return None, [
+            _finding(problem, type_, document, path, rule) for problem in error.errors(include_url=False)
+        ]
+
+
+def _finding(error: Any, type_: Any, document: Document, path: KeyPath, rule: str) -> Finding:
+    loc: KeyPath = tuple(part for part in error["loc"] if part != "[key]")
+    full = (*path, *loc)
+    key = ".".join(str(part) for part in loc) or ".".join(str(part) for part in path[-1:])
+    name = error["type"]
+    if name == "missing":
+        return found(rule, document.place(*full[:-1]), variant="missing", key=key, name=loc[-1])
+    if name == "extra_forbidden":
+        known = fields_at(type_, loc[:-1])
+        return unknown_key(rule, document, full, key, known)
+    given = error["input"]
+    place = document.value_place(*full)
+    if "[key]" in error["loc"]:
+        return found(rule, document.place(*full), variant="key-form", key=key, found=loc[-1])
+    if given is None:
+        return found(rule, document.place(*full), variant="empty", key=key)
+    context = error.get("ctx", {})
+    written = given if isinstance(given, str) else ""
+    if name in ("literal_error", "enum"):
+        choices = tuple(re.findall(r"'([^']*)'", str(context["expected"])))
+        near = nearest(written, choices)
+        variant = "choice-nearest" if near else "choice"
+        return found(rule, place, variant=variant, key=key, found=written, choices=choices, nearest=near)
+    expected = Term("expected", context.get("term") or _EXPECTED.get(name, "text"))
+    variant = "type" if written else "shape"
+    return found(rule, place, variant=variant, key=key, found=written, expected=expected)
+
+
+def unknown_key(rule: str, document: Document, path: KeyPath, key: str, known: tuple[str, ...]) -> Finding:
+    """Give the finding that a key is not one of those that are known here."""
+    near = nearest(str(path[-1]), known)
+    variant = "unknown-key-nearest" if near else "unknown-key"
+    return found(rule, document.place(*path), variant=variant, key=key, choices=known, nearest=near)
+
+
+def fields_at(type_: Any, path: KeyPath) -> tuple[str, ...]:
+    """Give the names of the keys that a map at `path` below `type_` may have."""
+    for candidate in step(type_, path):
+        if isinstance(candidate, type) and issubclass(candidate, BaseModel):
+            return tuple(info.alias or name for name, info in candidate.model_fields.items())
+    return ()
+
+
+def step(type_: Any, path: KeyPath) -> Iterator[Any]:
+    """Give the types that a value at `path` below `type_` may have, with optional types and annotations taken off."""
+    if isinstance(type_, type) and issubclass(type_, BaseModel):
+        if not path:
+            yield type_
+            return
+        for name, info in type_.model_fields.items():
+            if path[0] in (name, info.alias):
+                yield from step(info.annotation, path[1:])
+        return
+    arguments = get_args(type_)
+    origin = getattr(type_, "__origin__", None)
+    if hasattr(type_, "__metadata__"):
+        yield from step(arguments[0], path)
+    elif origin is dict or origin is Mapping:
+        if path:
+            yield from step(arguments[1], path[1:])
+    elif origin is list or origin is tuple:
+        if path:
+            yield from step(arguments[0], path[1:])
+    elif arguments:
+        for argument in arguments:
+            yield from step(argument, path)

@@ -1,0 +1,22 @@
+"""For GitHub Actions: workflow commands, shown by the forge beside the lines of a pull request."""
+
+from __future__ import annotations
+
+from guiaviva.diagnostics import Diagnostic
+from guiaviva.renderers import Report, told
+
+_COMMANDS = {"error": "error", "warning": "warning", "advice": "notice"}
+
+# What ends a command, or a property of it, would let a page's text write commands of its own.
+_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
+
+
+def render(report: Report) -> str:
+    return "".join(f"{_command(problem)}\n" for problem in report.diagnostics)
+
+
+def _command(problem: Diagnostic) -> str:
+    path, rule = problem.path.translate(_PROPERTY), problem.rule.translate(_PROPERTY)
+    place = f"file={path},line={problem.line},col={problem.column},title={rule}"
+    return f"::{_COMMANDS[problem.level]} {place}::{told(problem).translate(_DATA)}"

@@ -1,0 +1,30 @@
+"""For programs: an array of objects, one a problem."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from guiaviva.diagnostics import Diagnostic
+from guiaviva.renderers import Report
+
+
+def render(report: Report) -> str:
+    return dump([_record(problem) for problem in report.diagnostics])
+
+
+def dump(value: Any) -> str:
+    """Write JSON as every renderer does: letters as they are, so that people can read it too."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _record(problem: Diagnostic) -> dict[str, str | int]:
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "rule": problem.rule,
+        "level": problem.level,
+        "message": problem.message,
+        "fix": problem.fix,
+    }

@@ -1,0 +1,25 @@
+"""Every picture says in words what it shows, and every link says where it leads.
+
+Readers of screens hear the links of a page one after another: «here, here, here» tells them nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.guide import Guide
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    vague = guide.vague_words
+    for page in guide.all_pages:
+        for image in page.images:
+            if not image.text:
+                yield found("image-without-alt", image.place, found=image.target)
+        for link in page.links:
+            text = " ".join(link.text.casefold().split()).strip(".…!:»«> ")
+            if link.has_text and not text:
+                yield found("vague-link-text", link.place, variant="empty", target=link.target)
+            elif text in vague:
+                yield found("vague-link-text", link.place, found=link.text, target=link.target)

@@ -1,0 +1,27 @@
+"""Every account has an owner and a deputy, two-factor authentication, and shows the participation rules.
+
+In a decentralised organisation the register is the only place that knows whom to call when an account is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.guide import Guide
+
+FIELDS = {
+    "owner": "account-without-owner",
+    "deputy": "account-without-deputy",
+    "two_factor": "account-without-two-factor",
+    "rules_url": "account-without-rules-link",
+}
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    for key, account in guide.facts.accounts.items():
+        if account.record.status == "closed":
+            continue
+        for field, rule in FIELDS.items():
+            if not getattr(account.record, field):
+                yield found(rule, account.place(field), account=key, handle=account.record.handle)

@@ -1,0 +1,103 @@
+"""The decision tree leads from its first question to every situation, without a dead end or a circle.
+
+Whoever follows it under pressure must arrive somewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiaviva.diagnostics import Finding, Place, Term, found
+from guiaviva.facts.loading import Entry
+from guiaviva.facts.schema import DecisionTree, Target
+from guiaviva.guide import Guide
+from guiaviva.nearest import nearest
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    tree = guide.facts.tree
+    if tree is None:
+        return
+    broken = [*_dead_ends(tree), *_cycles(tree)]
+    yield from broken
+    # Behind a wrong turning everything seems out of reach; that is one cause, told once.
+    if not broken and all(guide.knows("situations", situation) for situation in _situations(tree)):
+        yield from _unreachable(guide, tree)
+
+
+def _answers(tree: Entry[DecisionTree], question: str) -> Iterator[tuple[str, Target | None]]:
+    record = tree.record.questions[question]
+    yield "yes", record.yes
+    yield "no", record.no
+
+
+def _situations(tree: Entry[DecisionTree]) -> Iterator[str]:
+    for question in tree.record.questions:
+        for _, target in _answers(tree, question):
+            if target and target.situation:
+                yield target.situation
+
+
+def _dead_ends(tree: Entry[DecisionTree]) -> Iterator[Finding]:
+    questions = tree.record.questions
+    if tree.record.start not in questions:
+        place = tree.value_place("start")
+        yield _unknown_question(tree, place, tree.record.start)
+    for question in questions:
+        for answer, target in _answers(tree, question):
+            place = tree.place("questions", question, answer)
+            values = {"question": question, "answer": Term("answer", answer)}
+            if target is None or not (target.question or target.situation):
+                yield found("tree-dead-end", place, key=answer, **values)
+            elif target.question and target.question not in questions:
+                place = tree.value_place("questions", question, answer, "question")
+                yield _unknown_question(tree, place, target.question)
+            elif target.question and target.situation:
+                yield found("tree-dead-end", place, variant="both", key=answer, **values)
+
+
+def _unknown_question(tree: Entry[DecisionTree], place: Place, key: str) -> Finding:
+    near = nearest(key, tree.record.questions)
+    variant = "unknown-nearest" if near else "unknown"
+    return found("tree-dead-end", place, variant=variant, found=key, nearest=near)
+
+
+def _cycles(tree: Entry[DecisionTree]) -> Iterator[Finding]:
+    """Tell each answer that leads back to a question on the way to it."""
+    finished: set[str] = set()
+
+    def visit(question: str, way: tuple[str, ...]) -> Iterator[Finding]:
+        for answer, target in _answers(tree, question):
+            following = target.question if target else None
+            if following is None or following not in tree.record.questions:
+                continue
+            if following in (*way, question):
+                place = tree.place("questions", question, answer)
+                yield found(
+                    "tree-cycle", place, question=question, answer=Term("answer", answer), found=following
+                )
+            elif following not in finished:
+                yield from visit(following, (*way, question))
+        finished.add(question)
+
+    for question in tree.record.questions:
+        if question not in finished:
+            yield from visit(question, ())
+
+
+def _unreachable(guide: Guide, tree: Entry[DecisionTree]) -> Iterator[Finding]:
+    reached, waiting = {tree.record.start}, [tree.record.start]
+    while waiting:
+        for _, target in _answers(tree, waiting.pop()):
+            if target and target.question and target.question not in reached:
+                reached.add(target.question)
+                waiting.append(target.question)
+    for question in tree.record.questions:
+        if question not in reached:
+            yield found("tree-unreachable", tree.place("questions", question), question=question)
+    situations = {
+        target.situation for question in sorted(reached) for _, target in _answers(tree, question) if target
+    }
+    for key, situation in guide.facts.situations.items():
+        if key not in situations:
+            yield found("tree-unreachable", situation.place(), variant="situation", situation=key)

@@ -1,0 +1,36 @@
+"""Every required section says something: words of its own, or a block that shows data.
+
+A heading with nothing below it looks like an answer in the table of contents, and is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.guide import Guide
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    for page in guide.pages.values():
+        kind = guide.kind(page)
+        if kind is None or not page.whole:
+            continue
+        for wanted in kind.sections(guide.page_conditions(page.id)):
+            section = guide.required_section(page, wanted.id)
+            if (
+                section
+                and section.words < wanted.words
+                and not any(guide.block_name(b) for b in section.blocks)
+            ):
+                yield found(
+                    "empty-section",
+                    section.place,
+                    variant="" if section.words else "nothing",
+                    mark=wanted.mark,
+                    section=wanted.id,
+                    title=section.title,
+                    found=section.words,
+                    expected=wanted.words,
+                    write=wanted.write,
+                )

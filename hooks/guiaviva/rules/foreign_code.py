@@ -1,0 +1,52 @@
+"""No page brings a script, a style or anything from another host.
+
+The site asks nothing of anyone outside, and its security policy refuses what is not its own: such a thing would not work,
+or would tell a stranger who reads the guide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.guide import Guide
+
+# The attributes by which an element fetches something when the page is opened.
+FETCHES = {
+    "img": ("src", "srcset"),
+    "iframe": ("src",),
+    "frame": ("src",),
+    "embed": ("src",),
+    "object": ("data",),
+    "audio": ("src",),
+    "video": ("src", "poster"),
+    "source": ("src", "srcset"),
+    "track": ("src",),
+    "link": ("href",),
+    "input": ("src",),
+    "image": ("href",),
+}
+_OUTSIDE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    for page in guide.all_pages:
+        for tag in page.tags:
+            if tag.name in ("script", "style"):
+                yield found("raw-script", tag.place, found=f"<{tag.name}>")
+            for name, value in tag.attributes.items():
+                if (
+                    name.startswith("on")
+                    or name == "style"
+                    or value.strip().casefold().startswith("javascript:")
+                ):
+                    yield found("raw-script", tag.place, variant="attribute", found=f"{name}=…", tag=tag.name)
+                elif name in FETCHES.get(tag.name, ()) and _OUTSIDE.match(value) and tag.name != "img":
+                    yield found("external-resource", tag.place, found=value)
+        for image in page.images:
+            if _OUTSIDE.match(image.target):
+                yield found("external-resource", image.place, variant="image", found=image.target)
+        for link in page.links:
+            if link.target.strip().casefold().startswith(("javascript:", "data:", "vbscript:")):
+                yield found("raw-script", link.place, variant="link", found=link.target)

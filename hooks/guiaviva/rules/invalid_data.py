@@ -1,0 +1,28 @@
+"""Every file of data says only what it may, in the form in which it may.
+
+The reader has found most of it already. What needs the whole guide is asked here: whether the rules exist whose level
+the institution changes, and whether they may have that level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.guide import Guide
+from guiaviva.judging import may_change
+from guiaviva.reading.validation import unknown_key
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from guide.facts.problems
+    yield from guide.config.problems
+    document = guide.facts.institution.document
+    for rule, level in guide.institution.rule_levels.items():
+        path = ("rule_levels", rule)
+        if rule not in guide.model.rules:
+            yield unknown_key("invalid-data", document, path, rule, tuple(guide.model.rules))
+        elif not may_change(guide.model.rules[rule], level):
+            yield found(
+                "invalid-data", document.value_place(*path), variant="fixed-level", rule=rule, found=level
+            )

@@ -1,0 +1,75 @@
+"""The front matter of every page has the fields that its kind takes, each with a value of the right type.
+
+A misspelt field is silently ignored by the site generator: the review date that nobody sees is never due.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Annotated, Any
+
+from pydantic import StringConstraints, TypeAdapter
+
+from guiaviva.contentmodel import FieldSpec
+from guiaviva.diagnostics import Finding, Place, found
+from guiaviva.facts.types import Count, Day, Key, Line
+from guiaviva.guide import Guide
+from guiaviva.nearest import nearest
+from guiaviva.reading.pages import Page
+from guiaviva.reading.validation import unknown_key, validate
+
+RULE = "invalid-front-matter"
+TYPES: dict[str, Any] = {
+    "text": Line,
+    "choice": Line,
+    "date": Day,
+    "months": Count,
+    "role": Key,
+    "units": list[Key],
+    "words": list[Line],
+    "hashes": dict[str, Annotated[str, StringConstraints(pattern="^[0-9a-f]{8}$")]],
+}
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    for page in guide.all_pages:
+        for field, value in page.fields.items():
+            yield from _field_problems(guide, page, field, value)
+        if page.language == guide.source_language and not page.draft:
+            yield from _missing_fields(guide, page)
+
+
+def _field_problems(guide: Guide, page: Page, field: str, value: Any) -> Iterator[Finding]:
+    spec = guide.model.fields.get(field)
+    if spec is None:
+        yield unknown_key(RULE, page.front, (field,), field, tuple(guide.model.fields))
+    elif spec.source and page.language != guide.source_language:
+        path = guide.path(page.id)
+        yield found(RULE, page.front.place(field), variant="source-only", key=field, source=path)
+    else:
+        yield from validate(_adapter(spec.type), TYPES[spec.type], page.front, (field,), value, RULE)[1]
+        yield from _choice_problems(page, field, value, spec)
+
+
+def _choice_problems(page: Page, field: str, value: Any, spec: FieldSpec) -> Iterator[Finding]:
+    if spec.type == "choice" and isinstance(value, str) and value not in spec.values:
+        near, choices = nearest(value, spec.values), tuple(spec.values)
+        variant = "choice-nearest" if near else "choice"
+        place = page.front.value_place(field)
+        yield found(RULE, place, variant=variant, key=field, found=value, choices=choices, nearest=near)
+
+
+def _missing_fields(guide: Guide, page: Page) -> Iterator[Finding]:
+    """The owner has a rule of its own."""
+    kind = guide.kind(page)
+    if kind is None or not page.whole or page.front_problems:
+        return
+    for field, mark in kind.front_matter.items():
+        if field != "owner" and field not in page.fields:
+            yield found(RULE, Place(page.path), variant="missing-field", mark=mark, key=field)
+
+
+@cache
+def _adapter(type_: str) -> TypeAdapter[Any]:
+    return TypeAdapter(TYPES[type_])

@@ -1,0 +1,35 @@
+"""Every moderation measure of the protocol is announced in the public participation rules.
+
+Ombudsmen have told councils to give back access: whoever is hidden or blocked must have been able to know it before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.guide import Guide
+from guiaviva.nearest import nearest
+
+PAGE, SECTION = "responses/participation-rules", "consequences"
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    page = guide.source_page(PAGE)
+    # Without the page or its section there is one thing to tell, and their own rules tell it.
+    if page is None or guide.required_section(page, SECTION) is None:
+        return
+    announced = guide.anchors(page)
+    for key, situation in guide.facts.situations.items():
+        measure = situation.record.measure
+        if measure and measure not in announced:
+            near = nearest(measure, announced)
+            yield found(
+                "measure-not-in-participation-rules",
+                situation.value_place("measure"),
+                variant="nearest" if near else "",
+                situation=key,
+                found=measure,
+                nearest=near,
+                path=page.path,
+            )

@@ -1,0 +1,21 @@
+"""Every page that the model requires exists in the source language.
+
+A guide that says nothing of a crisis is found out during the crisis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiaviva.diagnostics import Finding, Place, found
+from guiaviva.guide import Guide
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    for kind in guide.model.kinds.values():
+        for id, mark, title in kind.pages(guide.conditions):
+            path = guide.path(id)
+            if guide.draft(guide.source_language, id):
+                yield found("missing-page", Place(path), variant="draft", mark=mark, page=id, title=title)
+            elif not guide.source_page(id) and not guide.hidden(path):
+                yield found("missing-page", Place(path), mark=mark, page=id, title=title, path=path)

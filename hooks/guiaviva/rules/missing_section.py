@@ -1,0 +1,47 @@
+"""Every page has the sections that its kind requires, each as a heading of the second level with its id.
+
+People look for «who approves?» in the same place of every page; links and the language switch need the id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiaviva.contentmodel import Section as Required
+from guiaviva.diagnostics import Finding, Place, found
+from guiaviva.guide import Guide
+from guiaviva.reading.pages import Page, Section
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    for page in guide.pages.values():
+        kind = guide.kind(page)
+        if kind is None or not page.whole:
+            continue
+        claimed = guide.claimed(page)
+        place = page.at()
+        for wanted in kind.sections(guide.page_conditions(page.id)):
+            section = page.section(wanted.id)
+            if section and section.level == 2:
+                place = section.place
+            else:
+                yield _missing(page, wanted, section, claimed.get(wanted.id), place)
+
+
+def _missing(
+    page: Page, wanted: Required, section: Section | None, alike: Section | None, before: Place
+) -> Finding:
+    # The line to paste is in the language of the page, whatever language the editor is told it in.
+    heading = wanted.title.get(page.language) or next(iter(wanted.title.values()))
+    values = {"section": wanted.id, "title": wanted.title, "heading": heading, "write": wanted.write}
+    variant, place = "", before
+    if section:
+        variant, place = "level", section.place
+        values |= {"heading": section.title, "found": "#" * section.level}
+    elif unsupported := next((one for one in page.unsupported if one.id == wanted.id), None):
+        variant, place = "unsupported", unsupported.place
+        values |= {"heading": unsupported.title}
+    elif alike:
+        variant, place = "nearest", alike.place
+        values |= {"heading": alike.title}
+    return found("missing-section", place, variant=variant, mark=wanted.mark, **values)

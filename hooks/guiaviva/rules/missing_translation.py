@@ -1,0 +1,37 @@
+"""Every page and every text of data exists in every language of the guide.
+
+Where one is missing the reader gets the source with a notice, which is better than nothing and worse than an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiaviva.diagnostics import Finding, Place, found
+from guiaviva.facts.types import InWords
+from guiaviva.guide import Guide
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    source, *others = guide.languages
+    for page in guide.source_pages:
+        for language in others:
+            path = guide.path(page.id, language)
+            if not guide.page(language, page.id) and not guide.hidden(path):
+                variant = "draft" if guide.draft(language, page.id) else ""
+                values = {"page": page.id, "language": language, "source": page.path}
+                yield found("missing-translation", Place(path), variant=variant, **values)
+    demanded = guide.demanded
+    for (language, id), page in guide.pages.items():
+        lost = language != source and not guide.source_page(id) and id not in demanded and guide.kind(page)
+        if lost and not guide.draft(source, id):
+            values = {"page": id, "language": source, "path": guide.path(id)}
+            yield found("missing-translation", page.at(), variant="no-source", **values)
+    for entry in guide.facts.entries():
+        for marked in entry.marked():
+            if isinstance(marked.mark, InWords):
+                for language in (language for language in guide.languages if language not in marked.value):
+                    place = entry.place(*marked.path)
+                    rule = "invalid-data" if language == source else "missing-translation"
+                    values = {"language": language, "key": ".".join(map(str, marked.path))}
+                    yield found(rule, place, variant="text", **values)

@@ -1,0 +1,32 @@
+"""In a plan, every audience is reached by a network, every network serves an objective, every objective has an audience.
+
+What hangs loose was written down and then forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.facts.loading import Plan
+from guiaviva.guide import Guide
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    for plan in guide.facts.plans.values():
+        yield from _orphans(plan)
+
+
+def _orphans(plan: Plan) -> Iterator[Finding]:
+    reached = {audience for network in plan.networks.values() for audience in network.record.audiences}
+    # A network that cannot be read may reach any audience.
+    all_read = len(plan.networks) == len(plan.written("networks"))
+    for key, audience in plan.audiences.items():
+        if key not in reached and not audience.record.networks and all_read:
+            yield found("orphan-audience", audience.place(), plan=plan.key, audience=key)
+    for key, network in plan.networks.items():
+        if not network.record.objectives:
+            yield found("orphan-network", network.place("objectives"), plan=plan.key, network=key)
+    for key, objective in plan.objectives.items():
+        if not objective.record.audiences:
+            yield found("orphan-objective", objective.place("audiences"), plan=plan.key, objective=key)

@@ -1,0 +1,30 @@
+"""Every plan in data has its page, and every plan's page has its data.
+
+The page says why; the data says what, by when and how it is measured. One without the other is no plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiaviva.diagnostics import Finding, Place, found
+from guiaviva.guide import Guide
+from guiaviva.nearest import nearest
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    # A plan's page that every guide must have is told by missing-page.
+    demanded = {id for kind in guide.model.kinds.values() for id, _, _ in kind.pages(guide.conditions)}
+    for key in guide.facts.keys["plans"]:
+        id = f"plans/{key}"
+        if id not in demanded and not guide.source_page(id) and not guide.hidden(guide.path(id)):
+            variant = "draft" if guide.draft(guide.source_language, id) else ""
+            place = Place(f"data/plans/{key}.yml")
+            yield found("plan-without-page", place, variant=variant, plan=key, path=guide.path(id), page=id)
+    for page in guide.source_pages:
+        kind, key = guide.kind(page), page.id.removeprefix("plans/")
+        if kind and kind.spec.for_each == "plans" and not guide.knows("plans", key):
+            near = nearest(key, guide.facts.keys["plans"])
+            path = f"data/plans/{key}.yml"
+            variant = "nearest" if near else ""
+            yield found("page-without-plan", page.at(), variant=variant, plan=key, path=path, nearest=near)

@@ -1,0 +1,46 @@
+"""No page holds a password, a private mobile number or a private address.
+
+The guide is read by everyone in the house and copied by many: what is not in data as a shared contact is somebody's own.
+Mobile numbers are those of the Spanish numbering plan, which begin with 6 or 7 (Resolución de 12 de mayo de 2011).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.guide import Guide, plain_contact
+from guiaviva.reading.pages import Page
+
+FREE_MAIL = "gmail|googlemail|hotmail|outlook|live|yahoo|icloud|me|gmx|proton|protonmail|aol|msn"
+_MAIL = re.compile(rf"[\w.+-]+@(?:{FREE_MAIL})\.[a-z]{{2,3}}(?:\.[a-z]{{2}})?\b", re.IGNORECASE)
+_MOBILE = re.compile(
+    r"(?<![\d\w/#.-])(?:(?:\+|00)34[ .-]?)?[67]\d{2}[ .-]?(?:\d{2}[ .-]?\d{2}[ .-]?\d{2}|\d{3}[ .-]?\d{3})(?![\d\w-])"
+)
+_PASSWORD = re.compile(
+    r"\b(?:contrasenya|contraseña|password|passwd|clau d'accés|clave de acceso)\b[*_`\"']*\s*(?::|=)\s*[*_`\"']*(\S{4,})",
+    re.IGNORECASE,
+)
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    known = guide.contacts
+    for page in guide.all_pages:
+        text = page.source.text
+        folded = text.casefold()
+        if "@" in text:
+            yield from _matches(page, _MAIL, "email", known)
+        if any(character.isdigit() for character in text):
+            yield from _matches(page, _MOBILE, "mobile", known)
+        if "contrase" in folded or "passw" in folded or "d'acc" in folded or "clave de" in folded:
+            yield from _matches(page, _PASSWORD, "password", known)
+
+
+def _matches(page: Page, pattern: re.Pattern[str], variant: str, known: frozenset[str]) -> Iterator[Finding]:
+    for match in pattern.finditer(page.source.text):
+        value = match[1] if variant == "password" else match[0]
+        if plain_contact(value) in known or (variant == "password" and not re.search(r"[\d!@#$%&?]", value)):
+            continue
+        shown = "•" * len(value) if variant == "password" else value
+        yield found("private-data", page.source.place(match), variant=variant, found=shown)

@@ -1,0 +1,43 @@
+"""Every ready reply and every example post fits the networks that it is for, counted as each network counts.
+
+A reply that has to be cut at the moment of sending is not ready.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiaviva.counting import count
+from guiaviva.diagnostics import Finding, Place, found
+from guiaviva.guide import Guide
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    for entry in guide.facts.replies.values():
+        networks = entry.record.networks or guide.networks_in_use
+        for language, text in entry.record.text.items():
+            for network in networks:
+                yield from _too_long(guide, network, text, entry.value_place("text", language), entry.key)
+    for page in guide.all_pages:
+        for block in page.blocks:
+            # An example of what not to do may well be too long.
+            if guide.block_name(block) == "post" and "dont" not in block.words:
+                yield from _too_long(guide, guide.block_key(page, block), block.content, block.place, "post")
+
+
+def _too_long(guide: Guide, key: str, text: str, place: Place, what: str) -> Iterator[Finding]:
+    network = guide.facts.networks.get(key)
+    limits = network.record.limits if network else None
+    if network and limits and limits.characters:
+        length = count(text, limits.counted)
+        if length > limits.characters:
+            values = {"network": network.record.name, "found": length, "expected": limits.characters}
+            variant = "post" if what == "post" else ""
+            yield found(
+                "reply-too-long",
+                place,
+                variant=variant,
+                reply=what,
+                over=length - limits.characters,
+                **values,
+            )

@@ -1,0 +1,36 @@
+"""The plan of an area or a service names the general plan from which it derives, and a plan that ended has its report.
+
+Plans may be general, or of an area or a service; a specific one that hangs from none competes with the general one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiaviva.diagnostics import Finding, Term, found
+from guiaviva.guide import Guide
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    reports = [id.removeprefix("evaluation/") for id in guide.page_ids if id.startswith("evaluation/")]
+    for key, plan in guide.facts.plans.items():
+        if plan.head is None:
+            continue
+        head = plan.head.record
+        if head.scope != "institution" and head.parent is None:
+            scope = Term("scope", head.scope)
+            choices = tuple(other for other in guide.facts.keys["plans"] if other != key)
+            place = plan.head.place("parent")
+            yield found(
+                "specific-plan-without-parent", place, plan=key, scope=scope, choices=choices or ("…",)
+            )
+        if head.end and head.end < guide.today and not any(_is_report(report, key) for report in reports):
+            path = guide.path(f"evaluation/{key}")
+            yield found(
+                "plan-ended-without-report", plan.head.value_place("end"), plan=key, end=head.end, path=path
+            )
+
+
+def _is_report(name: str, plan: str) -> bool:
+    """Is this the report of the plan? It has the plan's key as its name, or in front of a year or another word."""
+    return name == plan or name.startswith(f"{plan}-")

@@ -1,0 +1,43 @@
+"""Every block is one that the program or the Markdown extensions know, and is closed.
+
+A misspelt block stands in the page as three slashes and a word; one that is never closed swallows what follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.guide import Guide
+from guiaviva.nearest import nearest
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    ours, others = guide.model.blocks.guide, guide.model.blocks.others
+    for page in guide.all_pages:
+        for block in page.blocks:
+            name = guide.block_name(block)
+            if block.name == "guide" and name not in ours:
+                near = nearest(name, ours)
+                variant = "nearest" if near else ""
+                yield found(
+                    "unknown-block",
+                    block.place,
+                    variant=variant,
+                    found=name,
+                    nearest=near,
+                    choices=tuple(ours),
+                )
+            elif block.name not in ("guide", *others):
+                near = nearest(block.name, ("guide", *others)) or "guide"
+                choices = ("guide", *others)
+                yield found(
+                    "unknown-block",
+                    block.place,
+                    variant="name",
+                    found=block.name,
+                    nearest=near,
+                    choices=choices,
+                )
+            if not block.closed:
+                yield found("unclosed-block", block.place, found=f"/// {block.name} | {block.argument}")

@@ -1,0 +1,88 @@
+"""Every key that refers to a role, a network, a reply or anything else in data is one that data defines.
+
+A misspelt owner is an owner whom nobody can reach.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from guiaviva.diagnostics import Finding, Place, found
+from guiaviva.facts.loading import Entry, Plan
+from guiaviva.facts.types import Refers
+from guiaviva.guide import Guide
+from guiaviva.nearest import nearest
+from guiaviva.reading.pages import Page
+
+# The rule of each collection, and the lists that each plan has for itself.
+SINGULAR = {
+    "roles": "role",
+    "networks": "network",
+    "accounts": "account",
+    "situations": "situation",
+    "replies": "reply",
+    "units": "unit",
+    "terms": "term",
+    "plans": "plan",
+    "audiences": "audience",
+    "objectives": "objective",
+    "indicators": "indicator",
+}
+OF_A_PLAN = ("audiences", "objectives", "indicators")
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    for entry in guide.facts.entries():
+        plan = guide.facts.plans.get(entry.document.path.removeprefix("data/plans/").removesuffix(".yml"))
+        yield from _in_entry(guide, entry, plan)
+    for plan in guide.facts.plans.values():
+        for key in plan.written("networks"):
+            yield from _unknown(guide, "networks", key, plan.document.place("networks", key), None)
+    for page in guide.all_pages:
+        yield from _in_front_matter(guide, page)
+        yield from _in_blocks(guide, page)
+
+
+def _in_entry(guide: Guide, entry: Entry[Any], plan: Plan | None) -> Iterator[Finding]:
+    for marked in entry.marked():
+        if isinstance(marked.mark, Refers) and marked.mark.to in SINGULAR:
+            yield from _unknown(guide, marked.mark.to, marked.value, entry.value_place(*marked.path), plan)
+
+
+def _in_front_matter(guide: Guide, page: Page) -> Iterator[Finding]:
+    for field, value in page.fields.items():
+        spec = guide.model.fields.get(field)
+        if spec and spec.type == "role" and isinstance(value, str):
+            yield from _unknown(guide, "roles", value, page.front.value_place(field), None)
+        elif spec and spec.type == "units" and isinstance(value, list):
+            for index, key in enumerate(value):
+                yield from _unknown(guide, "units", str(key), page.front.value_place(field, index), None)
+
+
+def _in_blocks(guide: Guide, page: Page) -> Iterator[Finding]:
+    for block in page.blocks:
+        spec = guide.model.blocks.guide.get(guide.block_name(block))
+        if spec and spec.key and not (len(block.words) < 2 and _is_of(guide, page, spec.key)):
+            yield from _unknown(guide, spec.key, guide.block_key(page, block), block.place, None)
+
+
+def _is_of(guide: Guide, page: Page, collection: str) -> bool:
+    """Is the page itself one of the collection? Then policy-without-network and its like speak of a wrong name."""
+    return page.id.startswith(f"{collection}/") and collection != "roles"
+
+
+def _unknown(guide: Guide, collection: str, key: str, place: Place, plan: Plan | None) -> Iterator[Finding]:
+    own = plan is not None and collection in OF_A_PLAN
+    keys = plan.written(collection) if plan and own else guide.facts.keys[collection]
+    if key in keys or (not own and guide.knows(collection, key)):
+        return
+    if plan and f"plans/{plan.key}/{collection}" in guide.facts.unread:
+        return
+    near = nearest(key, keys)
+    variant = "nearest" if near else ""
+    file = plan.document.path if plan and own else FILES.get(collection, f"data/{collection}.yml")
+    yield found(f"unknown-{SINGULAR[collection]}", place, variant=variant, found=key, nearest=near, file=file)
+
+
+FILES = {"units": "data/institution.yml", "plans": "data/plans/", "indicators": "data/plans/"}

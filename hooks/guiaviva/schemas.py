@@ -1,0 +1,55 @@
+"""JSON Schemas of the data and of the model, so that an editor of YAML completes and validates while one types."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
+
+from guiaviva import contentmodel
+from guiaviva.facts import schema
+from guiaviva.facts.loading import COLLECTIONS, SINGLE
+from guiaviva.facts.types import Key, Line, Text
+
+# Crisis, incident and the rest of `SINGLE` are records; collections are maps of records by key.
+FILES: dict[str, Any] = {
+    **{name: dict[Key, type_] for name, type_ in COLLECTIONS.items()},  # type: ignore[valid-type]
+    **SINGLE,
+    "plan": schema.Plan,
+    "queries": list[schema.Query],
+    "kinds": contentmodel.KindsFile,
+    "rules": dict[Key, contentmodel.RuleSpec],
+    "words": dict[Key, dict[Line, Text]],
+    "blocks": contentmodel.BlocksFile,
+    "phrases": contentmodel.PhrasesFile,
+}
+
+
+def schemas() -> Iterator[tuple[str, str]]:
+    """Give the name and the text of each schema."""
+    for name, type_ in FILES.items():
+        content = TypeAdapter(type_).json_schema(schema_generator=_Generator)
+        content = {"$schema": GenerateJsonSchema.schema_dialect, "title": name, **content}
+        yield name, json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def write_schemas(base: Path) -> Iterator[str]:
+    """Write the schemas below `base`/model/schema; give the path of each from `base`."""
+    folder = base / "model" / "schema"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in schemas():
+        (folder / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
+        yield f"model/schema/{name}.json"
+
+
+class _Generator(GenerateJsonSchema):
+    """Allows the keys that begin with `x-`, which the reader passes over, in every record."""
+
+    def model_schema(self, schema: Any) -> Any:
+        content = super().model_schema(schema)
+        content.setdefault("patternProperties", {})["^x-"] = {}
+        return content
