@@ -38,7 +38,7 @@ def words(language: str) -> dict[str, str]:
 INSTAGRAM, ODD = "docs/ca/networks/instagram.md", "docs/ca/topics/100%, a punt: guia.md"
 SOURCES = {
     (INSTAGRAM, 3): "## Objectius {#goals}",
-    (INSTAGRAM, 7): "👩‍💻 L’e\u0301quip col·labora amb 日本 i l'anomena «intel.ligent» 🎉",
+    (INSTAGRAM, 7): "👩‍💻 L'e\u0301quip col·labora amb 日本 i l'anomena «intel.ligent» 🎉",
     (INSTAGRAM, 12): "\t- Publiqueu\tdues històries\x1b[2J",
     (INSTAGRAM, 18): "\t- Publiqueu\tdues històries\x1b[2J",
     (ODD, 1): "# Tot a punt",
@@ -60,14 +60,14 @@ PROBLEMS = (
         length=0,
         rule="missing-section",
         level="error",
-        message="Falta l’apartat «Públic», que tota pàgina d’una xarxa ha de tenir.",
+        message="Falta l'apartat «Públic», que tota pàgina d'una xarxa ha de tenir.",
         fix="Afegiu-lo després de «Objectius»:\n\n## Públic {#audience}\n\n- Qui us llegeix\n\t- i quan\n",
     ),
     Diagnostic(
         **place(INSTAGRAM, 3, "## Objectius"),
         rule="empty-section",
         level="error",
-        message="L’apartat «Objectius» és buit, i qui hi arriba des del cercador no hi troba res del que "
+        message="L'apartat «Objectius» és buit, i qui hi arriba des del cercador no hi troba res del que "
         "busca; una línia ja és millor que cap.",
         fix="Escriviu-hi, en una frase, què en vol treure la institució, per exemple: "
         "«Que la ciutadania trobi aquí les ajudes».",
@@ -76,7 +76,7 @@ PROBLEMS = (
         **place(INSTAGRAM, 7, "intel.ligent"),
         rule="spelling",
         level="warning",
-        message="«intel.ligent» s’escriu amb punt volat.",
+        message="«intel.ligent» s'escriu amb punt volat.",
         fix="Escriviu «intel·ligent».",
     ),
     *(
@@ -96,14 +96,14 @@ PROBLEMS = (
         length=0,
         rule="no-owner",
         level="warning",
-        message="No es diu qui es cuida d’aquesta pàgina.",
+        message="No es diu qui es cuida d'aquesta pàgina.",
         fix="Escriviu-ho a dalt de tot:\n---\nowner: comunicació\n---",
     ),
     Diagnostic(
         **place(ODD, 2, "../aqui.md"),
         rule="broken-link",
         level="error",
-        message="L’enllaç «../aqui.md» no porta enlloc.",
+        message="L'enllaç «../aqui.md» no porta enlloc.",
         fix="Volíeu dir «../aquí.md»?",
     ),
     Diagnostic(
@@ -144,7 +144,7 @@ def test_every_language_has_the_same_placeholders(key: str) -> None:
 
 
 SUMMARIES = [
-    ("ca", "", 1, "Tot en ordre: no s’ha trobat cap problema en 1 pàgina."),
+    ("ca", "", 1, "Tot en ordre: no s'ha trobat cap problema en 1 pàgina."),
     ("ca", "ewa", 2, "1 error, 1 avís, 1 consell en 2 pàgines."),
     ("ca", "eewwaa", 0, "2 errors, 2 avisos, 2 consells en 0 pàgines."),
     ("es", "", 2, "Todo en orden: no se ha encontrado ningún problema en 2 páginas."),
@@ -166,10 +166,10 @@ def test_what_was_found_is_counted(language: str, levels: str, pages: int, summa
 
 
 HINTS = [
-    ("ca", 1, "Hi ha 1 consell que no es mostra: per veure’l, afegiu --advice a l’ordre."),
-    ("ca", 2, "Hi ha 2 consells que no es mostren: per veure’ls, afegiu --advice a l’ordre."),
-    ("es", 1, "Hay 1 consejo que no se muestra: para verlo, añada --advice a la orden."),
-    ("es", 2, "Hay 2 consejos que no se muestran: para verlos, añada --advice a la orden."),
+    ("ca", 1, "Hi ha 1 consell que no es mostra: per veure'l, afegiu --advice a l'ordre."),
+    ("ca", 2, "Hi ha 2 consells que no es mostren: per veure'ls, afegiu --advice a l'ordre."),
+    ("es", 1, "Hay 1 consejo que no se muestra: para verlo, añadir --advice a la orden."),
+    ("es", 2, "Hay 2 consejos que no se muestran: para verlos, añadir --advice a la orden."),
     ("en", 1, "1 piece of advice is not shown: to see it, add --advice to the command."),
     ("en", 2, "2 pieces of advice are not shown: to see them, add --advice to the command."),
 ]
@@ -182,9 +182,7 @@ def test_advice_that_is_not_shown_is_mentioned(language: str, hidden: int, hint:
 
 
 # All of Unicode, halves of surrogate pairs included, and more often than chance has it what could do harm.
-any_text = st.text(
-    st.characters() | st.sampled_from("\x1b\x9b\r\n\t\0\u2028\u202e\u200d\ufe0f\u0301👩\ud800%:,{}日")
-)
+any_text = st.text(st.characters() | st.sampled_from("\x1b\x9b\r\n\t\0\u2028\u202e\u200d\ufe0f\u0301👩\ud800%:,{}日"))
 numbers = st.integers(1, 60)
 problems = st.builds(
     Diagnostic,

@@ -22,8 +22,8 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import TESTS, TODAY
 
+from conftest import TESTS, TODAY
 from guiaviva.contentmodel import ENGINE, load_model
 from guiaviva.diagnostics import Finding
 from guiaviva.guide import load_guide

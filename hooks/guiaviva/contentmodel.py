@@ -1,4 +1,4 @@
-"""The content model: what a guide must contain, and the words of every rule. Read from `model/*.yml`; no guide in it."""
+"""The content model: what a guide must contain, and the words of every rule. Read from `model/*.yml`."""
 
 from __future__ import annotations
 

@@ -7,9 +7,9 @@ from typing import Any
 
 
 class CannotJudgeError(Exception):
-    """The guide cannot be judged at all. `reason` is a key of words.yml, key `cannot`; `values` fill its placeholders."""
+    """The guide cannot be judged at all. `reason` is a key of words.yml, group `cannot`; `values` fill its braces."""
 
-    def __init__(self, reason: str, **values: Any) -> None:
+    def __init__(self, reason: str, /, **values: Any) -> None:
         super().__init__(reason, values)
         self.reason = reason
-        self.values_: Mapping[str, Any] = values
+        self.details: Mapping[str, Any] = values

@@ -1,4 +1,4 @@
-"""The guide: pages, facts and model together, with the look-ups that rules and blocks ask of it. Built once, then fixed."""
+"""The guide: pages, facts and model together, with the look-ups that rules and blocks ask of it."""
 
 from __future__ import annotations
 
@@ -112,7 +112,12 @@ class Guide:
 
     def kind(self, page: Page) -> Kind | None:
         """Give the kind of a page, which follows from its path; strays have none."""
-        return None if page in self.strays else self.model.kind_of(page.id)
+        return self._kinds[page.path]
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, Kind | None]:
+        kinds = {page.path: self.model.kind_of(page.id) for page in (*self.pages.values(), *self.drafts.values())}
+        return kinds | dict.fromkeys((page.path for page in self.strays))
 
     def path(self, id: str, language: str | None = None) -> str:
         """Give the path of the file that a page has, or would have."""
@@ -125,7 +130,7 @@ class Guide:
 
     @cached_property
     def demanded(self) -> frozenset[str]:
-        """The ids of the pages that this guide must have: by the model, and one for each network in use and each plan."""
+        """The ids of the pages that this guide must have: by the model, and for each network in use and each plan."""
         fixed = (id for kind in self.model.kinds.values() for id, _, _ in kind.pages(self.conditions))
         networks = (f"networks/{key}" for key in self.networks_in_use)
         return frozenset((*fixed, *networks, *(f"plans/{key}" for key in self.facts.keys["plans"])))
@@ -154,17 +159,13 @@ class Guide:
 
     @cached_property
     def configured_languages(self) -> tuple[tuple[str, ...], Place]:
-        """The languages of static-i18n in mkdocs.yml, the default first, and where they stand; none where it has none."""
+        """The languages of static-i18n in mkdocs.yml, the default first, and where they stand."""
         plugins = self.config.value.get("plugins") if isinstance(self.config.value, dict) else None
         for index, plugin in enumerate(plugins if isinstance(plugins, list) else ()):
             settings = plugin.get("i18n") if isinstance(plugin, dict) else None
             languages = settings.get("languages") if isinstance(settings, dict) else None
             if isinstance(languages, list):
-                records = [
-                    language
-                    for language in languages
-                    if isinstance(language, dict) and language.get("locale")
-                ]
+                records = [language for language in languages if isinstance(language, dict) and language.get("locale")]
                 first = sorted(records, key=lambda record: record.get("default") != "true")
                 place = self.config.place("plugins", index, "i18n", "languages")
                 return tuple(str(record["locale"]) for record in first), place
@@ -179,9 +180,7 @@ class Guide:
     def contacts(self) -> frozenset[str]:
         """The mailboxes and telephones that data holds, plain: lower case, without spaces or the country's prefix."""
         return frozenset(
-            plain_contact(value)
-            for source in self.facts.sources.values()
-            for value in _CONTACT.findall(source.text)
+            plain_contact(value) for source in self.facts.sources.values() for value in _CONTACT.findall(source.text)
         )
 
     def plan_of(self, page: str) -> Plan | None:
@@ -246,9 +245,7 @@ class Guide:
     @cached_property
     def _files(self) -> frozenset[str]:
         base = self.root / "docs"
-        paths = (
-            Path(folder) / name for folder, _, names in os.walk(base, followlinks=True) for name in names
-        )
+        paths = (Path(folder) / name for folder, _, names in os.walk(base, followlinks=True) for name in names)
         return frozenset(path.relative_to(base).as_posix() for path in paths)
 
     @cached_property
@@ -271,15 +268,11 @@ class Guide:
     @cached_property
     def _sources(self) -> Mapping[str, Source]:
         pages = {page.path: page.source for page in self.all_pages}
-        config = (
-            {"mkdocs.yml": read_source(self.root, "mkdocs.yml", "invalid-data")} if self.config.value else {}
-        )
+        config = {"mkdocs.yml": read_source(self.root, "mkdocs.yml", "invalid-data")} if self.config.value else {}
         return {**pages, **self.facts.sources, **config}
 
 
-def load_guide(
-    root: Path, *, profile: str | None = None, today: date, progress: Progress | None = None
-) -> Guide:
+def load_guide(root: Path, *, profile: str | None = None, today: date, progress: Progress | None = None) -> Guide:
     """Read the guide at `root`: never fails on what its files say.
 
     `profile` takes the place of the institution's; `progress` is told how many pages of how many were read.

@@ -24,9 +24,7 @@ FALLBACK = "en"
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Give every rule: each module of `rules` has one function `check(guide)`."""
-    names = sorted(
-        module.name for module in pkgutil.iter_modules(rules.__path__) if not module.name.startswith("_")
-    )
+    names = sorted(module.name for module in pkgutil.iter_modules(rules.__path__) if not module.name.startswith("_"))
     return tuple(importlib.import_module(f"{rules.__name__}.{name}").check for name in names)
 
 
@@ -41,7 +39,7 @@ def judge(guide: Guide, language: str) -> tuple[Diagnostic, ...]:
 def level_of(finding: Finding, guide: Guide) -> Level:
     """Give the level of a finding: by its rule, by whose demand it is, by the profile, and by the institution's wish.
 
-    What the seed and the brief demand (marks S and C) is an error for everyone; a rule that depends on the date never is.
+    What the seed and the brief demand (marks S and C) is an error for everyone; what depends on the date never is.
     """
     spec = guide.model.rules[finding.rule]
     demand = finding.mark or spec.level
@@ -89,9 +87,7 @@ class Speaker:
 
     def fill(self, texts: Mapping[str, str], values: Mapping[str, Any]) -> str:
         """Give a text in the reader's language with its placeholders filled."""
-        return (
-            self.pick(texts).format_map({name: self.value(value) for name, value in values.items()}).strip()
-        )
+        return self.pick(texts).format_map({name: self.value(value) for name, value in values.items()}).strip()
 
     def value(self, value: Any) -> str:
         """Give a value as it is read: lists quoted one by one, words and texts in the reader's language."""

@@ -13,10 +13,12 @@ from pydantic import BaseModel, TypeAdapter
 
 from guiaviva.diagnostics import Finding, Place, Term, found
 from guiaviva.facts import schema
+from guiaviva.facts.types import Key
 from guiaviva.facts.walk import Marked, walk
 from guiaviva.nearest import nearest
 from guiaviva.reading.documents import Document, KeyPath, read_document
-from guiaviva.reading.files import Source, read_source, walk as walk_files
+from guiaviva.reading.files import Source, read_source
+from guiaviva.reading.files import walk as walk_files
 from guiaviva.reading.validation import unknown_key, validate
 
 R = TypeVar("R", bound=BaseModel)
@@ -141,7 +143,7 @@ def load_facts(root: Path, folders: tuple[str, ...]) -> Facts:
     """Read the data of the guide at `root`. `folders`: the languages to assume where institution.yml names none."""
     loader = _Loader(root)
     institution = loader.institution(folders)
-    collections = {name: loader.collection(name, type_) for name, type_ in COLLECTIONS.items()}
+    collections: dict[str, Any] = {name: loader.collection(name, type_) for name, type_ in COLLECTIONS.items()}
     levels = loader.below("crisis", "levels", schema.CrisisLevel)
     steps = loader.below("incident", "steps", schema.IncidentStep)
     tree = loader.tree()
@@ -224,8 +226,8 @@ class _Loader:
         return entries
 
     def key_problems(self, document: Document, path: KeyPath) -> Iterator[Finding]:
-        _, problems = validate(TypeAdapter(schema.Key), schema.Key, document, path, path[-1], RULE)
-        for problem in problems:
+        _, problems = validate(TypeAdapter(Key), Key, document, path, path[-1], RULE)
+        if problems:
             yield found(RULE, document.place(*path), variant="key-form", key=path[-1], found=path[-1])
 
     def collection(self, name: str, type_: type[R]) -> dict[str, Entry[R]]:
@@ -238,9 +240,7 @@ class _Loader:
         """Read a file whose records stand below one key."""
         document = self.document(f"data/{file}.yml", key)
         value = self.mapping(document, document.value, (), key)
-        self.problems += [
-            unknown_key(RULE, document, (other,), other, (key,)) for other in value if other != key
-        ]
+        self.problems += [unknown_key(RULE, document, (other,), other, (key,)) for other in value if other != key]
         if document.value is not None and key not in value and not document.problems:
             self.problems.append(found(RULE, Place(document.path), variant="missing", key=key, name=key))
         return self.records(document, value.get(key), (key,), key, type_)
@@ -261,9 +261,7 @@ class _Loader:
             self.problems += problems
         if record is None:
             known = {name: text for name, text in _fallback(folders).items() if name not in value}
-            for key in [
-                key for key in value if any(_touches(problem, document, key) for problem in problems)
-            ]:
+            for key in [key for key in value if any(_touches(problem, document, key) for problem in problems)]:
                 del value[key]
                 known |= {name: text for name, text in _fallback(folders).items() if name == key}
             record = adapter.validate_python(known | value)
@@ -364,9 +362,7 @@ class _Loader:
 
 def _touches(problem: Finding, document: Document, key: str) -> bool:
     """Does the problem stand at this key of the file, or anywhere below it?"""
-    places = [
-        place for path, place in (*document.keys.items(), *document.values.items()) if path[:1] == (key,)
-    ]
+    places = [place for path, place in (*document.keys.items(), *document.values.items()) if path[:1] == (key,)]
     return problem.place in places
 
 
@@ -374,7 +370,7 @@ def _fallback(folders: tuple[str, ...]) -> dict[str, Any]:
     """Give what is assumed of an institution that does not say: the fewest demands."""
     languages = list(folders or ("ca",))
     return {
-        "name": {language: "—" for language in languages},
+        "name": dict.fromkeys(languages, "—"),
         "kind": "other",
         "languages": languages,
         "profile": "minimum",
@@ -386,5 +382,5 @@ def _row_document(path: str, line: int, header: list[str], row: list[str]) -> Do
     """Give a row of a table as a document, so that its errors have a place."""
     value = {name: cell.strip() or None for name, cell in zip(header, row, strict=False) if name}
     place = Place(path, line)
-    places: dict[KeyPath, Place] = {(name,): place for name in value}
+    places: dict[KeyPath, Place] = dict.fromkeys(((name,) for name in value), place)
     return Document(path, value, {(): place} | places, {(): place} | places)

@@ -100,9 +100,9 @@ class Limits(Record):
     """What the network allows; the guide's own limits stand in style.yml."""
 
     characters: Count | None = None
-    counted: Literal[
-        "x-weighted", "graphemes", "code-points", "utf-16", "bytes", "emoji-bytes", "fediverse"
-    ] = "code-points"
+    counted: Literal["x-weighted", "graphemes", "code-points", "utf-16", "bytes", "emoji-bytes", "fediverse"] = (
+        "code-points"
+    )
     """How this network counts characters."""
     alt_text: Count | None = None
     hashtags: Number | None = None
@@ -353,9 +353,7 @@ class Measure(Record):
 class StyleRule(Record):
     """A rule of data/style.yml that a post can be checked against."""
 
-    check: Literal[
-        "term", "hashtag-case", "hashtags", "emoji", "links", "sentence-words", "capitals", "alt-text"
-    ]
+    check: Literal["term", "hashtag-case", "hashtags", "emoji", "links", "sentence-words", "capitals", "alt-text"]
     max: Number | None = None
     """The largest number that is right, for a check that counts."""
     avoid: Phrases = {}

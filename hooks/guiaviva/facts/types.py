@@ -153,9 +153,7 @@ LanguageName = Annotated[
 Text = Annotated[dict[Language, Line], InWords()]
 Phrases = dict[Language, list[Line]]
 Day = Annotated[date, _typed("date", parse_day), _schema(type="string", format="date")]
-YesNo = Annotated[
-    bool, _typed("yes-no", _checked_yes_or_no), _schema(enum=["yes", "no", "true", "false", True, False])
-]
+YesNo = Annotated[bool, _typed("yes-no", _checked_yes_or_no), _schema(enum=["yes", "no", "true", "false", True, False])]
 HoursSpan = Annotated[
     Hours, _typed("hours", _hours), _schema(type="string", pattern=r"^\d{1,2}:\d\d *[-–] *\d{1,2}:\d\d$")
 ]

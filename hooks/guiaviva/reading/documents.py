@@ -16,7 +16,8 @@ import yaml
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.reading.files import Source
 
-Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# The loaders that resolve no tags: to them a scalar is text, and nothing is spent on guessing.
+Loader: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 KeyPath = tuple[str | int, ...]
 
@@ -83,6 +84,7 @@ class _Reader:
             return dict(self.read_pairs(node, path))
         if isinstance(node, yaml.SequenceNode):
             return [self.read(item, (*path, index)) for index, item in enumerate(node.value)]
+        assert isinstance(node, yaml.ScalarNode)
         if node.value == "" and not node.style:
             rest = self.source.line(node.start_mark.line + 1)[node.start_mark.column :].strip()
             # Only right behind «key: » is a # meant as text; a comment in a line of its own is a comment.
@@ -104,7 +106,7 @@ class _Reader:
                 yield key, self.read(value_node, (*path, key))
 
     def mended(self, node: yaml.MappingNode) -> Iterator[tuple[yaml.Node, yaml.Node]]:
-        """Give the pairs of a map; in `{ca: One, two}` the comma cuts the text, which is told and put together again."""
+        """Give the pairs of a map; in `{ca: One, two}` the comma cuts the text: it is told and put together."""
         pairs: list[tuple[yaml.Node, yaml.Node]] = []
         for key_node, value_node in node.value:
             cut = node.flow_style and isinstance(value_node, yaml.ScalarNode) and value_node.value == ""
@@ -116,11 +118,7 @@ class _Reader:
                 pairs.append((key_node, value_node))
         if len(pairs) < len(node.value):
             for key_node, value_node in pairs:
-                if (
-                    isinstance(value_node, yaml.ScalarNode)
-                    and ", " in value_node.value
-                    and not value_node.style
-                ):
+                if isinstance(value_node, yaml.ScalarNode) and ", " in value_node.value and not value_node.style:
                     quoted = f"{key_node.value}: {_in_quotes(value_node.value)}"
                     self.problem("comma", self.place(value_node), found=value_node.value, quoted=quoted)
         yield from pairs

@@ -25,6 +25,11 @@ class Source:
         """The lines, without their ends."""
         return self.text.split("\n")
 
+    @cached_property
+    def folded(self) -> str:
+        """The text in lower case, for a first look."""
+        return self.text.casefold()
+
     def line(self, number: int) -> str:
         """Give line `number` (from 1), or "" where there is none."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
@@ -66,9 +71,7 @@ def walk(root: Path, folder: str, rule: str, suffix: str) -> Iterator[str | Find
     yield from _walk(root, folder, rule, suffix, frozenset())
 
 
-def _walk(
-    root: Path, folder: str, rule: str, suffix: str, parents: frozenset[str]
-) -> Iterator[str | Finding]:
+def _walk(root: Path, folder: str, rule: str, suffix: str, parents: frozenset[str]) -> Iterator[str | Finding]:
     real = os.path.realpath(root / folder)
     if real in parents:
         yield found(rule, Place(folder), variant="loop")

@@ -122,9 +122,7 @@ class Page:
     @property
     def front_problems(self) -> bool:
         """Could the front matter not be read? Then nothing is said of what it lacks."""
-        return any(
-            problem.place.line < self.body_line or problem.variant in _NO_FRONT for problem in self.problems
-        )
+        return any(problem.place.line < self.body_line or problem.variant in _NO_FRONT for problem in self.problems)
 
     def field(self, name: str, type_: Any) -> Any:
         """Give a field of the front matter as the type, or None where it is missing or wrong, which a rule tells."""
@@ -216,9 +214,7 @@ def _adapter(type_: Any) -> TypeAdapter[Any]:
 
 def _size_problems(source: Source) -> Iterator[Finding]:
     if len(source.text) > MAX_BYTES // 4 and (size := len(source.text.encode())) > MAX_BYTES:
-        yield found(
-            "invalid-page", Place(source.path), variant="size", found=size // 1000, expected=MAX_BYTES // 1000
-        )
+        yield found("invalid-page", Place(source.path), variant="size", found=size // 1000, expected=MAX_BYTES // 1000)
     elif len(source.text) > MAX_LINE:
         for number, line in enumerate(source.text.split("\n"), 1):
             if len(line) > MAX_LINE:
@@ -268,73 +264,85 @@ class _Reading:
         self.unsupported: list[Section] = []
         self.nesting = 0  # Open lists, list items, notes and definitions.
         self.html_depth = 0  # Open elements of raw HTML.
+        self.words = 0  # Words since the last heading.
+        self.heading: _Heading | None = None  # The heading that is being read,
+        self.parts: list[str] = []  # and its text, with raw HTML left out.
+        self.open_links: list[tuple[dict[str, Any], list[str]]] = []
+        self.open_html: list[str] | None = None
 
     def read(self) -> None:
         if "{" in self.text:
             self.anchors.update(_ATTRIBUTES.findall(self.text))
-        heading: _Heading | None = None
-        parts: list[str] = []  # The text of the heading, with its raw HTML left out.
-        open_links: list[tuple[dict[str, Any], list[str]]] = []
-        open_html: list[str] | None = None
-        words = 0
-        for event, span in pyromark.events_with_range(self.text, options=_OPTIONS):
+        # pyromark gives plain dicts and strings, whose types are too many to name here.
+        events: Iterator[tuple[Any, Any]] = iter(pyromark.events_with_range(self.text, options=_OPTIONS))
+        for event, span in events:
             if isinstance(event, str):
                 if event in ("SoftBreak", "HardBreak"):
-                    for _, texts in open_links:
-                        texts.append(" ")
-                    parts.append("\n")
+                    self.add_text("\n")
                 continue
             ((kind, value),) = event.items()
             if kind in ("Text", "Code"):
-                if heading is not None:
-                    parts.append(value)
-                else:
-                    words += len(value.split())
-                for _, texts in open_links:
-                    texts.append(value)
+                self.add_text(value)
             elif kind == "Start":
                 name = value if isinstance(value, str) else next(iter(value))
-                if name == "Paragraph":
-                    self.paragraphs.append(self.paragraph(span))
-                elif name == "Heading":
-                    if self.headings:
-                        self.headings[-1].words += words
-                    words, parts = 0, []
-                    details = value["Heading"]
-                    heading = _Heading(int(details["level"][1]), details["id"] or "", "", self.place(span))
-                elif name in ("Link", "Image"):
-                    open_links.append((value[name], []))
-                elif name in _NESTING:
-                    self.nesting += 1
-                elif name == "HtmlBlock":
-                    open_html = []
+                self.start(name, None if name is value else value[name], span)
             elif kind == "End":
-                name = value if isinstance(value, str) else next(iter(value))
-                if name == "Heading" and heading is not None:
-                    heading.title = " ".join("".join(parts).split())
-                    self.add_heading(heading, span, lines="".join(parts).count("\n") + 1)
-                    heading = None
-                elif name in ("Link", "Image") and open_links:
-                    details, texts = open_links.pop()
-                    link = Link(details["dest_url"], "".join(texts).strip(), self.place(span))
-                    (self.images if name == "Image" else self.links).append(link)
-                elif name in _NESTING:
-                    self.nesting -= 1
-                elif name == "HtmlBlock" and open_html is not None:
-                    self.read_html("".join(open_html), span)
-                    open_html = None
-            elif kind == "Html" and open_html is not None:
-                open_html.append(value)
+                self.end(value if isinstance(value, str) else next(iter(value)), span)
+            elif self.open_html is not None:
+                self.open_html.append(value)
             elif kind in ("Html", "InlineHtml"):
                 self.read_html(value, span)
-        if self.headings:
-            self.headings[-1].words += words
+        self.close_part()
         for block in self.flat.blocks:
             before = [heading for heading in self.headings if heading.place.line < block.place.line]
             if before:
                 before[-1].blocks.append(block)
         self.sections = tuple(self.finished_sections())
         self.anchors.update(section.id for section in self.sections)
+
+    def add_text(self, text: str) -> None:
+        if self.heading is None:
+            self.words += len(text.split())
+        else:
+            self.parts.append(text)
+        for _, texts in self.open_links:
+            texts.append(text)
+
+    def start(self, name: str, details: Any, span: Mapping[str, int]) -> None:
+        if name == "Paragraph":
+            self.paragraphs.append(self.paragraph(span))
+        elif name == "Heading":
+            self.close_part()
+            self.parts = []
+            self.heading = _Heading(int(details["level"][1]), details["id"] or "", "", self.place(span))
+        elif name in ("Link", "Image"):
+            self.open_links.append((details, []))
+        elif name in _NESTING:
+            self.nesting += 1
+        elif name == "HtmlBlock":
+            self.open_html = []
+
+    def end(self, name: str, span: Mapping[str, int]) -> None:
+        if name == "Heading" and self.heading is not None:
+            text = "".join(self.parts)
+            self.heading.title = " ".join(text.split())
+            self.add_heading(self.heading, span, lines=text.count("\n") + 1)
+            self.heading = None
+        elif name in ("Link", "Image") and self.open_links:
+            details, texts = self.open_links.pop()
+            link = Link(details["dest_url"], " ".join("".join(texts).split()), self.place(span))
+            (self.images if name == "Image" else self.links).append(link)
+        elif name in _NESTING:
+            self.nesting -= 1
+        elif name == "HtmlBlock" and self.open_html is not None:
+            html_text, self.open_html = "".join(self.open_html), None
+            self.read_html(html_text, span)
+
+    def close_part(self) -> None:
+        """Give the words since the last heading to it; those before the first one belong to no section."""
+        if self.headings:
+            self.headings[-1].words += self.words
+        self.words = 0
 
     def add_heading(self, heading: _Heading, span: Mapping[str, int], lines: int) -> None:
         """Keep a heading, or tell that readers of Markdown disagree about it."""

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar, get_args
+from typing import Any, get_args
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, model_validator
 
 from guiaviva.diagnostics import Finding, Term, found
 from guiaviva.nearest import nearest
 from guiaviva.reading.documents import Document, KeyPath
-
-T = TypeVar("T")
 
 # What pydantic's own checks expect, in the terms of `words.yml`, key `expected`.
 _EXPECTED = {
@@ -37,23 +35,17 @@ class Record(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _pass_over(cls, value: Any) -> Any:
-        return (
-            {key: part for key, part in value.items() if key[:2] != "x-"}
-            if isinstance(value, dict)
-            else value
-        )
+        return {key: part for key, part in value.items() if key[:2] != "x-"} if isinstance(value, dict) else value
 
 
 def validate(
-    schema: TypeAdapter[T], type_: Any, document: Document, path: KeyPath, value: Any, rule: str
-) -> tuple[T | None, list[Finding]]:
+    schema: TypeAdapter[Any], type_: Any, document: Document, path: KeyPath, value: Any, rule: str
+) -> tuple[Any, list[Finding]]:
     """Give `value`, which stands at `path` in `document`, as the type says, or None and every reason why not."""
     try:
         return schema.validate_python(value), []
     except ValidationError as error:
-        return None, [
-            _finding(problem, type_, document, path, rule) for problem in error.errors(include_url=False)
-        ]
+        return None, [_finding(problem, type_, document, path, rule) for problem in error.errors(include_url=False)]
 
 
 def _finding(error: Any, type_: Any, document: Document, path: KeyPath, rule: str) -> Finding:

@@ -42,9 +42,7 @@ def render(report: Report, *, colour: bool = False, width: int = 100) -> str:
 def _coloured(text: Text) -> str:
     # Whether colour is wanted (NO_COLOR, a file instead of a terminal) is for the caller to know.
     written = StringIO()
-    console = Console(
-        file=written, force_terminal=True, color_system="standard", no_color=False, legacy_windows=False
-    )
+    console = Console(file=written, force_terminal=True, color_system="standard", no_color=False, legacy_windows=False)
     console.print(text, soft_wrap=True)
     return written.getvalue()
 

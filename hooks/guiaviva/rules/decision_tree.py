@@ -6,6 +6,7 @@ Whoever follows it under pressure must arrive somewhere.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from guiaviva.diagnostics import Finding, Place, Term, found
 from guiaviva.facts.loading import Entry
@@ -46,7 +47,7 @@ def _dead_ends(tree: Entry[DecisionTree]) -> Iterator[Finding]:
     for question in questions:
         for answer, target in _answers(tree, question):
             place = tree.place("questions", question, answer)
-            values = {"question": question, "answer": Term("answer", answer)}
+            values: dict[str, Any] = {"question": question, "answer": Term("answer", answer)}
             if target is None or not (target.question or target.situation):
                 yield found("tree-dead-end", place, key=answer, **values)
             elif target.question and target.question not in questions:
@@ -73,9 +74,7 @@ def _cycles(tree: Entry[DecisionTree]) -> Iterator[Finding]:
                 continue
             if following in (*way, question):
                 place = tree.place("questions", question, answer)
-                yield found(
-                    "tree-cycle", place, question=question, answer=Term("answer", answer), found=following
-                )
+                yield found("tree-cycle", place, question=question, answer=Term("answer", answer), found=following)
             elif following not in finished:
                 yield from visit(following, (*way, question))
         finished.add(question)
@@ -95,9 +94,7 @@ def _unreachable(guide: Guide, tree: Entry[DecisionTree]) -> Iterator[Finding]:
     for question in tree.record.questions:
         if question not in reached:
             yield found("tree-unreachable", tree.place("questions", question), question=question)
-    situations = {
-        target.situation for question in sorted(reached) for _, target in _answers(tree, question) if target
-    }
+    situations = {target.situation for question in sorted(reached) for _, target in _answers(tree, question) if target}
     for key, situation in guide.facts.situations.items():
         if key not in situations:
             yield found("tree-unreachable", situation.place(), variant="situation", situation=key)

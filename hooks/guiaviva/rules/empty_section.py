@@ -18,11 +18,7 @@ def check(guide: Guide) -> Iterator[Finding]:
             continue
         for wanted in kind.sections(guide.page_conditions(page.id)):
             section = guide.required_section(page, wanted.id)
-            if (
-                section
-                and section.words < wanted.words
-                and not any(guide.block_name(b) for b in section.blocks)
-            ):
+            if section and section.words < wanted.words and not any(guide.block_name(b) for b in section.blocks):
                 yield found(
                     "empty-section",
                     section.place,

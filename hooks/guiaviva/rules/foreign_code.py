@@ -1,7 +1,7 @@
 """No page brings a script, a style or anything from another host.
 
-The site asks nothing of anyone outside, and its security policy refuses what is not its own: such a thing would not work,
-or would tell a stranger who reads the guide.
+The site asks nothing of anyone outside, and its security policy refuses what is not its own: such a thing would not
+work, or would tell a stranger who reads the guide.
 """
 
 from __future__ import annotations
@@ -36,11 +36,7 @@ def check(guide: Guide) -> Iterator[Finding]:
             if tag.name in ("script", "style"):
                 yield found("raw-script", tag.place, found=f"<{tag.name}>")
             for name, value in tag.attributes.items():
-                if (
-                    name.startswith("on")
-                    or name == "style"
-                    or value.strip().casefold().startswith("javascript:")
-                ):
+                if name.startswith("on") or name == "style" or value.strip().casefold().startswith("javascript:"):
                     yield found("raw-script", tag.place, variant="attribute", found=f"{name}=…", tag=tag.name)
                 elif name in FETCHES.get(tag.name, ()) and _OUTSIDE.match(value) and tag.name != "img":
                     yield found("external-resource", tag.place, found=value)

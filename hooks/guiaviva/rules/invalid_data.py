@@ -23,6 +23,4 @@ def check(guide: Guide) -> Iterator[Finding]:
         if rule not in guide.model.rules:
             yield unknown_key("invalid-data", document, path, rule, tuple(guide.model.rules))
         elif not may_change(guide.model.rules[rule], level):
-            yield found(
-                "invalid-data", document.value_place(*path), variant="fixed-level", rule=rule, found=level
-            )
+            yield found("invalid-data", document.value_place(*path), variant="fixed-level", rule=rule, found=level)

@@ -54,15 +54,11 @@ def _link(guide: Guide, page: Page, link: Link) -> Iterator[Finding]:
     elif re.fullmatch(EMAIL, path):
         yield found("malformed-link", link.place, variant="email", found=target, expected=f"mailto:{target}")
     elif _ADDRESS.fullmatch(path) and not path.endswith(".md"):
-        yield found(
-            "malformed-link", link.place, variant="no-scheme", found=target, expected=f"https://{target}"
-        )
+        yield found("malformed-link", link.place, variant="no-scheme", found=target, expected=f"https://{target}")
     else:
         resolved = _resolve(page, path)
         if resolved.endswith(".md") and not resolved.startswith("../"):
-            yield from _target(
-                guide, link.place, page.language, target, resolved.removesuffix(".md"), anchor, path
-            )
+            yield from _target(guide, link.place, page.language, target, resolved.removesuffix(".md"), anchor, path)
         elif not _is_file(guide, page, resolved):
             yield from _no_page(guide, link, target, resolved)
 
@@ -79,7 +75,7 @@ def _outside(link: Link, target: str, scheme: str) -> Iterator[Finding]:
 
 
 def _resolve(page: Page, path: str) -> str:
-    """Give a link's target below the folder of a language: from the page's folder, or from the top where it begins with /."""
+    """Give a link's target below the folder of a language: from the page's folder, or with / from the top."""
     if path.startswith("/"):
         return posixpath.normpath(path.lstrip("/"))
     return posixpath.normpath(posixpath.join(posixpath.dirname(page.id), path))
@@ -102,16 +98,12 @@ def _target(
         elif not guide.hidden(guide.path(id)):
             near = nearest(id, guide.page_ids)
             expected = _as_written(near, id, written) if near else ""
-            yield found(
-                "broken-link", place, variant="nearest" if near else "", found=target, nearest=expected
-            )
+            yield found("broken-link", place, variant="nearest" if near else "", found=target, nearest=expected)
         return
     if anchor and anchor not in guide.anchors(page) and page.whole:
         yield _broken_anchor(guide, place, target, page, anchor)
     if page.language != language:
-        yield found(
-            "link-to-untranslated", place, found=target, path=guide.path(id, language), language=language
-        )
+        yield found("link-to-untranslated", place, found=target, path=guide.path(id, language), language=language)
 
 
 def _as_written(near: str, id: str, written: str) -> str:

@@ -28,9 +28,7 @@ def check(guide: Guide) -> Iterator[Finding]:
                 yield _missing(page, wanted, section, claimed.get(wanted.id), place)
 
 
-def _missing(
-    page: Page, wanted: Required, section: Section | None, alike: Section | None, before: Place
-) -> Finding:
+def _missing(page: Page, wanted: Required, section: Section | None, alike: Section | None, before: Place) -> Finding:
     # The line to paste is in the language of the page, whatever language the editor is told it in.
     heading = wanted.title.get(page.language) or next(iter(wanted.title.values()))
     values = {"section": wanted.id, "title": wanted.title, "heading": heading, "write": wanted.write}

@@ -19,9 +19,7 @@ def check(guide: Guide) -> Iterator[Finding]:
         for key, indicator in plan.indicators.items():
             for field in ("target", "source", "responsible"):
                 if getattr(indicator.record, field) is None:
-                    yield found(
-                        f"indicator-without-{field}", indicator.place(field), plan=plan.key, indicator=key
-                    )
+                    yield found(f"indicator-without-{field}", indicator.place(field), plan=plan.key, indicator=key)
 
 
 def _objectives(plan: Plan) -> Iterator[Finding]:
@@ -32,6 +30,4 @@ def _objectives(plan: Plan) -> Iterator[Finding]:
         if objective.record.serves is None:
             yield found("objective-without-service", objective.place("serves"), plan=plan.key, objective=key)
         if not objective.record.indicators and key not in pointing and all_read:
-            yield found(
-                "objective-without-indicator", objective.place("indicators"), plan=plan.key, objective=key
-            )
+            yield found("objective-without-indicator", objective.place("indicators"), plan=plan.key, objective=key)

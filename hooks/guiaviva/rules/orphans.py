@@ -1,4 +1,4 @@
-"""In a plan, every audience is reached by a network, every network serves an objective, every objective has an audience.
+"""In a plan every audience is reached by a network, every network serves an objective, every objective has an audience.
 
 What hangs loose was written down and then forgotten.
 """

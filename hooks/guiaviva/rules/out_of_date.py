@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.facts.types import Count, Day
@@ -20,7 +21,7 @@ LIMITS_HOLD = 6
 def check(guide: Guide) -> Iterator[Finding]:
     for key, network in guide.networks_in_use.items():
         checked = network.record.checked_on
-        values = {"network": network.record.name, "key": key, "today": guide.today}
+        values: dict[str, Any] = {"network": network.record.name, "key": key, "today": guide.today}
         if network.record.limits and checked is None:
             yield found("limits-unchecked", network.place("limits"), variant="never", **values)
         elif checked and later(checked, LIMITS_HOLD) < guide.today:

@@ -26,8 +26,7 @@ def check(guide: Guide) -> Iterator[Finding]:
         for text in section.write.values()
     }
     for page in guide.pages.values():
-        lower = page.source.text.casefold()
-        if any(phrase in lower for phrase in folded):
+        if any(phrase in page.source.folded for phrase in folded):
             # Code shows such words on purpose.
             text = _CODE.sub(lambda code: " " * len(code[0]), page.source.text)
             for match in pattern.finditer(text):
@@ -39,9 +38,9 @@ def check(guide: Guide) -> Iterator[Finding]:
         for marked in entry.marked():
             if isinstance(marked.mark, InWords):
                 for language, text in marked.value.items():
-                    if match := pattern.search(text):
+                    if left := pattern.search(text):
                         place = entry.value_place(*marked.path, language)
-                        yield found("placeholder-text", place, found=match[0])
+                        yield found("placeholder-text", place, found=left[0])
 
 
 def _pattern(phrase: str) -> str:

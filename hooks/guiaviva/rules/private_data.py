@@ -1,6 +1,6 @@
 """No page holds a password, a private mobile number or a private address.
 
-The guide is read by everyone in the house and copied by many: what is not in data as a shared contact is somebody's own.
+The guide is read by everyone in the house and copied by many: what is no shared contact of data is somebody's own.
 Mobile numbers are those of the Spanish numbering plan, which begin with 6 or 7 (Resolución de 12 de mayo de 2011).
 """
 
@@ -18,8 +18,12 @@ _MAIL = re.compile(rf"[\w.+-]+@(?:{FREE_MAIL})\.[a-z]{{2,3}}(?:\.[a-z]{{2}})?\b"
 _MOBILE = re.compile(
     r"(?<![\d\w/#.-])(?:(?:\+|00)34[ .-]?)?[67]\d{2}[ .-]?(?:\d{2}[ .-]?\d{2}[ .-]?\d{2}|\d{3}[ .-]?\d{3})(?![\d\w-])"
 )
+# What a page must hold for the patterns to be tried at all: most pages hold none of it.
+_DIGITS = re.compile(r"[67]\d\d[ .-]?\d\d")
+_SECRETS = ("contrase", "passw", "d'accés", "clave de")
 _PASSWORD = re.compile(
-    r"\b(?:contrasenya|contraseña|password|passwd|clau d'accés|clave de acceso)\b[*_`\"']*\s*(?::|=)\s*[*_`\"']*(\S{4,})",
+    r"\b(?:contrasenya|contraseña|password|passwd|clau d'accés|clave de acceso)\b"
+    r"[*_`\"']*\s*(?::|=)\s*[*_`\"']*(\S{4,})",
     re.IGNORECASE,
 )
 
@@ -28,12 +32,11 @@ def check(guide: Guide) -> Iterator[Finding]:
     known = guide.contacts
     for page in guide.all_pages:
         text = page.source.text
-        folded = text.casefold()
         if "@" in text:
             yield from _matches(page, _MAIL, "email", known)
-        if any(character.isdigit() for character in text):
+        if _DIGITS.search(text):
             yield from _matches(page, _MOBILE, "mobile", known)
-        if "contrase" in folded or "passw" in folded or "d'acc" in folded or "clave de" in folded:
+        if any(word in page.source.folded for word in _SECRETS):
             yield from _matches(page, _PASSWORD, "password", known)
 
 

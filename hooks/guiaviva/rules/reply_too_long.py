@@ -6,6 +6,7 @@ A reply that has to be cut at the moment of sending is not ready.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from guiaviva.counting import count
 from guiaviva.diagnostics import Finding, Place, found
@@ -31,7 +32,7 @@ def _too_long(guide: Guide, key: str, text: str, place: Place, what: str) -> Ite
     if network and limits and limits.characters:
         length = count(text, limits.counted)
         if length > limits.characters:
-            values = {"network": network.record.name, "found": length, "expected": limits.characters}
+            values: dict[str, Any] = {"network": network.record.name, "found": length, "expected": limits.characters}
             variant = "post" if what == "post" else ""
             yield found(
                 "reply-too-long",

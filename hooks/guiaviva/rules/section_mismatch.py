@@ -16,11 +16,7 @@ def check(guide: Guide) -> Iterator[Finding]:
     for page, source in guide.translations:
         if page.whole and source.whole:
             kind = guide.kind(source)
-            required = (
-                frozenset(s.id for s in kind.sections(guide.page_conditions(page.id)))
-                if kind
-                else frozenset()
-            )
+            required = frozenset(s.id for s in kind.sections(guide.page_conditions(page.id))) if kind else frozenset()
             yield from _differences(page, source, required)
 
 

@@ -14,9 +14,7 @@ from guiaviva.guide import Guide
 def check(guide: Guide) -> Iterator[Finding]:
     answered = {reply.record.situation for reply in guide.facts.replies.values()}
     # A reply that cannot be read may be for any situation.
-    all_read = (
-        len(guide.facts.replies) == len(guide.facts.keys["replies"]) and "replies" not in guide.facts.unread
-    )
+    all_read = len(guide.facts.replies) == len(guide.facts.keys["replies"]) and "replies" not in guide.facts.unread
     for key, situation in guide.facts.situations.items():
         record = situation.record
         if record.definition is None:
