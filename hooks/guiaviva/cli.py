@@ -7,7 +7,7 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -88,8 +88,13 @@ def check(
     else:
         output = render(report, format_)
     sys.stdout.write(output)
+    sys.exit(exit_code(told, strict=strict))
+
+
+def exit_code(told: Iterable[Diagnostic], *, strict: bool) -> int:
+    """Give the exit code for what was told: 1 where it stops a build, which with `strict` warnings do too, else 0."""
     failing = ("error", "warning") if strict else ("error",)
-    sys.exit(FOUND if any(one.level in failing for one in told) else 0)
+    return FOUND if any(one.level in failing for one in told) else 0
 
 
 @main.command()

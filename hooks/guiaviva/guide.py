@@ -209,6 +209,14 @@ class Guide:
             for key in self.row_keys(spec.rows, self.block_key(page, block) if spec.key == "plans" else None):
                 yield f"{spec.anchor}-{key}"
 
+    def block_of(self, anchor: str) -> str:
+        """Give the block that would show the row with this id, or "" where there is no such row."""
+        for name, spec in self.model.blocks.guide.items():
+            key = anchor.removeprefix(f"{spec.anchor}-") if spec.rows and spec.anchor else anchor
+            if spec.rows and key != anchor and key in self.row_keys(spec.rows, None):
+                return name
+        return ""
+
     def row_keys(self, rows: str, plan: str | None) -> tuple[str, ...]:
         """Give the keys of the rows of a collection, or of a list of one plan."""
         if plan is not None:

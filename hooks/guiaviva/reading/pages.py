@@ -39,7 +39,9 @@ _OPTIONS = (
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n|)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 _METADATA = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):\s*(.*)")
 _ATTRIBUTES = re.compile(r"\{:?[^{}\n]*?#([^\s{}#]+)[^{}\n]*\}")
-_SPACED_LINK = re.compile(r"\[[^\[\]\n]+\][ ]+\(((?:https?://|mailto:|[\w./-]+\.md)[^()\s]*)\)")
+# «[text] (address)», which is no link, and «[text](an address with spaces)», which is one for Python-Markdown alone.
+_SPACED_LINK = re.compile(rb"\[[^\[\]\n]+\][ ]+\(((?:https?://|mailto:|[^()\s]+\.md\b)[^()\s]*)\)")
+_LOOSE_LINK = re.compile(rb"(!?)\[([^\[\]\n]*)\]\([ ]*([^\s()<>\"']+(?:[ ]+[^\s()<>\"']+)+)[ ]*\)")
 _NESTING = {"List", "Item", "FootnoteDefinition", "DefinitionListDefinition"}
 # Problems that hide a part of the page, or all of it.
 _NOT_WHOLE = {"unreadable", "size", "line", "empty", "fence"}
@@ -202,7 +204,7 @@ def read_page(source: Source, language: str, id: str) -> Page:
         paragraphs=tuple(reading.paragraphs),
         anchors=frozenset(reading.anchors),
         unsupported=tuple(reading.unsupported),
-        spaced_links=tuple(_spaced_links(source)) if "] (" in body else (),
+        spaced_links=tuple(reading.spaced_links),
         problems=tuple(problems),
     )
 
@@ -229,9 +231,7 @@ def _fence(line: str) -> str:
     return signs[: len(signs) - len(signs.lstrip(signs[:1]))]
 
 
-def _spaced_links(source: Source) -> Iterator[Link]:
-    for match in _SPACED_LINK.finditer(source.text):
-        yield Link(match[1], match[0], source.place(match))
+
 
 
 @dataclass
@@ -258,6 +258,8 @@ class _Reading:
         self.sections: tuple[Section, ...] = ()
         self.links: list[Link] = []
         self.images: list[Link] = []
+        self.spaced_links: list[Link] = []
+        self.code: list[range] = []  # Where code stands in the data.
         self.tags: list[Tag] = []
         self.paragraphs: list[Paragraph] = []
         self.anchors: set[str] = set()
@@ -283,6 +285,8 @@ class _Reading:
             ((kind, value),) = event.items()
             if kind in ("Text", "Code"):
                 self.add_text(value)
+                if kind == "Code":
+                    self.code.append(range(span["start"], span["end"]))
             elif kind == "Start":
                 name = value if isinstance(value, str) else next(iter(value))
                 self.start(name, None if name is value else value[name], span)
@@ -293,6 +297,7 @@ class _Reading:
             elif kind in ("Html", "InlineHtml"):
                 self.read_html(value, span)
         self.close_part()
+        self.read_unparsed_links()
         for block in self.flat.blocks:
             before = [heading for heading in self.headings if heading.place.line < block.place.line]
             if before:
@@ -321,6 +326,8 @@ class _Reading:
             self.nesting += 1
         elif name == "HtmlBlock":
             self.open_html = []
+        elif name == "CodeBlock":
+            self.code.append(range(span["start"], span["end"]))
 
     def end(self, name: str, span: Mapping[str, int]) -> None:
         if name == "Heading" and self.heading is not None:
@@ -330,13 +337,29 @@ class _Reading:
             self.heading = None
         elif name in ("Link", "Image") and self.open_links:
             details, texts = self.open_links.pop()
-            link = Link(details["dest_url"], " ".join("".join(texts).split()), self.place(span))
+            target = f"mailto:{details['dest_url']}" if details["link_type"] == "Email" else details["dest_url"]
+            link = Link(target, " ".join("".join(texts).split()), self.place(span))
             (self.images if name == "Image" else self.links).append(link)
+            if name == "Image" and not link.text and self.open_links:
+                # The picture stands for the text of the link; that it has no words is told of the picture.
+                self.open_links[-1][1].append("\N{OBJECT REPLACEMENT CHARACTER}")
         elif name in _NESTING:
             self.nesting -= 1
         elif name == "HtmlBlock" and self.open_html is not None:
             html_text, self.open_html = "".join(self.open_html), None
             self.read_html(html_text, span)
+
+    def read_unparsed_links(self) -> None:
+        """Find what CommonMark does not take for a link, outside code."""
+        for match, place in self.outside_code(_SPACED_LINK):
+            self.spaced_links.append(Link(match[1].decode(), match[0].decode(), place))
+        for match, place in self.outside_code(_LOOSE_LINK):
+            (self.images if match[1] else self.links).append(Link(match[3].decode(), match[2].decode(), place))
+
+    def outside_code(self, pattern: re.Pattern[bytes]) -> Iterator[tuple[re.Match[bytes], Place]]:
+        for match in pattern.finditer(self.data):
+            if not any(match.start() in code for code in self.code):
+                yield match, self.place({"start": match.start(), "end": match.end()})
 
     def close_part(self) -> None:
         """Give the words since the last heading to it; those before the first one belong to no section."""
@@ -413,7 +436,9 @@ class _TagReader(HTMLParser):
             # The text of a raw link stands in events of its own; what it says is not judged.
             self.reading.links.append(Link(attributes["href"], "", place, has_text=False))
         elif tag == "img":
-            self.reading.images.append(Link(attributes.get("src", ""), attributes.get("alt", ""), place))
+            # With `alt=""` the writer says that the picture only adorns.
+            alt = attributes.get("alt")
+            self.reading.images.append(Link(attributes.get("src", ""), alt or "", place, has_text=alt != ""))
         elif re.fullmatch(r"h[1-6]", tag):
             self.reading.unsupported.append(Section("", raw, int(tag[1]), place, explicit=False))
         if tag not in _VOID | _OPTIONAL_END and not raw.endswith("/>"):

@@ -15,7 +15,7 @@ def check(guide: Guide) -> Iterator[Finding]:
     vague = guide.vague_words
     for page in guide.all_pages:
         for image in page.images:
-            if not image.text:
+            if image.has_text and not image.text:
                 yield found("image-without-alt", image.place, found=image.target)
         for link in page.links:
             text = " ".join(link.text.casefold().split()).strip(".…!:»«> ")

@@ -11,15 +11,24 @@ from datetime import time
 from typing import Any
 
 from guiaviva.diagnostics import Finding, found
+from guiaviva.facts.schema import WeekHours
 from guiaviva.guide import Guide
 
-_CHARACTERS = re.compile(r"(\d{1,3}(?:[. ]\d{3})+|\d+)\s+(?:caràcters|caracteres|characters)\b", re.IGNORECASE)
-_TIME = r"(\d{1,2})[:.](\d{2})"
-_HOURS = re.compile(rf"(?<![\d:.]){_TIME}\s*(?:h\b)?\s*(?:-|–|a|to|fins a|hasta)\s*(?:las |les )?{_TIME}(?![\d:.])")
+_CHARACTERS = re.compile(
+    r"(?<![\d.,])(\d{1,3}(?:[.,\s]\d{3})+|\d+)\s+(?:caràcters|caracteres|characters)\b", re.IGNORECASE
+)
+# «9:00-14:00», «de 9.00 a 14.00 h», «de 9 a 14 h»: minutes may be left out where an h follows.
+_HOURS = re.compile(
+    r"(?<![\d:.,])(\d{1,2})(?:[:.](\d{2}))?\s*(?:h\b)?\s*(?:-|–|a|to|fins a|hasta)\s*(?:las |les )?"
+    r"(\d{1,2})(?:[:.](\d{2})(?![\d:]|\.\d)|(?=\s*h\b))"
+)
+# Whole hours below this one, such as «de 2 a 4 h», are a length of time.
+_DAY_BEGINS = 6
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    spans = {(span.start, span.end) for spans in guide.institution.service_hours.values() for span in spans}
+    service = _spans(guide.institution.service_hours)
+    known = service.union(*(_spans(network.record.monitoring_hours) for network in guide.facts.networks.values()))
     for page in guide.pages.values():
         text = page.source.text
         network = guide.facts.networks.get(page.id.removeprefix("networks/"))
@@ -35,11 +44,11 @@ def check(guide: Guide) -> Iterator[Finding]:
                         "expected": tuple(map(str, stated)),
                     }
                     yield found("contradiction", page.source.place(match), variant="", **values)
-        elif spans and page.id.startswith("responses/"):
+        elif service and page.id.startswith("responses/"):
             for match in _HOURS.finditer(text):
                 start, end = _time(match[1], match[2]), _time(match[3], match[4])
-                if start and end and (start, end) not in spans:
-                    shown = tuple(f"{a:%H:%M}-{b:%H:%M}" for a, b in sorted(spans))
+                if start and end and (start, end) not in known:
+                    shown = tuple(f"{a:%H:%M}-{b:%H:%M}" for a, b in sorted(service))
                     yield found(
                         "contradiction",
                         page.source.place(match),
@@ -49,5 +58,10 @@ def check(guide: Guide) -> Iterator[Finding]:
                     )
 
 
-def _time(hour: str, minute: str) -> time | None:
-    return time(int(hour), int(minute)) if int(hour) < 24 and int(minute) < 60 else None
+def _spans(hours: WeekHours) -> set[tuple[time, time]]:
+    return {(span.start, span.end) for spans in hours.values() for span in spans}
+
+
+def _time(hour: str, minute: str | None) -> time | None:
+    least = 0 if minute else _DAY_BEGINS
+    return time(int(hour), int(minute or 0)) if least <= int(hour) < 24 and int(minute or 0) < 60 else None

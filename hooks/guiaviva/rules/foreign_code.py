@@ -38,7 +38,7 @@ def check(guide: Guide) -> Iterator[Finding]:
             for name, value in tag.attributes.items():
                 if name.startswith("on") or name == "style" or value.strip().casefold().startswith("javascript:"):
                     yield found("raw-script", tag.place, variant="attribute", found=f"{name}=…", tag=tag.name)
-                elif name in FETCHES.get(tag.name, ()) and _OUTSIDE.match(value) and tag.name != "img":
+                elif name in FETCHES.get(tag.name, ()) and _OUTSIDE.match(value) and (tag.name, name) != ("img", "src"):
                     yield found("external-resource", tag.place, found=value)
         for image in page.images:
             if _OUTSIDE.match(image.target):

@@ -24,6 +24,9 @@ _ADDRESS = re.compile(r"(www\.)?[\w-]+(\.[\w-]+)*\.(cat|com|org|net|eu|es|info|g
 
 def check(guide: Guide) -> Iterator[Finding]:
     for page in guide.all_pages:
+        # A page that stands in no language's folder leads nowhere until it is moved.
+        if page in guide.strays:
+            continue
         for link in page.links:
             yield from _link(guide, page, link)
         for image in page.images:
@@ -35,8 +38,7 @@ def check(guide: Guide) -> Iterator[Finding]:
         for marked in entry.marked():
             if isinstance(marked.mark, Refers) and marked.mark.to == "pages":
                 id, _, anchor = marked.value.partition("#")
-                place = entry.value_place(*marked.path)
-                yield from _target(guide, place, guide.source_language, marked.value, id, anchor, "")
+                yield from _target(guide, None, entry.value_place(*marked.path), marked.value, id, anchor)
 
 
 def _link(guide: Guide, page: Page, link: Link) -> Iterator[Finding]:
@@ -49,18 +51,19 @@ def _link(guide: Guide, page: Page, link: Link) -> Iterator[Finding]:
     path, _, anchor = target.partition("#")
     path, anchor = unquote(path.split("?")[0]), unquote(anchor)
     if not path:
-        if anchor and anchor not in guide.anchors(page) and not anchor.startswith(("fn:", "fnref:")):
-            yield _broken_anchor(guide, link.place, target, page, anchor)
+        if anchor and not anchor.startswith(("fn:", "fnref:")):
+            yield from _broken_anchor(guide, link.place, target, page, anchor)
     elif re.fullmatch(EMAIL, path):
         yield found("malformed-link", link.place, variant="email", found=target, expected=f"mailto:{target}")
     elif _ADDRESS.fullmatch(path) and not path.endswith(".md"):
         yield found("malformed-link", link.place, variant="no-scheme", found=target, expected=f"https://{target}")
     else:
         resolved = _resolve(page, path)
-        if resolved.endswith(".md") and not resolved.startswith("../"):
-            yield from _target(guide, link.place, page.language, target, resolved.removesuffix(".md"), anchor, path)
-        elif not _is_file(guide, page, resolved):
-            yield from _no_page(guide, link, target, resolved)
+        if resolved.endswith(".md") and resolved.startswith(f"{page.language}/"):
+            id = _in_language(page, resolved).removesuffix(".md")
+            yield from _target(guide, page, link.place, target, id, anchor)
+        elif resolved.endswith(".md") or not _is_file(guide, page, resolved):
+            yield from _no_page(guide, page, link, target, _in_language(page, resolved))
 
 
 def _outside(link: Link, target: str, scheme: str) -> Iterator[Finding]:
@@ -68,6 +71,9 @@ def _outside(link: Link, target: str, scheme: str) -> Iterator[Finding]:
         if near := nearest(scheme, SCHEMES):
             expected = near + target[len(scheme) :]
             yield found("malformed-link", link.place, variant="scheme", found=target, expected=expected)
+        elif scheme == "file" or len(scheme) == 1:
+            # A file of the writer's own computer, such as C:\guia.docx.
+            yield found("malformed-link", link.place, found=target)
     elif scheme in ("http", "https") and not is_url(target):
         yield found("malformed-link", link.place, found=target)
     elif scheme == "mailto" and not re.fullmatch(EMAIL, unquote(urlsplit(target).path)):
@@ -75,53 +81,65 @@ def _outside(link: Link, target: str, scheme: str) -> Iterator[Finding]:
 
 
 def _resolve(page: Page, path: str) -> str:
-    """Give a link's target below the folder of a language: from the page's folder, or with / from the top."""
-    if path.startswith("/"):
-        return posixpath.normpath(path.lstrip("/"))
-    return posixpath.normpath(posixpath.join(posixpath.dirname(page.id), path))
+    """Give a link's target below docs/: from the page's folder, or with / from the top of the page's language."""
+    folder = page.language if path.startswith("/") else posixpath.dirname(page.path.removeprefix("docs/"))
+    return posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
+
+
+def _in_language(page: Page, resolved: str) -> str:
+    """Give a target below the folder of the page's language, where a build also looks for what languages share."""
+    return "" if resolved == page.language else resolved.removeprefix(f"{page.language}/")
 
 
 def _is_file(guide: Guide, page: Page, resolved: str) -> bool:
     """Is there such a file in the folder of the page's language, or in what the languages share?"""
-    return any(guide.is_file(path) for path in (f"{page.language}/{resolved}", resolved))
+    return guide.is_file(resolved) or guide.is_file(_in_language(page, resolved))
 
 
-def _target(
-    guide: Guide, place: Place, language: str, target: str, id: str, anchor: str, written: str
-) -> Iterator[Finding]:
-    """Tell what is wrong with a link to a page or a section. `written`: the path as it stands, or "" in data."""
+def _target(guide: Guide, origin: Page | None, place: Place, target: str, id: str, anchor: str) -> Iterator[Finding]:
+    """Tell what is wrong with a link to a page or a section. `origin`: where it stands, or None for data."""
+    language = origin.language if origin else guide.source_language
     page = guide.shown(language, id)
     if page is None:
         draft = guide.draft(language, id) or guide.draft(guide.source_language, id)
         if draft:
-            yield found("broken-link", place, variant="draft", found=target, path=draft.path)
+            # Pages that are written together may lead to each other before they are published.
+            if not (origin and origin.draft):
+                yield found("broken-link", place, variant="draft", found=target, path=draft.path)
         elif not guide.hidden(guide.path(id)):
             near = nearest(id, guide.page_ids)
-            expected = _as_written(near, id, written) if near else ""
+            expected = _as_written(near, origin, target) if near else ""
             yield found("broken-link", place, variant="nearest" if near else "", found=target, nearest=expected)
         return
-    if anchor and anchor not in guide.anchors(page) and page.whole:
-        yield _broken_anchor(guide, place, target, page, anchor)
+    if anchor:
+        yield from _broken_anchor(guide, place, target, page, anchor)
     if page.language != language:
         yield found("link-to-untranslated", place, found=target, path=guide.path(id, language), language=language)
 
 
-def _as_written(near: str, id: str, written: str) -> str:
+def _as_written(near: str, origin: Page | None, target: str) -> str:
     """Give the nearest page in the form in which the link was written."""
-    if not written:
-        return near
-    if written.startswith("/"):
-        return f"/{near}.md"
-    base = posixpath.normpath(posixpath.join(id + ".md", posixpath.relpath(".", written)))
-    return posixpath.relpath(f"{near}.md", base)
+    _, hash, anchor = target.partition("#")
+    if origin is None:
+        path = near
+    elif target.startswith("/"):
+        path = f"/{near}.md"
+    else:
+        path = posixpath.relpath(f"{near}.md", posixpath.dirname(origin.id) or ".")
+    return f"{path}{hash}{anchor}"
 
 
-def _broken_anchor(guide: Guide, place: Place, target: str, page: Page, anchor: str) -> Finding:
+def _broken_anchor(guide: Guide, place: Place, target: str, page: Page, anchor: str) -> Iterator[Finding]:
     known = guide.anchors(page)
+    if anchor in known or not page.whole:
+        return
+    if block := guide.block_of(anchor):
+        yield found("broken-anchor", place, variant="row", found=target, path=page.path, block=block)
+        return
     near = nearest(anchor, known)
     variant = "nearest" if near else ""
     choices = tuple(section.id for section in page.sections if section.level > 1)
-    return found(
+    yield found(
         "broken-anchor",
         place,
         variant=variant,
@@ -133,13 +151,12 @@ def _broken_anchor(guide: Guide, place: Place, target: str, page: Page, anchor: 
     )
 
 
-def _no_page(guide: Guide, link: Link, target: str, resolved: str) -> Iterator[Finding]:
+def _no_page(guide: Guide, page: Page, link: Link, target: str, resolved: str) -> Iterator[Finding]:
     """A link to a folder or to a page of the finished site is meant as a link to a page."""
-    stem = resolved.removesuffix("/").removesuffix(".html")
-    meant = next((id for id in (stem, f"{stem}/index") if id in guide.page_ids), "")
-    path = urlsplit(target).path
+    stem = resolved.removesuffix(".html")
+    meant = next((id for id in (stem, f"{stem}/index".lstrip("/")) if id in guide.page_ids), "")
     if meant:
-        expected = path.removesuffix("/").removesuffix(".html") + ("/index.md" if meant != stem else ".md")
+        expected = _as_written(meant, page, target)
         yield found("broken-link", link.place, variant="nearest", found=target, nearest=expected)
     else:
         yield found("broken-link", link.place, found=target)

@@ -22,7 +22,7 @@ def check(guide: Guide) -> Iterator[Finding]:
 
 def _differences(page: Page, source: Page, required: frozenset[str]) -> Iterator[Finding]:
     """What is required and missing on one of the two sides is told by missing-section."""
-    ours, theirs = _comparable(page), _comparable(source)
+    ours, theirs = _comparable(page, source, required), _comparable(source, page, required)
     for id, section in theirs.items():
         if id not in ours and id not in required:
             place = _place_before(page, id, list(theirs))
@@ -44,9 +44,19 @@ def _differences(page: Page, source: Page, required: frozenset[str]) -> Iterator
             return
 
 
-def _comparable(page: Page) -> dict[str, Section]:
-    """Give the sections whose ids are written; others differ by language, and have a rule of their own."""
-    return {section.id: section for section in page.sections if section.explicit and section.level > 1}
+def _comparable(page: Page, other: Page, required: frozenset[str]) -> dict[str, Section]:
+    """Give the sections whose ids are written; others differ by language, and have a rule of their own.
+
+    What stands below a required section that the other page lacks goes with it.
+    """
+    comparable: dict[str, Section] = {}
+    lost = False
+    for section in page.sections:
+        if section.level == 2:
+            lost = section.id in required and other.section(section.id) is None
+        if section.explicit and section.level > 1 and not (lost and section.level > 2):
+            comparable[section.id] = section
+    return comparable
 
 
 def _place_before(page: Page, id: str, order: list[str]) -> Section | None:

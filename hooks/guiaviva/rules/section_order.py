@@ -17,7 +17,9 @@ def check(guide: Guide) -> Iterator[Finding]:
         if kind is None:
             continue
         order = [section.id for section in kind.sections(guide.page_conditions(page.id))]
-        present = [section for section in page.sections if section.id in order and section.level == 2]
+        # The second of two sections with one id is told by duplicate-section.
+        required = (guide.required_section(page, id) for id in order)
+        present = sorted((section for section in required if section), key=lambda section: section.place)
         last = present[0] if present else None
         for section in present[1:]:
             if last and order.index(section.id) < order.index(last.id):

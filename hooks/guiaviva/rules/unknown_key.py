@@ -79,6 +79,11 @@ def _unknown(guide: Guide, collection: str, key: str, place: Place, plan: Plan |
         return
     if plan and f"plans/{plan.key}/{collection}" in guide.facts.unread:
         return
+    # A plan that lacks the whole list is told once, by plan-without-….
+    if collection in OF_A_PLAN and not all(
+        one.written(collection) for one in ([plan] if plan else guide.facts.plans.values())
+    ):
+        return
     near = nearest(key, keys)
     variant = "nearest" if near else ""
     file = plan.document.path if plan and own else FILES.get(collection, f"data/{collection}.yml")

@@ -1,0 +1,345 @@
+"""The battery: everything that the model requires is taken away once, and every key that refers to another is misspelt.
+
+The cases are made from the model and the schemas, not written down. Each must tell what is missing at its file and line;
+whatever else is told must speak of the same thing, and the exit code must be right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import complete_guide
+import pytest
+import yaml
+from conftest import TODAY
+from pydantic import BaseModel
+
+from guiaviva import guide as guide_module
+from guiaviva.cli import exit_code
+from guiaviva.contentmodel import ENGINE, load_model
+from guiaviva.diagnostics import Diagnostic
+from guiaviva.facts import loading, schema
+from guiaviva.facts.types import Refers
+from guiaviva.facts.walk import walk
+from guiaviva.guide import load_guide
+from guiaviva.judging import judge
+from guiaviva.reading.documents import KeyPath, Loader, read_document
+from guiaviva.reading.files import Source
+from guiaviva.reading.pages import Page
+from guiaviva.reading.validation import step
+from guiaviva.rules.unknown_key import SINGULAR
+
+MODEL = load_model(ENGINE)
+LANGUAGES = complete_guide.LANGUAGES
+SOURCE = LANGUAGES[0]
+
+# What the schema leaves open and a rule demands: the rule, by type and field.
+DEMANDED: dict[tuple[type[BaseModel], str], str] = {
+    (schema.Account, "owner"): "account-without-owner",
+    (schema.Account, "deputy"): "account-without-deputy",
+    (schema.Account, "two_factor"): "account-without-two-factor",
+    (schema.Account, "rules_url"): "account-without-rules-link",
+    (schema.Situation, "owner"): "situation-without-owner",
+    (schema.Situation, "max_response"): "situation-without-time",
+    (schema.Situation, "definition"): "situation-without-definition",
+    (schema.Question, "yes"): "tree-dead-end",
+    (schema.Question, "no"): "tree-dead-end",
+    (schema.Objective, "serves"): "objective-without-service",
+    (schema.Objective, "audiences"): "orphan-objective",
+    (schema.PlanNetwork, "objectives"): "orphan-network",
+    (schema.Indicator, "target"): "indicator-without-target",
+    (schema.Indicator, "source"): "indicator-without-source",
+    (schema.Indicator, "responsible"): "indicator-without-responsible",
+    (schema.Plan, "objectives"): "plan-without-objective",
+    (schema.Plan, "audiences"): "plan-without-audience",
+    (schema.Plan, "networks"): "plan-without-network",
+    (schema.Plan, "indicators"): "plan-without-evaluation",
+    (schema.Institution, "holidays"): "calendar-out-of-date",
+    (schema.Network, "checked_on"): "limits-unchecked",
+}
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("complete")
+    complete_guide.write(folder)
+    return folder
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _remembered() -> Iterator[None]:
+    """Only one file changes from case to case: the pages and the model that stay are read once."""
+    read_page, load_model = guide_module.read_page, guide_module.load_model
+
+    @cache
+    def read(path: str, text: str, language: str, id: str) -> Page:
+        return read_page(Source(path, text), language, id)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(guide_module, "read_page", lambda source, *names: read(source.path, source.text, *names))
+        patch.setattr(guide_module, "load_model", cache(load_model))
+        yield
+
+
+class Changed:
+    """A file of the guide with another text, or none, as long as the case lasts; judged in the middle."""
+
+    def __init__(self, root: Path, path: str, text: str | None) -> None:
+        self.root, self.file, self.text = root, root / path, text
+
+    def judged(self) -> tuple[Diagnostic, ...]:
+        before = self.file.read_text(encoding="utf-8")
+        try:
+            if self.text is None:
+                self.file.unlink()
+            else:
+                self.file.write_text(self.text, encoding="utf-8", newline="\n")
+            return judge(load_guide(self.root, today=TODAY), "en")
+        finally:
+            self.file.write_text(before, encoding="utf-8", newline="\n")
+
+
+def assert_told(told: tuple[Diagnostic, ...], rule: str, path: str, line: int, names: tuple[str, ...]) -> None:
+    """The expected diagnostic is there, all others speak of one of the names, and the exit code is right."""
+    expected = [one for one in told if (one.rule, one.path, one.line) == (rule, path, line)]
+    assert expected, f"{rule} at {path}:{line} is missing; told: {shown(told)}"
+    for one in told:
+        text = f"{one.path} {one.message} {one.fix}"
+        assert one in expected or any(name in text for name in names), f"{shown([one])} does not speak of {names}"
+    errors = [one for one in told if one.level == "error"]
+    assert exit_code(told, strict=False) == (1 if errors else 0)
+    assert exit_code(told, strict=True) == (1 if any(one.level != "advice" for one in told) else 0)
+    assert len(told) == len({(one.rule, one.path, one.line, one.message) for one in told})
+
+
+def shown(told: Any) -> list[str]:
+    return [f"{one.path}:{one.line} {one.rule}: {one.message}" for one in told]
+
+
+def page_ids() -> list[str]:
+    return [id for id, _, _ in complete_guide.pages(MODEL)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("id", page_ids())
+def test_every_page(root: Path, id: str, language: str) -> None:
+    path = f"docs/{language}/{id}.md"
+    told = Changed(root, path, None).judged()
+    rule, place, line = ("missing-page", path, 1)
+    demanded = {page for kind in MODEL.kinds.values() for page, _, _ in kind.pages(frozenset({"several-accounts"}))}
+    folder, _, name = id.rpartition("/")
+    if language != SOURCE:
+        rule = "missing-translation"
+    elif id not in demanded and folder == "networks" and name in ("x", "instagram"):
+        rule, place = "network-without-policy", "data/networks.yml"
+        line = key_line(root, place, (name,))
+    elif id not in demanded and folder == "plans":
+        rule, place = "plan-without-page", f"data/plans/{name}.yml"
+    elif id not in demanded:
+        # Nothing asks for this page; what is told is that its translations have lost their source.
+        rule, place = "missing-translation", f"docs/es/{id}.md"
+    assert_told(told, rule, place, line, (id, name))
+
+
+def key_line(root: Path, path: str, key: KeyPath) -> int:
+    text = (root / path).read_text(encoding="utf-8")
+    return read_document(Source(path, text), "invalid-data").place(*key).line
+
+
+def sections() -> list[tuple[str, str]]:
+    found = []
+    for id, kind, _ in complete_guide.pages(MODEL):
+        conditions = frozenset({"specific-plan"}) if id == "plans/culture" else frozenset[str]()
+        found += [(id, section.id) for section in kind.sections(conditions)]  # type: ignore[arg-type]
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("id", "section"), sections())
+def test_every_section(root: Path, id: str, section: str, language: str) -> None:
+    path = f"docs/{language}/{id}.md"
+    text = (root / path).read_text(encoding="utf-8")
+    heading = re.search(rf"^## .*\{{#{section}\}}\n", text, re.MULTILINE)
+    assert heading
+    following = re.compile(r"^## ", re.MULTILINE).search(text, heading.end())
+    before = text[: heading.start()]
+    earlier = [match for match in re.finditer(r"^## .*\{#([\w-]+)\}$", before, re.MULTILINE)]
+    # It is told at the section after which it belongs, or at the top of the page.
+    line = before.count("\n", 0, earlier[-1].start()) + 1 if earlier else 1
+    told = Changed(root, path, before + (text[following.start() :] if following else "")).judged()
+    assert_told(told, "missing-section", path, line, (section,))
+
+    emptied = before + heading[0] + "\n" + (text[following.start() :] if following else "")
+    if (id, section) != ("responses/participation-rules", "consequences"):
+        told = Changed(root, path, emptied).judged()
+        assert_told(
+            told, "empty-section", path, before.count("\n") + 1, (section, heading[0].strip("# \n").split(" {")[0])
+        )
+
+
+@pytest.mark.parametrize("id", [id for id, kind, _ in complete_guide.pages(MODEL) if kind.front_matter])
+def test_every_front_matter_field(root: Path, id: str) -> None:
+    path = f"docs/{SOURCE}/{id}.md"
+    text = (root / path).read_text(encoding="utf-8")
+    kind = MODEL.kind_of(id)
+    assert kind
+    for field in kind.front_matter:
+        told = Changed(root, path, re.sub(rf"(?m)^{field}: .*\n", "", text, count=1)).judged()
+        rule = "owner-missing" if field == "owner" else "invalid-front-matter"
+        assert_told(told, rule, path, 1, (field,))
+        told = Changed(root, path, re.sub(rf"(?m)^{field}: ", f"{field}z: ", text, count=1)).judged()
+        line = text[: text.index(f"{field}: ")].count("\n") + 1
+        assert_told(told, "invalid-front-matter", path, line, (field, "responsible"))
+
+
+# Data: every file as a value, with the type of its top.
+TYPES: dict[str, Any] = {
+    **{f"data/{name}.yml": dict[str, type_] for name, type_ in loading.COLLECTIONS.items()},  # type: ignore[valid-type]
+    **{f"data/{name}.yml": type_ for name, type_ in loading.SINGLE.items()},
+    "data/queries.yml": list[schema.Query],
+    "data/plans/institution.yml": schema.Plan,
+    "data/plans/culture.yml": schema.Plan,
+}
+
+
+def value_of(path: str) -> Any:
+    return yaml.load(complete_guide.DATA[path.removeprefix("data/").removesuffix(".yml")], Loader=Loader)
+
+
+def at(value: Any, path: KeyPath) -> Any:
+    for part in path:
+        value = value[part]
+    return value
+
+
+def dumped(path: str, change: Any) -> str:
+    """Give the file's text after a change to its value."""
+    value = value_of(path)
+    change(value)
+    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False)
+
+
+def records(value: Any, type_: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, type[BaseModel]]]:
+    """Give the path and the type of every record that a file holds."""
+    for candidate in step(type_, path):
+        yield path, candidate
+    part = at(value, path)
+    keys = part if isinstance(part, dict) else range(len(part)) if isinstance(part, list) else ()
+    for key in keys:
+        yield from records(value, type_, (*path, key))
+
+
+def required_keys() -> list[Any]:
+    cases = []
+    for file, type_ in TYPES.items():
+        for path, record in records(value_of(file), type_):
+            for name, info in record.model_fields.items():
+                rule = "invalid-data" if info.is_required() else DEMANDED.get((record, name))
+                if rule and name in at(value_of(file), path):
+                    cases.append(
+                        pytest.param(file, (*path, name), rule, id=f"{file}:{'.'.join(map(str, (*path, name)))}")
+                    )
+    return cases
+
+
+@pytest.mark.parametrize(("file", "path", "rule"), required_keys())
+def test_every_required_key_of_data(root: Path, file: str, path: KeyPath, rule: str) -> None:
+    text = dumped(file, lambda value: at(value, path[:-1]).pop(path[-1]))
+    document = read_document(Source(file, text), "invalid-data")
+    told = Changed(root, file, text).judged()
+    line = document.place(*path[:-1]).line
+    if rule == "limits-unchecked":
+        line = document.place(*path[:-1], "limits").line
+    assert_told(told, rule, file, line, tuple(str(part) for part in path if isinstance(part, str)))
+
+
+def test_every_demand_was_tried() -> None:
+    tried = {param.values[2] for param in required_keys()}
+    assert set(DEMANDED.values()) <= tried
+
+
+def references() -> list[Any]:
+    """Give file, path and collection of every value of the complete guide that refers to something by its key."""
+    cases = []
+    guide = load_guide(complete_guide.FOLDER, today=TODAY)
+    for entry in guide.facts.entries():
+        if not entry.document.path.endswith(".yml"):
+            continue
+        for marked in walk(type(entry.record), entry.record, ()):
+            if isinstance(marked.mark, Refers):
+                path = (*entry.path, *marked.path)
+                name = f"{entry.document.path}:{'.'.join(map(str, path))}"
+                cases.append(pytest.param(entry.document.path, path, marked.mark.to, id=name))
+    return cases
+
+
+@pytest.mark.parametrize(("file", "path", "collection"), references())
+def test_every_reference_misspelt(root: Path, file: str, path: KeyPath, collection: str) -> None:
+    right = at(value_of(file), path)
+    wrong = f"{right}zz"
+
+    def misspell(value: Any) -> None:
+        at(value, path[:-1])[path[-1]] = wrong
+
+    text = dumped(file, misspell)
+    line = read_document(Source(file, text), "invalid-data").value_place(*path).line
+    rule = (
+        f"unknown-{SINGULAR[collection]}"
+        if collection != "pages"
+        else "broken-anchor"
+        if "#" in right
+        else "broken-link"
+    )
+    told = Changed(root, file, text).judged()
+    assert_told(told, rule, file, line, (wrong, right))
+    expected = next(one for one in told if one.rule == rule)
+    # The nearest right value is there to be copied.
+    assert right.partition("#")[2] in expected.fix if "#" in right else right in expected.fix, expected.fix
+
+
+@pytest.mark.parametrize("key", ["x", "instagram"])
+def test_a_misspelt_network_of_a_plan(root: Path, key: str) -> None:
+    file = "data/plans/institution.yml" if key == "x" else "data/plans/culture.yml"
+
+    def misspell(value: Any) -> None:
+        value["networks"][f"{key}zz"] = value["networks"].pop(key)
+
+    text = dumped(file, misspell)
+    line = read_document(Source(file, text), "invalid-data").place("networks", f"{key}zz").line
+    assert_told(Changed(root, file, text).judged(), "unknown-network", file, line, (key,))
+
+
+def test_misspelt_references_of_pages(root: Path) -> None:
+    for path, old, new, rule in (
+        ("docs/ca/tone.md", "owner: digital-content-lead", "owner: digital-content-led", "unknown-role"),
+        ("docs/ca/plans/culture.md", "/// guide | objectives", "/// guide | objectives cultur", "unknown-plan"),
+        ("docs/es/networks/x.md", "/// guide | network", "/// guide | networ", "unknown-block"),
+        (
+            "docs/en/index.md",
+            "responses/index.md#situation-complaint",
+            "responses/index.md#situation-complain",
+            "broken-anchor",
+        ),
+        ("docs/en/index.md", "/tone.md#voice", "/ton.md#voice", "broken-link"),
+        ("docs/es/index.md", "assets/approval.svg", "assets/aproval.svg", "broken-image"),
+    ):
+        text = (root / path).read_text(encoding="utf-8")
+        assert old in text
+        line = text[: text.index(old)].count("\n") + 1
+        told = Changed(root, path, text.replace(old, new, 1)).judged()
+        assert_told(told, rule, path, line, (new.split()[-1],))
+        assert len(told) == 1
+
+
+def test_the_generated_guide_is_the_committed_one(root: Path) -> None:
+    made = dict(complete_guide.files(MODEL))
+    committed = {
+        path.relative_to(complete_guide.FOLDER).as_posix(): path.read_text(encoding="utf-8")
+        for path in complete_guide.FOLDER.rglob("*")
+        if path.is_file()
+    }
+    assert committed == made, "run: python tests/complete_guide.py"
