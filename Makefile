@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup check test lint schema requirements clean
+.PHONY: help setup site serve check test lint schema requirements clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -15,6 +15,12 @@ help: ## show this list
 	@touch $@
 
 setup: .venv/installed ## create .venv and install everything in it
+
+site: setup ## check and build the whole site in site/
+	$(BIN)/guia build
+
+serve: setup ## show the guide in the browser, anew after each change
+	$(BIN)/guia serve
 
 check: setup ## judge the guide
 	$(BIN)/guia check

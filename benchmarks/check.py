@@ -26,7 +26,28 @@ import complete_guide
 
 LANGUAGES = complete_guide.LANGUAGES
 SECTIONS = ("rule", "do-and-dont", "cases", "who-to-ask")
-SYLLABLES = "ca ra te la mi so nu per pla cons ment tor dis gra bli xar res tem vol cer".split()
+SYLLABLES = [
+    "ca",
+    "ra",
+    "te",
+    "la",
+    "mi",
+    "so",
+    "nu",
+    "per",
+    "pla",
+    "cons",
+    "ment",
+    "tor",
+    "dis",
+    "gra",
+    "bli",
+    "xar",
+    "res",
+    "tem",
+    "vol",
+    "cer",
+]
 
 
 def words(number: int, chance: random.Random) -> list[str]:

@@ -24,3 +24,14 @@ def guide_folder(tmp_path: Path) -> Callable[[str], Path]:
         return Path(shutil.copytree(TESTS / "guides" / name, tmp_path / "guide"))
 
     return copy
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the project's own guide, built once."""
+    from test_site import copy_project, guia_build
+
+    root = copy_project(tmp_path_factory.mktemp("site") / "project")
+    done = guia_build(root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root / "site"

@@ -1,6 +1,6 @@
 """The battery: everything that the model requires is taken away once, and every key that refers to another is misspelt.
 
-The cases are made from the model and the schemas, not written down. Each must tell what is missing at its file and line;
+The cases are made from the model and the schemas, not written down. Each must tell what is missing, with file and line;
 whatever else is told must speak of the same thing, and the exit code must be right.
 """
 
@@ -12,14 +12,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import complete_guide
 import pytest
 import yaml
-from conftest import TODAY
 from pydantic import BaseModel
 
+import complete_guide
+from conftest import TODAY
 from guiaviva import guide as guide_module
-from guiaviva.cli import exit_code
+from guiaviva.checking import exit_code
 from guiaviva.contentmodel import ENGINE, load_model
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.facts import loading, schema
@@ -167,7 +167,7 @@ def test_every_section(root: Path, id: str, section: str, language: str) -> None
     assert heading
     following = re.compile(r"^## ", re.MULTILINE).search(text, heading.end())
     before = text[: heading.start()]
-    earlier = [match for match in re.finditer(r"^## .*\{#([\w-]+)\}$", before, re.MULTILINE)]
+    earlier = list(re.finditer(r"^## .*\{#([\w-]+)\}$", before, re.MULTILINE))
     # It is told at the section after which it belongs, or at the top of the page.
     line = before.count("\n", 0, earlier[-1].start()) + 1 if earlier else 1
     told = Changed(root, path, before + (text[following.start() :] if following else "")).judged()

@@ -7,7 +7,10 @@ Each file is a list of cases:
   profile: complete               instead of the guide's own
   write: {path: text}             files that take the place of those of the base; bytes are written with `latin1: {…}`
   replace: {path: {old: new}}     text that is changed, once; it must be there
+  repeat: {path: {text: times}}   text that is added at the end, so many times
   delete: [path]                  files or folders that are taken away
+  folder: [path]                  empty folders that are made, after that
+  link: {path: target}            links to files or folders, the target as seen from the link
   expect: [path:line rule level]  everything that is told in Catalan, advice included only with `advice: yes`
   variant: nearest                the wording that the first of them must have
 """
@@ -31,8 +34,6 @@ from guiaviva.judging import Speaker, all_rules, judge, placeholders, wording
 
 FILES = sorted((TESTS / "rules").glob("*.yml"))
 MODEL = load_model(ENGINE)
-# The words of these are asked for by later parts of the program; nothing finds them yet.
-LATER: tuple[str, ...] = ()
 
 
 def cases() -> Iterator[Any]:
@@ -70,6 +71,13 @@ def change(root: Path, case: dict[str, Any]) -> None:
             shutil.rmtree(target)
         else:
             target.unlink()
+    for path, texts in case.get("repeat", {}).items():
+        with (root / path).open("a", encoding="utf-8", newline="") as file:
+            file.writelines(text * times for text, times in texts.items())
+    for path in case.get("folder", []):
+        (root / path).mkdir(parents=True)
+    for path, target in case.get("link", {}).items():
+        (root / path).symlink_to(target)
 
 
 @pytest.mark.parametrize(("rule", "case"), list(cases()))
@@ -83,16 +91,11 @@ def test_rule(rule: str, case: dict[str, Any], guide_folder: Callable[[str], Pat
     assert case.get("variant", "") in {finding.variant for finding in found} or not case["expect"]
 
 
-def test_every_case_is_about_its_rule() -> None:
-    for param in cases():
-        rule, case = param.values
-        assert not case["expect"] or any(line.split()[1] == rule for line in case["expect"]), (rule, case["case"])
-
-
 @pytest.mark.parametrize("rule", sorted(MODEL.rules))
 def test_every_rule_and_variant_has_a_test_guide(rule: str) -> None:
     spec = MODEL.rules[rule]
-    wanted = {(rule, variant) for variant in spec.variants}
+    # A file that may not be read cannot be written in a test guide; test_cli injects the refusal.
+    wanted = {(rule, variant) for variant in spec.variants if variant != "unreadable"}
     # Where every finding has a variant, the rule's own words are what a translator starts from.
     if not spec.variants or any(variant == "" for _, variant in findings_of_cases().get(rule, ())):
         wanted.add((rule, ""))

@@ -7,25 +7,23 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
-from guiaviva import __version__
-from guiaviva.contentmodel import ENGINE, load_rules, load_words
+from guiaviva import __version__, checking
+from guiaviva.checking import CANNOT, FOUND, day, exit_code, sentence
+from guiaviva.contentmodel import ENGINE
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.errors import CannotJudgeError
-from guiaviva.facts.types import parse_day
-from guiaviva.guide import Guide, Progress, load_guide
-from guiaviva.judging import FALLBACK, Speaker, judge
-from guiaviva.renderers import FORMATS, Report, render
+from guiaviva.guide import Progress, load_guide
+from guiaviva.judging import FALLBACK
+from guiaviva.renderers import FORMATS, render
+from guiaviva.scaffold import new_pages
 from guiaviva.schemas import write_schemas
-
-FOUND, CANNOT = 1, 2
-"""Exit codes: something was found that stops a build; the guide could not be judged."""
+from guiaviva.site import publishing
 
 _root = click.option(
     "--root",
@@ -73,28 +71,90 @@ def check(
     # Nothing that is read is thrown away before the end; looking for garbage would cost a tenth of the time.
     gc.disable()
     with _explained(language), _progress() as progress:
-        spoken = _known_language(language)
-        guide = load_guide(root, profile=profile, today=_today(today), progress=progress)
-        spoken = spoken or _language_of(guide)
-        told = tuple(_below(judge(guide, spoken), paths, root))
-    shown = tuple(one for one in told if advice or one.level != "advice")
-    words = _report_words(guide, spoken)
-    report = Report(shown, len(told) - len(shown), len(guide.all_pages), words, guide.source_line, __version__)
+        checked = checking.check(root, language=language, profile=profile, today=today, progress=progress)
+        told = tuple(_below(checked.told, paths, root))
+    if checked.notice:
+        click.echo(checked.notice, err=True)
+    report = checked.report(told, advice=advice)
     _speak_utf8()
     if format_ == "text":
-        terminal = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 100
-        output = render(report, format_, colour=terminal, width=width)
+        terminal = sys.stdout.isatty()
+        width = shutil.get_terminal_size().columns if terminal else 100
+        output = render(report, format_, colour=terminal and "NO_COLOR" not in os.environ, width=width)
     else:
         output = render(report, format_)
     sys.stdout.write(output)
     sys.exit(exit_code(told, strict=strict))
 
 
-def exit_code(told: Iterable[Diagnostic], *, strict: bool) -> int:
-    """Give the exit code for what was told: 1 where it stops a build, which with `strict` warnings do too, else 0."""
-    failing = ("error", "warning") if strict else ("error",)
-    return FOUND if any(one.level in failing for one in told) else 0
+@main.command()
+@click.option("--strict", is_flag=True, help="Warnings stop the build too.")
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Instead of that of mkdocs.yml, or site.")
+@click.option("--today", metavar="DATE", help="Judge as on this day (2026-11-24).")
+@_root
+@_language
+def build(strict: bool, site_dir: Path | None, today: str | None, root: Path, language: str | None) -> None:
+    """Check the guide and build its site, beside the last good one, which it replaces when it is whole.
+
+    Exit code 0: the site is there; 1: something was found or MkDocs failed, and the last good site is as it was; 2: the
+    guide could not be judged, or the folder not be written.
+    """
+    with _explained(language):
+        checked = checking.check(root, language=language, today=today)
+        _tell(checked)
+        if code := exit_code(checked.told, strict=strict):
+            sys.exit(code)
+        config = checked.guide.config.value
+        named = config.get("site_dir") if isinstance(config, dict) else None
+        site = site_dir or root / str(named or "site")
+        done = publishing.build(root, site, strict=strict, today=checked.guide.today.isoformat())
+    if done:
+        sys.exit(FOUND)
+    click.echo(checking.say(checked, "built", path=str(site)))
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1, 65535), help="Instead of a free one.")
+@click.option("--today", metavar="DATE", help="Judge as on this day (2026-11-24).")
+@_root
+@_language
+def serve(port: int | None, today: str | None, root: Path, language: str | None) -> None:
+    """Show the guide in the browser as it is, and anew after each change. Problems are shown; none stops it."""
+    with _explained(language):
+        checked = checking.check(root, language=language, today=today)
+        _tell(checked)
+        port = port or publishing.free_port()
+        click.echo(checking.say(checked, "serving", address=f"http://127.0.0.1:{port}/"))
+        sys.exit(publishing.serve(root, port, today=checked.guide.today.isoformat()))
+
+
+def _tell(checked: checking.Checked) -> None:
+    """Write on stderr what the check tells, where it tells anything."""
+    _speak_utf8()
+    report = checked.report()
+    if report.diagnostics:
+        terminal = sys.stderr.isatty() and "NO_COLOR" not in os.environ
+        click.echo(render(report, "text", colour=terminal), err=True, nl=False)
+
+
+@main.command()
+@click.argument("page")
+@click.option("--lang", "page_language", help="The language of the page; all in which it is missing by default.")
+@click.option("--today", metavar="DATE", help="The date of the page's first review (2026-11-24).")
+@_root
+def new(page: str, page_language: str | None, today: str | None, root: Path) -> None:
+    """Write a new page as a draft, or its missing translations. PAGE is its path, such as topics/images.
+
+    A page that exists is never written over. Exit code 2: there is nothing to write, and why.
+    """
+    with _explained(None):
+        guide = load_guide(root, today=day(today))
+        id = page.removesuffix(".md").replace("\\", "/").strip("/")
+        for path, text in list(new_pages(guide, id, page_language)):
+            target = root / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="\n")
+            click.echo(path)
 
 
 @main.command()
@@ -111,51 +171,8 @@ def _explained(language: str | None) -> Iterator[None]:
         yield
     except CannotJudgeError as error:
         _speak_utf8()
-        click.echo(_sentence(error, language or FALLBACK), err=True)
+        click.echo(sentence(error, language or FALLBACK), err=True)
         sys.exit(CANNOT)
-
-
-def _sentence(error: CannotJudgeError, language: str) -> str:
-    try:
-        rules, words = load_rules(), load_words()
-    except CannotJudgeError:
-        # The words themselves are missing: the program is not whole, and there is no language left to choose.
-        return f"The program is not whole ({error.details.get('path')}). Install it again."
-    return Speaker(rules, words, language).fill(words["cannot"][error.reason], error.details)
-
-
-def _known_language(language: str | None) -> str | None:
-    """Give the language asked for; one in which the program cannot speak is an error, not a surprise."""
-    known = tuple(next(iter(load_words()["report"].values())))
-    if language and language not in known:
-        raise CannotJudgeError("no-language", found=language, choices=known)
-    return language
-
-
-def _language_of(guide: Guide) -> str:
-    """Give the guide's first language, or English where the program has no words in it, which is said."""
-    if guide.source_language in guide.model.languages:
-        return guide.source_language
-    speaker = Speaker(guide.model.rules, guide.model.words, FALLBACK)
-    words = guide.model.words["cannot"]["no-words"]
-    click.echo(speaker.fill(words, {"found": guide.source_language}), err=True)
-    return FALLBACK
-
-
-def _report_words(guide: Guide, language: str) -> Mapping[str, str]:
-    speaker = Speaker(guide.model.rules, guide.model.words, language)
-    return {key: speaker.pick(texts) for key, texts in guide.model.words["report"].items()}
-
-
-def _today(given: str | None) -> date:
-    """Give the day to judge by: as asked, else that of SOURCE_DATE_EPOCH, else today."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    try:
-        if given:
-            return parse_day(given)
-        return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()
-    except (ValueError, OverflowError, OSError):
-        raise CannotJudgeError("bad-date", found=given or epoch) from None
 
 
 def _below(told: tuple[Diagnostic, ...], paths: tuple[Path, ...], root: Path) -> Iterator[Diagnostic]:

@@ -133,6 +133,8 @@ class PhrasesFile(Record):
 
     placeholders: list[Line]
     """Text that was meant to be replaced."""
+    unfinished: list[Line]
+    """The same, only where no word follows."""
     vague_links: list[Line]
     """Link texts that do not say where the link leads."""
     demonstration: list[Line]

@@ -114,10 +114,15 @@ class Guide:
         """Give the kind of a page, which follows from its path; strays have none."""
         return self._kinds[page.path]
 
+    def gives(self, page: Page, field: str) -> bool:
+        """Has the page this field in its front matter, or one that seems to be it, misspelt?"""
+        known = self.model.fields
+        return field in page.fields or field in (nearest(name, known) for name in page.fields if name not in known)
+
     @cached_property
     def _kinds(self) -> Mapping[str, Kind | None]:
         kinds = {page.path: self.model.kind_of(page.id) for page in (*self.pages.values(), *self.drafts.values())}
-        return kinds | dict.fromkeys((page.path for page in self.strays))
+        return kinds | dict.fromkeys(page.path for page in self.strays)
 
     def path(self, id: str, language: str | None = None) -> str:
         """Give the path of the file that a page has, or would have."""
@@ -135,9 +140,49 @@ class Guide:
         networks = (f"networks/{key}" for key in self.networks_in_use)
         return frozenset((*fixed, *networks, *(f"plans/{key}" for key in self.facts.keys["plans"])))
 
+    @cached_property
+    def unwritten(self) -> frozenset[str]:
+        """The languages in which there is no page, not even a draft."""
+        return frozenset(self.languages) - {language for language, _ in (*self.pages, *self.drafts)}
+
+    def lacks_all(self, language: str) -> bool:
+        """Is all of this language missing, or in a folder of another name? Then language-mismatch tells it, once."""
+        return language in self.unwritten and (language != self.source_language or bool(self.misplaced))
+
     def hidden(self, path: str) -> bool:
-        """Is there something in the place of a page that cannot be read as one? Then that is told, once."""
-        return any(problem.place.path == path for problem in self.problems)
+        """Is there a page that seems to be this one, unreadable or under a wrong name? Then that is told, once."""
+        return path in self._hidden or self.lacks_all(path.split("/")[1])
+
+    @cached_property
+    def _hidden(self) -> frozenset[str]:
+        # That a page of no kind is there instead of one that every guide must have is a warning, and no excuse.
+        renamed = (
+            self.path(meant, page.language)
+            for page, meant in self.misnamed
+            if meant and (self.kind(page) or page.language != self.source_language)
+        )
+        return frozenset((*(problem.place.path for problem in self.problems), *renamed))
+
+    @cached_property
+    def misnamed(self) -> tuple[tuple[Page, str], ...]:
+        """Pages of no kind, or of a network or plan that data does not know, with the id that seems meant, or ""."""
+        return tuple((page, self._meant(page)) for page in self.pages.values() if self._is_misnamed(page))
+
+    def _is_misnamed(self, page: Page) -> bool:
+        kind = self.kind(page)
+        if page.language != self.source_language:
+            return kind is None and self.source_page(page.id) is None
+        each = kind.spec.for_each if kind else None
+        return kind is None or (each is not None and not self.knows(each, page.id.rpartition("/")[2]))
+
+    def _meant(self, page: Page) -> str:
+        """Give the id of a page that is missing in this language and is named almost like this one, or ""."""
+        folder, _, name = page.id.rpartition("/")
+        keys = (f"{each}/{key}" for each in ("networks", "plans") for key in self.facts.keys[each])
+        ids = {*self.demanded, *keys, *(source.id for source in self.source_pages)}
+        present = {id for language, id in (*self.pages, *self.drafts) if language == page.language}
+        alike = (id for id in ids - present if nearest(name, (id.rpartition("/")[2],)))
+        return nearest(page.id, (id for id in alike if self.kind(page) is None or id.startswith(f"{folder}/")))
 
     def claimed(self, page: Page) -> Mapping[str, Section]:
         """Give the headings that seem to be required sections whose id is missing: required id → heading."""
@@ -156,6 +201,18 @@ class Guide:
                     claimed[wanted.id] = alike
                     free.remove(alike)
         return claimed
+
+    def told_as_missing(self, page: Page) -> tuple[Section, ...]:
+        """Give the headings that missing-section tells, and not as advice: without id, at another level, in a list …"""
+        kind = self.kind(page)
+        if kind is None or page.draft or not page.whole:
+            return ()
+        required = kind.sections(self.page_conditions(page.id))
+        told = {section.id for section in required if self.profile == "complete" or section.mark[0] in "SC"}
+        wrong_level = (section for section in page.sections if section.id in told and section.level != 2)
+        without_id = (section for id, section in self.claimed(page).items() if id in told)
+        unsupported = (section for section in page.unsupported if section.id in told and not page.section(section.id))
+        return (*wrong_level, *without_id, *unsupported)
 
     @cached_property
     def configured_languages(self) -> tuple[tuple[str, ...], Place]:
@@ -200,14 +257,22 @@ class Guide:
 
     def block_key(self, page: Page, block: Block) -> str:
         """Give the key that a block is about: as given, or by the name of the page."""
-        return block.words[1] if len(block.words) > 1 else page.id.rsplit("/", 1)[-1]
+        return self.given_key(block) or page.id.rsplit("/", 1)[-1]
+
+    def given_key(self, block: Block) -> str:
+        """Give the key that a block names, or ""; the word `dont` marks an example of what not to do."""
+        return next((word for word in block.words[1:] if word != "dont"), "")
 
     def block_anchors(self, page: Page, block: Block) -> Iterator[str]:
-        """Give the ids of the rows that a block shows, in order."""
-        spec = self.model.blocks.guide.get(self.block_name(block))
+        """Give the ids of the rows that a block of a page shows, in order."""
+        yield from self.anchors_of(self.block_name(block), self.block_key(page, block))
+
+    def anchors_of(self, name: str, key: str) -> Iterator[str]:
+        """Give the ids of the rows that the block `name`, which is about `key`, shows, in order."""
+        spec = self.model.blocks.guide.get(name)
         if spec and spec.rows and spec.anchor:
-            for key in self.row_keys(spec.rows, self.block_key(page, block) if spec.key == "plans" else None):
-                yield f"{spec.anchor}-{key}"
+            for row in self.row_keys(spec.rows, key if spec.key == "plans" else None):
+                yield f"{spec.anchor}-{row}"
 
     def block_of(self, anchor: str) -> str:
         """Give the block that would show the row with this id, or "" where there is no such row."""
@@ -216,6 +281,11 @@ class Guide:
             if spec.rows and key != anchor and key in self.row_keys(spec.rows, None):
                 return name
         return ""
+
+    def names_row(self, anchor: str) -> bool:
+        """Has this the form of the id of a row, whether or not there is such a row?"""
+        specs = self.model.blocks.guide.values()
+        return any(spec.anchor and anchor.startswith(f"{spec.anchor}-") for spec in specs)
 
     def row_keys(self, rows: str, plan: str | None) -> tuple[str, ...]:
         """Give the keys of the rows of a collection, or of a list of one plan."""

@@ -114,7 +114,7 @@ def wording(rules: Mapping[str, RuleSpec], rule: str, variant: str, part: str) -
     if variant and variant in spec.variants:
         texts: Mapping[str, str] = getattr(spec.variants[variant], part)
         return texts
-    if spec.words_of:
+    if spec.words_of and (variant or not spec.message):
         return wording(rules, spec.words_of, variant, part)
     return getattr(spec, part) or {}
 

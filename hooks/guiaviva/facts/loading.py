@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -142,6 +143,7 @@ class Facts:
 def load_facts(root: Path, folders: tuple[str, ...]) -> Facts:
     """Read the data of the guide at `root`. `folders`: the languages to assume where institution.yml names none."""
     loader = _Loader(root)
+    loader.unknown_files()
     institution = loader.institution(folders)
     collections: dict[str, Any] = {name: loader.collection(name, type_) for name, type_ in COLLECTIONS.items()}
     levels = loader.below("crisis", "levels", schema.CrisisLevel)
@@ -150,7 +152,6 @@ def load_facts(root: Path, folders: tuple[str, ...]) -> Facts:
     queries = tuple(loader.queries())
     plans = {plan.key: plan for plan in loader.plans()}
     measures = tuple(loader.measures())
-    loader.unknown_files()
     keys = loader.keys
     for name in ("objectives", "audiences", "indicators"):
         keys[name] = tuple(key for plan in plans.values() for key in plan.written(name))
@@ -177,13 +178,17 @@ class _Loader:
         self.root = root
         self.problems: list[Finding] = []
         self.keys: dict[str, tuple[str, ...]] = {}
-        self.unread: list[str] = []
+        # Where there is no data at all, that is told, and not all that it lacks.
+        self.unread: list[str] = [] if (root / "data").is_dir() else [*COLLECTIONS, "units", "plans"]
         self.sources: dict[str, Source] = {}
-        self.found: set[str] = set()
+        # Files in whose place stands something else, or which seem to have another name.
+        self.mistaken: set[str] = set()
 
     def document(self, path: str, collection: str) -> Document:
         """Read a YAML file; one that is not there is an empty one."""
-        if not (self.root / path).exists():
+        if not (self.root / path).is_file():
+            if path in self.mistaken:
+                self.unread.append(collection)
             return Document(path, None)
         source = read_source(self.root, path, RULE)
         self.sources[path] = source
@@ -241,7 +246,8 @@ class _Loader:
         document = self.document(f"data/{file}.yml", key)
         value = self.mapping(document, document.value, (), key)
         self.problems += [unknown_key(RULE, document, (other,), other, (key,)) for other in value if other != key]
-        if document.value is not None and key not in value and not document.problems:
+        misspelt = any(nearest(other, (key,)) for other in value)
+        if document.value is not None and key not in value and not misspelt and not document.problems:
             self.problems.append(found(RULE, Place(document.path), variant="missing", key=key, name=key))
         return self.records(document, value.get(key), (key,), key, type_)
 
@@ -249,7 +255,7 @@ class _Loader:
         """Read institution.yml; what is wrong in it is told, and the rest of it still holds."""
         path = "data/institution.yml"
         document = self.document(path, "units")
-        if not (self.root / path).exists():
+        if path not in self.sources and path not in self.mistaken:
             self.problems.append(found(RULE, Place(path), variant="no-file"))
             self.unread.append("units")
         value = dict(self.mapping(document, document.value, (), "units"))
@@ -298,6 +304,8 @@ class _Loader:
 
     def plans(self) -> Iterator[Plan]:
         self.keys["plans"] = ()
+        if any(path.startswith("data/plans") for path in self.mistaken):
+            self.unread.append("plans")
         for path in self.files("data/plans", ".yml"):
             key = path.rsplit("/", 1)[1].removesuffix(".yml")
             self.keys["plans"] += (key,)
@@ -305,6 +313,9 @@ class _Loader:
             value = self.mapping(document, document.value, (), f"plans/{key}")
             type_ = schema.PlanHead
             raw = {name: part for name, part in value.items() if name not in PLAN_LISTS}
+            # A list whose key is misspelt is not also missing.
+            misspelt = (nearest(name, PLAN_LISTS) for name in value if name not in schema.Plan.model_fields)
+            self.unread += [f"plans/{key}/{name}" for name in misspelt if name]
             head, problems = validate(TypeAdapter(type_), schema.Plan, document, (), raw, RULE)
             if not document.problems:
                 self.problems += problems
@@ -320,44 +331,65 @@ class _Loader:
             source = read_source(self.root, path, RULE)
             self.sources[path] = source
             self.problems += source.problems
-            rows = csv.reader(io.StringIO(source.text))
-            header = [name.strip() for name in next(rows, [])]
-            for row in rows:
-                if not any(row):
+            rows = self.rows(source)
+            _, header = next(rows, (1, []))
+            columns = _row_document(path, 1, header, header)
+            _, problems = validate(adapter, schema.Measure, columns, (), columns.value, RULE)
+            wrong_columns = [problem for problem in problems if problem.variant not in ("type", "key-form")]
+            self.problems += wrong_columns if header else []
+            for line, row in rows if not wrong_columns else ():
+                if any(row[len(header) :]):
+                    cell = ",".join(row[len(header) - 1 :])
+                    values: dict[str, Any] = {"key": header[-1], "found": cell, "expected": Term("expected", "amount")}
+                    self.problems.append(found(RULE, Place(path, line), variant="type", **values))
                     continue
-                document = _row_document(path, rows.line_num, header, row)
+                document = _row_document(path, line, header, row)
                 record, problems = validate(adapter, schema.Measure, document, (), document.value, RULE)
                 self.problems += problems
                 if record is not None:
-                    yield Entry(f"{rows.line_num}", record, document)
+                    yield Entry(f"{line}", record, document)
+
+    def rows(self, source: Source) -> Iterator[tuple[int, list[str]]]:
+        """Give the rows of a table that are not empty, with their lines; cells stand between commas or semicolons."""
+        first, _, _ = source.text.partition("\n")
+        reader = csv.reader(io.StringIO(source.text), delimiter=";" if ";" in first else ",", strict=True)
+        line = 1
+        try:
+            for row in reader:
+                cells = [cell.strip() for cell in row]
+                if any(cells):
+                    yield line, cells
+                line = reader.line_num + 1
+        except csv.Error:
+            text = source.line(line).strip()
+            self.problems.append(found(RULE, Place(source.path, line), variant="quote", found=text))
 
     def files(self, folder: str, suffix: str) -> Iterator[str]:
         """Give the files of a folder that may not be there; what is no file is told."""
-        self.found.add(folder)
         if not (self.root / folder).is_dir():
             return
         for item in walk_files(self.root, folder, RULE, suffix):
             if isinstance(item, Finding):
                 self.problems.append(item)
+                self.mistaken.add(item.place.path)
             else:
                 yield item
 
     def unknown_files(self) -> None:
-        """Tell the files of data/ that nothing reads, such as `rols.yml`."""
-        if not (self.root / "data").is_dir():
-            return
+        """Tell the files of data/ that nothing reads, such as `rols.yml`, and what stands in the place of a file."""
         names = tuple(f"{name}.yml" for name in FILES)
+        absent = [name for name in FILES if not (self.root / f"data/{name}.yml").exists()]
         for suffix in (".yml", ".yaml"):
-            for item in walk_files(self.root, "data", RULE, suffix):
-                if isinstance(item, Finding):
-                    self.problems.append(item)
+            for path in self.files("data", suffix):
+                name = path.removeprefix("data/").removesuffix(suffix)
+                known = name in FILES or name.startswith("plans/")
+                if name.startswith("x-") or (known and suffix == ".yml"):
                     continue
-                name = item.removeprefix("data/").removesuffix(suffix)
-                if item in self.sources or name.startswith("x-") or (suffix == ".yml" and name in FILES):
-                    continue
-                near = nearest(name, FILES)
+                near = name if known else nearest(name, absent)
                 variant = "unknown-file-nearest" if near else "unknown-file"
-                self.problems.append(found(RULE, Place(item), variant=variant, nearest=near, choices=names))
+                short = near.removeprefix("plans/")
+                self.problems.append(found(RULE, Place(path), variant=variant, nearest=short, choices=names))
+                self.mistaken.add(f"data/{near}.yml")
 
 
 def _touches(problem: Finding, document: Document, key: str) -> bool:
@@ -380,7 +412,7 @@ def _fallback(folders: tuple[str, ...]) -> dict[str, Any]:
 
 def _row_document(path: str, line: int, header: list[str], row: list[str]) -> Document:
     """Give a row of a table as a document, so that its errors have a place."""
-    value = {name: cell.strip() or None for name, cell in zip(header, row, strict=False) if name}
+    value = {name: cell or None for name, cell in itertools.zip_longest(header, row) if name}
     place = Place(path, line)
     places: dict[KeyPath, Place] = dict.fromkeys(((name,) for name in value), place)
     return Document(path, value, {(): place} | places, {(): place} | places)

@@ -20,7 +20,7 @@ from guiaviva.facts.types import (
     HoursSpan,
     IndicatorKey,
     Key,
-    LanguageName,
+    Language,
     Line,
     NetworkKey,
     Number,
@@ -67,7 +67,7 @@ class Institution(Record):
     name: Text
     short_name: Text | None = None
     kind: Literal["municipality", "ministry", "university", "health", "other"]
-    languages: Annotated[list[LanguageName], Field(min_length=1)]
+    languages: Annotated[list[Language], Field(min_length=1)]
     """The first is the source; the same languages as in mkdocs.yml."""
     profile: Literal["minimum", "complete"]
     contact: Contact
@@ -150,7 +150,7 @@ class Account(Record):
     unit: UnitKey | None = None
     owner: RoleKey | None = None
     deputy: RoleKey | None = None
-    languages: list[LanguageName] = []
+    languages: list[Language] = []
     mailbox: Email | None = None
     two_factor: YesNo | None = None
     opened: Day | None = None
@@ -265,7 +265,7 @@ class Audience(Record):
     name: Text
     description: Text | None = None
     networks: list[NetworkKey] = []
-    languages: list[LanguageName] = []
+    languages: list[Language] = []
 
 
 class PlanNetwork(Record):
@@ -375,6 +375,6 @@ class Term(Record):
 class Query(Record):
     """data/queries.yml: what staff ask, and the page or section that must answer."""
 
-    language: LanguageName
+    language: Language
     words: Line
     answers: Annotated[list[PageKey], Field(min_length=1)]

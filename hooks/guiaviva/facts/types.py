@@ -135,6 +135,12 @@ def _time_zone(value: str) -> str:
     return value
 
 
+def _per_language(value: Any) -> Any:
+    if isinstance(value, str):
+        _refuse("texts")
+    return value
+
+
 def _schema(**schema: Any) -> WithJsonSchema:
     return WithJsonSchema(schema)
 
@@ -146,11 +152,8 @@ _PAGE = r"[\w-]+(/[\w-]+)*(#[^\s#]+)?"
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Key = Annotated[str, StringConstraints(pattern=f"^{_KEY}$")]
-Language = Annotated[str, StringConstraints(pattern=f"^{_LANGUAGE}$")]
-LanguageName = Annotated[
-    str, _typed("language", _matching(_LANGUAGE)), _schema(type="string", pattern=f"^{_LANGUAGE}$")
-]
-Text = Annotated[dict[Language, Line], InWords()]
+Language = Annotated[str, _typed("language", _matching(_LANGUAGE)), _schema(type="string", pattern=f"^{_LANGUAGE}$")]
+Text = Annotated[dict[Language, Line], BeforeValidator(_per_language), InWords()]
 Phrases = dict[Language, list[Line]]
 Day = Annotated[date, _typed("date", parse_day), _schema(type="string", format="date")]
 YesNo = Annotated[bool, _typed("yes-no", _checked_yes_or_no), _schema(enum=["yes", "no", "true", "false", True, False])]

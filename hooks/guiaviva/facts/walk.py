@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -25,7 +26,11 @@ def walk(type_: Any, value: Any, path: KeyPath) -> Iterator[Marked]:
     """Give the marked values at and below `value`, which is of the type given, in the order of the schema."""
     if value is None:
         return
-    if hasattr(type_, "__metadata__"):
+    if get_origin(type_) in (Union, UnionType):
+        for argument in get_args(type_):
+            if argument is not NoneType:
+                yield from walk(argument, value, path)
+    elif hasattr(type_, "__metadata__"):
         yield from _marks(type_.__metadata__, value, path)
         yield from walk(get_args(type_)[0], value, path)
     elif isinstance(value, BaseModel):
@@ -36,24 +41,13 @@ def walk(type_: Any, value: Any, path: KeyPath) -> Iterator[Marked]:
                 yield from walk(info.annotation, item, (*path, name))
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from walk(_argument(type_, list, 0), item, (*path, index))
+            yield from walk(get_args(type_)[0], item, (*path, index))
     elif isinstance(value, Mapping):
         for key, item in value.items():
-            yield from walk(_argument(type_, dict, 1), item, (*path, key))
-    else:
-        for argument in get_args(type_):
-            yield from walk(argument, value, path)
+            yield from walk(get_args(type_)[1], item, (*path, key))
 
 
 def _marks(metadata: Any, value: Any, path: KeyPath) -> Iterator[Marked]:
     for mark in metadata:
         if isinstance(mark, Refers | InWords):
             yield Marked(mark, value, path)
-
-
-def _argument(type_: Any, origin: type, index: int) -> Any:
-    """Give the type of the items of a list or the values of a map, from a type that may also be optional."""
-    for candidate in (type_, *get_args(type_)):
-        if getattr(candidate, "__origin__", None) is origin:
-            return get_args(candidate)[index]
-    return None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from guiaviva.diagnostics import Place
 
 _INDENTED = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]*) ")
-_FENCE = re.compile(r"[ ]*(`{3,}|~{3,})")
+_FENCE = re.compile(r"[ ]*(`{3,}(?=[^`]*$)|~{3,})")
 _BLOCK = re.compile(r"[ ]{0,3}(/{3,})[ ]*([\w-]+)?[ ]*(?:\|[ ]*(.*?))?[ ]*$")
 _ANY = re.compile(r"^[ ]*(?:!!! |\?\?\?|=== |===!|===\+|///|```|~~~)", re.MULTILINE)
 
@@ -94,7 +94,7 @@ def flatten(path: str, text: str) -> Flat:
             continue
         if blocks:
             moved = _inside(blocks[-1], line, moved, indent)
-        if moved is not line and (margins or blocks):
+        if margins or blocks:
             flat.contained[number] = len(line) - len(moved) if moved else 0
         lines[number - 1] = moved
     for block in reversed(blocks):
@@ -116,7 +116,7 @@ def _inside(block: _OpenBlock, line: str, moved: str, indent: int) -> str:
         return ""
     block.in_options = False
     block.content.append(line)
-    return "" if block.name == "guide" else moved + ""
+    return "" if block.name == "guide" else moved
 
 
 def _close(path: str, flat: Flat, blocks: list[_OpenBlock], fence: str) -> None:

@@ -16,8 +16,14 @@ import yaml
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.reading.files import Source
 
-# The loaders that resolve no tags: to them a scalar is text, and nothing is spent on guessing.
-Loader: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+class Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
+    """Resolves no tags: a scalar is text, and nothing is spent on guessing."""
+
+    def resolve(self, *_: Any) -> str:
+        """Give every node the same tag."""
+        return "tag:yaml.org,2002:str"
+
 
 KeyPath = tuple[str | int, ...]
 
@@ -36,10 +42,11 @@ class Document:
     problems: tuple[Finding, ...] = ()
 
     def place(self, *path: str | int) -> Place:
-        """Give the place of the key at `path`, or of the nearest key above it that was written."""
+        """Give the place of the key or list item at `path`, or of the nearest one above it that was written."""
         for end in range(len(path), 0, -1):
-            if path[:end] in self.keys:
-                return self.keys[path[:end]]
+            places = self.values if isinstance(path[end - 1], int) else self.keys
+            if path[:end] in places:
+                return places[path[:end]]
         return Place(self.path)
 
     def value_place(self, *path: str | int) -> Place:
@@ -72,14 +79,18 @@ class _Reader:
         self.keys: dict[KeyPath, Place] = {}
         self.values: dict[KeyPath, Place] = {}
         self.problems: list[Finding] = []
-        self.seen: set[int] = set()
+        self.seen: dict[int, Any] = {}
 
     def read(self, node: yaml.Node, path: KeyPath) -> Any:
         self.values[path] = place = self.place(node)
         if id(node) in self.seen:
             self.problem("alias", place)
-            return None
-        self.seen.add(id(node))
+            return self.seen[id(node)]
+        self.seen[id(node)] = None
+        value = self.seen[id(node)] = self.converted(node, path, place)
+        return value
+
+    def converted(self, node: yaml.Node, path: KeyPath, place: Place) -> Any:
         if isinstance(node, yaml.MappingNode):
             return dict(self.read_pairs(node, path))
         if isinstance(node, yaml.SequenceNode):
@@ -90,6 +101,7 @@ class _Reader:
             # Only right behind «key: » is a # meant as text; a comment in a line of its own is a comment.
             if rest.startswith("#") and path and self.keys.get(path, place).line == place.line:
                 self.problem("special", place, **_quoted(self.source.line(node.start_mark.line + 1)))
+                return rest
             return None
         return node.value
 
@@ -136,7 +148,8 @@ def _syntax_problem(source: Source, error: yaml.MarkedYAMLError, rule: str, firs
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     problem = error.problem or ""
-    if "found unexpected end of stream" in problem and error.context_mark:
+    # What is opened and never closed is told where it is opened.
+    if error.context_mark and ("found unexpected end of stream" in problem or "flow" in (error.context or "")):
         line, column = error.context_mark.line, error.context_mark.column
     # The parser often notices only in the line below what went wrong in the line above.
     for candidate in (line, line - 1):
@@ -146,8 +159,11 @@ def _syntax_problem(source: Source, error: yaml.MarkedYAMLError, rule: str, firs
             return found(rule, place, variant="tab")
         if quoted := _quoted(text):
             return found(rule, place, variant="special", **quoted)
+    # What is missing at the end is told in the last line that says something.
+    while line and not source.line(line + 1).strip():
+        line, column = line - 1, 0
     text = source.line(line + 1)
-    place = Place(source.path, min(line, source.text.count("\n")) + first_line, column + 1)
+    place = Place(source.path, line + first_line, column + 1)
     if "mapping values are not allowed" in problem and (pair := _split_pair(text)):
         return found(rule, place, variant="colon", found=pair[1], quoted=f"{pair[0]}{_in_quotes(pair[1])}")
     if "quoted scalar" in (error.context or ""):
@@ -160,8 +176,8 @@ def _quoted(line: str) -> dict[str, str]:
     pair = _split_pair(line)
     if not pair or pair[1][0] not in "@`%{[*&!|>#":
         return {}
-    # A well-formed flow map or list, or the sign of a block of text, is meant as what it is.
-    if re.fullmatch(r"\{.*:.*\}|\[.*\]|[|>][+-]?\d?", pair[1]):
+    # A flow map or list, even one that is not closed, or the sign of a block of text, is meant as what it is.
+    if re.fullmatch(r"\{.*:.*\}|\[.*\]|\{[^}]*:[^}]*|\[[^\]]*|[|>][+-]?\d?", pair[1]):
         return {}
     return {"found": pair[1], "character": pair[1][0], "quoted": f"{pair[0]}{_in_quotes(pair[1])}"}
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from guiaviva.diagnostics import Finding, Place, found
 
@@ -68,7 +68,8 @@ def walk(root: Path, folder: str, rule: str, suffix: str) -> Iterator[str | Find
 
     Links to folders are followed, as MkDocs does, but not in circles. Hidden files are passed over.
     """
-    yield from _walk(root, folder, rule, suffix, frozenset())
+    parents = frozenset(os.path.realpath(root / parent) for parent in PurePosixPath(folder).parents)
+    yield from _walk(root, folder, rule, suffix, parents)
 
 
 def _walk(root: Path, folder: str, rule: str, suffix: str, parents: frozenset[str]) -> Iterator[str | Finding]:

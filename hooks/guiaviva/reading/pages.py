@@ -17,6 +17,7 @@ from typing import Any
 
 import pyromark
 from markdown.extensions.toc import slugify, unique
+from markdown.util import BLOCK_LEVEL_ELEMENTS
 from pydantic import TypeAdapter, ValidationError
 
 from guiaviva.diagnostics import Finding, Place, found
@@ -40,8 +41,19 @@ _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n|)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)",
 _METADATA = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):\s*(.*)")
 _ATTRIBUTES = re.compile(r"\{:?[^{}\n]*?#([^\s{}#]+)[^{}\n]*\}")
 # «[text] (address)», which is no link, and «[text](an address with spaces)», which is one for Python-Markdown alone.
+# Code that is shown as it stands, and comments that are not shown at all.
+_NOT_PROSE = re.compile(
+    r"<!--.*?-->|^[ ]*(`{3,}|~{3,}).*?(?:^[ ]*\1[`~]*[ ]*$|\Z)|(?<!`)(`+)(?!`)[^\n]*?(?<!`)\2(?!`)",
+    re.DOTALL | re.MULTILINE,
+)
+_ITEM_BEGINS = re.compile(r"(?:[-*+]|\d+[.)])[ \t]+")
+_ITEM_ENDS = re.compile(r"\n[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]|\n)")
 _SPACED_LINK = re.compile(rb"\[[^\[\]\n]+\][ ]+\(((?:https?://|mailto:|[^()\s]+\.md\b)[^()\s]*)\)")
 _LOOSE_LINK = re.compile(rb"(!?)\[([^\[\]\n]*)\]\([ ]*([^\s()<>\"']+(?:[ ]+[^\s()<>\"']+)+)[ ]*\)")
+# Most pages hold none of either; this is found out faster.
+_UNPARSED = re.compile(rb"\][ ]+\(|\]\([^()\n]*[ ]")
+# What says nothing of a page's structure: the words in it count as any others.
+_PASSED_OVER = {"Emphasis", "Strong", "Strikethrough", "TableHead", "TableRow", "TableCell", "DefinitionListTitle"}
 _NESTING = {"List", "Item", "FootnoteDefinition", "DefinitionListDefinition"}
 # Problems that hide a part of the page, or all of it.
 _NOT_WHOLE = {"unreadable", "size", "line", "empty", "fence"}
@@ -49,6 +61,8 @@ _NO_FRONT = {"front-matter", "front-matter-open"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 # Elements whose end tag may be left out, so that an open one says nothing.
 _OPTIONAL_END = {"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "colgroup"}
+# Elements that hold what follows until they are closed; others, such as <b> or a <name> to be filled in, do not.
+_HOLDING = set(BLOCK_LEVEL_ELEMENTS) - _VOID - _OPTIONAL_END
 
 
 @dataclass(frozen=True)
@@ -70,7 +84,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Link:
-    """A link or an image: its target as written, its text (of an image, the alternative text)."""
+    """A link or an image: its target as written, its text (of an image, the alternative text).
+
+    `has_text` is false where the text is not judged.
+    """
 
     target: str
     text: str
@@ -89,7 +106,7 @@ class Tag:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph's source text."""
+    """The source text of a paragraph or of a point of a list, without the points below it."""
 
     text: str
     place: Place
@@ -141,7 +158,17 @@ class Page:
     @property
     def whole(self) -> bool:
         """Could all of its text be read? If not, nothing is said of what it lacks."""
-        return not any(problem.variant in _NOT_WHOLE for problem in self.problems)
+        return self.swallowed_from == 0 and not any(problem.variant in _NOT_WHOLE for problem in self.problems)
+
+    @property
+    def swallowed_from(self) -> int:
+        """The line of the first block that is never closed, which holds all that follows, or 0."""
+        return min((block.place.line for block in self.blocks if not block.closed), default=0)
+
+    @cached_property
+    def prose(self) -> str:
+        """The text with spaces in place of code and comments; each character stands where it stood."""
+        return _NOT_PROSE.sub(lambda part: re.sub(r"[^\n]", " ", part[0]), self.source.text)
 
     def at(self, line: int = 1) -> Place:
         """Give the place of a whole line."""
@@ -231,9 +258,6 @@ def _fence(line: str) -> str:
     return signs[: len(signs) - len(signs.lstrip(signs[:1]))]
 
 
-
-
-
 @dataclass
 class _Heading:
     """A heading while the page is being read: what it will be, and the words and blocks of its own part."""
@@ -262,6 +286,7 @@ class _Reading:
         self.code: list[range] = []  # Where code stands in the data.
         self.tags: list[Tag] = []
         self.paragraphs: list[Paragraph] = []
+        self.items: list[Mapping[str, int]] = []
         self.anchors: set[str] = set()
         self.unsupported: list[Section] = []
         self.nesting = 0  # Open lists, list items, notes and definitions.
@@ -283,20 +308,29 @@ class _Reading:
                     self.add_text("\n")
                 continue
             ((kind, value),) = event.items()
-            if kind in ("Text", "Code"):
+            if kind == "Text":
+                # Most events are plain text; counting its words here saves as many calls.
+                if self.heading is None and not self.open_links:
+                    self.words += len(value.split())
+                else:
+                    self.add_text(value)
+            elif kind == "Code":
                 self.add_text(value)
-                if kind == "Code":
-                    self.code.append(range(span["start"], span["end"]))
-            elif kind == "Start":
+                self.code.append(range(span["start"], span["end"]))
+            elif kind in ("Start", "End"):
                 name = value if isinstance(value, str) else next(iter(value))
-                self.start(name, None if name is value else value[name], span)
-            elif kind == "End":
-                self.end(value if isinstance(value, str) else next(iter(value)), span)
+                if name in _PASSED_OVER:
+                    continue
+                if kind == "Start":
+                    self.start(name, None if name is value else value[name], span)
+                else:
+                    self.end(name, span)
             elif self.open_html is not None:
                 self.open_html.append(value)
             elif kind in ("Html", "InlineHtml"):
                 self.read_html(value, span)
         self.close_part()
+        self.read_items()
         self.read_unparsed_links()
         for block in self.flat.blocks:
             before = [heading for heading in self.headings if heading.place.line < block.place.line]
@@ -324,6 +358,8 @@ class _Reading:
             self.open_links.append((details, []))
         elif name in _NESTING:
             self.nesting += 1
+            if name == "Item":
+                self.items.append(span)
         elif name == "HtmlBlock":
             self.open_html = []
         elif name == "CodeBlock":
@@ -349,17 +385,29 @@ class _Reading:
             html_text, self.open_html = "".join(self.open_html), None
             self.read_html(html_text, span)
 
+    def read_items(self) -> None:
+        """Take the text of each point of a list for a paragraph, where none begins in its line."""
+        lines = {paragraph.place.line for paragraph in self.paragraphs} if self.items else set()
+        for item in map(self.paragraph, self.items):
+            if item.place.line not in lines:
+                text = _ITEM_ENDS.split(item.text, maxsplit=1)[0]
+                self.paragraphs.append(Paragraph(_ITEM_BEGINS.sub("", text), item.place))
+
     def read_unparsed_links(self) -> None:
         """Find what CommonMark does not take for a link, outside code."""
-        for match, place in self.outside_code(_SPACED_LINK):
-            self.spaced_links.append(Link(match[1].decode(), match[0].decode(), place))
-        for match, place in self.outside_code(_LOOSE_LINK):
-            (self.images if match[1] else self.links).append(Link(match[3].decode(), match[2].decode(), place))
+        if not _UNPARSED.search(self.data):
+            return
+        for (whole, target), place in self.outside_code(_SPACED_LINK):
+            self.spaced_links.append(Link(target, whole, place))
+        for (_, sign, text, target), place in self.outside_code(_LOOSE_LINK):
+            (self.images if sign else self.links).append(Link(target, text, place))
 
-    def outside_code(self, pattern: re.Pattern[bytes]) -> Iterator[tuple[re.Match[bytes], Place]]:
+    def outside_code(self, pattern: re.Pattern[bytes]) -> Iterator[tuple[list[str], Place]]:
+        """Give the texts of a pattern's match and of its groups, and its place."""
         for match in pattern.finditer(self.data):
             if not any(match.start() in code for code in self.code):
-                yield match, self.place({"start": match.start(), "end": match.end()})
+                texts = [part.decode("utf-8", errors="replace") for part in (match[0], *match.groups())]
+                yield texts, self.place({"start": match.start(), "end": match.end()})
 
     def close_part(self) -> None:
         """Give the words since the last heading to it; those before the first one belong to no section."""
@@ -405,7 +453,8 @@ class _Reading:
 
     def paragraph(self, span: Mapping[str, int]) -> Paragraph:
         text = self.data[span["start"] : span["end"]].decode("utf-8", errors="replace")
-        return Paragraph(text.strip(), self.place(span))
+        # The line is enough to point at a paragraph, and most are never pointed at.
+        return Paragraph(text.strip(), Place(self.path, bisect_right(self.starts, span["start"])))
 
     def place(self, span: Mapping[str, int]) -> Place:
         """Turn a range of bytes into line, column and length in characters (0 where it runs over lines)."""
@@ -441,12 +490,15 @@ class _TagReader(HTMLParser):
             self.reading.images.append(Link(attributes.get("src", ""), alt or "", place, has_text=alt != ""))
         elif re.fullmatch(r"h[1-6]", tag):
             self.reading.unsupported.append(Section("", raw, int(tag[1]), place, explicit=False))
-        if tag not in _VOID | _OPTIONAL_END and not raw.endswith("/>"):
+        if tag in _HOLDING and not raw.endswith("/>"):
             self.reading.html_depth += 1
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
 
+    def handle_data(self, data: str) -> None:
+        self.reading.add_text(data)
+
     def handle_endtag(self, tag: str) -> None:
-        if tag not in _OPTIONAL_END:
+        if tag in _HOLDING:
             self.reading.html_depth = max(0, self.reading.html_depth - 1)

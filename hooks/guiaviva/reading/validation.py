@@ -45,13 +45,28 @@ def validate(
     try:
         return schema.validate_python(value), []
     except ValidationError as error:
-        return None, [_finding(problem, type_, document, path, rule) for problem in error.errors(include_url=False)]
+        errors = error.errors(include_url=False)
+        misspelt = {_meant(one["loc"], type_) for one in errors if one["type"] == "extra_forbidden"}
+        # A key that seems to be there, misspelt, is not also missing.
+        told = [one for one in errors if not (one["type"] == "missing" and one["loc"] in misspelt)]
+        findings = [_finding(one, type_, document, path, rule) for one in told]
+        # What could not be read as the writer meant it is told already.
+        unread = {problem.place for problem in document.problems}
+        return None, [one for one in findings if one.place not in unread]
+
+
+def _meant(loc: KeyPath, type_: Any) -> KeyPath:
+    """Give the path of the known key that seems to be meant by the unknown one at `loc`."""
+    return (*loc[:-1], nearest(str(loc[-1]), fields_at(type_, loc[:-1])))
 
 
 def _finding(error: Any, type_: Any, document: Document, path: KeyPath, rule: str) -> Finding:
     loc: KeyPath = tuple(part for part in error["loc"] if part != "[key]")
     full = (*path, *loc)
-    key = ".".join(str(part) for part in loc) or ".".join(str(part) for part in path[-1:])
+    # What is wrong with a key of a map is told of the key of the map; and an item of a list, of that of the list.
+    is_key = len(loc) < len(error["loc"])
+    names = [str(part) for part in (loc[:-1] if is_key else loc) if isinstance(part, str)]
+    key = ".".join(names) or ".".join(str(part) for part in path[-1:])
     name = error["type"]
     if name == "missing":
         return found(rule, document.place(*full[:-1]), variant="missing", key=key, name=loc[-1])
@@ -59,9 +74,9 @@ def _finding(error: Any, type_: Any, document: Document, path: KeyPath, rule: st
         known = fields_at(type_, loc[:-1])
         return unknown_key(rule, document, full, key, known)
     given = error["input"]
-    place = document.value_place(*full)
-    if "[key]" in error["loc"]:
-        return found(rule, document.place(*full), variant="key-form", key=key, found=loc[-1])
+    place = document.place(*full) if is_key else document.value_place(*full)
+    if name == "string_pattern_mismatch":
+        return found(rule, place, variant="key-form", key=key, found=given)
     if given is None:
         return found(rule, document.place(*full), variant="empty", key=key)
     context = error.get("ctx", {})

@@ -65,36 +65,33 @@ def _unknown_question(tree: Entry[DecisionTree], place: Place, key: str) -> Find
 
 def _cycles(tree: Entry[DecisionTree]) -> Iterator[Finding]:
     """Tell each answer that leads back to a question on the way to it."""
+    questions = tree.record.questions
     finished: set[str] = set()
-
-    def visit(question: str, way: tuple[str, ...]) -> Iterator[Finding]:
-        for answer, target in _answers(tree, question):
-            following = target.question if target else None
-            if following is None or following not in tree.record.questions:
-                continue
-            if following in (*way, question):
-                place = tree.place("questions", question, answer)
-                yield found("tree-cycle", place, question=question, answer=Term("answer", answer), found=following)
-            elif following not in finished:
-                yield from visit(following, (*way, question))
-        finished.add(question)
-
-    for question in tree.record.questions:
-        if question not in finished:
-            yield from visit(question, ())
+    for first in questions:
+        way = [] if first in finished else [(first, _answers(tree, first))]
+        while way:
+            question, answers = way[-1]
+            for answer, target in answers:
+                following = target.question if target else None
+                if any(following == passed for passed, _ in way):
+                    place = tree.place("questions", question, answer)
+                    yield found("tree-cycle", place, question=question, answer=Term("answer", answer), found=following)
+                elif following in questions and following not in finished:
+                    way.append((following, _answers(tree, following)))
+                    break
+            else:
+                finished.add(question)
+                way.pop()
 
 
 def _unreachable(guide: Guide, tree: Entry[DecisionTree]) -> Iterator[Finding]:
-    reached, waiting = {tree.record.start}, [tree.record.start]
-    while waiting:
-        for _, target in _answers(tree, waiting.pop()):
-            if target and target.question and target.question not in reached:
-                reached.add(target.question)
-                waiting.append(target.question)
-    for question in tree.record.questions:
-        if question not in reached:
+    """Tell what no answer leads to. Without circles, whatever is out of reach stands behind such a question."""
+    questions = tree.record.questions
+    reached = {target.question for question in questions for _, target in _answers(tree, question) if target}
+    for question in questions:
+        if question != tree.record.start and question not in reached:
             yield found("tree-unreachable", tree.place("questions", question), question=question)
-    situations = {target.situation for question in sorted(reached) for _, target in _answers(tree, question) if target}
+    situations = set(_situations(tree))
     for key, situation in guide.facts.situations.items():
         if key not in situations:
             yield found("tree-unreachable", situation.place(), variant="situation", situation=key)

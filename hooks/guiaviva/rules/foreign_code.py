@@ -27,7 +27,11 @@ FETCHES = {
     "input": ("src",),
     "image": ("href",),
 }
+# An attribute that Markdown gives to an element: {: style="…"}.
+_ATTRIBUTE = re.compile(r"\{[^{}\n]*?\b(on[a-z]+|style)=[^{}\n]*\}", re.IGNORECASE)
 _OUTSIDE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+_SCRIPT = re.compile(r"\s*javascript:", re.IGNORECASE)
+_RUNS = re.compile(r"\s*(?:javascript|data|vbscript):", re.IGNORECASE)
 
 
 def check(guide: Guide) -> Iterator[Finding]:
@@ -36,7 +40,7 @@ def check(guide: Guide) -> Iterator[Finding]:
             if tag.name in ("script", "style"):
                 yield found("raw-script", tag.place, found=f"<{tag.name}>")
             for name, value in tag.attributes.items():
-                if name.startswith("on") or name == "style" or value.strip().casefold().startswith("javascript:"):
+                if name.startswith("on") or name == "style" or (_SCRIPT.match(value) and tag.name != "a"):
                     yield found("raw-script", tag.place, variant="attribute", found=f"{name}=…", tag=tag.name)
                 elif name in FETCHES.get(tag.name, ()) and _OUTSIDE.match(value) and (tag.name, name) != ("img", "src"):
                     yield found("external-resource", tag.place, found=value)
@@ -44,5 +48,7 @@ def check(guide: Guide) -> Iterator[Finding]:
             if _OUTSIDE.match(image.target):
                 yield found("external-resource", image.place, variant="image", found=image.target)
         for link in page.links:
-            if link.target.strip().casefold().startswith(("javascript:", "data:", "vbscript:")):
+            if _RUNS.match(link.target):
                 yield found("raw-script", link.place, variant="link", found=link.target)
+        for match in _ATTRIBUTE.finditer(page.prose) if _ATTRIBUTE.search(page.source.text) else ():
+            yield found("raw-script", page.source.place(match), found=f"{match[1]}=…")

@@ -14,11 +14,13 @@ from guiaviva.guide import Guide
 def check(guide: Guide) -> Iterator[Finding]:
     for page in guide.all_pages:
         level, titles = 1, 0
-        for section in page.sections:
+        # Headings that another rule tells are passed over, yet what stands below them does not skip their level.
+        told = (*guide.told_as_missing(page), *page.unsupported)
+        for section in sorted((*page.sections, *page.unsupported), key=lambda section: section.place):
             titles += section.level == 1
             values = {"title": section.title, "found": "#" * section.level}
-            if section.level == 1 and titles > 1:
+            if section.level == 1 and titles > 1 and section not in told:
                 yield found("heading-level", section.place, variant="second-title", **values)
-            elif section.level > level + 1:
+            elif section.level > level + 1 and section not in told:
                 yield found("heading-level", section.place, expected="#" * (level + 1), **values)
             level = section.level

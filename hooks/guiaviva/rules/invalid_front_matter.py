@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Any
 
-from pydantic import StringConstraints, TypeAdapter
+from pydantic import TypeAdapter
 
 from guiaviva.contentmodel import FieldSpec
 from guiaviva.diagnostics import Finding, Place, found
-from guiaviva.facts.types import Count, Day, Key, Line
+from guiaviva.facts.types import Count, Day, Line, matching
 from guiaviva.guide import Guide
 from guiaviva.nearest import nearest
 from guiaviva.reading.pages import Page
@@ -25,10 +25,11 @@ TYPES: dict[str, Any] = {
     "choice": Line,
     "date": Day,
     "months": Count,
-    "role": Key,
-    "units": list[Key],
+    # Keys that are not written like keys are told with those that nothing defines.
+    "role": Line,
+    "units": list[Line],
     "words": list[Line],
-    "hashes": dict[str, Annotated[str, StringConstraints(pattern="^[0-9a-f]{8}$")]],
+    "hashes": dict[str, Annotated[str, matching("hash", r"[0-9a-f]{8}")]],
 }
 
 
@@ -66,7 +67,7 @@ def _missing_fields(guide: Guide, page: Page) -> Iterator[Finding]:
     if kind is None or not page.whole or page.front_problems:
         return
     for field, mark in kind.front_matter.items():
-        if field != "owner" and field not in page.fields:
+        if field != "owner" and not guide.gives(page, field):
             yield found(RULE, Place(page.path), variant="missing-field", mark=mark, key=field)
 
 

@@ -19,20 +19,17 @@ from guiaviva.reading.pages import Link, Page
 
 SCHEMES = ("https", "http", "mailto", "tel")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
-_ADDRESS = re.compile(r"(www\.)?[\w-]+(\.[\w-]+)*\.(cat|com|org|net|eu|es|info|gov|edu|io)(/\S*)?")
+_ADDRESS = re.compile(r"(www(\.[\w-]+)+|([\w-]+\.)+(cat|com|org|net|eu|es|info|gov|edu|io|app|social|tv))(/\S*)?")
 
 
 def check(guide: Guide) -> Iterator[Finding]:
     for page in guide.all_pages:
-        # A page that stands in no language's folder leads nowhere until it is moved.
-        if page in guide.strays:
-            continue
         for link in page.links:
             yield from _link(guide, page, link)
         for image in page.images:
             yield from _image(guide, page, image)
         for link in page.spaced_links:
-            values = {"found": link.text, "expected": f"[{link.target}]({link.text.split('(', 1)[1]}"}
+            values = {"found": link.text, "expected": re.sub(r"\] +\(", "](", link.text)}
             yield found("malformed-link", link.place, variant="space", **values)
     for entry in guide.facts.entries():
         for marked in entry.marked():
@@ -59,16 +56,20 @@ def _link(guide: Guide, page: Page, link: Link) -> Iterator[Finding]:
         yield found("malformed-link", link.place, variant="no-scheme", found=target, expected=f"https://{target}")
     else:
         resolved = _resolve(page, path)
-        if resolved.endswith(".md") and resolved.startswith(f"{page.language}/"):
+        # From a page that stands in no language's folder, and will not be published, any file can be meant.
+        to_page = resolved.endswith(".md") and page.path == guide.path(page.id, page.language)
+        if to_page and resolved.startswith(f"{page.language}/"):
             id = _in_language(page, resolved).removesuffix(".md")
             yield from _target(guide, page, link.place, target, id, anchor)
-        elif resolved.endswith(".md") or not _is_file(guide, page, resolved):
+        elif to_page or not _is_file(guide, page, resolved):
             yield from _no_page(guide, page, link, target, _in_language(page, resolved))
 
 
 def _outside(link: Link, target: str, scheme: str) -> Iterator[Finding]:
     if scheme not in SCHEMES:
-        if near := nearest(scheme, SCHEMES):
+        # «httsp» has the letters of https, though it is as like http.
+        anagram = next((known for known in SCHEMES if sorted(known) == sorted(scheme)), "")
+        if near := anagram or nearest(scheme, SCHEMES):
             expected = near + target[len(scheme) :]
             yield found("malformed-link", link.place, variant="scheme", found=target, expected=expected)
         elif scheme == "file" or len(scheme) == 1:
@@ -82,13 +83,19 @@ def _outside(link: Link, target: str, scheme: str) -> Iterator[Finding]:
 
 def _resolve(page: Page, path: str) -> str:
     """Give a link's target below docs/: from the page's folder, or with / from the top of the page's language."""
-    folder = page.language if path.startswith("/") else posixpath.dirname(page.path.removeprefix("docs/"))
+    folder = _top(page) if path.startswith("/") else posixpath.dirname(page.path.removeprefix("docs/"))
     return posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
 
 
 def _in_language(page: Page, resolved: str) -> str:
     """Give a target below the folder of the page's language, where a build also looks for what languages share."""
-    return "" if resolved == page.language else resolved.removeprefix(f"{page.language}/")
+    return "" if resolved == _top(page) else resolved.removeprefix(f"{_top(page)}/")
+
+
+def _top(page: Page) -> str:
+    """Give the folder below docs/ in which a page stands: of its language, even if the guide does not have it."""
+    top, _, rest = page.path.removeprefix("docs/").partition("/")
+    return top if rest else ""
 
 
 def _is_file(guide: Guide, page: Page, resolved: str) -> bool:
@@ -131,7 +138,8 @@ def _as_written(near: str, origin: Page | None, target: str) -> str:
 
 def _broken_anchor(guide: Guide, place: Place, target: str, page: Page, anchor: str) -> Iterator[Finding]:
     known = guide.anchors(page)
-    if anchor in known or not page.whole:
+    # While a file of data cannot be read, nobody knows its rows.
+    if anchor in known or not page.whole or (guide.facts.unread and guide.names_row(anchor)):
         return
     if block := guide.block_of(anchor):
         yield found("broken-anchor", place, variant="row", found=target, path=page.path, block=block)

@@ -16,8 +16,8 @@ PAGE, SECTION = "responses/participation-rules", "consequences"
 
 def check(guide: Guide) -> Iterator[Finding]:
     page = guide.source_page(PAGE)
-    # Without the page or its section there is one thing to tell, and their own rules tell it.
-    if page is None or guide.required_section(page, SECTION) is None:
+    # Where the page, its section or a part of it cannot be read, there is one thing to tell, and other rules tell it.
+    if page is None or not page.whole or guide.required_section(page, SECTION) is None:
         return
     announced = guide.anchors(page)
     for key, situation in guide.facts.situations.items():

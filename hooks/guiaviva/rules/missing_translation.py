@@ -24,13 +24,15 @@ def check(guide: Guide) -> Iterator[Finding]:
     demanded = guide.demanded
     for (language, id), page in guide.pages.items():
         lost = language != source and not guide.source_page(id) and id not in demanded and guide.kind(page)
-        if lost and not guide.draft(source, id):
+        if lost and not guide.draft(source, id) and not guide.hidden(guide.path(id)):
             values = {"page": id, "language": source, "path": guide.path(id)}
             yield found("missing-translation", page.at(), variant="no-source", **values)
     for entry in guide.facts.entries():
         for marked in entry.marked():
             if isinstance(marked.mark, InWords):
-                for language in (language for language in guide.languages if language not in marked.value):
+                for language in guide.languages:
+                    if language in marked.value or guide.lacks_all(language):
+                        continue
                     place = entry.place(*marked.path)
                     rule = "invalid-data" if language == source else "missing-translation"
                     values = {"language": language, "key": ".".join(map(str, marked.path))}

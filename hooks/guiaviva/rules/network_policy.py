@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
-from guiaviva.nearest import nearest
 
 
 def check(guide: Guide) -> Iterator[Finding]:
@@ -19,9 +18,9 @@ def check(guide: Guide) -> Iterator[Finding]:
             values = {"network": key, "name": network.record.name, "path": guide.path(id), "page": id}
             variant = "draft" if guide.draft(guide.source_language, id) else ""
             yield found("network-without-policy", network.place(), variant=variant, **values)
-    for page in guide.source_pages:
-        kind, key = guide.kind(page), page.id.removeprefix("networks/")
-        if kind and kind.spec.for_each == "networks" and not guide.knows("networks", key):
-            near = nearest(key, guide.facts.keys["networks"])
+    for page, meant in guide.misnamed:
+        folder, _, key = page.id.rpartition("/")
+        if folder == "networks":
+            near = meant.removeprefix("networks/")
             variant = "nearest" if near else ""
             yield found("policy-without-network", page.at(), variant=variant, network=key, nearest=near)

@@ -24,10 +24,11 @@ def check(guide: Guide) -> Iterator[Finding]:
 
 def _objectives(plan: Plan) -> Iterator[Finding]:
     pointing = {indicator.record.objective for indicator in plan.indicators.values()}
-    # An indicator that cannot be read may point to any objective.
-    all_read = len(plan.indicators) == len(plan.written("indicators"))
+    # An indicator that cannot be read may point to any objective, and so may a key that is misspelt.
+    all_read = len(plan.indicators) == len(plan.written("indicators")) > 0
+    all_known = pointing <= {None, *plan.written("objectives")}
     for key, objective in plan.objectives.items():
         if objective.record.serves is None:
             yield found("objective-without-service", objective.place("serves"), plan=plan.key, objective=key)
-        if not objective.record.indicators and key not in pointing and all_read:
+        if not objective.record.indicators and key not in pointing and all_read and all_known:
             yield found("objective-without-indicator", objective.place("indicators"), plan=plan.key, objective=key)

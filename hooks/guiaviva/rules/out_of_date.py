@@ -27,9 +27,9 @@ def check(guide: Guide) -> Iterator[Finding]:
         elif checked and later(checked, LIMITS_HOLD) < guide.today:
             yield found("limits-unchecked", network.value_place("checked_on"), found=checked, **values)
     institution = guide.facts.institution
-    # Holidays that were written and cannot be read are told by invalid-data.
-    written = ("holidays", str(guide.today.year)) in institution.document.keys
-    if guide.institution.service_hours and not written:
+    # Holidays that were written, yet cannot be read, are told by invalid-data.
+    unread = ("holidays",) in institution.document.keys and not guide.institution.holidays
+    if guide.institution.service_hours and guide.today.year not in guide.institution.holidays and not unread:
         yield found("calendar-out-of-date", institution.place("holidays"), year=guide.today.year)
     for page in guide.source_pages:
         reviewed, months = page.field("reviewed", Day), page.field("review_every", Count)

@@ -15,5 +15,5 @@ def check(guide: Guide) -> Iterator[Finding]:
     for page in guide.source_pages:
         kind = guide.kind(page)
         mark = kind.front_matter.get("owner") if kind else None
-        if mark and page.whole and not page.front_problems and "owner" not in page.fields:
+        if mark and page.whole and not page.front_problems and not guide.gives(page, "owner"):
             yield found("owner-missing", page.at(), mark=mark, choices=guide.facts.keys["roles"] or ("…",))

@@ -12,13 +12,14 @@ from guiaviva.diagnostics import Finding, found
 from guiaviva.facts.types import InWords
 from guiaviva.guide import Guide
 
-_CODE = re.compile(r"`[^`\n]*`")
+_NO_WORD_FOLLOWS = r"(?![ \t]*\n?[ \t]*\w)"
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    phrases = [*guide.model.phrases.placeholders, *_left_over(guide)]
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(_pattern, phrases)) + r")(?!\w)")
-    folded = [phrase.casefold() for phrase in phrases]
+    phrases, names = guide.model.phrases, _left_over(guide)
+    provisional = re.compile(f"{_any_of(phrases.placeholders)}|{_any_of(phrases.unfinished)}{_NO_WORD_FOLLOWS}")
+    left_over = re.compile(_any_of(names))
+    folded = [phrase.casefold() for phrase in (*phrases.placeholders, *phrases.unfinished, *names)]
     scaffold = {
         text
         for kind in guide.model.kinds.values()
@@ -28,27 +29,34 @@ def check(guide: Guide) -> Iterator[Finding]:
     for page in guide.pages.values():
         if any(phrase in page.source.folded for phrase in folded):
             # Code shows such words on purpose.
-            text = _CODE.sub(lambda code: " " * len(code[0]), page.source.text)
-            for match in pattern.finditer(text):
+            for match in (*provisional.finditer(page.prose), *left_over.finditer(page.prose)):
                 yield found("placeholder-text", page.source.place(match), found=match[0])
         for paragraph in page.paragraphs:
-            if paragraph.text in scaffold:
-                yield found("placeholder-text", paragraph.place, variant="scaffold", found=paragraph.text)
+            text = paragraph.text.replace("\n", " ")
+            if text in scaffold:
+                yield found("placeholder-text", paragraph.place, variant="scaffold", found=text)
     for entry in guide.facts.entries():
         for marked in entry.marked():
             if isinstance(marked.mark, InWords):
                 for language, text in marked.value.items():
-                    if left := pattern.search(text):
+                    if first := provisional.search(text):
                         place = entry.value_place(*marked.path, language)
-                        yield found("placeholder-text", place, found=left[0])
+                        yield found("placeholder-text", place, found=first[0])
+    # The invented institution is in addresses too: messages to them would reach nobody.
+    for source in guide.facts.sources.values():
+        for match in left_over.finditer(source.text):
+            yield found("placeholder-text", source.place(match), found=match[0])
 
 
-def _pattern(phrase: str) -> str:
+def _any_of(phrases: list[str]) -> str:
     """A phrase in capitals is meant so (in Spanish «todo» is a word like any other); all others in any case."""
-    return re.escape(phrase) if phrase.isupper() or phrase.istitle() else f"(?i:{re.escape(phrase)})"
+    patterns = (re.escape(phrase) if phrase.isupper() else f"(?i:{re.escape(phrase)})" for phrase in phrases)
+    return rf"(?<!\w)(?:{'|'.join(patterns) or '(?!)'})(?!\w)"
 
 
 def _left_over(guide: Guide) -> list[str]:
     """Give the names of the invented institution that this one is not."""
-    own = " ".join(guide.institution.name.values())
-    return [name for name in guide.model.phrases.demonstration if name not in own]
+    written = guide.facts.institution.document.value
+    own = str(written.get("name") or "") if isinstance(written, dict) else ""
+    # An institution that has no name may be any; that is told by invalid-data.
+    return [name for name in guide.model.phrases.demonstration if own and name not in own]

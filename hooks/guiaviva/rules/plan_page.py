@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.guide import Guide
-from guiaviva.nearest import nearest
 
 
 def check(guide: Guide) -> Iterator[Finding]:
@@ -21,10 +20,9 @@ def check(guide: Guide) -> Iterator[Finding]:
             variant = "draft" if guide.draft(guide.source_language, id) else ""
             place = Place(f"data/plans/{key}.yml")
             yield found("plan-without-page", place, variant=variant, plan=key, path=guide.path(id), page=id)
-    for page in guide.source_pages:
-        kind, key = guide.kind(page), page.id.removeprefix("plans/")
-        if kind and kind.spec.for_each == "plans" and not guide.knows("plans", key):
-            near = nearest(key, guide.facts.keys["plans"])
-            path = f"data/plans/{key}.yml"
+    for page, meant in guide.misnamed:
+        folder, _, key = page.id.rpartition("/")
+        if folder == "plans":
+            near, path = meant.removeprefix("plans/"), f"data/plans/{key}.yml"
             variant = "nearest" if near else ""
             yield found("page-without-plan", page.at(), variant=variant, plan=key, path=path, nearest=near)

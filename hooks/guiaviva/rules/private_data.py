@@ -14,16 +14,16 @@ from guiaviva.guide import Guide, plain_contact
 from guiaviva.reading.pages import Page
 
 FREE_MAIL = "gmail|googlemail|hotmail|outlook|live|yahoo|icloud|me|gmx|proton|protonmail|aol|msn"
-_MAIL = re.compile(rf"[\w.+-]+@(?:{FREE_MAIL})\.[a-z]{{2,3}}(?:\.[a-z]{{2}})?\b", re.IGNORECASE)
+_MAIL = re.compile(rf"[\w.+-]+@(?:{FREE_MAIL})\.[a-z]{{2,3}}(?:\.[a-z]{{2}})?(?!\.?[\w-])", re.IGNORECASE)
 _MOBILE = re.compile(
-    r"(?<![\d\w/#.-])(?:(?:\+|00)34[ .-]?)?[67]\d{2}[ .-]?(?:\d{2}[ .-]?\d{2}[ .-]?\d{2}|\d{3}[ .-]?\d{3})(?![\d\w-])"
+    r"(?<![\w/#.=-])(?:(?:\+|00)34[ .-]?)?[67]\d{2}[ .-]?(?:\d{2}[ .-]?\d{2}[ .-]?\d{2}|\d{3}[ .-]?\d{3})(?![\d\w-])"
 )
 # What a page must hold for the patterns to be tried at all: most pages hold none of it.
 _DIGITS = re.compile(r"[67]\d\d[ .-]?\d\d")
 _SECRETS = ("contrase", "passw", "d'accés", "clave de")
 _PASSWORD = re.compile(
     r"\b(?:contrasenya|contraseña|password|passwd|clau d'accés|clave de acceso)\b"
-    r"[*_`\"']*\s*(?::|=)\s*[*_`\"']*(\S{4,})",
+    r"[*_`\"']*(?:\s*\([^()\n]*\))?\s*(?:[:=|]|(?:és|es|is)\b)[\s*_`\"']*(?!\[|https?:)(\S{4,})",
     re.IGNORECASE,
 )
 
@@ -41,9 +41,14 @@ def check(guide: Guide) -> Iterator[Finding]:
 
 
 def _matches(page: Page, pattern: re.Pattern[str], variant: str, known: frozenset[str]) -> Iterator[Finding]:
+    # A link whose text is the address holds it twice.
+    told: set[tuple[int, str]] = set()
     for match in pattern.finditer(page.source.text):
         value = match[1] if variant == "password" else match[0]
         if plain_contact(value) in known or (variant == "password" and not re.search(r"[\d!@#$%&?]", value)):
             continue
+        place = page.source.place(match)
         shown = "•" * len(value) if variant == "password" else value
-        yield found("private-data", page.source.place(match), variant=variant, found=shown)
+        if (place.line, plain_contact(value)) not in told:
+            yield found("private-data", place, variant=variant, found=shown)
+        told.add((place.line, plain_contact(value)))

@@ -16,26 +16,32 @@ def check(guide: Guide) -> Iterator[Finding]:
     for page, source in guide.translations:
         if page.whole and source.whole:
             kind = guide.kind(source)
-            required = frozenset(s.id for s in kind.sections(guide.page_conditions(page.id))) if kind else frozenset()
+            required = tuple(s.id for s in kind.sections(guide.page_conditions(page.id))) if kind else ()
             yield from _differences(page, source, required)
 
 
-def _differences(page: Page, source: Page, required: frozenset[str]) -> Iterator[Finding]:
-    """What is required and missing on one of the two sides is told by missing-section."""
+def _differences(page: Page, source: Page, required: tuple[str, ...]) -> Iterator[Finding]:
+    """What is required, without an id or no proper heading on one of the two sides is told by rules of its own."""
     ours, theirs = _comparable(page, source, required), _comparable(source, page, required)
+    renamed = dict(_renamed(ours, theirs))
+    elsewhere = {*required, *(section.id for side in (page, source) for section in side.unsupported)}
+    elsewhere |= {id for id, original in renamed.items() if not original.explicit or original.id in required}
     for id, section in theirs.items():
-        if id not in ours and id not in required:
+        if id not in ours and id not in elsewhere and section.explicit and section not in renamed.values():
             place = _place_before(page, id, list(theirs))
             hashes = "#" * section.level
             values = {"section": id, "title": section.title, "source": source.path, "hashes": hashes}
             yield found("section-mismatch", place.place if place else page.at(), variant="missing", **values)
     for id, section in ours.items():
-        if id not in theirs and id not in required:
+        if id not in theirs and id not in elsewhere and section.explicit:
             values = {"section": id, "title": section.title, "source": source.path}
             yield found("section-mismatch", section.place, variant="extra", **values)
         elif id in theirs and section.level != theirs[id].level and id not in required:
             values = {"section": id, "found": "#" * section.level, "expected": "#" * theirs[id].level}
             yield found("section-mismatch", section.place, variant="level", source=source.path, **values)
+    # A source whose own order is wrong, which section-order tells, is nothing to follow.
+    if [id for id in theirs if id in required] != [id for id in required if id in theirs]:
+        return
     common = [id for id in theirs if id in ours]
     for id, wanted in zip((id for id in ours if id in theirs), common, strict=True):
         if id != wanted:
@@ -44,8 +50,8 @@ def _differences(page: Page, source: Page, required: frozenset[str]) -> Iterator
             return
 
 
-def _comparable(page: Page, other: Page, required: frozenset[str]) -> dict[str, Section]:
-    """Give the sections whose ids are written; others differ by language, and have a rule of their own.
+def _comparable(page: Page, other: Page, required: tuple[str, ...]) -> dict[str, Section]:
+    """Give the sections below the title; smaller ones only where their ids are written, for others differ by language.
 
     What stands below a required section that the other page lacks goes with it.
     """
@@ -54,9 +60,29 @@ def _comparable(page: Page, other: Page, required: frozenset[str]) -> dict[str, 
     for section in page.sections:
         if section.level == 2:
             lost = section.id in required and other.section(section.id) is None
-        if section.explicit and section.level > 1 and not (lost and section.level > 2):
+        named = section.explicit and not lost
+        if section.level == 2 or (section.level > 2 and named):
             comparable[section.id] = section
     return comparable
+
+
+def _renamed(ours: dict[str, Section], theirs: dict[str, Section]) -> Iterator[tuple[str, Section]]:
+    """Give the sections that stand between the same two as one of the source, but under another id, with that one."""
+    for last, sections in _gaps(theirs, ours).items():
+        for original, section in zip(sections, _gaps(ours, theirs).get(last, ()), strict=False):
+            yield section.id, original
+
+
+def _gaps(sections: dict[str, Section], others: dict[str, Section]) -> dict[str, list[Section]]:
+    """Give the sections that the other page does not have, by the id of the one before them that it has."""
+    gaps: dict[str, list[Section]] = {}
+    last = ""
+    for id, section in sections.items():
+        if id in others:
+            last = id
+        else:
+            gaps.setdefault(last, []).append(section)
+    return gaps
 
 
 def _place_before(page: Page, id: str, order: list[str]) -> Section | None:

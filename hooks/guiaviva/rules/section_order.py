@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
+from guiaviva.reading.pages import Section
 
 
 def check(guide: Guide) -> Iterator[Finding]:
@@ -20,9 +21,26 @@ def check(guide: Guide) -> Iterator[Finding]:
         # The second of two sections with one id is told by duplicate-section.
         required = (guide.required_section(page, id) for id in order)
         present = sorted((section for section in required if section), key=lambda section: section.place)
-        last = present[0] if present else None
-        for section in present[1:]:
-            if last and order.index(section.id) < order.index(last.id):
-                yield found("section-order", section.place, section=section.title, before=last.title)
+        yield from _out_of_order(present, {id: rank for rank, id in enumerate(order)})
+
+
+def _out_of_order(present: list[Section], ranks: dict[str, int]) -> Iterator[Finding]:
+    """Tell the fewest sections that must be moved, each by one of those that stay."""
+    stay = _longest_in_order(present, ranks)
+    for section in present:
+        if section not in stay:
+            before = [one for one in stay if ranks[one.id] < ranks[section.id]]
+            if before and before[-1].place > section.place:
+                values = {"section": section.title, "after": before[-1].title}
+                yield found("section-order", section.place, variant="later", **values)
             else:
-                last = section
+                following = stay[len(before)].title
+                yield found("section-order", section.place, section=section.title, before=following)
+
+
+def _longest_in_order(present: list[Section], ranks: dict[str, int]) -> tuple[Section, ...]:
+    runs: list[tuple[Section, ...]] = [()]
+    for section in present:
+        before = (run for run in runs if not run or ranks[run[-1].id] < ranks[section.id])
+        runs.append((*max(before, key=len), section))
+    return max(runs, key=len)

@@ -17,7 +17,7 @@ def check(guide: Guide) -> Iterator[Finding]:
         if plan.head is None:
             continue
         head = plan.head.record
-        if head.scope != "institution" and head.parent is None:
+        if head.scope != "institution" and head.parent in (None, key):
             scope = Term("scope", head.scope)
             choices = tuple(other for other in guide.facts.keys["plans"] if other != key)
             place = plan.head.place("parent")

@@ -33,6 +33,16 @@ OF_A_PLAN = ("audiences", "objectives", "indicators")
 
 
 def check(guide: Guide) -> Iterator[Finding]:
+    # Where a file has no records at all, or is not there, one of all that refers to them tells it.
+    empty = {f"unknown-{name}" for collection, name in SINGULAR.items() if not guide.facts.keys[collection]}
+    told: set[str] = set()
+    for finding in _everywhere(guide):
+        if finding.rule not in told:
+            yield finding
+        told |= {finding.rule} & empty
+
+
+def _everywhere(guide: Guide) -> Iterator[Finding]:
     for entry in guide.facts.entries():
         plan = guide.facts.plans.get(entry.document.path.removeprefix("data/plans/").removesuffix(".yml"))
         yield from _in_entry(guide, entry, plan)
@@ -63,7 +73,7 @@ def _in_front_matter(guide: Guide, page: Page) -> Iterator[Finding]:
 def _in_blocks(guide: Guide, page: Page) -> Iterator[Finding]:
     for block in page.blocks:
         spec = guide.model.blocks.guide.get(guide.block_name(block))
-        if spec and spec.key and not (len(block.words) < 2 and _is_of(guide, page, spec.key)):
+        if spec and spec.key and (guide.given_key(block) or not _is_of(guide, page, spec.key)):
             yield from _unknown(guide, spec.key, guide.block_key(page, block), block.place, None)
 
 

@@ -5,20 +5,26 @@ Eight words that are the same in two languages are words that somebody forgot.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
 
 LEAST_WORDS = 8
+# Hashtags, mentions, addresses and numbers are the same in every language.
+_IN_WORDS = re.compile(r"[«“\"'‘(*_\[¿¡]*[^\W\d_]")
 
 
 def check(guide: Guide) -> Iterator[Finding]:
     for page, source in guide.translations:
-        texts = {_words(paragraph.text) for paragraph in source.paragraphs}
+        texts = {_in_one_line(paragraph.text) for paragraph in source.paragraphs}
         for paragraph in page.paragraphs:
-            words = _words(paragraph.text)
-            if len(words) >= LEAST_WORDS and words in texts:
+            text = _in_one_line(paragraph.text)
+            if text not in texts:
+                continue
+            words = text.split()
+            if sum(1 for word in words if _IN_WORDS.match(word)) >= LEAST_WORDS:
                 start = " ".join(words[:LEAST_WORDS]) + " …"
                 yield found(
                     "untranslated-text",
@@ -29,5 +35,6 @@ def check(guide: Guide) -> Iterator[Finding]:
                 )
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
+def _in_one_line(text: str) -> str:
+    """Give a paragraph without its line breaks, which may fall elsewhere in a copy."""
+    return text.replace("\n", " ")

@@ -1,0 +1,18 @@
+"""Gives the blocks extension the guide, and for each page its language and id."""
+
+from mkdocs.plugins import event_priority
+
+from guiaviva.site import i18n
+
+EXTENSION = "guiaviva.blocks.extension"
+
+
+@event_priority(-150)
+def on_config(config):
+    checked = config.extra["checked"]
+    config.mdx_configs[EXTENSION] = {"guide": checked.guide, "told": checked.told, "language": "", "page": ""}
+
+
+def on_page_markdown(markdown, page, config, files):
+    # A page that falls back to the source language shows its blocks in that language too.
+    config.mdx_configs[EXTENSION] |= {"language": i18n.page_language(page), "page": i18n.page_id(page)}

@@ -1,0 +1,85 @@
+"""The Markdown extension: finds the blocks in a page and puts what they show in their place.
+
+A block that cannot be shown never stops a page: it shows what is wrong with it, as the check says it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block
+
+from guiaviva.blocks import all_blocks
+from guiaviva.blocks.html import Shown, h
+from guiaviva.diagnostics import Diagnostic
+from guiaviva.guide import Guide
+
+
+class GuideBlock(Block):  # type: ignore[misc]
+    """`/// guide | name [key]`"""
+
+    NAME = "guide"
+    ARGUMENT = True
+
+    def on_markdown(self) -> str:
+        """The content of a block is text, not Markdown."""
+        return "raw"
+
+    def on_create(self, parent: Element) -> Element:
+        """Make the place where the block will be shown."""
+        return SubElement(parent, "div", {"class": "guia"})
+
+    def on_end(self, block: Element) -> None:
+        """Show the block, or what is wrong with it."""
+        content = "".join(block.itertext()).strip("\n")
+        for child in list(block):
+            block.remove(child)
+        block.text = None
+        guide: Guide = self.config["guide"]
+        if not guide:
+            return
+        language = self.config["language"] or guide.source_language
+        shown = Shown(guide, language, self.config["page"], str(self.argument), content)
+        block.extend(show(shown, self.config["told"]))
+
+
+def show(shown: Shown, told: Iterable[Diagnostic] = ()) -> list[Element]:
+    """Give what a block shows, or a notice with what the check tells of it."""
+    function = all_blocks().get((shown.argument.split() or [""])[0])
+    try:
+        if function is not None:
+            return function(shown)
+    except KeyError:
+        # The key that it is about, or one that its data names, does not exist or could not be read.
+        pass
+    page = shown.guide.page(shown.language, shown.page) or shown.guide.draft(shown.language, shown.page)
+    lines = {block.place.line for block in page.blocks if block.argument == shown.argument} if page else set()
+    problems = [one for one in told if page and one.path == page.path and one.line in lines]
+    sentences = [f"{one.message} {one.fix}" for one in problems] or [shown.word("broken").format(found=shown.argument)]
+    return [h("div", {"class": "admonition failure"}, [h("p", {}, text) for text in sentences])]
+
+
+class GuideExtension(BlocksExtension):  # type: ignore[misc]
+    """Registers the block. Options: `guide`, `told`, and `language` and `page` (its id) of what is converted."""
+
+    def __init__(self, **options: Any) -> None:
+        self.config = {
+            "guide": [(), "The guide; nothing is shown without one."],
+            "told": [(), "What the check tells of it."],
+            "language": ["", "The language of the page."],
+            "page": ["", "The id of the page."],
+        }
+        super().__init__(**options)
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 (the name is pymdownx's)
+        """Register the block with the extension's options."""
+        block_mgr.register(GuideBlock, self.getConfigs())
+
+
+def makeExtension(**options: Any) -> GuideExtension:  # noqa: N802 (the name is Python-Markdown's)
+    """Make the extension, as Python-Markdown asks."""
+    return GuideExtension(**options)

@@ -1,0 +1,27 @@
+"""Gives the templates what they show: words, the languages of the page, whether it falls back, who keeps it."""
+
+from mkdocs.plugins import event_priority
+
+from guiaviva.site import i18n
+from guiaviva.site.theme import page_facts, words
+
+command = "build"
+
+
+def on_startup(command, dirty):
+    globals()["command"] = command
+
+
+@event_priority(-150)
+def on_config(config):
+    guide = config.extra["checked"].guide
+    config.extra["guia"] = words(guide, i18n.language(config), i18n.names(config))
+
+
+def on_page_context(context, page, config, nav):
+    checked = config.extra["checked"]
+    languages = i18n.page_language(page), i18n.language(config)
+    # A page that falls back is a copy: the original is the one to be found.
+    if config.site_url and languages[0] != languages[1]:
+        page.canonical_url = config.site_url + i18n.source_url(page)
+    context["guia_page"] = page_facts(checked, i18n.page_id(page), *languages) | {"preview": command == "serve"}

@@ -1,0 +1,516 @@
+"""The command as an editor and a pipeline meet it: exit codes, languages, filters, and bad input of every sort."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from conftest import TESTS
+from guiaviva import contentmodel, judging, schemas
+from guiaviva.cli import main
+from guiaviva.renderers import FORMATS
+
+Copy = Callable[[str], Path]
+
+
+def guia(*arguments: str | Path, **environment: str) -> Result:
+    """Run the command; a traceback is never an answer."""
+    runner = CliRunner(env={"GUIA_LANG": None, "SOURCE_DATE_EPOCH": "1795478400", **environment})
+    result = runner.invoke(main, [str(argument) for argument in arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    assert "Traceback" not in result.output
+    return result
+
+
+def told(root: Path, *arguments: str, code: int = 1) -> list[dict[str, Any]]:
+    """Give what the check tells as JSON, in English; it must end with the code."""
+    result = guia("check", "--root", root, "--format", "json", "--lang", "en", *arguments)
+    assert result.exit_code == code, result.output
+    shown: list[dict[str, Any]] = json.loads(result.stdout)
+    return shown
+
+
+# The two guides.
+
+
+def test_the_minimum_guide_passes() -> None:
+    result = guia("check", "--root", TESTS / "guides" / "minimum", "--profile", "minimum", "--strict")
+    assert result.exit_code == 0
+    assert "Tot en ordre" in result.stdout
+
+
+def test_the_minimum_guide_is_as_small_as_the_seed_allows() -> None:
+    root = TESTS / "guides" / "minimum"
+    pages = {path.relative_to(root / "docs" / "ca").as_posix() for path in root.rglob("*.md")}
+    assert pages == {
+        "index.md", "principles.md", "tone.md", "roles/digital-content-lead.md", "networks/instagram.md",
+        "responses/index.md", "plans/institution.md",
+    }  # fmt: skip
+    assert len(list((root / "docs").iterdir())) == 1
+
+
+def test_the_complete_guide_passes() -> None:
+    root = TESTS / "guides" / "complete"
+    assert guia("check", "--root", root, "--profile", "complete", "--strict", "--advice").exit_code == 0
+
+
+def test_a_profile_takes_the_place_of_the_institutions() -> None:
+    root = TESTS / "guides" / "minimum"
+    assert guia("check", "--root", root, "--profile", "complete").exit_code == 1
+    levels = {one["level"] for one in told(root, "--profile", "complete")}
+    assert "error" in levels
+
+
+# The command.
+
+
+def test_python_runs_the_core_without_mkdocs() -> None:
+    """Not even the modules that the core imports may bring MkDocs along."""
+    code = (
+        "import sys, pkgutil, importlib, guiaviva\n"
+        "for module in pkgutil.walk_packages(guiaviva.__path__, 'guiaviva.'):\n"
+        "    if not module.name.endswith('__main__'): importlib.import_module(module.name)\n"
+        "print([name for name in sys.modules if name.split('.')[0] in ('mkdocs', 'material', 'mkdocs_static_i18n')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+    for path in (TESTS.parent / "hooks" / "guiaviva").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            assert not any(name.split(".")[0].startswith("mkdocs") for name in names), path
+
+
+def test_the_installed_command_speaks_utf8_whatever_the_locale(guide_folder: Copy) -> None:
+    root = guide_folder("minimum")
+    (root / "docs/ca/tone.md").unlink()
+    command = [sys.executable, "-m", "guiaviva", "check", "--root", str(root)]
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, capture_output=True, env=environment, check=False)
+    assert done.returncode == 1
+    assert "pàgina «To i estil»" in done.stdout.decode("utf-8")
+    assert b"\x1b" not in done.stdout
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_every_format_ends_with_the_same_code(guide_folder: Copy, format_: str) -> None:
+    root = guide_folder("minimum")
+    assert guia("check", "--root", root, "--format", format_).exit_code == 0
+    (root / "docs/ca/tone.md").unlink()
+    result = guia("check", "--root", root, "--format", format_)
+    assert result.exit_code == 1
+    assert "tone" in result.stdout
+
+
+def test_json_has_the_documented_keys(guide_folder: Copy) -> None:
+    root = guide_folder("minimum")
+    (root / "docs/ca/tone.md").unlink()
+    (one,) = told(root)
+    assert {"path", "line", "rule", "level", "message", "fix"} <= set(one)
+    assert (one["path"], one["line"], one["rule"], one["level"]) == ("docs/ca/tone.md", 1, "missing-page", "error")
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("ca", "Falta la pàgina"), ("es", "Falta la página"), ("en", "is missing")]
+)
+def test_language_by_option_by_environment_and_by_the_guide(guide_folder: Copy, language: str, word: str) -> None:
+    root = guide_folder("minimum")
+    (root / "docs/ca/tone.md").unlink()
+    assert word in guia("check", "--root", root, "--lang", language).stdout
+    assert word in guia("check", "--root", root, GUIA_LANG=language).stdout
+    assert "Falta la pàgina" in guia("check", "--root", root).stdout
+
+
+def test_paths_filter_what_is_reported_and_the_code_goes_with_it(guide_folder: Copy) -> None:
+    root = guide_folder("minimum")
+    (root / "docs/ca/tone.md").write_text("# To\n", encoding="utf-8")
+    (root / "docs/ca/principles.md").write_text("# Principis\n", encoding="utf-8")
+    assert {one["path"] for one in told(root)} == {"docs/ca/tone.md", "docs/ca/principles.md"}
+    assert {one["path"] for one in told(root, "docs/ca/tone.md")} == {"docs/ca/tone.md"}
+    assert {one["path"] for one in told(root, str(root / "docs" / "ca"))} == {
+        "docs/ca/tone.md",
+        "docs/ca/principles.md",
+    }
+    assert told(root, "data", code=0) == []
+    assert guia("check", "--root", root, "..").exit_code == 2
+
+
+def test_strict_and_advice(guide_folder: Copy) -> None:
+    root = guide_folder("minimum")
+    page = root / "docs/ca/tone.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n[aquí](index.md)\n", encoding="utf-8")
+    assert [one["level"] for one in told(root, code=0)] == ["warning"]
+    told(root, "--strict", code=1)
+    assert "advice" in {one["level"] for one in told(root, "--advice", code=0)}
+
+
+def test_the_date_is_that_of_the_option_or_of_the_environment(guide_folder: Copy) -> None:
+    root = guide_folder("complete")
+    assert guia("check", "--root", root, "--today", "2026-11-24", "--strict").exit_code == 0
+    late = told(root, "--today", "2028-01-01", code=0)
+    assert {one["rule"] for one in late} >= {"review-overdue", "limits-unchecked", "calendar-out-of-date"}
+    # A rule that depends on the date is never an error, however late it is.
+    assert {one["level"] for one in late} == {"warning"}
+    assert guia("check", "--root", root, "--strict", SOURCE_DATE_EPOCH="1893456000").exit_code == 1
+
+
+def test_levels_that_the_institution_changed(guide_folder: Copy) -> None:
+    root = guide_folder("minimum")
+    file = root / "data/institution.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text + "rule_levels: {owner-missing: warning, missing-page: advice}\n", encoding="utf-8")
+    assert {one["rule"] for one in told(root, code=0)} == {"owner-missing"}
+    # What the seed demands stays an error.
+    (root / "docs/ca/principles.md").unlink()
+    assert ("missing-page", "error") in {(one["rule"], one["level"]) for one in told(root)}
+    file.write_text(text + "rule_levels: {review-overdue: error}\n", encoding="utf-8")
+    assert {one["rule"] for one in told(root)} >= {"invalid-data"}
+
+
+# What cannot be judged: exit code 2, one sentence on stderr, in the language asked for.
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["--root", "nowhere"], "nowhere"),
+        (["--lang", "fr"], "«fr»"),
+        (["--today", "2026-02-30"], "2026-02-30"),
+        (["--format", "xml"], "xml"),
+        (["--profile", "huge"], "huge"),
+    ],
+)
+def test_what_cannot_be_judged(guide_folder: Copy, arguments: list[str], word: str) -> None:
+    root = guide_folder("minimum")
+    result = guia("check", "--root", root, *arguments)
+    assert result.exit_code == 2
+    assert word in result.stderr
+    assert result.stdout == ""
+
+
+def test_no_docs_folder(tmp_path: Path) -> None:
+    for language, word in (("ca", "guia"), ("es", "guía"), ("en", "guide")):
+        result = guia("check", "--root", tmp_path, "--lang", language)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert word in result.stderr
+        assert result.stderr.count("\n") == 1
+
+
+def test_a_root_that_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    assert guia("check", "--root", tmp_path / "file").exit_code == 2
+
+
+@pytest.mark.parametrize("name", ["kinds", "rules", "words", "blocks", "phrases"])
+def test_a_missing_or_broken_model(guide_folder: Copy, name: str) -> None:
+    root = guide_folder("minimum")
+    shutil.copytree(TESTS.parent / "model", root / "model")
+    assert guia("check", "--root", root, "--strict").exit_code == 0
+    file = root / "model" / f"{name}.yml"
+    text = file.read_text(encoding="utf-8")
+    for broken in (None, "a: [", "a: 1\n", "- x\n", ""):
+        if broken is None:
+            file.unlink()
+        else:
+            file.write_text(broken, encoding="utf-8")
+        result = guia("check", "--root", root, "--lang", "en")
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert f"model/{name}.yml" in result.stderr
+    file.write_text(text, encoding="utf-8")
+
+
+def test_a_missing_engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Where even the words are gone, the program still says so."""
+    for function in (contentmodel.load_words, contentmodel.load_rules):
+        monkeypatch.setattr(function, "__defaults__", (tmp_path,))
+    monkeypatch.setattr(contentmodel, "ENGINE", tmp_path)
+    result = guia("check", "--root", TESTS / "guides" / "minimum")
+    assert result.exit_code == 2
+    assert "model/" in result.stderr
+
+
+def test_a_language_without_words(guide_folder: Copy) -> None:
+    root = guide_folder("minimum")
+    for path in [*root.rglob("*.yml")]:
+        path.write_text(path.read_text(encoding="utf-8").replace("{ca:", "{gl:"), encoding="utf-8")
+    file = root / "data/institution.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("[ca]", "[gl]"), encoding="utf-8")
+    (root / "docs/ca").rename(root / "docs/gl")
+    result = guia("check", "--root", root)
+    assert result.exit_code == 0
+    assert "«gl»" in result.stderr
+    assert "All is well" in result.stdout
+
+
+# Bad input: told once, with file and line; the rest is still judged.
+
+
+def judged_with(root: Path, path: str, content: str | bytes, *arguments: str) -> list[dict[str, Any]]:
+    """Give what is told of a file with such a content, while another fault elsewhere must be told too."""
+    (root / "docs/ca/principles.md").unlink(missing_ok=True)
+    target = root / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    shown = told(root, *arguments)
+    assert "docs/ca/principles.md" in {one["path"] for one in shown}, "the rest is still judged"
+    return [one for one in shown if one["path"] == path]
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "word"),
+    [
+        ("lead:\n  name: {ca: Cap\n", 2, ""),
+        ("lead:\n\tname: {ca: Cap}\n", 2, "tab"),
+        ("lead:\n  name: Cap\n  contact: {phone: 1234}\n", 2, "name"),
+        ("lead:\n  name: {ca: Cap}\n  contact: {phone: 1234}\n  deputi: lead\n", 4, "deputy"),
+        ("lead:\n  name: {ca: Cap}\n  contact: {phone: 1234}\n  contact: {phone: 99999}\n", 4, "3"),
+        ("lead:\n  name: {ca: Cap}\n  contact: {email: @riublanc}\n", 3, ""),
+        ("lead:\n  name: {ca: Cap}\n  unit: @town\n  contact: {phone: 1234}\n", 3, '"@town"'),
+        ("lead:\n  name: {ca: Cap}\n  unit: #town\n  contact: {phone: 1234}\n", 3, '"#town"'),
+        ("lead:\n  name: {ca: Cap: el primer}\n  contact: {phone: 1234}\n", 2, ""),
+        ("lead:\n  name: {ca: &a Cap}\n  contact: {phone: 1234, hours: {ca: *a}}\n", 2, ""),
+        ("lead:\n  name: {ca: Cap, segon}\n  contact: {phone: 1234}\n", 2, "Cap, segon"),
+        ("- lead\n", 1, ""),
+        ("només text\n", 1, ""),
+        ('lead:\n  name: {ca: "Cap}\n', 2, ""),
+        ("Lead Role:\n  name: {ca: Cap}\n  contact: {phone: 1234}\n", 1, "Lead Role"),
+        ("\0\n", 1, ""),
+        ("a: " + "[" * 3000, 1, ""),
+    ],
+)
+def test_bad_yaml(guide_folder: Copy, content: str, line: int, word: str) -> None:
+    root = guide_folder("minimum")
+    shown = judged_with(root, "data/roles.yml", content)
+    assert [(one["rule"], one["line"]) for one in shown] == [("invalid-data", line)], shown
+    assert word in shown[0]["message"] + shown[0]["fix"]
+
+
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [
+        ("2026-13-01", "2026-13-01"),
+        ("2026-02-29", "2026-02-29"),
+        ("01/02/2026", "date"),
+        ("1700000000", "date"),
+        ("", ""),
+    ],
+)
+def test_a_date_that_does_not_exist(guide_folder: Copy, value: str, word: str) -> None:
+    root = guide_folder("minimum")
+    text = (root / "data/plans/institution.yml").read_text(encoding="utf-8")
+    (one,) = judged_with(root, "data/plans/institution.yml", text.replace("start: 2026-01-01", f"start: {value}"))
+    assert (one["rule"], one["line"]) == ("invalid-data", 3)
+    assert word in one["message"]
+
+
+TONE = (TESTS / "guides" / "minimum" / "docs/ca/tone.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "word"),
+    [
+        (TONE.encode("latin-1", errors="replace"), 5, "atenció"),
+        ("", 1, "empty"),
+        (" \n\n", 1, "empty"),
+        (TONE + "x" * 5_000_000, 1, "5000"),
+        (TONE + "[" * 50_000, 10, "50000"),
+        ("Nota: el to\n\n" + TONE, 1, "Nota: el to"),
+        ("---\ntitle: [\n---\n" + TONE, 2, ""),
+        ("---\njust text\n---\n" + TONE, 2, "---"),
+        ("---\ntitle: To\n\n" + TONE, 1, "---"),
+        (TONE + "\n```python\n# x\n", 11, "```"),
+        ("---\ntitle: To\ntitle: To\n---\n" + TONE, 3, "title"),
+        ("---\nreviewed: 2026-13-01\n---\n" + TONE, 2, "2026-13-01"),
+        ("---\nrevised: 2026-01-01\n---\n" + TONE, 2, "reviewed"),
+        ("---\nowner: {a: b}\n---\n" + TONE, 2, "owner"),
+    ],
+)
+def test_bad_pages(guide_folder: Copy, content: str | bytes, line: int, word: str) -> None:
+    root = guide_folder("minimum")
+    shown = judged_with(root, "docs/ca/tone.md", content)
+    assert [one["line"] for one in shown] == [line], shown
+    assert shown[0]["rule"] in ("invalid-page", "invalid-front-matter")
+    assert word in shown[0]["message"] + shown[0]["fix"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xef\xbb\xbf" + TONE.encode(),
+        TONE.replace("\n", "\r\n").encode(),
+        TONE.replace("\n", "\r").encode(),
+        b"\xef\xbb\xbf---\r\ntitle: To\r\n---\r\n" + TONE.replace("\n", "\r\n").encode(),
+    ],
+)
+def test_what_windows_writes_is_accepted(guide_folder: Copy, content: bytes) -> None:
+    assert judged_with(guide_folder("minimum"), "docs/ca/tone.md", content) == []
+
+
+def test_data_with_a_mark_and_line_ends_of_windows(guide_folder: Copy) -> None:
+    root = guide_folder("minimum")
+    for path in root.rglob("*.yml"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert told(root, code=0) == []
+
+
+def test_a_data_file_in_latin1(guide_folder: Copy) -> None:
+    root = guide_folder("minimum")
+    text = (root / "data/situations.yml").read_text(encoding="utf-8")
+    (one,) = judged_with(root, "data/situations.yml", text.encode("latin-1"))
+    assert (one["rule"], one["line"]) == ("invalid-data", 3)
+    assert "Algú" in one["message"]
+
+
+def test_a_folder_with_a_pages_name(guide_folder: Copy) -> None:
+    root = guide_folder("minimum")
+    (root / "docs/ca/tone.md").unlink()
+    (root / "docs/ca/tone.md").mkdir()
+    (one,) = told(root)
+    assert (one["path"], one["rule"]) == ("docs/ca/tone.md", "invalid-page")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own on Windows")
+def test_links_that_lead_in_circles(guide_folder: Copy) -> None:
+    root = guide_folder("minimum")
+    (root / "docs/ca/again").symlink_to(root / "docs/ca", target_is_directory=True)
+    (root / "docs/ca/self.md").symlink_to("self.md")
+    (root / "data/plans/loop").symlink_to(root / "data/plans", target_is_directory=True)
+    shown = told(root)
+    assert {(one["path"], one["rule"]) for one in shown} == {
+        ("docs/ca/again", "invalid-page"),
+        ("docs/ca/self.md", "invalid-page"),
+        ("data/plans/loop", "invalid-data"),
+    }
+    assert len(shown) == 3
+
+
+@pytest.mark.parametrize(("path", "rule"), [("docs/ca/tone.md", "invalid-page"), ("data/roles.yml", "invalid-data")])
+def test_an_unreadable_file(guide_folder: Copy, monkeypatch: pytest.MonkeyPatch, path: str, rule: str) -> None:
+    """Root may read everything, so the refusal is injected."""
+    root = guide_folder("minimum")
+    read_bytes = Path.read_bytes
+
+    def refuse(self: Path) -> bytes:
+        if self.as_posix().endswith(path):
+            raise PermissionError(13, "Permission denied")
+        return read_bytes(self)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    (one,) = told(root)
+    assert (one["path"], one["line"], one["rule"]) == (path, 1, rule)
+    assert "Permission denied" in one["message"]
+
+
+def test_an_unreadable_folder(guide_folder: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = guide_folder("minimum")
+    scandir = os.scandir
+
+    def refuse(path: Any) -> Any:
+        if str(path).endswith("networks"):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    shown = told(root)
+    assert ("docs/ca/networks", "invalid-page") in {(one["path"], one["rule"]) for one in shown}
+
+
+def test_another_institutions_guide() -> None:
+    """A folder of Markdown that follows none of our conventions gives a useful list and no crash."""
+    shown = told(TESTS / "guides" / "foreign")
+    rules = {one["rule"] for one in shown}
+    assert {
+        "invalid-data",
+        "unknown-page",
+        "broken-link",
+        "malformed-link",
+        "image-without-alt",
+        "missing-page",
+    } <= rules
+    (wrong,) = [one for one in shown if "httsp" in one["message"]]
+    assert wrong["fix"].endswith("https://example.org/guia")
+
+
+# New pages.
+
+
+def test_new_writes_a_page_that_the_check_knows_as_a_draft(guide_folder: Copy) -> None:
+    root = guide_folder("minimum")
+    result = guia("new", "topics/images", "--root", root, "--today", "2026-11-24")
+    assert (result.exit_code, result.stdout) == (0, "docs/ca/topics/images.md\n")
+    page = root / "docs/ca/topics/images.md"
+    text = page.read_text(encoding="utf-8")
+    assert next(line for line in text.splitlines() if line.startswith("## ")).endswith("{#rule}")
+    # A draft is told only its errors of form: the owner and the interval that have yet to be written.
+    assert {(one["rule"], one["line"]) for one in told(root)} == {("invalid-front-matter", line) for line in (3, 5)}
+    page.write_text(
+        text.replace("status: draft\n", "").replace("owner:", "owner: secretary").replace("every:", "every: 12"),
+        encoding="utf-8",
+    )
+    shown = told(root)
+    assert [one["rule"] for one in shown] == ["placeholder-text"] * 4
+
+
+def test_new_never_writes_over_a_page(guide_folder: Copy) -> None:
+    root = guide_folder("complete")
+    text = (root / "docs/ca/tone.md").read_text(encoding="utf-8")
+    result = guia("new", "tone", "--root", root)
+    assert result.exit_code == 2
+    assert "docs/ca/tone.md" in result.stderr
+    assert (root / "docs/ca/tone.md").read_text(encoding="utf-8") == text
+
+
+def test_new_writes_what_is_missing_of_a_page(guide_folder: Copy) -> None:
+    root = guide_folder("complete")
+    (root / "docs/es/tone.md").unlink()
+    (root / "docs/en/tone.md").unlink()
+    assert guia("new", "tone.md", "--root", root, "--lang", "en").stdout == "docs/en/tone.md\n"
+    assert guia("new", "tone", "--root", root).stdout == "docs/es/tone.md\n"
+    assert "## Voz de la institución {#voice}" in (root / "docs/es/tone.md").read_text(encoding="utf-8")
+    (root / "docs/ca/approval.md").unlink()
+    (root / "docs/es/approval.md").unlink()
+    assert guia("new", "approval", "--root", root).stdout == "docs/ca/approval.md\n"
+
+
+@pytest.mark.parametrize("arguments", [["nonsense"], ["topics/a/b"], ["tone", "--lang", "fr"], ["../../etc"]])
+def test_new_says_why_it_writes_nothing(guide_folder: Copy, arguments: list[str]) -> None:
+    root = guide_folder("complete")
+    before = sorted(root.rglob("*"))
+    assert guia("new", *arguments, "--root", root).exit_code == 2
+    assert sorted(root.rglob("*")) == before
+
+
+# Schemas.
+
+
+def test_the_schemas_are_the_committed_ones() -> None:
+    folder = TESTS.parent / "model" / "schema"
+    made = dict(schemas.schemas())
+    assert {path.stem for path in folder.glob("*.json")} == set(made)
+    for name, text in made.items():
+        assert (folder / f"{name}.json").read_text(encoding="utf-8") == text, "run: guia schema"
+
+
+def test_every_yaml_file_names_its_schema() -> None:
+    root = TESTS.parent
+    files = [*root.glob("model/*.yml"), *root.glob("data/**/*.yml")]
+    assert files
+    for path in files:
+        first = path.read_text(encoding="utf-8").split("\n", 1)[0]
+        assert first.startswith("# yaml-language-server: $schema="), path
+        assert (path.parent / first.partition("=")[2]).resolve().is_file(), path
+
+
+def test_rules_are_found_because_their_file_is_there() -> None:
+    names = {path.stem for path in (TESTS.parent / "hooks/guiaviva/rules").glob("*.py")} - {"__init__"}
+    assert {rule.__module__.rsplit(".", 1)[1] for rule in judging.all_rules()} == names

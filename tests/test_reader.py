@@ -1,0 +1,218 @@
+"""The reader against Python-Markdown, with the extensions of mkdocs.yml, and on any text whatever.
+
+On a grammar of the constructs that the guide uses, both give the same heading ids in the same order. On any other text
+the reader must only never fail, and give lines that exist.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from conftest import TESTS
+from guiaviva.reading.documents import Loader, read_document
+from guiaviva.reading.files import Source
+from guiaviva.reading.pages import Page, read_page
+
+
+def converter() -> Markdown:
+    """Make Python-Markdown with the extensions of mkdocs.yml."""
+    config = yaml.load((TESTS.parent / "mkdocs.yml").read_text(encoding="utf-8"), Loader=Loader)
+    names, settings_ = [], {}
+    for extension in config["markdown_extensions"]:
+        name, options = (extension, {}) if isinstance(extension, str) else next(iter(extension.items()))
+        names.append(name)
+        settings_[name] = {
+            key: {"true": True, "false": False}.get(value, value) for key, value in (options or {}).items()
+        }
+    return Markdown(extensions=names, extension_configs=settings_)
+
+
+MARKDOWN = converter()
+
+
+def read(text: str) -> Page:
+    return read_page(Source("docs/ca/tone.md", text), "ca", "tone")
+
+
+def ids_of(tokens: list[Any]) -> list[str]:
+    return [id for token in tokens for id in (token["id"], *ids_of(token["children"]))]
+
+
+def python_markdown_ids(text: str) -> list[str]:
+    MARKDOWN.reset().convert(text)
+    return ids_of(MARKDOWN.toc_tokens)
+
+
+# The grammar. Words have accents, l·l, apostrophes and emoji; titles have emphasis, code and links.
+WORDS = st.sampled_from(
+    [
+        "Què",
+        "fem",
+        "l'equip",
+        "col·legi",
+        "💡",
+        "Per",
+        "a",
+        "x·x",
+        "10",
+        "«cites»",
+        "¿Quién?",
+        "niño",
+        "façana",
+        "R+D",
+        "A/B",
+        "Riublanc",
+        "#Hashtag",
+        "@compte",
+        "àéíòú",
+        "ß",
+    ]
+)
+PHRASE = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
+INLINE = st.one_of(
+    PHRASE,
+    PHRASE.map("**{}**".format),
+    PHRASE.map("*{}*".format),
+    PHRASE.map("`{}`".format),
+    PHRASE.map("[{}](tone.md#voice)".format),
+)
+TITLE = st.lists(INLINE, min_size=1, max_size=3).map(" ".join).filter(lambda title: title.strip("#@ ") != "")
+IDS = st.sampled_from(["", "", " {#voice}", " {#who-replies}", " {#a1 .class}", " {: #colon }"])
+LEVEL = st.integers(1, 6).map("#".__mul__)
+HEADING = st.builds(lambda level, title, id: f"{level} {title}{id}", LEVEL, TITLE, IDS)
+SETEXT = st.builds(
+    lambda title, id, line: f"{title}{id}\n{line}", PHRASE, IDS, st.sampled_from(["===", "---", "======"])
+)
+PARAGRAPH = st.lists(INLINE, min_size=1, max_size=4).map("\n".join)
+LIST = st.lists(PHRASE, min_size=1, max_size=4).map(lambda items: "\n".join(f"- {item}" for item in items))
+ORDERED = st.lists(PHRASE, min_size=1, max_size=3).map(lambda items: "\n".join(f"1. {item}" for item in items))
+TABLE = st.builds("| {} | {} |\n|---|---|\n| {} | {} |".format, PHRASE, PHRASE, PHRASE, PHRASE)
+FENCE = st.builds(
+    lambda sign, text: f"{sign}\n# {text}\n\n## {text} {{#no}}\n{sign}", st.sampled_from(["```", "~~~"]), PHRASE
+)
+INDENTED = PHRASE.map("    # {}".format)
+QUOTE = PHRASE.map("> {}".format)
+COMMENT = PHRASE.map("<!-- {} -->".format)
+ADMONITION = st.builds('!!! note "{}"\n\n    {}\n\n    {}'.format, PHRASE, PHRASE, PHRASE)
+DETAILS = st.builds('??? tip "{}"\n\n    {}'.format, PHRASE, PHRASE)
+TABS = st.builds('=== "{}"\n\n    {}\n\n=== "{}"\n\n    {}'.format, PHRASE, PHRASE, PHRASE, PHRASE)
+DEFINITION = st.builds("{}\n:   {}".format, PHRASE.filter(lambda text: text[0] not in "#@"), PHRASE)
+NOTE = PHRASE.map("Text[^1].\n\n[^1]: {}".format)
+HASHTAG = PHRASE.map("#CamelCase {}".format)
+BLOCK = st.one_of(
+    HEADING, HEADING, HEADING, SETEXT, PARAGRAPH, LIST, ORDERED, TABLE, FENCE, QUOTE, COMMENT,
+    ADMONITION, DETAILS, TABS, DEFINITION, NOTE, HASHTAG,
+)  # fmt: skip
+PAGE = st.lists(BLOCK, min_size=1, max_size=12).map("\n\n".join)
+
+
+@given(PAGE)
+@settings(max_examples=600, deadline=None)
+def test_same_ids_in_the_same_order(text: str) -> None:
+    assert [section.id for section in read(text).sections] == python_markdown_ids(text)
+
+
+@given(PAGE)
+@settings(max_examples=200, deadline=None)
+def test_lines_are_those_of_the_headings(text: str) -> None:
+    page = read(text)
+    lines = text.split("\n")
+    for section in page.sections:
+        line = lines[section.place.line - 1]
+        assert line.startswith("#" * section.level + " ") or lines[section.place.line].strip("=-") == ""
+    assert [section.place.line for section in page.sections] == sorted(section.place.line for section in page.sections)
+
+
+SIGNS = st.text(st.sampled_from(list("#`~!?=/[](){}<>|*_:-+.\\&\"' \t\n\r\0aà💡1")), max_size=400)
+
+
+@given(st.one_of(st.text(max_size=400), SIGNS, st.lists(st.one_of(BLOCK, SIGNS), max_size=8).map("\n".join)))
+@settings(max_examples=800, deadline=None)
+def test_never_fails(text: str) -> None:
+    page = read(text)
+    last = text.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
+    places = [
+        *(section.place for section in (*page.sections, *page.unsupported)),
+        *(link.place for link in (*page.links, *page.images, *page.spaced_links)),
+        *(block.place for block in page.blocks),
+        *(paragraph.place for paragraph in page.paragraphs),
+        *(problem.place for problem in page.problems),
+        *(tag.place for tag in page.tags),
+    ]
+    assert all(1 <= place.line <= last and place.column >= 1 for place in places)
+    assert len({section.id for section in page.sections if not section.explicit}) == sum(
+        not section.explicit for section in page.sections
+    )
+
+
+@given(st.one_of(st.text(max_size=300), SIGNS))
+@settings(max_examples=800, deadline=None)
+def test_yaml_never_fails(text: str) -> None:
+    document = read_document(Source("data/roles.yml", text), "invalid-data")
+    last = text.count("\n") + 1
+    assert all(1 <= problem.place.line <= last + 1 for problem in document.problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("- item\n\n    ## In a list {#x}", "In a list"),
+        ("  ## Indented {#x}", "Indented"),
+        ('!!! note "n"\n\n    ## In a box {#x}', "In a box"),
+        ('=== "t"\n\n    ## In a tab {#x}', "In a tab"),
+        ("[^1]: note\n\n    ## In a note {#x}", "In a note"),
+        ("<div markdown>\n\n## In HTML {#x}\n\n</div>", "In HTML"),
+        ("<h2>Raw</h2>", "<h2>"),
+        ("Two\nlines {#x}\n---", "Two lines"),
+        ("##", "##"),
+        ("/// details | d\n\n## In a block {#x}\n\n///", "In a block"),
+    ],
+)
+def test_headings_on_which_readers_disagree(text: str, title: str) -> None:
+    page = read(text)
+    assert [section.title for section in page.unsupported] == [title]
+    assert page.sections == ()
+
+
+def test_what_a_page_holds() -> None:
+    text = Path(TESTS / "guides" / "page.md").read_text(encoding="utf-8")
+    page = read(text)
+    assert [(s.id, s.level, s.place.line, s.words, len(s.blocks)) for s in page.sections] == [
+        ("to", 1, 6, 27, 2),
+        ("voice", 2, 10, 17, 1),
+        ("tabs", 3, 21, 11, 0),
+        ("examples", 2, 32, 6, 1),
+    ]
+    assert [(link.target, link.text, link.place.line, link.place.column) for link in page.links] == [
+        ("languages.md#reply", "la llengua", 8, 7),
+        ("responses/index.md", "les respostes", 14, 11),
+        ("networks/x.md", "X", 25, 12),
+        ("https://example.org", "nota", 42, 15),
+    ]
+    assert [(image.target, image.text, image.place.line) for image in page.images] == [("a.png", "Un esquema", 30)]
+    assert [(b.name, b.argument, b.options, b.content, b.closed, b.place.line) for b in page.blocks] == [
+        ("guide", "situations", "", "", True, 17),
+        ("guide", "post x", "verdict: do", "Hola #Riublanc\n\n## no és cap títol", True, 34),
+    ]
+    assert {"to", "voice", "tabs", "examples", "paragraph", "raw"} <= page.anchors
+    assert page.fields == {"title": "To", "reviewed": "2026-11-24"}
+    assert page.front.place("reviewed").line == 3
+    assert page.problems == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 15_000, "[\n" * 50_000, "[" * 50_000, "> " * 9_000, "<div>" * 3_900, "*a " * 6_000]
+)
+def test_hostile_text_is_read_in_no_time(text: str) -> None:
+    start = time.process_time()
+    read(text)
+    # Python-Markdown takes minutes; a generous bound that only a wrong algorithm exceeds.
+    assert time.process_time() - start < 5
