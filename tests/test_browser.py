@@ -224,4 +224,4 @@ def test_the_preview_shows_problems_and_never_stops(browser: Any, tmp_path: Path
         assert process.poll() is None
     finally:
         process.terminate()
-        process.wait()
+        process.communicate()

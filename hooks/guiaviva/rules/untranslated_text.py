@@ -37,4 +37,4 @@ def check(guide: Guide) -> Iterator[Finding]:
 
 def _in_one_line(text: str) -> str:
     """Give a paragraph without its line breaks, which may fall elsewhere in a copy."""
-    return text.replace("\n", " ")
+    return " ".join(line.strip() for line in text.split("\n")) if "\n" in text else text
