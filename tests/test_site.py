@@ -107,12 +107,38 @@ def test_the_navigation_is_the_models_in_each_language(site: Path) -> None:
         assert nav.index("networks/x/") < nav.index("networks/instagram/") < nav.index("networks/facebook/")
 
 
+def test_the_words_around_the_pages_are_in_their_language(site: Path) -> None:
+    for path, words in (
+        (
+            "index.html",
+            (
+                "Passar al mode fosc",
+                "Textos i dades",
+                "Guia de demostració",
+                "Responsable: ",
+                "Revisada el 20 de novembre",
+            ),
+        ),
+        (
+            "es/index.html",
+            ("Pasar al modo oscuro", "Textos y datos", "Guía de demostración", "Revisada el 20 de noviembre"),
+        ),
+        (
+            "en/index.html",
+            ("Switch to dark mode", "Texts and data", "Demonstration guide", "Reviewed on 20 November 2026"),
+        ),
+    ):
+        text = (site / path).read_text(encoding="utf-8")
+        for word in words:
+            assert word in text, (path, word)
+
+
 def test_tables_are_tables_to_a_screen_reader(site: Path) -> None:
     text = (site / "responses/index.html").read_text(encoding="utf-8")
     table = text[text.index("guia-situations") :]
     table = table[: table.index("</table>")]
     assert "<caption>" in table
-    rows = table.count("<tr ") - 1
+    rows = table.count("<tr") - 1
     assert rows >= 10
     assert table.count('scope="row"') == rows
     assert table.count('scope="col"') == 6

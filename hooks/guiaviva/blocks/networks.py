@@ -42,7 +42,7 @@ def show_network(shown: Shown) -> list[Element]:
         checked += [" (", link(network.source, shown.word("source")), ")"]
     figures = {name: getattr(limits, name) for name in LIMITS} if limits else {}
     pairs: list[tuple[str, Child]] = [
-        (shown.word("status"), shown.word(network.status, "status")),
+        (shown.word("status"), shown.word(network.status, "status").capitalize()),
         (shown.word("characters"), characters(shown, limits)),
         *((shown.word(name), number(value)) for name, value in figures.items() if value is not None),
         (shown.word("posting"), posting(shown, network.posting)),
@@ -72,7 +72,7 @@ def show_networks(shown: Shown) -> list[Element]:
             anchors[key],
             [
                 to_page(shown, f"networks/{key}", entry.record.name),
-                shown.word(entry.record.status, "status"),
+                shown.word(entry.record.status, "status").capitalize(),
                 posting(shown, entry.record.posting),
                 characters(shown, entry.record.limits),
             ],
