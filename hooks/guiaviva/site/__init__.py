@@ -1,0 +1,1 @@
+"""What a site is made of besides the pages' text: navigation, the words of the theme. Knows no MkDocs."""

@@ -1,0 +1,43 @@
+"""The one place that knows how static-i18n builds: one language after another, in one process, with one config.
+
+Everything is asked of the objects it hands over; nothing of MkDocs or of the plugin is imported.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def nested(config: Any) -> bool:
+    """Is this the build of another language, inside that of the first?"""
+    plugin = config.plugins.get("i18n")
+    return bool(plugin is not None and plugin.building)
+
+
+def language(config: Any) -> str:
+    """Give the language that is being built; without the plugin, that of the theme."""
+    plugin = config.plugins.get("i18n")
+    return str((plugin.current_language if plugin is not None else None) or config.theme["language"])
+
+
+def page_language(page: Any) -> str:
+    """Give the language in which a page is written: that of the source, where it falls back."""
+    return str(getattr(page.file, "locale", "") or "")
+
+
+def page_id(page: Any) -> str:
+    """Give the path of a page without language folder and suffix, the same in every language."""
+    path = str(getattr(page.file, "norm_src_uri", page.file.src_uri)).removesuffix(".md")
+    return path.removeprefix(f"{page_language(page)}/")
+
+
+def source_url(page: Any) -> str:
+    """Give the address, from the top of the site, of the page in the language in which it is written."""
+    alternate = getattr(page.file, "alternates", {}).get(page_language(page))
+    return str(alternate.url if alternate is not None else page.url).removeprefix("./")
+
+
+def names(config: Any) -> dict[str, str]:
+    """Give the languages of the site with the names under which readers choose them, in order."""
+    plugin = config.plugins.get("i18n")
+    return {one.locale: one.name for one in plugin.config.languages if one.build} if plugin is not None else {}

@@ -1,0 +1,60 @@
+"""The navigation, made from the model: the order of its kinds, under the titles of its groups."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from guiaviva.guide import Guide
+
+
+def navigation(guide: Guide, language: str, *, drafts: bool = False) -> list[Any]:
+    """Give the navigation as MkDocs takes it: paths, and groups of paths under a title in the language.
+
+    Pages of a kind stand in the order in which the model names them, then data, then the alphabet. A group of one page
+    is that page. Pages of no kind come last, in no group.
+    """
+    ids = dict.fromkeys(id for _, id in guide.pages)
+    if drafts:
+        ids |= dict.fromkeys(id for _, id in guide.drafts)
+    order = _order(guide)
+    groups: dict[str, list[str]] = {group: [] for group in guide.model.groups}
+    loose: list[str] = []
+    for id in sorted(ids, key=lambda id: (order.get(id, len(order)), id)):
+        group = _group(guide, id, order)
+        (groups[group] if group else loose).append(f"{id}.md")
+    nav: list[Any] = []
+    for group, paths in groups.items():
+        titles = guide.model.groups[group]
+        title = titles.get(language) or titles.get("en") or group
+        # The home page stands by itself: it is what the site's name leads to.
+        nav += [path for path in paths if path == "index.md"]
+        paths = [path for path in paths if path != "index.md"]
+        if paths:
+            nav.append(paths[0] if len(paths) == 1 and group != "networks" else {title: paths})
+    return nav + loose
+
+
+def _group(guide: Guide, id: str, order: dict[str, int]) -> str:
+    """Give the group of a page: that of its kind; an overview stands with the pages of its folder."""
+    kind = guide.model.kind_of(id)
+    if kind is None:
+        return ""
+    if kind.spec.sections or not id.endswith("/index"):
+        return kind.spec.group
+    folder = id.rpartition("/")[0]
+    sibling = next((other for other in order if other.startswith(f"{folder}/")), "")
+    other = guide.model.kind_of(sibling)
+    return other.spec.group if other else kind.spec.group
+
+
+def _order(guide: Guide) -> dict[str, int]:
+    """Give the place of each page that the model or data names; an overview goes before its folder."""
+    names: list[str] = []
+    for kind in guide.model.kinds.values():
+        folder = kind.paths[0].rpartition("/")[0]
+        if "*" in kind.paths[0] and folder != "*":
+            names.append(f"{folder}/index")
+        names += [id for id, _, _ in kind.pages(guide.conditions)]
+        if kind.spec.for_each:
+            names += [kind.paths[0].replace("*", key) for key in guide.facts.keys[kind.spec.for_each]]
+    return {name: place for place, name in enumerate(dict.fromkeys(names))}

@@ -1,0 +1,55 @@
+"""What the templates show around a page, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from guiaviva.blocks.html import Shown
+from guiaviva.checking import Checked
+from guiaviva.diagnostics import Diagnostic
+from guiaviva.facts.types import Count, Day
+from guiaviva.guide import Guide
+
+
+def words(guide: Guide, language: str, names: Mapping[str, str]) -> dict[str, Any]:
+    """Give the words of the theme in the language, those of «not found» in all, and the names of the languages."""
+    site = guide.model.words["site"]
+    shown = Shown(guide, language, "")
+    return {
+        "words": {key: shown.word(key, "site") for key in site},
+        "not_found": [
+            {"lang": one, "title": site["not-found"].get(one, ""), "help": site["not-found-help"].get(one, "")}
+            for one in guide.languages
+            if one in site["not-found"]
+        ],
+        "languages": dict(names),
+        "source": guide.source_language,
+        "demonstration": guide.institution.demonstration,
+        "institution": shown.text(guide.institution.name),
+    }
+
+
+def page_facts(checked: Checked, id: str, written: str, language: str) -> dict[str, Any]:
+    """Give what is known of a page: does it fall back, who keeps it, when it was reviewed, what the check tells of it.
+
+    `written`: the language in which it is written; `language`: that in which the site is being built.
+    """
+    guide = checked.guide
+    shown = Shown(guide, language, id)
+    source = guide.source_page(id)
+    role = guide.facts.roles.get(str(source.fields.get("owner", ""))) if source else None
+    reviewed = source.field("reviewed", Day) if source else None
+    return {
+        "id": id,
+        "fallback": written != language,
+        "written": written,
+        "owner": shown.word("owner", "site").format(role=shown.text(role.record.name)) if role else "",
+        "reviewed": shown.word("reviewed", "site").format(date=shown.day(reviewed)) if reviewed else "",
+        "months": source.field("review_every", Count) if source else None,
+        "told": [_plain(one) for one in checked.told if one.path == guide.path(id, written)],
+    }
+
+
+def _plain(one: Diagnostic) -> dict[str, Any]:
+    return {"line": one.line, "level": one.level, "message": one.message, "fix": one.fix, "rule": one.rule}
