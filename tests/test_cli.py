@@ -320,6 +320,7 @@ TONE = (TESTS / "guides" / "minimum" / "docs/ca/tone.md").read_text(encoding="ut
     ("content", "line", "word"),
     [
         (TONE.encode("latin-1", errors="replace"), 5, "atenció"),
+        (TONE.encode("utf-16"), 1, "#"),
         ("", 1, "empty"),
         (" \n\n", 1, "empty"),
         (TONE + "x" * 5_000_000, 1, "5000"),

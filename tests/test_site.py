@@ -182,6 +182,12 @@ def test_an_error_leaves_the_last_good_site_as_it_was(project: Path, path: str, 
         assert digest(project / "site") == before
 
 
+def test_the_readme_shows_what_the_check_says(project: Path) -> None:
+    change(project / "docs/ca/tone.md", " {#voice}", "")
+    done = run(project, "guiaviva", "check", "--lang", "en", "--today", TODAY)
+    assert done.stdout.strip() in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
 def test_strict(project: Path) -> None:
     (project / "docs/en/tone.md").unlink()
     assert guia_build(project).returncode == 0

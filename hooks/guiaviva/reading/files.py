@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 from collections.abc import Iterator
@@ -58,8 +59,12 @@ def read_source(root: Path, path: str, rule: str) -> Source:
         line = data.count(b"\n", 0, error.start) + 1
         # What the byte means in the encoding that Windows used to write shows the editor which word it is.
         word = _word_at(data, error.start).decode("cp1252", errors="replace")
-        problems = (found(rule, Place(path, line), variant="encoding", found=word),)
         text = data.decode("utf-8-sig", errors="replace")
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            # What Windows calls «Unicode»; its first word is as good as any to show that it was read otherwise.
+            text = data.decode("utf-16", errors="replace")
+            line, word = 1, next(iter(text.split()), "")
+        problems = (found(rule, Place(path, line), variant="encoding", found=word),)
     return Source(path, text.replace("\r\n", "\n").replace("\r", "\n"), problems)
 
 

@@ -24,7 +24,7 @@ def check(guide: Guide) -> Iterator[Finding]:
                     "unknown-block",
                     block.place,
                     variant=variant,
-                    found=name,
+                    found=name or block.name,
                     nearest=near,
                     choices=tuple(ours),
                 )

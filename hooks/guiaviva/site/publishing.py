@@ -1,4 +1,4 @@
-"""Building and previewing: MkDocs runs as a process of its own, beside the last good site, and takes its place when done.
+"""Building and previewing: MkDocs runs as a process of its own, beside the last good site, then takes its place.
 
 A build that fails, is killed or finds the disk full leaves the last good site whole.
 """
@@ -33,7 +33,9 @@ def build(root: Path, site: Path, *, strict: bool, today: str) -> int:
     except OSError as error:
         raise CannotJudgeError("unwritable", path=str(site), reason=error.strerror or "") from None
     try:
-        code = _mkdocs(root, "build", "--site-dir", str(fresh.resolve()), *(["--strict"] if strict else []), today=today)
+        code = _mkdocs(
+            root, "build", "--site-dir", str(fresh.resolve()), *(["--strict"] if strict else []), today=today
+        )
         if code == 0:
             fresh.chmod(0o755)
             swap(fresh, site)
@@ -45,8 +47,16 @@ def build(root: Path, site: Path, *, strict: bool, today: str) -> int:
 
 
 def serve(root: Path, port: int, *, today: str) -> int:
-    """Show the guide on 127.0.0.1 until it is stopped; pages are made anew when a file changes."""
-    return _mkdocs(root, "serve", "--dev-addr", f"127.0.0.1:{port}", today=today)
+    """Show the guide on 127.0.0.1 until it is stopped; pages are made anew when a file changes.
+
+    Where the system can, MkDocs takes the place of this process, so that whoever stops it stops the preview.
+    """
+    arguments = ("serve", "--dev-addr", f"127.0.0.1:{port}")
+    if os.name == "posix":
+        sys.stdout.flush()
+        os.chdir(root)
+        os.execve(sys.executable, _command(*arguments), _environment(today))
+    return _mkdocs(root, *arguments, today=today)
 
 
 def free_port() -> int:
@@ -92,7 +102,18 @@ def _clear(site: Path) -> None:
 
 
 def _mkdocs(root: Path, *arguments: str, today: str) -> int:
-    environment = {
+    try:
+        return subprocess.run(_command(*arguments), cwd=root, env=_environment(today), check=False).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+def _command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "mkdocs", *arguments]
+
+
+def _environment(today: str) -> dict[str, str]:
+    return {
         "SOURCE_DATE_EPOCH": "0",
         **os.environ,
         "NO_MKDOCS_2_WARNING": "1",
@@ -100,8 +121,3 @@ def _mkdocs(root: Path, *arguments: str, today: str) -> int:
         # The command has told what there is to tell.
         "GUIA_CHECKED": "1",
     }
-    command = [sys.executable, "-m", "mkdocs", *arguments]
-    try:
-        return subprocess.run(command, cwd=root, env=environment, check=False).returncode
-    except KeyboardInterrupt:
-        return 0
