@@ -107,6 +107,11 @@ def test_the_navigation_is_the_models_in_each_language(site: Path) -> None:
         assert nav.index("networks/x/") < nav.index("networks/instagram/") < nav.index("networks/facebook/")
 
 
+def test_every_page_leads_to_where_it_is_edited(site: Path) -> None:
+    text = (site / "es/networks/x/index.html").read_text(encoding="utf-8")
+    assert 'href="https://forge.riublanc.example/guia/-/edit/main/docs/es/networks/x.md"' in text
+
+
 def test_the_words_around_the_pages_are_in_their_language(site: Path) -> None:
     for path, words in (
         (
@@ -157,6 +162,8 @@ def test_a_page_that_is_not_translated_falls_back(project: Path, tmp_path: Path)
     assert '<link rel="canonical" href="https://guia.riublanc.example/tone/">' in text
     blocks = (project / "site/en/responses/index.html").read_text(encoding="utf-8")
     assert "Com es reconeix" in blocks
+    # The page to edit is the one that is shown.
+    assert 'href="https://forge.riublanc.example/guia/-/edit/main/docs/ca/tone.md"' in text
     assert "How to recognise it" not in blocks
 
 
