@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Level = Literal["error", "warning", "advice"]
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: `path` from the guide's root, with `/`; `line` and `column` from 1.
 
-    `length` is in characters; 0 where no single word is meant.
+    `length` is in characters; 0 where no single word is meant. A tuple, since a guide has tens of thousands of them.
     """
 
     path: str

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyromark
 from markdown.extensions.toc import slugify, unique
@@ -104,8 +104,7 @@ class Tag:
     place: Place
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """The source text of a paragraph or of a point of a list, without the points below it."""
 
     text: str
@@ -390,7 +389,7 @@ class _Reading:
         lines = {paragraph.place.line for paragraph in self.paragraphs} if self.items else set()
         for item in map(self.paragraph, self.items):
             if item.place.line not in lines:
-                text = _ITEM_ENDS.split(item.text, maxsplit=1)[0]
+                text = _ITEM_ENDS.split(item.text, maxsplit=1)[0] if "\n" in item.text else item.text
                 self.paragraphs.append(Paragraph(_ITEM_BEGINS.sub("", text), item.place))
 
     def read_unparsed_links(self) -> None:
