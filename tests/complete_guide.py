@@ -30,6 +30,7 @@ BLOCKS = {
     ("response-protocol", "decision-tree"): "decision-tree",
     ("response-protocol", "replies"): "replies",
     ("crisis", "levels"): "crisis-levels",
+    ("approval", "who-approves"): "approval-chain",
     ("security-incident", "during"): "incident-steps",
     ("register", "accounts"): "accounts",
     ("plan", "objectives"): "objectives",
@@ -221,12 +222,23 @@ steps:
     role: editor
     minutes: 10
 """,
+    "approval": """\
+notice:
+  name: {ca: Avís, es: Aviso, en: Notice}
+  drafts: [editor]
+  checks: [digital-content-lead]
+  approves: digital-content-lead
+  within: {value: 4, unit: hours, calendar: working}
+  urgent: editor
+""",
     "style": """\
 camel-case:
+  name: {ca: Majúscules, es: Mayúsculas, en: Capitals}
   check: hashtag-case
   explained_in: topics/hashtags#rule
 plain-words:
-  check: term
+  name: {ca: Paraules planeres, es: Palabras llanas, en: Plain words}
+  check: words
   avoid: {ca: [procedir a], es: [proceder a], en: [commence]}
   prefer: {ca: començar, es: empezar, en: begin}
   explained_in: tone#voice
@@ -236,6 +248,7 @@ post:
   term: {ca: publicació, es: publicación, en: post}
   definition: {ca: Missatge en un compte., es: Mensaje en una cuenta., en: A message on an account.}
   synonyms: {ca: [piulada], es: [tuit], en: [tweet]}
+  forms: {ca: [publicacions], es: [publicaciones], en: [posts]}
   see: [account]
 account:
   term: {ca: compte, es: cuenta, en: account}

@@ -295,6 +295,11 @@ class Guide:
             return tuple(self.facts.tree.record.questions) if self.facts.tree else ()
         if rows in ("levels", "steps"):
             return tuple(getattr(self.facts, rows))
+        if rows == "terms":
+            # A term without a definition is vocabulary for the search, and no row of the glossary.
+            terms = self.facts.terms
+            keys = self.facts.keys.get(rows, ())
+            return tuple(key for key in keys if key not in terms or terms[key].record.definition)
         return self.facts.keys.get(rows, ())
 
     # Links.

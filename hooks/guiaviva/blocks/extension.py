@@ -14,6 +14,7 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from guiaviva.blocks import all_blocks
+from guiaviva.blocks.glossary import TermMarker
 from guiaviva.blocks.html import Shown, h
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.guide import Guide
@@ -74,6 +75,15 @@ class GuideExtension(BlocksExtension):  # type: ignore[misc]
             "page": ["", "The id of the page."],
         }
         super().__init__(**options)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
+        """Register the block, and what marks the terms of the glossary in prose."""
+        super().extendMarkdown(md)
+        guide: Guide = self.getConfig("guide")
+        if guide:
+            language = self.getConfig("language") or guide.source_language
+            # After the inline patterns (20), when links and code are elements; before MkDocs resolves links (0).
+            md.treeprocessors.register(TermMarker(md, Shown(guide, language, self.getConfig("page"))), "terms", 6)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 (the name is pymdownx's)
         """Register the block with the extension's options."""

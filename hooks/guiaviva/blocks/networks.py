@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree.ElementTree import Element
 
 from guiaviva.blocks.html import Child, Shown, facts, h, joined, link, listed, table, to_page
@@ -9,6 +10,8 @@ from guiaviva.blocks.people import role_name, unit_name, week
 from guiaviva.counting import count
 from guiaviva.facts.schema import Limits, Posting
 
+# What a network makes a link: addresses, hashtags and mentions.
+LINKED = re.compile(r"(https?://[^\s<>]+[^\s<>.,;:!?)]|(?<!\w)[#@]\w[\w·.@-]*\w)")
 LIMITS = ("alt_text", "hashtags", "links", "video_seconds")
 
 
@@ -66,20 +69,27 @@ def show_image_sizes(shown: Shown) -> list[Element]:
 
 
 def show_networks(shown: Shown) -> list[Element]:
+    """The networks side by side: their state, what the institution's plan uses them for, rhythm, limit, accounts."""
     anchors = shown.anchors()
-    rows = [
-        (
-            anchors[key],
-            [
-                to_page(shown, f"networks/{key}", entry.record.name),
-                shown.word(entry.record.status, "status").capitalize(),
-                posting(shown, entry.record.posting),
-                characters(shown, entry.record.limits),
-            ],
+    plan = shown.guide.facts.plans.get("institution")
+    rows = []
+    for key, entry in shown.guide.facts.networks.items():
+        network = entry.record
+        use = plan.networks.get(key) if plan else None
+        name = to_page(shown, f"networks/{key}", network.name)
+        state = h(
+            "span", {"class": f"guia-state guia-{network.status}"}, shown.word(network.status, "status").capitalize()
         )
-        for key, entry in shown.guide.facts.networks.items()
-    ]
-    columns = [shown.word(key) for key in ("network", "status", "posting", "characters")]
+        cells: list[Child] = [
+            name,
+            h("span", {"class": f"guia-state guia-{network.status}"}, state),
+            shown.text(use.record.purpose) if use else None,
+            posting(shown, network.posting) if network.status in ("active", "trial") else None,
+            characters(shown, network.limits),
+            _accounts(shown, key),
+        ]
+        rows.append((anchors[key], cells))
+    columns = [shown.word(key) for key in ("network", "status", "purpose", "posting", "characters", "accounts")]
     return [table("networks", shown.word("networks"), columns, rows)]
 
 
@@ -105,26 +115,36 @@ def show_accounts(shown: Shown) -> list[Element]:
 
 
 def show_post(shown: Shown) -> list[Element]:
-    """An example post as it would look: avatar, name, text, and how much of the limit it takes."""
+    """An example post as it would look: avatar, name, handle, text, and how much of the limit it takes."""
     entry = shown.guide.facts.networks[shown.key]
     limits = entry.record.limits
     bad = "dont" in shown.argument.split()
     verdict = shown.word("dont" if bad else "do")
-    length = ""
+    length: Child = None
     if limits and limits.characters:
-        taken, allowed = number(count(shown.content, limits.counted)), number(limits.characters)
-        length = shown.word("taken").format(count=taken, limit=allowed)
+        taken, allowed = count(shown.content, limits.counted), limits.characters
+        words = shown.word("taken").format(count=number(taken), limit=number(allowed))
+        over = " guia-over" if taken > allowed else ""
+        length = h("p", {"class": "guia-count" + over}, words)
     name = shown.text(shown.guide.institution.name)
     initials = "".join(word[0] for word in name.split() if word[0].isupper())[:2]
     avatar = h("span", {"class": "guia-avatar", "aria-hidden": "true"}, initials)
-    paragraphs = [h("p", {}, part) for part in shown.content.split("\n\n") if part.strip()]
+    accounts = shown.guide.facts.accounts.values()
+    handle = next((a.record.handle for a in accounts if a.record.network == entry.key), entry.record.name)
+    paragraphs = [h("p", {}, _coloured(part)) for part in shown.content.split("\n\n") if part.strip()]
     return [
         h(
             "figure",
             {"class": "guia-post " + ("guia-dont" if bad else "guia-do")},
             h("figcaption", {}, h("strong", {}, verdict), f" · {entry.record.name}"),
-            h("div", {"class": "guia-post-head"}, avatar, name),
+            h("div", {"class": "guia-post-head"}, avatar, h("div", {}, h("strong", {}, name), h("span", {}, handle))),
             h("blockquote", {}, paragraphs),
-            h("p", {"class": "guia-count"}, length) if length else None,
+            length,
         )
     ]
+
+
+def _coloured(text: str) -> list[Child]:
+    """Give a post's text with what the network would make a link in colour; it leads nowhere here."""
+    parts = LINKED.split(text)
+    return [h("span", {"class": "guia-linked"}, part) if index % 2 else part for index, part in enumerate(parts)]

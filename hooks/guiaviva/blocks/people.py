@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from guiaviva.blocks.html import Child, Shown, facts, h, joined, link, table, to_page
-from guiaviva.facts.schema import Contact, Weekday, WeekHours
+from guiaviva.facts.schema import Contact, Duration, Weekday, WeekHours
 
 
 def role_name(shown: Shown, key: str | None) -> Child:
@@ -29,6 +30,15 @@ def reach(contact: Contact | None) -> list[Child]:
         number = contact.phone.replace(" ", "")
         links.append(link(f"tel:{number}", contact.phone))
     return joined(links, " · ")
+
+
+def duration(shown: Shown, span: Duration | None) -> str:
+    """Give a length of time in words."""
+    if span is None:
+        return ""
+    number = "one" if span.value == 1 else "many"
+    calendar = "-working" if span.calendar == "working" else ""
+    return shown.word(f"{span.unit}{calendar}-{number}", "duration").format(count=span.value)
 
 
 def week(shown: Shown, hours: WeekHours) -> list[tuple[str, str]]:
@@ -100,12 +110,32 @@ def show_role(shown: Shown) -> list[Element]:
 
 
 def show_approval_chain(shown: Shown) -> list[Element]:
-    """The chain of who may stand in for whom, from the owners of accounts upwards."""
-    owners = dict.fromkeys(account.record.owner for account in shown.guide.facts.accounts.values())
-    steps = []
-    for key in owners:
-        role = shown.guide.facts.roles.get(key or "")
-        if role:
-            deputy = role_name(shown, role.record.deputy)
-            steps.append(h("li", {}, role_name(shown, key), [" ← ", deputy] if deputy else None))
-    return [h("ul", {"class": "guia-chain"}, steps)]
+    """Who drafts, checks and approves each type of content, step by step, and who may when it is urgent."""
+    anchors = shown.anchors()
+    rows = []
+    for key, entry in shown.guide.facts.approval.items():
+        content = entry.record
+        steps = [("drafts", content.drafts), ("checks", content.checks)]
+        steps.append(("approves", [content.approves] if content.approves else []))
+        chain = [
+            h("li", {}, h("span", {"class": "guia-step"}, shown.word(name)), " ", joined(_names(shown, roles)))
+            for name, roles in steps
+            if roles
+        ]
+        if not content.approves:
+            chain.append(h("li", {"class": "guia-free"}, shown.word("no-approval")))
+        what: Child = [
+            shown.text(content.name),
+            h("p", {"class": "guia-help"}, shown.text(content.examples)) if content.examples else None,
+        ]
+        urgent: Child = role_name(shown, content.urgent) if content.urgent else None
+        if content.approves and not content.urgent:
+            urgent = shown.word("waits")
+        cells: list[Child] = [what, h("ol", {"class": "guia-chain"}, chain), duration(shown, content.within), urgent]
+        rows.append((anchors[key], cells))
+    columns = [shown.word(key) for key in ("content", "who-in-order", "answers-within", "urgent")]
+    return [table("approval-chain", shown.word("approval-chain"), columns, rows)]
+
+
+def _names(shown: Shown, keys: Iterable[str]) -> list[Child]:
+    return [role_name(shown, key) for key in keys]

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
-from guiaviva.blocks.html import Child, Shown, h, joined, link, table, to_page
-from guiaviva.blocks.people import role_name
-from guiaviva.facts.schema import Duration, Target
+from guiaviva.blocks.html import Child, Shown, h, joined, table, to_page
+from guiaviva.blocks.people import duration, role_name
+from guiaviva.facts.schema import DecisionTree, Question, Target
 
 PROTOCOL = "responses/index"
-
-
-def duration(shown: Shown, span: Duration | None) -> str:
-    """Give a length of time in words."""
-    if span is None:
-        return ""
-    number = "one" if span.value == 1 else "many"
-    calendar = "-working" if span.calendar == "working" else ""
-    return shown.word(f"{span.unit}{calendar}-{number}", "duration").format(count=span.value)
+# How deep questions may stand within one another; what is deeper follows in a list of its own, reached by a link.
+DEEPEST = 6
 
 
 def to_situation(shown: Shown, key: str) -> Child:
@@ -72,58 +66,104 @@ def _to_reply(shown: Shown, key: str) -> Child:
 
 
 def show_decision_tree(shown: Shown) -> list[Element]:
-    """The questions as a list in the order in which they are met; each answer is a link to what follows."""
-    tree = shown.guide.facts.tree
-    if tree is None:
+    """The questions as nested lists.
+
+    One list is the trunk: each question follows from an answer to the one before. What the other answer leads to, a
+    situation or a list of further questions, stands within its item. A question that was met before is a link.
+    """
+    entry = shown.guide.facts.tree
+    if entry is None:
         return []
-    anchors = shown.anchors()
-    order = _in_order(tree.record.start, {key: (q.yes, q.no) for key, q in tree.record.questions.items()})
+    tree = entry.record
+    order: list[str] = []
+    for key in (tree.start, *tree.questions):
+        _number(tree, key, order)
     numbers = {key: position for position, key in enumerate(order, 1)}
-    items = []
+    lists: list[Element] = []
+    told: set[str] = set()
     for key in order:
-        question = tree.record.questions[key]
+        if key not in told:
+            lists.append(_trunk(shown, tree, key, numbers, told))
+    for one in lists:
+        one.set("class", "guia-tree")
+    return lists
+
+
+def _number(tree: DecisionTree, key: str, order: list[str], depth: int = 1) -> None:
+    """Add the questions of a trunk to `order` as they are read: a branch comes before what follows on the trunk."""
+    follows: str | None = key
+    while follows in tree.questions and follows not in order:
+        order.append(follows)
+        follows, branch = _ways(tree.questions[follows])
+        if branch and depth < DEEPEST:
+            _number(tree, branch, order, depth + 1)
+
+
+def _ways(question: Question) -> tuple[str | None, str | None]:
+    """Give the question that follows on the trunk and the one that branches off: «no» leads on, «yes» leads aside."""
+    yes, no = (target.question if target else None for target in (question.yes, question.no))
+    return (no, yes) if no else (yes, None)
+
+
+def _trunk(
+    shown: Shown, tree: DecisionTree, key: str, numbers: Mapping[str, int], told: set[str], depth: int = 1
+) -> Element:
+    items = []
+    follows: str | None = key
+    while follows in tree.questions and follows not in told:
+        told.add(follows)
+        question = tree.questions[follows]
         help_ = shown.text(question.help)
+        text: Child = [h("span", {"class": "guia-number"}, f"{numbers[follows]}."), " ", shown.text(question.question)]
+        branch = _ways(question)[1] if depth < DEEPEST else None
         answers = [
-            h(
-                "li",
-                {},
-                h("strong", {}, shown.word(answer, "answer").capitalize()),
-                ": ",
-                _target(shown, target, numbers),
-            )
-            for answer, target in (("yes", question.yes), ("no", question.no))
+            _answer(shown, tree, name, target, branch, numbers, told, depth)
+            for name, target in (("yes", question.yes), ("no", question.no))
         ]
-        text = h("p", {"class": "guia-question"}, shown.text(question.question))
         items.append(
             h(
                 "li",
-                {"id": anchors[key]},
-                text,
+                {"id": f"{shown.guide.model.blocks.guide['decision-tree'].anchor}-{follows}"},
+                h("p", {"class": "guia-question"}, text),
                 h("p", {"class": "guia-help"}, help_) if help_ else None,
-                h("ul", {}, answers),
+                h("ul", {"class": "guia-answers"}, answers),
             )
         )
-    return [h("ol", {"class": "guia-tree"}, items)]
+        follows = _ways(question)[0]
+    return h("ol", {}, items)
 
 
-def _in_order(start: str, answers: dict[str, tuple[Target | None, Target | None]]) -> list[str]:
-    """Give the questions as one meets them from the first: what follows «no» comes before what follows «yes»."""
-    order: list[str] = []
-    waiting = [start]
-    while waiting:
-        key = waiting.pop()
-        if key in answers and key not in order:
-            order.append(key)
-            yes, no = answers[key]
-            waiting += [target.question for target in (no, yes) if target and target.question]
-    return order + [key for key in answers if key not in order]
+def _answer(
+    shown: Shown,
+    tree: DecisionTree,
+    name: str,
+    target: Target | None,
+    branch: str | None,
+    numbers: Mapping[str, int],
+    told: set[str],
+    depth: int,
+) -> Element:
+    label = h("strong", {"class": "guia-answer"}, shown.word(name, "answer").capitalize())
+    leads: list[Child]
+    if target and target.question and target.question == branch and branch in tree.questions and branch not in told:
+        leads = [_trunk(shown, tree, branch, numbers, told, depth + 1)]
+    elif target and target.question:
+        text = shown.word("question-number").format(number=numbers.get(target.question, "?"))
+        leads = [h("a", {"href": f"#question-{target.question}", "class": "guia-on"}, text)]
+    else:
+        leads = [_outcome(shown, target.situation if target else None)]
+    return h("li", {"class": f"guia-{name}"}, label, " ", leads)
 
 
-def _target(shown: Shown, target: Target | None, numbers: dict[str, int]) -> Child:
-    if target and target.question:
-        label = shown.word("go-to-question").format(number=numbers.get(target.question, "?"))
-        return link(f"#question-{target.question}", label)
-    return to_situation(shown, target.situation) if target and target.situation else "?"
+def _outcome(shown: Shown, key: str | None) -> Element:
+    """Give a situation with what is done and by when."""
+    entry = shown.guide.facts.situations.get(key or "")
+    if entry is None or key is None:
+        return h("span", {"class": "guia-outcome"}, key or "?")
+    situation = entry.record
+    does = [shown.word(situation.action, "action"), duration(shown, situation.max_response)]
+    summary = h("span", {"class": "guia-help"}, " · ".join(part for part in does if part))
+    return h("span", {"class": "guia-outcome"}, to_situation(shown, key), " ", summary)
 
 
 def show_replies(shown: Shown) -> list[Element]:
@@ -175,44 +215,40 @@ def show_crisis_levels(shown: Shown) -> list[Element]:
 
 
 def show_incident_steps(shown: Shown) -> list[Element]:
+    """The steps as a list to tick off, on the screen or on paper."""
     anchors = shown.anchors()
-    steps = [
-        h(
-            "li",
-            {"id": anchors[key]},
-            h("strong", {}, shown.word("within-minutes").format(count=step.record.minutes)),
-            " ",
-            shown.text(step.record.action),
-            h("p", {"class": "guia-help"}, role_name(shown, step.record.role)),
+    steps = []
+    for key, entry in shown.guide.facts.steps.items():
+        step = entry.record
+        how = shown.text(step.how)
+        by = shown.word("within-minutes").format(count=step.minutes) if step.minutes else shown.word("at-once")
+        tick = h("input", {"type": "checkbox"})
+        steps.append(
+            h(
+                "li",
+                {"id": anchors[key]},
+                h("label", {}, tick, " ", h("strong", {}, shown.text(step.action))),
+                h("p", {}, how) if how else None,
+                h("p", {"class": "guia-help"}, h("span", {"class": "guia-time"}, by), " ", role_name(shown, step.role)),
+            )
         )
-        for key, step in shown.guide.facts.steps.items()
-    ]
     return [h("ol", {"class": "guia-steps"}, steps)]
 
 
 def show_style(shown: Shown) -> list[Element]:
+    """The rules that a post can be checked against."""
     anchors = shown.anchors()
-    rows = [
-        (
-            anchors[key],
-            [
-                shown.word(rule.record.check, "style"),
-                shown.text(rule.record.prefer) or (str(rule.record.max) if rule.record.max is not None else ""),
-                joined(rule.record.avoid.get(shown.language, [])),
-            ],
-        )
-        for key, rule in shown.guide.facts.style.items()
-    ]
+    rows = []
+    for key, entry in shown.guide.facts.style.items():
+        rule = entry.record
+        page, _, section = rule.explained_in.partition("#")
+        names = [shown.guide.facts.networks[one].record.name for one in rule.networks]
+        prefer: list[Child] = [shown.text(rule.prefer)]
+        if rule.max is not None:
+            prefer = [shown.word("at-most").format(count=rule.max), " " if rule.prefer else None, *prefer]
+        if names:
+            prefer += [h("p", {"class": "guia-help"}, shown.word("only-for") + " " + ", ".join(names))]
+        name = to_page(shown, page, shown.text(rule.name), section)
+        rows.append((anchors[key], [name, prefer, joined(rule.avoid.get(shown.language, []))]))
     columns = [shown.word(key) for key in ("rule", "prefer", "avoid")]
     return [table("style", shown.word("style-rules"), columns, rows)]
-
-
-def show_terms(shown: Shown) -> list[Element]:
-    anchors = shown.anchors()
-    items: list[Child] = []
-    entries = shown.guide.facts.terms.items()
-    for key, entry in sorted(entries, key=lambda pair: shown.text(pair[1].record.term).casefold()):
-        others = joined(entry.record.synonyms.get(shown.language, []))
-        items.append(h("dt", {"id": anchors[key]}, shown.text(entry.record.term)))
-        items.append(h("dd", {}, shown.text(entry.record.definition), [" (", others, ")"] if others else None))
-    return [h("dl", {"class": "guia-terms"}, items)]

@@ -32,6 +32,7 @@ COLLECTIONS: Mapping[str, type[BaseModel]] = {
     "accounts": schema.Account,
     "situations": schema.Situation,
     "replies": schema.Reply,
+    "approval": schema.ContentType,
     "style": schema.StyleRule,
     "terms": schema.Term,
 }
@@ -114,6 +115,7 @@ class Facts:
     accounts: Mapping[str, Entry[schema.Account]]
     situations: Mapping[str, Entry[schema.Situation]]
     replies: Mapping[str, Entry[schema.Reply]]
+    approval: Mapping[str, Entry[schema.ContentType]]
     style: Mapping[str, Entry[schema.StyleRule]]
     terms: Mapping[str, Entry[schema.Term]]
     levels: Mapping[str, Entry[schema.CrisisLevel]]

@@ -45,6 +45,25 @@ from guiaviva.reading.validation import Record
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WeekHours = dict[Weekday, list[HoursSpan]]
 LevelName = Literal["error", "warning", "advice"]
+StyleCheck = Literal[
+    "words",
+    "hashtag-case",
+    "hashtag-length",
+    "hashtags",
+    "emoji",
+    "repeated-emoji",
+    "emoji-between-words",
+    "links",
+    "mentions",
+    "leading-mention",
+    "sentence-words",
+    "capitals",
+    "repeated-punctuation",
+    "decorative-letters",
+    "personal-data",
+    "alt-text",
+    "placeholders",
+]
 
 
 class Contact(Record):
@@ -183,6 +202,21 @@ class Situation(Record):
     """The moderation measure: the id of a heading below `consequences` in the participation rules."""
 
 
+class ContentType(Record):
+    """data/approval.yml: who drafts, checks and approves one type of content."""
+
+    name: Text
+    examples: Text | None = None
+    drafts: Annotated[list[RoleKey], Field(min_length=1)]
+    checks: list[RoleKey] = []
+    approves: RoleKey | None = None
+    """Nobody: whoever drafts it publishes it."""
+    within: Duration | None = None
+    """How soon whoever approves must answer."""
+    urgent: RoleKey | None = None
+    """Who may authorise it out of hours; nobody: it waits."""
+
+
 class Target(Record):
     """Where an answer leads: to another question or to a situation."""
 
@@ -236,6 +270,7 @@ class IncidentStep(Record):
     """A step of data/incident.yml."""
 
     action: Text
+    how: Text | None = None
     role: RoleKey
     minutes: Number
     """Done so many minutes after the incident was noticed, at the latest."""
@@ -353,20 +388,28 @@ class Measure(Record):
 class StyleRule(Record):
     """A rule of data/style.yml that a post can be checked against."""
 
-    check: Literal["term", "hashtag-case", "hashtags", "emoji", "links", "sentence-words", "capitals", "alt-text"]
+    name: Text
+    check: StyleCheck
+    level: LevelName = "warning"
     max: Number | None = None
     """The largest number that is right, for a check that counts."""
     avoid: Phrases = {}
+    """For the check `words`: what must not stand in a post, as whole words, in any case."""
     prefer: Text | None = None
+    """What to write instead."""
+    networks: list[NetworkKey] = []
+    """The networks for which it holds; every one where none is named."""
     explained_in: PageKey
 
 
 class Term(Record):
-    """data/terms.yml: glossary and search vocabulary."""
+    """data/terms.yml: glossary and search vocabulary. A term without a definition is vocabulary alone."""
 
     term: Text
     definition: Text | None = None
     synonyms: Phrases = {}
+    forms: Phrases = {}
+    """Other forms of the term and its synonyms in prose, such as plurals."""
     colloquial: Phrases = {}
     misspellings: Phrases = {}
     see: list[TermKey] = []

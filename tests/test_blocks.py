@@ -1,0 +1,266 @@
+"""What blocks show: the tree, the chain, the steps, the posts, and the terms in prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from conftest import TODAY
+from guiaviva.blocks import all_blocks
+from guiaviva.blocks.extension import GuideExtension
+from guiaviva.blocks.html import Shown
+from guiaviva.facts.schema import DecisionTree
+from guiaviva.guide import Guide, load_guide
+
+GuideFolder = Callable[[str], Path]
+
+
+def show(guide: Guide, argument: str, page: str = "responses/index", content: str = "") -> list[Element]:
+    return all_blocks()[argument.split()[0]](Shown(guide, "ca", page, argument, content))
+
+
+def text(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def with_file(guide_folder: GuideFolder, name: str, content: str) -> Guide:
+    root = guide_folder("complete")
+    (root / "data" / f"{name}.yml").write_text(content, encoding="utf-8")
+    return load_guide(root, today=TODAY)
+
+
+# The decision tree.
+
+
+def tree(start: str, questions: dict[str, tuple[str, str]]) -> str:
+    """Write a tree: for each question where yes and no lead; a capital names a situation."""
+    lines = [f"start: {start}", "questions:"]
+    for key, answers in questions.items():
+        lines += [f"  {key}:", f"    question: {{ca: «{key}», es: «{key}», en: «{key}»}}"]
+        for name, target in zip(("yes", "no"), answers, strict=True):
+            kind = "question" if target in questions else "situation"
+            lines.append(f"    {name}: {{{kind}: {target}}}")
+    return "\n".join(lines) + "\n"
+
+
+def questions_in(element: Element) -> list[str]:
+    return [id.removeprefix("question-") for one in element.iter("li") if (id := one.get("id"))]
+
+
+def test_no_leads_on_and_yes_leads_aside(guide_folder: GuideFolder) -> None:
+    content = tree("a", {"a": ("b", "c"), "b": ("insult", "complaint"), "c": ("complaint", "d"), "d": ("insult", "a")})
+    (trunk,) = show(with_file(guide_folder, "decision-tree", content), "decision-tree")
+    assert [item.get("id") for item in trunk] == ["question-a", "question-c", "question-d"]
+    (branch,) = trunk[0].iter("ol")
+    assert questions_in(branch) == ["b"]
+    # The numbers follow the order of reading; an answer that leads back is a link.
+    assert [text(one).split("«")[0].strip() for one in trunk.iter("p") if one.get("class") == "guia-question"] == [
+        "1.",
+        "2.",
+        "3.",
+        "4.",
+    ]
+    assert [a.get("href") for a in trunk[2].iter("a") if a.get("class") == "guia-on"] == ["#question-a"]
+
+
+def test_where_only_yes_asks_on_it_is_the_trunk(guide_folder: GuideFolder) -> None:
+    content = tree("a", {"a": ("b", "insult"), "b": ("complaint", "insult")})
+    (trunk,) = show(with_file(guide_folder, "decision-tree", content), "decision-tree")
+    assert [item.get("id") for item in trunk] == ["question-a", "question-b"]
+
+
+@pytest.mark.parametrize("nested", [False, True])
+def test_a_very_long_tree_does_not_nest_without_end(guide_folder: GuideFolder, nested: bool) -> None:
+    keys = [f"q{index}" for index in range(1500)]
+    # Where both answers ask on, one stands within the other.
+    ends = "q0" if nested else "complaint"
+    questions = {
+        key: (following, ends) if nested else (ends, following)
+        for key, following in zip(keys, [*keys[1:], "insult"], strict=True)
+    }
+    lists = show(with_file(guide_folder, "decision-tree", tree("q0", questions)), "decision-tree")
+    assert sorted(key for one in lists for key in questions_in(one)) == sorted(keys)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_every_question_stands_once_whatever_the_tree(complete: Guide, data: st.DataObject) -> None:
+    keys = [f"q{index}" for index in range(data.draw(st.integers(1, 12)))]
+    targets = st.sampled_from([*keys, "insult", "complaint"])
+    questions = {key: data.draw(st.tuples(targets, targets)) for key in keys}
+    # As the reader takes it: every scalar is text, `yes` and `no` too.
+    record = DecisionTree.model_validate(yaml.load(tree("q0", questions), yaml.BaseLoader))
+    assert complete.facts.tree
+    entry = replace(complete.facts.tree, record=record)
+    lists = show(replace(complete, facts=replace(complete.facts, tree=entry)), "decision-tree")
+    shown = [key for one in lists for key in questions_in(one)]
+    assert sorted(shown) == sorted(keys)
+    # Each answer leads somewhere: to a situation, to a question by a link, or to one that stands within it.
+    answers = [item for one in lists for item in one.iter("li") if item.get("class") in ("guia-yes", "guia-no")]
+    assert all(list(item.iter("a")) or item.find("ol") is not None for item in answers)
+
+
+@pytest.fixture
+def complete(guide_folder: GuideFolder) -> Guide:
+    return load_guide(guide_folder("complete"), today=TODAY)
+
+
+# The approval chain.
+
+
+def test_the_approval_chain_names_who_in_order(guide_folder: GuideFolder) -> None:
+    content = """\
+notice:
+  name: {ca: Avís, es: Aviso, en: Notice}
+  drafts: [editor]
+free:
+  name: {ca: Lliure, es: Libre, en: Free}
+  drafts: [editor]
+  checks: [digital-content-lead]
+  approves: digital-content-lead
+"""
+    (table,) = show(with_file(guide_folder, "approval", content), "approval-chain", "approval")
+    rows = list(table.iter("tr"))[1:]
+    assert [row.get("id") for row in rows] == ["content-notice", "content-free"]
+    first, second = ([text(item) for item in row.iter("li")] for row in rows)
+    assert [first[0].split()[0], first[1]] == ["Redacta", "Es publica sense aprovació"]
+    assert [item.split()[0] for item in second] == ["Redacta", "Revisa", "Aprova"]
+    assert "Espera" in text(rows[1]), "what nobody may authorise at night waits"
+
+
+# The steps of an incident.
+
+
+def test_the_steps_can_be_ticked_off(guide_folder: GuideFolder) -> None:
+    (steps,) = show(load_guide(guide_folder("complete"), today=TODAY), "incident-steps", "responses/security-incident")
+    assert [item.get("id") for item in steps] == ["step-tell-security", "step-change-password"]
+    for item in steps:
+        (label,) = item.iter("label")
+        assert label.find("input") is not None, "a box with its own name"
+        assert text(label)
+
+
+# Example posts.
+
+
+def test_a_post_too_long_is_seen_to_be(guide_folder: GuideFolder) -> None:
+    guide = load_guide(guide_folder("complete"), today=TODAY)
+    network, limit = next(
+        (key, entry.record.limits.characters)
+        for key, entry in guide.facts.networks.items()
+        if entry.record.limits and entry.record.limits.characters
+    )
+    (fits,) = show(guide, f"post {network}", content="Avui #FestaMajor a https://a.example, amb @veins.")
+    (long,) = show(guide, f"post {network} dont", content="a" * (limit + 1))
+    assert [one.text for one in fits.iter("span") if one.get("class") == "guia-linked"] == [
+        "#FestaMajor",
+        "https://a.example",
+        "@veins",
+    ]
+    assert "guia-over" not in str([p.get("class") for p in fits.iter("p")])
+    assert "guia-over" in str([p.get("class") for p in long.iter("p")])
+
+
+# Terms in prose.
+
+TERMS = """\
+hashtag:
+  term: {ca: etiqueta, es: etiqueta, en: hashtag}
+  definition: {ca: Paraula amb coixinet., es: Palabra con almohadilla., en: A word with a hash.}
+  forms: {ca: [etiquetes]}
+text:
+  term: {ca: text, es: texto, en: text}
+  definition: {ca: Lletres., es: Letras., en: Letters.}
+alt-text:
+  term: {ca: text alternatiu, es: texto alternativo, en: alt text}
+  definition: {ca: Descripció., es: Descripción., en: Description.}
+ai:
+  term: {ca: IA, es: IA, en: AI}
+  definition: {ca: Màquines., es: Máquinas., en: Machines.}
+vocabulary-alone:
+  term: {ca: infants, es: menores, en: children}
+"""
+
+
+@pytest.fixture
+def convert(guide_folder: GuideFolder) -> Callable[..., str]:
+    guide = with_file(guide_folder, "terms", TERMS)
+
+    def convert(source: str, page: str = "tone", language: str = "ca") -> str:
+        extension = GuideExtension(guide=guide, language=language, page=page)
+        return str(Markdown(extensions=[extension, "tables", "attr_list"]).convert(source))
+
+    return convert
+
+
+def test_the_first_time_of_a_term_is_marked_and_no_other(convert: Callable[..., str]) -> None:
+    html = convert("Una *bona* etiqueta. Dues etiquetes.\n\nMés Etiquetes.")
+    assert html.count("guia-term") == 1
+    assert '<a class="guia-term" href="/glossary.md#term-hashtag" title="Paraula amb coixinet.">etiqueta</a>' in html
+
+
+def test_a_form_and_a_capital_are_the_same_term(convert: Callable[..., str]) -> None:
+    assert ">Etiquetes</a>" in convert("Etiquetes i prou.")
+
+
+def test_the_longest_term_wins_and_the_rest_of_the_text_stays(convert: Callable[..., str]) -> None:
+    html = convert("L'etiqueta i el text alternatiu d'un text: fi.")
+    assert [key for key in ("hashtag", "alt-text", "text") if f"#term-{key}" in html] == ["hashtag", "alt-text", "text"]
+    assert re.sub("<[^>]+>", "", html) == "L'etiqueta i el text alternatiu d'un text: fi."
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "## Etiqueta",
+        "[etiqueta](x.md)",
+        "`etiqueta`",
+        "subetiqueta, #etiqueta, @etiqueta, etiqueta.cat, pre-etiqueta",
+        "infants",
+        "ia",
+        "    etiqueta",
+    ],
+)
+def test_where_a_term_is_not_marked(convert: Callable[..., str], source: str) -> None:
+    assert "guia-term" not in convert(source)
+
+
+def test_terms_are_marked_in_the_language_of_the_page(convert: Callable[..., str]) -> None:
+    assert "guia-term" in convert("A hashtag.", language="en")
+    assert "guia-term" not in convert("A hashtag.", language="ca")
+
+
+def test_the_glossary_does_not_mark_its_own_terms(convert: Callable[..., str]) -> None:
+    assert "guia-term" not in convert("Una etiqueta.", page="glossary")
+
+
+def test_vocabulary_without_a_definition_is_no_row_of_the_glossary(guide_folder: GuideFolder) -> None:
+    guide = with_file(guide_folder, "terms", TERMS)
+    (terms,) = show(guide, "terms", "glossary")
+    assert [one.get("id") for one in terms if one.tag == "dt"] == [
+        "term-hashtag",
+        "term-ai",
+        "term-text",
+        "term-alt-text",
+    ]
+    assert "term-vocabulary-alone" not in set(guide.anchors_of("terms", ""))
+
+
+def test_without_a_glossary_the_definition_is_at_hand_all_the_same(guide_folder: GuideFolder) -> None:
+    root = guide_folder("complete")
+    (root / "data/terms.yml").write_text(TERMS, encoding="utf-8")
+    for page in root.glob("docs/*/glossary.md"):
+        page.unlink()
+    extension = GuideExtension(guide=load_guide(root, today=TODAY), language="ca", page="tone")
+    assert '<abbr title="Paraula amb coixinet.">etiqueta</abbr>' in Markdown(extensions=[extension]).convert(
+        "Una etiqueta."
+    )
