@@ -8,11 +8,11 @@ from xml.etree.ElementTree import Element
 from guiaviva.blocks.html import Child, Shown, facts, h, joined, link, listed, table, to_page
 from guiaviva.blocks.people import role_name, unit_name, week
 from guiaviva.counting import count
-from guiaviva.facts.schema import Limits, Posting
+from guiaviva.facts.schema import Limits, Network, Posting
 
 # What a network makes a link: addresses, hashtags and mentions.
 LINKED = re.compile(r"(https?://[^\s<>]+[^\s<>.,;:!?)]|(?<!\w)[#@]\w[\w·.@-]*\w)")
-LIMITS = ("alt_text", "hashtags", "links", "video_seconds")
+LIMITS = ("title", "alt_text", "hashtags", "links", "video_seconds")
 
 
 def number(value: float) -> str:
@@ -37,6 +37,13 @@ def characters(shown: Shown, limits: Limits | None) -> str:
     return f"{number(limits.characters)} {how}".strip()
 
 
+def state(shown: Shown, network: Network) -> list[Child]:
+    """Give whether a network is in use, and until when."""
+    words = shown.word(network.status, "status").capitalize()
+    until = shown.word("until").lower() + " " + shown.day(network.until) if network.until else None
+    return [h("span", {"class": f"guia-state guia-{network.status}"}, words), " " if until else None, until]
+
+
 def show_network(shown: Shown) -> list[Element]:
     entry = shown.guide.facts.networks[shown.key]
     network, limits = entry.record, entry.record.limits
@@ -45,7 +52,7 @@ def show_network(shown: Shown) -> list[Element]:
         checked += [" (", link(network.source, shown.word("source")), ")"]
     figures = {name: getattr(limits, name) for name in LIMITS} if limits else {}
     pairs: list[tuple[str, Child]] = [
-        (shown.word("status"), shown.word(network.status, "status").capitalize()),
+        (shown.word("status"), state(shown, network)),
         (shown.word("characters"), characters(shown, limits)),
         *((shown.word(name), number(value)) for name, value in figures.items() if value is not None),
         (shown.word("posting"), posting(shown, network.posting)),
@@ -69,7 +76,7 @@ def show_image_sizes(shown: Shown) -> list[Element]:
 
 
 def show_networks(shown: Shown) -> list[Element]:
-    """The networks side by side: their state, what the institution's plan uses them for, rhythm, limit, accounts."""
+    """The networks side by side: their state, what the institution's plan uses them for, rhythm, limit."""
     anchors = shown.anchors()
     plan = shown.guide.facts.plans.get("institution")
     rows = []
@@ -77,19 +84,15 @@ def show_networks(shown: Shown) -> list[Element]:
         network = entry.record
         use = plan.networks.get(key) if plan else None
         name = to_page(shown, f"networks/{key}", network.name)
-        state = h(
-            "span", {"class": f"guia-state guia-{network.status}"}, shown.word(network.status, "status").capitalize()
-        )
         cells: list[Child] = [
             name,
-            h("span", {"class": f"guia-state guia-{network.status}"}, state),
+            state(shown, network),
             shown.text(use.record.purpose) if use else None,
             posting(shown, network.posting) if network.status in ("active", "trial") else None,
             characters(shown, network.limits),
-            _accounts(shown, key),
         ]
         rows.append((anchors[key], cells))
-    columns = [shown.word(key) for key in ("network", "status", "purpose", "posting", "characters", "accounts")]
+    columns = [shown.word(key) for key in ("network", "status", "purpose", "posting", "characters")]
     return [table("networks", shown.word("networks"), columns, rows)]
 
 

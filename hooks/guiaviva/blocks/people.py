@@ -78,6 +78,12 @@ def show_service_hours(shown: Shown) -> list[Element]:
     return [facts("hours", shown.word("service-hours"), pairs)]
 
 
+def show_consent_age(shown: Shown) -> list[Element]:
+    age = shown.guide.institution.consent_age
+    value = shown.word("years").format(count=age) if age else ""
+    return [facts("consent-age", shown.word("consent-age"), [(shown.word("consent-age"), value)])]
+
+
 def show_units(shown: Shown) -> list[Element]:
     anchors = shown.anchors()
     rows = [

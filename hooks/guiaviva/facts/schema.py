@@ -123,6 +123,8 @@ class Limits(Record):
         "code-points"
     )
     """How this network counts characters."""
+    title: Count | None = None
+    """Characters of a title, where the network has one apart from the text."""
     alt_text: Count | None = None
     hashtags: Number | None = None
     links: Number | None = None
@@ -151,6 +153,8 @@ class Network(Record):
     name: Line
     url: Url
     status: Literal["active", "trial", "retiring", "closed"]
+    until: Day | None = None
+    """The last day of a trial, or the day on which a network that is retiring closes."""
     limits: Limits | None = None
     image_sizes: dict[Key, ImageSize] = {}
     posting: Posting | None = None

@@ -34,7 +34,7 @@ def check(guide: Guide) -> Iterator[Finding]:
         network = guide.facts.networks.get(page.id.removeprefix("networks/"))
         if network and network.record.limits:
             limits = network.record.limits
-            stated = sorted(limit for limit in (limits.characters, limits.alt_text) if limit)
+            stated = sorted(limit for limit in (limits.characters, limits.title, limits.alt_text) if limit)
             for match in _CHARACTERS.finditer(text):
                 number = int(re.sub(r"\D", "", match[1]))
                 if stated and number not in stated:

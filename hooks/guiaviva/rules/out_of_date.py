@@ -1,4 +1,4 @@
-"""What is true only for a time is looked at again in time: limits of networks, holidays, pages.
+"""What is true only for a time is looked at again in time: limits and trials of networks, holidays, pages.
 
 The old guide still says that a tweet has 140 characters. These are warnings, never errors: an urgent correction must be
 publishable on the day on which a review falls due.
@@ -26,6 +26,12 @@ def check(guide: Guide) -> Iterator[Finding]:
             yield found("limits-unchecked", network.place("limits"), variant="never", **values)
         elif checked and later(checked, LIMITS_HOLD) < guide.today:
             yield found("limits-unchecked", network.value_place("checked_on"), found=checked, **values)
+    for network in guide.facts.networks.values():
+        until, status = network.record.until, network.record.status
+        if until and until < guide.today and status in ("trial", "retiring"):
+            variant = "retiring" if status == "retiring" else ""
+            place = network.value_place("until")
+            yield found("status-out-of-date", place, variant=variant, found=until, network=network.record.name)
     institution = guide.facts.institution
     # Holidays that were written, yet cannot be read, are told by invalid-data.
     unread = ("holidays",) in institution.document.keys and not guide.institution.holidays
