@@ -18,7 +18,8 @@ _NO_WORD_FOLLOWS = r"(?![ \t]*\n?[ \t]*\w)"
 def check(guide: Guide) -> Iterator[Finding]:
     phrases, names = guide.model.phrases, _left_over(guide)
     provisional = re.compile(f"{_any_of(phrases.placeholders)}|{_any_of(phrases.unfinished)}{_NO_WORD_FOLLOWS}")
-    left_over = re.compile(_any_of(names))
+    # Within a word too: handles, addresses and hashtags are made of it.
+    left_over = re.compile("|".join(f"(?i:{re.escape(name)})" for name in names) or "(?!)")
     folded = [phrase.casefold() for phrase in (*phrases.placeholders, *phrases.unfinished, *names)]
     scaffold = {
         text
