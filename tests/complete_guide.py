@@ -248,11 +248,11 @@ post:
   term: {ca: publicació, es: publicación, en: post}
   definition: {ca: Missatge en un compte., es: Mensaje en una cuenta., en: A message on an account.}
   synonyms: {ca: [piulada], es: [tuit], en: [tweet]}
-  forms: {ca: [publicacions], es: [publicaciones], en: [posts]}
   see: [account]
 account:
   term: {ca: compte, es: cuenta, en: account}
   definition: {ca: Perfil d'una unitat., es: Perfil de una unidad., en: A unit's profile.}
+  forms: {ca: [comptes], es: [cuentas], en: [accounts]}
 """,
     "queries": """\
 - language: ca
