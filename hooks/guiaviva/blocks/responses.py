@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from guiaviva.blocks.html import Child, Shown, h, joined, table, to_page
 from guiaviva.blocks.people import duration, role_name
-from guiaviva.facts.schema import DecisionTree, Question, Target
+from guiaviva.facts.schema import DecisionTree, Duration, Question, Target
 
 PROTOCOL = "responses/index"
 # How deep questions may stand within one another; what is deeper follows in a list of its own, reached by a link.
@@ -221,7 +221,7 @@ def show_incident_steps(shown: Shown) -> list[Element]:
     for key, entry in shown.guide.facts.steps.items():
         step = entry.record
         how = shown.text(step.how)
-        by = shown.word("within-minutes").format(count=step.minutes) if step.minutes else shown.word("at-once")
+        by = shown.word("within").format(time=_minutes(shown, step.minutes)) if step.minutes else shown.word("at-once")
         tick = h("input", {"type": "checkbox"})
         steps.append(
             h(
@@ -233,6 +233,15 @@ def show_incident_steps(shown: Shown) -> list[Element]:
             )
         )
     return [h("ol", {"class": "guia-steps"}, steps)]
+
+
+def _minutes(shown: Shown, count: int) -> str:
+    """Give a number of minutes in the largest unit that gives a whole number of at least two, or in minutes."""
+    unit, size = next(
+        ((unit, size) for unit, size in (("days", 24 * 60), ("hours", 60)) if count % size == 0 and count >= 2 * size),
+        ("minutes", 1),
+    )
+    return duration(shown, Duration.model_validate({"value": str(count // size), "unit": unit}))
 
 
 def show_style(shown: Shown) -> list[Element]:
