@@ -151,8 +151,14 @@ def test_the_steps_can_be_ticked_off(guide_folder: GuideFolder) -> None:
 
 @pytest.mark.parametrize(
     ("minutes", "words"),
-    [(0, "A l'instant"), (1, "Abans de 1 minut"), (90, "Abans de 90 minuts"), (120, "Abans de 2 hores")]
-    + [(1440, "Abans de 24 hores"), (10080, "Abans de 7 dies")],
+    [
+        (0, "A l'instant"),
+        (1, "Abans de 1 minut"),
+        (90, "Abans de 90 minuts"),
+        (120, "Abans de 2 hores"),
+        (4320, "Abans de 72 hores"),
+        (10080, "Abans de 7 dies"),
+    ],
 )
 def test_the_time_of_a_step_is_in_words(guide_folder: GuideFolder, minutes: int, words: str) -> None:
     content = f"steps:\n  call:\n    action: {{ca: Truqueu}}\n    role: editor\n    minutes: {minutes}\n"

@@ -236,12 +236,11 @@ def show_incident_steps(shown: Shown) -> list[Element]:
 
 
 def _minutes(shown: Shown, count: int) -> str:
-    """Give a number of minutes in the largest unit that gives a whole number of at least two, or in minutes."""
-    unit, size = next(
-        ((unit, size) for unit, size in (("days", 24 * 60), ("hours", 60)) if count % size == 0 and count >= 2 * size),
-        ("minutes", 1),
-    )
-    return duration(shown, Duration.model_validate({"value": str(count // size), "unit": unit}))
+    """Give a number of minutes as people say it: in hours from two hours, in days from beyond three days."""
+    for unit, size, least in (("days", 24 * 60, 4), ("hours", 60, 2)):
+        if count % size == 0 and count >= least * size:
+            return duration(shown, Duration.model_validate({"value": str(count // size), "unit": unit}))
+    return duration(shown, Duration.model_validate({"value": str(count), "unit": "minutes"}))
 
 
 def show_style(shown: Shown) -> list[Element]:
