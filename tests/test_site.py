@@ -121,16 +121,16 @@ def test_the_words_around_the_pages_are_in_their_language(site: Path) -> None:
                 "Textos i dades",
                 "Guia de demostració",
                 "Responsable: ",
-                "Revisada el 20 de novembre",
+                "Revisada el 25 de novembre",
             ),
         ),
         (
             "es/index.html",
-            ("Pasar al modo oscuro", "Textos y datos", "Guía de demostración", "Revisada el 20 de noviembre"),
+            ("Pasar al modo oscuro", "Textos y datos", "Guía de demostración", "Revisada el 25 de noviembre"),
         ),
         (
             "en/index.html",
-            ("Switch to dark mode", "Texts and data", "Demonstration guide", "Reviewed on 20 November 2026"),
+            ("Switch to dark mode", "Texts and data", "Demonstration guide", "Reviewed on 25 November 2026"),
         ),
     ):
         text = (site / path).read_text(encoding="utf-8")
@@ -258,11 +258,22 @@ def test_a_full_disk_leaves_the_last_good_site(project: Path) -> None:
 
 
 def test_a_draft_is_left_out(project: Path) -> None:
-    page = project / "docs/ca/languages.md"
-    page.write_text("---\nstatus: draft\n---\n\n# Llengües\n", encoding="utf-8")
+    page = project / "docs/ca/topics/drones.md"
+    page.write_text("---\nstatus: draft\n---\n\n# Drons\n", encoding="utf-8")
     done = guia_build(project)
     assert done.returncode == 0, done.stderr
-    assert not (project / "site/languages").exists()
+    assert (project / "site/topics/images").exists()
+    assert not (project / "site/topics/drones").exists()
+    assert "drones" not in (project / "site/index.html").read_text(encoding="utf-8")
+
+
+def test_the_vendored_scripts_are_as_they_came() -> None:
+    folder = ROOT / "overrides/assets/javascripts/vendor/snowball"
+    for line in (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines():
+        expected, name = line.split()
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == expected, name
+    listed = {line.split()[1] for line in (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()}
+    assert listed == {path.name for path in folder.iterdir()} - {"SHA256SUMS", "README.md"}
 
 
 def test_not_found_is_said_in_every_language(site: Path) -> None:

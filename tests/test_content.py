@@ -1,0 +1,90 @@
+"""The guide that comes with the program: whole, in three languages, each thing said once."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+
+from conftest import TESTS, TODAY
+from guiaviva.facts.types import InWords
+from guiaviva.guide import Guide, load_guide
+from guiaviva.reading.pages import Page
+from guiaviva.reading.text import section_texts
+
+LANGUAGES = ("ca", "es", "en")
+# A page has at least so many words of its own, and a sentence with at least so many words is said once.
+LEAST, SENTENCE = 150, 8
+
+
+@cache
+def guide() -> Guide:
+    return load_guide(TESTS.parent, today=TODAY)
+
+
+def written() -> list[Page]:
+    """The pages that people write; a list made from data and a tool have no words of their own."""
+    return [page for page in guide().all_pages if (kind := guide().kind(page)) and kind.id not in ("overview", "tool")]
+
+
+def sentences(page: Page) -> Iterator[str]:
+    """The sentences of a page and the cells of its tables, in words alone."""
+    for _, text in section_texts(page):
+        for sentence in re.split(r"(?<=[.!?])\s+|\n| · ", text):
+            yield " ".join(re.findall(r"\w+", sentence.casefold()))
+
+
+def test_the_guide_is_complete_in_every_language() -> None:
+    assert guide().institution.profile == "complete"
+    missing = {id for id in guide().demanded if any(guide().page(language, id) is None for language in LANGUAGES)}
+    assert not missing
+
+
+@pytest.mark.parametrize("page", written(), ids=lambda page: page.path)
+def test_a_page_says_something_of_its_own(page: Page) -> None:
+    assert max(section.words for section in page.sections) >= LEAST
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_is_said_twice(language: str) -> None:
+    places: dict[str, set[str]] = defaultdict(set)
+    for page in written():
+        if page.language == language:
+            for sentence in sentences(page):
+                if len(sentence.split()) >= SENTENCE:
+                    places[sentence].add(page.path)
+    assert not {sentence: paths for sentence, paths in places.items() if len(paths) > 1}
+
+
+def test_the_data_is_as_rich_as_a_real_institution_needs() -> None:
+    facts = guide().facts
+    plan = facts.plans["institution"]
+    units = {account.record.unit for account in facts.accounts.values()}
+    defined = [term for term in facts.terms.values() if term.record.definition]
+    assert len(facts.situations) >= 14
+    assert len(facts.replies) >= 40
+    assert len(facts.accounts) >= 12
+    assert len(units) >= 6
+    assert len(facts.levels) >= 3
+    assert len(plan.objectives) >= 6
+    assert len(plan.audiences) >= 5
+    assert len(plan.indicators) >= 12
+    scopes = {plan.head.record.scope for plan in facts.plans.values() if plan.head}
+    assert scopes == {"institution", "area", "service"}
+    assert len(defined) >= 60
+    assert len(facts.style) >= 25
+    assert {network.record.status for network in facts.networks.values()} >= {"active", "trial", "retiring"}
+
+
+def test_every_text_of_the_data_is_in_every_language() -> None:
+    """A term or a reply that lacks a language would be shown in another one."""
+    lacking = [
+        f"{entry.place().path}:{entry.place().line} {'.'.join(map(str, marked.path))}"
+        for entry in guide().facts.entries()
+        for marked in entry.marked()
+        if isinstance(marked.mark, InWords) and set(marked.value) != set(LANGUAGES)
+    ]
+    assert not lacking
