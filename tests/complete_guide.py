@@ -256,10 +256,10 @@ account:
 """,
     "queries": """\
 - language: ca
-  words: m'han hackejat el compte
+  words: canviar la contrasenya
   answers: [responses/security-incident]
 - language: es
-  words: a quién va dirigido el plan
+  words: públicos del plan
   answers: [plans/institution#audiences, "plans/institution#audience-residents"]
 """,
     "plans/institution": """\

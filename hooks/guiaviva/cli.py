@@ -23,6 +23,9 @@ from guiaviva.judging import FALLBACK
 from guiaviva.renderers import FORMATS, render
 from guiaviva.scaffold import new_pages
 from guiaviva.schemas import write_schemas
+from guiaviva.search.index import index_of
+from guiaviva.search.query import search as find
+from guiaviva.search.terminal import render_search
 from guiaviva.site import publishing
 
 _root = click.option(
@@ -155,6 +158,33 @@ def new(page: str, page_language: str | None, today: str | None, root: Path) -> 
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8", newline="\n")
             click.echo(path)
+
+
+@main.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option(
+    "--lang", "language", envvar="GUIA_LANG", help="The language of the site; the guide's first one by default."
+)
+@click.option("--most", type=click.IntRange(1), default=10, show_default=True, help="So many results at most.")
+@click.option("--today", metavar="DATE", hidden=True)
+@_root
+def search(words: tuple[str, ...], language: str | None, most: int, today: str | None, root: Path) -> None:
+    """Show what readers find who search for WORDS, best first, and what each word was taken for.
+
+    A space at the end of the last word says that it is finished. Exit code 1: nothing was found.
+    """
+    with _explained(language):
+        guide = load_guide(root, today=day(today))
+        language = language or guide.source_language
+        if language not in guide.languages:
+            raise CannotJudgeError("unknown-language", language=language, languages=", ".join(guide.languages))
+        index = index_of(guide, language)
+        answer = find(index, " ".join(words))
+    texts = {key: each.get(language) or each[FALLBACK] for key, each in guide.model.words["terminal"].items()}
+    _speak_utf8()
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 100
+    sys.stdout.write(render_search(index, answer, texts, most=most, width=width))
+    sys.exit(0 if answer.results else FOUND)
 
 
 @main.command()

@@ -141,6 +141,17 @@ class PhrasesFile(Record):
     """The names of the invented institution of the guide that comes with the program."""
 
 
+class LanguageSpec(Record):
+    """model/search/⟨language⟩.yml: how the search reads a language, and in what words its readers look for things."""
+
+    stemmer: Line | None = None
+    """The Snowball stemmer, by its English name; none: words are found in the form in which they are written."""
+    stop_words: list[Line] = []
+    """Words that say nothing of what is asked: they count only where a question has no others."""
+    asked: dict[Line, list[Line]] = {}
+    """What people type who look for a page, a section or one of every page of a pattern: `networks/*#profile`."""
+
+
 @dataclass(frozen=True)
 class Section:
     """A section that a page must have."""
@@ -199,6 +210,7 @@ class ContentModel:
     words: Words
     blocks: BlocksFile
     phrases: PhrasesFile
+    search: Mapping[str, LanguageSpec]
 
     def kind_of(self, page: str) -> Kind | None:
         """Give the kind of a page by its path; an exact path wins, then a pattern that names the file."""
@@ -250,7 +262,16 @@ def load_model(root: Path) -> ContentModel:
         load_words(base),
         _load(base, "blocks", BlocksFile),
         _load(base, "phrases", PhrasesFile),
+        {
+            path.stem: _load(base, f"search/{path.stem}", LanguageSpec)
+            for path in sorted(base.glob("model/search/*.yml"))
+        },
     )
+
+
+def _load_languages(base: Path) -> Mapping[str, LanguageSpec]:
+    names = sorted(path.stem for path in (base / "model" / "search").glob("*.yml"))
+    return {name: _load(base, f"search/{name}", LanguageSpec) for name in names}
 
 
 def load_words(base: Path = ENGINE) -> Words:

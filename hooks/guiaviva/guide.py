@@ -202,13 +202,17 @@ class Guide:
                     free.remove(alike)
         return claimed
 
-    def told_as_missing(self, page: Page) -> tuple[Section, ...]:
-        """Give the headings that missing-section tells, and not as advice: without id, at another level, in a list …"""
+    def demanded_sections(self, page: Page) -> frozenset[str]:
+        """Give the ids of the sections whose absence from a page is an error."""
         kind = self.kind(page)
         if kind is None or page.draft or not page.whole:
-            return ()
+            return frozenset()
         required = kind.sections(self.page_conditions(page.id))
-        told = {section.id for section in required if self.profile == "complete" or section.mark[0] in "SC"}
+        return frozenset(section.id for section in required if self.profile == "complete" or section.mark[0] in "SC")
+
+    def told_as_missing(self, page: Page) -> tuple[Section, ...]:
+        """Give the headings that missing-section tells, and not as advice: without id, at another level, in a list …"""
+        told = self.demanded_sections(page)
         wrong_level = (section for section in page.sections if section.id in told and section.level != 2)
         without_id = (section for id, section in self.claimed(page).items() if id in told)
         unsupported = (section for section in page.unsupported if section.id in told and not page.section(section.id))

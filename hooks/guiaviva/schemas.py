@@ -26,6 +26,7 @@ FILES: dict[str, Any] = {
     "words": dict[Key, dict[Line, Text]],
     "blocks": contentmodel.BlocksFile,
     "phrases": contentmodel.PhrasesFile,
+    "search": contentmodel.LanguageSpec,
 }
 
 

@@ -202,6 +202,8 @@ class Situation(Record):
     max_response: Duration | None = None
     escalate_to: RoleKey | None = None
     replies: list[ReplyKey] = []
+    search_words: Phrases = {}
+    """What people type who have such a message before them."""
     measure: Key | None = None
     """The moderation measure: the id of a heading below `consequences` in the participation rules."""
 

@@ -29,7 +29,7 @@ from guiaviva.reading.files import Source
 MAX_BYTES = 500_000
 MAX_LINE = 20_000
 
-_OPTIONS = (
+OPTIONS = (
     pyromark.Options.ENABLE_TABLES
     | pyromark.Options.ENABLE_FOOTNOTES
     | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
@@ -300,7 +300,7 @@ class _Reading:
         if "{" in self.text:
             self.anchors.update(_ATTRIBUTES.findall(self.text))
         # pyromark gives plain dicts and strings, whose types are too many to name here.
-        events: Iterator[tuple[Any, Any]] = iter(pyromark.events_with_range(self.text, options=_OPTIONS))
+        events: Iterator[tuple[Any, Any]] = iter(pyromark.events_with_range(self.text, options=OPTIONS))
         for event, span in events:
             if isinstance(event, str):
                 if event in ("SoftBreak", "HardBreak"):

@@ -138,6 +138,9 @@ def _as_written(near: str, origin: Page | None, target: str) -> str:
 
 def _broken_anchor(guide: Guide, place: Place, target: str, page: Page, anchor: str) -> Iterator[Finding]:
     known = guide.anchors(page)
+    # A section that the page must have and lacks is told once, by missing-section.
+    if anchor in guide.demanded_sections(page) and not page.section(anchor):
+        return
     # While a file of data cannot be read, nobody knows its rows.
     if anchor in known or not page.whole or (guide.facts.unread and guide.names_row(anchor)):
         return

@@ -1,0 +1,371 @@
+"""From what somebody types to ranked records. The steps, and what each one gained, are told in DESIGN.md."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from guiaviva.search.analysis import fold, tokens
+from guiaviva.search.index import (
+    LONGEST,
+    SCALE,
+    Asked,
+    Index,
+    as_stop_word,
+    as_term,
+    content_words,
+    is_stop_word,
+    stop_words,
+)
+
+# BM25's k1: after so many tenths of weight a word says half of all that it can say.
+SATURATION = 2 * SCALE
+# What counts beside a word's stem: the very form that was typed, a name of the same thing, a word that begins so.
+EXACT, CONCEPT, PREFIX = 0.3, 0.9, 0.7
+# What a word counts for a record that lacks it, where another record of its page has it.
+NEARBY = 0.15
+# What a stop word counts, and how much it counts that people ask for a record in words like these.
+SMALL, LIKENESS = 0.5, 2.0
+# So many results of one page stand by themselves.
+PER_PAGE = 2
+# A word that is still being typed is taken for the beginning of others from so many letters.
+SHORTEST_PREFIX = 3
+# A word of so many letters may be mistyped in one place; one of so many more, in two.
+ONE_EDIT, TWO_EDITS = 4, 8
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """How well each record answers to something, and how rare that is, in thousandths."""
+
+    rarity: int
+    scores: Mapping[int, float]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a typed word was taken for: its forms in the guide, a term's key, or the word it was corrected to."""
+
+    word: str
+    forms: tuple[str, ...] = ()
+    concept: str = ""
+    corrected: str = ""
+
+
+@dataclass(frozen=True)
+class Result:
+    """A record's number and its score."""
+
+    record: int
+    score: float
+
+
+@dataclass
+class Answer:
+    """The ranked records, best first, and what each word was taken for."""
+
+    results: list[Result] = field(default_factory=list)
+    taken: list[Taken] = field(default_factory=list)
+
+    @property
+    def records(self) -> frozenset[int]:
+        """The numbers of the records that are found."""
+        return frozenset(result.record for result in self.results)
+
+
+def search(index: Index, text: str, *, correct: bool = True) -> Answer:
+    """Rank the records for a text as it is typed; without a space at its end the last word may be unfinished.
+
+    `correct`: take a word that nothing knows for the nearest that the guide knows.
+    """
+    words = content_words(tokens(text), index.analyses[0])
+    unfinished = bool(words) and not text[-1:].isspace() and text.lower().rstrip().endswith(words[-1])
+    answer = Answer()
+    slots: list[Weighed] = []
+    units: dict[str, Asked | None] = {}
+    place = 0
+    while place < len(words):
+        last = unfinished and place == len(words) - 1
+        length, key = _longest_phrase(index, words, place)
+        word = words[place]
+        if not key and not _known(index, word, last) and correct and (other := nearest(index, word)):
+            words[place] = other
+            length, key = _longest_phrase(index, words, place)
+            answer.taken.append(Taken(word, corrected=other))
+        if key:
+            phrase = words[place : place + length]
+            last = unfinished and place + length == len(words)
+            singles = [_word(index, one, last and at == length - 1) for at, one in enumerate(phrase)]
+            concept = _concept(index, key)
+            slots.append(_best([_sum(singles), concept]))
+            units[as_term(key)] = index.asked.get(as_term(key))
+            answer.taken.append(Taken(" ".join(phrase), concept=key))
+        else:
+            begun = last and _beginning(index, words[place])
+            slip = _slip(index, words[place]) if correct and not begun else ""
+            readings = [words[place], slip] if slip else [words[place]]
+            slots.append(_best([_word(index, one, last) for one in readings]))
+            stem = (_stems(index, words[place]) or [index.analyses[0].stem(words[place])])[0]
+            units.setdefault(stem, _asked(index, words[place], stem, stem))
+            forms = dict.fromkeys(form for one in readings for form in _forms(index, one))
+            answer.taken.append(Taken(words[place], forms=tuple(forms)))
+        place += length
+    scores = _scores(index, slots)
+    for word in stop_words(tokens(text), index.analyses[0]):
+        _add(scores, _small(index, word), SMALL)
+        stem = index.analyses[0].stem(word)
+        units.setdefault(as_stop_word(stem), _asked(index, word, stem, as_stop_word(stem)))
+    for record, score in _likeness(index, units).items():
+        scores[record] = scores.get(record, 0.0) + score
+    # Equal scores stand in the order of the guide.
+    ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
+    answer.results = [Result(record, score) for record, score in ranked]
+    return answer
+
+
+def unmatched(index: Index, text: str, records: Sequence[int]) -> list[str]:
+    """Give the words of a query that lead to none of some records."""
+    wanted = set(records)
+    language = index.analyses[0]
+    words = content_words(tokens(text), language)
+    return [word for word in words if not wanted & search(index, f"{word} ", correct=False).records]
+
+
+def grouped(index: Index, results: Sequence[Result]) -> list[list[Result]]:
+    """Give the results as they are shown, best first: each with those of its page that are left to «more of this page».
+
+    Of one page at most `PER_PAGE` stand by themselves; the last of them keeps the rest.
+    """
+    shown: list[list[Result]] = []
+    of_page: dict[int, list[list[Result]]] = {}
+    for result in results:
+        groups = of_page.setdefault(index.page_numbers[result.record], [])
+        if len(groups) < PER_PAGE:
+            groups.append([result])
+            shown.append(groups[-1])
+        else:
+            groups[-1].append(result)
+    return shown
+
+
+def _longest_phrase(index: Index, words: Sequence[str], place: int) -> tuple[int, str]:
+    """Give the length and the term of the longest phrase that begins at a place, else (1, "")."""
+    for length in range(min(LONGEST, len(words) - place), 0, -1):
+        for stems in _readings(index, words[place : place + length]):
+            if key := index.phrases.get(" ".join(stems)):
+                return length, key
+    return 1, ""
+
+
+def _readings(index: Index, words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Give the stems of some words: as they are typed, and with the accents that the guide knows."""
+    language = index.analyses[0]
+    typed = tuple(language.stem(word) for word in words)
+    yield typed
+    known = [_stems(index, word)[:1] for word in words]
+    restored = tuple(stems[0] if stems else stem for stems, stem in zip(known, typed, strict=True))
+    if restored != typed:
+        yield restored
+
+
+def _stems(index: Index, word: str) -> list[str]:
+    """Give the stems of the forms that are this word, whatever its accents."""
+    return list(dict.fromkeys(index.postings[form].stem for form in index.by_fold.get(fold(word), ())))
+
+
+def _forms(index: Index, word: str) -> list[str]:
+    """Give the forms of the guide that say the same as a word: those of its stems, else of the stem that it has."""
+    stems = _stems(index, word) or list(dict.fromkeys(language.stem(word) for language in index.analyses))
+    return [form for stem in stems for form in index.group(word, stem)]
+
+
+def _known(index: Index, word: str, last: bool) -> bool:
+    return bool(_forms(index, word)) or (last and bool(_beginning(index, word)))
+
+
+def _beginning(index: Index, word: str) -> list[str]:
+    """Give the forms that begin with a word, without its accents."""
+    start = fold(word)
+    if len(start) < SHORTEST_PREFIX:
+        return []
+    return [form for form in index.shards.get(index.shard(word), ()) if fold(form).startswith(start)]
+
+
+def _word(index: Index, word: str, last: bool) -> Weighed:
+    """Weigh a word: by its stem, with more for the very form; where it is unfinished, also by what begins so."""
+    forms = _forms(index, word)
+    exact = set(index.by_fold.get(fold(word), ()))
+    parts = [_group(index, forms, exact)] if forms else []
+    if last and (begun := [form for form in _beginning(index, word) if form not in set(forms)]):
+        parts.append(_group(index, begun, set(), PREFIX))
+    return _best(parts)
+
+
+def _group(index: Index, forms: Sequence[str], exact: set[str], share: float = 1.0) -> Weighed:
+    """Weigh forms as one word; the commonest of their stems tells how rare it is."""
+    total: dict[int, int] = {}
+    alone: dict[int, int] = {}
+    rarity = min(index.rarities[index.postings[form].stem] for form in forms)
+    for form in forms:
+        posting = index.postings[form]
+        for record, weight in zip(posting.records, posting.weights, strict=True):
+            total[record] = total.get(record, 0) + weight
+            if form in exact:
+                alone[record] = alone.get(record, 0) + weight
+    scores = {}
+    for record, weight in total.items():
+        score = _saturated(weight)
+        if record in alone:
+            score += EXACT * _saturated(alone[record])
+        scores[record] = share * rarity * score
+    return Weighed(rarity, scores)
+
+
+def _concept(index: Index, key: str) -> Weighed:
+    concept = index.concepts.get(key)
+    if concept is None:
+        return Weighed(0, {})
+    pairs = zip(concept.records, concept.weights, strict=True)
+    return Weighed(concept.rarity, {record: CONCEPT * concept.rarity * _saturated(weight) for record, weight in pairs})
+
+
+def _saturated(weight: int) -> float:
+    return weight / (SATURATION + weight)
+
+
+def _best(parts: Sequence[Weighed]) -> Weighed:
+    """Give for each record the best of several readings."""
+    scores: dict[int, float] = {}
+    for part in parts:
+        for record, score in part.scores.items():
+            if score > scores.get(record, 0.0):
+                scores[record] = score
+    return Weighed(max((part.rarity for part in parts), default=0), scores)
+
+
+def _sum(parts: Sequence[Weighed]) -> Weighed:
+    scores: dict[int, float] = {}
+    for part in parts:
+        for record, score in part.scores.items():
+            scores[record] = scores.get(record, 0.0) + score
+    return Weighed(sum(part.rarity for part in parts), scores)
+
+
+def _scores(index: Index, slots: Sequence[Weighed]) -> dict[int, float]:
+    """Add up what the words say, weakened by the square root of how much of the question a record covers.
+
+    A word that a record does not have, but another record of the same page has, counts in part.
+    """
+    whole = sum(slot.rarity for slot in slots)
+    found = sorted({record for slot in slots for record in slot.scores})
+    pages = [_by_page(index, slot) for slot in slots]
+    scores = {}
+    for record in found if whole else ():
+        total, covered = 0.0, 0.0
+        for slot, page in zip(slots, pages, strict=True):
+            if record in slot.scores:
+                total += slot.scores[record]
+                covered += slot.rarity
+            elif index.page_numbers[record] in page:
+                total += NEARBY * page[index.page_numbers[record]]
+                covered += NEARBY * slot.rarity
+        scores[record] = total * math.sqrt(covered / whole)
+    return scores
+
+
+def _small(index: Index, word: str) -> Mapping[int, float]:
+    """Weigh a stop word, which stands only in titles and among what people ask."""
+    forms = index.by_fold.get(fold(word), ())
+    return _group(index, forms, set()).scores if forms else {}
+
+
+def _add(scores: dict[int, float], more: Mapping[int, float], share: float) -> None:
+    """Add a share of what a word says to records that other words have found."""
+    for record, score in more.items():
+        if record in scores:
+            scores[record] += share * score
+
+
+def _asked(index: Index, word: str, stem: str, unit: str) -> Asked | None:
+    """Give the questions in which a unit stands, if its stem is loaded with the word."""
+    return index.asked.get(unit) if index.group(word, stem) else None
+
+
+def _likeness(index: Index, units: Mapping[str, Asked | None]) -> dict[int, float]:
+    """Give for each record how like the question is to what people ask for it: the cosine of their rarities.
+
+    The three questions that are likest count: the second 0.3 and the third 0.1.
+    """
+    common: dict[int, int] = {}
+    whole = 0
+    for unit, asked in units.items():
+        rare = asked.rarity if asked else 0 if is_stop_word(unit) else index.rarest
+        whole += rare * rare
+        for question in asked.questions if asked else ():
+            common[question] = common.get(question, 0) + rare * rare
+    best: dict[int, list[float]] = {}
+    for question, shared in common.items():
+        record, length = index.questions[question]
+        best.setdefault(record, []).append(shared / (math.sqrt(whole) * length * 100))
+    strength = LIKENESS * 1000 * math.sqrt(len(units))
+    likeness = {}
+    for record, values in best.items():
+        values.sort(reverse=True)
+        likeness[record] = strength * sum(share * value for share, value in zip((1.0, 0.3, 0.1), values, strict=False))
+    return likeness
+
+
+def _by_page(index: Index, slot: Weighed) -> dict[int, float]:
+    """Give the best score of each page."""
+    best: dict[int, float] = {}
+    for record, score in slot.scores.items():
+        page = index.page_numbers[record]
+        if score > best.get(page, 0.0):
+            best[page] = score
+    return best
+
+
+def _slip(index: Index, word: str) -> str:
+    """Give the word that this one may be a slip of, though its stem is known: stems of slips say little.
+
+    A word that is the beginning of a known form of its stem, but for its last letter, is none.
+    """
+    plain = fold(word)
+    if plain in index.by_fold or any(fold(form).startswith(plain[:-1]) for form in _forms(index, word)):
+        return ""
+    other = nearest(index, word, most=1)
+    return "" if other in _forms(index, word) else other
+
+
+def nearest(index: Index, word: str, most: int = 2) -> str:
+    """Give the form of the guide that a word is a slip of, or "": the nearest, then the commonest, then by alphabet."""
+    typed = fold(word)
+    allowed = min(most, 2 if len(typed) >= TWO_EDITS else 1 if len(typed) >= ONE_EDIT else 0)
+    if not allowed or typed.isdecimal():
+        return ""
+    best: tuple[int, int, str] | None = None
+    for other, forms in index.by_fold.items():
+        if abs(len(other) - len(typed)) <= allowed and (steps := edits(typed, other, allowed)) <= allowed:
+            common = sum(len(index.postings[form].records) for form in forms)
+            found = (steps, -common, forms[0])
+            best = min(best, found) if best else found
+    return best[2] if best else ""
+
+
+def edits(one: str, other: str, most: int) -> int:
+    """Count the letters added, left out, changed or swapped with the next one; more than `most` is `most` + 1."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for at, letter in enumerate(one, 1):
+        above, row_before = row, before
+        row = [at]
+        for to, sign in enumerate(other, 1):
+            cost = min(above[to] + 1, row[to - 1] + 1, above[to - 1] + (letter != sign))
+            if at > 1 and to > 1 and letter == other[to - 2] and one[at - 2] == sign:
+                cost = min(cost, row_before[to - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+        before = above
+    return min(row[-1], most + 1)
