@@ -15,7 +15,7 @@ def on_startup(command, dirty):
 @event_priority(-150)
 def on_config(config):
     guide = config.extra["checked"].guide
-    config.extra["guia"] = guia = words(guide, i18n.language(config), i18n.names(config))
+    config.extra["guia"] = guia = words(guide, i18n.language(config), i18n.names(config), i18n.root(config))
     # Each palette's button leads to the other one, and says so in the language of the page.
     for palette, name in zip(config.theme["palette"], ("to-dark", "to-light"), strict=False):
         palette["toggle"]["name"] = guia["words"][name]

@@ -115,7 +115,7 @@ def pages(site: Path) -> list[str]:
 def test_every_page_asks_nothing_of_anyone(browser: Any, site: Path, address: str) -> None:
     visit = Visit(browser, address)
     for path in pages(site):
-        visit.page.goto(address + path, wait_until="networkidle")
+        visit.page.goto(address + path, wait_until="load")
         language = path.split("/")[0] if path.split("/")[0] in ("es", "en") else "ca"
         assert visit.page.get_attribute("html", "lang") == language
         assert visit.page.locator("h1").count() == 1, path

@@ -14,7 +14,7 @@ from markdown.util import AtomicString
 
 from guiaviva.blocks.html import Child, Shown, h, joined, to_page
 
-GLOSSARY = "glossary"
+GLOSSARY, PROTOCOL = "glossary", "responses/index"
 # Where a term is not marked: what is a link or a heading already, and what is quoted letter by letter.
 PASSED_OVER = frozenset({"a", "abbr", "button", "code", "pre", "kbd", "h1", "h2", "h3", "h4", "h5", "h6", "summary"})
 
@@ -26,13 +26,50 @@ def show_terms(shown: Shown) -> list[Element]:
     items: list[Child] = []
     for key, term in sorted(defined, key=lambda pair: _alphabetical(shown.text(pair[1].term))):
         others = term.synonyms.get(shown.language, ())
-        see = [_to_term(shown, other) for other in term.see if other in terms]
+        see = [_to_term(shown, other) for other in term.see if other in dict(defined)]
         notes: list[Child] = [[shown.word("synonyms") + ": ", joined(others)]] if others else []
         notes += [[shown.word("see") + ": ", joined(see)]] if see else []
         items.append(h("dt", {"id": anchors[key]}, shown.text(term.term)))
         definition = h("p", {}, shown.text(term.definition))
         items.append(h("dd", {}, definition, h("p", {"class": "guia-help"}, joined(notes, ". ")) if notes else None))
     return [h("dl", {"class": "guia-terms"}, items)]
+
+
+def show_site_index(shown: Shown) -> list[Element]:
+    """Situations, topics, networks and terms in one list each, in the order of the alphabet, each as a link."""
+    guide = shown.guide
+    pages = [guide.shown(shown.language, id) for id in dict.fromkeys(id for _, id in guide.pages)]
+    named = {page.id: str(page.fields.get("title") or page.id) for page in pages if page}
+    situations = [
+        ("responses/index", entry.record.name, f"situation-{key}") for key, entry in guide.facts.situations.items()
+    ]
+    terms = [
+        (GLOSSARY, entry.record.term, f"term-{key}")
+        for key, entry in guide.facts.terms.items()
+        if entry.record.definition
+    ]
+    lists: list[tuple[str, list[tuple[str, Child]]]] = [
+        (shown.word("situation", "found"), [_named(shown, *situation) for situation in situations])
+    ]
+    for group, titles in guide.model.groups.items():
+        own = {id: name for id, name in named.items() if _in_group(shown, id, group)}
+        lists.append((shown.text(titles), [(name, to_page(shown, id, name)) for id, name in own.items()]))
+    lists.append((shown.word("term", "found"), [_named(shown, *term) for term in terms]))
+    parts: list[Child] = []
+    for title, links in lists:
+        if links:
+            ordered = sorted(links, key=lambda pair: _alphabetical(pair[0]))
+            parts += [h("p", {"class": "guia-group"}, title), h("ul", {}, [h("li", {}, one) for _, one in ordered])]
+    return [h("div", {"class": "guia-index"}, parts)]
+
+
+def _named(shown: Shown, page: str, name: Mapping[str, str], anchor: str) -> tuple[str, Child]:
+    return shown.text(name), to_page(shown, page, shown.text(name), anchor)
+
+
+def _in_group(shown: Shown, id: str, group: str) -> bool:
+    kind = shown.guide.model.kind_of(id)
+    return bool(kind and kind.spec.group == group and id != shown.page)
 
 
 def _alphabetical(text: str) -> str:

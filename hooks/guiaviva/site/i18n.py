@@ -20,6 +20,12 @@ def language(config: Any) -> str:
     return str((plugin.current_language if plugin is not None else None) or config.theme["language"])
 
 
+def root(config: Any) -> str:
+    """Give the folder of the language that is being built, from the top of the site: "" or `es/`."""
+    plugin = config.plugins.get("i18n")
+    return "" if plugin is None or plugin.is_default_language_build else f"{plugin.current_language}/"
+
+
 def page_language(page: Any) -> str:
     """Give the language in which a page is written: that of the source, where it falls back."""
     return str(getattr(page.file, "locale", "") or "")

@@ -12,12 +12,17 @@ from guiaviva.facts.types import Count, Day
 from guiaviva.guide import Guide
 
 
-def words(guide: Guide, language: str, names: Mapping[str, str]) -> dict[str, Any]:
-    """Give the words of the theme in the language, those of «not found» in all, and the names of the languages."""
+def words(guide: Guide, language: str, names: Mapping[str, str], root: str) -> dict[str, Any]:
+    """Give the words of the theme in the language, those of «not found» in all, and the names of the languages.
+
+    `root` is the folder of the language, from the top of the site.
+    """
     site = guide.model.words["site"]
     shown = Shown(guide, language, "")
     return {
         "words": {key: shown.word(key, "site") for key in site},
+        "search": {key: shown.word(key, "search") for key in guide.model.words["search"]},
+        "root": root,
         "not_found": [
             {"lang": one, "title": site["not-found"].get(one, ""), "help": site["not-found-help"].get(one, "")}
             for one in guide.languages

@@ -1,0 +1,38 @@
+// Opens the search: by its field in the header, by / or s, by Ctrl or Cmd and K, and by ?q=words in the address.
+// Everything else is loaded when it is first opened. Without this script the field leads to the index of the guide.
+
+const field = document.querySelector("[data-guia-search]");
+let dialog;
+
+/** Opens the search, with words if they are given. */
+async function open(words) {
+  dialog ??= import("./search/dialog.mjs").then(({ SearchDialog }) => new SearchDialog(field));
+  (await dialog).open(words);
+}
+
+/** Is somebody writing, so that a letter is a letter? */
+function writing(target) {
+  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+}
+
+if (field) {
+  field.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    open();
+  });
+  document.addEventListener("keydown", (event) => {
+    const letter = !event.ctrlKey && !event.metaKey && !event.altKey && (event.key === "/" || event.key === "s");
+    const chord = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k";
+    if ((letter && !writing(event.target)) || chord) {
+      event.preventDefault();
+      open();
+    }
+  });
+  const words = new URLSearchParams(location.search).get("q");
+  if (words !== null) open(words);
+}
+
+// A result leads to its section with the words that were found (?h=…); they are marked there.
+const marked = new URLSearchParams(location.search).get("h");
+if (marked) import("./search/highlight.mjs").then(({ highlight }) => highlight(marked.split(" ")));

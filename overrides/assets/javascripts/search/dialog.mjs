@@ -1,0 +1,332 @@
+// The search as people see it: a dialog with a field, filters and results, which are links.
+
+import { Index } from "./index.mjs";
+import { excerpt, matcher, pieces } from "./excerpt.mjs";
+import { grouped, search } from "./query.mjs";
+
+const SHOWN = 8;
+
+/** Makes an element: `h("a", { href }, "text", child)`. */
+function h(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === true) element.setAttribute(name, "");
+    else if (value !== false && value !== undefined) element.setAttribute(name, value);
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+async function loadJson(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${response.status} ${url}`);
+  return response.json();
+}
+
+/** Loads the Snowball stemmer of that name. */
+async function loadStemmer(name) {
+  const { default: Stemmer } = await import(`../vendor/snowball/${name}.js`);
+  return new Stemmer();
+}
+
+/** Opens the index below a root, the address of the home page of a language. */
+function openIndex(root) {
+  return Index.open((path) => loadJson(new URL(`search/${path}`, root)), loadStemmer);
+}
+
+export class SearchDialog {
+  /** `field`: the link in the header; it knows the root of the language, the root of the site and the index page. */
+  constructor(field) {
+    this.field = field;
+    this.root = new URL(field.dataset.guiaSearch, location.href);
+    this.top = new URL(field.dataset.top, location.href);
+    this.asked = 0;
+    this.shown = SHOWN;
+    this.build();
+  }
+
+  build() {
+    const label = this.field.getAttribute("aria-label");
+    this.input = h("input", {
+      type: "search",
+      name: "q",
+      "aria-label": label,
+      placeholder: this.field.dataset.hint,
+      autocomplete: "off",
+      autocapitalize: "off",
+      spellcheck: "false",
+      enterkeyhint: "search",
+      "aria-controls": "search-results",
+    });
+    this.close = h("button", { type: "button", class: "guia-close" }, this.field.dataset.close);
+    this.filters = h("div", { class: "guia-filters" });
+    this.status = h("p", { role: "status", class: "guia-count" });
+    this.notice = h("p", { class: "guia-corrected" });
+    this.results = h("ol", { id: "search-results" });
+    this.after = h("div", { class: "guia-after" });
+    this.form = h("form", { role: "search" }, this.input, this.close);
+    const body = h("div", { class: "guia-found" }, this.filters, this.status, this.notice, this.results, this.after);
+    this.dialog = h("dialog", { class: "guia-search", "aria-label": label }, this.form, body);
+    document.body.append(this.dialog);
+    this.dialog.addEventListener("keydown", (event) => this.key(event));
+    this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close());
+    this.dialog.addEventListener("close", () => this.closed());
+    this.close.addEventListener("click", () => this.dialog.close());
+    this.input.addEventListener("input", () => this.typed());
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.links()[0]?.click();
+    });
+  }
+
+  open(words) {
+    if (!this.dialog.open) {
+      this.before = document.activeElement;
+      this.dialog.showModal();
+    }
+    if (words !== undefined) this.input.value = words;
+    this.input.focus();
+    this.input.select();
+    this.index ??= openIndex(this.root);
+    this.index.then(
+      (index) => this.ready(index),
+      () => this.failed(),
+    );
+    this.typed();
+  }
+
+  closed() {
+    const address = new URL(location.href);
+    address.searchParams.delete("q");
+    history.replaceState(history.state, "", address);
+    (this.before?.isConnected && this.before !== document.body ? this.before : this.field).focus();
+  }
+
+  /** Makes the filters, once the index tells what there is. */
+  ready(index) {
+    if (this.kind) return;
+    this.say = index.words.say;
+    const choice = (name, label, values, names) => {
+      const options = values.map((value) => h("option", { value }, names[value] ?? value));
+      const select = h("select", { name }, h("option", { value: "" }, this.say.any), options);
+      select.addEventListener("change", () => this.typed());
+      this.filters.append(h("label", {}, `${label} `, select));
+      return select;
+    };
+    this.kind = choice("kind", this.say.kind, [...new Set(index.kinds)], index.words.kinds);
+    const networks = [...new Set(index.networks)].filter(Boolean);
+    this.network = choice("network", this.say.network, networks, index.words.networks);
+    this.network.parentElement.hidden = networks.length < 2;
+  }
+
+  failed() {
+    this.index = undefined;
+    this.after.replaceChildren(h("p", {}, this.field.dataset.failed), h("p", {}, this.indexLink()));
+  }
+
+  indexLink() {
+    return h("a", { href: this.field.href }, this.field.dataset.all);
+  }
+
+  key(event) {
+    const links = this.links();
+    const at = links.indexOf(document.activeElement);
+    if (event.key === "ArrowDown" && links.length && event.target.tagName !== "SELECT") {
+      event.preventDefault();
+      links[Math.min(at + 1, links.length - 1)].focus();
+    } else if (event.key === "ArrowUp" && at >= 0) {
+      event.preventDefault();
+      (links[at - 1] ?? this.input).focus();
+    } else if (event.key === "Home" && at > 0) {
+      event.preventDefault();
+      links[0].focus();
+    } else if (event.key === "End" && at >= 0) {
+      event.preventDefault();
+      links[links.length - 1].focus();
+    } else if (at >= 0 && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && event.key !== " ") {
+      // Who goes on typing goes on in the field.
+      this.input.focus();
+    }
+  }
+
+  links() {
+    return [...this.results.querySelectorAll("a")];
+  }
+
+  typed() {
+    this.shown = SHOWN;
+    this.show();
+  }
+
+  /** Shows what is found for the words in the field; of several answers under way only the last one is shown. */
+  async show({ correct = true } = {}) {
+    const asked = ++this.asked;
+    const query = this.input.value;
+    this.remember(query);
+    if (!query.trim()) {
+      this.clear();
+      return;
+    }
+    try {
+      const index = await this.index;
+      const { results, taken } = await search(index, query, { correct });
+      const chosen = results.filter(({ record }) => this.isChosen(index, record));
+      const groups = grouped(index, chosen);
+      const matches = matcher(index, taken, query);
+      const first = groups.slice(0, this.shown);
+      const items = await Promise.all(first.map((group) => this.item(index, group, matches)));
+      if (asked !== this.asked) return;
+      this.results.replaceChildren(...items);
+      this.tell(chosen.length);
+      this.tellCorrected(taken, query);
+      this.after.replaceChildren();
+      if (groups.length > this.shown) this.after.append(this.moreButton());
+      if (!chosen.length) this.after.append(...this.nothing(index, query));
+      this.dialog.dataset.answered = query;
+      if (!chosen.length) await this.otherLanguages(index, query, asked);
+    } catch (error) {
+      if (asked === this.asked) {
+        console.warn(error);
+        this.clear();
+        this.failed();
+      }
+    }
+  }
+
+  clear() {
+    this.results.replaceChildren();
+    this.status.textContent = "";
+    this.notice.replaceChildren();
+    this.after.replaceChildren();
+  }
+
+  /** Keeps the words in the address, so that going back from a result finds the results again. */
+  remember(query) {
+    const address = new URL(location.href);
+    if (query) address.searchParams.set("q", query);
+    else address.searchParams.delete("q");
+    address.searchParams.delete("h");
+    history.replaceState(history.state, "", address);
+  }
+
+  isChosen(index, record) {
+    const kind = this.kind?.value;
+    const network = this.network?.value;
+    return (!kind || index.kinds[record] === kind) && (!network || index.networks[record] === network);
+  }
+
+  async item(index, [first, ...more], matches) {
+    const li = h("li", {}, ...this.link(index, await index.record(first.record), matches));
+    if (more.length) {
+      const words = this.say["more-of-page"].replace("{count}", more.length);
+      const button = h("button", { type: "button", class: "guia-more" }, words);
+      button.addEventListener("click", async () => {
+        const records = await Promise.all(more.map(({ record }) => index.record(record)));
+        const items = records.map((record) => h("li", {}, ...this.link(index, record, matches)));
+        li.after(...items);
+        button.remove();
+        items[0].querySelector("a").focus();
+      });
+      li.append(button);
+    }
+    return li;
+  }
+
+  /** Gives the link to a record, and for a ready reply the button that copies it. */
+  link(index, record, matches) {
+    const { pieces: sentence, words } = excerpt(record.text, matches);
+    const address = new URL(record.address, this.root);
+    const inTitle = pieces(record.title, matches).filter(({ found }) => found);
+    const marks = [...new Set([...words, ...inTitle.map(({ text }) => text.toLowerCase())])].slice(0, 12);
+    if (marks.length) address.searchParams.set("h", marks.join(" "));
+    const kind = index.words.kinds[record.kind] ?? record.kind;
+    const network = record.network ? index.words.networks[record.network] : "";
+    // The group of a page stands at the head of its trail already.
+    const labels = [kind, network, ...record.labels].filter((label) => label && !record.trail.includes(label));
+    const link = h(
+      "a",
+      { href: address.href, lang: record.language || undefined },
+      h("span", { class: "guia-trail" }, record.trail.join(" › ")),
+      h("span", { class: "guia-title" }, marked(pieces(record.title, matches))),
+      h("span", { class: "guia-excerpt" }, marked(sentence)),
+      h("span", { class: "guia-labels" }, ...labels.map((label) => h("span", {}, label))),
+    );
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      // A section of this same page: the dialog gives way to it.
+      if (address.pathname === location.pathname) this.dialog.close();
+    });
+    if (!record.copy) return [link];
+    const copy = h("button", { type: "button", class: "guia-copy" }, this.say.copy);
+    copy.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(record.text);
+      copy.textContent = this.say.copied;
+      this.status.textContent = this.say.copied;
+    });
+    return [link, copy];
+  }
+
+  tell(count) {
+    const words = count === 0 ? this.say["results-none"] : count === 1 ? this.say["results-one"] : this.say["results-many"];
+    this.status.textContent = words.replace("{count}", count);
+  }
+
+  /** Says which words were taken for others, with a way back. */
+  tellCorrected(taken, query) {
+    this.notice.replaceChildren();
+    const corrected = taken.filter((one) => one.corrected);
+    if (!corrected.length) return;
+    const words = corrected.map((one) => one.corrected).join(" ");
+    const button = h("button", { type: "button" }, this.say["as-typed"].replace("{word}", query.trim()));
+    button.addEventListener("click", () => {
+      this.input.focus();
+      this.show({ correct: false });
+    });
+    this.notice.append(this.say.corrected.replace("{word}", words), " ", button);
+  }
+
+  moreButton() {
+    const button = h("button", { type: "button", class: "guia-more" }, this.say.more);
+    button.addEventListener("click", async () => {
+      const next = this.links().length;
+      this.shown += SHOWN;
+      await this.show();
+      this.links()[next]?.focus();
+    });
+    return button;
+  }
+
+  /** Where nothing was found: where to look, and whom to ask, with the words already in the message. */
+  nothing(index, query) {
+    const fill = (key) => encodeURIComponent(this.say[key].replaceAll("{query}", query.trim()));
+    const items = [
+      h("p", {}, this.say.nothing.replace("{query}", query.trim())),
+      h("p", {}, `${this.say.try} `, this.indexLink()),
+    ];
+    if (index.words.mail) {
+      const href = `mailto:${index.words.mail}?subject=${fill("ask-subject")}&body=${fill("ask-body")}`;
+      items.push(h("p", {}, h("a", { href }, this.say.ask)));
+    }
+    return items;
+  }
+
+  /** Asks the same of the other languages of the site, and leads to what they find. */
+  async otherLanguages(index, query, asked) {
+    const others = index.words.languages.filter(({ root }) => new URL(root, this.top).href !== this.root.href);
+    const found = await Promise.all(
+      others.map(async ({ name, root, code }) => {
+        const home = new URL(root, this.top);
+        const { results } = await search(await openIndex(home), query, { correct: false });
+        home.searchParams.set("q", query);
+        const count = this.say[results.length === 1 ? "results-one" : "results-many"].replace("{count}", results.length);
+        return results.length ? h("li", {}, h("a", { href: home.href, hreflang: code }, name), ` (${count})`) : null;
+      }),
+    );
+    const items = found.filter(Boolean);
+    if (asked === this.asked && items.length) this.after.append(h("p", {}, this.say["other-languages"]), h("ul", {}, items));
+  }
+}
+
+function marked(parts) {
+  return parts.map(({ text, found }) => (found ? h("mark", {}, text) : text));
+}
