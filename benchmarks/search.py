@@ -4,7 +4,7 @@
 
 Builds the guide, opens it in Chromium and types every query of the lists, as a person would:
 
-- data/queries.yml, tests/search/given.tsv, tests/search/held-out.tsv (and any list named on the command line);
+- data/queries.yml, the lists of tests/search (and any list named on the command line);
 - success at 1 and at 3 (a right page, or section where one is given), mean reciprocal rank, queries without a result;
 - bytes of the first search, each file compressed with gzip -9, scripts included, and milliseconds until its results
   stand there; milliseconds a keystroke, warm (medians).
@@ -65,7 +65,12 @@ def lists(extra: list[Path]) -> Iterator[tuple[str, list[Query]]]:
     """Give the name of each list and its queries: language, words, right pages."""
     own = yaml.safe_load((ROOT / "data/queries.yml").read_text(encoding="utf-8"))
     yield "data/queries.yml", [(one["language"], str(one["words"]), one["answers"]) for one in own]
-    for path in (ROOT / "tests/search/given.tsv", ROOT / "tests/search/held-out.tsv", *extra):
+    for path in (
+        ROOT / "tests/search/given.tsv",
+        ROOT / "tests/search/held-out.tsv",
+        ROOT / "tests/search/unseen.tsv",
+        *extra,
+    ):
         rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
         yield path.name, [(r[0], r[1], r[2].split(",")) for r in rows if len(r) == 3 and not r[0].startswith("#")]
 
