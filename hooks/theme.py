@@ -1,8 +1,11 @@
 """Gives the templates what they show: words, the languages of the page, whether it falls back, who keeps it."""
 
+from pathlib import Path
+
 from mkdocs.plugins import event_priority
 
 from guiaviva.site import i18n
+from guiaviva.site.brand import COLOUR, stylesheet
 from guiaviva.site.theme import page_facts, words
 
 command = "build"
@@ -15,10 +18,23 @@ def on_startup(command, dirty):
 @event_priority(-150)
 def on_config(config):
     guide = config.extra["checked"].guide
+    brand = guide.institution.brand
+    if brand and brand.logo:
+        config.theme["logo"] = brand.logo
     config.extra["guia"] = guia = words(guide, i18n.language(config), i18n.names(config), i18n.root(config))
     # Each palette's button leads to the other one, and says so in the language of the page.
     for palette, name in zip(config.theme["palette"], ("to-dark", "to-light"), strict=False):
         palette["toggle"]["name"] = guia["words"][name]
+
+
+@event_priority(-150)
+def on_env(env, config, files):
+    if not i18n.nested(config):
+        brand = config.extra["checked"].guide.institution.brand
+        target = Path(config.site_dir) / "assets/stylesheets/brand.css"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(stylesheet(brand.colour if brand else COLOUR), encoding="utf-8", newline="\n")
+    return env
 
 
 def on_page_context(context, page, config, nav):

@@ -88,8 +88,25 @@ service_hours:
   tuesday: [9:00-14:00]
 holidays:
   2026: [2026-12-25, 2026-12-26]
+brand: {colour: "#1f4e79"}
 rule_levels:
   vague-link-text: error
+""",
+    "ways": """\
+complaint:
+  text: {ca: Algú es queixa, es: Alguien se queja, en: Someone complains}
+  group: happened
+  to: responses/index#situation-complaint
+photo:
+  text: {ca: Publicar una foto, es: Publicar una foto, en: Post a photo}
+  group: doing
+  to: topics/images#rule
+""",
+    "news": """\
+tone:
+  date: 2026-11-20
+  text: {ca: El to ha canviat, es: El tono ha cambiado, en: The tone has changed}
+  to: tone#voice
 """,
     "roles": """\
 digital-content-lead:
@@ -235,11 +252,20 @@ notice:
 camel-case:
   name: {ca: Majúscules, es: Mayúsculas, en: Capitals}
   check: hashtag-case
+  known: {ca: [FestaMajor], es: [FiestaMayor], en: [OpenLibrary]}
   explained_in: topics/hashtags#rule
+one-address:
+  name: {ca: Un sol tractament, es: Un solo tratamiento, en: One form of address}
+  check: mixed-address
+  address:
+    ca: {tu: [pots], vós: [podeu]}
+    es: {tú: [puedes], usted: [usted]}
+  explained_in: tone#voice
 plain-words:
   name: {ca: Paraules planeres, es: Palabras llanas, en: Plain words}
   check: words
-  avoid: {ca: [procedir a], es: [proceder a], en: [commence]}
+  avoid: {ca: [procedir a], es: [proceder a], en: [hereby]}
+  replacements: {en: {commence: begin}}
   prefer: {ca: començar, es: empezar, en: begin}
   explained_in: tone#voice
 """,

@@ -33,6 +33,8 @@ COLLECTIONS: Mapping[str, type[BaseModel]] = {
     "situations": schema.Situation,
     "replies": schema.Reply,
     "approval": schema.ContentType,
+    "ways": schema.WayIn,
+    "news": schema.News,
     "style": schema.StyleRule,
     "terms": schema.Term,
 }
@@ -116,6 +118,8 @@ class Facts:
     situations: Mapping[str, Entry[schema.Situation]]
     replies: Mapping[str, Entry[schema.Reply]]
     approval: Mapping[str, Entry[schema.ContentType]]
+    ways: Mapping[str, Entry[schema.WayIn]]
+    news: Mapping[str, Entry[schema.News]]
     style: Mapping[str, Entry[schema.StyleRule]]
     terms: Mapping[str, Entry[schema.Term]]
     levels: Mapping[str, Entry[schema.CrisisLevel]]

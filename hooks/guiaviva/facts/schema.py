@@ -14,6 +14,7 @@ from guiaviva.facts.types import (
     AccountKey,
     Amount,
     AudienceKey,
+    Colour,
     Count,
     Day,
     Email,
@@ -48,6 +49,7 @@ LevelName = Literal["error", "warning", "advice"]
 StyleCheck = Literal[
     "words",
     "hashtag-case",
+    "hashtag-form",
     "hashtag-length",
     "hashtags",
     "emoji",
@@ -63,6 +65,7 @@ StyleCheck = Literal[
     "personal-data",
     "alt-text",
     "placeholders",
+    "mixed-address",
 ]
 
 
@@ -80,6 +83,14 @@ class Unit(Record):
     name: Text
 
 
+class Brand(Record):
+    """How the site looks: the institution's own colour, from which the others are made, and its logo."""
+
+    colour: Colour
+    logo: Line | None = None
+    """A picture below docs/, such as assets/logo.svg; it stands on the colour."""
+
+
 class Institution(Record):
     """data/institution.yml"""
 
@@ -93,6 +104,7 @@ class Institution(Record):
     """The social media team."""
     emergency: Contact | None = None
     """Whom to reach out of hours, when an account is lost or a crisis begins."""
+    brand: Brand | None = None
     units: dict[Key, Unit] = {}
     consent_age: Count | None = None
     """From this age a person consents to the use of their own image and data."""
@@ -221,6 +233,23 @@ class ContentType(Record):
     """How soon whoever approves must answer."""
     urgent: RoleKey | None = None
     """Who may authorise it out of hours; nobody: it waits."""
+
+
+class WayIn(Record):
+    """data/ways.yml: what somebody who opens the guide has before them, and the page that serves."""
+
+    text: Text
+    group: Literal["happened", "doing"]
+    """What has happened, or what one is about to do."""
+    to: PageKey
+
+
+class News(Record):
+    """data/news.yml: what is new in the guide."""
+
+    date: Day
+    text: Text
+    to: PageKey | None = None
 
 
 class Target(Record):
@@ -401,6 +430,15 @@ class StyleRule(Record):
     """The largest number that is right, for a check that counts."""
     avoid: Phrases = {}
     """For the check `words`: what must not stand in a post, as whole words, in any case."""
+    replacements: dict[Language, dict[Line, Line]] = {}
+    """For the check `words`: more that must not stand in a post, with the one thing that may always take its place."""
+    known: Phrases = {}
+    """For the check `hashtag-case`: hashtags as they are written; what they are made of are known words."""
+    address: dict[Language, dict[Line, list[Line]]] = {}
+    """For the check `mixed-address`: words that tell how the reader is addressed, by form of address.
+
+    What begins with ' or - is the end of a word, and what ends with ' is its beginning.
+    """
     prefer: Text | None = None
     """What to write instead."""
     networks: list[NetworkKey] = []

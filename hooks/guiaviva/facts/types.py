@@ -165,6 +165,9 @@ Count = Annotated[int, _typed("count", _whole(1)), _schema(type="integer", minim
 Year = Annotated[int, _typed("year", _whole(1900)), _schema(type="integer", minimum=1900)]
 Amount = Annotated[float, _typed("amount", _amount), _schema(type=["number", "string"])]
 Url = Annotated[str, _typed("url", _url), _schema(type="string", format="uri")]
+Colour = Annotated[
+    str, _typed("colour", _matching(r"#[0-9a-fA-F]{6}")), _schema(type="string", pattern="^#[0-9a-fA-F]{6}$")
+]
 Email = Annotated[str, _typed("email", _matching(EMAIL)), _schema(type="string", format="email")]
 Phone = Annotated[str, _typed("phone", _matching(r"\+?[\d ]{3,20}")), _schema(type=["string", "integer"])]
 TimeZone = Annotated[str, _typed("time-zone", _time_zone), _schema(type="string")]

@@ -10,6 +10,7 @@ from guiaviva.checking import Checked
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.facts.types import Count, Day
 from guiaviva.guide import Guide
+from guiaviva.rules.out_of_date import later
 
 
 def words(guide: Guide, language: str, names: Mapping[str, str], root: str) -> dict[str, Any]:
@@ -45,13 +46,19 @@ def page_facts(checked: Checked, id: str, written: str, language: str) -> dict[s
     source = guide.source_page(id)
     role = guide.facts.roles.get(str(source.fields.get("owner", ""))) if source else None
     reviewed = source.field("reviewed", Day) if source else None
+    months = source.field("review_every", Count) if source else None
+    key = str(source.fields.get("owner", "")) if source else ""
+    mail = guide.institution.contact.email or ""
     return {
         "id": id,
         "fallback": written != language,
         "written": written,
         "owner": shown.word("owner", "site").format(role=shown.text(role.record.name)) if role else "",
+        "owner_page": f"roles/{key}/" if role and guide.shown(language, f"roles/{key}") else "",
         "reviewed": shown.word("reviewed", "site").format(date=shown.day(reviewed)) if reviewed else "",
-        "months": source.field("review_every", Count) if source else None,
+        "due": shown.word("due", "site").format(date=shown.day(later(reviewed, months))) if reviewed and months else "",
+        "mail": mail,
+        "ask": shown.word("ask", "site").format(mail=mail) if mail else "",
         "told": [_plain(one) for one in checked.told if one.path == guide.path(id, written)],
     }
 

@@ -16,11 +16,13 @@ function writing(target) {
 }
 
 if (field) {
-  field.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    open();
-  });
+  for (const opener of [field, ...document.querySelectorAll("[data-guia-open]")]) {
+    opener.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      open();
+    });
+  }
   document.addEventListener("keydown", (event) => {
     const letter = !event.ctrlKey && !event.metaKey && !event.altKey && (event.key === "/" || event.key === "s");
     const chord = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k";

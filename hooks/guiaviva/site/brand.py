@@ -1,0 +1,63 @@
+"""The style sheet of the institution's own colour: every other colour is made from it, legible on its ground."""
+
+from __future__ import annotations
+
+from coloraide import Color
+
+# The blue of the program, where an institution names no colour.
+COLOUR = "#1f4e79"
+# The grounds of Material's two palettes, and the least contrast of text on them: more than the 4.5 of WCAG 2.2, since
+# links also stand on surfaces that are a little darker or lighter.
+LIGHT, DARK, LEAST = "#ffffff", "#1e2129", 6.0
+
+
+def stylesheet(colour: str) -> str:
+    """Give the CSS for a colour such as "#1f4e79": the header's ground and text, links and marks, in both palettes."""
+    on = "#ffffff" if contrast(colour, "#ffffff") >= contrast(colour, "#000000") else "#000000"
+    return "\n".join(
+        (
+            _rule("default", colour, on, legible(colour, LIGHT)),
+            _rule("slate", legible_ground(colour), "#ffffff", legible(colour, DARK)),
+        )
+    )
+
+
+def contrast(one: str, other: str) -> float:
+    """Give the contrast of two colours as WCAG 2 defines it, from 1 to 21."""
+    return float(Color(one).contrast(other, method="wcag21"))
+
+
+def legible(colour: str, ground: str) -> str:
+    """Give the colour made lighter or darker, in hue unchanged, until text of it can be read on the ground."""
+    shade = Color(colour).convert("oklch")
+    step = -0.01 if contrast(ground, "#000000") > contrast(ground, "#ffffff") else 0.01
+    while contrast(_hex(shade), ground) < LEAST and 0 <= shade["lightness"] + step <= 1:
+        shade["lightness"] += step
+    return _hex(shade)
+
+
+def legible_ground(colour: str) -> str:
+    """Give the colour made dark enough to carry white text in the dark palette."""
+    shade = Color(colour).convert("oklch")
+    while contrast(_hex(shade), "#ffffff") < LEAST and shade["lightness"] > 0.01:
+        shade["lightness"] -= 0.01
+    return _hex(shade)
+
+
+def _hex(colour: Color) -> str:
+    return str(colour.convert("srgb").fit().to_string(hex=True))
+
+
+def _rule(scheme: str, ground: str, on: str, link: str) -> str:
+    variables = {
+        "--md-primary-fg-color": ground,
+        "--md-primary-fg-color--light": ground,
+        "--md-primary-fg-color--dark": ground,
+        "--md-primary-bg-color": on,
+        "--md-primary-bg-color--light": on,
+        "--md-accent-fg-color": link,
+        "--md-accent-fg-color--transparent": f"{link}1a",
+        "--md-typeset-a-color": link,
+    }
+    lines = "".join(f"  {name}: {value};\n" for name, value in variables.items())
+    return f'[data-md-color-scheme="{scheme}"][data-md-color-primary="custom"] {{\n{lines}}}\n'
