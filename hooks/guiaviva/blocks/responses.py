@@ -7,9 +7,9 @@ from xml.etree.ElementTree import Element
 
 from guiaviva.blocks.html import Child, Shown, h, joined, table, to_page
 from guiaviva.blocks.people import duration, role_name
-from guiaviva.facts.schema import DecisionTree, Duration, Question, Target
+from guiaviva.facts.schema import DecisionTree, Duration, Question, Situation, Target
 
-PROTOCOL = "responses/index"
+PROTOCOL, RULES = "responses/index", "responses/participation-rules"
 # How deep questions may stand within one another; what is deeper follows in a list of its own, reached by a link.
 DEEPEST = 6
 
@@ -31,8 +31,7 @@ def show_situations(shown: Shown) -> list[Element]:
             h("p", {}, shown.text(situation.definition)),
             h("p", {"class": "guia-example"}, f"«{example}»") if example else None,
         ]
-        action = h("strong", {}, shown.word(situation.action, "action"))
-        does = [h("p", {}, action, *_measure(shown, situation.measure))]
+        does = [h("p", {}, what_to_do(shown, situation))]
         if replies := [_to_reply(shown, reply) for reply in situation.replies]:
             does.append(h("p", {}, shown.word("replies") + ": ", joined(replies)))
         cells: list[Child] = [
@@ -48,15 +47,22 @@ def show_situations(shown: Shown) -> list[Element]:
     return [table("situations", shown.word("situations"), columns, rows)]
 
 
-def _measure(shown: Shown, measure: str | None) -> list[Child]:
-    """Name the moderation measure by its heading in the participation rules, or by its usual name."""
-    if measure is None:
-        return []
-    rules = shown.guide.shown(shown.language, "responses/participation-rules")
-    section = rules.section(measure) if rules else None
+def what_to_do(shown: Shown, situation: Situation) -> list[Child]:
+    """Name the action, and the moderation measure, which is a link where the participation rules announce it."""
+    action = h("strong", {}, shown.word(situation.action, "action"))
+    if situation.measure is None:
+        return [action]
+    name, announced = measure_name(shown, situation.measure)
+    return [action, ": ", to_page(shown, RULES, name, situation.measure) if announced else name]
+
+
+def measure_name(shown: Shown, measure: str) -> tuple[str, bool]:
+    """Name a moderation measure by its heading in the participation rules, or by its usual name where it has none."""
+    rules = shown.guide.shown(shown.language, RULES)
+    if section := rules.section(measure) if rules else None:
+        return section.title, True
     known = shown.guide.model.words["measure"]
-    name = section.title if section else shown.word(measure, "measure") if measure in known else measure
-    return [": ", to_page(shown, "responses/participation-rules", name, measure) if section else name.lower()]
+    return (shown.word(measure, "measure") if measure in known else measure).lower(), False
 
 
 def _to_reply(shown: Shown, key: str) -> Child:
@@ -180,7 +186,7 @@ def show_replies(shown: Shown) -> list[Element]:
                 "li",
                 {"id": anchors[key], "value": str(numbers[key])},
                 h("blockquote", {}, h("p", {}, shown.text(entry.record.text))),
-                _only_for(shown, entry.record.networks),
+                only_for(shown, entry.record.networks),
             )
             for key, entry in replies
         ]
@@ -189,7 +195,8 @@ def show_replies(shown: Shown) -> list[Element]:
     return [h("div", {"class": "guia-replies"}, parts)]
 
 
-def _only_for(shown: Shown, networks: list[str]) -> Element | None:
+def only_for(shown: Shown, networks: list[str]) -> Element | None:
+    """Name the networks that a reply is for, where it is not for all."""
     names = [shown.guide.facts.networks[key].record.name for key in networks if key in shown.guide.facts.networks]
     return h("p", {"class": "guia-help"}, shown.word("only-for") + " " + ", ".join(names)) if names else None
 
@@ -257,6 +264,7 @@ def show_style(shown: Shown) -> list[Element]:
         if names:
             prefer += [h("p", {"class": "guia-help"}, shown.word("only-for") + " " + ", ".join(names))]
         name = to_page(shown, page, shown.text(rule.name), section)
-        rows.append((anchors[key], [name, prefer, joined(rule.avoid.get(shown.language, []))]))
+        avoid = [*rule.avoid.get(shown.language, []), *rule.replacements.get(shown.language, {})]
+        rows.append((anchors[key], [name, prefer, joined(avoid)]))
     columns = [shown.word(key) for key in ("rule", "prefer", "avoid")]
     return [table("style", shown.word("style-rules"), columns, rows)]

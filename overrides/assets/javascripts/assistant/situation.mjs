@@ -1,0 +1,108 @@
+// A situation: what it is, what to do, who does it, by when, and whom to escalate it to.
+
+import { deadline, momentOf, shown } from "./calendar.mjs";
+import { h } from "../common/html.mjs";
+import { before, filled } from "./words.mjs";
+
+const MINUTE = 60_000;
+
+export class Situations {
+  /** `root` is the address from which those of the content count. */
+  constructor(content, root) {
+    this.content = content;
+    this.root = root;
+    this.say = content.say;
+    this.calendar = content.calendar;
+    // When the message was posted, as its field says it; until somebody says so, it is now.
+    this.posted = "";
+  }
+
+  /** Gives a situation as elements; the first is its heading. */
+  show(key) {
+    const one = this.content.situations[key];
+    const facts = [
+      [this.say["what-to-do"], this.whatToDo(one)],
+      [this.say.who, this.whom(one.owner)],
+      [this.say["by-when"], one.within && this.byWhen(one.within)],
+      [this.say.escalate, this.whom(one.escalate)],
+    ];
+    const groups = facts
+      .filter(([, value]) => value)
+      .map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value)));
+    return [
+      h("h2", { tabindex: "-1" }, h("span", { class: "guia-kind" }, this.say.situation), " ", one.name),
+      one.definition ? h("p", {}, one.definition) : "",
+      h("div", { class: "guia-card", role: "group", "aria-label": one.name }, h("dl", {}, groups)),
+      one.address ? h("p", { class: "guia-help" }, this.link(one.address, this.say.row)) : "",
+    ];
+  }
+
+  link(address, text) {
+    return address ? h("a", { href: new URL(address, this.root).href }, text) : text;
+  }
+
+  whatToDo({ action, measure }) {
+    return [h("strong", {}, action), ...(measure ? [": ", this.link(measure.address, measure.name)] : [])];
+  }
+
+  whom(role) {
+    if (!role) return null;
+    const phone = role.phone && h("a", { href: `tel:${role.phone.replaceAll(" ", "")}` }, role.phone);
+    const email = role.email && h("a", { href: `mailto:${role.email}` }, role.email);
+    return [h("div", {}, this.link(role.address, role.name)), ...[phone, email].map((one) => one && h("div", {}, one))];
+  }
+
+  /** Gives the deadline, counted from when the message was posted, which a field asks. */
+  byWhen(within) {
+    const { zone } = this.calendar;
+    const clock = zone ? shown(zone, now()) : 0;
+    if (!zone || !deadline(this.calendar, now(), within)) {
+      return [h("strong", {}, within.words), h("div", { class: "guia-help" }, this.say.uncountable)];
+    }
+    const when = h("div", { "aria-live": "polite" });
+    const field = h("input", {
+      type: "datetime-local",
+      name: "posted",
+      autocomplete: "off",
+      value: this.posted || asField(clock),
+    });
+    const tell = () => when.replaceChildren(...this.told(within));
+    field.addEventListener("input", () => {
+      this.posted = field.value;
+      tell();
+    });
+    tell();
+    const note = clock === here() ? "" : h("div", { class: "guia-help" }, filled(this.say.zone, { zone }));
+    return [when, h("label", {}, `${this.say.posted} `, field), note];
+  }
+
+  told(within) {
+    const { zone } = this.calendar;
+    const posted = this.posted ? momentOf(zone, Date.parse(`${this.posted}Z`)) : now();
+    const end = deadline(this.calendar, posted, within);
+    if (!end) return [h("strong", {}, within.words)];
+    const when = before(this.content, shown(zone, end.at), shown(zone, now()));
+    const late = end.at < now();
+    const years = end.unlisted.join(", ");
+    return [
+      h("strong", { class: late && "guia-late" }, late ? filled(this.say.overdue, { when }) : when),
+      h("div", { class: "guia-help" }, filled(this.say["counted-from"], { time: within.words })),
+      years ? h("div", { class: "guia-help" }, filled(this.say.unlisted, { years })) : "",
+    ].filter(Boolean);
+  }
+}
+
+/** Gives this minute. */
+function now() {
+  return Math.floor(Date.now() / MINUTE) * MINUTE;
+}
+
+/** Gives what the reader's own clock shows. */
+function here() {
+  return now() - new Date(now()).getTimezoneOffset() * MINUTE;
+}
+
+/** Gives what a clock shows as a field of date and time takes it. */
+function asField(clock) {
+  return new Date(clock).toISOString().slice(0, 16);
+}

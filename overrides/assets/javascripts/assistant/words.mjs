@@ -1,0 +1,29 @@
+// Sentences made of words and values, and moments in words.
+
+import { dayOf, weekday } from "./calendar.mjs";
+
+const DAY = 24 * 60 * 60_000;
+
+/** Puts values in the places of a sentence: `filled("{count} words", { count: 3 })`. */
+export function filled(sentence, values) {
+  return sentence.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
+}
+
+/** Gives a deadline in words, by what clocks show then and now: «abans de dimecres 25 a les 10.00 h (demà)». */
+export function before({ say, weekdays, months }, clock, now) {
+  const date = new Date(clock);
+  const away = (dayOf(clock) - dayOf(now)) / DAY;
+  const values = { day: date.getUTCDate(), month: months[date.getUTCMonth()], year: date.getUTCFullYear() };
+  // Within a week, the weekday and its number are enough.
+  const day = filled(Math.abs(away) < 7 ? say["day-near"] : say["day-far"], {
+    weekday: weekdays[weekday(dayOf(clock))],
+    day: values.day,
+    date: filled(say.day, values),
+  });
+  const hour = filled(date.getUTCHours() === 1 ? say["hour-one"] : say["hour-many"], {
+    hour: date.getUTCHours(),
+    minute: String(date.getUTCMinutes()).padStart(2, "0"),
+  });
+  const when = filled(say.before, { day, hour });
+  return away === 0 ? filled(say["near-today"], { when }) : away === 1 ? filled(say["near-tomorrow"], { when }) : when;
+}

@@ -1,0 +1,21 @@
+// The clipboard, also on an intranet without https.
+
+import { h } from "./html.mjs";
+
+/** Copies a text, and says whether it could; where a page is not served safely only the old way is open. */
+export async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const before = document.activeElement;
+    const area = h("textarea", { class: "guia-aside", "aria-hidden": "true" });
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    before.focus();
+    return done;
+  }
+}

@@ -1,0 +1,290 @@
+"""The response assistant: how a deadline is counted, what its script reads, and what it is without a script."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+from zoneinfo import ZoneInfo
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from conftest import TESTS, TODAY
+from guiaviva.assistant.calendar import HORIZON, Calendar, Deadline, calendar_of, deadline
+from guiaviva.assistant.content import content, replies_of
+from guiaviva.blocks.assistant import show_assistant
+from guiaviva.blocks.html import Shown
+from guiaviva.facts.schema import DecisionTree, Duration, Institution
+from guiaviva.guide import Guide, load_guide
+from test_blocks import tree
+
+GuideFolder = Callable[[str], Path]
+
+# Deadlines.
+
+
+@cache
+def table() -> dict[str, Any]:
+    """The table of cases, with every scalar as text, as the guide is read."""
+    read: dict[str, Any] = yaml.load((TESTS / "assistant/deadlines.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    return read
+
+
+def institution(**changes: Any) -> Institution:
+    said = {"name": {"ca": "Riublanc"}, "kind": "other", "languages": ["ca"], "profile": "minimum", "contact": {}}
+    known = table()["institution"] | changes
+    return Institution.model_validate(said | {key: value for key, value in known.items() if value != ""})
+
+
+def case_of(case: dict[str, Any]) -> tuple[Calendar, datetime, Duration]:
+    changes = {key: case[key] for key in table()["institution"] if key in case}
+    return (
+        calendar_of(institution(**changes)),
+        datetime.fromisoformat(case["posted"]),
+        Duration.model_validate(case["span"]),
+    )
+
+
+def expected(case: dict[str, Any]) -> Deadline | None:
+    unlisted = tuple(int(year) for year in case.get("unlisted", ()))
+    return Deadline(datetime.fromisoformat(case["at"]).astimezone(UTC), unlisted) if "at" in case else None
+
+
+@pytest.mark.parametrize("name", table()["cases"])
+def test_a_deadline_is_counted_in_the_calendar_of_the_institution(name: str) -> None:
+    case = table()["cases"][name]
+    assert deadline(*case_of(case)) == expected(case)
+
+
+def random_cases(seed: int, count: int) -> list[tuple[Calendar, datetime, Duration]]:
+    """Make calendars, moments and lengths of time at random, many of them around a change of hour."""
+    chance = random.Random(seed)
+    zones = ["Europe/Madrid", "Atlantic/Canary", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "UTC"]
+    # When Europe, America and Australia change the hour.
+    turns = [datetime(2026, 10, 25, 1), datetime(2027, 3, 28, 1), datetime(2026, 11, 1, 6), datetime(2027, 4, 3, 15)]
+    cases = []
+    for _ in range(count):
+        week: list[Any] = []
+        for _ in range(7):
+            edges = sorted(chance.sample(range(24 * 60), chance.choice([0, 2, 2, 4, 6])))
+            week.append(tuple(zip(edges[::2], edges[1::2], strict=True)))
+        near = chance.choice([*turns, datetime(2026, 12, 31, 20)]).replace(tzinfo=UTC)
+        posted = near + timedelta(minutes=chance.randint(-5 * 24 * 60, 2 * 24 * 60))
+        holidays = frozenset(near.date() + timedelta(chance.randint(-6, 30)) for _ in range(chance.randint(0, 4)))
+        unit = chance.choice(["minutes", "hours", "days"])
+        value = chance.randint(1, {"minutes": 3000, "hours": 120, "days": 40}[unit])
+        span = {"value": str(value), "unit": unit, "calendar": chance.choice(["working", "working", "natural"])}
+        years = frozenset(chance.sample([2026, 2027], chance.randint(0, 2)))
+        calendar = Calendar(chance.choice(zones), tuple(week), holidays, years)
+        cases.append((calendar, posted, Duration.model_validate(span)))
+    return cases
+
+
+def served(calendar: Calendar, first: datetime, last: datetime) -> int:
+    """Count the minutes of service between two moments, one by one, by what a clock shows at each."""
+    minutes, moment = 0, first
+    while moment < last:
+        clock = moment.astimezone(last.tzinfo)
+        spans = () if clock.date() in calendar.holidays else calendar.week[clock.weekday()]
+        minutes += any(begins <= clock.hour * 60 + clock.minute < ends for begins, ends in spans)
+        moment += timedelta(minutes=1)
+    return minutes
+
+
+def test_working_time_is_as_many_minutes_of_service_as_there_are() -> None:
+    """Counted in another way: minute by minute, by what the clock shows, outside the nights on which it changes."""
+    length = {"minutes": 1, "hours": 60}
+    counted = 0
+    for calendar, posted, span in random_cases(1, 400):
+        end = deadline(calendar, posted, span)
+        if span.calendar == "natural" or span.unit == "days" or end is None:
+            continue
+        first, last = (moment.astimezone(ZoneInfo(calendar.zone)) for moment in (posted, end.at))
+        if first.utcoffset() == last.utcoffset() and last - first < timedelta(12):
+            assert served(calendar, first, last) == span.value * length[span.unit]
+            assert served(calendar, first, last - timedelta(minutes=1)) < span.value * length[span.unit]
+            counted += 1
+    assert counted > 30
+
+
+def test_a_deadline_is_after_the_message_and_no_later_for_less_time() -> None:
+    for calendar, posted, span in random_cases(2, 500):
+        end = deadline(calendar, posted, span)
+        if end is None:
+            continue
+        assert posted < end.at <= posted + timedelta(HORIZON + 1)
+        if span.value > 1:
+            less = deadline(calendar, posted, span.model_copy(update={"value": span.value - 1}))
+            assert less is not None
+            assert less.at <= end.at
+
+
+# What the script reads.
+
+
+def guide_with(guide_folder: GuideFolder, **files: str) -> Guide:
+    root = guide_folder("complete")
+    for name, written in files.items():
+        (root / "data" / f"{name.replace('_', '-')}.yml").write_text(written, encoding="utf-8")
+    return load_guide(root, today=TODAY)
+
+
+@cache
+def own() -> Guide:
+    return load_guide(TESTS.parent, today=TODAY)
+
+
+def read(guide: Guide, language: str = "ca") -> dict[str, Any]:
+    addresses = {id: f"{id}/" for id in guide.page_ids}
+    what: dict[str, Any] = json.loads(json.dumps(content(guide, language, addresses, {"ca": "Català"})))
+    return what
+
+
+@pytest.mark.parametrize("language", ["ca", "es", "en"])
+def test_every_step_leads_on_to_one_that_is_there(language: str) -> None:
+    what = read(own(), language)
+    assert what["start"] in what["questions"]
+    for question in what["questions"].values():
+        assert {question["yes"], question["no"]} <= {*what["questions"], *what["situations"]}
+        assert question["text"]
+    assert len(what["situations"]) == len(own().facts.situations)
+    for situation in what["situations"].values():
+        assert set(situation["replies"]) <= set(what["replies"])
+        assert situation["owner"]["name"]
+        assert situation["address"].startswith("responses/index/#situation-")
+
+
+def test_the_calendar_is_the_institutions() -> None:
+    calendar = read(own())["calendar"]
+    assert calendar["zone"] == own().institution.time_zone
+    assert len(calendar["week"]) == 7
+    assert calendar["years"] == sorted(own().institution.holidays)
+
+
+def test_the_networks_are_those_in_use_with_their_limits() -> None:
+    networks = read(own())["networks"]
+    assert set(networks) == set(own().networks_in_use)
+    for key, network in networks.items():
+        limits = own().facts.networks[key].record.limits
+        assert network["limit"] == (limits.characters if limits else None)
+
+
+def test_what_leads_nowhere_is_no_step(guide_folder: GuideFolder) -> None:
+    tree = """\
+start: a
+questions:
+  a:
+    question: {ca: «a»}
+    yes: {question: gone}
+    no: {situation: gone-too}
+  b:
+    question: {ca: «b»}
+"""
+    questions = read(guide_with(guide_folder, decision_tree=tree))["questions"]
+    assert [(one["yes"], one["no"]) for one in questions.values()] == [("", ""), ("", "")]
+
+
+def test_a_guide_with_little_in_it_is_no_error(guide_folder: GuideFolder) -> None:
+    guide = load_guide(guide_folder("minimum"), today=TODAY)
+    what = read(guide)
+    assert what["start"] == ""
+    assert what["questions"] == {}
+    assert what["calendar"] == {"zone": "", "week": [[]] * 7, "holidays": [], "years": []}
+    assert show(guide) == []
+
+
+def test_replies_are_those_that_a_situation_names_and_those_that_name_it(guide_folder: GuideFolder) -> None:
+    situations = """\
+complaint: {name: {ca: Queixa}, action: reply, replies: [second, gone]}
+"""
+    replies = "".join(f"{key}: {{situation: complaint, text: {{ca: Hola}}}}\n" for key in ("first", "second", "third"))
+    guide = guide_with(guide_folder, situations=situations, replies=replies)
+    assert replies_of(guide, "complaint") == ("second", "first", "third")
+
+
+# Without a script.
+
+
+def show(guide: Guide, language: str = "ca") -> list[Element]:
+    return show_assistant(Shown(guide, language, "responses/assistant", "assistant"))
+
+
+def text(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def ids(elements: list[Element]) -> list[str]:
+    return [id for one in elements for part in one.iter() if (id := part.get("id"))]
+
+
+def test_the_tree_says_what_the_script_says() -> None:
+    for language in ("ca", "es", "en"):
+        (block,) = show(own(), language)
+        what = read(own(), language)
+        parts = {part.get("id"): text(part) for part in block.iter() if part.get("id")}
+        assert set(parts) == {*what["questions"], *what["situations"]}
+        for key, one in what["questions"].items():
+            assert parts[key].startswith(one["text"] + one["help"])
+        for key, one in what["situations"].items():
+            said = [one["name"], one["definition"], one["action"], one["owner"]["name"], one["owner"]["phone"]]
+            said += [one["escalate"]["email"], *([one["within"]["words"]] if one["within"] else [])]
+            said += [one["measure"]["name"]] if one["measure"] else []
+            said += [what["replies"][reply]["texts"][language] for reply in one["replies"]]
+            assert [words for words in said if words not in parts[key]] == []
+
+
+def test_it_names_the_file_of_the_language_in_which_it_is_written() -> None:
+    # A page that falls back to the source language is shown in that one.
+    places = {language: show(own(), language)[0].get("data-guia-assistant") for language in ("ca", "es", "en")}
+    assert places == {"ca": "assistant.json", "es": "es/assistant.json", "en": "en/assistant.json"}
+
+
+def test_a_situation_or_question_met_before_is_a_link(guide_folder: GuideFolder) -> None:
+    written = tree("a", {"a": ("b", "c"), "b": ("insult", "complaint"), "c": ("complaint", "b")})
+    (block,) = show(guide_with(guide_folder, decision_tree=written))
+    assert ids([block]) == ["question-a", "question-b", "situation-insult", "situation-complaint", "question-c"]
+    answers = [part for part in block.iter("details") if part.get("name") == "question-c"]
+    assert [link.get("href") for part in answers for link in part.iter("a")] == ["#situation-complaint", "#question-b"]
+
+
+@pytest.mark.parametrize("nested", [False, True])
+def test_a_very_long_tree_does_not_nest_without_end(guide_folder: GuideFolder, nested: bool) -> None:
+    keys = [f"q{index}" for index in range(1500)]
+    ends = "q0" if nested else "complaint"
+    questions = {key: (ends, following) for key, following in zip(keys, [*keys[1:], "insult"], strict=True)}
+    parts = show(guide_with(guide_folder, decision_tree=tree("q0", questions)))
+    found = [id for id in ids(parts) if id.startswith("question-")]
+    assert sorted(found) == sorted(f"question-{key}" for key in keys)
+
+
+@pytest.fixture
+def complete(guide_folder: GuideFolder) -> Guide:
+    return load_guide(guide_folder("complete"), today=TODAY)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_every_step_stands_once_whatever_the_tree(complete: Guide, data: st.DataObject) -> None:
+    keys = [f"q{index}" for index in range(data.draw(st.integers(1, 14)))]
+    targets = st.sampled_from([*keys, "insult", "complaint"])
+    questions = {key: data.draw(st.tuples(targets, targets)) for key in keys}
+    record = DecisionTree.model_validate(yaml.load(tree("q0", questions), yaml.BaseLoader))
+    assert complete.facts.tree
+    entry = replace(complete.facts.tree, record=record)
+    parts = show(replace(complete, facts=replace(complete.facts, tree=entry)))
+    found = ids(parts)
+    assert len(found) == len(set(found))
+    assert {id for id in found if id.startswith("question-")} == {f"question-{key}" for key in keys}
+    # Each answer leads to a step, or by a link to one that is there.
+    for answer in (part for one in parts for part in one.iter("details")):
+        lead = answer[1]
+        assert lead.get("id") or lead[0].get("href", "").removeprefix("#") in found

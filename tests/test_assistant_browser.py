@@ -1,0 +1,638 @@
+"""The response assistant in a real browser: the same deadlines as in Python, and what a person does with it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guiaviva.assistant.calendar import Calendar, deadline
+from guiaviva.counting import count
+from test_assistant import case_of, expected, own, random_cases, read, table
+from test_browser import Visit, browser, pytestmark, serve, switch  # noqa: F401 (fixtures and mark)
+
+LANGUAGES = ("ca", "es", "en")
+# From the first question to a complaint.
+TO_COMPLAINT = ("no", "no", "no", "yes", "no", "no")
+PAGE, PLACE, HEADING = "responses/assistant/", "[data-guia-assistant]", ".guia-now h2"
+ANSWER, CARD, COPY, FIELD, TOAST = ".guia-yes-no a", "[data-reply]", ".guia-copy", "[data-blank]", ".guia-toast"
+# A Friday evening, out of service hours.
+FRIDAY = "2026-11-27T20:15:00+01:00"
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    yield from serve(site)
+
+
+@pytest.fixture
+def visit(browser: Any, address: str) -> Iterator[Callable[..., Visit]]:  # noqa: F811
+    """Give a function that opens the assistant in a language, at a step, at a time."""
+    visits = []
+
+    def open_(language: str = "ca", step: str = "", now: str = FRIDAY, **options: Any) -> Visit:
+        visit = Visit(browser, address, permissions=["clipboard-read", "clipboard-write"], **options)
+        visits.append(visit)
+        visit.page.clock.set_fixed_time(now)
+        visit.page.goto(f"{root(address, language)}{PAGE}{step}")
+        if options.get("java_script_enabled", True):
+            visit.page.wait_for_selector(HEADING)
+        return visit
+
+    yield open_
+    for one in visits:
+        one.context.close()
+
+
+def root(address: str, language: str) -> str:
+    return address if language == "ca" else f"{address}{language}/"
+
+
+def words(language: str) -> dict[str, str]:
+    return {key: texts[language] for key, texts in own().model.words["assistant"].items()}
+
+
+def heading(visit: Visit) -> str:
+    return str(visit.page.inner_text(HEADING))
+
+
+def press(visit: Visit, key: str, until: str) -> None:
+    """Press a key until the focus is on what a selector names."""
+    for _ in range(200):
+        if visit.page.evaluate("selector => document.activeElement.matches(selector)", until):
+            return
+        visit.page.keyboard.press(key)
+    raise AssertionError(f"{key} never leads to {until}")
+
+
+def clipboard(visit: Visit) -> str:
+    return str(visit.page.evaluate("navigator.clipboard.readText()"))
+
+
+def said(visit: Visit, toast: str) -> None:
+    """Wait for a toast: a pattern of words.yml with its values."""
+    visit.page.wait_for_function("words => document.querySelector('.guia-toast').textContent === words", arg=toast)
+
+
+# The same in both.
+
+
+def as_read(calendar: Calendar) -> dict[str, Any]:
+    holidays = [day.isoformat() for day in calendar.holidays]
+    return {"zone": calendar.zone, "week": calendar.week, "holidays": holidays, "years": sorted(calendar.years)}
+
+
+def counted(visit: Visit, cases: list[Any]) -> list[Any]:
+    """Give the deadlines that the browser counts, as [milliseconds, unlisted years], or None."""
+    asked = [[as_read(calendar), posted.timestamp() * 1000, span.model_dump()] for calendar, posted, span in cases]
+    return list(
+        visit.page.evaluate(
+            """async (cases) => {
+                const { deadline } = await import("/assets/javascripts/assistant/calendar.mjs");
+                const ends = cases.map(([calendar, posted, span]) => deadline(calendar, posted, span));
+                return ends.map((end) => end && [end.at, end.unlisted]);
+            }""",
+            asked,
+        )
+    )
+
+
+def test_browser_and_python_count_the_same_deadlines(visit: Callable[..., Visit]) -> None:
+    # The reader is far from the institution, and their own clock changes on other days.
+    here = visit(timezone_id="America/New_York")
+    cases = random_cases(3, 3000)
+    ends = [deadline(*case) for case in cases]
+    wanted = [end and [end.at.timestamp() * 1000, list(end.unlisted)] for end in ends]
+    assert counted(here, cases) == wanted
+    assert sum(end is None for end in ends) < 300, "most of them can be counted"
+
+
+def test_the_table_of_deadlines_holds_in_the_browser(visit: Callable[..., Visit]) -> None:
+    names = list(table()["cases"])
+    ends = counted(visit(timezone_id="Pacific/Auckland"), [case_of(table()["cases"][name]) for name in names])
+    for name, end in zip(names, ends, strict=True):
+        want = expected(table()["cases"][name])
+        assert end == (want and [want.at.timestamp() * 1000, list(want.unlisted)]), name
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "ca", "es", "en"),
+    [
+        (
+            "2026-11-25T10:00",
+            "2026-11-23T12:00",
+            "abans de dimecres 25 a les 10.00 h",
+            "antes del miércoles 25 a las 10:00",
+            "by Wednesday 25 at 10:00",
+        ),
+        (
+            "2026-11-25T10:05",
+            "2026-11-25T09:00",
+            "abans de dimecres 25 a les 10.05 h (avui)",
+            "antes del miércoles 25 a las 10:05 (hoy)",
+            "by Wednesday 25 at 10:05 (today)",
+        ),
+        (
+            "2026-11-25T01:00",
+            "2026-11-24T23:59",
+            "abans de dimecres 25 a la 1.00 h (demà)",
+            "antes del miércoles 25 a la 1:00 (mañana)",
+            "by Wednesday 25 at 1:00 (tomorrow)",
+        ),
+        (
+            "2027-01-04T13:00",
+            "2026-12-24T18:00",
+            "abans de dilluns 4 de gener de 2027 a les 13.00 h",
+            "antes del lunes 4 de enero de 2027 a las 13:00",
+            "by Monday 4 January 2027 at 13:00",
+        ),
+    ],
+)
+def test_a_moment_is_said_as_people_say_it(
+    visit: Callable[..., Visit], then: str, now: str, ca: str, es: str, en: str
+) -> None:
+    here = visit()
+    for language, wanted in (("ca", ca), ("es", es), ("en", en)):
+        when = here.page.evaluate(
+            """async ([content, then, now]) => {
+                const { before } = await import("/assets/javascripts/assistant/words.mjs");
+                return before(content, Date.parse(then + "Z"), Date.parse(now + "Z"));
+            }""",
+            [read(own(), language), then, now],
+        )
+        assert when == wanted
+
+
+# What a person does.
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_by_keyboard_alone_from_the_first_question_to_a_copied_reply(
+    visit: Callable[..., Visit], language: str
+) -> None:
+    here, what = visit(language), read(own(), language)
+    step = what["start"]
+    press(here, "Tab", ANSWER)
+    for answer in TO_COMPLAINT:
+        assert heading(here) == what["questions"][step]["text"]
+        step = what["questions"][step][answer]
+        press(here, "Tab", f"{ANSWER}[href='#{step}']")
+        here.page.keyboard.press("Enter")
+        here.page.wait_for_function("hash => location.hash === hash", arg=f"#{step}")
+        here.page.wait_for_function("selector => document.activeElement.matches(selector)", arg=HEADING)
+    assert step == "situation-complaint"
+    assert heading(here).split("\n")[-1] == what["situations"][step]["name"]
+    press(here, "Tab", FIELD)
+    here.page.keyboard.type("Maria c")
+    here.page.keyboard.press("Enter")
+    assert here.page.evaluate("document.activeElement.matches('.guia-copy')"), "Enter leads from a blank to its reply"
+    here.page.keyboard.press("c")
+    reply = what["replies"][what["situations"][step]["replies"][0]]
+    blanks = re.findall(r"\{([^}]+)\}", reply["texts"][language])
+    said(here, words(language)["copied-missing"].format(number=reply["number"], names=", ".join(blanks[1:])))
+    assert clipboard(here) == reply["texts"][language].replace("{" + blanks[0] + "}", "Maria c")
+    assert here.wrong == []
+
+
+def test_the_way_so_far_leads_back_and_so_does_the_browser(visit: Callable[..., Visit]) -> None:
+    here, what = visit(), read(own())
+    steps = [what["start"]]
+    for answer in TO_COMPLAINT:
+        steps.append(what["questions"][steps[-1]][answer])
+        here.page.click(f"{ANSWER}[href='#{steps[-1]}']")
+    way = here.page.locator(".guia-way li")
+    assert way.all_inner_texts() == [
+        f"{what['questions'][step]['text']} {'Sí' if answer == 'yes' else 'No'}"
+        for step, answer in zip(steps, TO_COMPLAINT, strict=False)
+    ]
+    here.page.go_back()
+    assert heading(here) == what["questions"][steps[-2]]["text"]
+    assert way.count() == 5
+    here.page.go_forward()
+    assert way.count() == 6
+    here.page.click(".guia-back")
+    assert heading(here) == what["questions"][steps[-2]]["text"]
+    here.page.click(".guia-way li:nth-child(2) a")
+    assert heading(here) == what["questions"][steps[1]]["text"]
+    assert way.count() == 1
+    here.page.click(".guia-controls a >> nth=-1")
+    assert heading(here) == what["questions"][steps[0]]["text"]
+    assert way.count() == 0
+    assert here.page.query_selector(".guia-controls a") is None
+    for _ in range(5):
+        here.page.go_back()
+    assert heading(here) == what["questions"][steps[-2]]["text"]
+    assert here.wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_shared_link_opens_right_there(visit: Callable[..., Visit], language: str) -> None:
+    what = read(own(), language)
+    here = visit(language, "#question-is-it-our-mistake")
+    assert heading(here) == what["questions"]["question-is-it-our-mistake"]["text"]
+    assert here.page.locator(".guia-way li").count() == 5, "the way there is shown too"
+    assert here.page.title().startswith(heading(here))
+    here = visit(language, "#situation-rumour")
+    assert what["situations"]["situation-rumour"]["name"] in heading(here)
+    box = here.page.locator(HEADING).bounding_box()
+    assert box
+    assert 0 < box["y"] < 400, "it is on the screen"
+
+
+def test_a_link_to_what_is_no_longer_there_says_so(visit: Callable[..., Visit]) -> None:
+    here = visit(step="#situation-gone")
+    assert heading(here) == read(own())["questions"][read(own())["start"]]["text"]
+    assert words("ca")["unknown"] in here.page.inner_text(PLACE)
+
+
+def test_other_places_of_the_page_are_not_steps(visit: Callable[..., Visit]) -> None:
+    here = visit(step="#question-is-it-our-mistake")
+    before = heading(here)
+    here.page.evaluate("location.hash = document.querySelector('h1').id || 'elsewhere'")
+    assert heading(here) == before
+
+
+def test_the_switch_of_language_keeps_the_step(visit: Callable[..., Visit]) -> None:
+    here = visit(step="#situation-complaint", viewport={"width": 1280, "height": 800})
+    switch(here.page, "en")
+    here.page.wait_for_selector(HEADING)
+    assert here.page.url.endswith(f"/en/{PAGE}#situation-complaint")
+    assert "Complaint" in heading(here)
+
+
+# By when.
+
+
+@pytest.mark.parametrize("zone", ["Europe/Madrid", "America/New_York"])
+@pytest.mark.parametrize(
+    ("language", "when"),
+    [
+        ("ca", "abans de dilluns 30 a les 12.30 h"),
+        ("es", "antes del lunes 30 a las 12:30"),
+        ("en", "by Monday 30 at 12:30"),
+    ],
+)
+def test_what_was_posted_on_friday_evening_is_due_on_monday(
+    visit: Callable[..., Visit], language: str, when: str, zone: str
+) -> None:
+    here = visit(language, "#situation-complaint", timezone_id=zone)
+    assert here.page.inner_text("dd strong >> nth=1") == when
+    assert here.page.input_value("[name=posted]") == "2026-11-27T20:15"
+    note = words(language)["zone"].format(zone="Europe/Madrid")
+    assert (note in here.page.inner_text(PLACE)) == (zone != "Europe/Madrid")
+
+
+def test_the_clock_starts_when_the_message_was_posted(visit: Callable[..., Visit]) -> None:
+    here = visit(step="#situation-complaint")
+    here.page.fill("[name=posted]", "2026-11-27T13:00")
+    deadline_ = here.page.locator("dd strong >> nth=1")
+    assert deadline_.inner_text() == "abans de dilluns 30 a les 11.00 h"
+    # It is the same message on the way to another situation.
+    here.page.evaluate("location.hash = 'situation-insult'")
+    here.page.wait_for_function("document.querySelector('.guia-now h2').textContent.includes('Insult')")
+    assert here.page.input_value("[name=posted]") == "2026-11-27T13:00"
+    here.page.fill("[name=posted]", "2026-11-26T08:30")
+    assert deadline_.inner_text() == "Fora de termini: calia abans de dijous 26 a les 12.30 h"
+    here.page.fill("[name=posted]", "")
+    assert deadline_.inner_text() == "abans de dilluns 30 a les 12.30 h", "an empty field is now"
+
+
+def test_a_year_whose_holidays_are_not_known_is_told(visit: Callable[..., Visit]) -> None:
+    here = visit(step="#situation-complaint", now="2027-12-31T18:00:00+01:00")
+    assert words("ca")["unlisted"].format(years="2028") in here.page.inner_text(PLACE)
+
+
+def changed(visit: Visit, change: Callable[[dict[str, Any]], None]) -> None:
+    """Let the page read something else, and open it anew."""
+
+    def fulfil(route: Any) -> None:
+        what = route.fetch().json()
+        change(what)
+        route.fulfill(body=json.dumps(what), content_type="application/json")
+
+    visit.page.route("**/assistant.json", fulfil)
+    visit.page.reload()
+    visit.page.wait_for_selector(HEADING)
+
+
+@pytest.mark.parametrize("lacking", [{"week": [[]] * 7}, {"zone": ""}])
+def test_without_service_hours_or_time_zone_it_cannot_be_counted(
+    visit: Callable[..., Visit], lacking: dict[str, Any]
+) -> None:
+    here = visit(step="#situation-complaint")
+    changed(here, lambda what: what["calendar"].update(lacking))
+    shown = here.page.inner_text(PLACE)
+    assert words("ca")["uncountable"] in shown
+    assert "4 hores laborables" in shown
+    assert here.page.query_selector("[name=posted]") is None
+
+
+def test_a_situation_without_a_time_or_replies_has_neither(visit: Callable[..., Visit]) -> None:
+    here = visit(step="#situation-troll")
+    assert here.page.query_selector("[name=posted]") is None
+    here = visit(step="#situation-spam")
+    assert words("ca")["no-replies"] in here.page.inner_text(PLACE)
+    assert here.page.locator(CARD).count() == 0
+    assert not here.page.is_visible("[name=network]")
+    here.page.focus(HEADING)
+    here.page.keyboard.press("c")
+    assert here.wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_links_of_a_situation_lead_somewhere(visit: Callable[..., Visit], language: str) -> None:
+    here = visit(language, "#situation-case-with-personal-data")
+    links = here.page.eval_on_selector_all(".guia-now a", "all => all.map((one) => one.getAttribute('href'))")
+    pages = [link for link in links if link.startswith("http")]
+    assert {"tel:930000013", "mailto:xarxes@riublanc.example"} <= set(links)
+    assert len(pages) >= 3
+    for link in pages:
+        here.page.goto(link)
+        anchor = link.partition("#")[2]
+        assert not anchor or here.page.query_selector(f"[id='{anchor}']"), link
+    assert here.wrong == []
+
+
+# The replies.
+
+
+def test_blanks_are_filled_in_all_replies_and_what_is_missing_is_said(visit: Callable[..., Visit]) -> None:
+    here = visit(step="#situation-complaint")
+    names = here.page.eval_on_selector_all(FIELD, "all => all.map((one) => one.dataset.blank)")
+    assert len(names) == len(set(names))
+    assert here.page.eval_on_selector_all(FIELD, "all => all.map((one) => one.labels[0].innerText)") == [
+        name[0].upper() + name[1:] for name in names
+    ]
+    here.page.fill("[data-blank=nom]", "Maria")
+    texts = here.page.locator(f"{CARD} blockquote").all_inner_texts()
+    assert all("Maria" in text and "{nom}" not in text for text in texts)
+    # The word for a blank leads to its field, and Enter leads back.
+    here.page.click(f"{CARD} >> nth=1 >> .guia-missing button >> text=servei")
+    here.page.keyboard.type("la biblioteca")
+    here.page.keyboard.press("Enter")
+    assert here.page.evaluate("document.activeElement.closest('[data-reply]').dataset.reply") == (
+        "complaint-needs-detail"
+    )
+    here.page.fill("[data-blank=telèfon]", "930 000 030")
+    assert here.page.inner_text(f"{CARD} >> nth=1 >> .guia-missing") == ""
+    here.page.click(f"{CARD} >> nth=1 >> {COPY}")
+    said(here, words("ca")["copied"].format(number=12))
+    assert clipboard(here) == here.page.inner_text(f"{CARD} >> nth=1 >> blockquote")
+    # What was typed is there for the next situation, and gone with the page.
+    here.page.evaluate("location.hash = 'situation-insult'")
+    here.page.wait_for_function("document.querySelector('.guia-now h2').textContent.includes('Insult')")
+    assert here.page.input_value("[data-blank=nom]") == "Maria"
+    here.page.reload()
+    here.page.wait_for_selector(FIELD)
+    assert here.page.input_value("[data-blank=nom]") == ""
+
+
+def test_what_is_typed_is_text(visit: Callable[..., Visit]) -> None:
+    here = visit(step="#situation-complaint")
+    here.page.fill("[data-blank=nom]", "<b>$& {servei}</b>")
+    assert "<b>$& {servei}</b>" in here.page.inner_text(f"{CARD} blockquote >> nth=0")
+    assert here.page.query_selector(f"{CARD} blockquote b") is None
+
+
+@pytest.mark.parametrize("network", [None, "mastodon", "threads", "bluesky", "youtube", "facebook"])
+def test_a_reply_is_counted_as_its_network_counts(visit: Callable[..., Visit], network: str | None) -> None:
+    here, what = visit(step="#situation-complaint"), read(own())
+    if network:
+        here.page.select_option("[name=network]", network)
+    key = network or next(iter(what["networks"]))
+    limit, how = what["networks"][key]["limit"], what["networks"][key]["counted"]
+    # An emoji, an address and a mention: each network counts them in its own way.
+    here.page.fill("[data-blank=assumpte]", "é👩‍👩‍👧 https://a.example/aaaaaaaaaaaaaaaaaaaaaaaaaaaa @a@b.example " * 5)
+    text = here.page.evaluate("document.querySelector('[data-reply] blockquote p').textContent")
+    length = count(text, how)
+    shown = here.page.inner_text(f"{CARD} >> nth=0 >> .guia-count")
+    assert shown.startswith(f"{length} de {limit}" if limit else f"{length} caràcters")
+    too_long = words("ca")["over"].format(over=length - (limit or 0))
+    assert (too_long in shown) == bool(limit and length > limit)
+    note = here.page.inner_text(".guia-choices + p")
+    assert note == words("ca")["limit" if limit else "no-limit"].format(
+        network=what["networks"][key]["name"], limit=limit, unit=what["networks"][key]["unit"]
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_language_of_the_writer_is_the_pages_until_it_is_chosen(visit: Callable[..., Visit], language: str) -> None:
+    here, what = visit(language, "#situation-complaint"), read(own(), language)
+    assert here.page.input_value("[name=language]") == language
+    for chosen in LANGUAGES:
+        here.page.select_option("[name=language]", chosen)
+        text = here.page.locator(f"{CARD} blockquote p").nth(0)
+        assert text.inner_text() == what["replies"]["complaint-received"]["texts"][chosen]
+        assert text.get_attribute("lang") == chosen
+    assert here.page.evaluate("document.activeElement.name") in ("language", None, "")
+
+
+def test_replies_for_other_networks_are_hidden_with_a_word(visit: Callable[..., Visit]) -> None:
+    here = visit(step="#situation-insult")
+
+    def change(what: dict[str, Any]) -> None:
+        what["replies"]["insult-warning"]["networks"] = ["instagram"]
+        what["replies"]["insult-formal-warning"]["texts"].pop("en")
+
+    changed(here, change)
+    note = words("ca")["hidden-one"].format(count=1)
+    assert here.page.locator(CARD).count() == 1
+    assert note in here.page.inner_text(PLACE)
+    here.page.select_option("[name=network]", "instagram")
+    assert here.page.locator(CARD).count() == 2
+    assert note not in here.page.inner_text(PLACE)
+    # The choice holds for the next situation too.
+    here.page.evaluate("location.hash = 'situation-complaint'")
+    here.page.wait_for_function("document.querySelector('.guia-now h2').textContent.includes('Queixa')")
+    assert here.page.input_value("[name=network]") == "instagram"
+    # What is not translated is the original, and is said to be.
+    here.page.evaluate("location.hash = 'situation-insult'")
+    here.page.select_option("[name=language]", "en")
+    last = here.page.locator(CARD).nth(1)
+    assert words("ca")["untranslated"] in last.inner_text()
+    assert last.locator("blockquote p").get_attribute("lang") == "ca"
+
+
+def test_a_letter_is_a_letter_where_somebody_writes_and_outside(visit: Callable[..., Visit]) -> None:
+    here = visit(step="#situation-complaint")
+    here.page.focus("[data-blank=nom]")
+    here.page.keyboard.type("cc")
+    assert here.page.input_value("[data-blank=nom]") == "cc"
+    here.page.focus("[data-guia-search]")
+    here.page.keyboard.press("c")
+    here.page.focus(HEADING)
+    here.page.keyboard.press("Control+c")
+    assert here.page.inner_text(TOAST) == ""
+    here.page.click(f"{CARD} blockquote >> nth=2")
+    here.page.keyboard.press("c")
+    said(
+        here,
+        words("ca")["copied-missing"].format(number=13, names="nom, assumpte, solució, telèfon".replace("nom", "")[2:]),
+    )
+
+
+def test_on_an_intranet_without_https_it_is_copied_all_the_same(visit: Callable[..., Visit]) -> None:
+    here = visit(step="#situation-complaint")
+    here.page.evaluate("delete Navigator.prototype.clipboard")
+    here.page.click(f"{COPY} >> nth=1")
+    here.page.wait_for_function("document.querySelector('.guia-toast').textContent.includes('12')")
+    assert here.page.evaluate("document.activeElement.matches('.guia-copy')"), "the focus stays"
+    here.page.fill("[data-blank=nom]", "")
+    here.page.focus("[data-blank=nom]")
+    here.page.keyboard.press("Control+v")
+    assert here.page.input_value("[data-blank=nom]").startswith("Ens sap greu, {nom}. Perquè {servei} pugui")
+
+
+# What it asks of anyone.
+
+
+def test_it_asks_for_its_own_file_alone_and_stores_nothing(browser: Any, address: str) -> None:  # noqa: F811
+    visit = Visit(browser, address, permissions=["clipboard-read", "clipboard-write"])
+    asked: list[str] = []
+    visit.page.goto(f"{address}tone/", wait_until="networkidle")
+    stored = "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])"
+    before = visit.page.evaluate(stored)
+    visit.page.on("request", lambda request: asked.append(request.url))
+    visit.page.goto(f"{address}{PAGE}#situation-complaint")
+    visit.page.fill("[data-blank=nom]", "Maria")
+    visit.page.fill("[name=posted]", "2026-11-27T13:00")
+    visit.page.select_option("[name=network]", "mastodon")
+    visit.page.click(f"{COPY} >> nth=0")
+    visit.page.wait_for_load_state("networkidle")
+    assert [url for url in asked if url.endswith(".json")] == [f"{address}assistant.json"]
+    assert [url for url in asked if not url.startswith(f"{address}assets/")] == [
+        f"{address}{PAGE}#situation-complaint",
+        f"{address}assistant.json",
+    ]
+    assert visit.page.evaluate(stored).replace(PAGE, "") == before
+    assert visit.page.evaluate("indexedDB.databases()") == []
+    assert "Maria" not in visit.page.url
+    visit.context.close()
+
+
+def test_other_pages_load_nothing_of_it(browser: Any, address: str) -> None:  # noqa: F811
+    visit = Visit(browser, address)
+    asked: list[str] = []
+    visit.page.on("request", lambda request: asked.append(request.url))
+    visit.page.goto(address, wait_until="networkidle")
+    assert not [url for url in asked if "/assistant/" in url or url.endswith("assistant.json")]
+    visit.context.close()
+
+
+def test_below_a_folder_of_a_server(browser: Any, site: Path, tmp_path: Path) -> None:  # noqa: F811
+    shutil.copytree(site, tmp_path / "intranet" / "guia")
+    for address in serve(tmp_path):
+        visit = Visit(browser, address)
+        visit.page.goto(f"{address}intranet/guia/es/{PAGE}#situation-complaint")
+        link = visit.page.get_attribute(".guia-now dd a >> nth=0", "href")
+        assert link
+        assert link.startswith(f"{address}intranet/guia/es/roles/")
+        visit.page.goto(link)
+        assert visit.wrong == []
+        visit.context.close()
+
+
+# Without a script, and without its file.
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_javascript_the_questions_open_one_another(visit: Callable[..., Visit], language: str) -> None:
+    here, what = visit(language, java_script_enabled=False), read(own(), language)
+    step, place = what["start"], here.page.locator(f"#{what['start']}")
+    for answer in TO_COMPLAINT:
+        assert what["questions"][step]["text"] in place.inner_text()
+        details = place.locator("> details").nth(0 if answer == "yes" else 1)
+        details.locator("> summary").focus()
+        here.page.keyboard.press("Enter")
+        step = what["questions"][step][answer]
+        place = here.page.locator(f"#{step}")
+        assert place.is_visible()
+    shown, one = place.inner_text(), what["situations"][step]
+    for words_ in (one["name"], one["definition"], one["owner"]["phone"], one["escalate"]["email"]):
+        assert words_ in shown
+    assert one["within"]["words"] in shown
+    assert what["replies"]["complaint-received"]["texts"][language] in shown
+    # The other answer closes.
+    place = here.page.locator(f"#{what['start']}")
+    place.locator("> details > summary").nth(0).click()
+    assert not here.page.locator(f"#{step}").is_visible()
+
+
+def test_without_javascript_a_shared_link_opens_there(visit: Callable[..., Visit]) -> None:
+    here = visit(step="#situation-complaint", java_script_enabled=False)
+    box = here.page.locator("#situation-complaint").bounding_box()
+    assert box
+    assert 0 <= box["y"] < 400
+
+
+def test_where_its_file_cannot_be_read_the_page_stays_as_it_is(browser: Any, address: str) -> None:  # noqa: F811
+    visit = Visit(browser, address)
+    visit.page.route("**/assistant.json", lambda route: route.fulfill(status=503, body=""))
+    visit.page.goto(f"{address}{PAGE}", wait_until="networkidle")
+    assert visit.page.is_visible(f"{PLACE} summary >> nth=0")
+    assert visit.page.query_selector(HEADING) is None
+    visit.context.close()
+
+
+# On every screen, for everybody.
+
+
+@pytest.mark.parametrize("step", ["", "#question-is-it-press-or-politics", "#situation-question"])
+def test_a_telephone(visit: Callable[..., Visit], step: str) -> None:
+    here = visit(step=step, viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
+    if "situation" in step:
+        here.page.fill("[data-blank=nom]", "m" * 120)
+        here.page.tap(f"{COPY} >> nth=0")
+        here.page.wait_for_function("document.querySelector('.guia-toast').textContent")
+    assert here.page.evaluate("document.documentElement.scrollWidth <= 360"), "nothing leaves the screen"
+    sizes = here.page.eval_on_selector_all(
+        f"{PLACE} :is(a, button, select, input)",
+        "all => all.filter((one) => one.offsetParent && !one.closest('.guia-help'))"
+        ".map((one) => [one.getBoundingClientRect().height, one.outerHTML])",
+    )
+    assert [html for height, html in sizes if height < 24] == [], "everything can be touched"
+    smallest = here.page.eval_on_selector_all(
+        f"{PLACE} :is(select, input)", "all => all.map((one) => parseFloat(getComputedStyle(one).fontSize))"
+    )
+    assert min(smallest, default=16) >= 16
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("step", ["", "#question-does-it-ask", "#situation-complaint"])
+def test_axe_finds_nothing(visit: Callable[..., Visit], scheme: str, width: int, step: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    here = visit(step=step, color_scheme=scheme, viewport={"width": width, "height": 800})
+    if "situation" in step:
+        here.page.fill("[data-blank=assumpte]", "m" * 300)
+        here.page.fill("[name=posted]", "2026-11-25T09:00")
+        here.page.click(f"{COPY} >> nth=0")
+        here.page.wait_for_function("document.querySelector('.guia-toast').textContent")
+    here.page.wait_for_timeout(300)
+    found = Axe().run(here.page).response["violations"]
+    assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_without_the_script(browser: Any, address: str, scheme: str, width: int) -> None:  # noqa: F811
+    from axe_playwright_python.sync_playwright import Axe
+
+    visit = Visit(browser, address, color_scheme=scheme, viewport={"width": width, "height": 800})
+    visit.page.route("**/assistant.json", lambda route: route.abort())
+    visit.page.goto(f"{address}{PAGE}")
+    # Everything open at once, which their name alone forbids.
+    visit.page.eval_on_selector_all(
+        f"{PLACE} details",
+        "all => { all.forEach((one) => one.removeAttribute('name')); all.forEach((one) => (one.open = true)); }",
+    )
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
+    found = Axe().run(visit.page).response["violations"]
+    assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found] == []
+    visit.context.close()
