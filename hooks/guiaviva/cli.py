@@ -18,8 +18,9 @@ from guiaviva.checking import CANNOT, FOUND, day, exit_code, sentence
 from guiaviva.contentmodel import ENGINE
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.errors import CannotJudgeError
-from guiaviva.guide import Progress, load_guide
+from guiaviva.guide import Guide, Progress, load_guide
 from guiaviva.judging import FALLBACK
+from guiaviva.posts import terminal as posts
 from guiaviva.renderers import FORMATS, render
 from guiaviva.scaffold import new_pages
 from guiaviva.schemas import write_schemas
@@ -175,9 +176,7 @@ def search(words: tuple[str, ...], language: str | None, most: int, today: str |
     """
     with _explained(language):
         guide = load_guide(root, today=day(today))
-        language = language or guide.source_language
-        if language not in guide.languages:
-            raise CannotJudgeError("unknown-language", language=language, languages=", ".join(guide.languages))
+        language = _of_guide(guide, language)
         index = index_of(guide, language)
         answer = find(index, " ".join(words))
     texts = {key: each.get(language) or each[FALLBACK] for key, each in guide.model.words["terminal"].items()}
@@ -188,10 +187,50 @@ def search(words: tuple[str, ...], language: str | None, most: int, today: str |
 
 
 @main.command()
+@click.argument("file")
+@click.option("--network", "networks", multiple=True, required=True, help="Where it will be published; one or more.")
+@click.option(
+    "--lang", "language", envvar="GUIA_LANG", help="The language of the post; the guide's first one by default."
+)
+@click.option("--media", is_flag=True, help="There is a picture or a video.")
+@click.option("--today", metavar="DATE", hidden=True)
+@_root
+def post(
+    file: str, networks: tuple[str, ...], language: str | None, media: bool, today: str | None, root: Path
+) -> None:
+    """Check the text of a post in FILE, or on the input with -, against the style rules and the networks' limits.
+
+    Exit code 0: nothing to look at, or advice alone; 1: something; 2: it cannot be checked, and why.
+    """
+    with _explained(language):
+        guide = load_guide(root, today=day(today))
+        language = _of_guide(guide, language)
+        posts.known_networks(guide, networks)
+        stream = sys.stdin.buffer.read() if file == posts.INPUT else None
+        text = posts.read_post(file, stream)
+        report = posts.report_of(guide, text, language, networks, media, file)
+        told = posts.lengths(guide, text, language, networks)
+    _speak_utf8()
+    terminal = sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if terminal else 100
+    click.echo("\n".join([*told, ""]) if told else "")
+    sys.stdout.write(render(report, "text", colour=terminal and "NO_COLOR" not in os.environ, width=width))
+    sys.exit(exit_code(report.diagnostics, strict=True))
+
+
+@main.command()
 def schema() -> None:
     """Write model/schema/*.json, with which an editor completes and checks data while it is typed."""
     for path in write_schemas(ENGINE):
         click.echo(path)
+
+
+def _of_guide(guide: Guide, language: str | None) -> str:
+    """Give the language asked for, if the guide has it, or else the guide's first."""
+    language = language or guide.source_language
+    if language not in guide.languages:
+        raise CannotJudgeError("unknown-language", language=language, languages=", ".join(guide.languages))
+    return language
 
 
 @contextmanager

@@ -47,12 +47,11 @@ def x_weighted(text: str) -> int:
     https://docs.x.com/fundamentals/counting-characters, read on 2026-11-24.
     """
     text = unicodedata.normalize("NFC", text)
-    links = _links().match(text) or []
+    links = addresses(text)
     rest = text
-    for link in reversed(links):
-        rest = rest[: link.index] + rest[link.last_index :]
-    clusters = regex.findall(r"\X", rest)
-    weights = (2 if _EMOJI.search(cluster) else sum(map(_x_weight, cluster)) for cluster in clusters)
+    for start, end in reversed(links):
+        rest = rest[:start] + rest[end:]
+    weights = (2 if is_emoji(cluster) else sum(map(_x_weight, cluster)) for cluster in clusters(rest))
     return 23 * len(links) + sum(weights)
 
 
@@ -61,19 +60,33 @@ def _x_weight(character: str) -> int:
     return 1 if any(first <= point <= last for first, last in _X_LIGHT) else 2
 
 
+def addresses(text: str) -> list[tuple[int, int]]:
+    """Give where the addresses of a text stand, those without https:// too where their ending is a usual one."""
+    return [(link.index, link.last_index) for link in _links().match(text) or []]
+
+
 @cache
 def _links() -> LinkifyIt:
-    """Make the finder of addresses, those without https:// too where their ending is a usual one."""
     return LinkifyIt(options={"fuzzy_email": False}).tlds(list(_ENDINGS), True)
 
 
+def clusters(text: str) -> list[str]:
+    """Give what a reader sees as one character, one after another: extended grapheme clusters (Unicode, UAX #29)."""
+    return regex.findall(r"\X", text)
+
+
+def is_emoji(cluster: str) -> bool:
+    """Is this cluster shown as a picture?"""
+    return _EMOJI.search(cluster) is not None
+
+
 def graphemes(text: str) -> int:
-    """Count what a reader sees as one character: extended grapheme clusters (Unicode, UAX #29).
+    """Count what a reader sees as one character.
 
     Bluesky counts so: its lexicon app.bsky.feed.post has maxGraphemes 300.
     Source: https://github.com/bluesky-social/atproto/blob/main/lexicons/app/bsky/feed/post.json, read on 2026-11-24.
     """
-    return len(regex.findall(r"\X", text))
+    return len(clusters(text))
 
 
 def code_points(text: str) -> int:
@@ -99,8 +112,7 @@ def emoji_bytes(text: str) -> int:
 
     Source: https://developers.facebook.com/documentation/threads/posts, updated 2026-04-14, read on 2026-11-24.
     """
-    clusters = regex.findall(r"\X", text)
-    return sum(utf8_bytes(cluster) if _EMOJI.search(cluster) else len(cluster) for cluster in clusters)
+    return sum(utf8_bytes(cluster) if is_emoji(cluster) else len(cluster) for cluster in clusters(text))
 
 
 def fediverse(text: str) -> int:

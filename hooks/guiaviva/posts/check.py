@@ -1,0 +1,138 @@
+"""Checks a text as a post: gives what to look at, with its place, and what is right instead where that is certain."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import Any
+
+from guiaviva.counting import clusters, count
+from guiaviva.diagnostics import Level
+from guiaviva.guide import Guide
+from guiaviva.posts.checks import CHECKS, Checked, linked_hashtags
+from guiaviva.posts.criteria import Criteria, Criterion, criteria_of
+from guiaviva.posts.text import Span, Text, read_text
+
+# Rules that no institution writes, since networks make them.
+TOO_LONG = "too-long"
+TOO_MANY = {"hashtags": "too-many-hashtags", "links": "too-many-links"}
+
+
+@dataclass(frozen=True)
+class PostFinding:
+    """What is found in a post.
+
+    `rule` is a key of data/style.yml or one of those above. `start` and `end` count code points. `networks` are those
+    of the chosen ones for which it holds, or none: it holds for all. `replacement` is what is right instead, where
+    that is certain ("": it is taken away). `values` fill the sentence.
+    """
+
+    start: int
+    end: int
+    rule: str
+    check: str
+    level: Level
+    found: str
+    networks: tuple[str, ...]
+    replacement: str | None
+    values: Mapping[str, Any]
+
+
+def check_post(
+    guide: Guide, text: str, language: str, networks: Iterable[str], media: bool = False
+) -> tuple[PostFinding, ...]:
+    """Check a text that will be published on these networks, with a picture or video or without, in order of place."""
+    return check_text(criteria_of(guide), text, language, networks, media)
+
+
+def check_text(
+    criteria: Criteria, text: str, language: str, networks: Iterable[str], media: bool = False
+) -> tuple[PostFinding, ...]:
+    """Check a text against criteria that have been gathered already."""
+    chosen = tuple(dict.fromkeys(networks))
+    parts = clusters(text)
+    composed = [unicodedata.normalize("NFC", part) for part in parts]
+    read = read_text("".join(composed))
+    found = [*_by_rules(criteria, read, language, chosen, media), *_too_many(criteria, read, chosen)]
+    if read.written != text:
+        found = [_placed(one, text, parts, composed) for one in found]
+    found += _too_long(criteria, text, chosen)
+    return tuple(sorted(found, key=lambda one: (one.start, one.end, one.rule, one.networks)))
+
+
+def _by_rules(
+    criteria: Criteria, text: Text, language: str, chosen: tuple[str, ...], media: bool
+) -> Iterator[PostFinding]:
+    for key, rule in criteria.rules.items():
+        networks = tuple(one for one in chosen if one in rule.networks)
+        if rule.networks and not networks:
+            continue
+        for hit in CHECKS[rule.check](Checked(text, rule, language, criteria, media)):
+            found = text.written[hit.start : hit.end]
+            only = networks if networks != chosen else ()
+            yield PostFinding(hit.start, hit.end, key, rule.check, rule.level, found, only, hit.replacement, hit.values)
+
+
+def _too_long(criteria: Criteria, text: str, chosen: tuple[str, ...]) -> Iterator[PostFinding]:
+    """What is over the limit of a network, as the network counts."""
+    for network in chosen:
+        limits = criteria.networks[network]
+        length = count(text, limits.counted)
+        if limits.characters is not None and length > limits.characters:
+            start = _fits(text, limits.characters, limits.counted)
+            yield _finding(TOO_LONG, "error", text, (start, len(text)), network, length, limits.characters)
+
+
+def _too_many(criteria: Criteria, text: Text, chosen: tuple[str, ...]) -> Iterator[PostFinding]:
+    """Hashtags and links beyond what a network takes."""
+    spans = {"hashtags": linked_hashtags(text), "links": text.links}
+    for network in chosen:
+        limits = criteria.networks[network]
+        for what, limit in (("hashtags", limits.hashtags), ("links", limits.links)):
+            number = len(spans[what])
+            if limit is not None and number > limit and not _told(criteria.rules.values(), what, number, limit):
+                span = spans[what][limit][0], spans[what][-1][1]
+                yield _finding(TOO_MANY[what], "warning", text.written, span, network, number, limit)
+
+
+def _told(rules: Iterable[Criterion], what: str, number: int, limit: int) -> bool:
+    """Does a rule of the institution, at least as strict as the network, tell it already?"""
+    return any(
+        rule.check == what and not rule.networks and rule.max is not None and rule.max <= limit and number > rule.max
+        for rule in rules
+    )
+
+
+def _finding(rule: str, level: Level, text: str, span: Span, network: str, number: int, limit: int) -> PostFinding:
+    values = {"count": number, "limit": limit, "over": number - limit}
+    return PostFinding(*span, rule, rule, level, text[slice(*span)], (network,), None, values)
+
+
+def _fits(text: str, limit: int, how: str) -> int:
+    """Give up to where a text fits into the limit: whole characters, as a reader sees them."""
+    ends = [0, *accumulate(map(len, clusters(text)))]
+    # Half the way, and half of that: an address makes a text shorter as it grows, but only for a moment.
+    low, high = 0, len(ends) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if count(text[: ends[middle]], how) <= limit:
+            low = middle
+        else:
+            high = middle - 1
+    return ends[low]
+
+
+def _placed(one: PostFinding, text: str, parts: list[str], composed: list[str]) -> PostFinding:
+    """Give a finding its place in the text as it was written, in which an accent may be a sign of its own."""
+    starts, ends = [0, *accumulate(map(len, composed))], [0, *accumulate(map(len, parts))]
+
+    def place(at: int) -> int:
+        part = bisect_right(starts, at) - 1
+        same = part < len(parts) and len(parts[part]) == len(composed[part])
+        return ends[part] + (at - starts[part] if same else 0)
+
+    start, end = place(one.start), place(one.end)
+    return replace(one, start=start, end=end, found=text[start:end])

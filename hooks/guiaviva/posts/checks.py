@@ -1,0 +1,430 @@
+"""The kinds of check of data/style.yml: each a function that gives what it finds in a text, without words.
+
+The function of a check is named as the check, with _ for -. The browser has the same ones.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
+from typing import Any, NamedTuple, get_args
+
+from guiaviva.facts.schema import StyleCheck
+from guiaviva.posts.criteria import Criteria, Criterion
+from guiaviva.posts.patterns import PATTERNS, compiled, folded
+from guiaviva.posts.text import Span, Spans, Text, matches
+
+# A hashtag in capitals is an acronym up to so many letters.
+ACRONYM = 6
+# A word within a hashtag that begins with a capital has at least so many letters: below, it is part of another.
+SHORT = 3
+# So many letters before the first capital are a word that lacks its own: #eAdministració is written so.
+PREFIX = 3
+CHECK_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE"
+
+
+class Hit(NamedTuple):
+    """What a check found: from `start` to `end`. `replacement` where only one is right ("": it is taken away).
+
+    `values` fill the sentence; `kind` among them chooses it.
+    """
+
+    start: int
+    end: int
+    replacement: str | None = None
+    values: Mapping[str, Any] = {}
+
+
+class Checked(NamedTuple):
+    """What a check looks at: the text, the rule, the language of the text, and what else it is checked against."""
+
+    text: Text
+    rule: Criterion
+    language: str
+    criteria: Criteria
+    media: bool
+
+
+Check = Callable[[Checked], Iterator[Hit]]
+
+
+def _matches(pattern: str, text: str) -> bool:
+    return compiled(PATTERNS[pattern]).search(text) is not None
+
+
+def _too_many(checked: Checked, spans: Spans) -> Iterator[Hit]:
+    """Give the first span that is one too many, up to the end of the last."""
+    most = checked.rule.max
+    if most is not None and len(spans) > most:
+        yield Hit(spans[most][0], spans[-1][1], values={"count": len(spans)})
+
+
+def hashtags(checked: Checked) -> Iterator[Hit]:
+    yield from _too_many(checked, linked_hashtags(checked.text))
+
+
+def links(checked: Checked) -> Iterator[Hit]:
+    yield from _too_many(checked, checked.text.links)
+
+
+def mentions(checked: Checked) -> Iterator[Hit]:
+    yield from _too_many(checked, checked.text.mentions)
+
+
+def emoji(checked: Checked) -> Iterator[Hit]:
+    yield from _too_many(checked, checked.text.emojis)
+
+
+# Words.
+
+
+def words(checked: Checked) -> Iterator[Hit]:
+    """Phrases to avoid, not in names; but an address, such as that of a shortener of links, is looked for there too."""
+    text, pattern = checked.text, checked.rule.find.get(checked.language)
+    if pattern is None:
+        return
+    substitutes = checked.rule.instead.get(checked.language, {})
+    for match in compiled(pattern).finditer(text.folded):
+        found = match[0]
+        if ("." in found or "/" in found) or not text.is_name(match.span()):
+            instead = substitutes.get(compiled(PATTERNS["spaces"]).sub(" ", found))
+            # After an apostrophe another word would need another article.
+            if match.start() > 0 and text.folded[match.start() - 1] == "'":
+                instead = None
+            yield Hit(*match.span(), None if instead is None else _cased(instead, text.written[slice(*match.span())]))
+
+
+def _cased(substitute: str, found: str) -> str:
+    """Give a substitute the capitals of what was found, but for a name, which has its own."""
+    if _matches("upper", substitute):
+        return substitute
+    if len(found) > 1 and _matches("upper", found) and not _matches("lower", found):
+        return substitute.upper()
+    return substitute[0].upper() + substitute[1:] if _matches("upper", found[0]) else substitute
+
+
+def mixed_address(checked: Checked) -> Iterator[Hit]:
+    """The first word of each form of address but the one that comes first."""
+    firsts: list[tuple[Span, str]] = []
+    for form, pattern in checked.rule.address.get(checked.language, {}).items():
+        spans = (match.span() for match in compiled(pattern).finditer(checked.text.folded))
+        span = next((span for span in spans if not checked.text.is_name(span)), None)
+        if span:
+            firsts.append((span, form))
+    firsts.sort()
+    for span, form in firsts[1:]:
+        (start, end), first = firsts[0]
+        yield Hit(*span, values={"first": checked.text.written[start:end], "address": first, "other": form})
+
+
+def sentence_words(checked: Checked) -> Iterator[Hit]:
+    most = checked.rule.max
+    for span in _sentences(checked.text.written):
+        count = _count_words(checked.text, span)
+        if most is not None and count > most:
+            yield Hit(*span, values={"count": count})
+
+
+def _sentences(text: str) -> Iterator[Span]:
+    ends = [match.end() for match in matches("sentence-end", text)]
+    for start, end in pairwise([0, *ends, len(text)]):
+        tokens = [match.span() for match in matches("token", text[start:end])]
+        if tokens:
+            yield start + tokens[0][0], start + tokens[-1][1]
+
+
+def _count_words(text: Text, sentence: Span) -> int:
+    """Count the words of a sentence. A gap is one word; an address and a hashtag are none."""
+    start, end = sentence
+    unread = (*text.links, *text.hashtags)
+    count = 0
+    for match in matches("token", text.written[start:end]):
+        at = start + match.start()
+        in_gap = any(first < at < last for first, last in text.gaps)
+        named = any(first <= at < last for first, last in unread)
+        count += _matches("letter-or-digit", match[0]) and not in_gap and not named
+    return count
+
+
+def capitals(checked: Checked) -> Iterator[Hit]:
+    """Words in capitals that follow one another; single letters and figures may stand between."""
+    text, most = checked.text, checked.rule.max
+    run: list[Span] = []
+    last = 0
+    for match in (*matches("word", text.written), None):
+        shouts = match is not None and not text.is_name(match.span()) and _capitals(match[0])
+        joined = match is not None and _matches("between-shouts", text.written[last : match.start()])
+        if run and not (joined and shouts is not False):
+            yield from _shouted(run, most)
+            run = []
+        if match:
+            if shouts:
+                run.append(match.span())
+            last = match.end()
+
+
+def _capitals(word: str) -> bool | None:
+    """Is a word in capitals? None: it is a single letter or a figure, which are the same in both."""
+    letters = [letter for letter in word if _matches("letter", letter)]
+    if len(letters) < 2:
+        return None
+    return _matches("upper", word) and not _matches("lower", word)
+
+
+def _shouted(run: list[Span], most: int | None) -> Iterator[Hit]:
+    if most is not None and len(run) > most:
+        yield Hit(run[0][0], run[-1][1], values={"count": len(run)})
+
+
+# Hashtags.
+
+
+def linked_hashtags(text: Text) -> Spans:
+    """Give the hashtags that networks make links of: those that have a letter."""
+    return tuple(span for span in text.hashtags if _matches("letter", text.written[slice(*span)]))
+
+
+def hashtag_case(checked: Checked) -> Iterator[Hit]:
+    for start, end in linked_hashtags(checked.text):
+        # One that is cut is told as such.
+        if _tail(checked.text, end):
+            continue
+        written = checked.text.written[start + 1 : end]
+        words = checked.criteria.words.get(checked.language, {})
+        wrong, right = _camel_case(written, checked.criteria.hashtags, words)
+        if wrong:
+            yield Hit(start, end, checked.text.written[start] + right if right else None)
+
+
+def _camel_case(written: str, known: Mapping[str, str], words: Mapping[str, str]) -> tuple[bool, str]:
+    """Tell whether a hashtag lacks capitals, and how it is written where that is certain, or ""."""
+    if folded(written) in known:
+        return known[folded(written)] != written, known[folded(written)]
+    parts = [match[0] for match in matches("part", written)]
+    right = [_respelt(part, words) for part in parts]
+    spelt = "" if None in right else "".join(one or "" for one in right)
+    small = not _matches("upper", written) and _matches("lower", written)
+    shouted = not _matches("lower", written) and len(compiled(PATTERNS["upper"]).findall(written)) > ACRONYM
+    if not parts:
+        return False, ""
+    headless = _matches("lower", parts[0][0]) and len(parts[0]) >= PREFIX
+    joined = any(one != part and _matches("upper", part[0]) for one, part in zip(right, parts, strict=True) if one)
+    if not (small or shouted or headless or joined):
+        return False, ""
+    # What is between the parts, such as _, would be lost.
+    whole = sum(map(len, parts)) == len(written)
+    return True, spelt if whole and spelt != written else ""
+
+
+def _respelt(part: str, words: Mapping[str, str]) -> str | None:
+    """Give a part of a hashtag with a capital for each word, or None where nothing is certain."""
+    if folded(part) in words and not (_capitals(part) and len(part) <= ACRONYM):
+        return words[folded(part)]
+    if not _matches("letter", part) or (_capitals(part) and len(part) <= ACRONYM):
+        return part
+    shortest = SHORT if _matches("upper", part[0]) and _matches("lower", part) else 1
+    split = _split(folded(part), words, shortest)
+    if split:
+        return "".join(split)
+    return part if _matches("upper", part[0]) and _matches("lower", part) else None
+
+
+def _split(word: str, words: Mapping[str, str], shortest: int) -> tuple[str, ...]:
+    """Give the known words of which a word is made, where there is only one way, or ()."""
+    # Up to each place: at most two ways, since of more than one none is certain.
+    ways: list[list[tuple[str, ...]]] = [[()]]
+    for end in range(1, len(word) + 1):
+        ways.append(
+            [
+                (*way, words[word[start:end]])
+                for start in range(end - shortest + 1)
+                if word[start:end] in words
+                for way in ways[start]
+            ][:2]
+        )
+    return ways[-1][0] if len(ways[-1]) == 1 else ()
+
+
+def _tail(text: Text, end: int) -> int:
+    """Give where that ends which was meant to belong to a hashtag that is cut at `end`, or 0 where it is not cut."""
+    tail = compiled(PATTERNS["hashtag-tail"]).match(text.folded, end)
+    return tail.end() if tail and not text.is_name(tail.span()) else 0
+
+
+def hashtag_form(checked: Checked) -> Iterator[Hit]:
+    text = checked.text
+    for start, end in text.hashtags:
+        if last := _tail(text, end):
+            written = text.written[start:last]
+            # Without a raised dot a word would be misspelt, and a full stop may begin another sentence.
+            joins = not _matches("no-join", text.folded[end:last])
+            values = {"kind": "cut", "sign": text.written[end]}
+            yield Hit(start, last, _joined(written) if joins else None, values)
+        elif not _matches("letter", text.written[start:end]):
+            yield Hit(start, end, values={"kind": "digits"})
+
+
+def _joined(hashtag: str) -> str:
+    """Give a hashtag without the hyphens and apostrophes that cut it, and a capital for each word."""
+    parts = folded(hashtag[1:]).replace("'", "-").split("-")
+    at, written = 1, ""
+    for part in parts:
+        original = hashtag[at : at + len(part)]
+        written += original[0].upper() + original[1:]
+        at += len(part) + 1
+    return hashtag[0] + written
+
+
+def hashtag_length(checked: Checked) -> Iterator[Hit]:
+    most = checked.rule.max
+    for start, end in linked_hashtags(checked.text):
+        if most is not None and end - start - 1 > most:
+            yield Hit(start, end, values={"count": end - start - 1})
+
+
+def leading_mention(checked: Checked) -> Iterator[Hit]:
+    first = next(matches("token", checked.text.written), None)
+    for start, end in checked.text.mentions[:1]:
+        if first and first.start() == start:
+            yield Hit(start, end)
+
+
+# Emojis and signs.
+
+
+def repeated_emoji(checked: Checked) -> Iterator[Hit]:
+    """An emoji that the text has already. Those that follow at once on the same one can be taken away."""
+    text = checked.text
+    told: set[str] = set()
+    run: list[Span] = []
+    for start, end in text.emojis:
+        one = text.written[start:end]
+        if run and run[-1][1] == start and text.written[slice(*run[0])] == one:
+            run.append((start, end))
+            continue
+        yield from _repeats(run, told, text)
+        run = [(start, end)]
+    yield from _repeats(run, told, text)
+
+
+def _repeats(run: list[Span], told: set[str], text: Text) -> Iterator[Hit]:
+    if run:
+        one = text.written[slice(*run[0])]
+        if one in told:
+            yield Hit(run[0][0], run[-1][1], values={"emoji": one})
+        elif len(run) > 1:
+            yield Hit(run[1][0], run[-1][1], "", {"emoji": one})
+        told.add(one)
+
+
+def emoji_between_words(checked: Checked) -> Iterator[Hit]:
+    """Emojis after which the sentence goes on: a word or comma before, and after it what begins with no capital."""
+    text = checked.text
+    for start, end in _together(text.emojis, text.written):
+        before, after = text.written[:start].rstrip(BLANKS), text.written[end:].lstrip(BLANKS)
+        named = text.is_name((len(text.written) - len(after), len(text.written) - len(after) + 1))
+        if _matches("goes-on-before", before) and _matches("goes-on-after", after) and not named:
+            yield Hit(start, end)
+
+
+BLANKS = " \t\u00a0"
+
+
+def _together(spans: Spans, text: str) -> list[Span]:
+    """Give spans between which nothing but blanks stands as one."""
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and not text[joined[-1][1] : start].strip(BLANKS):
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def repeated_punctuation(checked: Checked) -> Iterator[Hit]:
+    """The same sign more than once. Three points are one sign; «?!» is two."""
+    for match in matches("signs", checked.text.written):
+        signs = match[0]
+        if checked.text.is_name(match.span()) or signs == "...":
+            continue
+        if signs.strip(".…") == "":
+            yield Hit(*match.span(), "…")
+        elif len(set(signs)) < len(signs):
+            yield Hit(*match.span(), signs[0] if len(set(signs)) == 1 else None)
+
+
+def decorative_letters(checked: Checked) -> Iterator[Hit]:
+    for match in matches("decorative", checked.text.written):
+        plain = unicodedata.normalize("NFKC", match[0])
+        certain = _matches("plain", plain) and not _matches("decorative", plain)
+        yield Hit(*match.span(), plain if certain else None)
+
+
+# Data of people.
+
+
+def personal_data(checked: Checked) -> Iterator[Hit]:
+    """Account numbers, ID numbers, telephones and number plates; mailboxes; not those of the institution."""
+    text, criteria = checked.text, checked.criteria
+    told: list[Span] = []
+    for kind, valid in _NUMBERS.items():
+        for match in matches(kind, text.written):
+            start, end = match.span()
+            taken = any(first < end and start < last for first, last in (*told, *text.names))
+            if not taken and valid(match[0], criteria):
+                told.append((start, end))
+                yield Hit(start, end, values={"kind": kind})
+    for start, end in text.mails:
+        mailbox = text.folded[start:end]
+        domain = mailbox.rpartition("@")[2]
+        own = any(domain == one or domain.endswith(f".{one}") for one in criteria.domains)
+        if not own and mailbox not in criteria.mailboxes:
+            yield Hit(start, end, values={"kind": "mail"})
+
+
+def _iban(found: str, _: Criteria) -> bool:
+    """ISO 13616: the first four signs go to the end, letters count from 10, and the rest of 97 is 1."""
+    signs = compiled(PATTERNS["no-sign"]).sub("", found).upper()
+    rest = 0
+    for sign in signs[4:] + signs[:4]:
+        value = int(sign, 36)
+        rest = (rest * (100 if value > 9 else 10) + value) % 97
+    return len(signs) >= 15 and rest == 1
+
+
+def _identity(found: str, _: Criteria) -> bool:
+    """The letter of a DNI or NIE is the rest of 23; X, Y and Z stand for 0, 1 and 2."""
+    signs = compiled(PATTERNS["no-sign"]).sub("", found).upper()
+    number = str("XYZ".find(signs[0])) + signs[1:-1] if signs[0] in "XYZ" else signs[:-1]
+    return CHECK_LETTERS[int(number) % 23] == signs[-1]
+
+
+def _phone(found: str, criteria: Criteria) -> bool:
+    return compiled(PATTERNS["no-digit"]).sub("", found)[-9:] not in criteria.phones
+
+
+def _plate(found: str, _: Criteria) -> bool:
+    return bool(found)
+
+
+_NUMBERS: Mapping[str, Callable[[str, Criteria], bool]] = {
+    "iban": _iban,
+    "identity": _identity,
+    "phone": _phone,
+    "plate": _plate,
+}
+
+
+def placeholders(checked: Checked) -> Iterator[Hit]:
+    for start, end in checked.text.gaps:
+        yield Hit(start, end)
+
+
+def alt_text(checked: Checked) -> Iterator[Hit]:
+    """A reminder, where there is a picture or video: what it says cannot be seen from here."""
+    if checked.media:
+        yield Hit(0, 0)
+
+
+CHECKS: Mapping[str, Check] = {check: globals()[check.replace("-", "_")] for check in get_args(StyleCheck)}

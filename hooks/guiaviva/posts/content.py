@@ -1,0 +1,70 @@
+"""What the script of the post check reads: what posts are checked against, and words in the language of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from guiaviva.blocks.html import Shown
+from guiaviva.facts.schema import StyleRule
+from guiaviva.guide import Guide
+from guiaviva.posts.criteria import criteria_of
+from guiaviva.posts.patterns import PATTERNS
+from guiaviva.posts.telling import OF_THE_TEXT
+
+# The page on which the check stands, and where the permission of people in pictures is explained.
+CHECK, PICTURES = "check", "topics/images#rule"
+LEVELS = ("error", "warning", "advice")
+
+
+def content(guide: Guide, language: str, addresses: Mapping[str, str], languages: Mapping[str, str]) -> dict[str, Any]:
+    """Give what the script reads.
+
+    `addresses` are those of the pages, by id, from the root of the language; `languages` are those of the site by name.
+    """
+    shown = Shown(guide, language, CHECK)
+    rules = {key: entry.record for key, entry in guide.facts.style.items()}
+    alt_text = next((rule.explained_in for rule in rules.values() if rule.check == "alt-text"), "")
+    return {
+        "language": language,
+        "criteria": asdict(criteria_of(guide)),
+        "patterns": PATTERNS,
+        "languages": {code: languages.get(code, code) for code in guide.languages},
+        "networks": {
+            key: {
+                "name": entry.record.name,
+                "unit": shown.word(entry.record.limits.counted, "counted") if entry.record.limits else "",
+                "address": _address(addresses, f"networks/{key}"),
+            }
+            for key, entry in guide.networks_in_use.items()
+        },
+        "rules": {key: _rule(shown, rule, addresses) for key, rule in rules.items()},
+        "media": {
+            "alt": _address(addresses, alt_text),
+            "captions": _address(addresses, alt_text),
+            "permission": _address(addresses, PICTURES),
+        },
+        "say": {
+            **{key: shown.word(key, "post") for key in guide.model.words["post"]},
+            **{key: shown.word(key, "report") for key in LEVELS},
+        },
+        "page": {key: shown.word(key, "post-check") for key in guide.model.words["post-check"]},
+    }
+
+
+def _rule(shown: Shown, rule: StyleRule, addresses: Mapping[str, str]) -> dict[str, Any]:
+    texts = rule.prefer or {}
+    own = {language: text for language, text in texts.items() if language == shown.language}
+    return {
+        "name": shown.text(rule.name),
+        "max": rule.max,
+        "prefer": texts if rule.check in OF_THE_TEXT else own,
+        "address": _address(addresses, rule.explained_in),
+    }
+
+
+def _address(addresses: Mapping[str, str], place: str) -> str:
+    """Give the address of a page or section, or "" where there is no such page."""
+    page, mark, section = place.partition("#")
+    return addresses[page] + mark + section if page in addresses else ""

@@ -1,0 +1,113 @@
+"""What a post is checked against, made from the guide: plain values, which the browser gets too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import regex
+
+from guiaviva.facts.schema import LevelName, Network, StyleRule
+from guiaviva.guide import Guide
+from guiaviva.posts.patterns import PATTERNS, compiled, folded, phrases
+from guiaviva.rules.private_data import FREE_MAIL
+
+Texts = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """A rule of data/style.yml.
+
+    By language: `find` is the pattern of the phrases to avoid; `instead` gives the certain substitute of a phrase,
+    folded; `address` gives the pattern that tells each form of address.
+    """
+
+    check: str
+    level: LevelName
+    max: int | None
+    networks: tuple[str, ...]
+    find: Texts
+    instead: Mapping[str, Texts]
+    address: Mapping[str, Texts]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a network allows. Without a limit there is None."""
+
+    characters: int | None
+    counted: str
+    hashtags: int | None
+    links: int | None
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """All that a post is checked against.
+
+    `hashtags` gives each known hashtag by its folded form, and `words` for each language the words of which they are
+    made. `phones`, `mailboxes` and `domains` are the institution's own.
+    """
+
+    rules: Mapping[str, Criterion]
+    networks: Mapping[str, Limits]
+    hashtags: Texts
+    words: Mapping[str, Texts]
+    phones: tuple[str, ...]
+    mailboxes: tuple[str, ...]
+    domains: tuple[str, ...]
+
+
+def criteria_of(guide: Guide) -> Criteria:
+    """Gather what a post is checked against."""
+    rules = {key: entry.record for key, entry in guide.facts.style.items()}
+    known = [(language, one) for rule in rules.values() for language, each in rule.known.items() for one in each]
+    contacts = sorted(guide.contacts)
+    mailboxes = tuple(one for one in contacts if "@" in one and not one.startswith("@"))
+    domains = dict.fromkeys(one.rpartition("@")[2] for one in mailboxes)
+    return Criteria(
+        {key: _criterion(rule) for key, rule in rules.items()},
+        {key: _limits(entry.record) for key, entry in guide.facts.networks.items()},
+        {folded(one): one for _, one in known},
+        {language: _words(one for code, one in known if code == language) for language in dict(known)},
+        tuple(one for one in contacts if "@" not in one),
+        mailboxes,
+        # An institution that has its mail with a provider does not own all the mail of that provider.
+        tuple(one for one in domains if not regex.match(rf"(?:{FREE_MAIL})\.", one)),
+    )
+
+
+def _criterion(rule: StyleRule) -> Criterion:
+    avoid = {
+        language: [*rule.avoid.get(language, ()), *rule.replacements.get(language, ())]
+        for language in dict.fromkeys((*rule.avoid, *rule.replacements))
+    }
+    return Criterion(
+        rule.check,
+        rule.level,
+        rule.max,
+        tuple(rule.networks),
+        {language: phrases(each) for language, each in avoid.items() if each},
+        {
+            language: {folded(phrase): instead for phrase, instead in each.items()}
+            for language, each in rule.replacements.items()
+        },
+        {
+            language: {form: phrases(each) for form, each in forms.items() if each}
+            for language, forms in rule.address.items()
+        },
+    )
+
+
+def _limits(network: Network) -> Limits:
+    limits = network.limits
+    if limits is None:
+        return Limits(None, "code-points", None, None)
+    return Limits(limits.characters, limits.counted, limits.hashtags, limits.links)
+
+
+def _words(hashtags: Iterable[str]) -> Texts:
+    """Give the words of which hashtags are made, by their folded form."""
+    parts = (part[0] for hashtag in hashtags for part in compiled(PATTERNS["part"]).finditer(hashtag))
+    return {folded(part): part for part in parts if not part.isdigit()}

@@ -1,0 +1,117 @@
+"""What is looked for in a text, as regular expressions that mean the same to Python's `regex` and to JavaScript.
+
+That is why they have no flags, no \\w, \\d and \\s, and no $. Those that find phrases are for what `folded` gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+import regex
+
+# Letters that are drawn with signs of mathematics, in circles and squares, at full width or as small capitals; without
+# the four that are emojis too. Not those that stand above the line: they are for ordinals and powers.
+_DECORATIVE = (
+    "\U0001d400-\U0001d7ff\uff21-\uff3a\uff41-\uff5a\u24b6-\u24c1\u24c3-\u24e9"
+    "\U0001f130-\U0001f16f\U0001f172-\U0001f17d\U0001f180-\U0001f189"
+    "\u210a-\u2112\u211b-\u211d\u2124\u2128\u212c-\u2134"
+    "\u1d00\u0299\u1d04-\u1d07\ua730\u0262\u029c\u026a\u1d0a-\u1d0d\u0274\u1d0f\u1d18\u0280\ua731\u1d1b-\u1d22\u028f"
+)
+_SEPARATED = r"[ .\-\u00a0\u202f]?"
+# Mobile numbers begin with 6 or 7, others with 81–88 or 91–98 (Spain's numbering plan); 80 and 90 are services.
+_NUMBER = (
+    rf"(?:(?:[67][0-9]{{2}}|[89][1-8][0-9]){_SEPARATED}"
+    rf"(?:[0-9]{{3}}{_SEPARATED}[0-9]{{3}}|[0-9]{{2}}{_SEPARATED}[0-9]{{2}}{_SEPARATED}[0-9]{{2}})"
+    rf"|[89][1-8]\)?{_SEPARATED}[0-9]{{3}}{_SEPARATED}[0-9]{{2}}{_SEPARATED}[0-9]{{2}})"
+)
+_NOT_IN_WORD = r"(?<![\p{L}\p{M}\p{N}_#@/.=+\-])"
+_NO_WORD_GOES_ON = r"(?![\p{L}\p{M}\p{N}_])"
+
+PATTERNS = {
+    # What is to be filled in: {name}.
+    "gap": r"\{[^{}\r\n]{1,60}\}",
+    "mail": (
+        r"(?<![\p{L}\p{M}\p{N}_@.%+\-])[\p{L}\p{N}_](?:[\p{L}\p{N}_.%+\-]*[\p{L}\p{N}_%+\-])?"
+        r"@(?:[\p{L}\p{N}](?:[\p{L}\p{N}\-]*[\p{L}\p{N}])?\.)+\p{L}{2,}"
+    ),
+    "mention": (
+        r"(?<![\p{L}\p{M}\p{N}_@/])@[\p{L}\p{N}_](?:[\p{L}\p{N}_.\-]*[\p{L}\p{N}_])?"
+        r"(?:@[\p{L}\p{N}](?:[\p{L}\p{N}.\-]*[\p{L}\p{N}])?)?"
+    ),
+    "hashtag": r"(?<![\p{L}\p{M}\p{N}_&/])[#\uff03][\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*",
+    # What was meant to go on after a hashtag; networks cut it there.
+    "hashtag-tail": r"(?:[\-'·•‧∙.&+@/][\p{L}\p{N}][\p{L}\p{M}\p{N}_]*)+",
+    "no-join": r"[·•‧∙.&+@/]",
+    # A part of a hashtag: FestaMajor2027 has three.
+    "part": r"\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{Lt}\p{Lm}\p{M}]+|\p{N}+",
+    "letter": r"\p{L}",
+    "upper": r"\p{Lu}",
+    "lower": r"\p{Ll}",
+    "spaces": r"\p{White_Space}+",
+    "token": r"[^\p{White_Space}]+",
+    "letter-or-digit": r"[\p{L}\p{N}]",
+    "sentence-end": r"""[.!?…]+["'»”’)\]]*(?=\p{White_Space}|(?![\s\S]))|[\r\n\u2028\u2029]+""",
+    # What stands before and after an emoji that cuts a sentence.
+    "goes-on-before": r"[\p{L}\p{N},](?![\s\S])",
+    "goes-on-after": r"^[\p{Ll}\p{Lo}\p{N}]",
+    "word": r"[\p{L}\p{M}\p{N}'’·]+",
+    # What may stand between words that shout.
+    "between-shouts": r"^[\p{White_Space}\-–—:.!¡?¿…]*(?![\s\S])",
+    "signs": r"[!?¡¿]{2,}|[.…]{2,}|,{2,}|;{2,}|:{2,}",
+    "decorative": rf"[{_DECORATIVE}][{_DECORATIVE}\p{{M}}]*(?: +[{_DECORATIVE}][{_DECORATIVE}\p{{M}}]*)*",
+    "plain": r"^[\p{L}\p{M}\p{N} ]+(?![\s\S])",
+    "iban": (
+        rf"{_NOT_IN_WORD}(?:[Ee][Ss][0-9]{{2}}(?:[ \-]?[0-9]){{20}}"
+        rf"|[A-Z]{{2}}[0-9]{{2}}(?:[ \-]?[A-Z0-9]{{4}}){{2,7}}(?:[ \-]?[A-Z0-9]{{1,3}})?){_NO_WORD_GOES_ON}"
+    ),
+    # Of a DNI or NIE the last letter follows from the rest.
+    "identity": (
+        rf"{_NOT_IN_WORD}(?:[0-9]{{2}}\.?[0-9]{{3}}\.?[0-9]{{3}}|[XYZxyz][ .\-]?[0-9]{{7}})"
+        rf"(?:[ \-]?[A-Z]|-?[a-z]){_NO_WORD_GOES_ON}"
+    ),
+    "phone": (
+        rf"{_NOT_IN_WORD}(?:(?:\+|00)34{_SEPARATED})?{_NUMBER}"
+        r"(?![\p{L}\p{N}_]|[.\-/][0-9]|\p{White_Space}*(?:€|euros|EUR))"
+    ),
+    # A number plate of the present form (four figures, three consonants). A year before an acronym is none.
+    "plate": (rf"{_NOT_IN_WORD}(?!(?:19|20)[0-9]{{2}} )[0-9]{{4}}[ \-]?[BCDFGHJKLMNPRSTVWXYZ]{{3}}{_NO_WORD_GOES_ON}"),
+    "no-digit": r"[^0-9]+",
+    "no-sign": r"[^0-9A-Za-z]+",
+}
+
+# What is the same sign for whoever types.
+_ALIKE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "‑": "-", "‐": "-"})
+_RAISED_DOT = regex.compile(r"(?<=l)[•‧∙.](?=l)")
+
+
+@cache
+def compiled(pattern: str) -> regex.Pattern[str]:
+    """Compile a pattern, once."""
+    return regex.compile(pattern)
+
+
+def folded(text: str) -> str:
+    """Give a text in lower case, with one sign for each apostrophe and hyphen, and `l·l`; it is as long as before."""
+    lower = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+    return _RAISED_DOT.sub("·", lower.translate(_ALIKE))
+
+
+def phrases(each: Iterable[str]) -> str:
+    """Give the pattern that finds any of these phrases as whole words, the longest first.
+
+    What begins with ' or - is the end of a word, and what ends with ' is its beginning. A hyphen does not end a word,
+    but for a pronoun of Catalan, which is short: *digueu-nos*.
+    """
+    bounded: dict[tuple[str, str], list[str]] = {}
+    for phrase in sorted(dict.fromkeys(map(folded, each)), key=len, reverse=True):
+        words = (regex.sub(r"[\\^$.*+?()\[\]{}|/]", r"\\\g<0>", word) for word in phrase.split())
+        bounded.setdefault(_bounds(phrase), []).append(r"\p{White_Space}+".join(words))
+    return "|".join(f"{before}(?:{'|'.join(alike)}){after}" for (before, after), alike in bounded.items())
+
+
+def _bounds(phrase: str) -> tuple[str, str]:
+    """Give what must stand before a phrase, and after it."""
+    before = r"(?<=\p{L})" if phrase[0] in "'-" else r"(?<![\p{L}\p{M}\p{N}_·])(?<!\p{L}-)"
+    after = r"(?=\p{L})" if phrase[-1] == "'" else r"(?![\p{L}\p{M}\p{N}_·]|-\p{L}{4})"
+    return before, after

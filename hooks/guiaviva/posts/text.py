@@ -1,0 +1,80 @@
+"""A text as the checks see it: what in it is an address, a mention, a hashtag, a gap or an emoji."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from guiaviva.counting import addresses, clusters, is_emoji
+from guiaviva.posts.patterns import PATTERNS, compiled, folded
+
+Span = tuple[int, int]
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text, the same in lower case (`folded`), and where in it what stands.
+
+    `names` are all spans in which words are no words: gaps, addresses, mailboxes, mentions and hashtags.
+    """
+
+    written: str
+    folded: str
+    gaps: Spans
+    links: Spans
+    mails: Spans
+    mentions: Spans
+    hashtags: Spans
+    names: Spans
+    emojis: Spans
+
+    def is_name(self, span: Span) -> bool:
+        """Does any of this stand in a gap, an address, a mailbox, a mention or a hashtag?"""
+        return _touches(span, self.names)
+
+
+def read_text(written: str) -> Text:
+    """Find what a text holds. Where two things could stand, the first of the list in `Text` does."""
+    names: list[Span] = []
+
+    def free(spans: list[Span]) -> Spans:
+        found = tuple(span for span in spans if not _touches(span, names))
+        names.extend(found)
+        return found
+
+    return Text(
+        written,
+        folded(written),
+        gaps=free(_spans("gap", written)),
+        links=free(addresses(written)),
+        mails=free(_spans("mail", written)),
+        mentions=free(_spans("mention", written)),
+        hashtags=free(_spans("hashtag", written)),
+        names=tuple(sorted(names)),
+        emojis=tuple(_emojis(written)),
+    )
+
+
+def matches(pattern: str, text: str) -> Iterator[regex.Match[str]]:
+    """Give what one of the patterns, known by its name, finds in a text."""
+    return compiled(PATTERNS[pattern]).finditer(text)
+
+
+def _spans(pattern: str, text: str) -> list[Span]:
+    return [match.span() for match in matches(pattern, text)]
+
+
+def _touches(span: Span, others: Spans | list[Span]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)
+
+
+def _emojis(text: str) -> Iterator[Span]:
+    start = 0
+    for cluster in clusters(text):
+        end = start + len(cluster)
+        if is_emoji(cluster):
+            yield start, end
+        start = end

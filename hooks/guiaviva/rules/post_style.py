@@ -1,0 +1,43 @@
+"""Every ready reply and every example post follows the style rules that posts are checked against.
+
+What the guide gives people to copy is what they will publish. The gaps of a ready reply are meant to be filled in, and
+how long a text may be is told by another rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from guiaviva.diagnostics import Finding, Place, found
+from guiaviva.guide import Guide
+from guiaviva.posts.check import TOO_LONG, check_text
+from guiaviva.posts.criteria import Criteria, criteria_of
+from guiaviva.posts.telling import page_of, told
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    criteria = criteria_of(guide)
+    for entry in guide.facts.replies.values():
+        networks = entry.record.networks or guide.networks_in_use
+        for language, text in entry.record.text.items():
+            place = entry.value_place("text", language)
+            yield from _told(guide, criteria, text, language, networks, place, "")
+    for page in guide.all_pages:
+        for block in page.blocks:
+            if guide.block_name(block) == "post" and "dont" not in block.words:
+                networks = [guide.block_key(page, block)]
+                yield from _told(guide, criteria, block.content, page.language, networks, block.place, "post")
+
+
+def _told(
+    guide: Guide, criteria: Criteria, text: str, language: str, networks: Iterable[str], place: Place, variant: str
+) -> Iterator[Finding]:
+    known = [network for network in networks if network in criteria.networks]
+    for one in check_text(criteria, text, language, known):
+        if one.rule != TOO_LONG and (variant or one.check != "placeholders"):
+            message, fix = told(guide, one, language)
+            page, _, section = page_of(guide, one).partition("#")
+            path = guide.path(page, language) + (f"#{section}" if section else "")
+            # What only could be better stays advice; more than a warning it never is, since a person reads it first.
+            mark = "advice" if one.level == "advice" else ""
+            yield found("post-style", place, variant=variant, mark=mark, message=message, fix=fix, page=path)

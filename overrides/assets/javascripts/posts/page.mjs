@@ -1,0 +1,231 @@
+// The form of the post check: a text, where it will be published, and what to look at in it while it is written.
+
+import { copied } from "../common/clipboard.mjs";
+import { h } from "../common/html.mjs";
+import { check } from "./check.mjs";
+import { count } from "./count.mjs";
+import { fill, fix, message } from "./telling.mjs";
+
+// So long after the last letter the text is looked at, in milliseconds: before, half a word would be told.
+const PAUSE = 250;
+const LEVELS = ["error", "warning", "advice"];
+
+/** Makes a box to tick with its label. */
+function box(name, ...label) {
+  const input = h("input", { type: "checkbox" });
+  return { name, input, label: h("label", {}, input, h("span", {}, ...label)) };
+}
+
+function button(label, action, attributes = {}) {
+  const made = h("button", { type: "button", ...attributes }, label);
+  made.addEventListener("click", action);
+  return made;
+}
+
+export class PostCheck {
+  /** `content`: what hooks/guiaviva/posts/content.py gives. `root`: an address in the root of the language. */
+  constructor(place, content, root) {
+    this.content = content;
+    this.page = content.page;
+    this.root = root;
+    this.build();
+    place.replaceChildren(this.form, this.told);
+    this.write();
+  }
+
+  build() {
+    // Some browsers send what is typed to their maker to check its spelling, and keep it to fill forms in.
+    this.text = h("textarea", {
+      id: "post-text",
+      rows: "6",
+      autocomplete: "off",
+      spellcheck: "false",
+      "aria-describedby": "post-private",
+    });
+    this.mirror = h("div", { class: "guia-mirror", "aria-hidden": "true" });
+    this.marked = document.createTextNode("");
+    this.mirror.append(this.marked);
+    this.language = h(
+      "select",
+      { id: "post-language", autocomplete: "off" },
+      Object.entries(this.content.languages).map(([code, name]) => h("option", { value: code }, name)),
+    );
+    this.language.value = this.content.language;
+    this.media = box("media", this.page.media);
+    this.hint = h("p", { class: "guia-help" }, this.page["no-network"]);
+    this.form = h(
+      "form",
+      { "aria-label": this.page.label, autocomplete: "off" },
+      h("label", { for: "post-text" }, this.page.text),
+      h("div", { class: "guia-draft" }, this.mirror, this.text),
+      h("p", { class: "guia-help", id: "post-private" }, this.page.private),
+      this.networkBoxes(),
+      h(
+        "div",
+        { class: "guia-about-post" },
+        h("div", {}, h("label", { for: "post-language" }, this.page.language), this.language),
+        this.media.label,
+      ),
+      this.mediaBoxes(),
+    );
+    this.status = h("p", { role: "status", class: "guia-summary" });
+    this.list = h("ul", { class: "guia-findings" });
+    this.told = h("div", { class: "guia-told-of-post" }, this.status, this.list, this.actions());
+    this.text.addEventListener("input", () => this.write());
+    // The text tells its changes itself. To look again when it loses the focus would take away the button that is pressed.
+    this.form.addEventListener("change", (event) => event.target !== this.text && this.choose());
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+  }
+
+  /** Makes the networks to choose from, each with how long the text is there. */
+  networkBoxes() {
+    this.networks = Object.entries(this.content.networks).map(([key, { name }]) => {
+      const one = box(key, name);
+      one.length = h("span", { class: "guia-length", id: `post-length-${key}` });
+      one.input.setAttribute("aria-describedby", one.length.id);
+      return one;
+    });
+    const items = this.networks.map(({ label, length }) => h("li", {}, label, length));
+    return h("fieldset", {}, h("legend", {}, this.page.networks), h("ul", { class: "guia-where" }, items), this.hint);
+  }
+
+  /** Makes the list of what a picture or video needs, which is shown once there is one. */
+  mediaBoxes() {
+    this.ready = Object.entries(this.content.media).map(([name, address]) => {
+      const words = this.page[`media-${name}`];
+      const one = box(name, words);
+      one.link = address && h("a", { href: new URL(address, this.root).href }, fill(this.page.why, { name: this.page[`rule-${name}`] }));
+      return one;
+    });
+    const items = this.ready.map(({ label, link }) => h("li", {}, label, link));
+    this.needs = h("fieldset", { hidden: true }, h("legend", {}, this.page["media-ready"]), h("ul", {}, items));
+    return this.needs;
+  }
+
+  actions() {
+    const copy = button(this.page.copy, async () => {
+      this.status.textContent = this.page[(await copied(this.text.value)) ? "copied" : "copy-failed"];
+    });
+    const clear = button(this.page.clear, () => {
+      this.replace(0, this.text.value.length, "");
+      this.text.focus();
+    });
+    this.after = h("p", { class: "guia-after-post", hidden: true }, copy, clear);
+    return this.after;
+  }
+
+  chosen() {
+    return this.networks.filter(({ input }) => input.checked).map(({ name }) => name);
+  }
+
+  /** The text has changed: its length is told at once, the rest when the writer pauses. */
+  write() {
+    this.measure();
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.look(), PAUSE);
+  }
+
+  choose() {
+    this.needs.hidden = !this.media.input.checked;
+    this.measure();
+    this.look();
+  }
+
+  /** Tells how long the text is on each chosen network, and by how much it is too long. */
+  measure() {
+    const text = this.text.value;
+    this.marked.data = `${text}\n`;
+    this.text.lang = this.mirror.lang = this.language.value;
+    for (const { name, input, length } of this.networks) {
+      const { characters: limit, counted } = this.content.criteria.networks[name];
+      const number = input.checked ? count(text, counted) : 0;
+      const over = limit === null ? 0 : Math.max(number - limit, 0);
+      const sentence = limit === null ? this.page.count : over ? this.page.over : this.page["of-limit"];
+      length.textContent = input.checked ? fill(sentence, { count: number, limit, over }) : "";
+      length.classList.toggle("guia-over", over > 0);
+    }
+    this.hint.hidden = this.chosen().length > 0;
+    this.after.hidden = !text;
+  }
+
+  /** Looks at the text and tells what there is to look at. */
+  look() {
+    clearTimeout(this.waiting);
+    const text = this.text.value;
+    const media = this.media.input.checked && !this.ready.every(({ input }) => input.checked);
+    const findings = check(this.content, text, this.language.value, this.chosen(), media);
+    this.mark(findings);
+    this.list.replaceChildren(...findings.map((finding) => this.item(finding)));
+    const some = findings.length === 1 ? "things-one" : "things-many";
+    const summary = findings.length ? fill(this.page[some], { count: findings.length }) : this.page["things-none"];
+    this.say(text.trim() || findings.length ? summary : "");
+  }
+
+  /** Puts a sentence where it is read out; the same one again would be read again. */
+  say(sentence) {
+    if (this.status.textContent !== sentence) this.status.textContent = sentence;
+  }
+
+  /** Marks the found words behind the text, where the browser can (CSS Custom Highlight API). */
+  mark(findings) {
+    if (!globalThis.Highlight || !CSS.highlights) return;
+    for (const level of LEVELS) {
+      const ranges = findings
+        .filter((finding) => finding.level === level && finding.end > finding.start)
+        .map(({ start, end }) => {
+          const range = new Range();
+          range.setStart(this.marked, start);
+          range.setEnd(this.marked, end);
+          return range;
+        });
+      CSS.highlights.set(`guia-${level}`, new Highlight(...ranges));
+    }
+  }
+
+  item(finding) {
+    const { say } = this.content;
+    const rule = this.content.rules[finding.rule] ?? this.content.networks[finding.networks[0]];
+    const written = this.language.value;
+    const name = fill(this.page.why, { name: rule.name });
+    return h(
+      "li",
+      { class: `guia-${finding.level}` },
+      h("p", {}, h("strong", { class: "guia-level" }, say[finding.level]), " ", message(this.content, finding)),
+      finding.replacement === null ? h("p", {}, fix(this.content, finding, written)) : null,
+      h(
+        "p",
+        { class: "guia-do-it" },
+        finding.replacement === null ? null : this.applyButton(finding),
+        finding.end > finding.start ? this.showButton(finding) : null,
+        rule.address ? h("a", { href: new URL(rule.address, this.root).href }, name) : name,
+      ),
+    );
+  }
+
+  /** Makes the button that writes what is certainly right. */
+  applyButton({ start, end, replacement }) {
+    const [label, done] = replacement ? ["write", "changed"] : ["delete", "deleted"];
+    const apply = button(fill(this.page[label], { replacement }), () => {
+      const at = [...this.list.querySelectorAll(".guia-apply")].indexOf(apply);
+      this.replace(start, end, replacement);
+      const others = this.list.querySelectorAll(".guia-apply");
+      (others[Math.min(at, others.length - 1)] ?? this.text).focus();
+      this.status.textContent = `${fill(this.page[done], { replacement })} ${this.status.textContent}`;
+    });
+    apply.className = "guia-apply";
+    return apply;
+  }
+
+  showButton({ start, end }) {
+    return button(this.page.show, () => {
+      this.text.focus();
+      this.text.setSelectionRange(start, end);
+    });
+  }
+
+  replace(start, end, words) {
+    this.text.setRangeText(words, start, end, "end");
+    this.measure();
+    this.look();
+  }
+}

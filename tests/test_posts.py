@@ -1,0 +1,322 @@
+"""The post check: what is found in a post, how it is told, and what its script reads."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from shutil import copytree
+from typing import Any, get_args
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conftest import TESTS, TODAY
+from guiaviva.cli import main
+from guiaviva.facts.schema import StyleCheck
+from guiaviva.guide import Guide, load_guide
+from guiaviva.posts.check import TOO_LONG, PostFinding, check_post
+from guiaviva.posts.content import content
+from guiaviva.posts.patterns import PATTERNS, compiled, folded
+from guiaviva.posts.telling import page_of, told
+
+POSTS = TESTS / "posts"
+LANGUAGES = ("ca", "es", "en")
+CASES = yaml.safe_load((POSTS / "cases.yml").read_text(encoding="utf-8"))
+
+
+@cache
+def styled() -> Guide:
+    """The complete guide with the style rules of the table."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(copytree(TESTS / "guides" / "complete", Path(folder) / "guide"))
+        (root / "data" / "style.yml").write_text((POSTS / "style.yml").read_text(encoding="utf-8"), encoding="utf-8")
+        return load_guide(root, today=TODAY)
+
+
+@cache
+def own() -> Guide:
+    """The project's own guide."""
+    return load_guide(TESTS.parent, today=TODAY)
+
+
+def read(guide: Guide, language: str = "ca") -> dict[str, Any]:
+    """What the script reads, with the addresses that a build would give."""
+    addresses = {page.id: f"{page.id.removesuffix('index')}/".lstrip("/") for page in guide.all_pages}
+    return content(guide, language, addresses, {"ca": "Català", "es": "Español", "en": "English"})
+
+
+def asked(case: dict[str, Any]) -> tuple[str, str, list[str], bool]:
+    return case["text"], case.get("language", "ca"), case.get("networks", ["x"]), case.get("media", False)
+
+
+def short(finding: Any) -> list[str]:
+    """Give a finding as the table writes it."""
+    rule, found, replacement = (finding[key] for key in ("rule", "found", "replacement"))
+    return [rule, found] if replacement is None else [rule, found, replacement]
+
+
+def as_read(finding: PostFinding, text: str) -> dict[str, Any]:
+    """Give a finding as the browser gives it: places count UTF-16 units."""
+    units = [len(text[:at].encode("utf-16-le")) // 2 for at in (finding.start, finding.end)]
+    values = dict(finding.values)
+    plain = {key: getattr(finding, key) for key in ("rule", "check", "level", "found", "replacement")}
+    return {"start": units[0], "end": units[1], **plain, "networks": list(finding.networks), "values": values}
+
+
+# What is found.
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_the_table_of_posts(case: dict[str, Any]) -> None:
+    text, *rest = asked(case)
+    found = check_post(styled(), text, *rest)
+    assert [short(as_read(one, text)) for one in found] == case["expect"]
+
+
+def test_every_kind_of_check_is_in_the_table() -> None:
+    rules = {key: entry.record.check for key, entry in styled().facts.style.items()}
+    tried = {rules.get(rule, rule) for case in CASES for rule, *_ in case["expect"]}
+    assert tried == {*get_args(StyleCheck), TOO_LONG}
+
+
+# Pieces of which posts are made at random: each means something to a check, alone or beside another.
+PIECES = [
+    *("festa", "Festa", "podeu", "vols", "usted", "puedes", "procedir a", "per tal d’", "in order to", "FB", "aquí"),
+    *("#festamajor", "#FESTAMAJOR", "#Covid-19", "#2027", "#Intel·ligència", "#eAdministració", "#ﬁesta", "＃Festa"),
+    *(
+        "@riublanc",
+        "@a@b.example",
+        "anna@correu.example",
+        "xarxes@riublanc.example",
+        "https://bit.ly/3x",
+        "www.gencat.cat",
+    ),
+    *("612 345 678", "930 000 001", "12345678Z", "X1234567L", "1234 BCD", "ES91 2100 0418 4502 0005 1332", "2027"),
+    *(
+        "🎉",
+        "🎉🎉",
+        "👩‍👩‍👧",
+        "🇪🇺",
+        "🅿️",
+        "1️⃣",
+        "!!",
+        "?!",
+        "....",
+        "…",
+        "·",
+        "’",
+        "-",
+        "_",
+        "/",
+        "#",
+        "@",
+        "&",
+        "{nom}",
+        "{",
+    ),
+    *(
+        "𝗙𝗲𝘀𝘁𝗮",
+        "Ⓐ",
+        "ＡＢ",
+        "AVUI",
+        "NO OBRIM",
+        "ß",
+        "e\u0301",
+        "l·l",
+        "l•l",
+        "\u00a0",
+        "\n",
+        "\u2028",
+        "\u200d",
+        "日本",
+    ),
+]
+
+
+def random_posts(seed: int, count: int) -> list[tuple[str, str, list[str], bool]]:
+    chance = random.Random(seed)
+    posts = []
+    for _ in range(count):
+        joints = chance.choice([" ", " ", "", ", ", ". "])
+        pieces = chance.choices(PIECES, k=chance.choice([1, 3, 8, 20, 60]))
+        text = "".join(piece + (joints if chance.random() < 0.8 else "") for piece in pieces)
+        networks = chance.sample(["x", "instagram"], k=chance.choice([0, 1, 2]))
+        posts.append((text, chance.choice(LANGUAGES), networks, chance.random() < 0.2))
+    return posts
+
+
+def assert_sound(text: str, language: str, networks: list[str], media: bool) -> None:
+    """Whatever the text: findings have their place in it, in order, and words in every language."""
+    found = check_post(styled(), text, language, networks, media)
+    assert list(found) == sorted(found, key=lambda one: (one.start, one.end, one.rule, one.networks))
+    for one in found:
+        assert 0 <= one.start <= one.end <= len(text)
+        assert one.found == text[one.start : one.end]
+        assert set(one.networks) <= set(networks)
+        for texts in told(styled(), one, language):
+            assert set(texts) == set(LANGUAGES)
+            assert all(sentence.strip() for sentence in texts.values())
+            # What stays in braces is what the writer wrote so.
+            assert all("{" not in sentence or "{" in text for sentence in texts.values())
+
+
+@given(st.text(max_size=300), st.sampled_from(LANGUAGES), st.booleans())
+@settings(deadline=None, max_examples=150)
+def test_any_text_can_be_checked(text: str, language: str, media: bool) -> None:
+    assert_sound(text, language, ["x", "instagram"], media)
+
+
+def test_texts_of_telling_pieces_can_be_checked() -> None:
+    kinds = set()
+    for post in random_posts(7, 600):
+        assert_sound(*post)
+        kinds |= {one.check for one in check_post(styled(), *post)}
+    assert kinds >= {*get_args(StyleCheck)} - {"alt-text"}, "the pieces mean something to every check"
+
+
+def test_what_is_certainly_right_is_right() -> None:
+    """To write the replacement takes the finding away and brings no other of its rule there."""
+    replaced = 0
+    for text, language, networks, media in random_posts(11, 300):
+        for one in check_post(styled(), text, language, networks, media):
+            if one.replacement is None:
+                continue
+            replaced += 1
+            right = text[: one.start] + one.replacement + text[one.end :]
+            again = check_post(styled(), right, language, networks, media)
+            end = one.start + len(one.replacement)
+            inside = [each for each in again if each.rule == one.rule and one.start <= each.start < end]
+            assert not inside, (text, one, inside)
+    assert replaced > 150
+
+
+def test_a_hostile_text_is_checked_too() -> None:
+    """No pattern loses itself in a text made to confuse it: each is ten times as long as any network takes."""
+    for piece in ("a", "#", "@", "a@", "#a-", "🎉", "{", "AB ", "1 ", "http://", "e\u0301", "!", "l·"):
+        assert_sound(piece * (20_000 // len(piece)), "ca", ["x"], False)
+
+
+# What is told.
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_finding_says_why_and_what_to_write(language: str) -> None:
+    text = "Cliqueu aquí #festamajor, {nom}"
+    found = {one.rule: one for one in check_post(styled(), text, "ca", ["x"])}
+    message, fix = (texts[language] for texts in told(styled(), found["hashtag-case"], "ca"))
+    assert "#festamajor" in message
+    assert "#FestaMajor" in fix
+    # What is preferred is of the language of the text, whatever the language of the message.
+    assert "què s'hi trobarà" in told(styled(), found["vague-link"], "ca")[1][language]
+    assert "{nom}" in told(styled(), found["placeholders"], "ca")[0][language]
+
+
+def test_what_only_one_network_asks_is_said_to_be_for_it() -> None:
+    both = check_post(styled(), "@riublanc obre", "ca", ["x", "instagram"])
+    assert [one.networks for one in both] == [("x",)]
+    assert told(styled(), both[0], "ca")[0]["ca"].endswith("(Només per a X.)")
+    alone = check_post(styled(), "@riublanc obre", "ca", ["x"])
+    assert [one.networks for one in alone] == [()]
+
+
+def test_a_limit_is_explained_on_the_page_of_its_network() -> None:
+    (long,) = check_post(styled(), "a" * 281, "ca", ["x"])
+    assert page_of(styled(), long) == "networks/x"
+    assert "281" in told(styled(), long, "ca")[0]["en"]
+    assert "280" in told(styled(), long, "ca")[0]["en"]
+
+
+def test_a_limit_that_a_rule_tells_already_is_not_told_twice() -> None:
+    text = "#FestaMajor #DadesObertes #TransportPúblic"
+    assert [one.rule for one in check_post(styled(), text, "ca", ["x"])] == ["hashtag-count"]
+
+
+# The patterns mean the same to both.
+
+
+def test_patterns_use_only_what_python_and_javascript_share() -> None:
+    for name, pattern in PATTERNS.items():
+        for foreign in (r"\w", r"\d", r"\s", r"\b", r"\A", r"\Z", "(?P", "(?i", "$"):
+            assert foreign not in pattern.replace(r"[\s\S]", ""), (name, foreign)
+        compiled(pattern)
+
+
+@given(st.text())
+def test_folding_keeps_the_length(text: str) -> None:
+    assert len(folded(text)) == len(text)
+
+
+# What the script reads.
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_script_reads_every_rule_with_its_page(language: str) -> None:
+    what = read(own(), language)
+    assert set(what["rules"]) == set(own().facts.style) == set(what["criteria"]["rules"])
+    assert len(what["rules"]) >= 25
+    assert all(rule["name"] and rule["address"] for rule in what["rules"].values())
+    assert set(what["networks"]) == set(own().networks_in_use)
+    assert all(what["media"].values())
+    assert set(what["languages"]) == set(LANGUAGES)
+
+
+def test_a_guide_without_style_rules_still_counts(guide_folder: Callable[[str], Path]) -> None:
+    guide = load_guide(guide_folder("minimum"), today=TODAY)
+    assert read(guide)["rules"] == {}
+    networks = list(guide.networks_in_use)
+    assert {one.rule for one in check_post(guide, "a" * 100_000, "ca", networks)} <= {TOO_LONG}
+
+
+# On the terminal.
+
+
+def post(*arguments: str, text: str = "") -> Any:
+    return CliRunner().invoke(main, ["post", *arguments, "--root", str(TESTS / "guides" / "complete")], input=text)
+
+
+def test_a_post_on_the_terminal() -> None:
+    done = post("-", "--network", "x", text="Per començar, cal procedir a omplir la #festamajor\n")
+    assert done.exit_code == 1
+    assert "X: 50 de 280" in done.stdout
+    assert "procedir a" in done.stdout
+    assert "«#FestaMajor»" in done.stdout
+    assert "docs/ca/topics/hashtags.md#rule" in done.stdout
+    assert "1:40" in done.stdout
+
+
+def test_a_post_with_nothing_to_look_at(tmp_path: Path) -> None:
+    file = tmp_path / "post.txt"
+    file.write_bytes("\ufeffDemà obrim a les 9.\r\n".encode())
+    done = post(str(file), "--network", "x", "--network", "instagram", "--lang", "en")
+    assert done.exit_code == 0, done.output
+    assert "X: 19 of 280" in done.stdout
+    assert "Nothing to look at." in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("gone.txt", "--network", "x"), "gone.txt"),
+        (("-", "--network", "insta"), "instagram"),
+        (("-", "--network", "x", "--lang", "fr"), "fr"),
+    ],
+)
+def test_why_a_post_cannot_be_checked(arguments: tuple[str, ...], says: str) -> None:
+    done = post(*arguments, text="Hola")
+    assert done.exit_code == 2
+    assert says in done.stderr
+    assert done.stderr.count("\n") == 1, "one sentence"
+
+
+def test_a_post_that_is_no_text(tmp_path: Path) -> None:
+    file = tmp_path / "post.docx"
+    file.write_bytes(b"PK\x03\x04\xff\xfe")
+    done = post(str(file), "--network", "x", "--lang", "es")
+    assert done.exit_code == 2
+    assert "UTF-8" in done.stderr

@@ -1,0 +1,393 @@
+"""The post check in a real browser: the same findings as in Python, and what a person does with it."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import unicodedata
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guiaviva.counting import WAYS, count
+from guiaviva.posts.check import check_post
+from guiaviva.posts.patterns import folded
+from guiaviva.posts.telling import told
+from test_assistant_browser import clipboard, press, root
+from test_browser import Visit, browser, pytestmark, serve  # noqa: F401 (fixtures and mark)
+from test_posts import CASES, LANGUAGES, PIECES, as_read, asked, own, random_posts, read, short, styled
+
+PAGE, PLACE, TEXT = "check/", "[data-guia-posts]", "#post-text"
+SUMMARY, FINDINGS, APPLY = ".guia-summary", ".guia-findings > li", ".guia-apply"
+# A draft with a hashtag to mend, a vague call and somebody's telephone, in each language.
+DRAFTS = {
+    "ca": "Cliqueu aquí per veure la #festamajor. Truqueu al 612 345 678",
+    "es": "Pinche aquí para ver la #fiestamayor. Llame al 612 345 678",
+    "en": "Click here to see the #weeklymarket. Call 612 345 678",
+}
+RIGHT = {"ca": "#FestaMajor", "es": "#FiestaMayor", "en": "#WeeklyMarket"}
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    yield from serve(site)
+
+
+@pytest.fixture
+def visit(browser: Any, address: str) -> Iterator[Callable[..., Visit]]:  # noqa: F811
+    """Give a function that opens the post check in a language."""
+    visits = []
+
+    def open_(language: str = "ca", **options: Any) -> Visit:
+        visit = Visit(browser, address, permissions=["clipboard-read", "clipboard-write"], **options)
+        visits.append(visit)
+        visit.page.goto(f"{root(address, language)}{PAGE}")
+        if options.get("java_script_enabled", True):
+            visit.page.wait_for_selector(TEXT)
+        return visit
+
+    yield open_
+    for one in visits:
+        one.context.close()
+
+
+def words(language: str) -> dict[str, str]:
+    return {key: texts[language] for key, texts in own().model.words["post-check"].items()}
+
+
+def write(visit: Visit, text: str) -> None:
+    """Write a text and wait until it has been looked at."""
+    visit.page.fill(TEXT, text)
+    visit.page.wait_for_timeout(350)
+
+
+# The same in both.
+
+
+def checked(visit: Visit, posts: list[Any]) -> list[Any]:
+    """Give what the browser finds in posts, each with its sentences in every language of the guide."""
+    contents = {language: read(styled(), language) for language in LANGUAGES}
+    return list(
+        visit.page.evaluate(
+            """async ([contents, posts]) => {
+                const { check } = await import("/assets/javascripts/posts/check.mjs");
+                const { fix, message } = await import("/assets/javascripts/posts/telling.mjs");
+                return posts.map(([text, language, networks, media]) =>
+                    check(contents.ca, text, language, networks, media).map((one) => ({
+                        ...one,
+                        told: Object.fromEntries(Object.entries(contents).map(([key, content]) =>
+                            [key, [message(content, one), fix(content, one, language)]])),
+                    })));
+            }""",
+            [contents, posts],
+        )
+    )
+
+
+def test_the_table_of_posts_holds_in_the_browser(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    for case, found in zip(CASES, checked(here, [asked(case) for case in CASES]), strict=True):
+        assert [short(one) for one in found] == case["expect"], case["name"]
+
+
+def test_browser_and_python_find_and_say_the_same(visit: Callable[..., Visit]) -> None:
+    posts = random_posts(5, 2500)
+    compared = 0
+    for post, found in zip(posts, checked(visit(), posts), strict=True):
+        text, language, *_ = post
+        wanted = []
+        for one in check_post(styled(), *post):
+            message, fix = told(styled(), one, language)
+            wanted.append(as_read(one, text) | {"told": {key: [message[key], fix[key]] for key in LANGUAGES}})
+        assert found == wanted, text
+        compared += len(wanted)
+    assert compared > 5000
+
+
+def test_browser_and_python_count_the_same(visit: Callable[..., Visit]) -> None:
+    chance = random.Random(9)
+    texts = ["".join(chance.choices([*PIECES, " "], k=chance.choice([1, 5, 30]))) for _ in range(1500)]
+    ways = list(WAYS)
+    counts = visit().page.evaluate(
+        """async ([texts, ways]) => {
+            const { count } = await import("/assets/javascripts/posts/count.mjs");
+            return texts.map((text) => ways.map((way) => count(text, way)));
+        }""",
+        [texts, ways],
+    )
+    for text, numbers in zip(texts, counts, strict=True):
+        assert dict(zip(ways, numbers, strict=True)) == {way: count(text, way) for way in ways}, text
+
+
+def test_browser_and_python_fold_the_same(visit: Callable[..., Visit]) -> None:
+    # What Python's edition of Unicode does not yet know has no small form there.
+    every = (chr(point) for point in range(0x20, 0x2FFFF, 7) if not 0xD800 <= point < 0xE000)
+    texts = [one for one in every if unicodedata.category(one) != "Cn"] + ["İ", "ẞ", "L•L", "ſ", "\u212a"]
+    here = visit().page.evaluate(
+        """async (texts) => {
+            const { folded } = await import("/assets/javascripts/posts/text.mjs");
+            return texts.map(folded);
+        }""",
+        texts,
+    )
+    assert [text for text, one in zip(texts, here, strict=True) if one != folded(text)] == []
+
+
+# What a person does.
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_by_keyboard_alone_from_the_draft_to_the_mended_post(visit: Callable[..., Visit], language: str) -> None:
+    here = visit(language)
+    keyboard = here.page.keyboard
+    press(here, "Tab", TEXT)
+    keyboard.type(DRAFTS[language])
+    here.page.wait_for_selector(FINDINGS)
+    press(here, "Tab", ".guia-where input")
+    keyboard.press("Space")
+    network = next(iter(read(own(), language)["networks"].values()))
+    assert network["name"] in here.page.inner_text(".guia-where li >> nth=0")
+    assert str(len(DRAFTS[language])) in here.page.inner_text(".guia-length >> nth=0")
+    press(here, "Tab", APPLY)
+    keyboard.press("Enter")
+    mended = here.page.input_value(TEXT)
+    assert RIGHT[language] in mended
+    assert here.page.evaluate("document.activeElement !== document.body"), "the focus is not lost"
+    assert words(language)["changed"].format(replacement=RIGHT[language]) in here.page.inner_text(SUMMARY)
+    press(here, "Tab", ".guia-after-post button")
+    keyboard.press("Enter")
+    here.page.wait_for_function(
+        "words => document.querySelector('.guia-summary').textContent === words", arg=words(language)["copied"]
+    )
+    assert clipboard(here) == mended
+    assert here.wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_finding_says_why_and_leads_to_its_section(visit: Callable[..., Visit], language: str) -> None:
+    here = visit(language)
+    write(here, DRAFTS[language])
+    found = check_post(own(), DRAFTS[language], language, [])
+    assert len(found) >= 3
+    shown = here.page.locator(FINDINGS)
+    for number, one in enumerate(found):
+        item = shown.nth(number)
+        message, fix = (texts[language] for texts in told(own(), one, language))
+        assert message in item.inner_text()
+        assert fix in item.inner_text() or one.replacement is not None
+    many = words(language)["things-many"].format(count=len(found))
+    assert here.page.inner_text(SUMMARY) == many
+    for link in here.page.eval_on_selector_all(f"{FINDINGS} a", "all => all.map((one) => one.href)"):
+        here.page.goto(link)
+        anchor = link.partition("#")[2]
+        assert anchor, link
+        assert here.page.query_selector(f"[id='{anchor}']"), link
+    assert here.wrong == []
+
+
+def test_the_found_words_are_marked_and_can_be_shown(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    write(here, f"🎉 {DRAFTS['ca']}")
+    marks = """Object.fromEntries([...CSS.highlights].map(([name, ranges]) => [name, [...ranges].map(String)]))"""
+    assert here.page.evaluate(marks) == {
+        "guia-error": ["612 345 678"],
+        "guia-warning": ["Cliqueu aquí", "#festamajor"],
+        "guia-advice": [],
+    }
+    here.page.locator(f"{FINDINGS} >> nth=0").get_by_text(words("ca")["show"]).click()
+    selected = "(() => { const t = document.activeElement; return t.value.slice(t.selectionStart, t.selectionEnd); })()"
+    assert here.page.evaluate(selected) == "Cliqueu aquí"
+    mirror = here.page.locator(".guia-mirror").bounding_box()
+    assert mirror == here.page.locator(TEXT).bounding_box(), "marks lie under their words"
+
+
+def test_a_correction_is_one_press_away_while_writing(visit: Callable[..., Visit]) -> None:
+    """What is typed is still under way when the button is pressed: the press must not be lost."""
+    here = visit()
+    here.page.locator(TEXT).press_sequentially("Veniu a la #festamajor")
+    here.page.click(APPLY)
+    assert here.page.input_value(TEXT) == "Veniu a la #FestaMajor"
+    assert here.page.inner_text(SUMMARY).startswith(words("ca")["changed"].format(replacement="#FestaMajor"))
+
+
+def test_it_tells_by_how_much_a_text_is_too_long_on_each_network(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    assert here.page.is_visible(f"text={words('ca')['no-network']}")
+    networks = read(own())["networks"]
+    for key in networks:
+        here.page.check(f".guia-where li:has-text('{networks[key]['name']}') input >> nth=0")
+    assert not here.page.is_visible(f"text={words('ca')['no-network']}")
+    text = "Avui, ple a les 19 h. " * 30 + "https://riublanc.example/" + "a" * 60
+    write(here, text)
+    for number, key in enumerate(networks):
+        limits = own().facts.networks[key].record.limits
+        shown = here.page.inner_text(f".guia-length >> nth={number}")
+        if not limits or not limits.characters:
+            continue
+        length, limit = count(text, limits.counted), limits.characters
+        sentence = words("ca")["over" if length > limit else "of-limit"]
+        assert shown == sentence.format(count=length, limit=limit, over=length - limit), key
+    # To cut it by so much makes it fit.
+    write(here, "a" * 281)
+    assert "281 de 280: en sobren 1" in here.page.inner_text(".guia-where")
+    write(here, "a" * 280)
+    assert "en sobren" not in here.page.inner_text(".guia-where")
+
+
+def test_a_picture_asks_for_its_description_captions_and_permission(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    assert not here.page.is_visible(f"text={words('ca')['media-ready']}")
+    here.page.check(f"text={words('ca')['media']}")
+    needs = here.page.locator("fieldset", has_text=words("ca")["media-ready"])
+    assert needs.locator("input").count() == 3
+    assert here.page.locator(FINDINGS).count() == 1
+    for number in range(3):
+        needs.locator("input").nth(number).check()
+    assert here.page.locator(FINDINGS).count() == 0
+    assert here.page.inner_text(SUMMARY) == ""
+    for link in needs.locator("a").evaluate_all("all => all.map((one) => [one.innerText, one.href])"):
+        assert "undefined" not in link[0]
+        here.page.goto(link[1])
+    assert here.wrong == []
+
+
+def test_the_language_of_the_text_may_be_another(visit: Callable[..., Visit]) -> None:
+    here = visit("en")
+    write(here, "Pinche aquí")
+    assert here.page.locator(FINDINGS).count() == 0
+    here.page.select_option("#post-language", "es")
+    assert "Pinche aquí" in here.page.inner_text(FINDINGS)
+    assert here.page.get_attribute(TEXT, "lang") == "es"
+
+
+def test_to_clear_it_and_to_go_back(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    write(here, DRAFTS["ca"])
+    here.page.click(f"text={words('ca')['clear']}")
+    assert here.page.input_value(TEXT) == ""
+    assert here.page.inner_text(SUMMARY) == ""
+    assert here.page.evaluate("document.activeElement.id") == "post-text"
+    here.page.reload()
+    here.page.wait_for_selector(TEXT)
+    assert here.page.input_value(TEXT) == ""
+
+
+def test_on_an_intranet_without_https_it_is_copied_all_the_same(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    here.page.evaluate("delete Navigator.prototype.clipboard")
+    write(here, "Demà obrim")
+    here.page.click(f"text={words('ca')['copy']}")
+    here.page.wait_for_function("document.querySelector('.guia-summary').textContent.length > 0")
+    assert here.page.inner_text(SUMMARY) == words("ca")["copied"]
+    here.page.fill(TEXT, "")
+    here.page.focus(TEXT)
+    here.page.keyboard.press("Control+v")
+    assert here.page.input_value(TEXT) == "Demà obrim"
+
+
+# What it asks of anyone.
+
+
+def test_nothing_that_is_typed_leaves_the_page_or_is_kept(browser: Any, address: str) -> None:  # noqa: F811
+    visit = Visit(browser, address, permissions=["clipboard-read", "clipboard-write"])
+    visit.page.goto(f"{address}{PAGE}", wait_until="networkidle")
+    asked_: list[str] = []
+    visit.page.on("request", lambda request: asked_.append(request.url))
+    stored = "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, history.length])"
+    before = visit.page.evaluate(stored)
+    visit.page.check(".guia-where input >> nth=0")
+    visit.page.check("text=" + words("ca")["media"])
+    visit.page.locator(TEXT).press_sequentially(DRAFTS["ca"])
+    visit.page.wait_for_selector(APPLY)
+    visit.page.click(APPLY)
+    visit.page.click(f"text={words('ca')['copy']}")
+    visit.page.wait_for_timeout(500)
+    assert asked_ == []
+    assert visit.page.evaluate(stored) == before
+    assert visit.page.evaluate("indexedDB.databases()") == []
+    assert visit.page.evaluate("caches.keys()") == []
+    assert visit.page.url == f"{address}{PAGE}"
+    # Nor may the browser keep it or send it away to have its spelling checked.
+    assert visit.page.get_attribute(TEXT, "autocomplete") == "off"
+    assert visit.page.get_attribute(TEXT, "spellcheck") == "false"
+    assert visit.page.query_selector("form[action]:has(#post-text)") is None
+    visit.context.close()
+
+
+def test_other_pages_load_nothing_of_it(browser: Any, address: str) -> None:  # noqa: F811
+    visit = Visit(browser, address)
+    asked_: list[str] = []
+    visit.page.on("request", lambda request: asked_.append(request.url))
+    visit.page.goto(address, wait_until="networkidle")
+    assert not [url for url in asked_ if "/posts/" in url or url.endswith("posts.json")]
+    visit.context.close()
+
+
+def test_below_a_folder_of_a_server(browser: Any, site: Path, tmp_path: Path) -> None:  # noqa: F811
+    shutil.copytree(site, tmp_path / "intranet" / "guia")
+    for address in serve(tmp_path):
+        visit = Visit(browser, address)
+        visit.page.goto(f"{address}intranet/guia/en/{PAGE}")
+        visit.page.fill(TEXT, DRAFTS["en"])
+        visit.page.wait_for_selector(f"{FINDINGS} a")
+        visit.page.click(f"{FINDINGS} a >> nth=0")
+        visit.page.wait_for_url(f"{address}intranet/guia/en/**")
+        assert visit.wrong == []
+        visit.context.close()
+
+
+# Without a script, and without its file.
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_javascript_there_are_the_rules(visit: Callable[..., Visit], language: str) -> None:
+    here = visit(language, java_script_enabled=False)
+    assert words(language)["no-script"] in here.page.inner_text(PLACE)
+    shown = here.page.inner_text("article")
+    for entry in own().facts.style.values():
+        assert entry.record.name[language] in shown
+
+
+def test_where_its_file_cannot_be_read_the_page_stays_as_it_is(browser: Any, address: str) -> None:  # noqa: F811
+    visit = Visit(browser, address)
+    visit.page.route("**/posts.json", lambda route: route.fulfill(status=503, body=""))
+    visit.page.goto(f"{address}{PAGE}", wait_until="networkidle")
+    assert words("ca")["no-script"] in visit.page.inner_text(PLACE)
+    visit.context.close()
+
+
+# On every screen, for everybody.
+
+
+def test_a_telephone(visit: Callable[..., Visit]) -> None:
+    here = visit(viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
+    here.page.check(".guia-where input >> nth=0")
+    here.page.check("text=" + words("ca")["media"])
+    write(here, f"{DRAFTS['ca']} {'m' * 400}")
+    assert here.page.evaluate("document.documentElement.scrollWidth <= 360"), "nothing leaves the screen"
+    # A box is touched by its label.
+    sizes = here.page.eval_on_selector_all(
+        f"{PLACE} :is(a, button, select, label:has(input), textarea)",
+        "all => all.filter((one) => one.offsetParent)"
+        ".map((one) => [one.getBoundingClientRect().height, one.outerHTML])",
+    )
+    assert [html for height, html in sizes if height < 24] == [], "everything can be touched"
+    smallest = here.page.eval_on_selector_all(
+        f"{PLACE} :is(select, textarea)", "all => all.map((one) => parseFloat(getComputedStyle(one).fontSize))"
+    )
+    assert min(smallest) >= 16
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing(visit: Callable[..., Visit], scheme: str, width: int) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    here = visit(color_scheme=scheme, viewport={"width": width, "height": 800})
+    here.page.check(".guia-where input >> nth=0")
+    here.page.check("text=" + words("ca")["media"])
+    write(here, f"{DRAFTS['ca']}!!! {'m' * 400}")
+    found = Axe().run(here.page).response["violations"]
+    assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found] == []
