@@ -9,20 +9,16 @@ from guiaviva.search.files import opensearch
 from guiaviva.search.index import index_of
 from guiaviva.search.words import interface
 from guiaviva.site import i18n
+from guiaviva.site.writing import write
 
 
 @event_priority(-100)
 def on_env(env, config, files):
-    guide, language = config.extra["checked"].guide, i18n.language(config)
-    pages = [file.page for file in files.documentation_pages() if file.page is not None]
-    root = i18n.root(config)
-    addresses = {i18n.page_id(page): page.url.removeprefix(root) for page in pages}
+    guide, language, root = config.extra["checked"].guide, i18n.language(config), i18n.root(config)
     folder = Path(config.site_dir) / root / "search"
-    for path, text in index_files(index_of(guide, language), addresses, interface(guide, language, i18n.names(config))):
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="\n")
+    words = interface(guide, language, i18n.names(config))
+    for path, text in index_files(index_of(guide, language), i18n.addresses(config, files), words):
+        write(folder, path, text)
     if config.site_url:
-        text = opensearch(config.site_name, config.site_url + root, i18n.language(config))
-        (folder / "opensearch.xml").write_text(text, encoding="utf-8", newline="\n")
+        write(folder, "opensearch.xml", opensearch(config.site_name, config.site_url + root, language))
     return env

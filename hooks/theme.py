@@ -7,6 +7,7 @@ from mkdocs.plugins import event_priority
 from guiaviva.site import i18n
 from guiaviva.site.brand import COLOUR, stylesheet
 from guiaviva.site.theme import page_facts, words
+from guiaviva.site.writing import write
 
 command = "build"
 
@@ -31,9 +32,7 @@ def on_config(config):
 def on_env(env, config, files):
     if not i18n.nested(config):
         brand = config.extra["checked"].guide.institution.brand
-        target = Path(config.site_dir) / "assets/stylesheets/brand.css"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(stylesheet(brand.colour if brand else COLOUR), encoding="utf-8", newline="\n")
+        write(Path(config.site_dir), "assets/stylesheets/brand.css", stylesheet(brand.colour if brand else COLOUR))
     return env
 
 

@@ -15,6 +15,7 @@ from guiaviva.blocks.people import duration
 from guiaviva.blocks.responses import PROTOCOL, RULES, measure_name
 from guiaviva.facts.schema import Duration, Network, Question, Reply, Situation, Target
 from guiaviva.guide import Guide
+from guiaviva.site.writing import address
 
 # The page on which the assistant stands.
 ASSISTANT = "responses/assistant"
@@ -87,7 +88,7 @@ def _situation(shown: Shown, key: str, situation: Situation, addresses: Mapping[
         "owner": _role(shown, situation.owner, addresses),
         "within": _span(shown, situation.max_response),
         "escalate": _role(shown, situation.escalate_to, addresses),
-        "address": _address(addresses, PROTOCOL, f"situation-{key}"),
+        "address": address(addresses, f"{PROTOCOL}#situation-{key}"),
         "replies": replies_of(shown.guide, key),
     }
 
@@ -96,7 +97,7 @@ def _measure(shown: Shown, measure: str | None, addresses: Mapping[str, str]) ->
     if measure is None:
         return None
     name, announced = measure_name(shown, measure)
-    return {"name": name, "address": _address(addresses, RULES, measure) if announced else ""}
+    return {"name": name, "address": address(addresses, f"{RULES}#{measure}") if announced else ""}
 
 
 def _role(shown: Shown, key: str | None, addresses: Mapping[str, str]) -> dict[str, str] | None:
@@ -106,7 +107,7 @@ def _role(shown: Shown, key: str | None, addresses: Mapping[str, str]) -> dict[s
     contact = entry.record.contact
     return {
         "name": shown.text(entry.record.name),
-        "address": _address(addresses, f"roles/{key}"),
+        "address": address(addresses, f"roles/{key}"),
         "phone": contact.phone or "",
         "email": contact.email or "",
     }
@@ -114,13 +115,6 @@ def _role(shown: Shown, key: str | None, addresses: Mapping[str, str]) -> dict[s
 
 def _span(shown: Shown, span: Duration | None) -> dict[str, Any] | None:
     return {**span.model_dump(), "words": duration(shown, span)} if span else None
-
-
-def _address(addresses: Mapping[str, str], page: str, anchor: str = "") -> str:
-    """Give the address of a place in a page, or "" where there is no such page."""
-    if page not in addresses:
-        return ""
-    return addresses[page] + (f"#{anchor}" if anchor else "")
 
 
 def _reply(number: int, reply: Reply) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from guiaviva.guide import Guide
 from guiaviva.posts.criteria import criteria_of
 from guiaviva.posts.patterns import PATTERNS
 from guiaviva.posts.telling import OF_THE_TEXT
+from guiaviva.site.writing import address
 
 # The page on which the check stands, and where the permission of people in pictures is explained.
 CHECK, PICTURES = "check", "topics/images#rule"
@@ -35,15 +36,15 @@ def content(guide: Guide, language: str, addresses: Mapping[str, str], languages
             key: {
                 "name": entry.record.name,
                 "unit": shown.word(entry.record.limits.counted, "counted") if entry.record.limits else "",
-                "address": _address(addresses, f"networks/{key}"),
+                "address": address(addresses, f"networks/{key}"),
             }
             for key, entry in guide.networks_in_use.items()
         },
         "rules": {key: _rule(shown, rule, addresses) for key, rule in rules.items()},
         "media": {
-            "alt": _address(addresses, alt_text),
-            "captions": _address(addresses, alt_text),
-            "permission": _address(addresses, PICTURES),
+            "alt": address(addresses, alt_text),
+            "captions": address(addresses, alt_text),
+            "permission": address(addresses, PICTURES),
         },
         "say": {
             **{key: shown.word(key, "post") for key in guide.model.words["post"]},
@@ -60,11 +61,5 @@ def _rule(shown: Shown, rule: StyleRule, addresses: Mapping[str, str]) -> dict[s
         "name": shown.text(rule.name),
         "max": rule.max,
         "prefer": texts if rule.check in OF_THE_TEXT else own,
-        "address": _address(addresses, rule.explained_in),
+        "address": address(addresses, rule.explained_in),
     }
-
-
-def _address(addresses: Mapping[str, str], place: str) -> str:
-    """Give the address of a page or section, or "" where there is no such page."""
-    page, mark, section = place.partition("#")
-    return addresses[page] + mark + section if page in addresses else ""

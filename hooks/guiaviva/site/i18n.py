@@ -47,3 +47,9 @@ def names(config: Any) -> dict[str, str]:
     """Give the languages of the site with the names under which readers choose them, in order."""
     plugin = config.plugins.get("i18n")
     return {one.locale: one.name for one in plugin.config.languages if one.build} if plugin is not None else {}
+
+
+def addresses(config: Any, files: Any) -> dict[str, str]:
+    """Give the address of each page, by its id, from the folder of the language that is being built."""
+    pages = [file.page for file in files.documentation_pages() if file.page is not None]
+    return {page_id(page): str(page.url).removeprefix(root(config)) for page in pages}
