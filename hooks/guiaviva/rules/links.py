@@ -36,6 +36,9 @@ def check(guide: Guide) -> Iterator[Finding]:
             if isinstance(marked.mark, Refers) and marked.mark.to == "pages":
                 id, _, anchor = marked.value.partition("#")
                 yield from _target(guide, None, entry.value_place(*marked.path), marked.value, id, anchor)
+    brand = guide.institution.brand
+    if brand and brand.logo and not guide.is_file(brand.logo):
+        yield found("broken-image", guide.facts.institution.value_place("brand", "logo"), found=brand.logo)
 
 
 def _link(guide: Guide, page: Page, link: Link) -> Iterator[Finding]:
