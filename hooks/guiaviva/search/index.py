@@ -18,6 +18,7 @@ from guiaviva.search.records import Record, records
 FIELDS: Mapping[str, tuple[float, float]] = {
     "title": (5.0, 0.4),
     "words": (3.0, 0.5),
+    "shared": (1.0, 0.5),
     "trail": (1.5, 0.3),
     "text": (1.0, 0.6),
 }
@@ -69,9 +70,10 @@ class Index:
 
     `postings` are by form; `by_fold` gives the forms that are the same without accents, `shards` those that the browser
     loads together, `groups` those of a stem in one shard. `rarities` is of each stem. `phrases` leads from stems,
-    joined by spaces, to the key of a term. `questions` are what people ask for a record, its title among them: the
-    record's number and the question's length as a vector of rarities; `asked` tells by unit in which questions a term,
-    a stem or a stop word stands; `rarest` is the rarity of a word that stands in none.
+    joined by spaces, to the key of a term; from its very words where those stems are another term's. `questions` are
+    what people ask for a record, its title among them: the record's number and the question's length as a vector of
+    rarities; `asked` tells by unit in which questions a term, a stem or a stop word stands; `rarest` is the rarity of a
+    word that stands in none.
     """
 
     language: str
@@ -125,10 +127,9 @@ def build(
     """
     index = Index(language, tuple(analyses), found)
     phrases = _phrases(terms, index)
-    starts = _starts(phrases)
     weights: dict[str, dict[int, float]] = defaultdict(dict)
     concepts: dict[str, dict[int, float]] = defaultdict(dict)
-    of_page = {record.page: record.words for record in found if not record.anchor}
+    of_page = {record.page: _said(record) for record in found if not record.anchor}
     fields = [_fields(record, of_page.get(record.page, "")) for record in found]
     average = {name: max(1.0, sum(len(each[name]) for each in fields) / max(1, len(fields))) for name in FIELDS}
     readings = {one.code: _Readings(one) for one in analyses}
@@ -140,18 +141,19 @@ def build(
                 continue
             factor = PRIOR.get(record.kind, 1.0) * weight / (1 - normal + normal * len(written) / average[name])
             # A stop word counts only where it was chosen: in a title and among the words that people use.
-            chosen = name in ("title", "words")
+            chosen = name in ("title", "words", "shared")
             for form, count in Counter(written).items():
                 if chosen or not read[form][1]:
                     known = weights[form]
                     known[number] = known.get(number, 0.0) + factor * count
-            if starts:
-                stems = [stem for stem, stops in map(read.__getitem__, written) if not stops]
-                for key in _concepts_in(stems, phrases, starts):
+            if phrases.of_stems:
+                left = [(read[form][0], fold(form)) for form in written if not read[form][1]]
+                for key in _concepts_in(left, phrases):
                     at = concepts[key]
                     at[number] = at.get(number, 0.0) + factor
     _fill(index, weights, _stems(readings.values()), concepts)
-    _learn_questions(index, phrases, starts)
+    _borrow(terms, index)
+    _learn_questions(index, phrases)
     return index
 
 
@@ -167,39 +169,55 @@ class _Readings(dict[str, tuple[str, bool]]):
         return reading
 
 
-def _learn_questions(index: Index, phrases: Mapping[tuple[str, ...], str], starts: Mapping[str, int]) -> None:
-    """Keep what people ask for each record, as the units of each question: terms and stems, and stop words apart."""
+def _learn_questions(index: Index, phrases: _Phrases) -> None:
+    """Keep what people ask for each record, as the units of each question: terms and stems, and stop words apart.
+
+    What is asked of every page of a folder is asked of each together with the title of the page: who asks for the
+    pictures of one network names it, and who names none is not looking for one of them.
+    """
     language = index.analyses[0]
-    asked: list[tuple[int, frozenset[str]]] = []
+    titles = {record.page: record.title for record in index.records if not record.anchor}
+    asked: list[tuple[int, frozenset[str], frozenset[str]]] = []
     for number, record in enumerate(index.records):
-        if record.language == index.language:
-            for question in filter(None, [*record.words.split(SEPARATOR), record.title]):
-                words = tokens(question)
-                stems = [language.stem(word) for word in content_words(words, language)]
-                stops = [language.stem(word) for word in stop_words(words, language)]
-                asked.append((number, frozenset([*_units(stems, phrases, starts), *map(as_stop_word, stops)])))
+        if record.language != index.language:
+            continue
+        page = frozenset(_question(titles[record.page], language, phrases)) if record.shared else frozenset()
+        for question in filter(None, [*record.words.split(SEPARATOR), record.title]):
+            asked.append((number, frozenset(_question(question, language, phrases)), frozenset()))
+        for question in filter(None, record.shared.split(SEPARATOR)):
+            units = frozenset(_question(question, language, phrases))
+            asked.append((number, units, page - units))
     where: dict[str, list[int]] = defaultdict(list)
-    for number, (_, units) in enumerate(asked):
-        for unit in units:
+    added: Counter[str] = Counter()
+    for number, (_, units, more) in enumerate(asked):
+        for unit in units | more:
             where[unit].append(number)
+        added.update(more)
     for unit, numbers in sorted(where.items()):
-        rare = round(1000 * math.log(1 + len(asked) / len(numbers)))
+        rare = round(1000 * math.log(1 + len(asked) / max(1, len(numbers) - added[unit])))
         index.asked[unit] = Asked(rare // 2 if is_stop_word(unit) else rare, tuple(numbers))
     index.rarest = round(1000 * math.log(1 + len(asked)))
-    for number, units in asked:
-        length = math.sqrt(sum(index.asked[unit].rarity ** 2 for unit in units))
-        # In tenths of a thousandth, so that they are short in a file.
+    for number, units, more in asked:
+        length = math.sqrt(sum(index.asked[unit].rarity ** 2 for unit in units | more))
+        # What tells what to do comes first here too. In tenths of a thousandth, so that they are short in a file.
+        length /= PRIOR.get(index.records[number].kind, 1.0)
         index.questions.append((number, max(1, round(length / 100))))
 
 
-def _units(stems: Sequence[str], phrases: Mapping[tuple[str, ...], str], starts: Mapping[str, int]) -> Iterable[str]:
+def _question(text: str, language: Language, phrases: _Phrases) -> Iterable[str]:
+    """Give the units of a question, its stop words among them."""
+    words = tokens(text)
+    yield from _units([(language.stem(word), fold(word)) for word in content_words(words, language)], phrases)
+    for word in stop_words(words, language):
+        yield as_stop_word(language.stem(word))
+
+
+def _units(words: Sequence[tuple[str, str]], phrases: _Phrases) -> Iterable[str]:
     """Give the terms of a text, and the stems that are part of none."""
     place = 0
-    while place < len(stems):
-        lengths = range(starts.get(stems[place], 0), 0, -1)
-        keys = ((length, phrases.get(tuple(stems[place : place + length]))) for length in lengths)
-        length, key = next((pair for pair in keys if pair[1]), (1, None))
-        yield as_term(key) if key else stems[place]
+    while place < len(words):
+        length, key = phrases.at(words, place)
+        yield as_term(key) if key else words[place][0]
         place += length
 
 
@@ -233,12 +251,18 @@ def _stems(readings: Iterable[_Readings]) -> dict[str, str]:
     return stems
 
 
+def _said(record: Record) -> str:
+    """Give all that people call a record."""
+    return SEPARATOR.join(filter(None, [record.words, record.shared]))
+
+
 def _fields(record: Record, page_words: str) -> dict[str, list[str]]:
     """Give the words of each field. What people call a page stands on the trail of its sections."""
     is_section = bool(record.anchor) and record.kind not in OF_DATA
     return {
         "title": tokens(record.title),
         "words": tokens(record.words),
+        "shared": tokens(record.shared),
         "trail": tokens(" ".join([*record.trail, page_words] if is_section else record.trail)),
         "text": tokens(record.text),
     }
@@ -279,17 +303,79 @@ def _shards(postings: Mapping[str, Posting]) -> dict[str, list[str]]:
     return dict(sorted(shards.items()))
 
 
-def _phrases(terms: Mapping[str, Entry[Term]], index: Index) -> dict[tuple[str, ...], str]:
-    """Give every name of every term, as stems without stop words, with the term's key; keep them for queries too."""
-    phrases: dict[tuple[str, ...], str] = {}
-    words = index.analyses[0]
+@dataclass
+class _Phrases:
+    """The names of the terms: by their stems, and by their very words where the stems are another term's.
+
+    `longest` is by the first stem.
+    """
+
+    of_stems: dict[tuple[str, ...], str] = field(default_factory=dict)
+    of_forms: dict[tuple[str, ...], str] = field(default_factory=dict)
+    longest: dict[str, int] = field(default_factory=dict)
+
+    def at(self, words: Sequence[tuple[str, str]], place: int) -> tuple[int, str]:
+        """Give the length and the term of the longest name that stands there, else (1, ""); words are stem and form."""
+        for length in range(self.longest.get(words[place][0], 0), 0, -1):
+            stems, forms = zip(*words[place : place + length], strict=True)
+            if key := self.of_forms.get(forms) or self.of_stems.get(stems):
+                return length, key
+        return 1, ""
+
+
+def _phrases(terms: Mapping[str, Entry[Term]], index: Index) -> _Phrases:
+    """Read every name of every term, without its stop words; keep them for queries too.
+
+    Where two names have the same stems («youtuber» and YouTube, «el meu compte» and «quins comptes»), the stems are the
+    term's whose own name it is, then the one's that needed no stop word left out, then the first one's.
+    """
+    language = index.analyses[0]
+    read: list[tuple[int, str, list[str], tuple[str, ...]]] = []
     for key, entry in terms.items():
+        own = entry.record.term.get(index.language)
         for name in names(entry.record, index.language):
-            stems = tuple(words.stem(form) for form in content_words(tokens(name), words))
+            words = tokens(name)
+            left = content_words(words, language)
+            stems = tuple(language.stem(form) for form in left)
             if stems and len(stems) <= LONGEST:
-                phrases.setdefault(stems, key)
-    index.phrases.update({" ".join(stems): key for stems, key in phrases.items()})
+                read.append((0 if name == own else 1 if left == words else 2, key, left, stems))
+    read.sort(key=lambda each: each[0])
+    phrases = _Phrases()
+    for _, key, _, stems in read:
+        phrases.of_stems.setdefault(stems, key)
+        phrases.longest[stems[0]] = max(phrases.longest.get(stems[0], 0), len(stems))
+    for rank, key, left, stems in read:
+        if rank < 2 and phrases.of_stems[stems] != key:
+            phrases.of_forms.setdefault(tuple(map(fold, left)), key)
+    # A form that is also a name of the term that has the stems stays with it.
+    for rank, key, left, stems in read:
+        if rank < 2 and phrases.of_stems[stems] == key:
+            phrases.of_forms.pop(tuple(map(fold, left)), None)
+    index.phrases.update({" ".join(stems): key for stems, key in phrases.of_stems.items()})
+    index.phrases.update({as_forms(forms): key for forms, key in phrases.of_forms.items()})
     return phrases
+
+
+def _borrow(terms: Mapping[str, Entry[Term]], index: Index) -> None:
+    """Let a word that the guide does not know in its language name the term whose name it is in another language.
+
+    People mix the languages that they live in.
+    """
+    language = index.analyses[0]
+    for key, entry in terms.items():
+        for other in entry.record.term:
+            slips = entry.record.misspellings.get(other, ())
+            for name in names(entry.record, other) if other != index.language else ():
+                if name in slips:
+                    continue
+                words = tokens(name)
+                if len(words) == 1 and fold(words[0]) not in index.by_fold and not language.is_stop_word(words[0]):
+                    index.phrases.setdefault(as_forms([fold(words[0])]), key)
+
+
+def as_forms(forms: Iterable[str]) -> str:
+    """Give the name of a term in its very words without accents: a sign that no stem has tells it apart."""
+    return f"={' '.join(forms)}"
 
 
 def names(term: Term, language: str) -> Iterable[str]:
@@ -305,25 +391,11 @@ def content_words(words: Sequence[str], language: Language) -> list[str]:
     return [word for word in words if not language.is_stop_word(word)] or list(words)
 
 
-def _starts(phrases: Mapping[tuple[str, ...], str]) -> dict[str, int]:
-    """Give the first stem of each phrase with the length of the longest phrase that begins so."""
-    starts: dict[str, int] = {}
-    for stems in phrases:
-        starts[stems[0]] = max(starts.get(stems[0], 0), len(stems))
-    return starts
-
-
-def _concepts_in(
-    stems: Sequence[str], phrases: Mapping[tuple[str, ...], str], starts: Mapping[str, int]
-) -> Iterable[str]:
-    """Give the terms that stand in a text of stems, the longest name at each place, each time that one stands there."""
-    after = 0
-    for place, stem in enumerate(stems):
-        if place < after or stem not in starts:
-            continue
-        for length in range(starts[stem], 0, -1):
-            key = phrases.get(tuple(stems[place : place + length]))
-            if key:
-                yield key
-                after = place + length
-                break
+def _concepts_in(words: Sequence[tuple[str, str]], phrases: _Phrases) -> Iterable[str]:
+    """Give the terms that stand in a text, the longest name at each place, each time that one stands there."""
+    place = 0
+    while place < len(words):
+        length, key = phrases.at(words, place)
+        if key:
+            yield key
+        place += length

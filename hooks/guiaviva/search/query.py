@@ -12,6 +12,7 @@ from guiaviva.search.index import (
     SCALE,
     Asked,
     Index,
+    as_forms,
     as_stop_word,
     as_term,
     content_words,
@@ -152,6 +153,8 @@ def grouped(index: Index, results: Sequence[Result]) -> list[list[Result]]:
 def _longest_phrase(index: Index, words: Sequence[str], place: int) -> tuple[int, str]:
     """Give the length and the term of the longest phrase that begins at a place, else (1, "")."""
     for length in range(min(LONGEST, len(words) - place), 0, -1):
+        if key := index.phrases.get(as_forms(map(fold, words[place : place + length]))):
+            return length, key
         for stems in _readings(index, words[place : place + length]):
             if key := index.phrases.get(" ".join(stems)):
                 return length, key

@@ -31,7 +31,8 @@ class Record:
 
     `page` is the id of its page and `anchor` where in the page ("" for the top); `kind` a group of the navigation, or
     `situation`, `reply`, `term` or `network`; `language` the one in which it is written. `words` are what else people
-    call it; `trail` the titles above it. `labels` are short facts shown with it; `copy` is a text to copy.
+    call it, and `shared` what they call it on every page of its folder; `trail` the titles above it. `labels` are short
+    facts shown with it; `copy` is a text to copy.
     """
 
     page: str
@@ -45,6 +46,7 @@ class Record:
     network: str = ""
     labels: tuple[str, ...] = ()
     copy: str = ""
+    shared: str = ""
 
 
 def records(guide: Guide, language: str) -> Iterator[Record]:
@@ -95,25 +97,30 @@ def _of_page(guide: Guide, page: Page) -> Iterator[Record]:
                 page.language,
                 section.title,
                 path,
-                " · ".join(_asked(guide, page, section.id)),
+                " · ".join(_asked(guide, page, page.id, section.id)),
                 "\n".join(filter(None, lines)),
                 network,
+                shared=" · ".join(_asked(guide, page, _siblings(page), section.id)),
             )
         )
         above[section.level] = section.title
-    words = (*(page.field("search_words", list[Line]) or ()), *_asked(guide, page))
+    words = (*(page.field("search_words", list[Line]) or ()), *_asked(guide, page, page.id))
     text = "\n".join(filter(None, intro))
-    yield Record(page.id, "", name, page.language, title, trail, " · ".join(words), text, network)
+    shared = " · ".join(_asked(guide, page, _siblings(page)))
+    yield Record(page.id, "", name, page.language, title, trail, " · ".join(words), text, network, shared=shared)
     yield from sections
 
 
-def _asked(guide: Guide, page: Page, section: str = "") -> tuple[str, ...]:
+def _asked(guide: Guide, page: Page, id: str, section: str = "") -> tuple[str, ...]:
     """Give what people type who look for a page or a section, as the model knows it."""
     spec = guide.model.search.get(page.language)
+    return tuple(spec.asked.get(f"{id}#{section}" if section else id, ())) if spec else ()
+
+
+def _siblings(page: Page) -> str:
+    """Give what stands in the model for every page of a page's folder but its index."""
     folder = page.id.rpartition("/")[0]
-    ids = (page.id, f"{folder}/*") if folder and not page.id.endswith("/index") else (page.id,)
-    keys = (f"{id}#{section}" if section else id for id in ids)
-    return tuple(phrase for key in keys for phrase in (spec.asked.get(key, ()) if spec else ()))
+    return f"{folder}/*" if folder and not page.id.endswith("/index") else ""
 
 
 def _block_texts(shown: Shown, line: int, page: Page) -> Iterator[str]:

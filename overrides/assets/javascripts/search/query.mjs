@@ -106,7 +106,10 @@ export function grouped(index, results) {
 
 async function longestPhrase(index, words, place) {
   for (let length = Math.min(LONGEST, words.length - place); length > 0; length--) {
-    for (const stems of await readings(index, words.slice(place, place + length))) {
+    const phrase = words.slice(place, place + length);
+    const ofForms = index.phrases.get(`=${phrase.map(fold).join(" ")}`);
+    if (ofForms) return [length, ofForms];
+    for (const stems of await readings(index, phrase)) {
       const key = index.phrases.get(stems.join(" "));
       if (key) return [length, key];
     }
