@@ -23,7 +23,7 @@ from guiaviva.search.query import edits, grouped, nearest, search
 from guiaviva.search.records import Record
 
 GuideFolder = Callable[[str], Path]
-LISTS = {name: TESTS / "search" / f"{name}.tsv" for name in ("given", "held-out", "unseen")}
+LISTS = {name: TESTS / "search" / f"{name}.tsv" for name in ("given", "held-out", "unseen", "fresh", "fresh-2")}
 
 
 @cache
@@ -114,6 +114,37 @@ def where(records: list[Record]) -> list[str]:
 )
 def test_a_section_is_found_by_every_name_of_the_thing(small: Index, text: str) -> None:
     assert where(first(small, text))[:1] == ["topics/boats#who"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "term"),
+    [
+        ("es", "instagram", "network-instagram"),
+        ("es", "instagramer", "influencer"),
+        ("ca", "tiktok", "network-tiktok"),
+        ("ca", "youtuber", "influencer"),
+        ("en", "facebook", "network-facebook"),
+        ("en", "post", "post"),
+        ("ca", "publicació", "post"),
+    ],
+)
+def test_a_name_that_shares_its_stem_is_still_the_name_of_its_own_thing(language: str, text: str, term: str) -> None:
+    assert [one.concept for one in search(own(language), text).taken] == [term]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "term"),
+    [("ca", "queja", "complaint"), ("es", "queixa", "complaint"), ("es", "thanks", "thanks")],
+)
+def test_a_word_of_another_language_is_understood(language: str, text: str, term: str) -> None:
+    assert [one.concept for one in search(own(language), f"{text} ").taken] == [term]
+
+
+def test_what_is_asked_of_every_network_is_found_in_the_one_that_is_named() -> None:
+    index = own("en")
+    assert where(first(index, "best time to post on linkedin"))[:1] == ["networks/linkedin#frequency"]
+    pages = {record.page for record in first(index, "captions on videos")}
+    assert "topics/accessibility" in pages, "who names no network looks for what holds for all"
 
 
 def test_a_correction_is_told_and_can_be_refused(small: Index) -> None:
@@ -218,7 +249,10 @@ def queries(name: str) -> list[tuple[str, str, list[str]]]:
     return [(language, text, answers.split(",")) for language, text, answers in rows]
 
 
-@pytest.mark.parametrize(("name", "least"), [("given", 0.95), ("held-out", 0.9), ("unseen", 0.95)])
+# For «fresh-2», which was asked once and for which nothing was mended, what was measured: 85 of 90.
+@pytest.mark.parametrize(
+    ("name", "least"), [("given", 0.95), ("held-out", 0.9), ("unseen", 0.95), ("fresh", 0.95), ("fresh-2", 0.94)]
+)
 def test_what_staff_ask_is_among_the_first_three(name: str, least: float) -> None:
     lost = [
         f"{language}: {text}"
