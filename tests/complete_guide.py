@@ -88,9 +88,9 @@ service_hours:
   tuesday: [9:00-14:00]
 holidays:
   2026: [2026-12-25, 2026-12-26]
-brand: {colour: "#1f4e79"}
 rule_levels:
   vague-link-text: error
+brand: {colour: "#1f4e79"}
 """,
     "ways": """\
 complaint:
@@ -252,8 +252,8 @@ notice:
 camel-case:
   name: {ca: Majúscules, es: Mayúsculas, en: Capitals}
   check: hashtag-case
-  known: {ca: [FestaMajor], es: [FiestaMayor], en: [OpenLibrary]}
   explained_in: topics/hashtags#rule
+  known: {ca: [FestaMajor], es: [FiestaMayor], en: [OpenLibrary]}
 one-address:
   name: {ca: Un sol tractament, es: Un solo tratamiento, en: One form of address}
   check: mixed-address
