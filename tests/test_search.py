@@ -110,6 +110,7 @@ def where(records: list[Record]) -> list[str]:
         "què faig amb animals de closca?",
         "cran",
         "crnac",
+        "dun cranc",
     ],
 )
 def test_a_section_is_found_by_every_name_of_the_thing(small: Index, text: str) -> None:

@@ -148,6 +148,8 @@ class LanguageSpec(Record):
     """The Snowball stemmer, by its English name; none: words are found in the form in which they are written."""
     stop_words: list[Line] = []
     """Words that say nothing of what is asked: they count only where a question has no others."""
+    elisions: list[Line] = []
+    """Letters that an apostrophe cuts off before a vowel: who leaves it out types `lescola`."""
     asked: dict[Line, list[Line]] = {}
     """What people type who look for a page, a section or one of every page of a pattern: `networks/*#profile`."""
 

@@ -30,10 +30,19 @@ def all_rules() -> tuple[Rule, ...]:
 
 def judge(guide: Guide, language: str) -> tuple[Diagnostic, ...]:
     """Judge the whole guide; give what is wrong, in order of file, line and rule, in the words of `language`."""
+    return tell(guide, findings(guide), language)
+
+
+def findings(guide: Guide) -> Iterator[Finding]:
+    """Ask every rule about the guide."""
+    for check in all_rules():
+        yield from check(guide)
+
+
+def tell(guide: Guide, found: Iterable[Finding], language: str) -> tuple[Diagnostic, ...]:
+    """Give findings their levels and words, in order of file, line and rule."""
     speaker = Speaker(guide.model.rules, guide.model.words, language)
-    findings = (finding for check in all_rules() for finding in check(guide))
-    told = {speaker.tell(finding, level_of(finding, guide)) for finding in findings}
-    return tuple(sorted(told))
+    return tuple(sorted({speaker.tell(finding, level_of(finding, guide)) for finding in found}))
 
 
 def level_of(finding: Finding, guide: Guide) -> Level:

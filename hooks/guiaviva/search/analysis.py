@@ -51,11 +51,12 @@ def _stem(stemmer: str, word: str) -> str:
 
 @dataclass(frozen=True)
 class Language:
-    """The words of one language: its stems and its stop words, which are without accents."""
+    """The words of one language: its stems, its stop words, which are without accents, and what it cuts off (`l'`)."""
 
     code: str
     stemmer: str
     stop_words: frozenset[str]
+    elisions: tuple[str, ...] = ()
 
     def stem(self, word: str) -> str:
         """Give the stem of a word in lower case with its accents, itself stripped of them."""
@@ -65,6 +66,11 @@ class Language:
         """Give the stem of a word, and whether it is a stop word."""
         return self.stem(word), self.is_stop_word(word)
 
+    def without_elision(self, word: str) -> str:
+        """Give what follows the letter that an apostrophe would cut off, where one may have been left out, or ""."""
+        rest = word[1:]
+        return rest if word[:1] in self.elisions and len(rest) > 1 and fold(rest)[0] in "aeiouh" else ""
+
     def is_stop_word(self, word: str) -> bool:
         """Says a word nothing of what is asked?"""
         return fold(word) in self.stop_words
@@ -73,4 +79,4 @@ class Language:
 def language_of(code: str, specs: Mapping[str, LanguageSpec]) -> Language:
     """Give the language of that code; one that the model does not know has no stemmer and no stop words."""
     spec = specs.get(code) or LanguageSpec()
-    return Language(code, spec.stemmer or "", frozenset(map(fold, spec.stop_words)))
+    return Language(code, spec.stemmer or "", frozenset(map(fold, spec.stop_words)), tuple(spec.elisions))

@@ -81,7 +81,7 @@ def _head(index: Index, words: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "language": index.language,
         "chunk": CHUNK,
-        "analyses": [[one.code, one.stemmer, sorted(one.stop_words)] for one in index.analyses],
+        "analyses": [[one.code, one.stemmer, sorted(one.stop_words), one.elisions] for one in index.analyses],
         # How many records each page has, one page after another; then kind and network, so many records of each.
         "pages": [len(list(run)) for _, run in groupby(index.page_numbers)],
         "kinds": [kinds, _runs([kinds.index(record.kind) for record in index.records])],

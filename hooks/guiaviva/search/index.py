@@ -6,6 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from guiaviva.facts.loading import Entry
 from guiaviva.facts.schema import Term
@@ -176,16 +177,22 @@ def _learn_questions(index: Index, phrases: _Phrases) -> None:
     pictures of one network names it, and who names none is not looking for one of them.
     """
     language = index.analyses[0]
+
+    # The same question is often asked of many pages.
+    @cache
+    def units_of(question: str) -> frozenset[str]:
+        return frozenset(_question(question, language, phrases))
+
     titles = {record.page: record.title for record in index.records if not record.anchor}
     asked: list[tuple[int, frozenset[str], frozenset[str]]] = []
     for number, record in enumerate(index.records):
         if record.language != index.language:
             continue
-        page = frozenset(_question(titles[record.page], language, phrases)) if record.shared else frozenset()
+        page = units_of(titles[record.page]) if record.shared else frozenset()
         for question in filter(None, [*record.words.split(SEPARATOR), record.title]):
-            asked.append((number, frozenset(_question(question, language, phrases)), frozenset()))
+            asked.append((number, units_of(question), frozenset()))
         for question in filter(None, record.shared.split(SEPARATOR)):
-            units = frozenset(_question(question, language, phrases))
+            units = units_of(question)
             asked.append((number, units, page - units))
     where: dict[str, list[int]] = defaultdict(list)
     added: Counter[str] = Counter()

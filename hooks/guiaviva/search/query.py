@@ -80,7 +80,8 @@ def search(index: Index, text: str, *, correct: bool = True) -> Answer:
 
     `correct`: take a word that nothing knows for the nearest that the guide knows.
     """
-    words = content_words(tokens(text), index.analyses[0])
+    typed = [_with_apostrophe(index, word) for word in tokens(text)] if correct else tokens(text)
+    words = content_words(typed, index.analyses[0])
     unfinished = bool(words) and not text[-1:].isspace() and text.lower().rstrip().endswith(words[-1])
     answer = Answer()
     slots: list[Weighed] = []
@@ -113,7 +114,7 @@ def search(index: Index, text: str, *, correct: bool = True) -> Answer:
             answer.taken.append(Taken(words[place], forms=tuple(forms)))
         place += length
     scores = _scores(index, slots)
-    for word in stop_words(tokens(text), index.analyses[0]):
+    for word in stop_words(typed, index.analyses[0]):
         _add(scores, _small(index, word), SMALL)
         stem = index.analyses[0].stem(word)
         units.setdefault(as_stop_word(stem), _asked(index, word, stem, as_stop_word(stem)))
@@ -148,6 +149,15 @@ def grouped(index: Index, results: Sequence[Result]) -> list[list[Result]]:
         else:
             groups[-1].append(result)
     return shown
+
+
+def _with_apostrophe(index: Index, word: str) -> str:
+    """Give a word that nothing knows without the letter that an apostrophe would have cut off: `lescola` is `escola`."""
+    language = index.analyses[0]
+    rest = language.without_elision(word)
+    if not rest or language.is_stop_word(word) or _known(index, word, False) or _longest_phrase(index, [word], 0)[1]:
+        return word
+    return rest if language.is_stop_word(rest) or _known(index, rest, False) else word
 
 
 def _longest_phrase(index: Index, words: Sequence[str], place: int) -> tuple[int, str]:

@@ -15,12 +15,23 @@ export function fold(word) {
   return word.normalize("NFD").replace(/\p{Mn}/gu, "").replaceAll("·", "");
 }
 
-/** The words of one language: its stemmer, if it has one, and its stop words. */
+/** The words of one language: its stemmer, if it has one, its stop words, and the letters that it cuts off (l'). */
 export class Language {
-  constructor(code, stemmer, stopWords) {
+  constructor(code, stemmer, stopWords, elisions = []) {
     this.code = code;
     this.stemmer = stemmer;
     this.stopWords = new Set(stopWords);
+    this.elisions = elisions;
+  }
+
+  /** Gives what follows the letter that an apostrophe would cut off, where one may have been left out, or "". */
+  withoutElision(word) {
+    const [first, ...rest] = word;
+    return this.elisions.includes(first) && rest.length > 1 && /^[aeiouh]/.test(fold(rest.join(""))) ? rest.join("") : "";
+  }
+
+  isStopWord(word) {
+    return this.stopWords.has(fold(word));
   }
 
   stem(word) {

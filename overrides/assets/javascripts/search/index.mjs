@@ -20,7 +20,7 @@ export class Index {
   static async open(load, stemmer) {
     const head = await load("index.json");
     const analyses = await Promise.all(
-      head.analyses.map(async ([code, name, stopWords]) => new Language(code, name && (await stemmer(name)), stopWords)),
+      head.analyses.map(async ([code, name, ...words]) => new Language(code, name && (await stemmer(name)), ...words)),
     );
     return new Index(load, head, analyses);
   }

@@ -20,11 +20,14 @@ const TWO_EDITS = 8;
  * Gives { results: [{ record, score }], taken: [{ word, forms, concept, corrected }] }, the best result first.
  */
 export async function search(index, text, { correct = true } = {}) {
-  const words = index.analyses[0].contentWords(tokens(text));
+  const typed = correct
+    ? await Promise.all(tokens(text).map((word) => withApostrophe(index, word)))
+    : tokens(text);
+  const words = index.analyses[0].contentWords(typed);
   const unfinished =
     words.length > 0 && !/\s$/.test(text) && text.toLowerCase().trimEnd().endsWith(words[words.length - 1]);
   await Promise.all(words.map((word) => index.shard(word)));
-  const small = index.analyses[0].leftOut(tokens(text));
+  const small = index.analyses[0].leftOut(typed);
   await Promise.all(small.map((word) => index.shard(word)));
   const slots = [];
   const taken = [];
@@ -102,6 +105,15 @@ export function grouped(index, results) {
     }
   }
   return shown;
+}
+
+/** Gives a word that nothing knows without the letter that an apostrophe would have cut off: `lescola` is `escola`. */
+async function withApostrophe(index, word) {
+  const language = index.analyses[0];
+  const rest = language.withoutElision(word);
+  if (!rest || language.isStopWord(word) || (await known(index, word, false))) return word;
+  if ((await longestPhrase(index, [word], 0))[1]) return word;
+  return language.isStopWord(rest) || (await known(index, rest, false)) ? rest : word;
 }
 
 async function longestPhrase(index, words, place) {
