@@ -152,7 +152,7 @@ def grouped(index: Index, results: Sequence[Result]) -> list[list[Result]]:
 
 
 def _with_apostrophe(index: Index, word: str) -> str:
-    """Give a word that nothing knows without the letter that an apostrophe would have cut off: `lescola` is `escola`."""
+    """Give a word that nothing knows without the letter that an apostrophe would cut off: for `lescola`, `escola`."""
     language = index.analyses[0]
     rest = language.without_elision(word)
     if not rest or language.is_stop_word(word) or _known(index, word, False) or _longest_phrase(index, [word], 0)[1]:
