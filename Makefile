@@ -26,7 +26,7 @@ check: setup ## judge the guide
 	$(BIN)/guia check
 
 test: setup ## run every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: setup ## look at the code: style, format, types
 	$(BIN)/ruff check .
