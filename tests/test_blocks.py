@@ -281,3 +281,23 @@ def test_without_a_glossary_the_definition_is_at_hand_all_the_same(guide_folder:
     assert '<abbr title="Paraula amb coixinet.">etiqueta</abbr>' in Markdown(extensions=[extension]).convert(
         "Una etiqueta."
     )
+
+
+def test_a_table_in_prose_becomes_cards_as_those_of_the_blocks_do(convert: Callable[..., str]) -> None:
+    html = convert("| Do | Do not |\n|---|---|\n| a *hashtag* | |")
+    assert '<table class="guia-table guia-written">' in html
+    assert html.count('<th scope="col">') == 2
+    assert '<td data-label="Do"><div>a <em>hashtag</em></div></td>' in html
+    assert 'class="guia-empty"' in html
+
+
+def test_where_the_first_column_has_no_name_it_names_the_rows(convert: Callable[..., str]) -> None:
+    html = convert("| | Who |\n|---|---|\n| First | Anyone |")
+    assert '<th scope="row">First</th>' in html
+    assert "<th>" not in html, "no heading is empty"
+
+
+def test_a_fact_without_words_is_left_out(guide_folder: GuideFolder) -> None:
+    guide = load_guide(guide_folder("complete"), today=TODAY)
+    (card,) = show(guide, "plan", "plans/institution")
+    assert all("".join(one.itertext()) for one in card.iter("dd"))

@@ -16,6 +16,7 @@ from pymdownx.blocks.block import Block
 from guiaviva.blocks import all_blocks
 from guiaviva.blocks.glossary import TermMarker
 from guiaviva.blocks.html import Shown, h
+from guiaviva.blocks.tables import TableMarker
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.guide import Guide
 
@@ -77,8 +78,9 @@ class GuideExtension(BlocksExtension):  # type: ignore[misc]
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
-        """Register the block, and what marks the terms of the glossary in prose."""
+        """Register the block, and what marks tables and the terms of the glossary in prose."""
         super().extendMarkdown(md)
+        md.treeprocessors.register(TableMarker(md), "written-tables", 7)
         guide: Guide = self.getConfig("guide")
         if guide:
             language = self.getConfig("language") or guide.source_language

@@ -71,10 +71,11 @@ def h(tag: str, attributes: Mapping[str, str] | None = None, *children: Child) -
 
 
 def _flat(children: Iterable[Child]) -> Iterable[str | Element]:
+    """Give the texts and elements one by one; an empty text is nothing."""
     for child in children:
-        if isinstance(child, str | Element):
+        if isinstance(child, Element) or (isinstance(child, str) and child):
             yield child
-        elif child is not None:
+        elif child is not None and not isinstance(child, str):
             yield from _flat(child)
 
 

@@ -1,0 +1,50 @@
+"""Tables that editors write in Markdown, as legible as those of the blocks: rows become cards on a narrow screen."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from markdown.treeprocessors import Treeprocessor
+
+
+class TableMarker(Treeprocessor):  # type: ignore[misc]
+    """Gives each cell the name of its column, and the headings of columns and rows their scope."""
+
+    def run(self, root: Element) -> None:
+        """Mark the tables below `root` that are not a block's, in place."""
+        for table in root.iter("table"):
+            if not table.get("class"):
+                _mark(table)
+
+
+def _mark(table: Element) -> None:
+    table.set("class", "guia-table guia-written")
+    heads = list(table.iterfind("thead/tr/th"))
+    names = ["".join(head.itertext()).strip() for head in heads]
+    for head, name in zip(heads, names, strict=True):
+        if name:
+            head.set("scope", "col")
+        else:
+            head.tag = "td"
+    for row in table.iterfind("tbody/tr"):
+        for cell, name in zip(row, names, strict=False):
+            if name:
+                cell.set("data-label", name)
+                _wrap(cell)
+        # Where the first column has no name, what stands in it names the rows.
+        if len(row) and names and not names[0]:
+            row[0].tag = "th"
+            row[0].set("scope", "row")
+
+
+def _wrap(cell: Element) -> None:
+    """Put what a cell holds in one element, or its parts would stand beside its label one by one."""
+    inside = Element("div")
+    inside.text, cell.text = cell.text, None
+    for child in list(cell):
+        cell.remove(child)
+        inside.append(child)
+    cell.append(inside)
+    if not inside.text and not len(inside):
+        cell.remove(inside)
+        cell.set("class", "guia-empty")
