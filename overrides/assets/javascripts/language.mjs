@@ -18,3 +18,20 @@ document.addEventListener("click", (event) => {
     link.hash = section();
   }
 });
+
+// The list closes as one expects of a menu: by Escape, and when the focus or a click goes elsewhere.
+const list = document.querySelector("[data-guia-languages]");
+
+list?.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !list.open) return;
+  list.open = false;
+  list.querySelector("summary").focus();
+});
+
+list?.addEventListener("focusout", (event) => {
+  if (event.relatedTarget && !list.contains(event.relatedTarget)) list.open = false;
+});
+
+document.addEventListener("click", (event) => {
+  if (list && !list.contains(event.target)) list.open = false;
+});
