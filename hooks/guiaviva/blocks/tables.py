@@ -12,9 +12,11 @@ class TableMarker(Treeprocessor):  # type: ignore[misc]
 
     def run(self, root: Element) -> None:
         """Mark the tables below `root` that are not a block's, in place."""
-        for table in root.iter("table"):
-            if not table.get("class"):
-                _mark(table)
+        for parent in list(root.iter()):
+            for place, child in enumerate(parent):
+                if child.tag == "table" and not child.get("class"):
+                    _mark(child)
+                    parent[place] = _within(child)
 
 
 def _mark(table: Element) -> None:
@@ -35,6 +37,14 @@ def _mark(table: Element) -> None:
         if len(row) and names and not names[0]:
             row[0].tag = "th"
             row[0].set("scope", "row")
+
+
+def _within(table: Element) -> Element:
+    """Give the table within the element that the style sheet measures, as a block's is."""
+    around = Element("div", {"class": "guia"})
+    around.tail, table.tail = table.tail, None
+    around.append(table)
+    return around
 
 
 def _wrap(cell: Element) -> None:
