@@ -1,0 +1,277 @@
+"""How the site looks to everybody: axe on every page, narrow screens, large letters, the system's colours, paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from test_browser import ARGUMENTS, CHROMIUM, Visit, browser, pages, pytestmark, serve  # noqa: F401 (fixtures and mark)
+
+LANGUAGES = ("ca", "es", "en")
+# One page of each kind, and the assistant at a situation.
+KINDS = (
+    "",
+    "principles/",
+    "roles/community-manager/",
+    "approval/",
+    "tone/",
+    "languages/",
+    "networks/",
+    "networks/mastodon/",
+    "topics/images/",
+    "responses/",
+    "responses/replies/",
+    "responses/participation-rules/",
+    "responses/crisis/",
+    "responses/security-incident/",
+    "responses/assistant/",
+    "responses/assistant/#situation-complaint",
+    "accounts/",
+    "accounts/lifecycle/",
+    "plans/institution/",
+    "evaluation/2026/",
+    "glossary/",
+    "accessibility/",
+    "find/",
+    "check/",
+    "status/",
+    "404.html",
+)
+AXE = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    # Of WCAG 2.2, and off unless it is asked for.
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+NARROW, WIDE = {"width": 360, "height": 780}, {"width": 1280, "height": 800}
+MENU, NAV, CLOSE = "[data-guia-menu]", "#guia-nav", "[data-guia-close]"
+# The size of the letters in the settings of a browser, doubled: the sheet sets its own from it.
+LARGE = "html { font-size: 250% !important; }"
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    yield from serve(site)
+
+
+@pytest.fixture
+def visit(browser: Any, address: str) -> Iterator[Callable[..., Visit]]:  # noqa: F811
+    """Give a function that opens a page of the guide."""
+    visits = []
+
+    def open_(path: str = "", **options: Any) -> Visit:
+        one = Visit(browser, address, **{"viewport": WIDE, "reduced_motion": "reduce", **options})
+        visits.append(one)
+        one.page.goto(address + path)
+        return one
+
+    yield open_
+    for one in visits:
+        one.context.close()
+
+
+def violations(page: Any) -> list[Any]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options=AXE).response["violations"]
+    return [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found]
+
+
+def judged(address: str, paths: Sequence[str], **options: Any) -> list[Any]:
+    """Give what axe finds on each page, and what goes wrong there. Two browsers share the pages: the time is theirs."""
+    from playwright.sync_api import sync_playwright
+
+    def in_turn(some: Sequence[str]) -> list[Any]:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+            one = Visit(browser, address, **{"viewport": WIDE, "reduced_motion": "reduce", **options})
+            found = []
+            for path in some:
+                one.page.goto(address + path)
+                found += [(path, problem) for problem in [*violations(one.page), *one.wrong]]
+                one.wrong.clear()
+            browser.close()
+            return found
+
+    with ThreadPoolExecutor(2) as pool:
+        return [one for found in pool.map(in_turn, (paths[::2], paths[1::2])) for one in found]
+
+
+def in_language(site: Path, language: str) -> list[str]:
+    def language_of(path: str) -> str:
+        return path.split("/")[0] if path.split("/")[0] in LANGUAGES else "ca"
+
+    return [path for path in pages(site) if language_of(path) == language]
+
+
+def style(page: Any, selector: str, name: str, pseudo: str = "") -> str:
+    read = "(one, [name, pseudo]) => getComputedStyle(one, pseudo || null).getPropertyValue(name)"
+    return str(page.eval_on_selector(selector, read, [name, pseudo]))
+
+
+def width(page: Any) -> int:
+    return int(page.evaluate("document.documentElement.scrollWidth"))
+
+
+# Axe, WCAG 2.2 A and AA and best practices.
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_on_any_page(address: str, site: Path, language: str) -> None:
+    assert judged(address, in_language(site, language)) == []
+
+
+@pytest.mark.parametrize(("scheme", "viewport"), [("light", NARROW), ("dark", NARROW), ("dark", WIDE)])
+def test_axe_finds_nothing_on_any_kind_of_page(address: str, scheme: str, viewport: dict[str, int]) -> None:
+    assert judged(address, KINDS, color_scheme=scheme, viewport=viewport) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_where_something_is_open(visit: Callable[..., Visit], scheme: str) -> None:
+    here = visit("en/tone/", color_scheme=scheme, viewport=NARROW)
+    here.page.click(".guia-languages summary")
+    assert violations(here.page) == []
+    here.page.click(MENU)
+    here.page.wait_for_function("document.querySelector('#guia-nav').getBoundingClientRect().left >= 0")
+    assert violations(here.page) == []
+    here.page.click(CLOSE)
+    here.page.click("[data-guia-search]")
+    here.page.fill("dialog input[type=search]", "complaint")
+    here.page.wait_for_selector("dialog ol li")
+    assert violations(here.page) == []
+    assert here.wrong == []
+
+
+# Menus by keyboard.
+
+
+def test_the_menu_of_a_telephone_opens_and_closes_by_keyboard(visit: Callable[..., Visit]) -> None:
+    page = visit("en/tone/", viewport=NARROW).page
+    # What is off the screen cannot be reached.
+    assert not page.is_visible(f"{NAV} a >> nth=0")
+    for key in ("Enter", " "):
+        page.focus(MENU)
+        page.keyboard.press(key)
+        page.wait_for_function("document.activeElement.matches('[data-guia-close]')")
+        assert page.get_attribute(MENU, "aria-expanded") == "true"
+        # Nor what is under the menu, by going on.
+        for _ in range(80):
+            page.keyboard.press("Tab")
+            assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('nav')")
+        page.keyboard.press("Escape")
+        assert page.evaluate("document.activeElement.matches('[data-guia-menu]')")
+        assert page.get_attribute(MENU, "aria-expanded") == "false"
+        assert not page.is_visible(f"{NAV} a >> nth=0")
+
+
+def test_without_javascript_the_menu_leads_to_the_index(visit: Callable[..., Visit], address: str) -> None:
+    page = visit("es/tone/", viewport=NARROW, java_script_enabled=False).page
+    page.click(MENU)
+    assert page.url == f"{address}es/find/"
+
+
+def test_the_list_of_languages_closes_when_one_goes_elsewhere(visit: Callable[..., Visit]) -> None:
+    page = visit("en/tone/").page
+    page.focus(".guia-languages summary")
+    page.keyboard.press("Enter")
+    assert page.is_visible(".guia-languages li >> nth=0")
+    page.keyboard.press("Escape")
+    assert not page.is_visible(".guia-languages li >> nth=0")
+    page.keyboard.press("Enter")
+    page.focus("[data-guia-search]")
+    assert not page.is_visible(".guia-languages li >> nth=0")
+
+
+def test_no_letter_alone_leads_to_another_page(visit: Callable[..., Visit]) -> None:
+    page = visit("en/tone/").page
+    before = page.url
+    for key in ("n", "p", ".", ","):
+        page.keyboard.press(key)
+        page.wait_for_timeout(100)
+        assert page.url == before
+
+
+# Any screen, any size of letters, any colours.
+
+
+@pytest.mark.parametrize("size", ["a narrow screen", "large letters", "large letters on a narrow screen"])
+def test_nothing_leaves_the_screen(visit: Callable[..., Visit], address: str, size: str) -> None:
+    """320 × 256 is also what is left of 1280 × 1024 at 400%."""
+    viewport = {"a narrow screen": {"width": 320, "height": 256}, "large letters": WIDE}.get(size, NARROW)
+    page = visit(viewport=viewport).page
+    for path in KINDS:
+        page.goto(address + path)
+        if size != "a narrow screen":
+            page.add_style_tag(content=LARGE)
+        assert width(page) <= viewport["width"], path
+
+
+def test_tables_are_cards_with_names_where_they_have_no_room(visit: Callable[..., Visit]) -> None:
+    for path, cell in (("en/responses/", ".guia-situations td"), ("en/tone/", ".guia-written td")):
+        page = visit(path, viewport=NARROW).page
+        assert style(page, cell, "display") == "block"
+        assert style(page, cell, "content", "::before") not in ("none", "normal", '""')
+        page = visit(path).page
+        assert style(page, cell, "display") == "table-cell"
+
+
+def test_main_actions_are_large_enough_for_a_thumb(visit: Callable[..., Visit]) -> None:
+    page = visit("en/", viewport=NARROW, has_touch=True, is_mobile=True).page
+    for selector in (".guia-ways a", ".guia-ask", MENU):
+        sizes = page.eval_on_selector_all(selector, "all => all.map((one) => one.getBoundingClientRect().height)")
+        assert sizes, selector
+        assert min(sizes) >= 44, selector
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_whoever_asks_for_less_motion_gets_none(visit: Callable[..., Visit], scheme: str) -> None:
+    page = visit("en/responses/", color_scheme=scheme).page
+    moving = page.evaluate(
+        """[...document.querySelectorAll("*")].flatMap((one) => ["", "::before", "::after"].map((pseudo) => {
+            const style = getComputedStyle(one, pseudo || null);
+            const animated = style.animationName === "none" ? "0" : style.animationDuration;
+            return Math.max(...`${style.transitionDuration}, ${animated}`.split(", ").map(parseFloat));
+        })).filter((seconds) => seconds > 0.01).length"""
+    )
+    assert moving == 0
+    assert style(page, "html", "scroll-behavior") == "auto"
+
+
+def test_where_the_system_chooses_the_colours_nothing_is_told_by_a_ground_alone(visit: Callable[..., Visit]) -> None:
+    here = visit("en/networks/", forced_colors="active", color_scheme="dark")
+    page = here.page
+    current = f"{NAV} [aria-current]"
+    assert style(page, current, "border-inline-start-style") == "solid"
+    # In use is a full circle, and on trial an empty one.
+    full, empty = (
+        style(page, f"span.{name}", "background-color", "::before") for name in ("guia-active", "guia-trial")
+    )
+    assert full != empty
+    for selector in (".guia-menu", ".guia-languages summary", "[data-guia-search]", f"{NAV} summary"):
+        page.set_viewport_size(NARROW if selector == ".guia-menu" else WIDE)
+        page.keyboard.press("Tab")
+        page.focus(selector)
+        assert style(page, selector, "outline-style") == "solid", selector
+        assert float(style(page, selector, "outline-width").removesuffix("px")) >= 2, selector
+    page = visit("en/responses/assistant/#situation-complaint", forced_colors="active", color_scheme="dark").page
+    page.wait_for_selector(".guia-copy")
+    assert style(page, ".guia-copy", "border-top-style") == "solid"
+    mark = ".guia-ready mark"
+    assert style(page, mark, "color") != style(page, mark, "background-color"), "blanks can be read"
+
+
+@pytest.mark.parametrize("path", ["en/responses/", "en/responses/crisis/", "en/responses/security-incident/"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_paper_it_is_black_on_white_and_the_page_alone(visit: Callable[..., Visit], path: str, scheme: str) -> None:
+    page = visit(path, color_scheme=scheme).page
+    page.emulate_media(media="print", color_scheme=scheme)
+    for selector in (".md-header", ".md-sidebar", ".md-footer", ".guia-about"):
+        assert not page.is_visible(selector), selector
+    assert style(page, ".md-typeset h1", "color").startswith(("rgb(0, 0, 0", "rgba(0, 0, 0"))
+    assert style(page, "article p a", "color").startswith(("rgb(0, 0, 0", "rgba(0, 0, 0"))
+    for table in page.query_selector_all(".guia-table"):
+        assert table.evaluate("one => getComputedStyle(one).display") == "table"
