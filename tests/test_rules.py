@@ -27,6 +27,7 @@ import pytest
 import yaml
 
 from conftest import TESTS, TODAY
+from guiaviva import guide as guide_module
 from guiaviva.contentmodel import ENGINE, load_model
 from guiaviva.diagnostics import Finding
 from guiaviva.guide import load_guide
@@ -40,6 +41,14 @@ def cases() -> Iterator[Any]:
     for file in FILES:
         for number, case in enumerate(yaml.safe_load(file.read_text(encoding="utf-8"))):
             yield pytest.param(file.stem, case, id=f"{file.stem}-{number}")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _model_read_once() -> Iterator[None]:
+    """The model is the program's in every case but those that bring one of their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(guide_module, "load_model", lambda root: load_model(root) if (root / "model").exists() else MODEL)
+        yield
 
 
 @cache

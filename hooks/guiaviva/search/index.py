@@ -181,7 +181,8 @@ def _learn_questions(index: Index, phrases: _Phrases) -> None:
     # The same question is often asked of many pages.
     @cache
     def units_of(question: str) -> frozenset[str]:
-        return frozenset(_question(question, language, phrases))
+        words, small = _question(question, language)
+        return frozenset((*_units(words, phrases), *small))
 
     titles = {record.page: record.title for record in index.records if not record.anchor}
     asked: list[tuple[int, frozenset[str], frozenset[str]]] = []
@@ -211,12 +212,15 @@ def _learn_questions(index: Index, phrases: _Phrases) -> None:
         index.questions.append((number, max(1, round(length / 100))))
 
 
-def _question(text: str, language: Language, phrases: _Phrases) -> Iterable[str]:
-    """Give the units of a question, its stop words among them."""
+@cache
+def _question(text: str, language: Language) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """Give the stems and the plain forms of a question's words, and the units of its stop words.
+
+    Most questions are the model's: the live preview reads them once.
+    """
     words = tokens(text)
-    yield from _units([(language.stem(word), fold(word)) for word in content_words(words, language)], phrases)
-    for word in stop_words(words, language):
-        yield as_stop_word(language.stem(word))
+    stems = tuple((language.stem(word), fold(word)) for word in content_words(words, language))
+    return stems, tuple(as_stop_word(language.stem(word)) for word in stop_words(words, language))
 
 
 def _units(words: Sequence[tuple[str, str]], phrases: _Phrases) -> Iterable[str]:
