@@ -153,6 +153,17 @@ def test_the_keyboard_leads_through_the_results(visit: Visit) -> None:
     assert visit.page.input_value(f"{DIALOG} input") == "comentarisa", "who goes on typing goes on in the field"
 
 
+def test_a_name_is_marked_where_it_stands_whole(visit: Visit) -> None:
+    """What people call a hacked account has words like «publish in our name»: none of these is what was asked."""
+    ask(visit, "m'han hackejat el compte")
+    read = "all => all.map((one) => one.textContent.toLowerCase())"
+    marked = visit.page.eval_on_selector_all(f"{RESULTS} mark", read)
+        f"{RESULTS} mark", "all => all.map((one) => one.textContent.toLowerCase())"
+    )
+    assert "compte" in marked
+    assert not {"nostre", "nom", "públic", "només", "publicitat"} & set(marked), marked
+
+
 def test_enter_opens_the_first_result_with_its_words_marked(visit: Visit, address: str) -> None:
     ask(visit, "m'han hackejat el compte")
     with visit.page.expect_navigation():
@@ -252,6 +263,18 @@ def test_a_ready_reply_is_copied(visit: Visit) -> None:
     visit.page.wait_for_function("document.querySelector('.guia-copy').textContent === 'Copiada'")
     copied = visit.page.evaluate("navigator.clipboard.readText()")
     assert copied in {record.text for record in own("ca").records if record.kind == "reply"}
+
+
+def test_on_an_intranet_without_https_a_reply_is_copied_all_the_same(visit: Visit) -> None:
+    visit.page.evaluate("delete Navigator.prototype.clipboard")
+    ask(visit, "queixa")
+    visit.page.select_option(f"{DIALOG} [name=kind]", "reply")
+    visit.page.click(f"{DIALOG} .guia-copy >> nth=0")
+    visit.page.wait_for_function("document.querySelector('.guia-copy').textContent === 'Copiada'")
+    visit.page.fill(f"{DIALOG} input", "")
+    visit.page.focus(f"{DIALOG} input")
+    visit.page.keyboard.press("Control+v")
+    assert len(visit.page.input_value(f"{DIALOG} input")) > 40
 
 
 def test_more_of_a_page_is_a_button_away(visit: Visit) -> None:

@@ -11,7 +11,8 @@ export async function copied(text) {
     const before = document.activeElement;
     const area = h("textarea", { class: "guia-aside", "aria-hidden": "true" });
     area.value = text;
-    document.body.append(area);
+    // While a dialog is open nothing outside it can be selected.
+    (before.closest("dialog") ?? document.body).append(area);
     area.select();
     const done = document.execCommand("copy");
     area.remove();

@@ -1,6 +1,7 @@
 // The search as people see it: a dialog with a field, filters and results, which are links.
 
 import { Index } from "./index.mjs";
+import { copied } from "../common/clipboard.mjs";
 import { excerpt, matcher, pieces } from "./excerpt.mjs";
 import { grouped, search } from "./query.mjs";
 
@@ -259,9 +260,9 @@ export class SearchDialog {
     if (!record.copy) return [link];
     const copy = h("button", { type: "button", class: "guia-copy" }, this.say.copy);
     copy.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(record.text);
-      copy.textContent = this.say.copied;
-      this.status.textContent = this.say.copied;
+      const done = await copied(record.text);
+      if (done) copy.textContent = this.say.copied;
+      this.status.textContent = this.say[done ? "copied" : "copy-failed"];
     });
     return [link, copy];
   }

@@ -6,29 +6,34 @@ const WORD = /[\p{L}\p{N}\p{M}]+(?:·[\p{L}\p{N}\p{M}]+)*/gu;
 const SENTENCE = /[^.!?…\n]+(?:[.!?…]+|$|\n)/gu;
 const LONGEST = 170;
 
-/** Makes a function that tells whether a word of a text is one of those that a query found. */
+/**
+ * Makes a function that gives the words of a text that a query found, as { start, end, plain }: those that were typed,
+ * in any of their forms, and the names of a term where one stands whole.
+ */
 export function matcher(index, taken, query) {
   const [language] = index.analyses;
-  const forms = new Set(taken.flatMap(({ forms, word }) => [...forms, word].map(fold)));
-  const stems = new Set();
-  for (const { concept } of taken) {
-    if (!concept) continue;
-    for (const [phrase, key] of index.phrases) if (key === concept) phrase.split(" ").forEach((stem) => stems.add(stem));
-  }
+  const forms = new Set(taken.flatMap(({ forms, word }) => [...forms, ...tokens(word)].map(fold)));
+  const concepts = new Set(taken.map(({ concept }) => concept).filter(Boolean));
+  const names = [...index.phrases].filter(([, key]) => concepts.has(key)).map(([name]) => name);
+  // A name whose stems are those of another term is known in its very words: `=word word`.
+  const inWords = names.filter((name) => name.startsWith("=")).map((name) => name.slice(1).split(" "));
+  const inStems = names.filter((name) => !name.startsWith("=")).map((name) => name.split(" "));
   const typed = tokens(query);
   const last = /\s$/.test(query) ? "" : fold(typed[typed.length - 1] ?? "");
-  const known = new Map();
-  return (word) => {
-    word = word.toLowerCase();
-    if (!known.has(word)) {
-      const plain = fold(word);
-      const found =
-        forms.has(plain) ||
-        (stems.size > 0 && !language.stopWords.has(plain) && stems.has(language.stem(word))) ||
-        (last.length >= 3 && plain.startsWith(last));
-      known.set(word, found);
+  return (text) => {
+    const words = Array.from(text.matchAll(WORD), ({ 0: word, index: start }) => {
+      const lower = word.toLowerCase();
+      const plain = fold(lower);
+      const found = forms.has(plain) || (last.length >= 3 && plain.startsWith(last));
+      return { start, end: start + word.length, plain, stem: names.length ? language.stem(lower) : "", found };
+    });
+    const said = words.filter(({ plain }) => !language.isStopWord(plain));
+    for (const place of said.keys()) {
+      const stands = (name, part) => name.every((one, at) => said[place + at]?.[part] === one);
+      const name = inStems.find((one) => stands(one, "stem")) ?? inWords.find((one) => stands(one, "plain"));
+      name?.forEach((_, at) => (said[place + at].found = true));
     }
-    return known.get(word);
+    return words.filter(({ found }) => found);
   };
 }
 
@@ -41,8 +46,7 @@ export function excerpt(text, matches) {
   let best = "";
   let most = -1;
   for (const [sentence] of text.matchAll(SENTENCE)) {
-    const words = [...sentence.matchAll(WORD)].map(([word]) => word).filter(matches);
-    const found = new Set(words.map((word) => fold(word.toLowerCase())));
+    const found = new Set(matches(sentence).map(({ plain }) => plain));
     found.forEach((word) => all.add(word));
     if (found.size > most && sentence.trim()) {
       most = found.size;
@@ -55,21 +59,20 @@ export function excerpt(text, matches) {
 /** Marks the words of a text that were found. */
 export function pieces(text, matches) {
   const parts = [];
-  let end = 0;
-  for (const { 0: word, index } of text.matchAll(WORD)) {
-    if (!matches(word)) continue;
-    if (index > end) parts.push({ text: text.slice(end, index), found: false });
-    parts.push({ text: word, found: true });
-    end = index + word.length;
+  let last = 0;
+  for (const { start, end } of matches(text)) {
+    if (start > last) parts.push({ text: text.slice(last, start), found: false });
+    parts.push({ text: text.slice(start, end), found: true });
+    last = end;
   }
-  if (end < text.length) parts.push({ text: text.slice(end), found: false });
+  if (last < text.length) parts.push({ text: text.slice(last), found: false });
   return parts;
 }
 
 /** Cuts a long sentence around the first word that was found. */
 function shortened(sentence, matches) {
   if (sentence.length <= LONGEST) return sentence;
-  const first = [...sentence.matchAll(WORD)].find(([word]) => matches(word))?.index ?? 0;
+  const first = matches(sentence)[0]?.start ?? 0;
   const start = first < LONGEST - 40 ? 0 : sentence.lastIndexOf(" ", first - 40) + 1;
   const end = sentence.lastIndexOf(" ", start + LONGEST);
   return (start ? "… " : "") + sentence.slice(start, end > start ? end : start + LONGEST) + " …";
