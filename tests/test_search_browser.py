@@ -153,13 +153,32 @@ def test_the_keyboard_leads_through_the_results(visit: Visit) -> None:
     assert visit.page.input_value(f"{DIALOG} input") == "comentarisa", "who goes on typing goes on in the field"
 
 
+def test_the_keys_of_one_letter_can_be_turned_off(visit: Visit, address: str) -> None:
+    """WCAG 2.1.4: who speaks to the computer opens things by chance."""
+    ask(visit, "queixa")
+    visit.page.uncheck(f"{DIALOG} input[type=checkbox]")
+    visit.page.keyboard.press("Escape")
+    for key, opens in (("s", False), ("/", False), ("Control+k", True)):
+        visit.page.keyboard.press(key)
+        visit.page.wait_for_timeout(100)
+        assert visit.page.is_visible(DIALOG) == opens, key
+    visit.page.goto(f"{address}tone/")
+    visit.page.keyboard.press("/")
+    visit.page.wait_for_timeout(100)
+    assert visit.page.query_selector(f"{DIALOG}[open]") is None, "the choice holds for every page"
+    visit.page.keyboard.press("Control+k")
+    visit.page.check(f"{DIALOG} input[type=checkbox]")
+    visit.page.keyboard.press("Escape")
+    visit.page.keyboard.press("/")
+    visit.page.wait_for_selector(f"{DIALOG}[open]")
+    assert visit.wrong == []
+
+
 def test_a_name_is_marked_where_it_stands_whole(visit: Visit) -> None:
     """What people call a hacked account has words like «publish in our name»: none of these is what was asked."""
     ask(visit, "m'han hackejat el compte")
     read = "all => all.map((one) => one.textContent.toLowerCase())"
     marked = visit.page.eval_on_selector_all(f"{RESULTS} mark", read)
-        f"{RESULTS} mark", "all => all.map((one) => one.textContent.toLowerCase())"
-    )
     assert "compte" in marked
     assert not {"nostre", "nom", "públic", "només", "publicitat"} & set(marked), marked
 

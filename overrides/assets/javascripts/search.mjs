@@ -1,6 +1,8 @@
 // Opens the search: by its field in the header, by / or s, by Ctrl or Cmd and K, and by ?q=words in the address.
 // Everything else is loaded when it is first opened. Without this script the field leads to the index of the guide.
 
+import { lettersOpen } from "./search/keys.mjs";
+
 const field = document.querySelector("[data-guia-search]");
 let dialog;
 
@@ -26,7 +28,7 @@ if (field) {
   document.addEventListener("keydown", (event) => {
     const letter = !event.ctrlKey && !event.metaKey && !event.altKey && (event.key === "/" || event.key === "s");
     const chord = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k";
-    if ((letter && !writing(event.target)) || chord) {
+    if ((letter && !writing(event.target) && lettersOpen()) || chord) {
       event.preventDefault();
       open();
     }

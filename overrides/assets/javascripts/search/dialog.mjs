@@ -1,8 +1,9 @@
 // The search as people see it: a dialog with a field, filters and results, which are links.
 
-import { Index } from "./index.mjs";
 import { copied } from "../common/clipboard.mjs";
 import { excerpt, matcher, pieces } from "./excerpt.mjs";
+import { Index } from "./index.mjs";
+import { lettersOpen, setLettersOpen } from "./keys.mjs";
 import { grouped, search } from "./query.mjs";
 
 const SHOWN = 8;
@@ -65,8 +66,10 @@ export class SearchDialog {
     this.notice = h("p", { class: "guia-corrected" });
     this.results = h("ol", { id: "search-results" });
     this.after = h("div", { class: "guia-after" });
+    this.keys = h("p", { class: "guia-keys" });
     this.form = h("form", { role: "search" }, this.input, this.close);
-    const body = h("div", { class: "guia-found" }, this.filters, this.status, this.notice, this.results, this.after);
+    const parts = [this.filters, this.status, this.notice, this.results, this.after, this.keys];
+    const body = h("div", { class: "guia-found" }, ...parts);
     this.dialog = h("dialog", { class: "guia-search", "aria-label": label }, this.form, body);
     document.body.append(this.dialog);
     this.dialog.addEventListener("keydown", (event) => this.key(event));
@@ -107,6 +110,9 @@ export class SearchDialog {
   ready(index) {
     if (this.kind) return;
     this.say = index.words.say;
+    const letters = h("input", { type: "checkbox", checked: lettersOpen() });
+    letters.addEventListener("change", () => setLettersOpen(letters.checked));
+    this.keys.replaceChildren(h("label", {}, letters, " ", this.say.keys));
     const choice = (name, label, values, names) => {
       const options = values.map((value) => h("option", { value }, names[value] ?? value));
       const select = h("select", { name }, h("option", { value: "" }, this.say.any), options);
