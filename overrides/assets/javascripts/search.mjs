@@ -1,8 +1,8 @@
 // Opens the search: by its field in the header, by / or s, by Ctrl or Cmd and K, and by ?q=words in the address.
 // Everything else is loaded when it is first opened. Without this script the field leads to the index of the guide.
 
-import { lettersOpen } from "./search/keys.mjs";
-
+// Where a browser keeps that / and s shall not open the search.
+const CHOICE = "guia-keys";
 const field = document.querySelector("[data-guia-search]");
 let dialog;
 
@@ -10,6 +10,28 @@ let dialog;
 async function open(words) {
   dialog ??= import("./search/dialog.mjs").then(({ SearchDialog }) => new SearchDialog(field));
   (await dialog).open(words);
+}
+
+/**
+ * Do / and s open the search? A key of one letter must be possible to turn off (WCAG 2.1.4), since who speaks to the
+ * computer presses it by chance.
+ */
+export function lettersOpen() {
+  try {
+    return localStorage.getItem(CHOICE) !== "off";
+  } catch {
+    return true;
+  }
+}
+
+/** Turns these keys on or off, for every page in this browser; where nothing may be kept, for none. */
+export function setLettersOpen(on) {
+  try {
+    if (on) localStorage.removeItem(CHOICE);
+    else localStorage.setItem(CHOICE, "off");
+  } catch {
+    // The browser keeps nothing.
+  }
 }
 
 /** Is somebody writing, so that a letter is a letter? */

@@ -1,23 +1,13 @@
 // The search as people see it: a dialog with a field, filters and results, which are links.
 
 import { copied } from "../common/clipboard.mjs";
+import { h } from "../common/html.mjs";
+import { lettersOpen, setLettersOpen } from "../search.mjs";
 import { excerpt, matcher, pieces } from "./excerpt.mjs";
 import { Index } from "./index.mjs";
-import { lettersOpen, setLettersOpen } from "./keys.mjs";
 import { grouped, search } from "./query.mjs";
 
 const SHOWN = 8;
-
-/** Makes an element: `h("a", { href }, "text", child)`. */
-function h(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === true) element.setAttribute(name, "");
-    else if (value !== false && value !== undefined) element.setAttribute(name, value);
-  }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined));
-  return element;
-}
 
 async function loadJson(url) {
   const response = await fetch(url);
