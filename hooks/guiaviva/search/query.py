@@ -32,6 +32,8 @@ SMALL, LIKENESS = 0.5, 2.0
 PER_PAGE = 2
 # A word that is still being typed is taken for the beginning of others from so many letters.
 SHORTEST_PREFIX = 3
+# A word in the middle is taken for one that was cut short from so many letters.
+SHORTEST_ABBREVIATION = 4
 # A word of so many letters may be mistyped in one place; one of so many more, in two.
 ONE_EDIT, TWO_EDITS = 4, 8
 
@@ -91,6 +93,7 @@ def search(index: Index, text: str, *, correct: bool = True) -> Answer:
         last = unfinished and place == len(words) - 1
         length, key = _longest_phrase(index, words, place)
         word = words[place]
+        last = last or (not key and correct and _abbreviated(index, word))
         if not key and not _known(index, word, last) and correct and (other := nearest(index, word)):
             words[place] = other
             length, key = _longest_phrase(index, words, place)
@@ -149,6 +152,11 @@ def grouped(index: Index, results: Sequence[Result]) -> list[list[Result]]:
         else:
             groups[-1].append(result)
     return shown
+
+
+def _abbreviated(index: Index, word: str) -> bool:
+    """Is a word that nothing knows the beginning of one: `trad automàtica`?"""
+    return len(fold(word)) >= SHORTEST_ABBREVIATION and not _forms(index, word) and bool(_beginning(index, word))
 
 
 def _with_apostrophe(index: Index, word: str) -> str:

@@ -12,6 +12,7 @@ const LIKENESS = 2;
 const PER_PAGE = 2;
 const LONGEST = 5;
 const SHORTEST_PREFIX = 3;
+const SHORTEST_ABBREVIATION = 4;
 const ONE_EDIT = 4;
 const TWO_EDITS = 8;
 
@@ -36,6 +37,7 @@ export async function search(index, text, { correct = true } = {}) {
     let last = unfinished && place === words.length - 1;
     let [length, key] = await longestPhrase(index, words, place);
     const word = words[place];
+    last ||= !key && correct && (await abbreviated(index, word));
     if (!key && correct && !(await known(index, word, last))) {
       const other = await nearest(index, word);
       if (other) {
@@ -105,6 +107,12 @@ export function grouped(index, results) {
     }
   }
   return shown;
+}
+
+/** Is a word that nothing knows the beginning of one: `trad automàtica`? */
+async function abbreviated(index, word) {
+  const long = [...fold(word)].length >= SHORTEST_ABBREVIATION;
+  return long && !(await formsOf(index, word)).length && (await beginning(index, word)).length > 0;
 }
 
 /** Gives a word that nothing knows without the letter that an apostrophe would have cut off: `lescola` is `escola`. */
