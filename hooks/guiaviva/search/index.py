@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -113,10 +115,23 @@ def rarity(count: int, among: int) -> int:
 
 def index_of(guide: Guide, language: str) -> Index:
     """Build the index of one language of a guide."""
-    found = list(records(guide, language))
-    codes = dict.fromkeys([language, *(record.language for record in found)])
-    analyses = [language_of(code, guide.model.search) for code in codes]
-    return build(language, analyses, found, guide.facts.terms)
+    with _all_is_kept():
+        found = list(records(guide, language))
+        codes = dict.fromkeys([language, *(record.language for record in found)])
+        analyses = [language_of(code, guide.model.search) for code in codes]
+        return build(language, analyses, found, guide.facts.terms)
+
+
+@contextmanager
+def _all_is_kept() -> Iterator[None]:
+    """Look for no garbage meanwhile: nothing is thrown away, and to look takes a third of the time of 2,000 pages."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def build(
