@@ -60,7 +60,7 @@ def words(language: str) -> dict[str, str]:
 def write(visit: Visit, text: str) -> None:
     """Write a text and wait until it has been looked at."""
     visit.page.fill(TEXT, text)
-    visit.page.wait_for_timeout(350)
+    visit.page.wait_for_timeout(700)
 
 
 # The same in both.
