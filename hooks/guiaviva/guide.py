@@ -196,7 +196,9 @@ class Guide:
                 by_id = {section.id: section for section in free}
                 by_title = {section.title: section for section in free}
                 title = wanted.title.get(page.language, "")
-                alike = by_id.get(nearest(wanted.id, by_id)) or by_title.get(nearest(title, by_title))
+                near = by_id.get(nearest(wanted.id, by_id)) or by_title.get(nearest(title, by_title))
+                # A heading in the very words of the model has lost its id, though another id may be more like it.
+                alike = by_title.get(title) or near
                 if alike:
                     claimed[wanted.id] = alike
                     free.remove(alike)
