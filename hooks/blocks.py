@@ -9,8 +9,9 @@ EXTENSION = "guiaviva.blocks.extension"
 
 @event_priority(-150)
 def on_config(config):
-    checked = config.extra["checked"]
-    config.mdx_configs[EXTENSION] = {"guide": checked.guide, "told": checked.told, "language": "", "page": ""}
+    judgement = config.extra["judgement"]
+    options = {"guide": judgement.guide, "diagnostics": judgement.diagnostics, "language": "", "page": ""}
+    config.mdx_configs[EXTENSION] = options
 
 
 def on_page_markdown(markdown, page, config, files):

@@ -7,9 +7,11 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
-from guiaviva.checking import check, exit_code, sentence
 from guiaviva.errors import CannotJudgeError
+from guiaviva.guide import load_guide
+from guiaviva.judgement import judge
 from guiaviva.renderers import render
+from guiaviva.reporting import day, exit_code, report, require_words, sentence, spoken
 from guiaviva.site import i18n
 
 # Only on_startup is told which command runs; nothing else is kept from one event to the next.
@@ -24,20 +26,23 @@ def on_startup(command, dirty):
 def on_config(config):
     if i18n.nested(config):
         return
-    checked = _checked(Path(config.config_file_path).parent)
-    config.extra["checked"] = checked
-    text = render(checked.report(), "text", colour=sys.stderr.isatty() and "NO_COLOR" not in os.environ)
-    code = exit_code(checked.told, strict=config.strict)
-    if checked.report().diagnostics and not os.environ.get("GUIA_CHECKED"):
+    judgement, language = _judged(Path(config.config_file_path).parent)
+    config.extra |= {"judgement": judgement, "messages": language}
+    found = report(judgement, language)
+    text = render(found, "text", colour=sys.stderr.isatty() and "NO_COLOR" not in os.environ)
+    code = exit_code(judgement.diagnostics(language), strict=config.strict)
+    if found.diagnostics and not os.environ.get("GUIA_CHECKED"):
         print(text, end="", file=sys.stderr)
-    # The preview goes on, whatever is told: the pages show it.
+    # The preview goes on, whatever is found: the pages show it.
     if code and command != "serve":
         raise PluginError(" ".join(text.rsplit("\n\n", 1)[-1].split()))
 
 
-def _checked(root):
+def _judged(root):
     language = os.environ.get("GUIA_LANG") or None
     try:
-        return check(root, language=language, today=os.environ.get("GUIA_TODAY"))
+        require_words(language)
+        judgement = judge(load_guide(root, today=day(os.environ.get("GUIA_TODAY"))))
+        return judgement, spoken(judgement.guide, language)[0]
     except CannotJudgeError as error:
         raise PluginError(sentence(error, language or "en")) from None

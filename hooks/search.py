@@ -6,7 +6,6 @@ from mkdocs.plugins import event_priority
 
 from guiaviva.search.files import files as index_files
 from guiaviva.search.files import opensearch
-from guiaviva.search.index import index_of
 from guiaviva.search.words import interface
 from guiaviva.site import i18n
 from guiaviva.site.writing import write
@@ -14,10 +13,10 @@ from guiaviva.site.writing import write
 
 @event_priority(-100)
 def on_env(env, config, files):
-    guide, language, root = config.extra["checked"].guide, i18n.language(config), i18n.root(config)
+    judgement, language, root = config.extra["judgement"], i18n.language(config), i18n.root(config)
     folder = Path(config.site_dir) / root / "search"
-    words = interface(guide, language, i18n.names(config))
-    for path, text in index_files(index_of(guide, language), i18n.addresses(config, files), words):
+    words = interface(judgement.guide, language, i18n.names(config))
+    for path, text in index_files(judgement.index(language), i18n.addresses(config, files), words):
         write(folder, path, text)
     if config.site_url:
         write(folder, "opensearch.xml", opensearch(config.site_name, config.site_url + root, language))

@@ -18,7 +18,7 @@ def on_startup(command, dirty):
 
 @event_priority(-150)
 def on_config(config):
-    guide = config.extra["checked"].guide
+    guide = config.extra["judgement"].guide
     brand = guide.institution.brand
     if brand and brand.logo:
         config.theme["logo"] = brand.logo
@@ -31,15 +31,16 @@ def on_config(config):
 @event_priority(-150)
 def on_env(env, config, files):
     if not i18n.nested(config):
-        brand = config.extra["checked"].guide.institution.brand
+        brand = config.extra["judgement"].guide.institution.brand
         write(Path(config.site_dir), "assets/stylesheets/brand.css", stylesheet(brand.colour if brand else COLOUR))
     return env
 
 
 def on_page_context(context, page, config, nav):
-    checked = config.extra["checked"]
+    judgement, messages = config.extra["judgement"], config.extra["messages"]
     languages = i18n.page_language(page), i18n.language(config)
     # A page that falls back is a copy: the original is the one to be found.
     if config.site_url and languages[0] != languages[1]:
         page.canonical_url = config.site_url + i18n.source_url(page)
-    context["guia_page"] = page_facts(checked, i18n.page_id(page), *languages) | {"preview": command == "serve"}
+    facts = page_facts(judgement, i18n.page_id(page), *languages, messages)
+    context["guia_page"] = facts | {"preview": command == "serve"}

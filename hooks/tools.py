@@ -13,7 +13,7 @@ from guiaviva.site.writing import write
 
 @event_priority(-100)
 def on_env(env, config, files):
-    guide, language = config.extra["checked"].guide, i18n.language(config)
+    guide, language = config.extra["judgement"].guide, i18n.language(config)
     addresses, names = i18n.addresses(config, files), i18n.names(config)
     for name, content in {"assistant.json": of_the_assistant, "posts.json": of_the_post_check}.items():
         read = content(guide, language, addresses, names)

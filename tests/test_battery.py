@@ -18,19 +18,19 @@ from pydantic import BaseModel
 
 import complete_guide
 from conftest import TODAY
-from guiaviva import guide as guide_module
-from guiaviva.checking import exit_code
 from guiaviva.contentmodel import ENGINE, load_model
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.facts import loading, schema
 from guiaviva.facts.types import Refers
 from guiaviva.facts.walk import walk
 from guiaviva.guide import load_guide
-from guiaviva.judging import judge
+from guiaviva.guide import loading as guide_loading
+from guiaviva.judgement import judge
 from guiaviva.reading.documents import KeyPath, Loader, read_document
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import Page
 from guiaviva.reading.validation import step
+from guiaviva.reporting import exit_code
 from guiaviva.rules.unknown_key import SINGULAR
 
 MODEL = load_model(ENGINE)
@@ -73,15 +73,15 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module", autouse=True)
 def _remembered() -> Iterator[None]:
     """Only one file changes from case to case: the pages and the model that stay are read once."""
-    read_page, load_model = guide_module.read_page, guide_module.load_model
+    read_page, load_model = guide_loading.read_page, guide_loading.load_model
 
     @cache
     def read(path: str, text: str, language: str, id: str) -> Page:
         return read_page(Source(path, text), language, id)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(guide_module, "read_page", lambda source, *names: read(source.path, source.text, *names))
-        patch.setattr(guide_module, "load_model", cache(load_model))
+        patch.setattr(guide_loading, "read_page", lambda source, *names: read(source.path, source.text, *names))
+        patch.setattr(guide_loading, "load_model", cache(load_model))
         yield
 
 
@@ -98,7 +98,7 @@ class Changed:
                 self.file.unlink()
             else:
                 self.file.write_text(self.text, encoding="utf-8", newline="\n")
-            return judge(load_guide(self.root, today=TODAY), "en")
+            return judge(load_guide(self.root, today=TODAY)).diagnostics("en")
         finally:
             self.file.write_text(before, encoding="utf-8", newline="\n")
 

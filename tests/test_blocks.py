@@ -19,7 +19,7 @@ from guiaviva.blocks import all_blocks
 from guiaviva.blocks.extension import GuideExtension
 from guiaviva.blocks.html import Shown
 from guiaviva.facts.schema import DecisionTree
-from guiaviva.guide import Guide, load_guide
+from guiaviva.guide import Guide, load_guide, rows
 
 GuideFolder = Callable[[str], Path]
 
@@ -269,7 +269,7 @@ def test_vocabulary_without_a_definition_is_no_row_of_the_glossary(guide_folder:
         "term-text",
         "term-alt-text",
     ]
-    assert "term-vocabulary-alone" not in set(guide.anchors_of("terms", ""))
+    assert "term-vocabulary-alone" not in set(rows.ids_of(guide, "terms", ""))
 
 
 def test_without_a_glossary_the_definition_is_at_hand_all_the_same(guide_folder: GuideFolder) -> None:

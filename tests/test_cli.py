@@ -16,8 +16,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from conftest import TESTS
-from guiaviva import contentmodel, judging, schemas
-from guiaviva.cli import main
+from guiaviva import contentmodel, judgement
+from guiaviva.commands import main
+from guiaviva.commands import schema as schemas
 from guiaviva.renderers import FORMATS
 
 Copy = Callable[[str], Path]
@@ -514,4 +515,4 @@ def test_every_yaml_file_names_its_schema() -> None:
 
 def test_rules_are_found_because_their_file_is_there() -> None:
     names = {path.stem for path in (TESTS.parent / "hooks/guiaviva/rules").glob("*.py")} - {"__init__"}
-    assert {rule.__module__.rsplit(".", 1)[1] for rule in judging.all_rules()} == names
+    assert {rule.__name__.rsplit(".", 1)[1] for rule in judgement.all_rules()} == names

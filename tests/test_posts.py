@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import TESTS, TODAY
-from guiaviva.cli import main
+from guiaviva.commands import main
 from guiaviva.facts.schema import StyleCheck
 from guiaviva.guide import Guide, load_guide
 from guiaviva.posts.check import TOO_LONG, PostFinding, check_post

@@ -27,11 +27,12 @@ import pytest
 import yaml
 
 from conftest import TESTS, TODAY
-from guiaviva import guide as guide_module
 from guiaviva.contentmodel import ENGINE, load_model
 from guiaviva.diagnostics import Finding
 from guiaviva.guide import load_guide
-from guiaviva.judging import Speaker, findings, placeholders, tell, wording
+from guiaviva.guide import loading as guide_loading
+from guiaviva.judgement import judge
+from guiaviva.wording import Speaker, placeholders, wording
 
 FILES = sorted((TESTS / "rules").glob("*.yml"))
 MODEL = load_model(ENGINE)
@@ -47,7 +48,9 @@ def cases() -> Iterator[Any]:
 def _model_read_once() -> Iterator[None]:
     """The model is the program's in every case but those that bring one of their own."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(guide_module, "load_model", lambda root: load_model(root) if (root / "model").exists() else MODEL)
+        patch.setattr(
+            guide_loading, "load_model", lambda root: load_model(root) if (root / "model").exists() else MODEL
+        )
         yield
 
 
@@ -94,8 +97,9 @@ def test_rule(rule: str, case: dict[str, Any], guide_folder: Callable[[str], Pat
     root = guide_folder(case["base"])
     change(root, case)
     guide = load_guide(root, profile=case.get("profile"), today=TODAY)
-    found = list(findings(guide))
-    told = [one for one in tell(guide, found, "ca") if case.get("advice") or one.level != "advice"]
+    judgement = judge(guide)
+    found = judgement.findings
+    told = [one for one in judgement.diagnostics("ca") if case.get("advice") or one.level != "advice"]
     assert [f"{one.path}:{one.line} {one.rule} {one.level}" for one in told] == case["expect"]
     variants = {finding.variant for finding in found if finding.rule == rule}
     assert case.get("variant", "") in variants or not case["expect"]

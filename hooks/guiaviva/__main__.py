@@ -1,5 +1,5 @@
 """`python -m guiaviva` is the command `guia`."""
 
-from guiaviva.cli import main
+from guiaviva.commands import main
 
 main(prog_name="guia")

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.types import Key, Line, Number, Text, YesNo, matching
 from guiaviva.reading.documents import read_document
-from guiaviva.reading.files import read_source
+from guiaviva.reading.files import Folder, read_source
 from guiaviva.reading.validation import Record, validate
 
 ENGINE = Path(__file__).resolve().parents[2]
@@ -271,11 +271,6 @@ def load_model(root: Path) -> ContentModel:
     )
 
 
-def _load_languages(base: Path) -> Mapping[str, LanguageSpec]:
-    names = sorted(path.stem for path in (base / "model" / "search").glob("*.yml"))
-    return {name: _load(base, f"search/{name}", LanguageSpec) for name in names}
-
-
 def load_words(base: Path = ENGINE) -> Words:
     """Read the interface words. Raises CannotJudgeError as `load_model` does."""
     words: Words = _load(base, "words", dict[Key, dict[Line, Text]])
@@ -292,7 +287,7 @@ def _load(base: Path, name: str, type_: Any) -> Any:
     path = f"model/{name}.yml"
     if not (base / path).is_file():
         raise CannotJudgeError("no-model", path=path)
-    document = read_document(read_source(base, path, "invalid-data"), "invalid-data")
+    document = read_document(read_source(Folder(base), path, "invalid-data"), "invalid-data")
     value, problems = validate(TypeAdapter(type_), type_, document, (), document.value, "invalid-data")
     problems = [*document.problems, *problems]
     if problems:

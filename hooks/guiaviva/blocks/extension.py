@@ -5,7 +5,6 @@ A block that cannot be shown never stops a page: it shows what is wrong with it,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -17,7 +16,6 @@ from guiaviva.blocks import all_blocks
 from guiaviva.blocks.glossary import TermMarker
 from guiaviva.blocks.html import Shown, h
 from guiaviva.blocks.tables import TableMarker
-from guiaviva.diagnostics import Diagnostic
 from guiaviva.guide import Guide
 
 
@@ -45,12 +43,13 @@ class GuideBlock(Block):  # type: ignore[misc]
         if not guide:
             return
         language = self.config["language"] or guide.source_language
-        shown = Shown(guide, language, self.config["page"], str(self.argument), content)
-        block.extend(show(shown, self.config["told"]))
+        page, diagnostics = self.config["page"], self.config["diagnostics"]
+        shown = Shown(guide, language, page, str(self.argument), content, diagnostics or (lambda _: ()))
+        block.extend(show(shown))
 
 
-def show(shown: Shown, told: Iterable[Diagnostic] = ()) -> list[Element]:
-    """Give what a block shows, or a notice with what the check tells of it."""
+def show(shown: Shown) -> list[Element]:
+    """Return what a block shows, or a notice with what the check reports of it."""
     function = all_blocks().get((shown.argument.split() or [""])[0])
     try:
         if function is not None:
@@ -60,18 +59,19 @@ def show(shown: Shown, told: Iterable[Diagnostic] = ()) -> list[Element]:
         pass
     page = shown.guide.page(shown.language, shown.page) or shown.guide.draft(shown.language, shown.page)
     lines = {block.place.line for block in page.blocks if block.argument == shown.argument} if page else set()
-    problems = [one for one in told if page and one.path == page.path and one.line in lines]
+    reported = shown.diagnostics(shown.language) if page else ()
+    problems = [one for one in reported if page and one.path == page.path and one.line in lines]
     sentences = [f"{one.message} {one.fix}" for one in problems] or [shown.word("broken").format(found=shown.argument)]
     return [h("div", {"class": "admonition failure"}, [h("p", {}, text) for text in sentences])]
 
 
 class GuideExtension(BlocksExtension):  # type: ignore[misc]
-    """Registers the block. Options: `guide`, `told`, and `language` and `page` (its id) of what is converted."""
+    """Registers the block. Options: `guide`, `diagnostics`, and `language` and `page` (its id) of what is converted."""
 
     def __init__(self, **options: Any) -> None:
         self.config = {
             "guide": [(), "The guide; nothing is shown without one."],
-            "told": [(), "What the check tells of it."],
+            "diagnostics": [(), "What the check reports of it, by language."],
             "language": ["", "The language of the page."],
             "page": ["", "The id of the page."],
         }

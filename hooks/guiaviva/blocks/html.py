@@ -6,15 +6,16 @@ rows into cards on a narrow screen. No block emits a heading of HTML.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
-from guiaviva.guide import Guide
-from guiaviva.judging import FALLBACK
+from guiaviva.diagnostics import Diagnostic
+from guiaviva.guide import Guide, rows
+from guiaviva.language import FALLBACK, choose
 
 Child = str | Element | Iterable["Child"] | None
 
@@ -28,6 +29,8 @@ class Shown:
     page: str
     argument: str = ""
     content: str = ""
+    diagnostics: Callable[[str], tuple[Diagnostic, ...]] = field(default=lambda _: (), compare=False)
+    """What the check reports of the guide, in the words of a language."""
 
     @property
     def key(self) -> str:
@@ -37,13 +40,11 @@ class Shown:
 
     def text(self, texts: Mapping[str, str] | None) -> str:
         """Give a text in the language of the page, else in the source language."""
-        texts = texts or {}
-        return texts.get(self.language) or texts.get(self.guide.source_language) or next(iter(texts.values()), "")
+        return choose(texts, self.language, self.guide.source_language)
 
     def word(self, key: str, group: str = "block") -> str:
         """Give a word of the interface."""
-        texts = self.guide.model.words[group][key]
-        return texts.get(self.language) or texts[FALLBACK]
+        return choose(self.guide.model.words[group][key], self.language, FALLBACK)
 
     def day(self, day: date) -> str:
         """Give a date as it is written in the language."""
@@ -54,7 +55,7 @@ class Shown:
         """Give the id of each row by its key."""
         name = self.argument.split()[0]
         anchor = self.guide.model.blocks.guide[name].anchor
-        return {id.removeprefix(f"{anchor}-"): id for id in self.guide.anchors_of(name, self.key)}
+        return {id.removeprefix(f"{anchor}-"): id for id in rows.ids_of(self.guide, name, self.key)}
 
 
 def h(tag: str, attributes: Mapping[str, str] | None = None, *children: Child) -> Element:

@@ -7,7 +7,6 @@ from xml.etree.ElementTree import Element
 
 from guiaviva.blocks.html import Child, Shown, facts, h, table
 from guiaviva.diagnostics import Diagnostic
-from guiaviva.judging import judge
 
 LEVELS = ("error", "warning", "advice")
 
@@ -15,7 +14,7 @@ LEVELS = ("error", "warning", "advice")
 def show_status(shown: Shown) -> list[Element]:
     guide = shown.guide
     language = shown.language if shown.language in guide.model.languages else guide.source_language
-    told = judge(guide, language)
+    told = shown.diagnostics(language)
     levels: Counter[str] = Counter(one.level for one in told)
     pairs: list[tuple[str, Child]] = [
         (shown.word("judged-on"), shown.day(guide.today)),
@@ -31,7 +30,7 @@ def _coverage(shown: Shown) -> Element:
     rows = []
     for kind in guide.model.kinds.values():
         ids = sorted({id for _, id in guide.pages if guide.model.kind_of(id) is kind})
-        wanted = sorted({id for id in guide.demanded if guide.model.kind_of(id) is kind} | set(ids))
+        wanted = sorted({id for id in guide.demands.pages if guide.model.kind_of(id) is kind} | set(ids))
         if wanted:
             there = (sum(guide.page(language, id) is not None for id in wanted) for language in guide.languages)
             rows.append(("", [shown.text(kind.spec.title), *(f"{count}/{len(wanted)}" for count in there)]))

@@ -7,19 +7,18 @@ import io
 import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, TypeAdapter
 
 from guiaviva.diagnostics import Finding, Place, Term, found
 from guiaviva.facts import schema
-from guiaviva.facts.types import Key
+from guiaviva.facts.types import InWords, Key, Refers
 from guiaviva.facts.walk import Marked, walk
 from guiaviva.nearest import nearest
 from guiaviva.reading.documents import Document, KeyPath, read_document
-from guiaviva.reading.files import Source, read_source
-from guiaviva.reading.files import walk as walk_files
+from guiaviva.reading.files import Folder, Source, read_source
 from guiaviva.reading.validation import unknown_key, validate
 
 R = TypeVar("R", bound=BaseModel)
@@ -145,10 +144,24 @@ class Facts:
             yield from plan.entries()
         yield from self.measures
 
+    @cached_property
+    def texts(self) -> tuple[tuple[Entry[Any], Marked], ...]:
+        """Every text per language, with its record, in the order of `entries`."""
+        return tuple(pair for pair in self._marked if isinstance(pair[1].mark, InWords))
 
-def load_facts(root: Path, folders: tuple[str, ...]) -> Facts:
-    """Read the data of the guide at `root`. `folders`: the languages to assume where institution.yml names none."""
-    loader = _Loader(root)
+    @cached_property
+    def references(self) -> tuple[tuple[Entry[Any], Marked, str], ...]:
+        """Every value that is a key of another collection, with its record and that collection, as in `entries`."""
+        return tuple((entry, one, one.mark.to) for entry, one in self._marked if isinstance(one.mark, Refers))
+
+    @cached_property
+    def _marked(self) -> tuple[tuple[Entry[Any], Marked], ...]:
+        return tuple((entry, marked) for entry in self.entries() for marked in entry.marked())
+
+
+def load_facts(folder: Folder, folders: tuple[str, ...]) -> Facts:
+    """Read the data of the guide in `folder`. `folders`: the languages to assume where institution.yml names none."""
+    loader = _Loader(folder)
     loader.unknown_files()
     institution = loader.institution(folders)
     collections: dict[str, Any] = {name: loader.collection(name, type_) for name, type_ in COLLECTIONS.items()}
@@ -180,23 +193,23 @@ def load_facts(root: Path, folders: tuple[str, ...]) -> Facts:
 class _Loader:
     """Reads the files one after another; gathers the problems, the keys and the sources."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
         self.problems: list[Finding] = []
         self.keys: dict[str, tuple[str, ...]] = {}
         # Where there is no data at all, that is told, and not all that it lacks.
-        self.unread: list[str] = [] if (root / "data").is_dir() else [*COLLECTIONS, "units", "plans"]
+        self.unread: list[str] = [] if folder.is_dir("data") else [*COLLECTIONS, "units", "plans"]
         self.sources: dict[str, Source] = {}
         # Files in whose place stands something else, or which seem to have another name.
         self.mistaken: set[str] = set()
 
     def document(self, path: str, collection: str) -> Document:
         """Read a YAML file; one that is not there is an empty one."""
-        if not (self.root / path).is_file():
+        if not self.folder.is_file(path):
             if path in self.mistaken:
                 self.unread.append(collection)
             return Document(path, None)
-        source = read_source(self.root, path, RULE)
+        source = read_source(self.folder, path, RULE)
         self.sources[path] = source
         document = read_document(source, RULE)
         problems = (*source.problems, *document.problems)
@@ -334,7 +347,7 @@ class _Loader:
     def measures(self) -> Iterator[Entry[schema.Measure]]:
         adapter = TypeAdapter(schema.Measure)
         for path in self.files("data/measures", ".csv"):
-            source = read_source(self.root, path, RULE)
+            source = read_source(self.folder, path, RULE)
             self.sources[path] = source
             self.problems += source.problems
             rows = self.rows(source)
@@ -372,9 +385,7 @@ class _Loader:
 
     def files(self, folder: str, suffix: str) -> Iterator[str]:
         """Give the files of a folder that may not be there; what is no file is told."""
-        if not (self.root / folder).is_dir():
-            return
-        for item in walk_files(self.root, folder, RULE, suffix):
+        for item in self.folder.walk(folder, suffix, RULE):
             if isinstance(item, Finding):
                 self.problems.append(item)
                 self.mistaken.add(item.place.path)
@@ -384,7 +395,7 @@ class _Loader:
     def unknown_files(self) -> None:
         """Tell the files of data/ that nothing reads, such as `rols.yml`, and what stands in the place of a file."""
         names = tuple(f"{name}.yml" for name in FILES)
-        absent = [name for name in FILES if not (self.root / f"data/{name}.yml").exists()]
+        absent = [name for name in FILES if not self.folder.exists(f"data/{name}.yml")]
         for suffix in (".yml", ".yaml"):
             for path in self.files("data", suffix):
                 name = path.removeprefix("data/").removesuffix(suffix)

@@ -40,6 +40,7 @@ class Document:
     keys: Mapping[KeyPath, Place] = field(default_factory=dict)
     values: Mapping[KeyPath, Place] = field(default_factory=dict)
     problems: tuple[Finding, ...] = ()
+    source: Source | None = field(default=None, repr=False)
 
     def place(self, *path: str | int) -> Place:
         """Give the place of the key or list item at `path`, or of the nearest one above it that was written."""
@@ -59,16 +60,17 @@ def read_document(source: Source, rule: str, *, first_line: int = 1) -> Document
     try:
         node = yaml.compose(source.text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
-        return Document(source.path, None, problems=(_syntax_problem(source, error, rule, first_line),))
+        problems = (_syntax_problem(source, error, rule, first_line),)
+        return Document(source.path, None, problems=problems, source=source)
     except (yaml.YAMLError, RecursionError) as error:
         line = source.text.count("\n", 0, getattr(error, "position", 0)) + first_line
         problem = found(
             rule, Place(source.path, line), variant="yaml", found=source.line(line - first_line + 1).strip()
         )
-        return Document(source.path, None, problems=(problem,))
+        return Document(source.path, None, problems=(problem,), source=source)
     reader = _Reader(source, rule, first_line)
     value = reader.read(node, ()) if node else None
-    return Document(source.path, value, reader.keys, reader.values, tuple(reader.problems))
+    return Document(source.path, value, reader.keys, reader.values, tuple(reader.problems), source)
 
 
 class _Reader:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import os
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
@@ -42,16 +43,82 @@ class Source:
         return Place(self.path, line, column, len(match[0]))
 
 
-def read_source(root: Path, path: str, rule: str) -> Source:
-    """Read a file as UTF-8; whatever is wrong becomes a problem of `rule`, and the rest is still read.
+@dataclass(frozen=True)
+class Folder:
+    """The folder of a guide, with texts that are not on the disk in the place of some of its files.
+
+    `overlay` maps paths from `root` to bytes, or to None for a file that is taken to be deleted: what somebody is
+    typing, or what a test changes.
+    """
+
+    root: Path
+    overlay: Mapping[str, bytes | None] = field(default_factory=dict)
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a file. Raises OSError where it cannot be read."""
+        if path in self.overlay:
+            data = self.overlay[path]
+            if data is None:
+                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
+            return data
+        return (self.root / path).read_bytes()
+
+    def is_file(self, path: str) -> bool:
+        """Return whether there is such a file."""
+        return self.overlay[path] is not None if path in self.overlay else (self.root / path).is_file()
+
+    def exists(self, path: str) -> bool:
+        """Return whether there is such a file or folder."""
+        return self.overlay[path] is not None if path in self.overlay else (self.root / path).exists()
+
+    def is_dir(self, path: str) -> bool:
+        """Return whether there is such a folder."""
+        return (self.root / path).is_dir() or any(self._added(path))
+
+    def walk(self, folder: str, suffix: str, rule: str) -> Iterator[str | Finding]:
+        """Return the path of each file below `folder` that ends in `suffix`, and a finding of `rule` for what is none.
+
+        The files of a folder come in order of their names. Links to folders are followed, as MkDocs does, but not in
+        circles. Hidden files are skipped.
+        """
+        parents = frozenset(os.path.realpath(self.root / parent) for parent in PurePosixPath(folder).parents)
+        found = _walk(self.root, folder, rule, suffix, parents) if (self.root / folder).is_dir() else iter(())
+        if not self.overlay:
+            yield from found
+            return
+        items = list(found)
+        paths = {item for item in items if isinstance(item, str) and self.is_file(item)}
+        paths.update(path for path in self._added(folder) if path.endswith(suffix))
+        yield from (item for item in items if isinstance(item, Finding))
+        yield from sorted(paths, key=lambda path: path.split("/"))
+
+    def files(self, folder: str) -> frozenset[str]:
+        """Return all files below `folder`, as paths from there."""
+        base = self.root / folder
+        walked = (Path(parent) / name for parent, _, names in os.walk(base, followlinks=True) for name in names)
+        known = {path.relative_to(base).as_posix() for path in walked}
+        known -= {path.removeprefix(f"{folder}/") for path, data in self.overlay.items() if data is None}
+        return frozenset((*known, *(path.removeprefix(f"{folder}/") for path in self._added(folder))))
+
+    def _added(self, folder: str) -> Iterator[str]:
+        return (path for path, data in self.overlay.items() if data is not None and path.startswith(f"{folder}/"))
+
+
+def read_source(folder: Folder, path: str, rule: str) -> Source:
+    """Read a file as UTF-8; whatever is wrong becomes a finding of `rule`, and the rest is still read.
 
     A byte-order mark and the line ends of Windows and of old Macs are accepted in silence, as MkDocs does.
     """
     try:
-        data = (root / path).read_bytes()
+        data = folder.read(path)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return Source(path, "", (found(rule, Place(path), variant="unreadable", reason=reason),))
+    return decode(path, data, rule)
+
+
+def decode(path: str, data: bytes, rule: str) -> Source:
+    """Return the text of a file's bytes, with a finding of `rule` where they are not UTF-8."""
     problems: tuple[Finding, ...] = ()
     try:
         text = data.decode("utf-8-sig")
@@ -66,15 +133,6 @@ def read_source(root: Path, path: str, rule: str) -> Source:
             line, word = 1, next(iter(text.split()), "")
         problems = (found(rule, Place(path, line), variant="encoding", found=word),)
     return Source(path, text.replace("\r\n", "\n").replace("\r", "\n"), problems)
-
-
-def walk(root: Path, folder: str, rule: str, suffix: str) -> Iterator[str | Finding]:
-    """Give the path of each file below `folder` that ends in `suffix`, sorted, and a problem for what is none.
-
-    Links to folders are followed, as MkDocs does, but not in circles. Hidden files are passed over.
-    """
-    parents = frozenset(os.path.realpath(root / parent) for parent in PurePosixPath(folder).parents)
-    yield from _walk(root, folder, rule, suffix, parents)
 
 
 def _walk(root: Path, folder: str, rule: str, suffix: str, parents: frozenset[str]) -> Iterator[str | Finding]:

@@ -5,15 +5,16 @@ Readers of screens hear the links of a page one after another: «here, here, her
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
+from guiaviva.reading.pages import Page
 
 
-def check(guide: Guide) -> Iterator[Finding]:
-    vague = guide.vague_words
-    for page in guide.all_pages:
+def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+    vague = frozenset(guide.model.phrases.vague_links)
+    for page in pages:
         for image in page.images:
             if image.has_text and not image.text:
                 yield found("image-without-alt", image.place, found=image.target)

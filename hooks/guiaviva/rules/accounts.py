@@ -18,7 +18,7 @@ FIELDS = {
 }
 
 
-def check(guide: Guide) -> Iterator[Finding]:
+def check_data(guide: Guide) -> Iterator[Finding]:
     for key, account in guide.facts.accounts.items():
         if account.record.status == "closed":
             continue

@@ -6,13 +6,14 @@ A figure has one place. Where a page repeats it, the day comes on which the two 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import time
 from typing import Any
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.facts.schema import WeekHours
 from guiaviva.guide import Guide
+from guiaviva.reading.pages import Page
 
 _CHARACTERS = re.compile(
     r"(?<![\d.,])(\d{1,3}(?:[.,\s]\d{3})+|\d+)\s+(?:caràcters|caracteres|characters)\b", re.IGNORECASE
@@ -26,10 +27,10 @@ _HOURS = re.compile(
 _DAY_BEGINS = 6
 
 
-def check(guide: Guide) -> Iterator[Finding]:
+def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     service = _spans(guide.institution.service_hours)
     known = service.union(*(_spans(network.record.monitoring_hours) for network in guide.facts.networks.values()))
-    for page in guide.pages.values():
+    for page in guide.published(pages):
         text = page.source.text
         network = guide.facts.networks.get(page.id.removeprefix("networks/"))
         if network and network.record.limits:

@@ -5,14 +5,15 @@ A link to the second one leads to the first.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
+from guiaviva.reading.pages import Page
 
 
-def check(guide: Guide) -> Iterator[Finding]:
-    for page in guide.all_pages:
+def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+    for page in pages:
         first: dict[str, int] = {}
         for section in page.sections:
             if section.explicit and section.id in first:

@@ -5,20 +5,18 @@ A heading with nothing below it looks like an answer in the table of contents, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from guiaviva.diagnostics import Finding, found
-from guiaviva.guide import Guide
+from guiaviva.guide import Guide, sections
+from guiaviva.reading.pages import Page
 
 
-def check(guide: Guide) -> Iterator[Finding]:
+def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     boxes = guide.model.blocks.others
-    for page in guide.pages.values():
-        kind = guide.kind(page)
-        if kind is None or not page.whole:
-            continue
-        for wanted in kind.sections(guide.page_conditions(page.id)):
-            section = guide.required_section(page, wanted.id)
+    for page in guide.published(pages):
+        for wanted in sections.required(guide, page) if page.whole else ():
+            section = sections.present(page, wanted.id)
             # A box counts by its words; a block whose name is misspelt was to show data, which unknown-block tells.
             if section and section.words < wanted.words and all(block.name in boxes for block in section.blocks):
                 yield found(

@@ -7,10 +7,11 @@ work, or would tell a stranger who reads the guide.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
+from guiaviva.reading.pages import Page
 
 # The attributes by which an element fetches something when the page is opened.
 FETCHES = {
@@ -34,8 +35,8 @@ _SCRIPT = re.compile(r"\s*javascript:", re.IGNORECASE)
 _RUNS = re.compile(r"\s*(?:javascript|data|vbscript):", re.IGNORECASE)
 
 
-def check(guide: Guide) -> Iterator[Finding]:
-    for page in guide.all_pages:
+def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+    for page in pages:
         for tag in page.tags:
             if tag.name in ("script", "style"):
                 yield found("raw-script", tag.place, found=f"<{tag.name}>")

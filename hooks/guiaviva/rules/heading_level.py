@@ -5,22 +5,23 @@ Readers of screens jump from heading to heading; a skipped level sounds like a p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from guiaviva.diagnostics import Finding, found
-from guiaviva.guide import Guide
+from guiaviva.guide import Guide, sections
+from guiaviva.reading.pages import Page
 
 
-def check(guide: Guide) -> Iterator[Finding]:
-    for page in guide.all_pages:
+def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+    for page in pages:
         level, titles = 1, 0
-        # Headings that another rule tells are passed over, yet what stands below them does not skip their level.
-        told = (*guide.told_as_missing(page), *page.unsupported)
+        # Headings that another rule reports are skipped, yet what stands below them does not skip their level.
+        reported = (*sections.reported_as_missing(guide, page), *page.unsupported)
         for section in sorted((*page.sections, *page.unsupported), key=lambda section: section.place):
             titles += section.level == 1
             values = {"title": section.title, "found": "#" * section.level}
-            if section.level == 1 and titles > 1 and section not in told:
+            if section.level == 1 and titles > 1 and section not in reported:
                 yield found("heading-level", section.place, variant="second-title", **values)
-            elif section.level > level + 1 and section not in told:
+            elif section.level > level + 1 and section not in reported:
                 yield found("heading-level", section.place, expected="#" * (level + 1), **values)
             level = section.level

@@ -5,16 +5,17 @@ An id that is made from the words differs in each language: links break, and the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from guiaviva.diagnostics import Finding, found
-from guiaviva.guide import Guide
+from guiaviva.guide import Guide, sections
+from guiaviva.reading.pages import Page
 
 
-def check(guide: Guide) -> Iterator[Finding]:
-    for page in guide.all_pages:
-        # A heading that seems to be a required section without its id is told by missing-section.
-        told = guide.told_as_missing(page)
+def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+    for page in pages:
+        # A heading that seems to be a required section without its id is reported by missing-section.
+        reported = sections.reported_as_missing(guide, page)
         for section in page.sections:
-            if section.level == 2 and not section.explicit and section not in told:
+            if section.level == 2 and not section.explicit and section not in reported:
                 yield found("heading-without-id", section.place, title=section.title, id=section.id)

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
-from guiaviva.judging import may_change
+from guiaviva.levels import may_change
 from guiaviva.reading.validation import unknown_key
 
 
-def check(guide: Guide) -> Iterator[Finding]:
+def check_data(guide: Guide) -> Iterator[Finding]:
     yield from guide.facts.problems
     yield from guide.config.problems
     document = guide.facts.institution.document

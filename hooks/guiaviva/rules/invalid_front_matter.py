@@ -5,7 +5,7 @@ A misspelt field is silently ignored by the site generator: the review date that
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Annotated, Any
 
@@ -33,8 +33,8 @@ TYPES: dict[str, Any] = {
 }
 
 
-def check(guide: Guide) -> Iterator[Finding]:
-    for page in guide.all_pages:
+def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+    for page in pages:
         for field, value in page.fields.items():
             yield from _field_problems(guide, page, field, value)
         if page.language == guide.source_language and not page.draft:
@@ -67,8 +67,14 @@ def _missing_fields(guide: Guide, page: Page) -> Iterator[Finding]:
     if kind is None or not page.whole or page.front_problems:
         return
     for field, mark in kind.front_matter.items():
-        if field != "owner" and not guide.gives(page, field):
+        if field != "owner" and not gives(guide, page, field):
             yield found(RULE, Place(page.path), variant="missing-field", mark=mark, key=field)
+
+
+def gives(guide: Guide, page: Page, field: str) -> bool:
+    """Return whether a page has this field in its front matter, or one that seems to be it, misspelt."""
+    known = guide.model.fields
+    return field in page.fields or field in (nearest(name, known) for name in page.fields if name not in known)
 
 
 @cache

@@ -6,13 +6,17 @@ without a word; a code fence that is never closed swallows the rest. The editor 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from guiaviva.diagnostics import Finding
 from guiaviva.guide import Guide
+from guiaviva.reading.pages import Page
 
 
 def check(guide: Guide) -> Iterator[Finding]:
     yield from guide.problems
-    for page in guide.all_pages:
+
+
+def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+    for page in pages:
         yield from page.problems

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, Place, found
-from guiaviva.facts.types import InWords
 from guiaviva.guide import Guide
+from guiaviva.reading.documents import Document
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    configured, place = guide.configured_languages
+    configured, place = _configured(guide.config)
     if configured and (set(configured) != set(guide.languages) or configured[0] != guide.source_language):
         yield found("language-mismatch", place, variant="config", found=configured, languages=guide.languages)
     for folder in guide.misplaced:
@@ -22,16 +22,27 @@ def check(guide: Guide) -> Iterator[Finding]:
             path = f"docs/{folder}"
             yield found("language-mismatch", Place(path), variant="folder", found=folder, languages=guide.languages)
     for language in guide.languages:
-        if language in guide.unwritten:
+        if language in guide.demands.unwritten:
             spot = guide.facts.institution.document.value_place("languages")
             yield found("language-mismatch", spot, variant="no-folder", found=language, path=f"docs/{language}")
     # A language that has a folder or a place in mkdocs.yml is told there, and not once for each text.
     known = {*guide.languages, *guide.misplaced, *configured}
-    for entry in guide.facts.entries():
-        for marked in entry.marked():
-            if isinstance(marked.mark, InWords):
-                for language in marked.value:
-                    if language not in known:
-                        spot = entry.place(*marked.path, language)
-                        values = {"found": language, "languages": guide.languages}
-                        yield found("language-mismatch", spot, variant="text", **values)
+    for entry, text in guide.facts.texts:
+        for language in text.value:
+            if language not in known:
+                spot = entry.place(*text.path, language)
+                values = {"found": language, "languages": guide.languages}
+                yield found("language-mismatch", spot, variant="text", **values)
+
+
+def _configured(config: Document) -> tuple[tuple[str, ...], Place]:
+    """Return the languages of static-i18n in mkdocs.yml, the default first, and where they stand."""
+    plugins = config.value.get("plugins") if isinstance(config.value, dict) else None
+    for index, plugin in enumerate(plugins if isinstance(plugins, list) else ()):
+        settings = plugin.get("i18n") if isinstance(plugin, dict) else None
+        languages = settings.get("languages") if isinstance(settings, dict) else None
+        if isinstance(languages, list):
+            records = [language for language in languages if isinstance(language, dict) and language.get("locale")]
+            first = sorted(records, key=lambda record: record.get("default") != "true")
+            return tuple(str(record["locale"]) for record in first), config.place("plugins", index, "i18n", "languages")
+    return (), Place("mkdocs.yml")

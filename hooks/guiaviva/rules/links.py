@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
 from guiaviva.diagnostics import Finding, Place, found
-from guiaviva.facts.types import EMAIL, Refers, is_url
-from guiaviva.guide import Guide
+from guiaviva.facts.types import EMAIL, is_url
+from guiaviva.guide import Guide, rows, sections
 from guiaviva.nearest import nearest
 from guiaviva.reading.pages import Link, Page
 
@@ -22,8 +22,8 @@ _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _ADDRESS = re.compile(r"(www(\.[\w-]+)+|([\w-]+\.)+(cat|com|org|net|eu|es|info|gov|edu|io|app|social|tv))(/\S*)?")
 
 
-def check(guide: Guide) -> Iterator[Finding]:
-    for page in guide.all_pages:
+def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+    for page in pages:
         for link in page.links:
             yield from _link(guide, page, link)
         for image in page.images:
@@ -31,13 +31,15 @@ def check(guide: Guide) -> Iterator[Finding]:
         for link in page.spaced_links:
             values = {"found": link.text, "expected": re.sub(r"\] +\(", "](", link.text)}
             yield found("malformed-link", link.place, variant="space", **values)
-    for entry in guide.facts.entries():
-        for marked in entry.marked():
-            if isinstance(marked.mark, Refers) and marked.mark.to == "pages":
-                id, _, anchor = marked.value.partition("#")
-                yield from _target(guide, None, entry.value_place(*marked.path), marked.value, id, anchor)
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    for entry, marked, collection in guide.facts.references:
+        if collection == "pages":
+            id, _, anchor = marked.value.partition("#")
+            yield from _target(guide, None, entry.value_place(*marked.path), marked.value, id, anchor)
     brand = guide.institution.brand
-    if brand and brand.logo and not guide.is_file(brand.logo):
+    if brand and brand.logo and brand.logo not in guide.files:
         yield found("broken-image", guide.facts.institution.value_place("brand", "logo"), found=brand.logo)
 
 
@@ -103,7 +105,7 @@ def _top(page: Page) -> str:
 
 def _is_file(guide: Guide, page: Page, resolved: str) -> bool:
     """Is there such a file in the folder of the page's language, or in what the languages share?"""
-    return guide.is_file(resolved) or guide.is_file(_in_language(page, resolved))
+    return resolved in guide.files or _in_language(page, resolved) in guide.files
 
 
 def _target(guide: Guide, origin: Page | None, place: Place, target: str, id: str, anchor: str) -> Iterator[Finding]:
@@ -116,7 +118,7 @@ def _target(guide: Guide, origin: Page | None, place: Place, target: str, id: st
             # Pages that are written together may lead to each other before they are published.
             if not (origin and origin.draft):
                 yield found("broken-link", place, variant="draft", found=target, path=draft.path)
-        elif not guide.hidden(guide.path(id)):
+        elif not guide.demands.hidden(guide.path(id)):
             near = nearest(id, guide.page_ids)
             expected = _as_written(near, origin, target) if near else ""
             yield found("broken-link", place, variant="nearest" if near else "", found=target, nearest=expected)
@@ -140,14 +142,14 @@ def _as_written(near: str, origin: Page | None, target: str) -> str:
 
 
 def _broken_anchor(guide: Guide, place: Place, target: str, page: Page, anchor: str) -> Iterator[Finding]:
-    known = guide.anchors(page)
+    known = guide.anchors[page.path]
     # A section that the page must have and lacks is told once, by missing-section.
-    if anchor in guide.demanded_sections(page) and not page.section(anchor):
+    if anchor in sections.demanded(guide, page) and not page.section(anchor):
         return
     # While a file of data cannot be read, nobody knows its rows.
-    if anchor in known or not page.whole or (guide.facts.unread and guide.names_row(anchor)):
+    if anchor in known or not page.whole or (guide.facts.unread and rows.names_row(guide, anchor)):
         return
-    if block := guide.block_of(anchor):
+    if block := rows.block_of(guide, anchor):
         yield found("broken-anchor", place, variant="row", found=target, path=page.path, block=block)
         return
     near = nearest(anchor, known)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found
-from guiaviva.guide import Guide
+from guiaviva.guide import Guide, sections
 from guiaviva.nearest import nearest
 
 PAGE, SECTION = "responses/participation-rules", "consequences"
@@ -17,9 +17,9 @@ PAGE, SECTION = "responses/participation-rules", "consequences"
 def check(guide: Guide) -> Iterator[Finding]:
     page = guide.source_page(PAGE)
     # Where the page, its section or a part of it cannot be read, there is one thing to tell, and other rules tell it.
-    if page is None or not page.whole or guide.required_section(page, SECTION) is None:
+    if page is None or not page.whole or sections.present(page, SECTION) is None:
         return
-    announced = guide.anchors(page)
+    announced = guide.anchors[page.path]
     for key, situation in guide.facts.situations.items():
         measure = situation.record.measure
         if measure and measure not in announced:

@@ -17,5 +17,5 @@ def check(guide: Guide) -> Iterator[Finding]:
             path = guide.path(id)
             if guide.draft(guide.source_language, id):
                 yield found("missing-page", Place(path), variant="draft", mark=mark, page=id, title=title)
-            elif not guide.source_page(id) and not guide.hidden(path):
+            elif not guide.source_page(id) and not guide.demands.hidden(path):
                 yield found("missing-page", Place(path), mark=mark, page=id, title=title, path=path)

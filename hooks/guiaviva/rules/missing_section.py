@@ -5,22 +5,21 @@ People look for «who approves?» in the same place of every page; links and the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from guiaviva.contentmodel import Section as Required
 from guiaviva.diagnostics import Finding, Place, found
-from guiaviva.guide import Guide
+from guiaviva.guide import Guide, sections
 from guiaviva.reading.pages import Page, Section
 
 
-def check(guide: Guide) -> Iterator[Finding]:
-    for page in guide.pages.values():
-        kind = guide.kind(page)
-        if kind is None or not page.whole:
+def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+    for page in guide.published(pages):
+        if guide.kind(page) is None or not page.whole:
             continue
-        claimed = guide.claimed(page)
+        claimed = sections.claimed(guide, page)
         place = page.at()
-        for wanted in kind.sections(guide.page_conditions(page.id)):
+        for wanted in sections.required(guide, page):
             section = page.section(wanted.id)
             if section and section.level == 2:
                 place = section.place

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, Place, found
-from guiaviva.facts.types import InWords
 from guiaviva.guide import Guide
 
 
@@ -17,23 +16,21 @@ def check(guide: Guide) -> Iterator[Finding]:
     for page in guide.source_pages:
         for language in others:
             path = guide.path(page.id, language)
-            if not guide.page(language, page.id) and not guide.hidden(path):
+            if not guide.page(language, page.id) and not guide.demands.hidden(path):
                 variant = "draft" if guide.draft(language, page.id) else ""
                 values = {"page": page.id, "language": language, "source": page.path}
                 yield found("missing-translation", Place(path), variant=variant, **values)
-    demanded = guide.demanded
+    demanded = guide.demands.pages
     for (language, id), page in guide.pages.items():
         lost = language != source and not guide.source_page(id) and id not in demanded and guide.kind(page)
-        if lost and not guide.draft(source, id) and not guide.hidden(guide.path(id)):
+        if lost and not guide.draft(source, id) and not guide.demands.hidden(guide.path(id)):
             values = {"page": id, "language": source, "path": guide.path(id)}
             yield found("missing-translation", page.at(), variant="no-source", **values)
-    for entry in guide.facts.entries():
-        for marked in entry.marked():
-            if isinstance(marked.mark, InWords):
-                for language in guide.languages:
-                    if language in marked.value or guide.lacks_all(language):
-                        continue
-                    place = entry.place(*marked.path)
-                    rule = "invalid-data" if language == source else "missing-translation"
-                    values = {"language": language, "key": ".".join(map(str, marked.path))}
-                    yield found(rule, place, variant="text", **values)
+    for entry, text in guide.facts.texts:
+        for language in guide.languages:
+            if language in text.value or guide.demands.lacks_all(language):
+                continue
+            place = entry.place(*text.path)
+            rule = "invalid-data" if language == source else "missing-translation"
+            values = {"language": language, "key": ".".join(map(str, text.path))}
+            yield found(rule, place, variant="text", **values)

@@ -14,11 +14,11 @@ from guiaviva.guide import Guide
 def check(guide: Guide) -> Iterator[Finding]:
     for key, network in guide.networks_in_use.items():
         id = f"networks/{key}"
-        if not guide.source_page(id) and not guide.hidden(guide.path(id)):
+        if not guide.source_page(id) and not guide.demands.hidden(guide.path(id)):
             values = {"network": key, "name": network.record.name, "path": guide.path(id), "page": id}
             variant = "draft" if guide.draft(guide.source_language, id) else ""
             yield found("network-without-policy", network.place(), variant=variant, **values)
-    for page, meant in guide.misnamed:
+    for page, meant in guide.demands.misnamed:
         folder, _, key = page.id.rpartition("/")
         if folder == "networks":
             near = meant.removeprefix("networks/")

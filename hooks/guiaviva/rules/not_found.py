@@ -5,13 +5,13 @@ A page that nobody finds might as well not have been written. The ranking is the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.facts.loading import Entry
 from guiaviva.facts.schema import Query
 from guiaviva.guide import Guide
-from guiaviva.search.index import Index, index_of
+from guiaviva.search.index import Index
 from guiaviva.search.query import grouped, search, unmatched
 from guiaviva.search.records import Record
 
@@ -19,15 +19,14 @@ from guiaviva.search.records import Record
 FIRST = 3
 
 
-def check(guide: Guide) -> Iterator[Finding]:
+def check_search(guide: Guide, index: Callable[[str], Index]) -> Iterator[Finding]:
     by_language: dict[str, list[Entry[Query]]] = {}
     for entry in guide.facts.queries:
         by_language.setdefault(entry.record.language, []).append(entry)
     for language, entries in by_language.items():
-        if language in guide.languages and language not in guide.unwritten:
-            index = index_of(guide, language)
+        if language in guide.languages and language not in guide.demands.unwritten:
             for entry in entries:
-                yield from _check(guide, index, entry)
+                yield from _check(guide, index(language), entry)
 
 
 def _check(guide: Guide, index: Index, entry: Entry[Query]) -> Iterator[Finding]:

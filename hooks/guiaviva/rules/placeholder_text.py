@@ -6,20 +6,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from guiaviva.contentmodel import PhrasesFile
 from guiaviva.diagnostics import Finding, found
-from guiaviva.facts.types import InWords
 from guiaviva.guide import Guide
+from guiaviva.reading.pages import Page
 
 _NO_WORD_FOLLOWS = r"(?![ \t]*\n?[ \t]*\w)"
 
 
-def check(guide: Guide) -> Iterator[Finding]:
+def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     phrases, names = guide.model.phrases, _left_over(guide)
-    provisional = re.compile(f"{_any_of(phrases.placeholders)}|{_any_of(phrases.unfinished)}{_NO_WORD_FOLLOWS}")
-    # Within a word too: handles, addresses and hashtags are made of it.
-    left_over = re.compile("|".join(f"(?i:{re.escape(name)})" for name in names) or "(?!)")
+    provisional, left_over = _provisional(phrases), _any_name(names)
     folded = [phrase.casefold() for phrase in (*phrases.placeholders, *phrases.unfinished, *names)]
     scaffold = {
         text
@@ -27,7 +26,7 @@ def check(guide: Guide) -> Iterator[Finding]:
         for section in kind.spec.sections.values()
         for text in section.write.values()
     }
-    for page in guide.pages.values():
+    for page in guide.published(pages):
         if any(phrase in page.source.folded for phrase in folded):
             # Code shows such words on purpose.
             for match in (*provisional.finditer(page.prose), *left_over.finditer(page.prose)):
@@ -36,17 +35,28 @@ def check(guide: Guide) -> Iterator[Finding]:
             text = paragraph.text.replace("\n", " ")
             if text in scaffold:
                 yield found("placeholder-text", paragraph.place, variant="scaffold", found=text)
-    for entry in guide.facts.entries():
-        for marked in entry.marked():
-            if isinstance(marked.mark, InWords):
-                for language, text in marked.value.items():
-                    if first := provisional.search(text):
-                        place = entry.value_place(*marked.path, language)
-                        yield found("placeholder-text", place, found=first[0])
+
+
+def check_data(guide: Guide) -> Iterator[Finding]:
+    provisional, left_over = _provisional(guide.model.phrases), _any_name(_left_over(guide))
+    for entry, texts in guide.facts.texts:
+        for language, text in texts.value.items():
+            if first := provisional.search(text):
+                place = entry.value_place(*texts.path, language)
+                yield found("placeholder-text", place, found=first[0])
     # The invented institution is in addresses too: messages to them would reach nobody.
     for source in guide.facts.sources.values():
         for match in left_over.finditer(source.text):
             yield found("placeholder-text", source.place(match), found=match[0])
+
+
+def _provisional(phrases: PhrasesFile) -> re.Pattern[str]:
+    return re.compile(f"{_any_of(phrases.placeholders)}|{_any_of(phrases.unfinished)}{_NO_WORD_FOLLOWS}")
+
+
+def _any_name(names: list[str]) -> re.Pattern[str]:
+    """Return what finds any of these names, within a word too: handles, addresses and hashtags are made of them."""
+    return re.compile("|".join(f"(?i:{re.escape(name)})" for name in names) or "(?!)")
 
 
 def _any_of(phrases: list[str]) -> str:
@@ -56,8 +66,8 @@ def _any_of(phrases: list[str]) -> str:
 
 
 def _left_over(guide: Guide) -> list[str]:
-    """Give the names of the invented institution that this one is not."""
+    """Return the names of the invented institution that this one is not."""
     written = guide.facts.institution.document.value
     own = str(written.get("name") or "") if isinstance(written, dict) else ""
-    # An institution that has no name may be any; that is told by invalid-data.
+    # An institution that has no name may be any; invalid-data reports that.
     return [name for name in guide.model.phrases.demonstration if own and name not in own]

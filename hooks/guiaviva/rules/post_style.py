@@ -10,22 +10,28 @@ from collections.abc import Iterable, Iterator
 
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.guide import Guide
+from guiaviva.guide.rows import DONT, block_key, block_name
 from guiaviva.posts.check import TOO_LONG, check_text
 from guiaviva.posts.criteria import Criteria, criteria_of
 from guiaviva.posts.telling import page_of, told
+from guiaviva.reading.pages import Page
 
 
-def check(guide: Guide) -> Iterator[Finding]:
+def check_data(guide: Guide) -> Iterator[Finding]:
     criteria = criteria_of(guide)
     for entry in guide.facts.replies.values():
         networks = entry.record.networks or guide.networks_in_use
         for language, text in entry.record.text.items():
             place = entry.value_place("text", language)
             yield from _told(guide, criteria, text, language, networks, place, "")
-    for page in guide.all_pages:
+
+
+def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+    criteria = criteria_of(guide)
+    for page in pages:
         for block in page.blocks:
-            if guide.block_name(block) == "post" and "dont" not in block.words:
-                networks = [guide.block_key(page, block)]
+            if block_name(block) == "post" and DONT not in block.words:
+                networks = [block_key(page, block)]
                 yield from _told(guide, criteria, block.content, page.language, networks, block.place, "post")
 
 

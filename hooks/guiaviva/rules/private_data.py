@@ -7,13 +7,13 @@ Mobile numbers are those of the Spanish numbering plan, which begin with 6 or 7 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from guiaviva.diagnostics import Finding, found
-from guiaviva.guide import Guide, plain_contact
+from guiaviva.guide import Guide
+from guiaviva.guide.contacts import FREE_MAIL, contacts, plain_contact
 from guiaviva.reading.pages import Page
 
-FREE_MAIL = "gmail|googlemail|hotmail|outlook|live|yahoo|icloud|me|gmx|proton|protonmail|aol|msn"
 _MAIL = re.compile(rf"[\w.+-]+@(?:{FREE_MAIL})\.[a-z]{{2,3}}(?:\.[a-z]{{2}})?(?!\.?[\w-])", re.IGNORECASE)
 _MOBILE = re.compile(
     r"(?<![\w/#.=-])(?:(?:\+|00)34[ .-]?)?[67]\d{2}[ .-]?(?:\d{2}[ .-]?\d{2}[ .-]?\d{2}|\d{3}[ .-]?\d{3})(?![\d\w-])"
@@ -28,9 +28,9 @@ _PASSWORD = re.compile(
 )
 
 
-def check(guide: Guide) -> Iterator[Finding]:
-    known = guide.contacts
-    for page in guide.all_pages:
+def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+    known = contacts(guide)
+    for page in pages:
         text = page.source.text
         if "@" in text:
             yield from _matches(page, _MAIL, "email", known)

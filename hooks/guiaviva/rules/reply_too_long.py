@@ -5,25 +5,30 @@ A reply that has to be cut at the moment of sending is not ready.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from guiaviva.counting import count
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.guide import Guide
+from guiaviva.guide.rows import DONT, block_key, block_name
+from guiaviva.reading.pages import Page
 
 
-def check(guide: Guide) -> Iterator[Finding]:
+def check_data(guide: Guide) -> Iterator[Finding]:
     for entry in guide.facts.replies.values():
         networks = entry.record.networks or guide.networks_in_use
         for language, text in entry.record.text.items():
             for network in networks:
                 yield from _too_long(guide, network, text, entry.value_place("text", language), entry.key)
-    for page in guide.all_pages:
+
+
+def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+    for page in pages:
         for block in page.blocks:
             # An example of what not to do may well be too long.
-            if guide.block_name(block) == "post" and "dont" not in block.words:
-                yield from _too_long(guide, guide.block_key(page, block), block.content, block.place, "post")
+            if block_name(block) == "post" and DONT not in block.words:
+                yield from _too_long(guide, block_key(page, block), block.content, block.place, "post")
 
 
 def _too_long(guide: Guide, key: str, text: str, place: Place, what: str) -> Iterator[Finding]:

@@ -5,19 +5,17 @@ Links hold and the switch of language stays on the section only then.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from guiaviva.diagnostics import Finding, found
-from guiaviva.guide import Guide
+from guiaviva.guide import Guide, sections
 from guiaviva.reading.pages import Page, Section
 
 
-def check(guide: Guide) -> Iterator[Finding]:
-    for page, source in guide.translations:
+def check_translations(guide: Guide, pairs: Iterable[tuple[Page, Page]]) -> Iterator[Finding]:
+    for page, source in pairs:
         if page.whole and source.whole:
-            kind = guide.kind(source)
-            required = tuple(s.id for s in kind.sections(guide.page_conditions(page.id))) if kind else ()
-            yield from _differences(page, source, required)
+            yield from _differences(page, source, tuple(section.id for section in sections.required(guide, source)))
 
 
 def _differences(page: Page, source: Page, required: tuple[str, ...]) -> Iterator[Finding]:
@@ -68,8 +66,8 @@ def _comparable(page: Page, other: Page, required: tuple[str, ...]) -> dict[str,
 
 def _renamed(ours: dict[str, Section], theirs: dict[str, Section]) -> Iterator[tuple[str, Section]]:
     """Give the sections that stand between the same two as one of the source, but under another id, with that one."""
-    for last, sections in _gaps(theirs, ours).items():
-        for original, section in zip(sections, _gaps(ours, theirs).get(last, ()), strict=False):
+    for last, lost in _gaps(theirs, ours).items():
+        for original, section in zip(lost, _gaps(ours, theirs).get(last, ()), strict=False):
             yield section.id, original
 
 

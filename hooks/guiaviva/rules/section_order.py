@@ -5,21 +5,18 @@ Whoever knows one network's page finds the answer in another's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from guiaviva.diagnostics import Finding, found
-from guiaviva.guide import Guide
-from guiaviva.reading.pages import Section
+from guiaviva.guide import Guide, sections
+from guiaviva.reading.pages import Page, Section
 
 
-def check(guide: Guide) -> Iterator[Finding]:
-    for page in guide.source_pages:
-        kind = guide.kind(page)
-        if kind is None:
-            continue
-        order = [section.id for section in kind.sections(guide.page_conditions(page.id))]
+def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+    for page in guide.published(pages, guide.source_language):
+        order = [section.id for section in sections.required(guide, page)]
         # The second of two sections with one id is told by duplicate-section.
-        required = (guide.required_section(page, id) for id in order)
+        required = (sections.present(page, id) for id in order)
         present = sorted((section for section in required if section), key=lambda section: section.place)
         yield from _out_of_order(present, {id: rank for rank, id in enumerate(order)})
 

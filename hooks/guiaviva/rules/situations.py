@@ -11,7 +11,7 @@ from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
 
 
-def check(guide: Guide) -> Iterator[Finding]:
+def check_data(guide: Guide) -> Iterator[Finding]:
     answered = {reply.record.situation for reply in guide.facts.replies.values()}
     # A reply that cannot be read may be for any situation.
     all_read = len(guide.facts.replies) == len(guide.facts.keys["replies"]) and "replies" not in guide.facts.unread

@@ -5,18 +5,20 @@ A misspelt block stands in the page as three slashes and a word; one that is nev
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
+from guiaviva.guide.rows import block_name
 from guiaviva.nearest import nearest
+from guiaviva.reading.pages import Page
 
 
-def check(guide: Guide) -> Iterator[Finding]:
+def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     ours, others = guide.model.blocks.guide, guide.model.blocks.others
-    for page in guide.all_pages:
+    for page in pages:
         for block in page.blocks:
-            name = guide.block_name(block)
+            name = block_name(block)
             if block.name == "guide" and name not in ours:
                 near = nearest(name, ours)
                 variant = "nearest" if near else ""

@@ -5,13 +5,13 @@ A misspelt owner is an owner whom nobody can reach.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from guiaviva.diagnostics import Finding, Place, found
-from guiaviva.facts.loading import Entry, Plan
-from guiaviva.facts.types import Refers
+from guiaviva.facts.loading import Plan
 from guiaviva.guide import Guide
+from guiaviva.guide.rows import block_key, block_name, given_key
 from guiaviva.nearest import nearest
 from guiaviva.reading.pages import Page
 
@@ -43,38 +43,34 @@ def check(guide: Guide) -> Iterator[Finding]:
 
 
 def _everywhere(guide: Guide) -> Iterator[Finding]:
-    for entry in guide.facts.entries():
-        plan = guide.facts.plans.get(entry.document.path.removeprefix("data/plans/").removesuffix(".yml"))
-        yield from _in_entry(guide, entry, plan)
+    for entry, marked, collection in guide.facts.references:
+        if collection in SINGULAR:
+            plan = guide.facts.plans.get(entry.document.path.removeprefix("data/plans/").removesuffix(".yml"))
+            place = partial(entry.value_place, *marked.path)
+            yield from _unknown(guide, collection, marked.value, place, plan)
     for plan in guide.facts.plans.values():
         for key in plan.written("networks"):
-            yield from _unknown(guide, "networks", key, plan.document.place("networks", key), None)
+            yield from _unknown(guide, "networks", key, partial(plan.document.place, "networks", key), None)
     for page in guide.all_pages:
         yield from _in_front_matter(guide, page)
         yield from _in_blocks(guide, page)
-
-
-def _in_entry(guide: Guide, entry: Entry[Any], plan: Plan | None) -> Iterator[Finding]:
-    for marked in entry.marked():
-        if isinstance(marked.mark, Refers) and marked.mark.to in SINGULAR:
-            yield from _unknown(guide, marked.mark.to, marked.value, entry.value_place(*marked.path), plan)
 
 
 def _in_front_matter(guide: Guide, page: Page) -> Iterator[Finding]:
     for field, value in page.fields.items():
         spec = guide.model.fields.get(field)
         if spec and spec.type == "role" and isinstance(value, str):
-            yield from _unknown(guide, "roles", value, page.front.value_place(field), None)
+            yield from _unknown(guide, "roles", value, partial(page.front.value_place, field), None)
         elif spec and spec.type == "units" and isinstance(value, list):
             for index, key in enumerate(value):
-                yield from _unknown(guide, "units", str(key), page.front.value_place(field, index), None)
+                yield from _unknown(guide, "units", str(key), partial(page.front.value_place, field, index), None)
 
 
 def _in_blocks(guide: Guide, page: Page) -> Iterator[Finding]:
     for block in page.blocks:
-        spec = guide.model.blocks.guide.get(guide.block_name(block))
-        if spec and spec.key and (guide.given_key(block) or not _is_of(guide, page, spec.key)):
-            yield from _unknown(guide, spec.key, guide.block_key(page, block), block.place, None)
+        spec = guide.model.blocks.guide.get(block_name(block))
+        if spec and spec.key and (given_key(block) or not _is_of(guide, page, spec.key)):
+            yield from _unknown(guide, spec.key, block_key(page, block), partial(block.place._replace), None)
 
 
 def _is_of(guide: Guide, page: Page, collection: str) -> bool:
@@ -82,7 +78,10 @@ def _is_of(guide: Guide, page: Page, collection: str) -> bool:
     return page.id.startswith(f"{collection}/") and collection != "roles"
 
 
-def _unknown(guide: Guide, collection: str, key: str, place: Place, plan: Plan | None) -> Iterator[Finding]:
+def _unknown(
+    guide: Guide, collection: str, key: str, place: Callable[[], Place], plan: Plan | None
+) -> Iterator[Finding]:
+    """Report a key of a collection that nothing defines; `place` is only asked for then."""
     own = plan is not None and collection in OF_A_PLAN
     keys = plan.written(collection) if plan and own else guide.facts.keys[collection]
     if key in keys or (not own and guide.knows(collection, key)):
@@ -97,7 +96,7 @@ def _unknown(guide: Guide, collection: str, key: str, place: Place, plan: Plan |
     near = nearest(key, keys)
     variant = "nearest" if near else ""
     file = plan.document.path if plan and own else FILES.get(collection, f"data/{collection}.yml")
-    yield found(f"unknown-{SINGULAR[collection]}", place, variant=variant, found=key, nearest=near, file=file)
+    yield found(f"unknown-{SINGULAR[collection]}", place(), variant=variant, found=key, nearest=near, file=file)
 
 
 FILES = {"units": "data/institution.yml", "plans": "data/plans/", "indicators": "data/plans/"}

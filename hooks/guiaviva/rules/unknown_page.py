@@ -12,7 +12,7 @@ from guiaviva.guide import Guide
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    for page, near in guide.misnamed:
+    for page, near in guide.demands.misnamed:
         if guide.kind(page) is None:
             variant = "nearest" if near else ""
             path = guide.path(near or page.id, page.language)

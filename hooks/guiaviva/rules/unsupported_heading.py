@@ -5,16 +5,17 @@ Readers of Markdown disagree about all others: one makes a section of it, anothe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from guiaviva.diagnostics import Finding, found
-from guiaviva.guide import Guide
+from guiaviva.guide import Guide, sections
+from guiaviva.reading.pages import Page
 
 
-def check(guide: Guide) -> Iterator[Finding]:
-    for page in guide.all_pages:
-        # A required section is told by missing-section, what a block swallows that is never closed by unclosed-block.
-        told = guide.told_as_missing(page) if page.unsupported else ()
+def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+    for page in pages:
+        # missing-section reports a required section, unclosed-block what a block swallows that is never closed.
+        reported = sections.reported_as_missing(guide, page) if page.unsupported else ()
         for section in page.unsupported:
-            if section not in told and not 0 < page.swallowed_from < section.place.line:
+            if section not in reported and not 0 < page.swallowed_from < section.place.line:
                 yield found("unsupported-heading", section.place, title=section.title, hashes="#" * section.level)

@@ -6,18 +6,19 @@ Eight words that are the same in two languages are words that somebody forgot.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
+from guiaviva.reading.pages import Page
 
 LEAST_WORDS = 8
 # Hashtags, mentions, addresses and numbers are the same in every language.
 _IN_WORDS = re.compile(r"[«“\"'‘(*_\[¿¡]*[^\W\d_]")
 
 
-def check(guide: Guide) -> Iterator[Finding]:
-    for page, source in guide.translations:
+def check_translations(guide: Guide, pairs: Iterable[tuple[Page, Page]]) -> Iterator[Finding]:
+    for page, source in pairs:
         texts = {_in_one_line(paragraph.text) for paragraph in source.paragraphs}
         for paragraph in page.paragraphs:
             text = _in_one_line(paragraph.text)

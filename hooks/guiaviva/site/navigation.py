@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from guiaviva.guide import Guide
+from guiaviva.language import FALLBACK, choose
 
 
 def navigation(guide: Guide, language: str, *, drafts: bool = False) -> list[Any]:
@@ -25,7 +26,7 @@ def navigation(guide: Guide, language: str, *, drafts: bool = False) -> list[Any
     nav: list[Any] = []
     for group, paths in groups.items():
         titles = guide.model.groups[group]
-        title = titles.get(language) or titles.get("en") or group
+        title = choose(titles, language, FALLBACK) or group
         # The home page stands by itself: it is what the site's name leads to.
         nav += [path for path in paths if path == "index.md"]
         paths = [path for path in paths if path != "index.md"]

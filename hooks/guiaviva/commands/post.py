@@ -1,23 +1,58 @@
-"""The post check on the terminal, as the check of the guide is shown: each finding in its line, with what to write."""
+"""`guia post`: a draft against the style rules and the networks' limits, each finding in its line."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import click
+
 from guiaviva import __version__
-from guiaviva.checking import report_words
+from guiaviva.commands import _options as options
+from guiaviva.commands._terminal import explained, in_colour, language_of, speak_utf8, width
 from guiaviva.counting import count
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.errors import CannotJudgeError
-from guiaviva.guide import Guide
+from guiaviva.guide import Guide, load_guide
 from guiaviva.nearest import nearest
 from guiaviva.posts.check import PostFinding, check_post
 from guiaviva.posts.telling import page_of, told
-from guiaviva.renderers import Report
+from guiaviva.renderers import Report, render
+from guiaviva.reporting import day, exit_code, report_words
 
 # A text that is read from the input has this name, here and on the command line.
 INPUT = "-"
+
+
+@click.command(name="post")
+@click.argument("file")
+@click.option("--network", "networks", multiple=True, required=True, help="Where it will be published; one or more.")
+@click.option(
+    "--lang", "language", envvar="GUIA_LANG", help="The language of the post; the guide's first one by default."
+)
+@click.option("--media", is_flag=True, help="There is a picture or a video.")
+@options.hidden_today
+@options.root
+def command(
+    file: str, networks: tuple[str, ...], language: str | None, media: bool, today: str | None, root: Path
+) -> None:
+    """Check the text of a post in FILE, or on the input with -, against the style rules and the networks' limits.
+
+    Exit code 0: nothing to look at, or advice alone; 1: something; 2: it cannot be checked, and why.
+    """
+    with explained(language):
+        guide = load_guide(root, today=day(today))
+        language = language_of(guide, language)
+        known_networks(guide, networks)
+        stream = sys.stdin.buffer.read() if file == INPUT else None
+        text = read_post(file, stream)
+        found = report_of(guide, text, language, networks, media, file)
+        counts = lengths(guide, text, language, networks)
+    speak_utf8()
+    click.echo("\n".join([*counts, ""]) if counts else "")
+    sys.stdout.write(render(found, "text", colour=in_colour(sys.stdout), width=width()))
+    sys.exit(exit_code(found.diagnostics, strict=True))
 
 
 def read_post(path: str, stream: bytes | None = None) -> str:
@@ -38,7 +73,7 @@ def read_post(path: str, stream: bytes | None = None) -> str:
 
 
 def known_networks(guide: Guide, networks: Sequence[str]) -> Sequence[str]:
-    """Give the networks again, once it is sure that the guide has them. Raises CannotJudgeError where it has not."""
+    """Return the networks again, once it is sure that the guide has them. Raises CannotJudgeError where it has not."""
     choices = tuple(guide.facts.networks)
     for network in networks:
         if network not in choices:
@@ -49,12 +84,12 @@ def known_networks(guide: Guide, networks: Sequence[str]) -> Sequence[str]:
 
 
 def report_of(guide: Guide, text: str, language: str, networks: Sequence[str], media: bool, path: str) -> Report:
-    """Check a post and give the report of it, all advice included, in the language of the post."""
+    """Check a post and return the report of it, all advice included, in the language of the post."""
     lines = text.split("\n")
     findings = check_post(guide, text, language, networks, media)
     diagnostics = tuple(_diagnostic(guide, one, text, language, path) for one in findings)
     own = {key: guide.model.words["post"][key][language] for key in ("problems", "clean")}
-    words = {**report_words(guide, language), **own}
+    words = {**report_words(guide.model, language), **own}
     return Report(diagnostics, 0, 1, words, lambda _, line: lines[line - 1], __version__)
 
 

@@ -1,23 +1,54 @@
-"""The ranking on the terminal: what each word was taken for, then the results that readers will see."""
+"""`guia search`: the ranking that readers see, and what each word was taken for."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Mapping
+from pathlib import Path
 
+import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from guiaviva.search.index import Index
+from guiaviva.commands import _options as options
+from guiaviva.commands._terminal import explained, language_of, speak_utf8, width
+from guiaviva.guide import load_guide
+from guiaviva.language import FALLBACK, choose
+from guiaviva.reporting import FOUND, day
+from guiaviva.search.index import Index, index_of
 from guiaviva.search.query import Answer, Taken, grouped
+from guiaviva.search.query import search as find
+
+
+@click.command(name="search")
+@click.argument("words", nargs=-1, required=True)
+@options.site_language
+@click.option("--most", type=click.IntRange(1), default=10, show_default=True, help="So many results at most.")
+@options.hidden_today
+@options.root
+def command(words: tuple[str, ...], language: str | None, most: int, today: str | None, root: Path) -> None:
+    """Show what readers find who search for WORDS, best first, and what each word was taken for.
+
+    A space at the end of the last word says that it is finished. Exit code 1: nothing was found.
+    """
+    with explained(language):
+        guide = load_guide(root, today=day(today))
+        language = language_of(guide, language)
+        index = index_of(guide, language)
+        answer = find(index, " ".join(words))
+    texts = {key: choose(each, language, FALLBACK) for key, each in guide.model.words["terminal"].items()}
+    speak_utf8()
+    sys.stdout.write(render_search(index, answer, texts, most=most, width=width()))
+    sys.exit(0 if answer.results else FOUND)
 
 
 def render_search(index: Index, answer: Answer, words: Mapping[str, str], *, most: int, width: int = 100) -> str:
     """Write an answer as text, `most` results at most. `words` are those of the group `terminal` in one language."""
     console = Console(file=io.StringIO(), width=width, color_system=None, highlight=False)
-    for line in _taken(answer, words):
-        console.print(Text(line))
+    for one in answer.taken:
+        console.print(Text(_sentence(one, words)))
     groups = grouped(index, answer.results)
     if not groups:
         console.print(Text(words["nothing"]))
@@ -33,11 +64,6 @@ def render_search(index: Index, answer: Answer, words: Mapping[str, str], *, mos
     file = console.file
     assert isinstance(file, io.StringIO)
     return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines())
-
-
-def _taken(answer: Answer, words: Mapping[str, str]) -> Iterator[str]:
-    for one in answer.taken:
-        yield _sentence(one, words)
 
 
 def _sentence(one: Taken, words: Mapping[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""JSON Schemas of the data and of the model, so that an editor of YAML completes and validates while one types."""
+"""`guia schema`: JSON Schemas of the data and of the model, so that an editor of YAML completes and validates."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from guiaviva import contentmodel
+from guiaviva.contentmodel import ENGINE
 from guiaviva.facts import schema
 from guiaviva.facts.loading import COLLECTIONS, SINGLE
 from guiaviva.facts.types import Key, Line, Text
@@ -30,8 +32,15 @@ FILES: dict[str, Any] = {
 }
 
 
+@click.command(name="schema")
+def command() -> None:
+    """Write model/schema/*.json, with which an editor completes and checks data while it is typed."""
+    for path in write_schemas(ENGINE):
+        click.echo(path)
+
+
 def schemas() -> Iterator[tuple[str, str]]:
-    """Give the name and the text of each schema."""
+    """Return the name and the text of each schema."""
     for name, type_ in FILES.items():
         content = TypeAdapter(type_).json_schema(schema_generator=_Generator)
         content = {"$schema": GenerateJsonSchema.schema_dialect, "title": name, **content}
@@ -39,7 +48,7 @@ def schemas() -> Iterator[tuple[str, str]]:
 
 
 def write_schemas(base: Path) -> Iterator[str]:
-    """Write the schemas below `base`/model/schema; give the path of each from `base`."""
+    """Write the schemas below `base`/model/schema; return the path of each from `base`."""
     folder = base / "model" / "schema"
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in schemas():
@@ -48,7 +57,7 @@ def write_schemas(base: Path) -> Iterator[str]:
 
 
 class _Generator(GenerateJsonSchema):
-    """Allows the keys that begin with `x-`, which the reader passes over, in every record."""
+    """Allows the keys that begin with `x-`, which the reader skips, in every record."""
 
     def model_schema(self, schema: Any) -> Any:
         content = super().model_schema(schema)

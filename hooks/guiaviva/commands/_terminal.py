@@ -1,0 +1,70 @@
+"""What commands write on a terminal, and how they end."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+import click
+
+from guiaviva.errors import CannotJudgeError
+from guiaviva.guide import Guide
+from guiaviva.judgement import Judgement
+from guiaviva.language import FALLBACK
+from guiaviva.renderers import Report, render
+from guiaviva.reporting import CANNOT, report, sentence
+
+# How wide a text is where no terminal says how wide it is.
+WIDTH = 100
+
+
+@contextmanager
+def explained(language: str | None) -> Iterator[None]:
+    """Say in one sentence why the guide cannot be checked, and leave with the code for that."""
+    try:
+        yield
+    except CannotJudgeError as error:
+        speak_utf8()
+        click.echo(sentence(error, language or FALLBACK), err=True)
+        sys.exit(CANNOT)
+
+
+def width() -> int:
+    """Return how many characters fit in a line of the output."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH
+
+
+def in_colour(stream: TextIO) -> bool:
+    """Return whether a stream takes colours."""
+    return stream.isatty() and "NO_COLOR" not in os.environ
+
+
+def show_problems(judgement: Judgement, language: str) -> None:
+    """Write on stderr what was found, where anything was."""
+    speak_utf8()
+    found: Report = report(judgement, language)
+    if found.diagnostics:
+        click.echo(render(found, "text", colour=in_colour(sys.stderr)), err=True, nl=False)
+
+
+def language_of(guide: Guide, language: str | None) -> str:
+    """Return the language asked for, if the guide has it, or else the guide's first.
+
+    Raises CannotJudgeError where the guide has no such language.
+    """
+    language = language or guide.source_language
+    if language not in guide.languages:
+        raise CannotJudgeError("unknown-language", language=language, languages=", ".join(guide.languages))
+    return language
+
+
+def speak_utf8() -> None:
+    """Write UTF-8 whatever the terminal's locale says; what no text can hold is written as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

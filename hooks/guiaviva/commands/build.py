@@ -1,0 +1,43 @@
+"""`guia build`: the whole site, beside the last good one, which it replaces when it is whole."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from guiaviva.commands import _options as options
+from guiaviva.commands._terminal import explained, show_problems
+from guiaviva.guide import load_guide
+from guiaviva.judgement import judge
+from guiaviva.reporting import FOUND, day, exit_code, require_words, say, spoken
+from guiaviva.site import publishing
+
+
+@click.command(name="build")
+@click.option("--strict", is_flag=True, help="Warnings stop the build too.")
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Instead of that of mkdocs.yml, or site.")
+@options.today
+@options.root
+@options.message_language
+def command(strict: bool, site_dir: Path | None, today: str | None, root: Path, language: str | None) -> None:
+    """Check the guide and build its site, beside the last good one, which it replaces when it is whole.
+
+    Exit code 0: the site is there; 1: something was found or MkDocs failed, and the last good site is as it was; 2: the
+    guide could not be checked, or the folder not be written.
+    """
+    with explained(language):
+        require_words(language)
+        judgement = judge(load_guide(root, today=day(today)))
+        guide = judgement.guide
+        language, _ = spoken(guide, language)
+        show_problems(judgement, language)
+        if code := exit_code(judgement.diagnostics(language), strict=strict):
+            sys.exit(code)
+        named = guide.config.value.get("site_dir") if isinstance(guide.config.value, dict) else None
+        site = site_dir or root / str(named or "site")
+        failed = publishing.build(root, site, strict=strict, today=guide.today.isoformat())
+    if failed:
+        sys.exit(FOUND)
+    click.echo(say(guide.model, language, "built", path=str(site)))

@@ -1,0 +1,75 @@
+"""`guia new`: a new page with the sections that its kind requires, and in each the instruction of what to write there.
+
+The instructions are those of the model, so that the rule placeholder-text knows the ones that are left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from guiaviva.commands import _options as options
+from guiaviva.commands._terminal import explained
+from guiaviva.contentmodel import Kind
+from guiaviva.errors import CannotJudgeError
+from guiaviva.guide import Guide, load_guide
+from guiaviva.language import FALLBACK, choose
+from guiaviva.nearest import nearest
+from guiaviva.reporting import day
+
+
+@click.command(name="new")
+@click.argument("page")
+@click.option("--lang", "page_language", help="The language of the page; all in which it is missing by default.")
+@click.option("--today", metavar="DATE", help="The date of the page's first review (2026-11-24).")
+@options.root
+def command(page: str, page_language: str | None, today: str | None, root: Path) -> None:
+    """Write a new page as a draft, or its missing translations. PAGE is its path, such as topics/images.
+
+    A page that exists is never written over. Exit code 2: there is nothing to write, and why.
+    """
+    with explained(None):
+        guide = load_guide(root, today=day(today))
+        id = page.removesuffix(".md").replace("\\", "/").strip("/")
+        for path, text in list(new_pages(guide, id, page_language)):
+            target = root / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="\n")
+            click.echo(path)
+
+
+def new_pages(guide: Guide, id: str, language: str | None) -> Iterator[tuple[str, str]]:
+    """Return path and text of the page in `language`, or of all that is missing of it: the source, else translations.
+
+    Raises CannotJudgeError where the model has no such kind of page, the guide no such language, or nothing is missing.
+    """
+    kind = guide.model.kind_of(id)
+    if kind is None:
+        raise CannotJudgeError("no-kind", page=id, nearest=nearest(id, guide.demands.pages))
+    if language and language not in guide.languages:
+        raise CannotJudgeError("no-such-language", found=language, choices=guide.languages)
+    wanted = [language] if language else list(guide.languages)
+    missing = [one for one in wanted if not guide.folder.exists(guide.path(id, one))]
+    if not missing:
+        raise CannotJudgeError("page-exists", path=guide.path(id, wanted[0]))
+    if not language and guide.source_language in missing:
+        missing = [guide.source_language]
+    for one in missing:
+        yield guide.path(id, one), _text(guide, kind, id, one)
+
+
+def _text(guide: Guide, kind: Kind, id: str, language: str) -> str:
+    """Write the page as a draft, so that a build leaves it out until it is finished."""
+    front = ["status: draft"]
+    if language == guide.source_language:
+        values = {"reviewed": guide.today.isoformat()}
+        front += [f"{field}: {values.get(field, '')}".rstrip() for field in kind.front_matter]
+    titles = {page: title for page, _, title in kind.pages(guide.conditions)}
+    title = choose(titles.get(id, kind.spec.title), language, FALLBACK)
+    parts = ["---\n" + "\n".join(front) + f"\n---\n\n# {title}\n"]
+    for section in kind.sections(guide.page_conditions(id)):
+        heading, instruction = (choose(texts, language, FALLBACK) for texts in (section.title, section.write))
+        parts.append(f"\n## {heading} {{#{section.id}}}\n\n{instruction}\n")
+    return "".join(parts)

@@ -1,0 +1,14 @@
+"""The guide: pages, facts and content model together, with the look-ups that rules and views need.
+
+guide      the guide and its pages, languages, plans and networks
+loading    files become a guide
+demands    the pages that a guide must have, and those whose name seems to be wrong
+sections   the sections that a page must have, and the headings that seem to be meant
+rows       the rows that blocks show, and their ids
+contacts   the shared mailboxes and telephones of the data
+"""
+
+from guiaviva.guide.guide import IN_USE, Guide
+from guiaviva.guide.loading import Progress, load_guide
+
+__all__ = ["IN_USE", "Guide", "Progress", "load_guide"]

@@ -1,0 +1,173 @@
+"""A guide and what is asked of it most: its pages by language and id, its languages, plans and networks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from guiaviva.contentmodel import Condition, ContentModel, Kind
+from guiaviva.diagnostics import Finding
+from guiaviva.facts.loading import Entry, Facts, Plan
+from guiaviva.facts.schema import Institution, Network
+from guiaviva.guide import rows
+from guiaviva.guide.demands import Demands
+from guiaviva.reading.documents import Document
+from guiaviva.reading.files import Folder, Source
+from guiaviva.reading.pages import Page
+
+# In these states a network is in use, and needs its policy.
+IN_USE = ("active", "trial")
+
+
+@dataclass(frozen=True)
+class Guide:
+    """Everything that is known of a guide.
+
+    `pages` are the published pages by language and id; `drafts` those marked as such; `strays` the Markdown files
+    that stand in no configured language's folder, and `misplaced` the folders of languages that are not configured.
+    `files` are all files below docs/, from there. `config` is mkdocs.yml; `problems` are those of files that could not
+    be read at all.
+    """
+
+    folder: Folder
+    today: date
+    profile: str
+    model: ContentModel
+    facts: Facts
+    pages: Mapping[tuple[str, str], Page]
+    drafts: Mapping[tuple[str, str], Page]
+    strays: tuple[Page, ...]
+    misplaced: tuple[str, ...]
+    files: frozenset[str]
+    config: Document
+    problems: tuple[Finding, ...]
+
+    @property
+    def institution(self) -> Institution:
+        """What the institution says of itself."""
+        return self.facts.institution.record
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the guide, the source first."""
+        return tuple(dict.fromkeys(self.institution.languages))
+
+    @property
+    def source_language(self) -> str:
+        """The language in which the guide is written first."""
+        return self.languages[0]
+
+    @cached_property
+    def conditions(self) -> frozenset[Condition]:
+        """What is true of the whole guide, for demands that hold only then."""
+        return frozenset({"several-accounts"} if len(self.facts.keys["accounts"]) > 1 else ())
+
+    def page_conditions(self, page: str) -> frozenset[Condition]:
+        """Return what is true of the guide and of this page (its id)."""
+        plan = self.plan_of(page)
+        specific = plan and plan.head and plan.head.record.scope in ("area", "service")
+        return self.conditions | frozenset({"specific-plan"} if specific else ())
+
+    # Pages.
+
+    def page(self, language: str, id: str) -> Page | None:
+        """Return a published page in one language."""
+        return self.pages.get((language, id))
+
+    def source_page(self, id: str) -> Page | None:
+        """Return a published page in the source language."""
+        return self.pages.get((self.source_language, id))
+
+    def draft(self, language: str, id: str) -> Page | None:
+        """Return a page that is marked as a draft."""
+        return self.drafts.get((language, id))
+
+    def shown(self, language: str, id: str) -> Page | None:
+        """Return the page that a reader of this language sees: the translation, or the source as a fallback."""
+        return self.page(language, id) or self.source_page(id)
+
+    def path(self, id: str, language: str | None = None) -> str:
+        """Return the path of the file that a page has, or would have, from the root of the guide."""
+        return f"docs/{language or self.source_language}/{id}.md"
+
+    @cached_property
+    def all_pages(self) -> tuple[Page, ...]:
+        """Every page that was read, drafts and strays too, by path."""
+        pages = (*self.pages.values(), *self.drafts.values(), *self.strays)
+        return tuple(sorted(pages, key=lambda page: page.path))
+
+    @cached_property
+    def source_pages(self) -> tuple[Page, ...]:
+        """The published pages of the source language."""
+        return tuple(page for (language, _), page in self.pages.items() if language == self.source_language)
+
+    @cached_property
+    def translations(self) -> tuple[tuple[Page, Page], ...]:
+        """Each published translation with its source page."""
+        pairs = (
+            (page, self.source_page(id))
+            for (language, id), page in self.pages.items()
+            if language != self.source_language
+        )
+        return tuple((page, source) for page, source in pairs if source)
+
+    @cached_property
+    def page_ids(self) -> tuple[str, ...]:
+        """The ids of all published pages, in any language."""
+        return tuple(sorted({id for _, id in self.pages}))
+
+    @cached_property
+    def demands(self) -> Demands:
+        """The pages that this guide must have, and those whose name seems to be wrong."""
+        return Demands(self)
+
+    def published(self, pages: Iterable[Page], language: str = "") -> Iterator[Page]:
+        """Return those of `pages` that are published, in one language where one is named."""
+        for page in pages:
+            if self.pages.get((page.language, page.id)) is page and language in ("", page.language):
+                yield page
+
+    def kind(self, page: Page) -> Kind | None:
+        """Return the kind of a page, which follows from its path; strays have none."""
+        return self._kinds[page.path]
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, Kind | None]:
+        kinds = {page.path: self.model.kind_of(page.id) for page in (*self.pages.values(), *self.drafts.values())}
+        return kinds | dict.fromkeys(page.path for page in self.strays)
+
+    @cached_property
+    def anchors(self) -> Mapping[str, frozenset[str]]:
+        """By path of a page every id that a link can lead to: headings, attributes, raw HTML and rows of blocks."""
+        return {page.path: page.anchors.union(rows.ids_in(self, page)) for page in self.all_pages}
+
+    # Facts.
+
+    @cached_property
+    def networks_in_use(self) -> Mapping[str, Entry[Network]]:
+        """The networks whose state is active or trial."""
+        return {key: entry for key, entry in self.facts.networks.items() if entry.record.status in IN_USE}
+
+    def plan_of(self, page: str) -> Plan | None:
+        """Return the plan whose page (its id) this is."""
+        folder, _, name = page.rpartition("/")
+        return self.facts.plans.get(name) if folder == "plans" else None
+
+    def knows(self, collection: str, key: str) -> bool:
+        """Return whether such a key was written; where a file could not be read, every key of it may have been."""
+        return collection in self.facts.unread or key in self.facts.keys.get(collection, ())
+
+    # Texts.
+
+    def source_line(self, path: str, line: int) -> str:
+        """Return a line of a file that was read, or "" where there is none."""
+        source = self._sources.get(path)
+        return source.line(line) if source else ""
+
+    @cached_property
+    def _sources(self) -> Mapping[str, Source]:
+        pages = {page.path: page.source for page in self.all_pages}
+        config = {self.config.path: self.config.source} if self.config.source else {}
+        return {**pages, **self.facts.sources, **config}

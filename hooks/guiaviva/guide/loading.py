@@ -1,0 +1,163 @@
+"""Files become a guide. Reading never fails on what they say; what is wrong becomes a finding with its place."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from guiaviva.contentmodel import ContentModel, load_model
+from guiaviva.diagnostics import Finding
+from guiaviva.errors import CannotJudgeError
+from guiaviva.facts.loading import Facts, load_facts
+from guiaviva.guide.guide import Guide
+from guiaviva.reading.documents import Document, read_document
+from guiaviva.reading.files import Folder, Source, read_source
+from guiaviva.reading.pages import Page, read_page
+
+# As static-i18n recognises the folder of a language.
+_LOCALE = re.compile(r"[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?|[a-z]{2}_[A-Z]{2}")
+
+Progress = Callable[[int, int], None]
+"""Called with how many pages of how many were read."""
+
+
+def load_guide(
+    root: Path | Folder,
+    *,
+    today: date,
+    profile: str | None = None,
+    progress: Progress | None = None,
+    model: ContentModel | None = None,
+    facts: Facts | None = None,
+) -> Guide:
+    """Read the guide at `root`.
+
+    `profile` takes the place of the institution's; `model` and `facts` are those of the guide where the caller has read
+    them already. Raises CannotJudgeError where there is no guide to check.
+    """
+    folder = root if isinstance(root, Folder) else Folder(root)
+    names = _folders(folder)
+    locales = tuple(name for name in names if _LOCALE.fullmatch(name))
+    facts = facts or load_facts(folder, locales)
+    problems: list[Finding] = []
+    paths: list[str] = []
+    for item in folder.walk("docs", ".md", "invalid-page"):
+        if isinstance(item, Finding):
+            problems.append(item)
+        else:
+            paths.append(item)
+    languages = facts.institution.record.languages
+    pages = []
+    for count, path in enumerate(paths):
+        if progress:
+            progress(count, len(paths))
+        pages.append(read_guide_page(folder, path, languages))
+    return assemble(
+        folder,
+        today=today,
+        profile=profile,
+        model=model or load_model(folder.root),
+        facts=facts,
+        pages=pages,
+        files=folder.files("docs"),
+        config=_read_config(folder),
+        problems=problems,
+        folders=locales,
+    )
+
+
+def read_guide_page(folder: Folder, path: str, languages: Iterable[str]) -> Page:
+    """Read the page at `path` (from the root of the guide); its language is that of its folder below docs/."""
+    return page_of(read_source(folder, path, "invalid-page"), tuple(languages))
+
+
+def page_of(source: Source, languages: tuple[str, ...]) -> Page:
+    """Return the page that a file holds; one in no language's folder is taken for one of the source language."""
+    parts = PurePosixPath(source.path).with_suffix("").parts[1:]
+    if parts[0] in languages and len(parts) > 1:
+        return read_page(source, parts[0], "/".join(parts[1:]))
+    return read_page(source, languages[0], "/".join(parts))
+
+
+def assemble(
+    folder: Folder,
+    *,
+    today: date,
+    model: ContentModel,
+    facts: Facts,
+    pages: Iterable[Page],
+    files: frozenset[str],
+    config: Document,
+    profile: str | None = None,
+    problems: Iterable[Finding] = (),
+    folders: Iterable[str] = (),
+) -> Guide:
+    """Return the guide that these parts make. `folders` are those below docs/ that are named like a language."""
+    languages = facts.institution.record.languages
+    published: dict[tuple[str, str], Page] = {}
+    drafts: dict[tuple[str, str], Page] = {}
+    strays: list[Page] = []
+    for page in pages:
+        if page.path != f"docs/{page.language}/{page.id}.md":
+            strays.append(page)
+        else:
+            (drafts if page.draft else published)[page.language, page.id] = page
+    return Guide(
+        folder,
+        today,
+        profile or facts.institution.record.profile,
+        model,
+        facts,
+        published,
+        drafts,
+        tuple(strays),
+        tuple(name for name in folders if name not in languages),
+        files,
+        config,
+        tuple(problems),
+    )
+
+
+def with_pages(guide: Guide, pages: Iterable[Page], removed: Iterable[str] = ()) -> Guide:
+    """Return the guide with `pages` in the place of those of the same path, and without those of `removed` paths."""
+    known: dict[str, Page] = {page.path: page for page in guide.all_pages}
+    known |= {page.path: page for page in pages}
+    for path in removed:
+        known.pop(path, None)
+    # As the folders are walked: `roles/x` before `roles.md`.
+    ordered = [known[path] for path in sorted(known, key=lambda path: path.split("/"))]
+    parts = assemble(
+        guide.folder,
+        today=guide.today,
+        profile=guide.profile,
+        model=guide.model,
+        facts=guide.facts,
+        pages=ordered,
+        files=guide.files,
+        config=guide.config,
+        problems=guide.problems,
+    )
+    return replace(parts, misplaced=guide.misplaced)
+
+
+def _folders(folder: Folder) -> list[str]:
+    """Return the names of the folders below docs/, sorted."""
+    if not folder.root.is_dir():
+        raise CannotJudgeError("no-root", path=str(folder.root))
+    if not (folder.root / "docs").is_dir():
+        raise CannotJudgeError("no-docs", path=str(folder.root))
+    try:
+        return sorted(entry.name for entry in os.scandir(folder.root / "docs") if entry.is_dir())
+    except OSError as error:
+        raise CannotJudgeError("unreadable", path="docs", reason=error.strerror or "") from None
+
+
+def _read_config(folder: Folder) -> Document:
+    """Read mkdocs.yml, whose tags (`!!python/name:…`) mean nothing to us; empty where there is none."""
+    if not folder.is_file("mkdocs.yml"):
+        return Document("mkdocs.yml", None)
+    return read_document(read_source(folder, "mkdocs.yml", "invalid-data"), "invalid-data")

@@ -1,0 +1,75 @@
+"""The rows that blocks show: `/// guide | situations` has one for each situation, with an id that links can lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from guiaviva.reading.containers import Block
+from guiaviva.reading.pages import Page
+
+if TYPE_CHECKING:
+    from guiaviva.guide.guide import Guide
+
+# Marks an example of what not to do: `/// guide | post x dont`.
+DONT = "dont"
+
+
+def block_name(block: Block) -> str:
+    """Return what a block of ours shows, its first word; "" for a block of a Markdown extension."""
+    return block.words[0] if block.name == "guide" and block.words else ""
+
+
+def given_key(block: Block) -> str:
+    """Return the key that a block names, or ""."""
+    return next((word for word in block.words[1:] if word != DONT), "")
+
+
+def block_key(page: Page, block: Block) -> str:
+    """Return the key that a block is about: as given, or by the name of the page."""
+    return given_key(block) or page.id.rsplit("/", 1)[-1]
+
+
+def ids_in(guide: Guide, page: Page) -> Iterator[str]:
+    """Return the ids of all rows that the blocks of a page show."""
+    for block in page.blocks:
+        yield from ids_of(guide, block_name(block), block_key(page, block))
+
+
+def ids_of(guide: Guide, name: str, key: str) -> Iterator[str]:
+    """Return the ids of the rows that the block `name`, which is about `key`, shows, in order."""
+    spec = guide.model.blocks.guide.get(name)
+    if spec and spec.rows and spec.anchor:
+        for row in keys_of(guide, spec.rows, key if spec.key == "plans" else None):
+            yield f"{spec.anchor}-{row}"
+
+
+def keys_of(guide: Guide, rows: str, plan: str | None) -> tuple[str, ...]:
+    """Return the keys of the rows of a collection, or of a list of one plan."""
+    facts = guide.facts
+    if plan is not None:
+        return facts.plans[plan].written(rows) if plan in facts.plans else ()
+    if rows == "questions":
+        return tuple(facts.tree.record.questions) if facts.tree else ()
+    if rows in ("levels", "steps"):
+        return tuple(getattr(facts, rows))
+    if rows == "terms":
+        # A term without a definition is vocabulary for the search, and no row of the glossary.
+        terms = facts.terms
+        return tuple(key for key in facts.keys.get(rows, ()) if key not in terms or terms[key].record.definition)
+    return facts.keys.get(rows, ())
+
+
+def block_of(guide: Guide, id: str) -> str:
+    """Return the block that would show the row with this id, or "" where there is no such row."""
+    for name, spec in guide.model.blocks.guide.items():
+        key = id.removeprefix(f"{spec.anchor}-") if spec.rows and spec.anchor else id
+        if spec.rows and key != id and key in keys_of(guide, spec.rows, None):
+            return name
+    return ""
+
+
+def names_row(guide: Guide, id: str) -> bool:
+    """Return whether this has the form of the id of a row, whether or not there is such a row."""
+    specs = guide.model.blocks.guide.values()
+    return any(spec.anchor and id.startswith(f"{spec.anchor}-") for spec in specs)

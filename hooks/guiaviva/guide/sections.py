@@ -1,0 +1,59 @@
+"""The sections that a page must have, and the headings that seem to be meant where one is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from guiaviva.contentmodel import Section as Required
+from guiaviva.guide.guide import Guide
+from guiaviva.nearest import nearest
+from guiaviva.reading.pages import Page, Section
+
+
+def required(guide: Guide, page: Page) -> tuple[Required, ...]:
+    """Return the sections that the kind of a page requires, in order; none where the page is of no kind."""
+    kind = guide.kind(page)
+    return tuple(kind.sections(guide.page_conditions(page.id))) if kind else ()
+
+
+def present(page: Page, id: str) -> Section | None:
+    """Return a section of a page that is there and at the level that the model asks (h2)."""
+    section = page.section(id)
+    return section if section and section.level == 2 else None
+
+
+def demanded(guide: Guide, page: Page) -> frozenset[str]:
+    """Return the ids of the sections whose absence from a page is an error."""
+    if page.draft or not page.whole:
+        return frozenset()
+    errors = guide.profile == "complete"
+    return frozenset(section.id for section in required(guide, page) if errors or section.mark[0] in "SC")
+
+
+def claimed(guide: Guide, page: Page) -> Mapping[str, Section]:
+    """Return the headings that seem to be required sections whose id is missing: required id → heading."""
+    wanted_sections = required(guide, page)
+    taken = {section.id for section in wanted_sections}
+    free = [section for section in page.sections if section.id not in taken and section.level > 1]
+    found: dict[str, Section] = {}
+    for wanted in wanted_sections:
+        if page.section(wanted.id) is None and free:
+            by_id = {section.id: section for section in free}
+            by_title = {section.title: section for section in free}
+            title = wanted.title.get(page.language, "")
+            near = by_id.get(nearest(wanted.id, by_id)) or by_title.get(nearest(title, by_title))
+            # A heading in the very words of the model has lost its id, though another id may be more like it.
+            alike = by_title.get(title) or near
+            if alike:
+                found[wanted.id] = alike
+                free.remove(alike)
+    return found
+
+
+def reported_as_missing(guide: Guide, page: Page) -> tuple[Section, ...]:
+    """Return the headings that missing-section reports, not as advice: without id, at another level, in a list …"""
+    wanted = demanded(guide, page)
+    wrong_level = (section for section in page.sections if section.id in wanted and section.level != 2)
+    without_id = (section for id, section in claimed(guide, page).items() if id in wanted)
+    unsupported = (section for section in page.unsupported if section.id in wanted and not page.section(section.id))
+    return (*wrong_level, *without_id, *unsupported)

@@ -1,0 +1,92 @@
+"""From a judgement to a report and an exit code, as the commands and the build both show them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+
+from guiaviva import __version__
+from guiaviva.contentmodel import ContentModel, load_rules, load_words
+from guiaviva.diagnostics import Diagnostic
+from guiaviva.errors import CannotJudgeError
+from guiaviva.facts.types import parse_day
+from guiaviva.guide import Guide
+from guiaviva.judgement import Judgement
+from guiaviva.language import FALLBACK
+from guiaviva.renderers import Report
+from guiaviva.wording import Speaker
+
+FOUND, CANNOT = 1, 2
+"""Exit codes: something was found that stops a build; the guide could not be checked."""
+
+
+def report(
+    judgement: Judgement, language: str, shown: Iterable[Diagnostic] | None = None, *, advice: bool = False
+) -> Report:
+    """Return the report of all diagnostics, or of those `shown`; advice is counted, and listed if asked for."""
+    diagnostics = judgement.diagnostics(language) if shown is None else tuple(shown)
+    listed = tuple(one for one in diagnostics if advice or one.level != "advice")
+    guide = judgement.guide
+    words = report_words(guide.model, language)
+    hidden = len(diagnostics) - len(listed)
+    return Report(listed, hidden, len(guide.all_pages), words, guide.source_line, __version__)
+
+
+def report_words(model: ContentModel, language: str) -> Mapping[str, str]:
+    """Return the words of a report in the reader's language."""
+    speaker = Speaker(model.rules, model.words, language)
+    return {key: speaker.pick(texts) for key, texts in model.words["report"].items()}
+
+
+def exit_code(diagnostics: Iterable[Diagnostic], *, strict: bool) -> int:
+    """Return 1 where the diagnostics stop a build, which with `strict` warnings do too, else 0."""
+    failing = ("error", "warning") if strict else ("error",)
+    return FOUND if any(one.level in failing for one in diagnostics) else 0
+
+
+def day(given: str | None) -> date:
+    """Return the day to judge by: as asked, else that of SOURCE_DATE_EPOCH, else today.
+
+    Raises CannotJudgeError where that is no date.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        if given:
+            return parse_day(given)
+        return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()
+    except (ValueError, OverflowError, OSError):
+        raise CannotJudgeError("bad-date", found=given or epoch) from None
+
+
+def require_words(language: str | None) -> None:
+    """Raise CannotJudgeError where the program has no words in the language asked for."""
+    known = tuple(next(iter(load_words()["report"].values())))
+    if language and language not in known:
+        raise CannotJudgeError("no-language", found=language, choices=known)
+
+
+def spoken(guide: Guide, language: str | None) -> tuple[str, str]:
+    """Return the language of the messages, that asked for or else the guide's first, and what must be said of it.
+
+    Where the program has no words in the guide's first language, the messages are in English and a notice says so.
+    """
+    wanted = language or guide.source_language
+    if wanted in guide.model.languages:
+        return wanted, ""
+    return FALLBACK, sentence(CannotJudgeError("no-words", found=wanted), FALLBACK)
+
+
+def say(model: ContentModel, language: str, key: str, **values: str) -> str:
+    """Return a sentence of words.yml, group `done`."""
+    return Speaker(model.rules, model.words, language).fill(model.words["done"][key], values)
+
+
+def sentence(error: CannotJudgeError, language: str) -> str:
+    """Return the sentence that says why the guide cannot be checked."""
+    try:
+        rules, words = load_rules(), load_words()
+    except CannotJudgeError:
+        # The words themselves are missing: the program is not whole, and there is no language left to choose.
+        return f"The program is not whole ({error.details.get('path')}). Install it again."
+    return Speaker(rules, words, language).fill(words["cannot"][error.reason], error.details)

@@ -1,0 +1,76 @@
+"""Wording: findings become sentences in one language. The only place where sentences are made."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from guiaviva.contentmodel import RuleSpec, Words
+from guiaviva.diagnostics import Diagnostic, Finding, Level, Term
+from guiaviva.language import FALLBACK, choose
+
+
+class Speaker:
+    """Puts findings and the program's other sentences into words of one language."""
+
+    def __init__(self, rules: Mapping[str, RuleSpec], words: Words, language: str) -> None:
+        self.rules, self.words, self.language = rules, words, language
+
+    def diagnostic(self, finding: Finding, level: Level) -> Diagnostic:
+        """Return the diagnostic of a finding."""
+        place = finding.place
+        return Diagnostic(
+            place.path,
+            place.line,
+            finding.rule,
+            place.column,
+            place.length,
+            level,
+            self.sentence(finding, "message"),
+            self.sentence(finding, "fix"),
+        )
+
+    def sentence(self, finding: Finding, part: str) -> str:
+        """Return a finding's message or fix."""
+        return self.fill(wording(self.rules, finding.rule, finding.variant, part), finding.values)
+
+    def fill(self, texts: Mapping[str, str], values: Mapping[str, Any]) -> str:
+        """Return a text in the reader's language with its placeholders filled."""
+        return self.pick(texts).format_map({name: self.value(value) for name, value in values.items()}).strip()
+
+    def value(self, value: Any) -> str:
+        """Return a value as it is read: lists quoted one by one, words and texts in the reader's language."""
+        if isinstance(value, Finding):
+            return f"{self.sentence(value, 'message')} {self.sentence(value, 'fix')}"
+        if isinstance(value, Term):
+            return self.pick(self.words[value.group][value.key])
+        if isinstance(value, Mapping):
+            return self.pick(value)
+        if isinstance(value, tuple | list):
+            return ", ".join(f"«{self.value(item)}»" for item in value)
+        if isinstance(value, date):
+            return value.isoformat()
+        return str(value)
+
+    def pick(self, texts: Mapping[str, str]) -> str:
+        """Return a text in the reader's language, in English where it is missing, or else in any."""
+        return choose(texts, self.language, FALLBACK)
+
+
+def wording(rules: Mapping[str, RuleSpec], rule: str, variant: str, part: str) -> Mapping[str, str]:
+    """Return the texts of a rule's message or fix: its variant's, its own, or another rule's whose words serve."""
+    spec = rules[rule]
+    if variant and variant in spec.variants:
+        texts: Mapping[str, str] = getattr(spec.variants[variant], part)
+        return texts
+    if spec.words_of and (variant or not spec.message):
+        return wording(rules, spec.words_of, variant, part)
+    return getattr(spec, part) or {}
+
+
+def placeholders(texts: Mapping[str, str]) -> Iterator[tuple[str, frozenset[str]]]:
+    """Return, language by language, the names of the placeholders of a text."""
+    for language, text in texts.items():
+        yield language, frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name)
