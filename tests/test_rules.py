@@ -49,7 +49,9 @@ def _model_read_once() -> Iterator[None]:
     """The model is the program's in every case but those that bring one of their own."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
-            guide_loading, "load_model", lambda root: load_model(root) if (root / "model").exists() else MODEL
+            guide_loading,
+            "load_model",
+            lambda root, store=None: load_model(root) if (root / "model").exists() else MODEL,
         )
         yield
 

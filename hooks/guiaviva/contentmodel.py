@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import TypeAdapter
 
+from guiaviva.cache import Cache, digest
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.types import Key, Line, Number, Text, YesNo, matching
 from guiaviva.reading.documents import read_document
@@ -180,11 +181,17 @@ class Kind:
         return (self.spec.path,) if isinstance(self.spec.path, str) else tuple(self.spec.path)
 
     def sections(self, conditions: frozenset[str]) -> Iterator[Section]:
-        """Give the sections that are required where the named conditions hold, in order."""
-        for id, spec in self.spec.sections.items():
-            if spec.when is None or spec.when in conditions:
-                words = self.words if spec.words is None else spec.words
-                yield Section(id, spec.mark, words, spec.title, spec.write)
+        """Return the sections that are required where the named conditions hold, in order."""
+        for section, when in self._sections:
+            if when is None or when in conditions:
+                yield section
+
+    @cached_property
+    def _sections(self) -> tuple[tuple[Section, str | None], ...]:
+        return tuple(
+            (Section(id, one.mark, self.words if one.words is None else one.words, one.title, one.write), one.when)
+            for id, one in self.spec.sections.items()
+        )
 
     def pages(self, conditions: frozenset[str]) -> Iterator[tuple[str, str, Mapping[str, str]]]:
         """Give path, mark and title of each page of this kind that must exist in every guide."""
@@ -213,6 +220,11 @@ class ContentModel:
     blocks: BlocksFile
     phrases: PhrasesFile
     search: Mapping[str, LanguageSpec]
+    fingerprint: str
+    """What tells this model from every other: a digest of its files."""
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: self.__dict__[name] for name in self.__dataclass_fields__}
 
     def kind_of(self, page: str) -> Kind | None:
         """Give the kind of a page by its path; an exact path wins, then a pattern that names the file."""
@@ -240,12 +252,18 @@ def _matches(pattern: str, page: str) -> bool:
     return len(wanted) == len(given) and all(map(fnmatch.fnmatchcase, given, wanted))
 
 
-def load_model(root: Path) -> ContentModel:
-    """Read the model of the guide at `root`, or the engine's where it has none of its own.
+def load_model(root: Path, store: Cache | None = None) -> ContentModel:
+    """Read the model of the guide at `root`, or the program's where it has none of its own.
 
-    Raises CannotJudgeError where a file of the model is missing or says what it may not.
+    With `store`, a model whose files have not changed is taken from there. Raises CannotJudgeError where a file of the
+    model is missing or says what it may not.
     """
     base = root if (root / "model").is_dir() else ENGINE
+    paths = sorted([*base.glob("model/*.yml"), *base.glob("model/search/*.yml")])
+    fingerprint = digest(*(part for path in paths for part in (path.relative_to(base).as_posix(), path.read_bytes())))
+    known = store.get("model", fingerprint) if store else None
+    if isinstance(known, ContentModel):
+        return known
     kinds = _load(base, "kinds", KindsFile)
     kinds_by_id = {
         id: Kind(
@@ -256,7 +274,7 @@ def load_model(root: Path) -> ContentModel:
         )
         for id, spec in kinds.kinds.items()
     }
-    return ContentModel(
+    model = ContentModel(
         kinds_by_id,
         kinds.fields,
         kinds.groups,
@@ -268,7 +286,11 @@ def load_model(root: Path) -> ContentModel:
             path.stem: _load(base, f"search/{path.stem}", LanguageSpec)
             for path in sorted(base.glob("model/search/*.yml"))
         },
+        fingerprint,
     )
+    if store:
+        store.put("model", fingerprint, model)
+    return model
 
 
 def load_words(base: Path = ENGINE) -> Words:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from guiaviva.cache import Cache
 from guiaviva.commands import _options as options
 from guiaviva.commands._terminal import explained, show_problems
 from guiaviva.guide import load_guide
@@ -29,7 +30,8 @@ def command(strict: bool, site_dir: Path | None, today: str | None, root: Path, 
     """
     with explained(language):
         require_words(language)
-        judgement = judge(load_guide(root, today=day(today)))
+        store = Cache(root)
+        judgement = judge(load_guide(root, today=day(today), store=store), store)
         guide = judgement.guide
         language, _ = spoken(guide, language)
         show_problems(judgement, language)

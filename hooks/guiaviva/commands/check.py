@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from guiaviva.cache import Cache
 from guiaviva.commands import _options as options
 from guiaviva.commands._terminal import explained, in_colour, speak_utf8, width
 from guiaviva.diagnostics import Diagnostic
@@ -48,7 +49,9 @@ def command(
     gc.disable()
     with explained(language), _progress() as progress:
         require_words(language)
-        judgement = judge(load_guide(root, profile=profile, today=day(today), progress=progress))
+        store = Cache(root)
+        guide = load_guide(root, profile=profile, today=day(today), progress=progress, store=store)
+        judgement = judge(guide, store)
         language, notice = spoken(judgement.guide, language)
         found = tuple(_below(judgement.diagnostics(language), paths, root))
     if notice:

@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, TypeAdapter
 
+from guiaviva.cache import Cache, digest
 from guiaviva.diagnostics import Finding, Place, Term, found
 from guiaviva.facts import schema
 from guiaviva.facts.types import InWords, Key, Refers
@@ -132,8 +133,17 @@ class Facts:
     problems: tuple[Finding, ...]
     sources: Mapping[str, Source]
 
+    @cached_property
+    def fingerprint(self) -> str:
+        """What tells these facts from all others."""
+        sources = (source.fingerprint for _, source in sorted(self.sources.items()))
+        return digest(*sources, repr(self.problems), *sorted(self.unread), *self.institution.record.languages)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: self.__dict__[name] for name in self.__dataclass_fields__}
+
     def entries(self) -> Iterator[Entry[Any]]:
-        """Give every record of every file, in a stable order."""
+        """Return every record of every file, in a stable order."""
         yield self.institution
         for name in (*COLLECTIONS, "levels", "steps"):
             yield from getattr(self, name).values()
@@ -159,8 +169,34 @@ class Facts:
         return tuple((entry, marked) for entry in self.entries() for marked in entry.marked())
 
 
-def load_facts(folder: Folder, folders: tuple[str, ...]) -> Facts:
-    """Read the data of the guide in `folder`. `folders`: the languages to assume where institution.yml names none."""
+def load_facts(folder: Folder, folders: tuple[str, ...], store: Cache | None = None) -> Facts:
+    """Read the data of the guide in `folder`. `folders`: the languages to assume where institution.yml names none.
+
+    With `store`, data that has not changed is taken from there.
+    """
+    key = _key(folder, folders) if store else None
+    known = store.get("facts", key) if store and key else None
+    if isinstance(known, Facts):
+        return known
+    facts = _load_facts(folder, folders)
+    if store and key:
+        store.put("facts", key, facts)
+    return facts
+
+
+def _key(folder: Folder, folders: tuple[str, ...]) -> str | None:
+    """Return a digest of all files below data/, and of the names of folders there; None where one cannot be read."""
+    parts: list[str | bytes] = [*folders]
+    try:
+        for path in sorted(folder.files("data")):
+            parts += [path, folder.read(f"data/{path}")]
+    except OSError:
+        return None
+    parts += sorted(str(path) for path in (folder.root / "data").rglob("*") if path.is_dir())
+    return digest(*parts)
+
+
+def _load_facts(folder: Folder, folders: tuple[str, ...]) -> Facts:
     loader = _Loader(folder)
     loader.unknown_files()
     institution = loader.institution(folders)
@@ -432,4 +468,5 @@ def _row_document(path: str, line: int, header: list[str], row: list[str]) -> Do
     value = {name: cell or None for name, cell in itertools.zip_longest(header, row) if name}
     place = Place(path, line)
     places: dict[KeyPath, Place] = dict.fromkeys(((name,) for name in value), place)
-    return Document(path, value, {(): place} | places, {(): place} | places)
+    both = {(): place} | places
+    return Document(path, value, known_places=(both, both))

@@ -12,6 +12,7 @@ from guiaviva.diagnostics import Finding
 from guiaviva.facts.loading import Entry, Facts, Plan
 from guiaviva.facts.schema import Institution, Network
 from guiaviva.guide import rows
+from guiaviva.guide.contacts import contacts
 from guiaviva.guide.demands import Demands
 from guiaviva.reading.documents import Document
 from guiaviva.reading.files import Folder, Source
@@ -158,6 +159,11 @@ class Guide:
     def knows(self, collection: str, key: str) -> bool:
         """Return whether such a key was written; where a file could not be read, every key of it may have been."""
         return collection in self.facts.unread or key in self.facts.keys.get(collection, ())
+
+    @cached_property
+    def contacts(self) -> frozenset[str]:
+        """The shared mailboxes and telephones that data holds, plain."""
+        return contacts(self.facts.sources.values())
 
     # Texts.
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from guiaviva.cache import Cache, digest
 from guiaviva.contentmodel import ContentModel, load_model
 from guiaviva.diagnostics import Finding
 from guiaviva.errors import CannotJudgeError
@@ -31,18 +32,18 @@ def load_guide(
     today: date,
     profile: str | None = None,
     progress: Progress | None = None,
-    model: ContentModel | None = None,
-    facts: Facts | None = None,
+    store: Cache | None = None,
 ) -> Guide:
     """Read the guide at `root`.
 
-    `profile` takes the place of the institution's; `model` and `facts` are those of the guide where the caller has read
-    them already. Raises CannotJudgeError where there is no guide to check.
+    `profile` takes the place of the institution's. With `store`, what an unchanged file gave is taken from there.
+    Raises CannotJudgeError where there is no guide to check.
     """
     folder = root if isinstance(root, Folder) else Folder(root)
     names = _folders(folder)
+    model = load_model(folder.root, store)
     locales = tuple(name for name in names if _LOCALE.fullmatch(name))
-    facts = facts or load_facts(folder, locales)
+    facts = load_facts(folder, locales, store)
     problems: list[Finding] = []
     paths: list[str] = []
     for item in folder.walk("docs", ".md", "invalid-page"):
@@ -50,19 +51,14 @@ def load_guide(
             problems.append(item)
         else:
             paths.append(item)
-    languages = facts.institution.record.languages
-    pages = []
-    for count, path in enumerate(paths):
-        if progress:
-            progress(count, len(paths))
-        pages.append(read_guide_page(folder, path, languages))
+    sources = [read_source(folder, path, "invalid-page") for path in paths]
     return assemble(
         folder,
         today=today,
         profile=profile,
-        model=model or load_model(folder.root),
+        model=model,
         facts=facts,
-        pages=pages,
+        pages=read_pages(sources, facts.institution.record.languages, progress, store),
         files=folder.files("docs"),
         config=_read_config(folder),
         problems=problems,
@@ -70,12 +66,31 @@ def load_guide(
     )
 
 
-def read_guide_page(folder: Folder, path: str, languages: Iterable[str]) -> Page:
-    """Read the page at `path` (from the root of the guide); its language is that of its folder below docs/."""
-    return page_of(read_source(folder, path, "invalid-page"), tuple(languages))
+def read_pages(
+    sources: Sequence[Source], languages: Sequence[str], progress: Progress | None = None, store: Cache | None = None
+) -> list[Page]:
+    """Return the pages that these files hold."""
+    keys = [digest(source.fingerprint, *languages) for source in sources] if store else []
+    known = store.get_many("page", keys) if store else {}
+    pages: list[Page] = []
+    fresh: dict[str, Page] = {}
+    for count, source in enumerate(sources):
+        if progress:
+            progress(count, len(sources))
+        page = known.get(keys[count]) if store else None
+        if page is None:
+            page = page_of(source, languages)
+            if store:
+                fresh[keys[count]] = page
+        else:
+            page = page.with_source(source)
+        pages.append(page)
+    if store:
+        store.put_many("page", fresh)
+    return pages
 
 
-def page_of(source: Source, languages: tuple[str, ...]) -> Page:
+def page_of(source: Source, languages: Sequence[str]) -> Page:
     """Return the page that a file holds; one in no language's folder is taken for one of the source language."""
     parts = PurePosixPath(source.path).with_suffix("").parts[1:]
     if parts[0] in languages and len(parts) > 1:

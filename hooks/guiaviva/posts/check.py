@@ -52,6 +52,17 @@ def check_text(
     criteria: Criteria, text: str, language: str, networks: Iterable[str], media: bool = False
 ) -> tuple[PostFinding, ...]:
     """Check a text against criteria that have been gathered already."""
+    found = [
+        *check_style(criteria, text, language, networks, media),
+        *_too_long(criteria, text, dict.fromkeys(networks)),
+    ]
+    return tuple(sorted(found, key=lambda one: (one.start, one.end, one.rule, one.networks)))
+
+
+def check_style(
+    criteria: Criteria, text: str, language: str, networks: Iterable[str], media: bool = False
+) -> list[PostFinding]:
+    """Check a text against the rules of the institution and what networks take, but not how long it is."""
     chosen = tuple(dict.fromkeys(networks))
     parts = clusters(text)
     composed = [unicodedata.normalize("NFC", part) for part in parts]
@@ -59,8 +70,7 @@ def check_text(
     found = [*_by_rules(criteria, read, language, chosen, media), *_too_many(criteria, read, chosen)]
     if read.written != text:
         found = [_placed(one, text, parts, composed) for one in found]
-    found += _too_long(criteria, text, chosen)
-    return tuple(sorted(found, key=lambda one: (one.start, one.end, one.rule, one.networks)))
+    return found
 
 
 def _by_rules(
@@ -76,7 +86,7 @@ def _by_rules(
             yield PostFinding(hit.start, hit.end, key, rule.check, rule.level, found, only, hit.replacement, hit.values)
 
 
-def _too_long(criteria: Criteria, text: str, chosen: tuple[str, ...]) -> Iterator[PostFinding]:
+def _too_long(criteria: Criteria, text: str, chosen: Iterable[str]) -> Iterator[PostFinding]:
     """What is over the limit of a network, as the network counts."""
     for network in chosen:
         limits = criteria.networks[network]

@@ -166,8 +166,7 @@ def capitals(checked: Checked) -> Iterator[Hit]:
 
 def _capitals(word: str) -> bool | None:
     """Is a word in capitals? None: it is a single letter or a figure, which are the same in both."""
-    letters = [letter for letter in word if _matches("letter", letter)]
-    if len(letters) < 2:
+    if len(compiled(PATTERNS["letter"]).findall(word)) < 2:
         return None
     return _matches("upper", word) and not _matches("lower", word)
 

@@ -9,7 +9,7 @@ import regex
 
 from guiaviva.facts.schema import LevelName, Network, StyleRule
 from guiaviva.guide import Guide
-from guiaviva.guide.contacts import FREE_MAIL, contacts
+from guiaviva.guide.contacts import FREE_MAIL
 from guiaviva.posts.patterns import PATTERNS, compiled, folded, phrases
 
 Texts = Mapping[str, str]
@@ -63,15 +63,15 @@ def criteria_of(guide: Guide) -> Criteria:
     """Gather what a post is checked against."""
     rules = {key: entry.record for key, entry in guide.facts.style.items()}
     known = [(language, one) for rule in rules.values() for language, each in rule.known.items() for one in each]
-    known_contacts = sorted(contacts(guide))
-    mailboxes = tuple(one for one in known_contacts if "@" in one and not one.startswith("@"))
+    contacts = sorted(guide.contacts)
+    mailboxes = tuple(one for one in contacts if "@" in one and not one.startswith("@"))
     domains = dict.fromkeys(one.rpartition("@")[2] for one in mailboxes)
     return Criteria(
         {key: _criterion(rule) for key, rule in rules.items()},
         {key: _limits(entry.record) for key, entry in guide.facts.networks.items()},
         {folded(one): one for _, one in known},
         {language: _words(one for code, one in known if code == language) for language in dict(known)},
-        tuple(one for one in known_contacts if "@" not in one),
+        tuple(one for one in contacts if "@" not in one),
         mailboxes,
         # An institution that has its mail with a provider does not own all the mail of that provider.
         tuple(one for one in domains if not regex.match(rf"(?:{FREE_MAIL})\.", one)),

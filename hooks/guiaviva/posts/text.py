@@ -72,6 +72,8 @@ def _touches(span: Span, others: Spans | list[Span]) -> bool:
 
 
 def _emojis(text: str) -> Iterator[Span]:
+    if not is_emoji(text):
+        return
     start = 0
     for cluster in clusters(text):
         end = start + len(cluster)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -28,22 +29,50 @@ class Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[mis
 KeyPath = tuple[str | int, ...]
 
 
+Places = Mapping[KeyPath, Place]
+
+
 @dataclass(frozen=True)
 class Document:
     """A YAML text: `value` of maps, lists, str and None (nothing was written), and where each part stands.
 
-    `keys` and `values` map a path such as `("x", "limits", "links")` to the place of its key and of its value.
+    `source` is its text, whose first line is line `first_line` of its file.
     """
 
     path: str
     value: Any
-    keys: Mapping[KeyPath, Place] = field(default_factory=dict)
-    values: Mapping[KeyPath, Place] = field(default_factory=dict)
     problems: tuple[Finding, ...] = ()
     source: Source | None = field(default=None, repr=False)
+    first_line: int = 1
+    known_places: tuple[Places, Places] | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def keys(self) -> Places:
+        """The places of keys and list items, by their path, such as `("x", "limits", "links")`."""
+        return self._places[0]
+
+    @property
+    def values(self) -> Places:
+        """The places of values, by their path."""
+        return self._places[1]
+
+    @cached_property
+    def _places(self) -> tuple[Places, Places]:
+        """Places, found by reading the text again where they are not known: few documents are ever pointed at."""
+        if self.known_places is not None:
+            return self.known_places
+        if self.source is None:
+            return {}, {}
+        again = read_document(self.source, "", first_line=self.first_line)
+        return again.known_places or ({}, {})
+
+    def __getstate__(self) -> dict[str, Any]:
+        # Places are many, and soon found again where there is a text.
+        state = {name: value for name, value in self.__dict__.items() if name != "_places"}
+        return state | {"known_places": None} if self.source else state
 
     def place(self, *path: str | int) -> Place:
-        """Give the place of the key or list item at `path`, or of the nearest one above it that was written."""
+        """Return the place of the key or list item at `path`, or of the nearest one above it that was written."""
         for end in range(len(path), 0, -1):
             places = self.values if isinstance(path[end - 1], int) else self.keys
             if path[:end] in places:
@@ -51,7 +80,7 @@ class Document:
         return Place(self.path)
 
     def value_place(self, *path: str | int) -> Place:
-        """Give the place of the value at `path`, or of the nearest key above it where none was written."""
+        """Return the place of the value at `path`, or of the nearest key above it where none was written."""
         return self.values.get(path) or self.place(*path)
 
 
@@ -70,7 +99,8 @@ def read_document(source: Source, rule: str, *, first_line: int = 1) -> Document
         return Document(source.path, None, problems=(problem,), source=source)
     reader = _Reader(source, rule, first_line)
     value = reader.read(node, ()) if node else None
-    return Document(source.path, value, reader.keys, reader.values, tuple(reader.problems), source)
+    places = reader.keys, reader.values
+    return Document(source.path, value, tuple(reader.problems), source, first_line, places)
 
 
 class _Reader:

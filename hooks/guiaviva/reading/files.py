@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
+from guiaviva.cache import digest
 from guiaviva.diagnostics import Finding, Place, found
 
 
@@ -21,6 +22,11 @@ class Source:
     path: str
     text: str
     problems: tuple[Finding, ...] = ()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What tells this file from every other: a digest of its path, its text and what was wrong with it."""
+        return digest(self.path, self.text, repr(self.problems) if self.problems else "")
 
     @cached_property
     def lines(self) -> list[str]:

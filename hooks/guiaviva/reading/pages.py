@@ -126,11 +126,29 @@ class Page:
     images: tuple[Link, ...] = ()
     blocks: tuple[Block, ...] = ()
     tags: tuple[Tag, ...] = ()
-    paragraphs: tuple[Paragraph, ...] = ()
     anchors: frozenset[str] = frozenset()
     unsupported: tuple[Section, ...] = ()
     spaced_links: tuple[Link, ...] = ()
     problems: tuple[Finding, ...] = ()
+    known_paragraphs: tuple[Paragraph, ...] | None = field(default=None, compare=False)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs and points of lists, read again where they were not kept."""
+        if self.known_paragraphs is not None:
+            return self.known_paragraphs
+        return read_page(self.source, self.language, self.id).known_paragraphs or ()
+
+    def with_source(self, source: Source) -> Page:
+        """Return the page with its text, which is not kept with it."""
+        page = object.__new__(Page)
+        page.__dict__.update(self.__dict__, source=source)
+        return page
+
+    def __getstate__(self) -> dict[str, Any]:
+        # The text is in the file, and a page that has not changed is seldom read paragraph by paragraph.
+        state = {name: self.__dict__[name] for name in self.__dataclass_fields__}
+        return state | {"source": Source(self.path, ""), "known_paragraphs": None}
 
     @cached_property
     def fields(self) -> Mapping[str, Any]:
@@ -227,11 +245,11 @@ def read_page(source: Source, language: str, id: str) -> Page:
         images=tuple(reading.images),
         blocks=tuple(flat.blocks),
         tags=tuple(reading.tags),
-        paragraphs=tuple(reading.paragraphs),
         anchors=frozenset(reading.anchors),
         unsupported=tuple(reading.unsupported),
         spaced_links=tuple(reading.spaced_links),
         problems=tuple(problems),
+        known_paragraphs=tuple(reading.paragraphs),
     )
 
 

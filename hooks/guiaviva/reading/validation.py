@@ -30,7 +30,8 @@ class Record(BaseModel):
     In a map of records by key nothing is passed over: `x-main` is a good name for an account on X.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    # Deferred: where data comes from the cache, nothing is ever validated.
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

@@ -38,8 +38,12 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
 
 
 def check_data(guide: Guide) -> Iterator[Finding]:
-    provisional, left_over = _provisional(guide.model.phrases), _any_name(_left_over(guide))
-    for entry, texts in guide.facts.texts:
+    phrases = guide.model.phrases
+    provisional, left_over = _provisional(phrases), _any_name(_left_over(guide))
+    folded = [phrase.casefold() for phrase in (*phrases.placeholders, *phrases.unfinished)]
+    together = "\n".join(text for _, texts in guide.facts.texts for text in texts.value.values()).casefold()
+    likely = any(phrase in together for phrase in folded)
+    for entry, texts in guide.facts.texts if likely else ():
         for language, text in texts.value.items():
             if first := provisional.search(text):
                 place = entry.value_place(*texts.path, language)

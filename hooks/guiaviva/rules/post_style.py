@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.guide import Guide
 from guiaviva.guide.rows import DONT, block_key, block_name
-from guiaviva.posts.check import TOO_LONG, check_text
+from guiaviva.posts.check import check_style
 from guiaviva.posts.criteria import Criteria, criteria_of
 from guiaviva.posts.telling import page_of, told
 from guiaviva.reading.pages import Page
@@ -39,8 +39,8 @@ def _told(
     guide: Guide, criteria: Criteria, text: str, language: str, networks: Iterable[str], place: Place, variant: str
 ) -> Iterator[Finding]:
     known = [network for network in networks if network in criteria.networks]
-    for one in check_text(criteria, text, language, known):
-        if one.rule != TOO_LONG and (variant or one.check != "placeholders"):
+    for one in check_style(criteria, text, language, known):
+        if variant or one.check != "placeholders":
             message, fix = told(guide, one, language)
             page, _, section = page_of(guide, one).partition("#")
             path = guide.path(page, language) + (f"#{section}" if section else "")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
-from guiaviva.guide.contacts import FREE_MAIL, contacts, plain_contact
+from guiaviva.guide.contacts import FREE_MAIL, plain_contact
 from guiaviva.reading.pages import Page
 
 _MAIL = re.compile(rf"[\w.+-]+@(?:{FREE_MAIL})\.[a-z]{{2,3}}(?:\.[a-z]{{2}})?(?!\.?[\w-])", re.IGNORECASE)
@@ -29,7 +29,7 @@ _PASSWORD = re.compile(
 
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
-    known = contacts(guide)
+    known = guide.contacts
     for page in pages:
         text = page.source.text
         if "@" in text:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from guiaviva.counting import count
+from guiaviva.counting import at_most, count
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.guide import Guide
 from guiaviva.guide.rows import DONT, block_key, block_name
@@ -34,7 +34,7 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
 def _too_long(guide: Guide, key: str, text: str, place: Place, what: str) -> Iterator[Finding]:
     network = guide.facts.networks.get(key)
     limits = network.record.limits if network else None
-    if network and limits and limits.characters:
+    if network and limits and limits.characters and limits.characters < at_most(text):
         length = count(text, limits.counted)
         if length > limits.characters:
             values: dict[str, Any] = {"network": network.record.name, "found": length, "expected": limits.characters}
