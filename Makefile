@@ -28,10 +28,11 @@ check: setup ## judge the guide
 test: setup ## run every test
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
-lint: setup ## look at the code: style, format, types
+lint: setup ## look at the code: style, format, types, what imports what
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 schema: setup ## write model/schema/*.json from the data model
 	$(BIN)/guia schema

@@ -1,17 +1,25 @@
 """Gives the blocks extension the guide, and for each page its language and id."""
 
+from functools import cache, partial
+
 from mkdocs.plugins import event_priority
 
 from guiaviva.site import i18n
+from guiaviva.views.glossary import vocabulary_of
 
-EXTENSION = "guiaviva.blocks.extension"
+EXTENSION = "guiaviva.site.blocks"
 
 
 @event_priority(-150)
 def on_config(config):
     judgement = config.extra["judgement"]
-    options = {"guide": judgement.guide, "diagnostics": judgement.diagnostics, "language": "", "page": ""}
-    config.mdx_configs[EXTENSION] = options
+    config.mdx_configs[EXTENSION] = {
+        "guide": judgement.guide,
+        "diagnostics": judgement.diagnostics,
+        "vocabulary": cache(partial(vocabulary_of, judgement.guide)),
+        "language": "",
+        "page": "",
+    }
 
 
 def on_page_markdown(markdown, page, config, files):

@@ -5,9 +5,8 @@ from pathlib import Path
 from mkdocs.plugins import event_priority
 
 from guiaviva.search.files import files as index_files
-from guiaviva.search.files import opensearch
-from guiaviva.search.words import interface
 from guiaviva.site import i18n
+from guiaviva.site.exports.search import interface, opensearch
 from guiaviva.site.writing import write
 
 

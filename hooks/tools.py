@@ -5,9 +5,9 @@ from pathlib import Path
 
 from mkdocs.plugins import event_priority
 
-from guiaviva.assistant.content import content as of_the_assistant
-from guiaviva.posts.content import content as of_the_post_check
 from guiaviva.site import i18n
+from guiaviva.site.exports.assistant import content as of_the_assistant
+from guiaviva.site.exports.posts import content as of_the_post_check
 from guiaviva.site.writing import write
 
 

@@ -20,11 +20,13 @@ from hypothesis import strategies as st
 
 from conftest import TESTS, TODAY
 from guiaviva.assistant.calendar import HORIZON, Calendar, Deadline, calendar_of, deadline
-from guiaviva.assistant.content import content, replies_of
-from guiaviva.blocks.assistant import show_assistant
-from guiaviva.blocks.html import Shown
 from guiaviva.facts.schema import DecisionTree, Duration, Institution
 from guiaviva.guide import Guide, load_guide
+from guiaviva.site.exports.assistant import content
+from guiaviva.site.html import elements
+from guiaviva.views.assistant import view_assistant
+from guiaviva.views.context import Context
+from guiaviva.views.responses import replies_of
 from test_blocks import tree
 
 GuideFolder = Callable[[str], Path]
@@ -215,7 +217,8 @@ complaint: {name: {ca: Queixa}, action: reply, replies: [second, gone]}
 
 
 def show(guide: Guide, language: str = "ca") -> list[Element]:
-    return show_assistant(Shown(guide, language, "responses/assistant", "assistant"))
+    views = view_assistant(Context(guide, language, "responses/assistant", "assistant"))
+    return [element for view in views for element in elements(view)]
 
 
 def text(element: Element) -> str:

@@ -15,17 +15,19 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from conftest import TODAY
-from guiaviva.blocks import all_blocks
-from guiaviva.blocks.extension import GuideExtension
-from guiaviva.blocks.html import Shown
 from guiaviva.facts.schema import DecisionTree
 from guiaviva.guide import Guide, load_guide, rows
+from guiaviva.site.blocks import GuideExtension
+from guiaviva.site.html import elements
+from guiaviva.views import all_views
+from guiaviva.views.context import Context
 
 GuideFolder = Callable[[str], Path]
 
 
 def show(guide: Guide, argument: str, page: str = "responses/index", content: str = "") -> list[Element]:
-    return all_blocks()[argument.split()[0]](Shown(guide, "ca", page, argument, content))
+    views = all_views()[argument.split()[0]](Context(guide, "ca", page, argument, content))
+    return [element for view in views for element in elements(view)]
 
 
 def text(element: Element) -> str:

@@ -21,9 +21,9 @@ from guiaviva.commands import main
 from guiaviva.facts.schema import StyleCheck
 from guiaviva.guide import Guide, load_guide
 from guiaviva.posts.check import TOO_LONG, PostFinding, check_post
-from guiaviva.posts.content import content
 from guiaviva.posts.patterns import PATTERNS, compiled, folded
 from guiaviva.posts.telling import page_of, told
+from guiaviva.site.exports.posts import content
 
 POSTS = TESTS / "posts"
 LANGUAGES = ("ca", "es", "en")

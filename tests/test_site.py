@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 from conftest import TESTS
-from guiaviva.blocks import all_blocks
 from guiaviva.contentmodel import ENGINE, load_model
+from guiaviva.views import all_views
 
 ROOT = TESTS.parent
 TODAY = "2026-11-24"
@@ -66,7 +66,7 @@ def test_the_home_pages(site: Path) -> None:
 
 
 def test_every_block_of_the_model_is_shown_by_a_function() -> None:
-    assert set(load_model(ENGINE).blocks.guide) == set(all_blocks())
+    assert set(load_model(ENGINE).blocks.guide) == set(all_views())
 
 
 def test_no_block_of_the_guide_is_broken_and_none_stands_as_text(site: Path) -> None:

@@ -1,4 +1,4 @@
-"""The response assistant: what its script reads, made from the guide, and how a deadline is counted.
+"""The response assistant: how a deadline is counted.
 
 The browser counts by the same steps (`overrides/assets/javascripts/assistant/calendar.mjs`); one table of cases holds
 for both, and a test compares the two on thousands more.

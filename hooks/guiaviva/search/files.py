@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement, tostring
 
 from guiaviva.search.index import Index, as_stop_word, as_term
 
@@ -51,24 +50,6 @@ def files(index: Index, addresses: Mapping[str, str], words: Mapping[str, Any]) 
         ]
         yield f"found/{start // CHUNK}.json", _json(found)
     yield "forms.json", _json([[forms[0], _common(index, forms)] for forms in index.by_fold.values()])
-
-
-def opensearch(name: str, home: str, language: str) -> str:
-    """Give the description by which a browser searches the guide from its address bar (OpenSearch 1.1).
-
-    `home` is the address of the home page of the language.
-    """
-    root = Element("OpenSearchDescription", {"xmlns": "http://a9.com/-/spec/opensearch/1.1/"})
-    # A browser shows 16 characters of the short name.
-    for tag, text in (
-        ("ShortName", name[:16]),
-        ("Description", name),
-        ("Language", language),
-        ("InputEncoding", "UTF-8"),
-    ):
-        SubElement(root, tag).text = text
-    SubElement(root, "Url", {"type": "text/html", "template": f"{home}?q={{searchTerms}}"})
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
 
 
 def _common(index: Index, forms: Sequence[str]) -> int:

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from xml.etree.ElementTree import Element
+from dataclasses import dataclass, replace
 
-from guiaviva.blocks import all_blocks
-from guiaviva.blocks.html import Shown
-from guiaviva.blocks.people import duration
 from guiaviva.facts.types import Line
 from guiaviva.guide import Guide
 from guiaviva.reading.containers import Block
 from guiaviva.reading.pages import Page
 from guiaviva.reading.text import section_texts
+from guiaviva.views import all_views
+from guiaviva.views.context import Context
+from guiaviva.views.people import duration
+from guiaviva.views.text import lines
 
-# Blocks whose rows are records of their own, or that only tell of the guide itself.
+# Blocks whose rows are records of their own, or which are about the guide itself.
 _OWN = frozenset(
     {"situations", "replies", "terms", "network", "networks", "decision-tree", "post", "status", "style", "site-index"}
 )
-
-# Each of these begins a new line of text.
-_BREAKS = frozenset({"tr", "li", "div", "p", "dt", "label", "figure", "blockquote"})
-_ENDS = {"dt": ": ", "td": " · ", "th": " · "}
 
 
 @dataclass(frozen=True)
@@ -50,7 +46,7 @@ class Record:
 
 
 def records(guide: Guide, language: str) -> Iterator[Record]:
-    """Give the records of the site in one language, page by page in the order of the navigation's kinds.
+    """Return the records of the site in one language, page by page in the order of the navigation's kinds.
 
     A page that is not translated is there as readers see it: in the source language.
     """
@@ -66,19 +62,19 @@ def records(guide: Guide, language: str) -> Iterator[Record]:
 
 
 def _shows(page: Page, collection: str) -> bool:
-    """Does the page show the whole collection? A row's record leads to the page where its row stands."""
+    """Return whether the page shows the whole collection: a row's record leads to the page where its row stands."""
     return any(block.name == "guide" and block.words[:1] == (collection,) for block in page.blocks)
 
 
 def _of_page(guide: Guide, page: Page) -> Iterator[Record]:
     kind = guide.kind(page)
-    shown = Shown(guide, page.language, page.id)
+    context = Context(guide, page.language, page.id)
     name = kind.spec.group if kind else "about"
     network = page.id.removeprefix("networks/")
     network = network if network in guide.facts.networks else ""
     title = _title(page)
     group = guide.model.groups.get(kind.spec.group, {}) if kind else {}
-    trail = tuple(text for text in [shown.text(group)] if text and page.id != "index")
+    trail = tuple(text for text in [context.text(group)] if text and page.id != "index")
     above: dict[int, str] = {}
     sections: list[Record] = []
     intro = [str(page.fields.get("description") or "")]
@@ -87,7 +83,7 @@ def _of_page(guide: Guide, page: Page) -> Iterator[Record]:
             intro.append(text)
             continue
         above = {level: heading for level, heading in above.items() if level < section.level}
-        lines = [text, *_block_texts(shown, section.place.line, page)]
+        lines = [text, *_block_texts(context, section.place.line, page)]
         path = (*trail, title, *above.values())
         sections.append(
             Record(
@@ -112,74 +108,54 @@ def _of_page(guide: Guide, page: Page) -> Iterator[Record]:
 
 
 def _asked(guide: Guide, page: Page, id: str, section: str = "") -> tuple[str, ...]:
-    """Give what people type who look for a page or a section, as the model knows it."""
+    """Return what people type who look for a page or a section, as the model knows it."""
     spec = guide.model.search.get(page.language)
     return tuple(spec.asked.get(f"{id}#{section}" if section else id, ())) if spec else ()
 
 
 def _siblings(page: Page) -> str:
-    """Give what stands in the model for every page of a page's folder but its index."""
+    """Return what stands in the model for every page of a page's folder but its index."""
     folder = page.id.rpartition("/")[0]
     return f"{folder}/*" if folder and not page.id.endswith("/index") else ""
 
 
-def _block_texts(shown: Shown, line: int, page: Page) -> Iterator[str]:
-    """Give what the blocks of the section that begins in a line show, where its rows are no records."""
+def _block_texts(context: Context, line: int, page: Page) -> Iterator[str]:
+    """Return what the blocks of the section that begins in a line show, where its rows are no records."""
     following = [section.place.line for section in page.sections if section.place.line > line]
     end = following[0] if following else page.source.text.count("\n") + 2
     for block in page.blocks:
         if block.name == "guide" and line < block.place.line < end and not set(block.words[:1]) & _OWN:
-            yield from _block_text(shown, block)
+            yield from _block_text(context, block)
 
 
-def _block_text(shown: Shown, block: Block) -> Iterator[str]:
-    function = all_blocks().get(block.words[0]) if block.words else None
+def _block_text(context: Context, block: Block) -> Iterator[str]:
+    make_views = all_views().get(block.words[0]) if block.words else None
     try:
-        about = Shown(shown.guide, shown.language, shown.page, block.argument, block.content)
-        elements = function(about) if function else []
+        about = replace(context, argument=block.argument, content=block.content)
+        views = make_views(about) if make_views else []
     except KeyError:
-        # Told by a rule.
+        # A rule reports the key that does not exist.
         return
-    for element in elements:
-        yield from _lines(element)
-
-
-def _lines(element: Element) -> Iterator[str]:
-    """Give the text of an element, a line for each row, point or pair."""
-    for line in "".join(_texts(element)).split("\n"):
-        if text := " ".join(line.split()).strip("· "):
-            yield text
-
-
-def _texts(element: Element) -> Iterator[str]:
-    if element.tag in ("thead", "caption"):
-        return
-    breaks = element.tag in _BREAKS
-    yield "\n" if breaks else ""
-    yield element.text or ""
-    for child in element:
-        yield from _texts(child)
-        yield child.tail or ""
-    yield _ENDS.get(element.tag, "\n" if breaks else "")
+    yield from lines(views)
 
 
 def _situations(guide: Guide, page: Page) -> Iterator[Record]:
-    shown = Shown(guide, page.language, page.id)
+    context = Context(guide, page.language, page.id)
     for key, entry in guide.facts.situations.items():
         situation = entry.record
         role = guide.facts.roles.get(situation.owner or "")
         labels = [
-            shown.word(situation.action, "action"),
-            duration(shown, situation.max_response),
-            shown.text(role.record.name) if role else "",
+            context.word(situation.action, "action"),
+            duration(context, situation.max_response),
+            context.text(role.record.name) if role else "",
         ]
-        text = "\n".join(filter(None, [shown.text(situation.definition), shown.text(situation.example)]))
+        text = "\n".join(filter(None, [context.text(situation.definition), context.text(situation.example)]))
         yield Record(
             page.id,
             f"situation-{key}",
             "situation",
             page.language,
-            shown.text(situation.name),
+            context.text(situation.name),
             (_title(page),),
             " · ".join(situation.search_words.get(page.language, ())),
             text,
@@ -188,16 +164,16 @@ def _situations(guide: Guide, page: Page) -> Iterator[Record]:
 
 
 def _replies(guide: Guide, page: Page) -> Iterator[Record]:
-    shown = Shown(guide, page.language, page.id)
+    context = Context(guide, page.language, page.id)
     for key, entry in guide.facts.replies.items():
         situation = guide.facts.situations.get(entry.record.situation)
-        name = shown.text(situation.record.name) if situation else entry.record.situation
-        text = shown.text(entry.record.text)
+        name = context.text(situation.record.name) if situation else entry.record.situation
+        text = context.text(entry.record.text)
         yield Record(page.id, f"reply-{key}", "reply", page.language, name, (_title(page),), "", text, copy=text)
 
 
 def _terms(guide: Guide, page: Page) -> Iterator[Record]:
-    shown = Shown(guide, page.language, page.id)
+    context = Context(guide, page.language, page.id)
     for key, entry in guide.facts.terms.items():
         term = entry.record
         if term.definition:
@@ -207,10 +183,10 @@ def _terms(guide: Guide, page: Page) -> Iterator[Record]:
                 f"term-{key}",
                 "term",
                 page.language,
-                shown.text(term.term),
+                context.text(term.term),
                 (_title(page),),
                 " · ".join(words),
-                shown.text(term.definition),
+                context.text(term.definition),
             )
 
 
@@ -220,7 +196,7 @@ def _network(guide: Guide, page: Page) -> Iterator[Record]:
     if len(block.words) > 1 or key not in guide.facts.networks:
         return
     before = [section for section in page.sections if section.place.line < block.place.line]
-    text = "\n".join(_block_text(Shown(guide, page.language, page.id), block))
+    text = "\n".join(_block_text(Context(guide, page.language, page.id), block))
     name = guide.facts.networks[key].record.name
     anchor = before[-1].id if before and before[-1].level > 1 else ""
     yield Record(page.id, anchor, "network", page.language, name, (_title(page),), "", text, key)

@@ -1,1 +1,4 @@
-"""What a site is made of besides the pages' text: navigation, the words of the theme. Knows no MkDocs."""
+"""What a site is made of: views as HTML, what its scripts read, navigation, theme, and how MkDocs is run.
+
+Nothing else of the program knows HTML, Markdown's extensions or MkDocs.
+"""

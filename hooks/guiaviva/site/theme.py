@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from guiaviva.blocks.html import Shown
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.facts.types import Count, Day
 from guiaviva.guide import Guide
 from guiaviva.judgement import Judgement
 from guiaviva.rules.out_of_date import later
+from guiaviva.views.context import Context
 
 
 def words(guide: Guide, language: str, names: Mapping[str, str], root: str) -> dict[str, Any]:
-    """Give the words of the theme in the language, those of «not found» in all, and the names of the languages.
+    """Return the words of the theme in the language, those of «not found» in all, and the names of the languages.
 
     `root` is the folder of the language, from the top of the site.
     """
     site = guide.model.words["site"]
-    shown = Shown(guide, language, "")
+    context = Context(guide, language)
     return {
-        "words": {key: shown.word(key, "site") for key in site},
-        "search": {key: shown.word(key, "search") for key in guide.model.words["search"]},
+        "words": {key: context.word(key, "site") for key in site},
+        "search": {key: context.word(key, "search") for key in guide.model.words["search"]},
         "root": root,
         "not_found": [
             {"lang": one, "title": site["not-found"].get(one, ""), "help": site["not-found-help"].get(one, "")}
@@ -32,7 +32,7 @@ def words(guide: Guide, language: str, names: Mapping[str, str], root: str) -> d
         "languages": dict(names),
         "source": guide.source_language,
         "demonstration": guide.institution.demonstration,
-        "institution": shown.text(guide.institution.name),
+        "institution": context.text(guide.institution.name),
     }
 
 
@@ -43,7 +43,7 @@ def page_facts(judgement: Judgement, id: str, written: str, language: str, messa
     of the problems.
     """
     guide = judgement.guide
-    shown = Shown(guide, language, id)
+    context = Context(guide, language, id)
     source = guide.source_page(id)
     role = guide.facts.roles.get(str(source.fields.get("owner", ""))) if source else None
     reviewed = source.field("reviewed", Day) if source else None
@@ -54,12 +54,14 @@ def page_facts(judgement: Judgement, id: str, written: str, language: str, messa
         "id": id,
         "fallback": written != language,
         "written": written,
-        "owner": shown.word("owner", "site").format(role=shown.text(role.record.name)) if role else "",
+        "owner": context.word("owner", "site").format(role=context.text(role.record.name)) if role else "",
         "owner_page": f"roles/{key}/" if role and guide.shown(language, f"roles/{key}") else "",
-        "reviewed": shown.word("reviewed", "site").format(date=shown.day(reviewed)) if reviewed else "",
-        "due": shown.word("due", "site").format(date=shown.day(later(reviewed, months))) if reviewed and months else "",
+        "reviewed": context.word("reviewed", "site").format(date=context.day(reviewed)) if reviewed else "",
+        "due": context.word("due", "site").format(date=context.day(later(reviewed, months)))
+        if reviewed and months
+        else "",
         "mail": mail,
-        "ask": shown.word("ask", "site").format(mail=mail) if mail else "",
+        "ask": context.word("ask", "site").format(mail=mail) if mail else "",
         "told": [_plain(one) for one in judgement.diagnostics(messages) if one.path == guide.path(id, written)],
     }
 

@@ -5,6 +5,7 @@ A block that cannot be shown never stops a page: it shows what is wrong with it,
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -12,11 +13,13 @@ from markdown import Markdown
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from guiaviva.blocks import all_blocks
-from guiaviva.blocks.glossary import TermMarker
-from guiaviva.blocks.html import Shown, h
-from guiaviva.blocks.tables import TableMarker
 from guiaviva.guide import Guide
+from guiaviva.site.html import elements, h
+from guiaviva.site.tables import TableMarker
+from guiaviva.site.terms import TermMarker
+from guiaviva.views import all_views
+from guiaviva.views.context import Context
+from guiaviva.views.glossary import GLOSSARY, Vocabulary, vocabulary_of
 
 
 class GuideBlock(Block):  # type: ignore[misc]
@@ -44,34 +47,37 @@ class GuideBlock(Block):  # type: ignore[misc]
             return
         language = self.config["language"] or guide.source_language
         page, diagnostics = self.config["page"], self.config["diagnostics"]
-        shown = Shown(guide, language, page, str(self.argument), content, diagnostics or (lambda _: ()))
-        block.extend(show(shown))
+        context = Context(guide, language, page, str(self.argument), content, diagnostics or (lambda _: ()))
+        block.extend(show(context))
 
 
-def show(shown: Shown) -> list[Element]:
+def show(context: Context) -> list[Element]:
     """Return what a block shows, or a notice with what the check reports of it."""
-    function = all_blocks().get((shown.argument.split() or [""])[0])
+    make_views = all_views().get((context.argument.split() or [""])[0])
     try:
-        if function is not None:
-            return function(shown)
+        if make_views is not None:
+            return [element for view in make_views(context) for element in elements(view)]
     except KeyError:
         # The key that it is about, or one that its data names, does not exist or could not be read.
         pass
-    page = shown.guide.page(shown.language, shown.page) or shown.guide.draft(shown.language, shown.page)
-    lines = {block.place.line for block in page.blocks if block.argument == shown.argument} if page else set()
-    reported = shown.diagnostics(shown.language) if page else ()
+    guide = context.guide
+    page = guide.page(context.language, context.page) or guide.draft(context.language, context.page)
+    lines = {block.place.line for block in page.blocks if block.argument == context.argument} if page else set()
+    reported = context.diagnostics(context.language) if page else ()
     problems = [one for one in reported if page and one.path == page.path and one.line in lines]
-    sentences = [f"{one.message} {one.fix}" for one in problems] or [shown.word("broken").format(found=shown.argument)]
+    broken = context.word("broken").format(found=context.argument)
+    sentences = [f"{one.message} {one.fix}" for one in problems] or [broken]
     return [h("div", {"class": "admonition failure"}, [h("p", {}, text) for text in sentences])]
 
 
 class GuideExtension(BlocksExtension):  # type: ignore[misc]
-    """Registers the block. Options: `guide`, `diagnostics`, and `language` and `page` (its id) of what is converted."""
+    """Registers the block. Options: those of `config`, below."""
 
     def __init__(self, **options: Any) -> None:
         self.config = {
             "guide": [(), "The guide; nothing is shown without one."],
-            "diagnostics": [(), "What the check reports of it, by language."],
+            "diagnostics": [(), "What the check reports of it: a function of the language."],
+            "vocabulary": [(), "The terms to mark: a function of the language, so that each is made once."],
             "language": ["", "The language of the page."],
             "page": ["", "The id of the page."],
         }
@@ -82,10 +88,15 @@ class GuideExtension(BlocksExtension):  # type: ignore[misc]
         super().extendMarkdown(md)
         md.treeprocessors.register(TableMarker(md), "written-tables", 7)
         guide: Guide = self.getConfig("guide")
-        if guide:
-            language = self.getConfig("language") or guide.source_language
+        page = self.getConfig("page")
+        if not guide or page == GLOSSARY:
+            return
+        language = self.getConfig("language") or guide.source_language
+        vocabulary: Callable[[str], Vocabulary | None] | None = self.getConfig("vocabulary")
+        terms = vocabulary(language) if vocabulary else vocabulary_of(guide, language)
+        if terms:
             # After the inline patterns (20), when links and code are elements; before MkDocs resolves links (0).
-            md.treeprocessors.register(TermMarker(md, Shown(guide, language, self.getConfig("page"))), "terms", 6)
+            md.treeprocessors.register(TermMarker(md, Context(guide, language, page), terms), "terms", 6)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 (the name is pymdownx's)
         """Register the block with the extension's options."""
@@ -93,5 +104,5 @@ class GuideExtension(BlocksExtension):  # type: ignore[misc]
 
 
 def makeExtension(**options: Any) -> GuideExtension:  # noqa: N802 (the name is Python-Markdown's)
-    """Make the extension, as Python-Markdown asks."""
+    """Return the extension, as Python-Markdown asks."""
     return GuideExtension(**options)

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from guiaviva.blocks.html import Shown
 from guiaviva.facts.schema import StyleRule
 from guiaviva.guide import Guide
 from guiaviva.posts.criteria import criteria_of
 from guiaviva.posts.patterns import PATTERNS
 from guiaviva.posts.telling import OF_THE_TEXT
 from guiaviva.site.writing import address
+from guiaviva.views.context import Context
 
 # The page on which the check stands, and where the permission of people in pictures is explained.
 CHECK, PICTURES = "check", "topics/images#rule"
@@ -20,11 +20,11 @@ LEVELS = ("error", "warning", "advice")
 
 
 def content(guide: Guide, language: str, addresses: Mapping[str, str], languages: Mapping[str, str]) -> dict[str, Any]:
-    """Give what the script reads.
+    """Return what the script reads.
 
     `addresses` are those of the pages, by id, from the root of the language; `languages` are those of the site by name.
     """
-    shown = Shown(guide, language, CHECK)
+    context = Context(guide, language, CHECK)
     rules = {key: entry.record for key, entry in guide.facts.style.items()}
     alt_text = next((rule.explained_in for rule in rules.values() if rule.check == "alt-text"), "")
     return {
@@ -35,30 +35,30 @@ def content(guide: Guide, language: str, addresses: Mapping[str, str], languages
         "networks": {
             key: {
                 "name": entry.record.name,
-                "unit": shown.word(entry.record.limits.counted, "counted") if entry.record.limits else "",
+                "unit": context.word(entry.record.limits.counted, "counted") if entry.record.limits else "",
                 "address": address(addresses, f"networks/{key}"),
             }
             for key, entry in guide.networks_in_use.items()
         },
-        "rules": {key: _rule(shown, rule, addresses) for key, rule in rules.items()},
+        "rules": {key: _rule(context, rule, addresses) for key, rule in rules.items()},
         "media": {
             "alt": address(addresses, alt_text),
             "captions": address(addresses, alt_text),
             "permission": address(addresses, PICTURES),
         },
         "say": {
-            **{key: shown.word(key, "post") for key in guide.model.words["post"]},
-            **{key: shown.word(key, "report") for key in LEVELS},
+            **{key: context.word(key, "post") for key in guide.model.words["post"]},
+            **{key: context.word(key, "report") for key in LEVELS},
         },
-        "page": {key: shown.word(key, "post-check") for key in guide.model.words["post-check"]},
+        "page": {key: context.word(key, "post-check") for key in guide.model.words["post-check"]},
     }
 
 
-def _rule(shown: Shown, rule: StyleRule, addresses: Mapping[str, str]) -> dict[str, Any]:
+def _rule(context: Context, rule: StyleRule, addresses: Mapping[str, str]) -> dict[str, Any]:
     texts = rule.prefer or {}
-    own = {language: text for language, text in texts.items() if language == shown.language}
+    own = {language: text for language, text in texts.items() if language == context.language}
     return {
-        "name": shown.text(rule.name),
+        "name": context.text(rule.name),
         "max": rule.max,
         "prefer": texts if rule.check in OF_THE_TEXT else own,
         "address": address(addresses, rule.explained_in),

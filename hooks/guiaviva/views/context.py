@@ -1,0 +1,77 @@
+"""For whom a view is made: the guide, the language, the page and the block."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from guiaviva.diagnostics import Diagnostic
+from guiaviva.guide import Guide, rows
+from guiaviva.language import FALLBACK, choose
+from guiaviva.views.parts import PageLink
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Context:
+    """A block that is being shown: in which guide, language and page (its id), with its argument and content."""
+
+    guide: Guide
+    language: str
+    page: str = ""
+    argument: str = ""
+    content: str = ""
+    diagnostics: Callable[[str], tuple[Diagnostic, ...]] = field(default=lambda _: (), compare=False)
+    """What the check reports of the guide, in the words of a language."""
+
+    @property
+    def key(self) -> str:
+        """The key that the block is about: as given, or by the name of the page."""
+        words = self.argument.split()
+        return words[1] if len(words) > 1 else self.page.rsplit("/", 1)[-1]
+
+    def text(self, texts: Mapping[str, str] | None) -> str:
+        """Return a text in the language of the page, else in the source language."""
+        return choose(texts, self.language, self.guide.source_language)
+
+    def word(self, key: str, group: str = "block") -> str:
+        """Return a word of the interface."""
+        return choose(self.guide.model.words[group][key], self.language, FALLBACK)
+
+    def day(self, day: date | None) -> str:
+        """Return a date as it is written in the language, or "" for none."""
+        if day is None:
+            return ""
+        months = self.word("months").split("|")
+        return self.word("day").format(day=day.day, month=months[day.month - 1], year=day.year)
+
+    def anchors(self) -> Mapping[str, str]:
+        """Return the id of each row by its key."""
+        name = self.argument.split()[0]
+        anchor = self.guide.model.blocks.guide[name].anchor
+        return {id.removeprefix(f"{anchor}-"): id for id in rows.ids_of(self.guide, name, self.key)}
+
+    def rows(self, records: Mapping[str, R]) -> list[tuple[str, R]]:
+        """Return records, by key, each with the id of its row. Raises KeyError for one that has no row."""
+        anchors = self.anchors()
+        return [(anchors[key], record) for key, record in records.items()]
+
+    def to_page(self, id: str, text: str, anchor: str = "") -> PageLink | str:
+        """Return a link to a page of the guide, or only its text where there is no such page or it is this one."""
+        if self.guide.shown(self.language, id) is None:
+            return text
+        if id == self.page:
+            return PageLink(text, "", anchor) if anchor else text
+        return PageLink(text, id, anchor)
+
+    def to_place(self, place: str, text: str) -> PageLink | str:
+        """Return a link to a place as data names it: `page` or `page#section`."""
+        page, _, anchor = place.partition("#")
+        return self.to_page(page, text, anchor)
+
+    def file(self, name: str) -> str:
+        """Return where a file of the language stands, from the top of the site."""
+        return name if self.language == self.guide.source_language else f"{self.language}/{name}"

@@ -1,0 +1,118 @@
+"""The glossary, the index of the guide, and the terms that are looked for in prose."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from guiaviva.guide import Guide
+from guiaviva.views.context import Context
+from guiaviva.views.parts import Definition, Index, LinkGroup, Part, Parts, Terms, View, joined
+from guiaviva.views.responses import PROTOCOL
+
+GLOSSARY = "glossary"
+
+
+def view_terms(context: Context) -> list[View]:
+    """The terms that have a definition, in the order of the alphabet."""
+    anchors, terms = context.anchors(), context.guide.facts.terms
+    defined = {key: entry.record for key, entry in terms.items() if entry.record.definition}
+    ordered = sorted(defined, key=lambda key: _alphabetical(context.text(defined[key].term)))
+    return [
+        Terms(
+            tuple(
+                Definition(
+                    anchors[key],
+                    context.text(defined[key].term),
+                    context.text(defined[key].definition),
+                    _related(
+                        context,
+                        defined[key].synonyms.get(context.language, []),
+                        {other: context.text(defined[other].term) for other in defined[key].see if other in defined},
+                    ),
+                )
+                for key in ordered
+            )
+        )
+    ]
+
+
+def _related(context: Context, synonyms: list[str], see: Mapping[str, str]) -> Parts:
+    """Return the synonyms of a term, and the terms (names by key) that have to do with it."""
+    links = [context.to_page(GLOSSARY, name, f"term-{key}") for key, name in see.items()]
+    notes = [
+        [context.word(word) + ": ", joined(items)] for word, items in (("synonyms", synonyms), ("see", links)) if items
+    ]
+    return joined(notes, ". ")
+
+
+def view_site_index(context: Context) -> list[View]:
+    """Situations, topics, networks and terms in one list each, in the order of the alphabet, each as a link."""
+    guide = context.guide
+    pages = [guide.shown(context.language, id) for id in dict.fromkeys(id for _, id in guide.pages)]
+    titles = {page.id: str(page.fields.get("title") or page.id) for page in pages if page}
+    lists: list[tuple[str, list[tuple[str, Part]]]] = []
+    situations = {key: entry.record.name for key, entry in guide.facts.situations.items()}
+    terms = {key: entry.record.term for key, entry in guide.facts.terms.items() if entry.record.definition}
+    lists.append((context.word("situation", "found"), _named(context, situations, PROTOCOL, "situation")))
+    for group, names in guide.model.groups.items():
+        own = {id: title for id, title in titles.items() if _in_group(context, id, group)}
+        links: list[tuple[str, Part]] = [(title, context.to_page(id, title)) for id, title in own.items()]
+        lists.append((context.text(names), links))
+    lists.append((context.word("term", "found"), _named(context, terms, GLOSSARY, "term")))
+    groups = (
+        LinkGroup(title, tuple(link for _, link in sorted(links, key=lambda pair: _alphabetical(pair[0]))))
+        for title, links in lists
+        if links
+    )
+    return [Index(tuple(groups))]
+
+
+def _named(context: Context, names: Mapping[str, Mapping[str, str]], page: str, anchor: str) -> list[tuple[str, Part]]:
+    """Return each name with a link to its row on a page."""
+    texts = {key: context.text(name) for key, name in names.items()}
+    return [(text, context.to_page(page, text, f"{anchor}-{key}")) for key, text in texts.items()]
+
+
+def _in_group(context: Context, id: str, group: str) -> bool:
+    kind = context.guide.model.kind_of(id)
+    return bool(kind and kind.spec.group == group and id != context.page)
+
+
+def _alphabetical(text: str) -> str:
+    """Return what a text is sorted by: without case and accents."""
+    plain = unicodedata.normalize("NFD", text.casefold())
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The defined terms of a language: what finds them in a text, and the key of each form."""
+
+    pattern: re.Pattern[str]
+    keys: Mapping[str, str]
+
+    def find(self, text: str) -> Iterator[tuple[re.Match[str], str]]:
+        """Return each place where a term stands in a text, with the term's key."""
+        for match in self.pattern.finditer(text):
+            key = self.keys.get(match[0]) or self.keys.get(match[0].casefold())
+            if key:
+                yield match, key
+
+
+def vocabulary_of(guide: Guide, language: str) -> Vocabulary | None:
+    """Return the vocabulary of a language, or None where no term is defined in it."""
+    keys: dict[str, str] = {}
+    for key, entry in guide.facts.terms.items():
+        term = entry.record
+        if not (term.definition and language in term.definition and language in term.term):
+            continue
+        for form in (term.term[language], *term.synonyms.get(language, ()), *term.forms.get(language, ())):
+            keys.setdefault(form if form.isupper() else form.casefold(), key)
+    if not keys:
+        return None
+    # The longest first, so that «alt text» is not found as «text».
+    forms = "|".join(re.escape(form) for form in sorted(keys, key=len, reverse=True))
+    return Vocabulary(re.compile(rf"(?<![\w#@/.·-])(?:{forms})(?![\w/·-]|\.\w)", re.IGNORECASE), keys)

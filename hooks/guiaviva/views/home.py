@@ -1,0 +1,48 @@
+"""Blocks of the home page: the ways in, the search, whom to call, what is new."""
+
+from __future__ import annotations
+
+from guiaviva.views.context import Context
+from guiaviva.views.parts import Emergency, LinkGroup, News, NewsItem, PageLink, PhoneLink, SearchField, View, Ways
+
+# So many pieces of news are shown.
+LATEST = 4
+
+
+def view_ways(context: Context) -> list[View]:
+    """What has happened and what one wants to do, as large links."""
+    views: list[View] = []
+    for group in ("happened", "doing"):
+        ways = [entry.record for entry in context.guide.facts.ways.values() if entry.record.group == group]
+        links = tuple(context.to_place(way.to, context.text(way.text)) for way in ways)
+        if links:
+            views.append(Ways(group, LinkGroup(context.word(group), links)))
+    return views
+
+
+def view_search_field(context: Context) -> list[View]:
+    """A field that opens the search; without JavaScript it leads to the index of the guide."""
+    if context.guide.shown(context.language, "find") is None:
+        return []
+    return [SearchField(PageLink(context.word("hint", "search"), "find"))]
+
+
+def view_emergency(context: Context) -> list[View]:
+    """Whom to call now."""
+    contact = context.guide.institution.emergency
+    if contact is None or contact.phone is None:
+        return []
+    return [Emergency(context.word("call-now"), PhoneLink(contact.phone), context.text(contact.hours))]
+
+
+def view_news(context: Context) -> list[View]:
+    """The latest news, the newest first."""
+    news = sorted((entry.record for entry in context.guide.facts.news.values()), key=lambda one: one.date, reverse=True)
+    items = [
+        NewsItem(
+            context.day(one.date),
+            context.to_place(one.to, context.text(one.text)) if one.to else context.text(one.text),
+        )
+        for one in news[:LATEST]
+    ]
+    return [News(tuple(items))] if items else []

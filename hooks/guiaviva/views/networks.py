@@ -1,0 +1,184 @@
+"""Blocks about networks and accounts: facts, limits, pictures, the register, example posts."""
+
+from __future__ import annotations
+
+import re
+
+from guiaviva.counting import count
+from guiaviva.facts.loading import Entry
+from guiaviva.facts.schema import Account, ImageSize, Limits, Network, Posting
+from guiaviva.guide import IN_USE
+from guiaviva.guide.rows import DONT
+from guiaviva.views.context import Context
+from guiaviva.views.parts import (
+    Column,
+    Columns,
+    Content,
+    Length,
+    Linked,
+    Parts,
+    Points,
+    Post,
+    State,
+    View,
+    WebLink,
+    card,
+    flat,
+    joined,
+    table,
+)
+from guiaviva.views.people import role_name, unit_name, week
+
+# What a network makes a link: addresses, hashtags and mentions.
+LINKED = re.compile(r"(https?://[^\s<>]+[^\s<>.,;:!?)]|(?<!\w)[#@]\w[\w·.@-]*\w)")
+LIMITS = ("title", "alt_text", "hashtags", "links", "video_seconds")
+
+
+def number(value: float) -> str:
+    """Return a number with a thin space between thousands, as the three languages may write it."""
+    return f"{value:,.6f}".rstrip("0").rstrip(".").replace(",", "\u202f")
+
+
+def posting(context: Context, rate: Posting | None) -> str:
+    """Return how often is posted, in words."""
+    if rate is None:
+        return ""
+    span = str(rate.min) if rate.min == rate.max else f"{rate.min}–{rate.max}"
+    return context.word(f"posting-{rate.per}").format(count=span)
+
+
+def characters(context: Context, limits: Limits | None) -> str:
+    """Return the limit of characters with how they are counted."""
+    if limits is None or limits.characters is None:
+        return ""
+    return f"{number(limits.characters)} {context.word(limits.counted, 'counted')}".strip()
+
+
+def state(context: Context, network: Network) -> Parts:
+    """Return whether a network is in use, and until when."""
+    words = context.word(network.status, "status").capitalize()
+    until = f" {context.word('until').lower()} {context.day(network.until)}" if network.until else None
+    return flat(State(network.status, words), until)
+
+
+def network_name(context: Context, key: str) -> Content:
+    """Return a network's name, as a link to its page where it has one; its key where there is no such network."""
+    network = context.guide.facts.networks.get(key)
+    return context.to_page(f"networks/{key}", network.record.name) if network else key
+
+
+def only_for(context: Context, networks: list[str]) -> str:
+    """Return for which networks something is, or "" where it is for all."""
+    known = context.guide.facts.networks
+    names = [known[key].record.name for key in networks if key in known]
+    return f"{context.word('only-for')} {', '.join(names)}" if names else ""
+
+
+def view_network(context: Context) -> list[View]:
+    """A network: its state, limits, rhythm and accounts."""
+    entry = context.guide.facts.networks[context.key]
+    network, limits = entry.record, entry.record.limits
+    accounts = (one.record for one in context.guide.facts.accounts.values() if one.record.network == entry.key)
+    figures = {name: getattr(limits, name) for name in LIMITS} if limits else {}
+    monitoring = tuple(f"{days}: {hours}" for days, hours in week(context, network.monitoring_hours))
+    facts: list[tuple[str, Content]] = [
+        (context.word("status"), state(context, network)),
+        (context.word("characters"), characters(context, limits)),
+        *((context.word(name), number(value)) for name, value in figures.items() if value is not None),
+        (context.word("posting"), posting(context, network.posting)),
+        (context.word("monitoring"), Points(monitoring) if monitoring else None),
+        (context.word("accounts"), joined(WebLink(account.handle, account.url) for account in accounts)),
+        (context.word("checked"), _checked(context, network)),
+    ]
+    return [card("network", network.name, facts)]
+
+
+def _checked(context: Context, network: Network) -> Content:
+    """Return when the limits were last compared with their source, and where that is."""
+    if network.checked_on is None:
+        return None
+    day = context.day(network.checked_on)
+    return [day, " (", WebLink(context.word("source"), network.source), ")"] if network.source else day
+
+
+def view_image_sizes(context: Context) -> list[View]:
+    """The sizes of pictures on a network."""
+    network = context.guide.facts.networks[context.key].record
+    columns: Columns[ImageSize] = (
+        Column(context.word("picture"), lambda size: context.text(size.use)),
+        Column(context.word("size"), lambda size: f"{size.width} × {size.height} px"),
+    )
+    caption = context.word("image-sizes").format(network=network.name)
+    return [table("image-sizes", caption, columns, (("", size) for size in network.image_sizes.values()))]
+
+
+def view_networks(context: Context) -> list[View]:
+    """The networks side by side: their state, what the institution's plan uses them for, rhythm, limit."""
+    facts = context.guide.facts
+    plan = facts.plans.get("institution")
+
+    def purpose(network: Entry[Network]) -> str:
+        use = plan.networks.get(network.key) if plan else None
+        return context.text(use.record.purpose) if use else ""
+
+    def rhythm(network: Entry[Network]) -> str:
+        return posting(context, network.record.posting) if network.record.status in IN_USE else ""
+
+    columns: Columns[Entry[Network]] = (
+        Column(context.word("network"), lambda one: network_name(context, one.key)),
+        Column(context.word("status"), lambda one: state(context, one.record)),
+        Column(context.word("purpose"), purpose),
+        Column(context.word("posting"), rhythm),
+        Column(context.word("characters"), lambda one: characters(context, one.record.limits)),
+    )
+    return [table("networks", context.word("networks"), columns, context.rows(facts.networks))]
+
+
+def view_accounts(context: Context) -> list[View]:
+    """The register of accounts."""
+    columns: Columns[Account] = (
+        Column(context.word("account"), lambda account: WebLink(account.handle, account.url)),
+        Column(context.word("network"), lambda account: network_name(context, account.network)),
+        Column(context.word("unit"), lambda account: unit_name(context, account.unit)),
+        Column(context.word("owner"), lambda account: role_name(context, account.owner)),
+        Column(context.word("deputy"), lambda account: role_name(context, account.deputy)),
+        Column(context.word("languages"), lambda account: joined(account.languages)),
+        Column(context.word("status"), lambda account: context.word(account.status, "account-status")),
+    )
+    accounts = {key: entry.record for key, entry in context.guide.facts.accounts.items()}
+    return [table("accounts", context.word("register"), columns, context.rows(accounts))]
+
+
+def view_post(context: Context) -> list[View]:
+    """An example post as it would look: avatar, name, handle, text, and how much of the limit it takes."""
+    entry = context.guide.facts.networks[context.key]
+    right = DONT not in context.argument.split()
+    name = context.text(context.guide.institution.name)
+    accounts = context.guide.facts.accounts.values()
+    return [
+        Post(
+            right=right,
+            verdict=context.word("do" if right else "dont"),
+            network=entry.record.name,
+            initials="".join(word[0] for word in name.split() if word[0].isupper())[:2],
+            name=name,
+            handle=next((a.record.handle for a in accounts if a.record.network == entry.key), entry.record.name),
+            paragraphs=tuple(_linked(part) for part in context.content.split("\n\n") if part.strip()),
+            length=_length(context, entry.record.limits),
+        )
+    ]
+
+
+def _length(context: Context, limits: Limits | None) -> Length | None:
+    """Return how much of the limit the content of the block takes; None where there is no limit."""
+    if limits is None or limits.characters is None:
+        return None
+    taken = count(context.content, limits.counted)
+    words = context.word("taken").format(count=number(taken), limit=number(limits.characters))
+    return Length(words, taken > limits.characters)
+
+
+def _linked(text: str) -> Parts:
+    """Return a post's text with what the network would make a link marked as such."""
+    parts = LINKED.split(text)
+    return flat(Linked(part) if index % 2 else part for index, part in enumerate(parts))

@@ -1,0 +1,490 @@
+"""The vocabulary of views: what a page shows of data, as data.
+
+A part is what stands in a line or a cell; a view is what a block is made of. They say what something is and never how
+it is written: `guiaviva.site.html` makes them elements of HTML, `guiaviva.views.text` lines of plain text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeAlias, TypeVar
+
+R = TypeVar("R")
+
+# Parts.
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A link to a place in the guide: the id of a page, "" for the page on which it stands, and where in it."""
+
+    text: str
+    page: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class WebLink:
+    """A link to an address outside the guide."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True)
+class MailLink:
+    """A mailbox to write to."""
+
+    address: str
+
+
+@dataclass(frozen=True)
+class PhoneLink:
+    """A telephone to call, as it is written."""
+
+    number: str
+
+
+@dataclass(frozen=True)
+class Strong:
+    """Words that matter most where they stand."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class State:
+    """One of a few states, by its key and in words."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Linked:
+    """What a network would make a link in a post; it leads nowhere here."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """Parts in a line of their own."""
+
+    parts: Parts
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Parts in a paragraph of their own."""
+
+    parts: Parts
+
+
+@dataclass(frozen=True)
+class Note:
+    """Small help text, in a paragraph of its own."""
+
+    parts: Parts
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What somebody might say, in their own words."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Points:
+    """A list without order."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ChainLink:
+    """What is done, and by whom."""
+
+    word: str
+    names: Parts
+
+
+@dataclass(frozen=True)
+class Chain:
+    """What is done by whom, one after another; `end` says what follows where nobody has to act any more."""
+
+    links: tuple[ChainLink, ...]
+    end: str = ""
+
+
+Part = (
+    str
+    | PageLink
+    | WebLink
+    | MailLink
+    | PhoneLink
+    | Strong
+    | State
+    | Linked
+    | Line
+    | Paragraph
+    | Note
+    | Quote
+    | Points
+    | Chain
+)
+Parts = tuple[Part, ...]
+Content: TypeAlias = "Part | Iterable[Content] | None"
+"""What views are written from: parts within one another, of which empty texts and None are nothing."""
+
+
+def flat(*content: Content) -> Parts:
+    """Return the parts one by one, without empty texts."""
+    return tuple(_flat(content))
+
+
+def _flat(content: Iterable[Content]) -> Iterator[Part]:
+    for one in content:
+        if isinstance(one, str):
+            if one:
+                yield one
+        elif isinstance(one, Iterable):
+            yield from _flat(one)
+        elif one is not None:
+            yield one
+
+
+def joined(items: Iterable[Content], sign: str = ", ") -> Parts:
+    """Return things that follow one another in a line, with a sign between them."""
+    content: list[Content] = []
+    for item in items:
+        content += [sign, item] if content else [item]
+    return flat(content)
+
+
+# Views.
+
+
+@dataclass(frozen=True)
+class Column(Generic[R]):
+    """A column of a table: its heading, and the function that returns its cell for a record."""
+
+    heading: str
+    cell: Callable[[R], Content]
+
+
+Columns = tuple[Column[R], ...]
+
+
+@dataclass(frozen=True)
+class FilledColumn:
+    """A heading with the cells below it, one for each row."""
+
+    heading: str
+    cells: tuple[Parts, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table. The first column names the rows; `anchors` are their ids, "" for none."""
+
+    name: str
+    caption: str
+    anchors: tuple[str, ...]
+    columns: tuple[FilledColumn, ...]
+
+    def rows(self) -> Iterator[tuple[str, list[tuple[str, Parts]]]]:
+        """Return the id of each row and its cells, each with its heading."""
+        for index, anchor in enumerate(self.anchors):
+            yield anchor, [(column.heading, column.cells[index]) for column in self.columns]
+
+
+def table(name: str, caption: str, columns: Columns[R], rows: Iterable[tuple[str, R]]) -> Table:
+    """Return a table of records, each with the id of its row.
+
+    A column in which every cell is empty is left out, but for the first.
+    """
+    named = list(rows)
+    filled = [FilledColumn(one.heading, tuple(flat(one.cell(record)) for _, record in named)) for one in columns]
+    used = [column for number, column in enumerate(filled) if number == 0 or any(column.cells)]
+    return Table(name, caption, tuple(anchor for anchor, _ in named), tuple(used))
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A value and the word for it."""
+
+    word: str
+    value: Parts
+
+
+@dataclass(frozen=True)
+class Card:
+    """The facts of one thing; `label` names it."""
+
+    name: str
+    label: str
+    facts: tuple[Fact, ...]
+
+
+def card(name: str, label: str, facts: Iterable[tuple[str, Content]]) -> Card:
+    """Return a card of words and values; those without a value are left out."""
+    filled = (Fact(word, flat(value)) for word, value in facts)
+    return Card(name, label, tuple(fact for fact in filled if fact.value))
+
+
+@dataclass(frozen=True)
+class LinkGroup:
+    """Links under a title."""
+
+    title: str
+    links: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Ways:
+    """Ways into the guide, under a title; `key` is that of their group."""
+
+    key: str
+    links: LinkGroup
+
+
+@dataclass(frozen=True)
+class Index:
+    """Groups of links, in the order of the alphabet."""
+
+    groups: tuple[LinkGroup, ...]
+
+
+@dataclass(frozen=True)
+class SearchField:
+    """What opens the search; without a script it is a link."""
+
+    link: PageLink
+
+
+@dataclass(frozen=True)
+class Emergency:
+    """Whom to call now."""
+
+    words: str
+    phone: PhoneLink
+    hours: str
+
+
+@dataclass(frozen=True)
+class NewsItem:
+    """What is new, and since when, in words."""
+
+    day: str
+    text: Part
+
+
+@dataclass(frozen=True)
+class News:
+    """What is new, the newest first."""
+
+    items: tuple[NewsItem, ...]
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A term with its definition; `notes` name synonyms and related terms."""
+
+    anchor: str
+    term: str
+    text: str
+    notes: Parts
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Definitions, in the order of the alphabet."""
+
+    definitions: tuple[Definition, ...]
+
+
+@dataclass(frozen=True)
+class Jump:
+    """A link to a question or a situation that stands elsewhere on the page."""
+
+    link: PageLink
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A situation to which a decision leads, and in short what is done."""
+
+    situation: Part
+    summary: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A ready reply; `only_for` says for which networks, where it is not for all."""
+
+    anchor: str
+    number: int
+    text: str
+    only_for: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer to a question, `yes` or `no`, in words, and what it leads to."""
+
+    key: str
+    word: str
+    lead: Lead
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with its answers; `number` is its place in a tree that numbers them."""
+
+    anchor: str
+    text: str
+    help: str
+    answers: tuple[Answer, ...]
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Trunk:
+    """Questions each of which follows from an answer to the one before."""
+
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class SituationGuide:
+    """A situation with all that whoever answers needs: what it is, its facts, and ready replies under their title.
+
+    Replies are labelled one by one; without any, the title says so.
+    """
+
+    anchor: str
+    name: Part
+    definition: str
+    facts: Card
+    replies_title: str
+    replies: tuple[tuple[str, Reply], ...]
+
+
+Lead = Trunk | Question | SituationGuide | Outcome | Jump | str
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A decision tree, as one trunk or several."""
+
+    trunks: tuple[Trunk, ...]
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """Questions that open one another; `file` is what its script reads, from the top of the site."""
+
+    file: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class ReplyGroup:
+    """The ready replies of a situation."""
+
+    situation: Part
+    replies: tuple[Reply, ...]
+
+
+@dataclass(frozen=True)
+class Replies:
+    """Ready replies, by situation."""
+
+    groups: tuple[ReplyGroup, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something to do: what, how, by when, and who."""
+
+    anchor: str
+    action: str
+    how: str
+    by: str
+    role: Parts
+
+
+@dataclass(frozen=True)
+class Steps:
+    """What to do, step by step, to be ticked off."""
+
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Length:
+    """How much of the limit of a network a text takes, in words; `over`: it is more than is allowed."""
+
+    text: str
+    over: bool
+
+
+@dataclass(frozen=True)
+class Post:
+    """An example of a post as it would look; `right`: it is one to follow, as `verdict` says in words."""
+
+    right: bool
+    verdict: str
+    network: str
+    initials: str
+    name: str
+    handle: str
+    paragraphs: tuple[Parts, ...]
+    length: Length | None
+
+
+@dataclass(frozen=True)
+class PostCheck:
+    """The place of the post check; `file` is what its script reads, from the top of the site."""
+
+    file: str
+    without_script: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A problem that the check reports, with its level by key and in words."""
+
+    level: str
+    word: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Problems:
+    """The problems of a file."""
+
+    path: str
+    problems: tuple[Problem, ...]
+
+
+View = (
+    Table
+    | Card
+    | Ways
+    | Index
+    | SearchField
+    | Emergency
+    | News
+    | Terms
+    | Tree
+    | Assistant
+    | Replies
+    | Steps
+    | Post
+    | PostCheck
+    | Problems
+)

@@ -1,0 +1,285 @@
+"""Blocks for whoever has a message open: situations, the decision tree, replies, crisis levels, incident steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from guiaviva.facts import schema
+from guiaviva.guide import Guide
+from guiaviva.views.context import Context
+from guiaviva.views.networks import only_for
+from guiaviva.views.parts import (
+    Answer,
+    Column,
+    Columns,
+    Content,
+    Jump,
+    Lead,
+    Note,
+    Outcome,
+    PageLink,
+    Paragraph,
+    Parts,
+    Question,
+    Quote,
+    Replies,
+    Reply,
+    ReplyGroup,
+    Step,
+    Steps,
+    Strong,
+    Tree,
+    Trunk,
+    View,
+    flat,
+    joined,
+    table,
+)
+from guiaviva.views.people import duration, role_name
+
+PROTOCOL, REPLIES, RULES = "responses/index", "responses/replies", "responses/participation-rules"
+"""The pages on which situations, ready replies and moderation measures stand."""
+# How deep questions may stand within one another; what is deeper follows in a list of its own, reached by a link.
+DEEPEST = 6
+
+
+def to_situation(context: Context, key: str) -> PageLink | str:
+    """Return a situation's name, as a link to its row."""
+    situation = context.guide.facts.situations.get(key)
+    if situation is None:
+        return key
+    return context.to_page(PROTOCOL, context.text(situation.record.name), f"situation-{key}")
+
+
+def view_situations(context: Context) -> list[View]:
+    """The situations: how to recognise each, what to do, who and by when."""
+    columns: Columns[schema.Situation] = (
+        Column(context.word("situation"), lambda one: context.text(one.name)),
+        Column(
+            context.word("how-to-recognise"),
+            lambda one: [
+                Paragraph(flat(context.text(one.definition))),
+                Quote(context.text(one.example)) if one.example else None,
+            ],
+        ),
+        Column(context.word("what-to-do"), lambda one: _what_to_do(context, one)),
+        Column(context.word("who"), lambda one: role_name(context, one.owner)),
+        Column(context.word("by-when"), lambda one: duration(context, one.max_response)),
+        Column(context.word("escalate"), lambda one: role_name(context, one.escalate_to)),
+    )
+    situations = {key: entry.record for key, entry in context.guide.facts.situations.items()}
+    return [table("situations", context.word("situations"), columns, context.rows(situations))]
+
+
+def _what_to_do(context: Context, situation: schema.Situation) -> Iterator[Content]:
+    """Return the action, and the ready replies by their numbers."""
+    yield Paragraph(action(context, situation))
+    if situation.replies:
+        replies = joined(_to_reply(context, reply) for reply in situation.replies)
+        yield Paragraph((context.word("replies") + ": ", *replies))
+
+
+def action(context: Context, situation: schema.Situation) -> Parts:
+    """Return the action, and the moderation measure, which is a link where the participation rules announce it."""
+    name = Strong(context.word(situation.action, "action"))
+    if situation.measure is None:
+        return (name,)
+    measure, announced = measure_name(context, situation.measure)
+    return (name, ": ", context.to_page(RULES, measure, situation.measure) if announced else measure)
+
+
+def measure_name(context: Context, measure: str) -> tuple[str, bool]:
+    """Return the name of a moderation measure, and whether the participation rules announce it.
+
+    It is the heading that they give it, or its usual name where they have none.
+    """
+    rules = context.guide.shown(context.language, RULES)
+    if section := rules.section(measure) if rules else None:
+        return section.title, True
+    known = context.guide.model.words["measure"]
+    return (context.word(measure, "measure") if measure in known else measure).lower(), False
+
+
+def _to_reply(context: Context, key: str) -> PageLink | str:
+    if key not in context.guide.facts.replies:
+        return key
+    page = REPLIES if context.guide.shown(context.language, REPLIES) else PROTOCOL
+    return context.to_page(page, str(reply_numbers(context.guide)[key]), f"reply-{key}")
+
+
+def reply_numbers(guide: Guide) -> Mapping[str, int]:
+    """Return the number of each ready reply by its key, from 1."""
+    return {key: number for number, key in enumerate(guide.facts.replies, 1)}
+
+
+def replies_of(guide: Guide, situation: str) -> tuple[str, ...]:
+    """Return the keys of the ready replies of a situation: those that it names, then others that name it."""
+    replies = guide.facts.replies
+    named = guide.facts.situations[situation].record.replies
+    others = (key for key, entry in replies.items() if entry.record.situation == situation)
+    return tuple(key for key in dict.fromkeys((*named, *others)) if key in replies)
+
+
+def reply_view(context: Context, key: str, number: int, anchor: str = "") -> Reply:
+    """Return a ready reply."""
+    record = context.guide.facts.replies[key].record
+    return Reply(anchor, number, context.text(record.text), only_for(context, record.networks))
+
+
+def view_decision_tree(context: Context) -> list[View]:
+    """The questions as nested lists.
+
+    One list is the trunk: each question follows from an answer to the one before. What the other answer leads to, a
+    situation or a list of further questions, stands within its item. A question that was met before is a link.
+    """
+    entry = context.guide.facts.tree
+    if entry is None:
+        return []
+    tree = entry.record
+    order: list[str] = []
+    for key in (tree.start, *tree.questions):
+        _number(tree, key, order)
+    numbers = {key: position for position, key in enumerate(order, 1)}
+    trunks: list[Trunk] = []
+    seen: set[str] = set()
+    for key in order:
+        if key not in seen:
+            trunks.append(_trunk(context, tree, key, numbers, seen))
+    return [Tree(tuple(trunks))]
+
+
+def _number(tree: schema.DecisionTree, key: str, order: list[str], depth: int = 1) -> None:
+    """Add the questions of a trunk to `order` as they are read: a branch comes before what follows on the trunk."""
+    follows: str | None = key
+    while follows in tree.questions and follows not in order:
+        order.append(follows)
+        follows, branch = _ways(tree.questions[follows])
+        if branch and depth < DEEPEST:
+            _number(tree, branch, order, depth + 1)
+
+
+def _ways(question: schema.Question) -> tuple[str | None, str | None]:
+    """Return the question that follows on the trunk and the one that branches off.
+
+    «No» leads on, «yes» leads aside.
+    """
+    yes, no = (target.question if target else None for target in (question.yes, question.no))
+    return (no, yes) if no else (yes, None)
+
+
+def _trunk(
+    context: Context, tree: schema.DecisionTree, key: str, numbers: Mapping[str, int], seen: set[str], depth: int = 1
+) -> Trunk:
+    """Return the questions that follow one another from `key`, and add all that stand in it to `seen`."""
+    questions: list[Question] = []
+    follows: str | None = key
+    while follows in tree.questions and follows not in seen:
+        seen.add(follows)
+        question = tree.questions[follows]
+        follows_next, branch = _ways(question)
+        branch = branch if depth < DEEPEST else None
+        answers = tuple(
+            Answer(
+                name,
+                context.word(name, "answer").capitalize(),
+                _trunk(context, tree, branch, numbers, seen, depth + 1)
+                if target and branch and target.question == branch and branch in tree.questions and branch not in seen
+                else _lead(context, target, numbers),
+            )
+            for name, target in (("yes", question.yes), ("no", question.no))
+        )
+        anchor = f"{context.guide.model.blocks.guide['decision-tree'].anchor}-{follows}"
+        text, help_ = context.text(question.question), context.text(question.help)
+        questions.append(Question(anchor, text, help_, answers, numbers[follows]))
+        follows = follows_next
+    return Trunk(tuple(questions))
+
+
+def _lead(context: Context, target: schema.Target | None, numbers: Mapping[str, int]) -> Lead:
+    """Return what an answer leads to: a question that stands elsewhere, or a situation with what is done by when."""
+    if target and target.question:
+        text = context.word("question-number").format(number=numbers.get(target.question, "?"))
+        return Jump(PageLink(text, "", f"question-{target.question}"))
+    key = target.situation if target else None
+    entry = context.guide.facts.situations.get(key or "")
+    if entry is None or key is None:
+        return Outcome(key or "?", "")
+    situation = entry.record
+    done = (context.word(situation.action, "action"), duration(context, situation.max_response))
+    return Outcome(to_situation(context, key), " · ".join(filter(None, done)))
+
+
+def view_replies(context: Context) -> list[View]:
+    """The ready replies, by situation."""
+    anchors, numbers, facts = context.anchors(), reply_numbers(context.guide), context.guide.facts
+    groups = []
+    for situation in facts.situations:
+        keys = [key for key, entry in facts.replies.items() if entry.record.situation == situation]
+        replies = tuple(reply_view(context, key, numbers[key], anchors[key]) for key in keys)
+        if replies:
+            groups.append(ReplyGroup(to_situation(context, situation), replies))
+    return [Replies(tuple(groups))]
+
+
+def view_crisis_levels(context: Context) -> list[View]:
+    """The levels of a crisis: what begins each, who declares it and who speaks, and how often."""
+    columns: Columns[schema.CrisisLevel] = (
+        Column(context.word("level"), lambda level: context.text(level.name)),
+        Column(context.word("trigger"), lambda level: context.text(level.trigger)),
+        Column(context.word("declared-by"), lambda level: role_name(context, level.owner)),
+        Column(context.word("spokesperson"), lambda level: role_name(context, level.spokesperson)),
+        Column(context.word("first-message"), lambda level: duration(context, level.first_message)),
+        Column(context.word("update-every"), lambda level: duration(context, level.update_every)),
+    )
+    levels = {key: entry.record for key, entry in context.guide.facts.levels.items()}
+    return [table("crisis-levels", context.word("crisis-levels"), columns, context.rows(levels))]
+
+
+def view_incident_steps(context: Context) -> list[View]:
+    """The steps as a list to tick off, on the screen or on paper."""
+    steps = {key: entry.record for key, entry in context.guide.facts.steps.items()}
+    return [
+        Steps(
+            tuple(
+                Step(
+                    anchor,
+                    context.text(step.action),
+                    context.text(step.how),
+                    context.word("within").format(time=_minutes(context, step.minutes))
+                    if step.minutes
+                    else context.word("at-once"),
+                    flat(role_name(context, step.role)),
+                )
+                for anchor, step in context.rows(steps)
+            )
+        )
+    ]
+
+
+def _minutes(context: Context, count: int) -> str:
+    """Return a number of minutes as people say it: in hours from two hours, in days from beyond three days."""
+    for unit, size, least in (("days", 24 * 60, 4), ("hours", 60, 2)):
+        if count % size == 0 and count >= least * size:
+            return duration(context, schema.Duration.model_validate({"value": str(count // size), "unit": unit}))
+    return duration(context, schema.Duration.model_validate({"value": str(count), "unit": "minutes"}))
+
+
+def view_style(context: Context) -> list[View]:
+    """The rules that a post can be checked against."""
+    columns: Columns[schema.StyleRule] = (
+        Column(context.word("rule"), lambda rule: context.to_place(rule.explained_in, context.text(rule.name))),
+        Column(context.word("prefer"), lambda rule: _preferred(context, rule)),
+        Column(
+            context.word("avoid"),
+            lambda rule: joined([*rule.avoid.get(context.language, ()), *rule.replacements.get(context.language, {})]),
+        ),
+    )
+    rules = {key: entry.record for key, entry in context.guide.facts.style.items()}
+    return [table("style", context.word("style-rules"), columns, context.rows(rules))]
+
+
+def _preferred(context: Context, rule: schema.StyleRule) -> Content:
+    """Return what a rule asks for, and on which networks where it is not for all."""
+    most = context.word("at-most").format(count=rule.max) if rule.max is not None else ""
+    networks = only_for(context, rule.networks)
+    return [" ".join(filter(None, (most, context.text(rule.prefer)))), Note((networks,)) if networks else None]

@@ -1,0 +1,62 @@
+"""The state of the guide: what there is in each language, and what the check reports, in the reader's language."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from guiaviva.contentmodel import Kind
+from guiaviva.diagnostics import Diagnostic
+from guiaviva.guide import Guide
+from guiaviva.views.context import Context
+from guiaviva.views.parts import Column, Columns, Problem, Problems, Table, View, card, table
+
+LEVELS = ("error", "warning", "advice")
+
+
+def view_status(context: Context) -> list[View]:
+    """When and how the guide was checked, how much there is in each language, and the problems of each file."""
+    guide = context.guide
+    language = context.language if context.language in guide.model.languages else guide.source_language
+    reported = context.diagnostics(language)
+    levels: Counter[str] = Counter(one.level for one in reported)
+    facts = [
+        (context.word("judged-on"), context.day(guide.today)),
+        (context.word("profile"), context.word(guide.profile, "profile")),
+        *((context.word(f"status-{level}"), str(levels[level])) for level in LEVELS),
+    ]
+    return [card("state", context.word("state"), facts), _coverage(context), *_problems(context, reported)]
+
+
+def _coverage(context: Context) -> Table:
+    """Return for each kind of page how many there are in each language."""
+    guide = context.guide
+    columns: Columns[Kind] = (
+        Column(context.word("pages"), lambda kind: context.text(kind.spec.title)),
+        *(Column(language, _present(guide, language)) for language in guide.languages),
+    )
+    kinds = (kind for kind in guide.model.kinds.values() if _wanted(guide, kind))
+    return table("coverage", context.word("coverage"), columns, (("", kind) for kind in kinds))
+
+
+def _present(guide: Guide, language: str) -> Callable[[Kind], str]:
+    """Return what counts the pages of a kind that are there in a language, of those that are wanted."""
+
+    def count(kind: Kind) -> str:
+        wanted = _wanted(guide, kind)
+        return f"{sum(guide.page(language, id) is not None for id in wanted)}/{len(wanted)}"
+
+    return count
+
+
+def _wanted(guide: Guide, kind: Kind) -> frozenset[str]:
+    """Return the ids of the pages of a kind that are there or must be."""
+    return frozenset(id for id in (*guide.page_ids, *guide.demands.pages) if guide.model.kind_of(id) is kind)
+
+
+def _problems(context: Context, reported: tuple[Diagnostic, ...]) -> list[Problems]:
+    """Return what is reported, file by file."""
+    files: dict[str, list[Problem]] = {}
+    for one in reported:
+        files.setdefault(one.path, []).append(Problem(one.level, context.word(f"level-{one.level}"), one.message))
+    return [Problems(path, tuple(problems)) for path, problems in files.items()]
