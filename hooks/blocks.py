@@ -2,6 +2,8 @@
 
 from mkdocs.plugins import event_priority
 
+from guiaviva.blocks.glossary import Vocabulary
+from guiaviva.blocks.html import Shown
 from guiaviva.site import i18n
 
 EXTENSION = "guiaviva.blocks.extension"
@@ -9,8 +11,18 @@ EXTENSION = "guiaviva.blocks.extension"
 
 @event_priority(-150)
 def on_config(config):
-    checked = config.extra["checked"]
-    config.mdx_configs[EXTENSION] = {"guide": checked.guide, "told": checked.told, "language": "", "page": ""}
+    handed = i18n.handed(config)
+    guide = handed.judgement.guide
+    # A page that falls back is in the source language.
+    languages = dict.fromkeys((i18n.language(config), guide.source_language))
+    vocabularies = {language: Vocabulary.of(Shown(guide, language, "")) for language in languages}
+    config.mdx_configs[EXTENSION] = {
+        "guide": guide,
+        "diagnostics": handed.diagnostics,
+        "vocabularies": vocabularies,
+        "language": "",
+        "page": "",
+    }
 
 
 def on_page_markdown(markdown, page, config, files):

@@ -11,6 +11,7 @@ from guiaviva.checking import check, exit_code, sentence
 from guiaviva.errors import CannotJudgeError
 from guiaviva.renderers import render
 from guiaviva.site import i18n
+from guiaviva.site.judged import Handed, Judgement
 
 # Only on_startup is told which command runs; nothing else is kept from one event to the next.
 command = "build"
@@ -22,10 +23,11 @@ def on_startup(command, dirty):
 
 @event_priority(100)
 def on_config(config):
-    if i18n.nested(config):
+    # `guia build` has checked the guide, and hands its judgement.
+    if i18n.nested(config) or (i18n.is_handed(config) and i18n.handed(config).exports is not None):
         return
     checked = _checked(Path(config.config_file_path).parent)
-    config.extra["checked"] = checked
+    i18n.hand(config, Handed(Judgement.of(checked)))
     text = render(checked.report(), "text", colour=sys.stderr.isatty() and "NO_COLOR" not in os.environ)
     code = exit_code(checked.told, strict=config.strict)
     if checked.report().diagnostics and not os.environ.get("GUIA_CHECKED"):

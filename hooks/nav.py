@@ -14,12 +14,12 @@ def on_startup(command, dirty):
 
 @event_priority(-300)
 def on_config(config):
-    guide = config.extra["checked"].guide
+    guide = i18n.handed(config).judgement.guide
     config.nav = navigation(guide, i18n.language(config), drafts=command == "serve")
 
 
 @event_priority(50)
 def on_files(files, config):
-    drafts = {page.path.removeprefix("docs/") for page in config.extra["checked"].guide.drafts.values()}
+    drafts = {page.path.removeprefix("docs/") for page in i18n.handed(config).judgement.guide.drafts.values()}
     for file in [file for file in files if command != "serve" and file.src_uri in drafts]:
         files.remove(file)

@@ -1,24 +1,24 @@
 """Writes the index of the search beside the pages of each language."""
 
-from pathlib import Path
-
 from mkdocs.plugins import event_priority
 
 from guiaviva.search.files import files as index_files
 from guiaviva.search.files import opensearch
-from guiaviva.search.index import index_of
 from guiaviva.search.words import interface
 from guiaviva.site import i18n
-from guiaviva.site.writing import write
 
 
 @event_priority(-100)
 def on_env(env, config, files):
-    guide, language, root = config.extra["checked"].guide, i18n.language(config), i18n.root(config)
-    folder = Path(config.site_dir) / root / "search"
-    words = interface(guide, language, i18n.names(config))
-    for path, text in index_files(index_of(guide, language), i18n.addresses(config, files), words):
-        write(folder, path, text)
-    if config.site_url:
-        write(folder, "opensearch.xml", opensearch(config.site_name, config.site_url + root, language))
+    judgement, language, root = i18n.handed(config).judgement, i18n.language(config), i18n.root(config)
+    words = interface(judgement.guide, language, i18n.names(config))
+    addresses, site, name = i18n.addresses(config, files), config.site_url, config.site_name
+
+    def export():
+        for path, text in index_files(judgement.index(language), addresses, words):
+            yield f"{root}search/{path}", text
+        if site:
+            yield f"{root}search/opensearch.xml", opensearch(name, site + root, language)
+
+    i18n.export(config, export)
     return env

@@ -5,7 +5,6 @@ A block that cannot be shown never stops a page: it shows what is wrong with it,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -14,10 +13,9 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from guiaviva.blocks import all_blocks
-from guiaviva.blocks.glossary import TermMarker
+from guiaviva.blocks.glossary import TermMarker, Vocabulary
 from guiaviva.blocks.html import Shown, h
 from guiaviva.blocks.tables import TableMarker
-from guiaviva.diagnostics import Diagnostic
 from guiaviva.guide import Guide
 
 
@@ -45,11 +43,11 @@ class GuideBlock(Block):  # type: ignore[misc]
         if not guide:
             return
         language = self.config["language"] or guide.source_language
-        shown = Shown(guide, language, self.config["page"], str(self.argument), content)
-        block.extend(show(shown, self.config["told"]))
+        argument, diagnostics = str(self.argument), self.config["diagnostics"] or None
+        block.extend(show(Shown(guide, language, self.config["page"], argument, content, diagnostics)))
 
 
-def show(shown: Shown, told: Iterable[Diagnostic] = ()) -> list[Element]:
+def show(shown: Shown) -> list[Element]:
     """Give what a block shows, or a notice with what the check tells of it."""
     function = all_blocks().get((shown.argument.split() or [""])[0])
     try:
@@ -60,18 +58,23 @@ def show(shown: Shown, told: Iterable[Diagnostic] = ()) -> list[Element]:
         pass
     page = shown.guide.page(shown.language, shown.page) or shown.guide.draft(shown.language, shown.page)
     lines = {block.place.line for block in page.blocks if block.argument == shown.argument} if page else set()
-    problems = [one for one in told if page and one.path == page.path and one.line in lines]
+    reported = shown.diagnostics(shown.language) if page and shown.diagnostics else ()
+    problems = [one for one in reported if page and one.path == page.path and one.line in lines]
     sentences = [f"{one.message} {one.fix}" for one in problems] or [shown.word("broken").format(found=shown.argument)]
     return [h("div", {"class": "admonition failure"}, [h("p", {}, text) for text in sentences])]
 
 
 class GuideExtension(BlocksExtension):  # type: ignore[misc]
-    """Registers the block. Options: `guide`, `told`, and `language` and `page` (its id) of what is converted."""
+    """Registers the block.
+
+    Options: `guide`, `diagnostics`, `vocabularies`, and `language` and `page` (its id) of what is converted.
+    """
 
     def __init__(self, **options: Any) -> None:
         self.config = {
             "guide": [(), "The guide; nothing is shown without one."],
-            "told": [(), "What the check tells of it."],
+            "diagnostics": [(), "Returns what the check reports of it, in a language."],
+            "vocabularies": [{}, "The defined terms, by language; made where they are not given."],
             "language": ["", "The language of the page."],
             "page": ["", "The id of the page."],
         }
@@ -85,7 +88,9 @@ class GuideExtension(BlocksExtension):  # type: ignore[misc]
         if guide:
             language = self.getConfig("language") or guide.source_language
             # After the inline patterns (20), when links and code are elements; before MkDocs resolves links (0).
-            md.treeprocessors.register(TermMarker(md, Shown(guide, language, self.getConfig("page"))), "terms", 6)
+            shown, known = Shown(guide, language, self.getConfig("page")), self.getConfig("vocabularies")
+            vocabulary = known[language] if language in known else Vocabulary.of(shown)
+            md.treeprocessors.register(TermMarker(md, shown, vocabulary), "terms", 6)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 (the name is pymdownx's)
         """Register the block with the extension's options."""

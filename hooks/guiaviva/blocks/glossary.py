@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -102,8 +102,8 @@ class Vocabulary:
         if not keys:
             return None
         # The longest first, so that «alt text» is not found as «text».
-        forms = "|".join(re.escape(form) for form in sorted(keys, key=len, reverse=True))
-        return cls(re.compile(rf"(?<![\w#@/.·-])(?:{forms})(?![\w/·-]|\.\w)", re.IGNORECASE), keys)
+        forms = _one_of([form.lower() for form in keys])
+        return cls(re.compile(rf"(?<![\w#@/.·-]){forms}(?![\w/·-]|\.\w)", re.IGNORECASE), keys)
 
     def find(self, text: str) -> Iterator[tuple[re.Match[str], str]]:
         """Give each place where a term stands in a text, with the term's key."""
@@ -113,18 +113,30 @@ class Vocabulary:
                 yield match, key
 
 
+def _one_of(forms: Iterable[str]) -> str:
+    """Return the pattern of any of the texts, the longest first: those that begin alike are looked for together."""
+    rests: dict[str, list[str]] = {}
+    ends = False
+    for form in forms:
+        if form:
+            rests.setdefault(form[0], []).append(form[1:])
+        else:
+            ends = True
+    branches = "|".join(re.escape(first) + _one_of(rest) for first, rest in rests.items())
+    return f"(?:{branches})" + "?" * ends if branches else ""
+
+
 class TermMarker(Treeprocessor):  # type: ignore[misc]
     """Marks the first time that each term stands in the prose of a page."""
 
-    def __init__(self, md: Markdown, shown: Shown) -> None:
+    def __init__(self, md: Markdown, shown: Shown, vocabulary: Vocabulary | None) -> None:
         super().__init__(md)
-        self.shown = shown
+        self.shown, self.vocabulary = shown, vocabulary
 
     def run(self, root: Element) -> None:
         """Mark the terms below `root`, in place."""
-        vocabulary = Vocabulary.of(self.shown) if self.shown.page != GLOSSARY else None
-        if vocabulary:
-            self._mark_in(root, vocabulary, set())
+        if self.vocabulary and self.shown.page != GLOSSARY:
+            self._mark_in(root, self.vocabulary, set())
 
     def _mark_in(self, element: Element, vocabulary: Vocabulary, told: set[str]) -> None:
         children = list(element)

@@ -6,13 +6,14 @@ rows into cards on a narrow screen. No block emits a heading of HTML.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
+from guiaviva.diagnostics import Diagnostic
 from guiaviva.guide import Guide
 from guiaviva.judging import FALLBACK
 
@@ -21,13 +22,17 @@ Child = str | Element | Iterable["Child"] | None
 
 @dataclass(frozen=True)
 class Shown:
-    """A block that is being shown: in which guide, language and page (its id), with its argument and content."""
+    """A block that is being shown: in which guide, language and page (its id), with its argument and content.
+
+    `diagnostics` returns what the check reports of the guide, in a language; where it is not given, the block checks.
+    """
 
     guide: Guide
     language: str
     page: str
     argument: str = ""
     content: str = ""
+    diagnostics: Callable[[str], Iterable[Diagnostic]] | None = None
 
     @property
     def key(self) -> str:

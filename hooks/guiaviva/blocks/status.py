@@ -15,7 +15,7 @@ LEVELS = ("error", "warning", "advice")
 def show_status(shown: Shown) -> list[Element]:
     guide = shown.guide
     language = shown.language if shown.language in guide.model.languages else guide.source_language
-    told = judge(guide, language)
+    told = tuple(shown.diagnostics(language)) if shown.diagnostics else judge(guide, language)
     levels: Counter[str] = Counter(one.level for one in told)
     pairs: list[tuple[str, Child]] = [
         (shown.word("judged-on"), shown.day(guide.today)),

@@ -5,7 +5,50 @@ Everything is asked of the objects it hands over; nothing of MkDocs or of the pl
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
+
+from guiaviva.site.judged import Export, Handed
+from guiaviva.site.menu import Item
+from guiaviva.site.writing import write
+
+
+def hand(config: Any, handed: Handed) -> None:
+    """Hand the hooks what a build has for them. It is no part of the configuration, which templates see and which is copied."""
+    config.guia = handed
+
+
+def handed(config: Any) -> Handed:
+    """Return what was handed to the hooks."""
+    found: Handed = config.guia
+    return found
+
+
+def is_handed(config: Any) -> bool:
+    """Is there anything for the hooks?"""
+    return hasattr(config, "guia")
+
+
+def export(config: Any, files: Export) -> None:
+    """Write files that no page and no theme brings: at once, or when the build has time for them."""
+    waiting = handed(config).exports
+    if waiting is not None:
+        waiting.append(files)
+        return
+    for path, text in files():
+        write(Path(config.site_dir), path, text)
+
+
+def items(nav: Iterable[Any]) -> tuple[Item, ...]:
+    """Return the items of the navigation as plain values."""
+    return tuple(Item(str(one.title), getattr(one, "url", ""), items(one.children or ())) for one in nav)
+
+
+def statements(pages: Iterable[Any]) -> list[Item]:
+    """Return the pages of the navigation that are statements of accessibility."""
+    found = (one for one in pages if one.file.src_uri.split("/", 1)[-1] == "accessibility.md")
+    return [Item(one.title, one.url) for one in found]
 
 
 def nested(config: Any) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from guiaviva.blocks.html import Shown
-from guiaviva.checking import Checked
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.facts.types import Count, Day
 from guiaviva.guide import Guide
 from guiaviva.rules.out_of_date import later
+from guiaviva.site.judged import Judgement
 
 
 def words(guide: Guide, language: str, names: Mapping[str, str], root: str) -> dict[str, Any]:
@@ -36,12 +36,13 @@ def words(guide: Guide, language: str, names: Mapping[str, str], root: str) -> d
     }
 
 
-def page_facts(checked: Checked, id: str, written: str, language: str) -> dict[str, Any]:
-    """Give what is known of a page: does it fall back, who keeps it, when it was reviewed, what the check tells of it.
+def page_facts(judgement: Judgement, id: str, written: str, language: str, *, preview: bool) -> dict[str, Any]:
+    """Return what is known of a page: does it fall back, who keeps it, when it was reviewed; in the preview, its problems.
 
     `written`: the language in which it is written; `language`: that in which the site is being built.
     """
-    guide = checked.guide
+    guide = judgement.guide
+    told = judgement.diagnostics(judgement.language) if preview else ()
     shown = Shown(guide, language, id)
     source = guide.source_page(id)
     role = guide.facts.roles.get(str(source.fields.get("owner", ""))) if source else None
@@ -59,7 +60,8 @@ def page_facts(checked: Checked, id: str, written: str, language: str) -> dict[s
         "due": shown.word("due", "site").format(date=shown.day(later(reviewed, months))) if reviewed and months else "",
         "mail": mail,
         "ask": shown.word("ask", "site").format(mail=mail) if mail else "",
-        "told": [_plain(one) for one in checked.told if one.path == guide.path(id, written)],
+        "preview": preview,
+        "told": [_plain(one) for one in told if one.path == guide.path(id, written)],
     }
 
 
