@@ -15,7 +15,7 @@ from guiaviva.site.writing import write
 
 
 def hand(config: Any, handed: Handed) -> None:
-    """Hand the hooks what a build has for them. It is no part of the configuration, which templates see and which is copied."""
+    """Hand the hooks what a build has for them, beside the configuration's values, which templates see."""
     config.guia = handed
 
 

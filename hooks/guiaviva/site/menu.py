@@ -38,10 +38,11 @@ class Parts(Protocol):
 
 @dataclass(frozen=True)
 class _Piece:
-    """The entry of a page, or the beginning or (without an item) the end of a group, and the groups around it."""
+    """The entry of a page, or the beginning or the end of a group, and the numbers of the groups around it."""
 
-    item: Item | None
-    groups: tuple[int, ...]
+    item: Item
+    groups: tuple[int, ...] = ()
+    end: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Menu:
             _add(pieces, item, ())
         below: dict[str, list[int]] = {}
         for number, piece in enumerate(pieces):
-            if piece.item and not piece.item.children:
+            if not piece.item.children:
                 for url in _and_above(piece.item.url):
                     below.setdefault(url, []).append(number)
         return cls(parts, address, tuple(pieces), below)
@@ -86,16 +87,14 @@ class Menu:
         return "".join(self._made(address))
 
     def _made(self, address: Callable[[str], str]) -> list[str]:
-        return [self._piece(piece.item, address) for piece in self.pieces]
+        return [self._html(piece, address) for piece in self.pieces]
 
-    def _piece(self, item: Item | None, address: Callable[[str], str]) -> str:
-        if item is None:
+    def _html(self, piece: _Piece, address: Callable[[str], str]) -> str:
+        if piece.end:
             return self.parts.closing()
-        return (
-            self.parts.opening(item.title, False)
-            if item.children
-            else self.parts.link(item.title, address(item.url), False, ())
-        )
+        if piece.item.children:
+            return self.parts.opening(piece.item.title, False)
+        return self.parts.link(piece.item.title, address(piece.item.url), False, ())
 
 
 def _add(pieces: list[_Piece], item: Item, groups: tuple[int, ...]) -> None:
@@ -104,7 +103,7 @@ def _add(pieces: list[_Piece], item: Item, groups: tuple[int, ...]) -> None:
     for child in item.children:
         _add(pieces, child, inside)
     if item.children:
-        pieces.append(_Piece(None, groups))
+        pieces.append(_Piece(item, end=True))
 
 
 def _sibling(url: str) -> str:
