@@ -28,6 +28,7 @@ from guiaviva.search.index import index_of
 from guiaviva.search.query import search as find
 from guiaviva.search.terminal import render_search
 from guiaviva.site import publishing
+from guiaviva.site.judged import Judgement
 
 _root = click.option(
     "--root",
@@ -111,9 +112,9 @@ def build(strict: bool, site_dir: Path | None, today: str | None, root: Path, la
         config = checked.guide.config.value
         named = config.get("site_dir") if isinstance(config, dict) else None
         site = site_dir or root / str(named or "site")
-        done = publishing.build(root, site, strict=strict, today=checked.guide.today.isoformat())
-    if done:
-        sys.exit(FOUND)
+        if failure := publishing.build(Judgement.of(checked), site, strict=strict):
+            click.echo(failure, err=True)
+            sys.exit(FOUND)
     click.echo(checking.say(checked, "built", path=str(site)))
 
 

@@ -37,7 +37,7 @@ def words(guide: Guide, language: str, names: Mapping[str, str], root: str) -> d
 
 
 def page_facts(judgement: Judgement, id: str, written: str, language: str, *, preview: bool) -> dict[str, Any]:
-    """Return what is known of a page: does it fall back, who keeps it, when it was reviewed; in a preview, its problems.
+    """Return what is known of a page: does it fall back, who keeps it, when it was reviewed, its problems in a preview.
 
     `written`: the language in which it is written; `language`: that in which the site is being built.
     """

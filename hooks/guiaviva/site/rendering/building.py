@@ -12,12 +12,11 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-import jinja2
 import mkdocs_static_i18n.plugin
 from mkdocs import utils
 from mkdocs.commands.build import _build_extra_template, _build_theme_template
-from mkdocs.exceptions import BuildError
-from mkdocs.structure.files import File
+from mkdocs.exceptions import MkDocsException
+from mkdocs.structure.files import File, InclusionLevel
 
 from guiaviva.site.judged import Export, Judgement
 from guiaviva.site.rendering import workers
@@ -53,28 +52,21 @@ def build(
     processors where it is not given. Raises WorkError with one sentence where MkDocs, a hook or a template fails, and
     with `strict` where MkDocs warned; OSError where the disk is full.
     """
-    counter = utils.CountHandler()
-    counter.setLevel(logging.WARNING)
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(counter)
-    try:
-        with _same_dates():
+    with _warnings() as warnings, _same_dates():
+        try:
             _build(root, judgement, site, strict, cache, workers.processors() if count is None else count)
-    except (workers.WorkError, OSError):
-        raise
-    except Exception as error:
-        raise workers.WorkError(_sentence(error)) from error
-    finally:
-        logger.removeHandler(counter)
-    if strict and (counts := counter.get_counts()):
-        raise workers.WorkError(f"Aborted with {', '.join(f'{n} {level.lower()}s' for level, n in counts)} in strict mode!")
+        except (workers.WorkError, OSError):
+            raise
+        except Exception as error:
+            raise workers.WorkError(_sentence(error)) from error
+        if strict and (counts := warnings.get_counts()):
+            found = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
+            raise workers.WorkError(f"Aborted with {found} in strict mode!")
 
 
 def _build(root: Path, judgement: Judgement, site: Path, strict: bool, cache: Cache | None, count: int) -> None:
     bytecode = Bytecode.of(cache)
-    languages = [
-        prepare(root, code, judgement, site, strict=strict, bytecode=bytecode) for code in codes(root)
-    ]
+    languages = [prepare(root, code, judgement, site, strict=strict, bytecode=bytecode) for code in codes(root)]
     _share_alternates(languages)
     converted = _convert(languages, cache, count)
     for language in languages:
@@ -84,12 +76,11 @@ def _build(root: Path, judgement: Judgement, site: Path, strict: bool, cache: Ca
     jobs: list[Callable[[], list[Message]]] = []
     jobs += [partial(_export, site, export) for language in languages for export in language.handed.exports or ()]
     jobs += [partial(_templates, language, language is languages[-1]) for language in languages]
-    jobs += [partial(_render, batch) for batch in _batches(pages)]
-    # The templates are compiled before there are several processes.
-    for language in languages:
-        language.env.get_template("main.html")
-    told = workers.run(jobs, count if len(pages) > FEW else 1)
-    log_again(chain.from_iterable(told))
+    # The first page of each language goes before the others: it compiles the templates that all processes use.
+    firsts = [(language, file) for language in languages for file in language.documents[:1]]
+    messages = _render(firsts)
+    jobs += [partial(_render, batch) for batch in _batches([one for one in pages if one not in firsts])]
+    log_again(chain(messages, *workers.run(jobs, count if len(pages) > FEW else 1)))
     for language, file in pages:
         level = language.config.validation.links.anchors
         page_of(file).validate_anchor_links(files=language.files, log_level=level)
@@ -121,7 +112,9 @@ def _convert(languages: Sequence[Language], cache: Cache | None, count: int) -> 
 
 
 def _converted(batch: Sequence[tuple[Language, File, bytes, str]]) -> list[Converted]:
-    return [_explained("reading", file, partial(convert, language, file, source)) for language, file, source, _ in batch]
+    return [
+        _explained("reading", file, partial(convert, language, file, source)) for language, file, source, _ in batch
+    ]
 
 
 def _render(batch: Sequence[tuple[Language, File]]) -> list[Message]:
@@ -145,7 +138,7 @@ def _explained(doing: str, file: File, job: Callable[[], Any]) -> Any:
 
 def _sentence(error: Exception) -> str:
     text = " ".join(str(error).split())
-    return text if text and isinstance(error, BuildError | jinja2.TemplateError) else f"{type(error).__name__}: {text}"
+    return text if text and isinstance(error, MkDocsException) else f"{type(error).__name__}: {text}"
 
 
 def _export(site: Path, export: Export) -> list[Message]:
@@ -173,7 +166,7 @@ def _copy_static(languages: Sequence[Language]) -> None:
         file.abs_dest_path: file
         for language in languages
         for file in language.files
-        if not file.is_documentation_page() and file.inclusion.is_included()
+        if not file.is_documentation_page() and InclusionLevel.is_included(file.inclusion)  # type: ignore[no-untyped-call]
     }
     for file in files.values():
         file.copy_file()
@@ -199,6 +192,22 @@ def _end(languages: Sequence[Language]) -> None:
 
 def _batches(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
     return (items[start : start + BATCH] for start in range(0, len(items), BATCH))
+
+
+@contextmanager
+def _warnings() -> Iterator[utils.CountHandler]:
+    """Show MkDocs' warnings as MkDocs does, and count them."""
+    counter, shown = utils.CountHandler(), logging.StreamHandler()
+    shown.setFormatter(logging.Formatter("%(levelname)-8s-  %(message)s"))
+    logger = logging.getLogger("mkdocs")
+    for handler in (counter, shown):
+        handler.setLevel(logging.WARNING)
+        logger.addHandler(handler)
+    try:
+        yield counter
+    finally:
+        for handler in (counter, shown):
+            logger.removeHandler(handler)
 
 
 @contextmanager

@@ -1,10 +1,9 @@
-"""The Markdown of a page becomes HTML once for each content: what was converted before is found by all it depends on."""
+"""The Markdown of a page becomes HTML once for each content: it is kept under all that it depends on."""
 
 from __future__ import annotations
 
 import hashlib
 import logging
-import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
@@ -68,7 +67,7 @@ def convert(language: Language, file: File, source: bytes) -> Converted:
     path = file.abs_src_path
     # What is converted is what was read for the key, whatever happens to the file meanwhile.
     file.content_bytes = source
-    file.abs_src_path = path  # type: ignore[misc]
+    file.abs_src_path = path
     with logged() as messages:
         _populate_page(page, language.config, language.files)
     links = {to.src_uri: dict(of) for to, of in (page.links_to_anchors or {}).items()}
@@ -135,13 +134,14 @@ class Keys:
 
 def fingerprint(language: Language) -> str:
     """Return the fingerprint of what converts pages: this program, its model, the hooks, and all that is installed."""
-    hooks = {Path(str(module.__file__)).parent for module in language.config.hooks.values()}
+    hooks = {Path(str(module.__file__)).parent for module in language.config["hooks"].values()}
     folders = {Path(guiaviva.__file__).parent, *hooks}
     sources = {path.resolve() for folder in folders for path in folder.rglob("*.py")}
     root = language.handed.judgement.guide.root
     model = sorted(((root if (root / "model").is_dir() else ENGINE) / "model").rglob("*.yml"))
-    installed = (name for folder in sys.path if Path(folder).is_dir() for name in os.listdir(folder))
-    names = sorted(name for name in installed if name.endswith((".dist-info", ".egg-info")))
+    # The folder that says what is installed has its version in its name.
+    installed = (path for folder in sys.path if Path(folder).is_dir() for path in Path(folder).iterdir())
+    names = sorted(path.name for path in installed if path.suffix in (".dist-info", ".egg-info"))
     return _hash(sys.version, repr(names), *(path.read_bytes() for path in (*sorted(sources), *model)))
 
 

@@ -6,6 +6,7 @@ import fnmatch
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,8 @@ def prepare(
     for file in files.documentation_pages():
         if file.page is None:
             Page(None, file, config)
+    # No file comes or goes from now on; static-i18n looks in up to three places for the target of each link.
+    files.get_file_from_path = cache(files.get_file_from_path)  # type: ignore[method-assign]
     return Language(code, config, settings, files, nav, env, handed)
 
 

@@ -29,7 +29,9 @@ class Store:
                 for start in range(0, len(wanted), _MANY):
                     some = wanted[start : start + _MANY]
                     marks = ",".join("?" * len(some))
-                    rows = base.execute(f"SELECT key, value FROM kept WHERE kind = ? AND key IN ({marks})", (kind, *some))
+                    rows = base.execute(
+                        f"SELECT key, value FROM kept WHERE kind = ? AND key IN ({marks})", (kind, *some)
+                    )
                     found |= {key: pickle.loads(value) for key, value in rows}
         except (sqlite3.Error, OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError):
             return {}
@@ -47,5 +49,7 @@ class Store:
     def _open(self) -> sqlite3.Connection:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         base = sqlite3.connect(self.path, timeout=1)
-        base.execute("CREATE TABLE IF NOT EXISTS kept (kind TEXT, key TEXT, value BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID")
+        base.execute(
+            "CREATE TABLE IF NOT EXISTS kept (kind TEXT, key TEXT, value BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID"
+        )
         return base
