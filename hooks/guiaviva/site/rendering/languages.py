@@ -17,6 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from guiaviva.site import i18n
 from guiaviva.site.judged import Handed, Judgement
@@ -75,7 +76,7 @@ def prepare(
     `bytecode` keeps compiled templates. Raises what MkDocs and its plugins raise.
     """
     config = _config(root, site_dir=str(site), strict=strict)
-    settings = dict(config.user_configs[0])
+    settings = _settings(root, config)
     handed = Handed(judgement, exports=[])
     i18n.hand(config, handed)
     config.plugins.on_startup(command=command, dirty=False)  # type: ignore[arg-type]
@@ -129,7 +130,17 @@ def page_of(file: File) -> Page:
 
 
 def _config(root: Path, **options: Any) -> MkDocsConfig:
-    return load_config(str(root.resolve() / "mkdocs.yml"), **options)
+    return load_config(str(_file(root)), **options)
+
+
+def _file(root: Path) -> Path:
+    return root.resolve() / "mkdocs.yml"
+
+
+def _settings(root: Path, config: MkDocsConfig) -> Mapping[str, Any]:
+    """Return what mkdocs.yml says, with what it inherits and takes from the environment."""
+    with _file(root).open("rb") as source:
+        return yaml_load(source, get_yaml_loader(config=config))  # type: ignore[no-untyped-call]
 
 
 @dataclass(frozen=True)
