@@ -11,20 +11,19 @@ EXTENSION = "guiaviva.blocks.extension"
 
 @event_priority(-150)
 def on_config(config):
-    handed = i18n.handed(config)
-    guide = handed.judgement.guide
-    # A page that falls back is in the source language.
-    languages = dict.fromkeys((i18n.language(config), guide.source_language))
-    vocabularies = {language: Vocabulary.of(Shown(guide, language, "")) for language in languages}
-    config.mdx_configs[EXTENSION] = {
-        "guide": guide,
-        "diagnostics": handed.diagnostics,
-        "vocabularies": vocabularies,
-        "language": "",
-        "page": "",
-    }
+    config.mdx_configs[EXTENSION] = {}
 
 
 def on_page_markdown(markdown, page, config, files):
     # A page that falls back to the source language shows its blocks in that language too.
-    config.mdx_configs[EXTENSION] |= {"language": i18n.page_language(page), "page": i18n.page_id(page)}
+    handed, language = i18n.handed(config), i18n.page_language(page)
+    guide = handed.judgement.guide
+    if language not in handed.vocabularies:
+        handed.vocabularies[language] = Vocabulary.of(Shown(guide, language, ""))
+    config.mdx_configs[EXTENSION] |= {
+        "guide": guide,
+        "diagnostics": handed.diagnostics,
+        "vocabularies": handed.vocabularies,
+        "language": language,
+        "page": i18n.page_id(page),
+    }

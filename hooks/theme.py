@@ -42,8 +42,8 @@ def on_env(env, config, files):
     guia["statements"] = i18n.statements(guia["nav"].pages)
     if not i18n.nested(config):
         brand = i18n.handed(config).judgement.guide.institution.brand
-        text = stylesheet(brand.colour if brand else COLOUR)
-        i18n.export(config, lambda: [("assets/stylesheets/brand.css", text)])
+        colour = brand.colour if brand else COLOUR
+        i18n.export(config, lambda: [("assets/stylesheets/brand.css", stylesheet(colour))])
     return env
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from guiaviva.blocks.glossary import Vocabulary
 from guiaviva.checking import Checked
 from guiaviva.diagnostics import Diagnostic, Finding
 from guiaviva.guide import Guide
@@ -54,12 +55,13 @@ class Handed:
 
     `exports` collects what they export, to be written when the build has time for it; None where MkDocs builds by
     itself: then each hook writes its files at once. `shown_diagnostics` gathers the languages in which the page that is
-    being converted shows what the check reports.
+    being converted shows what the check reports; `vocabularies` are the defined terms, by language, as they are asked for.
     """
 
     judgement: Judgement
     exports: list[Export] | None = None
     shown_diagnostics: set[str] = field(default_factory=set)
+    vocabularies: dict[str, Vocabulary | None] = field(default_factory=dict)
 
     def diagnostics(self, language: str) -> tuple[Diagnostic, ...]:
         """Return what is wrong with the guide, for a page that shows it."""

@@ -6,7 +6,7 @@ import fnmatch
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ from guiaviva.site.judged import Handed, Judgement
 class Language:
     """A language that is prepared.
 
-    `settings` is mkdocs.yml as it was read, before any plugin changed it. `env` is None until `dress` has made it.
+    `settings` is mkdocs.yml as it was read, before any plugin changed it. `env` is complete after `dress`.
     """
 
     code: str
@@ -38,14 +38,15 @@ class Language:
     env: jinja2.Environment
     handed: Handed
 
-    @property
+    @cached_property
     def documents(self) -> list[File]:
         """The files of the pages, in the order in which MkDocs builds them."""
         return list(self.files.documentation_pages())
 
-    def file_of(self, id: str) -> File | None:
-        """Return the file of a page, by its id."""
-        return next((file for file in self.documents if i18n.page_id(page_of(file)) == id), None)
+    @cached_property
+    def by_id(self) -> Mapping[str, File]:
+        """The files of the pages, by the id of the page."""
+        return {i18n.page_id(page_of(file)): file for file in self.documents}
 
 
 def codes(root: Path) -> tuple[str, ...]:
@@ -140,7 +141,7 @@ def _file(root: Path) -> Path:
 def _settings(root: Path, config: MkDocsConfig) -> Mapping[str, Any]:
     """Return what mkdocs.yml says, with what it inherits and takes from the environment."""
     with _file(root).open("rb") as source:
-        return yaml_load(source, get_yaml_loader(config=config))  # type: ignore[no-untyped-call]
+        return yaml_load(source, get_yaml_loader(config=config))
 
 
 @dataclass(frozen=True)
