@@ -7,14 +7,16 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
+from guiaviva.cache import Cache
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import load_guide
 from guiaviva.judgement import judge
 from guiaviva.renderers import render
 from guiaviva.reporting import day, exit_code, report, require_words, sentence, spoken
 from guiaviva.site import i18n
+from guiaviva.site.session import Session
 
-# Only on_startup is told which command runs; nothing else is kept from one event to the next.
+# Only on_startup is given the command; nothing else is kept from one event to the next.
 command = "build"
 
 
@@ -24,25 +26,25 @@ def on_startup(command, dirty):
 
 @event_priority(100)
 def on_config(config):
-    if i18n.nested(config):
+    # `guia build` and `guia serve` have a session of their own.
+    if i18n.nested(config) or (i18n.has_session(config) and i18n.session(config).exports is not None):
         return
     judgement, language = _judged(Path(config.config_file_path).parent)
-    config.extra |= {"judgement": judgement, "messages": language}
+    i18n.attach(config, Session(judgement, language, preview=command == "serve"))
     found = report(judgement, language)
     text = render(found, "text", colour=sys.stderr.isatty() and "NO_COLOR" not in os.environ)
-    code = exit_code(judgement.diagnostics(language), strict=config.strict)
-    if found.diagnostics and not os.environ.get("GUIA_CHECKED"):
+    if found.diagnostics:
         print(text, end="", file=sys.stderr)
     # The preview goes on, whatever is found: the pages show it.
-    if code and command != "serve":
+    if exit_code(judgement.diagnostics(language), strict=config.strict) and command != "serve":
         raise PluginError(" ".join(text.rsplit("\n\n", 1)[-1].split()))
 
 
 def _judged(root):
-    language = os.environ.get("GUIA_LANG") or None
+    language, store = os.environ.get("GUIA_LANG") or None, Cache(root)
     try:
         require_words(language)
-        judgement = judge(load_guide(root, today=day(os.environ.get("GUIA_TODAY"))))
+        judgement = judge(load_guide(root, today=day(os.environ.get("GUIA_TODAY")), store=store), store)
         return judgement, spoken(judgement.guide, language)[0]
     except CannotJudgeError as error:
         raise PluginError(sentence(error, language or "en")) from None

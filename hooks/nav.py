@@ -5,21 +5,16 @@ from mkdocs.plugins import event_priority
 from guiaviva.site import i18n
 from guiaviva.site.navigation import navigation
 
-command = "build"
-
-
-def on_startup(command, dirty):
-    globals()["command"] = command
-
 
 @event_priority(-300)
 def on_config(config):
-    guide = config.extra["judgement"].guide
-    config.nav = navigation(guide, i18n.language(config), drafts=command == "serve")
+    session = i18n.session(config)
+    config.nav = navigation(session.judgement.guide, i18n.language(config), drafts=session.preview)
 
 
 @event_priority(50)
 def on_files(files, config):
-    drafts = {page.path.removeprefix("docs/") for page in config.extra["judgement"].guide.drafts.values()}
-    for file in [file for file in files if command != "serve" and file.src_uri in drafts]:
+    session = i18n.session(config)
+    drafts = {page.path.removeprefix("docs/") for page in session.judgement.guide.drafts.values()}
+    for file in [file for file in files if not session.preview and file.src_uri in drafts]:
         files.remove(file)

@@ -1,22 +1,23 @@
 """Writes the index of the search beside the pages of each language."""
 
-from pathlib import Path
-
 from mkdocs.plugins import event_priority
 
 from guiaviva.search.files import files as index_files
 from guiaviva.site import i18n
 from guiaviva.site.exports.search import interface, opensearch
-from guiaviva.site.writing import write
 
 
 @event_priority(-100)
 def on_env(env, config, files):
-    judgement, language, root = config.extra["judgement"], i18n.language(config), i18n.root(config)
-    folder = Path(config.site_dir) / root / "search"
+    judgement, language, root = i18n.session(config).judgement, i18n.language(config), i18n.root(config)
     words = interface(judgement.guide, language, i18n.names(config))
-    for path, text in index_files(judgement.index(language), i18n.addresses(config, files), words):
-        write(folder, path, text)
-    if config.site_url:
-        write(folder, "opensearch.xml", opensearch(config.site_name, config.site_url + root, language))
+    addresses, site, name = i18n.addresses(config, files), config.site_url, config.site_name
+
+    def export():
+        for path, text in index_files(judgement.index(language), addresses, words):
+            yield f"{root}search/{path}", text
+        if site:
+            yield f"{root}search/opensearch.xml", opensearch(name, site + root, language)
+
+    i18n.export(config, export)
     return env

@@ -1,24 +1,19 @@
 """Gives the templates what they show: words, the languages of the page, whether it falls back, who keeps it."""
 
-from pathlib import Path
+from types import SimpleNamespace
 
 from mkdocs.plugins import event_priority
+from mkdocs.utils import normalize_url
 
 from guiaviva.site import i18n
 from guiaviva.site.brand import COLOUR, stylesheet
+from guiaviva.site.menu import Menu
 from guiaviva.site.theme import page_facts, words
-from guiaviva.site.writing import write
-
-command = "build"
-
-
-def on_startup(command, dirty):
-    globals()["command"] = command
 
 
 @event_priority(-150)
 def on_config(config):
-    guide = config.extra["judgement"].guide
+    guide = i18n.session(config).judgement.guide
     brand = guide.institution.brand
     if brand and brand.logo:
         config.theme["logo"] = brand.logo
@@ -29,18 +24,37 @@ def on_config(config):
 
 
 @event_priority(-150)
+def on_nav(nav, config, files):
+    config.extra["guia"]["nav"] = nav
+
+
+@event_priority(-150)
 def on_env(env, config, files):
+    guia = config.extra["guia"]
+    parts = env.get_template("partials/menu.html").make_module({"config": config})
+    guia["menu"] = Menu.of(i18n.items(guia["nav"].items), parts, _address)
+    guia["statements"] = i18n.statements(guia["nav"].pages)
     if not i18n.nested(config):
-        brand = config.extra["judgement"].guide.institution.brand
-        write(Path(config.site_dir), "assets/stylesheets/brand.css", stylesheet(brand.colour if brand else COLOUR))
+        brand = i18n.session(config).judgement.guide.institution.brand
+        colour = brand.colour if brand else COLOUR
+        i18n.export(config, lambda: [("assets/stylesheets/brand.css", stylesheet(colour))])
     return env
 
 
 def on_page_context(context, page, config, nav):
-    judgement, messages = config.extra["judgement"], config.extra["messages"]
+    session = i18n.session(config)
     languages = i18n.page_language(page), i18n.language(config)
     # A page that falls back is a copy: the original is the one to be found.
     if config.site_url and languages[0] != languages[1]:
         page.canonical_url = config.site_url + i18n.source_url(page)
-    facts = page_facts(judgement, i18n.page_id(page), *languages, messages)
-    context["guia_page"] = facts | {"preview": command == "serve"}
+    context["guia_page"] = page_facts(session, i18n.page_id(page), *languages)
+    context["guia_menu"] = config.extra["guia"]["menu"].of_page(page.url, page.toc)
+
+
+def on_template_context(context, template_name, config):
+    menu, base = config.extra["guia"]["menu"], context["base_url"]
+    context["guia_menu"] = menu.of_no_page(lambda url: normalize_url(url, base=base))
+
+
+def _address(url, target):
+    return normalize_url(target, page=SimpleNamespace(url=url))

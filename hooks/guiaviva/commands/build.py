@@ -39,7 +39,8 @@ def command(strict: bool, site_dir: Path | None, today: str | None, root: Path, 
             sys.exit(code)
         named = guide.config.value.get("site_dir") if isinstance(guide.config.value, dict) else None
         site = site_dir or root / str(named or "site")
-        failed = publishing.build(root, site, strict=strict, today=guide.today.isoformat())
-    if failed:
+        failure = publishing.build(judgement, site, strict=strict, store=store)
+    if failure:
+        click.echo(failure, err=True)
         sys.exit(FOUND)
     click.echo(say(guide.model, language, "built", path=str(site)))

@@ -5,51 +5,94 @@ Everything is asked of the objects it hands over; nothing of MkDocs or of the pl
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
+
+from guiaviva.site.menu import Item
+from guiaviva.site.session import Export, Session
+from guiaviva.site.writing import write
+
+
+def attach(config: Any, session: Session) -> None:
+    """Leave a session for the hooks, beside the configuration's values, which templates see."""
+    config.guia = session
+
+
+def session(config: Any) -> Session:
+    """Return the session that was left for the hooks."""
+    found: Session = config.guia
+    return found
+
+
+def has_session(config: Any) -> bool:
+    """Return whether a session was left for the hooks."""
+    return hasattr(config, "guia")
+
+
+def export(config: Any, files: Export) -> None:
+    """Write files that no page and no theme brings: at once, or when the build has time for them."""
+    waiting = session(config).exports
+    if waiting is not None:
+        waiting.append(files)
+        return
+    for path, text in files():
+        write(Path(config.site_dir), path, text)
+
+
+def items(nav: Iterable[Any]) -> tuple[Item, ...]:
+    """Return the items of the navigation as plain values."""
+    return tuple(Item(str(one.title), getattr(one, "url", ""), items(one.children or ())) for one in nav)
+
+
+def statements(pages: Iterable[Any]) -> list[Item]:
+    """Return the pages of the navigation that are statements of accessibility."""
+    found = (one for one in pages if one.file.src_uri.split("/", 1)[-1] == "accessibility.md")
+    return [Item(one.title, one.url) for one in found]
 
 
 def nested(config: Any) -> bool:
-    """Is this the build of another language, inside that of the first?"""
+    """Return whether this is the build of another language, inside that of the first."""
     plugin = config.plugins.get("i18n")
     return bool(plugin is not None and plugin.building)
 
 
 def language(config: Any) -> str:
-    """Give the language that is being built; without the plugin, that of the theme."""
+    """Return the language that is being built; without the plugin, that of the theme."""
     plugin = config.plugins.get("i18n")
     return str((plugin.current_language if plugin is not None else None) or config.theme["language"])
 
 
 def root(config: Any) -> str:
-    """Give the folder of the language that is being built, from the top of the site: "" or `es/`."""
+    """Return the folder of the language that is being built, from the top of the site: "" or `es/`."""
     plugin = config.plugins.get("i18n")
     return "" if plugin is None or plugin.is_default_language_build else f"{plugin.current_language}/"
 
 
 def page_language(page: Any) -> str:
-    """Give the language in which a page is written: that of the source, where it falls back."""
+    """Return the language in which a page is written: that of the source, where it falls back."""
     return str(getattr(page.file, "locale", "") or "")
 
 
 def page_id(page: Any) -> str:
-    """Give the path of a page without language folder and suffix, the same in every language."""
+    """Return the path of a page without language folder and suffix, the same in every language."""
     path = str(getattr(page.file, "norm_src_uri", page.file.src_uri)).removesuffix(".md")
     return path.removeprefix(f"{page_language(page)}/")
 
 
 def source_url(page: Any) -> str:
-    """Give the address, from the top of the site, of the page in the language in which it is written."""
+    """Return the address, from the top of the site, of the page in the language in which it is written."""
     alternate = getattr(page.file, "alternates", {}).get(page_language(page))
     return str(alternate.url if alternate is not None else page.url).removeprefix("./")
 
 
 def names(config: Any) -> dict[str, str]:
-    """Give the languages of the site with the names under which readers choose them, in order."""
+    """Return the languages of the site with the names under which readers choose them, in order."""
     plugin = config.plugins.get("i18n")
     return {one.locale: one.name for one in plugin.config.languages if one.build} if plugin is not None else {}
 
 
 def addresses(config: Any, files: Any) -> dict[str, str]:
-    """Give the address of each page, by its id, from the folder of the language that is being built."""
+    """Return the address of each page, by its id, from the folder of the language that is being built."""
     pages = [file.page for file in files.documentation_pages() if file.page is not None]
     return {page_id(page): str(page.url).removeprefix(root(config)) for page in pages}

@@ -8,8 +8,8 @@ from typing import Any
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.facts.types import Count, Day
 from guiaviva.guide import Guide
-from guiaviva.judgement import Judgement
 from guiaviva.rules.out_of_date import later
+from guiaviva.site.session import Session
 from guiaviva.views.context import Context
 
 
@@ -36,13 +36,13 @@ def words(guide: Guide, language: str, names: Mapping[str, str], root: str) -> d
     }
 
 
-def page_facts(judgement: Judgement, id: str, written: str, language: str, messages: str) -> dict[str, Any]:
-    """Return what is known of a page: does it fall back, who keeps it, when it was reviewed, what is wrong with it.
+def page_facts(session: Session, id: str, written: str, language: str) -> dict[str, Any]:
+    """Return what is known of a page: does it fall back, who keeps it, when it was reviewed, its problems in a preview.
 
-    `written`: the language in which it is written; `language`: that in which the site is being built; `messages`: that
-    of the problems.
+    `written`: the language in which it is written; `language`: that in which the site is being built.
     """
-    guide = judgement.guide
+    guide = session.judgement.guide
+    problems = session.judgement.diagnostics(session.messages) if session.preview else ()
     context = Context(guide, language, id)
     source = guide.source_page(id)
     role = guide.facts.roles.get(str(source.fields.get("owner", ""))) if source else None
@@ -62,7 +62,8 @@ def page_facts(judgement: Judgement, id: str, written: str, language: str, messa
         else "",
         "mail": mail,
         "ask": context.word("ask", "site").format(mail=mail) if mail else "",
-        "told": [_plain(one) for one in judgement.diagnostics(messages) if one.path == guide.path(id, written)],
+        "preview": session.preview,
+        "problems": [_plain(one) for one in problems if one.path == guide.path(id, written)],
     }
 
 

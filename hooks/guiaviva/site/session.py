@@ -1,0 +1,47 @@
+"""What a build or a preview has for the hooks, and the hooks for it, beside MkDocs' configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from guiaviva.diagnostics import Diagnostic
+from guiaviva.judgement import Judgement
+from guiaviva.views.glossary import Vocabulary, vocabulary_of
+
+Export = Callable[[], Iterable[tuple[str, str]]]
+"""Makes files that no page and no theme brings: path from the top of the site, and text."""
+
+
+@dataclass
+class Session:
+    """A guide that has been judged, on its way to a site.
+
+    `messages` is the language of what is said to whoever builds; `preview` says that drafts and problems are shown.
+    `exports` collects what the hooks export, to be written when the build has time for it; None where MkDocs builds by
+    itself: then each hook writes its files at once. `shown_diagnostics` gathers the languages in which the page that is
+    being converted shows what the check reports.
+    """
+
+    judgement: Judgement
+    messages: str
+    preview: bool = False
+    exports: list[Export] | None = None
+    shown_diagnostics: set[str] = field(default_factory=set)
+    _vocabularies: dict[str, Vocabulary | None] = field(default_factory=dict)
+
+    def diagnostics(self, language: str) -> tuple[Diagnostic, ...]:
+        """Return what is wrong with the guide, for a page that shows it."""
+        self.shown_diagnostics.add(language)
+        return self.judgement.diagnostics(language)
+
+    def vocabulary(self, language: str) -> Vocabulary | None:
+        """Return the terms to mark in a language, or None where none is defined."""
+        if language not in self._vocabularies:
+            self._vocabularies[language] = vocabulary_of(self.judgement.guide, language)
+        return self._vocabularies[language]
+
+    def follow(self, judgement: Judgement) -> None:
+        """Show what was judged since."""
+        self.judgement = judgement
+        self._vocabularies.clear()

@@ -1,0 +1,126 @@
+"""Work that several processors share: processes that are forked when all is prepared, and end with the work.
+
+Nothing is handed to them but what this process has in memory. Where the system cannot fork safely, this process does
+the work alone, with the same result.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import signal
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import IO, TypeVar
+
+T = TypeVar("T")
+
+CAN_FORK = sys.platform.startswith("linux")
+# A number of a job in the pipe; all of them fit into what a pipe holds.
+_WIDTH = 2
+
+
+class WorkError(Exception):
+    """A job failed; the message says why, in one sentence."""
+
+
+@dataclass(frozen=True)
+class _Worker:
+    pid: int
+    results: IO[bytes]
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if CAN_FORK else 1
+
+
+def run(jobs: Sequence[Callable[[], T]], count: int) -> list[T]:
+    """Do the jobs in `count` processes, this one included, and return their results in order.
+
+    Results travel as pickles. Raises WorkError where a job failed or a process was killed; none is left running.
+    """
+    if count < 2 or len(jobs) < 2 or not CAN_FORK:
+        return [job() for job in jobs]
+    numbers, writer = os.pipe()
+    os.write(writer, b"".join(number.to_bytes(_WIDTH, "big") for number in range(len(jobs))))
+    os.close(writer)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # Looking for garbage would touch, and so copy, all the memory that the processes share.
+    gc.collect()
+    gc.freeze()
+    workers: list[_Worker] = []
+    try:
+        workers = [_fork(jobs, numbers) for _ in range(count - 1)]
+        done = _work(jobs, numbers)
+        while workers:
+            done |= _results(workers[-1])
+            workers.pop()
+        return [done[number] for number in range(len(jobs))]
+    finally:
+        for worker in workers:
+            os.kill(worker.pid, signal.SIGKILL)
+            os.waitpid(worker.pid, 0)
+        os.close(numbers)
+        gc.unfreeze()
+
+
+def _fork(jobs: Sequence[Callable[[], T]], numbers: int) -> _Worker:
+    results = tempfile.TemporaryFile()  # noqa: SIM115 (it is read when the worker has ended)
+    parent = os.getpid()
+    pid = os.fork()
+    if pid:
+        return _Worker(pid, results)
+    try:
+        gc.disable()
+        pickle.dump(_work(jobs, numbers, parent), results, pickle.HIGHEST_PROTOCOL)
+        results.flush()
+    except BaseException as error:
+        _say(error, results)
+    finally:
+        os._exit(0)
+
+
+def _say(error: BaseException, results: IO[bytes]) -> None:
+    results.seek(0)
+    results.truncate()
+    pickle.dump(str(error) or type(error).__name__, results)
+    results.flush()
+
+
+def _work(jobs: Sequence[Callable[[], T]], numbers: int, parent: int | None = None) -> dict[int, T]:
+    done: dict[int, T] = {}
+    for number in _next(numbers):
+        # A worker whose parent was killed ends.
+        if parent is not None and os.getppid() != parent:
+            os._exit(1)
+        try:
+            done[number] = jobs[number]()
+        except BaseException:
+            # Nobody begins another job.
+            for _ in _next(numbers):
+                pass
+            raise
+    return done
+
+
+def _next(numbers: int) -> Iterator[int]:
+    while read := os.read(numbers, _WIDTH):
+        yield int.from_bytes(read, "big")
+
+
+def _results(worker: _Worker) -> dict[int, T]:
+    _, status = os.waitpid(worker.pid, 0)
+    with worker.results as results:
+        results.seek(0)
+        try:
+            found = pickle.load(results)
+        except (EOFError, pickle.UnpicklingError):
+            raise WorkError(f"A process of the build ended before its work was done ({status}).") from None
+    if isinstance(found, str):
+        raise WorkError(found)
+    return dict(found)
