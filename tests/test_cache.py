@@ -1,0 +1,258 @@
+"""What is kept by content never changes what is said: each kind of input is changed and compared with a fresh run."""
+
+from __future__ import annotations
+
+import pickle
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import TESTS, TODAY
+from guiaviva import cache as cache_module
+from guiaviva.cache import Cache, digest
+from guiaviva.contentmodel import ENGINE
+from guiaviva.diagnostics import Diagnostic, Finding, Place, Term
+from guiaviva.guide import load_guide
+from guiaviva.judgement import judge
+
+GuideFolder = Callable[[str], Path]
+
+
+def said(root: Path, store: Cache | None, **options: Any) -> tuple[Diagnostic, ...]:
+    """Return what is said of the guide at `root`, in its own order."""
+    language = options.pop("language", "en")
+    guide = load_guide(root, store=store, **{"today": TODAY, **options})
+    return judge(guide, store).diagnostics(language)
+
+
+def replace(path: str, old: str, new: str) -> Callable[[Path], None]:
+    def change(root: Path) -> None:
+        text = (root / path).read_text(encoding="utf-8")
+        assert old in text, (old, path)
+        (root / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return change
+
+
+def write(path: str, data: bytes) -> Callable[[Path], None]:
+    def change(root: Path) -> None:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(data)
+
+    return change
+
+
+def delete(path: str) -> Callable[[Path], None]:
+    return lambda root: (root / path).unlink()
+
+
+# Each must change what is said; those of pages, in pages that have not changed too.
+CHANGES: dict[str, Callable[[Path], None]] = {
+    "a page loses an id": replace("docs/ca/tone.md", " {#voice}", ""),
+    "a page gets a broken link": replace("docs/es/tone.md", "Texto", "[aquí](nowhere.md) Texto"),
+    "a heading to which another page leads goes": replace("docs/en/tone.md", "{#voice}", "{#voices}"),
+    "a page goes": delete("docs/ca/topics/images.md"),
+    "a translation goes": delete("docs/es/topics/images.md"),
+    "a page comes": write("docs/ca/topcis/drones.md", b"# Drons\n"),
+    "a page becomes a draft": replace("docs/ca/tone.md", "---\n", "---\nstatus: draft\n"),
+    "a page is no text": write("docs/ca/tone.md", "# Tò".encode("latin-1")),
+    "a translation repeats its source": lambda root: write(
+        "docs/es/tone.md", (root / "docs/ca/tone.md").read_bytes().split(b"---\n", 2)[2]
+    )(root),
+    "a picture goes": delete("docs/assets/approval.svg"),
+    "a role goes": replace("data/roles.yml", "\neditor:", "\nwriter:"),
+    "a limit shrinks": replace("data/networks.yml", "characters: 280", "characters: 28"),
+    "a word is to be avoided": replace("data/style.yml", "[procedir a]", "[procedir a, gràcies]"),
+    "data cannot be read": replace("data/replies.yml", "complaint-received:", "complaint-received: ["),
+    "a file of data comes": write("data/rols.yml", b"a: b\n"),
+    "a file of data goes": delete("data/terms.yml"),
+    "measures change": replace("data/measures/2026.csv", "3350", "many"),
+    "a query changes": replace("data/queries.yml", "canviar la contrasenya", "cosa que no diu ningú"),
+    "mkdocs.yml loses a language": replace("mkdocs.yml", "        - {locale: es, name: Español}\n", ""),
+    "a level": replace("data/institution.yml", "rule_levels:", "rule_levels:\n  broken-link: warning"),
+}
+MODEL_CHANGES: dict[str, Callable[[Path], None]] = {
+    "a section more": replace("model/kinds.yml", "      voice:", f"      moreover:\n{SECTION}      voice:"),
+        "model/kinds.yml",
+        "      voice:",
+        "      moreover:\n        mark: S1\n        title: {ca: A, es: B, en: C}\n        write: {ca: A, es: B, en: C}\n      voice:",
+    ),
+    "a block less": replace("model/blocks.yml", "  situations:", "  situation:"),
+    "a phrase more": replace("model/phrases.yml", "placeholders:\n", "placeholders:\n  - Text de mostra\n"),
+}
+
+
+@pytest.fixture
+def root(guide_folder: GuideFolder) -> Path:
+    root = guide_folder("complete")
+    # Something wrong to begin with, so that there is something to keep.
+    (root / "docs/ca/links.md").write_text("# Enllaços\n\n[aquí](no.md)\n", encoding="utf-8")
+    return root
+
+
+@pytest.fixture
+def with_model(root: Path) -> Path:
+    (root / "model" / "search").mkdir(parents=True)
+    for path in (*ENGINE.glob("model/*.yml"), *ENGINE.glob("model/search/*.yml")):
+        (root / path.relative_to(ENGINE)).write_bytes(path.read_bytes())
+    return root
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_what_is_kept_changes_nothing(root: Path, name: str) -> None:
+    store = Cache(root, version="test")
+    before = said(root, store)
+    assert said(root, store) == before == said(root, None)
+    CHANGES[name](root)
+    after = said(root, None)
+    assert after != before, "the change is one"
+    assert said(root, store) == after
+    assert said(root, store) == after, "and once more, all of it kept"
+
+
+@pytest.mark.parametrize("name", MODEL_CHANGES)
+def test_a_change_of_the_model_is_noticed(with_model: Path, name: str) -> None:
+    store = Cache(with_model, version="test")
+    before = said(with_model, store)
+    MODEL_CHANGES[name](with_model)
+    after = said(with_model, None)
+    assert after != before
+    assert said(with_model, store) == after
+
+
+def test_the_day_the_profile_and_the_language_of_messages_are_no_part_of_what_is_kept(root: Path) -> None:
+    store = Cache(root, version="test")
+    said(root, store)
+    later = TODAY + timedelta(days=900)
+    for options in ({"today": later}, {"profile": "minimum"}, {"language": "ca"}, {"today": date(2020, 1, 1)}):
+        assert said(root, store, **options) == said(root, None, **options)
+
+
+def test_another_version_of_the_program_reads_nothing_of_this_one(root: Path) -> None:
+    Cache(root, version="one").put("kind", "key", 1)
+    assert Cache(root, version="one").get("kind", "key") == 1
+    assert Cache(root, version="two").get("kind", "key") is None
+
+
+def test_a_change_in_the_program_makes_another_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache_module, "__file__", str(tmp_path / "cache.py"))
+    (tmp_path / "cache.py").write_text("a = 1\n", encoding="utf-8")
+    one = cache_module.program_version.__wrapped__()
+    (tmp_path / "cache.py").write_text("a = 2\n", encoding="utf-8")
+    assert cache_module.program_version.__wrapped__() != one
+
+
+# The store.
+
+
+def stores(root: Path) -> list[Path]:
+    return sorted((root / ".cache").glob("*.sqlite"))
+
+
+def test_it_may_be_deleted_at_any_time(root: Path) -> None:
+    store = Cache(root, version="test")
+    before = said(root, store)
+    for path in stores(root):
+        path.unlink()
+    assert said(root, store) == before
+    (root / ".cache").rename(root / "gone")
+    assert said(root, store) == before
+    assert stores(root), "it is made anew"
+
+
+@pytest.mark.parametrize("damage", [b"", b"no store at all", b"SQLite format 3\0" + b"\1" * 4000])
+def test_a_damaged_one_is_made_anew(root: Path, damage: bytes) -> None:
+    before = said(root, Cache(root, version="test"))
+    [path] = stores(root)
+    path.write_bytes(damage)
+    assert said(root, Cache(root, version="test")) == before
+    again = Cache(root, version="test")
+    again.put("kind", "key", 1)
+    assert again.get("kind", "key") == 1
+
+
+def test_where_nothing_can_be_written_all_is_read(root: Path) -> None:
+    (root / ".cache").write_text("a file in the way", encoding="utf-8")
+    assert said(root, Cache(root, version="test")) == said(root, None)
+
+
+def test_a_value_that_is_damaged_is_forgotten(root: Path) -> None:
+    store = Cache(root, version="test")
+    store.put_many("kind", {"a": [1], "b": [2]})
+    store.close()
+    with sqlite3.connect(stores(root)[0]) as connection:
+        connection.execute("UPDATE entries SET value = x'80' WHERE key = 'a'")
+    assert store.get_many("kind", ["a", "b"]) == {"b": [2]}
+
+
+class Harm:
+    """A value that would run something when it is read."""
+
+    def __reduce__(self) -> Any:
+        return print, ("let in",)
+
+
+@pytest.mark.parametrize("harm", [Harm(), subprocess.Popen, sys.exit])
+def test_nothing_that_runs_is_read(root: Path, harm: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """A copy of a guide may bring a store of its own."""
+    store = Cache(root, version="test")
+    store.put("kind", "key", 1)
+    store.close()
+    with sqlite3.connect(stores(root)[0]) as connection:
+        connection.execute("UPDATE entries SET value = ?", (pickle.dumps(harm),))
+    assert store.get("kind", "key") is None
+    assert "let in" not in capsys.readouterr().out
+
+
+def test_what_the_rules_find_can_be_read_again(root: Path) -> None:
+    finding = Finding("rule", Place("a", 1, 2, 3), {"day": TODAY, "list": ("a", Term("g", "k")), "texts": {"ca": "a"}})
+    store = Cache(root, version="test")
+    store.put("kind", "key", [finding, frozenset({1})])
+    assert store.get("kind", "key") == [finding, frozenset({1})]
+
+
+def test_two_processes_use_it_at_once(root: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from guiaviva.cache import Cache\n"
+        "store = Cache(Path(sys.argv[1]), version='test')\n"
+        "for number in range(60):\n"
+        "    store.put('kind', f'{sys.argv[2]}-{number}', number)\n"
+        "    assert store.get('kind', f'{sys.argv[2]}-{number}') in (number, None)\n"
+    )
+    running = [subprocess.Popen([sys.executable, "-c", code, str(root), name]) for name in ("a", "b", "c")]
+    assert [process.wait() for process in running] == [0, 0, 0]
+    store = Cache(root, version="test")
+    found = store.get_many("kind", [f"{name}-{number}" for name in "abc" for number in range(60)])
+    assert all(key.endswith(f"-{value}") for key, value in found.items())
+    assert len(found) > 100, "hardly anything is lost where two write at once"
+
+
+def test_it_does_not_grow_without_end(root: Path) -> None:
+    store = Cache(root, version="test", limit=200_000)
+    for number in range(60):
+        store.put("kind", str(number), "x" * 10_000)
+    assert sum(path.stat().st_size for path in (root / ".cache").iterdir()) < 400_000
+    assert store.get("kind", "59") == "x" * 10_000, "the latest is kept"
+    assert store.get("kind", "0") is None, "the first is forgotten"
+
+
+def test_the_stores_of_few_versions_are_kept(root: Path) -> None:
+    for number in range(9):
+        Cache(root, version=f"{number}").put("kind", "key", number)
+    assert len(stores(root)) == 3
+    assert Cache(root, version="8").get("kind", "key") == 8
+
+
+def test_two_parts_never_look_like_one() -> None:
+    assert len({digest("ab", "c"), digest("a", "bc"), digest("abc"), digest("abc", ""), digest(b"abc", "")}) == 4
+
+
+def test_the_demonstration_says_the_same_with_and_without(tmp_path: Path) -> None:
+    store = Cache(tmp_path, version="test")
+    assert said(TESTS.parent, store) == said(TESTS.parent, store) == said(TESTS.parent, None)
