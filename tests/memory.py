@@ -1,0 +1,110 @@
+"""Guides judged in memory: what does not change from case to case is read and indexed once.
+
+All is kept by value (the text of a file, the records of an index), so that no case sees what another has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import TODAY
+from guiaviva import guide as guide_module
+from guiaviva.contentmodel import ENGINE
+from guiaviva.diagnostics import Diagnostic
+from guiaviva.facts import loading
+from guiaviva.guide import Guide, load_guide
+from guiaviva.judging import all_rules, tell
+from guiaviva.reading.files import Source, read_source, walk
+from guiaviva.rules import not_found
+from guiaviva.search.index import Index
+from guiaviva.search.records import records
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Read each text, the program's model, and the index of the same records, only once meanwhile."""
+    load_model = guide_module.load_model
+    program = cache(partial(load_model, ENGINE))
+    read_document = _by_source(guide_module.read_document)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(guide_module, "read_page", _by_source(guide_module.read_page))
+        patch.setattr(guide_module, "read_document", read_document)
+        patch.setattr(loading, "read_document", read_document)
+        # A guide may bring a model of its own.
+        own = lambda root: load_model(root) if (root / "model").exists() else program()  # noqa: E731
+        patch.setattr(guide_module, "load_model", own)
+        patch.setattr(not_found, "index_of", _by_records(not_found.index_of))
+        yield
+
+
+def _by_source(read: Callable[..., Any]) -> Callable[..., Any]:
+    known: dict[tuple[str, ...], Any] = {}
+
+    def once(source: Source, *rest: str) -> Any:
+        if source.problems:
+            return read(source, *rest)
+        key = (source.path, source.text, *rest)
+        if key not in known:
+            known[key] = read(source, *rest)
+        return known[key]
+
+    return once
+
+
+def _by_records(index_of: Callable[[Guide, str], Index]) -> Callable[[Guide, str], Index]:
+    known: dict[Any, Index] = {}
+
+    def once(guide: Guide, language: str) -> Index:
+        if (guide.root / "model").exists():
+            return index_of(guide, language)
+        terms = tuple((key, entry.record.model_dump_json()) for key, entry in guide.facts.terms.items())
+        key = (language, tuple(records(guide, language)), terms)
+        if key not in known:
+            known[key] = index_of(guide, language)
+        return known[key]
+
+    return once
+
+
+class Folder:
+    """A guide in a folder that stays as it is, judged as if one of its files had another text or were not there."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def text(self, path: str) -> str:
+        """Return the text of one of its files."""
+        return (self.root / path).read_text(encoding="utf-8")
+
+    def guide(self, path: str, text: str | None) -> Guide:
+        """Return the guide as it would be with this text in the file, or with None without the file."""
+
+        def read(root: Path, one: str, rule: str) -> Source:
+            return Source(path, text or "") if one == path else read_source(root, one, rule)
+
+        def found(root: Path, folder: str, rule: str, suffix: str) -> Iterator[Any]:
+            return (one for one in walk(root, folder, rule, suffix) if text is not None or one != path)
+
+        with pytest.MonkeyPatch.context() as patch:
+            for module in (guide_module, loading):
+                patch.setattr(module, "read_source", read)
+            patch.setattr(guide_module, "walk", found)
+            guide = load_guide(self.root, today=TODAY)
+        if text is None:
+            guide.__dict__["_files"] = guide._files - {path.removeprefix("docs/")}
+        return guide
+
+    def judged(self, path: str, text: str | None, *, search: bool) -> tuple[Diagnostic, ...]:
+        """Judge the guide so changed; `search`: ask too whether what staff look for is found, which is slow."""
+        guide = self.guide(path, text)
+        rules = [check for check in all_rules() if search or check is not not_found.check]
+        if not search:
+            # What is found in a guide that lacks something can always be listed, whoever asks.
+            list(records(guide, guide.source_language))
+        return tell(guide, (one for check in rules for one in check(guide)), "en")
