@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache, partial
+from dataclasses import dataclass, field
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from guiaviva.judging import all_rules, tell
 from guiaviva.reading.files import Source, read_source, walk
 from guiaviva.rules import not_found
 from guiaviva.search.index import Index
-from guiaviva.search.records import records
+from guiaviva.search.records import Record, records
 
 
 @contextmanager
@@ -57,17 +58,25 @@ def _by_source(read: Callable[..., Any]) -> Callable[..., Any]:
     return once
 
 
+@dataclass(frozen=True)
+class _Indexed:
+    """What an index is made from; two guides that say the same have the same."""
+
+    language: str
+    records: tuple[Record, ...]
+    terms: tuple[tuple[str, str], ...]
+    guide: Guide = field(compare=False)
+
+
 def _by_records(index_of: Callable[[Guide, str], Index]) -> Callable[[Guide, str], Index]:
-    known: dict[Any, Index] = {}
+    # Of each language that of the guide as it stands, and some that cases have in common.
+    indexed = lru_cache(maxsize=12)(lambda one: index_of(one.guide, one.language))
 
     def once(guide: Guide, language: str) -> Index:
         if (guide.root / "model").exists():
             return index_of(guide, language)
         terms = tuple((key, entry.record.model_dump_json()) for key, entry in guide.facts.terms.items())
-        key = (language, tuple(records(guide, language)), terms)
-        if key not in known:
-            known[key] = index_of(guide, language)
-        return known[key]
+        return indexed(_Indexed(language, tuple(records(guide, language)), terms, guide))
 
     return once
 

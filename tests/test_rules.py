@@ -27,11 +27,11 @@ import pytest
 import yaml
 
 from conftest import TESTS, TODAY
-from guiaviva import guide as guide_module
 from guiaviva.contentmodel import ENGINE, load_model
 from guiaviva.diagnostics import Finding
 from guiaviva.guide import load_guide
 from guiaviva.judging import Speaker, findings, placeholders, tell, wording
+from memory import read_once
 
 FILES = sorted((TESTS / "rules").glob("*.yml"))
 MODEL = load_model(ENGINE)
@@ -44,10 +44,9 @@ def cases() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _model_read_once() -> Iterator[None]:
-    """The model is the program's in every case but those that bring one of their own."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(guide_module, "load_model", lambda root: load_model(root) if (root / "model").exists() else MODEL)
+def _read_once() -> Iterator[None]:
+    """Only a file or two differ from case to case."""
+    with read_once():
         yield
 
 
