@@ -5,7 +5,7 @@ All is kept by value (the text of a file, the records of an index), so that no c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
@@ -17,7 +17,7 @@ import pytest
 from conftest import TODAY
 from guiaviva import guide as guide_module
 from guiaviva.contentmodel import ENGINE
-from guiaviva.diagnostics import Diagnostic
+from guiaviva.diagnostics import Diagnostic, Finding
 from guiaviva.facts import loading
 from guiaviva.guide import Guide, load_guide
 from guiaviva.judging import all_rules, tell
@@ -109,11 +109,27 @@ class Folder:
             guide.__dict__["_files"] = guide._files - {path.removeprefix("docs/")}
         return guide
 
-    def judged(self, path: str, text: str | None, *, search: bool) -> tuple[Diagnostic, ...]:
-        """Judge the guide so changed; `search`: ask too whether what staff look for is found, which is slow."""
+    def judged(self, path: str, text: str | None) -> tuple[Diagnostic, ...]:
+        """Judge the guide so changed, in English."""
         guide = self.guide(path, text)
-        rules = [check for check in all_rules() if search or check is not not_found.check]
-        if not search:
-            # What is found in a guide that lacks something can always be listed, whoever asks.
-            list(records(guide, guide.source_language))
-        return tell(guide, (one for check in rules for one in check(guide)), "en")
+        return tell(guide, found_in(guide, (path,)), "en")
+
+
+def found_in(guide: Guide, changed: Iterable[str]) -> list[Finding]:
+    """Return what every rule finds in a guide in which these files are changed.
+
+    Whether staff find what they look for is asked only where the change may matter to it: the index takes ten times as
+    long as all the rest. That what can be found can be listed, in whatever state the guide is, is asserted each time.
+    """
+    concerned = not searched(guide).isdisjoint(changed)
+    if not concerned:
+        list(records(guide, guide.source_language))
+    rules = (check for check in all_rules() if concerned or check is not not_found.check)
+    return [one for check in rules for one in check(guide)]
+
+
+def searched(guide: Guide) -> frozenset[str]:
+    """Return the files on which it depends whether the queries of a guide are answered."""
+    queries = [entry.record for entry in guide.facts.queries]
+    answers = ((query.language, answer.partition("#")[0]) for query in queries for answer in query.answers)
+    return frozenset(("data/queries.yml", "data/terms.yml", *(guide.path(id, language) for language, id in answers)))

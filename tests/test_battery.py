@@ -70,19 +70,6 @@ def _read_once() -> Iterator[None]:
         yield
 
 
-@cache
-def searched() -> frozenset[str]:
-    """Return the files on which it depends whether the queries of the guide are answered."""
-    answers = ((query["language"], answer) for query in value_of("data/queries.yml") for answer in query["answers"])
-    pages = (f"docs/{language}/{answer.partition('#')[0]}.md" for language, answer in answers)
-    return frozenset(("data/queries.yml", "data/terms.yml", *pages))
-
-
-def judged(path: str, text: str | None) -> tuple[Diagnostic, ...]:
-    """Judge the guide with another text in one file, or without it; the search is asked where it is concerned."""
-    return GUIDE.judged(path, text, search=path in searched())
-
-
 def assert_told(told: tuple[Diagnostic, ...], rule: str, path: str, line: int, names: tuple[str, ...]) -> None:
     """The expected diagnostic is there, all others speak of one of the names, and the exit code is right."""
     expected = [one for one in told if (one.rule, one.path, one.line) == (rule, path, line)]
@@ -108,7 +95,7 @@ def page_ids() -> list[str]:
 @pytest.mark.parametrize("id", page_ids())
 def test_every_page(id: str, language: str) -> None:
     path = f"docs/{language}/{id}.md"
-    told = judged(path, None)
+    told = GUIDE.judged(path, None)
     rule, place, line = ("missing-page", path, 1)
     demanded = {page for kind in MODEL.kinds.values() for page, _, _ in kind.pages(frozenset({"several-accounts"}))}
     folder, _, name = id.rpartition("/")
@@ -150,12 +137,12 @@ def test_every_section(id: str, section: str, language: str) -> None:
     earlier = list(re.finditer(r"^## .*\{#([\w-]+)\}$", before, re.MULTILINE))
     # It is told at the section after which it belongs, or at the top of the page.
     line = before.count("\n", 0, earlier[-1].start()) + 1 if earlier else 1
-    told = judged(path, before + (text[following.start() :] if following else ""))
+    told = GUIDE.judged(path, before + (text[following.start() :] if following else ""))
     assert_told(told, "missing-section", path, line, (section,))
 
     emptied = before + heading[0] + "\n" + (text[following.start() :] if following else "")
     if (id, section) != ("responses/participation-rules", "consequences"):
-        told = judged(path, emptied)
+        told = GUIDE.judged(path, emptied)
         assert_told(
             told, "empty-section", path, before.count("\n") + 1, (section, heading[0].strip("# \n").split(" {")[0])
         )
@@ -168,10 +155,10 @@ def test_every_front_matter_field(id: str) -> None:
     kind = MODEL.kind_of(id)
     assert kind
     for field in kind.front_matter:
-        told = judged(path, re.sub(rf"(?m)^{field}: .*\n", "", text, count=1))
+        told = GUIDE.judged(path, re.sub(rf"(?m)^{field}: .*\n", "", text, count=1))
         rule = "owner-missing" if field == "owner" else "invalid-front-matter"
         assert_told(told, rule, path, 1, (field,))
-        told = judged(path, re.sub(rf"(?m)^{field}: ", f"{field}z: ", text, count=1))
+        told = GUIDE.judged(path, re.sub(rf"(?m)^{field}: ", f"{field}z: ", text, count=1))
         line = text[: text.index(f"{field}: ")].count("\n") + 1
         assert_told(told, "invalid-front-matter", path, line, (field, "responsible"))
 
@@ -232,7 +219,7 @@ def required_keys() -> list[Any]:
 def test_every_required_key_of_data(file: str, path: KeyPath, rule: str) -> None:
     text = dumped(file, lambda value: at(value, path[:-1]).pop(path[-1]))
     document = read_document(Source(file, text), "invalid-data")
-    told = judged(file, text)
+    told = GUIDE.judged(file, text)
     line = document.place(*path[:-1]).line
     if rule == "limits-unchecked":
         line = document.place(*path[:-1], "limits").line
@@ -276,7 +263,7 @@ def test_every_reference_misspelt(file: str, path: KeyPath, collection: str) -> 
         if "#" in right
         else "broken-link"
     )
-    told = judged(file, text)
+    told = GUIDE.judged(file, text)
     assert_told(told, rule, file, line, (wrong, right))
     expected = next(one for one in told if one.rule == rule)
     # The nearest right value is there to be copied.
@@ -292,7 +279,7 @@ def test_a_misspelt_network_of_a_plan(key: str) -> None:
 
     text = dumped(file, misspell)
     line = read_document(Source(file, text), "invalid-data").place("networks", f"{key}zz").line
-    assert_told(judged(file, text), "unknown-network", file, line, (key,))
+    assert_told(GUIDE.judged(file, text), "unknown-network", file, line, (key,))
 
 
 def test_misspelt_references_of_pages() -> None:
@@ -312,7 +299,7 @@ def test_misspelt_references_of_pages() -> None:
         text = GUIDE.text(path)
         assert old in text
         line = text[: text.index(old)].count("\n") + 1
-        told = judged(path, text.replace(old, new, 1))
+        told = GUIDE.judged(path, text.replace(old, new, 1))
         assert_told(told, rule, path, line, (new.split()[-1],))
         assert len(told) == 1
 

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,8 +31,8 @@ from conftest import TESTS, TODAY
 from guiaviva.contentmodel import ENGINE, load_model
 from guiaviva.diagnostics import Finding
 from guiaviva.guide import load_guide
-from guiaviva.judging import Speaker, findings, placeholders, tell, wording
-from memory import read_once
+from guiaviva.judging import Speaker, placeholders, tell, wording
+from memory import found_in, read_once
 
 FILES = sorted((TESTS / "rules").glob("*.yml"))
 MODEL = load_model(ENGINE)
@@ -88,14 +89,58 @@ def change(root: Path, case: dict[str, Any]) -> None:
         (root / path).symlink_to(target)
 
 
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a copy of each guide, which is put back after each case."""
+    return Path(shutil.copytree(TESTS / "guides", tmp_path_factory.mktemp("shared") / "guides"))
+
+
+@contextmanager
+def changed(shared: Path, case: dict[str, Any], copy: Callable[[str], Path]) -> Iterator[Path]:
+    """Give the folder of a guide that is changed as the case says.
+
+    A case that takes files away or makes what is no file has a copy of its own.
+    """
+    if case.keys() & {"delete", "latin1", "folder", "link"}:
+        root = copy(case["base"])
+        change(root, case)
+        yield root
+        return
+    base, root = TESTS / "guides" / case["base"], shared / case["base"]
+    try:
+        change(root, case)
+        yield root
+    finally:
+        for path in touched(case):
+            put_back(base / path, root / path)
+
+
+def put_back(original: Path, copy: Path) -> None:
+    """Make a file that was changed what it was: the same text, or not there, nor the folders made for it."""
+    if original.exists():
+        shutil.copyfile(original, copy)
+        return
+    copy.unlink(missing_ok=True)
+    for folder, made in zip(original.parents, copy.parents, strict=False):
+        if folder.exists() or any(made.iterdir()):
+            return
+        made.rmdir()
+
+
+def touched(case: dict[str, Any]) -> set[str]:
+    """Return the files that a case changes."""
+    named = (case.get(key, ()) for key in ("write", "replace", "repeat", "delete", "latin1", "folder", "link"))
+    return {path for paths in named for path in paths}
+
+
 @pytest.mark.parametrize(("rule", "case"), list(cases()))
-def test_rule(rule: str, case: dict[str, Any], guide_folder: Callable[[str], Path]) -> None:
-    root = guide_folder(case["base"])
-    change(root, case)
-    guide = load_guide(root, profile=case.get("profile"), today=TODAY)
-    found = list(findings(guide))
-    told = [one for one in tell(guide, found, "ca") if case.get("advice") or one.level != "advice"]
-    assert [f"{one.path}:{one.line} {one.rule} {one.level}" for one in told] == case["expect"]
+def test_rule(rule: str, case: dict[str, Any], shared: Path, guide_folder: Callable[[str], Path]) -> None:
+    with changed(shared, case, guide_folder) as root:
+        guide = load_guide(root, profile=case.get("profile"), today=TODAY)
+        found = found_in(guide, touched(case))
+        told = [one for one in tell(guide, found, "ca") if case.get("advice") or one.level != "advice"]
+        shown = [f"{one.path}:{one.line} {one.rule} {one.level}" for one in told]
+    assert shown == case["expect"]
     variants = {finding.variant for finding in found if finding.rule == rule}
     assert case.get("variant", "") in variants or not case["expect"]
 
