@@ -25,6 +25,7 @@ from guiaviva.blocks.assistant import show_assistant
 from guiaviva.blocks.html import Shown
 from guiaviva.facts.schema import DecisionTree, Duration, Institution
 from guiaviva.guide import Guide, load_guide
+from projects import demonstration_languages, folder_of
 from test_blocks import tree
 
 GuideFolder = Callable[[str], Path]
@@ -143,13 +144,15 @@ def own() -> Guide:
     return load_guide(TESTS.parent, today=TODAY)
 
 
-def read(guide: Guide, language: str = "ca") -> dict[str, Any]:
+def read(guide: Guide, language: str = "") -> dict[str, Any]:
     addresses = {id: f"{id}/" for id in guide.page_ids}
-    what: dict[str, Any] = json.loads(json.dumps(content(guide, language, addresses, {"ca": "Català"})))
+    what: dict[str, Any] = json.loads(
+        json.dumps(content(guide, language or guide.source_language, addresses, {one: one for one in guide.languages}))
+    )
     return what
 
 
-@pytest.mark.parametrize("language", ["ca", "es", "en"])
+@pytest.mark.parametrize("language", demonstration_languages())
 def test_every_step_leads_on_to_one_that_is_there(language: str) -> None:
     what = read(own(), language)
     assert what["start"] in what["questions"]
@@ -214,8 +217,8 @@ complaint: {name: {ca: Queixa}, action: reply, replies: [second, gone]}
 # Without a script.
 
 
-def show(guide: Guide, language: str = "ca") -> list[Element]:
-    return show_assistant(Shown(guide, language, "responses/assistant", "assistant"))
+def show(guide: Guide, language: str = "") -> list[Element]:
+    return show_assistant(Shown(guide, language or guide.source_language, "responses/assistant", "assistant"))
 
 
 def text(element: Element) -> str:
@@ -227,7 +230,7 @@ def ids(elements: list[Element]) -> list[str]:
 
 
 def test_the_tree_says_what_the_script_says() -> None:
-    for language in ("ca", "es", "en"):
+    for language in own().languages:
         (block,) = show(own(), language)
         what = read(own(), language)
         parts = {part.get("id"): text(part) for part in block.iter() if part.get("id")}
@@ -244,8 +247,8 @@ def test_the_tree_says_what_the_script_says() -> None:
 
 def test_it_names_the_file_of_the_language_in_which_it_is_written() -> None:
     # A page that falls back to the source language is shown in that one.
-    places = {language: show(own(), language)[0].get("data-guia-assistant") for language in ("ca", "es", "en")}
-    assert places == {"ca": "assistant.json", "es": "es/assistant.json", "en": "en/assistant.json"}
+    places = {language: show(own(), language)[0].get("data-guia-assistant") for language in own().languages}
+    assert places == {one: f"{folder_of(one, own().languages)}assistant.json" for one in own().languages}
 
 
 def test_a_situation_or_question_met_before_is_a_link(guide_folder: GuideFolder) -> None:

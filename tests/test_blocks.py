@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
+import complete_guide
 from conftest import TODAY
 from guiaviva.blocks import all_blocks
 from guiaviva.blocks.extension import GuideExtension
@@ -25,7 +26,7 @@ GuideFolder = Callable[[str], Path]
 
 
 def show(guide: Guide, argument: str, page: str = "responses/index", content: str = "") -> list[Element]:
-    return all_blocks()[argument.split()[0]](Shown(guide, "ca", page, argument, content))
+    return all_blocks()[argument.split()[0]](Shown(guide, guide.source_language, page, argument, content))
 
 
 def text(element: Element) -> str:
@@ -45,7 +46,8 @@ def tree(start: str, questions: dict[str, tuple[str, str]]) -> str:
     """Write a tree: for each question where yes and no lead; a capital names a situation."""
     lines = [f"start: {start}", "questions:"]
     for key, answers in questions.items():
-        lines += [f"  {key}:", f"    question: {{ca: «{key}», es: «{key}», en: «{key}»}}"]
+        words = ", ".join(f"{language}: «{key}»" for language in complete_guide.LANGUAGES)
+        lines += [f"  {key}:", f"    question: {{{words}}}"]
         for name, target in zip(("yes", "no"), answers, strict=True):
             kind = "question" if target in questions else "situation"
             lines.append(f"    {name}: {{{kind}: {target}}}")

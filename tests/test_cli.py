@@ -515,3 +515,18 @@ def test_every_yaml_file_names_its_schema() -> None:
 def test_rules_are_found_because_their_file_is_there() -> None:
     names = {path.stem for path in (TESTS.parent / "hooks/guiaviva/rules").glob("*.py")} - {"__init__"}
     assert {rule.__module__.rsplit(".", 1)[1] for rule in judging.all_rules()} == names
+
+
+def test_formats_are_found_because_their_file_is_there(tmp_path: Path) -> None:
+    """A module put beside the other renderers is offered, and shows the report."""
+    root = TESTS.parent
+    shutil.copytree(root / "hooks", tmp_path / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "model").symlink_to(root / "model", target_is_directory=True)
+    module = tmp_path / "hooks/guiaviva/renderers/count.py"
+    module.write_text("def render(report):\n    return f'{report.pages} pages\\n'\n", encoding="utf-8")
+    command = [sys.executable, "-m", "guiaviva", "check", "--root", str(TESTS / "guides" / "minimum")]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "hooks")}
+    done = subprocess.run([*command, "--format", "count"], capture_output=True, text=True, env=environment, check=False)
+    assert (done.returncode, done.stdout) == (0, "7 pages\n"), done.stderr
+    shown = subprocess.run([*command, "--help"], capture_output=True, text=True, env=environment, check=True)
+    assert "count|" in shown.stdout

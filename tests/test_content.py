@@ -1,4 +1,4 @@
-"""The guide that comes with the program: whole, in three languages, each thing said once."""
+"""The guide that comes with the program: whole, in all its languages, each thing said once."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from guiaviva.facts.types import InWords
 from guiaviva.guide import Guide, load_guide
 from guiaviva.reading.pages import Page
 from guiaviva.reading.text import section_texts
+from projects import demonstration_languages
 
-LANGUAGES = ("ca", "es", "en")
+LANGUAGES = demonstration_languages()
 # A page has at least so many words of its own, and a sentence with at least so many words is said once.
 LEAST, SENTENCE = 150, 8
 

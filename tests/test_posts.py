@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import complete_guide
 from conftest import TESTS, TODAY
 from guiaviva.cli import main
 from guiaviva.facts.schema import StyleCheck
@@ -24,9 +25,11 @@ from guiaviva.posts.check import TOO_LONG, PostFinding, check_post
 from guiaviva.posts.content import content
 from guiaviva.posts.patterns import PATTERNS, compiled, folded
 from guiaviva.posts.telling import page_of, told
+from projects import demonstration_languages
 
 POSTS = TESTS / "posts"
-LANGUAGES = ("ca", "es", "en")
+LANGUAGES = complete_guide.LANGUAGES
+SOURCE = LANGUAGES[0]
 CASES = yaml.safe_load((POSTS / "cases.yml").read_text(encoding="utf-8"))
 
 
@@ -45,14 +48,14 @@ def own() -> Guide:
     return load_guide(TESTS.parent, today=TODAY)
 
 
-def read(guide: Guide, language: str = "ca") -> dict[str, Any]:
+def read(guide: Guide, language: str = "") -> dict[str, Any]:
     """What the script reads, with the addresses that a build would give."""
     addresses = {page.id: f"{page.id.removesuffix('index')}/".lstrip("/") for page in guide.all_pages}
-    return content(guide, language, addresses, {"ca": "Català", "es": "Español", "en": "English"})
+    return content(guide, language or guide.source_language, addresses, {one: one for one in guide.languages})
 
 
 def asked(case: dict[str, Any]) -> tuple[str, str, list[str], bool]:
-    return case["text"], case.get("language", "ca"), case.get("networks", ["x"]), case.get("media", False)
+    return case["text"], case.get("language", SOURCE), case.get("networks", ["x"]), case.get("media", False)
 
 
 def short(finding: Any) -> list[str]:
@@ -255,7 +258,7 @@ def test_folding_keeps_the_length(text: str) -> None:
 # What the script reads.
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", demonstration_languages())
 def test_the_script_reads_every_rule_with_its_page(language: str) -> None:
     what = read(own(), language)
     assert set(what["rules"]) == set(own().facts.style) == set(what["criteria"]["rules"])
@@ -263,7 +266,7 @@ def test_the_script_reads_every_rule_with_its_page(language: str) -> None:
     assert all(rule["name"] and rule["address"] for rule in what["rules"].values())
     assert set(what["networks"]) == set(own().networks_in_use)
     assert all(what["media"].values())
-    assert set(what["languages"]) == set(LANGUAGES)
+    assert set(what["languages"]) == set(own().languages)
 
 
 def test_a_guide_without_style_rules_still_counts(guide_folder: Callable[[str], Path]) -> None:

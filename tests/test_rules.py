@@ -33,6 +33,7 @@ from guiaviva.diagnostics import Finding
 from guiaviva.guide import load_guide
 from guiaviva.judging import Speaker, placeholders, tell, wording
 from memory import found_in, read_once
+from projects import demonstration_languages
 
 FILES = sorted((TESTS / "rules").glob("*.yml"))
 MODEL = load_model(ENGINE)
@@ -161,14 +162,18 @@ def test_every_rule_and_variant_has_a_test_guide(rule: str) -> None:
 def test_every_rule_has_words_with_the_same_placeholders_in_every_language(rule: str, part: str) -> None:
     for variant in ("", *MODEL.rules[rule].variants):
         texts = wording(MODEL.rules, rule, variant, part)
-        assert set(texts) == {"ca", "es", "en"}, (rule, variant)
+        assert set(texts) == set(MODEL.languages), (rule, variant)
         assert len({names for _, names in placeholders(texts)}) == 1, (rule, variant, part)
+
+
+def test_the_program_speaks_every_language_of_the_demonstration() -> None:
+    assert set(demonstration_languages()) <= set(MODEL.languages)
 
 
 def test_words_have_every_language_and_the_same_placeholders() -> None:
     for group, entries in MODEL.words.items():
         for key, texts in entries.items():
-            assert set(texts) == {"ca", "es", "en"}, (group, key)
+            assert set(texts) == set(MODEL.languages), (group, key)
             assert len({names for _, names in placeholders(texts)}) == 1, (group, key)
 
 
