@@ -7,11 +7,16 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from filelock import FileLock
+
+from guiaviva import contentmodel
+from guiaviva import guide as guide_module
+from guiaviva.contentmodel import ContentModel
 
 TESTS = Path(__file__).parent
 sys.path.insert(0, str(TESTS))
@@ -20,6 +25,33 @@ import browsing  # noqa: E402 (found by the path just set)
 import projects  # noqa: E402 (found by the path just set)
 
 TODAY = date(2026, 11, 24)
+
+
+# Tests that take long: the battery, and what builds the index of the whole demonstration.
+SLOW = frozenset({"test_battery", "test_search"})
+BUILDING = frozenset({"site", "project", "browser"})
+
+
+def pytest_collection_modifyitems(items: list[Any]) -> None:
+    """Mark as slow what builds a site, opens a browser, or tries many examples; `make quick` leaves it out."""
+    for item in items:
+        many = getattr(item.obj, "is_hypothesis_test", False)
+        if many or item.module.__name__ in SLOW or not BUILDING.isdisjoint(item.fixturenames):
+            item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _model_read_once() -> Iterator[None]:
+    """Read the program's own model once; a guide that brings its own is read with that."""
+    load_model = guide_module.load_model
+    program = cache(load_model)
+
+    def read(root: Path) -> ContentModel:
+        return load_model(root) if (root / "model").is_dir() else program(contentmodel.ENGINE)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(guide_module, "load_model", read)
+        yield
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache, lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,6 @@ import pytest
 
 from conftest import TODAY
 from guiaviva import guide as guide_module
-from guiaviva.contentmodel import ENGINE
 from guiaviva.diagnostics import Diagnostic, Finding
 from guiaviva.facts import loading
 from guiaviva.guide import Guide, load_guide
@@ -29,17 +28,12 @@ from guiaviva.search.records import Record, records
 
 @contextmanager
 def read_once() -> Iterator[None]:
-    """Read each text, the program's model, and the index of the same records, only once meanwhile."""
-    load_model = guide_module.load_model
-    program = cache(partial(load_model, ENGINE))
+    """Read each text, and index the same records, only once meanwhile."""
     read_document = _by_source(guide_module.read_document)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(guide_module, "read_page", _by_source(guide_module.read_page))
         patch.setattr(guide_module, "read_document", read_document)
         patch.setattr(loading, "read_document", read_document)
-        # A guide may bring a model of its own.
-        own = lambda root: load_model(root) if (root / "model").exists() else program()  # noqa: E731
-        patch.setattr(guide_module, "load_model", own)
         patch.setattr(not_found, "index_of", _by_records(not_found.index_of))
         yield
 

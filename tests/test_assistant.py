@@ -101,6 +101,7 @@ def served(calendar: Calendar, first: datetime, last: datetime) -> int:
     return minutes
 
 
+@pytest.mark.slow
 def test_working_time_is_as_many_minutes_of_service_as_there_are() -> None:
     """Counted in another way: minute by minute, by what the clock shows, outside the nights on which it changes."""
     length = {"minutes": 1, "hours": 60}

@@ -175,6 +175,7 @@ def test_any_text_can_be_checked(text: str, language: str, media: bool) -> None:
     assert_sound(text, language, ["x", "instagram"], media)
 
 
+@pytest.mark.slow
 def test_texts_of_telling_pieces_can_be_checked() -> None:
     kinds = set()
     for post in random_posts(7, 600):
@@ -183,6 +184,7 @@ def test_texts_of_telling_pieces_can_be_checked() -> None:
     assert kinds >= {*get_args(StyleCheck)} - {"alt-text"}, "the pieces mean something to every check"
 
 
+@pytest.mark.slow
 def test_what_is_certainly_right_is_right() -> None:
     """To write the replacement takes the finding away and brings no other of its rule there."""
     replaced = 0
@@ -199,6 +201,7 @@ def test_what_is_certainly_right_is_right() -> None:
     assert replaced > 150
 
 
+@pytest.mark.slow
 def test_a_hostile_text_is_checked_too() -> None:
     """No pattern loses itself in a text made to confuse it: each is ten times as long as any network takes."""
     for piece in ("a", "#", "@", "a@", "#a-", "🎉", "{", "AB ", "1 ", "http://", "e\u0301", "!", "l·"):

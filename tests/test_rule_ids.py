@@ -7,12 +7,11 @@ loops, f-strings and the arguments of whoever calls the function. A call that ca
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-import pytest
 
 from guiaviva.contentmodel import ENGINE, load_model
 from guiaviva.judging import wording
@@ -154,15 +153,20 @@ def scopes() -> list[Scope]:
     return found
 
 
-@cache
 def calls(name: str) -> list[tuple[Scope, ast.Call]]:
     """Return every call of a function of this name, with the scope in which it stands."""
-    return [
-        (scope, node)
-        for scope in scopes()
-        for node in ast.walk(scope.function)
-        if isinstance(node, ast.Call) and name in (getattr(node.func, "id", ""), getattr(node.func, "attr", ""))
-    ]
+    return _all_calls()[name]
+
+
+@cache
+def _all_calls() -> dict[str, list[tuple[Scope, ast.Call]]]:
+    found: dict[str, list[tuple[Scope, ast.Call]]] = defaultdict(list)
+    for scope in scopes():
+        for node in ast.walk(scope.function):
+            match node:
+                case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
+                    found[name].append((scope, node))
+    return found
 
 
 @cache
@@ -177,18 +181,19 @@ def all_found() -> list[Found]:
     return told
 
 
-@pytest.mark.parametrize("one", all_found(), ids=lambda one: one.place)
-def test_every_rule_that_the_code_names_has_words(one: Found) -> None:
-    assert one.rules, "it can be read out of the source which rules this names"
-    assert one.rules <= set(RULES)
-    assert one.variants, "it can be read out of the source which variants this names"
-    for rule in one.rules:
-        # Words of its own where there are none of the variant.
-        assert all(wording(RULES, rule, variant, "message") for variant in one.variants & {"", *known(rule)}), rule
-    # A variable of the module may hold variants of more than one of its rules.
-    module = one.place.partition(":")[0]
-    rules = frozenset(rule for each in all_found() for rule in each.rules if each.place.startswith(f"{module}:"))
-    assert one.variants - {""} <= set().union(*map(known, rules))
+def test_every_rule_that_the_code_names_has_words() -> None:
+    of_module: dict[str, set[str]] = defaultdict(set)
+    for one in all_found():
+        assert one.rules, f"{one.place}: which rules this names cannot be read out of the source"
+        assert one.variants, f"{one.place}: which variants this names cannot be read out of the source"
+        assert one.rules <= set(RULES), one.place
+        of_module[one.place.partition(":")[0]] |= set().union(*map(known, one.rules))
+        for rule in one.rules:
+            # Words of its own where there are none of the variant.
+            assert all(wording(RULES, rule, each, "message") for each in one.variants & {"", *known(rule)}), one.place
+    for one in all_found():
+        # A variable may hold variants of more than one rule of its module.
+        assert one.variants - {""} <= of_module[one.place.partition(":")[0]], one.place
 
 
 def known(rule: str) -> set[str]:

@@ -266,6 +266,7 @@ def test_mkdocs_and_properdocs_make_the_same_pages(project: Path, tmp_path: Path
 # The project as it is kept.
 
 
+@pytest.mark.slow
 def test_the_readme_shows_what_the_check_says(tmp_path: Path) -> None:
     root = copy_project(tmp_path / "project")
     change(root / f"docs/{LANGUAGES[0]}/tone.md", " {#voice}", "")
