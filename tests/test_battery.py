@@ -33,7 +33,7 @@ from memory import Folder, read_once
 
 MODEL = load_model(ENGINE)
 LANGUAGES = complete_guide.LANGUAGES
-SOURCE = LANGUAGES[0]
+SOURCE, FIRST, LAST = LANGUAGES[0], LANGUAGES[1], LANGUAGES[-1]
 
 # What the schema leaves open and a rule demands: the rule, by type and field.
 DEMANDED: dict[tuple[type[BaseModel], str], str] = {
@@ -108,7 +108,7 @@ def test_every_page(id: str, language: str) -> None:
         rule, place = "plan-without-page", f"data/plans/{name}.yml"
     elif id not in demanded:
         # Nothing asks for this page; what is told is that its translations have lost their source.
-        rule, place = "missing-translation", f"docs/es/{id}.md"
+        rule, place = "missing-translation", f"docs/{FIRST}/{id}.md"
     assert_told(told, rule, place, line, (id, name))
 
 
@@ -284,17 +284,17 @@ def test_a_misspelt_network_of_a_plan(key: str) -> None:
 
 def test_misspelt_references_of_pages() -> None:
     for path, old, new, rule in (
-        ("docs/ca/tone.md", "owner: digital-content-lead", "owner: digital-content-led", "unknown-role"),
-        ("docs/ca/plans/culture.md", "/// guide | objectives", "/// guide | objectives cultur", "unknown-plan"),
-        ("docs/es/networks/x.md", "/// guide | network", "/// guide | networ", "unknown-block"),
+        (f"docs/{SOURCE}/tone.md", "owner: digital-content-lead", "owner: digital-content-led", "unknown-role"),
+        (f"docs/{SOURCE}/plans/culture.md", "/// guide | objectives", "/// guide | objectives cultur", "unknown-plan"),
+        (f"docs/{FIRST}/networks/x.md", "/// guide | network", "/// guide | networ", "unknown-block"),
         (
-            "docs/en/index.md",
+            f"docs/{LAST}/index.md",
             "responses/index.md#situation-complaint",
             "responses/index.md#situation-complain",
             "broken-anchor",
         ),
-        ("docs/en/index.md", "/tone.md#voice", "/ton.md#voice", "broken-link"),
-        ("docs/es/index.md", "assets/approval.svg", "assets/aproval.svg", "broken-image"),
+        (f"docs/{LAST}/index.md", "/tone.md#voice", "/ton.md#voice", "broken-link"),
+        (f"docs/{FIRST}/index.md", "assets/approval.svg", "assets/aproval.svg", "broken-image"),
     ):
         text = GUIDE.text(path)
         assert old in text

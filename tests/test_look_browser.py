@@ -19,6 +19,8 @@ from browsing import (  # noqa: F401 (the mark)
 )
 from projects import folder_of
 
+# The folder of a language that is not the source.
+THERE = folder_of(LANGUAGES[-1], LANGUAGES)
 MENU, NAV, CLOSE = "[data-guia-menu]", "#guia-nav", "[data-guia-close]"
 # The size of the letters in the settings of a browser, doubled: the sheet sets its own from it.
 LARGE = "html { font-size: 250% !important; }"
@@ -72,7 +74,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(visit: Callable[..., Visit], addr
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_where_something_is_open(visit: Callable[..., Visit], scheme: str) -> None:
-    here = visit("en/tone/", color_scheme=scheme, viewport=NARROW)
+    here = visit(f"{THERE}tone/", color_scheme=scheme, viewport=NARROW)
     here.page.click(".guia-languages summary")
     assert violations(here.page) == []
     here.page.click(MENU)
@@ -90,7 +92,7 @@ def test_axe_finds_nothing_where_something_is_open(visit: Callable[..., Visit], 
 
 
 def test_the_menu_of_a_telephone_opens_and_closes_by_keyboard(visit: Callable[..., Visit]) -> None:
-    page = visit("en/tone/", viewport=NARROW).page
+    page = visit(f"{THERE}tone/", viewport=NARROW).page
     # What is off the screen cannot be reached.
     assert not page.is_visible(f"{NAV} a >> nth=0")
     for key in ("Enter", " "):
@@ -109,13 +111,13 @@ def test_the_menu_of_a_telephone_opens_and_closes_by_keyboard(visit: Callable[..
 
 
 def test_without_javascript_the_menu_leads_to_the_index(visit: Callable[..., Visit], address: str) -> None:
-    page = visit("es/tone/", viewport=NARROW, java_script_enabled=False).page
+    page = visit(f"{THERE}tone/", viewport=NARROW, java_script_enabled=False).page
     page.click(MENU)
-    assert page.url == f"{address}es/find/"
+    assert page.url == f"{address}{THERE}find/"
 
 
 def test_the_list_of_languages_closes_when_one_goes_elsewhere(visit: Callable[..., Visit]) -> None:
-    page = visit("en/tone/").page
+    page = visit(f"{THERE}tone/").page
     page.focus(".guia-languages summary")
     page.keyboard.press("Enter")
     assert page.is_visible(".guia-languages li >> nth=0")
@@ -127,7 +129,7 @@ def test_the_list_of_languages_closes_when_one_goes_elsewhere(visit: Callable[..
 
 
 def test_no_letter_alone_leads_to_another_page(visit: Callable[..., Visit]) -> None:
-    page = visit("en/tone/").page
+    page = visit(f"{THERE}tone/").page
     before = page.url
     for key in ("n", "p", ".", ","):
         page.keyboard.press(key)
@@ -152,7 +154,7 @@ def test_nothing_leaves_the_screen(visit: Callable[..., Visit], address: str) ->
 
 
 def test_tables_are_cards_with_names_where_they_have_no_room(visit: Callable[..., Visit]) -> None:
-    for path, cell in (("en/responses/", ".guia-situations td"), ("en/tone/", ".guia-written td")):
+    for path, cell in ((f"{THERE}responses/", ".guia-situations td"), (f"{THERE}tone/", ".guia-written td")):
         page = visit(path, viewport=NARROW).page
         assert style(page, cell, "display") == "block"
         assert style(page, cell, "content", "::before") not in ("none", "normal", '""')
@@ -161,7 +163,7 @@ def test_tables_are_cards_with_names_where_they_have_no_room(visit: Callable[...
 
 
 def test_main_actions_are_large_enough_for_a_thumb(visit: Callable[..., Visit]) -> None:
-    page = visit("en/", viewport=NARROW, has_touch=True, is_mobile=True).page
+    page = visit(f"{THERE}", viewport=NARROW, has_touch=True, is_mobile=True).page
     for selector in (".guia-ways a", ".guia-ask", MENU):
         sizes = page.eval_on_selector_all(selector, "all => all.map((one) => one.getBoundingClientRect().height)")
         assert sizes, selector
@@ -170,7 +172,7 @@ def test_main_actions_are_large_enough_for_a_thumb(visit: Callable[..., Visit]) 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_whoever_asks_for_less_motion_gets_none(visit: Callable[..., Visit], scheme: str) -> None:
-    page = visit("en/responses/", color_scheme=scheme).page
+    page = visit(f"{THERE}responses/", color_scheme=scheme).page
     moving = page.evaluate(
         """[...document.querySelectorAll("*")].flatMap((one) => ["", "::before", "::after"].map((pseudo) => {
             const style = getComputedStyle(one, pseudo || null);
@@ -183,7 +185,7 @@ def test_whoever_asks_for_less_motion_gets_none(visit: Callable[..., Visit], sch
 
 
 def test_where_the_system_chooses_the_colours_nothing_is_told_by_a_ground_alone(visit: Callable[..., Visit]) -> None:
-    here = visit("en/networks/", forced_colors="active", color_scheme="dark")
+    here = visit(f"{THERE}networks/", forced_colors="active", color_scheme="dark")
     page = here.page
     current = f"{NAV} [aria-current]"
     assert style(page, current, "border-inline-start-style") == "solid"
@@ -198,14 +200,16 @@ def test_where_the_system_chooses_the_colours_nothing_is_told_by_a_ground_alone(
         page.focus(selector)
         assert style(page, selector, "outline-style") == "solid", selector
         assert float(style(page, selector, "outline-width").removesuffix("px")) >= 2, selector
-    page = visit("en/responses/assistant/#situation-complaint", forced_colors="active", color_scheme="dark").page
+    page = visit(f"{THERE}responses/assistant/#situation-complaint", forced_colors="active", color_scheme="dark").page
     page.wait_for_selector(".guia-copy")
     assert style(page, ".guia-copy", "border-top-style") == "solid"
     mark = ".guia-ready mark"
     assert style(page, mark, "color") != style(page, mark, "background-color"), "blanks can be read"
 
 
-@pytest.mark.parametrize("path", ["en/responses/", "en/responses/crisis/", "en/responses/security-incident/"])
+@pytest.mark.parametrize(
+    "path", [f"{THERE}responses/", f"{THERE}responses/crisis/", f"{THERE}responses/security-incident/"]
+)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_on_paper_it_is_black_on_white_and_the_page_alone(visit: Callable[..., Visit], path: str, scheme: str) -> None:
     page = visit(path, color_scheme=scheme).page
