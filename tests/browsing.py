@@ -11,15 +11,14 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from guiaviva.guide import Guide, load_guide
-from projects import ROOT, TODAY, demonstration_languages, folder_of
+from guiaviva.guide import Guide
+from projects import demonstration, demonstration_languages, folder_of
 
 LANGUAGES = demonstration_languages()
 NARROW, WIDE = {"width": 360, "height": 780}, {"width": 1280, "height": 800}
@@ -154,7 +153,7 @@ def one_of_each() -> tuple[str, ...]:
 
     They are without the folder of a language.
     """
-    guide = load_guide(ROOT, today=date.fromisoformat(TODAY))
+    guide = demonstration()
     chosen: dict[str, str] = {}
     for page in guide.source_pages:
         kind = guide.kind(page)

@@ -27,8 +27,8 @@ import projects  # noqa: E402 (found by the path just set)
 TODAY = date(2026, 11, 24)
 
 
-# Tests that take long: the battery, and what builds the index of the whole demonstration.
-SLOW = frozenset({"test_battery", "test_search"})
+# Tests that take long: the battery, the index of the whole demonstration, and what reads the whole source.
+SLOW = frozenset({"test_battery", "test_rule_ids", "test_search"})
 BUILDING = frozenset({"site", "project", "browser"})
 
 

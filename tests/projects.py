@@ -7,6 +7,8 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ import yaml
 
 import complete_guide
 from guiaviva.contentmodel import ENGINE, load_model
+from guiaviva.guide import Guide, load_guide
 from guiaviva.reading.documents import Loader
 
 ROOT = Path(__file__).parent.parent
@@ -53,6 +56,12 @@ PAGES = (
 def demonstration_languages() -> tuple[str, ...]:
     """Return the languages of the demonstration, the source first."""
     return tuple(yaml.safe_load((ROOT / "data/institution.yml").read_text(encoding="utf-8"))["languages"])
+
+
+@cache
+def demonstration() -> Guide:
+    """Return the guide of the demonstration, read once."""
+    return load_guide(ROOT, today=date.fromisoformat(TODAY))
 
 
 def copy_project(target: Path) -> Path:

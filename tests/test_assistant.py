@@ -25,7 +25,7 @@ from guiaviva.blocks.assistant import show_assistant
 from guiaviva.blocks.html import Shown
 from guiaviva.facts.schema import DecisionTree, Duration, Institution
 from guiaviva.guide import Guide, load_guide
-from projects import demonstration_languages, folder_of
+from projects import demonstration, demonstration_languages, folder_of
 from test_blocks import tree
 
 GuideFolder = Callable[[str], Path]
@@ -140,9 +140,8 @@ def guide_with(guide_folder: GuideFolder, **files: str) -> Guide:
     return load_guide(root, today=TODAY)
 
 
-@cache
 def own() -> Guide:
-    return load_guide(TESTS.parent, today=TODAY)
+    return demonstration()
 
 
 def read(guide: Guide, language: str = "") -> dict[str, Any]:

@@ -520,6 +520,7 @@ def test_rules_are_found_because_their_file_is_there() -> None:
     assert {rule.__module__.rsplit(".", 1)[1] for rule in judging.all_rules()} == names
 
 
+@pytest.mark.slow
 def test_formats_are_found_because_their_file_is_there(tmp_path: Path) -> None:
     """A module put beside the other renderers is offered, and shows the report."""
     root = TESTS.parent

@@ -25,7 +25,7 @@ from guiaviva.posts.check import TOO_LONG, PostFinding, check_post
 from guiaviva.posts.content import content
 from guiaviva.posts.patterns import PATTERNS, compiled, folded
 from guiaviva.posts.telling import page_of, told
-from projects import demonstration_languages
+from projects import demonstration, demonstration_languages
 
 POSTS = TESTS / "posts"
 LANGUAGES = complete_guide.LANGUAGES
@@ -42,10 +42,9 @@ def styled() -> Guide:
         return load_guide(root, today=TODAY)
 
 
-@cache
 def own() -> Guide:
     """The project's own guide."""
-    return load_guide(TESTS.parent, today=TODAY)
+    return demonstration()
 
 
 def read(guide: Guide, language: str = "") -> dict[str, Any]:
