@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup site serve check test lint schema requirements clean
+.PHONY: help setup site serve check test quick lint schema requirements clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -27,6 +27,9 @@ check: setup ## judge the guide
 
 test: setup ## run every test
 	$(BIN)/python -m pytest -n auto --dist worksteal
+
+quick: setup ## run what takes seconds, between edits: no site, no browser
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
 
 lint: setup ## look at the code: style, format, types, what imports what
 	$(BIN)/ruff check .

@@ -416,11 +416,11 @@ def pages(model: ContentModel) -> Iterator[tuple[str, Kind, Mapping[str, str]]]:
     yield "topics/index", overview, overview.spec.title
 
 
-def page(id: str, kind: Kind, title: Mapping[str, str], language: str) -> str:
-    """Write a page with all the sections of its kind."""
+def page(id: str, kind: Kind, title: Mapping[str, str], language: str, source: str = LANGUAGES[0]) -> str:
+    """Write a page with all the sections of its kind; that of the source language has the front matter."""
     conditions = frozenset({"specific-plan"}) if id == "plans/culture" else frozenset[str]()
     parts = []
-    if language == LANGUAGES[0] and kind.front_matter:
+    if language == source and kind.front_matter:
         owned = {"owner": "digital-content-lead", "reviewed": "2026-10-01", "review_every": "12"}
         parts.append("---\n" + "".join(f"{field}: {owned[field]}\n" for field in kind.front_matter) + "---\n")
     parts.append(f"# {title[language]}\n")

@@ -2,18 +2,56 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+from filelock import FileLock
+
+from guiaviva import contentmodel
+from guiaviva import guide as guide_module
+from guiaviva.contentmodel import ContentModel
 
 TESTS = Path(__file__).parent
 sys.path.insert(0, str(TESTS))
 
+import browsing  # noqa: E402 (found by the path just set)
+import projects  # noqa: E402 (found by the path just set)
+
 TODAY = date(2026, 11, 24)
+
+
+# Tests that take long: the battery, the index of the whole demonstration, and what reads the whole source.
+SLOW = frozenset({"test_battery", "test_rule_ids", "test_search"})
+BUILDING = frozenset({"site", "project", "browser"})
+
+
+def pytest_collection_modifyitems(items: list[Any]) -> None:
+    """Mark as slow what builds a site, opens a browser, or tries many examples; `make quick` leaves it out."""
+    for item in items:
+        many = getattr(item.obj, "is_hypothesis_test", False)
+        if many or item.module.__name__ in SLOW or not BUILDING.isdisjoint(item.fixturenames):
+            item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _model_read_once() -> Iterator[None]:
+    """Read the program's own model once; a guide that brings its own is read with that."""
+    load_model = guide_module.load_model
+    program = cache(load_model)
+
+    def read(root: Path) -> ContentModel:
+        return load_model(root) if (root / "model").is_dir() else program(contentmodel.ENGINE)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(guide_module, "load_model", read)
+        yield
 
 
 @pytest.fixture
@@ -27,11 +65,49 @@ def guide_folder(tmp_path: Path) -> Callable[[str], Path]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the project's own guide, built once."""
-    from test_site import copy_project, guia_build
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], None]], Path]:
+    """Give a function that makes a folder by name, once for all processes of pytest-xdist: whoever is second waits."""
+    base = tmp_path_factory.getbasetemp()
+    # Each process has a folder of its own in that of the session.
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
-    root = copy_project(tmp_path_factory.mktemp("site") / "project")
-    done = guia_build(root)
+    def made(name: str, make: Callable[[Path], None]) -> Path:
+        folder, done = shared / name, shared / f"{name}.done"
+        with FileLock(shared / f"{name}.lock"):
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                make(folder)
+                done.touch()
+        return folder
+
+    return made
+
+
+def _built(folder: Path) -> None:
+    done = projects.guia_build(folder, "--strict")
     assert done.returncode == 0, done.stdout + done.stderr
-    return root / "site"
+
+
+@pytest.fixture(scope="session")
+def site(made_once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
+    """The site of the demonstration, built once and strictly."""
+    return made_once("demonstration", lambda folder: _built(projects.copy_project(folder))) / "site"
+
+
+@pytest.fixture
+def project(made_once: Callable[[str, Callable[[Path], None]], Path], tmp_path: Path) -> Path:
+    """A small project that may be changed, with its site as it was built."""
+    small = made_once("small", lambda folder: _built(projects.write_small_project(folder)))
+    return Path(shutil.copytree(small, tmp_path / "project", symlinks=True))
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """The address at which the site of the demonstration is served."""
+    yield from browsing.serve(site)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """The browser, with a page for whoever asks."""
+    yield from browsing.launched()

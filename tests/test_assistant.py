@@ -27,6 +27,7 @@ from guiaviva.site.html import elements
 from guiaviva.views.assistant import view_assistant
 from guiaviva.views.context import Context
 from guiaviva.views.responses import replies_of
+from projects import demonstration, demonstration_languages, folder_of
 from test_blocks import tree
 
 GuideFolder = Callable[[str], Path]
@@ -102,6 +103,7 @@ def served(calendar: Calendar, first: datetime, last: datetime) -> int:
     return minutes
 
 
+@pytest.mark.slow
 def test_working_time_is_as_many_minutes_of_service_as_there_are() -> None:
     """Counted in another way: minute by minute, by what the clock shows, outside the nights on which it changes."""
     length = {"minutes": 1, "hours": 60}
@@ -140,18 +142,19 @@ def guide_with(guide_folder: GuideFolder, **files: str) -> Guide:
     return load_guide(root, today=TODAY)
 
 
-@cache
 def own() -> Guide:
-    return load_guide(TESTS.parent, today=TODAY)
+    return demonstration()
 
 
-def read(guide: Guide, language: str = "ca") -> dict[str, Any]:
+def read(guide: Guide, language: str = "") -> dict[str, Any]:
     addresses = {id: f"{id}/" for id in guide.page_ids}
-    what: dict[str, Any] = json.loads(json.dumps(content(guide, language, addresses, {"ca": "Català"})))
+    what: dict[str, Any] = json.loads(
+        json.dumps(content(guide, language or guide.source_language, addresses, {one: one for one in guide.languages}))
+    )
     return what
 
 
-@pytest.mark.parametrize("language", ["ca", "es", "en"])
+@pytest.mark.parametrize("language", demonstration_languages())
 def test_every_step_leads_on_to_one_that_is_there(language: str) -> None:
     what = read(own(), language)
     assert what["start"] in what["questions"]
@@ -216,8 +219,8 @@ complaint: {name: {ca: Queixa}, action: reply, replies: [second, gone]}
 # Without a script.
 
 
-def show(guide: Guide, language: str = "ca") -> list[Element]:
-    views = view_assistant(Context(guide, language, "responses/assistant", "assistant"))
+def show(guide: Guide, language: str = "") -> list[Element]:
+    views = view_assistant(Context(guide, language or guide.source_language, "responses/assistant", "assistant"))
     return [element for view in views for element in elements(view)]
 
 
@@ -230,7 +233,7 @@ def ids(elements: list[Element]) -> list[str]:
 
 
 def test_the_tree_says_what_the_script_says() -> None:
-    for language in ("ca", "es", "en"):
+    for language in own().languages:
         (block,) = show(own(), language)
         what = read(own(), language)
         parts = {part.get("id"): text(part) for part in block.iter() if part.get("id")}
@@ -247,8 +250,8 @@ def test_the_tree_says_what_the_script_says() -> None:
 
 def test_it_names_the_file_of_the_language_in_which_it_is_written() -> None:
     # A page that falls back to the source language is shown in that one.
-    places = {language: show(own(), language)[0].get("data-guia-assistant") for language in ("ca", "es", "en")}
-    assert places == {"ca": "assistant.json", "es": "es/assistant.json", "en": "en/assistant.json"}
+    places = {language: show(own(), language)[0].get("data-guia-assistant") for language in own().languages}
+    assert places == {one: f"{folder_of(one, own().languages)}assistant.json" for one in own().languages}
 
 
 def test_a_situation_or_question_met_before_is_a_link(guide_folder: GuideFolder) -> None:

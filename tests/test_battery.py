@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,18 +24,16 @@ from guiaviva.facts import loading, schema
 from guiaviva.facts.types import Refers
 from guiaviva.facts.walk import walk
 from guiaviva.guide import load_guide
-from guiaviva.guide import loading as guide_loading
-from guiaviva.judgement import judge
 from guiaviva.reading.documents import KeyPath, Loader, read_document
 from guiaviva.reading.files import Source
-from guiaviva.reading.pages import Page
 from guiaviva.reading.validation import step
 from guiaviva.reporting import exit_code
 from guiaviva.rules.unknown_key import SINGULAR
+from memory import Folder
 
 MODEL = load_model(ENGINE)
 LANGUAGES = complete_guide.LANGUAGES
-SOURCE = LANGUAGES[0]
+SOURCE, FIRST, LAST = LANGUAGES[0], LANGUAGES[1], LANGUAGES[-1]
 
 # What the schema leaves open and a rule demands: the rule, by type and field.
 DEMANDED: dict[tuple[type[BaseModel], str], str] = {
@@ -63,44 +61,7 @@ DEMANDED: dict[tuple[type[BaseModel], str], str] = {
 }
 
 
-@pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("complete")
-    complete_guide.write(folder)
-    return folder
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _remembered() -> Iterator[None]:
-    """Only one file changes from case to case: the pages and the model that stay are read once."""
-    read_page, load_model = guide_loading.read_page, guide_loading.load_model
-
-    @cache
-    def read(path: str, text: str, language: str, id: str) -> Page:
-        return read_page(Source(path, text), language, id)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(guide_loading, "read_page", lambda source, *names: read(source.path, source.text, *names))
-        patch.setattr(guide_loading, "load_model", cache(load_model))
-        yield
-
-
-class Changed:
-    """A file of the guide with another text, or none, as long as the case lasts; judged in the middle."""
-
-    def __init__(self, root: Path, path: str, text: str | None) -> None:
-        self.root, self.file, self.text = root, root / path, text
-
-    def judged(self) -> tuple[Diagnostic, ...]:
-        before = self.file.read_text(encoding="utf-8")
-        try:
-            if self.text is None:
-                self.file.unlink()
-            else:
-                self.file.write_text(self.text, encoding="utf-8", newline="\n")
-            return judge(load_guide(self.root, today=TODAY)).diagnostics("en")
-        finally:
-            self.file.write_text(before, encoding="utf-8", newline="\n")
+GUIDE = Folder(complete_guide.FOLDER)
 
 
 def assert_told(told: tuple[Diagnostic, ...], rule: str, path: str, line: int, names: tuple[str, ...]) -> None:
@@ -126,9 +87,9 @@ def page_ids() -> list[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("id", page_ids())
-def test_every_page(root: Path, id: str, language: str) -> None:
+def test_every_page(id: str, language: str) -> None:
     path = f"docs/{language}/{id}.md"
-    told = Changed(root, path, None).judged()
+    told = GUIDE.judged(path, None)
     rule, place, line = ("missing-page", path, 1)
     demanded = {page for kind in MODEL.kinds.values() for page, _, _ in kind.pages(frozenset({"several-accounts"}))}
     folder, _, name = id.rpartition("/")
@@ -136,17 +97,17 @@ def test_every_page(root: Path, id: str, language: str) -> None:
         rule = "missing-translation"
     elif id not in demanded and folder == "networks" and name in ("x", "instagram"):
         rule, place = "network-without-policy", "data/networks.yml"
-        line = key_line(root, place, (name,))
+        line = key_line(place, (name,))
     elif id not in demanded and folder == "plans":
         rule, place = "plan-without-page", f"data/plans/{name}.yml"
     elif id not in demanded:
         # Nothing asks for this page; what is told is that its translations have lost their source.
-        rule, place = "missing-translation", f"docs/es/{id}.md"
+        rule, place = "missing-translation", f"docs/{FIRST}/{id}.md"
     assert_told(told, rule, place, line, (id, name))
 
 
-def key_line(root: Path, path: str, key: KeyPath) -> int:
-    text = (root / path).read_text(encoding="utf-8")
+def key_line(path: str, key: KeyPath) -> int:
+    text = GUIDE.text(path)
     return read_document(Source(path, text), "invalid-data").place(*key).line
 
 
@@ -160,9 +121,9 @@ def sections() -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("id", "section"), sections())
-def test_every_section(root: Path, id: str, section: str, language: str) -> None:
+def test_every_section(id: str, section: str, language: str) -> None:
     path = f"docs/{language}/{id}.md"
-    text = (root / path).read_text(encoding="utf-8")
+    text = GUIDE.text(path)
     heading = re.search(rf"^## .*\{{#{section}\}}\n", text, re.MULTILINE)
     assert heading
     following = re.compile(r"^## ", re.MULTILINE).search(text, heading.end())
@@ -170,28 +131,28 @@ def test_every_section(root: Path, id: str, section: str, language: str) -> None
     earlier = list(re.finditer(r"^## .*\{#([\w-]+)\}$", before, re.MULTILINE))
     # It is told at the section after which it belongs, or at the top of the page.
     line = before.count("\n", 0, earlier[-1].start()) + 1 if earlier else 1
-    told = Changed(root, path, before + (text[following.start() :] if following else "")).judged()
+    told = GUIDE.judged(path, before + (text[following.start() :] if following else ""))
     assert_told(told, "missing-section", path, line, (section,))
 
     emptied = before + heading[0] + "\n" + (text[following.start() :] if following else "")
     if (id, section) != ("responses/participation-rules", "consequences"):
-        told = Changed(root, path, emptied).judged()
+        told = GUIDE.judged(path, emptied)
         assert_told(
             told, "empty-section", path, before.count("\n") + 1, (section, heading[0].strip("# \n").split(" {")[0])
         )
 
 
 @pytest.mark.parametrize("id", [id for id, kind, _ in complete_guide.pages(MODEL) if kind.front_matter])
-def test_every_front_matter_field(root: Path, id: str) -> None:
+def test_every_front_matter_field(id: str) -> None:
     path = f"docs/{SOURCE}/{id}.md"
-    text = (root / path).read_text(encoding="utf-8")
+    text = GUIDE.text(path)
     kind = MODEL.kind_of(id)
     assert kind
     for field in kind.front_matter:
-        told = Changed(root, path, re.sub(rf"(?m)^{field}: .*\n", "", text, count=1)).judged()
+        told = GUIDE.judged(path, re.sub(rf"(?m)^{field}: .*\n", "", text, count=1))
         rule = "owner-missing" if field == "owner" else "invalid-front-matter"
         assert_told(told, rule, path, 1, (field,))
-        told = Changed(root, path, re.sub(rf"(?m)^{field}: ", f"{field}z: ", text, count=1)).judged()
+        told = GUIDE.judged(path, re.sub(rf"(?m)^{field}: ", f"{field}z: ", text, count=1))
         line = text[: text.index(f"{field}: ")].count("\n") + 1
         assert_told(told, "invalid-front-matter", path, line, (field, "responsible"))
 
@@ -206,7 +167,9 @@ TYPES: dict[str, Any] = {
 }
 
 
+@cache
 def value_of(path: str) -> Any:
+    """Return the value of a file of the guide, which is not to be changed."""
     return yaml.load(complete_guide.DATA[path.removeprefix("data/").removesuffix(".yml")], Loader=Loader)
 
 
@@ -218,7 +181,7 @@ def at(value: Any, path: KeyPath) -> Any:
 
 def dumped(path: str, change: Any) -> str:
     """Give the file's text after a change to its value."""
-    value = value_of(path)
+    value = deepcopy(value_of(path))
     change(value)
     return yaml.safe_dump(value, allow_unicode=True, sort_keys=False)
 
@@ -247,10 +210,10 @@ def required_keys() -> list[Any]:
 
 
 @pytest.mark.parametrize(("file", "path", "rule"), required_keys())
-def test_every_required_key_of_data(root: Path, file: str, path: KeyPath, rule: str) -> None:
+def test_every_required_key_of_data(file: str, path: KeyPath, rule: str) -> None:
     text = dumped(file, lambda value: at(value, path[:-1]).pop(path[-1]))
     document = read_document(Source(file, text), "invalid-data")
-    told = Changed(root, file, text).judged()
+    told = GUIDE.judged(file, text)
     line = document.place(*path[:-1]).line
     if rule == "limits-unchecked":
         line = document.place(*path[:-1], "limits").line
@@ -278,7 +241,7 @@ def references() -> list[Any]:
 
 
 @pytest.mark.parametrize(("file", "path", "collection"), references())
-def test_every_reference_misspelt(root: Path, file: str, path: KeyPath, collection: str) -> None:
+def test_every_reference_misspelt(file: str, path: KeyPath, collection: str) -> None:
     right = at(value_of(file), path)
     wrong = f"{right}zz"
 
@@ -294,7 +257,7 @@ def test_every_reference_misspelt(root: Path, file: str, path: KeyPath, collecti
         if "#" in right
         else "broken-link"
     )
-    told = Changed(root, file, text).judged()
+    told = GUIDE.judged(file, text)
     assert_told(told, rule, file, line, (wrong, right))
     expected = next(one for one in told if one.rule == rule)
     # The nearest right value is there to be copied.
@@ -302,7 +265,7 @@ def test_every_reference_misspelt(root: Path, file: str, path: KeyPath, collecti
 
 
 @pytest.mark.parametrize("key", ["x", "instagram"])
-def test_a_misspelt_network_of_a_plan(root: Path, key: str) -> None:
+def test_a_misspelt_network_of_a_plan(key: str) -> None:
     file = "data/plans/institution.yml" if key == "x" else "data/plans/culture.yml"
 
     def misspell(value: Any) -> None:
@@ -310,32 +273,32 @@ def test_a_misspelt_network_of_a_plan(root: Path, key: str) -> None:
 
     text = dumped(file, misspell)
     line = read_document(Source(file, text), "invalid-data").place("networks", f"{key}zz").line
-    assert_told(Changed(root, file, text).judged(), "unknown-network", file, line, (key,))
+    assert_told(GUIDE.judged(file, text), "unknown-network", file, line, (key,))
 
 
-def test_misspelt_references_of_pages(root: Path) -> None:
+def test_misspelt_references_of_pages() -> None:
     for path, old, new, rule in (
-        ("docs/ca/tone.md", "owner: digital-content-lead", "owner: digital-content-led", "unknown-role"),
-        ("docs/ca/plans/culture.md", "/// guide | objectives", "/// guide | objectives cultur", "unknown-plan"),
-        ("docs/es/networks/x.md", "/// guide | network", "/// guide | networ", "unknown-block"),
+        (f"docs/{SOURCE}/tone.md", "owner: digital-content-lead", "owner: digital-content-led", "unknown-role"),
+        (f"docs/{SOURCE}/plans/culture.md", "/// guide | objectives", "/// guide | objectives cultur", "unknown-plan"),
+        (f"docs/{FIRST}/networks/x.md", "/// guide | network", "/// guide | networ", "unknown-block"),
         (
-            "docs/en/index.md",
+            f"docs/{LAST}/index.md",
             "responses/index.md#situation-complaint",
             "responses/index.md#situation-complain",
             "broken-anchor",
         ),
-        ("docs/en/index.md", "/tone.md#voice", "/ton.md#voice", "broken-link"),
-        ("docs/es/index.md", "assets/approval.svg", "assets/aproval.svg", "broken-image"),
+        (f"docs/{LAST}/index.md", "/tone.md#voice", "/ton.md#voice", "broken-link"),
+        (f"docs/{FIRST}/index.md", "assets/approval.svg", "assets/aproval.svg", "broken-image"),
     ):
-        text = (root / path).read_text(encoding="utf-8")
+        text = GUIDE.text(path)
         assert old in text
         line = text[: text.index(old)].count("\n") + 1
-        told = Changed(root, path, text.replace(old, new, 1)).judged()
+        told = GUIDE.judged(path, text.replace(old, new, 1))
         assert_told(told, rule, path, line, (new.split()[-1],))
         assert len(told) == 1
 
 
-def test_the_generated_guide_is_the_committed_one(root: Path) -> None:
+def test_the_generated_guide_is_the_committed_one() -> None:
     made = dict(complete_guide.files(MODEL))
     committed = {
         path.relative_to(complete_guide.FOLDER).as_posix(): path.read_text(encoding="utf-8")

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
+import complete_guide
 from conftest import TODAY
 from guiaviva.facts.schema import DecisionTree
 from guiaviva.guide import Guide, load_guide, rows
@@ -26,7 +27,7 @@ GuideFolder = Callable[[str], Path]
 
 
 def show(guide: Guide, argument: str, page: str = "responses/index", content: str = "") -> list[Element]:
-    views = all_views()[argument.split()[0]](Context(guide, "ca", page, argument, content))
+    views = all_views()[argument.split()[0]](Context(guide, guide.source_language, page, argument, content))
     return [element for view in views for element in elements(view)]
 
 
@@ -47,7 +48,8 @@ def tree(start: str, questions: dict[str, tuple[str, str]]) -> str:
     """Write a tree: for each question where yes and no lead; a capital names a situation."""
     lines = [f"start: {start}", "questions:"]
     for key, answers in questions.items():
-        lines += [f"  {key}:", f"    question: {{ca: «{key}», es: «{key}», en: «{key}»}}"]
+        words = ", ".join(f"{language}: «{key}»" for language in complete_guide.LANGUAGES)
+        lines += [f"  {key}:", f"    question: {{{words}}}"]
         for name, target in zip(("yes", "no"), answers, strict=True):
             kind = "question" if target in questions else "situation"
             lines.append(f"    {name}: {{{kind}: {target}}}")
@@ -214,7 +216,7 @@ vocabulary-alone:
 def convert(guide_folder: GuideFolder) -> Callable[..., str]:
     guide = with_file(guide_folder, "terms", TERMS)
 
-    def convert(source: str, page: str = "tone", language: str = "ca") -> str:
+    def convert(source: str, page: str = "tone", language: str = complete_guide.LANGUAGES[0]) -> str:
         extension = GuideExtension(guide=guide, language=language, page=page)
         return str(Markdown(extensions=[extension, "tables", "attr_list"]).convert(source))
 
@@ -254,8 +256,8 @@ def test_where_a_term_is_not_marked(convert: Callable[..., str], source: str) ->
 
 
 def test_terms_are_marked_in_the_language_of_the_page(convert: Callable[..., str]) -> None:
-    assert "guia-term" in convert("A hashtag.", language="en")
-    assert "guia-term" not in convert("A hashtag.", language="ca")
+    assert "guia-term" in convert("A hashtag.", language=complete_guide.LANGUAGES[-1])
+    assert "guia-term" not in convert("A hashtag.")
 
 
 def test_the_glossary_does_not_mark_its_own_terms(convert: Callable[..., str]) -> None:
@@ -279,7 +281,7 @@ def test_without_a_glossary_the_definition_is_at_hand_all_the_same(guide_folder:
     (root / "data/terms.yml").write_text(TERMS, encoding="utf-8")
     for page in root.glob("docs/*/glossary.md"):
         page.unlink()
-    extension = GuideExtension(guide=load_guide(root, today=TODAY), language="ca", page="tone")
+    extension = GuideExtension(guide=load_guide(root, today=TODAY), language=complete_guide.LANGUAGES[0], page="tone")
     assert '<abbr title="Paraula amb coixinet.">etiqueta</abbr>' in Markdown(extensions=[extension]).convert(
         "Una etiqueta."
     )

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+import complete_guide
 from conftest import TESTS
 from guiaviva import contentmodel, judgement
 from guiaviva.commands import main
@@ -22,6 +23,8 @@ from guiaviva.commands import schema as schemas
 from guiaviva.renderers import FORMATS
 
 Copy = Callable[[str], Path]
+# The folder of the source language, of both guides.
+HOME = f"docs/{complete_guide.LANGUAGES[0]}"
 
 
 def guia(*arguments: str | Path, **environment: str) -> Result:
@@ -52,7 +55,7 @@ def test_the_minimum_guide_passes() -> None:
 
 def test_the_minimum_guide_is_as_small_as_the_seed_allows() -> None:
     root = TESTS / "guides" / "minimum"
-    pages = {path.relative_to(root / "docs" / "ca").as_posix() for path in root.rglob("*.md")}
+    pages = {path.relative_to(root / HOME).as_posix() for path in root.rglob("*.md")}
     assert pages == {
         "index.md", "principles.md", "tone.md", "roles/digital-content-lead.md", "networks/instagram.md",
         "responses/index.md", "plans/institution.md",
@@ -98,7 +101,7 @@ def test_python_runs_the_core_without_mkdocs() -> None:
 
 def test_the_installed_command_speaks_utf8_whatever_the_locale(guide_folder: Copy) -> None:
     root = guide_folder("minimum")
-    (root / "docs/ca/tone.md").unlink()
+    (root / f"{HOME}/tone.md").unlink()
     command = [sys.executable, "-m", "guiaviva", "check", "--root", str(root)]
     environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
     done = subprocess.run(command, capture_output=True, env=environment, check=False)
@@ -111,7 +114,7 @@ def test_the_installed_command_speaks_utf8_whatever_the_locale(guide_folder: Cop
 def test_every_format_ends_with_the_same_code(guide_folder: Copy, format_: str) -> None:
     root = guide_folder("minimum")
     assert guia("check", "--root", root, "--format", format_).exit_code == 0
-    (root / "docs/ca/tone.md").unlink()
+    (root / f"{HOME}/tone.md").unlink()
     result = guia("check", "--root", root, "--format", format_)
     assert result.exit_code == 1
     assert "tone" in result.stdout
@@ -119,10 +122,10 @@ def test_every_format_ends_with_the_same_code(guide_folder: Copy, format_: str) 
 
 def test_json_has_the_documented_keys(guide_folder: Copy) -> None:
     root = guide_folder("minimum")
-    (root / "docs/ca/tone.md").unlink()
+    (root / f"{HOME}/tone.md").unlink()
     (one,) = told(root)
     assert {"path", "line", "rule", "level", "message", "fix"} <= set(one)
-    assert (one["path"], one["line"], one["rule"], one["level"]) == ("docs/ca/tone.md", 1, "missing-page", "error")
+    assert (one["path"], one["line"], one["rule"], one["level"]) == (f"{HOME}/tone.md", 1, "missing-page", "error")
 
 
 @pytest.mark.parametrize(
@@ -130,7 +133,7 @@ def test_json_has_the_documented_keys(guide_folder: Copy) -> None:
 )
 def test_language_by_option_by_environment_and_by_the_guide(guide_folder: Copy, language: str, word: str) -> None:
     root = guide_folder("minimum")
-    (root / "docs/ca/tone.md").unlink()
+    (root / f"{HOME}/tone.md").unlink()
     assert word in guia("check", "--root", root, "--lang", language).stdout
     assert word in guia("check", "--root", root, GUIA_LANG=language).stdout
     assert "Falta la pàgina" in guia("check", "--root", root).stdout
@@ -138,13 +141,13 @@ def test_language_by_option_by_environment_and_by_the_guide(guide_folder: Copy, 
 
 def test_paths_filter_what_is_reported_and_the_code_goes_with_it(guide_folder: Copy) -> None:
     root = guide_folder("minimum")
-    (root / "docs/ca/tone.md").write_text("# To\n", encoding="utf-8")
-    (root / "docs/ca/principles.md").write_text("# Principis\n", encoding="utf-8")
-    assert {one["path"] for one in told(root)} == {"docs/ca/tone.md", "docs/ca/principles.md"}
-    assert {one["path"] for one in told(root, "docs/ca/tone.md")} == {"docs/ca/tone.md"}
-    assert {one["path"] for one in told(root, str(root / "docs" / "ca"))} == {
-        "docs/ca/tone.md",
-        "docs/ca/principles.md",
+    (root / f"{HOME}/tone.md").write_text("# To\n", encoding="utf-8")
+    (root / f"{HOME}/principles.md").write_text("# Principis\n", encoding="utf-8")
+    assert {one["path"] for one in told(root)} == {f"{HOME}/tone.md", f"{HOME}/principles.md"}
+    assert {one["path"] for one in told(root, f"{HOME}/tone.md")} == {f"{HOME}/tone.md"}
+    assert {one["path"] for one in told(root, str(root / HOME))} == {
+        f"{HOME}/tone.md",
+        f"{HOME}/principles.md",
     }
     assert told(root, "data", code=0) == []
     assert guia("check", "--root", root, "..").exit_code == 2
@@ -152,7 +155,7 @@ def test_paths_filter_what_is_reported_and_the_code_goes_with_it(guide_folder: C
 
 def test_strict_and_advice(guide_folder: Copy) -> None:
     root = guide_folder("minimum")
-    page = root / "docs/ca/tone.md"
+    page = root / f"{HOME}/tone.md"
     page.write_text(page.read_text(encoding="utf-8") + "\n[aquí](index.md)\n", encoding="utf-8")
     assert [one["level"] for one in told(root, code=0)] == ["warning"]
     told(root, "--strict", code=1)
@@ -176,7 +179,7 @@ def test_levels_that_the_institution_changed(guide_folder: Copy) -> None:
     file.write_text(text + "rule_levels: {owner-missing: warning, missing-page: advice}\n", encoding="utf-8")
     assert {one["rule"] for one in told(root, code=0)} == {"owner-missing"}
     # What the seed demands stays an error.
-    (root / "docs/ca/principles.md").unlink()
+    (root / f"{HOME}/principles.md").unlink()
     assert ("missing-page", "error") in {(one["rule"], one["level"]) for one in told(root)}
     file.write_text(text + "rule_levels: {review-overdue: error}\n", encoding="utf-8")
     assert {one["rule"] for one in told(root)} >= {"invalid-data"}
@@ -250,7 +253,7 @@ def test_a_language_without_words(guide_folder: Copy) -> None:
         path.write_text(path.read_text(encoding="utf-8").replace("{ca:", "{gl:"), encoding="utf-8")
     file = root / "data/institution.yml"
     file.write_text(file.read_text(encoding="utf-8").replace("[ca]", "[gl]"), encoding="utf-8")
-    (root / "docs/ca").rename(root / "docs/gl")
+    (root / HOME).rename(root / "docs/gl")
     result = guia("check", "--root", root)
     assert result.exit_code == 0
     assert "«gl»" in result.stderr
@@ -262,12 +265,12 @@ def test_a_language_without_words(guide_folder: Copy) -> None:
 
 def judged_with(root: Path, path: str, content: str | bytes, *arguments: str) -> list[dict[str, Any]]:
     """Give what is told of a file with such a content, while another fault elsewhere must be told too."""
-    (root / "docs/ca/principles.md").unlink(missing_ok=True)
+    (root / f"{HOME}/principles.md").unlink(missing_ok=True)
     target = root / path
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
     shown = told(root, *arguments)
-    assert "docs/ca/principles.md" in {one["path"] for one in shown}, "the rest is still judged"
+    assert f"{HOME}/principles.md" in {one["path"] for one in shown}, "the rest is still judged"
     return [one for one in shown if one["path"] == path]
 
 
@@ -318,7 +321,7 @@ def test_a_date_that_does_not_exist(guide_folder: Copy, value: str, word: str) -
     assert word in one["message"]
 
 
-TONE = (TESTS / "guides" / "minimum" / "docs/ca/tone.md").read_text(encoding="utf-8")
+TONE = (TESTS / "guides" / "minimum" / f"{HOME}/tone.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -343,7 +346,7 @@ TONE = (TESTS / "guides" / "minimum" / "docs/ca/tone.md").read_text(encoding="ut
 )
 def test_bad_pages(guide_folder: Copy, content: str | bytes, line: int, word: str) -> None:
     root = guide_folder("minimum")
-    shown = judged_with(root, "docs/ca/tone.md", content)
+    shown = judged_with(root, f"{HOME}/tone.md", content)
     assert [one["line"] for one in shown] == [line], shown
     assert shown[0]["rule"] in ("invalid-page", "invalid-front-matter")
     assert word in shown[0]["message"] + shown[0]["fix"]
@@ -359,7 +362,7 @@ def test_bad_pages(guide_folder: Copy, content: str | bytes, line: int, word: st
     ],
 )
 def test_what_windows_writes_is_accepted(guide_folder: Copy, content: bytes) -> None:
-    assert judged_with(guide_folder("minimum"), "docs/ca/tone.md", content) == []
+    assert judged_with(guide_folder("minimum"), f"{HOME}/tone.md", content) == []
 
 
 def test_data_with_a_mark_and_line_ends_of_windows(guide_folder: Copy) -> None:
@@ -379,28 +382,28 @@ def test_a_data_file_in_latin1(guide_folder: Copy) -> None:
 
 def test_a_folder_with_a_pages_name(guide_folder: Copy) -> None:
     root = guide_folder("minimum")
-    (root / "docs/ca/tone.md").unlink()
-    (root / "docs/ca/tone.md").mkdir()
+    (root / f"{HOME}/tone.md").unlink()
+    (root / f"{HOME}/tone.md").mkdir()
     (one,) = told(root)
-    assert (one["path"], one["rule"]) == ("docs/ca/tone.md", "invalid-page")
+    assert (one["path"], one["rule"]) == (f"{HOME}/tone.md", "invalid-page")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own on Windows")
 def test_links_that_lead_in_circles(guide_folder: Copy) -> None:
     root = guide_folder("minimum")
-    (root / "docs/ca/again").symlink_to(root / "docs/ca", target_is_directory=True)
-    (root / "docs/ca/self.md").symlink_to("self.md")
+    (root / f"{HOME}/again").symlink_to(root / HOME, target_is_directory=True)
+    (root / f"{HOME}/self.md").symlink_to("self.md")
     (root / "data/plans/loop").symlink_to(root / "data/plans", target_is_directory=True)
     shown = told(root)
     assert {(one["path"], one["rule"]) for one in shown} == {
-        ("docs/ca/again", "invalid-page"),
-        ("docs/ca/self.md", "invalid-page"),
+        (f"{HOME}/again", "invalid-page"),
+        (f"{HOME}/self.md", "invalid-page"),
         ("data/plans/loop", "invalid-data"),
     }
     assert len(shown) == 3
 
 
-@pytest.mark.parametrize(("path", "rule"), [("docs/ca/tone.md", "invalid-page"), ("data/roles.yml", "invalid-data")])
+@pytest.mark.parametrize(("path", "rule"), [(f"{HOME}/tone.md", "invalid-page"), ("data/roles.yml", "invalid-data")])
 def test_an_unreadable_file(guide_folder: Copy, monkeypatch: pytest.MonkeyPatch, path: str, rule: str) -> None:
     """Root may read everything, so the refusal is injected."""
     root = guide_folder("minimum")
@@ -428,7 +431,7 @@ def test_an_unreadable_folder(guide_folder: Copy, monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(os, "scandir", refuse)
     shown = told(root)
-    assert ("docs/ca/networks", "invalid-page") in {(one["path"], one["rule"]) for one in shown}
+    assert (f"{HOME}/networks", "invalid-page") in {(one["path"], one["rule"]) for one in shown}
 
 
 def test_another_institutions_guide() -> None:
@@ -453,8 +456,8 @@ def test_another_institutions_guide() -> None:
 def test_new_writes_a_page_that_the_check_knows_as_a_draft(guide_folder: Copy) -> None:
     root = guide_folder("minimum")
     result = guia("new", "topics/images", "--root", root, "--today", "2026-11-24")
-    assert (result.exit_code, result.stdout) == (0, "docs/ca/topics/images.md\n")
-    page = root / "docs/ca/topics/images.md"
+    assert (result.exit_code, result.stdout) == (0, f"{HOME}/topics/images.md\n")
+    page = root / f"{HOME}/topics/images.md"
     text = page.read_text(encoding="utf-8")
     assert next(line for line in text.splitlines() if line.startswith("## ")).endswith("{#rule}")
     # A draft is told only its errors of form: the owner and the interval that have yet to be written.
@@ -469,11 +472,11 @@ def test_new_writes_a_page_that_the_check_knows_as_a_draft(guide_folder: Copy) -
 
 def test_new_never_writes_over_a_page(guide_folder: Copy) -> None:
     root = guide_folder("complete")
-    text = (root / "docs/ca/tone.md").read_text(encoding="utf-8")
+    text = (root / f"{HOME}/tone.md").read_text(encoding="utf-8")
     result = guia("new", "tone", "--root", root)
     assert result.exit_code == 2
-    assert "docs/ca/tone.md" in result.stderr
-    assert (root / "docs/ca/tone.md").read_text(encoding="utf-8") == text
+    assert f"{HOME}/tone.md" in result.stderr
+    assert (root / f"{HOME}/tone.md").read_text(encoding="utf-8") == text
 
 
 def test_new_writes_what_is_missing_of_a_page(guide_folder: Copy) -> None:
@@ -483,9 +486,9 @@ def test_new_writes_what_is_missing_of_a_page(guide_folder: Copy) -> None:
     assert guia("new", "tone.md", "--root", root, "--lang", "en").stdout == "docs/en/tone.md\n"
     assert guia("new", "tone", "--root", root).stdout == "docs/es/tone.md\n"
     assert "## Voz de la institución {#voice}" in (root / "docs/es/tone.md").read_text(encoding="utf-8")
-    (root / "docs/ca/approval.md").unlink()
+    (root / f"{HOME}/approval.md").unlink()
     (root / "docs/es/approval.md").unlink()
-    assert guia("new", "approval", "--root", root).stdout == "docs/ca/approval.md\n"
+    assert guia("new", "approval", "--root", root).stdout == f"{HOME}/approval.md\n"
 
 
 @pytest.mark.parametrize("arguments", [["nonsense"], ["topics/a/b"], ["tone", "--lang", "fr"], ["../../etc"]])
@@ -520,3 +523,19 @@ def test_every_yaml_file_names_its_schema() -> None:
 def test_rules_are_found_because_their_file_is_there() -> None:
     names = {path.stem for path in (TESTS.parent / "hooks/guiaviva/rules").glob("*.py")} - {"__init__"}
     assert {rule.__name__.rsplit(".", 1)[1] for rule in judgement.all_rules()} == names
+
+
+@pytest.mark.slow
+def test_formats_are_found_because_their_file_is_there(tmp_path: Path) -> None:
+    """A module put beside the other renderers is offered, and shows the report."""
+    root = TESTS.parent
+    shutil.copytree(root / "hooks", tmp_path / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "model").symlink_to(root / "model", target_is_directory=True)
+    module = tmp_path / "hooks/guiaviva/renderers/count.py"
+    module.write_text("def render(report):\n    return f'{report.pages} pages\\n'\n", encoding="utf-8")
+    command = [sys.executable, "-m", "guiaviva", "check", "--root", str(TESTS / "guides" / "minimum")]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "hooks")}
+    done = subprocess.run([*command, "--format", "count"], capture_output=True, text=True, env=environment, check=False)
+    assert (done.returncode, done.stdout) == (0, "7 pages\n"), done.stderr
+    shown = subprocess.run([*command, "--help"], capture_output=True, text=True, env=environment, check=True)
+    assert "count|" in shown.stdout

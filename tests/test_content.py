@@ -1,28 +1,26 @@
-"""The guide that comes with the program: whole, in three languages, each thing said once."""
+"""The guide that comes with the program: whole, in all its languages, each thing said once."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
 
 import pytest
 
-from conftest import TESTS, TODAY
 from guiaviva.facts.types import InWords
-from guiaviva.guide import Guide, load_guide
+from guiaviva.guide import Guide
 from guiaviva.reading.pages import Page
 from guiaviva.reading.text import section_texts
+from projects import demonstration, demonstration_languages
 
-LANGUAGES = ("ca", "es", "en")
+LANGUAGES = demonstration_languages()
 # A page has at least so many words of its own, and a sentence with at least so many words is said once.
 LEAST, SENTENCE = 150, 8
 
 
-@cache
 def guide() -> Guide:
-    return load_guide(TESTS.parent, today=TODAY)
+    return demonstration()
 
 
 def written() -> list[Page]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from test_browser import Visit, browser, pages, pytestmark, serve  # noqa: F401 (fixtures and mark)
+from browsing import LANGUAGES, Visit, pages_in, pytestmark  # noqa: F401 (the mark)
 
 # What a page may weigh on the first view, compressed: HTML, CSS, JavaScript, fonts and data.
 MOST = 250 * 1024
@@ -54,35 +53,27 @@ def first_view(page: Any, address: str) -> FirstView:
 def kinds(site: Path) -> list[str]:
     """Give the address of one page of each folder and of each page that stands alone, in the source language."""
     chosen: dict[str, str] = {}
-    for path in pages(site):
-        if not path.startswith(("es/", "en/")):
-            folder, _, rest = path.partition("/")
-            chosen.setdefault(f"{folder}/*" if rest else path, path)
+    for path in pages_in(site, LANGUAGES[0]):
+        folder, _, rest = path.partition("/")
+        chosen.setdefault(f"{folder}/*" if rest else path, path)
     # These have much to show, or a script of their own.
     own = ["responses/", "responses/assistant/", "responses/replies/", "check/", "glossary/", "find/"]
     return sorted({*chosen.values(), *own})
 
 
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    yield from serve(site)
-
-
-def test_no_page_is_heavy(browser: Any, site: Path, address: str) -> None:  # noqa: F811
-    for path in [*kinds(site), "es/", "en/"]:
-        visit = Visit(browser, address, viewport=DESK)
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_no_page_is_heavy_or_jumps_while_it_opens(
+    browser: Any,
+    site: Path,
+    address: str,
+    viewport: dict[str, int],
+) -> None:
+    for path in [*kinds(site), *(f"{language}/" for language in LANGUAGES[1:])]:
+        visit = Visit(browser, address, viewport=viewport)
         view = first_view(visit.page, address + path)
         heaviest = sorted(view.sizes.items(), key=lambda one: -one[1])[:5]
         assert view.weight <= MOST, (path, view.weight, heaviest)
         assert len(view.sizes) > 3, "the page, its styles and its scripts were weighed"
-        assert visit.wrong == []
-        visit.context.close()
-
-
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-def test_no_page_jumps_while_it_opens(browser: Any, site: Path, address: str, viewport: dict[str, int]) -> None:  # noqa: F811
-    for path in kinds(site):
-        visit = Visit(browser, address, viewport=viewport)
-        view = first_view(visit.page, address + path)
         assert view.shift <= GOOD_SHIFT, (path, view.shift)
+        assert visit.wrong == []
         visit.context.close()

@@ -2,64 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
-from test_browser import ARGUMENTS, CHROMIUM, Visit, browser, pages, pytestmark, serve  # noqa: F401 (fixtures and mark)
-
-LANGUAGES = ("ca", "es", "en")
-# One page of each kind, and the assistant at a situation.
-KINDS = (
-    "",
-    "principles/",
-    "roles/community-manager/",
-    "approval/",
-    "tone/",
-    "languages/",
-    "networks/",
-    "networks/mastodon/",
-    "topics/images/",
-    "responses/",
-    "responses/replies/",
-    "responses/participation-rules/",
-    "responses/crisis/",
-    "responses/security-incident/",
-    "responses/assistant/",
-    "responses/assistant/#situation-complaint",
-    "accounts/",
-    "accounts/lifecycle/",
-    "plans/institution/",
-    "evaluation/2026/",
-    "glossary/",
-    "accessibility/",
-    "find/",
-    "check/",
-    "status/",
-    "404.html",
+from browsing import (  # noqa: F401 (the mark)
+    LANGUAGES,
+    NARROW,
+    WIDE,
+    Visit,
+    one_of_each,
+    pytestmark,
+    violations,
+    width,
 )
-AXE = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    # Of WCAG 2.2, and off unless it is asked for.
-    "rules": {"target-size": {"enabled": True}},
-    "resultTypes": ["violations"],
-}
-NARROW, WIDE = {"width": 360, "height": 780}, {"width": 1280, "height": 800}
+from projects import folder_of
+
+# The folder of a language that is not the source.
+THERE = folder_of(LANGUAGES[-1], LANGUAGES)
 MENU, NAV, CLOSE = "[data-guia-menu]", "#guia-nav", "[data-guia-close]"
 # The size of the letters in the settings of a browser, doubled: the sheet sets its own from it.
 LARGE = "html { font-size: 250% !important; }"
 
 
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    yield from serve(site)
-
-
 @pytest.fixture
-def visit(browser: Any, address: str) -> Iterator[Callable[..., Visit]]:  # noqa: F811
+def visit(browser: Any, address: str) -> Iterator[Callable[..., Visit]]:
     """Give a function that opens a page of the guide."""
     visits = []
 
@@ -74,47 +42,12 @@ def visit(browser: Any, address: str) -> Iterator[Callable[..., Visit]]:  # noqa
         one.context.close()
 
 
-def violations(page: Any) -> list[Any]:
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page, options=AXE).response["violations"]
-    return [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found]
-
-
-def judged(address: str, paths: Sequence[str]) -> list[Any]:
-    """Give what axe finds on each page, on every screen, and what goes wrong there.
-
-    Two browsers share the pages: the time is theirs.
-    """
-    from playwright.sync_api import sync_playwright
-
-    def in_turn(some: Sequence[str]) -> list[Any]:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-            one = Visit(browser, address, viewport=WIDE, reduced_motion="reduce")
-            found = []
-            for path in some:
-                for scheme in ("light", "dark"):
-                    # A page takes the palette that the system prefers when it is opened.
-                    one.page.emulate_media(color_scheme=scheme)
-                    one.page.goto(address + path)
-                    for viewport in (WIDE, NARROW):
-                        one.page.set_viewport_size(viewport)
-                        found += [(path, viewport["width"], scheme, problem) for problem in violations(one.page)]
-                found += [(path, problem) for problem in one.wrong]
-                one.wrong.clear()
-            browser.close()
-            return found
-
-    with ThreadPoolExecutor(2) as pool:
-        return [one for found in pool.map(in_turn, (paths[::2], paths[1::2])) for one in found]
-
-
-def in_language(site: Path, language: str) -> list[str]:
-    def language_of(path: str) -> str:
-        return path.split("/")[0] if path.split("/")[0] in LANGUAGES else "ca"
-
-    return [path for path in pages(site) if language_of(path) == language]
+def kinds() -> list[str]:
+    """Return the addresses of one page of each kind and block, in each language in turn, and of what is no page."""
+    turns = (
+        folder_of(LANGUAGES[number % len(LANGUAGES)], LANGUAGES) + path for number, path in enumerate(one_of_each())
+    )
+    return [*turns, "404.html", "responses/assistant/#situation-complaint"]
 
 
 def style(page: Any, selector: str, name: str, pseudo: str = "") -> str:
@@ -122,25 +55,26 @@ def style(page: Any, selector: str, name: str, pseudo: str = "") -> str:
     return str(page.eval_on_selector(selector, read, [name, pseudo]))
 
 
-def width(page: Any) -> int:
-    return int(page.evaluate("document.documentElement.scrollWidth"))
+# Axe, WCAG 2.2 A and AA and best practices. test_browser asks it of every page, in light colours on a wide screen.
 
 
-# Axe, WCAG 2.2 A and AA and best practices.
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_axe_finds_nothing_on_any_page(address: str, site: Path, language: str) -> None:
-    assert judged(address, in_language(site, language)) == []
-
-
-def test_axe_finds_nothing_on_what_is_no_page_of_the_guide(address: str) -> None:
-    assert judged(address, ["404.html", "responses/assistant/#situation-complaint"]) == []
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_kind_of_page(visit: Callable[..., Visit], address: str, scheme: str) -> None:
+    # A page takes the palette that the system prefers when it is opened.
+    here = visit(color_scheme=scheme)
+    found = []
+    for path in kinds():
+        here.page.goto(address + path)
+        for viewport in (WIDE, NARROW):
+            here.page.set_viewport_size(viewport)
+            found += [(path, viewport["width"], problem) for problem in violations(here.page)]
+    assert found == []
+    assert here.wrong == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_where_something_is_open(visit: Callable[..., Visit], scheme: str) -> None:
-    here = visit("en/tone/", color_scheme=scheme, viewport=NARROW)
+    here = visit(f"{THERE}tone/", color_scheme=scheme, viewport=NARROW)
     here.page.click(".guia-languages summary")
     assert violations(here.page) == []
     here.page.click(MENU)
@@ -158,7 +92,7 @@ def test_axe_finds_nothing_where_something_is_open(visit: Callable[..., Visit], 
 
 
 def test_the_menu_of_a_telephone_opens_and_closes_by_keyboard(visit: Callable[..., Visit]) -> None:
-    page = visit("en/tone/", viewport=NARROW).page
+    page = visit(f"{THERE}tone/", viewport=NARROW).page
     # What is off the screen cannot be reached.
     assert not page.is_visible(f"{NAV} a >> nth=0")
     for key in ("Enter", " "):
@@ -177,13 +111,13 @@ def test_the_menu_of_a_telephone_opens_and_closes_by_keyboard(visit: Callable[..
 
 
 def test_without_javascript_the_menu_leads_to_the_index(visit: Callable[..., Visit], address: str) -> None:
-    page = visit("es/tone/", viewport=NARROW, java_script_enabled=False).page
+    page = visit(f"{THERE}tone/", viewport=NARROW, java_script_enabled=False).page
     page.click(MENU)
-    assert page.url == f"{address}es/find/"
+    assert page.url == f"{address}{THERE}find/"
 
 
 def test_the_list_of_languages_closes_when_one_goes_elsewhere(visit: Callable[..., Visit]) -> None:
-    page = visit("en/tone/").page
+    page = visit(f"{THERE}tone/").page
     page.focus(".guia-languages summary")
     page.keyboard.press("Enter")
     assert page.is_visible(".guia-languages li >> nth=0")
@@ -195,7 +129,7 @@ def test_the_list_of_languages_closes_when_one_goes_elsewhere(visit: Callable[..
 
 
 def test_no_letter_alone_leads_to_another_page(visit: Callable[..., Visit]) -> None:
-    page = visit("en/tone/").page
+    page = visit(f"{THERE}tone/").page
     before = page.url
     for key in ("n", "p", ".", ","):
         page.keyboard.press(key)
@@ -206,20 +140,21 @@ def test_no_letter_alone_leads_to_another_page(visit: Callable[..., Visit]) -> N
 # Any screen, any size of letters, any colours.
 
 
-@pytest.mark.parametrize("size", ["a narrow screen", "large letters", "large letters on a narrow screen"])
-def test_nothing_leaves_the_screen(visit: Callable[..., Visit], address: str, size: str) -> None:
+def test_nothing_leaves_the_screen(visit: Callable[..., Visit], address: str) -> None:
     """320 × 256 is also what is left of 1280 × 1024 at 400%."""
-    viewport = {"a narrow screen": {"width": 320, "height": 256}, "large letters": WIDE}.get(size, NARROW)
-    page = visit(viewport=viewport).page
-    for path in KINDS:
+    page = visit().page
+    for path in kinds():
         page.goto(address + path)
-        if size != "a narrow screen":
-            page.add_style_tag(content=LARGE)
-        assert width(page) <= viewport["width"], path
+        page.set_viewport_size({"width": 320, "height": 256})
+        assert width(page) <= 320, path
+        page.add_style_tag(content=LARGE)
+        for viewport in (WIDE, NARROW):
+            page.set_viewport_size(viewport)
+            assert width(page) <= viewport["width"], (path, viewport)
 
 
 def test_tables_are_cards_with_names_where_they_have_no_room(visit: Callable[..., Visit]) -> None:
-    for path, cell in (("en/responses/", ".guia-situations td"), ("en/tone/", ".guia-written td")):
+    for path, cell in ((f"{THERE}responses/", ".guia-situations td"), (f"{THERE}tone/", ".guia-written td")):
         page = visit(path, viewport=NARROW).page
         assert style(page, cell, "display") == "block"
         assert style(page, cell, "content", "::before") not in ("none", "normal", '""')
@@ -228,7 +163,7 @@ def test_tables_are_cards_with_names_where_they_have_no_room(visit: Callable[...
 
 
 def test_main_actions_are_large_enough_for_a_thumb(visit: Callable[..., Visit]) -> None:
-    page = visit("en/", viewport=NARROW, has_touch=True, is_mobile=True).page
+    page = visit(f"{THERE}", viewport=NARROW, has_touch=True, is_mobile=True).page
     for selector in (".guia-ways a", ".guia-ask", MENU):
         sizes = page.eval_on_selector_all(selector, "all => all.map((one) => one.getBoundingClientRect().height)")
         assert sizes, selector
@@ -237,7 +172,7 @@ def test_main_actions_are_large_enough_for_a_thumb(visit: Callable[..., Visit]) 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_whoever_asks_for_less_motion_gets_none(visit: Callable[..., Visit], scheme: str) -> None:
-    page = visit("en/responses/", color_scheme=scheme).page
+    page = visit(f"{THERE}responses/", color_scheme=scheme).page
     moving = page.evaluate(
         """[...document.querySelectorAll("*")].flatMap((one) => ["", "::before", "::after"].map((pseudo) => {
             const style = getComputedStyle(one, pseudo || null);
@@ -250,7 +185,7 @@ def test_whoever_asks_for_less_motion_gets_none(visit: Callable[..., Visit], sch
 
 
 def test_where_the_system_chooses_the_colours_nothing_is_told_by_a_ground_alone(visit: Callable[..., Visit]) -> None:
-    here = visit("en/networks/", forced_colors="active", color_scheme="dark")
+    here = visit(f"{THERE}networks/", forced_colors="active", color_scheme="dark")
     page = here.page
     current = f"{NAV} [aria-current]"
     assert style(page, current, "border-inline-start-style") == "solid"
@@ -265,14 +200,16 @@ def test_where_the_system_chooses_the_colours_nothing_is_told_by_a_ground_alone(
         page.focus(selector)
         assert style(page, selector, "outline-style") == "solid", selector
         assert float(style(page, selector, "outline-width").removesuffix("px")) >= 2, selector
-    page = visit("en/responses/assistant/#situation-complaint", forced_colors="active", color_scheme="dark").page
+    page = visit(f"{THERE}responses/assistant/#situation-complaint", forced_colors="active", color_scheme="dark").page
     page.wait_for_selector(".guia-copy")
     assert style(page, ".guia-copy", "border-top-style") == "solid"
     mark = ".guia-ready mark"
     assert style(page, mark, "color") != style(page, mark, "background-color"), "blanks can be read"
 
 
-@pytest.mark.parametrize("path", ["en/responses/", "en/responses/crisis/", "en/responses/security-incident/"])
+@pytest.mark.parametrize(
+    "path", [f"{THERE}responses/", f"{THERE}responses/crisis/", f"{THERE}responses/security-incident/"]
+)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_on_paper_it_is_black_on_white_and_the_page_alone(visit: Callable[..., Visit], path: str, scheme: str) -> None:
     page = visit(path, color_scheme=scheme).page

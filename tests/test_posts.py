@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import complete_guide
 from conftest import TESTS, TODAY
 from guiaviva.commands import main
 from guiaviva.facts.schema import StyleCheck
@@ -24,9 +25,11 @@ from guiaviva.posts.check import TOO_LONG, PostFinding, check_post
 from guiaviva.posts.patterns import PATTERNS, compiled, folded
 from guiaviva.posts.telling import page_of, told
 from guiaviva.site.exports.posts import content
+from projects import demonstration, demonstration_languages
 
 POSTS = TESTS / "posts"
-LANGUAGES = ("ca", "es", "en")
+LANGUAGES = complete_guide.LANGUAGES
+SOURCE = LANGUAGES[0]
 CASES = yaml.safe_load((POSTS / "cases.yml").read_text(encoding="utf-8"))
 
 
@@ -39,20 +42,19 @@ def styled() -> Guide:
         return load_guide(root, today=TODAY)
 
 
-@cache
 def own() -> Guide:
     """The project's own guide."""
-    return load_guide(TESTS.parent, today=TODAY)
+    return demonstration()
 
 
-def read(guide: Guide, language: str = "ca") -> dict[str, Any]:
+def read(guide: Guide, language: str = "") -> dict[str, Any]:
     """What the script reads, with the addresses that a build would give."""
     addresses = {page.id: f"{page.id.removesuffix('index')}/".lstrip("/") for page in guide.all_pages}
-    return content(guide, language, addresses, {"ca": "Català", "es": "Español", "en": "English"})
+    return content(guide, language or guide.source_language, addresses, {one: one for one in guide.languages})
 
 
 def asked(case: dict[str, Any]) -> tuple[str, str, list[str], bool]:
-    return case["text"], case.get("language", "ca"), case.get("networks", ["x"]), case.get("media", False)
+    return case["text"], case.get("language", SOURCE), case.get("networks", ["x"]), case.get("media", False)
 
 
 def short(finding: Any) -> list[str]:
@@ -172,6 +174,7 @@ def test_any_text_can_be_checked(text: str, language: str, media: bool) -> None:
     assert_sound(text, language, ["x", "instagram"], media)
 
 
+@pytest.mark.slow
 def test_texts_of_telling_pieces_can_be_checked() -> None:
     kinds = set()
     for post in random_posts(7, 600):
@@ -180,6 +183,7 @@ def test_texts_of_telling_pieces_can_be_checked() -> None:
     assert kinds >= {*get_args(StyleCheck)} - {"alt-text"}, "the pieces mean something to every check"
 
 
+@pytest.mark.slow
 def test_what_is_certainly_right_is_right() -> None:
     """To write the replacement takes the finding away and brings no other of its rule there."""
     replaced = 0
@@ -196,6 +200,7 @@ def test_what_is_certainly_right_is_right() -> None:
     assert replaced > 150
 
 
+@pytest.mark.slow
 def test_a_hostile_text_is_checked_too() -> None:
     """No pattern loses itself in a text made to confuse it: each is ten times as long as any network takes."""
     for piece in ("a", "#", "@", "a@", "#a-", "🎉", "{", "AB ", "1 ", "http://", "e\u0301", "!", "l·"):
@@ -255,7 +260,7 @@ def test_folding_keeps_the_length(text: str) -> None:
 # What the script reads.
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", demonstration_languages())
 def test_the_script_reads_every_rule_with_its_page(language: str) -> None:
     what = read(own(), language)
     assert set(what["rules"]) == set(own().facts.style) == set(what["criteria"]["rules"])
@@ -263,7 +268,7 @@ def test_the_script_reads_every_rule_with_its_page(language: str) -> None:
     assert all(rule["name"] and rule["address"] for rule in what["rules"].values())
     assert set(what["networks"]) == set(own().networks_in_use)
     assert all(what["media"].values())
-    assert set(what["languages"]) == set(LANGUAGES)
+    assert set(what["languages"]) == set(own().languages)
 
 
 def test_a_guide_without_style_rules_still_counts(guide_folder: Callable[[str], Path]) -> None:

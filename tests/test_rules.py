@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,9 +31,9 @@ from conftest import TESTS, TODAY
 from guiaviva.contentmodel import ENGINE, load_model
 from guiaviva.diagnostics import Finding
 from guiaviva.guide import load_guide
-from guiaviva.guide import loading as guide_loading
-from guiaviva.judgement import judge
 from guiaviva.wording import Speaker, placeholders, wording
+from memory import judged
+from projects import demonstration_languages
 
 FILES = sorted((TESTS / "rules").glob("*.yml"))
 MODEL = load_model(ENGINE)
@@ -42,18 +43,6 @@ def cases() -> Iterator[Any]:
     for file in FILES:
         for number, case in enumerate(yaml.safe_load(file.read_text(encoding="utf-8"))):
             yield pytest.param(file.stem, case, id=f"{file.stem}-{number}")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _model_read_once() -> Iterator[None]:
-    """The model is the program's in every case but those that bring one of their own."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            guide_loading,
-            "load_model",
-            lambda root, store=None: load_model(root) if (root / "model").exists() else MODEL,
-        )
-        yield
 
 
 @cache
@@ -94,15 +83,52 @@ def change(root: Path, case: dict[str, Any]) -> None:
         (root / path).symlink_to(target)
 
 
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a copy of each guide, which is put back after each case."""
+    return Path(shutil.copytree(TESTS / "guides", tmp_path_factory.mktemp("shared") / "guides"))
+
+
+@contextmanager
+def changed(shared: Path, case: dict[str, Any], copy: Callable[[str], Path]) -> Iterator[Path]:
+    """Give the folder of a guide that is changed as the case says.
+
+    A case that takes files away or makes what is no file has a copy of its own.
+    """
+    if case.keys() & {"delete", "latin1", "folder", "link"}:
+        root = copy(case["base"])
+        change(root, case)
+        yield root
+        return
+    base, root = TESTS / "guides" / case["base"], shared / case["base"]
+    try:
+        change(root, case)
+        yield root
+    finally:
+        for path in touched(case):
+            put_back(base / path, root / path)
+
+
+def put_back(original: Path, copy: Path) -> None:
+    """Make a file that was changed what it was: the same text, or not there, nor the folders made for it."""
+    if original.exists():
+        shutil.copyfile(original, copy)
+        return
+    copy.unlink(missing_ok=True)
+    for folder, made in zip(original.parents, copy.parents, strict=False):
+        if folder.exists() or any(made.iterdir()):
+            return
+        made.rmdir()
+
+
 @pytest.mark.parametrize(("rule", "case"), list(cases()))
-def test_rule(rule: str, case: dict[str, Any], guide_folder: Callable[[str], Path]) -> None:
-    root = guide_folder(case["base"])
-    change(root, case)
-    guide = load_guide(root, profile=case.get("profile"), today=TODAY)
-    judgement = judge(guide)
-    found = judgement.findings
-    told = [one for one in judgement.diagnostics("ca") if case.get("advice") or one.level != "advice"]
-    assert [f"{one.path}:{one.line} {one.rule} {one.level}" for one in told] == case["expect"]
+def test_rule(rule: str, case: dict[str, Any], shared: Path, guide_folder: Callable[[str], Path]) -> None:
+    with changed(shared, case, guide_folder) as root:
+        judgement = judged(root, case.get("profile"))
+        found = judgement.findings
+        told = [one for one in judgement.diagnostics("ca") if case.get("advice") or one.level != "advice"]
+        shown = [f"{one.path}:{one.line} {one.rule} {one.level}" for one in told]
+    assert shown == case["expect"]
     variants = {finding.variant for finding in found if finding.rule == rule}
     assert case.get("variant", "") in variants or not case["expect"]
 
@@ -123,14 +149,18 @@ def test_every_rule_and_variant_has_a_test_guide(rule: str) -> None:
 def test_every_rule_has_words_with_the_same_placeholders_in_every_language(rule: str, part: str) -> None:
     for variant in ("", *MODEL.rules[rule].variants):
         texts = wording(MODEL.rules, rule, variant, part)
-        assert set(texts) == {"ca", "es", "en"}, (rule, variant)
+        assert set(texts) == set(MODEL.languages), (rule, variant)
         assert len({names for _, names in placeholders(texts)}) == 1, (rule, variant, part)
+
+
+def test_the_program_speaks_every_language_of_the_demonstration() -> None:
+    assert set(demonstration_languages()) <= set(MODEL.languages)
 
 
 def test_words_have_every_language_and_the_same_placeholders() -> None:
     for group, entries in MODEL.words.items():
         for key, texts in entries.items():
-            assert set(texts) == {"ca", "es", "en"}, (group, key)
+            assert set(texts) == set(MODEL.languages), (group, key)
             assert len({names for _, names in placeholders(texts)}) == 1, (group, key)
 
 

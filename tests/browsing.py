@@ -1,0 +1,167 @@
+"""What the browser tests share: the browser, a server like any other, and a visit that remembers what goes wrong.
+
+Debian's Chromium through Playwright. On a machine without a browser these tests are skipped, with a word; never in CI.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guiaviva.guide import Guide
+from projects import demonstration, demonstration_languages, folder_of
+
+LANGUAGES = demonstration_languages()
+NARROW, WIDE = {"width": 360, "height": 780}, {"width": 1280, "height": 800}
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium here: install it to run the browser tests"
+)
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder as a plain server does, with its own page for what is not found."""
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+    def send_error(self, code: int, *rest: Any) -> None:
+        """Send the site's 404.html."""
+        if code != 404:
+            super().send_error(code, *rest)
+            return
+        body = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def serve(folder: Path) -> Iterator[str]:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+AXE = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    # Of WCAG 2.2, and off unless it is asked for.
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+
+
+def launched() -> Iterator[Any]:
+    """Yield the browser, and close it."""
+    from playwright.sync_api import sync_playwright
+
+    assert CHROMIUM, "CI must install Chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """A page of a browser that refuses every other host and remembers what went wrong."""
+
+    def __init__(self, browser: Any, address: str, **options: Any) -> None:
+        self.context = browser.new_context(**options)
+        self.page = self.context.new_page()
+        self.wrong: list[str] = []
+        self.page.route(
+            "**/*", lambda route: route.continue_() if route.request.url.startswith(address) else route.abort()
+        )
+        self.page.on("requestfailed", self.failed)
+        self.page.on(
+            "response",
+            lambda response: response.status >= 400 and self.wrong.append(f"{response.status}: {response.url}"),
+        )
+        self.page.on(
+            "console", lambda message: message.type in ("error", "warning") and self.wrong.append(message.text)
+        )
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+
+    def failed(self, request: Any) -> None:
+        """Remember a request that failed; one that the next page cut short did not."""
+        if request.failure != "net::ERR_ABORTED":
+            self.wrong.append(f"failed: {request.url}")
+
+
+def violations(page: Any) -> list[Any]:
+    """Return what axe finds on a page: WCAG 2.2 A and AA and best practices."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options=AXE).response["violations"]
+    return [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found]
+
+
+def width(page: Any) -> int:
+    """Return how wide the page is, beyond the screen too."""
+    return int(page.evaluate("document.documentElement.scrollWidth"))
+
+
+def switch(page: Any, language: str) -> None:
+    """Change the language: follow the link in the list (without Playwright's own scrolling, which is no person's)."""
+    with page.expect_navigation():
+        page.eval_on_selector(f'.md-select__link[hreflang="{language}"]', "link => link.click()")
+
+
+def pages(site: Path) -> list[str]:
+    """Return the address of every page, from the top of the site."""
+    paths = (path.relative_to(site).as_posix() for path in site.rglob("index.html"))
+    return sorted(path.removesuffix("index.html") for path in paths)
+
+
+def pages_in(site: Path, language: str) -> list[str]:
+    """Return the addresses of the pages of one language of the demonstration, from the folder of the language."""
+    others = tuple(folder_of(one, LANGUAGES) for one in LANGUAGES[1:])
+    folder = folder_of(language, LANGUAGES)
+    return [
+        path.removeprefix(folder)
+        for path in pages(site)
+        if (path.startswith(folder) if folder else not path.startswith(others))
+    ]
+
+
+@cache
+def one_of_each() -> tuple[str, ...]:
+    """Return the addresses of few pages of the demonstration that show everything: each kind and each block.
+
+    They are without the folder of a language.
+    """
+    guide = demonstration()
+    chosen: dict[str, str] = {}
+    for page in guide.source_pages:
+        kind = guide.kind(page)
+        for name in (f"kind {kind.id if kind else ''}", *_blocks(guide, page.id)):
+            chosen.setdefault(name, page.id)
+    return tuple(sorted({f"{id}/".removesuffix("index/") for id in chosen.values()}))
+
+
+def _blocks(guide: Guide, id: str) -> list[str]:
+    page = guide.source_page(id)
+    return [f"block {guide.block_name(block)}" for block in page.blocks] if page else []
