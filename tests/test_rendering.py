@@ -17,6 +17,7 @@ from unittest import mock
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mkdocs.utils import get_relative_url
 
 from conftest import TESTS
 from guiaviva.blocks.glossary import _one_of
@@ -24,7 +25,7 @@ from guiaviva.checking import check
 from guiaviva.site import publishing
 from guiaviva.site.judged import Judgement
 from guiaviva.site.menu import Item, Menu
-from guiaviva.site.rendering import building, workers
+from guiaviva.site.rendering import building, preview, workers
 from guiaviva.site.rendering.store import Store
 
 ROOT = TESTS.parent
@@ -67,11 +68,12 @@ thread:
   term: {ca: fil, es: hilo}
   definition: {ca: Publicacions que es responen., es: Publicaciones que se responden.}
 """
+PROSE = "Un hilo breve dice a quien lo lee lo que necesita saber, como [los principios](/principles.md)."
 PAGES = {
     "ca/status.md": "# Estat\n\n/// guide | status\n///\n",
     "ca/glossary.md": "# Glossari\n\n/// guide | terms\n///\n",
     "ca/find.md": "# Índex\n\n/// guide | site-index\n///\n",
-    "es/tone.md": "# Tono\n\n## La voz {#voice}\n\nUn hilo, y [los principios](/principles.md).\n",
+    "es/tone.md": f"# Tono\n\n## La voz {{#voice}}\n\n{PROSE}\n\n## Ejemplos {{#examples}}\n\n{PROSE}\n",
     "es/index.md": "# Guía\n\n[El tono](/tone.md#voice)\n",
 }
 
@@ -191,3 +193,190 @@ def test_another_day_is_another_site(kept: tuple[Path, Path, dict[str, bytes]], 
     shutil.copy(cache, tmp_path / "cache")
     after = built(root, tmp_path / "cached", cache=tmp_path / "cache", day="2027-02-01")
     same(after, built(root, tmp_path / "plain", day="2027-02-01"))
+
+
+# What fails says so in one sentence, and leaves nothing running.
+
+
+def test_an_error_of_a_template_is_one_sentence(project: Path) -> None:
+    change(project / "overrides/main.html", "{% block announce %}", "{% block announce %}{{ nothing.at_all }}")
+    done = run(project, "guiaviva", "build", "--today", DAY)
+    assert done.returncode == 1
+    (line,) = [line for line in done.stderr.splitlines() if "building page" in line]
+    assert "nothing" in line
+    assert "Traceback" not in done.stderr
+    assert not (project / "site").exists()
+
+
+HOOK = """
+import logging
+
+def on_page_content(html, page, config, files):
+    if page.file.src_uri == "ca/tone.md":
+        logging.getLogger("mkdocs.hooks.ours").warning("Take care of %s.", page.file.src_uri)
+"""
+
+
+def test_a_warning_of_mkdocs_stops_a_strict_build_from_the_cache_too(project: Path, tmp_path: Path) -> None:
+    (project / "hooks/ours.py").write_text(HOOK)
+    change(project / "mkdocs.yml", "hooks:\n", "hooks:\n  - hooks/ours.py\n")
+    built(project, tmp_path / "plain", cache=tmp_path / "cache")
+    for cache in (None, Store(tmp_path / "cache")):
+        judgement = Judgement.of(check(project, today=DAY))
+        site = tmp_path / f"strict-{cache is None}"
+        site.mkdir()
+        with pytest.raises(workers.WorkError, match="strict"):
+            building.build(project, judgement, site, strict=True, cache=cache, count=1)
+
+
+@on_linux
+def test_work_is_shared_and_its_results_stand_in_order() -> None:
+    done = workers.run([lambda number=number: (number, os.getpid(), time.sleep(0.005)) for number in range(60)], 3)
+    assert [number for number, _, _ in done] == list(range(60))
+    assert len({process for _, process, _ in done}) > 1
+    assert _children() == []
+
+
+def _fail() -> None:
+    raise ValueError("this one fails")
+
+
+def _die() -> None:
+    time.sleep(0.05)
+    if os.getpid() != PARENT:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+PARENT = os.getpid()
+
+
+@on_linux
+@pytest.mark.parametrize(("job", "said"), [(_fail, "this one fails"), (_die, "before its work was done")])
+def test_work_that_fails_leaves_no_process(job: Callable[[], None], said: str) -> None:
+    with pytest.raises((workers.WorkError, ValueError), match=said):
+        workers.run([job] * 20, 3)
+    assert _children() == []
+
+
+def _children() -> list[str]:
+    return Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()
+
+
+@on_linux
+def test_the_processes_end_with_the_one_that_made_them(tmp_path: Path) -> None:
+    code = (
+        "import os, sys, time\nfrom pathlib import Path\nfrom guiaviva.site.rendering import workers\n"
+        "def job():\n    (Path(sys.argv[1]) / str(os.getpid())).touch()\n    time.sleep(0.05)\n"
+        "workers.run([job] * 2000, 3)\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)])
+    _wait(lambda: len(list(tmp_path.iterdir())) == 3)
+    process.kill()
+    process.wait()
+    _wait(lambda: not any(Path(f"/proc/{path.name}").exists() for path in tmp_path.iterdir()))
+
+
+def _wait(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def test_a_build_deletes_what_is_left_and_not_what_another_builds(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    left = tmp_path / f"site{publishing._BUILDING}left"
+    left.mkdir()
+    with publishing._folder_beside(site) as fresh:
+        publishing._clear(site)
+        assert fresh.is_dir()
+        assert not left.exists()
+    assert not fresh.exists()
+
+
+# The preview.
+
+
+def test_a_page_of_the_preview_is_that_of_the_site(project: Path, tmp_path: Path) -> None:
+    site = built(project, tmp_path / "site")
+    judgement = Judgement.of(check(project, today=DAY))
+    with building._same_dates():
+        language = preview.open_language(project, "ca", judgement, tmp_path / "none")
+        for id, file in language.by_id.items():
+            html = preview.render_page(language, id, file.content_string)
+            assert _without_problems(html) == _without_problems(site[file.dest_uri].decode()), id
+
+
+def _without_problems(html: str) -> str:
+    """Leave out what only the preview shows, and how much space there is where it stood."""
+    shown = re.sub(r"<details class=\"failure guia-told\".*?</details>", "", html, flags=re.DOTALL)
+    return re.sub(r"\s+", " ", shown)
+
+
+def test_a_title_that_is_typed_shows_in_the_menu_of_other_pages(project: Path, tmp_path: Path) -> None:
+    judgement = Judgement.of(check(project, today=DAY))
+    language = preview.open_language(project, "ca", judgement, tmp_path / "none")
+    preview.render_page(language, "tone", "# Un títol nou\n")
+    html = preview.render_page(language, "principles", "# Principis\n")
+    assert ">Un títol nou</a>" in html
+    assert ">To</a>" not in html
+
+
+# The menu, and the terms.
+
+
+class _Parts:
+    """Pieces as the templates make them, in short."""
+
+    def link(self, title: str, href: str, current: bool, sections: Sequence[Any]) -> str:
+        return f"[{title} {href}{' here' if current else ''} {len(sections)}]"
+
+    def opening(self, title: str, open: bool) -> str:
+        return f"<{title}{' open' if open else ''}>"
+
+    def closing(self) -> str:
+        return "</>"
+
+
+def _plainly(items: Sequence[Item], url: str) -> str:
+    """Return the menu as a template would make it, item by item."""
+    parts, made = _Parts(), []
+    for item in items:
+        if item.children:
+            made += [parts.opening(item.title, _holds(item, url)), _plainly(item.children, url), parts.closing()]
+        else:
+            current = item.url == url
+            made.append(parts.link(item.title, get_relative_url(item.url, url), current, "ab" if current else ""))
+    return "".join(made)
+
+
+def _holds(item: Item, url: str) -> bool:
+    return any(_holds(child, url) if child.children else child.url == url for child in item.children)
+
+
+@given(
+    st.sets(
+        st.sampled_from(
+            ["", "es/", "a/", "a/b/", "a/b/c/", "a/bc/", "b/", "b/a/", "es/a/", "es/a/b/", "c.html", "a/d.html"]
+        )
+    ),
+    st.randoms(use_true_random=False),
+)
+def test_the_menu_is_that_which_is_made_anew_for_each_page(urls: set[str], random: Any) -> None:
+    leaves = [Item(f"page {url}", url) for url in sorted(urls)]
+    random.shuffle(leaves)
+    cut, half = random.randint(0, len(leaves)), random.randint(0, len(leaves))
+    inner = [Item("inner", children=tuple(leaves[:cut][:half]))] if leaves[:cut][:half] else []
+    outer = [Item("outer", children=(*inner, *leaves[:cut][half:]))] if leaves[:cut] else []
+    items = (*outer, *leaves[cut:])
+    menu = Menu.of(items, _Parts(), lambda url, target: get_relative_url(target, url))
+    for url in ("es/none/", *urls, *urls):
+        assert menu.of_page(url, "ab") == _plainly(items, url)
+
+
+@given(st.sets(st.text("abAB·", min_size=1, max_size=4), min_size=1), st.text("abAB· ", max_size=12))
+def test_the_longest_form_of_a_term_is_found(forms: set[str], text: str) -> None:
+    listed = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+    ends = r"(?![\w·])"
+    wanted = re.findall(rf"(?<!\w)(?:{listed}){ends}", text, re.IGNORECASE)
+    assert re.findall(rf"(?<!\w){_one_of([form.lower() for form in forms])}{ends}", text, re.IGNORECASE) == wanted

@@ -55,7 +55,7 @@ class Handed:
 
     `exports` collects what they export, to be written when the build has time for it; None where MkDocs builds by
     itself: then each hook writes its files at once. `shown_diagnostics` gathers the languages in which the page that is
-    being converted shows what the check reports; `vocabularies` are the defined terms, by language, as they are asked for.
+    being converted shows what the check reports; `vocabularies` are the defined terms, by language.
     """
 
     judgement: Judgement
