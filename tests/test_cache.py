@@ -77,12 +77,9 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "mkdocs.yml loses a language": replace("mkdocs.yml", "        - {locale: es, name: Español}\n", ""),
     "a level": replace("data/institution.yml", "rule_levels:", "rule_levels:\n  broken-link: warning"),
 }
+SECTION = "        mark: S1\n        title: {ca: A, es: B, en: C}\n        write: {ca: A, es: B, en: C}\n"
 MODEL_CHANGES: dict[str, Callable[[Path], None]] = {
     "a section more": replace("model/kinds.yml", "      voice:", f"      moreover:\n{SECTION}      voice:"),
-        "model/kinds.yml",
-        "      voice:",
-        "      moreover:\n        mark: S1\n        title: {ca: A, es: B, en: C}\n        write: {ca: A, es: B, en: C}\n      voice:",
-    ),
     "a block less": replace("model/blocks.yml", "  situations:", "  situation:"),
     "a phrase more": replace("model/phrases.yml", "placeholders:\n", "placeholders:\n  - Text de mostra\n"),
 }

@@ -28,6 +28,7 @@ from guiaviva.judgement import Judgement, judge
 from guiaviva.site import publishing
 from guiaviva.site.menu import Item, Menu
 from guiaviva.site.rendering import building, preview
+from guiaviva.views.glossary import any_of
 
 ROOT = TESTS.parent
 DAY = "2026-11-24"

@@ -89,6 +89,12 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.copytree(TESTS / "guides", tmp_path_factory.mktemp("shared") / "guides"))
 
 
+def touched(case: dict[str, Any]) -> set[str]:
+    """Return the files that a case changes."""
+    named = (case.get(key, ()) for key in ("write", "replace", "repeat", "delete", "latin1", "folder", "link"))
+    return {path for paths in named for path in paths}
+
+
 @contextmanager
 def changed(shared: Path, case: dict[str, Any], copy: Callable[[str], Path]) -> Iterator[Path]:
     """Give the folder of a guide that is changed as the case says.

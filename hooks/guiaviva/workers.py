@@ -58,13 +58,14 @@ def run(jobs: Sequence[Callable[[], T]], count: int) -> list[T]:
         workers = [_fork(jobs, numbers) for _ in range(count - 1)]
         done = _work(jobs, numbers)
         while workers:
-            done |= _results(workers[-1])
-            workers.pop()
+            _, status = os.waitpid(workers[-1].pid, 0)
+            done |= _results(workers.pop(), status)
         return [done[number] for number in range(len(jobs))]
     finally:
         for worker in workers:
             os.kill(worker.pid, signal.SIGKILL)
             os.waitpid(worker.pid, 0)
+            worker.results.close()
         os.close(numbers)
         gc.unfreeze()
 
@@ -113,8 +114,7 @@ def _next(numbers: int) -> Iterator[int]:
         yield int.from_bytes(read, "big")
 
 
-def _results(worker: _Worker) -> dict[int, T]:
-    _, status = os.waitpid(worker.pid, 0)
+def _results(worker: _Worker, status: int) -> dict[int, T]:
     with worker.results as results:
         results.seek(0)
         try:

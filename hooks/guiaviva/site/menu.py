@@ -77,7 +77,9 @@ class Menu:
         for number in self.below.get(url, ()):
             piece = self.pieces[number]
             current = piece.item.url == url
-            made[number] = self.parts.link(piece.item.title, self.address(url, piece.item.url), current, sections)
+            made[number] = self.parts.link(
+                piece.item.title, self.address(url, piece.item.url), current, sections if current else ()
+            )
             for group in piece.groups if current else ():
                 made[group] = self.parts.opening(self.pieces[group].item.title, True)
         return "".join(made)
