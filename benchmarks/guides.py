@@ -17,6 +17,7 @@ import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -136,7 +137,7 @@ def _voice(root: Path, language: str) -> Voice:
     for path in sorted(folder.rglob("*.md")):
         for words in _sentences(path.read_text(encoding="utf-8")):
             starts.append((words[0], words[1]))
-            for pair, word in zip(zip(words, words[1:], strict=False), [*words[2:], ""], strict=True):
+            for pair, word in zip(pairwise(words), [*words[2:], ""], strict=True):
                 after[pair].append(word)
             long_words.update(word for word in words if len(word) > 5 and word.isalpha() and word.islower())
     sections = yaml.safe_load((root / "model/kinds.yml").read_text(encoding="utf-8"))["kinds"]["topic"]["sections"]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "benchmarks"))
+from guiaviva.cli import main
 from guides import TODAY, demonstration, front_matter, grow, make, same_markdown
 
 PAGES = 60
@@ -48,9 +47,6 @@ def test_fewer_pages_than_the_demonstration_are_refused(tmp_path: Path) -> None:
 
 
 def test_the_guide_passes_the_check(guide: Path) -> None:
-    from click.testing import CliRunner
-    from guiaviva.cli import main
-
     done = CliRunner().invoke(main, ["check", "--root", str(guide), "--today", TODAY])
     assert done.exit_code == 0, done.output
 
