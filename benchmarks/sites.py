@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import yaml
 
@@ -51,33 +52,38 @@ def three_words(guide: Path, language: str) -> str:
 
 
 def _first_search(tool: Tool, browser: Any, words: str) -> int:
-    with _served(tool.site) as address:
-        context = browser.new_context()
-        page = context.new_page()
-        responses: list[Any] = []
-        # Workers load too, which the page does not hear of.
-        context.on("response", responses.append)
+    # The server knows of every file, those that workers load too.
+    asked: list[str] = []
+    with _served(tool.site, asked) as address:
+        page = browser.new_page()
         page.goto(address + tool.address, wait_until="networkidle")
-        before = [one for one in responses if _FOR_SEARCH.search(one.url.removeprefix(address))]
-        responses.clear()
+        before = [path for path in asked if _FOR_SEARCH.search(path)]
+        asked.clear()
         page.keyboard.press(tool.search_key)
-        page.wait_for_timeout(500)
+        _wait_for_quiet(page, asked)
         page.keyboard.type(words)
-        page.wait_for_load_state("networkidle")
-        page.wait_for_timeout(1500)
-        loaded = {one.url: len(gzip.compress(one.body(), 9)) for one in [*before, *responses] if one.ok}
-        context.close()
-    return sum(loaded.values())
+        _wait_for_quiet(page, asked)
+        page.close()
+        loaded = {*before, *asked}
+    files = (tool.site / unquote(urlsplit(path).path).lstrip("/") for path in loaded)
+    return sum(len(gzip.compress(path.read_bytes(), 9)) for path in files if path.is_file())
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: Any) -> None:
-        """Write nothing."""
+def _wait_for_quiet(page: Any, asked: list[str]) -> None:
+    """Wait until nothing more has been asked for in two seconds."""
+    number = -1
+    while number != len(asked):
+        number = len(asked)
+        page.wait_for_timeout(2000)
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+def _served(folder: Path, asked: list[str]) -> Iterator[str]:
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_: Any) -> None:
+            asked.append(self.path)
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
