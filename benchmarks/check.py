@@ -38,7 +38,7 @@ def main() -> None:
             shutil.rmtree(folder / ".cache", ignore_errors=True)
             runs.append(run(command, folder, {}))
         converter = Markdown(extensions=["tables", "attr_list"])
-        paths = sorted(folder.glob("docs/*/topics/topic-*.md"))
+        paths = sorted(folder.glob("docs/*/topics/*.md"))
         sample = paths[:: max(1, len(paths) // 100)]
         start = time.process_time()
         for path in sample:

@@ -59,10 +59,9 @@ def main() -> None:
         tools.install()
         return
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    parts = {"build": build_part, "check": check_part, "serve": serve_part}
     with tempfile.TemporaryDirectory() as name, _browser() as browser:
         for part in options.only:
-            text = "\n".join([_machine(), *parts[part](Path(name) / part, options, browser)])
+            text = "\n".join([_machine(), *PARTS[part](Path(name) / part, options, browser)])
             print(text, flush=True)
             if not options.print:
                 write(part, text)
@@ -153,6 +152,8 @@ def serve_part(folder: Path, options: argparse.Namespace, browser: Any) -> Itera
     )
     yield from ["", *table(head, rows)]
 
+
+PARTS = {"build": build_part, "check": check_part, "serve": serve_part}
 
 # Bars: what is measured, at most how much, how much it is (None: not measured), and its unit.
 Bar = tuple[str, float, float | None, str]
@@ -342,8 +343,7 @@ def _browser() -> Iterator[Any]:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parts = ("build", "check", "serve")
-    parser.add_argument("--only", nargs="+", choices=parts, default=parts)
+    parser.add_argument("--only", nargs="+", choices=tuple(PARTS), default=tuple(PARTS))
     parser.add_argument("--pages", nargs="+", type=int, default=SIZES)
     parser.add_argument("--tools", nargs="+", choices=("ours", *MAKERS), default=("ours", *MAKERS))
     parser.add_argument("--runs", type=int, default=3)

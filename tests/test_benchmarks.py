@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import scale
 from guiaviva.cli import main
 from guides import TODAY, demonstration, front_matter, grow, make, same_markdown
 
@@ -55,3 +56,17 @@ def test_other_tools_get_the_same_markdown_without_our_blocks(guide: Path, tmp_p
     copy = {path.relative_to(tmp_path).as_posix(): path for path in same_markdown(guide, tmp_path).rglob("*.md")}
     assert copy.keys() == texts(guide).keys()
     assert not any("\n///" in path.read_text(encoding="utf-8") for path in copy.values())
+
+
+def test_a_part_of_the_readme_is_replaced_and_the_others_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = tmp_path / "README.md"
+    copy.write_bytes(scale.README.read_bytes())
+    monkeypatch.setattr(scale, "README", copy)
+    for part in scale.PARTS:
+        scale.write(part, f"first of {part}")
+    scale.write("check", "again, of check")
+    text = copy.read_text(encoding="utf-8")
+    assert [f"first of {part}" in text for part in scale.PARTS] == [part != "check" for part in scale.PARTS]
+    assert text.count("again, of check") == 1
+    with pytest.raises(ValueError, match="markers"):
+        scale.write("unknown", "")
