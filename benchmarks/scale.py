@@ -202,7 +202,16 @@ def _bar_rows(bars: Iterable[Bar]) -> Iterator[Row]:
 
 _OURS, _PLAIN = "Guia Viva", "plain MkDocs"
 _COSTS_HEAD = ("tool", "pages × 3", "state", "s", "processor s", "MB", "÷ plain cold", "÷ by processor")
-_WEIGHTS_HEAD = ("tool", "pages × 3", "files", "site MB", "page KB", "first search KB", "growth exponent, cold")
+_WEIGHTS_HEAD = (
+    "tool",
+    "pages × 3",
+    "files",
+    "site MB",
+    "page KB",
+    "first search KB",
+    "growth exponent, cold: s",
+    "processor s",
+)
 
 
 def _cost_rows(costs: Costs) -> Iterator[Row]:
@@ -216,22 +225,30 @@ def _weight_rows(weights: Mapping[tuple[str, int], Weight], costs: Costs) -> Ite
     for (name, pages), weight in weights.items():
         search = "none" if weight.search is None else f"{weight.search / 1000:.0f}"
         largest = max(size for other, size in weights if other == name)
-        growth = _exponent(costs, name) if pages == largest else None
-        shown = "" if growth is None else f"{growth:.2f}"
+        growth = _exponents(costs, name) if pages == largest else None
+        shown = (f"{growth[0]:.2f}", f"{growth[1]:.2f}") if growth else ("", "")
         site, page = f"{weight.site / 1e6:.1f}", f"{weight.page / 1000:.1f}"
-        yield name, str(pages), f"{weight.files:,}", site, page, search, shown
+        yield name, str(pages), f"{weight.files:,}", site, page, search, *shown
 
 
-def _exponent(costs: Costs, name: str) -> float | None:
-    """Return by which power of the number of pages the time grows; None where one size alone was measured."""
-    points = _curve(costs, name)
+def _exponents(costs: Costs, name: str) -> tuple[float, float] | None:
+    """Return by which power of the number of pages time and processor time grow; None where there is one size."""
+    points = _cold(costs, name)
     if len(points) < 2:
         return None
-    return linear_regression([log(pages) for pages, _ in points], [log(wall) for _, wall in points]).slope
+    sizes = [log(pages) for pages, _ in points]
+    wall = linear_regression(sizes, [log(cost.wall) for _, cost in points])
+    processor = linear_regression(sizes, [log(cost.processor) for _, cost in points])
+    return wall.slope, processor.slope
 
 
-def _curve(costs: Costs, name: str) -> list[tuple[int, float]]:
-    return sorted((pages, cost.wall) for (other, pages, state), cost in costs.items() if (other, state) == (name, COLD))
+def _cold(costs: Costs, name: str) -> list[tuple[int, Run]]:
+    """Return the sizes that a tool built and what each cost, cold, the smallest first."""
+    return [
+        (pages, cost)
+        for (other, pages, state), cost in sorted(costs.items(), key=lambda item: item[0])
+        if (other, state) == (name, COLD)
+    ]
 
 
 def _figures(cost: Run) -> Row:
@@ -263,8 +280,10 @@ def _prepare(tool: Tool, state: str, number: int) -> None:
 
 
 def table(head: Row, rows: Iterable[Row]) -> Iterator[str]:
-    """Yield the lines of a table in Markdown; columns of figures are aligned to the right."""
+    """Yield the lines of a table in Markdown; columns of figures are aligned to the right. Nothing without rows."""
     rows = list(rows)
+    if not rows:
+        return
     right = [all(re.fullmatch(r"[\d.,]*( \w+)?", row[at]) for row in rows) for at in range(len(head))]
     yield f"| {' | '.join(head)} |"
     yield f"|{'|'.join('--:' if one else '---' for one in right)}|"
@@ -299,7 +318,7 @@ def draw(costs: Costs, path: Path) -> None:
     for name, colour, sign in zip(
         names, ("#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00"), "os^Dv", strict=False
     ):
-        points = _curve(costs, name)
+        points = [(pages, cost.wall) for pages, cost in _cold(costs, name)]
         axes.plot(*zip(*points, strict=True), color=colour, marker=sign, linewidth=2, label=name)
     sizes = sorted({pages for _, pages, _ in costs})
     axes.set(xscale="log", yscale="log", xlabel="pages in each of three languages", ylabel="seconds, cold build")
