@@ -132,7 +132,8 @@ def _targets(root: Path) -> Iterator[tuple[str, str]]:
 
 def _voice(root: Path, language: str) -> Voice:
     folder = root / "docs" / language
-    starts, long_words = [], set()
+    starts: list[tuple[str, str]] = []
+    long_words: set[str] = set()
     after: dict[tuple[str, str], list[str]] = defaultdict(list)
     for path in sorted(folder.rglob("*.md")):
         for words in _sentences(path.read_text(encoding="utf-8")):

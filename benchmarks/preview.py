@@ -109,7 +109,7 @@ def _median(page: Any, changes: Iterator[Change]) -> float:
         path.write_text(text, encoding="utf-8")
         seen = page.wait_for_function(SEEN, arg=shown, polling="raf")
         times.append(seen.json_value() / 1000 - began)
-    return statistics.median(times)
+    return float(statistics.median(times))
 
 
 def _wait_for(address: str) -> None:
