@@ -15,8 +15,9 @@ import pytest
 from filelock import FileLock
 
 from guiaviva import contentmodel
-from guiaviva import guide as guide_module
+from guiaviva.cache import Cache
 from guiaviva.contentmodel import ContentModel
+from guiaviva.guide import loading
 
 TESTS = Path(__file__).parent
 sys.path.insert(0, str(TESTS))
@@ -43,14 +44,14 @@ def pytest_collection_modifyitems(items: list[Any]) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _model_read_once() -> Iterator[None]:
     """Read the program's own model once; a guide that brings its own is read with that."""
-    load_model = guide_module.load_model
+    load_model = loading.load_model
     program = cache(load_model)
 
-    def read(root: Path) -> ContentModel:
-        return load_model(root) if (root / "model").is_dir() else program(contentmodel.ENGINE)
+    def read(root: Path, store: Cache | None = None) -> ContentModel:
+        return load_model(root, store) if (root / "model").is_dir() else program(contentmodel.ENGINE)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(guide_module, "load_model", read)
+        patch.setattr(loading, "load_model", read)
         yield
 
 

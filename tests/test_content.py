@@ -37,7 +37,7 @@ def sentences(page: Page) -> Iterator[str]:
 
 def test_the_guide_is_complete_in_every_language() -> None:
     assert guide().institution.profile == "complete"
-    missing = {id for id in guide().demanded if any(guide().page(language, id) is None for language in LANGUAGES)}
+    missing = {id for id in guide().demands.pages if any(guide().page(language, id) is None for language in LANGUAGES)}
     assert not missing
 
 

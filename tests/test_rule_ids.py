@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from guiaviva.judging import wording
-
 from guiaviva.contentmodel import ENGINE, load_model
+from guiaviva.wording import wording
 
 RULES = load_model(ENGINE).rules
 PACKAGE = Path(__file__).parent.parent / "hooks" / "guiaviva"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from guiaviva.guide import Guide
@@ -113,6 +113,21 @@ def vocabulary_of(guide: Guide, language: str) -> Vocabulary | None:
             keys.setdefault(form if form.isupper() else form.casefold(), key)
     if not keys:
         return None
-    # The longest first, so that «alt text» is not found as «text».
-    forms = "|".join(re.escape(form) for form in sorted(keys, key=len, reverse=True))
-    return Vocabulary(re.compile(rf"(?<![\w#@/.·-])(?:{forms})(?![\w/·-]|\.\w)", re.IGNORECASE), keys)
+    forms = any_of([form.lower() for form in keys])
+    return Vocabulary(re.compile(rf"(?<![\w#@/.·-]){forms}(?![\w/·-]|\.\w)", re.IGNORECASE), keys)
+
+
+def any_of(forms: Iterable[str]) -> str:
+    """Return the pattern of any of the texts, the longest first, so that «alt text» is not found as «text».
+
+    Those that begin alike are looked for together: with hundreds of terms that is many times faster.
+    """
+    rests: dict[str, list[str]] = {}
+    ends = False
+    for form in forms:
+        if form:
+            rests.setdefault(form[0], []).append(form[1:])
+        else:
+            ends = True
+    branches = "|".join(re.escape(first) + any_of(rest) for first, rest in rests.items())
+    return f"(?:{branches})" + "?" * ends if branches else ""
