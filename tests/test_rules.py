@@ -101,8 +101,8 @@ def test_rule(rule: str, case: dict[str, Any], guide_folder: Callable[[str], Pat
     guide = load_guide(root, profile=case.get("profile"), today=TODAY)
     judgement = judge(guide)
     found = judgement.findings
-    told = [one for one in judgement.diagnostics("ca") if case.get("advice") or one.level != "advice"]
-    assert [f"{one.path}:{one.line} {one.rule} {one.level}" for one in told] == case["expect"]
+    diagnostics = [one for one in judgement.diagnostics("ca") if case.get("advice") or one.level != "advice"]
+    assert [f"{one.path}:{one.line} {one.rule} {one.level}" for one in diagnostics] == case["expect"]
     variants = {finding.variant for finding in found if finding.rule == rule}
     assert case.get("variant", "") in variants or not case["expect"]
 

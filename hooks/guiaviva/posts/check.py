@@ -103,13 +103,13 @@ def _too_many(criteria: Criteria, text: Text, chosen: tuple[str, ...]) -> Iterat
         limits = criteria.networks[network]
         for what, limit in (("hashtags", limits.hashtags), ("links", limits.links)):
             number = len(spans[what])
-            if limit is not None and number > limit and not _told(criteria.rules.values(), what, number, limit):
+            if limit is not None and number > limit and not _is_reported(criteria.rules.values(), what, number, limit):
                 span = spans[what][limit][0], spans[what][-1][1]
                 yield _finding(TOO_MANY[what], "warning", text.written, span, network, number, limit)
 
 
-def _told(rules: Iterable[Criterion], what: str, number: int, limit: int) -> bool:
-    """Does a rule of the institution, at least as strict as the network, tell it already?"""
+def _is_reported(rules: Iterable[Criterion], what: str, number: int, limit: int) -> bool:
+    """Return whether a rule of the institution that is at least as strict as the network reports the number already."""
     return any(
         rule.check == what and not rule.networks and rule.max is not None and rule.max <= limit and number > rule.max
         for rule in rules

@@ -295,26 +295,26 @@ def leading_mention(checked: Checked) -> Iterator[Hit]:
 def repeated_emoji(checked: Checked) -> Iterator[Hit]:
     """An emoji that the text has already. Those that follow at once on the same one can be taken away."""
     text = checked.text
-    told: set[str] = set()
+    seen: set[str] = set()
     run: list[Span] = []
     for start, end in text.emojis:
         one = text.written[start:end]
         if run and run[-1][1] == start and text.written[slice(*run[0])] == one:
             run.append((start, end))
             continue
-        yield from _repeats(run, told, text)
+        yield from _repeats(run, seen, text)
         run = [(start, end)]
-    yield from _repeats(run, told, text)
+    yield from _repeats(run, seen, text)
 
 
-def _repeats(run: list[Span], told: set[str], text: Text) -> Iterator[Hit]:
+def _repeats(run: list[Span], seen: set[str], text: Text) -> Iterator[Hit]:
     if run:
         one = text.written[slice(*run[0])]
-        if one in told:
+        if one in seen:
             yield Hit(run[0][0], run[-1][1], values={"emoji": one})
         elif len(run) > 1:
             yield Hit(run[1][0], run[-1][1], "", {"emoji": one})
-        told.add(one)
+        seen.add(one)
 
 
 def emoji_between_words(checked: Checked) -> Iterator[Hit]:
@@ -366,13 +366,13 @@ def decorative_letters(checked: Checked) -> Iterator[Hit]:
 def personal_data(checked: Checked) -> Iterator[Hit]:
     """Account numbers, ID numbers, telephones and number plates; mailboxes; not those of the institution."""
     text, criteria = checked.text, checked.criteria
-    told: list[Span] = []
+    reported: list[Span] = []
     for kind, valid in _NUMBERS.items():
         for match in matches(kind, text.written):
             start, end = match.span()
-            taken = any(first < end and start < last for first, last in (*told, *text.names))
+            taken = any(first < end and start < last for first, last in (*reported, *text.names))
             if not taken and valid(match[0], criteria):
-                told.append((start, end))
+                reported.append((start, end))
                 yield Hit(start, end, values={"kind": kind})
     for start, end in text.mails:
         mailbox = text.folded[start:end]

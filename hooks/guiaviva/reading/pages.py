@@ -53,7 +53,7 @@ _LOOSE_LINK = re.compile(rb"(!?)\[([^\[\]\n]*)\]\([ ]*([^\s()<>\"']+(?:[ ]+[^\s(
 # Most pages hold none of either; this is found out faster.
 _UNPARSED = re.compile(rb"\][ ]+\(|\]\([^()\n]*[ ]")
 # What says nothing of a page's structure: the words in it count as any others.
-_PASSED_OVER = {"Emphasis", "Strong", "Strikethrough", "TableHead", "TableRow", "TableCell", "DefinitionListTitle"}
+_SKIPPED = {"Emphasis", "Strong", "Strikethrough", "TableHead", "TableRow", "TableCell", "DefinitionListTitle"}
 _NESTING = {"List", "Item", "FootnoteDefinition", "DefinitionListDefinition"}
 # Problems that hide a part of the page, or all of it.
 _NOT_WHOLE = {"unreadable", "size", "line", "empty", "fence"}
@@ -336,7 +336,7 @@ class _Reading:
                 self.code.append(range(span["start"], span["end"]))
             elif kind in ("Start", "End"):
                 name = value if isinstance(value, str) else next(iter(value))
-                if name in _PASSED_OVER:
+                if name in _SKIPPED:
                     continue
                 if kind == "Start":
                     self.start(name, None if name is value else value[name], span)

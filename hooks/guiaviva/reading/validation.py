@@ -35,7 +35,7 @@ class Record(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _pass_over(cls, value: Any) -> Any:
+    def _skip_notes(cls, value: Any) -> Any:
         return {key: part for key, part in value.items() if key[:2] != "x-"} if isinstance(value, dict) else value
 
 
@@ -49,8 +49,8 @@ def validate(
         errors = error.errors(include_url=False)
         misspelt = {_meant(one["loc"], type_) for one in errors if one["type"] == "extra_forbidden"}
         # A key that seems to be there, misspelt, is not also missing.
-        told = [one for one in errors if not (one["type"] == "missing" and one["loc"] in misspelt)]
-        findings = [_finding(one, type_, document, path, rule) for one in told]
+        reported = [one for one in errors if not (one["type"] == "missing" and one["loc"] in misspelt)]
+        findings = [_finding(one, type_, document, path, rule) for one in reported]
         # What could not be read as the writer meant it is told already.
         unread = {problem.place for problem in document.problems}
         return None, [one for one in findings if one.place not in unread]

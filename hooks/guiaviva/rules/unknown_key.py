@@ -35,11 +35,11 @@ OF_A_PLAN = ("audiences", "objectives", "indicators")
 def check(guide: Guide) -> Iterator[Finding]:
     # Where a file has no records at all, or is not there, one of all that refers to them tells it.
     empty = {f"unknown-{name}" for collection, name in SINGULAR.items() if not guide.facts.keys[collection]}
-    told: set[str] = set()
+    reported: set[str] = set()
     for finding in _everywhere(guide):
-        if finding.rule not in told:
+        if finding.rule not in reported:
             yield finding
-        told |= {finding.rule} & empty
+        reported |= {finding.rule} & empty
 
 
 def _everywhere(guide: Guide) -> Iterator[Finding]:
