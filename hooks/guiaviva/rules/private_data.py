@@ -41,7 +41,7 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
 
 
 def _matches(page: Page, pattern: re.Pattern[str], variant: str, known: frozenset[str]) -> Iterator[Finding]:
-    # A link whose text is the address holds it twice.
+    # A link whose text is its own address holds the address twice, which is one finding.
     reported: set[tuple[int, str]] = set()
     for match in pattern.finditer(page.source.text):
         value = match[1] if variant == "password" else match[0]
