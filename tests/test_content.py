@@ -1,4 +1,4 @@
-"""The guide that comes with the program: whole, in three languages, each thing said once."""
+"""The guide that comes with the program is complete, in three languages, and says each thing once."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from guiaviva.reading.pages import Page
 from guiaviva.reading.text import section_texts
 
 LANGUAGES = ("ca", "es", "en")
-# A page has at least so many words of its own, and a sentence with at least so many words is said once.
+# The fewest words of a page, and the fewest words of a sentence that must not stand in two pages.
 LEAST, SENTENCE = 150, 8
 
 
@@ -26,12 +26,12 @@ def guide() -> Guide:
 
 
 def written() -> list[Page]:
-    """The pages that people write; a list made from data and a tool have no words of their own."""
+    """Return the pages that people write: overviews and tools show data and have no text of their own."""
     return [page for page in guide().all_pages if (kind := guide().kind(page)) and kind.id not in ("overview", "tool")]
 
 
 def sentences(page: Page) -> Iterator[str]:
-    """The sentences of a page and the cells of its tables, in words alone."""
+    """Return the sentences of a page and the cells of its tables, as words in lower case."""
     for _, text in section_texts(page):
         for sentence in re.split(r"(?<=[.!?])\s+|\n| · ", text):
             yield " ".join(re.findall(r"\w+", sentence.casefold()))
