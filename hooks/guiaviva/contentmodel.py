@@ -75,7 +75,7 @@ class KindSpec(Record):
 
 
 class Defaults(Record):
-    """What holds where a kind says nothing."""
+    """The values of a kind that does not set its own."""
 
     words: Number
     front_matter: dict[Line, Mark]
@@ -108,14 +108,14 @@ class RuleSpec(Record):
     fix: Text | None = None
     variants: dict[Key, Wording] = {}
     words_of: Key | None = None
-    """The rule whose words serve where this one has none of its own."""
+    """The rule whose words are used where this one has none of its own."""
 
 
 class BlockSpec(Record):
-    """A block `/// guide | name`: the collection of which it takes a key or shows the rows."""
+    """A block `/// guide | name`, and the data that it shows."""
 
     key: Literal["roles", "networks", "plans"] | None = None
-    """It is about one of these: a key is given, or the page is named like one."""
+    """The collection of the one record that it shows: that of the key given, or of the page itself."""
     rows: Line | None = None
     anchor: Key | None = None
     """Each row has the id `⟨anchor⟩-⟨key⟩`."""
@@ -133,7 +133,7 @@ class PhrasesFile(Record):
     """model/phrases.yml"""
 
     placeholders: list[Line]
-    """Text that was meant to be replaced."""
+    """Phrases that were meant to be replaced."""
     unfinished: list[Line]
     """The same, only where no word follows."""
     vague_links: list[Line]
@@ -146,11 +146,11 @@ class LanguageSpec(Record):
     """model/search/⟨language⟩.yml: how the search reads a language, and in what words its readers look for things."""
 
     stemmer: Line | None = None
-    """The Snowball stemmer, by its English name; none: words are found in the form in which they are written."""
+    """The Snowball stemmer, by its English name. Without one, only the very form that is typed is found."""
     stop_words: list[Line] = []
-    """Words that say nothing of what is asked: they count only where a question has no others."""
+    """Words that are too common to search for: they count only where a query has no others."""
     elisions: list[Line] = []
-    """Letters that an apostrophe cuts off before a vowel: who leaves it out types `lescola`."""
+    """Letters that stand before an apostrophe and a vowel, so that `lescola` is read as `l'escola`."""
     asked: dict[Line, list[Line]] = {}
     """What people type who look for a page, a section or one of every page of a pattern: `networks/*#profile`."""
 

@@ -389,7 +389,7 @@ class Risk(Record):
 
 
 class PlanHead(Record):
-    """What a plan says of itself, its lists aside."""
+    """A plan without its lists."""
 
     name: Text
     scope: Literal["institution", "area", "service"]

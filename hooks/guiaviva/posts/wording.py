@@ -13,8 +13,8 @@ Texts = Mapping[str, str]
 
 # The most characters of the found text that a sentence quotes.
 QUOTED = 60
-# What these checks prefer is words to write, so it is given in the language of the text. What the others prefer is
-# advice, so it is given in the language of the reader.
+# For these checks `prefer` holds words to write, which are in the language of the text. For all others it holds advice,
+# which is in the language of the reader.
 OF_THE_TEXT = ("words", "mixed-address")
 
 

@@ -318,7 +318,7 @@ class _Reading:
     def read(self) -> None:
         if "{" in self.text:
             self.anchors.update(_ATTRIBUTES.findall(self.text))
-        # pyromark gives plain dicts and strings, whose types are too many to name here.
+        # pyromark returns dicts and strings of too many forms to be typed here.
         events: Iterator[tuple[Any, Any]] = iter(pyromark.events_with_range(self.text, options=OPTIONS))
         for event, span in events:
             if isinstance(event, str):

@@ -35,7 +35,7 @@ def plain_text(markdown: str) -> str:
     """Return the text of a piece of Markdown, with a line for each paragraph, list item or row of a table."""
     parts: list[str] = []
     skipped = 0
-    # pyromark gives plain dicts and strings, whose types are too many to name here.
+    # pyromark returns dicts and strings of too many forms to be typed here.
     events: Iterator[Any] = iter(pyromark.events(markdown, options=OPTIONS))
     for event in events:
         if isinstance(event, str):
