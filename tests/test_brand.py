@@ -1,4 +1,4 @@
-"""The institution's colour: whatever it is, text can be read on it and in it."""
+"""Whatever the institution's colour, text can be read on it and in it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from guiaviva.site.brand import DARK, LEAST, LIGHT, contrast, legible, legible_ground, stylesheet
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
-# Text on any ground has at least 4.5, the ratio of WCAG 2.2 AA.
+# The least contrast ratio of text in WCAG 2.2 AA.
 AA = 4.5
 
 

@@ -24,12 +24,12 @@ def guide() -> Guide:
 
 
 def written() -> list[Page]:
-    """The pages that people write; a list made from data and a tool have no words of their own."""
+    """Return the pages that people write: overviews and tools show data and have no text of their own."""
     return [page for page in guide().all_pages if (kind := guide().kind(page)) and kind.id not in ("overview", "tool")]
 
 
 def sentences(page: Page) -> Iterator[str]:
-    """The sentences of a page and the cells of its tables, in words alone."""
+    """Return the sentences of a page and the cells of its tables, as words in lower case."""
     for _, text in section_texts(page):
         for sentence in re.split(r"(?<=[.!?])\s+|\n| · ", text):
             yield " ".join(re.findall(r"\w+", sentence.casefold()))

@@ -1,4 +1,4 @@
-"""The post check: what is found in a post, how it is told, and what its script reads."""
+"""The post check: what is found in a post, in what sentences, and what its script reads."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from guiaviva.facts.schema import StyleCheck
 from guiaviva.guide import Guide, load_guide
 from guiaviva.posts.check import TOO_LONG, PostFinding, check_post
 from guiaviva.posts.patterns import PATTERNS, compiled, folded
-from guiaviva.posts.telling import page_of, told
+from guiaviva.posts.wording import page_of, sentences
 from guiaviva.site.exports.posts import content
 from projects import demonstration, demonstration_languages
 
@@ -35,7 +35,7 @@ CASES = yaml.safe_load((POSTS / "cases.yml").read_text(encoding="utf-8"))
 
 @cache
 def styled() -> Guide:
-    """The complete guide with the style rules of the table."""
+    """Return the complete guide with the style rules of the table."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(copytree(TESTS / "guides" / "complete", Path(folder) / "guide"))
         (root / "data" / "style.yml").write_text((POSTS / "style.yml").read_text(encoding="utf-8"), encoding="utf-8")
@@ -58,13 +58,13 @@ def asked(case: dict[str, Any]) -> tuple[str, str, list[str], bool]:
 
 
 def short(finding: Any) -> list[str]:
-    """Give a finding as the table writes it."""
+    """Return a finding as the table writes it."""
     rule, found, replacement = (finding[key] for key in ("rule", "found", "replacement"))
     return [rule, found] if replacement is None else [rule, found, replacement]
 
 
 def as_read(finding: PostFinding, text: str) -> dict[str, Any]:
-    """Give a finding as the browser gives it: places count UTF-16 units."""
+    """Return a finding as the browser does: its places count UTF-16 code units."""
     units = [len(text[:at].encode("utf-16-le")) // 2 for at in (finding.start, finding.end)]
     values = dict(finding.values)
     plain = {key: getattr(finding, key) for key in ("rule", "check", "level", "found", "replacement")}
@@ -87,7 +87,7 @@ def test_every_kind_of_check_is_in_the_table() -> None:
     assert tried == {*get_args(StyleCheck), TOO_LONG}
 
 
-# Pieces of which posts are made at random: each means something to a check, alone or beside another.
+# The pieces of random posts. Each of them means something to a check, alone or beside another.
 PIECES = [
     *("festa", "Festa", "podeu", "vols", "usted", "puedes", "procedir a", "per tal d’", "in order to", "FB", "aquí"),
     *("#festamajor", "#FESTAMAJOR", "#Covid-19", "#2027", "#Intel·ligència", "#eAdministració", "#ﬁesta", "＃Festa"),
@@ -154,17 +154,17 @@ def random_posts(seed: int, count: int) -> list[tuple[str, str, list[str], bool]
 
 
 def assert_sound(text: str, language: str, networks: list[str], media: bool) -> None:
-    """Whatever the text: findings have their place in it, in order, and words in every language."""
+    """Assert that the findings in a text have places within it, in order, and sentences in every language."""
     found = check_post(styled(), text, language, networks, media)
     assert list(found) == sorted(found, key=lambda one: (one.start, one.end, one.rule, one.networks))
     for one in found:
         assert 0 <= one.start <= one.end <= len(text)
         assert one.found == text[one.start : one.end]
         assert set(one.networks) <= set(networks)
-        for texts in told(styled(), one, language):
+        for texts in sentences(styled(), one, language):
             assert set(texts) == set(LANGUAGES)
             assert all(sentence.strip() for sentence in texts.values())
-            # What stays in braces is what the writer wrote so.
+            # Braces that are left were in the text: every placeholder of the program is filled.
             assert all("{" not in sentence or "{" in text for sentence in texts.values())
 
 
@@ -185,7 +185,7 @@ def test_texts_of_telling_pieces_can_be_checked() -> None:
 
 @pytest.mark.slow
 def test_what_is_certainly_right_is_right() -> None:
-    """To write the replacement takes the finding away and brings no other of its rule there."""
+    """Writing the replacement removes the finding, and the same rule finds nothing else there."""
     replaced = 0
     for text, language, networks, media in random_posts(11, 300):
         for one in check_post(styled(), text, language, networks, media):
@@ -202,30 +202,30 @@ def test_what_is_certainly_right_is_right() -> None:
 
 @pytest.mark.slow
 def test_a_hostile_text_is_checked_too() -> None:
-    """No pattern loses itself in a text made to confuse it: each is ten times as long as any network takes."""
+    """No pattern backtracks without end in a text made to confuse it: each text has 20,000 characters."""
     for piece in ("a", "#", "@", "a@", "#a-", "🎉", "{", "AB ", "1 ", "http://", "e\u0301", "!", "l·"):
         assert_sound(piece * (20_000 // len(piece)), "ca", ["x"], False)
 
 
-# What is told.
+# The sentences.
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_finding_says_why_and_what_to_write(language: str) -> None:
     text = "Cliqueu aquí #festamajor, {nom}"
     found = {one.rule: one for one in check_post(styled(), text, "ca", ["x"])}
-    message, fix = (texts[language] for texts in told(styled(), found["hashtag-case"], "ca"))
+    message, fix = (texts[language] for texts in sentences(styled(), found["hashtag-case"], "ca"))
     assert "#festamajor" in message
     assert "#FestaMajor" in fix
-    # What is preferred is of the language of the text, whatever the language of the message.
-    assert "què s'hi trobarà" in told(styled(), found["vague-link"], "ca")[1][language]
-    assert "{nom}" in told(styled(), found["placeholders"], "ca")[0][language]
+    # What to prefer is in the language of the text, whatever the language of the message.
+    assert "què s'hi trobarà" in sentences(styled(), found["vague-link"], "ca")[1][language]
+    assert "{nom}" in sentences(styled(), found["placeholders"], "ca")[0][language]
 
 
 def test_what_only_one_network_asks_is_said_to_be_for_it() -> None:
     both = check_post(styled(), "@riublanc obre", "ca", ["x", "instagram"])
     assert [one.networks for one in both] == [("x",)]
-    assert told(styled(), both[0], "ca")[0]["ca"].endswith("(Només per a X.)")
+    assert sentences(styled(), both[0], "ca")[0]["ca"].endswith("(Només per a X.)")
     alone = check_post(styled(), "@riublanc obre", "ca", ["x"])
     assert [one.networks for one in alone] == [()]
 
@@ -233,11 +233,11 @@ def test_what_only_one_network_asks_is_said_to_be_for_it() -> None:
 def test_a_limit_is_explained_on_the_page_of_its_network() -> None:
     (long,) = check_post(styled(), "a" * 281, "ca", ["x"])
     assert page_of(styled(), long) == "networks/x"
-    assert "281" in told(styled(), long, "ca")[0]["en"]
-    assert "280" in told(styled(), long, "ca")[0]["en"]
+    assert "281" in sentences(styled(), long, "ca")[0]["en"]
+    assert "280" in sentences(styled(), long, "ca")[0]["en"]
 
 
-def test_a_limit_that_a_rule_tells_already_is_not_told_twice() -> None:
+def test_a_limit_that_a_rule_reports_is_not_reported_twice() -> None:
     text = "#FestaMajor #DadesObertes #TransportPúblic"
     assert [one.rule for one in check_post(styled(), text, "ca", ["x"])] == ["hashtag-count"]
 

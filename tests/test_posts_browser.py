@@ -14,7 +14,7 @@ import pytest
 from guiaviva.counting import WAYS, count
 from guiaviva.posts.check import check_post
 from guiaviva.posts.patterns import folded
-from guiaviva.posts.telling import told
+from guiaviva.posts.wording import sentences
 from test_assistant_browser import clipboard, press, root
 from test_browser import Visit, browser, pytestmark, serve  # noqa: F401 (fixtures and mark)
 from test_posts import CASES, LANGUAGES, PIECES, as_read, asked, own, random_posts, read, short, styled
@@ -99,7 +99,7 @@ def test_browser_and_python_find_and_say_the_same(visit: Callable[..., Visit]) -
         text, language, *_ = post
         wanted = []
         for one in check_post(styled(), *post):
-            message, fix = told(styled(), one, language)
+            message, fix = sentences(styled(), one, language)
             wanted.append(as_read(one, text) | {"told": {key: [message[key], fix[key]] for key in LANGUAGES}})
         assert found == wanted, text
         compared += len(wanted)
@@ -174,7 +174,7 @@ def test_each_finding_says_why_and_leads_to_its_section(visit: Callable[..., Vis
     shown = here.page.locator(FINDINGS)
     for number, one in enumerate(found):
         item = shown.nth(number)
-        message, fix = (texts[language] for texts in told(own(), one, language))
+        message, fix = (texts[language] for texts in sentences(own(), one, language))
         assert message in item.inner_text()
         assert fix in item.inner_text() or one.replacement is not None
     many = words(language)["things-many"].format(count=len(found))

@@ -1,7 +1,7 @@
-"""The reader against Python-Markdown, with the extensions of mkdocs.yml, and on any text whatever.
+"""The reader compared with Python-Markdown, which has the extensions of mkdocs.yml, and on any text.
 
-On a grammar of the constructs that the guide uses, both give the same heading ids in the same order. On any other text
-the reader must only never fail, and give lines that exist.
+On a grammar of the constructs that the guide uses, both find the same heading ids in the same order. On any other text
+the reader must not fail, and the lines of what it finds must exist.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from guiaviva.reading.pages import Page, read_page
 
 
 def converter() -> Markdown:
-    """Make Python-Markdown with the extensions of mkdocs.yml."""
+    """Return Python-Markdown with the extensions of mkdocs.yml."""
     config = yaml.load((TESTS.parent / "mkdocs.yml").read_text(encoding="utf-8"), Loader=Loader)
     names, settings_ = [], {}
     for extension in config["markdown_extensions"]:
@@ -214,5 +214,5 @@ def test_what_a_page_holds() -> None:
 def test_hostile_text_is_read_in_no_time(text: str) -> None:
     start = time.process_time()
     read(text)
-    # Python-Markdown takes minutes; a generous bound that only a wrong algorithm exceeds.
+    # A generous bound in seconds, which only a wrong algorithm exceeds: Python-Markdown takes minutes.
     assert time.process_time() - start < 5

@@ -1,6 +1,6 @@
-"""Each renderer shows one rich report as its golden file says, and no text breaks any of them.
+"""Each renderer shows a varied report as in its golden file, and no text breaks any of them.
 
-`GUIA_UPDATE_GOLDEN=1 pytest tests/test_renderers.py` writes the golden files anew; a new one begins empty.
+`GUIA_UPDATE_GOLDEN=1 pytest tests/test_renderers.py` writes the golden files again; a new one must exist, empty.
 """
 
 from __future__ import annotations
@@ -181,7 +181,7 @@ def test_advice_that_is_not_shown_is_mentioned(language: str, hidden: int, hint:
     assert render(report, "text", width=200).endswith(f" {hint}\n")
 
 
-# All of Unicode, halves of surrogate pairs included, and more often than chance has it what could do harm.
+# All of Unicode, lone surrogates included, and more often than by chance the characters that could do harm.
 any_text = st.text(st.characters() | st.sampled_from("\x1b\x9b\r\n\t\0\u2028\u202e\u200d\ufe0f\u0301👩\ud800%:,{}日"))
 numbers = st.integers(1, 60)
 problems = st.builds(
@@ -225,7 +225,7 @@ def test_marks_stand_under_the_place(before: str, after: str, length: int, times
     _, _, source, marks, *_ = render(report, "text", width=width).split("\n")
     assert cell_len(source) <= width
     assert cell_len(source.partition("語")[0]) == cell_len(marks.partition("^")[0])
-    # A place that is cut has a mark under … too.
+    # A place that is cut also has a mark under the ellipsis.
     assert marks.count("^") - cell_len("語") * source.count("語") in (0, 1)
 
 

@@ -1,4 +1,4 @@
-"""Every rule, on small guides: tests/rules/⟨rule⟩.yml says what is changed in a guide and what is then told.
+"""Every rule, on small guides: tests/rules/⟨rule⟩.yml says what is changed in a guide and what is then reported.
 
 Each file is a list of cases:
 
@@ -6,12 +6,12 @@ Each file is a list of cases:
   base: minimum or complete       the guide of tests/guides that is changed
   profile: complete               instead of the guide's own
   write: {path: text}             files that take the place of those of the base; bytes are written with `latin1: {…}`
-  replace: {path: {old: new}}     text that is changed, once; it must be there
+  replace: {path: {old: new}}     text that is replaced, once; it must be there
   repeat: {path: {text: times}}   text that is added at the end, so many times
-  delete: [path]                  files or folders that are taken away
+  delete: [path]                  files or folders that are deleted
   folder: [path]                  empty folders that are made, after that
   link: {path: target}            links to files or folders, the target as seen from the link
-  expect: [path:line rule level]  everything that is told in Catalan, advice included only with `advice: yes`
+  expect: [path:line rule level]  every diagnostic, advice only with `advice: yes`
   variant: nearest                the wording that the first of them must have
 """
 
@@ -47,7 +47,7 @@ def cases() -> Iterator[Any]:
 
 @cache
 def findings_of_cases() -> dict[str, set[tuple[str, str]]]:
-    """Rule and variant of everything that the cases expect by name."""
+    """Return the rules and variants that the cases of each file expect."""
     expected: dict[str, set[tuple[str, str]]] = {}
     for param in cases():
         rule, case = param.values
@@ -142,9 +142,9 @@ def test_rule(rule: str, case: dict[str, Any], shared: Path, guide_folder: Calla
 @pytest.mark.parametrize("rule", sorted(MODEL.rules))
 def test_every_rule_and_variant_has_a_test_guide(rule: str) -> None:
     spec = MODEL.rules[rule]
-    # A file that may not be read cannot be written in a test guide; test_cli injects the refusal.
+    # A case cannot write a file that may not be read; test_cli makes reading fail.
     wanted = {(rule, variant) for variant in spec.variants if variant != "unreadable"}
-    # Where every finding has a variant, the rule's own words are what a translator starts from.
+    # Where every finding has a variant, the rule's own words are not used.
     if not spec.variants or any(variant == "" for _, variant in findings_of_cases().get(rule, ())):
         wanted.add((rule, ""))
     assert wanted <= findings_of_cases().get(rule, set()), f"tests/rules/{rule}.yml"
@@ -171,7 +171,7 @@ def test_words_have_every_language_and_the_same_placeholders() -> None:
 
 
 def test_rules_name_only_rules_that_exist() -> None:
-    """A finding of a rule without words would be a traceback for the editor."""
+    """A finding of a rule that has no words would end in a traceback."""
     names = {rule for rule, _ in set().union(*findings_of_cases().values())}
     assert names <= set(MODEL.rules)
 

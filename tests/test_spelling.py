@@ -1,7 +1,7 @@
-"""The spelling of the guide as it is read, data included: Hunspell's dictionaries and the project's own words.
+"""The spelling of the built pages, data included, by Hunspell's dictionaries and the project's word lists.
 
-`tests/spelling/names.txt` holds names, for every language; `ca.txt`, `es.txt` and `en.txt` hold words that a dictionary
-lacks. A word is added there when it is right; what is wrong is mended in the page.
+`tests/spelling/names.txt` holds names for every language; `ca.txt`, `es.txt` and `en.txt` hold right words that the
+dictionary of the language lacks.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ from projects import demonstration_languages, folder_of
 DICTIONARIES = {"ca": "ca_ES", "es": "es_ES", "en": "en_GB"}
 WORDS = TESTS / "spelling"
 ARTICLE = re.compile(r"<article[^>]*>(.*?)</article>", re.DOTALL)
-# An example post may be in two languages, and a word in italics in another one.
+# Example posts may be in two languages, and words in italics in another language.
 FOREIGN = re.compile(r'<figure class="guia-post.*?</figure>|<em>.*?</em>', re.DOTALL)
-# What is no prose: the sign beside a heading, what is named as a word to avoid, hashtags, handles, gaps, addresses,
-# figures; and what hides a word from a dictionary: an article before a name, a hyphen between capitals.
+# Text that is not prose: the permalink of a heading, words to avoid, keys, hashtags, handles, gaps, addresses, figures;
+# and what keeps a word from being recognised: an article before a name, a hyphen between capitals.
 NO_PROSE = re.compile(
     r'<a class="headerlink".*?</a>|<td data-label="(?:S\'evita|Se evita|Avoid)">.*?</td>|<kbd>.*?</kbd>'
     r"|(?<![\w&])[#@][\w·.@-]+|\{[\w\s·'-]+\}|\S+\.(?:example|org|com|gov|md|yml|cat|es|eu)\b\S*|\b\d\w*|\w+n't\b"
     r"|\b[lLdD]'(?=[\w])|(?<=[A-Z0-9])-(?=[A-Z0-9]|\s)",
     re.DOTALL,
 )
-# This page repeats what the check says, the queries of the staff with their slips included.
+# This page repeats the diagnostics, with the queries of the staff and their misspellings.
 LEFT_OUT = "status"
 
 
 def misspelt(text: str, language: str, known: Path) -> set[str]:
-    """Give the words of an HTML text that neither the dictionary of the language nor the file `known` has."""
+    """Return the words of an HTML text that are neither in the dictionary of the language nor in the file `known`."""
     command = ["hunspell", "-H", "-l", "-i", "utf-8", "-d", DICTIONARIES[language], "-p", str(known)]
     done = subprocess.run(command, input=text, capture_output=True, text=True, encoding="utf-8", check=True)
     return {word for word in done.stdout.split() if len(word.strip("-·'")) > 1}
@@ -43,7 +43,7 @@ def misspelt(text: str, language: str, known: Path) -> set[str]:
 
 @pytest.fixture
 def known(tmp_path: Path) -> dict[str, Path]:
-    """The words of the project for each language, in one file each, as Hunspell wants them."""
+    """Return the file of the project's words for each language, names included, in the form that Hunspell reads."""
     names = (WORDS / "names.txt").read_text(encoding="utf-8")
     files = {}
     for language in DICTIONARIES:

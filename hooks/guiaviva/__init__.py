@@ -1,3 +1,3 @@
-"""The core of Guia Viva: a guide is read, judged as a whole against its content model, and told."""
+"""Guia Viva reads a social media guide, judges it against its content model, and reports or publishes the result."""
 
 __version__ = "0.1.0"

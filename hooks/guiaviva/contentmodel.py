@@ -1,4 +1,4 @@
-"""The content model: what a guide must contain, and the words of every rule. Read from `model/*.yml`."""
+"""The content model, read from `model/`: what a guide must contain, and the words of the program."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ENGINE = Path(__file__).resolve().parents[2]
 """The folder of the program, whose `model/` serves every guide that has none of its own."""
 
 Words = Mapping[str, Mapping[str, Mapping[str, str]]]
-"""Interface words: group → key → language → words."""
+"""The program's words: group → key → language → text."""
 Condition = Literal["several-accounts", "specific-plan"]
 Mark = Annotated[str, matching("mark", r"S\d+|C|G|P")]
 RuleLevel = Annotated[str, matching("level", r"error|warning|advice|mark|S\d+|C|G|P")]
@@ -37,7 +37,7 @@ class FieldSpec(Record):
 
 
 class SectionSpec(Record):
-    """A required section; `write` tells the editor what to write there."""
+    """A required section; `write` says to the editor what to write there."""
 
     mark: Mark
     words: Number | None = None
@@ -75,7 +75,7 @@ class KindSpec(Record):
 
 
 class Defaults(Record):
-    """What holds where a kind says nothing."""
+    """The values of a kind that does not set its own."""
 
     words: Number
     front_matter: dict[Line, Mark]
@@ -108,14 +108,14 @@ class RuleSpec(Record):
     fix: Text | None = None
     variants: dict[Key, Wording] = {}
     words_of: Key | None = None
-    """The rule whose words serve where this one has none of its own."""
+    """The rule whose words are used where this one has none of its own."""
 
 
 class BlockSpec(Record):
-    """A block `/// guide | name`: the collection of which it takes a key or shows the rows."""
+    """A block `/// guide | name`, and the data that it shows."""
 
     key: Literal["roles", "networks", "plans"] | None = None
-    """It is about one of these: a key is given, or the page is named like one."""
+    """The collection of the one record that it shows: that of the key given, or of the page itself."""
     rows: Line | None = None
     anchor: Key | None = None
     """Each row has the id `⟨anchor⟩-⟨key⟩`."""
@@ -133,7 +133,7 @@ class PhrasesFile(Record):
     """model/phrases.yml"""
 
     placeholders: list[Line]
-    """Text that was meant to be replaced."""
+    """Phrases that were meant to be replaced."""
     unfinished: list[Line]
     """The same, only where no word follows."""
     vague_links: list[Line]
@@ -146,11 +146,11 @@ class LanguageSpec(Record):
     """model/search/⟨language⟩.yml: how the search reads a language, and in what words its readers look for things."""
 
     stemmer: Line | None = None
-    """The Snowball stemmer, by its English name; none: words are found in the form in which they are written."""
+    """The Snowball stemmer, by its English name. Without one, only the very form that is typed is found."""
     stop_words: list[Line] = []
-    """Words that say nothing of what is asked: they count only where a question has no others."""
+    """Words that are too common to search for: they count only where a query has no others."""
     elisions: list[Line] = []
-    """Letters that an apostrophe cuts off before a vowel: who leaves it out types `lescola`."""
+    """Letters that stand before an apostrophe and a vowel, so that `lescola` is read as `l'escola`."""
     asked: dict[Line, list[Line]] = {}
     """What people type who look for a page, a section or one of every page of a pattern: `networks/*#profile`."""
 
@@ -168,7 +168,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of page with its name."""
+    """A kind of page, with its id and with the defaults filled in."""
 
     id: str
     spec: KindSpec
@@ -194,7 +194,10 @@ class Kind:
         )
 
     def pages(self, conditions: frozenset[str]) -> Iterator[tuple[str, str, Mapping[str, str]]]:
-        """Give path, mark and title of each page of this kind that must exist in every guide."""
+        """Return id, mark and title of each page of this kind that must exist where the named conditions hold.
+
+        The pages that stand for the records of a collection (`for_each`) are not among them.
+        """
         mark = self.spec.mark
         if self.spec.stricter and self.spec.stricter.when in conditions:
             mark = self.spec.stricter.mark
@@ -210,7 +213,7 @@ class Kind:
 
 @dataclass(frozen=True)
 class ContentModel:
-    """The whole model. `kinds` are in the order of the navigation."""
+    """The whole content model. `kinds` are in the order of the navigation."""
 
     kinds: Mapping[str, Kind]
     fields: Mapping[str, FieldSpec]
@@ -221,13 +224,13 @@ class ContentModel:
     phrases: PhrasesFile
     search: Mapping[str, LanguageSpec]
     fingerprint: str
-    """What tells this model from every other: a digest of its files."""
+    """A digest of the files of the model."""
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: self.__dict__[name] for name in self.__dataclass_fields__}
 
     def kind_of(self, page: str) -> Kind | None:
-        """Give the kind of a page by its path; an exact path wins, then a pattern that names the file."""
+        """Return the kind of a page by its id, or None; an exact path wins, then a pattern that names the file."""
         return self._kinds.get(page) or next(
             (kind for pattern, kind in self._patterns if _matches(pattern, page)), None
         )
@@ -243,7 +246,7 @@ class ContentModel:
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
-        """The languages in which the program can speak: those of the words of its report."""
+        """The languages in which the program has words: those of its report."""
         return tuple(next(iter(self.words["report"].values())))
 
 
@@ -253,10 +256,10 @@ def _matches(pattern: str, page: str) -> bool:
 
 
 def load_model(root: Path, store: Cache | None = None) -> ContentModel:
-    """Read the model of the guide at `root`, or the program's where it has none of its own.
+    """Return the model of the guide at `root`, or the program's where it has none of its own.
 
-    With `store`, a model whose files have not changed is taken from there. Raises CannotJudgeError where a file of the
-    model is missing or says what it may not.
+    With `store`, the model is kept there, and taken from there as long as its files do not change. Raises
+    CannotJudgeError where a file of the model is missing or invalid.
     """
     base = root if (root / "model").is_dir() else ENGINE
     paths = sorted([*base.glob("model/*.yml"), *base.glob("model/search/*.yml")])
@@ -294,13 +297,13 @@ def load_model(root: Path, store: Cache | None = None) -> ContentModel:
 
 
 def load_words(base: Path = ENGINE) -> Words:
-    """Read the interface words. Raises CannotJudgeError as `load_model` does."""
+    """Return the program's words. Raises CannotJudgeError as `load_model` does."""
     words: Words = _load(base, "words", dict[Key, dict[Line, Text]])
     return words
 
 
 def load_rules(base: Path = ENGINE) -> Mapping[str, RuleSpec]:
-    """Read the rules' levels and words. Raises CannotJudgeError as `load_model` does."""
+    """Return the levels and words of the rules. Raises CannotJudgeError as `load_model` does."""
     rules: Mapping[str, RuleSpec] = _load(base, "rules", dict[Key, RuleSpec])
     return rules
 

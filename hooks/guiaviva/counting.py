@@ -11,7 +11,7 @@ from linkify_it import LinkifyIt
 
 # The code points that count 2 for X: all but 0–4351, 8192–8205, 8208–8223 and 8242–8247.
 _X_HEAVY = regex.compile(r"[^\x00-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
-# Endings by which an address is known without https://, besides .com, .org and those of countries.
+# Top-level domains by which an address is recognised without https://, besides .com, .org and those of countries.
 _ENDINGS = (
     "cat",
     "eus",
@@ -27,20 +27,20 @@ _ENDINGS = (
     "media",
 )
 _MAY_HOLD_ADDRESS = regex.compile(r"\S\.\S|:|//|@")
-# What is shown as a picture, and not the digits and signs that only may become one.
+# Characters that are shown as a picture; not the digits and signs that become one only with another character.
 _EMOJI = regex.compile(r"\p{Emoji_Presentation}|\p{Regional_Indicator}|\uFE0F|\u20E3")
 
 
 def count(text: str, way: str) -> int:
-    """Give the length of `text` counted in one of the ways of networks.yml, `limits.counted`.
+    """Return the length of `text`, counted in a way that `limits.counted` of data/networks.yml may name.
 
-    A placeholder such as {name} counts as it is written. Raises KeyError for a way that does not exist.
+    A gap such as {name} counts as it is written. Raises KeyError for a way that does not exist.
     """
     return WAYS[way](text)
 
 
 def at_most(text: str) -> int:
-    """Return a length that no way of counting exceeds: bytes, and for each dot an address that counts 23."""
+    """Return an upper bound of all ways of counting: bytes, and 23 for the address in which each dot may stand."""
     return max(len(text.encode("utf-8", "surrogatepass")), 2 * len(text)) + 23 * text.count(".")
 
 
@@ -64,8 +64,8 @@ def x_weighted(text: str) -> int:
 
 
 def addresses(text: str) -> list[tuple[int, int]]:
-    """Return where the addresses of a text stand, those without https:// too where their ending is a usual one."""
-    # Most texts hold nothing that could be one, which is found out faster.
+    """Return the start and end of each address in a text, also without https:// where its top-level domain is known."""
+    # Most texts hold nothing that could be an address, and this test is faster.
     if not _MAY_HOLD_ADDRESS.search(text):
         return []
     return [(link.index, link.last_index) for link in _links().match(text) or []]
@@ -77,17 +77,17 @@ def _links() -> LinkifyIt:
 
 
 def clusters(text: str) -> list[str]:
-    """Give what a reader sees as one character, one after another: extended grapheme clusters (Unicode, UAX #29)."""
+    """Return the extended grapheme clusters of a text (Unicode, UAX #29): what a reader sees as one character."""
     return regex.findall(r"\X", text)
 
 
 def is_emoji(text: str) -> bool:
-    """Return whether a cluster, or any cluster of a longer text, is shown as a picture."""
+    """Return whether any cluster of a text is shown as a picture."""
     return _EMOJI.search(text) is not None
 
 
 def graphemes(text: str) -> int:
-    """Count what a reader sees as one character.
+    """Count extended grapheme clusters.
 
     Bluesky counts so: its lexicon app.bsky.feed.post has maxGraphemes 300.
     Source: https://github.com/bluesky-social/atproto/blob/main/lexicons/app/bsky/feed/post.json, read on 2026-11-24.
@@ -96,7 +96,7 @@ def graphemes(text: str) -> int:
 
 
 def code_points(text: str) -> int:
-    """Count Unicode code points, as networks do that say nothing else of their limit."""
+    """Count Unicode code points: the way of a network that does not say how it counts."""
     return len(text)
 
 

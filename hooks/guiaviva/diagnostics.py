@@ -1,6 +1,6 @@
-"""What is told to the editor: findings given words in one language.
+"""Findings and diagnostics: what a rule found, and the same with its level and in the words of one language.
 
-A rule finds; this module speaks. It is the only place where sentences are made.
+`guiaviva.wording` makes the sentences, `guiaviva.levels` the levels.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ Level = Literal["error", "warning", "advice"]
 class Place(NamedTuple):
     """Where something stands: `path` from the guide's root, with `/`; `line` and `column` from 1.
 
-    `length` is in characters; 0 where no single word is meant. A tuple, since a guide has tens of thousands of them.
+    `length` is in characters, 0 where only the start is known. A tuple, since a guide has tens of thousands of them.
     """
 
     path: str
@@ -26,7 +26,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Term:
-    """A value that is a word of `model/words.yml`: its group and key."""
+    """A value that is worded in `model/words.yml`: its group there and its key."""
 
     group: str
     key: str
@@ -36,8 +36,8 @@ class Term:
 class Finding:
     """What a rule found, without words.
 
-    `rule` names a record of `model/rules.yml` and `variant` one of its other wordings; `values` fill the
-    placeholders; `mark` says whose demand is not met, where the rule's level depends on that.
+    `rule` is a key of `model/rules.yml`, and `variant` one of its variants, or "" for its own words. `values` fill the
+    placeholders. `mark` says whose demand is not met, where the level of the rule depends on that.
     """
 
     rule: str
@@ -48,13 +48,13 @@ class Finding:
 
 
 def found(rule: str, place: Place, /, *, variant: str = "", mark: str = "", **values: Any) -> Finding:
-    """Give a finding; what is passed by name fills the message's placeholders."""
+    """Return a finding. Other keyword arguments are the values of the placeholders in its message and fix."""
     return Finding(rule, place, values, variant, mark)
 
 
 @dataclass(frozen=True, order=True)
 class Diagnostic:
-    """One problem, ready to be shown. Sorted by path, line, rule."""
+    """A finding with its level and its sentences, ready to be shown. Sorted by path, line and rule."""
 
     path: str
     line: int

@@ -1,4 +1,4 @@
-"""The one exception of the core."""
+"""The exception that ends a command or a build with a sentence instead of a traceback."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from typing import Any
 
 
 class CannotJudgeError(Exception):
-    """The guide cannot be judged at all. `reason` is a key of words.yml, group `cannot`; `values` fill its braces."""
+    """Raised where a guide cannot be judged, or a command cannot be carried out.
+
+    `reason` is a key of the group `cannot` of `model/words.yml`; `values` fill its placeholders.
+    """
 
     def __init__(self, reason: str, /, **values: Any) -> None:
         super().__init__(reason, values)

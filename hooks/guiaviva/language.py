@@ -1,11 +1,11 @@
-"""The one way to choose a text in a language."""
+"""The choice of a text among those in several languages."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 FALLBACK = "en"
-"""The language of the program's own words where the reader's has none."""
+"""The language of the program's words for a reader in whose language it has none."""
 
 
 def choose(texts: Mapping[str, str] | None, *languages: str) -> str:

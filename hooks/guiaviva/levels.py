@@ -1,4 +1,4 @@
-"""Levels: by whose demand a rule speaks, by the profile, and by the institution's wish."""
+"""Levels: a finding is an error, a warning or advice by its mark, the profile and the institution's settings."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from guiaviva.guide import Guide
 def level_of(finding: Finding, guide: Guide) -> Level:
     """Return the level of a finding.
 
-    What the seed and the brief demand (marks S and C) is an error for everyone; what depends on the date never is.
+    A demand with the mark S or C is an error for every institution, and its level cannot be changed. A demand with the
+    mark G or P is an error in the profile `complete` and advice in `minimum`. A `dated` rule is never an error.
     """
     spec = guide.model.rules[finding.rule]
     demand = finding.mark or spec.level
@@ -28,5 +29,5 @@ def level_of(finding: Finding, guide: Guide) -> Level:
 
 
 def may_change(spec: RuleSpec, level: str) -> bool:
-    """Return whether an institution may give a rule this level."""
+    """Return whether an institution may set the level of a rule to `level` in its `rule_levels`."""
     return not spec.fixed and spec.level[0] not in "SC" and not (spec.dated and level == "error")

@@ -7,7 +7,10 @@ from difflib import get_close_matches
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Give the known value most like `word`, or "" where none is near enough to be meant."""
+    """Return the known value that is most similar to `word`, whatever the case, or "" where none is similar enough.
+
+    The cutoff is that of difflib, 0.6.
+    """
     folded = {candidate.casefold(): candidate for candidate in sorted(known, reverse=True)}
     matches = get_close_matches(word.casefold(), sorted(folded), n=1, cutoff=0.6)
     return folded[matches[0]] if matches else ""

@@ -1,4 +1,4 @@
-"""From a judgement to a report and an exit code, as the commands and the build both show them."""
+"""Reporting: a judgement becomes a report and an exit code, the same for the commands and for the build."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from guiaviva.renderers import Report
 from guiaviva.wording import Speaker
 
 FOUND, CANNOT = 1, 2
-"""Exit codes: something was found that stops a build; the guide could not be checked."""
+"""Exit codes: a diagnostic stops the build; the guide cannot be judged."""
 
 
 def report(
     judgement: Judgement, language: str, shown: Iterable[Diagnostic] | None = None, *, advice: bool = False
 ) -> Report:
-    """Return the report of all diagnostics, or of those `shown`; advice is counted, and listed if asked for."""
+    """Return the report of all diagnostics, or of those in `shown`. Without `advice`, advice is only counted."""
     diagnostics = judgement.diagnostics(language) if shown is None else tuple(shown)
     listed = tuple(one for one in diagnostics if advice or one.level != "advice")
     guide = judgement.guide
@@ -40,15 +40,15 @@ def report_words(model: ContentModel, language: str) -> Mapping[str, str]:
 
 
 def exit_code(diagnostics: Iterable[Diagnostic], *, strict: bool) -> int:
-    """Return 1 where the diagnostics stop a build, which with `strict` warnings do too, else 0."""
+    """Return FOUND where a diagnostic is an error, or with `strict` a warning, and 0 otherwise."""
     failing = ("error", "warning") if strict else ("error",)
     return FOUND if any(one.level in failing for one in diagnostics) else 0
 
 
 def day(given: str | None) -> date:
-    """Return the day to judge by: as asked, else that of SOURCE_DATE_EPOCH, else today.
+    """Return the day for which a guide is judged: the given one, else that of SOURCE_DATE_EPOCH (UTC), else today.
 
-    Raises CannotJudgeError where that is no date.
+    Raises CannotJudgeError where what was given is no date.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     try:
@@ -67,9 +67,10 @@ def require_words(language: str | None) -> None:
 
 
 def spoken(guide: Guide, language: str | None) -> tuple[str, str]:
-    """Return the language of the messages, that asked for or else the guide's first, and what must be said of it.
+    """Return the language of the messages, and a notice about it or "".
 
-    Where the program has no words in the guide's first language, the messages are in English and a notice says so.
+    It is the language asked for, or else the guide's source language. Where the program has no words in that language,
+    the messages are in English and the notice says so.
     """
     wanted = language or guide.source_language
     if wanted in guide.model.languages:
@@ -78,15 +79,15 @@ def spoken(guide: Guide, language: str | None) -> tuple[str, str]:
 
 
 def say(model: ContentModel, language: str, key: str, **values: str) -> str:
-    """Return a sentence of words.yml, group `done`."""
+    """Return a sentence of the group `done` of `model/words.yml`, with its placeholders filled."""
     return Speaker(model.rules, model.words, language).fill(model.words["done"][key], values)
 
 
 def sentence(error: CannotJudgeError, language: str) -> str:
-    """Return the sentence that says why the guide cannot be checked."""
+    """Return the sentence that says why the guide cannot be judged."""
     try:
         rules, words = load_rules(), load_words()
     except CannotJudgeError:
-        # The words themselves are missing: the program is not whole, and there is no language left to choose.
+        # The words themselves cannot be read, so this one sentence is in the code, in English.
         return f"The program is not whole ({error.details.get('path')}). Install it again."
     return Speaker(rules, words, language).fill(words["cannot"][error.reason], error.details)

@@ -1,4 +1,7 @@
-"""Wording: findings become sentences in one language. The only place where sentences are made."""
+"""Wording: a finding becomes a diagnostic, with sentences in one language.
+
+Rules make no sentences. What is found in a post is put into words in `guiaviva.posts.wording`.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,7 @@ class Speaker:
         return self.pick(texts).format_map({name: self.value(value) for name, value in values.items()}).strip()
 
     def value(self, value: Any) -> str:
-        """Return a value as it is read: lists quoted one by one, words and texts in the reader's language."""
+        """Return a value as a sentence shows it: list items quoted, words and texts in the reader's language."""
         if isinstance(value, Finding):
             return f"{self.sentence(value, 'message')} {self.sentence(value, 'fix')}"
         if isinstance(value, Term):
@@ -60,7 +63,7 @@ class Speaker:
 
 
 def wording(rules: Mapping[str, RuleSpec], rule: str, variant: str, part: str) -> Mapping[str, str]:
-    """Return the texts of a rule's message or fix: its variant's, its own, or another rule's whose words serve."""
+    """Return the texts of a rule's message or fix: of the variant, of the rule itself, or of the rule in `words_of`."""
     spec = rules[rule]
     if variant and variant in spec.variants:
         texts: Mapping[str, str] = getattr(spec.variants[variant], part)

@@ -17,7 +17,7 @@ from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, load_guide
 from guiaviva.nearest import nearest
 from guiaviva.posts.check import PostFinding, check_post
-from guiaviva.posts.telling import page_of, told
+from guiaviva.posts.wording import page_of, sentences
 from guiaviva.renderers import Report, render
 from guiaviva.reporting import day, exit_code, report_words
 
@@ -108,7 +108,7 @@ def lengths(guide: Guide, text: str, language: str, networks: Sequence[str]) -> 
 
 
 def _diagnostic(guide: Guide, one: PostFinding, text: str, language: str, path: str) -> Diagnostic:
-    message, fix = told(guide, one, language)
+    message, fix = sentences(guide, one, language)
     page, _, section = page_of(guide, one).partition("#")
     where = guide.path(page, language) + (f"#{section}" if section else "")
     explained = guide.model.words["post"]["explained"][language].format(fix=fix[language], page=where)

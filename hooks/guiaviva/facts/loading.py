@@ -1,4 +1,4 @@
-"""Reads `data/`. Each record stands for itself: one that is wrong is told and left out, the rest is still judged."""
+"""Read `data/`. A record that is wrong is reported and left out; all others are used."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from guiaviva.reading.validation import unknown_key, validate
 R = TypeVar("R", bound=BaseModel)
 RULE = "invalid-data"
 
-# The files that hold records by key.
+# The files that hold a map of records by key.
 COLLECTIONS: Mapping[str, type[BaseModel]] = {
     "roles": schema.Role,
     "networks": schema.Network,
@@ -38,7 +38,7 @@ COLLECTIONS: Mapping[str, type[BaseModel]] = {
     "style": schema.StyleRule,
     "terms": schema.Term,
 }
-# The files that hold one record; of two of them the records stand below a key.
+# The files that hold one record. That of `crisis` and of `incident` is itself a map of records, below one key.
 SINGLE: Mapping[str, type[BaseModel]] = {
     "institution": schema.Institution,
     "decision-tree": schema.DecisionTree,
@@ -46,7 +46,7 @@ SINGLE: Mapping[str, type[BaseModel]] = {
     "incident": schema.Incident,
 }
 FILES = (*COLLECTIONS, *SINGLE, "queries")
-# The lists of a plan, each of records by key.
+# The maps of records by key that a plan holds.
 PLAN_LISTS: Mapping[str, type[BaseModel]] = {
     "objectives": schema.Objective,
     "audiences": schema.Audience,
@@ -57,7 +57,7 @@ PLAN_LISTS: Mapping[str, type[BaseModel]] = {
 
 @dataclass(frozen=True)
 class Entry(Generic[R]):
-    """A record with its key, and where it stands in its file."""
+    """A record with its key, its document and its path within that document."""
 
     key: str
     record: R
@@ -65,21 +65,21 @@ class Entry(Generic[R]):
     path: KeyPath = ()
 
     def place(self, *path: str | int) -> Place:
-        """Give the place of one of its keys, or of the record's own key where that was not written."""
+        """Return the place of the key at `path` of the record, or of the nearest key above it that was written."""
         return self.document.place(*self.path, *path)
 
     def value_place(self, *path: str | int) -> Place:
-        """Give the place of one of its values, or of the nearest key above."""
+        """Return the place of the value at `path` of the record, or of the nearest key above it that was written."""
         return self.document.value_place(*self.path, *path)
 
     def marked(self) -> Iterator[Marked]:
-        """Give every value of the record that refers to something else or is text per language."""
+        """Return every value of the record that is a key of another collection or a text in several languages."""
         return walk(type(self.record), self.record, ())
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A plan: its head (None where that cannot be read) and its lists."""
+    """A plan: its head, None where that is wrong, and its lists."""
 
     key: str
     document: Document
@@ -90,13 +90,13 @@ class Plan:
     indicators: Mapping[str, Entry[schema.Indicator]]
 
     def written(self, collection: str) -> tuple[str, ...]:
-        """Give the keys that a list of the plan has, readable or not."""
+        """Return the keys of a list of the plan as they were written, also of records that are wrong."""
         value = self.document.value
         entries = value.get(collection) if isinstance(value, dict) else None
         return tuple(entries) if isinstance(entries, dict) else ()
 
     def entries(self) -> Iterator[Entry[Any]]:
-        """Give the plan's head and all records of its lists."""
+        """Return the head of the plan and the records of its lists."""
         if self.head:
             yield self.head
         for collection in (self.objectives, self.audiences, self.networks, self.indicators):
@@ -105,10 +105,10 @@ class Plan:
 
 @dataclass(frozen=True)
 class Facts:
-    """All that `data/` says.
+    """All records of `data/`.
 
-    `keys` holds what was written for each collection, readable or not, so that a record that is wrong is not also
-    told as unknown; `unread` names the collections whose file could not be read at all.
+    `keys` holds the keys of each collection as they were written, so that a record that is wrong is not also reported
+    as unknown. `unread` names the collections whose file could not be read. `problems` are the findings of reading.
     """
 
     institution: Entry[schema.Institution]
@@ -135,7 +135,7 @@ class Facts:
 
     @cached_property
     def fingerprint(self) -> str:
-        """What tells these facts from all others."""
+        """A digest of all that the facts were read from."""
         sources = (source.fingerprint for _, source in sorted(self.sources.items()))
         return digest(*sources, repr(self.problems), *sorted(self.unread), *self.institution.record.languages)
 
@@ -156,12 +156,12 @@ class Facts:
 
     @cached_property
     def texts(self) -> tuple[tuple[Entry[Any], Marked], ...]:
-        """Every text per language, with its record, in the order of `entries`."""
+        """Every text in several languages, with its record, in the order of `entries`."""
         return tuple(pair for pair in self._marked if isinstance(pair[1].mark, InWords))
 
     @cached_property
     def references(self) -> tuple[tuple[Entry[Any], Marked, str], ...]:
-        """Every value that is a key of another collection, with its record and that collection, as in `entries`."""
+        """Every key of another collection, with its record and that collection's name, in the order of `entries`."""
         return tuple((entry, one, one.mark.to) for entry, one in self._marked if isinstance(one.mark, Refers))
 
     @cached_property
@@ -170,9 +170,10 @@ class Facts:
 
 
 def load_facts(folder: Folder, folders: tuple[str, ...], store: Cache | None = None) -> Facts:
-    """Read the data of the guide in `folder`. `folders`: the languages to assume where institution.yml names none.
+    """Return the facts of the guide in `folder`.
 
-    With `store`, data that has not changed is taken from there.
+    `folders` are the languages to assume where institution.yml names none. With `store`, the facts are kept there, and
+    taken from there as long as no file of data/ changes.
     """
     key = _key(folder, folders) if store else None
     known = store.get("facts", key) if store and key else None
@@ -227,20 +228,20 @@ def _load_facts(folder: Folder, folders: tuple[str, ...]) -> Facts:
 
 
 class _Loader:
-    """Reads the files one after another; gathers the problems, the keys and the sources."""
+    """Reads the files one after another, and gathers their problems, keys and sources."""
 
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
         self.problems: list[Finding] = []
         self.keys: dict[str, tuple[str, ...]] = {}
-        # Where there is no data at all, that is told, and not all that it lacks.
+        # Where there is no data/ at all, only that is reported, and not each file that it lacks.
         self.unread: list[str] = [] if folder.is_dir("data") else [*COLLECTIONS, "units", "plans"]
         self.sources: dict[str, Source] = {}
-        # Files in whose place stands something else, or which seem to have another name.
+        # Files in whose place stands a folder, or whose name seems to be misspelt.
         self.mistaken: set[str] = set()
 
     def document(self, path: str, collection: str) -> Document:
-        """Read a YAML file; one that is not there is an empty one."""
+        """Read a YAML file; one that is missing counts as empty."""
         if not self.folder.is_file(path):
             if path in self.mistaken:
                 self.unread.append(collection)
@@ -255,7 +256,7 @@ class _Loader:
         return document
 
     def mapping(self, document: Document, value: Any, path: KeyPath, collection: str) -> dict[str, Any]:
-        """Give a value as a map; anything else is told."""
+        """Return a value that must be a map; anything else is reported, and {} is returned."""
         if isinstance(value, dict):
             return value
         if value is not None:
@@ -275,7 +276,7 @@ class _Loader:
     def records(
         self, document: Document, value: Any, path: KeyPath, collection: str, type_: type[R]
     ) -> dict[str, Entry[R]]:
-        """Give the records of a map; those that are wrong are told and left out."""
+        """Return the records of a map; those that are wrong are reported and left out."""
         adapter, entries = TypeAdapter(type_), {}
         for key, raw in self.mapping(document, value, path, collection).items():
             problems = list(self.key_problems(document, (*path, key)))
@@ -297,7 +298,7 @@ class _Loader:
         return entries
 
     def below(self, file: str, key: str, type_: type[R]) -> dict[str, Entry[R]]:
-        """Read a file whose records stand below one key."""
+        """Return the records of a file that holds them below one key, and nothing else."""
         document = self.document(f"data/{file}.yml", key)
         value = self.mapping(document, document.value, (), key)
         self.problems += [unknown_key(RULE, document, (other,), other, (key,)) for other in value if other != key]
@@ -307,7 +308,7 @@ class _Loader:
         return self.records(document, value.get(key), (key,), key, type_)
 
     def institution(self, folders: tuple[str, ...]) -> Entry[schema.Institution]:
-        """Read institution.yml; what is wrong in it is told, and the rest of it still holds."""
+        """Read institution.yml. What is wrong in it is reported and replaced by a fallback; the rest is used."""
         path = "data/institution.yml"
         document = self.document(path, "units")
         if path not in self.sources and path not in self.mistaken:
@@ -405,7 +406,7 @@ class _Loader:
                     yield Entry(f"{line}", record, document)
 
     def rows(self, source: Source) -> Iterator[tuple[int, list[str]]]:
-        """Give the rows of a table that are not empty, with their lines; cells stand between commas or semicolons."""
+        """Return the rows of a table that are not empty, with their lines. Commas or semicolons separate the cells."""
         first, _, _ = source.text.partition("\n")
         reader = csv.reader(io.StringIO(source.text), delimiter=";" if ";" in first else ",", strict=True)
         line = 1
@@ -420,7 +421,7 @@ class _Loader:
             self.problems.append(found(RULE, Place(source.path, line), variant="quote", found=text))
 
     def files(self, folder: str, suffix: str) -> Iterator[str]:
-        """Give the files of a folder that may not be there; what is no file is told."""
+        """Return the files of a folder, if there is one; what cannot be read as a file is reported."""
         for item in self.folder.walk(folder, suffix, RULE):
             if isinstance(item, Finding):
                 self.problems.append(item)
@@ -429,7 +430,7 @@ class _Loader:
                 yield item
 
     def unknown_files(self) -> None:
-        """Tell the files of data/ that nothing reads, such as `rols.yml`, and what stands in the place of a file."""
+        """Report the files of data/ that nothing reads, such as `rols.yml`, and folders that are named like a file."""
         names = tuple(f"{name}.yml" for name in FILES)
         absent = [name for name in FILES if not self.folder.exists(f"data/{name}.yml")]
         for suffix in (".yml", ".yaml"):
@@ -446,13 +447,13 @@ class _Loader:
 
 
 def _touches(problem: Finding, document: Document, key: str) -> bool:
-    """Does the problem stand at this key of the file, or anywhere below it?"""
+    """Return whether the problem stands at this key of the file, or anywhere below it."""
     places = [place for path, place in (*document.keys.items(), *document.values.items()) if path[:1] == (key,)]
     return problem.place in places
 
 
 def _fallback(folders: tuple[str, ...]) -> dict[str, Any]:
-    """Give what is assumed of an institution that does not say: the fewest demands."""
+    """Return the values to assume for an institution that does not give them: those that demand least."""
     languages = list(folders or ("ca",))
     return {
         "name": dict.fromkeys(languages, "—"),
@@ -464,7 +465,7 @@ def _fallback(folders: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _row_document(path: str, line: int, header: list[str], row: list[str]) -> Document:
-    """Give a row of a table as a document, so that its errors have a place."""
+    """Return a row of a table as a document, so that its problems have a place."""
     value = {name: cell or None for name, cell in itertools.zip_longest(header, row) if name}
     place = Place(path, line)
     places: dict[KeyPath, Place] = dict.fromkeys(((name,) for name in value), place)

@@ -1,7 +1,7 @@
 """What each file of `data/` may hold. The JSON Schemas of `model/schema/` are made from these classes.
 
-A field is required here where nothing can be said without it. Where the content model demands a value (an account's
-owner, a situation's response time), the field is optional here and a rule asks for it, in the words of that rule.
+A field is required here where the record is of no use without it. Where the content model demands a value (the owner of
+an account, the response time of a situation), the field is optional here and a rule reports that it is missing.
 """
 
 from __future__ import annotations
@@ -389,7 +389,7 @@ class Risk(Record):
 
 
 class PlanHead(Record):
-    """What a plan says of itself, its lists aside."""
+    """A plan without its lists."""
 
     name: Text
     scope: Literal["institution", "area", "service"]
@@ -435,7 +435,7 @@ class StyleRule(Record):
     known: Phrases = {}
     """For the check `hashtag-case`: hashtags as they are written; what they are made of are known words."""
     address: dict[Language, dict[Line, list[Line]]] = {}
-    """For the check `mixed-address`: words that tell how the reader is addressed, by form of address.
+    """For the check `mixed-address`: words that show how the reader is addressed, by form of address.
 
     What begins with ' or - is the end of a word, and what ends with ' is its beginning.
     """

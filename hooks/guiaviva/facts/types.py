@@ -1,4 +1,7 @@
-"""The kinds of value that data holds. Each takes text as the editor wrote it; `expected` names it in words.yml."""
+"""The types of value that data holds. Each is read from text as the editor wrote it.
+
+A value of another form is an error whose term is a key of the group `expected` of `model/words.yml`.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +19,14 @@ from pydantic_core import PydanticCustomError
 
 @dataclass(frozen=True)
 class Refers:
-    """Marks a value that is a key of another collection: `roles`, `networks`, … or `pages` for a page or section."""
+    """Marks a value that is a key of another collection, such as `roles`; `pages` stands for a page or a section."""
 
     to: str
 
 
 @dataclass(frozen=True)
 class InWords:
-    """Marks text that people read, given per language."""
+    """Marks a text that people read, written in several languages."""
 
 
 def _refuse(term: str) -> NoReturn:
@@ -31,7 +34,7 @@ def _refuse(term: str) -> NoReturn:
 
 
 def _typed(term: str, convert: Callable[[str], Any]) -> BeforeValidator:
-    """Make a validator of text that answers «expected: `term`» where `convert` raises ValueError."""
+    """Return a validator of text, which reports `term` as expected where `convert` raises ValueError."""
 
     def validator(value: Any) -> Any:
         if not isinstance(value, str):
@@ -45,7 +48,7 @@ def _typed(term: str, convert: Callable[[str], Any]) -> BeforeValidator:
 
 
 def matching(term: str, pattern: str) -> BeforeValidator:
-    """Make a validator of text that must match the pattern whole; else it answers «expected: `term`»."""
+    """Return a validator of text, which reports `term` as expected where the whole text does not match the pattern."""
     return _typed(term, _matching(pattern))
 
 
@@ -59,7 +62,7 @@ def _matching(pattern: str) -> Callable[[str], str]:
 
 
 def parse_day(value: Any) -> date:
-    """Give the day that a text such as 2026-11-24 names. Raises ValueError for anything else."""
+    """Return the date that a text such as 2026-11-24 stands for. Raises ValueError for anything else."""
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         raise ValueError
     return date.fromisoformat(value)
@@ -78,7 +81,7 @@ def _checked_yes_or_no(value: str) -> bool:
 
 @dataclass(frozen=True)
 class Hours:
-    """A span of a day, such as 9:00-14:30."""
+    """A span of hours within a day, such as 9:00-14:30."""
 
     start: time
     end: time
@@ -110,7 +113,7 @@ def _amount(value: str) -> float:
 
 
 def is_url(value: str) -> bool:
-    """Is this an address of the web, whole?"""
+    """Return whether a text is a complete address of the web, with http:// or https://."""
     try:
         parts = urlsplit(value)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Finds the marked values of a record: the keys that refer to something else, and the texts per language."""
+"""Find the marked values of a record: keys of other collections, and texts in several languages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from guiaviva.reading.documents import KeyPath
 
 @dataclass(frozen=True)
 class Marked:
-    """A value, what it was marked as, and its path from the record."""
+    """A value, its mark, and its path within the record."""
 
     mark: Refers | InWords
     value: Any
@@ -24,7 +24,7 @@ class Marked:
 
 
 def walk(type_: Any, value: Any, path: KeyPath) -> Iterator[Marked]:
-    """Return the marked values at and below `value`, which is of the type given, in the order of the schema."""
+    """Return the marked values at and below `value`, which is of the type `type_`, in the order of the schema."""
     walker = _walker(type_)
     return walker(value, path) if walker and value is not None else iter(())
 
@@ -34,7 +34,7 @@ Walker = Callable[[Any, KeyPath], Iterator[Marked]]
 
 @cache
 def _walker(type_: Any) -> Walker | None:
-    """Return what walks over the values of a type; None where nothing in it can be marked. Types are few."""
+    """Return a function that walks over values of a type, or None where nothing in the type is marked."""
     if get_origin(type_) in (Union, UnionType):
         parts = [walker for one in get_args(type_) if one is not NoneType and (walker := _walker(one))]
         return _each_of(parts) if parts else None

@@ -1,5 +1,5 @@
-"""The post check: what in a text goes against data/style.yml and the limits of the networks.
+"""The post check: what in a text breaks a rule of data/style.yml or a limit of a network.
 
-The browser checks by the same steps (`overrides/assets/javascripts/posts/check.mjs`), with the patterns that Python
-hands it; one table of cases holds for both, and a test compares the two on thousands more.
+The browser checks in the same way (`overrides/assets/javascripts/posts/check.mjs`), with the patterns that Python hands
+to it. One table of cases holds for both, and a test compares them on thousands of random posts.
 """

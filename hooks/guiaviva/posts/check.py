@@ -1,4 +1,4 @@
-"""Checks a text as a post: gives what to look at, with its place, and what is right instead where that is certain."""
+"""Check a text as a post: find what breaks a rule, and what to write instead where that is certain."""
 
 from __future__ import annotations
 
@@ -16,18 +16,19 @@ from guiaviva.posts.checks import CHECKS, Checked, linked_hashtags
 from guiaviva.posts.criteria import Criteria, Criterion, criteria_of
 from guiaviva.posts.text import Span, Text, read_text
 
-# Rules that no institution writes, since networks make them.
+# The rules that are not in data/style.yml, since the networks make them.
 TOO_LONG = "too-long"
 TOO_MANY = {"hashtags": "too-many-hashtags", "links": "too-many-links"}
 
 
 @dataclass(frozen=True)
 class PostFinding:
-    """What is found in a post.
+    """What a rule finds in a post.
 
-    `rule` is a key of data/style.yml or one of those above. `start` and `end` count code points. `networks` are those
-    of the chosen ones for which it holds, or none: it holds for all. `replacement` is what is right instead, where
-    that is certain ("": it is taken away). `values` fill the sentence.
+    `rule` is a key of data/style.yml, TOO_LONG or one of TOO_MANY. `start` and `end` count code points. `networks` are
+    those of the chosen networks for which the finding holds, and empty where it holds for all of them. `replacement`
+    is what to write instead of `found`, where that is certain: "" deletes it, None leaves it to a person. `values` fill
+    the placeholders of the message and of the fix.
     """
 
     start: int
@@ -44,14 +45,17 @@ class PostFinding:
 def check_post(
     guide: Guide, text: str, language: str, networks: Iterable[str], media: bool = False
 ) -> tuple[PostFinding, ...]:
-    """Check a text that will be published on these networks, with a picture or video or without, in order of place."""
+    """Return what the rules find in a text for these networks, by place. `media`: it goes with a picture or video.
+
+    `language` is that of the text; `networks` are keys of data/networks.yml, and a KeyError is raised for any other.
+    """
     return check_text(criteria_of(guide), text, language, networks, media)
 
 
 def check_text(
     criteria: Criteria, text: str, language: str, networks: Iterable[str], media: bool = False
 ) -> tuple[PostFinding, ...]:
-    """Check a text against criteria that have been gathered already."""
+    """Do as `check_post`, with criteria that have been gathered already."""
     found = [
         *check_style(criteria, text, language, networks, media),
         *_too_long(criteria, text, dict.fromkeys(networks)),
@@ -62,7 +66,7 @@ def check_text(
 def check_style(
     criteria: Criteria, text: str, language: str, networks: Iterable[str], media: bool = False
 ) -> list[PostFinding]:
-    """Check a text against the rules of the institution and what networks take, but not how long it is."""
+    """Do as `check_text`, but in no order and without the length of the text."""
     chosen = tuple(dict.fromkeys(networks))
     parts = clusters(text)
     composed = [unicodedata.normalize("NFC", part) for part in parts]
@@ -87,7 +91,7 @@ def _by_rules(
 
 
 def _too_long(criteria: Criteria, text: str, chosen: Iterable[str]) -> Iterator[PostFinding]:
-    """What is over the limit of a network, as the network counts."""
+    """Find the part of a text that exceeds the limit of a network, as that network counts."""
     for network in chosen:
         limits = criteria.networks[network]
         length = count(text, limits.counted)
@@ -97,19 +101,19 @@ def _too_long(criteria: Criteria, text: str, chosen: Iterable[str]) -> Iterator[
 
 
 def _too_many(criteria: Criteria, text: Text, chosen: tuple[str, ...]) -> Iterator[PostFinding]:
-    """Hashtags and links beyond what a network takes."""
+    """Find the hashtags and links that exceed the limits of a network."""
     spans = {"hashtags": linked_hashtags(text), "links": text.links}
     for network in chosen:
         limits = criteria.networks[network]
         for what, limit in (("hashtags", limits.hashtags), ("links", limits.links)):
             number = len(spans[what])
-            if limit is not None and number > limit and not _told(criteria.rules.values(), what, number, limit):
+            if limit is not None and number > limit and not _is_reported(criteria.rules.values(), what, number, limit):
                 span = spans[what][limit][0], spans[what][-1][1]
                 yield _finding(TOO_MANY[what], "warning", text.written, span, network, number, limit)
 
 
-def _told(rules: Iterable[Criterion], what: str, number: int, limit: int) -> bool:
-    """Does a rule of the institution, at least as strict as the network, tell it already?"""
+def _is_reported(rules: Iterable[Criterion], what: str, number: int, limit: int) -> bool:
+    """Return whether a rule of the institution that is at least as strict as the network reports the number already."""
     return any(
         rule.check == what and not rule.networks and rule.max is not None and rule.max <= limit and number > rule.max
         for rule in rules
@@ -122,9 +126,9 @@ def _finding(rule: str, level: Level, text: str, span: Span, network: str, numbe
 
 
 def _fits(text: str, limit: int, how: str) -> int:
-    """Give up to where a text fits into the limit: whole characters, as a reader sees them."""
+    """Return where the longest beginning of a text ends that fits into the limit, in whole grapheme clusters."""
     ends = [0, *accumulate(map(len, clusters(text)))]
-    # Half the way, and half of that: an address makes a text shorter as it grows, but only for a moment.
+    # A binary search, though an address may make the count fall as it grows: that lasts for a few characters only.
     low, high = 0, len(ends) - 1
     while low < high:
         middle = (low + high + 1) // 2
@@ -136,7 +140,7 @@ def _fits(text: str, limit: int, how: str) -> int:
 
 
 def _placed(one: PostFinding, text: str, parts: list[str], composed: list[str]) -> PostFinding:
-    """Give a finding its place in the text as it was written, in which an accent may be a sign of its own."""
+    """Return a finding with its place in the text as it was written, where an accent may be a character of its own."""
     starts, ends = [0, *accumulate(map(len, composed))], [0, *accumulate(map(len, parts))]
 
     def place(at: int) -> int:

@@ -1,6 +1,6 @@
-"""The kinds of check of data/style.yml: each a function that gives what it finds in a text, without words.
+"""The checks that a rule of data/style.yml may name: functions that return what they find in a text, without words.
 
-The function of a check is named as the check, with _ for -. The browser has the same ones.
+A function has the name of its check, with _ for -. The browser has functions of the same names.
 """
 
 from __future__ import annotations
@@ -15,19 +15,20 @@ from guiaviva.posts.criteria import Criteria, Criterion
 from guiaviva.posts.patterns import PATTERNS, compiled, folded
 from guiaviva.posts.text import Span, Spans, Text, matches
 
-# A hashtag in capitals is an acronym up to so many letters.
+# The most letters of a part in capitals that is taken for an acronym.
 ACRONYM = 6
-# A word within a hashtag that begins with a capital has at least so many letters: below, it is part of another.
+# The fewest letters of a known word within a part that begins with a capital: shorter ones are part of another word.
 SHORT = 3
-# So many letters before the first capital are a word that lacks its own: #eAdministració is written so.
+# The fewest letters before the first capital that are a word without its own capital: #eAdministració is right.
 PREFIX = 3
+# The check letter of a DNI or NIE, by its number modulo 23.
 CHECK_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE"
 
 
 class Hit(NamedTuple):
-    """What a check found: from `start` to `end`. `replacement` where only one is right ("": it is taken away).
+    """What a check found, from `start` to `end`, and the `replacement` where only one is right ("" deletes it).
 
-    `values` fill the sentence; `kind` among them chooses it.
+    `values` fill the sentence; `kind` among them chooses the sentence.
     """
 
     start: int
@@ -37,7 +38,7 @@ class Hit(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """What a check looks at: the text, the rule, the language of the text, and what else it is checked against."""
+    """The arguments of a check. `media` is whether the post has a picture or video."""
 
     text: Text
     rule: Criterion
@@ -54,7 +55,7 @@ def _matches(pattern: str, text: str) -> bool:
 
 
 def _too_many(checked: Checked, spans: Spans) -> Iterator[Hit]:
-    """Give the first span that is one too many, up to the end of the last."""
+    """Report spans beyond the maximum of the rule, from the first of them to the end of the last."""
     most = checked.rule.max
     if most is not None and len(spans) > most:
         yield Hit(spans[most][0], spans[-1][1], values={"count": len(spans)})
@@ -80,7 +81,7 @@ def emoji(checked: Checked) -> Iterator[Hit]:
 
 
 def words(checked: Checked) -> Iterator[Hit]:
-    """Phrases to avoid, not in names; but an address, such as that of a shortener of links, is looked for there too."""
+    """Report phrases to avoid. In names they count only where they are addresses, such as that of a link shortener."""
     text, pattern = checked.text, checked.rule.find.get(checked.language)
     if pattern is None:
         return
@@ -89,14 +90,14 @@ def words(checked: Checked) -> Iterator[Hit]:
         found = match[0]
         if ("." in found or "/" in found) or not text.is_name(match.span()):
             instead = substitutes.get(compiled(PATTERNS["spaces"]).sub(" ", found))
-            # After an apostrophe another word would need another article.
+            # The word after an article that lost its vowel, as in l'escola, cannot simply be replaced by another.
             if match.start() > 0 and text.folded[match.start() - 1] == "'":
                 instead = None
             yield Hit(*match.span(), None if instead is None else _cased(instead, text.written[slice(*match.span())]))
 
 
 def _cased(substitute: str, found: str) -> str:
-    """Give a substitute the capitals of what was found, but for a name, which has its own."""
+    """Return a substitute in the capitals of what it replaces, unless it has capitals of its own."""
     if _matches("upper", substitute):
         return substitute
     if len(found) > 1 and _matches("upper", found) and not _matches("lower", found):
@@ -105,7 +106,7 @@ def _cased(substitute: str, found: str) -> str:
 
 
 def mixed_address(checked: Checked) -> Iterator[Hit]:
-    """The first word of each form of address but the one that comes first."""
+    """Report the first word of each form of address, except the form that comes first in the text."""
     firsts: list[tuple[Span, str]] = []
     for form, pattern in checked.rule.address.get(checked.language, {}).items():
         spans = (match.span() for match in compiled(pattern).finditer(checked.text.folded))
@@ -135,7 +136,7 @@ def _sentences(text: str) -> Iterator[Span]:
 
 
 def _count_words(text: Text, sentence: Span) -> int:
-    """Count the words of a sentence. A gap is one word; an address and a hashtag are none."""
+    """Return the number of words of a sentence. A gap is one word; addresses and hashtags are not counted."""
     start, end = sentence
     unread = (*text.links, *text.hashtags)
     count = 0
@@ -148,7 +149,7 @@ def _count_words(text: Text, sentence: Span) -> int:
 
 
 def capitals(checked: Checked) -> Iterator[Hit]:
-    """Words in capitals that follow one another; single letters and figures may stand between."""
+    """Report words in capitals that follow one another; single letters and figures may stand between them."""
     text, most = checked.text, checked.rule.max
     run: list[Span] = []
     last = 0
@@ -165,7 +166,7 @@ def capitals(checked: Checked) -> Iterator[Hit]:
 
 
 def _capitals(word: str) -> bool | None:
-    """Is a word in capitals? None: it is a single letter or a figure, which are the same in both."""
+    """Return whether a word is in capitals, or None for a single letter or a figure, which may be either."""
     if len(compiled(PATTERNS["letter"]).findall(word)) < 2:
         return None
     return _matches("upper", word) and not _matches("lower", word)
@@ -180,13 +181,13 @@ def _shouted(run: list[Span], most: int | None) -> Iterator[Hit]:
 
 
 def linked_hashtags(text: Text) -> Spans:
-    """Give the hashtags that networks make links of: those that have a letter."""
+    """Return the hashtags that networks turn into links: those with a letter in them."""
     return tuple(span for span in text.hashtags if _matches("letter", text.written[slice(*span)]))
 
 
 def hashtag_case(checked: Checked) -> Iterator[Hit]:
     for start, end in linked_hashtags(checked.text):
-        # One that is cut is told as such.
+        # hashtag_form reports a hashtag that is cut.
         if _tail(checked.text, end):
             continue
         written = checked.text.written[start + 1 : end]
@@ -197,7 +198,7 @@ def hashtag_case(checked: Checked) -> Iterator[Hit]:
 
 
 def _camel_case(written: str, known: Mapping[str, str], words: Mapping[str, str]) -> tuple[bool, str]:
-    """Tell whether a hashtag lacks capitals, and how it is written where that is certain, or ""."""
+    """Return whether a hashtag lacks capitals, and how to write it where that is certain, or else ""."""
     if folded(written) in known:
         return known[folded(written)] != written, known[folded(written)]
     parts = [match[0] for match in matches("part", written)]
@@ -211,13 +212,13 @@ def _camel_case(written: str, known: Mapping[str, str], words: Mapping[str, str]
     joined = any(one != part and _matches("upper", part[0]) for one, part in zip(right, parts, strict=True) if one)
     if not (small or shouted or headless or joined):
         return False, ""
-    # What is between the parts, such as _, would be lost.
+    # Characters between the parts, such as _, would be lost.
     whole = sum(map(len, parts)) == len(written)
     return True, spelt if whole and spelt != written else ""
 
 
 def _respelt(part: str, words: Mapping[str, str]) -> str | None:
-    """Give a part of a hashtag with a capital for each word, or None where nothing is certain."""
+    """Return a part of a hashtag with a capital for each word, or None where its words are not certain."""
     if folded(part) in words and not (_capitals(part) and len(part) <= ACRONYM):
         return words[folded(part)]
     if not _matches("letter", part) or (_capitals(part) and len(part) <= ACRONYM):
@@ -230,8 +231,8 @@ def _respelt(part: str, words: Mapping[str, str]) -> str | None:
 
 
 def _split(word: str, words: Mapping[str, str], shortest: int) -> tuple[str, ...]:
-    """Give the known words of which a word is made, where there is only one way, or ()."""
-    # Up to each place: at most two ways, since of more than one none is certain.
+    """Return the known words that make up a word, or () where there is no way to split it, or more than one."""
+    # The ways to split the beginning of the word, by its length: two at most, since more than one is never certain.
     ways: list[list[tuple[str, ...]]] = [[()]]
     for end in range(1, len(word) + 1):
         ways.append(
@@ -246,7 +247,7 @@ def _split(word: str, words: Mapping[str, str], shortest: int) -> tuple[str, ...
 
 
 def _tail(text: Text, end: int) -> int:
-    """Give where that ends which was meant to belong to a hashtag that is cut at `end`, or 0 where it is not cut."""
+    """Return the end of the text that was meant to belong to a hashtag cut at `end`, or 0 where it is not cut."""
     tail = compiled(PATTERNS["hashtag-tail"]).match(text.folded, end)
     return tail.end() if tail and not text.is_name(tail.span()) else 0
 
@@ -256,7 +257,7 @@ def hashtag_form(checked: Checked) -> Iterator[Hit]:
     for start, end in text.hashtags:
         if last := _tail(text, end):
             written = text.written[start:last]
-            # Without a raised dot a word would be misspelt, and a full stop may begin another sentence.
+            # Without its raised dot a word would be misspelt, and after a full stop a sentence may begin.
             joins = not _matches("no-join", text.folded[end:last])
             values = {"kind": "cut", "sign": text.written[end]}
             yield Hit(start, last, _joined(written) if joins else None, values)
@@ -265,7 +266,7 @@ def hashtag_form(checked: Checked) -> Iterator[Hit]:
 
 
 def _joined(hashtag: str) -> str:
-    """Give a hashtag without the hyphens and apostrophes that cut it, and a capital for each word."""
+    """Return a hashtag without the hyphens and apostrophes that cut it, with a capital for each word."""
     parts = folded(hashtag[1:]).replace("'", "-").split("-")
     at, written = 1, ""
     for part in parts:
@@ -293,32 +294,32 @@ def leading_mention(checked: Checked) -> Iterator[Hit]:
 
 
 def repeated_emoji(checked: Checked) -> Iterator[Hit]:
-    """An emoji that the text has already. Those that follow at once on the same one can be taken away."""
+    """Report an emoji that the text has already. One that directly follows the same emoji can be deleted."""
     text = checked.text
-    told: set[str] = set()
+    seen: set[str] = set()
     run: list[Span] = []
     for start, end in text.emojis:
         one = text.written[start:end]
         if run and run[-1][1] == start and text.written[slice(*run[0])] == one:
             run.append((start, end))
             continue
-        yield from _repeats(run, told, text)
+        yield from _repeats(run, seen, text)
         run = [(start, end)]
-    yield from _repeats(run, told, text)
+    yield from _repeats(run, seen, text)
 
 
-def _repeats(run: list[Span], told: set[str], text: Text) -> Iterator[Hit]:
+def _repeats(run: list[Span], seen: set[str], text: Text) -> Iterator[Hit]:
     if run:
         one = text.written[slice(*run[0])]
-        if one in told:
+        if one in seen:
             yield Hit(run[0][0], run[-1][1], values={"emoji": one})
         elif len(run) > 1:
             yield Hit(run[1][0], run[-1][1], "", {"emoji": one})
-        told.add(one)
+        seen.add(one)
 
 
 def emoji_between_words(checked: Checked) -> Iterator[Hit]:
-    """Emojis after which the sentence goes on: a word or comma before, and after it what begins with no capital."""
+    """Report emojis within a sentence: after a word or comma, and before a word without a capital."""
     text = checked.text
     for start, end in _together(text.emojis, text.written):
         before, after = text.written[:start].rstrip(BLANKS), text.written[end:].lstrip(BLANKS)
@@ -331,7 +332,7 @@ BLANKS = " \t\u00a0"
 
 
 def _together(spans: Spans, text: str) -> list[Span]:
-    """Give spans between which nothing but blanks stands as one."""
+    """Return spans with those joined that have nothing but blanks between them."""
     joined: list[Span] = []
     for start, end in spans:
         if joined and not text[joined[-1][1] : start].strip(BLANKS):
@@ -342,7 +343,7 @@ def _together(spans: Spans, text: str) -> list[Span]:
 
 
 def repeated_punctuation(checked: Checked) -> Iterator[Hit]:
-    """The same sign more than once. Three points are one sign; «?!» is two."""
+    """Report the same sign in a row. Three full stops are one sign; «?!» is two different ones."""
     for match in matches("signs", checked.text.written):
         signs = match[0]
         if checked.text.is_name(match.span()) or signs == "...":
@@ -364,15 +365,15 @@ def decorative_letters(checked: Checked) -> Iterator[Hit]:
 
 
 def personal_data(checked: Checked) -> Iterator[Hit]:
-    """Account numbers, ID numbers, telephones and number plates; mailboxes; not those of the institution."""
+    """Report account and ID numbers, telephones, number plates and mailboxes that are not the institution's."""
     text, criteria = checked.text, checked.criteria
-    told: list[Span] = []
+    reported: list[Span] = []
     for kind, valid in _NUMBERS.items():
         for match in matches(kind, text.written):
             start, end = match.span()
-            taken = any(first < end and start < last for first, last in (*told, *text.names))
+            taken = any(first < end and start < last for first, last in (*reported, *text.names))
             if not taken and valid(match[0], criteria):
-                told.append((start, end))
+                reported.append((start, end))
                 yield Hit(start, end, values={"kind": kind})
     for start, end in text.mails:
         mailbox = text.folded[start:end]
@@ -383,7 +384,10 @@ def personal_data(checked: Checked) -> Iterator[Hit]:
 
 
 def _iban(found: str, _: Criteria) -> bool:
-    """ISO 13616: the first four signs go to the end, letters count from 10, and the rest of 97 is 1."""
+    """Return whether an IBAN is valid (ISO 13616).
+
+    With the first four characters moved to the end, and letters as numbers from 10, the remainder by 97 is 1.
+    """
     signs = compiled(PATTERNS["no-sign"]).sub("", found).upper()
     rest = 0
     for sign in signs[4:] + signs[:4]:
@@ -393,7 +397,7 @@ def _iban(found: str, _: Criteria) -> bool:
 
 
 def _identity(found: str, _: Criteria) -> bool:
-    """The letter of a DNI or NIE is the rest of 23; X, Y and Z stand for 0, 1 and 2."""
+    """Return whether the letter of a DNI or NIE belongs to its number, in which X, Y and Z stand for 0, 1 and 2."""
     signs = compiled(PATTERNS["no-sign"]).sub("", found).upper()
     number = str("XYZ".find(signs[0])) + signs[1:-1] if signs[0] in "XYZ" else signs[:-1]
     return CHECK_LETTERS[int(number) % 23] == signs[-1]
@@ -421,7 +425,7 @@ def placeholders(checked: Checked) -> Iterator[Hit]:
 
 
 def alt_text(checked: Checked) -> Iterator[Hit]:
-    """A reminder, where there is a picture or video: what it says cannot be seen from here."""
+    """Remind of the alternative text of a picture or video, which cannot be checked here."""
     if checked.media:
         yield Hit(0, 0)
 

@@ -1,4 +1,4 @@
-"""What a post is checked against, made from the guide: plain values, which the browser gets too."""
+"""The criteria of the post check, made from the guide: plain values, which the browser gets too."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ Texts = Mapping[str, str]
 class Criterion:
     """A rule of data/style.yml.
 
-    By language: `find` is the pattern of the phrases to avoid; `instead` gives the certain substitute of a phrase,
-    folded; `address` gives the pattern that tells each form of address.
+    By language: `find` is the pattern of the phrases to avoid; `instead` maps a folded phrase to its substitute, and
+    `address` each form of address to the pattern that recognises it.
     """
 
     check: str
@@ -34,7 +34,7 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Limits:
-    """What a network allows. Without a limit there is None."""
+    """The limits of a network, None where there is none. `counted` is the way in which it counts characters."""
 
     characters: int | None
     counted: str
@@ -46,8 +46,8 @@ class Limits:
 class Criteria:
     """All that a post is checked against.
 
-    `hashtags` gives each known hashtag by its folded form, and `words` for each language the words of which they are
-    made. `phones`, `mailboxes` and `domains` are the institution's own.
+    `hashtags` maps the folded form of each known hashtag to the hashtag; `words` does the same, by language, for the
+    words in them. `phones`, `mailboxes` and `domains` are the institution's own.
     """
 
     rules: Mapping[str, Criterion]
@@ -60,7 +60,7 @@ class Criteria:
 
 
 def criteria_of(guide: Guide) -> Criteria:
-    """Gather what a post is checked against."""
+    """Return the criteria of a guide."""
     rules = {key: entry.record for key, entry in guide.facts.style.items()}
     known = [(language, one) for rule in rules.values() for language, each in rule.known.items() for one in each]
     contacts = sorted(guide.contacts)
@@ -73,7 +73,7 @@ def criteria_of(guide: Guide) -> Criteria:
         {language: _words(one for code, one in known if code == language) for language in dict(known)},
         tuple(one for one in contacts if "@" not in one),
         mailboxes,
-        # An institution that has its mail with a provider does not own all the mail of that provider.
+        # An institution with a mailbox at a public provider does not own the other mailboxes there.
         tuple(one for one in domains if not regex.match(rf"(?:{FREE_MAIL})\.", one)),
     )
 
@@ -108,6 +108,6 @@ def _limits(network: Network) -> Limits:
 
 
 def _words(hashtags: Iterable[str]) -> Texts:
-    """Give the words of which hashtags are made, by their folded form."""
+    """Return the words that make up hashtags, by their folded form."""
     parts = (part[0] for hashtag in hashtags for part in compiled(PATTERNS["part"]).finditer(hashtag))
     return {folded(part): part for part in parts if not part.isdigit()}

@@ -1,6 +1,6 @@
-"""What is looked for in a text, as regular expressions that mean the same to Python's `regex` and to JavaScript.
+"""The regular expressions of the post check, which mean the same to Python's `regex` and to JavaScript.
 
-That is why they have no flags, no \\w, \\d and \\s, and no $. Those that find phrases are for what `folded` gives.
+That is why they have no flags, no \\w, \\d and \\s, and no $. Those of phrases are for folded text (`folded`).
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from functools import cache
 
 import regex
 
-# Letters that are drawn with signs of mathematics, in circles and squares, at full width or as small capitals; without
-# the four that are emojis too. Not those that stand above the line: they are for ordinals and powers.
+# Mathematical, circled, squared, full-width and small capital letters that serve as decoration, without the four that
+# are emojis too. Superscript letters are not among them, since ordinals and powers need them.
 _DECORATIVE = (
     "\U0001d400-\U0001d7ff\uff21-\uff3a\uff41-\uff5a\u24b6-\u24c1\u24c3-\u24e9"
     "\U0001f130-\U0001f16f\U0001f172-\U0001f17d\U0001f180-\U0001f189"
@@ -29,7 +29,7 @@ _NOT_IN_WORD = r"(?<![\p{L}\p{M}\p{N}_#@/.=+\-])"
 _NO_WORD_GOES_ON = r"(?![\p{L}\p{M}\p{N}_])"
 
 PATTERNS = {
-    # What is to be filled in: {name}.
+    # A gap to be filled in: {name}.
     "gap": r"\{[^{}\r\n]{1,60}\}",
     "mail": (
         r"(?<![\p{L}\p{M}\p{N}_@.%+\-])[\p{L}\p{N}_](?:[\p{L}\p{N}_.%+\-]*[\p{L}\p{N}_%+\-])?"
@@ -40,10 +40,10 @@ PATTERNS = {
         r"(?:@[\p{L}\p{N}](?:[\p{L}\p{N}.\-]*[\p{L}\p{N}])?)?"
     ),
     "hashtag": r"(?<![\p{L}\p{M}\p{N}_&/])[#\uff03][\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*",
-    # What was meant to go on after a hashtag; networks cut it there.
+    # What was meant to belong to a hashtag that networks cut before it.
     "hashtag-tail": r"(?:[\-'·•‧∙.&+@/][\p{L}\p{N}][\p{L}\p{M}\p{N}_]*)+",
     "no-join": r"[·•‧∙.&+@/]",
-    # A part of a hashtag: FestaMajor2027 has three.
+    # A part of a hashtag: FestaMajor2027 has three parts.
     "part": r"\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{Lt}\p{Lm}\p{M}]+|\p{N}+",
     "letter": r"\p{L}",
     "upper": r"\p{Lu}",
@@ -56,7 +56,7 @@ PATTERNS = {
     "goes-on-before": r"[\p{L}\p{N},](?![\s\S])",
     "goes-on-after": r"^[\p{Ll}\p{Lo}\p{N}]",
     "word": r"[\p{L}\p{M}\p{N}'’·]+",
-    # What may stand between words that shout.
+    # What may stand between words in capitals that count as one run.
     "between-shouts": r"^[\p{White_Space}\-–—:.!¡?¿…]*(?![\s\S])",
     "signs": r"[!?¡¿]{2,}|[.…]{2,}|,{2,}|;{2,}|:{2,}",
     "decorative": rf"[{_DECORATIVE}][{_DECORATIVE}\p{{M}}]*(?: +[{_DECORATIVE}][{_DECORATIVE}\p{{M}}]*)*",
@@ -65,7 +65,7 @@ PATTERNS = {
         rf"{_NOT_IN_WORD}(?:[Ee][Ss][0-9]{{2}}(?:[ \-]?[0-9]){{20}}"
         rf"|[A-Z]{{2}}[0-9]{{2}}(?:[ \-]?[A-Z0-9]{{4}}){{2,7}}(?:[ \-]?[A-Z0-9]{{1,3}})?){_NO_WORD_GOES_ON}"
     ),
-    # Of a DNI or NIE the last letter follows from the rest.
+    # A DNI or NIE; `checks.py` also checks its letter.
     "identity": (
         rf"{_NOT_IN_WORD}(?:[0-9]{{2}}\.?[0-9]{{3}}\.?[0-9]{{3}}|[XYZxyz][ .\-]?[0-9]{{7}})"
         rf"(?:[ \-]?[A-Z]|-?[a-z]){_NO_WORD_GOES_ON}"
@@ -74,34 +74,34 @@ PATTERNS = {
         rf"{_NOT_IN_WORD}(?:(?:\+|00)34{_SEPARATED})?{_NUMBER}"
         r"(?![\p{L}\p{N}_]|[.\-/][0-9]|\p{White_Space}*(?:€|euros|EUR))"
     ),
-    # A number plate of the present form (four figures, three consonants). A year before an acronym is none.
+    # A Spanish number plate as issued since 2000: four figures and three consonants. A year before an acronym is none.
     "plate": (rf"{_NOT_IN_WORD}(?!(?:19|20)[0-9]{{2}} )[0-9]{{4}}[ \-]?[BCDFGHJKLMNPRSTVWXYZ]{{3}}{_NO_WORD_GOES_ON}"),
     "no-digit": r"[^0-9]+",
     "no-sign": r"[^0-9A-Za-z]+",
 }
 
-# What is the same sign for whoever types.
+# Characters that people type for the same apostrophe or hyphen.
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "‑": "-", "‐": "-"})
 _RAISED_DOT = regex.compile(r"(?<=l)[•‧∙.](?=l)")
 
 
 @cache
 def compiled(pattern: str) -> regex.Pattern[str]:
-    """Compile a pattern, once."""
+    """Return a pattern, compiled once."""
     return regex.compile(pattern)
 
 
 def folded(text: str) -> str:
-    """Give a text in lower case, with one sign for each apostrophe and hyphen, and `l·l`; it is as long as before."""
+    """Return a text in lower case, with one kind of apostrophe and hyphen, and `l·l`. Its length stays the same."""
     lower = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
     return _RAISED_DOT.sub("·", lower.translate(_ALIKE))
 
 
 def phrases(each: Iterable[str]) -> str:
-    """Give the pattern that finds any of these phrases as whole words, the longest first.
+    """Return the pattern that finds any of these phrases as whole words, the longest first.
 
-    What begins with ' or - is the end of a word, and what ends with ' is its beginning. A hyphen does not end a word,
-    but for a pronoun of Catalan, which is short: *digueu-nos*.
+    A phrase that begins with ' or - is the end of a word, and one that ends with ' the beginning of a word. A hyphen
+    does not end a word, except before the short pronouns of Catalan, as in *digueu-nos*.
     """
     bounded: dict[tuple[str, str], list[str]] = {}
     for phrase in sorted(dict.fromkeys(map(folded, each)), key=len, reverse=True):
@@ -111,7 +111,7 @@ def phrases(each: Iterable[str]) -> str:
 
 
 def _bounds(phrase: str) -> tuple[str, str]:
-    """Give what must stand before a phrase, and after it."""
+    """Return the patterns of what must stand before a phrase and after it."""
     before = r"(?<=\p{L})" if phrase[0] in "'-" else r"(?<![\p{L}\p{M}\p{N}_·])(?<!\p{L}-)"
     after = r"(?=\p{L})" if phrase[-1] == "'" else r"(?![\p{L}\p{M}\p{N}_·]|-\p{L}{4})"
     return before, after

@@ -1,4 +1,4 @@
-"""A text as the checks see it: what in it is an address, a mention, a hashtag, a gap or an emoji."""
+"""A text as the checks read it: what in it is a gap, an address, a mailbox, a mention, a hashtag or an emoji."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ Spans = tuple[Span, ...]
 
 @dataclass(frozen=True)
 class Text:
-    """A text, the same in lower case (`folded`), and where in it what stands.
+    """A text, the same text folded, and the spans of what it holds.
 
-    `names` are all spans in which words are no words: gaps, addresses, mailboxes, mentions and hashtags.
+    `names` are the spans that are not prose: gaps, addresses, mailboxes, mentions and hashtags.
     """
 
     written: str
@@ -32,12 +32,12 @@ class Text:
     emojis: Spans
 
     def is_name(self, span: Span) -> bool:
-        """Does any of this stand in a gap, an address, a mailbox, a mention or a hashtag?"""
+        """Return whether any part of a span is in a gap, an address, a mailbox, a mention or a hashtag."""
         return _touches(span, self.names)
 
 
 def read_text(written: str) -> Text:
-    """Find what a text holds. Where two things could stand, the first of the list in `Text` does."""
+    """Return the spans of what a text holds. Where two could overlap, the one that `Text` lists first wins."""
     names: list[Span] = []
 
     def free(spans: list[Span]) -> Spans:
@@ -59,7 +59,7 @@ def read_text(written: str) -> Text:
 
 
 def matches(pattern: str, text: str) -> Iterator[regex.Match[str]]:
-    """Give what one of the patterns, known by its name, finds in a text."""
+    """Return the matches in a text of one of PATTERNS, by its name."""
     return compiled(PATTERNS[pattern]).finditer(text)
 
 

@@ -1,1 +1,1 @@
-"""Reading: files become plain values with places. Knows no rule and no wording; never fails on any text."""
+"""Reading: files become plain values with places. No text makes it fail: what is wrong with one becomes a finding."""

@@ -1,6 +1,6 @@
-"""What Python-Markdown nests and CommonMark does not know: admonitions, details, tabs and blocks.
+"""Containers that Python-Markdown knows and CommonMark does not: admonitions, details, tabs and blocks.
 
-`flatten` moves their content to the margin, line for line, so that a reader of CommonMark sees it.
+`flatten` moves their content to the margin, line for line, so that a parser of CommonMark reads it as Markdown.
 """
 
 from __future__ import annotations
@@ -35,9 +35,10 @@ class Block:
 
 @dataclass
 class Flat:
-    """A text with its containers' content at the margin; as many lines as the original.
+    """A text with the content of its containers at the margin, in as many lines as the original.
 
-    `contained` holds the numbers (from 1) of lines that stand in a container, with the columns they were moved by.
+    `contained` maps each line (from 1) that stands in a container to the number of columns by which it was moved.
+    `open_fence` is the line of a code fence that is never closed, or 0.
     """
 
     lines: list[str]
@@ -58,7 +59,7 @@ class _OpenBlock:
 
 
 def flatten(path: str, text: str) -> Flat:
-    """Flatten the containers of a page's text. `open_fence` is the line of a code fence that is never closed, or 0."""
+    """Return the text of a page with the content of its containers at the margin, and its blocks."""
     lines = text.split("\n")
     flat = Flat(lines)
     if not _ANY.search(text):
@@ -105,12 +106,12 @@ def flatten(path: str, text: str) -> Flat:
 
 
 def _takes(match: re.Match[str], blocks: list[_OpenBlock]) -> bool:
-    """Is this line a block's first line, or the last one of an open block?"""
+    """Return whether a line opens a block or closes one that is open."""
     return bool(match[2]) or any(block.fence == match[1] for block in blocks)
 
 
 def _inside(block: _OpenBlock, line: str, moved: str, indent: int) -> str:
-    """Keep a line for its block; the content of our own blocks is data, not Markdown."""
+    """Add a line to its block, and return what of it is Markdown: options and the content of our own blocks are not."""
     if block.in_options and indent >= 4:
         block.options.append(line.strip("\n")[4:])
         return ""

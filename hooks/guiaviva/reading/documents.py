@@ -1,7 +1,7 @@
-"""YAML without surprises: every scalar is text, every value knows its place, no key is lost.
+"""Read YAML so that every scalar is text, every value has a place, and a key that is written twice is reported.
 
-YAML guesses types: `9:30` becomes 570, `no` becomes false, a telephone 010 becomes 8. Here nothing is guessed;
-the schema of each file says what a value is. Anchors and aliases are refused: data is written out.
+YAML guesses types: `9:30` becomes 570, `no` becomes false, a telephone 010 becomes 8. Here nothing is guessed; the
+schema of each file says what a value is. Aliases are reported, since a few lines of them unfold to gigabytes.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from guiaviva.reading.files import Source
 
 
 class Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
-    """Resolves no tags: a scalar is text, and nothing is spent on guessing."""
+    """A loader that resolves no tags, so that every scalar is text."""
 
     def resolve(self, *_: Any) -> str:
-        """Give every node the same tag."""
+        """Return the same tag for every node."""
         return "tag:yaml.org,2002:str"
 
 
@@ -34,9 +34,10 @@ Places = Mapping[KeyPath, Place]
 
 @dataclass(frozen=True)
 class Document:
-    """A YAML text: `value` of maps, lists, str and None (nothing was written), and where each part stands.
+    """A YAML text: its `value`, and where each part of it stands.
 
-    `source` is its text, whose first line is line `first_line` of its file.
+    `value` is made of dicts, lists, strings and None, where nothing was written. `source` is the text, whose first line
+    is line `first_line` of its file.
     """
 
     path: str
@@ -58,7 +59,7 @@ class Document:
 
     @cached_property
     def _places(self) -> tuple[Places, Places]:
-        """Places, found by reading the text again where they are not known: few documents are ever pointed at."""
+        """The places of keys and of values. Where they were not kept, the text is read again, which is seldom."""
         if self.known_places is not None:
             return self.known_places
         if self.source is None:
@@ -67,7 +68,7 @@ class Document:
         return again.known_places or ({}, {})
 
     def __getstate__(self) -> dict[str, Any]:
-        # Places are many, and soon found again where there is a text.
+        # Places are many, and quickly found again where there is a text.
         state = {name: value for name, value in self.__dict__.items() if name != "_places"}
         return state | {"known_places": None} if self.source else state
 
@@ -85,7 +86,10 @@ class Document:
 
 
 def read_document(source: Source, rule: str, *, first_line: int = 1) -> Document:
-    """Read a YAML text whose first line is line `first_line` of its file; problems are findings of `rule`."""
+    """Return the document of a YAML text whose first line is line `first_line` of its file.
+
+    Its problems are findings of `rule`. Where the text is not YAML, its value is None.
+    """
     try:
         node = yaml.compose(source.text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
@@ -104,7 +108,7 @@ def read_document(source: Source, rule: str, *, first_line: int = 1) -> Document
 
 
 class _Reader:
-    """Turns composed nodes into values; gathers places and problems on the way."""
+    """Turns composed nodes into values, and gathers their places and problems."""
 
     def __init__(self, source: Source, rule: str, first_line: int) -> None:
         self.source, self.rule, self.first_line = source, rule, first_line
@@ -130,7 +134,7 @@ class _Reader:
         assert isinstance(node, yaml.ScalarNode)
         if node.value == "" and not node.style:
             rest = self.source.line(node.start_mark.line + 1)[node.start_mark.column :].strip()
-            # Only right behind «key: » is a # meant as text; a comment in a line of its own is a comment.
+            # Behind «key: » a # is meant as text; in a line of its own it begins a comment.
             if rest.startswith("#") and path and self.keys.get(path, place).line == place.line:
                 self.problem("special", place, **_quoted(self.source.line(node.start_mark.line + 1)))
                 return rest
@@ -150,7 +154,7 @@ class _Reader:
                 yield key, self.read(value_node, (*path, key))
 
     def mended(self, node: yaml.MappingNode) -> Iterator[tuple[yaml.Node, yaml.Node]]:
-        """Give the pairs of a map; in `{ca: One, two}` the comma cuts the text: it is told and put together."""
+        """Return the pairs of a map. A text that a comma cuts, as in `{ca: One, two}`, is reported and joined again."""
         pairs: list[tuple[yaml.Node, yaml.Node]] = []
         for key_node, value_node in node.value:
             cut = node.flow_style and isinstance(value_node, yaml.ScalarNode) and value_node.value == ""
@@ -180,10 +184,10 @@ def _syntax_problem(source: Source, error: yaml.MarkedYAMLError, rule: str, firs
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     problem = error.problem or ""
-    # What is opened and never closed is told where it is opened.
+    # A quote or bracket that is never closed is reported where it is opened.
     if error.context_mark and ("found unexpected end of stream" in problem or "flow" in (error.context or "")):
         line, column = error.context_mark.line, error.context_mark.column
-    # The parser often notices only in the line below what went wrong in the line above.
+    # The parser often reports an error in the line below the one where it is.
     for candidate in (line, line - 1):
         text = source.line(candidate + 1)
         place = Place(source.path, candidate + first_line, column + 1 if candidate == line else 1)
@@ -191,7 +195,7 @@ def _syntax_problem(source: Source, error: yaml.MarkedYAMLError, rule: str, firs
             return found(rule, place, variant="tab")
         if quoted := _quoted(text):
             return found(rule, place, variant="special", **quoted)
-    # What is missing at the end is told in the last line that says something.
+    # What is missing at the end is reported in the last line that is not empty.
     while line and not source.line(line + 1).strip():
         line, column = line - 1, 0
     text = source.line(line + 1)
@@ -204,11 +208,14 @@ def _syntax_problem(source: Source, error: yaml.MarkedYAMLError, rule: str, firs
 
 
 def _quoted(line: str) -> dict[str, str]:
-    """Give the values for «this needs quotes», where a line's value begins with a character that YAML reserves."""
+    """Return the values of the variant `special` where the value of a line needs quotes, and {} where it does not.
+
+    It needs quotes where it begins with a character that YAML reserves.
+    """
     pair = _split_pair(line)
     if not pair or pair[1][0] not in "@`%{[*&!|>#":
         return {}
-    # A flow map or list, even one that is not closed, or the sign of a block of text, is meant as what it is.
+    # A flow map or list, even one that is not closed, and the header of a block scalar are meant as such.
     if re.fullmatch(r"\{.*:.*\}|\[.*\]|\{[^}]*:[^}]*|\[[^\]]*|[|>][+-]?\d?", pair[1]):
         return {}
     return {"found": pair[1], "character": pair[1][0], "quoted": f"{pair[0]}{_in_quotes(pair[1])}"}

@@ -1,4 +1,4 @@
-"""Text files as the editor's tools leave them: any encoding, any line ending."""
+"""Read the text files of a guide, whatever their encoding and line ends."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from guiaviva.diagnostics import Finding, Place, found
 
 @dataclass(frozen=True)
 class Source:
-    """A text file: `path` from the guide's root, `text` with `\\n` line ends, and what was wrong with its bytes."""
+    """A text file: `path` from the guide's root, `text` with `\\n` line ends, and the problems of its bytes."""
 
     path: str
     text: str
@@ -25,7 +25,7 @@ class Source:
 
     @cached_property
     def fingerprint(self) -> str:
-        """What tells this file from every other: a digest of its path, its text and what was wrong with it."""
+        """A digest of the path, the text and the problems of the file."""
         return digest(self.path, self.text, repr(self.problems) if self.problems else "")
 
     @cached_property
@@ -35,15 +35,15 @@ class Source:
 
     @cached_property
     def folded(self) -> str:
-        """The text in lower case, for a first look."""
+        """The text with its case folded, for quick tests of whether a word stands in it."""
         return self.text.casefold()
 
     def line(self, number: int) -> str:
-        """Give line `number` (from 1), or "" where there is none."""
+        """Return line `number` (from 1), or "" where there is none."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
     def place(self, match: re.Match[str]) -> Place:
-        """Give the place of a match in the text."""
+        """Return the place of a match in the text."""
         line = self.text.count("\n", 0, match.start()) + 1
         column = match.start() - self.text.rfind("\n", 0, match.start())
         return Place(self.path, line, column, len(match[0]))
@@ -51,10 +51,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Folder:
-    """The folder of a guide, with texts that are not on the disk in the place of some of its files.
+    """The folder of a guide, with the content of some of its files replaced.
 
-    `overlay` maps paths from `root` to bytes, or to None for a file that is taken to be deleted: what somebody is
-    typing, or what a test changes.
+    `overlay` maps paths from `root` to bytes, or to None for a file that counts as deleted: what somebody is typing, or
+    what a test changes.
     """
 
     root: Path
@@ -70,22 +70,23 @@ class Folder:
         return (self.root / path).read_bytes()
 
     def is_file(self, path: str) -> bool:
-        """Return whether there is such a file."""
+        """Return whether there is a file at `path`."""
         return self.overlay[path] is not None if path in self.overlay else (self.root / path).is_file()
 
     def exists(self, path: str) -> bool:
-        """Return whether there is such a file or folder."""
+        """Return whether there is a file or folder at `path`."""
         return self.overlay[path] is not None if path in self.overlay else (self.root / path).exists()
 
     def is_dir(self, path: str) -> bool:
-        """Return whether there is such a folder."""
+        """Return whether there is a folder at `path`."""
         return (self.root / path).is_dir() or any(self._added(path))
 
     def walk(self, folder: str, suffix: str, rule: str) -> Iterator[str | Finding]:
-        """Return the path of each file below `folder` that ends in `suffix`, and a finding of `rule` for what is none.
+        """Return the path of each file below `folder` that ends in `suffix`.
 
-        The files of a folder come in order of their names. Links to folders are followed, as MkDocs does, but not in
-        circles. Hidden files are skipped.
+        What cannot be read as a file, or a folder that cannot be listed, is a finding of `rule` instead. The files of a
+        folder come in order of their names. Links to folders are followed, as MkDocs does, but not in circles. Hidden
+        files are skipped.
         """
         parents = frozenset(os.path.realpath(self.root / parent) for parent in PurePosixPath(folder).parents)
         found = _walk(self.root, folder, rule, suffix, parents) if (self.root / folder).is_dir() else iter(())
@@ -99,7 +100,7 @@ class Folder:
         yield from sorted(paths, key=lambda path: path.split("/"))
 
     def files(self, folder: str) -> frozenset[str]:
-        """Return all files below `folder`, as paths from there."""
+        """Return the paths of all files below `folder`, relative to it."""
         base = self.root / folder
         walked = (Path(parent) / name for parent, _, names in os.walk(base, followlinks=True) for name in names)
         known = {path.relative_to(base).as_posix() for path in walked}
@@ -111,9 +112,9 @@ class Folder:
 
 
 def read_source(folder: Folder, path: str, rule: str) -> Source:
-    """Read a file as UTF-8; whatever is wrong becomes a finding of `rule`, and the rest is still read.
+    """Return a file as UTF-8 text. What is wrong with it becomes a finding of `rule`, and the rest is still read.
 
-    A byte-order mark and the line ends of Windows and of old Macs are accepted in silence, as MkDocs does.
+    A byte-order mark and the line ends of Windows and of old Macs are accepted without a finding, as MkDocs does.
     """
     try:
         data = folder.read(path)
@@ -130,11 +131,11 @@ def decode(path: str, data: bytes, rule: str) -> Source:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        # What the byte means in the encoding that Windows used to write shows the editor which word it is.
+        # The word as Windows-1252 shows the editor which one is meant: most such files have that encoding.
         word = _word_at(data, error.start).decode("cp1252", errors="replace")
         text = data.decode("utf-8-sig", errors="replace")
         if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            # What Windows calls «Unicode»; its first word is as good as any to show that it was read otherwise.
+            # This is what Windows calls «Unicode». The message quotes the first word, since every word is affected.
             text = data.decode("utf-16", errors="replace")
             line, word = 1, next(iter(text.split()), "")
         problems = (found(rule, Place(path, line), variant="encoding", found=word),)

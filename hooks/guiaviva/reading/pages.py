@@ -1,7 +1,7 @@
-"""Pages: Markdown becomes sections, links, images and blocks, each with its place.
+"""Read a page: Markdown becomes sections, links, images and blocks, each with its place.
 
-Python-Markdown keeps no line numbers, so the page is read a second time with pulldown-cmark, which keeps source
-positions. Both agree on the constructs that the guide uses; a test compares them with the extensions of mkdocs.yml.
+Python-Markdown, which makes the site, keeps no line numbers, so pages are read here with pulldown-cmark, which keeps
+source positions. Both agree on the constructs that a guide uses; tests/test_reader.py compares them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from guiaviva.reading.containers import Block, Flat, flatten
 from guiaviva.reading.documents import Document, read_document
 from guiaviva.reading.files import Source
 
-# Larger pages and longer lines are not read: Python-Markdown takes minutes on hostile text.
+# The largest page in bytes and the longest line in characters that are read. A build would take minutes on hostile text
+# beyond that.
 MAX_BYTES = 500_000
 MAX_LINE = 20_000
 
@@ -36,32 +37,32 @@ OPTIONS = (
     | pyromark.Options.ENABLE_DEFINITION_LIST
     | pyromark.Options.ENABLE_STRIKETHROUGH
 )
-# As in mkdocs.utils.meta, which decides what a build takes for front matter.
+# As in mkdocs.utils.meta, by which a build decides what is front matter.
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n|)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 _METADATA = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):\s*(.*)")
 _ATTRIBUTES = re.compile(r"\{:?[^{}\n]*?#([^\s{}#]+)[^{}\n]*\}")
-# «[text] (address)», which is no link, and «[text](an address with spaces)», which is one for Python-Markdown alone.
-# Code that is shown as it stands, and comments that are not shown at all.
+# Code, fenced or within a line, and comments.
 _NOT_PROSE = re.compile(
     r"<!--.*?-->|^[ ]*(`{3,}|~{3,}).*?(?:^[ ]*\1[`~]*[ ]*$|\Z)|(?<!`)(`+)(?!`)[^\n]*?(?<!`)\2(?!`)",
     re.DOTALL | re.MULTILINE,
 )
 _ITEM_BEGINS = re.compile(r"(?:[-*+]|\d+[.)])[ \t]+")
 _ITEM_ENDS = re.compile(r"\n[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]|\n)")
+# «[text] (address)» is a link for no parser, «[text](an address with spaces)» for Python-Markdown alone.
 _SPACED_LINK = re.compile(rb"\[[^\[\]\n]+\][ ]+\(((?:https?://|mailto:|[^()\s]+\.md\b)[^()\s]*)\)")
 _LOOSE_LINK = re.compile(rb"(!?)\[([^\[\]\n]*)\]\([ ]*([^\s()<>\"']+(?:[ ]+[^\s()<>\"']+)+)[ ]*\)")
-# Most pages hold none of either; this is found out faster.
+# Most pages hold none of either, and this test is faster.
 _UNPARSED = re.compile(rb"\][ ]+\(|\]\([^()\n]*[ ]")
-# What says nothing of a page's structure: the words in it count as any others.
-_PASSED_OVER = {"Emphasis", "Strong", "Strikethrough", "TableHead", "TableRow", "TableCell", "DefinitionListTitle"}
+# Elements that are skipped, since only the text in them matters.
+_SKIPPED = {"Emphasis", "Strong", "Strikethrough", "TableHead", "TableRow", "TableCell", "DefinitionListTitle"}
 _NESTING = {"List", "Item", "FootnoteDefinition", "DefinitionListDefinition"}
-# Problems that hide a part of the page, or all of it.
+# Variants of invalid-page by which a part of the page, or all of it, could not be read.
 _NOT_WHOLE = {"unreadable", "size", "line", "empty", "fence"}
 _NO_FRONT = {"front-matter", "front-matter-open"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-# Elements whose end tag may be left out, so that an open one says nothing.
+# Elements whose end tag may be left out, so that it is unknown where they end.
 _OPTIONAL_END = {"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "colgroup"}
-# Elements that hold what follows until they are closed; others, such as <b> or a <name> to be filled in, do not.
+# Elements that contain what follows until they are closed. Others do not, such as <b> or a <name> to be filled in.
 _HOLDING = set(BLOCK_LEVEL_ELEMENTS) - _VOID - _OPTIONAL_END
 
 
@@ -69,8 +70,8 @@ _HOLDING = set(BLOCK_LEVEL_ELEMENTS) - _VOID - _OPTIONAL_END
 class Section:
     """A heading and what stands below it, subsections included.
 
-    `words` counts the words of text; `blocks` are the blocks that show data; `explicit` tells whether the id was
-    written (`{#id}`) or made from the title.
+    `words` is the number of words of text; `blocks` are the blocks in it; `explicit` is whether the id was written
+    (`{#id}`) and not made from the title.
     """
 
     id: str
@@ -86,7 +87,7 @@ class Section:
 class Link:
     """A link or an image: its target as written, its text (of an image, the alternative text).
 
-    `has_text` is false where the text is not judged.
+    `has_text` is false where the text is not known, or empty on purpose, so that no rule checks it.
     """
 
     target: str
@@ -105,7 +106,7 @@ class Tag:
 
 
 class Paragraph(NamedTuple):
-    """The source text of a paragraph or of a point of a list, without the points below it."""
+    """The source text of a paragraph or of a list item, without the items nested in it."""
 
     text: str
     place: Place
@@ -134,34 +135,34 @@ class Page:
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
-        """The paragraphs and points of lists, read again where they were not kept."""
+        """The paragraphs and list items, which are read again where they were not kept."""
         if self.known_paragraphs is not None:
             return self.known_paragraphs
         return read_page(self.source, self.language, self.id).known_paragraphs or ()
 
     def with_source(self, source: Source) -> Page:
-        """Return the page with its text, which is not kept with it."""
+        """Return the page with its text, which the cache does not keep."""
         page = object.__new__(Page)
         page.__dict__.update(self.__dict__, source=source)
         return page
 
     def __getstate__(self) -> dict[str, Any]:
-        # The text is in the file, and a page that has not changed is seldom read paragraph by paragraph.
+        # The text is in the file, and the paragraphs of a page that has not changed are seldom needed.
         state = {name: self.__dict__[name] for name in self.__dataclass_fields__}
         return state | {"source": Source(self.path, ""), "known_paragraphs": None}
 
     @cached_property
     def fields(self) -> Mapping[str, Any]:
-        """The front matter, as text; empty where there is none or none that can be read."""
+        """The front matter, its values as text; empty where there is none or it cannot be read."""
         return self.front.value if isinstance(self.front.value, dict) else {}
 
     @property
     def front_problems(self) -> bool:
-        """Could the front matter not be read? Then nothing is said of what it lacks."""
+        """Whether the front matter could not be read. If so, no rule reports what it lacks."""
         return any(problem.place.line < self.body_line or problem.variant in _NO_FRONT for problem in self.problems)
 
     def field(self, name: str, type_: Any) -> Any:
-        """Give a field of the front matter as the type, or None where it is missing or wrong, which a rule tells."""
+        """Return a field of the front matter as a value of `type_`, or None where it is missing or invalid."""
         try:
             return _adapter(type_).validate_python(self.fields[name]) if name in self.fields else None
         except ValidationError:
@@ -169,30 +170,30 @@ class Page:
 
     @property
     def draft(self) -> bool:
-        """A draft is shown in the preview alone and does not count as present."""
+        """Whether the page is a draft: shown in the preview alone, and reported as missing."""
         return self.fields.get("status") == "draft"
 
     @property
     def whole(self) -> bool:
-        """Could all of its text be read? If not, nothing is said of what it lacks."""
+        """Whether all of its text could be read. If not, no rule reports what it lacks."""
         return self.swallowed_from == 0 and not any(problem.variant in _NOT_WHOLE for problem in self.problems)
 
     @property
     def swallowed_from(self) -> int:
-        """The line of the first block that is never closed, which holds all that follows, or 0."""
+        """The line of the first block that is never closed, so that it swallows all that follows, or 0."""
         return min((block.place.line for block in self.blocks if not block.closed), default=0)
 
     @cached_property
     def prose(self) -> str:
-        """The text with spaces in place of code and comments; each character stands where it stood."""
+        """The text with code and comments replaced by as many spaces, so that places stay true."""
         return _NOT_PROSE.sub(lambda part: re.sub(r"[^\n]", " ", part[0]), self.source.text)
 
     def at(self, line: int = 1) -> Place:
-        """Give the place of a whole line."""
+        """Return the place of a line."""
         return Place(self.path, line)
 
     def section(self, id: str) -> Section | None:
-        """Give the section of that id."""
+        """Return the first section that has the id, or None."""
         return self._by_id.get(id)
 
     @cached_property
@@ -201,7 +202,7 @@ class Page:
 
 
 def read_page(source: Source, language: str, id: str) -> Page:
-    """Read a page; whatever is wrong with it as a text becomes one of its `problems`."""
+    """Return the page that a text holds. What cannot be read is one of its `problems`, findings of invalid-page."""
     problems = [*source.problems, *_size_problems(source)]
     front = Document(source.path, {})
     if problems and problems[-1].variant in ("size", "line", "unreadable"):
@@ -215,7 +216,7 @@ def read_page(source: Source, language: str, id: str) -> Page:
             problems.append(
                 found("invalid-page", Place(source.path, 2), variant="front-matter", found=match[1].strip())
             )
-        # The lines of the front matter stay as empty lines, so that every line keeps its number.
+        # Empty lines take the place of the front matter, so that every line keeps its number.
         body_line = match[0].count("\n") + 1
         body = "\n" * (body_line - 1) + source.text[match.end() :]
     elif source.text.startswith("---") and source.text[3:4] in ("\n", " ", "\t"):
@@ -270,14 +271,14 @@ def _size_problems(source: Source) -> Iterator[Finding]:
 
 
 def _fence(line: str) -> str:
-    """Give the signs that open a block of code, without what follows them."""
+    """Return the characters of a code fence, without the info string that follows them."""
     signs = line.strip()
     return signs[: len(signs) - len(signs.lstrip(signs[:1]))]
 
 
 @dataclass
 class _Heading:
-    """A heading while the page is being read: what it will be, and the words and blocks of its own part."""
+    """A heading while the page is being read, with the words and blocks between it and the next one."""
 
     level: int
     id: str
@@ -288,7 +289,7 @@ class _Heading:
 
 
 class _Reading:
-    """One pass over the events of a page, which gathers what the rules ask of it."""
+    """One pass over the events of the parser, which gathers what a `Page` holds."""
 
     def __init__(self, path: str, flat: Flat) -> None:
         self.path, self.flat = path, flat
@@ -317,7 +318,7 @@ class _Reading:
     def read(self) -> None:
         if "{" in self.text:
             self.anchors.update(_ATTRIBUTES.findall(self.text))
-        # pyromark gives plain dicts and strings, whose types are too many to name here.
+        # pyromark returns dicts and strings of too many forms to be typed here.
         events: Iterator[tuple[Any, Any]] = iter(pyromark.events_with_range(self.text, options=OPTIONS))
         for event, span in events:
             if isinstance(event, str):
@@ -326,7 +327,7 @@ class _Reading:
                 continue
             ((kind, value),) = event.items()
             if kind == "Text":
-                # Most events are plain text; counting its words here saves as many calls.
+                # Most events are plain text, and counting its words here saves a call for each.
                 if self.heading is None and not self.open_links:
                     self.words += len(value.split())
                 else:
@@ -336,7 +337,7 @@ class _Reading:
                 self.code.append(range(span["start"], span["end"]))
             elif kind in ("Start", "End"):
                 name = value if isinstance(value, str) else next(iter(value))
-                if name in _PASSED_OVER:
+                if name in _SKIPPED:
                     continue
                 if kind == "Start":
                     self.start(name, None if name is value else value[name], span)
@@ -394,7 +395,7 @@ class _Reading:
             link = Link(target, " ".join("".join(texts).split()), self.place(span))
             (self.images if name == "Image" else self.links).append(link)
             if name == "Image" and not link.text and self.open_links:
-                # The picture stands for the text of the link; that it has no words is told of the picture.
+                # An image without alternative text is reported as such; the link is not reported as one without text.
                 self.open_links[-1][1].append("\N{OBJECT REPLACEMENT CHARACTER}")
         elif name in _NESTING:
             self.nesting -= 1
@@ -403,7 +404,7 @@ class _Reading:
             self.read_html(html_text, span)
 
     def read_items(self) -> None:
-        """Take the text of each point of a list for a paragraph, where none begins in its line."""
+        """Add the text of each list item as a paragraph, unless a paragraph begins in the same line."""
         lines = {paragraph.place.line for paragraph in self.paragraphs} if self.items else set()
         for item in map(self.paragraph, self.items):
             if item.place.line not in lines:
@@ -411,7 +412,7 @@ class _Reading:
                 self.paragraphs.append(Paragraph(_ITEM_BEGINS.sub("", text), item.place))
 
     def read_unparsed_links(self) -> None:
-        """Find what CommonMark does not take for a link, outside code."""
+        """Find links that CommonMark does not recognise, outside code."""
         if not _UNPARSED.search(self.data):
             return
         for (whole, target), place in self.outside_code(_SPACED_LINK):
@@ -420,20 +421,20 @@ class _Reading:
             (self.images if sign else self.links).append(Link(target, text, place))
 
     def outside_code(self, pattern: re.Pattern[bytes]) -> Iterator[tuple[list[str], Place]]:
-        """Give the texts of a pattern's match and of its groups, and its place."""
+        """Return each match of a pattern outside code: its text and those of its groups, and its place."""
         for match in pattern.finditer(self.data):
             if not any(match.start() in code for code in self.code):
                 texts = [part.decode("utf-8", errors="replace") for part in (match[0], *match.groups())]
                 yield texts, self.place({"start": match.start(), "end": match.end()})
 
     def close_part(self) -> None:
-        """Give the words since the last heading to it; those before the first one belong to no section."""
+        """Add the words since the last heading to that heading; those before the first belong to no section."""
         if self.headings:
             self.headings[-1].words += self.words
         self.words = 0
 
     def add_heading(self, heading: _Heading, span: Mapping[str, int], lines: int) -> None:
-        """Keep a heading, or tell that readers of Markdown disagree about it."""
+        """Add a heading to the sections, or to `unsupported` where parsers of Markdown disagree about it."""
         place = heading.place
         raw = self.data[self.starts[place.line - 1] : span["end"]].decode("utf-8", errors="replace")
         at_margin = place.column == 1 or raw.lstrip().startswith(">")
@@ -445,7 +446,7 @@ class _Reading:
             self.headings.append(heading)
 
     def finished_sections(self) -> Iterator[Section]:
-        """Give the sections in order, with their ids as Python-Markdown makes them."""
+        """Return the sections in order. Ids that are not written are those that Python-Markdown makes."""
         used = {heading.id for heading in self.headings if heading.id} | self.anchors
         for index, heading in enumerate(self.headings):
             below = [heading]
@@ -470,11 +471,11 @@ class _Reading:
 
     def paragraph(self, span: Mapping[str, int]) -> Paragraph:
         text = self.data[span["start"] : span["end"]].decode("utf-8", errors="replace")
-        # The line is enough to point at a paragraph, and most are never pointed at.
+        # A paragraph is reported by its line alone, and most never are.
         return Paragraph(text.strip(), Place(self.path, bisect_right(self.starts, span["start"])))
 
     def place(self, span: Mapping[str, int]) -> Place:
-        """Turn a range of bytes into line, column and length in characters (0 where it runs over lines)."""
+        """Return the place of a range of bytes. Its length is 0 where it runs over several lines."""
         start, end = span["start"], span["end"]
         line = bisect_right(self.starts, start)
         column = len(self.data[self.starts[line - 1] : start].decode("utf-8", errors="replace"))
@@ -484,7 +485,7 @@ class _Reading:
 
 
 class _TagReader(HTMLParser):
-    """Reads a piece of raw HTML into tags, links, images and anchors of the page."""
+    """Adds the tags, links, images and anchors of a piece of raw HTML to the page that is being read."""
 
     def __init__(self, reading: _Reading, place: Place) -> None:
         super().__init__(convert_charrefs=True)
@@ -499,10 +500,10 @@ class _TagReader(HTMLParser):
         self.reading.tags.append(Tag(tag, attributes, place))
         self.reading.anchors.update(attributes[name] for name in ("id", "name") if attributes.get(name))
         if tag == "a" and "href" in attributes:
-            # The text of a raw link stands in events of its own; what it says is not judged.
+            # The text of a raw link comes in other events, so it is not known here.
             self.reading.links.append(Link(attributes["href"], "", place, has_text=False))
         elif tag == "img":
-            # With `alt=""` the writer says that the picture only adorns.
+            # With `alt=""` the writer says that the image is decorative.
             alt = attributes.get("alt")
             self.reading.images.append(Link(attributes.get("src", ""), alt or "", place, has_text=alt != ""))
         elif re.fullmatch(r"h[1-6]", tag):

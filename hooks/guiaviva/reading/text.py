@@ -1,4 +1,4 @@
-"""The text of a page as it is read aloud: without marks, addresses and blocks."""
+"""The plain text of a page: without markup, addresses, raw HTML and blocks."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from guiaviva.reading.containers import flatten
 from guiaviva.reading.pages import OPTIONS, Page, Section
 
 _BREAKS = frozenset({"SoftBreak", "HardBreak"})
-# After each of these begins a new line of text.
+# The end of each of these elements ends a line of text.
 _BLOCKS = frozenset({"Paragraph", "Heading", "Item", "TableRow", "TableHead", "DefinitionListDefinition", "CodeBlock"})
 
 
 def section_texts(page: Page) -> Iterator[tuple[Section | None, str]]:
-    """Give each section of a page with its own text, without that of the sections below it.
+    """Return each section of a page with its own text, without that of its subsections.
 
-    What stands before the first heading comes first, with None. Lines stand for paragraphs, points and rows.
+    The text before the first heading comes first, with None. A line is a paragraph, a list item or a row of a table.
     """
     lines = page.source.text.split("\n")
     body = "\n".join([""] * (page.body_line - 1) + lines[page.body_line - 1 :])
@@ -32,10 +32,10 @@ def section_texts(page: Page) -> Iterator[tuple[Section | None, str]]:
 
 
 def plain_text(markdown: str) -> str:
-    """Give the text of a piece of Markdown, a line for each paragraph, point or row of a table."""
+    """Return the text of a piece of Markdown, with a line for each paragraph, list item or row of a table."""
     parts: list[str] = []
     skipped = 0
-    # pyromark gives plain dicts and strings, whose types are too many to name here.
+    # pyromark returns dicts and strings of too many forms to be typed here.
     events: Iterator[Any] = iter(pyromark.events(markdown, options=OPTIONS))
     for event in events:
         if isinstance(event, str):

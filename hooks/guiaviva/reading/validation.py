@@ -1,4 +1,4 @@
-"""From text to typed values: a schema's errors become findings with the place, what was found and what is expected."""
+"""Validation: text becomes typed values, and the errors of a schema become findings with their place."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from guiaviva.diagnostics import Finding, Term, found
 from guiaviva.nearest import nearest
 from guiaviva.reading.documents import Document, KeyPath
 
-# What pydantic's own checks expect, in the terms of `words.yml`, key `expected`.
+# What pydantic expects, by the type of its error, as a key of the group `expected` of `model/words.yml`.
 _EXPECTED = {
     "dict_type": "map",
     "model_type": "map",
@@ -27,44 +27,48 @@ _EXPECTED = {
 class Record(BaseModel):
     """A map with known keys. Unknown keys are errors; those that begin with `x-` are the editor's own notes.
 
-    In a map of records by key nothing is passed over: `x-main` is a good name for an account on X.
+    In a map of records by key nothing is skipped: `x-main` is a good name for an account on X.
     """
 
-    # Deferred: where data comes from the cache, nothing is ever validated.
+    # Building is deferred, since nothing is validated where data comes from the cache.
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod
-    def _pass_over(cls, value: Any) -> Any:
+    def _skip_notes(cls, value: Any) -> Any:
         return {key: part for key, part in value.items() if key[:2] != "x-"} if isinstance(value, dict) else value
 
 
 def validate(
     schema: TypeAdapter[Any], type_: Any, document: Document, path: KeyPath, value: Any, rule: str
 ) -> tuple[Any, list[Finding]]:
-    """Give `value`, which stands at `path` in `document`, as the type says, or None and every reason why not."""
+    """Return `value`, which stands at `path` in `document`, as `schema` types it, and no finding.
+
+    Where it is invalid, return None and a finding of `rule` for each error. Similar keys are
+    looked up among those of `type_`.
+    """
     try:
         return schema.validate_python(value), []
     except ValidationError as error:
         errors = error.errors(include_url=False)
         misspelt = {_meant(one["loc"], type_) for one in errors if one["type"] == "extra_forbidden"}
-        # A key that seems to be there, misspelt, is not also missing.
-        told = [one for one in errors if not (one["type"] == "missing" and one["loc"] in misspelt)]
-        findings = [_finding(one, type_, document, path, rule) for one in told]
-        # What could not be read as the writer meant it is told already.
+        # A key that seems to be there, misspelt, is not also reported as missing.
+        reported = [one for one in errors if not (one["type"] == "missing" and one["loc"] in misspelt)]
+        findings = [_finding(one, type_, document, path, rule) for one in reported]
+        # What YAML reads otherwise than it was meant is a problem of the document already.
         unread = {problem.place for problem in document.problems}
         return None, [one for one in findings if one.place not in unread]
 
 
 def _meant(loc: KeyPath, type_: Any) -> KeyPath:
-    """Give the path of the known key that seems to be meant by the unknown one at `loc`."""
+    """Return the path of the known key that the unknown one at `loc` seems to mean."""
     return (*loc[:-1], nearest(str(loc[-1]), fields_at(type_, loc[:-1])))
 
 
 def _finding(error: Any, type_: Any, document: Document, path: KeyPath, rule: str) -> Finding:
     loc: KeyPath = tuple(part for part in error["loc"] if part != "[key]")
     full = (*path, *loc)
-    # What is wrong with a key of a map is told of the key of the map; and an item of a list, of that of the list.
+    # An error in a key of a map is reported under the name of the map, and one in an item under that of the list.
     is_key = len(loc) < len(error["loc"])
     names = [str(part) for part in (loc[:-1] if is_key else loc) if isinstance(part, str)]
     key = ".".join(names) or ".".join(str(part) for part in path[-1:])
@@ -93,14 +97,14 @@ def _finding(error: Any, type_: Any, document: Document, path: KeyPath, rule: st
 
 
 def unknown_key(rule: str, document: Document, path: KeyPath, key: str, known: tuple[str, ...]) -> Finding:
-    """Give the finding that a key is not one of those that are known here."""
+    """Return the finding that the key at `path` is none of those in `known`."""
     near = nearest(str(path[-1]), known)
     variant = "unknown-key-nearest" if near else "unknown-key"
     return found(rule, document.place(*path), variant=variant, key=key, choices=known, nearest=near)
 
 
 def fields_at(type_: Any, path: KeyPath) -> tuple[str, ...]:
-    """Give the names of the keys that a map at `path` below `type_` may have."""
+    """Return the keys that a map at `path` below `type_` may have."""
     for candidate in step(type_, path):
         if isinstance(candidate, type) and issubclass(candidate, BaseModel):
             return tuple(info.alias or name for name, info in candidate.model_fields.items())
@@ -108,7 +112,7 @@ def fields_at(type_: Any, path: KeyPath) -> tuple[str, ...]:
 
 
 def step(type_: Any, path: KeyPath) -> Iterator[Any]:
-    """Give the types that a value at `path` below `type_` may have, with optional types and annotations taken off."""
+    """Return the types that a value at `path` below `type_` may have, without unions and annotations."""
     if isinstance(type_, type) and issubclass(type_, BaseModel):
         if not path:
             yield type_

@@ -1,4 +1,4 @@
-"""How problems are shown: one module a format, with `render(report)`, found because its file is there."""
+"""Renderers: one module for each output format, with a function `render(report)`, found because its file is here."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ FORMATS = tuple(sorted(module.name for module in iter_modules(__path__)))
 
 @dataclass(frozen=True)
 class Report:
-    """What was judged and found, and what a renderer needs in order to show it.
+    """The diagnostics of a guide, and what else a renderer needs in order to show them.
 
-    `diagnostics` are sorted, and are those to show; `advice_hidden` counts the advice that is not among them.
-    `words` is `report:` of `model/words.yml` in the reader's language. `source` gives a line of a file,
-    without its newline, and nothing where there is none. `version` is the program's.
+    `diagnostics` are those to show, sorted; `advice_hidden` counts the advice that is not among them, `pages` the pages
+    that were checked. `words` is the group `report` of `model/words.yml` in the reader's language. `source` returns a
+    line of a file, by path and number from 1, without its newline, or "" where there is none. `version` is the
+    program's.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -33,24 +34,24 @@ class Report:
 
 
 def render(report: Report, format: str, **options: Any) -> str:
-    """Show a report in one of FORMATS, as text that can always be written in UTF-8.
+    """Return a report in one of FORMATS, as text that can always be encoded in UTF-8.
 
-    The module is imported only now, since most of what `text` needs is needed by no other format.
+    `options` are those of the format. The module is imported only here: `text` needs Rich, the other formats do not.
     """
     shown: str = import_module(f"{__name__}.{format}").render(report, **options)
-    # Half a surrogate pair, as in a file name that is not UTF-8, becomes \udc80, which JSON reads back.
+    # A lone surrogate, as in a file name that is not UTF-8, is written as an escape such as \udc80, which JSON decodes.
     return shown.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def told(problem: Diagnostic) -> str:
-    """Join message and fix, for formats that have one text a problem."""
+def message_and_fix(problem: Diagnostic) -> str:
+    """Return the message and the fix as one text, for formats that have no place for the fix."""
     return f"{problem.message} {problem.fix}".strip()
 
 
 def fingerprints(problems: Iterable[Diagnostic]) -> list[str]:
-    """Name each problem so that a forge knows it again when lines move.
+    """Return a digest of each problem, by which a forge recognises it when lines move.
 
-    Equal problems are told apart by their order.
+    It is made of path, rule and message; problems in which these are equal differ by their order.
     """
     seen: Counter[tuple[str, str, str]] = Counter()
     names = []

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from guiaviva.diagnostics import Diagnostic
-from guiaviva.renderers import Report, told
+from guiaviva.renderers import Report, message_and_fix
 
 _COMMANDS = {"error": "error", "warning": "warning", "advice": "notice"}
 
-# What ends a command, or a property of it, would let a page's text write commands of its own.
+# Unescaped, the characters that end a command or one of its properties would let a page's text issue commands.
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
@@ -19,4 +19,4 @@ def render(report: Report) -> str:
 def _command(problem: Diagnostic) -> str:
     path, rule = problem.path.translate(_PROPERTY), problem.rule.translate(_PROPERTY)
     place = f"file={path},line={problem.line},col={problem.column},title={rule}"
-    return f"::{_COMMANDS[problem.level]} {place}::{told(problem).translate(_DATA)}"
+    return f"::{_COMMANDS[problem.level]} {place}::{message_and_fix(problem).translate(_DATA)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from guiaviva.diagnostics import Diagnostic
-from guiaviva.renderers import Report, fingerprints, told
+from guiaviva.renderers import Report, fingerprints, message_and_fix
 from guiaviva.renderers.json import dump
 
 _SEVERITIES = {"error": "major", "warning": "minor", "advice": "info"}
@@ -17,7 +17,7 @@ def render(report: Report) -> str:
 
 def _issue(problem: Diagnostic, fingerprint: str) -> dict[str, Any]:
     return {
-        "description": told(problem),
+        "description": message_and_fix(problem),
         "check_name": problem.rule,
         "fingerprint": fingerprint,
         "severity": _SEVERITIES[problem.level],

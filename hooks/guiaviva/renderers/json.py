@@ -1,4 +1,4 @@
-"""For programs: an array of objects, one a problem."""
+"""For programs: a JSON array with one object for each problem."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def render(report: Report) -> str:
 
 
 def dump(value: Any) -> str:
-    """Write JSON as every renderer does: letters as they are, so that people can read it too."""
+    """Return a value as JSON, as every renderer writes it: indented and unescaped, so that people can read it too."""
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from guiaviva.diagnostics import Diagnostic
-from guiaviva.renderers import Report, fingerprints, told
+from guiaviva.renderers import Report, fingerprints, message_and_fix
 from guiaviva.renderers.json import dump
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -32,13 +32,13 @@ def _run(report: Report) -> dict[str, Any]:
 
 
 def _result(problem: Diagnostic, rule_index: int, fingerprint: str) -> dict[str, Any]:
-    # The standard wants { and } doubled in a text. They are not: viewers show the text as it stands, and an
+    # SARIF asks for { and } to be doubled in a text. They are not, since viewers show the text as it stands and an
     # editor would copy «{{#goals}}» into the page.
     return {
         "ruleId": problem.rule,
         "ruleIndex": rule_index,
         "level": _LEVELS[problem.level],
-        "message": {"text": told(problem)},
+        "message": {"text": message_and_fix(problem)},
         "locations": [{"physicalLocation": _place(problem)}],
         "partialFingerprints": {"guiaViva/v1": fingerprint},
     }

@@ -21,8 +21,8 @@ from guiaviva.renderers import Report
 _STYLES: dict[Level, str] = {"error": "red", "warning": "yellow", "advice": "cyan"}
 _NARROWEST = 40
 
-# A page must not write to the terminal, nor turn the direction of what follows: a control character becomes a
-# picture of itself or, where there is none, as for half a surrogate pair, the replacement character.
+# The text of a page must not control the terminal, nor reverse the direction of what follows. A control character is
+# shown as its Unicode picture or, where it has none, like a lone surrogate, as the replacement character.
 _UNSHOWN = (*range(0x80, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000))
 _HARMLESS = (
     dict.fromkeys(_UNSHOWN, "\N{REPLACEMENT CHARACTER}")
@@ -40,7 +40,7 @@ def render(report: Report, *, colour: bool = False, width: int = 100) -> str:
 
 
 def _coloured(text: Text) -> str:
-    # Whether colour is wanted (NO_COLOR, a file instead of a terminal) is for the caller to know.
+    # The caller decides whether colour is wanted (NO_COLOR, output to a file).
     written = StringIO()
     console = Console(file=written, force_terminal=True, color_system="standard", no_color=False, legacy_windows=False)
     console.print(text, soft_wrap=True)
@@ -83,7 +83,7 @@ def _excerpt(problem: Diagnostic, source: str, width: int) -> Text:
 
 
 def _fix(fix: str, width: int) -> Text:
-    """Show what to do. Several lines are lines to copy, so they stay as they are."""
+    """Return the fix as it is shown. Several lines are lines to copy, so they are not wrapped."""
     if not fix:
         return Text()
     arrow, rest = "    → ", "      "
@@ -109,18 +109,18 @@ def _counted(words: Mapping[str, str], noun: str, count: int) -> str:
 
 
 def _window(source: str, problem: Diagnostic, room: int) -> tuple[str, str, str]:
-    """Give what stands before the place, the place, and what stands after it, cut to fit in the room."""
+    """Return the text before the place, the place itself and the text after it, cut to `room` cells in all."""
     start = problem.column - 1
     end = start + problem.length
     before, place, after = map(_harmless, (source[:start], source[start:end], source[end:]))
-    # Two cells are kept free, so that there is always room for … on both sides.
+    # Two cells stay free, so that there is always room for an ellipsis on both sides.
     place = _head(place, room - 2)
     free = room - cell_len(place)
     before = _tail(before, max(free // 2, free - cell_len(after)))
     return before, place, _head(after, free - cell_len(before))
 
 
-# Only so many characters are looked at, since any number of combining marks fits in a cell.
+# A cell holds any number of combining marks, so the characters that are measured are limited to so many for each cell.
 _CHARACTERS_A_CELL = 8
 
 

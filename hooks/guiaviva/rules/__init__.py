@@ -1,13 +1,15 @@
-"""The rules: one module each, or one a family. A rule is found because its file is here; its level and words stand in
-`model/rules.yml`. What it looks at is said by the name of its function, of which a module may have several:
+"""The rules: one module for each, or for a family of them.
+
+A rule is found because its file is here; its level and its words are in `model/rules.yml`. The name of its function
+says what it looks at, and a module may have several of these functions:
 
 check_data(guide)                  the data, the model and mkdocs.yml, and no page
-check_pages(guide, pages)          each of some pages: what it finds in one depends on that page, on the data and the
-                                   model, and on what all pages have as ids, but on no other page's text
-check_translations(guide, pairs)   each of some translations, with its source page
-check_search(guide, index)         the answers of the search; `index(language)` returns the index of a language
+check_pages(guide, pages)          each of these pages by itself, with the data, the model and the frame of the guide:
+                                   which files there are, and the ids in all pages, but not their text
+check_translations(guide, pairs)   each of these translations by itself, with its source page
+check_search(guide, index)         the results of the search; `index(language)` returns the index of a language
 check(guide)                       the guide as a whole
 
-All of them yield findings without words. What a function may look at decides how long its findings are kept
-(`guiaviva.judgement`), so a rule that looks at more than its name says would miss changes.
+All of them yield findings, which have no words. Findings are cached for as long as what the function may look at does
+not change (`guiaviva.judgement`), so a function that looks at more would miss changes.
 """

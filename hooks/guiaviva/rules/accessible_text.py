@@ -1,6 +1,6 @@
 """Every picture says in words what it shows, and every link says where it leads.
 
-Readers of screens hear the links of a page one after another: «here, here, here» tells them nothing.
+People with a screen reader hear the links of a page one after another: «here, here, here» says nothing to them.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ _HOURS = re.compile(
     r"(?<![\d:.,])(\d{1,2})(?:[:.](\d{2}))?\s*(?:h\b)?\s*(?:-|–|a|to|fins a|hasta)\s*(?:las |les )?"
     r"(\d{1,2})(?:[:.](\d{2})(?![\d:]|\.\d)|(?=\s*h\b))"
 )
-# Whole hours below this one, such as «de 2 a 4 h», are a length of time.
+# Whole hours that begin below this one, such as «de 2 a 4 h», are taken for a length of time.
 _DAY_BEGINS = 6
 
 

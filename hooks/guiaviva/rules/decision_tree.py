@@ -21,7 +21,7 @@ def check_data(guide: Guide) -> Iterator[Finding]:
         return
     broken = [*_dead_ends(tree), *_cycles(tree)]
     yield from broken
-    # Behind a wrong turning everything seems out of reach; that is one cause, told once.
+    # Behind a wrong answer everything seems out of reach. That is one cause, so it is reported once.
     if not broken and all(guide.knows("situations", situation) for situation in _situations(tree)):
         yield from _unreachable(guide, tree)
 
@@ -64,7 +64,7 @@ def _unknown_question(tree: Entry[DecisionTree], place: Place, key: str) -> Find
 
 
 def _cycles(tree: Entry[DecisionTree]) -> Iterator[Finding]:
-    """Tell each answer that leads back to a question on the way to it."""
+    """Report each answer that leads back to a question on the way to it."""
     questions = tree.record.questions
     finished: set[str] = set()
     for first in questions:
@@ -85,7 +85,7 @@ def _cycles(tree: Entry[DecisionTree]) -> Iterator[Finding]:
 
 
 def _unreachable(guide: Guide, tree: Entry[DecisionTree]) -> Iterator[Finding]:
-    """Tell what no answer leads to. Without circles, whatever is out of reach stands behind such a question."""
+    """Report what no answer leads to. Without cycles, whatever else is out of reach comes after such a question."""
     questions = tree.record.questions
     reached = {target.question for question in questions for _, target in _answers(tree, question) if target}
     for question in questions:

@@ -17,7 +17,7 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in guide.published(pages):
         for wanted in sections.required(guide, page) if page.whole else ():
             section = sections.present(page, wanted.id)
-            # A box counts by its words; a block whose name is misspelt was to show data, which unknown-block tells.
+            # A box counts by its words. A block of an unknown name counts as data, since unknown-block reports it.
             if section and section.words < wanted.words and all(block.name in boxes for block in section.blocks):
                 yield found(
                     "empty-section",

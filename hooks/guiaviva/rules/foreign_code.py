@@ -1,7 +1,7 @@
 """No page brings a script, a style or anything from another host.
 
-The site asks nothing of anyone outside, and its security policy refuses what is not its own: such a thing would not
-work, or would tell a stranger who reads the guide.
+The site requests nothing from other hosts, and its security policy refuses what is not its own: such a thing would not
+work, or would let a stranger know who reads the guide.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ FETCHES = {
     "input": ("src",),
     "image": ("href",),
 }
-# An attribute that Markdown gives to an element: {: style="…"}.
+# An attribute that is set in Markdown: {: style="…"}.
 _ATTRIBUTE = re.compile(r"\{[^{}\n]*?\b(on[a-z]+|style)=[^{}\n]*\}", re.IGNORECASE)
 _OUTSIDE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _SCRIPT = re.compile(r"\s*javascript:", re.IGNORECASE)

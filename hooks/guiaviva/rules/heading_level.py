@@ -1,6 +1,6 @@
 """A page has one title, and no heading skips a level.
 
-Readers of screens jump from heading to heading; a skipped level sounds like a part that is missing.
+People with a screen reader jump from heading to heading; a skipped level sounds like a part that is missing.
 """
 
 from __future__ import annotations

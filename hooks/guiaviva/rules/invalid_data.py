@@ -1,7 +1,7 @@
-"""Every file of data says only what it may, in the form in which it may.
+"""Every file of data holds only what its schema allows.
 
-The reader has found most of it already. What needs the whole guide is asked here: whether the rules exist whose level
-the institution changes, and whether they may have that level.
+Reading the files has found most problems already. Checked here is what needs the whole guide: whether the rules whose
+level the institution changes exist, and whether they may have that level.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ TYPES: dict[str, Any] = {
     "choice": Line,
     "date": Day,
     "months": Count,
-    # Keys that are not written like keys are told with those that nothing defines.
+    # Unknown keys are reported by unknown-role and unknown-unit, also those that do not have the form of a key.
     "role": Line,
     "units": list[Line],
     "words": list[Line],
@@ -62,7 +62,7 @@ def _choice_problems(page: Page, field: str, value: Any, spec: FieldSpec) -> Ite
 
 
 def _missing_fields(guide: Guide, page: Page) -> Iterator[Finding]:
-    """The owner has a rule of its own."""
+    """Report the required fields that a page lacks. The owner has a rule of its own, owner-missing."""
     kind = guide.kind(page)
     if kind is None or not page.whole or page.front_problems:
         return

@@ -1,7 +1,7 @@
 """Every page is a text that a build can read.
 
 A page in another encoding stops MkDocs with a traceback; one whose first line looks like `Word: …` loses that line
-without a word; a code fence that is never closed swallows the rest. The editor learns it here, before that happens.
+without a warning; a code fence that is never closed swallows the rest. Here the editor learns of it in time.
 """
 
 from __future__ import annotations

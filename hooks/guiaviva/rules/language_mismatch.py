@@ -1,4 +1,4 @@
-"""The languages of institution.yml, of mkdocs.yml and of the folders of docs/ are the same, and texts are in these.
+"""institution.yml, mkdocs.yml, the folders of docs/ and the texts of data have the same languages.
 
 A folder of a language that is not configured vanishes from the site without a message.
 """
@@ -17,7 +17,7 @@ def check(guide: Guide) -> Iterator[Finding]:
     if configured and (set(configured) != set(guide.languages) or configured[0] != guide.source_language):
         yield found("language-mismatch", place, variant="config", found=configured, languages=guide.languages)
     for folder in guide.misplaced:
-        # A language that mkdocs.yml has is told there.
+        # A language that mkdocs.yml has is reported there.
         if folder not in configured:
             path = f"docs/{folder}"
             yield found("language-mismatch", Place(path), variant="folder", found=folder, languages=guide.languages)
@@ -25,7 +25,7 @@ def check(guide: Guide) -> Iterator[Finding]:
         if language in guide.demands.unwritten:
             spot = guide.facts.institution.document.value_place("languages")
             yield found("language-mismatch", spot, variant="no-folder", found=language, path=f"docs/{language}")
-    # A language that has a folder or a place in mkdocs.yml is told there, and not once for each text.
+    # A language that has a folder, or that mkdocs.yml has, is reported there and not once for each text.
     known = {*guide.languages, *guide.misplaced, *configured}
     for entry, text in guide.facts.texts:
         for language in text.value:

@@ -1,7 +1,7 @@
-"""Every link leads somewhere: to a page, a section, a picture that is there, or a whole address.
+"""Every link leads to a page, a section or a picture that exists, or is a complete address.
 
-Links are followed in the language of the page, as the reader's browser will: a page that is not translated is the
-source's. Links to other hosts are looked at for their form only; a check of the guide asks nothing of anyone outside.
+Links are followed in the language of the page, as on the site: for a page that is not translated, to its source page.
+Of links to other hosts only the form is checked, since a check makes no requests.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def _link(guide: Guide, page: Page, link: Link) -> Iterator[Finding]:
         yield found("malformed-link", link.place, variant="no-scheme", found=target, expected=f"https://{target}")
     else:
         resolved = _resolve(page, path)
-        # From a page that stands in no language's folder, and will not be published, any file can be meant.
+        # A page outside the folder of its language will not be published, so its links may mean any file.
         to_page = resolved.endswith(".md") and page.path == guide.path(page.id, page.language)
         if to_page and resolved.startswith(f"{page.language}/"):
             id = _in_language(page, resolved).removesuffix(".md")
@@ -72,13 +72,13 @@ def _link(guide: Guide, page: Page, link: Link) -> Iterator[Finding]:
 
 def _outside(link: Link, target: str, scheme: str) -> Iterator[Finding]:
     if scheme not in SCHEMES:
-        # «httsp» has the letters of https, though it is as like http.
+        # «httsp» is as similar to http as to https, but has the letters of https.
         anagram = next((known for known in SCHEMES if sorted(known) == sorted(scheme)), "")
         if near := anagram or nearest(scheme, SCHEMES):
             expected = near + target[len(scheme) :]
             yield found("malformed-link", link.place, variant="scheme", found=target, expected=expected)
         elif scheme == "file" or len(scheme) == 1:
-            # A file of the writer's own computer, such as C:\guia.docx.
+            # A file on the writer's own computer, such as C:\guia.docx.
             yield found("malformed-link", link.place, found=target)
     elif scheme in ("http", "https") and not is_url(target):
         yield found("malformed-link", link.place, found=target)
@@ -87,35 +87,35 @@ def _outside(link: Link, target: str, scheme: str) -> Iterator[Finding]:
 
 
 def _resolve(page: Page, path: str) -> str:
-    """Give a link's target below docs/: from the page's folder, or with / from the top of the page's language."""
+    """Return the target of a link below docs/, relative to the page's folder or, with /, to that of its language."""
     folder = _top(page) if path.startswith("/") else posixpath.dirname(page.path.removeprefix("docs/"))
     return posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
 
 
 def _in_language(page: Page, resolved: str) -> str:
-    """Give a target below the folder of the page's language, where a build also looks for what languages share."""
+    """Return a target relative to the folder of the page's language, under which the build also finds shared files."""
     return "" if resolved == _top(page) else resolved.removeprefix(f"{_top(page)}/")
 
 
 def _top(page: Page) -> str:
-    """Give the folder below docs/ in which a page stands: of its language, even if the guide does not have it."""
+    """Return the topmost folder of a page below docs/: that of its language, even if the guide does not have it."""
     top, _, rest = page.path.removeprefix("docs/").partition("/")
     return top if rest else ""
 
 
 def _is_file(guide: Guide, page: Page, resolved: str) -> bool:
-    """Is there such a file in the folder of the page's language, or in what the languages share?"""
+    """Return whether a file exists in the folder of the page's language or among the files that languages share."""
     return resolved in guide.files or _in_language(page, resolved) in guide.files
 
 
 def _target(guide: Guide, origin: Page | None, place: Place, target: str, id: str, anchor: str) -> Iterator[Finding]:
-    """Tell what is wrong with a link to a page or a section. `origin`: where it stands, or None for data."""
+    """Report what is wrong with a link to a page or a section. `origin` is the page of the link, None for data."""
     language = origin.language if origin else guide.source_language
     page = guide.shown(language, id)
     if page is None:
         draft = guide.draft(language, id) or guide.draft(guide.source_language, id)
         if draft:
-            # Pages that are written together may lead to each other before they are published.
+            # Drafts may link to each other before they are published together.
             if not (origin and origin.draft):
                 yield found("broken-link", place, variant="draft", found=target, path=draft.path)
         elif not guide.demands.hidden(guide.path(id)):
@@ -130,7 +130,7 @@ def _target(guide: Guide, origin: Page | None, place: Place, target: str, id: st
 
 
 def _as_written(near: str, origin: Page | None, target: str) -> str:
-    """Give the nearest page in the form in which the link was written."""
+    """Return the link to the nearest page, in the form in which the wrong link was written."""
     _, hash, anchor = target.partition("#")
     if origin is None:
         path = near
@@ -143,10 +143,10 @@ def _as_written(near: str, origin: Page | None, target: str) -> str:
 
 def _broken_anchor(guide: Guide, place: Place, target: str, page: Page, anchor: str) -> Iterator[Finding]:
     known = guide.anchors[page.path]
-    # A section that the page must have and lacks is told once, by missing-section.
+    # A required section that the page lacks is reported once, by missing-section.
     if anchor in sections.demanded(guide, page) and not page.section(anchor):
         return
-    # While a file of data cannot be read, nobody knows its rows.
+    # The rows of a file that cannot be read are not known.
     if anchor in known or not page.whole or (guide.facts.unread and rows.names_row(guide, anchor)):
         return
     if block := rows.block_of(guide, anchor):
@@ -168,7 +168,7 @@ def _broken_anchor(guide: Guide, place: Place, target: str, page: Page, anchor: 
 
 
 def _no_page(guide: Guide, page: Page, link: Link, target: str, resolved: str) -> Iterator[Finding]:
-    """A link to a folder or to a page of the finished site is meant as a link to a page."""
+    """Report a link that leads to no file. One to a folder or to a page of the built site is meant for a page."""
     stem = resolved.removesuffix(".html")
     meant = next((id for id in (stem, f"{stem}/index".lstrip("/")) if id in guide.page_ids), "")
     if meant:
@@ -180,7 +180,7 @@ def _no_page(guide: Guide, page: Page, link: Link, target: str, resolved: str) -
 
 def _image(guide: Guide, page: Page, image: Link) -> Iterator[Finding]:
     target = image.target.strip()
-    # A picture from another host is told by external-resource.
+    # A picture from another host is reported by external-resource.
     if _SCHEME.match(target) or target.startswith("//"):
         return
     resolved = _resolve(page, unquote(target.split("#")[0].split("?")[0]))

@@ -1,6 +1,6 @@
 """Every moderation measure of the protocol is announced in the public participation rules.
 
-Ombudsmen have told councils to give back access: whoever is hidden or blocked must have been able to know it before.
+Ombudsmen have asked councils to restore access: whoever is hidden or blocked must have been able to know the rule.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ PAGE, SECTION = "responses/participation-rules", "consequences"
 
 def check(guide: Guide) -> Iterator[Finding]:
     page = guide.source_page(PAGE)
-    # Where the page, its section or a part of it cannot be read, there is one thing to tell, and other rules tell it.
+    # Where the page or its section is missing, or a part of it cannot be read, other rules report that.
     if page is None or not page.whole or sections.present(page, SECTION) is None:
         return
     announced = guide.anchors[page.path]

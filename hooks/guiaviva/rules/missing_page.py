@@ -1,6 +1,6 @@
 """Every page that the model requires exists in the source language.
 
-A guide that says nothing of a crisis is found out during the crisis.
+That a guide says nothing about a crisis is noticed during the crisis.
 """
 
 from __future__ import annotations

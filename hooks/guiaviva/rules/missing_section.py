@@ -28,7 +28,7 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
 
 
 def _missing(page: Page, wanted: Required, section: Section | None, alike: Section | None, before: Place) -> Finding:
-    # The line to paste is in the language of the page, whatever language the editor is told it in.
+    # The line to paste is in the language of the page, whatever the language of the message.
     heading = wanted.title.get(page.language) or next(iter(wanted.title.values()))
     values = {"section": wanted.id, "title": wanted.title, "heading": heading, "write": wanted.write}
     variant, place = "", before

@@ -1,4 +1,4 @@
-"""What staff ask is found: for each query of data/queries.yml a right answer is among the first results.
+"""Staff find what they ask: for each query of data/queries.yml a right answer is among the first results.
 
 A page that nobody finds might as well not have been written. The ranking is the one that readers see.
 """
@@ -15,7 +15,7 @@ from guiaviva.search.index import Index
 from guiaviva.search.query import grouped, search, unmatched
 from guiaviva.search.records import Record
 
-# Readers look at the first three results; few look further.
+# An answer must be among so many results, since few readers look further.
 FIRST = 3
 
 
@@ -31,7 +31,7 @@ def check_search(guide: Guide, index: Callable[[str], Index]) -> Iterator[Findin
 
 def _check(guide: Guide, index: Index, entry: Entry[Query]) -> Iterator[Finding]:
     query = entry.record
-    # An answer that does not exist is told as a broken link.
+    # An answer that does not exist is reported by broken-link.
     answers = [answer for answer in query.answers if any(answers_to(record, answer) for record in index.records)]
     if not answers:
         return
@@ -53,7 +53,7 @@ def _check(guide: Guide, index: Index, entry: Entry[Query]) -> Iterator[Finding]
 
 
 def answers_to(record: Record, answer: str) -> bool:
-    """Is this record an answer that is given as a page, or as a page and a section of it?"""
+    """Return whether a record of the search is an answer, `page` or `page#section`."""
     page, _, section = answer.partition("#")
     return record.page == page and (not section or record.anchor == section)
 

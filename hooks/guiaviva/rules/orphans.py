@@ -1,6 +1,6 @@
 """In a plan every audience is reached by a network, every network serves an objective, every objective has an audience.
 
-What hangs loose was written down and then forgotten.
+Whatever has no such connection was written down and then forgotten.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from guiaviva.guide import Guide
 def check_data(guide: Guide) -> Iterator[Finding]:
     for plan in guide.facts.plans.values():
         yield from _audiences(guide, plan)
-        # A plan that lacks the whole list is told once, by plan-without-….
+        # A plan that lacks the whole list is reported once, by plan-without-….
         for key, network in plan.networks.items():
             if not network.record.objectives and plan.written("objectives"):
                 yield found("orphan-network", network.place("objectives"), plan=plan.key, network=key)

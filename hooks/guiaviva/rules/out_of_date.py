@@ -1,4 +1,4 @@
-"""What is true only for a time is looked at again in time: limits and trials of networks, holidays, pages.
+"""What holds only for a time is reviewed in time: limits and trials of networks, holidays, pages.
 
 The old guide still says that a tweet has 140 characters. These are warnings, never errors: an urgent correction must be
 publishable on the day on which a review falls due.
@@ -14,7 +14,7 @@ from guiaviva.diagnostics import Finding, found
 from guiaviva.facts.types import Count, Day
 from guiaviva.guide import Guide
 
-# Six months, as the content model asks.
+# Months after which the limits of a network must be compared with their source again.
 LIMITS_HOLD = 6
 
 
@@ -33,7 +33,7 @@ def check(guide: Guide) -> Iterator[Finding]:
             place = network.value_place("until")
             yield found("status-out-of-date", place, variant=variant, found=until, network=network.record.name)
     institution = guide.facts.institution
-    # Holidays that were written, yet cannot be read, are told by invalid-data.
+    # Holidays that were written but are not valid are reported by invalid-data.
     unread = ("holidays",) in institution.document.keys and not guide.institution.holidays
     if guide.institution.service_hours and guide.today.year not in guide.institution.holidays and not unread:
         yield found("calendar-out-of-date", institution.place("holidays"), year=guide.today.year)
@@ -45,7 +45,7 @@ def check(guide: Guide) -> Iterator[Finding]:
 
 
 def later(day: date, months: int) -> date:
-    """Give the same day so many months later, or the last day of that month where it has no such day."""
+    """Return the same day `months` months later, or the last day of that month where it has no such day."""
     years, month = divmod(day.month - 1 + months, 12)
     first = date(min(day.year + years, 9998), month + 1, 1)
     last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)

@@ -1,6 +1,6 @@
-"""No text is left that was meant to be replaced.
+"""No text that was meant to be replaced is left.
 
-«Per completar» in a published guide is an answer of a kind: that nobody has read it before.
+«Per completar» in a published guide says one thing: that nobody read the page before.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def check_data(guide: Guide) -> Iterator[Finding]:
             if first := provisional.search(text):
                 place = entry.value_place(*texts.path, language)
                 yield found("placeholder-text", place, found=first[0])
-    # The invented institution is in addresses too: messages to them would reach nobody.
+    # The name of the invented institution may also be left in addresses, where messages would reach nobody.
     for source in guide.facts.sources.values():
         for match in left_over.finditer(source.text):
             yield found("placeholder-text", source.place(match), found=match[0])
@@ -64,7 +64,7 @@ def _any_name(names: list[str]) -> re.Pattern[str]:
 
 
 def _any_of(phrases: list[str]) -> str:
-    """A phrase in capitals is meant so (in Spanish «todo» is a word like any other); all others in any case."""
+    """Return a pattern of the phrases, in any case but for those in capitals (Spanish «todo» is a common word)."""
     patterns = (re.escape(phrase) if phrase.isupper() else f"(?i:{re.escape(phrase)})" for phrase in phrases)
     return rf"(?<!\w)(?:{'|'.join(patterns) or '(?!)'})(?!\w)"
 

@@ -1,6 +1,6 @@
 """Every plan has objectives, audiences, networks and an evaluation with indicators of use and of growth.
 
-The seed asks it of every body, whatever its size: a plan that cannot be evaluated is a wish.
+This holds for every institution, whatever its size: a plan that cannot be evaluated is a wish.
 """
 
 from __future__ import annotations

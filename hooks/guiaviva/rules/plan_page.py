@@ -12,7 +12,7 @@ from guiaviva.guide import Guide
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    # A plan's page that every guide must have is told by missing-page.
+    # The page of a plan that every guide must have is reported by missing-page.
     demanded = {id for kind in guide.model.kinds.values() for id, _, _ in kind.pages(guide.conditions)}
     for key in guide.facts.keys["plans"]:
         id = f"plans/{key}"

@@ -1,7 +1,7 @@
 """Every ready reply and every example post follows the style rules that posts are checked against.
 
 What the guide gives people to copy is what they will publish. The gaps of a ready reply are meant to be filled in, and
-how long a text may be is told by another rule.
+the length of a text is checked by another rule, reply-too-long.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from guiaviva.guide import Guide
 from guiaviva.guide.rows import DONT, block_key, block_name
 from guiaviva.posts.check import check_style
 from guiaviva.posts.criteria import Criteria, criteria_of
-from guiaviva.posts.telling import page_of, told
+from guiaviva.posts.wording import page_of, sentences
 from guiaviva.reading.pages import Page
 
 
@@ -23,7 +23,7 @@ def check_data(guide: Guide) -> Iterator[Finding]:
         networks = entry.record.networks or guide.networks_in_use
         for language, text in entry.record.text.items():
             place = entry.value_place("text", language)
-            yield from _told(guide, criteria, text, language, networks, place, "")
+            yield from _findings(guide, criteria, text, language, networks, place, "")
 
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
@@ -32,18 +32,18 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
         for block in page.blocks:
             if block_name(block) == "post" and DONT not in block.words:
                 networks = [block_key(page, block)]
-                yield from _told(guide, criteria, block.content, page.language, networks, block.place, "post")
+                yield from _findings(guide, criteria, block.content, page.language, networks, block.place, "post")
 
 
-def _told(
+def _findings(
     guide: Guide, criteria: Criteria, text: str, language: str, networks: Iterable[str], place: Place, variant: str
 ) -> Iterator[Finding]:
     known = [network for network in networks if network in criteria.networks]
     for one in check_style(criteria, text, language, known):
         if variant or one.check != "placeholders":
-            message, fix = told(guide, one, language)
+            message, fix = sentences(guide, one, language)
             page, _, section = page_of(guide, one).partition("#")
             path = guide.path(page, language) + (f"#{section}" if section else "")
-            # What only could be better stays advice; more than a warning it never is, since a person reads it first.
+            # Advice stays advice. All else is a warning at most, since a person reads the text before it is posted.
             mark = "advice" if one.level == "advice" else ""
             yield found("post-style", place, variant=variant, mark=mark, message=message, fix=fix, page=path)

@@ -41,14 +41,14 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
 
 
 def _matches(page: Page, pattern: re.Pattern[str], variant: str, known: frozenset[str]) -> Iterator[Finding]:
-    # A link whose text is the address holds it twice.
-    told: set[tuple[int, str]] = set()
+    # A link whose text is its own address holds the address twice, which is one finding.
+    reported: set[tuple[int, str]] = set()
     for match in pattern.finditer(page.source.text):
         value = match[1] if variant == "password" else match[0]
         if plain_contact(value) in known or (variant == "password" and not re.search(r"[\d!@#$%&?]", value)):
             continue
         place = page.source.place(match)
         shown = "•" * len(value) if variant == "password" else value
-        if (place.line, plain_contact(value)) not in told:
+        if (place.line, plain_contact(value)) not in reported:
             yield found("private-data", place, variant=variant, found=shown)
-        told.add((place.line, plain_contact(value)))
+        reported.add((place.line, plain_contact(value)))

@@ -19,7 +19,11 @@ def check_translations(guide: Guide, pairs: Iterable[tuple[Page, Page]]) -> Iter
 
 
 def _differences(page: Page, source: Page, required: tuple[str, ...]) -> Iterator[Finding]:
-    """What is required, without an id or no proper heading on one of the two sides is told by rules of its own."""
+    """Report how the sections differ.
+
+    Sections that are required, or that have no id or an unsupported heading in one of the pages, are skipped, since
+    other rules report them.
+    """
     ours, theirs = _comparable(page, source, required), _comparable(source, page, required)
     renamed = dict(_renamed(ours, theirs))
     elsewhere = {*required, *(section.id for side in (page, source) for section in side.unsupported)}
@@ -37,7 +41,7 @@ def _differences(page: Page, source: Page, required: tuple[str, ...]) -> Iterato
         elif id in theirs and section.level != theirs[id].level and id not in required:
             values = {"section": id, "found": "#" * section.level, "expected": "#" * theirs[id].level}
             yield found("section-mismatch", section.place, variant="level", source=source.path, **values)
-    # A source whose own order is wrong, which section-order tells, is nothing to follow.
+    # The order of a source is no model where section-order reports it.
     if [id for id in theirs if id in required] != [id for id in required if id in theirs]:
         return
     common = [id for id in theirs if id in ours]
@@ -49,9 +53,10 @@ def _differences(page: Page, source: Page, required: tuple[str, ...]) -> Iterato
 
 
 def _comparable(page: Page, other: Page, required: tuple[str, ...]) -> dict[str, Section]:
-    """Give the sections below the title; smaller ones only where their ids are written, for others differ by language.
+    """Return the sections of a page that the other page must have too, by id.
 
-    What stands below a required section that the other page lacks goes with it.
+    Below the second level these are only the ones whose ids are written, since the others differ by language, and none
+    in a required section that the other page lacks.
     """
     comparable: dict[str, Section] = {}
     lost = False
@@ -65,14 +70,17 @@ def _comparable(page: Page, other: Page, required: tuple[str, ...]) -> dict[str,
 
 
 def _renamed(ours: dict[str, Section], theirs: dict[str, Section]) -> Iterator[tuple[str, Section]]:
-    """Give the sections that stand between the same two as one of the source, but under another id, with that one."""
+    """Return the id of each section that seems to be one of the source under another id, with that section.
+
+    Both come after the same common section.
+    """
     for last, lost in _gaps(theirs, ours).items():
         for original, section in zip(lost, _gaps(ours, theirs).get(last, ()), strict=False):
             yield section.id, original
 
 
 def _gaps(sections: dict[str, Section], others: dict[str, Section]) -> dict[str, list[Section]]:
-    """Give the sections that the other page does not have, by the id of the one before them that it has."""
+    """Return the sections that the other page lacks, by the id of the last common section before them."""
     gaps: dict[str, list[Section]] = {}
     last = ""
     for id, section in sections.items():
@@ -84,6 +92,6 @@ def _gaps(sections: dict[str, Section], others: dict[str, Section]) -> dict[str,
 
 
 def _place_before(page: Page, id: str, order: list[str]) -> Section | None:
-    """Give the section of the translation after which a missing one belongs."""
+    """Return the section of the translation after which a missing one belongs, or None at the top of the page."""
     before = order[: order.index(id)]
     return next((section for name in reversed(before) if (section := page.section(name))), None)

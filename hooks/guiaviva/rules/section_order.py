@@ -15,14 +15,14 @@ from guiaviva.reading.pages import Page, Section
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in guide.published(pages, guide.source_language):
         order = [section.id for section in sections.required(guide, page)]
-        # The second of two sections with one id is told by duplicate-section.
+        # The second of two sections with the same id is reported by duplicate-section.
         required = (sections.present(page, id) for id in order)
         present = sorted((section for section in required if section), key=lambda section: section.place)
         yield from _out_of_order(present, {id: rank for rank, id in enumerate(order)})
 
 
 def _out_of_order(present: list[Section], ranks: dict[str, int]) -> Iterator[Finding]:
-    """Tell the fewest sections that must be moved, each by one of those that stay."""
+    """Report the fewest sections that must be moved, each with a section that stays next to it."""
     stay = _longest_in_order(present, ranks)
     for section in present:
         if section not in stay:

@@ -1,6 +1,6 @@
 """The plan of an area or a service names the general plan from which it derives, and a plan that ended has its report.
 
-Plans may be general, or of an area or a service; a specific one that hangs from none competes with the general one.
+A plan is general, or for an area or a service; a specific one that derives from none competes with the general one.
 """
 
 from __future__ import annotations
@@ -28,5 +28,5 @@ def check(guide: Guide) -> Iterator[Finding]:
 
 
 def _is_report(name: str, plan: str) -> bool:
-    """Is this the report of the plan? It has the plan's key as its name, or in front of a year or another word."""
+    """Return whether a page of evaluation/ is the report of a plan: it is named ⟨key⟩ or ⟨key⟩-⟨year or other word⟩."""
     return name == plan or name.startswith(f"{plan}-")

@@ -15,7 +15,7 @@ from guiaviva.guide.rows import block_key, block_name, given_key
 from guiaviva.nearest import nearest
 from guiaviva.reading.pages import Page
 
-# The rule of each collection, and the lists that each plan has for itself.
+# The word for one record of a collection in the name of its rule, `unknown-⟨word⟩`, and the lists that each plan has.
 SINGULAR = {
     "roles": "role",
     "networks": "network",
@@ -33,13 +33,13 @@ OF_A_PLAN = ("audiences", "objectives", "indicators")
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    # Where a file has no records at all, or is not there, one of all that refers to them tells it.
+    # Where a collection has no records at all, only the first reference to it is reported.
     empty = {f"unknown-{name}" for collection, name in SINGULAR.items() if not guide.facts.keys[collection]}
-    told: set[str] = set()
+    reported: set[str] = set()
     for finding in _everywhere(guide):
-        if finding.rule not in told:
+        if finding.rule not in reported:
             yield finding
-        told |= {finding.rule} & empty
+        reported |= {finding.rule} & empty
 
 
 def _everywhere(guide: Guide) -> Iterator[Finding]:
@@ -74,21 +74,21 @@ def _in_blocks(guide: Guide, page: Page) -> Iterator[Finding]:
 
 
 def _is_of(guide: Guide, page: Page, collection: str) -> bool:
-    """Is the page itself one of the collection? Then policy-without-network and its like speak of a wrong name."""
+    """Return whether the page is that of a record, so that a rule such as policy-without-network reports the key."""
     return page.id.startswith(f"{collection}/") and collection != "roles"
 
 
 def _unknown(
     guide: Guide, collection: str, key: str, place: Callable[[], Place], plan: Plan | None
 ) -> Iterator[Finding]:
-    """Report a key of a collection that nothing defines; `place` is only asked for then."""
+    """Report a key that its collection does not have. `place` is called only then, since few places are needed."""
     own = plan is not None and collection in OF_A_PLAN
     keys = plan.written(collection) if plan and own else guide.facts.keys[collection]
     if key in keys or (not own and guide.knows(collection, key)):
         return
     if plan and f"plans/{plan.key}/{collection}" in guide.facts.unread:
         return
-    # A plan that lacks the whole list is told once, by plan-without-….
+    # A plan that lacks the whole list is reported once, by plan-without-….
     if collection in OF_A_PLAN and not all(
         one.written(collection) for one in ([plan] if plan else guide.facts.plans.values())
     ):

@@ -1,6 +1,6 @@
 """Every page belongs to a kind, so that something checks it.
 
-A page whose path is misspelt is a page that nobody misses and nothing judges.
+A page whose path is misspelt is a page that nobody misses and no rule checks.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ def check(guide: Guide) -> Iterator[Finding]:
             path = guide.path(near or page.id, page.language)
             yield found("unknown-page", page.at(), variant=variant, page=page.id, nearest=near, path=path)
     for page in guide.strays:
-        # A folder of a language that is not configured is told once, by language-mismatch.
+        # A folder of a language that is not configured is reported once, by language-mismatch.
         if page.id.split("/")[0] not in guide.misplaced:
             path = guide.path(page.id)
             yield found(

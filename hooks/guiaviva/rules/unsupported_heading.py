@@ -1,6 +1,6 @@
 """Every heading stands at the margin, in one line, outside lists, boxes and HTML.
 
-Readers of Markdown disagree about all others: one makes a section of it, another shows the hashes as text.
+Parsers of Markdown disagree about all others: one makes a section of it, another shows the hashes as text.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from guiaviva.reading.pages import Page
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in pages:
-        # missing-section reports a required section, unclosed-block what a block swallows that is never closed.
+        # missing-section reports required sections, unclosed-block a block that swallows all that follows.
         reported = sections.reported_as_missing(guide, page) if page.unsupported else ()
         for section in page.unsupported:
             if section not in reported and not 0 < page.swallowed_from < section.place.line:

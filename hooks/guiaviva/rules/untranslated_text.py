@@ -1,6 +1,6 @@
 """A translation does not repeat paragraphs of its source.
 
-Eight words that are the same in two languages are words that somebody forgot.
+A paragraph of eight words or more that is the same in two languages was forgotten.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from guiaviva.guide import Guide
 from guiaviva.reading.pages import Page
 
 LEAST_WORDS = 8
-# Hashtags, mentions, addresses and numbers are the same in every language.
+# A word that counts begins with a letter: hashtags, mentions and numbers are the same in every language.
 _IN_WORDS = re.compile(r"[«“\"'‘(*_\[¿¡]*[^\W\d_]")
 
 
@@ -37,5 +37,5 @@ def check_translations(guide: Guide, pairs: Iterable[tuple[Page, Page]]) -> Iter
 
 
 def _in_one_line(text: str) -> str:
-    """Give a paragraph without its line breaks, which may fall elsewhere in a copy."""
+    """Return a paragraph without its line breaks, which may differ in a copy."""
     return " ".join(line.strip() for line in text.split("\n")) if "\n" in text else text

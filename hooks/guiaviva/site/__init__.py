@@ -1,4 +1,4 @@
-"""What a site is made of: views as HTML, what its scripts read, navigation, theme, and how MkDocs is run.
+"""The site: views as HTML, the files that its scripts read, the navigation, the theme, and how MkDocs is run.
 
-Nothing else of the program knows HTML, Markdown's extensions or MkDocs.
+No other package imports MkDocs or makes HTML; a contract in pyproject.toml asserts it.
 """

@@ -1,18 +1,18 @@
-"""The style sheet of the institution's own colour: every other colour is made from it, legible on its ground."""
+"""The style sheet of the institution's colour: the other colours are derived from it, legible on their grounds."""
 
 from __future__ import annotations
 
 from coloraide import Color
 
-# The blue of the program, where an institution names no colour.
+# The colour of an institution that names none.
 COLOUR = "#1f4e79"
-# The grounds of Material's two palettes, and the least contrast of text on them: more than the 4.5 of WCAG 2.2, since
-# links also stand on surfaces that are a little darker or lighter.
+# The grounds of Material's two palettes, and the least contrast of text on them. It is more than the 4.5 of WCAG 2.2
+# AA, since links also stand on surfaces that are a little darker or lighter than the ground.
 LIGHT, DARK, LEAST = "#ffffff", "#1e2129", 6.0
 
 
 def stylesheet(colour: str) -> str:
-    """Give the CSS for a colour such as "#1f4e79": the header's ground and text, links and marks, in both palettes."""
+    """Return the CSS for a colour such as "#1f4e79": header, links and accents, in both palettes."""
     on = "#ffffff" if contrast(colour, "#ffffff") >= contrast(colour, "#000000") else "#000000"
     return "\n".join(
         (
@@ -23,12 +23,12 @@ def stylesheet(colour: str) -> str:
 
 
 def contrast(one: str, other: str) -> float:
-    """Give the contrast of two colours as WCAG 2 defines it, from 1 to 21."""
+    """Return the contrast ratio of two colours as WCAG 2.1 defines it, from 1 to 21."""
     return float(Color(one).contrast(other, method="wcag21"))
 
 
 def legible(colour: str, ground: str) -> str:
-    """Give the colour made lighter or darker, in hue unchanged, until text of it can be read on the ground."""
+    """Return the colour made lighter or darker, its hue unchanged, until it has the contrast LEAST on the ground."""
     shade = Color(colour).convert("oklch")
     step = -0.01 if contrast(ground, "#000000") > contrast(ground, "#ffffff") else 0.01
     while contrast(_hex(shade), ground) < LEAST and 0 <= shade["lightness"] + step <= 1:
@@ -37,7 +37,7 @@ def legible(colour: str, ground: str) -> str:
 
 
 def legible_ground(colour: str) -> str:
-    """Give the colour made dark enough to carry white text in the dark palette."""
+    """Return the colour made darker until white text on it has the contrast LEAST, for the dark palette."""
     shade = Color(colour).convert("oklch")
     while contrast(_hex(shade), "#ffffff") < LEAST and shade["lightness"] > 0.01:
         shade["lightness"] -= 0.01

@@ -1,4 +1,4 @@
-"""The navigation, made from the model: the order of its kinds, under the titles of its groups."""
+"""The navigation: the pages in the order of the model's kinds, under the titles of its groups."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from guiaviva.language import FALLBACK, choose
 
 
 def navigation(guide: Guide, language: str, *, drafts: bool = False) -> list[Any]:
-    """Give the navigation as MkDocs takes it: paths, and groups of paths under a title in the language.
+    """Return the navigation in the form of MkDocs' `nav`: paths, and groups of paths under a title in the language.
 
-    Pages of a kind stand in the order in which the model names them, then data, then the alphabet. A group of one page
-    is that page. Pages of no kind come last, in no group.
+    Pages that the model or data names come in that order, all others by their ids. A group of one page is replaced by
+    that page, except the networks. The home page and pages of no kind stand in no group, the latter at the end.
     """
     ids = dict.fromkeys(id for _, id in guide.pages)
     if drafts:
@@ -27,7 +27,7 @@ def navigation(guide: Guide, language: str, *, drafts: bool = False) -> list[Any
     for group, paths in groups.items():
         titles = guide.model.groups[group]
         title = choose(titles, language, FALLBACK) or group
-        # The home page stands by itself: it is what the site's name leads to.
+        # The home page stands in no group: it is where the name of the site leads.
         nav += [path for path in paths if path == "index.md"]
         paths = [path for path in paths if path != "index.md"]
         if paths:
@@ -36,7 +36,7 @@ def navigation(guide: Guide, language: str, *, drafts: bool = False) -> list[Any
 
 
 def _group(guide: Guide, id: str, order: dict[str, int]) -> str:
-    """Give the group of a page: that of its kind; an overview stands with the pages of its folder."""
+    """Return the group of a page: that of its kind or, for an overview, that of the pages of its folder."""
     kind = guide.model.kind_of(id)
     if kind is None:
         return ""
@@ -49,7 +49,7 @@ def _group(guide: Guide, id: str, order: dict[str, int]) -> str:
 
 
 def _order(guide: Guide) -> dict[str, int]:
-    """Give the place of each page that the model or data names; an overview goes before its folder."""
+    """Return the rank of each page that the model or data names; an overview comes before the pages of its folder."""
     names: list[str] = []
     for kind in guide.model.kinds.values():
         folder = kind.paths[0].rpartition("/")[0]

@@ -1,4 +1,4 @@
-"""What the templates show around a page, as plain values."""
+"""The values of the templates: what they show around a page, as text and numbers."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from guiaviva.views.context import Context
 
 
 def words(guide: Guide, language: str, names: Mapping[str, str], root: str) -> dict[str, Any]:
-    """Return the words of the theme in the language, those of «not found» in all, and the names of the languages.
+    """Return the words of the theme in the language, those of the «not found» page in every language of the guide.
 
-    `root` is the folder of the language, from the top of the site.
+    `names` are the names of the languages by code; `root` is the folder of the language, from the root of the site.
     """
     site = guide.model.words["site"]
     context = Context(guide, language)
@@ -37,9 +37,9 @@ def words(guide: Guide, language: str, names: Mapping[str, str], root: str) -> d
 
 
 def page_facts(session: Session, id: str, written: str, language: str) -> dict[str, Any]:
-    """Return what is known of a page: does it fall back, who keeps it, when it was reviewed, its problems in a preview.
+    """Return what is known of a page: whether it falls back, its owner, its review, and in a preview its diagnostics.
 
-    `written`: the language in which it is written; `language`: that in which the site is being built.
+    `written` is the language in which the page is written, `language` the one in which the site is being built.
     """
     guide = session.judgement.guide
     problems = session.judgement.diagnostics(session.messages) if session.preview else ()

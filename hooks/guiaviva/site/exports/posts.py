@@ -10,7 +10,7 @@ from guiaviva.facts.schema import StyleRule
 from guiaviva.guide import Guide
 from guiaviva.posts.criteria import criteria_of
 from guiaviva.posts.patterns import PATTERNS
-from guiaviva.posts.telling import OF_THE_TEXT
+from guiaviva.posts.wording import OF_THE_TEXT
 from guiaviva.site.writing import address
 from guiaviva.views.context import Context
 

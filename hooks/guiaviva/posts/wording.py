@@ -1,4 +1,4 @@
-"""The sentences that tell what was found in a post, in every language of the program's words."""
+"""Wording of the post check: what was found in a post, in sentences of every language that the program has."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from guiaviva.posts.patterns import PATTERNS, compiled
 
 Texts = Mapping[str, str]
 
-# A sentence or a long tail is quoted up to so many characters.
+# The most characters of the found text that a sentence quotes.
 QUOTED = 60
-# What these checks prefer is of the language of the text; what others prefer is advice to whoever reads it.
+# For these checks `prefer` holds words to write, which are in the language of the text. For all others it holds advice,
+# which is in the language of the reader.
 OF_THE_TEXT = ("words", "mixed-address")
 
 
-def told(guide: Guide, finding: PostFinding, written: str) -> tuple[Texts, Texts]:
-    """Give what is said of a finding, and what is to be done, by language. `written`: the language of the text."""
+def sentences(guide: Guide, finding: PostFinding, written: str) -> tuple[Texts, Texts]:
+    """Return the message and the fix of a finding, each by language. `written` is the language of the text."""
     languages = guide.model.words["post"]["write"]
     rule = guide.facts.style[finding.rule].record if finding.rule in guide.facts.style else None
     message = {language: _message(guide, finding, language) for language in languages}
@@ -26,14 +27,14 @@ def told(guide: Guide, finding: PostFinding, written: str) -> tuple[Texts, Texts
 
 
 def page_of(guide: Guide, finding: PostFinding) -> str:
-    """Give the page that explains a finding: for what a network does not take, that of the network."""
+    """Return the page that explains a finding, `page` or `page#section`; for a limit of a network, its page."""
     if finding.rule in guide.facts.style:
         return guide.facts.style[finding.rule].record.explained_in
     return f"networks/{finding.networks[0]}"
 
 
 def quoted(found: str) -> str:
-    """Give found words as they are quoted: in one line, and not too long."""
+    """Return found text as a sentence quotes it: in one line, of `QUOTED` characters at most."""
     words = compiled(PATTERNS["spaces"]).sub(" ", found).strip(" ")
     return words if len(words) <= QUOTED else f"{words[:QUOTED].rstrip(' ')}…"
 
