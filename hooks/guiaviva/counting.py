@@ -5,29 +5,38 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache
+from typing import Any
 
 import regex
 from linkify_it import LinkifyIt
 
 # The ranges of code points that count 1 for X.
-_X_LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
+X_LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
+# What an address counts for X and Mastodon, however long it is.
+ADDRESS = 23
+# What X counts for a character that is none of these, and for an emoji.
+X_HEAVY = 2
 # Endings by which an address is known without https://, besides .com, .org and those of countries.
-_ENDINGS = (
-    "cat",
-    "eus",
-    "gal",
-    "barcelona",
-    "madrid",
-    "int",
-    "app",
-    "dev",
-    "online",
-    "social",
-    "blog",
-    "media",
-)
+ENDINGS = ("cat", "eus", "gal", "barcelona", "madrid", "int", "app", "dev", "online", "social", "blog", "media")
 # What is shown as a picture, and not the digits and signs that only may become one.
-_EMOJI = regex.compile(r"\p{Emoji_Presentation}|\p{Regional_Indicator}|\uFE0F|\u20E3")
+EMOJI = r"\p{Emoji_Presentation}|\p{Regional_Indicator}|\uFE0F|\u20E3"
+# An address as Mastodon knows it, and a mention of somebody on another server.
+WEB_ADDRESS = r'https?://[^\p{White_Space}<>"]+'
+_LETTERS = r"\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}"
+MENTION_ELSEWHERE = rf"(@[{_LETTERS}]+)@[{_LETTERS}.\-]+[{_LETTERS}]"
+
+# What the browser reads to count by the same steps (overrides/assets/javascripts/posts/count.mjs).
+COUNTING: Mapping[str, Any] = {
+    "address": ADDRESS,
+    "light": X_LIGHT,
+    "heavy": X_HEAVY,
+    "endings": ENDINGS,
+    "emoji": EMOJI,
+    "web-address": WEB_ADDRESS,
+    "mention-elsewhere": MENTION_ELSEWHERE,
+}
+
+_EMOJI = regex.compile(EMOJI)
 
 
 def count(text: str, way: str) -> int:
@@ -51,13 +60,13 @@ def x_weighted(text: str) -> int:
     rest = text
     for start, end in reversed(links):
         rest = rest[:start] + rest[end:]
-    weights = (2 if is_emoji(cluster) else sum(map(_x_weight, cluster)) for cluster in clusters(rest))
-    return 23 * len(links) + sum(weights)
+    weights = (X_HEAVY if is_emoji(cluster) else sum(map(_x_weight, cluster)) for cluster in clusters(rest))
+    return ADDRESS * len(links) + sum(weights)
 
 
 def _x_weight(character: str) -> int:
     point = ord(character)
-    return 1 if any(first <= point <= last for first, last in _X_LIGHT) else 2
+    return 1 if any(first <= point <= last for first, last in X_LIGHT) else X_HEAVY
 
 
 def addresses(text: str) -> list[tuple[int, int]]:
@@ -67,7 +76,7 @@ def addresses(text: str) -> list[tuple[int, int]]:
 
 @cache
 def _links() -> LinkifyIt:
-    return LinkifyIt(options={"fuzzy_email": False}).tlds(list(_ENDINGS), True)
+    return LinkifyIt(options={"fuzzy_email": False}).tlds(list(ENDINGS), True)
 
 
 def clusters(text: str) -> list[str]:
@@ -120,8 +129,8 @@ def fediverse(text: str) -> int:
 
     Source: https://docs.joinmastodon.org/user/posting/, read on 2026-11-24.
     """
-    text = regex.sub(r"https?://[^\s<>\"]+", "x" * 23, text)
-    return graphemes(regex.sub(r"(@\w+)@[\w.-]+\w", r"\1", text))
+    text = regex.sub(WEB_ADDRESS, "x" * ADDRESS, text)
+    return graphemes(regex.sub(MENTION_ELSEWHERE, r"\1", text))
 
 
 WAYS: Mapping[str, Callable[[str], int]] = {

@@ -1,5 +1,1 @@
-"""The response assistant: what its script reads, made from the guide, and how a deadline is counted.
-
-The browser counts by the same steps (`overrides/assets/javascripts/assistant/calendar.mjs`); one table of cases holds
-for both, and a test compares the two on thousands more.
-"""
+"""The response assistant: what its script reads, made from the guide, and the calendar in which it counts deadlines."""

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, get_args
 
 from guiaviva.facts.schema import StyleCheck
 from guiaviva.posts.criteria import Criteria, Criterion
-from guiaviva.posts.patterns import PATTERNS, compiled, folded
+from guiaviva.posts.patterns import BLANKS, PATTERNS, compiled, folded
 from guiaviva.posts.text import Span, Spans, Text, matches
 
 # A hashtag in capitals is an acronym up to so many letters.
@@ -21,7 +21,12 @@ ACRONYM = 6
 SHORT = 3
 # So many letters before the first capital are a word that lacks its own: #eAdministració is written so.
 PREFIX = 3
-CHECK_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE"
+# The letter of a DNI or NIE, by the rest of its number; the first letter of a NIE stands for its place here.
+CHECK_LETTERS, NIE_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE", "XYZ"
+# ISO 13616: what an account number is divided by, and how many signs the shortest has.
+IBAN_DIVISOR, IBAN_SHORTEST = 97, 15
+# A telephone number has so many digits, without the prefix of the country.
+PHONE_DIGITS = 9
 
 
 class Hit(NamedTuple):
@@ -328,9 +333,6 @@ def emoji_between_words(checked: Checked) -> Iterator[Hit]:
             yield Hit(start, end)
 
 
-BLANKS = " \t\u00a0"
-
-
 def _together(spans: Spans, text: str) -> list[Span]:
     """Give spans between which nothing but blanks stands as one."""
     joined: list[Span] = []
@@ -384,24 +386,24 @@ def personal_data(checked: Checked) -> Iterator[Hit]:
 
 
 def _iban(found: str, _: Criteria) -> bool:
-    """ISO 13616: the first four signs go to the end, letters count from 10, and the rest of 97 is 1."""
+    """ISO 13616: the first four signs go to the end, letters count from 10, and the rest of the division is 1."""
     signs = compiled(PATTERNS["no-sign"]).sub("", found).upper()
     rest = 0
     for sign in signs[4:] + signs[:4]:
         value = int(sign, 36)
-        rest = (rest * (100 if value > 9 else 10) + value) % 97
-    return len(signs) >= 15 and rest == 1
+        rest = (rest * (100 if value > 9 else 10) + value) % IBAN_DIVISOR
+    return len(signs) >= IBAN_SHORTEST and rest == 1
 
 
 def _identity(found: str, _: Criteria) -> bool:
-    """The letter of a DNI or NIE is the rest of 23; X, Y and Z stand for 0, 1 and 2."""
+    """The letter of a DNI or NIE follows from the rest of its number."""
     signs = compiled(PATTERNS["no-sign"]).sub("", found).upper()
-    number = str("XYZ".find(signs[0])) + signs[1:-1] if signs[0] in "XYZ" else signs[:-1]
-    return CHECK_LETTERS[int(number) % 23] == signs[-1]
+    number = str(NIE_LETTERS.find(signs[0])) + signs[1:-1] if signs[0] in NIE_LETTERS else signs[:-1]
+    return CHECK_LETTERS[int(number) % len(CHECK_LETTERS)] == signs[-1]
 
 
 def _phone(found: str, criteria: Criteria) -> bool:
-    return compiled(PATTERNS["no-digit"]).sub("", found)[-9:] not in criteria.phones
+    return compiled(PATTERNS["no-digit"]).sub("", found)[-PHONE_DIGITS:] not in criteria.phones
 
 
 def _plate(found: str, _: Criteria) -> bool:
