@@ -73,6 +73,7 @@ if (field) {
       open(field);
     }
   });
+  field.dataset.ready = "";
   const words = new URLSearchParams(location.search).get("q");
   if (words !== null) open(field, words);
 }
