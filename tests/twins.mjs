@@ -9,7 +9,7 @@ import { CHECKS } from "../overrides/assets/javascripts/posts/checks.mjs";
 import { count } from "../overrides/assets/javascripts/posts/count.mjs";
 import { fix, message } from "../overrides/assets/javascripts/posts/telling.mjs";
 import { folded } from "../overrides/assets/javascripts/posts/text.mjs";
-import { tokens, WORD } from "../overrides/assets/javascripts/search/analysis.mjs";
+import { fold, tokens, WORD } from "../overrides/assets/javascripts/search/analysis.mjs";
 import { Index } from "../overrides/assets/javascripts/search/index.mjs";
 import { grouped, search } from "../overrides/assets/javascripts/search/query.mjs";
 
@@ -35,6 +35,8 @@ const twins = {
     }
     return answers;
   },
+  /** The words of each text, and each without its accents. */
+  words: (texts) => texts.map((text) => tokens(text).map((word) => [word, fold(word)])),
   /** The source of the expression that finds words, which also marks them in a page. */
   word: () => WORD.source,
   /** What is found in each post, with its sentences in each language of the site. */

@@ -26,6 +26,7 @@ declare namespace Guia {
     nearby: number;
     small: number;
     likeness: number;
+    shares: number[];
     "per-page": number;
     longest: number;
     "shortest-prefix": number;

@@ -40,7 +40,7 @@ _EMOJI = regex.compile(EMOJI)
 
 
 def count(text: str, way: str) -> int:
-    """Give the length of `text` counted in one of the ways of networks.yml, `limits.counted`.
+    """Return the length of `text` counted in one of the ways of networks.yml, `limits.counted`.
 
     A placeholder such as {name} counts as it is written. Raises KeyError for a way that does not exist.
     """
@@ -70,7 +70,7 @@ def _x_weight(character: str) -> int:
 
 
 def addresses(text: str) -> list[tuple[int, int]]:
-    """Give where the addresses of a text stand, those without https:// too where their ending is a usual one."""
+    """Return where the addresses of a text stand, those without https:// too where their ending is a usual one."""
     return [(link.index, link.last_index) for link in _links().match(text) or []]
 
 
@@ -80,7 +80,7 @@ def _links() -> LinkifyIt:
 
 
 def clusters(text: str) -> list[str]:
-    """Give what a reader sees as one character, one after another: extended grapheme clusters (Unicode, UAX #29)."""
+    """Return what a reader sees as one character, one after another: extended grapheme clusters (Unicode, UAX #29)."""
     return regex.findall(r"\X", text)
 
 

@@ -25,7 +25,7 @@ BLOCK_WORDS = ("situation", "what-to-do", "who", "by-when", "escalate", "replies
 
 
 def content(guide: Guide, language: str, addresses: Mapping[str, str], languages: Mapping[str, str]) -> dict[str, Any]:
-    """Give what the script reads. Without a decision tree there is nothing to walk, and `start` is empty.
+    """Return what the script reads. Without a decision tree there is nothing to walk, and `start` is empty.
 
     `addresses` are those of the pages, by id, from the root of the language; `languages` the names of the languages.
     """
@@ -57,7 +57,7 @@ def content(guide: Guide, language: str, addresses: Mapping[str, str], languages
 
 
 def replies_of(guide: Guide, situation: str) -> tuple[str, ...]:
-    """Give the keys of the ready replies of a situation: those that it names, then others that name it."""
+    """Return the keys of the ready replies of a situation: those that it names, then others that name it."""
     replies = guide.facts.replies
     named = guide.facts.situations[situation].record.replies
     others = (key for key, entry in replies.items() if entry.record.situation == situation)
@@ -74,7 +74,7 @@ def _question(shown: Shown, question: Question) -> dict[str, Any]:
 
 
 def _step(guide: Guide, target: Target | None) -> str:
-    """Give the step to which an answer leads, or "" where it leads nowhere."""
+    """Return the step to which an answer leads, or "" where it leads nowhere."""
     tree = guide.facts.tree
     if target and target.question and tree and target.question in tree.record.questions:
         return f"question-{target.question}"

@@ -31,6 +31,8 @@ CONSTANTS: Mapping[str, Any] = {
     "nearby": query.NEARBY,
     "small": query.SMALL,
     "likeness": query.LIKENESS,
+    # Of the questions that are likest to what is asked.
+    "shares": (1.0, 0.3, 0.1),
     "per-page": query.PER_PAGE,
     "longest": LONGEST,
     "shortest-prefix": query.SHORTEST_PREFIX,

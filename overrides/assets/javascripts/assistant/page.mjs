@@ -29,7 +29,7 @@ export class Assistant {
     /** @type {number | undefined} */
     this.timer = undefined;
     this.situations = new Situations(content, root);
-    this.replies = new Replies(content, (words) => this.tell(words));
+    this.replies = new Replies(content, (words) => this.announce(words));
     this.step = h("div", { class: "guia-now" });
     this.controls = h("p", { class: "guia-controls" });
     this.way = h("nav", { class: "guia-way", "aria-label": this.say.way });
@@ -138,7 +138,7 @@ export class Assistant {
   }
 
   /** @param {string} words */
-  tell(words) {
+  announce(words) {
     this.toast.textContent = words;
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.toast.replaceChildren(), TOAST);

@@ -23,12 +23,12 @@ import { filled } from "./words.mjs";
 export class Replies {
   /**
    * @param {Guia.AssistantContent} content
-   * @param {(words: string) => void} tell says something to everybody: it is shown for a moment, and announced
+   * @param {(words: string) => void} announce says something to everybody: it is shown for a moment, and announced
    */
-  constructor(content, tell) {
+  constructor(content, announce) {
     this.content = content;
     this.say = content.say;
-    this.tell = tell;
+    this.announce = announce;
     /** @type {Map<string, string>} */
     this.values = new Map();
     /** @type {Card[]} */
@@ -239,7 +239,7 @@ export class Replies {
     const names = this.missing(card).join(", ");
     const done = await copied(written(card.text, this.values));
     const words = !done ? "copy-failed" : names ? "copied-missing" : "copied";
-    this.tell(filled(this.say[words], { number: card.number, names }));
+    this.announce(filled(this.say[words], { number: card.number, names }));
   }
 }
 

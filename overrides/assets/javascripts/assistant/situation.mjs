@@ -83,12 +83,12 @@ export class Situations {
       autocomplete: "off",
       value: this.posted || asField(clock),
     });
-    const tell = () => when.replaceChildren(...this.deadline(within));
+    const draw = () => when.replaceChildren(...this.deadline(within));
     field.addEventListener("input", () => {
       this.posted = field.value;
-      tell();
+      draw();
     });
-    tell();
+    draw();
     const note = clock === here() ? "" : h("div", { class: "guia-help" }, filled(this.say.zone, { zone }));
     return [when, h("label", {}, `${this.say.posted} `, field), note];
   }

@@ -6,7 +6,7 @@ import { check } from "./check.mjs";
 import { count } from "./count.mjs";
 import { fill, fix, message } from "./telling.mjs";
 
-// So long after the last letter the text is looked at, in milliseconds: before, half a word would be told.
+// So long after the last letter the text is looked at, in milliseconds: before, half a word would be reported.
 const PAUSE = 250;
 
 /** @import { Finding } from "./check.mjs" */
@@ -97,12 +97,12 @@ export class PostCheck {
     );
     this.status = h("p", { role: "status", class: "guia-summary" });
     this.list = h("ul", { class: "guia-findings" });
-    this.told = h("div", { class: "guia-told-of-post" }, this.status, this.list, this.after);
+    this.report = h("div", { class: "guia-told-of-post" }, this.status, this.list, this.after);
     this.text.addEventListener("input", () => this.write());
-    // The text tells its changes itself. To look again when it loses the focus would take away the button that is pressed.
+    // The text reports its changes itself. To look again when it loses the focus would take away the button that is pressed.
     this.form.addEventListener("change", (event) => event.target !== this.text && this.choose());
     this.form.addEventListener("submit", (event) => event.preventDefault());
-    place.replaceChildren(this.form, this.told);
+    place.replaceChildren(this.form, this.report);
     this.write();
   }
 
@@ -148,7 +148,7 @@ export class PostCheck {
   /** The text has changed: its length is shown at once, the rest when the writer pauses. */
   write() {
     this.measure();
-    delete this.told.dataset.looked;
+    delete this.report.dataset.looked;
     clearTimeout(this.waiting);
     this.waiting = window.setTimeout(() => this.look(), PAUSE);
   }
@@ -187,7 +187,7 @@ export class PostCheck {
     const some = findings.length === 1 ? "things-one" : "things-many";
     const summary = findings.length ? fill(this.page[some], { count: findings.length }) : this.page["things-none"];
     this.say(text.trim() || findings.length ? summary : "");
-    this.told.dataset.looked = "";
+    this.report.dataset.looked = "";
   }
 
   /**

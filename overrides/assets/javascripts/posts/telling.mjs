@@ -1,4 +1,4 @@
-// The sentences that tell what was found in a post, as hooks/guiaviva/posts/telling.py makes them. A test compares them.
+// The sentences about what was found in a post, as hooks/guiaviva/posts/telling.py makes them. A test compares them.
 
 import { own, without } from "./text.mjs";
 

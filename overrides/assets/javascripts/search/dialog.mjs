@@ -210,8 +210,8 @@ export class SearchDialog {
       const items = await Promise.all(first.map((group) => this.item(index, group, matches)));
       if (asked !== this.asked) return;
       this.results.replaceChildren(...items);
-      this.tell(chosen.length);
-      this.tellCorrected(taken, query);
+      this.showCount(chosen.length);
+      this.showCorrected(taken, query);
       this.after.replaceChildren();
       if (groups.length > this.shown) this.after.append(this.moreButton());
       if (!chosen.length) this.after.append(...this.nothing(index, query));
@@ -319,7 +319,7 @@ export class SearchDialog {
   }
 
   /** @param {number} count */
-  tell(count) {
+  showCount(count) {
     const words = count === 0 ? this.say["results-none"] : count === 1 ? this.say["results-one"] : this.say["results-many"];
     this.status.textContent = words.replace("{count}", String(count));
   }
@@ -330,7 +330,7 @@ export class SearchDialog {
    * @param {Taken[]} taken
    * @param {string} query
    */
-  tellCorrected(taken, query) {
+  showCorrected(taken, query) {
     this.notice.replaceChildren();
     const corrected = taken.filter((one) => one.corrected);
     if (!corrected.length) return;

@@ -185,8 +185,8 @@ function put(map, key, value) {
  * @returns {Term}
  */
 function readTerm([rarity, gaps, weights, [asked, questions = []]]) {
-  const told = asked === undefined ? undefined : { rarity: asked, questions: numbers(questions) };
-  return { rarity, records: numbers(gaps), weights, asked: told };
+  const found = asked === undefined ? undefined : { rarity: asked, questions: numbers(questions) };
+  return { rarity, records: numbers(gaps), weights, asked: found };
 }
 
 /**

@@ -350,13 +350,13 @@ function scored(index, slots) {
 }
 
 /**
- * Return for each record how like the question is to what people ask for it: the cosine of their rarities. The three
- * questions that are likest count: the second 0.3 and the third 0.1.
+ * Return for each record how like the question is to what people ask for it: the cosine of their rarities. The questions
+ * that are likest count, each less than the one before.
  *
  * @param {Index} index
  * @param {Map<string, Asked | undefined>} units
  */
-/* eslint-disable no-restricted-syntax -- they have no names in Python yet */
+/* eslint-disable no-restricted-syntax -- the files keep rarities in thousandths, and lengths in hundreds of these */
 function likeness(index, units) {
   /** @type {Map<number, number>} */
   const common = new Map();
@@ -374,13 +374,13 @@ function likeness(index, units) {
     values.push(shared / (Math.sqrt(whole) * index.lengths[question] * 100));
     closest.set(record, values);
   }
+  const { shares } = index.constants;
   const strength = index.constants.likeness * 1000 * Math.sqrt(units.size);
   /** @type {Map<number, number>} */
   const scores = new Map();
   for (const [record, values] of closest) {
     values.sort((one, other) => other - one);
-    let total = 0;
-    [1, 0.3, 0.1].forEach((share, at) => (total += at < values.length ? share * values[at] : 0));
+    const total = shares.reduce((sum, share, at) => sum + (at < values.length ? share * values[at] : 0), 0);
     scores.set(record, strength * total);
   }
   return scores;
