@@ -50,10 +50,12 @@ def ask(visit: Visit, words: str, key: str = "/") -> list[str]:
 
 
 def is_open(visit: Visit, opened: bool = True) -> None:
-    """Wait until the search is open, with the focus in its field, or closed."""
+    """Wait until the search is open, with the focus in its field, or closed, with the focus where it was before.
+
+    It is closed a moment before it gives the focus back: until then a letter is still a letter in its field.
+    """
     expect(visit.page.locator(f"{DIALOG}[open]")).to_have_count(int(opened))
-    if opened:
-        is_focused(visit.page, FIELD)
+    is_focused(visit.page, FIELD if opened else f":not(body, {DIALOG} *)")
 
 
 def answered(visit: Visit, words: str) -> None:
