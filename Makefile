@@ -3,10 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup site serve check test quick lint schema requirements clean
+.PHONY: help setup site serve check test quick lint lint-js schema requirements clean
 
 help: ## show this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
 .venv/installed: requirements.txt requirements-dev.txt pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -36,6 +36,15 @@ lint: setup ## look at the code: style, format, types, what imports what
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@if command -v npm >/dev/null || [ -n "$$CI" ]; then $(MAKE) --no-print-directory lint-js; \
+	else echo "no npm here: the scripts are not looked at"; fi
+
+node_modules/.package-lock.json: package.json package-lock.json
+	npm ci --no-audit --no-fund
+	@touch $@
+
+lint-js: node_modules/.package-lock.json ## look at the scripts: style, types
+	npm run --silent lint
 
 schema: setup ## write model/schema/*.json from the data model
 	$(BIN)/guia schema
@@ -46,4 +55,4 @@ requirements: setup ## pin requirements.txt and requirements-dev.txt again, with
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements-dev.txt requirements-dev.in
 
 clean: ## delete what the commands made
-	rm -rf .venv site build
+	rm -rf .venv site build node_modules

@@ -19,7 +19,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import TESTS, TODAY
-from guiaviva.assistant.calendar import HORIZON, Calendar, Deadline, calendar_of, deadline
+from deadlines_oracle import Deadline, deadline
+from guiaviva.assistant.calendar import HORIZON, Calendar, calendar_of
 from guiaviva.facts.schema import DecisionTree, Duration, Institution
 from guiaviva.guide import Guide, load_guide
 from guiaviva.site.exports.assistant import content
@@ -203,7 +204,7 @@ def test_a_guide_with_little_in_it_is_no_error(guide_folder: GuideFolder) -> Non
     what = read(guide)
     assert what["start"] == ""
     assert what["questions"] == {}
-    assert what["calendar"] == {"zone": "", "week": [[]] * 7, "holidays": [], "years": []}
+    assert what["calendar"].items() >= {"zone": "", "week": [[]] * 7, "holidays": [], "years": []}.items()
     assert show(guide) == []
 
 

@@ -11,10 +11,12 @@ from typing import Any
 
 import pytest
 
-from guiaviva.assistant.calendar import Calendar, deadline
+from deadlines_oracle import deadline
 from guiaviva.counting import count
-from test_assistant import case_of, expected, own, random_cases, read, table
+from test_assistant import own, random_cases, read
 from test_browser import Visit, browser, pytestmark, serve, switch  # noqa: F401 (fixtures and mark)
+from test_twins import as_calendar, milliseconds
+from waiting import expect, followed, is_focused
 
 LANGUAGES = ("ca", "es", "en")
 # From the first question to a complaint.
@@ -63,7 +65,7 @@ def heading(visit: Visit) -> str:
 
 def arrive(visit: Visit, text: str) -> None:
     """Wait until the assistant is at a question: an address with another hash is followed a moment later."""
-    visit.page.wait_for_function(f"text => document.querySelector('{HEADING}')?.innerText === text", arg=text)
+    expect(visit.page.locator(HEADING)).to_have_text(text)
 
 
 def press(visit: Visit, key: str, until: str) -> None:
@@ -81,96 +83,31 @@ def clipboard(visit: Visit) -> str:
 
 def said(visit: Visit, toast: str) -> None:
     """Wait for a toast: a pattern of words.yml with its values."""
-    visit.page.wait_for_function("words => document.querySelector('.guia-toast').textContent === words", arg=toast)
+    expect(visit.page.locator(TOAST)).to_have_text(toast)
 
 
-# The same in both.
+def go(visit: Visit, step: str, name: str) -> None:
+    """Go to a step and wait until its heading has a name."""
+    visit.page.evaluate("step => { location.hash = step; }", step)
+    expect(visit.page.locator(HEADING)).to_contain_text(name)
 
 
-def as_read(calendar: Calendar) -> dict[str, Any]:
-    holidays = [day.isoformat() for day in calendar.holidays]
-    return {"zone": calendar.zone, "week": calendar.week, "holidays": holidays, "years": sorted(calendar.years)}
-
-
-def counted(visit: Visit, cases: list[Any]) -> list[Any]:
-    """Give the deadlines that the browser counts, as [milliseconds, unlisted years], or None."""
-    asked = [[as_read(calendar), posted.timestamp() * 1000, span.model_dump()] for calendar, posted, span in cases]
-    return list(
-        visit.page.evaluate(
-            """async (cases) => {
-                const { deadline } = await import("/assets/javascripts/assistant/calendar.mjs");
-                const ends = cases.map(([calendar, posted, span]) => deadline(calendar, posted, span));
-                return ends.map((end) => end && [end.at, end.unlisted]);
-            }""",
-            asked,
-        )
-    )
+# The same in both: here a few, in Node thousands (test_twins.py).
 
 
 def test_browser_and_python_count_the_same_deadlines(visit: Callable[..., Visit]) -> None:
     # The reader is far from the institution, and their own clock changes on other days.
     here = visit(timezone_id="America/New_York")
-    cases = random_cases(3, 3000)
-    ends = [deadline(*case) for case in cases]
-    wanted = [end and [end.at.timestamp() * 1000, list(end.unlisted)] for end in ends]
-    assert counted(here, cases) == wanted
-    assert sum(end is None for end in ends) < 300, "most of them can be counted"
-
-
-def test_the_table_of_deadlines_holds_in_the_browser(visit: Callable[..., Visit]) -> None:
-    names = list(table()["cases"])
-    ends = counted(visit(timezone_id="Pacific/Auckland"), [case_of(table()["cases"][name]) for name in names])
-    for name, end in zip(names, ends, strict=True):
-        want = expected(table()["cases"][name])
-        assert end == (want and [want.at.timestamp() * 1000, list(want.unlisted)]), name
-
-
-@pytest.mark.parametrize(
-    ("then", "now", "ca", "es", "en"),
-    [
-        (
-            "2026-11-25T10:00",
-            "2026-11-23T12:00",
-            "abans de dimecres 25 a les 10.00 h",
-            "antes del miércoles 25 a las 10:00",
-            "by Wednesday 25 at 10:00",
-        ),
-        (
-            "2026-11-25T10:05",
-            "2026-11-25T09:00",
-            "abans de dimecres 25 a les 10.05 h (avui)",
-            "antes del miércoles 25 a las 10:05 (hoy)",
-            "by Wednesday 25 at 10:05 (today)",
-        ),
-        (
-            "2026-11-25T01:00",
-            "2026-11-24T23:59",
-            "abans de dimecres 25 a la 1.00 h (demà)",
-            "antes del miércoles 25 a la 1:00 (mañana)",
-            "by Wednesday 25 at 1:00 (tomorrow)",
-        ),
-        (
-            "2027-01-04T13:00",
-            "2026-12-24T18:00",
-            "abans de dilluns 4 de gener de 2027 a les 13.00 h",
-            "antes del lunes 4 de enero de 2027 a las 13:00",
-            "by Monday 4 January 2027 at 13:00",
-        ),
-    ],
-)
-def test_a_moment_is_said_as_people_say_it(
-    visit: Callable[..., Visit], then: str, now: str, ca: str, es: str, en: str
-) -> None:
-    here = visit()
-    for language, wanted in (("ca", ca), ("es", es), ("en", en)):
-        when = here.page.evaluate(
-            """async ([content, then, now]) => {
-                const { before } = await import("/assets/javascripts/assistant/words.mjs");
-                return before(content, Date.parse(then + "Z"), Date.parse(now + "Z"));
-            }""",
-            [read(own(), language), then, now],
-        )
-        assert when == wanted
+    cases = random_cases(3, 40)
+    counted = here.page.evaluate(
+        """async (cases) => {
+            const { deadline } = await import("/assets/javascripts/assistant/calendar.mjs");
+            const ends = cases.map(([calendar, posted, span]) => deadline(calendar, posted, span));
+            return ends.map((end) => end && [end.at, end.unlisted]);
+        }""",
+        [[as_calendar(calendar), posted.timestamp() * 1000, span.model_dump()] for calendar, posted, span in cases],
+    )
+    assert counted == [milliseconds(deadline(*case)) for case in cases]
 
 
 # What a person does.
@@ -189,13 +126,14 @@ def test_by_keyboard_alone_from_the_first_question_to_a_copied_reply(
         press(here, "Tab", f"{ANSWER}[href='#{step}']")
         here.page.keyboard.press("Enter")
         here.page.wait_for_function("hash => location.hash === hash", arg=f"#{step}")
-        here.page.wait_for_function("selector => document.activeElement.matches(selector)", arg=HEADING)
+        is_focused(here.page, HEADING)
     assert step == "situation-complaint"
     assert heading(here).split("\n")[-1] == what["situations"][step]["name"]
     press(here, "Tab", FIELD)
     here.page.keyboard.type("Maria c")
     here.page.keyboard.press("Enter")
-    assert here.page.evaluate("document.activeElement.matches('.guia-copy')"), "Enter leads from a blank to its reply"
+    # Enter leads from a blank to its reply.
+    is_focused(here.page, COPY)
     here.page.keyboard.press("c")
     reply = what["replies"][what["situations"][step]["replies"][0]]
     blanks = re.findall(r"\{([^}]+)\}", reply["texts"][language])
@@ -211,24 +149,26 @@ def test_the_way_so_far_leads_back_and_so_does_the_browser(visit: Callable[..., 
         steps.append(what["questions"][steps[-1]][answer])
         here.page.click(f"{ANSWER}[href='#{steps[-1]}']")
     way = here.page.locator(".guia-way li")
-    assert way.all_inner_texts() == [
-        f"{what['questions'][step]['text']} {'Sí' if answer == 'yes' else 'No'}"
-        for step, answer in zip(steps, TO_COMPLAINT, strict=False)
-    ]
+    expect(way).to_have_text(
+        [
+            f"{what['questions'][step]['text']} {'Sí' if answer == 'yes' else 'No'}"
+            for step, answer in zip(steps, TO_COMPLAINT, strict=False)
+        ]
+    )
     here.page.go_back()
     arrive(here, what["questions"][steps[-2]]["text"])
-    assert way.count() == 5
+    expect(way).to_have_count(5)
     here.page.go_forward()
-    here.page.wait_for_function("document.querySelectorAll('.guia-way li').length === 6")
+    expect(way).to_have_count(6)
     here.page.click(".guia-back")
     arrive(here, what["questions"][steps[-2]]["text"])
     here.page.click(".guia-way li:nth-child(2) a")
     arrive(here, what["questions"][steps[1]]["text"])
-    assert way.count() == 1
+    expect(way).to_have_count(1)
     here.page.click(".guia-controls a >> nth=-1")
     arrive(here, what["questions"][steps[0]]["text"])
-    assert way.count() == 0
-    assert here.page.query_selector(".guia-controls a") is None
+    expect(way).to_have_count(0)
+    expect(here.page.locator(".guia-controls a")).to_have_count(0)
     for _ in range(5):
         here.page.go_back()
     # From the start over the second question, the last one, the situation and the last one again.
@@ -241,13 +181,22 @@ def test_a_shared_link_opens_right_there(visit: Callable[..., Visit], language: 
     what = read(own(), language)
     here = visit(language, "#question-is-it-our-mistake")
     assert heading(here) == what["questions"]["question-is-it-our-mistake"]["text"]
-    assert here.page.locator(".guia-way li").count() == 5, "the way there is shown too"
+    # The way there is shown too.
+    expect(here.page.locator(".guia-way li")).to_have_count(5)
     assert here.page.title().startswith(heading(here))
     here = visit(language, "#situation-rumour")
     assert what["situations"]["situation-rumour"]["name"] in heading(here)
-    box = here.page.locator(HEADING).bounding_box()
-    assert box
-    assert 0 < box["y"] < 400, "it is on the screen"
+    on_screen(here, HEADING)
+
+
+def on_screen(visit: Visit, selector: str) -> None:
+    """Wait until something is in the upper part of the screen: a browser scrolls there once it has drawn the page."""
+    for _ in range(300):
+        box = visit.page.locator(selector).bounding_box()
+        if box and 0 <= box["y"] < 400:
+            return
+        visit.page.wait_for_timeout(100)
+    raise AssertionError(f"{selector} is at {box}")
 
 
 def test_a_link_to_what_is_no_longer_there_says_so(visit: Callable[..., Visit]) -> None:
@@ -259,16 +208,15 @@ def test_a_link_to_what_is_no_longer_there_says_so(visit: Callable[..., Visit]) 
 def test_other_places_of_the_page_are_not_steps(visit: Callable[..., Visit]) -> None:
     here = visit(step="#question-is-it-our-mistake")
     before = heading(here)
-    here.page.evaluate("location.hash = document.querySelector('h1').id || 'elsewhere'")
+    followed(here.page, "location.hash = document.querySelector('h1').id || 'elsewhere'")
     assert heading(here) == before
 
 
 def test_the_switch_of_language_keeps_the_step(visit: Callable[..., Visit]) -> None:
     here = visit(step="#situation-complaint", viewport={"width": 1280, "height": 800})
     switch(here.page, "en")
-    here.page.wait_for_selector(HEADING)
-    assert here.page.url.endswith(f"/en/{PAGE}#situation-complaint")
-    assert "Complaint" in heading(here)
+    here.page.wait_for_url(f"**/en/{PAGE}#situation-complaint")
+    expect(here.page.locator(HEADING)).to_contain_text("Complaint")
 
 
 # By when.
@@ -297,15 +245,15 @@ def test_the_clock_starts_when_the_message_was_posted(visit: Callable[..., Visit
     here = visit(step="#situation-complaint")
     here.page.fill("[name=posted]", "2026-11-27T13:00")
     deadline_ = here.page.locator("dd strong >> nth=1")
-    assert deadline_.inner_text() == "abans de dilluns 30 a les 11.00 h"
+    expect(deadline_).to_have_text("abans de dilluns 30 a les 11.00 h")
     # It is the same message on the way to another situation.
-    here.page.evaluate("location.hash = 'situation-insult'")
-    here.page.wait_for_function("document.querySelector('.guia-now h2').textContent.includes('Insult')")
-    assert here.page.input_value("[name=posted]") == "2026-11-27T13:00"
+    go(here, "situation-insult", "Insult")
+    expect(here.page.locator("[name=posted]")).to_have_value("2026-11-27T13:00")
     here.page.fill("[name=posted]", "2026-11-26T08:30")
-    assert deadline_.inner_text() == "Fora de termini: calia abans de dijous 26 a les 12.30 h"
+    expect(deadline_).to_have_text("Fora de termini: calia abans de dijous 26 a les 12.30 h")
+    # An empty field is now.
     here.page.fill("[name=posted]", "")
-    assert deadline_.inner_text() == "abans de dilluns 30 a les 12.30 h", "an empty field is now"
+    expect(deadline_).to_have_text("abans de dilluns 30 a les 12.30 h")
 
 
 def test_a_year_whose_holidays_are_not_known_is_told(visit: Callable[..., Visit]) -> None:
@@ -375,33 +323,31 @@ def test_blanks_are_filled_in_all_replies_and_what_is_missing_is_said(visit: Cal
         name[0].upper() + name[1:] for name in names
     ]
     here.page.fill("[data-blank=nom]", "Maria")
+    expect(here.page.locator(f"{CARD} blockquote").nth(0)).to_contain_text("Maria")
     texts = here.page.locator(f"{CARD} blockquote").all_inner_texts()
     assert all("Maria" in text and "{nom}" not in text for text in texts)
     # The word for a blank leads to its field, and Enter leads back.
     here.page.click(f"{CARD} >> nth=1 >> .guia-missing button >> text=servei")
+    is_focused(here.page, "[data-blank=servei]")
     here.page.keyboard.type("la biblioteca")
     here.page.keyboard.press("Enter")
-    assert here.page.evaluate("document.activeElement.closest('[data-reply]').dataset.reply") == (
-        "complaint-needs-detail"
-    )
+    is_focused(here.page, "[data-reply=complaint-needs-detail] *")
     here.page.fill("[data-blank=telèfon]", "930 000 030")
-    assert here.page.inner_text(f"{CARD} >> nth=1 >> .guia-missing") == ""
+    expect(here.page.locator(f"{CARD} >> nth=1 >> .guia-missing")).to_have_text("")
     here.page.click(f"{CARD} >> nth=1 >> {COPY}")
     said(here, words("ca")["copied"].format(number=12))
     assert clipboard(here) == here.page.inner_text(f"{CARD} >> nth=1 >> blockquote")
     # What was typed is there for the next situation, and gone with the page.
-    here.page.evaluate("location.hash = 'situation-insult'")
-    here.page.wait_for_function("document.querySelector('.guia-now h2').textContent.includes('Insult')")
-    assert here.page.input_value("[data-blank=nom]") == "Maria"
+    go(here, "situation-insult", "Insult")
+    expect(here.page.locator("[data-blank=nom]")).to_have_value("Maria")
     here.page.reload()
-    here.page.wait_for_selector(FIELD)
-    assert here.page.input_value("[data-blank=nom]") == ""
+    expect(here.page.locator("[data-blank=nom]")).to_have_value("")
 
 
 def test_what_is_typed_is_text(visit: Callable[..., Visit]) -> None:
     here = visit(step="#situation-complaint")
     here.page.fill("[data-blank=nom]", "<b>$& {servei}</b>")
-    assert "<b>$& {servei}</b>" in here.page.inner_text(f"{CARD} blockquote >> nth=0")
+    expect(here.page.locator(f"{CARD} blockquote").nth(0)).to_contain_text("<b>$& {servei}</b>")
     assert here.page.query_selector(f"{CARD} blockquote b") is None
 
 
@@ -414,6 +360,7 @@ def test_a_reply_is_counted_as_its_network_counts(visit: Callable[..., Visit], n
     limit, how = what["networks"][key]["limit"], what["networks"][key]["counted"]
     # An emoji, an address and a mention: each network counts them in its own way.
     here.page.fill("[data-blank=assumpte]", "é👩‍👩‍👧 https://a.example/aaaaaaaaaaaaaaaaaaaaaaaaaaaa @a@b.example " * 5)
+    expect(here.page.locator(f"{CARD} blockquote").nth(0)).to_contain_text("https://a.example")
     text = here.page.evaluate("document.querySelector('[data-reply] blockquote p').textContent")
     length = count(text, how)
     shown = here.page.inner_text(f"{CARD} >> nth=0 >> .guia-count")
@@ -433,8 +380,8 @@ def test_the_language_of_the_writer_is_the_pages_until_it_is_chosen(visit: Calla
     for chosen in LANGUAGES:
         here.page.select_option("[name=language]", chosen)
         text = here.page.locator(f"{CARD} blockquote p").nth(0)
-        assert text.inner_text() == what["replies"]["complaint-received"]["texts"][chosen]
-        assert text.get_attribute("lang") == chosen
+        expect(text).to_have_text(what["replies"]["complaint-received"]["texts"][chosen])
+        expect(text).to_have_attribute("lang", chosen)
     assert here.page.evaluate("document.activeElement.name") in ("language", None, "")
 
 
@@ -447,33 +394,35 @@ def test_replies_for_other_networks_are_hidden_with_a_word(visit: Callable[..., 
 
     changed(here, change)
     note = words("ca")["hidden-one"].format(count=1)
-    assert here.page.locator(CARD).count() == 1
-    assert note in here.page.inner_text(PLACE)
+    expect(here.page.locator(CARD)).to_have_count(1)
+    expect(here.page.locator(PLACE)).to_contain_text(note)
     here.page.select_option("[name=network]", "instagram")
-    assert here.page.locator(CARD).count() == 2
-    assert note not in here.page.inner_text(PLACE)
+    expect(here.page.locator(CARD)).to_have_count(2)
+    expect(here.page.locator(PLACE)).not_to_contain_text(note)
     # The choice holds for the next situation too.
-    here.page.evaluate("location.hash = 'situation-complaint'")
-    here.page.wait_for_function("document.querySelector('.guia-now h2').textContent.includes('Queixa')")
-    assert here.page.input_value("[name=network]") == "instagram"
+    go(here, "situation-complaint", "Queixa")
+    expect(here.page.locator("[name=network]")).to_have_value("instagram")
     # What is not translated is the original, and is said to be.
-    here.page.evaluate("location.hash = 'situation-insult'")
+    go(here, "situation-insult", "Insult")
     here.page.select_option("[name=language]", "en")
     last = here.page.locator(CARD).nth(1)
-    assert words("ca")["untranslated"] in last.inner_text()
-    assert last.locator("blockquote p").get_attribute("lang") == "ca"
+    expect(last).to_contain_text(words("ca")["untranslated"])
+    expect(last.locator("blockquote p")).to_have_attribute("lang", "ca")
 
 
 def test_a_letter_is_a_letter_where_somebody_writes_and_outside(visit: Callable[..., Visit]) -> None:
     here = visit(step="#situation-complaint")
     here.page.focus("[data-blank=nom]")
     here.page.keyboard.type("cc")
-    assert here.page.input_value("[data-blank=nom]") == "cc"
+    expect(here.page.locator("[data-blank=nom]")).to_have_value("cc")
+    here.page.evaluate("navigator.clipboard.writeText('untouched')")
     here.page.focus("[data-guia-search]")
     here.page.keyboard.press("c")
     here.page.focus(HEADING)
     here.page.keyboard.press("Control+c")
-    assert here.page.inner_text(TOAST) == ""
+    # What is read comes after what would have been written.
+    assert clipboard(here) == "untouched"
+    expect(here.page.locator(TOAST)).to_be_empty()
     here.page.click(f"{CARD} blockquote >> nth=2")
     here.page.keyboard.press("c")
     said(
@@ -486,14 +435,15 @@ def test_on_an_intranet_without_https_it_is_copied_all_the_same(visit: Callable[
     here = visit(step="#situation-complaint")
     here.page.evaluate("delete Navigator.prototype.clipboard")
     here.page.click(f"{COPY} >> nth=1")
-    here.page.wait_for_function("document.querySelector('.guia-toast').textContent")
-    assert here.page.evaluate("document.activeElement.matches('.guia-copy')"), "the focus stays"
+    expect(here.page.locator(TOAST)).not_to_be_empty()
+    # The focus stays.
+    is_focused(here.page, COPY)
     here.page.fill("[data-blank=nom]", "")
     here.page.focus("[data-blank=nom]")
     here.page.keyboard.press("Control+v")
     what = read(own())
     second = what["replies"][what["situations"]["situation-complaint"]["replies"][1]]
-    assert here.page.input_value("[data-blank=nom]") == second["texts"]["ca"]
+    expect(here.page.locator("[data-blank=nom]")).to_have_value(second["texts"]["ca"])
 
 
 # What it asks of anyone.
@@ -560,7 +510,7 @@ def test_without_javascript_the_questions_open_one_another(visit: Callable[..., 
         here.page.keyboard.press("Enter")
         step = what["questions"][step][answer]
         place = here.page.locator(f"#{step}")
-        assert place.is_visible()
+        expect(place).to_be_visible()
     shown, one = place.inner_text(), what["situations"][step]
     for words_ in (one["name"], one["definition"], one["owner"]["phone"], one["escalate"]["email"]):
         assert words_ in shown
@@ -569,14 +519,12 @@ def test_without_javascript_the_questions_open_one_another(visit: Callable[..., 
     # The other answer closes.
     place = here.page.locator(f"#{what['start']}")
     place.locator("> details > summary").nth(0).click()
-    assert not here.page.locator(f"#{step}").is_visible()
+    expect(here.page.locator(f"#{step}")).to_be_hidden()
 
 
 def test_without_javascript_a_shared_link_opens_there(visit: Callable[..., Visit]) -> None:
     here = visit(step="#situation-complaint", java_script_enabled=False)
-    box = here.page.locator("#situation-complaint").bounding_box()
-    assert box
-    assert 0 <= box["y"] < 400
+    on_screen(here, "#situation-complaint")
 
 
 def test_where_its_file_cannot_be_read_the_page_stays_as_it_is(browser: Any, address: str) -> None:  # noqa: F811
@@ -597,7 +545,7 @@ def test_a_telephone(visit: Callable[..., Visit], step: str) -> None:
     if "situation" in step:
         here.page.fill("[data-blank=nom]", "m" * 120)
         here.page.tap(f"{COPY} >> nth=0")
-        here.page.wait_for_function("document.querySelector('.guia-toast').textContent")
+        expect(here.page.locator(TOAST)).not_to_be_empty()
     assert here.page.evaluate("document.documentElement.scrollWidth <= 360"), "nothing leaves the screen"
     sizes = here.page.eval_on_selector_all(
         f"{PLACE} :is(a, button, select, input)",
@@ -622,7 +570,7 @@ def test_axe_finds_nothing(visit: Callable[..., Visit], scheme: str, width: int,
         here.page.fill("[data-blank=assumpte]", "m" * 300)
         here.page.fill("[name=posted]", "2026-11-25T09:00")
         here.page.click(f"{COPY} >> nth=0")
-        here.page.wait_for_function("document.querySelector('.guia-toast').textContent")
+        expect(here.page.locator(TOAST)).not_to_be_empty()
     here.page.wait_for_timeout(300)
     found = Axe().run(here.page).response["violations"]
     assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found] == []

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from guiaviva.cli import main
 
 import scale
+from guiaviva.commands import main
 from guides import TODAY, demonstration, front_matter, grow, make, same_markdown
 
 PAGES = 60

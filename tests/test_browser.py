@@ -134,7 +134,7 @@ def test_the_preview_shows_problems_and_never_stops(browser: Any, project: Path)
         visit = browser.new_page()
         visit.goto(f"{address}approval/")
         assert "«aproval-chain»" in visit.inner_text(".admonition.failure")
-        assert "«aproval-chain»" in visit.inner_text(".guia-told")
+        assert "«aproval-chain»" in visit.inner_text(".guia-problems-of-page")
         visit.close()
         assert process.poll() is None
     finally:

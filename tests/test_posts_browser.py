@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import random
+import re
 import shutil
-import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from guiaviva.counting import WAYS, count
+from guiaviva.counting import count
 from guiaviva.posts.check import check_post
-from guiaviva.posts.patterns import folded
 from guiaviva.posts.wording import sentences
 from test_assistant_browser import clipboard, press, root
 from test_browser import Visit, browser, pytestmark, serve  # noqa: F401 (fixtures and mark)
-from test_posts import CASES, LANGUAGES, PIECES, as_read, asked, own, random_posts, read, short, styled
+from test_posts import LANGUAGES, as_read, own, random_posts, read, styled
+from waiting import expect, is_focused
 
 PAGE, PLACE, TEXT = "check/", "[data-guia-posts]", "#post-text"
 SUMMARY, FINDINGS, APPLY = ".guia-summary", ".guia-findings > li", ".guia-apply"
@@ -60,79 +59,32 @@ def words(language: str) -> dict[str, str]:
 def write(visit: Visit, text: str) -> None:
     """Write a text and wait until it has been looked at."""
     visit.page.fill(TEXT, text)
-    visit.page.wait_for_timeout(700)
+    looked(visit)
 
 
-# The same in both.
+def looked(visit: Visit) -> None:
+    """Wait until the text has been looked at as it now is."""
+    visit.page.wait_for_selector(".guia-findings[data-looked]")
 
 
-def checked(visit: Visit, posts: list[Any]) -> list[Any]:
-    """Give what the browser finds in posts, each with its sentences in every language of the guide."""
-    contents = {language: read(styled(), language) for language in LANGUAGES}
-    return list(
-        visit.page.evaluate(
-            """async ([contents, posts]) => {
-                const { check } = await import("/assets/javascripts/posts/check.mjs");
-                const { fix, message } = await import("/assets/javascripts/posts/telling.mjs");
-                return posts.map(([text, language, networks, media]) =>
-                    check(contents.ca, text, language, networks, media).map((one) => ({
-                        ...one,
-                        told: Object.fromEntries(Object.entries(contents).map(([key, content]) =>
-                            [key, [message(content, one), fix(content, one, language)]])),
-                    })));
-            }""",
-            [contents, posts],
-        )
-    )
-
-
-def test_the_table_of_posts_holds_in_the_browser(visit: Callable[..., Visit]) -> None:
-    here = visit()
-    for case, found in zip(CASES, checked(here, [asked(case) for case in CASES]), strict=True):
-        assert [short(one) for one in found] == case["expect"], case["name"]
+# The same in both: here a few, in Node thousands (test_twins.py).
 
 
 def test_browser_and_python_find_and_say_the_same(visit: Callable[..., Visit]) -> None:
-    posts = random_posts(5, 2500)
-    compared = 0
-    for post, found in zip(posts, checked(visit(), posts), strict=True):
-        text, language, *_ = post
-        wanted = []
-        for one in check_post(styled(), *post):
-            message, fix = sentences(styled(), one, language)
-            wanted.append(as_read(one, text) | {"told": {key: [message[key], fix[key]] for key in LANGUAGES}})
-        assert found == wanted, text
-        compared += len(wanted)
-    assert compared > 5000
-
-
-def test_browser_and_python_count_the_same(visit: Callable[..., Visit]) -> None:
-    chance = random.Random(9)
-    texts = ["".join(chance.choices([*PIECES, " "], k=chance.choice([1, 5, 30]))) for _ in range(1500)]
-    ways = list(WAYS)
-    counts = visit().page.evaluate(
-        """async ([texts, ways]) => {
-            const { count } = await import("/assets/javascripts/posts/count.mjs");
-            return texts.map((text) => ways.map((way) => count(text, way)));
+    posts = random_posts(5, 40)
+    there = visit().page.evaluate(
+        """async ([content, posts]) => {
+            const { check } = await import("/assets/javascripts/posts/check.mjs");
+            const { fix, message } = await import("/assets/javascripts/posts/wording.mjs");
+            return posts.map(([text, language, networks, media]) =>
+                check(content, text, language, networks, media).map((one) =>
+                    ({ ...one, told: [message(content, one), fix(content, one, language)] })));
         }""",
-        [texts, ways],
+        [read(styled()), posts],
     )
-    for text, numbers in zip(texts, counts, strict=True):
-        assert dict(zip(ways, numbers, strict=True)) == {way: count(text, way) for way in ways}, text
-
-
-def test_browser_and_python_fold_the_same(visit: Callable[..., Visit]) -> None:
-    # What Python's edition of Unicode does not yet know has no small form there.
-    every = (chr(point) for point in range(0x20, 0x2FFFF, 7) if not 0xD800 <= point < 0xE000)
-    texts = [one for one in every if unicodedata.category(one) != "Cn"] + ["İ", "ẞ", "L•L", "ſ", "\u212a"]
-    here = visit().page.evaluate(
-        """async (texts) => {
-            const { folded } = await import("/assets/javascripts/posts/text.mjs");
-            return texts.map(folded);
-        }""",
-        texts,
-    )
-    assert [text for text, one in zip(texts, here, strict=True) if one != folded(text)] == []
+    for post, found in zip(posts, there, strict=True):
+        said = [(one, sentences(styled(), one, post[1])) for one in check_post(styled(), *post)]
+        assert found == [as_read(one, post[0]) | {"told": [texts["ca"] for texts in both]} for one, both in said], post
 
 
 # What a person does.
@@ -144,23 +96,22 @@ def test_by_keyboard_alone_from_the_draft_to_the_mended_post(visit: Callable[...
     keyboard = here.page.keyboard
     press(here, "Tab", TEXT)
     keyboard.type(DRAFTS[language])
-    here.page.wait_for_selector(FINDINGS)
+    looked(here)
     press(here, "Tab", ".guia-where input")
     keyboard.press("Space")
     network = next(iter(read(own(), language)["networks"].values()))
-    assert network["name"] in here.page.inner_text(".guia-where li >> nth=0")
-    assert str(len(DRAFTS[language])) in here.page.inner_text(".guia-length >> nth=0")
+    expect(here.page.locator(".guia-where li").nth(0)).to_contain_text(network["name"])
+    expect(here.page.locator(".guia-length").nth(0)).to_contain_text(str(len(DRAFTS[language])))
     press(here, "Tab", APPLY)
     keyboard.press("Enter")
+    expect(here.page.locator(TEXT)).to_have_value(re.compile(RIGHT[language]))
     mended = here.page.input_value(TEXT)
-    assert RIGHT[language] in mended
-    assert here.page.evaluate("document.activeElement !== document.body"), "the focus is not lost"
-    assert words(language)["changed"].format(replacement=RIGHT[language]) in here.page.inner_text(SUMMARY)
+    # The focus is not lost.
+    is_focused(here.page, ":not(body)")
+    expect(here.page.locator(SUMMARY)).to_contain_text(words(language)["changed"].format(replacement=RIGHT[language]))
     press(here, "Tab", ".guia-after-post button")
     keyboard.press("Enter")
-    here.page.wait_for_function(
-        "words => document.querySelector('.guia-summary').textContent === words", arg=words(language)["copied"]
-    )
+    expect(here.page.locator(SUMMARY)).to_have_text(words(language)["copied"])
     assert clipboard(here) == mended
     assert here.wrong == []
 
@@ -175,10 +126,10 @@ def test_each_finding_says_why_and_leads_to_its_section(visit: Callable[..., Vis
     for number, one in enumerate(found):
         item = shown.nth(number)
         message, fix = (texts[language] for texts in sentences(own(), one, language))
-        assert message in item.inner_text()
-        assert fix in item.inner_text() or one.replacement is not None
-    many = words(language)["things-many"].format(count=len(found))
-    assert here.page.inner_text(SUMMARY) == many
+        expect(item).to_contain_text(message)
+        if one.replacement is None:
+            expect(item).to_contain_text(fix)
+    expect(here.page.locator(SUMMARY)).to_have_text(words(language)["things-many"].format(count=len(found)))
     for link in here.page.eval_on_selector_all(f"{FINDINGS} a", "all => all.map((one) => one.href)"):
         here.page.goto(link)
         anchor = link.partition("#")[2]
@@ -198,6 +149,7 @@ def test_the_found_words_are_marked_and_can_be_shown(visit: Callable[..., Visit]
     }
     here.page.locator(f"{FINDINGS} >> nth=0").get_by_text(words("ca")["show"]).click()
     selected = "(() => { const t = document.activeElement; return t.value.slice(t.selectionStart, t.selectionEnd); })()"
+    is_focused(here.page, TEXT)
     assert here.page.evaluate(selected) == "Cliqueu aquí"
     mirror = here.page.locator(".guia-mirror").bounding_box()
     assert mirror == here.page.locator(TEXT).bounding_box(), "marks lie under their words"
@@ -208,8 +160,8 @@ def test_a_correction_is_one_press_away_while_writing(visit: Callable[..., Visit
     here = visit()
     here.page.locator(TEXT).press_sequentially("Veniu a la #festamajor")
     here.page.click(APPLY)
-    assert here.page.input_value(TEXT) == "Veniu a la #FestaMajor"
-    assert here.page.inner_text(SUMMARY).startswith(words("ca")["changed"].format(replacement="#FestaMajor"))
+    expect(here.page.locator(TEXT)).to_have_value("Veniu a la #FestaMajor")
+    expect(here.page.locator(SUMMARY)).to_contain_text(words("ca")["changed"].format(replacement="#FestaMajor"))
 
 
 def test_it_tells_by_how_much_a_text_is_too_long_on_each_network(visit: Callable[..., Visit]) -> None:
@@ -218,22 +170,22 @@ def test_it_tells_by_how_much_a_text_is_too_long_on_each_network(visit: Callable
     networks = read(own())["networks"]
     for key in networks:
         here.page.check(f".guia-where li:has-text('{networks[key]['name']}') input >> nth=0")
-    assert not here.page.is_visible(f"text={words('ca')['no-network']}")
+    expect(here.page.get_by_text(words("ca")["no-network"])).to_be_hidden()
     text = "Avui, ple a les 19 h. " * 30 + "https://riublanc.example/" + "a" * 60
     write(here, text)
     for number, key in enumerate(networks):
         limits = own().facts.networks[key].record.limits
-        shown = here.page.inner_text(f".guia-length >> nth={number}")
+        shown = here.page.locator(".guia-length").nth(number)
         if not limits or not limits.characters:
             continue
         length, limit = count(text, limits.counted), limits.characters
         sentence = words("ca")["over" if length > limit else "of-limit"]
-        assert shown == sentence.format(count=length, limit=limit, over=length - limit), key
+        expect(shown, key).to_have_text(sentence.format(count=length, limit=limit, over=length - limit))
     # To cut it by so much makes it fit.
     write(here, "a" * 281)
-    assert "281 de 280: en sobren 1" in here.page.inner_text(".guia-where")
+    expect(here.page.locator(".guia-where")).to_contain_text("281 de 280: en sobren 1")
     write(here, "a" * 280)
-    assert "en sobren" not in here.page.inner_text(".guia-where")
+    expect(here.page.locator(".guia-where")).not_to_contain_text("en sobren")
 
 
 def test_a_picture_asks_for_its_description_captions_and_permission(visit: Callable[..., Visit]) -> None:
@@ -241,12 +193,12 @@ def test_a_picture_asks_for_its_description_captions_and_permission(visit: Calla
     assert not here.page.is_visible(f"text={words('ca')['media-ready']}")
     here.page.check(f"text={words('ca')['media']}")
     needs = here.page.locator("fieldset", has_text=words("ca")["media-ready"])
-    assert needs.locator("input").count() == 3
-    assert here.page.locator(FINDINGS).count() == 1
+    expect(needs.locator("input")).to_have_count(3)
+    expect(here.page.locator(FINDINGS)).to_have_count(1)
     for number in range(3):
         needs.locator("input").nth(number).check()
-    assert here.page.locator(FINDINGS).count() == 0
-    assert here.page.inner_text(SUMMARY) == ""
+    expect(here.page.locator(FINDINGS)).to_have_count(0)
+    expect(here.page.locator(SUMMARY)).to_have_text("")
     for link in needs.locator("a").evaluate_all("all => all.map((one) => [one.innerText, one.href])"):
         assert "undefined" not in link[0]
         here.page.goto(link[1])
@@ -256,22 +208,21 @@ def test_a_picture_asks_for_its_description_captions_and_permission(visit: Calla
 def test_the_language_of_the_text_may_be_another(visit: Callable[..., Visit]) -> None:
     here = visit("en")
     write(here, "Pinche aquí")
-    assert here.page.locator(FINDINGS).count() == 0
+    expect(here.page.locator(FINDINGS)).to_have_count(0)
     here.page.select_option("#post-language", "es")
-    assert "Pinche aquí" in here.page.inner_text(FINDINGS)
-    assert here.page.get_attribute(TEXT, "lang") == "es"
+    expect(here.page.locator(FINDINGS)).to_contain_text("Pinche aquí")
+    expect(here.page.locator(TEXT)).to_have_attribute("lang", "es")
 
 
 def test_to_clear_it_and_to_go_back(visit: Callable[..., Visit]) -> None:
     here = visit()
     write(here, DRAFTS["ca"])
     here.page.click(f"text={words('ca')['clear']}")
-    assert here.page.input_value(TEXT) == ""
-    assert here.page.inner_text(SUMMARY) == ""
-    assert here.page.evaluate("document.activeElement.id") == "post-text"
+    expect(here.page.locator(TEXT)).to_have_value("")
+    expect(here.page.locator(SUMMARY)).to_have_text("")
+    is_focused(here.page, TEXT)
     here.page.reload()
-    here.page.wait_for_selector(TEXT)
-    assert here.page.input_value(TEXT) == ""
+    expect(here.page.locator(TEXT)).to_have_value("")
 
 
 def test_on_an_intranet_without_https_it_is_copied_all_the_same(visit: Callable[..., Visit]) -> None:
@@ -279,12 +230,11 @@ def test_on_an_intranet_without_https_it_is_copied_all_the_same(visit: Callable[
     here.page.evaluate("delete Navigator.prototype.clipboard")
     write(here, "Demà obrim")
     here.page.click(f"text={words('ca')['copy']}")
-    here.page.wait_for_function("document.querySelector('.guia-summary').textContent.length > 0")
-    assert here.page.inner_text(SUMMARY) == words("ca")["copied"]
+    expect(here.page.locator(SUMMARY)).to_have_text(words("ca")["copied"])
     here.page.fill(TEXT, "")
     here.page.focus(TEXT)
     here.page.keyboard.press("Control+v")
-    assert here.page.input_value(TEXT) == "Demà obrim"
+    expect(here.page.locator(TEXT)).to_have_value("Demà obrim")
 
 
 # What it asks of anyone.
@@ -303,7 +253,9 @@ def test_nothing_that_is_typed_leaves_the_page_or_is_kept(browser: Any, address:
     visit.page.wait_for_selector(APPLY)
     visit.page.click(APPLY)
     visit.page.click(f"text={words('ca')['copy']}")
-    visit.page.wait_for_timeout(500)
+    expect(visit.page.locator(SUMMARY)).to_have_text(words("ca")["copied"])
+    # Whatever it might have asked for has begun by then.
+    visit.page.wait_for_load_state("networkidle")
     assert asked_ == []
     assert visit.page.evaluate(stored) == before
     assert visit.page.evaluate("indexedDB.databases()") == []

@@ -5,30 +5,40 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache
+from typing import Any
 
 import regex
 from linkify_it import LinkifyIt
 
-# The code points that count 2 for X: all but 0–4351, 8192–8205, 8208–8223 and 8242–8247.
-_X_HEAVY = regex.compile(r"[^\x00-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
+# The ranges of code points that count 1 for X.
+X_LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
+# What an address counts for X and Mastodon, however long it is.
+ADDRESS = 23
+# What X counts for a character that is none of these, and for an emoji.
+X_HEAVY = 2
 # Top-level domains by which an address is recognised without https://, besides .com, .org and those of countries.
-_ENDINGS = (
-    "cat",
-    "eus",
-    "gal",
-    "barcelona",
-    "madrid",
-    "int",
-    "app",
-    "dev",
-    "online",
-    "social",
-    "blog",
-    "media",
-)
-_MAY_HOLD_ADDRESS = regex.compile(r"\S\.\S|:|//|@")
+ENDINGS = ("cat", "eus", "gal", "barcelona", "madrid", "int", "app", "dev", "online", "social", "blog", "media")
 # Characters that are shown as a picture; not the digits and signs that become one only with another character.
-_EMOJI = regex.compile(r"\p{Emoji_Presentation}|\p{Regional_Indicator}|\uFE0F|\u20E3")
+EMOJI = r"\p{Emoji_Presentation}|\p{Regional_Indicator}|\uFE0F|\u20E3"
+# An address as Mastodon knows it, and a mention of somebody on another server.
+WEB_ADDRESS = r'https?://[^\p{White_Space}<>"]+'
+_LETTERS = r"\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}"
+MENTION_ELSEWHERE = rf"(@[{_LETTERS}]+)@[{_LETTERS}.\-]+[{_LETTERS}]"
+
+# What the browser reads to count by the same steps (overrides/assets/javascripts/posts/count.mjs).
+COUNTING: Mapping[str, Any] = {
+    "address": ADDRESS,
+    "light": X_LIGHT,
+    "heavy": X_HEAVY,
+    "endings": ENDINGS,
+    "emoji": EMOJI,
+    "web-address": WEB_ADDRESS,
+    "mention-elsewhere": MENTION_ELSEWHERE,
+}
+
+_EMOJI = regex.compile(EMOJI)
+_HEAVY = regex.compile("[^" + "".join(rf"\U{first:08x}-\U{last:08x}" for first, last in X_LIGHT) + "]")
+_MAY_HOLD_ADDRESS = regex.compile(r"\S\.\S|:|//|@")
 
 
 def count(text: str, way: str) -> int:
@@ -58,9 +68,14 @@ def x_weighted(text: str) -> int:
     for start, end in reversed(links):
         rest = rest[:start] + rest[end:]
     if not is_emoji(rest):
-        return 23 * len(links) + len(rest) + len(_X_HEAVY.findall(rest))
-    weights = (2 if is_emoji(one) else len(one) + len(_X_HEAVY.findall(one)) for one in clusters(rest))
-    return 23 * len(links) + sum(weights)
+        return ADDRESS * len(links) + _weight(rest)
+    weights = (X_HEAVY if is_emoji(one) else _weight(one) for one in clusters(rest))
+    return ADDRESS * len(links) + sum(weights)
+
+
+def _weight(text: str) -> int:
+    """Return what X counts for a text without emojis."""
+    return len(text) + (X_HEAVY - 1) * len(_HEAVY.findall(text))
 
 
 def addresses(text: str) -> list[tuple[int, int]]:
@@ -73,7 +88,7 @@ def addresses(text: str) -> list[tuple[int, int]]:
 
 @cache
 def _links() -> LinkifyIt:
-    return LinkifyIt(options={"fuzzy_email": False}).tlds(list(_ENDINGS), True)
+    return LinkifyIt(options={"fuzzy_email": False}).tlds(list(ENDINGS), True)
 
 
 def clusters(text: str) -> list[str]:
@@ -126,8 +141,8 @@ def fediverse(text: str) -> int:
 
     Source: https://docs.joinmastodon.org/user/posting/, read on 2026-11-24.
     """
-    text = regex.sub(r"https?://[^\s<>\"]+", "x" * 23, text)
-    return graphemes(regex.sub(r"(@\w+)@[\w.-]+\w", r"\1", text))
+    text = regex.sub(WEB_ADDRESS, "x" * ADDRESS, text)
+    return graphemes(regex.sub(MENTION_ELSEWHERE, r"\1", text))
 
 
 WAYS: Mapping[str, Callable[[str], int]] = {

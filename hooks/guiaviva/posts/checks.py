@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, get_args
 
 from guiaviva.facts.schema import StyleCheck
 from guiaviva.posts.criteria import Criteria, Criterion
-from guiaviva.posts.patterns import PATTERNS, compiled, folded
+from guiaviva.posts.patterns import BLANKS, PATTERNS, compiled, folded
 from guiaviva.posts.text import Span, Spans, Text, matches
 
 # The most letters of a part in capitals that is taken for an acronym.
@@ -21,8 +21,12 @@ ACRONYM = 6
 SHORT = 3
 # The fewest letters before the first capital that are a word without its own capital: #eAdministració is right.
 PREFIX = 3
-# The check letter of a DNI or NIE, by its number modulo 23.
-CHECK_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE"
+# The check letter of a DNI or NIE, by the remainder of its number; the first letter of a NIE stands for its place here.
+CHECK_LETTERS, NIE_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE", "XYZ"
+# ISO 13616: what an account number is divided by, and how many signs the shortest has.
+IBAN_DIVISOR, IBAN_SHORTEST = 97, 15
+# A telephone number has so many digits, without the prefix of the country.
+PHONE_DIGITS = 9
 
 
 class Hit(NamedTuple):
@@ -328,9 +332,6 @@ def emoji_between_words(checked: Checked) -> Iterator[Hit]:
             yield Hit(start, end)
 
 
-BLANKS = " \t\u00a0"
-
-
 def _together(spans: Spans, text: str) -> list[Span]:
     """Return spans with those joined that have nothing but blanks between them."""
     joined: list[Span] = []
@@ -392,19 +393,19 @@ def _iban(found: str, _: Criteria) -> bool:
     rest = 0
     for sign in signs[4:] + signs[:4]:
         value = int(sign, 36)
-        rest = (rest * (100 if value > 9 else 10) + value) % 97
-    return len(signs) >= 15 and rest == 1
+        rest = (rest * (100 if value > 9 else 10) + value) % IBAN_DIVISOR
+    return len(signs) >= IBAN_SHORTEST and rest == 1
 
 
 def _identity(found: str, _: Criteria) -> bool:
     """Return whether the letter of a DNI or NIE belongs to its number, in which X, Y and Z stand for 0, 1 and 2."""
     signs = compiled(PATTERNS["no-sign"]).sub("", found).upper()
-    number = str("XYZ".find(signs[0])) + signs[1:-1] if signs[0] in "XYZ" else signs[:-1]
-    return CHECK_LETTERS[int(number) % 23] == signs[-1]
+    number = str(NIE_LETTERS.find(signs[0])) + signs[1:-1] if signs[0] in NIE_LETTERS else signs[:-1]
+    return CHECK_LETTERS[int(number) % len(CHECK_LETTERS)] == signs[-1]
 
 
 def _phone(found: str, criteria: Criteria) -> bool:
-    return compiled(PATTERNS["no-digit"]).sub("", found)[-9:] not in criteria.phones
+    return compiled(PATTERNS["no-digit"]).sub("", found)[-PHONE_DIGITS:] not in criteria.phones
 
 
 def _plate(found: str, _: Criteria) -> bool:

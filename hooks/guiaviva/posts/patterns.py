@@ -25,6 +25,8 @@ _NUMBER = (
     rf"(?:[0-9]{{3}}{_SEPARATED}[0-9]{{3}}|[0-9]{{2}}{_SEPARATED}[0-9]{{2}}{_SEPARATED}[0-9]{{2}})"
     rf"|[89][1-8]\)?{_SEPARATED}[0-9]{{3}}{_SEPARATED}[0-9]{{2}}{_SEPARATED}[0-9]{{2}})"
 )
+# What separates words within a line.
+BLANKS = " \t\u00a0"
 _NOT_IN_WORD = r"(?<![\p{L}\p{M}\p{N}_#@/.=+\-])"
 _NO_WORD_GOES_ON = r"(?![\p{L}\p{M}\p{N}_])"
 
@@ -48,6 +50,8 @@ PATTERNS = {
     "letter": r"\p{L}",
     "upper": r"\p{Lu}",
     "lower": r"\p{Ll}",
+    "blanks-at-start": rf"^[{BLANKS}]+",
+    "blanks-at-end": rf"[{BLANKS}]+(?![\s\S])",
     "spaces": r"\p{White_Space}+",
     "token": r"[^\p{White_Space}]+",
     "letter-or-digit": r"[\p{L}\p{N}]",
@@ -76,13 +80,16 @@ PATTERNS = {
     ),
     # A Spanish number plate as issued since 2000: four figures and three consonants. A year before an acronym is none.
     "plate": (rf"{_NOT_IN_WORD}(?!(?:19|20)[0-9]{{2}} )[0-9]{{4}}[ \-]?[BCDFGHJKLMNPRSTVWXYZ]{{3}}{_NO_WORD_GOES_ON}"),
+    # What is written for the dot of `l·l`.
+    "raised-dot": r"(?<=l)[•‧∙.](?=l)",
     "no-digit": r"[^0-9]+",
     "no-sign": r"[^0-9A-Za-z]+",
 }
 
 # Characters that people type for the same apostrophe or hyphen.
-_ALIKE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "‑": "-", "‐": "-"})
-_RAISED_DOT = regex.compile(r"(?<=l)[•‧∙.](?=l)")
+ALIKE = {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "‑": "-", "‐": "-"}
+_ALIKE = str.maketrans(ALIKE)
+_RAISED_DOT = regex.compile(PATTERNS["raised-dot"])
 
 
 @cache

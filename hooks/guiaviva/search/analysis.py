@@ -17,6 +17,8 @@ from guiaviva.contentmodel import LanguageSpec
 _WORD = regex.compile(r"[\p{L}\p{N}\p{M}]+(?:·[\p{L}\p{N}\p{M}]+)*")
 # What is written for that dot: a bullet or another dot between two l.
 _DOT = regex.compile(r"(?<=l)[•‧∙.](?=l)")
+# What a letter is cut off before: `l'aigua`, `l'home`.
+ELIDED_BEFORE = "aeiouh"
 _APOSTROPHE = regex.compile("[’‘ʼ´`]")
 
 
@@ -69,7 +71,8 @@ class Language:
     def without_elision(self, word: str) -> str:
         """Give what follows the letter that an apostrophe would cut off, where one may have been left out, or ""."""
         rest = word[1:]
-        return rest if word[:1] in self.elisions and len(rest) > 1 and fold(rest)[0] in "aeiouh" else ""
+        elided = word[:1] in self.elisions and len(rest) > 1 and fold(rest).startswith(tuple(ELIDED_BEFORE))
+        return rest if elided else ""
 
     def is_stop_word(self, word: str) -> bool:
         """Says a word nothing of what is asked?"""

@@ -15,10 +15,31 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from guiaviva.search.index import Index, as_stop_word, as_term
+from guiaviva.search import query
+from guiaviva.search.analysis import ELIDED_BEFORE
+from guiaviva.search.index import LONGEST, Index, as_stop_word, as_term
 
 # So many records stand in one file.
 CHUNK = 16
+# The figures of a query, which stand in Python alone; the script reads them by these keys.
+CONSTANTS: Mapping[str, Any] = {
+    "saturation": query.SATURATION,
+    "exact": query.EXACT,
+    "concept": query.CONCEPT,
+    "prefix": query.PREFIX,
+    "nearby": query.NEARBY,
+    "small": query.SMALL,
+    "likeness": query.LIKENESS,
+    # Of the questions that are likest to what is asked.
+    "shares": (1.0, 0.3, 0.1),
+    "per-page": query.PER_PAGE,
+    "longest": LONGEST,
+    "shortest-prefix": query.SHORTEST_PREFIX,
+    "shortest-abbreviation": query.SHORTEST_ABBREVIATION,
+    "one-edit": query.ONE_EDIT,
+    "two-edits": query.TWO_EDITS,
+    "elided-before": ELIDED_BEFORE,
+}
 
 
 def files(index: Index, addresses: Mapping[str, str], words: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -62,6 +83,7 @@ def _head(index: Index, words: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "language": index.language,
         "chunk": CHUNK,
+        "constants": CONSTANTS,
         "analyses": [[one.code, one.stemmer, sorted(one.stop_words), one.elisions] for one in index.analyses],
         # How many records each page has, one page after another; then kind and network, so many records of each.
         "pages": [len(list(run)) for _, run in groupby(index.page_numbers)],

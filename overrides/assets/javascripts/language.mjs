@@ -13,25 +13,27 @@ function section() {
 }
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("[data-guia-language]");
+  /** @type {HTMLAnchorElement | null} */
+  const link = event.target instanceof Element ? event.target.closest("[data-guia-language]") : null;
   if (link) {
     link.hash = section();
   }
 });
 
 // The list closes as one expects of a menu: by Escape, and when the focus or a click goes elsewhere.
+/** @type {HTMLDetailsElement | null} */
 const list = document.querySelector("[data-guia-languages]");
 
 list?.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !list.open) return;
   list.open = false;
-  list.querySelector("summary").focus();
+  list.querySelector("summary")?.focus();
 });
 
 list?.addEventListener("focusout", (event) => {
-  if (event.relatedTarget && !list.contains(event.relatedTarget)) list.open = false;
+  if (event.relatedTarget instanceof Node && !list.contains(event.relatedTarget)) list.open = false;
 });
 
 document.addEventListener("click", (event) => {
-  if (list && !list.contains(event.target)) list.open = false;
+  if (list && !(event.target instanceof Node && list.contains(event.target))) list.open = false;
 });

@@ -3,11 +3,18 @@
 
 // Where a browser keeps that / and s shall not open the search.
 const CHOICE = "guia-keys";
+/** @type {HTMLAnchorElement | null} */
 const field = document.querySelector("[data-guia-search]");
+/** @type {Promise<import("./search/dialog.mjs").SearchDialog> | undefined} */
 let dialog;
 
-/** Opens the search, with words if they are given. */
-async function open(words) {
+/**
+ * Open the search, with words if they are given.
+ *
+ * @param {HTMLAnchorElement} field
+ * @param {string} [words]
+ */
+async function open(field, words) {
   dialog ??= import("./search/dialog.mjs").then(({ SearchDialog }) => new SearchDialog(field));
   (await dialog).open(words);
 }
@@ -24,7 +31,11 @@ export function lettersOpen() {
   }
 }
 
-/** Turns these keys on or off, for every page in this browser; where nothing may be kept, for none. */
+/**
+ * Turn these keys on or off, for every page in this browser; where nothing may be kept, for none.
+ *
+ * @param {boolean} on
+ */
 export function setLettersOpen(on) {
   try {
     if (on) localStorage.removeItem(CHOICE);
@@ -34,17 +45,24 @@ export function setLettersOpen(on) {
   }
 }
 
-/** Is somebody writing, so that a letter is a letter? */
+/**
+ * Is somebody writing, so that a letter is a letter?
+ *
+ * @param {EventTarget | null} target
+ */
 function writing(target) {
+  if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }
 
 if (field) {
-  for (const opener of [field, ...document.querySelectorAll("[data-guia-open]")]) {
+  /** @type {NodeListOf<HTMLElement>} */
+  const others = document.querySelectorAll("[data-guia-open]");
+  for (const opener of [field, ...others]) {
     opener.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      open();
+      open(field);
     });
   }
   document.addEventListener("keydown", (event) => {
@@ -52,11 +70,12 @@ if (field) {
     const chord = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k";
     if ((letter && !writing(event.target) && lettersOpen()) || chord) {
       event.preventDefault();
-      open();
+      open(field);
     }
   });
+  field.dataset.ready = "";
   const words = new URLSearchParams(location.search).get("q");
-  if (words !== null) open(words);
+  if (words !== null) open(field, words);
 }
 
 // A result leads to its section with the words that were found (?h=…); they are marked there.

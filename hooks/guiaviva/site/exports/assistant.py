@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from guiaviva.assistant.calendar import calendar_of
+from guiaviva.assistant.calendar import HORIZON, MINUTES, calendar_of
+from guiaviva.counting import COUNTING
 from guiaviva.facts.schema import Duration, Network, Question, Reply, Situation, Target
 from guiaviva.guide import Guide
 from guiaviva.site.writing import address
@@ -44,6 +45,7 @@ def content(guide: Guide, language: str, addresses: Mapping[str, str], languages
         "networks": {key: _network(context, entry.record) for key, entry in guide.networks_in_use.items()},
         "languages": {code: languages.get(code, code) for code in guide.languages},
         "calendar": _calendar(guide),
+        "counting": COUNTING,
         "months": context.word("months").split("|"),
         "weekdays": context.word("days").split(),
         "say": {
@@ -127,4 +129,6 @@ def _calendar(guide: Guide) -> dict[str, Any]:
         "week": calendar.week,
         "holidays": [day.isoformat() for day in sorted(calendar.holidays)],
         "years": sorted(calendar.years),
+        "horizon": HORIZON,
+        "minutes": MINUTES,
     }

@@ -6,17 +6,37 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from guiaviva.counting import COUNTING
 from guiaviva.facts.schema import StyleRule
 from guiaviva.guide import Guide
+from guiaviva.posts import checks
+from guiaviva.posts.check import TOO_LONG, TOO_MANY
 from guiaviva.posts.criteria import criteria_of
-from guiaviva.posts.patterns import PATTERNS
-from guiaviva.posts.wording import OF_THE_TEXT
+from guiaviva.posts.patterns import ALIKE, PATTERNS
+from guiaviva.posts.wording import OF_THE_TEXT, QUOTED
 from guiaviva.site.writing import address
 from guiaviva.views.context import Context
 
 # The page on which the check stands, and where the permission of people in pictures is explained.
 CHECK, PICTURES = "check", "topics/images#rule"
 LEVELS = ("error", "warning", "advice")
+# The figures and names of the checks, which stand in Python alone; the script reads them by these keys.
+CONSTANTS: Mapping[str, Any] = {
+    "acronym": checks.ACRONYM,
+    "short": checks.SHORT,
+    "prefix": checks.PREFIX,
+    "check-letters": checks.CHECK_LETTERS,
+    "nie-letters": checks.NIE_LETTERS,
+    "iban-divisor": checks.IBAN_DIVISOR,
+    "iban-shortest": checks.IBAN_SHORTEST,
+    "phone-digits": checks.PHONE_DIGITS,
+    "too-long": TOO_LONG,
+    "too-many": TOO_MANY,
+    "quoted": QUOTED,
+    "of-the-text": OF_THE_TEXT,
+    "alike": ALIKE,
+    "levels": LEVELS,
+}
 
 
 def content(guide: Guide, language: str, addresses: Mapping[str, str], languages: Mapping[str, str]) -> dict[str, Any]:
@@ -31,6 +51,8 @@ def content(guide: Guide, language: str, addresses: Mapping[str, str], languages
         "language": language,
         "criteria": asdict(criteria_of(guide)),
         "patterns": PATTERNS,
+        "constants": CONSTANTS,
+        "counting": COUNTING,
         "languages": {code: languages.get(code, code) for code in guide.languages},
         "networks": {
             key: {

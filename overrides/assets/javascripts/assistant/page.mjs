@@ -11,24 +11,33 @@ const TOAST = 5000;
 // What the header of the site may cover.
 const HEADER = 48;
 
+/** @import { Way } from "./way.mjs" */
+
 export class Assistant {
-  /** `place` is the element to fill; `root` the address from which those of the content count. */
+  /**
+   * @param {HTMLElement} place the element to fill
+   * @param {Guia.AssistantContent} content
+   * @param {URL} root the address from which those of the content count
+   */
   constructor(place, content, root) {
     this.place = place;
     this.content = content;
     this.say = content.say;
     this.title = document.title;
+    /** @type {{ step: string, way: Way }} */
+    this.at = { step: content.start, way: [] };
+    /** @type {number | undefined} */
+    this.timer = undefined;
     this.situations = new Situations(content, root);
-    this.replies = new Replies(content, (words) => this.tell(words));
+    this.replies = new Replies(content, (words) => this.announce(words));
     this.step = h("div", { class: "guia-now" });
     this.controls = h("p", { class: "guia-controls" });
     this.way = h("nav", { class: "guia-way", "aria-label": this.say.way });
     this.toast = h("div", { class: "guia-toast", role: "status" });
   }
 
-  /** Takes the place of the tree, at the step that the address names. */
+  /** Take the place of the tree, at the step that the address names. */
   begin() {
-    this.at = { step: this.content.start, way: [] };
     this.place.replaceChildren(this.step, this.controls, this.replies.element, this.way, this.toast);
     // What is clicked in it has the focus in it, so that the key is heard here and nowhere else.
     this.place.tabIndex = -1;
@@ -41,12 +50,16 @@ export class Assistant {
     this.go(named || this.content.start, { focus: Boolean(named) });
   }
 
-  /** Gives the step that the address names: "" where it names nothing, undefined where it names something else. */
+  /** Return the step that the address names: "" where it names nothing, undefined where it names something else. */
   named() {
     const id = location.hash.slice(1);
     return !id || /^(question|situation)-/.test(id) ? id : undefined;
   }
 
+  /**
+   * @param {string} step
+   * @param {{ focus: boolean }} how
+   */
   go(step, { focus }) {
     const known = step in this.content.questions || step in this.content.situations;
     const next = known ? step : this.content.start;
@@ -60,7 +73,8 @@ export class Assistant {
     const { step, way } = this.at;
     const { start } = this.content;
     const situation = this.content.situations[step];
-    this.step.replaceChildren(...(situation ? this.situations.show(step) : this.question(step)).filter(Boolean));
+    const shown = situation ? this.situations.show(step) : this.question(step);
+    this.step.replaceChildren(...shown.filter(Boolean));
     this.replies.element.hidden = !situation;
     if (situation) this.replies.show(situation.replies);
     const back = way.at(-1)?.[0];
@@ -73,6 +87,10 @@ export class Assistant {
     document.title = name ? `${name} · ${this.title}` : this.title;
   }
 
+  /**
+   * @param {string} step
+   * @returns {(Node | string)[]}
+   */
   question(step) {
     const { text, help, yes, no } = this.content.questions[step];
     const answers = [
@@ -82,12 +100,16 @@ export class Assistant {
     const links = answers.filter(([, to]) => to).map(([word, to]) => h("a", { href: `#${to}` }, word));
     return [
       h("h2", { tabindex: "-1" }, text),
-      help ? h("p", { class: "guia-help" }, help) : null,
+      help ? h("p", { class: "guia-help" }, help) : "",
       h("div", { class: "guia-yes-no" }, links),
     ];
   }
 
-  /** Gives the answered questions as links, each with its answer. */
+  /**
+   * Return the answered questions as links, each with its answer.
+   *
+   * @param {Way} way
+   */
   passed(way) {
     const items = way.map(([question, answer]) =>
       h(
@@ -101,22 +123,24 @@ export class Assistant {
     return h("ol", {}, items);
   }
 
-  /** Moves the focus to the heading, and the page to where it can be read. */
+  /** Move the focus to the heading, and the page to where it can be read. */
   focus() {
-    this.step.querySelector("h2").focus({ preventScroll: true });
+    this.step.querySelector("h2")?.focus({ preventScroll: true });
     const { top } = this.step.getBoundingClientRect();
     if (top < HEADER || top > window.innerHeight / 2) this.step.scrollIntoView();
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat;
-    const writing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
+    const writing = event.target instanceof Element && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
     if (event.key === "c" && plain && !writing && !this.replies.element.hidden) this.replies.copyFocused();
   }
 
-  tell(words) {
+  /** @param {string} words */
+  announce(words) {
     this.toast.textContent = words;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.toast.replaceChildren(), TOAST);
+    this.timer = window.setTimeout(() => this.toast.replaceChildren(), TOAST);
   }
 }

@@ -6,14 +6,37 @@ import { h } from "../common/html.mjs";
 import { blanks, measured, pieces, written } from "./reply.mjs";
 import { filled } from "./words.mjs";
 
+/**
+ * A reply as it is shown.
+ *
+ * @typedef {object} Card
+ * @property {HTMLElement} element
+ * @property {number} number
+ * @property {string} text
+ * @property {HTMLElement} shown
+ * @property {HTMLElement} count
+ * @property {HTMLElement} over
+ * @property {HTMLElement} missing
+ * @property {HTMLButtonElement} copy
+ */
+
 export class Replies {
-  /** `tell` says something to everybody: it is shown for a moment, and announced. */
-  constructor(content, tell) {
+  /**
+   * @param {Guia.AssistantContent} content
+   * @param {(words: string) => void} announce says something to everybody: it is shown for a moment, and announced
+   */
+  constructor(content, announce) {
     this.content = content;
     this.say = content.say;
-    this.tell = tell;
+    this.announce = announce;
+    /** @type {Map<string, string>} */
     this.values = new Map();
+    /** @type {Card[]} */
     this.cards = [];
+    /** @type {string[]} */
+    this.keys = [];
+    /** From which reply somebody went to fill in a blank. @type {Card | undefined} */
+    this.from = undefined;
     this.language = this.choice("language", this.say.language, content.languages, content.language);
     const names = Object.entries(content.networks).map(([key, network]) => [key, network.name]);
     this.network = this.choice("network", this.say.network, Object.fromEntries(names), names[0]?.[0]);
@@ -23,11 +46,12 @@ export class Replies {
     this.list = h("ol", { class: "guia-ready" });
     this.key = h("p", { class: "guia-help guia-key" }, this.say.key);
     const choices = [this.language, names.length ? this.network : null].map((one) => one?.parentElement);
+    this.choices = h("div", { class: "guia-choices" }, choices);
     this.element = h(
       "section",
       { "aria-label": this.say.replies },
       h("h3", {}, this.say.replies),
-      (this.choices = h("div", { class: "guia-choices" }, choices)),
+      this.choices,
       this.limit,
       this.note,
       this.form,
@@ -40,6 +64,12 @@ export class Replies {
     });
   }
 
+  /**
+   * @param {string} name
+   * @param {string} label
+   * @param {Guia.Words} options
+   * @param {string} chosen
+   */
   choice(name, label, options, chosen) {
     const items = Object.entries(options).map(([value, text]) =>
       h("option", { value, selected: value === chosen }, text),
@@ -50,7 +80,11 @@ export class Replies {
     return select;
   }
 
-  /** Shows the replies of a situation. */
+  /**
+   * Show the replies of a situation.
+   *
+   * @param {string[]} keys
+   */
   show(keys) {
     this.keys = keys;
     this.draw();
@@ -74,6 +108,7 @@ export class Replies {
     this.from = undefined;
   }
 
+  /** @param {Guia.AssistantContent["networks"][string] | undefined} network */
   limitOf(network) {
     if (!network) return "";
     const { name, limit, unit } = network;
@@ -105,12 +140,18 @@ export class Replies {
     );
   }
 
-  /** Makes a reply: { key, number, text, language, element, … }. A text that is not translated is the original. */
+  /**
+   * Make a reply. A text that is not translated is the original.
+   *
+   * @param {string} key
+   * @returns {Card}
+   */
   card(key) {
     const { number, texts } = this.content.replies[key];
     const chosen = this.language.value;
     const language = chosen in texts ? chosen : Object.keys(texts)[0];
     const card = {
+      element: h("li", { "data-reply": key, tabindex: "-1" }),
       number,
       text: texts[language],
       shown: h("p", { lang: language }),
@@ -121,11 +162,9 @@ export class Replies {
     };
     card.copy.setAttribute("aria-label", filled(this.say["copy-label"], { number }));
     card.copy.addEventListener("click", () => this.copy(card));
-    card.element = h(
-      "li",
-      { "data-reply": key, tabindex: "-1" },
+    card.element.append(
       h("p", { class: "guia-help" }, filled(this.say.reply, { number })),
-      language === chosen ? "" : h("p", { class: "guia-help" }, this.say.untranslated),
+      ...(language === chosen ? [] : [h("p", { class: "guia-help" }, this.say.untranslated)]),
       h("blockquote", {}, card.shown),
       h(
         "div",
@@ -139,10 +178,14 @@ export class Replies {
     return card;
   }
 
-  /** Writes what depends on the blanks. */
+  /**
+   * Write what depends on the blanks.
+   *
+   * @param {Card} card
+   */
   update(card) {
-    const network = this.content.networks[this.network.value] ?? { counted: "code-points" };
-    const { length, over } = measured(written(card.text, this.values), network);
+    const network = this.content.networks[this.network.value] ?? { counted: "code-points", limit: null };
+    const { length, over } = measured(this.content.counting, written(card.text, this.values), network);
     const parts = pieces(card.text, this.values).map(({ text, blank }) => (blank ? h("mark", {}, text) : text));
     card.shown.replaceChildren(...parts);
     card.count.textContent = filled(this.say[network.limit ? "count-of" : "count"], {
@@ -154,42 +197,53 @@ export class Replies {
     card.missing.replaceChildren(...(missing.length ? [`${this.say.missing} `, ...missing] : []));
   }
 
+  /** @param {Card} card */
   missing({ text }) {
     return blanks(text).filter((name) => !this.values.get(name)?.trim());
   }
 
-  /** Gives a button that leads to the field of a blank; Enter leads back from there. */
+  /**
+   * Return a button that leads to the field of a blank; Enter leads back from there.
+   *
+   * @param {Card} card
+   * @param {string} name
+   */
   toField(card, name) {
     const button = h("button", { type: "button" }, name);
     button.addEventListener("click", () => {
       this.from = card;
-      this.form.querySelector(`[data-blank="${CSS.escape(name)}"]`).focus();
+      /** @type {HTMLElement | null} */
+      const field = this.form.querySelector(`[data-blank="${CSS.escape(name)}"]`);
+      field?.focus();
     });
     return button;
   }
 
   backToReply() {
-    const name = document.activeElement.dataset.blank;
+    const field = document.activeElement;
+    const name = (field instanceof HTMLElement && field.dataset.blank) || "";
     const card = this.from ?? this.cards.find(({ text }) => blanks(text).includes(name));
     card?.copy.focus();
     this.from = undefined;
   }
 
-  /** Copies the reply in which the focus is, or the first. */
+  /** Copy the reply in which the focus is, or the first. */
   copyFocused() {
-    const key = document.activeElement.closest("[data-reply]")?.dataset.reply;
-    const card = this.cards.find(({ element }) => element.dataset.reply === key) ?? this.cards[0];
+    const focused = document.activeElement?.closest("[data-reply]");
+    const card = this.cards.find(({ element }) => element === focused) ?? this.cards[0];
     if (card) this.copy(card);
   }
 
+  /** @param {Card} card */
   async copy(card) {
     const names = this.missing(card).join(", ");
     const done = await copied(written(card.text, this.values));
     const words = !done ? "copy-failed" : names ? "copied-missing" : "copied";
-    this.tell(filled(this.say[words], { number: card.number, names }));
+    this.announce(filled(this.say[words], { number: card.number, names }));
   }
 }
 
+/** @param {string} name */
 function capitalised(name) {
   return name.slice(0, 1).toUpperCase() + name.slice(1);
 }

@@ -1,13 +1,14 @@
 // A situation: what it is, what to do, who does it, by when, and whom to escalate it to.
 
-import { deadline, momentOf, shown } from "./calendar.mjs";
+import { MINUTE, deadline, momentOf, shown } from "./calendar.mjs";
 import { h } from "../common/html.mjs";
 import { before, filled } from "./words.mjs";
 
-const MINUTE = 60_000;
-
 export class Situations {
-  /** `root` is the address from which those of the content count. */
+  /**
+   * @param {Guia.AssistantContent} content
+   * @param {URL} root the address from which those of the content count
+   */
   constructor(content, root) {
     this.content = content;
     this.root = root;
@@ -17,9 +18,15 @@ export class Situations {
     this.posted = "";
   }
 
-  /** Gives a situation as elements; the first is its heading. */
+  /**
+   * Return a situation as elements; the first is its heading.
+   *
+   * @param {string} key
+   * @returns {(Node | string)[]}
+   */
   show(key) {
     const one = this.content.situations[key];
+    /** @type {[string, import("../common/html.mjs").Child | import("../common/html.mjs").Child[]][]} */
     const facts = [
       [this.say["what-to-do"], this.whatToDo(one)],
       [this.say.who, this.whom(one.owner)],
@@ -37,14 +44,20 @@ export class Situations {
     ];
   }
 
+  /**
+   * @param {string} address
+   * @param {string} text
+   */
   link(address, text) {
     return address ? h("a", { href: new URL(address, this.root).href }, text) : text;
   }
 
+  /** @param {Guia.Situation} situation */
   whatToDo({ action, measure }) {
     return [h("strong", {}, action), ...(measure ? [": ", this.link(measure.address, measure.name)] : [])];
   }
 
+  /** @param {Guia.Role | null} role */
   whom(role) {
     if (!role) return null;
     const phone = role.phone && h("a", { href: `tel:${role.phone.replaceAll(" ", "")}` }, role.phone);
@@ -52,7 +65,11 @@ export class Situations {
     return [h("div", {}, this.link(role.address, role.name)), ...[phone, email].map((one) => one && h("div", {}, one))];
   }
 
-  /** Gives the deadline, counted from when the message was posted, which a field asks. */
+  /**
+   * Return the deadline, counted from when the message was posted, which a field asks.
+   *
+   * @param {Guia.Length & { words: string }} within
+   */
   byWhen(within) {
     const { zone } = this.calendar;
     const clock = zone ? shown(zone, now()) : 0;
@@ -66,17 +83,18 @@ export class Situations {
       autocomplete: "off",
       value: this.posted || asField(clock),
     });
-    const tell = () => when.replaceChildren(...this.told(within));
+    const draw = () => when.replaceChildren(...this.deadline(within));
     field.addEventListener("input", () => {
       this.posted = field.value;
-      tell();
+      draw();
     });
-    tell();
+    draw();
     const note = clock === here() ? "" : h("div", { class: "guia-help" }, filled(this.say.zone, { zone }));
     return [when, h("label", {}, `${this.say.posted} `, field), note];
   }
 
-  told(within) {
+  /** @param {Guia.Length & { words: string }} within */
+  deadline(within) {
     const { zone } = this.calendar;
     const posted = this.posted ? momentOf(zone, Date.parse(`${this.posted}Z`)) : now();
     const end = deadline(this.calendar, posted, within);
@@ -92,17 +110,21 @@ export class Situations {
   }
 }
 
-/** Gives this minute. */
+/** Return this minute. */
 function now() {
   return Math.floor(Date.now() / MINUTE) * MINUTE;
 }
 
-/** Gives what the reader's own clock shows. */
+/** Return what the reader's own clock shows. */
 function here() {
   return now() - new Date(now()).getTimezoneOffset() * MINUTE;
 }
 
-/** Gives what a clock shows as a field of date and time takes it. */
+/**
+ * Return what a clock shows as a field of date and time takes it.
+ *
+ * @param {number} clock
+ */
 function asField(clock) {
   return new Date(clock).toISOString().slice(0, 16);
 }

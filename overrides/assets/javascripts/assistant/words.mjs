@@ -1,15 +1,24 @@
 // Sentences made of words and values, and moments in words.
 
-import { dayOf, weekday } from "./calendar.mjs";
+import { DAY, dayOf, weekday } from "./calendar.mjs";
 
-const DAY = 24 * 60 * 60_000;
-
-/** Puts values in the places of a sentence: `filled("{count} words", { count: 3 })`. */
+/**
+ * Return a sentence with values in its places: `filled("{count} words", { count: 3 })`.
+ *
+ * @param {string} sentence
+ * @param {Record<string, string | number | null>} values
+ */
 export function filled(sentence, values) {
-  return sentence.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
+  return sentence.replace(/\{(\w+)\}/g, (place, name) => String(values[name] ?? place));
 }
 
-/** Gives a deadline in words, by what clocks show then and now: «abans de dimecres 25 a les 10.00 h (demà)». */
+/**
+ * Return a deadline in words, by what clocks show then and now: «abans de dimecres 25 a les 10.00 h (demà)».
+ *
+ * @param {Guia.AssistantContent} content
+ * @param {number} clock
+ * @param {number} now
+ */
 export function before({ say, weekdays, months }, clock, now) {
   const date = new Date(clock);
   const away = (dayOf(clock) - dayOf(now)) / DAY;

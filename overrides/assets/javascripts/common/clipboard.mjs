@@ -2,7 +2,11 @@
 
 import { h } from "./html.mjs";
 
-/** Copies a text, and says whether it could; where a page is not served safely only the old way is open. */
+/**
+ * Copy a text, and return whether it could; where a page is not served safely only the old way is open.
+ *
+ * @param {string} text
+ */
 export async function copied(text) {
   try {
     await navigator.clipboard.writeText(text);
@@ -12,11 +16,11 @@ export async function copied(text) {
     const area = h("textarea", { class: "guia-aside", "aria-hidden": "true" });
     area.value = text;
     // While a dialog is open nothing outside it can be selected.
-    (before.closest("dialog") ?? document.body).append(area);
+    (before?.closest("dialog") ?? document.body).append(area);
     area.select();
     const done = document.execCommand("copy");
     area.remove();
-    before.focus();
+    if (before instanceof HTMLElement) before.focus();
     return done;
   }
 }

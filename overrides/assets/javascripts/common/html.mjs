@@ -1,12 +1,24 @@
 // Elements of HTML. Text is text.
 
-/** Makes an element: `h("a", { href }, "text", child)`. What is null, undefined or "" is left out. */
+/** @typedef {Node | string | null | undefined} Child */
+
+/**
+ * Make an element: `h("a", { href }, "text", child)`. What is null, undefined or "" is left out.
+ *
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, string | number | boolean | null | undefined>} attributes
+ * @param {(Child | Child[])[]} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
 export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== null && value !== undefined && value !== false)
-      element.setAttribute(name, value === true ? "" : value);
+      element.setAttribute(name, value === true ? "" : String(value));
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  for (const child of children.flat()) {
+    if (child !== null && child !== undefined && child !== "") element.append(child);
+  }
   return element;
 }

@@ -1,42 +1,80 @@
-// The kinds of check of data/style.yml, as hooks/guiaviva/posts/checks.py does them. A test compares the two.
-//
-// Each takes { text, rule, language, criteria, patterns, media } and gives hits: from `start` to `end`, with a
-// `replacement` where only one is right ("": it is taken away), and `values` that fill the sentence.
+// The kinds of check of data/style.yml, as hooks/guiaviva/posts/checks.py does them, where the figures stand. A test
+// compares the two.
 
 import { endAt, folded, matches, own, spansOf, touches, without } from "./text.mjs";
 
-// A hashtag in capitals is an acronym up to so many letters.
-const ACRONYM = 6;
-// A word within a hashtag that begins with a capital has at least so many letters: below, it is part of another.
-const SHORT = 3;
-// So many letters before the first capital are a word that lacks its own: #eAdministració is written so.
-const PREFIX = 3;
-const CHECK_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE";
+/** @import { Read } from "./text.mjs" */
+/** @typedef {Guia.Span} Span */
+/**
+ * What a check looks at.
+ *
+ * @typedef {{ text: Read, rule: Guia.Criterion, language: string, basis: Guia.Basis, media: boolean }} Checked
+ */
+/**
+ * What a check found: from `start` to `end`, with a `replacement` where only one is right ("": it is taken away; null:
+ * none is), and the values that fill the sentence.
+ *
+ * @typedef {{ start: number, end: number, replacement: string | null, values: Record<string, unknown> }} Hit
+ */
+/** @typedef {(checked: Checked) => Hit[]} Check */
 
+/**
+ * @param {number} start
+ * @param {number} end
+ * @param {{ replacement?: string | null } & Record<string, unknown>} values
+ * @returns {Hit}
+ */
 function hit(start, end, { replacement = null, ...values } = {}) {
   return { start, end, replacement, values };
 }
 
-/** Gives how many code points a text has. */
+/**
+ * Return from where the first of some spans begins to where the last ends.
+ *
+ * @param {Span[]} spans
+ * @returns {Span}
+ */
+function around(spans) {
+  return [spans[0][0], spans[spans.length - 1][1]];
+}
+
+/**
+ * Return how many code points a text has.
+ *
+ * @param {string} text
+ */
 function size(text) {
   return Array.from(text).length;
 }
 
-/** Gives a text with its first letter in upper case. */
+/**
+ * Return a text with its first letter in upper case.
+ *
+ * @param {string} text
+ */
 function capitalised([first, ...rest]) {
   return first.toUpperCase() + rest.join("");
 }
 
-/** Gives the first span that is one too many, up to the end of the last. */
+/**
+ * Return the first span that is one too many, up to the end of the last.
+ *
+ * @param {Checked} checked
+ * @param {Span[]} spans
+ */
 function tooMany({ rule }, spans) {
   if (rule.max === null || spans.length <= rule.max) return [];
-  return [hit(spans[rule.max][0], spans.at(-1)[1], { count: spans.length })];
+  return [hit(...around(spans.slice(rule.max)), { count: spans.length })];
 }
 
 // Words.
 
-/** Phrases to avoid, not in names; but an address, such as that of a shortener of links, is looked for there too. */
-function words({ text, rule, language, patterns }) {
+/**
+ * Phrases to avoid, not in names; but an address, such as that of a shortener of links, is looked for there too.
+ *
+ * @type {Check}
+ */
+function words({ text, rule, language, basis: { patterns } }) {
   const pattern = own(rule.find, language);
   if (pattern === undefined) return [];
   const substitutes = own(rule.instead, language) ?? {};
@@ -51,7 +89,13 @@ function words({ text, rule, language, patterns }) {
   });
 }
 
-/** Gives a substitute the capitals of what was found, but for a name, which has its own. */
+/**
+ * Return a substitute with the capitals of what was found, but for a name, which has its own.
+ *
+ * @param {Guia.Words} patterns
+ * @param {string} substitute
+ * @param {string} found
+ */
 function cased(patterns, substitute, found) {
   if (matches(patterns.upper, substitute)) return substitute;
   const upper = matches(patterns.upper, found);
@@ -59,7 +103,11 @@ function cased(patterns, substitute, found) {
   return matches(patterns.upper, Array.from(found)[0]) ? capitalised(substitute) : substitute;
 }
 
-/** The first word of each form of address but the one that comes first. */
+/**
+ * The first word of each form of address but the one that comes first.
+ *
+ * @type {Check}
+ */
 function mixedAddress({ text, rule, language }) {
   const firsts = Object.entries(own(rule.address, language) ?? {}).flatMap(([form, pattern]) => {
     const span = spansOf(pattern, text.folded).find((one) => !touches(one, text.names));
@@ -72,22 +120,36 @@ function mixedAddress({ text, rule, language }) {
   );
 }
 
-function sentenceWords({ text, rule, patterns }) {
+/** @type {Check} */
+function sentenceWords({ text, rule, basis: { patterns } }) {
   return sentences(patterns, text.written).flatMap((span) => {
     const count = countWords(patterns, text, span);
     return rule.max !== null && count > rule.max ? [hit(...span, { count })] : [];
   });
 }
 
+/**
+ * @param {Guia.Words} patterns
+ * @param {string} text
+ * @returns {Span[]}
+ */
 function sentences(patterns, text) {
   const ends = [0, ...spansOf(patterns["sentence-end"], text).map(([, end]) => end), text.length];
   return ends.slice(1).flatMap((end, at) => {
     const tokens = spansOf(patterns.token, text.slice(ends[at], end));
-    return tokens.length ? [[ends[at] + tokens[0][0], ends[at] + tokens.at(-1)[1]]] : [];
+    if (!tokens.length) return [];
+    const [first, last] = around(tokens);
+    return [[ends[at] + first, ends[at] + last]];
   });
 }
 
-/** Counts the words of a sentence. A gap is one word; an address and a hashtag are none. */
+/**
+ * Count the words of a sentence. A gap is one word; an address and a hashtag are none.
+ *
+ * @param {Guia.Words} patterns
+ * @param {Read} text
+ * @param {Span} sentence
+ */
 function countWords(patterns, text, [from, to]) {
   const unread = [...text.links, ...text.hashtags];
   const sentence = text.written.slice(from, to);
@@ -99,9 +161,15 @@ function countWords(patterns, text, [from, to]) {
   }).length;
 }
 
-/** Words in capitals that follow one another; single letters and figures may stand between. */
-function capitals({ text, rule, patterns }) {
+/**
+ * Words in capitals that follow one another; single letters and figures may stand between.
+ *
+ * @type {Check}
+ */
+function capitals({ text, rule, basis: { patterns } }) {
+  /** @type {Hit[]} */
   const hits = [];
+  /** @type {Span[]} */
   let run = [];
   let last = 0;
   for (const span of [...spansOf(patterns.word, text.written), undefined]) {
@@ -119,46 +187,70 @@ function capitals({ text, rule, patterns }) {
   return hits;
 }
 
-/** Is a word in capitals? undefined: it is a single letter or a figure, which are the same in both. */
+/**
+ * Is a word in capitals? undefined: it is a single letter or a figure, which are the same in both.
+ *
+ * @param {Guia.Words} patterns
+ * @param {string} word
+ */
 function isInCapitals(patterns, word) {
   if (spansOf(patterns.letter, word).length < 2) return undefined;
   return matches(patterns.upper, word) && !matches(patterns.lower, word);
 }
 
+/**
+ * @param {Span[]} run
+ * @param {number | null} most
+ */
 function shouted(run, most) {
-  return most !== null && run.length > most ? [hit(run[0][0], run.at(-1)[1], { count: run.length })] : [];
+  return most !== null && run.length > most ? [hit(...around(run), { count: run.length })] : [];
 }
 
 // Hashtags.
 
-/** Gives the hashtags that networks make links of: those that have a letter. */
-export function linkedHashtags(patterns, text) {
+/**
+ * Return the hashtags that networks make links of: those that have a letter.
+ *
+ * @param {Guia.Basis} basis
+ * @param {Read} text
+ */
+export function linkedHashtags({ patterns }, text) {
   return text.hashtags.filter((span) => matches(patterns.letter, text.written.slice(...span)));
 }
 
-function hashtagCase({ text, language, criteria, patterns }) {
-  return linkedHashtags(patterns, text).flatMap(([start, end]) => {
-    // One that is cut is told as such.
-    if (tail(patterns, text, end)) return [];
+/** @type {Check} */
+function hashtagCase({ text, language, basis }) {
+  const { criteria } = basis;
+  return linkedHashtags(basis, text).flatMap(([start, end]) => {
+    // One that is cut is reported as such.
+    if (tail(basis, text, end)) return [];
     const written = text.written.slice(start + 1, end);
-    const { wrong, right } = camelCase(patterns, written, criteria.hashtags, own(criteria.words, language) ?? {});
+    const { wrong, right } = camelCase(basis, written, criteria.hashtags, own(criteria.words, language) ?? {});
     if (!wrong) return [];
     return [hit(start, end, right ? { replacement: text.written[start] + right } : {})];
   });
 }
 
-/** Tells whether a hashtag lacks capitals, and how it is written where that is certain, or "". */
-function camelCase(patterns, written, known, knownWords) {
-  const right = own(known, folded(written));
+/**
+ * Return whether a hashtag lacks capitals, and how it is written where that is certain, or "".
+ *
+ * @param {Guia.Basis} basis
+ * @param {string} written
+ * @param {Guia.Words} known
+ * @param {Guia.Words} knownWords
+ */
+function camelCase(basis, written, known, knownWords) {
+  const { patterns, constants } = basis;
+  const right = own(known, folded(basis, written));
   if (right !== undefined) return { wrong: right !== written, right };
   const parts = spansOf(patterns.part, written).map((span) => written.slice(...span));
   if (!parts.length) return { wrong: false, right: "" };
-  const spelt = parts.map((part) => respelt(patterns, part, knownWords));
-  const upper = (letters) => matches(patterns.upper, letters);
-  const lower = (letters) => matches(patterns.lower, letters);
+  const spelt = parts.map((part) => respelt(basis, part, knownWords));
+  const upper = (/** @type {string} */ letters) => matches(patterns.upper, letters);
+  const lower = (/** @type {string} */ letters) => matches(patterns.lower, letters);
   const small = !upper(written) && lower(written);
-  const shouts = !lower(written) && spansOf(patterns.upper, written).length > ACRONYM;
-  const headless = lower(Array.from(parts[0])[0]) && size(parts[0]) >= PREFIX;
+  const shouts = !lower(written) && spansOf(patterns.upper, written).length > constants.acronym;
+  const headless = lower(Array.from(parts[0])[0]) && size(parts[0]) >= constants.prefix;
   const joined = parts.some((part, at) => spelt[at] && spelt[at] !== part && upper(Array.from(part)[0]));
   if (!(small || shouts || headless || joined)) return { wrong: false, right: "" };
   // What is between the parts, such as _, would be lost.
@@ -167,24 +259,39 @@ function camelCase(patterns, written, known, knownWords) {
   return { wrong: true, right: whole && all !== written ? all : "" };
 }
 
-/** Gives a part of a hashtag with a capital for each word, or undefined where nothing is certain. */
-function respelt(patterns, part, knownWords) {
-  const acronym = isInCapitals(patterns, part) && size(part) <= ACRONYM;
-  const known = own(knownWords, folded(part));
+/**
+ * Return a part of a hashtag with a capital for each word, or undefined where nothing is certain.
+ *
+ * @param {Guia.Basis} basis
+ * @param {string} part
+ * @param {Guia.Words} knownWords
+ */
+function respelt(basis, part, knownWords) {
+  const { patterns, constants } = basis;
+  const acronym = isInCapitals(patterns, part) && size(part) <= constants.acronym;
+  const known = own(knownWords, folded(basis, part));
   if (known !== undefined && !acronym) return known;
   if (!matches(patterns.letter, part) || acronym) return part;
   const titled = matches(patterns.upper, Array.from(part)[0]) && matches(patterns.lower, part);
-  const split = splitWord(folded(part), knownWords, titled ? SHORT : 1);
+  const split = splitWord(folded(basis, part), knownWords, titled ? constants.short : 1);
   if (split.length) return split.join("");
   return titled ? part : undefined;
 }
 
-/** Gives the known words of which a word is made, where there is only one way, or none. */
+/**
+ * Return the known words of which a word is made, where there is only one way, or none.
+ *
+ * @param {string} word
+ * @param {Guia.Words} knownWords
+ * @param {number} shortest
+ */
 function splitWord(word, knownWords, shortest) {
   const letters = Array.from(word);
   // Up to each place: at most two ways, since of more than one none is certain.
+  /** @type {string[][][]} */
   const ways = [[[]]];
   for (let end = 1; end <= letters.length; end++) {
+    /** @type {string[][]} */
     const found = [];
     for (let start = 0; start <= end - shortest; start++) {
       const known = own(knownWords, letters.slice(start, end).join(""));
@@ -192,70 +299,90 @@ function splitWord(word, knownWords, shortest) {
     }
     ways.push(found.slice(0, 2));
   }
-  const all = ways.at(-1);
+  const all = ways[letters.length];
   return all.length === 1 ? all[0] : [];
 }
 
-/** Gives where that ends which was meant to belong to a hashtag that is cut at `end`, or 0 where it is not cut. */
-function tail(patterns, text, end) {
+/**
+ * Return where that ends which was meant to belong to a hashtag that is cut at `end`, or 0 where it is not cut.
+ *
+ * @param {Guia.Basis} basis
+ * @param {Read} text
+ * @param {number} end
+ */
+function tail({ patterns }, text, end) {
   const last = endAt(patterns["hashtag-tail"], text.folded, end);
   return last && !touches([end, last], text.names) ? last : 0;
 }
 
-function hashtagForm({ text, patterns }) {
+/** @type {Check} */
+function hashtagForm({ text, basis }) {
+  const { patterns } = basis;
   return text.hashtags.flatMap(([start, end]) => {
-    const last = tail(patterns, text, end);
+    const last = tail(basis, text, end);
     if (last) {
       // Without a raised dot a word would be misspelt, and a full stop may begin another sentence.
       const joins = !matches(patterns["no-join"], text.folded.slice(end, last));
-      const values = { kind: "cut", sign: text.written[end] };
-      if (joins) values.replacement = joinedHashtag(text.written.slice(start, last));
-      return [hit(start, last, values)];
+      const replacement = joins ? joinedHashtag(basis, text.written.slice(start, last)) : null;
+      return [hit(start, last, { kind: "cut", sign: text.written[end], replacement })];
     }
     return matches(patterns.letter, text.written.slice(start, end)) ? [] : [hit(start, end, { kind: "digits" })];
   });
 }
 
-/** Gives a hashtag without the hyphens and apostrophes that cut it, and a capital for each word. */
-function joinedHashtag(hashtag) {
+/**
+ * Return a hashtag without the hyphens and apostrophes that cut it, and a capital for each word.
+ *
+ * @param {Guia.Basis} basis
+ * @param {string} hashtag
+ */
+function joinedHashtag(basis, hashtag) {
   let at = 1;
   let written = hashtag[0];
-  for (const part of folded(hashtag.slice(1)).replaceAll("'", "-").split("-")) {
+  for (const part of folded(basis, hashtag.slice(1)).replaceAll("'", "-").split("-")) {
     written += capitalised(hashtag.slice(at, at + part.length));
     at += part.length + 1;
   }
   return written;
 }
 
-function hashtagLength({ text, rule, patterns }) {
-  return linkedHashtags(patterns, text).flatMap(([start, end]) => {
+/** @type {Check} */
+function hashtagLength({ text, rule, basis }) {
+  return linkedHashtags(basis, text).flatMap(([start, end]) => {
     const count = size(text.written.slice(start + 1, end));
     return rule.max !== null && count > rule.max ? [hit(start, end, { count })] : [];
   });
 }
 
-function leadingMention({ text, patterns }) {
+/** @type {Check} */
+function leadingMention({ text, basis: { patterns } }) {
   const [first] = spansOf(patterns.token, text.written);
   return text.mentions.slice(0, 1).flatMap(([start, end]) => (first[0] === start ? [hit(start, end)] : []));
 }
 
 // Emojis and signs.
 
-/** An emoji that the text has already. Those that follow at once on the same one can be taken away. */
+/**
+ * An emoji that the text has already. Those that follow at once on the same one can be taken away.
+ *
+ * @type {Check}
+ */
 function repeatedEmoji({ text }) {
+  /** @type {Hit[]} */
   const hits = [];
-  const told = new Set();
+  const seen = new Set();
+  /** @type {Span[]} */
   let run = [];
   const end = () => {
     if (!run.length) return;
     const emoji = text.written.slice(...run[0]);
-    if (told.has(emoji)) hits.push(hit(run[0][0], run.at(-1)[1], { emoji }));
-    else if (run.length > 1) hits.push(hit(run[1][0], run.at(-1)[1], { emoji, replacement: "" }));
-    told.add(emoji);
+    if (seen.has(emoji)) hits.push(hit(...around(run), { emoji }));
+    else if (run.length > 1) hits.push(hit(...around(run.slice(1)), { emoji, replacement: "" }));
+    seen.add(emoji);
   };
   for (const span of text.emojis) {
     const same = run.length && text.written.slice(...run[0]) === text.written.slice(...span);
-    if (same && run.at(-1)[1] === span[0]) {
+    if (same && run[run.length - 1][1] === span[0]) {
       run.push(span);
       continue;
     }
@@ -266,11 +393,15 @@ function repeatedEmoji({ text }) {
   return hits;
 }
 
-/** Emojis after which the sentence goes on: a word or comma before, and after it what begins with no capital. */
-function emojiBetweenWords({ text, patterns }) {
-  return together(text.emojis, text.written).flatMap(([start, end]) => {
-    const before = text.written.slice(0, start).replace(/[ \t\u00a0]+$/, "");
-    const after = text.written.slice(end).replace(/^[ \t\u00a0]+/, "");
+/**
+ * Emojis after which the sentence goes on: a word or comma before, and after it what begins with no capital.
+ *
+ * @type {Check}
+ */
+function emojiBetweenWords({ text, basis: { patterns } }) {
+  return together(patterns, text.emojis, text.written).flatMap(([start, end]) => {
+    const before = without(patterns["blanks-at-end"], text.written.slice(0, start));
+    const after = without(patterns["blanks-at-start"], text.written.slice(end));
     const next = text.written.length - after.length;
     const named = touches([next, next + 1], text.names);
     const cuts = matches(patterns["goes-on-before"], before) && matches(patterns["goes-on-after"], after) && !named;
@@ -278,18 +409,30 @@ function emojiBetweenWords({ text, patterns }) {
   });
 }
 
-/** Gives spans between which nothing but blanks stands as one. */
-function together(spans, text) {
+/**
+ * Return spans between which nothing but blanks stands as one.
+ *
+ * @param {Guia.Words} patterns
+ * @param {Span[]} spans
+ * @param {string} text
+ */
+function together(patterns, spans, text) {
+  /** @type {Span[]} */
   const joined = [];
   for (const [start, end] of spans) {
-    if (joined.length && /^[ \t\u00a0]*$/.test(text.slice(joined.at(-1)[1], start))) joined.at(-1)[1] = end;
+    const last = joined[joined.length - 1];
+    if (last && without(patterns["blanks-at-start"], text.slice(last[1], start)) === "") last[1] = end;
     else joined.push([start, end]);
   }
   return joined;
 }
 
-/** The same sign more than once. Three points are one sign; «?!» is two. */
-function repeatedPunctuation({ text, patterns }) {
+/**
+ * The same sign more than once. Three points are one sign; «?!» is two.
+ *
+ * @type {Check}
+ */
+function repeatedPunctuation({ text, basis: { patterns } }) {
   return spansOf(patterns.signs, text.written).flatMap(([start, end]) => {
     const signs = text.written.slice(start, end);
     const different = new Set(signs).size;
@@ -300,7 +443,8 @@ function repeatedPunctuation({ text, patterns }) {
   });
 }
 
-function decorativeLetters({ text, patterns }) {
+/** @type {Check} */
+function decorativeLetters({ text, basis: { patterns } }) {
   return spansOf(patterns.decorative, text.written).map(([start, end]) => {
     const replacement = text.written.slice(start, end).normalize("NFKC");
     const certain = matches(patterns.plain, replacement) && !matches(patterns.decorative, replacement);
@@ -310,15 +454,21 @@ function decorativeLetters({ text, patterns }) {
 
 // Data of people.
 
-/** Account numbers, ID numbers, telephones and number plates; mailboxes; not those of the institution. */
-function personalData({ text, criteria, patterns }) {
+/**
+ * Account numbers, ID numbers, telephones and number plates; mailboxes; not those of the institution.
+ *
+ * @type {Check}
+ */
+function personalData({ text, basis }) {
+  const { criteria, patterns } = basis;
   const hits = [];
-  const told = [];
+  /** @type {Span[]} */
+  const seen = [];
   for (const [kind, valid] of Object.entries(NUMBERS)) {
     for (const span of spansOf(patterns[kind], text.written)) {
-      const taken = touches(span, told) || touches(span, text.names);
-      if (taken || !valid(text.written.slice(...span), patterns, criteria)) continue;
-      told.push(span);
+      const taken = touches(span, seen) || touches(span, text.names);
+      if (taken || !valid(text.written.slice(...span), basis)) continue;
+      seen.push(span);
       hits.push(hit(...span, { kind }));
     }
   }
@@ -331,47 +481,60 @@ function personalData({ text, criteria, patterns }) {
   return hits;
 }
 
+/** @type {Record<string, (found: string, basis: Guia.Basis) => boolean>} */
 const NUMBERS = {
-  // ISO 13616: the first four signs go to the end, letters count from 10, and the rest of 97 is 1.
-  iban(found, patterns) {
+  // ISO 13616: the first four signs go to the end, letters count from 10, and the rest of the division is 1.
+  /* eslint-disable no-restricted-syntax -- these figures are the standard's steps */
+  iban(found, { patterns, constants }) {
     const signs = without(patterns["no-sign"], found).toUpperCase();
     let rest = 0;
     for (const sign of signs.slice(4) + signs.slice(0, 4)) {
       const value = parseInt(sign, 36);
-      rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
+      rest = (rest * (value > 9 ? 100 : 10) + value) % constants["iban-divisor"];
     }
-    return signs.length >= 15 && rest === 1;
+    return signs.length >= constants["iban-shortest"] && rest === 1;
   },
-  // The letter of a DNI or NIE is the rest of 23; X, Y and Z stand for 0, 1 and 2.
-  identity(found, patterns) {
+  /* eslint-enable no-restricted-syntax */
+  // The letter of a DNI or NIE follows from the rest of its number.
+  identity(found, { patterns, constants }) {
+    const { "check-letters": letters, "nie-letters": first } = constants;
     const signs = without(patterns["no-sign"], found).toUpperCase();
-    const number = signs.slice(0, -1).replace(/^[XYZ]/, (letter) => "XYZ".indexOf(letter));
-    return CHECK_LETTERS[Number(number) % 23] === signs.at(-1);
+    const number = Array.from(signs.slice(0, -1), (sign) => (first.includes(sign) ? first.indexOf(sign) : sign)).join("");
+    return letters[Number(number) % letters.length] === signs.at(-1);
   },
-  phone(found, patterns, criteria) {
-    return !criteria.phones.includes(without(patterns["no-digit"], found).slice(-9));
+  phone(found, { patterns, constants, criteria }) {
+    return !criteria.phones.includes(without(patterns["no-digit"], found).slice(-constants["phone-digits"]));
   },
   plate() {
     return true;
   },
 };
 
+/** @type {Check} */
 function placeholders({ text }) {
   return text.gaps.map((span) => hit(...span));
 }
 
-/** A reminder, where there is a picture or video: what it says cannot be seen from here. */
+/**
+ * A reminder, where there is a picture or video: what it says cannot be seen from here.
+ *
+ * @type {Check}
+ */
 function altText({ media }) {
   return media ? [hit(0, 0)] : [];
 }
 
-/** The function of each check, by its name in data/style.yml. */
+/**
+ * The function of each check, by its name in data/style.yml.
+ *
+ * @type {Record<string, Check>}
+ */
 export const CHECKS = {
   words,
   "hashtag-case": hashtagCase,
   "hashtag-form": hashtagForm,
   "hashtag-length": hashtagLength,
-  hashtags: (checked) => tooMany(checked, linkedHashtags(checked.patterns, checked.text)),
+  hashtags: (checked) => tooMany(checked, linkedHashtags(checked.basis, checked.text)),
   emoji: (checked) => tooMany(checked, checked.text.emojis),
   "repeated-emoji": repeatedEmoji,
   "emoji-between-words": emojiBetweenWords,

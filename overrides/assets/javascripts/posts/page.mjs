@@ -4,36 +4,63 @@ import { copied } from "../common/clipboard.mjs";
 import { h } from "../common/html.mjs";
 import { check } from "./check.mjs";
 import { count } from "./count.mjs";
-import { fill, fix, message } from "./telling.mjs";
+import { fill, fix, message } from "./wording.mjs";
 
-// So long after the last letter the text is looked at, in milliseconds: before, half a word would be told.
+// So long after the last letter the text is looked at, in milliseconds: before, half a word would be reported.
 const PAUSE = 250;
-const LEVELS = ["error", "warning", "advice"];
 
-/** Makes a box to tick with its label. */
+/** @import { Finding } from "./check.mjs" */
+
+/**
+ * Make a box to tick with its label.
+ *
+ * @param {string} name
+ * @param {string[]} label
+ */
 function box(name, ...label) {
   const input = h("input", { type: "checkbox" });
   return { name, input, label: h("label", {}, input, h("span", {}, ...label)) };
 }
 
-function button(label, action, attributes = {}) {
-  const made = h("button", { type: "button", ...attributes }, label);
+/**
+ * @param {string} label
+ * @param {() => void} action
+ */
+function button(label, action) {
+  const made = h("button", { type: "button" }, label);
   made.addEventListener("click", action);
   return made;
 }
 
+/**
+ * Make a box for a network, with how long the text is there.
+ *
+ * @param {string} key
+ * @param {string} name
+ */
+function networkBox(key, name) {
+  const one = box(key, name);
+  const length = h("span", { class: "guia-length", id: `post-length-${key}` });
+  one.input.setAttribute("aria-describedby", length.id);
+  return { ...one, length };
+}
+
 export class PostCheck {
-  /** `content`: what hooks/guiaviva/posts/content.py gives. `root`: an address in the root of the language. */
+  /**
+   * @param {Element} place
+   * @param {Guia.PostsContent} content
+   * @param {URL} root an address in the root of the language
+   */
   constructor(place, content, root) {
     this.content = content;
     this.page = content.page;
     this.root = root;
-    this.build();
-    place.replaceChildren(this.form, this.told);
-    this.write();
-  }
-
-  build() {
+    /** @type {number | undefined} */
+    this.waiting = undefined;
+    this.networks = Object.entries(content.networks).map(([key, { name }]) => networkBox(key, name));
+    this.ready = Object.entries(content.media).map(([name, address]) => this.mediaBox(name, address));
+    this.needs = this.mediaBoxes();
+    this.after = this.actions();
     // Some browsers send what is typed to their maker to check its spelling, and keep it to fill forms in.
     this.text = h("textarea", {
       id: "post-text",
@@ -66,40 +93,41 @@ export class PostCheck {
         h("div", {}, h("label", { for: "post-language" }, this.page.language), this.language),
         this.media.label,
       ),
-      this.mediaBoxes(),
+      this.needs,
     );
     this.status = h("p", { role: "status", class: "guia-summary" });
     this.list = h("ul", { class: "guia-findings" });
-    this.told = h("div", { class: "guia-told-of-post" }, this.status, this.list, this.actions());
+    this.report = h("div", { class: "guia-report" }, this.status, this.list, this.after);
     this.text.addEventListener("input", () => this.write());
-    // The text tells its changes itself. To look again when it loses the focus would take away the button that is pressed.
+    // The text reports its changes itself. To look again when it loses the focus would take away the button that is pressed.
     this.form.addEventListener("change", (event) => event.target !== this.text && this.choose());
     this.form.addEventListener("submit", (event) => event.preventDefault());
+    place.replaceChildren(this.form, this.report);
+    this.write();
   }
 
-  /** Makes the networks to choose from, each with how long the text is there. */
+  /** Return the networks to choose from, each with how long the text is there. */
   networkBoxes() {
-    this.networks = Object.entries(this.content.networks).map(([key, { name }]) => {
-      const one = box(key, name);
-      one.length = h("span", { class: "guia-length", id: `post-length-${key}` });
-      one.input.setAttribute("aria-describedby", one.length.id);
-      return one;
-    });
     const items = this.networks.map(({ label, length }) => h("li", {}, label, length));
     return h("fieldset", {}, h("legend", {}, this.page.networks), h("ul", { class: "guia-where" }, items), this.hint);
   }
 
-  /** Makes the list of what a picture or video needs, which is shown once there is one. */
+  /**
+   * Make a box to tick for what a picture or video needs, with a link to why.
+   *
+   * @param {string} name
+   * @param {string} address
+   */
+  mediaBox(name, address) {
+    const why = fill(this.page.why, { name: this.page[`rule-${name}`] });
+    const link = address ? h("a", { href: new URL(address, this.root).href }, why) : null;
+    return { ...box(name, this.page[`media-${name}`]), link };
+  }
+
+  /** Return the list of what a picture or video needs, which is shown once there is one. */
   mediaBoxes() {
-    this.ready = Object.entries(this.content.media).map(([name, address]) => {
-      const words = this.page[`media-${name}`];
-      const one = box(name, words);
-      one.link = address && h("a", { href: new URL(address, this.root).href }, fill(this.page.why, { name: this.page[`rule-${name}`] }));
-      return one;
-    });
     const items = this.ready.map(({ label, link }) => h("li", {}, label, link));
-    this.needs = h("fieldset", { hidden: true }, h("legend", {}, this.page["media-ready"]), h("ul", {}, items));
-    return this.needs;
+    return h("fieldset", { hidden: true }, h("legend", {}, this.page["media-ready"]), h("ul", {}, items));
   }
 
   actions() {
@@ -110,19 +138,19 @@ export class PostCheck {
       this.replace(0, this.text.value.length, "");
       this.text.focus();
     });
-    this.after = h("p", { class: "guia-after-post", hidden: true }, copy, clear);
-    return this.after;
+    return h("p", { class: "guia-after-post", hidden: true }, copy, clear);
   }
 
   chosen() {
     return this.networks.filter(({ input }) => input.checked).map(({ name }) => name);
   }
 
-  /** The text has changed: its length is told at once, the rest when the writer pauses. */
+  /** The text has changed: its length is shown at once, the rest when the writer pauses. */
   write() {
     this.measure();
+    delete this.report.dataset.looked;
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => this.look(), PAUSE);
+    this.waiting = window.setTimeout(() => this.look(), PAUSE);
   }
 
   choose() {
@@ -131,14 +159,14 @@ export class PostCheck {
     this.look();
   }
 
-  /** Tells how long the text is on each chosen network, and by how much it is too long. */
+  /** Show how long the text is on each chosen network, and by how much it is too long. */
   measure() {
     const text = this.text.value;
     this.marked.data = `${text}\n`;
     this.text.lang = this.mirror.lang = this.language.value;
     for (const { name, input, length } of this.networks) {
       const { characters: limit, counted } = this.content.criteria.networks[name];
-      const number = input.checked ? count(text, counted) : 0;
+      const number = input.checked ? count(this.content.counting, text, counted) : 0;
       const over = limit === null ? 0 : Math.max(number - limit, 0);
       const sentence = limit === null ? this.page.count : over ? this.page.over : this.page["of-limit"];
       length.textContent = input.checked ? fill(sentence, { count: number, limit, over }) : "";
@@ -148,7 +176,7 @@ export class PostCheck {
     this.after.hidden = !text;
   }
 
-  /** Looks at the text and tells what there is to look at. */
+  /** Look at the text and say what there is to look at. */
   look() {
     clearTimeout(this.waiting);
     const text = this.text.value;
@@ -159,17 +187,26 @@ export class PostCheck {
     const some = findings.length === 1 ? "things-one" : "things-many";
     const summary = findings.length ? fill(this.page[some], { count: findings.length }) : this.page["things-none"];
     this.say(text.trim() || findings.length ? summary : "");
+    this.report.dataset.looked = "";
   }
 
-  /** Puts a sentence where it is read out; the same one again would be read again. */
+  /**
+   * Put a sentence where it is read out; the same one again would be read again.
+   *
+   * @param {string} sentence
+   */
   say(sentence) {
     if (this.status.textContent !== sentence) this.status.textContent = sentence;
   }
 
-  /** Marks the found words behind the text, where the browser can (CSS Custom Highlight API). */
+  /**
+   * Mark the found words behind the text, where the browser can (CSS Custom Highlight API).
+   *
+   * @param {Finding[]} findings
+   */
   mark(findings) {
     if (!globalThis.Highlight || !CSS.highlights) return;
-    for (const level of LEVELS) {
+    for (const level of this.content.constants.levels) {
       const ranges = findings
         .filter((finding) => finding.level === level && finding.end > finding.start)
         .map(({ start, end }) => {
@@ -182,6 +219,7 @@ export class PostCheck {
     }
   }
 
+  /** @param {Finding} finding */
   item(finding) {
     const { say } = this.content;
     const rule = this.content.rules[finding.rule] ?? this.content.networks[finding.networks[0]];
@@ -195,20 +233,25 @@ export class PostCheck {
       h(
         "p",
         { class: "guia-do-it" },
-        finding.replacement === null ? null : this.applyButton(finding),
+        finding.replacement === null ? null : this.applyButton(finding, finding.replacement),
         finding.end > finding.start ? this.showButton(finding) : null,
         rule.address ? h("a", { href: new URL(rule.address, this.root).href }, name) : name,
       ),
     );
   }
 
-  /** Makes the button that writes what is certainly right. */
-  applyButton({ start, end, replacement }) {
+  /**
+   * Make the button that writes what is certainly right.
+   *
+   * @param {Finding} finding
+   * @param {string} replacement
+   */
+  applyButton({ start, end }, replacement) {
     const [label, done] = replacement ? ["write", "changed"] : ["delete", "deleted"];
     const apply = button(fill(this.page[label], { replacement }), () => {
-      const at = [...this.list.querySelectorAll(".guia-apply")].indexOf(apply);
+      const at = this.applies().indexOf(apply);
       this.replace(start, end, replacement);
-      const others = this.list.querySelectorAll(".guia-apply");
+      const others = this.applies();
       (others[Math.min(at, others.length - 1)] ?? this.text).focus();
       this.status.textContent = `${fill(this.page[done], { replacement })} ${this.status.textContent}`;
     });
@@ -216,6 +259,13 @@ export class PostCheck {
     return apply;
   }
 
+  applies() {
+    /** @type {NodeListOf<HTMLButtonElement>} */
+    const all = this.list.querySelectorAll(".guia-apply");
+    return [...all];
+  }
+
+  /** @param {Finding} finding */
   showButton({ start, end }) {
     return button(this.page.show, () => {
       this.text.focus();
@@ -223,6 +273,11 @@ export class PostCheck {
     });
   }
 
+  /**
+   * @param {number} start
+   * @param {number} end
+   * @param {string} words
+   */
   replace(start, end, words) {
     this.text.setRangeText(words, start, end, "end");
     this.measure();

@@ -1,80 +1,138 @@
 // A text as the checks see it, as hooks/guiaviva/posts/text.py does it. A test compares the two.
 
-import { addresses, clusters, isEmoji } from "./count.mjs";
+import { addresses, clusters, expression, isEmoji } from "./count.mjs";
 
-const LOWER = /^.$/u;
-const ALIKE = { "’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "‑": "-", "‐": "-" };
-const compiled = new Map();
+/**
+ * A text, the same in lower case, and where in it what stands. `names` are all spans in which words are no words.
+ *
+ * @typedef {object} Read
+ * @property {string} written
+ * @property {string} folded
+ * @property {Guia.Span[]} gaps
+ * @property {Guia.Span[]} links
+ * @property {Guia.Span[]} mails
+ * @property {Guia.Span[]} mentions
+ * @property {Guia.Span[]} hashtags
+ * @property {Guia.Span[]} names
+ * @property {Guia.Span[]} emojis
+ */
 
-/** Compiles a regular expression, once; with other flags it is another one. */
-function expression(pattern, flags) {
-  const key = `${flags} ${pattern}`;
-  if (!compiled.has(key)) compiled.set(key, new RegExp(pattern, flags));
-  return compiled.get(key);
-}
+const ONE = /^.$/u;
 
-/** Is there something in the text that the pattern finds? */
+/**
+ * Is there something in the text that the pattern finds?
+ *
+ * @param {string} pattern
+ * @param {string} text
+ */
 export function matches(pattern, text) {
   return expression(pattern, "u").test(text);
 }
 
-/** Gives all that a pattern finds, as [start, end]. */
+/**
+ * Return all that a pattern finds.
+ *
+ * @param {string} pattern
+ * @param {string} text
+ * @returns {Guia.Span[]}
+ */
 export function spansOf(pattern, text) {
   return Array.from(text.matchAll(expression(pattern, "gu")), ({ 0: found, index }) => [index, index + found.length]);
 }
 
-/** Gives where what a pattern finds right at a place ends, or undefined. */
+/**
+ * Return where that ends which a pattern finds right at a place, or undefined.
+ *
+ * @param {string} pattern
+ * @param {string} text
+ * @param {number} place
+ */
 export function endAt(pattern, text, place) {
   const sticky = expression(pattern, "uy");
   sticky.lastIndex = place;
   return sticky.test(text) ? sticky.lastIndex : undefined;
 }
 
-/** Gives a text without what a pattern finds, or with something else in its place. */
+/**
+ * Return a text without what a pattern finds, or with something else in its place.
+ *
+ * @param {string} pattern
+ * @param {string} text
+ */
 export function without(pattern, text, instead = "") {
   return text.replace(expression(pattern, "gu"), instead);
 }
 
-/** Gives a text in lower case, with one sign for each apostrophe and hyphen, and l·l; it is as long as before. */
-export function folded(text) {
+/**
+ * Return a text in lower case, with one sign for each apostrophe and hyphen, and l·l; it is as long as before.
+ *
+ * @param {Pick<Guia.Basis, "constants" | "patterns">} basis
+ * @param {string} text
+ */
+export function folded({ constants, patterns }, text) {
   const lower = Array.from(text, (letter) => {
     const small = letter.toLowerCase();
-    return ALIKE[letter] ?? (LOWER.test(small) && small.length === letter.length ? small : letter);
+    return constants.alike[letter] ?? (ONE.test(small) && small.length === letter.length ? small : letter);
   });
-  return lower.join("").replace(/(?<=l)[•‧∙.](?=l)/gu, "·");
+  return without(patterns["raised-dot"], lower.join(""), "·");
 }
 
-/** Gives a value of an object by its key; what every object has, such as `constructor`, is no value. */
+/**
+ * Return a value of an object by its key; what every object has, such as `constructor`, is no value.
+ *
+ * @template Value
+ * @param {Record<string, Value>} object
+ * @param {string} key
+ */
 export function own(object, key) {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-/** Does a span touch any of the others? */
+/**
+ * Does a span touch any of the others?
+ *
+ * @param {Guia.Span} span
+ * @param {Guia.Span[]} others
+ */
 export function touches([start, end], others) {
   return others.some(([first, last]) => first < end && start < last);
 }
 
-/** Finds what a text holds. `names` are all spans in which words are no words. */
-export function readText(patterns, written) {
+/**
+ * Find what a text holds.
+ *
+ * @param {Guia.Basis} basis
+ * @param {string} written
+ * @returns {Read}
+ */
+export function readText(basis, written) {
+  const { patterns, counting } = basis;
+  /** @type {Guia.Span[]} */
   const names = [];
-  const free = (spans) => {
+  const free = (/** @type {Guia.Span[]} */ spans) => {
     const found = spans.filter((span) => !touches(span, names));
     names.push(...found);
     return found;
   };
   const gaps = free(spansOf(patterns.gap, written));
-  const links = free(addresses(written));
+  const links = free(addresses(counting, written));
   const [mails, mentions, hashtags] = ["mail", "mention", "hashtag"].map((name) => free(spansOf(patterns[name], written)));
   names.sort(([one], [other]) => one - other);
-  return { written, folded: folded(written), gaps, links, mails, mentions, hashtags, names, emojis: emojis(written) };
+  const emojis = emojisOf(counting, written);
+  return { written, folded: folded(basis, written), gaps, links, mails, mentions, hashtags, names, emojis };
 }
 
-function emojis(text) {
+/**
+ * @param {Guia.Counting} counting
+ * @param {string} text
+ */
+function emojisOf(counting, text) {
+  /** @type {Guia.Span[]} */
   const found = [];
   let start = 0;
   for (const cluster of clusters(text)) {
     const end = start + cluster.length;
-    if (isEmoji(cluster)) found.push([start, end]);
+    if (isEmoji(counting, cluster)) found.push([start, end]);
     start = end;
   }
   return found;

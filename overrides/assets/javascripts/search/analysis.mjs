@@ -1,8 +1,12 @@
 // From text to words, as hooks/guiaviva/search/analysis.py does it. A test compares the two.
 
-const WORD = /[\p{L}\p{N}\p{M}]+(?:·[\p{L}\p{N}\p{M}]+)*/gu;
+export const WORD = /[\p{L}\p{N}\p{M}]+(?:·[\p{L}\p{N}\p{M}]+)*/gu;
 
-/** Gives the words of a text in lower case, with their accents; a letter before an apostrophe (`l'`) is left out. */
+/**
+ * Return the words of a text in lower case, with their accents; a letter before an apostrophe (`l'`) is left out.
+ *
+ * @param {string} text
+ */
 export function tokens(text) {
   text = text.normalize("NFC").toLowerCase().replace(/[’‘ʼ´`]/g, "'").replace(/(?<=l)[•‧∙.](?=l)/g, "·");
   return [...text.matchAll(WORD)]
@@ -10,41 +14,67 @@ export function tokens(text) {
     .map(([word]) => word);
 }
 
-/** Gives a word without accents, cedillas and raised dots. */
+/**
+ * Return a word without accents, cedillas and raised dots.
+ *
+ * @param {string} word
+ */
 export function fold(word) {
   return word.normalize("NFD").replace(/\p{Mn}/gu, "").replaceAll("·", "");
 }
 
 /** The words of one language: its stemmer, if it has one, its stop words, and the letters that it cuts off (l'). */
 export class Language {
-  constructor(code, stemmer, stopWords, elisions = []) {
-    this.code = code;
+  /**
+   * @param {Guia.Stemmer | null} stemmer
+   * @param {string[]} stopWords without accents
+   * @param {string[]} elisions
+   * @param {string} elidedBefore the letters before which another is cut off
+   */
+  constructor(stemmer, stopWords, elisions, elidedBefore) {
     this.stemmer = stemmer;
     this.stopWords = new Set(stopWords);
     this.elisions = elisions;
+    this.elidedBefore = elidedBefore;
   }
 
-  /** Gives what follows the letter that an apostrophe would cut off, where one may have been left out, or "". */
+  /**
+   * Return what follows the letter that an apostrophe would cut off, where one may have been left out, or "".
+   *
+   * @param {string} word
+   */
   withoutElision(word) {
-    const [first, ...rest] = word;
-    return this.elisions.includes(first) && rest.length > 1 && /^[aeiouh]/.test(fold(rest.join(""))) ? rest.join("") : "";
+    const [first, ...letters] = word;
+    const rest = letters.join("");
+    const begins = fold(rest).slice(0, 1);
+    return this.elisions.includes(first) && letters.length > 1 && begins && this.elidedBefore.includes(begins) ? rest : "";
   }
 
+  /** @param {string} word */
   isStopWord(word) {
     return this.stopWords.has(fold(word));
   }
 
+  /** @param {string} word */
   stem(word) {
     return fold(this.stemmer ? this.stemmer.stemWord(word) : word);
   }
 
-  /** Gives the words without the stop words, or all of them where nothing would be left. */
+  /**
+   * Return the words without the stop words, or all of them where nothing would be left.
+   *
+   * @param {string[]} words
+   */
   contentWords(words) {
     const left = words.filter((word) => !this.stopWords.has(fold(word)));
     return left.length ? left : words;
   }
 
-  /** Gives the stop words that are left out of a text, each once. */
+  /**
+   * Return the stop words that are left out of a text, each once.
+   *
+   * @param {string[]} words
+   */
   leftOut(words) {
     const left = new Set(this.contentWords(words));
     return [...new Set(words.filter((word) => !left.has(word)))];

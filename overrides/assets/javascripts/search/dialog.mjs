@@ -7,37 +7,57 @@ import { excerpt, matcher, pieces } from "./excerpt.mjs";
 import { Index } from "./index.mjs";
 import { grouped, search } from "./query.mjs";
 
+/** @import { Matcher, Piece } from "./excerpt.mjs" */
+/** @import { Result, Taken } from "./query.mjs" */
+
 const SHOWN = 8;
 
+/** @param {URL} url */
 async function loadJson(url) {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${response.status} ${url}`);
   return response.json();
 }
 
-/** Loads the Snowball stemmer of that name. */
+/**
+ * Load the Snowball stemmer of that name.
+ *
+ * @param {string} name
+ * @returns {Promise<Guia.Stemmer>}
+ */
 async function loadStemmer(name) {
   const { default: Stemmer } = await import(`../vendor/snowball/${name}.js`);
   return new Stemmer();
 }
 
-/** Opens the index below a root, the address of the home page of a language. */
+/**
+ * Open the index of a language.
+ *
+ * @param {URL} root the address of its home page
+ */
 function openIndex(root) {
   return Index.open((path) => loadJson(new URL(`search/${path}`, root)), loadStemmer);
 }
 
 export class SearchDialog {
-  /** `field`: the link in the header; it knows the root of the language, the root of the site and the index page. */
+  /** @param {HTMLAnchorElement} field the link in the header; it knows the roots of the language and of the site */
   constructor(field) {
     this.field = field;
-    this.root = new URL(field.dataset.guiaSearch, location.href);
-    this.top = new URL(field.dataset.top, location.href);
+    this.root = new URL(field.dataset.guiaSearch ?? "", location.href);
+    this.top = new URL(field.dataset.top ?? "", location.href);
+    // How often something was asked: of several answers under way only the last one is shown.
     this.asked = 0;
     this.shown = SHOWN;
-    this.build();
-  }
-
-  build() {
+    /** @type {Promise<Index> | undefined} */
+    this.index = undefined;
+    /** @type {Guia.Words} */
+    this.say = {};
+    /** @type {HTMLSelectElement | undefined} */
+    this.kind = undefined;
+    /** @type {HTMLSelectElement | undefined} */
+    this.network = undefined;
+    /** @type {Element | null} */
+    this.before = null;
     const label = this.field.getAttribute("aria-label");
     this.input = h("input", {
       type: "search",
@@ -58,8 +78,8 @@ export class SearchDialog {
     this.after = h("div", { class: "guia-after" });
     this.keys = h("p", { class: "guia-keys" });
     this.form = h("form", { role: "search" }, this.input, this.close);
-    const parts = [this.filters, this.status, this.notice, this.results, this.after, this.keys];
-    const body = h("div", { class: "guia-found" }, ...parts);
+    const found = [this.filters, this.status, this.notice, this.results, this.after, this.keys];
+    const body = h("div", { class: "guia-found" }, ...found);
     this.dialog = h("dialog", { class: "guia-search", "aria-label": label }, this.form, body);
     document.body.append(this.dialog);
     this.dialog.addEventListener("keydown", (event) => this.key(event));
@@ -73,6 +93,7 @@ export class SearchDialog {
     });
   }
 
+  /** @param {string} [words] */
   open(words) {
     if (!this.dialog.open) {
       this.before = document.activeElement;
@@ -93,16 +114,27 @@ export class SearchDialog {
     const address = new URL(location.href);
     address.searchParams.delete("q");
     history.replaceState(history.state, "", address);
-    (this.before?.isConnected && this.before !== document.body ? this.before : this.field).focus();
+    const { before } = this;
+    (before instanceof HTMLElement && before.isConnected && before !== document.body ? before : this.field).focus();
   }
 
-  /** Makes the filters, once the index tells what there is. */
+  /**
+   * Make the filters, once the index says what there is.
+   *
+   * @param {Index} index
+   */
   ready(index) {
     if (this.kind) return;
     this.say = index.words.say;
     const letters = h("input", { type: "checkbox", checked: lettersOpen() });
     letters.addEventListener("change", () => setLettersOpen(letters.checked));
     this.keys.replaceChildren(h("label", {}, letters, " ", this.say.keys));
+    /**
+     * @param {string} name
+     * @param {string} label
+     * @param {string[]} values
+     * @param {Guia.Words} names
+     */
     const choice = (name, label, values, names) => {
       const options = values.map((value) => h("option", { value }, names[value] ?? value));
       const select = h("select", { name }, h("option", { value: "" }, this.say.any), options);
@@ -113,7 +145,7 @@ export class SearchDialog {
     this.kind = choice("kind", this.say.kind, [...new Set(index.kinds)], index.words.kinds);
     const networks = [...new Set(index.networks)].filter(Boolean);
     this.network = choice("network", this.say.network, networks, index.words.networks);
-    this.network.parentElement.hidden = networks.length < 2;
+    /** @type {HTMLElement} */ (this.network.parentElement).hidden = networks.length < 2;
   }
 
   failed() {
@@ -125,10 +157,11 @@ export class SearchDialog {
     return h("a", { href: this.field.href }, this.field.dataset.all);
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
     const links = this.links();
-    const at = links.indexOf(document.activeElement);
-    if (event.key === "ArrowDown" && links.length && event.target.tagName !== "SELECT") {
+    const at = links.findIndex((link) => link === document.activeElement);
+    if (event.key === "ArrowDown" && links.length && !(event.target instanceof HTMLSelectElement)) {
       event.preventDefault();
       links[Math.min(at + 1, links.length - 1)].focus();
     } else if (event.key === "ArrowUp" && at >= 0) {
@@ -147,7 +180,9 @@ export class SearchDialog {
   }
 
   links() {
-    return [...this.results.querySelectorAll("a")];
+    /** @type {NodeListOf<HTMLAnchorElement>} */
+    const links = this.results.querySelectorAll("a");
+    return [...links];
   }
 
   typed() {
@@ -155,7 +190,7 @@ export class SearchDialog {
     this.show();
   }
 
-  /** Shows what is found for the words in the field; of several answers under way only the last one is shown. */
+  /** Show what is found for the words in the field. */
   async show({ correct = true } = {}) {
     const asked = ++this.asked;
     const query = this.input.value;
@@ -165,7 +200,8 @@ export class SearchDialog {
       return;
     }
     try {
-      const index = await this.index;
+      const index = await (this.index ??= openIndex(this.root));
+      this.ready(index);
       const { results, taken } = await search(index, query, { correct });
       const chosen = results.filter(({ record }) => this.isChosen(index, record));
       const groups = grouped(index, chosen);
@@ -174,8 +210,8 @@ export class SearchDialog {
       const items = await Promise.all(first.map((group) => this.item(index, group, matches)));
       if (asked !== this.asked) return;
       this.results.replaceChildren(...items);
-      this.tell(chosen.length);
-      this.tellCorrected(taken, query);
+      this.showCount(chosen.length);
+      this.showCorrected(taken, query);
       this.after.replaceChildren();
       if (groups.length > this.shown) this.after.append(this.moreButton());
       if (!chosen.length) this.after.append(...this.nothing(index, query));
@@ -197,7 +233,11 @@ export class SearchDialog {
     this.after.replaceChildren();
   }
 
-  /** Keeps the words in the address, so that going back from a result finds the results again. */
+  /**
+   * Keep the words in the address, so that going back from a result finds the results again.
+   *
+   * @param {string} query
+   */
   remember(query) {
     const address = new URL(location.href);
     if (query) address.searchParams.set("q", query);
@@ -206,30 +246,45 @@ export class SearchDialog {
     history.replaceState(history.state, "", address);
   }
 
+  /**
+   * @param {Index} index
+   * @param {number} record
+   */
   isChosen(index, record) {
     const kind = this.kind?.value;
     const network = this.network?.value;
     return (!kind || index.kinds[record] === kind) && (!network || index.networks[record] === network);
   }
 
+  /**
+   * @param {Index} index
+   * @param {Result[]} group
+   * @param {Matcher} matches
+   */
   async item(index, [first, ...more], matches) {
     const li = h("li", {}, ...this.link(index, await index.record(first.record), matches));
     if (more.length) {
-      const words = this.say["more-of-page"].replace("{count}", more.length);
+      const words = this.say["more-of-page"].replace("{count}", String(more.length));
       const button = h("button", { type: "button", class: "guia-more" }, words);
       button.addEventListener("click", async () => {
         const records = await Promise.all(more.map(({ record }) => index.record(record)));
         const items = records.map((record) => h("li", {}, ...this.link(index, record, matches)));
         li.after(...items);
         button.remove();
-        items[0].querySelector("a").focus();
+        items[0].querySelector("a")?.focus();
       });
       li.append(button);
     }
     return li;
   }
 
-  /** Gives the link to a record, and for a ready reply the button that copies it. */
+  /**
+   * Return the link to a record, and for a ready reply the button that copies it.
+   *
+   * @param {Index} index
+   * @param {Awaited<ReturnType<Index["record"]>>} record
+   * @param {Matcher} matches
+   */
   link(index, record, matches) {
     const { pieces: sentence, words } = excerpt(record.text, matches);
     const address = new URL(record.address, this.root);
@@ -263,13 +318,19 @@ export class SearchDialog {
     return [link, copy];
   }
 
-  tell(count) {
+  /** @param {number} count */
+  showCount(count) {
     const words = count === 0 ? this.say["results-none"] : count === 1 ? this.say["results-one"] : this.say["results-many"];
-    this.status.textContent = words.replace("{count}", count);
+    this.status.textContent = words.replace("{count}", String(count));
   }
 
-  /** Says which words were taken for others, with a way back. */
-  tellCorrected(taken, query) {
+  /**
+   * Say which words were taken for others, with a way back.
+   *
+   * @param {Taken[]} taken
+   * @param {string} query
+   */
+  showCorrected(taken, query) {
     this.notice.replaceChildren();
     const corrected = taken.filter((one) => one.corrected);
     if (!corrected.length) return;
@@ -293,9 +354,14 @@ export class SearchDialog {
     return button;
   }
 
-  /** Where nothing was found: where to look, and whom to ask, with the words already in the message. */
+  /**
+   * Where nothing was found: where to look, and whom to ask, with the words already in the message.
+   *
+   * @param {Index} index
+   * @param {string} query
+   */
   nothing(index, query) {
-    const fill = (key) => encodeURIComponent(this.say[key].replaceAll("{query}", query.trim()));
+    const fill = (/** @type {string} */ key) => encodeURIComponent(this.say[key].replaceAll("{query}", query.trim()));
     const items = [
       h("p", {}, this.say.nothing.replace("{query}", query.trim())),
       h("p", {}, `${this.say.try} `, this.indexLink()),
@@ -307,7 +373,13 @@ export class SearchDialog {
     return items;
   }
 
-  /** Asks the same of the other languages of the site, and leads to what they find. */
+  /**
+   * Ask the same of the other languages of the site, and lead to what they find.
+   *
+   * @param {Index} index
+   * @param {string} query
+   * @param {number} asked
+   */
   async otherLanguages(index, query, asked) {
     const others = index.words.languages.filter(({ root }) => new URL(root, this.top).href !== this.root.href);
     const found = await Promise.all(
@@ -315,7 +387,7 @@ export class SearchDialog {
         const home = new URL(root, this.top);
         const { results } = await search(await openIndex(home), query, { correct: false });
         home.searchParams.set("q", query);
-        const count = this.say[results.length === 1 ? "results-one" : "results-many"].replace("{count}", results.length);
+        const count = this.say[results.length === 1 ? "results-one" : "results-many"].replace("{count}", String(results.length));
         return results.length ? h("li", {}, h("a", { href: home.href, hreflang: code }, name), ` (${count})`) : null;
       }),
     );
@@ -324,6 +396,7 @@ export class SearchDialog {
   }
 }
 
+/** @param {Piece[]} parts */
 function marked(parts) {
   return parts.map(({ text, found }) => (found ? h("mark", {}, text) : text));
 }

@@ -1,14 +1,26 @@
 // The sentence of a record that says most of what was asked, with the words found in it.
 
-import { fold, tokens } from "./analysis.mjs";
+import { WORD, fold, tokens } from "./analysis.mjs";
 
-const WORD = /[\p{L}\p{N}\p{M}]+(?:·[\p{L}\p{N}\p{M}]+)*/gu;
+/** @import { Index } from "./index.mjs" */
+/** @import { Taken } from "./query.mjs" */
+/** @typedef {{ start: number, end: number, plain: string, stem: string, found: boolean }} Word */
+/** @typedef {(text: string) => Word[]} Matcher */
+/** @typedef {{ text: string, found: boolean }} Piece */
+
 const SENTENCE = /[^.!?…\n]+(?:[.!?…]+|$|\n)/gu;
-const LONGEST = 170;
+// So many signs of a sentence are shown, and so many of them before the first word that was found.
+const SHOWN = 170;
+const BEFORE = 40;
 
 /**
- * Makes a function that gives the words of a text that a query found, as { start, end, plain }: those that were typed,
- * in any of their forms, and the names of a term where one stands whole.
+ * Make a function that gives the words of a text that a query found: those that were typed, in any of their forms, and
+ * the names of a term where one stands whole.
+ *
+ * @param {Index} index
+ * @param {Taken[]} taken
+ * @param {string} query
+ * @returns {Matcher}
  */
 export function matcher(index, taken, query) {
   const [language] = index.analyses;
@@ -20,16 +32,18 @@ export function matcher(index, taken, query) {
   const inStems = names.filter((name) => !name.startsWith("=")).map((name) => name.split(" "));
   const typed = tokens(query);
   const last = /\s$/.test(query) ? "" : fold(typed[typed.length - 1] ?? "");
+  const shortest = index.constants["shortest-prefix"];
   return (text) => {
     const words = Array.from(text.matchAll(WORD), ({ 0: word, index: start }) => {
       const lower = word.toLowerCase();
       const plain = fold(lower);
-      const found = forms.has(plain) || (last.length >= 3 && plain.startsWith(last));
+      const found = forms.has(plain) || (last.length >= shortest && plain.startsWith(last));
       return { start, end: start + word.length, plain, stem: names.length ? language.stem(lower) : "", found };
     });
     const said = words.filter(({ plain }) => !language.isStopWord(plain));
     for (const place of said.keys()) {
-      const stands = (name, part) => name.every((one, at) => said[place + at]?.[part] === one);
+      const stands = (/** @type {string[]} */ name, /** @type {"stem" | "plain"} */ part) =>
+        name.every((one, at) => said[place + at]?.[part] === one);
       const name = inStems.find((one) => stands(one, "stem")) ?? inWords.find((one) => stands(one, "plain"));
       name?.forEach((_, at) => (said[place + at].found = true));
     }
@@ -38,10 +52,13 @@ export function matcher(index, taken, query) {
 }
 
 /**
- * Gives the best sentence of a text as pieces { text, found }, and the words that were found in the whole text, without
- * accents.
+ * Return the best sentence of a text in pieces, and the words that were found in the whole text, without accents.
+ *
+ * @param {string} text
+ * @param {Matcher} matches
  */
 export function excerpt(text, matches) {
+  /** @type {Set<string>} */
   const all = new Set();
   let best = "";
   let most = -1;
@@ -56,7 +73,13 @@ export function excerpt(text, matches) {
   return { pieces: pieces(shortened(best, matches), matches), words: [...all] };
 }
 
-/** Marks the words of a text that were found. */
+/**
+ * Part a text into pieces, so that the words that were found can be marked.
+ *
+ * @param {string} text
+ * @param {Matcher} matches
+ * @returns {Piece[]}
+ */
 export function pieces(text, matches) {
   const parts = [];
   let last = 0;
@@ -69,11 +92,16 @@ export function pieces(text, matches) {
   return parts;
 }
 
-/** Cuts a long sentence around the first word that was found. */
+/**
+ * Cut a long sentence around the first word that was found.
+ *
+ * @param {string} sentence
+ * @param {Matcher} matches
+ */
 function shortened(sentence, matches) {
-  if (sentence.length <= LONGEST) return sentence;
+  if (sentence.length <= SHOWN) return sentence;
   const first = matches(sentence)[0]?.start ?? 0;
-  const start = first < LONGEST - 40 ? 0 : sentence.lastIndexOf(" ", first - 40) + 1;
-  const end = sentence.lastIndexOf(" ", start + LONGEST);
-  return (start ? "… " : "") + sentence.slice(start, end > start ? end : start + LONGEST) + " …";
+  const start = first < SHOWN - BEFORE ? 0 : sentence.lastIndexOf(" ", first - BEFORE) + 1;
+  const end = sentence.lastIndexOf(" ", start + SHOWN);
+  return (start ? "… " : "") + sentence.slice(start, end > start ? end : start + SHOWN) + " …";
 }

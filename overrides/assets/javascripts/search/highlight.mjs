@@ -1,22 +1,26 @@
 // Marks words in the page without touching it, where the browser can (CSS Custom Highlight API).
 
-import { fold } from "./analysis.mjs";
+import { WORD, fold } from "./analysis.mjs";
 
-const WORD = /[\p{L}\p{N}\p{M}]+(?:·[\p{L}\p{N}\p{M}]+)*/gu;
-
-/** Marks every occurrence of the words, which are given without accents, in the article. */
+/**
+ * Mark every occurrence of some words in the article.
+ *
+ * @param {string[]} words without accents
+ */
 export function highlight(words) {
   const article = document.querySelector("article");
   if (!article || !globalThis.Highlight || !CSS.highlights) return;
   const wanted = new Set(words);
+  /** @type {Range[]} */
   const ranges = [];
   const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
-    for (const { 0: word, index } of walker.currentNode.data.matchAll(WORD)) {
+    const text = /** @type {Text} */ (walker.currentNode);
+    for (const { 0: word, index } of text.data.matchAll(WORD)) {
       if (wanted.has(fold(word.toLowerCase()))) {
         const range = new Range();
-        range.setStart(walker.currentNode, index);
-        range.setEnd(walker.currentNode, index + word.length);
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
         ranges.push(range);
       }
     }

@@ -2,13 +2,38 @@
 
 import { Language, fold } from "./analysis.mjs";
 
-/** Turns distances from one number to the next into the numbers. */
+/**
+ * A form of a word, how rare its stem is, the records in which it stands and its weight in each.
+ *
+ * @typedef {{ form: string, stem: string, rarity: number, records: number[], weights: number[] }} Posting
+ */
+/** @typedef {{ rarity: number, questions: number[] }} Asked */
+/** @typedef {{ rarity: number, records: number[], weights: number[], asked: Asked | undefined }} Term */
+/**
+ * The words that are loaded together.
+ *
+ * @typedef {object} Shard
+ * @property {Posting[]} postings
+ * @property {Map<string, Posting[]>} byStem
+ * @property {Map<string, Posting[]>} byFold
+ * @property {Map<string, Asked>} asked
+ */
+
+/**
+ * Turn distances from one number to the next into the numbers.
+ *
+ * @param {number[]} gaps
+ */
 function numbers(gaps) {
   let sum = 0;
   return gaps.map((gap) => (sum += gap));
 }
 
-/** Gives a number for each place from pairs of a number and how often it stands in a row. */
+/**
+ * Return a number for each place from pairs of a number and how often it stands in a row.
+ *
+ * @param {number[]} runs
+ */
 function spread(runs) {
   const all = [];
   for (let at = 0; at < runs.length; at += 2) for (let left = runs[at + 1]; left > 0; left--) all.push(runs[at]);
@@ -16,18 +41,32 @@ function spread(runs) {
 }
 
 export class Index {
-  /** `load` gives the content of a file of the index by its path; `stemmer` gives a Snowball stemmer by its name. */
+  /**
+   * @param {(path: string) => Promise<any>} load gives the content of a file of the index by its path
+   * @param {(name: string) => Promise<Guia.Stemmer>} stemmer gives a Snowball stemmer by its name
+   */
   static async open(load, stemmer) {
+    /** @type {Guia.IndexHead} */
     const head = await load("index.json");
+    const before = head.constants["elided-before"];
     const analyses = await Promise.all(
-      head.analyses.map(async ([code, name, ...words]) => new Language(code, name && (await stemmer(name)), ...words)),
+      head.analyses.map(
+        async ([, name, stopWords, elisions]) =>
+          new Language(name ? await stemmer(name) : null, stopWords, elisions, before),
+      ),
     );
     return new Index(load, head, analyses);
   }
 
+  /**
+   * @param {(path: string) => Promise<any>} load
+   * @param {Guia.IndexHead} head
+   * @param {Language[]} analyses
+   */
   constructor(load, head, analyses) {
     this.load = load;
     this.analyses = analyses;
+    this.constants = head.constants;
     this.chunk = head.chunk;
     this.pages = head.pages.flatMap((count, page) => Array(count).fill(page));
     this.kinds = spread(head.kinds[1]).map((kind) => head.kinds[0][kind]);
@@ -40,67 +79,125 @@ export class Index {
     this.rarest = head.rarest;
     this.words = head.words;
     this.shardNames = new Set(head.shards.split(" "));
+    this.longestName = Math.max(...Array.from(this.shardNames, (name) => [...name].length));
+    /** @type {Map<string, Promise<any>>} */
     this.files = new Map();
   }
 
-  /** Loads a file once. */
-  file(path, make = (content) => content) {
+  /**
+   * Load a file once.
+   *
+   * @template Content
+   * @template Made
+   * @param {string} path
+   * @param {(content: Content) => Made} make
+   * @returns {Promise<Made>}
+   */
+  file(path, make) {
     // What could not be loaded is tried again when it is next asked for.
-    const forget = (error) => {
+    const forget = (/** @type {unknown} */ error) => {
       this.files.delete(path);
       throw error;
     };
-    if (!this.files.has(path)) this.files.set(path, this.load(path).then(make).catch(forget));
-    return this.files.get(path);
+    const known = this.files.get(path) ?? this.load(path).then(make).catch(forget);
+    this.files.set(path, known);
+    return known;
   }
 
-  /** Gives the words that are loaded with a word: postings by form, and forms by stem and without accents. */
+  /**
+   * Return the words that are loaded with a word.
+   *
+   * @param {string} word
+   * @returns {Promise<Shard>}
+   */
   async shard(word) {
-    const letters = [...fold(word)];
-    const starts = [3, 2, 1].map((length) => letters.slice(0, length).join(""));
+    const letters = [...fold(word)].slice(0, this.longestName);
+    const starts = letters.map((_, at) => letters.slice(0, letters.length - at).join(""));
     const name = starts.find((start) => this.shardNames.has(start));
     return name === undefined ? EMPTY : this.file(`words/${name}.json`, readShard);
   }
 
-  /** Gives the records in which a term stands under any of its names, or undefined. */
+  /**
+   * Return the records in which a term stands under any of its names, or undefined.
+   *
+   * @param {string} key
+   * @returns {Promise<Term | undefined>}
+   */
   async term(key) {
     if (!this.terms.has(key)) return undefined;
-    return this.file(`terms/${key}.json`, ([rarity, gaps, weights, asked]) => ({
-      rarity,
-      records: numbers(gaps),
-      weights,
-      asked: asked.length ? { rarity: asked[0], questions: numbers(asked[1]) } : undefined,
-    }));
+    return this.file(`terms/${key}.json`, readTerm);
   }
 
-  /** Gives every word of the guide as [form, form without accents, in how many records]. */
+  /** Return every word of the guide as [form, form without accents, in how many records]. */
   forms() {
-    return this.file("forms.json", (rows) => rows.map(([form, count]) => [form, fold(form), count]));
+    return this.file("forms.json", readForms);
   }
 
-  /** Gives a record as it is shown. */
+  /**
+   * Return a record as it is shown.
+   *
+   * @param {number} number
+   */
   async record(number) {
-    const rows = await this.file(`found/${Math.floor(number / this.chunk)}.json`);
+    const rows = await this.file(`found/${Math.floor(number / this.chunk)}.json`, readRows);
     const [address, kind, title, trail, text, labels, copy, network, language] = rows[number % this.chunk];
     return { address, kind, title, trail, text, labels, copy: Boolean(copy), network, language, number };
   }
 }
 
-const EMPTY = { postings: new Map(), byStem: new Map(), byFold: new Map(), asked: new Map() };
+/** @returns {Shard} */
+function emptyShard() {
+  return { postings: [], byStem: new Map(), byFold: new Map(), asked: new Map() };
+}
 
+const EMPTY = emptyShard();
+
+/** @param {Guia.ShardFile} file */
 function readShard([stems, rows, asked]) {
-  const shard = { postings: new Map(), byStem: new Map(), byFold: new Map(), asked: new Map() };
+  const shard = emptyShard();
   for (const [unit, rarity, gaps] of asked) shard.asked.set(unit, { rarity, questions: numbers(gaps) });
   for (const [form, stemNumber, gaps, weights] of rows) {
     const [stem, rarity] = stems[stemNumber];
-    shard.postings.set(form, { stem, rarity, records: numbers(gaps), weights });
-    for (const [map, key] of [
-      [shard.byStem, stem],
-      [shard.byFold, fold(form)],
-    ]) {
-      if (!map.has(key)) map.set(key, []);
-      map.get(key).push(form);
-    }
+    const posting = { form, stem, rarity, records: numbers(gaps), weights };
+    shard.postings.push(posting);
+    put(shard.byStem, stem, posting);
+    put(shard.byFold, fold(form), posting);
   }
   return shard;
+}
+
+/**
+ * Add a value to those of a key.
+ *
+ * @template Value
+ * @param {Map<string, Value[]>} map
+ * @param {string} key
+ * @param {Value} value
+ */
+function put(map, key, value) {
+  const values = map.get(key);
+  if (values) values.push(value);
+  else map.set(key, [value]);
+}
+
+/**
+ * @param {Guia.TermFile} file
+ * @returns {Term}
+ */
+function readTerm([rarity, gaps, weights, [asked, questions = []]]) {
+  const found = asked === undefined ? undefined : { rarity: asked, questions: numbers(questions) };
+  return { rarity, records: numbers(gaps), weights, asked: found };
+}
+
+/**
+ * @param {Guia.FormsFile} rows
+ * @returns {[form: string, plain: string, count: number][]}
+ */
+function readForms(rows) {
+  return rows.map(([form, count]) => [form, fold(form), count]);
+}
+
+/** @param {Guia.RecordRow[]} rows */
+function readRows(rows) {
+  return rows;
 }

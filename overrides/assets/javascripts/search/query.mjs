@@ -1,37 +1,45 @@
-// From what somebody types to ranked records, step by step as hooks/guiaviva/search/query.py does it.
+// From what somebody types to ranked records, step by step as hooks/guiaviva/search/query.py does it. The figures stand
+// there; index.json hands them over.
 
 import { fold, tokens } from "./analysis.mjs";
 
-const SATURATION = 20;
-const EXACT = 0.3;
-const CONCEPT = 0.9;
-const PREFIX = 0.7;
-const NEARBY = 0.15;
-const SMALL = 0.5;
-const LIKENESS = 2;
-const PER_PAGE = 2;
-const LONGEST = 5;
-const SHORTEST_PREFIX = 3;
-const SHORTEST_ABBREVIATION = 4;
-const ONE_EDIT = 4;
-const TWO_EDITS = 8;
+/** @import { Index, Asked, Posting } from "./index.mjs" */
+/** @typedef {{ record: number, score: number }} Result */
+/**
+ * What a typed word was taken for: its forms in the guide, a term's key, or the word that it was corrected to.
+ *
+ * @typedef {{ word: string, forms: string[], concept: string, corrected: string }} Taken
+ */
+/**
+ * How well each record answers to something, and how rare that is.
+ *
+ * @typedef {{ rarity: number, scores: Map<number, number> }} Weighed
+ */
 
 /**
- * Ranks the records for a text as it is typed; without a space at its end the last word may be unfinished.
- * Gives { results: [{ record, score }], taken: [{ word, forms, concept, corrected }] }, the best result first.
+ * Rank the records for a text as it is typed; without a space at its end the last word may be unfinished.
+ *
+ * @param {Index} index
+ * @param {string} text
+ * @param {{ correct?: boolean }} options `correct`: take a word that nothing knows for the nearest that the guide knows
+ * @returns {Promise<{ results: Result[], taken: Taken[] }>} the best result first
  */
 export async function search(index, text, { correct = true } = {}) {
+  const [language] = index.analyses;
   const typed = correct
     ? await Promise.all(tokens(text).map((word) => withApostrophe(index, word)))
     : tokens(text);
-  const words = index.analyses[0].contentWords(typed);
+  const words = [...language.contentWords(typed)];
   const unfinished =
     words.length > 0 && !/\s$/.test(text) && text.toLowerCase().trimEnd().endsWith(words[words.length - 1]);
-  await Promise.all(words.map((word) => index.shard(word)));
-  const small = index.analyses[0].leftOut(typed);
-  await Promise.all(small.map((word) => index.shard(word)));
+  const small = language.leftOut(typed);
+  // What is needed is asked for at once.
+  await Promise.all([...words, ...small].map((word) => index.shard(word)));
+  /** @type {Weighed[]} */
   const slots = [];
+  /** @type {Taken[]} */
   const taken = [];
+  /** @type {Map<string, Asked | undefined>} */
   const units = new Map();
   for (let place = 0; place < words.length; ) {
     let last = unfinished && place === words.length - 1;
@@ -61,10 +69,10 @@ export async function search(index, text, { correct = true } = {}) {
       const forms = new Set();
       for (const one of slip ? [words[place], slip] : [words[place]]) {
         parts.push(await weigh(index, one, last));
-        for (const form of await formsOf(index, one)) forms.add(form);
+        for (const { form } of await formsOf(index, one)) forms.add(form);
       }
       slots.push(best(parts));
-      const unit = (await stemsOf(index, words[place]))[0] ?? index.analyses[0].stem(words[place]);
+      const unit = (await stemsOf(index, words[place]))[0] ?? language.stem(words[place]);
       if (!units.has(unit)) units.set(unit, (await index.shard(words[place])).asked.get(unit));
       taken.push({ word: words[place], forms: [...forms], concept: "", corrected: "" });
     }
@@ -74,32 +82,36 @@ export async function search(index, text, { correct = true } = {}) {
   for (const word of small) {
     const shard = await index.shard(word);
     const forms = shard.byFold.get(fold(word)) ?? [];
-    if (forms.length) {
-      for (const [record, score] of group(shard, forms, new Set()).scores) {
-        if (scores.has(record)) scores.set(record, scores.get(record) + SMALL * score);
-      }
+    for (const [record, score] of forms.length ? group(index, forms, []).scores : []) {
+      const before = scores.get(record);
+      if (before !== undefined) scores.set(record, before + index.constants.small * score);
     }
-    const unit = `?${index.analyses[0].stem(word)}`;
+    const unit = `?${language.stem(word)}`;
     if (!units.has(unit)) units.set(unit, shard.asked.get(unit));
   }
   for (const [record, score] of likeness(index, units)) scores.set(record, (scores.get(record) ?? 0) + score);
-  const results = [...scores].map(([record, score]) => ({ record, score }));
+  const results = Array.from(scores, ([record, score]) => ({ record, score }));
   results.sort((one, other) => other.score - one.score || one.record - other.record);
   return { results, taken };
 }
 
 /**
- * Gives the results as they are shown, best first: each with those of its page that are left to «more of this page».
- * Of one page at most PER_PAGE stand by themselves; the last of them keeps the rest.
+ * Return the results as they are shown, best first: each with those of its page that are left to «more of this page».
+ * Of one page a few stand by themselves; the last of them keeps the rest.
+ *
+ * @param {Index} index
+ * @param {Result[]} results
  */
 export function grouped(index, results) {
+  /** @type {Result[][]} */
   const shown = [];
+  /** @type {Map<number, Result[][]>} */
   const ofPage = new Map();
   for (const result of results) {
     const page = index.pages[result.record];
-    if (!ofPage.has(page)) ofPage.set(page, []);
-    const groups = ofPage.get(page);
-    if (groups.length < PER_PAGE) {
+    const groups = ofPage.get(page) ?? [];
+    ofPage.set(page, groups);
+    if (groups.length < index.constants["per-page"]) {
       groups.push([result]);
       shown.push(groups[groups.length - 1]);
     } else {
@@ -109,23 +121,41 @@ export function grouped(index, results) {
   return shown;
 }
 
-/** Is a word that nothing knows the beginning of one: `trad automàtica`? */
+/**
+ * Is a word that nothing knows the beginning of one: `trad automàtica`?
+ *
+ * @param {Index} index
+ * @param {string} word
+ */
 async function abbreviated(index, word) {
-  const long = [...fold(word)].length >= SHORTEST_ABBREVIATION;
+  const long = [...fold(word)].length >= index.constants["shortest-abbreviation"];
   return long && !(await formsOf(index, word)).length && (await beginning(index, word)).length > 0;
 }
 
-/** Gives a word that nothing knows without the letter that an apostrophe would have cut off: `lescola` is `escola`. */
+/**
+ * Return a word that nothing knows without the letter that an apostrophe would have cut off: `lescola` is `escola`.
+ *
+ * @param {Index} index
+ * @param {string} word
+ */
 async function withApostrophe(index, word) {
-  const language = index.analyses[0];
+  const [language] = index.analyses;
   const rest = language.withoutElision(word);
   if (!rest || language.isStopWord(word) || (await known(index, word, false))) return word;
   if ((await longestPhrase(index, [word], 0))[1]) return word;
   return language.isStopWord(rest) || (await known(index, rest, false)) ? rest : word;
 }
 
+/**
+ * Return the length and the term of the longest phrase that begins at a place, else 1 and "".
+ *
+ * @param {Index} index
+ * @param {string[]} words
+ * @param {number} place
+ * @returns {Promise<[number, string]>}
+ */
 async function longestPhrase(index, words, place) {
-  for (let length = Math.min(LONGEST, words.length - place); length > 0; length--) {
+  for (let length = Math.min(index.constants.longest, words.length - place); length > 0; length--) {
     const phrase = words.slice(place, place + length);
     const ofForms = index.phrases.get(`=${phrase.map(fold).join(" ")}`);
     if (ofForms) return [length, ofForms];
@@ -137,19 +167,33 @@ async function longestPhrase(index, words, place) {
   return [1, ""];
 }
 
-/** Gives the stems of some words: as they are typed, and with the accents that the guide knows. */
+/**
+ * Return the stems of some words: as they are typed, and with the accents that the guide knows.
+ *
+ * @param {Index} index
+ * @param {string[]} words
+ */
 async function readings(index, words) {
   const typed = words.map((word) => index.analyses[0].stem(word));
   const restored = await Promise.all(words.map(async (word, at) => (await stemsOf(index, word))[0] ?? typed[at]));
   return restored.some((stem, at) => stem !== typed[at]) ? [typed, restored] : [typed];
 }
 
+/**
+ * @param {Index} index
+ * @param {string} word
+ */
 async function stemsOf(index, word) {
   const shard = await index.shard(word);
-  return [...new Set((shard.byFold.get(fold(word)) ?? []).map((form) => shard.postings.get(form).stem))];
+  return [...new Set((shard.byFold.get(fold(word)) ?? []).map(({ stem }) => stem))];
 }
 
-/** Gives the forms of the guide that say the same as a word: those of its stems, else of the stem that it has. */
+/**
+ * Return the forms of the guide that say the same as a word: those of its stems, else of the stem that it has.
+ *
+ * @param {Index} index
+ * @param {string} word
+ */
 async function formsOf(index, word) {
   let stems = await stemsOf(index, word);
   if (!stems.length) stems = [...new Set(index.analyses.map((language) => language.stem(word)))];
@@ -157,62 +201,101 @@ async function formsOf(index, word) {
   return stems.flatMap((stem) => shard.byStem.get(stem) ?? []);
 }
 
+/**
+ * @param {Index} index
+ * @param {string} word
+ * @param {boolean} last
+ */
 async function known(index, word, last) {
   return (await formsOf(index, word)).length > 0 || (last && (await beginning(index, word)).length > 0);
 }
 
-/** Gives the forms that begin with a word, without its accents. */
+/**
+ * Return the forms that begin with a word, without its accents.
+ *
+ * @param {Index} index
+ * @param {string} word
+ */
 async function beginning(index, word) {
   const start = fold(word);
-  if ([...start].length < SHORTEST_PREFIX) return [];
-  return [...(await index.shard(word)).postings.keys()].filter((form) => fold(form).startsWith(start));
+  if ([...start].length < index.constants["shortest-prefix"]) return [];
+  return (await index.shard(word)).postings.filter(({ form }) => fold(form).startsWith(start));
 }
 
+/**
+ * @param {Index} index
+ * @param {string} word
+ * @param {boolean} last
+ */
 async function weigh(index, word, last) {
   const shard = await index.shard(word);
   const forms = await formsOf(index, word);
-  const exact = new Set(shard.byFold.get(fold(word)) ?? []);
-  const parts = forms.length ? [group(shard, forms, exact)] : [];
+  const parts = forms.length ? [group(index, forms, shard.byFold.get(fold(word)) ?? [])] : [];
   if (last) {
     const begun = (await beginning(index, word)).filter((form) => !forms.includes(form));
-    if (begun.length) parts.push(group(shard, begun, new Set(), PREFIX));
+    if (begun.length) parts.push(group(index, begun, [], index.constants.prefix));
   }
   return best(parts);
 }
 
-/** Weighs forms as one word; the commonest of their stems tells how rare it is. */
-function group(shard, forms, exact, share = 1) {
+/**
+ * Weigh forms as one word; the commonest of their stems says how rare it is.
+ *
+ * @param {Index} index
+ * @param {Posting[]} forms
+ * @param {Posting[]} exact those that are what was typed
+ * @param {number} share
+ * @returns {Weighed}
+ */
+function group(index, forms, exact, share = 1) {
+  /** @type {Map<number, number>} */
   const total = new Map();
+  /** @type {Map<number, number>} */
   const alone = new Map();
-  const rarity = Math.min(...forms.map((form) => shard.postings.get(form).rarity));
+  const rarity = Math.min(...forms.map((form) => form.rarity));
   for (const form of forms) {
-    const { records, weights } = shard.postings.get(form);
-    records.forEach((record, at) => {
-      total.set(record, (total.get(record) ?? 0) + weights[at]);
-      if (exact.has(form)) alone.set(record, (alone.get(record) ?? 0) + weights[at]);
+    form.records.forEach((record, at) => {
+      total.set(record, (total.get(record) ?? 0) + form.weights[at]);
+      if (exact.includes(form)) alone.set(record, (alone.get(record) ?? 0) + form.weights[at]);
     });
   }
   const scores = new Map();
   for (const [record, weight] of total) {
-    let score = saturated(weight);
-    if (alone.has(record)) score += EXACT * saturated(alone.get(record));
+    let score = saturated(index, weight);
+    const typed = alone.get(record);
+    if (typed !== undefined) score += index.constants.exact * saturated(index, typed);
     scores.set(record, share * rarity * score);
   }
   return { rarity, scores };
 }
 
+/**
+ * @param {Index} index
+ * @param {string} key
+ * @returns {Promise<Weighed>}
+ */
 async function weighTerm(index, key) {
   const term = await index.term(key);
   if (!term) return { rarity: 0, scores: new Map() };
-  const scores = term.records.map((record, at) => [record, CONCEPT * term.rarity * saturated(term.weights[at])]);
-  return { rarity: term.rarity, scores: new Map(scores) };
+  const share = index.constants.concept * term.rarity;
+  const scores = new Map(term.records.map((record, at) => [record, share * saturated(index, term.weights[at])]));
+  return { rarity: term.rarity, scores };
 }
 
-function saturated(weight) {
-  return weight / (SATURATION + weight);
+/**
+ * @param {Index} index
+ * @param {number} weight
+ */
+function saturated(index, weight) {
+  return weight / (index.constants.saturation + weight);
 }
 
-/** Gives for each record the best of several readings. */
+/**
+ * Return for each record the best of several readings.
+ *
+ * @param {Weighed[]} parts
+ * @returns {Weighed}
+ */
 function best(parts) {
   const scores = new Map();
   for (const part of parts) {
@@ -221,6 +304,10 @@ function best(parts) {
   return { rarity: Math.max(0, ...parts.map((part) => part.rarity)), scores };
 }
 
+/**
+ * @param {Weighed[]} parts
+ * @returns {Weighed}
+ */
 function sum(parts) {
   const scores = new Map();
   for (const part of parts) {
@@ -229,23 +316,32 @@ function sum(parts) {
   return { rarity: parts.reduce((total, part) => total + part.rarity, 0), scores };
 }
 
-/** Adds up what the words say, weakened by the square root of how much of the question a record covers. */
+/**
+ * Add up what the words say, weakened by the square root of how much of the question a record covers.
+ *
+ * @param {Index} index
+ * @param {Weighed[]} slots
+ */
 function scored(index, slots) {
+  /** @type {Map<number, number>} */
   const scores = new Map();
   const whole = slots.reduce((total, slot) => total + slot.rarity, 0);
   if (!whole) return scores;
+  const { nearby } = index.constants;
   const pages = slots.map((slot) => byPage(index, slot));
   const found = new Set(slots.flatMap((slot) => [...slot.scores.keys()]));
   for (const record of found) {
     let total = 0;
     let covered = 0;
     slots.forEach((slot, at) => {
-      if (slot.scores.has(record)) {
-        total += slot.scores.get(record);
+      const here = slot.scores.get(record);
+      const near = pages[at].get(index.pages[record]);
+      if (here !== undefined) {
+        total += here;
         covered += slot.rarity;
-      } else if (pages[at].has(index.pages[record])) {
-        total += NEARBY * pages[at].get(index.pages[record]);
-        covered += NEARBY * slot.rarity;
+      } else if (near !== undefined) {
+        total += nearby * near;
+        covered += nearby * slot.rarity;
       }
     });
     scores.set(record, total * Math.sqrt(covered / whole));
@@ -254,10 +350,15 @@ function scored(index, slots) {
 }
 
 /**
- * Gives for each record how like the question is to what people ask for it: the cosine of their rarities. The three
- * questions that are likest count: the second 0.3 and the third 0.1.
+ * Return for each record how like the question is to what people ask for it: the cosine of their rarities. The questions
+ * that are likest count, each less than the one before.
+ *
+ * @param {Index} index
+ * @param {Map<string, Asked | undefined>} units
  */
+/* eslint-disable no-restricted-syntax -- the files keep rarities in thousandths, and lengths in hundreds of these */
 function likeness(index, units) {
+  /** @type {Map<number, number>} */
   const common = new Map();
   let whole = 0;
   for (const [unit, asked] of units) {
@@ -265,24 +366,35 @@ function likeness(index, units) {
     whole += rare * rare;
     for (const question of asked?.questions ?? []) common.set(question, (common.get(question) ?? 0) + rare * rare);
   }
+  /** @type {Map<number, number[]>} */
   const closest = new Map();
   for (const [question, shared] of common) {
     const record = index.questions[question];
-    if (!closest.has(record)) closest.set(record, []);
-    closest.get(record).push(shared / (Math.sqrt(whole) * index.lengths[question] * 100));
+    const values = closest.get(record) ?? [];
+    values.push(shared / (Math.sqrt(whole) * index.lengths[question] * 100));
+    closest.set(record, values);
   }
-  const strength = LIKENESS * 1000 * Math.sqrt(units.size);
+  const { shares } = index.constants;
+  const strength = index.constants.likeness * 1000 * Math.sqrt(units.size);
+  /** @type {Map<number, number>} */
   const scores = new Map();
   for (const [record, values] of closest) {
     values.sort((one, other) => other - one);
-    let total = 0;
-    [1, 0.3, 0.1].forEach((share, at) => (total += at < values.length ? share * values[at] : 0));
+    const total = shares.reduce((sum, share, at) => sum + (at < values.length ? share * values[at] : 0), 0);
     scores.set(record, strength * total);
   }
   return scores;
 }
+/* eslint-enable no-restricted-syntax */
 
+/**
+ * Return the best score of each page.
+ *
+ * @param {Index} index
+ * @param {Weighed} slot
+ */
 function byPage(index, slot) {
+  /** @type {Map<number, number>} */
   const most = new Map();
   for (const [record, score] of slot.scores) {
     const page = index.pages[record];
@@ -292,36 +404,53 @@ function byPage(index, slot) {
 }
 
 /**
- * Gives the word that this one may be a slip of, though its stem is known: stems of slips say little. A word that is the
- * beginning of a known form of its stem, but for its last letter, is none.
+ * Return the word that this one may be a slip of, though its stem is known: stems of slips say little. A word that is
+ * the beginning of a known form of its stem, but for its last letter, is none.
+ *
+ * @param {Index} index
+ * @param {string} word
  */
 async function slipOf(index, word) {
   const plain = fold(word);
-  const forms = await formsOf(index, word);
+  const forms = (await formsOf(index, word)).map(({ form }) => form);
   const start = [...plain].slice(0, -1).join("");
   if ((await index.shard(word)).byFold.has(plain) || forms.some((form) => fold(form).startsWith(start))) return "";
   const other = await nearest(index, word, 1);
   return forms.includes(other) ? "" : other;
 }
 
-/** Gives the form of the guide that a word is a slip of, or "": the nearest, then the commonest, then by alphabet. */
+/**
+ * Return the form of the guide that a word is a slip of, or "": the nearest, then the commonest, then by alphabet.
+ *
+ * @param {Index} index
+ * @param {string} word
+ */
 export async function nearest(index, word, most = 2) {
+  const { "one-edit": one, "two-edits": two } = index.constants;
   const typed = [...fold(word)];
-  const allowed = Math.min(most, typed.length >= TWO_EDITS ? 2 : typed.length >= ONE_EDIT ? 1 : 0);
+  const allowed = Math.min(most, typed.length >= two ? 2 : typed.length >= one ? 1 : 0);
   if (!allowed || /^\p{Nd}+$/u.test(typed.join(""))) return "";
-  let found = ["", Infinity, 0];
+  let [found, fewest, commonest] = ["", Infinity, 0];
   for (const [form, plain, count] of await index.forms()) {
     const letters = [...plain];
     if (Math.abs(letters.length - typed.length) > allowed) continue;
     const steps = edits(typed, letters, allowed);
-    if (steps > allowed || steps > found[1]) continue;
-    if (steps < found[1] || count > found[2] || (count === found[2] && form < found[0])) found = [form, steps, count];
+    if (steps > allowed || steps > fewest) continue;
+    if (steps < fewest || count > commonest || (count === commonest && form < found))
+      [found, fewest, commonest] = [form, steps, count];
   }
-  return found[0];
+  return found;
 }
 
-/** Counts the letters added, left out, changed or swapped with the next one; more than `most` is `most` + 1. */
+/**
+ * Count the letters added, left out, changed or swapped with the next one; more than `most` is `most` + 1.
+ *
+ * @param {string[]} one
+ * @param {string[]} other
+ * @param {number} most
+ */
 export function edits(one, other, most) {
+  /** @type {number[]} */
   let before = [];
   let row = Array.from({ length: other.length + 1 }, (_, to) => to);
   for (let at = 1; at <= one.length; at++) {

@@ -1,0 +1,25 @@
+import js from "@eslint/js";
+import globals from "globals";
+
+const SCRIPTS = "overrides/assets/javascripts";
+
+export default [
+  { ignores: [".venv/", "build/", "site*/", `${SCRIPTS}/vendor/`] },
+  js.configs.recommended,
+  { linterOptions: { reportUnusedDisableDirectives: "error" } },
+  { files: [`${SCRIPTS}/**/*.mjs`], languageOptions: { globals: globals.browser } },
+  { files: ["tests/**/*.mjs"], languageOptions: { globals: globals.node } },
+  {
+    // The twins of Python modules: their figures stand there, and are read from index.json and posts.json.
+    files: [`${SCRIPTS}/posts/{check,checks,count,telling,text}.mjs`, `${SCRIPTS}/search/{analysis,index,query}.mjs`],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "Literal[raw=/^(?![012]$)[0-9.]/]",
+          message: "Hand the figure over from Python, where its twin has it (CONSTANTS, COUNTING).",
+        },
+      ],
+    },
+  },
+];

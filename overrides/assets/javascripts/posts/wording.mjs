@@ -1,0 +1,62 @@
+// The sentences about what was found in a post, as hooks/guiaviva/posts/wording.py makes them. A test compares them.
+
+import { own, without } from "./text.mjs";
+
+/** @import { Finding } from "./check.mjs" */
+
+/**
+ * Return a sentence with its placeholders filled: `{name}`.
+ *
+ * @param {string} sentence
+ * @param {Record<string, unknown>} values
+ */
+export function fill(sentence, values) {
+  return sentence.replace(/\{([\w-]+)\}/g, (_, name) => String(values[name]));
+}
+
+/**
+ * Return found words as they are quoted: in one line, and not too long.
+ *
+ * @param {Guia.Basis} basis
+ * @param {string} found
+ */
+function quoted({ patterns, constants }, found) {
+  const words = Array.from(without(patterns.spaces, found, " ").replace(/^ | $/g, ""));
+  const most = constants.quoted;
+  return words.length <= most ? words.join("") : `${words.slice(0, most).join("").replace(/ $/, "")}…`;
+}
+
+/**
+ * Return what is said of a finding.
+ *
+ * @param {Guia.PostsContent} content
+ * @param {Finding} finding
+ */
+export function message(content, finding) {
+  const { say, networks, rules } = content;
+  const shown = finding.networks.map((key) => networks[key]);
+  const names = shown.map(({ name }) => name).join(", ");
+  const { check, values } = finding;
+  const key = values.kind ? `${check}-${values.kind}` : check;
+  const filled = { found: quoted(content, finding.found), network: names, unit: shown[0]?.unit, ...values };
+  const sentence = fill(say[key], filled);
+  return names && own(rules, finding.rule) ? `${sentence} ${fill(say["only-on"], { networks: names })}` : sentence;
+}
+
+/**
+ * Return what is to be done about a finding.
+ *
+ * @param {Guia.PostsContent} content
+ * @param {Finding} finding
+ * @param {string} written the language of the text
+ */
+export function fix({ say, rules, language, constants }, finding, written) {
+  const { check, replacement, values } = finding;
+  if (replacement !== null) return fill(say[replacement ? "write" : "delete"], { replacement });
+  const rule = own(rules, finding.rule);
+  if (!rule) return fill(say[finding.rule === constants["too-long"] ? "shorten" : "fewer"], values);
+  const ofText = constants["of-the-text"].includes(check) ? own(rule.prefer, written) : undefined;
+  const prefer = (ofText ?? own(rule.prefer, language) ?? "").replace(/\.$/, "");
+  if (rule.max !== null) return fill(say[prefer ? "at-most-of" : "at-most"], { max: rule.max, prefer });
+  return prefer ? fill(say.prefer, { prefer }) : say.see;
+}

@@ -1,0 +1,295 @@
+"""What stands in Python and in the scripts of the site gives the same in both: asked in Node, without a browser.
+
+On a machine without Node these tests are skipped, with a word; never in CI.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+import unicodedata
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from conftest import TESTS
+from deadlines_oracle import Deadline, deadline
+from guiaviva import counting
+from guiaviva.assistant import calendar
+from guiaviva.assistant.calendar import HORIZON, MINUTES, Calendar
+from guiaviva.counting import COUNTING, WAYS, count
+from guiaviva.facts.schema import StyleCheck
+from guiaviva.posts import check, checks, patterns, wording
+from guiaviva.posts.check import check_post
+from guiaviva.posts.patterns import PATTERNS, folded
+from guiaviva.posts.wording import sentences
+from guiaviva.search import index, query
+from guiaviva.search.analysis import _WORD, fold, tokens
+from guiaviva.search.files import CONSTANTS as OF_QUERIES
+from guiaviva.search.files import files
+from guiaviva.search.query import grouped, search
+from guiaviva.site.exports.posts import CONSTANTS as OF_CHECKS
+from test_assistant import case_of, expected, random_cases, table
+from test_assistant import own as guide
+from test_assistant import read as of_assistant
+from test_posts import CASES, PIECES, as_read, asked, random_posts, short, styled
+from test_posts import read as of_posts
+from test_search import LISTS, own, queries
+
+SCRIPTS = TESTS.parent / "overrides/assets/javascripts"
+LANGUAGES = tuple(guide().languages)
+
+pytestmark = pytest.mark.skipif(
+    shutil.which("node") is None and not os.environ.get("CI"), reason="no Node here: install it to compare the scripts"
+)
+
+
+def node(name: str, given: Any = None, **environment: str) -> Any:
+    """Return what the scripts say of some cases."""
+    done = subprocess.run(
+        ["node", TESTS / "twins.mjs", name],
+        input=json.dumps(given),
+        env=os.environ | environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+# The search.
+
+
+def cases(language: str, count: int = 900) -> list[str]:
+    """Return queries of people, and words of the guide cut, swapped, unaccented and put together at random."""
+    chance = random.Random(language)
+    forms = list(own(language).postings)
+    people = [text for name in LISTS for code, text, _ in queries(name) if code == language]
+    made = []
+    for _ in range(count):
+        words = chance.choices(forms, k=chance.randint(1, 4))
+        at = chance.randrange(len(words))
+        word = words[at]
+        place = chance.randrange(len(word))
+        words[at] = chance.choice(
+            [
+                word[: place + 1],
+                word[:place] + word[place + 1 :],
+                word[:place] + chance.choice("aeirst·") + word[place:],
+                fold(word),
+                word.upper(),
+                word[::-1],
+                f"l{word}",
+            ]
+        )
+        made.append(chance.choice(["", "què és ", "l'", "how do I "]) + " ".join(words) + chance.choice(["", " ", "?"]))
+    # A letter with marks that nothing composes is elided before nothing.
+    return people + made + ["", "  ", "😀", "què", "col.legi l•l", "’", "l’aigua d`or s´ha", "l\u0334\u0334"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_same_is_found(language: str, tmp_path: Path) -> None:
+    own_index = own(language)
+    addresses = {record.page: record.page for record in own_index.records}
+    for path, text in files(own_index, addresses, {}):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    texts = cases(language)
+    for text, answer in zip(texts, node("queries", {"folder": str(tmp_path), "asked": texts}), strict=True):
+        here = search(own_index, text)
+        assert answer["words"] == tokens(text), text
+        assert answer["stems"] == [own_index.analyses[0].stem(word) for word in answer["words"]], text
+        assert answer["taken"] == [[one.word, [*one.forms], one.concept, one.corrected] for one in here.taken], text
+        assert answer["results"] == [[one.record, one.score] for one in here.results], text
+        groups = [[one.record for one in group] for group in grouped(own_index, here.results)]
+        assert answer["groups"] == groups, text
+
+
+def test_the_same_words_stand_in_a_text() -> None:
+    chance = random.Random(4)
+    signs = [*"aAlLàÉçñß·•‧∙.'’‘´`ʼ -–—_/\t\n\u00a0\u200d\u0301\u0308\u20dd0٣Ⅷ½²ﬁŒÿžШΣ東😀", "l·l", "L.L", "l'"]
+    texts = ["".join(chance.choices(signs, k=chance.randint(1, 25))) for _ in range(6000)]
+    for text, words in zip(texts, node("words", texts), strict=True):
+        assert words == [[word, fold(word)] for word in tokens(text)], text
+
+
+def test_the_same_is_a_word() -> None:
+    assert node("word") == _WORD.pattern
+
+
+# Posts.
+
+
+def found(posts: list[Any]) -> list[Any]:
+    contents = {language: of_posts(styled(), language) for language in LANGUAGES}
+    return list(node("posts", {"contents": contents, "posts": posts}))
+
+
+def test_the_table_of_posts_holds_in_the_script() -> None:
+    for case, findings in zip(CASES, found([asked(case) for case in CASES]), strict=True):
+        assert [short(one) for one in findings] == case["expect"], case["name"]
+
+
+def test_the_same_is_found_in_a_post_and_said_of_it() -> None:
+    # At the limits of what is an acronym, a short word, one without its capital, and a long tail.
+    edges = ["#ABCDEF", "#ABCDEFG", "#aBcd", "#abCd", "#abcDe", "#FestaABCDEF", "#FestaABCDEFG", "#Ab", "#festAMajor"]
+    edges += [
+        "#mercatdefesta",
+        "#Mercatdefesta",
+        "#festaABCDEF",
+        "#festaABCDEFG",
+        "Truqueu al +34 930 000 001",
+        "Truqueu al 0034612345678",
+    ]
+    long = [f"#{'a' * count}" for count in (58, 59, 60)]
+    posts = random_posts(5, 2500) + [(text, language, ["x"], False) for text in edges + long for language in LANGUAGES]
+    compared = 0
+    for post, findings in zip(posts, found(posts), strict=True):
+        text, language, *_ = post
+        wanted = []
+        for one in check_post(styled(), *post):
+            message, fix = sentences(styled(), one, language)
+            wanted.append(as_read(one, text) | {"told": {key: [message[key], fix[key]] for key in LANGUAGES}})
+        assert findings == wanted, text
+        compared += len(wanted)
+    assert compared > 5000
+
+
+def test_every_kind_of_check_has_its_twin() -> None:
+    assert set(node("checks")) == set(get_args(StyleCheck))
+
+
+def test_every_text_has_the_same_length() -> None:
+    chance = random.Random(9)
+    texts = ["".join(chance.choices([*PIECES, " "], k=chance.choice([1, 5, 30]))) for _ in range(1500)]
+    # Of each sign: whether it belongs to an address, to a mention, to an emoji.
+    signs = known_signs(11)
+    texts += [f"@a{sign}@b{sign}c {sign} https://a.example/{sign}" for sign in signs]
+    ways = list(WAYS)
+    lengths = node("lengths", {"counting": COUNTING, "texts": texts, "ways": ways})
+    for text, numbers in zip(texts, lengths, strict=True):
+        assert dict(zip(ways, numbers, strict=True)) == {way: count(text, way) for way in ways}, text
+
+
+def test_every_sign_has_the_same_small_form() -> None:
+    texts = [*known_signs(1), "L•L", "l∙l", "L.l"]
+    basis = {"constants": dict(OF_CHECKS), "patterns": PATTERNS}
+    there = node("folded", {"basis": basis, "texts": texts})
+    assert [text for text, one in zip(texts, there, strict=True) if one != folded(text)] == []
+
+
+def known_signs(step: int) -> list[str]:
+    """Return the signs that this Python's edition of Unicode knows, or every so many of them."""
+    every = (chr(point) for point in range(0x20, 0x2FFFF, step) if not 0xD800 <= point < 0xE000)
+    return [one for one in every if unicodedata.category(one) not in ("Cn", "Co")]
+
+
+# Deadlines.
+
+
+def as_calendar(calendar: Calendar) -> dict[str, Any]:
+    """Return a calendar as the script reads it."""
+    holidays = [day.isoformat() for day in calendar.holidays]
+    known = {"zone": calendar.zone, "week": calendar.week, "holidays": holidays, "years": sorted(calendar.years)}
+    return known | {"horizon": HORIZON, "minutes": dict(MINUTES)}
+
+
+def milliseconds(end: Deadline | None) -> list[Any] | None:
+    return [end.at.timestamp() * 1000, list(end.unlisted)] if end else None
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Pacific/Auckland"])
+def test_the_same_deadlines_wherever_the_reader_is(zone: str) -> None:
+    names = list(table()["cases"])
+    made = random_cases(3, 3000)
+    given = [*(case_of(table()["cases"][name]) for name in names), *made]
+    ends = [deadline(*case) for case in made]
+    read = [[as_calendar(known), posted.timestamp() * 1000, span.model_dump()] for known, posted, span in given]
+    there = node("deadlines", read, TZ=zone)
+    for name, end in zip(names, there, strict=False):
+        assert end == milliseconds(expected(table()["cases"][name])), name
+    assert there[len(names) :] == [milliseconds(end) for end in ends]
+    assert sum(end is None for end in ends) < 300, "most of them can be counted"
+
+
+MOMENTS = [
+    (
+        ("2026-11-25T10:00", "2026-11-23T12:00"),
+        {
+            "ca": "abans de dimecres 25 a les 10.00 h",
+            "es": "antes del miércoles 25 a las 10:00",
+            "en": "by Wednesday 25 at 10:00",
+        },
+    ),
+    (
+        ("2026-11-25T10:05", "2026-11-25T09:00"),
+        {
+            "ca": "abans de dimecres 25 a les 10.05 h (avui)",
+            "es": "antes del miércoles 25 a las 10:05 (hoy)",
+            "en": "by Wednesday 25 at 10:05 (today)",
+        },
+    ),
+    (
+        ("2026-11-25T01:00", "2026-11-24T23:59"),
+        {
+            "ca": "abans de dimecres 25 a la 1.00 h (demà)",
+            "es": "antes del miércoles 25 a la 1:00 (mañana)",
+            "en": "by Wednesday 25 at 1:00 (tomorrow)",
+        },
+    ),
+    (
+        ("2027-01-04T13:00", "2026-12-24T18:00"),
+        {
+            "ca": "abans de dilluns 4 de gener de 2027 a les 13.00 h",
+            "es": "antes del lunes 4 de enero de 2027 a las 13:00",
+            "en": "by Monday 4 January 2027 at 13:00",
+        },
+    ),
+]
+
+
+def test_a_moment_is_said_as_people_say_it() -> None:
+    given = [
+        [
+            of_assistant(guide(), language),
+            *(datetime.fromisoformat(one).replace(tzinfo=UTC).timestamp() * 1000 for one in clocks),
+        ]
+        for clocks, wanted in MOMENTS
+        for language in wanted
+    ]
+    assert node("moments", given) == [text for _, wanted in MOMENTS for text in wanted.values()]
+
+
+# Each figure stands once.
+
+
+def test_no_script_has_a_figure_of_its_own() -> None:
+    """A name that Python gives to a figure, a list or a pattern is no name in a script: it would be a copy."""
+    named = {
+        name
+        for module in (query, index, checks, check, wording, patterns, counting, calendar)
+        for name, value in vars(module).items()
+        if re.fullmatch("[A-Z][A-Z_]+", name)
+        and not (isinstance(value, Mapping) and any(map(callable, value.values())))
+    }
+    assert {"SATURATION", "LONGEST", "ACRONYM", "QUOTED", "X_LIGHT", "HORIZON"} <= named
+    written = {path: path.read_text(encoding="utf-8") for path in SCRIPTS.rglob("*.mjs") if "vendor" not in path.parts}
+    defined = re.compile(r"\b(?:const|let|var) ([A-Z][A-Z_]+) =")
+    assert [
+        (path.name, name) for path, text in written.items() for name in defined.findall(text) if name in named
+    ] == []
+
+
+@pytest.mark.parametrize("name", [*OF_QUERIES, *OF_CHECKS, *COUNTING])
+def test_every_figure_that_is_handed_over_is_read(name: str) -> None:
+    scripts = [path for path in SCRIPTS.rglob("*.mjs") if "vendor" not in path.parts]
+    read = re.compile(rf'\["{name}"\]|"{name}":|constants\.{name}\b|\{{[^}}]*\b{name}\b[^}}]*\}}')
+    assert any(read.search(path.read_text(encoding="utf-8")) for path in scripts)

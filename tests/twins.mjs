@@ -1,0 +1,66 @@
+// Asks the scripts of the site in Node what they say of the cases on stdin: `node twins.mjs NAME < cases.json`.
+
+import { readFile } from "node:fs/promises";
+
+import { deadline } from "../overrides/assets/javascripts/assistant/calendar.mjs";
+import { before } from "../overrides/assets/javascripts/assistant/words.mjs";
+import { check } from "../overrides/assets/javascripts/posts/check.mjs";
+import { CHECKS } from "../overrides/assets/javascripts/posts/checks.mjs";
+import { count } from "../overrides/assets/javascripts/posts/count.mjs";
+import { fix, message } from "../overrides/assets/javascripts/posts/wording.mjs";
+import { folded } from "../overrides/assets/javascripts/posts/text.mjs";
+import { fold, tokens, WORD } from "../overrides/assets/javascripts/search/analysis.mjs";
+import { Index } from "../overrides/assets/javascripts/search/index.mjs";
+import { grouped, search } from "../overrides/assets/javascripts/search/query.mjs";
+
+const STEMMERS = "../overrides/assets/javascripts/vendor/snowball/";
+
+const twins = {
+  /** The words of each query and their stems, its best results, how they are shown, and what was taken for what. */
+  async queries({ folder, asked }) {
+    const load = async (path) => JSON.parse(await readFile(`${folder}/${path}`, "utf-8"));
+    const stemmer = async (name) => new (await import(`${STEMMERS}${name}.js`)).default();
+    const index = await Index.open(load, stemmer);
+    const answers = [];
+    for (const text of asked) {
+      const words = tokens(text);
+      const { results, taken } = await search(index, text);
+      answers.push({
+        words,
+        stems: words.map((word) => index.analyses[0].stem(word)),
+        results: results.map(({ record, score }) => [record, score]),
+        groups: grouped(index, results).map((group) => group.map(({ record }) => record)),
+        taken: taken.map((one) => [one.word, one.forms, one.concept, one.corrected]),
+      });
+    }
+    return answers;
+  },
+  /** The words of each text, and each without its accents. */
+  words: (texts) => texts.map((text) => tokens(text).map((word) => [word, fold(word)])),
+  /** The source of the expression that finds words, which also marks them in a page. */
+  word: () => WORD.source,
+  /** What is found in each post, with its sentences in each language of the site. */
+  posts: ({ contents, posts }) =>
+    posts.map(([text, language, networks, media]) =>
+      check(Object.values(contents)[0], text, language, networks, media).map((one) => ({
+        ...one,
+        told: Object.fromEntries(
+          Object.entries(contents).map(([key, content]) => [key, [message(content, one), fix(content, one, language)]]),
+        ),
+      })),
+    ),
+  checks: () => Object.keys(CHECKS),
+  lengths: ({ counting, texts, ways }) => texts.map((text) => ways.map((way) => count(counting, text, way))),
+  folded: ({ basis, texts }) => texts.map((text) => folded(basis, text)),
+  /** When each length of time is over, and the years on the way whose holidays are not known. */
+  deadlines: (cases) =>
+    cases.map(([calendar, posted, span]) => {
+      const end = deadline(calendar, posted, span);
+      return end && [end.at, end.unlisted];
+    }),
+  moments: (cases) => cases.map(([content, then, now]) => before(content, then, now)),
+};
+
+let read = "";
+for await (const part of process.stdin.setEncoding("utf-8")) read += part;
+process.stdout.write(JSON.stringify(await twins[process.argv[2]](JSON.parse(read))));

@@ -1,0 +1,203 @@
+// What the scripts read, as Python writes it: search/*.json, posts.json, assistant.json.
+
+declare namespace Guia {
+  type Words = Record<string, string>;
+  /** From and to, in UTF-16 units. */
+  type Span = [start: number, end: number];
+
+  /** hooks/guiaviva/counting.py: COUNTING. */
+  interface Counting {
+    address: number;
+    light: Span[];
+    heavy: number;
+    endings: string[];
+    emoji: string;
+    "web-address": string;
+    "mention-elsewhere": string;
+  }
+
+  // hooks/guiaviva/search/files.py
+
+  interface QueryConstants {
+    saturation: number;
+    exact: number;
+    concept: number;
+    prefix: number;
+    nearby: number;
+    small: number;
+    likeness: number;
+    shares: number[];
+    "per-page": number;
+    longest: number;
+    "shortest-prefix": number;
+    "shortest-abbreviation": number;
+    "one-edit": number;
+    "two-edits": number;
+    "elided-before": string;
+  }
+
+  interface SearchWords {
+    say: Words;
+    kinds: Words;
+    networks: Words;
+    mail: string;
+    languages: { code: string; name: string; root: string }[];
+  }
+
+  interface IndexHead {
+    chunk: number;
+    constants: QueryConstants;
+    analyses: [code: string, stemmer: string, stopWords: string[], elisions: string[]][];
+    pages: number[];
+    kinds: [names: string[], runs: number[]];
+    networks: [names: string[], runs: number[]];
+    shards: string;
+    phrases: Words;
+    questions: [runs: number[], lengths: number[]];
+    rarest: number;
+    terms: string[];
+    words: SearchWords;
+  }
+
+  type AskedRow = [unit: string, rarity: number, gaps: number[]];
+  type FormRow = [form: string, stem: number, gaps: number[], weights: number[]];
+  type ShardFile = [stems: [stem: string, rarity: number][], forms: FormRow[], asked: AskedRow[]];
+  type TermFile = [rarity: number, gaps: number[], weights: number[], asked: [] | [rarity: number, gaps: number[]]];
+  type FormsFile = [form: string, count: number][];
+  type RecordRow = [
+    address: string,
+    kind: string,
+    title: string,
+    trail: string[],
+    text: string,
+    labels: string[],
+    copy: 0 | 1,
+    network: string,
+    language: string,
+  ];
+
+  interface Stemmer {
+    stemWord(word: string): string;
+  }
+
+  // hooks/guiaviva/posts/content.py
+
+  interface Criterion {
+    check: string;
+    level: string;
+    max: number | null;
+    networks: string[];
+    find: Words;
+    instead: Record<string, Words>;
+    address: Record<string, Words>;
+  }
+
+  interface Criteria {
+    rules: Record<string, Criterion>;
+    networks: Record<
+      string,
+      { characters: number | null; counted: string; hashtags: number | null; links: number | null }
+    >;
+    hashtags: Words;
+    words: Record<string, Words>;
+    phones: string[];
+    mailboxes: string[];
+    domains: string[];
+  }
+
+  interface CheckConstants {
+    acronym: number;
+    short: number;
+    prefix: number;
+    "check-letters": string;
+    "nie-letters": string;
+    "iban-divisor": number;
+    "iban-shortest": number;
+    "phone-digits": number;
+    "too-long": string;
+    "too-many": { hashtags: string; links: string };
+    quoted: number;
+    "of-the-text": string[];
+    alike: Words;
+    levels: string[];
+  }
+
+  /** What a text is checked against. */
+  interface Basis {
+    criteria: Criteria;
+    patterns: Words;
+    constants: CheckConstants;
+    counting: Counting;
+  }
+
+  interface PostsContent extends Basis {
+    language: string;
+    languages: Words;
+    networks: Record<string, { name: string; unit: string; address: string }>;
+    rules: Record<string, { name: string; max: number | null; prefer: Words; address: string }>;
+    media: Words;
+    say: Words;
+    page: Words;
+  }
+
+  // hooks/guiaviva/assistant/content.py
+
+  interface Calendar {
+    zone: string;
+    /** The spans of service of each day, from Monday, in minutes from midnight. */
+    week: [begins: number, ends: number][][];
+    holidays: string[];
+    years: number[];
+    /** A deadline further away than so many days is not counted. */
+    horizon: number;
+    /** How many minutes each unit has. */
+    minutes: Record<string, number>;
+  }
+
+  interface Length {
+    value: number;
+    unit: string;
+    calendar: string;
+  }
+
+  interface Role {
+    name: string;
+    address: string;
+    phone: string;
+    email: string;
+  }
+
+  interface Situation {
+    name: string;
+    definition: string;
+    action: string;
+    measure: { name: string; address: string } | null;
+    owner: Role | null;
+    within: (Length & { words: string }) | null;
+    escalate: Role | null;
+    address: string;
+    replies: string[];
+  }
+
+  interface Question {
+    text: string;
+    help: string;
+    yes: string;
+    no: string;
+  }
+
+  interface AssistantContent {
+    language: string;
+    start: string;
+    questions: Record<string, Question>;
+    situations: Record<string, Situation>;
+    replies: Record<string, { number: number; networks: string[]; texts: Words }>;
+    networks: Record<string, { name: string; limit: number | null; counted: string; unit: string }>;
+    languages: Words;
+    calendar: Calendar;
+    counting: Counting;
+    months: string[];
+    weekdays: string[];
+    say: Words;
+  }
+}
