@@ -1,0 +1,135 @@
+"""The names of the terms of data/terms.yml, as they are recognised in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from guiaviva.facts.loading import Entry
+from guiaviva.facts.schema import Term
+from guiaviva.search.analysis import Language, tokens
+
+# The longest phrase that a term may have.
+LONGEST = 5
+
+
+class Phrases(NamedTuple):
+    """The names of the terms in one language, with the key of the term.
+
+    `of_stems` are by their stems, joined by spaces; `of_forms` by their very words without accents, where the stems are
+    another term's. `longest` is the number of words of the longest name by its first stem, `firsts` the first stems of
+    a term's names. `borrowed` are single words of other languages, without accents: people mix the languages that they
+    live in.
+
+    Depends on the terms and on how the language reads words, on nothing else, and can be kept like a part.
+    """
+
+    of_stems: dict[str, str]
+    of_forms: dict[str, str]
+    longest: dict[str, int]
+    firsts: dict[str, tuple[str, ...]]
+    borrowed: dict[str, str]
+
+    def at(self, stems: Sequence[str], plain: Sequence[str], place: int) -> tuple[int, str]:
+        """Return the length and the term of the longest name at a place of a text, else (1, "").
+
+        `stems` and `plain` are those of the words of the text.
+        """
+        for length in range(min(self.longest.get(stems[place], 0), len(stems) - place), 0, -1):
+            forms = " ".join(plain[place : place + length])
+            if key := self.of_forms.get(forms) or self.of_stems.get(" ".join(stems[place : place + length])):
+                return length, key
+        return 1, ""
+
+    def units(self, stems: Sequence[str], plain: Sequence[str]) -> Iterator[str]:
+        """Return the units of the terms of a text, and the stems that are part of none."""
+        place = 0
+        while place < len(stems):
+            length, key = self.at(stems, plain, place) if stems[place] in self.longest else (1, "")
+            yield as_term(key) if key else stems[place]
+            place += length
+
+    def joined(self, known: Container[str]) -> dict[str, str]:
+        """Return all in one, very words by `as_forms`; those of other languages where they are no `known` form."""
+        joined = {**self.of_stems, **{as_forms(forms): key for forms, key in self.of_forms.items()}}
+        for plain, key in self.borrowed.items():
+            if plain not in known:
+                joined.setdefault(as_forms(plain), key)
+        return joined
+
+
+def phrases_of(terms: Mapping[str, Entry[Term]], language: Language) -> Phrases:
+    """Return every name of every term, without its stop words.
+
+    Where two names have the same stems («youtuber» and YouTube, «el meu compte» and «quins comptes»), the stems are the
+    term's whose own name it is, then the one's that needed no stop word left out, then the first one's.
+    """
+    read: list[tuple[int, str, str, list[str]]] = []
+    for key, entry in terms.items():
+        own = entry.record.term.get(language.code)
+        for name in names(entry.record, language.code):
+            words = tokens(name)
+            left = language.content_words(words)
+            if left and len(left) <= LONGEST:
+                rank = 0 if name == own else 1 if left == words else 2
+                plain = " ".join(language.known[word].plain for word in left)
+                read.append((rank, key, plain, [language.known[word].stem for word in left]))
+    read.sort(key=lambda each: each[0])
+    of_stems: dict[str, str] = {}
+    of_forms: dict[str, str] = {}
+    longest: dict[str, int] = {}
+    firsts: dict[str, dict[str, None]] = {}
+    for _, key, _, stems in read:
+        firsts.setdefault(key, {})[stems[0]] = None
+        of_stems.setdefault(" ".join(stems), key)
+        longest[stems[0]] = max(longest.get(stems[0], 0), len(stems))
+    for rank, key, plain, stems in read:
+        if rank < 2 and of_stems[" ".join(stems)] != key:
+            of_forms.setdefault(plain, key)
+    # A form that is also a name of the term that has the stems stays with it.
+    for rank, key, plain, stems in read:
+        if rank < 2 and of_stems[" ".join(stems)] == key:
+            of_forms.pop(plain, None)
+    first = {key: tuple(stems) for key, stems in firsts.items()}
+    return Phrases(of_stems, of_forms, longest, first, _borrowed(terms, language))
+
+
+def _borrowed(terms: Mapping[str, Entry[Term]], language: Language) -> dict[str, str]:
+    """Return the words of other languages that name a term; of a slip nobody knows what it is elsewhere."""
+    borrowed: dict[str, str] = {}
+    for key, entry in terms.items():
+        for other in entry.record.term:
+            slips = entry.record.misspellings.get(other, ())
+            for name in names(entry.record, other) if other != language.code else ():
+                words = tokens(name) if name not in slips else []
+                if len(words) == 1 and not language.is_stop_word(words[0]):
+                    borrowed.setdefault(language.read(words[0]).plain, key)
+    return borrowed
+
+
+def names(term: Term, language: str) -> Iterable[str]:
+    """Return all the names of a term in a language: its own first, misspellings last."""
+    if language in term.term:
+        yield term.term[language]
+    for forms in (term.synonyms, term.forms, term.colloquial, term.misspellings):
+        yield from forms.get(language, ())
+
+
+def as_forms(forms: str) -> str:
+    """Return the name of a term in its very words without accents: a sign that no stem has tells it apart."""
+    return f"={forms}"
+
+
+def as_term(key: str) -> str:
+    """Return the unit of a term: a sign that no stem has tells it apart."""
+    return f"§{key}"
+
+
+def as_stop_word(stem: str) -> str:
+    """Return the unit of a stop word, which says less than another word."""
+    return f"?{stem}"
+
+
+def is_stop_word(unit: str) -> bool:
+    """Say whether it is the unit of a stop word."""
+    return unit.startswith("?")
