@@ -14,12 +14,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, compress, count, groupby
+from itertools import accumulate, count, groupby
 
 from guiaviva.guide import Guide
 from guiaviva.search.analysis import Language, fold, language_of
 from guiaviva.search.parts import FIELDS, START, Part, part_of
-from guiaviva.search.phrases import LONGEST, Phrases, phrases_of
+from guiaviva.search.phrases import Phrases, Recognised, phrases_of, recognise
 from guiaviva.search.questions import Questions
 from guiaviva.search.records import Record, records
 
@@ -95,12 +95,12 @@ class Index:
     analyses: tuple[Language, ...]
     records: Sequence[Record]
     parts: Sequence[Part]
+    recognised: Sequence[Recognised]
     names: Phrases
     _sections: dict[str, _Section] = field(default_factory=dict)
     _postings: dict[str, Posting] = field(default_factory=dict)
     _rarities: dict[str, int] = field(default_factory=dict)
     _factors: dict[int, list[float]] = field(default_factory=dict)
-    _terms: dict[int, Mapping[str, list[int]]] = field(default_factory=dict)
     _concepts: dict[str, Concept | None] = field(default_factory=dict)
 
     # Words.
@@ -309,56 +309,24 @@ class Index:
         return self._concepts[key]
 
     def _concept(self, key: str) -> Concept | None:
-        forms = [form for stem in self.names.firsts.get(key, ()) for form in self._forms_of(stem)]
-        pages = {slot % len(self.parts) for form in forms for slot in self._section(fold(form)).slots[form]}
-        # What their stems are in another language than the first's is known to the part alone.
-        pages.update(page for page, part in enumerate(self.parts) if part.language != self.language)
         found: dict[int, float] = {}
-        for page in sorted(pages):
-            first, factors = self._firsts[page], self._factors_of(page)
-            for place in self._terms_of(page).get(key, ()):
-                record = first + place // len(FIELDS)
-                found[record] = found.get(record, 0.0) + factors[place]
+        for page, recognised in enumerate(self.recognised):
+            for place in recognised.terms.get(key, ()):
+                record = self._firsts[page] + place // len(FIELDS)
+                found[record] = found.get(record, 0.0) + self._factors_of(page)[place]
         return Concept(key, self._rarity(len(found)), tuple(found), _whole(found)) if found else None
-
-    def _terms_of(self, page: int) -> Mapping[str, list[int]]:
-        """Return the terms that stand on a page, with the place of each time that one does."""
-        terms = self._terms.get(page)
-        if terms is None:
-            terms = self._terms[page] = _terms_in(self.parts[page], self.names)
-        return terms
 
     @cached_property
     def concepts(self) -> Mapping[str, Concept]:
         """Where each term stands, if it does."""
-        found = {key: self.concept(key) for key in sorted(self.names.firsts)}
+        keys = {key for recognised in self.recognised for key in recognised.terms}
+        found = {key: self.concept(key) for key in sorted(keys)}
         return {key: concept for key, concept in found.items() if concept}
 
     @cached_property
     def questions(self) -> Questions:
         """What people ask for."""
-        return Questions(self.parts, self.language, self.names, PRIOR)
-
-
-def _terms_in(part: Part, names: Phrases) -> Mapping[str, list[int]]:
-    """Return the terms that stand in a part, the longest name at each place, with the place of each time."""
-    stems = [stem for section in part.sections.values() for stem in section.stems.split("\n")]
-    begin = {number for number, stem in enumerate(stems) if stem in names.longest}
-    if not begin:
-        return {}
-    forms = [form for section in part.sections.values() for form in section.forms.split("\n")]
-    terms: dict[str, list[int]] = {}
-    place = after = 0
-    for at in compress(count(), map(begin.__contains__, part.content)):
-        while part.ends[place] <= at:
-            place += 1
-        if at >= after:
-            words = part.content[at : min(at + LONGEST, part.ends[place])]
-            length, key = names.at([stems[word] for word in words], [fold(forms[word]) for word in words], 0)
-            if key:
-                terms.setdefault(key, []).append(place)
-            after = at + length
-    return terms
+        return Questions(self.parts, self.recognised, self.language, PRIOR)
 
 
 def _whole(weights: Mapping[int, float]) -> tuple[int, ...]:
@@ -373,9 +341,8 @@ def index_of(guide: Guide, language: str) -> Index:
         analyses = {code: language_of(code, guide.model.search) for code in codes}
         pages = (list(page) for _, page in groupby(found, key=lambda record: record.page))
         parts = [part_of(page, analyses[page[0].language]) for page in pages]
-        return Index(
-            language, tuple(analyses.values()), found, parts, phrases_of(guide.facts.terms, analyses[language])
-        )
+        phrases = phrases_of(guide.facts.terms, analyses[language])
+        return Index(language, tuple(analyses.values()), found, parts, list(recognise(parts, phrases)), phrases)
 
 
 @contextmanager

@@ -157,7 +157,7 @@ def _questions(records: Sequence[Record], language: Language) -> Iterator[tuple[
 def question_line(question: str, language: Language) -> str:
     """Return the words of a question as one line, kept by the language: most questions are asked of many pages.
 
-    The stems of its words, the words without accents, and the stems of its stop words.
+    The stems of its words, the words without accents, and the stems of its stop words, with tabs between.
     """
     line = language.questions.get(question)
     if line is None:
@@ -166,8 +166,18 @@ def question_line(question: str, language: Language) -> str:
         content = language.content_words(words)
         stems, plain = [known[word].stem for word in content], [known[word].plain for word in content]
         stop_words = [known[word].stem for word in language.stop_words_of(words)]
-        line = language.questions[question] = "\t".join(map(" ".join, (stems, plain, stop_words)))
+        line = language.questions[question] = "\t".join(map(spaced, (stems, plain, stop_words)))
     return line
+
+
+def spaced(words: Iterable[str]) -> str:
+    """Return words with a space after each, so that no word and an empty one are told apart."""
+    return "".join([f"{word} " for word in words])
+
+
+def unspaced(line: str) -> list[str]:
+    """Return the words of which `spaced` made a line."""
+    return line.split(" ")[:-1]
 
 
 def _numbers(numbers: Iterable[int]) -> array[int]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import compress, count
 from typing import NamedTuple
 
 from guiaviva.facts.loading import Entry
 from guiaviva.facts.schema import Term
-from guiaviva.search.analysis import Language, tokens
+from guiaviva.search.analysis import Language, fold, tokens
+from guiaviva.search.parts import Part, spaced, unspaced
 
 # The longest phrase that a term may have.
 LONGEST = 5
@@ -17,9 +19,9 @@ class Phrases(NamedTuple):
     """The names of the terms in one language, with the key of the term.
 
     `of_stems` are by their stems, joined by spaces; `of_forms` by their very words without accents, where the stems are
-    another term's. `longest` is the number of words of the longest name by its first stem, `firsts` the first stems of
-    a term's names. `borrowed` are single words of other languages, without accents: people mix the languages that they
-    live in.
+    another term's. `longest` is the number of words of the longest name by its first stem, `pairs` the first two words
+    of the longer names. `borrowed` are single words of other languages, without accents: people mix the languages that
+    they live in.
 
     Depends on the terms and on how the language reads words, on nothing else, and can be kept like a part.
     """
@@ -27,17 +29,19 @@ class Phrases(NamedTuple):
     of_stems: dict[str, str]
     of_forms: dict[str, str]
     longest: dict[str, int]
-    firsts: dict[str, tuple[str, ...]]
+    pairs: frozenset[str]
     borrowed: dict[str, str]
 
-    def at(self, stems: Sequence[str], plain: Sequence[str], place: int) -> tuple[int, str]:
-        """Return the length and the term of the longest name at a place of a text, else (1, "").
+    def at(self, stems: Sequence[str], plain: Sequence[str]) -> tuple[int, str]:
+        """Return the length and the term of the longest name with which a text begins, else (1, "").
 
         `stems` and `plain` are those of the words of the text.
         """
-        for length in range(min(self.longest.get(stems[place], 0), len(stems) - place), 0, -1):
-            forms = " ".join(plain[place : place + length])
-            if key := self.of_forms.get(forms) or self.of_stems.get(" ".join(stems[place : place + length])):
+        most = min(self.longest.get(stems[0], 0), len(stems))
+        if most > 1 and " ".join(stems[:2]) not in self.pairs and as_forms(" ".join(plain[:2])) not in self.pairs:
+            most = 1
+        for length in range(most, 0, -1):
+            if key := self.of_forms.get(" ".join(plain[:length])) or self.of_stems.get(" ".join(stems[:length])):
                 return length, key
         return 1, ""
 
@@ -45,7 +49,9 @@ class Phrases(NamedTuple):
         """Return the units of the terms of a text, and the stems that are part of none."""
         place = 0
         while place < len(stems):
-            length, key = self.at(stems, plain, place) if stems[place] in self.longest else (1, "")
+            length, key = 1, ""
+            if stems[place] in self.longest:
+                length, key = self.at(stems[place : place + LONGEST], plain[place : place + LONGEST])
             yield as_term(key) if key else stems[place]
             place += length
 
@@ -78,9 +84,7 @@ def phrases_of(terms: Mapping[str, Entry[Term]], language: Language) -> Phrases:
     of_stems: dict[str, str] = {}
     of_forms: dict[str, str] = {}
     longest: dict[str, int] = {}
-    firsts: dict[str, dict[str, None]] = {}
     for _, key, _, stems in read:
-        firsts.setdefault(key, {})[stems[0]] = None
         of_stems.setdefault(" ".join(stems), key)
         longest[stems[0]] = max(longest.get(stems[0], 0), len(stems))
     for rank, key, plain, stems in read:
@@ -90,8 +94,70 @@ def phrases_of(terms: Mapping[str, Entry[Term]], language: Language) -> Phrases:
     for rank, key, plain, stems in read:
         if rank < 2 and of_stems[" ".join(stems)] == key:
             of_forms.pop(plain, None)
-    first = {key: tuple(stems) for key, stems in firsts.items()}
-    return Phrases(of_stems, of_forms, longest, first, _borrowed(terms, language))
+    longer = [name for name in (*of_stems, *map(as_forms, of_forms)) if " " in name]
+    pairs = frozenset(" ".join(name.split(" ")[:2]) for name in longer)
+    return Phrases(of_stems, of_forms, longest, pairs, _borrowed(terms, language))
+
+
+class Recognised(NamedTuple):
+    """The terms that stand on a page, with the places of a part, one for each time; and the units of its questions.
+
+    `questions` are those of each record, and of its like on every page of the folder: a line each, with a
+    line feed after it, as `spaced` writes it.
+    `title` are the units of the title of the page. Depends on the part and on the phrases, and can be kept like a part.
+    """
+
+    terms: dict[str, tuple[int, ...]]
+    questions: tuple[tuple[str, str], ...]
+    title: str
+
+
+def recognise(parts: Iterable[Part], phrases: Phrases) -> Iterator[Recognised]:
+    """Return what is recognised in each part."""
+    # The same block of questions stands on many pages.
+    known: dict[str, str] = {}
+
+    def units(block: str) -> str:
+        if block not in known:
+            known[block] = "".join(f"{_units(line, phrases)}\n" for line in block.split("\n")) if block else ""
+        return known[block]
+
+    for part in parts:
+        questions = tuple((units(own), units(shared)) for own, shared in part.questions)
+        yield Recognised(_terms_in(part, phrases), questions, _units(part.asked_of, phrases))
+
+
+def _units(line: str, phrases: Phrases) -> str:
+    stems, plain, stop_words = map(unspaced, line.split("\t"))
+    return spaced(dict.fromkeys([*phrases.units(stems, plain), *map(as_stop_word, stop_words)]))
+
+
+def _terms_in(part: Part, phrases: Phrases) -> dict[str, tuple[int, ...]]:
+    """Return the terms that stand in a part, the longest name at each place, with the place of each time."""
+    stems = [stem for section in part.sections.values() for stem in section.stems.split("\n")]
+    longest = [phrases.longest.get(stem, 0) for stem in stems]
+    if not any(longest):
+        return {}
+    plain = fold("\n".join(section.forms for section in part.sections.values())).split("\n")
+    alone = [
+        phrases.of_forms.get(form) or phrases.of_stems.get(stem, "") for form, stem in zip(plain, stems, strict=True)
+    ]
+    terms: dict[str, list[int]] = {}
+    place = after = 0
+    for at in compress(count(), map(longest.__getitem__, part.content)):
+        if at < after:
+            continue
+        while part.ends[place] <= at:
+            place += 1
+        number = part.content[at]
+        length, key = 1, alone[number]
+        if longest[number] > 1:
+            words = part.content[at : min(at + LONGEST, part.ends[place])]
+            length, key = phrases.at([stems[word] for word in words], [plain[word] for word in words])
+        if key:
+            terms.setdefault(key, []).append(place)
+        after = at + length
+    return {key: tuple(places) for key, places in terms.items()}
 
 
 def _borrowed(terms: Mapping[str, Entry[Term]], language: Language) -> dict[str, str]:

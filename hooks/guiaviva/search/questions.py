@@ -2,20 +2,20 @@
 
 What is asked of every page of a folder is asked of each together with the title of the page: who asks for the pictures
 of one network names it, and who names none is not looking for one of them. The same block of questions stands on many
-pages, so that all that can be is done once for each block.
+pages: what can be is worked out once for each line of a block, not once for each question.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from guiaviva.search.parts import Part
-from guiaviva.search.phrases import Phrases, as_stop_word, is_stop_word
+from guiaviva.search.parts import Part, unspaced
+from guiaviva.search.phrases import Recognised, is_stop_word
 
 # How much it counts that people ask for a record in words like these.
 LIKENESS = 2.0
@@ -32,26 +32,21 @@ class Asked:
 
 
 class _Instance(NamedTuple):
-    """A block of questions as it is asked for a record: the first one's number, and the units of the page's title."""
+    """A block as it is asked for a record: the number of the first question, and the units of the page's title."""
 
     first: int
     record: int
-    kind: str
-    title: frozenset[str]
+    prior: float
+    title: tuple[str, ...]
 
 
 @dataclass
 class _Block:
-    """Questions that are asked together, by the units of each, and for which records."""
+    """Questions that are asked together, as lines from `start` up to `end`, and for which records."""
 
-    number: int
-    questions: Sequence[frozenset[str]]
-    where: Mapping[str, list[int]]
+    start: int
+    end: int
     instances: list[_Instance] = field(default_factory=list)
-
-    def others(self, unit: str) -> list[int]:
-        """Return the places of the questions in which a unit does not stand."""
-        return [place for place, units in enumerate(self.questions) if unit not in units]
 
 
 @dataclass
@@ -59,82 +54,84 @@ class Questions:
     """The questions of one language, numbered record by record. `priors` are the weights of kinds of records."""
 
     parts: Sequence[Part]
+    recognised: Sequence[Recognised]
     language: str
-    phrases: Phrases
     priors: Mapping[str, float]
     _rarities: dict[str, int] = field(default_factory=dict)
-    _lengths: dict[tuple[int, frozenset[str], str], list[int]] = field(default_factory=dict)
+    _titles: dict[tuple[int, tuple[str, ...]], list[int]] = field(default_factory=dict)
 
     @cached_property
-    def _blocks(self) -> list[_Block]:
-        """All blocks, in the order in which they are first asked."""
+    def _blocks(self) -> Mapping[str, _Block]:
+        """The blocks by their text, in the order in which they are first asked."""
         blocks: dict[str, _Block] = {}
-        titles: dict[str, frozenset[str]] = {}
-        number = record = 0
-        for part in self.parts:
-            if part.language == self.language:
-                title = titles.get(part.asked_of)
-                if title is None:
-                    title = titles[part.asked_of] = self._units(part.asked_of)
-                for at, (own, shared) in enumerate(part.questions):
-                    for lines, units in ((own, frozenset()), (shared, title)):
-                        if lines:
-                            block = blocks.get(lines)
-                            if block is None:
-                                block = blocks[lines] = self._block(len(blocks), lines)
-                            block.instances.append(_Instance(number, record + at, part.kinds[at], units))
-                            number += len(block.questions)
+        number = record = start = 0
+        for part, recognised in zip(self.parts, self.recognised, strict=True):
+            title = tuple(unspaced(recognised.title))
+            for at, pair in enumerate(recognised.questions if part.language == self.language else ()):
+                prior = self.priors.get(part.kinds[at], 1.0)
+                for text, units in zip(pair, ((), title), strict=True):
+                    if not text:
+                        continue
+                    block = blocks.get(text)
+                    if block is None:
+                        block = blocks[text] = _Block(start, start + text.count("\n"))
+                        start = block.end
+                    block.instances.append(_Instance(number, record + at, prior, units))
+                    number += block.end - block.start
             record += len(part.kinds)
-        return list(blocks.values())
+        return blocks
 
-    def _block(self, number: int, lines: str) -> _Block:
-        questions = [self._units(line) for line in lines.split("\n")]
-        where: dict[str, list[int]] = {}
-        for place, units in enumerate(questions):
-            for unit in units:
-                where.setdefault(unit, []).append(place)
-        return _Block(number, questions, where)
+    @cached_property
+    def _block_of(self) -> list[_Block]:
+        """The block of each line."""
+        return [block for block in self._blocks.values() for _ in range(block.start, block.end)]
 
-    def _units(self, line: str) -> frozenset[str]:
-        stems, plain, stop_words = (words.split(" ") if words else [] for words in line.split("\t"))
-        return frozenset((*self.phrases.units(stems, plain), *map(as_stop_word, stop_words)))
+    @cached_property
+    def _lines(self) -> Mapping[str, list[int]]:
+        """The lines in which each unit stands."""
+        lines: dict[str, list[int]] = defaultdict(list)
+        for number, line in enumerate("".join(self._blocks).split("\n")[:-1]):
+            for unit in unspaced(line):
+                lines[unit].append(number)
+        return dict(lines)
+
+    @cached_property
+    def _titled(self) -> Mapping[str, list[tuple[_Block, _Instance]]]:
+        """The blocks that are asked of pages with a unit in their title, but for those that have it in each line."""
+        titled: dict[str, list[tuple[_Block, _Instance]]] = defaultdict(list)
+        for block in self._blocks.values():
+            for instance in block.instances:
+                for unit in instance.title:
+                    if unit not in self._lines or self._others(block, unit):
+                        titled[unit].append((block, instance))
+        return dict(titled)
+
+    def _others(self, block: _Block, unit: str) -> Sequence[int]:
+        """Return the lines of a block in which a unit does not stand."""
+        lines = range(block.start, block.end)
+        having = set(self._lines.get(unit, ()))
+        return [line for line in lines if line not in having] if having else lines
 
     @cached_property
     def count(self) -> int:
         """How many questions there are."""
-        return sum(len(block.questions) * len(block.instances) for block in self._blocks)
+        return sum(self._times)
+
+    @cached_property
+    def _times(self) -> list[int]:
+        """For how many records each line is asked."""
+        return [len(block.instances) for block in self._block_of]
 
     @cached_property
     def rarest(self) -> int:
         """The rarity of a word that stands in none."""
         return round(1000 * math.log(1 + self.count))
 
-    @cached_property
-    def _holding(self) -> Mapping[str, list[_Block]]:
-        """The blocks that have a unit."""
-        holding: dict[str, list[_Block]] = defaultdict(list)
-        for block in self._blocks:
-            for unit in block.where:
-                holding[unit].append(block)
-        return dict(holding)
-
-    @cached_property
-    def _titled(self) -> Mapping[str, list[tuple[_Block, _Instance]]]:
-        """The blocks that are asked of pages with a unit in their title."""
-        titled: dict[str, list[tuple[_Block, _Instance]]] = defaultdict(list)
-        for block in self._blocks:
-            for instance in block.instances:
-                for unit in instance.title:
-                    if unit not in block.where or len(block.where[unit]) < len(block.questions):
-                        titled[unit].append((block, instance))
-        return dict(titled)
-
     def rarity(self, unit: str) -> int | None:
         """Return how rare a unit is among the questions, in thousandths, or None where it stands in none."""
         rarity = self._rarities.get(unit)
-        if rarity is None and (unit in self._holding or unit in self._titled):
-            holding = self._holding.get(unit, ())
-            among = sum(len(block.where[unit]) * len(block.instances) for block in holding)
+        if rarity is None and (unit in self._lines or unit in self._titled):
+            among = sum(map(self._times.__getitem__, self._lines.get(unit, ())))
             rarity = round(1000 * math.log(1 + self.count / max(1, among)))
             rarity = self._rarities[unit] = rarity // 2 if is_stop_word(unit) else rarity
         return rarity
@@ -144,41 +141,53 @@ class Questions:
         rarity = self.rarity(unit)
         if rarity is None:
             return None
-        numbers = [
-            instance.first + place
-            for block in self._holding.get(unit, ())
-            for instance in block.instances
-            for place in block.where[unit]
-        ]
+        numbers = []
+        for line in self._lines.get(unit, ()):
+            block = self._block_of[line]
+            numbers += [instance.first + line - block.start for instance in block.instances]
         for block, instance in self._titled.get(unit, ()):
-            numbers += [instance.first + place for place in block.others(unit)]
+            numbers += [instance.first + line - block.start for line in self._others(block, unit)]
         return Asked(rarity, tuple(sorted(numbers)))
 
     @cached_property
     def lengths(self) -> list[tuple[int, int]]:
-        """Return for each question its record, and its length as a vector of rarities."""
+        """The record of each question, and its length as a vector of rarities."""
         found = [
-            (instance.first + place, instance.record, length)
-            for block in self._blocks
+            (instance.first + line - block.start, instance.record, self._length(line, block, instance))
+            for block in self._blocks.values()
             for instance in block.instances
-            for place, length in enumerate(self._lengths_of(block, instance))
+            for line in range(block.start, block.end)
         ]
         return [(record, length) for _, record, length in sorted(found)]
 
-    def _lengths_of(self, block: _Block, instance: _Instance) -> list[int]:
-        key = (block.number, instance.title, instance.kind)
-        lengths = self._lengths.get(key)
-        if lengths is None:
-            prior = self.priors.get(instance.kind, 1.0)
-            lengths = self._lengths[key] = [
-                # What tells what to do comes first here too. In tenths of a thousandth: short in a file.
-                max(1, round(math.sqrt(self._squares(units | instance.title)) / prior / 100))
-                for units in block.questions
-            ]
-        return lengths
+    @cached_property
+    def _squares(self) -> list[int]:
+        """The squared length of each line, without titles."""
+        squares = [0] * len(self._block_of)
+        for unit, lines in self._lines.items():
+            square = (self.rarity(unit) or 0) ** 2
+            for line in lines:
+                squares[line] += square
+        return squares
 
-    def _squares(self, units: Iterable[str]) -> int:
-        return sum((self.rarity(unit) or 0) ** 2 for unit in units)
+    def _squares_with(self, block: _Block, title: tuple[str, ...]) -> list[int]:
+        """Return the squared length of each line of a block, with the title of a page."""
+        key = (block.start, title)
+        squares = self._titles.get(key)
+        if squares is None:
+            squares = self._titles[key] = self._squares[block.start : block.end]
+            for unit in title:
+                square = (self.rarity(unit) or 0) ** 2
+                for line in self._others(block, unit):
+                    squares[line - block.start] += square
+        return squares
+
+    def _length(self, line: int, block: _Block, instance: _Instance) -> int:
+        """Return the length of a question. What tells what to do comes first here too."""
+        title = instance.title
+        square = self._squares_with(block, title)[line - block.start] if title else self._squares[line]
+        # In tenths of a thousandth, so that they are short in a file.
+        return max(1, round(math.sqrt(square) / instance.prior / 100))
 
     def likeness(self, units: Mapping[str, bool]) -> dict[int, float]:
         """Return for each record how like a question is to what people ask for it: the cosine of their rarities.
@@ -194,10 +203,9 @@ class Questions:
             whole += (0 if is_stop_word(unit) else self.rarest) ** 2 if rarity is None else rarity * rarity
         best: dict[int, list[float]] = {}
         root = math.sqrt(whole)
-        for block, instance, common in self._common(squares):
-            lengths = self._lengths_of(block, instance)
-            values = [shared / (root * lengths[place] * 100) for place, shared in common.items()]
-            best.setdefault(instance.record, []).extend(values)
+        for line, block, instance, common in self._common(squares):
+            value = common / (root * self._length(line, block, instance) * 100)
+            best.setdefault(instance.record, []).append(value)
         strength = LIKENESS * 1000 * math.sqrt(len(units))
         likeness = {}
         for record, values in best.items():
@@ -205,26 +213,27 @@ class Questions:
             likeness[record] = strength * sum(share * value for share, value in zip(SHARES, values, strict=False))
         return likeness
 
-    def _common(self, squares: Mapping[str, int]) -> Iterator[tuple[_Block, _Instance, Mapping[int, int]]]:
-        """Return what some units have in common with each question, as the sum of their squares, by its place."""
-        common: dict[int, dict[int, int]] = {}
+    def _common(self, squares: Mapping[str, int]) -> Iterator[tuple[int, _Block, _Instance, int]]:
+        """Return what some units have in common with each question, as the sum of their squares."""
+        common: dict[int, int] = {}
         for unit, square in squares.items():
-            for block in self._holding.get(unit, ()):
-                sums = common.setdefault(block.number, {})
-                for place in block.where[unit]:
-                    sums[place] = sums.get(place, 0) + square
+            for line in self._lines.get(unit, ()):
+                common[line] = common.get(line, 0) + square
         # Where the title of the page has a unit, each question has it.
         titled: dict[int, tuple[_Block, _Instance, dict[int, int]]] = {}
         for unit, square in squares.items():
             for block, instance in self._titled.get(unit, ()):
                 if instance.first not in titled:
-                    titled[instance.first] = (block, instance, dict(common.get(block.number, {})))
+                    lines = range(block.start, block.end)
+                    titled[instance.first] = (block, instance, {one: common[one] for one in lines if one in common})
                 sums = titled[instance.first][2]
-                for place in block.others(unit):
-                    sums[place] = sums.get(place, 0) + square
-        yield from titled.values()
-        for number, sums in common.items():
-            block = self._blocks[number]
+                for line in self._others(block, unit):
+                    sums[line] = sums.get(line, 0) + square
+        for block, instance, sums in titled.values():
+            for line, shared in sums.items():
+                yield line, block, instance, shared
+        for line, shared in common.items():
+            block = self._block_of[line]
             for instance in block.instances:
                 if instance.first not in titled:
-                    yield block, instance, sums
+                    yield line, block, instance, shared
