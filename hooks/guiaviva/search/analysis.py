@@ -21,6 +21,8 @@ _DOT = regex.compile(r"(?<=l)[•‧∙.](?=l)")
 _APOSTROPHE = regex.compile("[’‘ʼ´`]")
 # A raised dot that is not inside a word, where nothing but letters, spaces, apostrophes and raised dots is left.
 _LOOSE_DOT = regex.compile("·(?<![^ '·]·)|·(?![^ '·])")
+# Forms that begin with so many letters, but for accents, are merged together.
+START = 2
 # A single-byte encoding of the usual letters and typographic signs of western Europe.
 _ENCODING = "cp1252"
 
@@ -89,11 +91,15 @@ def fold(text: str) -> str:
 
 
 class Word(NamedTuple):
-    """A word as a language reads it: its stem and itself without accents, and whether it is a stop word."""
+    """A word as a language reads it: its stem and itself without accents, and whether it is a stop word.
+
+    `is_stray`: its stem begins with other letters.
+    """
 
     stem: str
     plain: str
     is_stop_word: bool
+    is_stray: bool
 
 
 @dataclass(frozen=True)
@@ -109,7 +115,7 @@ class Language:
     stop_words: frozenset[str]
     elisions: tuple[str, ...] = ()
     known: dict[str, Word] = field(default_factory=dict, repr=False, compare=False)
-    questions: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    questions: dict[str, tuple[list[str], str]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def _snowball(self) -> Stemmer.Stemmer:
@@ -123,7 +129,8 @@ class Language:
             plain = _fold_all(new)
             stems = _fold_all(self._snowball.stemWords(new)) if self.stemmer else plain
             stop = map(self.stop_words.__contains__, plain)
-            self.known.update(zip(new, map(Word, stems, plain, stop), strict=True))
+            stray = [stem[:START] != form[:START] for stem, form in zip(stems, plain, strict=True)]
+            self.known.update(zip(new, map(Word, stems, plain, stop, stray), strict=True))
         return self.known
 
     def read(self, word: str) -> Word:

@@ -17,8 +17,8 @@ from functools import cached_property
 from itertools import accumulate, count, groupby
 
 from guiaviva.guide import Guide
-from guiaviva.search.analysis import Language, fold, language_of
-from guiaviva.search.parts import FIELDS, START, Part, part_of
+from guiaviva.search.analysis import START, Language, fold, language_of
+from guiaviva.search.parts import FIELDS, Part, part_of
 from guiaviva.search.phrases import Phrases, Recognised, phrases_of, recognise
 from guiaviva.search.questions import Questions
 from guiaviva.search.records import Record, records
@@ -143,8 +143,8 @@ class Index:
         for slot in slots:
             number, page = divmod(slot, pages)
             part, first, factors = self.parts[page], self._firsts[page], self._factors_of(page)
-            start, end = part.starts[number], part.starts[number + 1]
-            for place, times in zip(part.places[start:end], part.counts[start:end], strict=True):
+            hits = part.hits[part.starts[number] : part.starts[number + 1]]
+            for place, times in zip(hits[::2], hits[1::2], strict=True):
                 record = first + place // fields
                 found[record] = found.get(record, 0.0) + factors[place] * times
         return Posting(form, stem, tuple(found), _whole(found))

@@ -10,24 +10,23 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from itertools import accumulate, chain
 from typing import NamedTuple
 
-from guiaviva.search.analysis import Language, tokens
+from guiaviva.search.analysis import START, Language, Word, tokens
 from guiaviva.search.records import Record
 
 # The fields of a record. What stands in one is a *place*: the number of the record times so many fields, and the
 # field's number.
 FIELDS = ("title", "words", "shared", "trail", "text")
 # A stop word counts only where it was chosen: in a title and among the words that people use.
-CHOSEN = frozenset({"title", "words", "shared"})
+_CHOSEN = frozenset({FIELDS.index(field) for field in ("title", "words", "shared")})
 # Records that are rows of data, and no part of the prose of their page.
 OF_DATA = frozenset({"situation", "reply", "term", "network"})
 # What stands between two questions among the search words of a record.
 SEPARATOR = " · "
-# Forms that begin with so many letters, but for accents, are merged together.
-START = 2
 
 
 class Section(NamedTuple):
@@ -46,11 +45,11 @@ class Part(NamedTuple):
     """What one page contributes.
 
     `kinds` are those of its records, `lengths` the number of words in each place. `sections` are by the letters with
-    which their forms begin; `strays` are stems that begin with other letters than their form, with the form's. A form's
-    occurrences are from `starts[number]` to `starts[number + 1]` of `places` and `counts`. `content` are the numbers
-    of the words that are no stop words, in order, of each place from `ends[place - 1]` to `ends[place]`. `unkept` are
-    the stop words that stand in no place where they count. `questions` are what people ask for each record, and for
-    its like on every page of the folder, as `question_line` writes them; `asked_of` is the title of the page so.
+    which their forms begin; `strays` are stems that begin with other letters than their form, with the form's. Where a
+    form stands is in `hits` from `starts[number]` to `starts[number + 1]`: a place, how often, the next place, and so
+    on. `content` are the numbers of the words that are no stop words, in order; those of a place end at `ends[place]`.
+    `unkept` are the stop words that stand in no place where they count. `questions` are what people ask for each
+    record, and for its like on every page of the folder, as `_question` writes them; `title` is the page's, likewise.
     """
 
     language: str
@@ -59,115 +58,112 @@ class Part(NamedTuple):
     sections: dict[str, Section]
     strays: tuple[tuple[str, str], ...]
     starts: array[int]
-    places: array[int]
-    counts: array[int]
+    hits: array[int]
     content: array[int]
     ends: array[int]
     unkept: str
     questions: tuple[tuple[str, str], ...]
-    asked_of: str
+    title: str
 
 
 def part_of(records: Sequence[Record], language: Language) -> Part:
     """Return the part of one page. Its records, at least one, are all written in one language, which is given."""
-    rows: dict[str, tuple[list[int], list[int]]] = {}
-    texts = [text for record in _fields(records) for text in record]
-    seen = set(chain.from_iterable(texts))
+    page = next((record for record in reversed(records) if not record.anchor), None)
+    texts = [words for record in records for words in _fields(record, page, language)]
+    seen = set().union(*texts)
     known = language.learn(seen)
     stop_words = {form for form in seen if known[form].is_stop_word}
-    content: list[list[str]] = []
-    for place, written in enumerate(texts):
-        left = [form for form in written if form not in stop_words]
-        content.append(left)
-        for form, count in Counter(written if FIELDS[place % len(FIELDS)] in CHOSEN else left).items():
-            row = rows.get(form)
-            if row is None:
-                row = rows[form] = ([], [])
-            row[0].append(place)
-            row[1].append(count)
-    sections, forms = _sections(rows, known)
-    number = {form: at for at, form in enumerate(forms)}
+    content: list[str] = []
+    ends: list[int] = []
+    hits: dict[str, list[int]] = {}
+    for place, words in enumerate(texts):
+        left = [form for form in words if form not in stop_words]
+        content += left
+        ends.append(len(content))
+        for form, times in Counter(words if place % len(FIELDS) in _CHOSEN else left).items():
+            if form in hits:
+                hits[form] += (place, times)
+            else:
+                hits[form] = [place, times]
+    groups: dict[str, list[str]] = {}
+    for form in hits:
+        groups.setdefault(known[form].plain[:START], []).append(form)
+    forms = list(chain.from_iterable(groups.values()))
+    number = dict(zip(forms, range(len(forms)), strict=True))
+    rows = [hits[form] for form in forms]
     return Part(
         language.code,
         tuple(record.kind for record in records),
         _numbers(map(len, texts)),
-        sections,
-        tuple(_strays(forms, known)),
-        _numbers(accumulate((len(rows[form][0]) for form in forms), initial=0)),
-        _numbers(chain.from_iterable(rows[form][0] for form in forms)),
-        _numbers(chain.from_iterable(rows[form][1] for form in forms)),
-        _numbers(map(number.__getitem__, chain.from_iterable(content))),
-        _numbers(accumulate(map(len, content))),
-        "\n".join(sorted(stop_words - rows.keys())),
-        tuple(_questions(records, language)),
-        question_line(next((record.title for record in reversed(records) if not record.anchor), ""), language),
+        {start: _section(number, group, hits, known) for start, group in groups.items()},
+        tuple({(known[form].stem, known[form].plain[:START]): None for form in forms if known[form].is_stray}),
+        _numbers(accumulate(map(len, rows), initial=0)),
+        _numbers(chain.from_iterable(rows)),
+        _numbers(map(number.__getitem__, content)),
+        _numbers(ends),
+        "\n".join(sorted(stop_words - hits.keys())),
+        tuple(
+            (
+                _lines([*_asked(record.words), *filter(None, [record.title])], language),
+                _lines(_asked(record.shared), language),
+            )
+            for record in records
+        ),
+        _question(page.title if page else "", language)[1],
     )
 
 
-def _fields(records: Sequence[Record]) -> Iterator[Iterable[list[str]]]:
-    """Return the words of the fields of each record. What people call a page stands on the trail of its sections."""
-    page = next((record for record in reversed(records) if not record.anchor), None)
-    said = tokens(SEPARATOR.join(filter(None, [page.words, page.shared]))) if page else []
-    for record in records:
-        trail = tokens(" ".join(record.trail))
-        is_section = bool(record.anchor) and record.kind not in OF_DATA
-        yield (
-            tokens(record.title),
-            tokens(record.words),
-            tokens(record.shared),
-            trail + said if is_section else trail,
-            tokens(record.text),
-        )
+def _fields(record: Record, page: Record | None, language: Language) -> tuple[list[str], ...]:
+    """Return the words of each field. What people call a page stands on the trail of its sections."""
+    trail = tokens(" ".join(record.trail))
+    if page and record.anchor and record.kind not in OF_DATA:
+        trail += _words_of(page.words, language) + _words_of(page.shared, language)
+    words, shared = _words_of(record.words, language), _words_of(record.shared, language)
+    return tokens(record.title), words, shared, trail, tokens(record.text)
 
 
-def _sections(
-    rows: Mapping[str, tuple[list[int], list[int]]], known: Mapping[str, tuple[str, str, bool]]
-) -> tuple[dict[str, Section], list[str]]:
-    """Return the sections, and all forms in their order."""
-    groups: dict[str, list[str]] = {}
-    for form in rows:
-        groups.setdefault(known[form][1][:START], []).append(form)
-    sections = {}
-    forms: list[str] = []
-    for start, group in groups.items():
-        size = sum(len({place // len(FIELDS) for place in rows[form][0]}) for form in group)
-        stems = [known[form][0] for form in group]
-        sections[start] = Section(len(forms), size, "\n".join(group), "\n".join(stems))
-        forms += group
-    return sections, forms
+def _words_of(questions: str, language: Language) -> list[str]:
+    """Return the words of some questions."""
+    return [word for one in _asked(questions) for word in _question(one, language)[0]]
 
 
-def _strays(forms: Iterable[str], known: Mapping[str, tuple[str, str, bool]]) -> Iterator[tuple[str, str]]:
-    for form in forms:
-        stem, plain, _ = known[form]
-        if stem[:START] != plain[:START]:
-            yield stem, plain[:START]
+def _asked(questions: str) -> list[str]:
+    """Return the questions that stand among the search words of a record."""
+    return [question for question in questions.split(SEPARATOR) if question]
 
 
-def _questions(records: Sequence[Record], language: Language) -> Iterator[tuple[str, str]]:
-    for record in records:
-        own = filter(None, [*record.words.split(SEPARATOR), record.title])
-        shared = filter(None, record.shared.split(SEPARATOR))
-        yield (
-            "\n".join(question_line(question, language) for question in own),
-            "\n".join(question_line(question, language) for question in shared),
-        )
+def _question(question: str, language: Language) -> tuple[list[str], str]:
+    """Return the words of a question, and as one line, with tabs between, the stems of those that say something, these
+    without accents, and the stems of its stop words.
 
-
-def question_line(question: str, language: Language) -> str:
-    """Return the words of a question as one line, kept by the language: most questions are asked of many pages.
-
-    The stems of its words, the words without accents, and the stems of its stop words, with tabs between.
+    The language keeps it: most questions are asked of many pages, and counted among the words of a record too.
     """
-    line = language.questions.get(question)
-    if line is None:
+    kept = language.questions.get(question)
+    if kept is None:
         words = tokens(question)
         known = language.learn(words)
-        content = language.content_words(words)
-        stems, plain = [known[word].stem for word in content], [known[word].plain for word in content]
-        stop_words = [known[word].stem for word in language.stop_words_of(words)]
-        line = language.questions[question] = "\t".join(map(spaced, (stems, plain, stop_words)))
-    return line
+        read = [known[word] for word in words]
+        content = [word for word in read if not word.is_stop_word]
+        stop_words = [word.stem for word in read if word.is_stop_word] if content else []
+        content = content or read
+        lists = ([word.stem for word in content], [word.plain for word in content], stop_words)
+        kept = language.questions[question] = (words, "\t".join(map(spaced, lists)))
+    return kept
+
+
+def _lines(questions: Iterable[str], language: Language) -> str:
+    return "\n".join([_question(question, language)[1] for question in questions])
+
+
+def _section(
+    number: Mapping[str, int], group: Sequence[str], hits: Mapping[str, Sequence[int]], known: Mapping[str, Word]
+) -> Section:
+    postings = 0
+    for form in group:
+        row = hits[form]
+        postings += 1 if len(row) == 2 else len({place // len(FIELDS) for place in row[::2]})
+    stems = [known[form].stem for form in group]
+    return Section(number[group[0]], postings, "\n".join(group), "\n".join(stems))
 
 
 def spaced(words: Iterable[str]) -> str:
@@ -183,5 +179,7 @@ def unspaced(line: str) -> list[str]:
 def _numbers(numbers: Iterable[int]) -> array[int]:
     """Return numbers in as few bytes as the largest needs."""
     listed = list(numbers)
-    most = max(listed, default=0)
-    return array(next(code for code in "BHIQ" if most < 1 << 8 * array(code).itemsize), listed)
+    for code in "BHI":
+        with suppress(OverflowError):
+            return array(code, listed)
+    return array("Q", listed)

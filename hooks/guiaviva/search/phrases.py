@@ -19,9 +19,9 @@ class Phrases(NamedTuple):
     """The names of the terms in one language, with the key of the term.
 
     `of_stems` are by their stems, joined by spaces; `of_forms` by their very words without accents, where the stems are
-    another term's. `longest` is the number of words of the longest name by its first stem, `pairs` the first two words
-    of the longer names. `borrowed` are single words of other languages, without accents: people mix the languages that
-    they live in.
+    another term's. `longest` is the number of words of the longest name by its first stem, `seconds` are what may
+    follow it there, as a stem or as a word without accents. `borrowed` are single words of other languages, without
+    accents: people mix the languages that they live in.
 
     Depends on the terms and on how the language reads words, on nothing else, and can be kept like a part.
     """
@@ -29,7 +29,7 @@ class Phrases(NamedTuple):
     of_stems: dict[str, str]
     of_forms: dict[str, str]
     longest: dict[str, int]
-    pairs: frozenset[str]
+    seconds: dict[str, frozenset[str]]
     borrowed: dict[str, str]
 
     def at(self, stems: Sequence[str], plain: Sequence[str]) -> tuple[int, str]:
@@ -37,10 +37,7 @@ class Phrases(NamedTuple):
 
         `stems` and `plain` are those of the words of the text.
         """
-        most = min(self.longest.get(stems[0], 0), len(stems))
-        if most > 1 and " ".join(stems[:2]) not in self.pairs and as_forms(" ".join(plain[:2])) not in self.pairs:
-            most = 1
-        for length in range(most, 0, -1):
+        for length in range(min(self.longest.get(stems[0], 0), len(stems)), 0, -1):
             if key := self.of_forms.get(" ".join(plain[:length])) or self.of_stems.get(" ".join(stems[:length])):
                 return length, key
         return 1, ""
@@ -84,8 +81,10 @@ def phrases_of(terms: Mapping[str, Entry[Term]], language: Language) -> Phrases:
     of_stems: dict[str, str] = {}
     of_forms: dict[str, str] = {}
     longest: dict[str, int] = {}
-    for _, key, _, stems in read:
+    seconds: dict[str, set[str]] = {}
+    for _, key, plain, stems in read:
         of_stems.setdefault(" ".join(stems), key)
+        seconds.setdefault(stems[0], set()).update([*stems[1:2], *plain.split(" ")[1:2]])
         longest[stems[0]] = max(longest.get(stems[0], 0), len(stems))
     for rank, key, plain, stems in read:
         if rank < 2 and of_stems[" ".join(stems)] != key:
@@ -94,9 +93,8 @@ def phrases_of(terms: Mapping[str, Entry[Term]], language: Language) -> Phrases:
     for rank, key, plain, stems in read:
         if rank < 2 and of_stems[" ".join(stems)] == key:
             of_forms.pop(plain, None)
-    longer = [name for name in (*of_stems, *map(as_forms, of_forms)) if " " in name]
-    pairs = frozenset(" ".join(name.split(" ")[:2]) for name in longer)
-    return Phrases(of_stems, of_forms, longest, pairs, _borrowed(terms, language))
+    following = {first: frozenset(words) for first, words in seconds.items() if words}
+    return Phrases(of_stems, of_forms, longest, following, _borrowed(terms, language))
 
 
 class Recognised(NamedTuple):
@@ -124,7 +122,7 @@ def recognise(parts: Iterable[Part], phrases: Phrases) -> Iterator[Recognised]:
 
     for part in parts:
         questions = tuple((units(own), units(shared)) for own, shared in part.questions)
-        yield Recognised(_terms_in(part, phrases), questions, _units(part.asked_of, phrases))
+        yield Recognised(_terms_in(part, phrases), questions, _units(part.title, phrases))
 
 
 def _units(line: str, phrases: Phrases) -> str:
@@ -135,25 +133,31 @@ def _units(line: str, phrases: Phrases) -> str:
 def _terms_in(part: Part, phrases: Phrases) -> dict[str, tuple[int, ...]]:
     """Return the terms that stand in a part, the longest name at each place, with the place of each time."""
     stems = [stem for section in part.sections.values() for stem in section.stems.split("\n")]
-    longest = [phrases.longest.get(stem, 0) for stem in stems]
-    if not any(longest):
+    if phrases.longest.keys().isdisjoint(stems):
         return {}
     plain = fold("\n".join(section.forms for section in part.sections.values())).split("\n")
     alone = [
-        phrases.of_forms.get(form) or phrases.of_stems.get(stem, "") for form, stem in zip(plain, stems, strict=True)
+        (phrases.of_forms.get(form) or phrases.of_stems.get(stem, "")) if stem in phrases.longest else ""
+        for form, stem in zip(plain, stems, strict=True)
     ]
+    seconds = [phrases.seconds.get(stem) for stem in stems]
+    may_begin = [bool(key or words) for key, words in zip(alone, seconds, strict=True)]
+    content, ends = part.content, part.ends
     terms: dict[str, list[int]] = {}
     place = after = 0
-    for at in compress(count(), map(longest.__getitem__, part.content)):
+    for at in compress(count(), map(may_begin.__getitem__, content)):
         if at < after:
             continue
-        while part.ends[place] <= at:
+        while ends[place] <= at:
             place += 1
-        number = part.content[at]
+        number = content[at]
         length, key = 1, alone[number]
-        if longest[number] > 1:
-            words = part.content[at : min(at + LONGEST, part.ends[place])]
-            length, key = phrases.at([stems[word] for word in words], [plain[word] for word in words])
+        following = seconds[number]
+        if following and at + 1 < ends[place]:
+            second = content[at + 1]
+            if stems[second] in following or plain[second] in following:
+                words = content[at : min(at + LONGEST, ends[place])]
+                length, key = phrases.at([stems[word] for word in words], [plain[word] for word in words])
         if key:
             terms.setdefault(key, []).append(place)
         after = at + length
