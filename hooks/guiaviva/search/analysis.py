@@ -29,14 +29,25 @@ _ENCODING = "cp1252"
 
 def tokens(text: str) -> list[str]:
     """Return the words of a text in lower case with their accents; a letter before an apostrophe (`l'`) is left out."""
+    plain = _translated(text, _TABLE)
+    return _tokens(text) if plain is None else _split(plain)
+
+
+def tokens_of_each(texts: Sequence[str]) -> list[list[str]]:
+    """Return the words of each text: as `tokens` does, and faster for many short ones."""
+    plain = _translated("\n".join(texts), _TABLE_OF_LINES)
+    lines = [] if plain is None else plain.split("\n")
+    return list(map(_split, lines) if len(lines) == len(texts) else map(tokens, texts))
+
+
+def _translated(text: str, table: bytes) -> str | None:
+    """Return a text of nothing but lower-case letters, digits, spaces, apostrophes and raised dots, if it is usual."""
     try:
         signs = text.encode(_ENCODING)
     except UnicodeEncodeError:
-        return _tokens(text)
+        return None
     lower = signs.lower()
-    if b"l.l" in lower or b"l\x95l" in lower:
-        return _tokens(text)
-    return _split(signs.translate(_TABLE).decode(_ENCODING))
+    return None if b"l.l" in lower or b"l\x95l" in lower else signs.translate(table).decode(_ENCODING)
 
 
 def _tokens(text: str) -> list[str]:
@@ -63,6 +74,7 @@ def _table() -> bytes:
 
 
 _TABLE = _table()
+_TABLE_OF_LINES = bytes(byte if byte == ord("\n") else sign for byte, sign in enumerate(_TABLE))
 
 
 def _split(text: str) -> list[str]:
@@ -106,7 +118,7 @@ class Word(NamedTuple):
 class Language:
     """The words of one language: its stems, its stop words, which are without accents, and what it cuts off (`l'`).
 
-    `stemmer` is the English name of a Snowball algorithm, or "". `known` and `questions` keep what was read, as long as
+    `stemmer` is the English name of a Snowball algorithm, or "". `known` and `blocks` keep what was read, as long as
     the language is handed on: for one build of the site, or one check.
     """
 
@@ -115,7 +127,7 @@ class Language:
     stop_words: frozenset[str]
     elisions: tuple[str, ...] = ()
     known: dict[str, Word] = field(default_factory=dict, repr=False, compare=False)
-    questions: dict[str, tuple[list[str], str]] = field(default_factory=dict, repr=False, compare=False)
+    blocks: dict[str, list[list[str]]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def _snowball(self) -> Stemmer.Stemmer:
@@ -124,7 +136,7 @@ class Language:
 
     def learn(self, words: Iterable[str]) -> Mapping[str, Word]:
         """Read words that are not known yet, all at once, and return all known words."""
-        new = [word for word in words if word not in self.known]
+        new = list({word: None for word in words if word not in self.known})
         if new:
             plain = _fold_all(new)
             stems = _fold_all(self._snowball.stemWords(new)) if self.stemmer else plain
@@ -155,11 +167,6 @@ class Language:
         """Return the words without the stop words, or all of them where nothing would be left."""
         known = self.learn(words)
         return [word for word in words if not known[word].is_stop_word] or list(words)
-
-    def stop_words_of(self, words: Sequence[str]) -> list[str]:
-        """Return the stop words that `content_words` leaves out, each once."""
-        left = set(self.content_words(words))
-        return list(dict.fromkeys(word for word in words if word not in left))
 
 
 def _fold_all(words: Sequence[str]) -> Sequence[str]:

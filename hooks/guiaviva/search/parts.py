@@ -15,7 +15,7 @@ from contextlib import suppress
 from itertools import accumulate, chain
 from typing import NamedTuple
 
-from guiaviva.search.analysis import START, Language, Word, tokens
+from guiaviva.search.analysis import START, Language, Word, tokens, tokens_of_each
 from guiaviva.search.records import Record
 
 # The fields of a record. What stands in one is a *place*: the number of the record times so many fields, and the
@@ -48,8 +48,12 @@ class Part(NamedTuple):
     which their forms begin; `strays` are stems that begin with other letters than their form, with the form's. Where a
     form stands is in `hits` from `starts[number]` to `starts[number + 1]`: a place, how often, the next place, and so
     on. `content` are the numbers of the words that are no stop words, in order; those of a place end at `ends[place]`.
-    `unkept` are the stop words that stand in no place where they count. `questions` are what people ask for each
-    record, and for its like on every page of the folder, as `_question` writes them; `title` is the page's, likewise.
+    `stop_words` are the numbers of forms that are, `unkept` the stop words that stand in no place where they count.
+
+    `questions` are the numbers of the words of all that people ask, one question after another, which end at
+    `question_ends`: of each record its own, its title last, then its like's on every page of the folder, as many as
+    `asked` has in pairs. `shared` are these as they are written. `title` is the number of the record of the page,
+    if it has a title.
     """
 
     language: str
@@ -61,15 +65,18 @@ class Part(NamedTuple):
     hits: array[int]
     content: array[int]
     ends: array[int]
+    stop_words: array[int]
     unkept: str
-    questions: tuple[tuple[str, str], ...]
-    title: str
+    questions: array[int]
+    question_ends: array[int]
+    asked: array[int]
+    shared: tuple[str, ...]
+    title: int | None
 
 
 def part_of(records: Sequence[Record], language: Language) -> Part:
     """Return the part of one page. Its records, at least one, are all written in one language, which is given."""
-    page = next((record for record in reversed(records) if not record.anchor), None)
-    texts = [words for record in records for words in _fields(record, page, language)]
+    texts, questions, asked = _words(records, language)
     seen = set().union(*texts)
     known = language.learn(seen)
     stop_words = {form for form in seen if known[form].is_stop_word}
@@ -91,6 +98,7 @@ def part_of(records: Sequence[Record], language: Language) -> Part:
     forms = list(chain.from_iterable(groups.values()))
     number = dict(zip(forms, range(len(forms)), strict=True))
     rows = [hits[form] for form in forms]
+    page = _page(records)
     return Part(
         language.code,
         tuple(record.kind for record in records),
@@ -101,58 +109,53 @@ def part_of(records: Sequence[Record], language: Language) -> Part:
         _numbers(chain.from_iterable(rows)),
         _numbers(map(number.__getitem__, content)),
         _numbers(ends),
+        _numbers(sorted(number[form] for form in stop_words if form in number)),
         "\n".join(sorted(stop_words - hits.keys())),
-        tuple(
-            (
-                _lines([*_asked(record.words), *filter(None, [record.title])], language),
-                _lines(_asked(record.shared), language),
-            )
-            for record in records
-        ),
-        _question(page.title if page else "", language)[1],
+        _numbers(map(number.__getitem__, chain.from_iterable(questions))),
+        _numbers(accumulate(map(len, questions))),
+        _numbers(asked),
+        tuple(record.shared for record in records),
+        None if page is None or not records[page].title else page,
     )
 
 
-def _fields(record: Record, page: Record | None, language: Language) -> tuple[list[str], ...]:
-    """Return the words of each field. What people call a page stands on the trail of its sections."""
-    trail = tokens(" ".join(record.trail))
-    if page and record.anchor and record.kind not in OF_DATA:
-        trail += _words_of(page.words, language) + _words_of(page.shared, language)
-    words, shared = _words_of(record.words, language), _words_of(record.shared, language)
-    return tokens(record.title), words, shared, trail, tokens(record.text)
+def _page(records: Sequence[Record]) -> int | None:
+    """Return the number of the record of the page itself."""
+    return next((at for at in reversed(range(len(records))) if not records[at].anchor), None)
 
 
-def _words_of(questions: str, language: Language) -> list[str]:
-    """Return the words of some questions."""
-    return [word for one in _asked(questions) for word in _question(one, language)[0]]
+def _words(records: Sequence[Record], language: Language) -> tuple[list[list[str]], list[list[str]], list[int]]:
+    """Return the words of each place, those of each question, and how many questions each record has of each kind.
 
-
-def _asked(questions: str) -> list[str]:
-    """Return the questions that stand among the search words of a record."""
-    return [question for question in questions.split(SEPARATOR) if question]
-
-
-def _question(question: str, language: Language) -> tuple[list[str], str]:
-    """Return the words of a question, and as one line, with tabs between, the stems of those that say something, these
-    without accents, and the stems of its stop words.
-
-    The language keeps it: most questions are asked of many pages, and counted among the words of a record too.
+    What people call a page stands on the trail of its sections.
     """
-    kept = language.questions.get(question)
-    if kept is None:
-        words = tokens(question)
-        known = language.learn(words)
-        read = [known[word] for word in words]
-        content = [word for word in read if not word.is_stop_word]
-        stop_words = [word.stem for word in read if word.is_stop_word] if content else []
-        content = content or read
-        lists = ([word.stem for word in content], [word.plain for word in content], stop_words)
-        kept = language.questions[question] = (words, "\t".join(map(spaced, lists)))
-    return kept
+    titles = tokens_of_each([record.title for record in records])
+    trails = tokens_of_each([" ".join(record.trail) for record in records])
+    own = [_block(record.words, language) for record in records]
+    shared = [_block(record.shared, language) for record in records]
+    page = _page(records)
+    said = [] if page is None else list(chain.from_iterable([*own[page], *shared[page]]))
+    texts: list[list[str]] = []
+    questions: list[list[str]] = []
+    asked: list[int] = []
+    for at, record in enumerate(records):
+        is_section = bool(record.anchor) and record.kind not in OF_DATA
+        trail = trails[at] + said if is_section else trails[at]
+        words = [list(chain.from_iterable(block)) for block in (own[at], shared[at])]
+        texts += (titles[at], *words, trail, tokens(record.text))
+        title = [titles[at]] if record.title else []
+        questions += [*own[at], *title, *shared[at]]
+        asked += (len(own[at]) + len(title), len(shared[at]))
+    return texts, questions, asked
 
 
-def _lines(questions: Iterable[str], language: Language) -> str:
-    return "\n".join([_question(question, language)[1] for question in questions])
+def _block(questions: str, language: Language) -> list[list[str]]:
+    """Return the words of each question of a block, which the language keeps: most stand on many pages."""
+    block = language.blocks.get(questions)
+    if block is None:
+        asked = [question for question in questions.split(SEPARATOR) if question]
+        block = language.blocks[questions] = tokens_of_each(asked) if asked else []
+    return block
 
 
 def _section(
@@ -164,16 +167,6 @@ def _section(
         postings += 1 if len(row) == 2 else len({place // len(FIELDS) for place in row[::2]})
     stems = [known[form].stem for form in group]
     return Section(number[group[0]], postings, "\n".join(group), "\n".join(stems))
-
-
-def spaced(words: Iterable[str]) -> str:
-    """Return words with a space after each, so that no word and an empty one are told apart."""
-    return "".join([f"{word} " for word in words])
-
-
-def unspaced(line: str) -> list[str]:
-    """Return the words of which `spaced` made a line."""
-    return line.split(" ")[:-1]
 
 
 def _numbers(numbers: Iterable[int]) -> array[int]:

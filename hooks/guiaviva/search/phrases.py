@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from itertools import compress, count
+from dataclasses import dataclass
+from itertools import chain, compress, count, pairwise
 from typing import NamedTuple
 
 from guiaviva.facts.loading import Entry
 from guiaviva.facts.schema import Term
-from guiaviva.search.analysis import Language, fold, tokens
-from guiaviva.search.parts import Part, spaced, unspaced
+from guiaviva.search.analysis import Language, fold, tokens_of_each
+from guiaviva.search.parts import Part
 
 # The longest phrase that a term may have.
 LONGEST = 5
@@ -42,16 +43,6 @@ class Phrases(NamedTuple):
                 return length, key
         return 1, ""
 
-    def units(self, stems: Sequence[str], plain: Sequence[str]) -> Iterator[str]:
-        """Return the units of the terms of a text, and the stems that are part of none."""
-        place = 0
-        while place < len(stems):
-            length, key = 1, ""
-            if stems[place] in self.longest:
-                length, key = self.at(stems[place : place + LONGEST], plain[place : place + LONGEST])
-            yield as_term(key) if key else stems[place]
-            place += length
-
     def joined(self, known: Container[str]) -> dict[str, str]:
         """Return all in one, very words by `as_forms`; those of other languages where they are no `known` form."""
         joined = {**self.of_stems, **{as_forms(forms): key for forms, key in self.of_forms.items()}}
@@ -67,16 +58,17 @@ def phrases_of(terms: Mapping[str, Entry[Term]], language: Language) -> Phrases:
     Where two names have the same stems («youtuber» and YouTube, «el meu compte» and «quins comptes»), the stems are the
     term's whose own name it is, then the one's that needed no stop word left out, then the first one's.
     """
+    own = {key: entry.record.term.get(language.code) for key, entry in terms.items()}
+    found = [(key, name) for key, entry in terms.items() for name in names(entry.record, language.code)]
+    texts = tokens_of_each([name for _, name in found])
+    known = language.learn(chain.from_iterable(texts))
     read: list[tuple[int, str, str, list[str]]] = []
-    for key, entry in terms.items():
-        own = entry.record.term.get(language.code)
-        for name in names(entry.record, language.code):
-            words = tokens(name)
-            left = language.content_words(words)
-            if left and len(left) <= LONGEST:
-                rank = 0 if name == own else 1 if left == words else 2
-                plain = " ".join(language.known[word].plain for word in left)
-                read.append((rank, key, plain, [language.known[word].stem for word in left]))
+    for (key, name), words in zip(found, texts, strict=True):
+        left = [word for word in words if not known[word].is_stop_word] or words
+        if left and len(left) <= LONGEST:
+            rank = 0 if name == own[key] else 1 if left == words else 2
+            plain = " ".join([known[word].plain for word in left])
+            read.append((rank, key, plain, [known[word].stem for word in left]))
     read.sort(key=lambda each: each[0])
     of_stems: dict[str, str] = {}
     of_forms: dict[str, str] = {}
@@ -100,80 +92,126 @@ def phrases_of(terms: Mapping[str, Entry[Term]], language: Language) -> Phrases:
 class Recognised(NamedTuple):
     """The terms that stand on a page, with the places of a part, one for each time; and the units of its questions.
 
-    `questions` are those of each record, and of its like on every page of the folder: a line each, with a
-    line feed after it, as `spaced` writes it.
-    `title` are the units of the title of the page. Depends on the part and on the phrases, and can be kept like a part.
+    `questions` are those of each record, and of its like on every page of the folder: a line each, which ends with a
+    line feed, in which each unit ends with a space. `title` are the units of the title of the page. Depends on the part
+    and on the phrases, and can be kept like a part.
     """
 
     terms: dict[str, tuple[int, ...]]
     questions: tuple[tuple[str, str], ...]
-    title: str
+    title: tuple[str, ...]
 
 
 def recognise(parts: Iterable[Part], phrases: Phrases) -> Iterator[Recognised]:
     """Return what is recognised in each part."""
-    # The same block of questions stands on many pages.
-    known: dict[str, str] = {}
-
-    def units(block: str) -> str:
-        if block not in known:
-            known[block] = "".join(f"{_units(line, phrases)}\n" for line in block.split("\n")) if block else ""
-        return known[block]
-
+    # The same block of questions stands on many pages, and means the same in one language.
+    known: dict[tuple[str, str], str] = {}
     for part in parts:
-        questions = tuple((units(own), units(shared)) for own, shared in part.questions)
-        yield Recognised(_terms_in(part, phrases), questions, _units(part.title, phrases))
+        forms = _forms_of(part, phrases)
+        stop_words = frozenset(part.stop_words)
+        ends = [0, *part.question_ends]
+        lines: list[tuple[str, str]] = []
+        at = 0
+        for own, shared, text in zip(part.asked[::2], part.asked[1::2], part.shared, strict=True):
+            middle, end = at + own, at + own + shared
+            if (part.language, text) not in known:
+                known[part.language, text] = _lines(forms, stop_words, part.questions, ends[middle : end + 1])
+            lines.append((_lines(forms, stop_words, part.questions, ends[at : middle + 1]), known[part.language, text]))
+            at = end
+        title = "" if part.title is None else lines[part.title][0].split("\n")[-2]
+        yield Recognised(_terms_in(part, forms), tuple(lines), tuple(title.split(" ")[:-1]))
 
 
-def _units(line: str, phrases: Phrases) -> str:
-    stems, plain, stop_words = map(unspaced, line.split("\t"))
-    return spaced(dict.fromkeys([*phrases.units(stems, plain), *map(as_stop_word, stop_words)]))
+@dataclass(frozen=True)
+class _Forms:
+    """The forms of a part by their numbers: their stems, and themselves without accents.
+
+    `begin` are those that may begin the name of a term: the term whose whole name it is, and what may follow in others.
+    """
+
+    phrases: Phrases
+    stems: list[str]
+    plain: list[str]
+    begin: Mapping[int, tuple[str, Container[str]]]
+
+    def at(self, words: Sequence[int], at: int, end: int) -> tuple[int, str]:
+        """Return the length and the term of the longest name at a place of a text that ends at `end`, else (1, "")."""
+        key, following = self.begin.get(words[at], ("", ()))
+        if following and at + 1 < end:
+            second = words[at + 1]
+            if self.stems[second] in following or self.plain[second] in following:
+                some = words[at : min(at + LONGEST, end)]
+                return self.phrases.at([self.stems[one] for one in some], [self.plain[one] for one in some])
+        return 1, key
 
 
-def _terms_in(part: Part, phrases: Phrases) -> dict[str, tuple[int, ...]]:
+def _forms_of(part: Part, phrases: Phrases) -> _Forms:
+    sections = part.sections.values()
+    stems = [stem for section in sections for stem in section.stems.split("\n")]
+    numbers = [number for number, stem in enumerate(stems) if stem in phrases.longest]
+    plain = fold("\n".join([section.forms for section in sections])).split("\n") if numbers else []
+    begin: dict[int, tuple[str, Container[str]]] = {}
+    for number in numbers:
+        key = phrases.of_forms.get(plain[number]) or phrases.of_stems.get(stems[number], "")
+        begin[number] = (key, phrases.seconds.get(stems[number], ()))
+    return _Forms(phrases, stems, plain, begin)
+
+
+def _lines(forms: _Forms, stop_words: Container[int], questions: Sequence[int], ends: Sequence[int]) -> str:
+    """Return the units of each question between two ends: terms, the stems that are part of none, and stop words."""
+    lines = []
+    stems, begin = forms.stems, forms.begin
+    for start, end in pairwise(ends):
+        words = questions[start:end]
+        content = [word for word in words if word not in stop_words]
+        small = [as_stop_word(stems[word]) for word in words if word in stop_words] if content else []
+        content = content or list(words)
+        units = []
+        place = 0
+        while place < len(content):
+            word, length, key = content[place], 1, ""
+            if word in begin:
+                length, key = forms.at(content, place, len(content))
+            units.append(as_term(key) if key else stems[word])
+            place += length
+        lines.append(" ".join(dict.fromkeys(units + small)) + (" \n" if units else "\n"))
+    return "".join(lines)
+
+
+def _terms_in(part: Part, forms: _Forms) -> dict[str, tuple[int, ...]]:
     """Return the terms that stand in a part, the longest name at each place, with the place of each time."""
-    stems = [stem for section in part.sections.values() for stem in section.stems.split("\n")]
-    if phrases.longest.keys().isdisjoint(stems):
-        return {}
-    plain = fold("\n".join(section.forms for section in part.sections.values())).split("\n")
-    alone = [
-        (phrases.of_forms.get(form) or phrases.of_stems.get(stem, "")) if stem in phrases.longest else ""
-        for form, stem in zip(plain, stems, strict=True)
-    ]
-    seconds = [phrases.seconds.get(stem) for stem in stems]
-    may_begin = [bool(key or words) for key, words in zip(alone, seconds, strict=True)]
     content, ends = part.content, part.ends
     terms: dict[str, list[int]] = {}
     place = after = 0
-    for at in compress(count(), map(may_begin.__getitem__, content)):
-        if at < after:
-            continue
-        while ends[place] <= at:
-            place += 1
-        number = content[at]
-        length, key = 1, alone[number]
-        following = seconds[number]
-        if following and at + 1 < ends[place]:
-            second = content[at + 1]
-            if stems[second] in following or plain[second] in following:
-                words = content[at : min(at + LONGEST, ends[place])]
-                length, key = phrases.at([stems[word] for word in words], [plain[word] for word in words])
-        if key:
-            terms.setdefault(key, []).append(place)
-        after = at + length
+    for at in compress(count(), map(forms.begin.__contains__, content)) if forms.begin else ():
+        if at >= after:
+            while ends[place] <= at:
+                place += 1
+            length, key = forms.at(content, at, ends[place])
+            if key:
+                terms.setdefault(key, []).append(place)
+            after = at + length
     return {key: tuple(places) for key, places in terms.items()}
 
 
 def _borrowed(terms: Mapping[str, Entry[Term]], language: Language) -> dict[str, str]:
     """Return the words of other languages that name a term; of a slip nobody knows what it is elsewhere."""
-    borrowed: dict[str, str] = {}
+    found = []
     for key, entry in terms.items():
         for other in entry.record.term:
-            slips = entry.record.misspellings.get(other, ())
-            for name in names(entry.record, other) if other != language.code else ():
-                words = tokens(name) if name not in slips else []
-                if len(words) == 1 and not language.is_stop_word(words[0]):
-                    borrowed.setdefault(language.read(words[0]).plain, key)
+            if other != language.code:
+                slips = entry.record.misspellings.get(other, ())
+                found += [(name, key) for name in names(entry.record, other) if name not in slips]
+    words = [
+        (words[0], key)
+        for words, (_, key) in zip(tokens_of_each([name for name, _ in found]), found, strict=True)
+        if len(words) == 1
+    ]
+    known = language.learn(word for word, _ in words)
+    borrowed: dict[str, str] = {}
+    for word, key in words:
+        if not known[word].is_stop_word:
+            borrowed.setdefault(known[word].plain, key)
     return borrowed
 
 

@@ -111,7 +111,8 @@ def search(index: Index, text: str, *, correct: bool = True) -> Answer:
             answer.taken.append(Taken(words[place], forms=tuple(forms)))
         place += length
     scores = _scores(index, slots)
-    for word in index.analyses[0].stop_words_of(typed):
+    left = set(index.analyses[0].content_words(typed))
+    for word in dict.fromkeys(word for word in typed if word not in left):
         _add(scores, _small(index, word), SMALL)
         stem = index.analyses[0].stem(word)
         units.setdefault(as_stop_word(stem), bool(index.group(word, stem)))

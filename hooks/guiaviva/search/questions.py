@@ -8,13 +8,14 @@ pages: what can be is worked out once for each line of a block, not once for eac
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from guiaviva.search.parts import Part, unspaced
+from guiaviva.search.parts import Part
 from guiaviva.search.phrases import Recognised, is_stop_word
 
 # How much it counts that people ask for a record in words like these.
@@ -66,10 +67,9 @@ class Questions:
         blocks: dict[str, _Block] = {}
         number = record = start = 0
         for part, recognised in zip(self.parts, self.recognised, strict=True):
-            title = tuple(unspaced(recognised.title))
             for at, pair in enumerate(recognised.questions if part.language == self.language else ()):
                 prior = self.priors.get(part.kinds[at], 1.0)
-                for text, units in zip(pair, ((), title), strict=True):
+                for text, units in zip(pair, ((), recognised.title), strict=True):
                     if not text:
                         continue
                     block = blocks.get(text)
@@ -91,7 +91,7 @@ class Questions:
         """The lines in which each unit stands."""
         lines: dict[str, list[int]] = defaultdict(list)
         for number, line in enumerate("".join(self._blocks).split("\n")[:-1]):
-            for unit in unspaced(line):
+            for unit in line.split(" ")[:-1]:
                 lines[unit].append(number)
         return dict(lines)
 
@@ -108,9 +108,14 @@ class Questions:
 
     def _others(self, block: _Block, unit: str) -> Sequence[int]:
         """Return the lines of a block in which a unit does not stand."""
-        lines = range(block.start, block.end)
-        having = set(self._lines.get(unit, ()))
-        return [line for line in lines if line not in having] if having else lines
+        lines = self._lines.get(unit, [])
+        first, end = bisect_left(lines, block.start), bisect_left(lines, block.end)
+        having = lines[first:end]
+        return (
+            [line for line in range(block.start, block.end) if line not in having]
+            if having
+            else range(block.start, block.end)
+        )
 
     @cached_property
     def count(self) -> int:
@@ -201,39 +206,64 @@ class Questions:
             if rarity is not None:
                 squares[unit] = rarity * rarity
             whole += (0 if is_stop_word(unit) else self.rarest) ** 2 if rarity is None else rarity * rarity
-        best: dict[int, list[float]] = {}
         root = math.sqrt(whole)
-        for line, block, instance, common in self._common(squares):
-            value = common / (root * self._length(line, block, instance) * 100)
-            best.setdefault(instance.record, []).append(value)
+        best: dict[int, list[float]] = defaultdict(list)
+        common, titled = self._common(squares)
+        for line, shared in common.items():
+            for record, length, first in self._asked_of[line] or self._targets(line):
+                if first not in titled:
+                    best[record].append(shared / (root * length * 100))
+        for block, instance, sums in titled.values():
+            for line, shared in sums.items():
+                best[instance.record].append(shared / (root * self._length(line, block, instance) * 100))
         strength = LIKENESS * 1000 * math.sqrt(len(units))
+        first_share, *shares = SHARES
         likeness = {}
         for record, values in best.items():
-            values.sort(reverse=True)
-            likeness[record] = strength * sum(share * value for share, value in zip(SHARES, values, strict=False))
+            total = first_share * values[0]
+            if len(values) > 1:
+                values.sort(reverse=True)
+                total = first_share * values[0]
+                for share, value in zip(shares, values[1:], strict=False):
+                    total += share * value
+            likeness[record] = strength * total
         return likeness
 
-    def _common(self, squares: Mapping[str, int]) -> Iterator[tuple[int, _Block, _Instance, int]]:
-        """Return what some units have in common with each question, as the sum of their squares."""
+    @cached_property
+    def _asked_of(self) -> list[list[tuple[int, int, int]]]:
+        """For each line of which that was needed: its questions as record, length, and the first one's number."""
+        return [[] for _ in self._block_of]
+
+    def _targets(self, line: int) -> list[tuple[int, int, int]]:
+        block = self._block_of[line]
+        targets = self._asked_of[line]
+        for instance in block.instances:
+            targets.append((instance.record, self._length(line, block, instance), instance.first))
+        return targets
+
+    def _common(
+        self, squares: Mapping[str, int]
+    ) -> tuple[Mapping[int, int], Mapping[int, tuple[_Block, _Instance, Mapping[int, int]]]]:
+        """Return what some units have in common with each line, as the sum of their squares.
+
+        And the same, by the number of its first question, for each block that is asked of a page whose title has one of
+        them: each of its questions has it.
+        """
         common: dict[int, int] = {}
         for unit, square in squares.items():
-            for line in self._lines.get(unit, ()):
-                common[line] = common.get(line, 0) + square
-        # Where the title of the page has a unit, each question has it.
+            lines = self._lines.get(unit, ())
+            if common:
+                for line in lines:
+                    common[line] = common.get(line, 0) + square
+            else:
+                common = dict.fromkeys(lines, square)
         titled: dict[int, tuple[_Block, _Instance, dict[int, int]]] = {}
         for unit, square in squares.items():
             for block, instance in self._titled.get(unit, ()):
                 if instance.first not in titled:
-                    lines = range(block.start, block.end)
-                    titled[instance.first] = (block, instance, {one: common[one] for one in lines if one in common})
+                    own = range(block.start, block.end)
+                    titled[instance.first] = (block, instance, {line: common[line] for line in own if line in common})
                 sums = titled[instance.first][2]
                 for line in self._others(block, unit):
                     sums[line] = sums.get(line, 0) + square
-        for block, instance, sums in titled.values():
-            for line, shared in sums.items():
-                yield line, block, instance, shared
-        for line, shared in common.items():
-            block = self._block_of[line]
-            for instance in block.instances:
-                if instance.first not in titled:
-                    yield line, block, instance, shared
+        return common, titled
