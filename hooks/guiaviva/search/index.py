@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, count, groupby
+from itertools import accumulate, chain, count, groupby
 
 from guiaviva.guide import Guide
 from guiaviva.search.analysis import START, Language, fold, language_of
@@ -169,10 +169,11 @@ class Index:
     @cached_property
     def plain_forms(self) -> Mapping[int, list[str]]:
         """All forms without accents, each once, by their length."""
+        sections = chain.from_iterable(part.sections.values() for part in self.parts)
+        forms = set().union(*(section.forms.split("\n") for section in sections))
         by_length: dict[int, list[str]] = defaultdict(list)
-        for start in self._starts:
-            for plain in self._section(start).plain:
-                by_length[len(plain)].append(plain)
+        for plain in set(fold("\n".join(forms)).split("\n")) if forms else ():
+            by_length[len(plain)].append(plain)
         return dict(by_length)
 
     @cached_property

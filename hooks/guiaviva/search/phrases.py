@@ -180,17 +180,21 @@ def _lines(forms: _Forms, stop_words: Container[int], questions: Sequence[int], 
 
 def _terms_in(part: Part, forms: _Forms) -> dict[str, tuple[int, ...]]:
     """Return the terms that stand in a part, the longest name at each place, with the place of each time."""
-    content, ends = part.content, part.ends
+    content, ends, begin = part.content, part.ends, forms.begin
     terms: dict[str, list[int]] = {}
     place = after = 0
-    for at in compress(count(), map(forms.begin.__contains__, content)) if forms.begin else ():
+    for at in compress(count(), map(begin.__contains__, content)) if begin else ():
         if at >= after:
             while ends[place] <= at:
                 place += 1
-            length, key = forms.at(content, at, ends[place])
+            # Most names are of one word, and begin no other.
+            key, following = begin[content[at]]
+            after = at + 1
+            if following:
+                length, key = forms.at(content, at, ends[place])
+                after = at + length
             if key:
                 terms.setdefault(key, []).append(place)
-            after = at + length
     return {key: tuple(places) for key, places in terms.items()}
 
 

@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from operator import itemgetter
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract_iter
@@ -50,8 +52,7 @@ class Taken:
     corrected: str = ""
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """A record's number and its score."""
 
     record: int
@@ -119,8 +120,8 @@ def search(index: Index, text: str, *, correct: bool = True) -> Answer:
     for record, score in index.questions.likeness(units).items():
         scores[record] = scores.get(record, 0.0) + score
     # Equal scores stand in the order of the guide.
-    ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
-    answer.results = [Result(record, score) for record, score in ranked]
+    ranked = sorted(sorted(scores.items()), key=itemgetter(1), reverse=True)
+    answer.results = list(map(Result._make, ranked))
     return answer
 
 
