@@ -30,7 +30,7 @@ from guiaviva.posts import check, checks, patterns, wording
 from guiaviva.posts.check import check_post
 from guiaviva.posts.patterns import PATTERNS, folded
 from guiaviva.posts.wording import sentences
-from guiaviva.search import index, query
+from guiaviva.search import index, phrases, query, questions
 from guiaviva.search.analysis import _WORD, fold, tokens
 from guiaviva.search.files import CONSTANTS as OF_QUERIES
 from guiaviva.search.files import files
@@ -275,7 +275,7 @@ def test_no_script_has_a_figure_of_its_own() -> None:
     """A name that Python gives to a figure, a list or a pattern is no name in a script: it would be a copy."""
     named = {
         name
-        for module in (query, index, checks, check, wording, patterns, counting, calendar)
+        for module in (query, index, questions, phrases, checks, check, wording, patterns, counting, calendar)
         for name, value in vars(module).items()
         if re.fullmatch("[A-Z][A-Z_]+", name)
         and not (isinstance(value, Mapping) and any(map(callable, value.values())))

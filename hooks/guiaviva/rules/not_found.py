@@ -5,7 +5,7 @@ A page that nobody finds might as well not have been written. The ranking is the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Container, Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.facts.loading import Entry
@@ -19,20 +19,17 @@ from guiaviva.search.records import Record
 FIRST = 3
 
 
-def check_search(guide: Guide, index: Callable[[str], Index]) -> Iterator[Finding]:
-    by_language: dict[str, list[Entry[Query]]] = {}
+def check_search(guide: Guide, language: str, index: Index) -> Iterator[Finding]:
+    there = {place for record in index.records for place in ((record.page, ""), (record.page, record.anchor))}
     for entry in guide.facts.queries:
-        by_language.setdefault(entry.record.language, []).append(entry)
-    for language, entries in by_language.items():
-        if language in guide.languages and language not in guide.demands.unwritten:
-            for entry in entries:
-                yield from _check(guide, index(language), entry)
+        if entry.record.language == language:
+            yield from _check(guide, index, there, entry)
 
 
-def _check(guide: Guide, index: Index, entry: Entry[Query]) -> Iterator[Finding]:
+def _check(guide: Guide, index: Index, there: Container[tuple[str, str]], entry: Entry[Query]) -> Iterator[Finding]:
     query = entry.record
-    # An answer that does not exist is reported by broken-link.
-    answers = [answer for answer in query.answers if any(answers_to(record, answer) for record in index.records)]
+    # An answer that does not exist is reported as a broken link.
+    answers = [answer for answer in query.answers if _place(answer) in there]
     if not answers:
         return
     results = search(index, query.words).results
@@ -53,9 +50,14 @@ def _check(guide: Guide, index: Index, entry: Entry[Query]) -> Iterator[Finding]
 
 
 def answers_to(record: Record, answer: str) -> bool:
-    """Return whether a record of the search is an answer, `page` or `page#section`."""
-    page, _, section = answer.partition("#")
+    """Return whether a record is an answer that is given as a page, or as a page and a section of it."""
+    page, section = _place(answer)
     return record.page == page and (not section or record.anchor == section)
+
+
+def _place(answer: str) -> tuple[str, str]:
+    page, _, section = answer.partition("#")
+    return page, section
 
 
 def _where(record: Record) -> str:

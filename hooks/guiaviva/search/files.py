@@ -17,7 +17,9 @@ from typing import Any
 
 from guiaviva.search import query
 from guiaviva.search.analysis import ELIDED_BEFORE
-from guiaviva.search.index import LONGEST, Index, as_stop_word, as_term
+from guiaviva.search.index import Index
+from guiaviva.search.phrases import LONGEST, as_stop_word, as_term
+from guiaviva.search.questions import LIKENESS, SHARES
 
 # So many records stand in one file.
 CHUNK = 16
@@ -29,9 +31,9 @@ CONSTANTS: Mapping[str, Any] = {
     "prefix": query.PREFIX,
     "nearby": query.NEARBY,
     "small": query.SMALL,
-    "likeness": query.LIKENESS,
+    "likeness": LIKENESS,
     # Of the questions that are likest to what is asked.
-    "shares": (1.0, 0.3, 0.1),
+    "shares": SHARES,
     "per-page": query.PER_PAGE,
     "longest": LONGEST,
     "shortest-prefix": query.SHORTEST_PREFIX,
@@ -51,7 +53,7 @@ def files(index: Index, addresses: Mapping[str, str], words: Mapping[str, Any]) 
     for shard, forms in index.shards.items():
         yield f"words/{shard}.json", _json(_shard(index, forms))
     for key, concept in index.concepts.items():
-        asked = index.asked.get(as_term(key))
+        asked = index.questions.asked(as_term(key))
         questions = [asked.rarity, _gaps(asked.questions)] if asked else []
         yield f"terms/{key}.json", _json([concept.rarity, _gaps(concept.records), concept.weights, questions])
     for start in range(0, len(index.records), CHUNK):
@@ -92,15 +94,15 @@ def _head(index: Index, words: Mapping[str, Any]) -> dict[str, Any]:
         "shards": " ".join(index.shards),
         "phrases": index.phrases,
         # How many questions each record has, and the length of each.
-        "questions": [_runs(_counts(index)), [length for _, length in index.questions]],
-        "rarest": index.rarest,
+        "questions": [_runs(_counts(index)), [length for _, length in index.questions.lengths]],
+        "rarest": index.questions.rarest,
         "terms": sorted(index.concepts),
         "words": words,
     }
 
 
 def _counts(index: Index) -> list[int]:
-    counts = Counter(record for record, _ in index.questions)
+    counts = Counter(record for record, _ in index.questions.lengths)
     return [counts[number] for number in range(len(index.records))]
 
 
@@ -112,9 +114,9 @@ def _shard(index: Index, forms: Sequence[str]) -> list[Any]:
     for form in forms:
         posting = index.postings[form]
         rows.append([form, number[posting.stem], _gaps(posting.records), posting.weights])
-    units = [unit for stem in stems for unit in (stem, as_stop_word(stem)) if unit in index.asked]
-    asked = [[unit, index.asked[unit].rarity, _gaps(index.asked[unit].questions)] for unit in units]
-    return [[[stem, index.rarities[stem]] for stem in stems], rows, asked]
+    units = [(unit, index.questions.asked(unit)) for stem in stems for unit in (stem, as_stop_word(stem))]
+    questions = [[unit, asked.rarity, _gaps(asked.questions)] for unit, asked in units if asked]
+    return [[[stem, index.rarity(stem)] for stem in stems], rows, questions]
 
 
 def _gaps(numbers: Sequence[int]) -> list[int]:

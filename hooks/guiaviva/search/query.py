@@ -5,20 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from operator import itemgetter
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract_iter
 
 from guiaviva.search.analysis import fold, tokens
-from guiaviva.search.index import (
-    LONGEST,
-    SCALE,
-    Asked,
-    Index,
-    as_forms,
-    as_stop_word,
-    as_term,
-    content_words,
-    is_stop_word,
-    stop_words,
-)
+from guiaviva.search.index import SCALE, Index
+from guiaviva.search.phrases import LONGEST, as_stop_word, as_term
 
 # BM25's k1: after so many tenths of weight a word says half of all that it can say.
 SATURATION = 2 * SCALE
@@ -26,8 +22,8 @@ SATURATION = 2 * SCALE
 EXACT, CONCEPT, PREFIX = 0.3, 0.9, 0.7
 # What a word counts for a record that lacks it, where another record of its page has it.
 NEARBY = 0.15
-# What a stop word counts, and how much it counts that people ask for a record in words like these.
-SMALL, LIKENESS = 0.5, 2.0
+# What a stop word counts.
+SMALL = 0.5
 # So many results of one page stand by themselves.
 PER_PAGE = 2
 # A word that is still being typed is taken for the beginning of others from so many letters.
@@ -56,8 +52,7 @@ class Taken:
     corrected: str = ""
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """A record's number and its score."""
 
     record: int
@@ -83,11 +78,11 @@ def search(index: Index, text: str, *, correct: bool = True) -> Answer:
     `correct`: take a word that nothing knows for the nearest that the guide knows.
     """
     typed = [_with_apostrophe(index, word) for word in tokens(text)] if correct else tokens(text)
-    words = content_words(typed, index.analyses[0])
+    words = index.analyses[0].content_words(typed)
     unfinished = bool(words) and not text[-1:].isspace() and text.lower().rstrip().endswith(words[-1])
     answer = Answer()
     slots: list[Weighed] = []
-    units: dict[str, Asked | None] = {}
+    units: dict[str, bool] = {}
     place = 0
     while place < len(words):
         last = unfinished and place == len(words) - 1
@@ -104,7 +99,7 @@ def search(index: Index, text: str, *, correct: bool = True) -> Answer:
             singles = [_word(index, one, last and at == length - 1) for at, one in enumerate(phrase)]
             concept = _concept(index, key)
             slots.append(_best([_sum(singles), concept]))
-            units[as_term(key)] = index.asked.get(as_term(key))
+            units[as_term(key)] = True
             answer.taken.append(Taken(" ".join(phrase), concept=key))
         else:
             begun = last and _beginning(index, words[place])
@@ -112,20 +107,21 @@ def search(index: Index, text: str, *, correct: bool = True) -> Answer:
             readings = [words[place], slip] if slip else [words[place]]
             slots.append(_best([_word(index, one, last) for one in readings]))
             stem = (_stems(index, words[place]) or [index.analyses[0].stem(words[place])])[0]
-            units.setdefault(stem, _asked(index, words[place], stem, stem))
+            units.setdefault(stem, bool(index.group(words[place], stem)))
             forms = dict.fromkeys(form for one in readings for form in _forms(index, one))
             answer.taken.append(Taken(words[place], forms=tuple(forms)))
         place += length
     scores = _scores(index, slots)
-    for word in stop_words(typed, index.analyses[0]):
+    left = set(index.analyses[0].content_words(typed))
+    for word in dict.fromkeys(word for word in typed if word not in left):
         _add(scores, _small(index, word), SMALL)
         stem = index.analyses[0].stem(word)
-        units.setdefault(as_stop_word(stem), _asked(index, word, stem, as_stop_word(stem)))
-    for record, score in _likeness(index, units).items():
+        units.setdefault(as_stop_word(stem), bool(index.group(word, stem)))
+    for record, score in index.questions.likeness(units).items():
         scores[record] = scores.get(record, 0.0) + score
     # Equal scores stand in the order of the guide.
-    ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
-    answer.results = [Result(record, score) for record, score in ranked]
+    ranked = sorted(sorted(scores.items()), key=itemgetter(1), reverse=True)
+    answer.results = list(map(Result._make, ranked))
     return answer
 
 
@@ -133,7 +129,7 @@ def unmatched(index: Index, text: str, records: Sequence[int]) -> list[str]:
     """Give the words of a query that lead to none of some records."""
     wanted = set(records)
     language = index.analyses[0]
-    words = content_words(tokens(text), language)
+    words = language.content_words(tokens(text))
     return [word for word in words if not wanted & search(index, f"{word} ", correct=False).records]
 
 
@@ -171,11 +167,11 @@ def _with_apostrophe(index: Index, word: str) -> str:
 def _longest_phrase(index: Index, words: Sequence[str], place: int) -> tuple[int, str]:
     """Give the length and the term of the longest phrase that begins at a place, else (1, "")."""
     for length in range(min(LONGEST, len(words) - place), 0, -1):
-        if key := index.phrases.get(as_forms(map(fold, words[place : place + length]))):
+        if key := index.named([fold(word) for word in words[place : place + length]]):
             return length, key
         for stems in _readings(index, words[place : place + length]):
-            if key := index.phrases.get(" ".join(stems)):
-                return length, key
+            if " ".join(stems) in index.names.of_stems:
+                return length, index.names.of_stems[" ".join(stems)]
     return 1, ""
 
 
@@ -192,7 +188,7 @@ def _readings(index: Index, words: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 def _stems(index: Index, word: str) -> list[str]:
     """Give the stems of the forms that are this word, whatever its accents."""
-    return list(dict.fromkeys(index.postings[form].stem for form in index.by_fold.get(fold(word), ())))
+    return list(dict.fromkeys(index.posting(form).stem for form in index.written(word)))
 
 
 def _forms(index: Index, word: str) -> list[str]:
@@ -210,13 +206,13 @@ def _beginning(index: Index, word: str) -> list[str]:
     start = fold(word)
     if len(start) < SHORTEST_PREFIX:
         return []
-    return [form for form in index.shards.get(index.shard(word), ()) if fold(form).startswith(start)]
+    return index.beginning(start)
 
 
 def _word(index: Index, word: str, last: bool) -> Weighed:
     """Weigh a word: by its stem, with more for the very form; where it is unfinished, also by what begins so."""
     forms = _forms(index, word)
-    exact = set(index.by_fold.get(fold(word), ()))
+    exact = set(index.written(word))
     parts = [_group(index, forms, exact)] if forms else []
     if last and (begun := [form for form in _beginning(index, word) if form not in set(forms)]):
         parts.append(_group(index, begun, set(), PREFIX))
@@ -227,9 +223,9 @@ def _group(index: Index, forms: Sequence[str], exact: set[str], share: float = 1
     """Weigh forms as one word; the commonest of their stems tells how rare it is."""
     total: dict[int, int] = {}
     alone: dict[int, int] = {}
-    rarity = min(index.rarities[index.postings[form].stem] for form in forms)
+    rarity = min(index.rarity(index.posting(form).stem) for form in forms)
     for form in forms:
-        posting = index.postings[form]
+        posting = index.posting(form)
         for record, weight in zip(posting.records, posting.weights, strict=True):
             total[record] = total.get(record, 0) + weight
             if form in exact:
@@ -244,7 +240,7 @@ def _group(index: Index, forms: Sequence[str], exact: set[str], share: float = 1
 
 
 def _concept(index: Index, key: str) -> Weighed:
-    concept = index.concepts.get(key)
+    concept = index.concept(key)
     if concept is None:
         return Weighed(0, {})
     pairs = zip(concept.records, concept.weights, strict=True)
@@ -297,7 +293,7 @@ def _scores(index: Index, slots: Sequence[Weighed]) -> dict[int, float]:
 
 def _small(index: Index, word: str) -> Mapping[int, float]:
     """Weigh a stop word, which stands only in titles and among what people ask."""
-    forms = index.by_fold.get(fold(word), ())
+    forms = index.written(word)
     return _group(index, forms, set()).scores if forms else {}
 
 
@@ -306,35 +302,6 @@ def _add(scores: dict[int, float], more: Mapping[int, float], share: float) -> N
     for record, score in more.items():
         if record in scores:
             scores[record] += share * score
-
-
-def _asked(index: Index, word: str, stem: str, unit: str) -> Asked | None:
-    """Give the questions in which a unit stands, if its stem is loaded with the word."""
-    return index.asked.get(unit) if index.group(word, stem) else None
-
-
-def _likeness(index: Index, units: Mapping[str, Asked | None]) -> dict[int, float]:
-    """Give for each record how like the question is to what people ask for it: the cosine of their rarities.
-
-    The three questions that are likest count: the second 0.3 and the third 0.1.
-    """
-    common: dict[int, int] = {}
-    whole = 0
-    for unit, asked in units.items():
-        rare = asked.rarity if asked else 0 if is_stop_word(unit) else index.rarest
-        whole += rare * rare
-        for question in asked.questions if asked else ():
-            common[question] = common.get(question, 0) + rare * rare
-    best: dict[int, list[float]] = {}
-    for question, shared in common.items():
-        record, length = index.questions[question]
-        best.setdefault(record, []).append(shared / (math.sqrt(whole) * length * 100))
-    strength = LIKENESS * 1000 * math.sqrt(len(units))
-    likeness = {}
-    for record, values in best.items():
-        values.sort(reverse=True)
-        likeness[record] = strength * sum(share * value for share, value in zip((1.0, 0.3, 0.1), values, strict=False))
-    return likeness
 
 
 def _by_page(index: Index, slot: Weighed) -> dict[int, float]:
@@ -353,7 +320,7 @@ def _slip(index: Index, word: str) -> str:
     A word that is the beginning of a known form of its stem, but for its last letter, is none.
     """
     plain = fold(word)
-    if plain in index.by_fold or any(fold(form).startswith(plain[:-1]) for form in _forms(index, word)):
+    if index.written(plain) or any(fold(form).startswith(plain[:-1]) for form in _forms(index, word)):
         return ""
     other = nearest(index, word, most=1)
     return "" if other in _forms(index, word) else other
@@ -365,28 +332,15 @@ def nearest(index: Index, word: str, most: int = 2) -> str:
     allowed = min(most, 2 if len(typed) >= TWO_EDITS else 1 if len(typed) >= ONE_EDIT else 0)
     if not allowed or typed.isdecimal():
         return ""
-    best: tuple[int, int, str] | None = None
-    for other, forms in index.by_fold.items():
-        if abs(len(other) - len(typed)) <= allowed and (steps := edits(typed, other, allowed)) <= allowed:
-            common = sum(len(index.postings[form].records) for form in forms)
-            found = (steps, -common, forms[0])
-            best = min(best, found) if best else found
-    return best[2] if best else ""
+    lengths = range(len(typed) - allowed, len(typed) + allowed + 1)
+    candidates = chain.from_iterable(index.plain_forms.get(length, ()) for length in lengths)
+    found = []
+    for other, steps, _ in extract_iter(typed, candidates, scorer=OSA.distance, score_cutoff=allowed):
+        forms = index.written(other)
+        found.append((steps, -sum(len(index.posting(form).records) for form in forms), forms[0]))
+    return min(found)[2] if found else ""
 
 
 def edits(one: str, other: str, most: int) -> int:
     """Count the letters added, left out, changed or swapped with the next one; more than `most` is `most` + 1."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for at, letter in enumerate(one, 1):
-        above, row_before = row, before
-        row = [at]
-        for to, sign in enumerate(other, 1):
-            cost = min(above[to] + 1, row[to - 1] + 1, above[to - 1] + (letter != sign))
-            if at > 1 and to > 1 and letter == other[to - 2] and one[at - 2] == sign:
-                cost = min(cost, row_before[to - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-        before = above
-    return min(row[-1], most + 1)
+    return int(OSA.distance(one, other, score_cutoff=most))

@@ -1,0 +1,178 @@
+"""What one page contributes to the index of its language: the part of it that can be kept while the page is the same.
+
+A part depends on the records of one page, on how the language in which they are written reads words (its stemmer and
+its stop words; `model/search/⟨language⟩.yml`), on PyStemmer, and on this module and `analysis`; on no other page, no
+term, and no language of the site. It consists of strings and numbers only, in few and large pieces, which are fast to
+write and to read with pickle.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from itertools import accumulate, chain
+from typing import NamedTuple
+
+from guiaviva.search.analysis import START, Language, Word, tokens, tokens_of_each
+from guiaviva.search.records import Record
+
+# The fields of a record. What stands in one is a *place*: the number of the record times so many fields, and the
+# field's number.
+FIELDS = ("title", "words", "shared", "trail", "text")
+# A stop word counts only where it was chosen: in a title and among the words that people use.
+_CHOSEN = frozenset({FIELDS.index(field) for field in ("title", "words", "shared")})
+# Records that are rows of data, and no part of the prose of their page.
+OF_DATA = frozenset({"situation", "reply", "term", "network"})
+# What stands between two questions among the search words of a record.
+SEPARATOR = " · "
+
+
+class Section(NamedTuple):
+    """The forms of a page that begin alike, a line each, and their stems.
+
+    `first` is the number of the first form, `postings` in how many records the forms stand, added up.
+    """
+
+    first: int
+    postings: int
+    forms: str
+    stems: str
+
+
+class Part(NamedTuple):
+    """What one page contributes.
+
+    `kinds` are those of its records, `lengths` the number of words in each place. `sections` are by the letters with
+    which their forms begin; `strays` are stems that begin with other letters than their form, with the form's. Where a
+    form stands is in `hits` from `starts[number]` to `starts[number + 1]`: a place, how often, the next place, and so
+    on. `content` are the numbers of the words that are no stop words, in order; those of a place end at `ends[place]`.
+    `stop_words` are the numbers of forms that are, `unkept` the stop words that stand in no place where they count.
+
+    `questions` are the numbers of the words of all that people ask, one question after another, which end at
+    `question_ends`: of each record its own, its title last, then its like's on every page of the folder, as many as
+    `asked` has in pairs. `shared` are these as they are written. `title` is the number of the record of the page,
+    if it has a title.
+    """
+
+    language: str
+    kinds: tuple[str, ...]
+    lengths: array[int]
+    sections: dict[str, Section]
+    strays: tuple[tuple[str, str], ...]
+    starts: array[int]
+    hits: array[int]
+    content: array[int]
+    ends: array[int]
+    stop_words: array[int]
+    unkept: str
+    questions: array[int]
+    question_ends: array[int]
+    asked: array[int]
+    shared: tuple[str, ...]
+    title: int | None
+
+
+def part_of(records: Sequence[Record], language: Language) -> Part:
+    """Return the part of one page. Its records, at least one, are all written in one language, which is given."""
+    texts, questions, asked = _words(records, language)
+    seen = set().union(*texts)
+    known = language.learn(seen)
+    stop_words = {form for form in seen if known[form].is_stop_word}
+    content: list[str] = []
+    ends: list[int] = []
+    hits: dict[str, list[int]] = {}
+    for place, words in enumerate(texts):
+        left = [form for form in words if form not in stop_words]
+        content += left
+        ends.append(len(content))
+        for form, times in Counter(words if place % len(FIELDS) in _CHOSEN else left).items():
+            if form in hits:
+                hits[form] += (place, times)
+            else:
+                hits[form] = [place, times]
+    groups: dict[str, list[str]] = {}
+    for form in hits:
+        groups.setdefault(known[form].plain[:START], []).append(form)
+    forms = list(chain.from_iterable(groups.values()))
+    number = dict(zip(forms, range(len(forms)), strict=True))
+    rows = [hits[form] for form in forms]
+    page = _page(records)
+    return Part(
+        language.code,
+        tuple(record.kind for record in records),
+        _numbers(map(len, texts)),
+        {start: _section(number, group, hits, known) for start, group in groups.items()},
+        tuple({(known[form].stem, known[form].plain[:START]): None for form in forms if known[form].is_stray}),
+        _numbers(accumulate(map(len, rows), initial=0)),
+        _numbers(chain.from_iterable(rows)),
+        _numbers(map(number.__getitem__, content)),
+        _numbers(ends),
+        _numbers(sorted(number[form] for form in stop_words if form in number)),
+        "\n".join(sorted(stop_words - hits.keys())),
+        _numbers(map(number.__getitem__, chain.from_iterable(questions))),
+        _numbers(accumulate(map(len, questions))),
+        _numbers(asked),
+        tuple(record.shared for record in records),
+        None if page is None or not records[page].title else page,
+    )
+
+
+def _page(records: Sequence[Record]) -> int | None:
+    """Return the number of the record of the page itself."""
+    return next((at for at in reversed(range(len(records))) if not records[at].anchor), None)
+
+
+def _words(records: Sequence[Record], language: Language) -> tuple[list[list[str]], list[list[str]], list[int]]:
+    """Return the words of each place, those of each question, and how many questions each record has of each kind.
+
+    What people call a page stands on the trail of its sections.
+    """
+    titles = tokens_of_each([record.title for record in records])
+    trails = tokens_of_each([" ".join(record.trail) for record in records])
+    own = [_block(record.words, language) for record in records]
+    shared = [_block(record.shared, language) for record in records]
+    page = _page(records)
+    said = [] if page is None else list(chain.from_iterable([*own[page], *shared[page]]))
+    texts: list[list[str]] = []
+    questions: list[list[str]] = []
+    asked: list[int] = []
+    for at, record in enumerate(records):
+        is_section = bool(record.anchor) and record.kind not in OF_DATA
+        trail = trails[at] + said if is_section else trails[at]
+        words = [list(chain.from_iterable(block)) for block in (own[at], shared[at])]
+        texts += (titles[at], *words, trail, tokens(record.text))
+        title = [titles[at]] if record.title else []
+        questions += [*own[at], *title, *shared[at]]
+        asked += (len(own[at]) + len(title), len(shared[at]))
+    return texts, questions, asked
+
+
+def _block(questions: str, language: Language) -> list[list[str]]:
+    """Return the words of each question of a block, which the language keeps: most stand on many pages."""
+    block = language.blocks.get(questions)
+    if block is None:
+        asked = [question for question in questions.split(SEPARATOR) if question]
+        block = language.blocks[questions] = tokens_of_each(asked) if asked else []
+    return block
+
+
+def _section(
+    number: Mapping[str, int], group: Sequence[str], hits: Mapping[str, Sequence[int]], known: Mapping[str, Word]
+) -> Section:
+    postings = 0
+    for form in group:
+        row = hits[form]
+        postings += 1 if len(row) == 2 else len({place // len(FIELDS) for place in row[::2]})
+    stems = [known[form].stem for form in group]
+    return Section(number[group[0]], postings, "\n".join(group), "\n".join(stems))
+
+
+def _numbers(numbers: Iterable[int]) -> array[int]:
+    """Return numbers in as few bytes as the largest needs."""
+    listed = list(numbers)
+    for code in "BHI":
+        with suppress(OverflowError):
+            return array(code, listed)
+    return array("Q", listed)

@@ -1,0 +1,268 @@
+"""What people ask for each record, as the units of each question: terms and stems, and stop words apart.
+
+What is asked of every page of a folder is asked of each together with the title of the page: who asks for the pictures
+of one network names it, and who names none is not looking for one of them. The same block of questions stands on many
+pages: what can be is worked out once for each line of a block, not once for each question.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from guiaviva.search.parts import Part
+from guiaviva.search.phrases import Recognised, is_stop_word
+
+# How much it counts that people ask for a record in words like these.
+LIKENESS = 2.0
+# The questions that are likest count, each one less.
+SHARES = (1.0, 0.3, 0.1)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The questions in which a word or a term stands, by number, and how rare it is among them, in thousandths."""
+
+    rarity: int
+    questions: tuple[int, ...]
+
+
+class _Instance(NamedTuple):
+    """A block as it is asked for a record: the number of the first question, and the units of the page's title."""
+
+    first: int
+    record: int
+    prior: float
+    title: tuple[str, ...]
+
+
+@dataclass
+class _Block:
+    """Questions that are asked together, as lines from `start` up to `end`, and for which records."""
+
+    start: int
+    end: int
+    instances: list[_Instance] = field(default_factory=list)
+
+
+@dataclass
+class Questions:
+    """The questions of one language, numbered record by record. `priors` are the weights of kinds of records."""
+
+    parts: Sequence[Part]
+    recognised: Sequence[Recognised]
+    language: str
+    priors: Mapping[str, float]
+    _rarities: dict[str, int] = field(default_factory=dict)
+    _titles: dict[tuple[int, tuple[str, ...]], list[int]] = field(default_factory=dict)
+
+    @cached_property
+    def _blocks(self) -> Mapping[str, _Block]:
+        """The blocks by their text, in the order in which they are first asked."""
+        blocks: dict[str, _Block] = {}
+        number = record = start = 0
+        for part, recognised in zip(self.parts, self.recognised, strict=True):
+            for at, pair in enumerate(recognised.questions if part.language == self.language else ()):
+                prior = self.priors.get(part.kinds[at], 1.0)
+                for text, units in zip(pair, ((), recognised.title), strict=True):
+                    if not text:
+                        continue
+                    block = blocks.get(text)
+                    if block is None:
+                        block = blocks[text] = _Block(start, start + text.count("\n"))
+                        start = block.end
+                    block.instances.append(_Instance(number, record + at, prior, units))
+                    number += block.end - block.start
+            record += len(part.kinds)
+        return blocks
+
+    @cached_property
+    def _block_of(self) -> list[_Block]:
+        """The block of each line."""
+        return [block for block in self._blocks.values() for _ in range(block.start, block.end)]
+
+    @cached_property
+    def _lines(self) -> Mapping[str, list[int]]:
+        """The lines in which each unit stands."""
+        lines: dict[str, list[int]] = defaultdict(list)
+        for number, line in enumerate("".join(self._blocks).split("\n")[:-1]):
+            for unit in line.split(" ")[:-1]:
+                lines[unit].append(number)
+        return dict(lines)
+
+    @cached_property
+    def _titled(self) -> Mapping[str, list[tuple[_Block, _Instance]]]:
+        """The blocks that are asked of pages with a unit in their title, but for those that have it in each line."""
+        titled: dict[str, list[tuple[_Block, _Instance]]] = defaultdict(list)
+        for block in self._blocks.values():
+            for instance in block.instances:
+                for unit in instance.title:
+                    if unit not in self._lines or self._others(block, unit):
+                        titled[unit].append((block, instance))
+        return dict(titled)
+
+    def _others(self, block: _Block, unit: str) -> Sequence[int]:
+        """Return the lines of a block in which a unit does not stand."""
+        lines = self._lines.get(unit, [])
+        first, end = bisect_left(lines, block.start), bisect_left(lines, block.end)
+        having = lines[first:end]
+        return (
+            [line for line in range(block.start, block.end) if line not in having]
+            if having
+            else range(block.start, block.end)
+        )
+
+    @cached_property
+    def count(self) -> int:
+        """How many questions there are."""
+        return sum(self._times)
+
+    @cached_property
+    def _times(self) -> list[int]:
+        """For how many records each line is asked."""
+        return [len(block.instances) for block in self._block_of]
+
+    @cached_property
+    def rarest(self) -> int:
+        """The rarity of a word that stands in none."""
+        return round(1000 * math.log(1 + self.count))
+
+    def rarity(self, unit: str) -> int | None:
+        """Return how rare a unit is among the questions, in thousandths, or None where it stands in none."""
+        rarity = self._rarities.get(unit)
+        if rarity is None and (unit in self._lines or unit in self._titled):
+            among = sum(map(self._times.__getitem__, self._lines.get(unit, ())))
+            rarity = round(1000 * math.log(1 + self.count / max(1, among)))
+            rarity = self._rarities[unit] = rarity // 2 if is_stop_word(unit) else rarity
+        return rarity
+
+    def asked(self, unit: str) -> Asked | None:
+        """Return the questions in which a unit stands."""
+        rarity = self.rarity(unit)
+        if rarity is None:
+            return None
+        numbers = []
+        for line in self._lines.get(unit, ()):
+            block = self._block_of[line]
+            numbers += [instance.first + line - block.start for instance in block.instances]
+        for block, instance in self._titled.get(unit, ()):
+            numbers += [instance.first + line - block.start for line in self._others(block, unit)]
+        return Asked(rarity, tuple(sorted(numbers)))
+
+    @cached_property
+    def lengths(self) -> list[tuple[int, int]]:
+        """The record of each question, and its length as a vector of rarities."""
+        found = [
+            (instance.first + line - block.start, instance.record, self._length(line, block, instance))
+            for block in self._blocks.values()
+            for instance in block.instances
+            for line in range(block.start, block.end)
+        ]
+        return [(record, length) for _, record, length in sorted(found)]
+
+    @cached_property
+    def _squares(self) -> list[int]:
+        """The squared length of each line, without titles."""
+        squares = [0] * len(self._block_of)
+        for unit, lines in self._lines.items():
+            square = (self.rarity(unit) or 0) ** 2
+            for line in lines:
+                squares[line] += square
+        return squares
+
+    def _squares_with(self, block: _Block, title: tuple[str, ...]) -> list[int]:
+        """Return the squared length of each line of a block, with the title of a page."""
+        key = (block.start, title)
+        squares = self._titles.get(key)
+        if squares is None:
+            squares = self._titles[key] = self._squares[block.start : block.end]
+            for unit in title:
+                square = (self.rarity(unit) or 0) ** 2
+                for line in self._others(block, unit):
+                    squares[line - block.start] += square
+        return squares
+
+    def _length(self, line: int, block: _Block, instance: _Instance) -> int:
+        """Return the length of a question. What tells what to do comes first here too."""
+        title = instance.title
+        square = self._squares_with(block, title)[line - block.start] if title else self._squares[line]
+        # In tenths of a thousandth, so that they are short in a file.
+        return max(1, round(math.sqrt(square) / instance.prior / 100))
+
+    def likeness(self, units: Mapping[str, bool]) -> dict[int, float]:
+        """Return for each record how like a question is to what people ask for it: the cosine of their rarities.
+
+        `units` are those of the question; those that are False are not looked up, and as rare as a unit can be.
+        """
+        squares: dict[str, int] = {}
+        whole = 0
+        for unit, known in units.items():
+            rarity = self.rarity(unit) if known else None
+            if rarity is not None:
+                squares[unit] = rarity * rarity
+            whole += (0 if is_stop_word(unit) else self.rarest) ** 2 if rarity is None else rarity * rarity
+        root = math.sqrt(whole)
+        best: dict[int, list[float]] = defaultdict(list)
+        common, titled = self._common(squares)
+        for line, shared in common.items():
+            for record, length, first in self._asked_of[line] or self._targets(line):
+                if first not in titled:
+                    best[record].append(shared / (root * length * 100))
+        for block, instance, sums in titled.values():
+            for line, shared in sums.items():
+                best[instance.record].append(shared / (root * self._length(line, block, instance) * 100))
+        strength = LIKENESS * 1000 * math.sqrt(len(units))
+        first_share, *shares = SHARES
+        likeness = {}
+        for record, values in best.items():
+            total = first_share * values[0]
+            if len(values) > 1:
+                values.sort(reverse=True)
+                total = first_share * values[0]
+                for share, value in zip(shares, values[1:], strict=False):
+                    total += share * value
+            likeness[record] = strength * total
+        return likeness
+
+    @cached_property
+    def _asked_of(self) -> list[list[tuple[int, int, int]]]:
+        """For each line of which that was needed: its questions as record, length, and the first one's number."""
+        return [[] for _ in self._block_of]
+
+    def _targets(self, line: int) -> list[tuple[int, int, int]]:
+        block = self._block_of[line]
+        targets = self._asked_of[line]
+        for instance in block.instances:
+            targets.append((instance.record, self._length(line, block, instance), instance.first))
+        return targets
+
+    def _common(
+        self, squares: Mapping[str, int]
+    ) -> tuple[Mapping[int, int], Mapping[int, tuple[_Block, _Instance, Mapping[int, int]]]]:
+        """Return what some units have in common with each line, as the sum of their squares.
+
+        And the same, by the number of its first question, for each block that is asked of a page whose title has one of
+        them: each of its questions has it.
+        """
+        # The unit with the most lines first: to fill an empty sum is fastest.
+        having = [(self._lines.get(unit, []), square) for unit, square in squares.items()]
+        having.sort(key=lambda pair: len(pair[0]), reverse=True)
+        common = dict.fromkeys(*having[0]) if having else {}
+        for lines, square in having[1:]:
+            for line in lines:
+                common[line] = common.get(line, 0) + square
+        titled: dict[int, tuple[_Block, _Instance, dict[int, int]]] = {}
+        for unit, square in squares.items():
+            for block, instance in self._titled.get(unit, ()):
+                if instance.first not in titled:
+                    own = range(block.start, block.end)
+                    titled[instance.first] = (block, instance, {line: common[line] for line in own if line in common})
+                sums = titled[instance.first][2]
+                for line in self._others(block, unit):
+                    sums[line] = sums.get(line, 0) + square
+        return common, titled
