@@ -36,8 +36,9 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 from guiaviva.guide import load_guide
+from guiaviva.search.contributions import index_of
 from guiaviva.search.files import files
-from guiaviva.search.index import Index, index_of
+from guiaviva.search.index import Index
 from test_browser import ARGUMENTS, CHROMIUM, serve
 from test_site import copy_project, guia_build, run
 

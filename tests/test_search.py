@@ -17,8 +17,9 @@ from guiaviva.guide import load_guide
 from guiaviva.rules.not_found import FIRST, answers_to
 from guiaviva.search import query
 from guiaviva.search.analysis import fold, language_of, tokens
+from guiaviva.search.contributions import index_of
 from guiaviva.search.files import files
-from guiaviva.search.index import Index, index_of
+from guiaviva.search.index import Index
 from guiaviva.search.query import edits, grouped, nearest, search
 from guiaviva.search.records import Record
 

@@ -7,6 +7,7 @@ processes at once. Each version of the program has a file of its own.
 
 from __future__ import annotations
 
+import array
 import io
 import pickle
 import sqlite3
@@ -169,7 +170,7 @@ def _clear_versions(path: Path) -> None:
 
 
 class _Reader(pickle.Unpickler):
-    """Reads values of the program's own classes and dates, and nothing that runs.
+    """Reads values of the program's own classes, dates and arrays of numbers, and nothing that runs.
 
     A store may come from elsewhere, with a copy of the guide: a pickle that could call anything would let it in.
     """
@@ -178,6 +179,8 @@ class _Reader(pickle.Unpickler):
         """Return a class of the program, or a date. Raises UnpicklingError for anything else."""
         if module == "datetime" and name in _DATES:
             return _DATES[name]
+        if module == "array" and name in _ARRAYS:
+            return _ARRAYS[name]
         if module == "builtins" and name in ("frozenset", "set"):
             return {"frozenset": frozenset, "set": set}[name]
         if module.split(".")[0] == "guiaviva" and "." not in name:
@@ -187,4 +190,5 @@ class _Reader(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
+_ARRAYS: Mapping[str, Any] = {name: getattr(array, name) for name in ("array", "_array_reconstructor")}
 _DATES: Mapping[str, type] = {"date": date, "datetime": datetime, "time": time, "timedelta": timedelta}

@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
+from itertools import chain, islice
 from types import ModuleType
+from typing import Any, Generic, TypeVar
 
 from guiaviva import rules
 from guiaviva.cache import Cache, digest
 from guiaviva.diagnostics import Diagnostic, Finding
 from guiaviva.guide import Guide
 from guiaviva.levels import level_of
-from guiaviva.search.index import Index, index_of
+from guiaviva.reading.pages import Page
+from guiaviva.search.contributions import Contribution, contribute, key_of, merge, pages_of
+from guiaviva.search.index import Index
 from guiaviva.wording import Speaker
+from guiaviva.workers import run
+
+T = TypeVar("T")
 
 DATA, PAGES, TRANSLATIONS, SEARCH, GUIDE = "check_data", "check_pages", "check_translations", "check_search", "check"
 """What a rule looks at: the names of the functions that `guiaviva.rules` describes."""
+
+# The fewest pages that are worth a job of their own.
+_BATCH = 16
 
 
 @cache
@@ -41,6 +51,7 @@ class Judgement:
 
     guide: Guide
     findings: tuple[Finding, ...]
+    _contributions: Mapping[str, Sequence[Contribution]] = field(default_factory=dict, repr=False)
     _indexes: dict[str, Index] = field(default_factory=dict, repr=False)
     _diagnostics: dict[str, tuple[Diagnostic, ...]] = field(default_factory=dict, repr=False)
 
@@ -53,28 +64,115 @@ class Judgement:
     def index(self, language: str) -> Index:
         """Return the index of the search in one language of the site."""
         if language not in self._indexes:
-            self._indexes[language] = index_of(self.guide, language)
+            known = self._contributions.get(language)
+            contributions = contribute(self.guide, pages_of(self.guide, language), language) if known is None else known
+            self._indexes[language] = merge(self.guide, contributions, language)
         return self._indexes[language]
 
 
-def judge(guide: Guide, store: Cache | None = None) -> Judgement:
+def judge(guide: Guide, store: Cache | None = None, *, processes: int = 1) -> Judgement:
     """Return the judgement of a guide: every rule is asked once.
 
-    With `store`, what rules found in something that has not changed is taken from there.
+    With `store`, what was found in something that has not changed is taken from there. The work is shared out among so
+    many processes at most.
     """
-    indexes: dict[str, Index] = {}
-    index = Judgement(guide, (), indexes).index
     frame = frame_of(guide) if store else ""
     data = digest(guide.model.fingerprint, guide.facts.fingerprint, guide.profile, _config(guide))
-    found = _kept(store, "data", data, lambda: [one for check in checks(DATA) for one in check(guide)])
-    found += _in_pages(guide, store, frame)
-    found += _in_translations(guide, store, frame)
-    found += [one for check in checks(GUIDE) for one in check(guide)]
-    everything = digest(frame, *(page.source.fingerprint for page in guide.all_pages)) if store else ""
-    found += _kept(
-        store, "search", everything, lambda: [one for check in checks(SEARCH) for one in check(guide, index)]
+    pages = _Kept(store, "findings:page", guide.all_pages, lambda page: digest(frame, page.source.fingerprint))
+    pairs = _Kept(
+        store,
+        "findings:translation",
+        guide.translations,
+        lambda pair: digest(frame, pair[0].source.fingerprint, pair[1].source.fingerprint),
     )
-    return Judgement(guide, tuple(found), indexes)
+    of_data = _Kept(store, "findings:data", (guide,), lambda _: data)
+    languages = _searched(guide)
+    searched = {
+        language: _Kept(store, "search", pages_of(guide, language), partial(_search_key, guide, language))
+        for language in languages
+    }
+    jobs: list[Callable[[], Any]] = [partial(_of_data, guide)] if of_data.missing else []
+    jobs += [partial(_of_pages, guide, batch) for batch in _batches(pages.missing)]
+    jobs += [partial(_of_translations, guide, batch) for batch in _batches(pairs.missing)]
+    made = {
+        language: [partial(contribute, guide, batch, language) for batch in _batches(kept.missing)]
+        for language, kept in searched.items()
+    }
+    of_search: list[Callable[[], Any]] = [job for each in made.values() for job in each]
+    done = iter(run([*of_search, *jobs], processes))
+    contributions = {
+        language: searched[language].completed([one for _ in each for one in next(done)])
+        for language, each in made.items()
+    }
+    found = [one for some in of_data.completed(list(islice(done, len(of_data.missing)))) for one in some]
+    for kept in (pages, pairs):
+        by_path: dict[str, list[Finding]] = {_path(item): [] for item in kept.missing}
+        for one in chain.from_iterable(islice(done, len(_batches(kept.missing)))):
+            by_path[one.place.path].append(one)
+        found += [one for some in kept.completed(list(by_path.values())) for one in some]
+    found += [one for check in checks(GUIDE) for one in check(guide)]
+    judgement = Judgement(guide, (), contributions)
+    everything = digest(frame, *(page.source.fingerprint for page in guide.all_pages)) if store else ""
+    answers = _Kept(store, "findings:search", languages, lambda language: digest(everything, language))
+    answered = run([partial(_of_search, judgement, language) for language in answers.missing], processes)
+    found += [one for some in answers.completed(answered) for one in some]
+    return Judgement(guide, tuple(found), contributions, judgement._indexes)
+
+
+class _Kept(Generic[T]):
+    """What is kept of some things, and which of them are missing; with what was made of these, it is complete."""
+
+    def __init__(self, store: Cache | None, kind: str, items: Sequence[T], key: Callable[[T], str]) -> None:
+        self.store, self.kind = store, kind
+        self.keys = [key(item) for item in items] if store else [str(number) for number in range(len(items))]
+        self.known = store.get_many(kind, self.keys) if store else {}
+        self.missing = [item for item, key in zip(items, self.keys, strict=True) if key not in self.known]
+
+    def completed(self, made: Sequence[Any]) -> list[Any]:
+        """Return what belongs to each thing, in order; `made` is what was made of the missing ones, and is kept."""
+        absent = (key for key in self.keys if key not in self.known)
+        fresh = dict(zip(absent, made, strict=True))
+        if self.store:
+            self.store.put_many(self.kind, fresh)
+        both = {**self.known, **fresh}
+        return [both[key] for key in self.keys]
+
+
+def _searched(guide: Guide) -> tuple[str, ...]:
+    """Return the languages in which queries are asked and pages written."""
+    asked = dict.fromkeys(entry.record.language for entry in guide.facts.queries)
+    return tuple(one for one in asked if one in guide.languages and one not in guide.demands.unwritten)
+
+
+def _search_key(guide: Guide, language: str, page: Page) -> str:
+    return key_of(guide, page, language)
+
+
+def _of_data(guide: Guide) -> list[Finding]:
+    return [one for check in checks(DATA) for one in check(guide)]
+
+
+def _of_pages(guide: Guide, pages: Sequence[Page]) -> list[Finding]:
+    return [one for check in checks(PAGES) for one in check(guide, pages)]
+
+
+def _of_translations(guide: Guide, pairs: Sequence[tuple[Page, Page]]) -> list[Finding]:
+    return [one for check in checks(TRANSLATIONS) for one in check(guide, pairs)]
+
+
+def _of_search(judgement: Judgement, language: str) -> list[Finding]:
+    index = judgement.index(language)
+    return [one for check in checks(SEARCH) for one in check(judgement.guide, language, index)]
+
+
+def _path(item: Page | tuple[Page, Page]) -> str:
+    return item.path if isinstance(item, Page) else item[0].path
+
+
+def _batches(items: Sequence[T]) -> list[Sequence[T]]:
+    """Return the items in a few large batches: each asks every rule, which has things to make ready."""
+    size = max(_BATCH, -(-len(items) // 4))
+    return [items[start : start + size] for start in range(0, len(items), size)]
 
 
 def frame_of(guide: Guide) -> str:
@@ -103,47 +201,6 @@ def frame_of(guide: Guide) -> str:
 
 def _config(guide: Guide) -> str:
     return guide.config.source.fingerprint if guide.config.source else ""
-
-
-def _kept(store: Cache | None, kind: str, key: str, make: Callable[[], list[Finding]]) -> list[Finding]:
-    """Return what is kept under a key, or what `make` returns, which is kept from then on."""
-    known = store.get(f"findings:{kind}", key) if store else None
-    if known is None:
-        known = make()
-        if store:
-            store.put(f"findings:{kind}", key, known)
-    return list(known)
-
-
-def _in_pages(guide: Guide, store: Cache | None, frame: str) -> list[Finding]:
-    """Return what the rules find in each page."""
-    keys = {page.path: digest(frame, page.source.fingerprint) for page in guide.all_pages} if store else {}
-    known = store.get_many("findings:page", keys.values()) if store else {}
-    changed = [page for page in guide.all_pages if not store or keys[page.path] not in known]
-    found = [one for check in checks(PAGES) for one in check(guide, changed)] if changed else []
-    if store:
-        fresh: dict[str, list[Finding]] = {keys[page.path]: [] for page in changed}
-        for one in found:
-            fresh[keys[one.place.path]].append(one)
-        store.put_many("findings:page", fresh)
-    return found + [one for some in known.values() for one in some]
-
-
-def _in_translations(guide: Guide, store: Cache | None, frame: str) -> list[Finding]:
-    """Return what the rules find in each translation."""
-    keys = {
-        page.path: digest(frame, page.source.fingerprint, source.source.fingerprint)
-        for page, source in (guide.translations if store else ())
-    }
-    known = store.get_many("findings:translation", keys.values()) if store else {}
-    changed = [pair for pair in guide.translations if not store or keys[pair[0].path] not in known]
-    found = [one for check in checks(TRANSLATIONS) for one in check(guide, changed)] if changed else []
-    if store:
-        fresh: dict[str, list[Finding]] = {keys[page.path]: [] for page, _ in changed}
-        for one in found:
-            fresh[keys[one.place.path]].append(one)
-        store.put_many("findings:translation", fresh)
-    return found + [one for some in known.values() for one in some]
 
 
 def diagnostics(guide: Guide, found: Iterable[Finding], language: str) -> tuple[Diagnostic, ...]:

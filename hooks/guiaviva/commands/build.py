@@ -14,6 +14,7 @@ from guiaviva.guide import load_guide
 from guiaviva.judgement import judge
 from guiaviva.reporting import FOUND, day, exit_code, require_words, say, spoken
 from guiaviva.site import publishing
+from guiaviva.workers import processors
 
 
 @click.command(name="build")
@@ -31,7 +32,7 @@ def command(strict: bool, site_dir: Path | None, today: str | None, root: Path, 
     with explained(language):
         require_words(language)
         store = Cache(root)
-        judgement = judge(load_guide(root, today=day(today), store=store), store)
+        judgement = judge(load_guide(root, today=day(today), store=store), store, processes=processors())
         guide = judgement.guide
         language, _ = spoken(guide, language)
         show_problems(judgement, language)

@@ -20,6 +20,7 @@ from guiaviva.guide import Progress, load_guide
 from guiaviva.judgement import judge
 from guiaviva.renderers import FORMATS, render
 from guiaviva.reporting import day, exit_code, report, require_words, spoken
+from guiaviva.workers import processors
 
 
 @click.command(name="check")
@@ -51,7 +52,7 @@ def command(
         require_words(language)
         store = Cache(root)
         guide = load_guide(root, profile=profile, today=day(today), progress=progress, store=store)
-        judgement = judge(guide, store)
+        judgement = judge(guide, store, processes=processors())
         language, notice = spoken(judgement.guide, language)
         found = tuple(_below(judgement.diagnostics(language), paths, root))
     if notice:

@@ -17,7 +17,8 @@ from guiaviva.commands._terminal import explained, language_of, speak_utf8, widt
 from guiaviva.guide import load_guide
 from guiaviva.language import FALLBACK, choose
 from guiaviva.reporting import FOUND, day
-from guiaviva.search.index import Index, index_of
+from guiaviva.search.contributions import index_of
+from guiaviva.search.index import Index
 from guiaviva.search.query import Answer, Taken, grouped
 from guiaviva.search.query import search as find
 

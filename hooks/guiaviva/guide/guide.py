@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from guiaviva.cache import digest
 from guiaviva.contentmodel import Condition, ContentModel, Kind
 from guiaviva.diagnostics import Finding
 from guiaviva.facts.loading import Entry, Facts, Plan
@@ -129,6 +130,14 @@ class Guide:
         for page in pages:
             if self.pages.get((page.language, page.id)) is page and language in ("", page.language):
                 yield page
+
+    @cached_property
+    def outline(self) -> str:
+        """A digest of what pages show of one another: their fields, and the id, title and level of each section."""
+        pages = (*self.pages.values(), *self.drafts.values())
+        sections = ([(one.id, one.title, one.level) for one in page.sections] for page in pages)
+        outlines = zip(pages, sections, strict=True)
+        return digest(*(repr((page.path, page.draft, dict(page.fields), each)) for page, each in outlines))
 
     def kind(self, page: Page) -> Kind | None:
         """Return the kind of a page, which follows from its path; strays have none."""

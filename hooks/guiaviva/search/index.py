@@ -6,22 +6,19 @@ out when it is first asked for, and kept. A query asks for some hundred words of
 
 from __future__ import annotations
 
-import gc
 import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, chain, count, groupby
+from itertools import accumulate, chain, count
 
-from guiaviva.guide import Guide
-from guiaviva.search.analysis import START, Language, fold, language_of
-from guiaviva.search.parts import FIELDS, Part, part_of
-from guiaviva.search.phrases import Phrases, Recognised, phrases_of, recognise
+from guiaviva.search.analysis import START, Language, fold
+from guiaviva.search.parts import FIELDS, Part
+from guiaviva.search.phrases import Phrases, Recognised
 from guiaviva.search.questions import Questions
-from guiaviva.search.records import Record, records
+from guiaviva.search.records import Record
 
 # BM25F: what a word weighs in each field, and how far a long field weakens it. The figures sit on a plateau: half or
 # twice as much changes little.
@@ -332,27 +329,3 @@ class Index:
 
 def _whole(weights: Mapping[int, float]) -> tuple[int, ...]:
     return tuple(max(1, round(SCALE * weight)) for weight in weights.values())
-
-
-def index_of(guide: Guide, language: str) -> Index:
-    """Return the index of one language of a guide, with nothing kept from another time."""
-    with _without_garbage_collection():
-        found = list(records(guide, language))
-        codes = dict.fromkeys([language, *(record.language for record in found)])
-        analyses = {code: language_of(code, guide.model.search) for code in codes}
-        pages = (list(page) for _, page in groupby(found, key=lambda record: record.page))
-        parts = [part_of(page, analyses[page[0].language]) for page in pages]
-        phrases = phrases_of(guide.facts.terms, analyses[language])
-        return Index(language, tuple(analyses.values()), found, parts, list(recognise(parts, phrases)), phrases)
-
-
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    """Disable the garbage collector meanwhile: nothing is thrown away, and it takes a third of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

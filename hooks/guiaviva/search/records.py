@@ -45,20 +45,12 @@ class Record:
     shared: str = ""
 
 
-def records(guide: Guide, language: str) -> Iterator[Record]:
-    """Return the records of the site in one language, page by page in the order of the navigation's kinds.
-
-    A page that is not translated is there as readers see it: in the source language.
-    """
-    ids = dict.fromkeys(id for _, id in guide.pages)
-    for id in ids:
-        page = guide.shown(language, id)
-        if page is None:
-            continue
-        yield from _of_page(guide, page)
-        for collection, of_data in _OF_DATA.items():
-            if _shows(page, collection):
-                yield from of_data(guide, page)
+def records_of(guide: Guide, page: Page) -> Iterator[Record]:
+    """Return the records of a page: the page itself, its sections, and the data that it shows."""
+    yield from _of_page(guide, page)
+    for collection, of_data in _OF_DATA.items():
+        if _shows(page, collection):
+            yield from of_data(guide, page)
 
 
 def _shows(page: Page, collection: str) -> bool:

@@ -16,7 +16,6 @@ from mkdocs.structure.files import File
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from guiaviva.cache import digest, program_version
-from guiaviva.guide import Guide
 from guiaviva.site import i18n
 from guiaviva.site.rendering.languages import Language, page_of
 
@@ -120,7 +119,7 @@ class Keys:
     def _of_the_guide(self) -> str:
         """What blocks show besides: the day, and the fields and sections of all pages."""
         guide = self.language.session.judgement.guide
-        return digest(guide.today.isoformat(), guide.profile, repr(sorted(_outlines(guide))))
+        return digest(guide.today.isoformat(), guide.profile, guide.outline)
 
 
 def fingerprint(language: Language) -> str:
@@ -169,9 +168,3 @@ def _entry(heading: Heading) -> AnchorLink:
     entry = AnchorLink(title, id, level)
     entry.children = [_entry(child) for child in children]
     return entry
-
-
-def _outlines(guide: Guide) -> Iterator[str]:
-    for page in (*guide.pages.values(), *guide.drafts.values()):
-        sections = [(section.id, section.title, section.level) for section in page.sections]
-        yield repr((page.path, page.draft, dict(page.fields), sections))
