@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from itertools import chain, islice
 from types import ModuleType
@@ -17,7 +17,7 @@ from guiaviva.diagnostics import Diagnostic, Finding
 from guiaviva.guide import Guide
 from guiaviva.levels import level_of
 from guiaviva.reading.pages import Page
-from guiaviva.search.contributions import Contribution, contribute, key_of, merge, pages_of
+from guiaviva.search.contributions import Contribution, Lexicon, contribute, key_of, lexicon_of, merge, pages_of
 from guiaviva.search.index import Index
 from guiaviva.wording import Speaker
 from guiaviva.workers import run
@@ -28,7 +28,7 @@ DATA, PAGES, TRANSLATIONS, SEARCH, GUIDE = "check_data", "check_pages", "check_t
 """What a rule looks at: the names of the functions that `guiaviva.rules` describes."""
 
 # The fewest pages that are worth a job of their own.
-_BATCH = 16
+_BATCH = 100
 
 
 @cache
@@ -52,6 +52,7 @@ class Judgement:
     guide: Guide
     findings: tuple[Finding, ...]
     _contributions: Mapping[str, Sequence[Contribution]] = field(default_factory=dict, repr=False)
+    _lexicons: dict[str, Lexicon] = field(default_factory=dict, repr=False)
     _indexes: dict[str, Index] = field(default_factory=dict, repr=False)
     _diagnostics: dict[str, tuple[Diagnostic, ...]] = field(default_factory=dict, repr=False)
 
@@ -64,10 +65,16 @@ class Judgement:
     def index(self, language: str) -> Index:
         """Return the index of the search in one language of the site."""
         if language not in self._indexes:
-            known = self._contributions.get(language)
-            contributions = contribute(self.guide, pages_of(self.guide, language), language) if known is None else known
-            self._indexes[language] = merge(self.guide, contributions, language)
+            lexicon, known = self.lexicon(language), self._contributions.get(language)
+            made = contribute(self.guide, pages_of(self.guide, language), lexicon) if known is None else known
+            self._indexes[language] = merge(made, lexicon)
         return self._indexes[language]
+
+    def lexicon(self, language: str) -> Lexicon:
+        """Return how the search reads a language of the site."""
+        if language not in self._lexicons:
+            self._lexicons[language] = lexicon_of(self.guide, language)
+        return self._lexicons[language]
 
 
 def judge(guide: Guide, store: Cache | None = None, *, processes: int = 1) -> Judgement:
@@ -94,8 +101,9 @@ def judge(guide: Guide, store: Cache | None = None, *, processes: int = 1) -> Ju
     jobs: list[Callable[[], Any]] = [partial(_of_data, guide)] if of_data.missing else []
     jobs += [partial(_of_pages, guide, batch) for batch in _batches(pages.missing)]
     jobs += [partial(_of_translations, guide, batch) for batch in _batches(pairs.missing)]
+    before = Judgement(guide, ())
     made = {
-        language: [partial(contribute, guide, batch, language) for batch in _batches(kept.missing)]
+        language: [partial(_contribute, before, batch, language) for batch in _batches(kept.missing)]
         for language, kept in searched.items()
     }
     of_search: list[Callable[[], Any]] = [job for each in made.values() for job in each]
@@ -111,12 +119,12 @@ def judge(guide: Guide, store: Cache | None = None, *, processes: int = 1) -> Ju
             by_path[one.place.path].append(one)
         found += [one for some in kept.completed(list(by_path.values())) for one in some]
     found += [one for check in checks(GUIDE) for one in check(guide)]
-    judgement = Judgement(guide, (), contributions)
+    judgement = replace(before, _contributions=contributions)
     everything = digest(frame, *(page.source.fingerprint for page in guide.all_pages)) if store else ""
     answers = _Kept(store, "findings:search", languages, lambda language: digest(everything, language))
     answered = run([partial(_of_search, judgement, language) for language in answers.missing], processes)
     found += [one for some in answers.completed(answered) for one in some]
-    return Judgement(guide, tuple(found), contributions, judgement._indexes)
+    return replace(judgement, findings=tuple(found))
 
 
 class _Kept(Generic[T]):
@@ -148,6 +156,10 @@ def _search_key(guide: Guide, language: str, page: Page) -> str:
     return key_of(guide, page, language)
 
 
+def _contribute(judgement: Judgement, pages: Sequence[Page], language: str) -> list[Contribution]:
+    return contribute(judgement.guide, pages, judgement.lexicon(language))
+
+
 def _of_data(guide: Guide) -> list[Finding]:
     return [one for check in checks(DATA) for one in check(guide)]
 
@@ -171,7 +183,7 @@ def _path(item: Page | tuple[Page, Page]) -> str:
 
 def _batches(items: Sequence[T]) -> list[Sequence[T]]:
     """Return the items in a few large batches: each asks every rule, which has things to make ready."""
-    size = max(_BATCH, -(-len(items) // 4))
+    size = max(_BATCH, -(-len(items) // 2))
     return [items[start : start + size] for start in range(0, len(items), size)]
 
 

@@ -11,7 +11,7 @@ from guiaviva.reading.pages import Page
 from guiaviva.search.analysis import Language, language_of
 from guiaviva.search.index import Index
 from guiaviva.search.parts import Part, part_of
-from guiaviva.search.phrases import Recognised, phrases_of, recognise
+from guiaviva.search.phrases import Phrases, Recognised, phrases_of, recognise
 from guiaviva.search.records import Record, records_of
 
 
@@ -43,34 +43,43 @@ def key_of(guide: Guide, page: Page, language: str) -> str:
     return digest(page.source.fingerprint, page.language, page.id, language, *frame)
 
 
-def contribute(guide: Guide, pages: Sequence[Page], language: str) -> list[Contribution]:
+class Lexicon(NamedTuple):
+    """How a language of the site is read: the languages of its pages, its own first, and the names of terms.
+
+    It learns words while it is used, so one is made for each language and handed on.
+    """
+
+    analyses: Mapping[str, Language]
+    phrases: Phrases
+
+
+def lexicon_of(guide: Guide, language: str) -> Lexicon:
+    """Return how a language of the site is read."""
+    codes = dict.fromkeys([language, *(page.language for page in pages_of(guide, language))])
+    analyses = {code: language_of(code, guide.model.search) for code in codes}
+    return Lexicon(analyses, phrases_of(guide.facts.terms, analyses[language]))
+
+
+def contribute(guide: Guide, pages: Sequence[Page], lexicon: Lexicon) -> list[Contribution]:
     """Return what each of some pages contributes to the index of a language."""
-    analyses = _analyses(guide, pages, language)
     found = [tuple(records_of(guide, page)) for page in pages]
-    parts = [part_of(each, analyses[page.language]) for page, each in zip(pages, found, strict=True)]
-    phrases = phrases_of(guide.facts.terms, analyses[language])
-    return list(map(Contribution, found, parts, recognise(parts, phrases)))
+    parts = [part_of(each, lexicon.analyses[page.language]) for page, each in zip(pages, found, strict=True)]
+    return list(map(Contribution, found, parts, recognise(parts, lexicon.phrases)))
 
 
-def merge(guide: Guide, contributions: Sequence[Contribution], language: str) -> Index:
+def merge(contributions: Sequence[Contribution], lexicon: Lexicon) -> Index:
     """Return the index of a language, of what all its pages contribute, in the order of `pages_of`."""
-    analyses = _analyses(guide, pages_of(guide, language), language)
     return Index(
-        language,
-        tuple(analyses.values()),
+        next(iter(lexicon.analyses)),
+        tuple(lexicon.analyses.values()),
         [record for one in contributions for record in one.records],
         [one.part for one in contributions],
         [one.recognised for one in contributions],
-        phrases_of(guide.facts.terms, analyses[language]),
+        lexicon.phrases,
     )
 
 
 def index_of(guide: Guide, language: str) -> Index:
     """Return the index of one language of a guide, with nothing kept from another time."""
-    return merge(guide, contribute(guide, pages_of(guide, language), language), language)
-
-
-def _analyses(guide: Guide, pages: Sequence[Page], language: str) -> Mapping[str, Language]:
-    """Return the languages in which some pages are written, that of the site first."""
-    codes = dict.fromkeys([language, *(page.language for page in pages)])
-    return {code: language_of(code, guide.model.search) for code in codes}
+    lexicon = lexicon_of(guide, language)
+    return merge(contribute(guide, pages_of(guide, language), lexicon), lexicon)
