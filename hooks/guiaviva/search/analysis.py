@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import compress
 from typing import NamedTuple
 
 import regex
@@ -105,27 +106,28 @@ def fold(text: str) -> str:
 class Word(NamedTuple):
     """A word as a language reads it: its stem and itself without accents, and whether it is a stop word.
 
-    `is_stray`: its stem begins with other letters.
+    `start` are the letters with which it begins.
     """
 
     stem: str
     plain: str
     is_stop_word: bool
-    is_stray: bool
+    start: str
 
 
 @dataclass(frozen=True)
 class Language:
     """The words of one language: its stems, its stop words, which are without accents, and what it cuts off (`l'`).
 
-    `stemmer` is the English name of a Snowball algorithm, or "". `known` and `blocks` keep what was read, as long as
-    the language is handed on: for one build of the site, or one check.
+    `stemmer` is the English name of a Snowball algorithm, or "". `known`, `stop_forms` (stop words with their
+    accents) and `blocks` keep what was read, as long as the language is handed on: for one build, or one check.
     """
 
     code: str
     stemmer: str
     stop_words: frozenset[str]
     elisions: tuple[str, ...] = ()
+    stop_forms: set[str] = field(default_factory=set, repr=False, compare=False)
     known: dict[str, Word] = field(default_factory=dict, repr=False, compare=False)
     blocks: dict[str, list[list[str]]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -140,9 +142,10 @@ class Language:
         if new:
             plain = _fold_all(new)
             stems = _fold_all(self._snowball.stemWords(new)) if self.stemmer else plain
-            stop = map(self.stop_words.__contains__, plain)
-            stray = [stem[:START] != form[:START] for stem, form in zip(stems, plain, strict=True)]
-            self.known.update(zip(new, map(Word, stems, plain, stop, stray), strict=True))
+            is_stop_word = [word in self.stop_words for word in plain]
+            starts = [word[:START] for word in plain]
+            self.known.update(zip(new, map(Word, stems, plain, is_stop_word, starts), strict=True))
+            self.stop_forms.update(compress(new, is_stop_word))
         return self.known
 
     def read(self, word: str) -> Word:

@@ -210,6 +210,10 @@ class Questions:
         best: dict[int, list[float]] = defaultdict(list)
         common, titled = self._common(squares)
         for line, shared in common.items():
+            only = self._only[line]
+            if only:
+                best[only[0]].append(shared / (root * only[1] * 100))
+                continue
             for record, length, first in self._asked_of[line] or self._targets(line):
                 if first not in titled:
                     best[record].append(shared / (root * length * 100))
@@ -228,6 +232,19 @@ class Questions:
                     total += share * value
             likeness[record] = strength * total
         return likeness
+
+    @cached_property
+    def _only(self) -> list[tuple[int, int] | None]:
+        """The record for which a line is asked, and the length of the question, where it is asked of no other."""
+        only: list[tuple[int, int] | None] = []
+        for block in self._blocks.values():
+            instance, *others = block.instances
+            if others or instance.title:
+                only += [None] * (block.end - block.start)
+            else:
+                lines = range(block.start, block.end)
+                only += [(instance.record, self._length(line, block, instance)) for line in lines]
+        return only
 
     @cached_property
     def _asked_of(self) -> list[list[tuple[int, int, int]]]:
