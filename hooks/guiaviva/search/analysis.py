@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ _DOT = regex.compile(r"(?<=l)[•‧∙.](?=l)")
 _APOSTROPHE = regex.compile("[’‘ʼ´`]")
 # A raised dot that is not inside a word, where nothing but letters, spaces, apostrophes and raised dots is left.
 _LOOSE_DOT = regex.compile("·(?<![^ '·]·)|·(?![^ '·])")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 # Forms that begin with so many letters, but for accents, are merged together.
 START = 2
 # A single-byte encoding of the usual letters and typographic signs of western Europe.
@@ -99,8 +101,11 @@ def fold(text: str) -> str:
     if text.isascii():
         return text
     plain = unicodedata.normalize("NFD", text)
-    left_out = [ord(sign) for sign in set(plain) if sign == "·" or unicodedata.category(sign) == "Mn"]
-    return plain.translate(dict.fromkeys(left_out)) if left_out else plain
+    signs = set(_BEYOND_ASCII.findall(plain))
+    left_out = {sign for sign in signs if sign == "·" or unicodedata.category(sign) == "Mn"}
+    if left_out == signs:
+        return plain.encode("ascii", "ignore").decode("ascii")
+    return plain.translate(dict.fromkeys(map(ord, left_out)))
 
 
 class Word(NamedTuple):

@@ -103,7 +103,7 @@ def _counts(index: Index) -> list[int]:
 
 
 def _shard(index: Index, forms: Sequence[str]) -> list[Any]:
-    """Return the stems with their rarity; each form with its stem's number, records and weights; and their questions."""
+    """Return the stems with their rarity; each form with its stem's number, records and weights; their questions."""
     stems = list(dict.fromkeys(index.postings[form].stem for form in forms))
     number = {stem: at for at, stem in enumerate(stems)}
     rows = []

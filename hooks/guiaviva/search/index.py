@@ -32,7 +32,7 @@ WEIGHTS: Mapping[str, tuple[float, float]] = {
     "trail": (1.5, 0.3),
     "text": (1.0, 0.6),
 }
-# What tells what to do comes before what defines a word or words an answer.
+# What says what to do comes before what defines a word or words an answer.
 PRIOR: Mapping[str, float] = {"term": 0.6, "reply": 0.75}
 # Weights are kept as whole numbers, in tenths.
 SCALE = 10

@@ -134,7 +134,7 @@ def unmatched(index: Index, text: str, records: Sequence[int]) -> list[str]:
 
 
 def grouped(index: Index, results: Sequence[Result]) -> list[list[Result]]:
-    """Return the results as they are shown, best first: each with those of its page that are left to «more of this page».
+    """Return the results as they are shown, best first: each with those of its page left to «more of this page».
 
     Of one page at most `PER_PAGE` stand by themselves; the last of them keeps the rest.
     """
@@ -327,7 +327,7 @@ def _slip(index: Index, word: str) -> str:
 
 
 def nearest(index: Index, word: str, most: int = 2) -> str:
-    """Return the form of the guide that a word is a slip of, or "": the nearest, then the commonest, then by alphabet."""
+    """Return the form of the guide that a word is a slip of, or "": the nearest, the commonest, then by alphabet."""
     typed = fold(word)
     allowed = min(most, 2 if len(typed) >= TWO_EDITS else 1 if len(typed) >= ONE_EDIT else 0)
     if not allowed or typed.isdecimal():
