@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import json
+import pickle
 from collections.abc import Callable
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 import pytest
+import snowballstemmer  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import TESTS, TODAY
 from guiaviva.contentmodel import LanguageSpec
-from guiaviva.guide import load_guide
+from guiaviva.guide import Guide, load_guide
 from guiaviva.rules.not_found import FIRST, answers_to
-from guiaviva.search import query
-from guiaviva.search.analysis import fold, language_of, tokens
-from guiaviva.search.contributions import index_of
+from guiaviva.search import analysis, query
+from guiaviva.search.analysis import fold, language_of, tokens, tokens_of_each
+from guiaviva.search.contributions import index_of, pages_of
 from guiaviva.search.files import files
 from guiaviva.search.index import Index
+from guiaviva.search.parts import Part, part_of
+from guiaviva.search.phrases import phrases_of, recognise
 from guiaviva.search.query import edits, grouped, nearest, search
-from guiaviva.search.records import Record
+from guiaviva.search.records import Record, records_of
 
 GuideFolder = Callable[[str], Path]
 LISTS = {name: TESTS / "search" / f"{name}.tsv" for name in ("given", "held-out", "unseen", "fresh", "fresh-2")}
@@ -63,6 +68,31 @@ def test_no_text_is_too_odd(text: str) -> None:
     words = tokens(text)
     assert tokens(" ".join(words)) == words or "'" in text, "words are read as words again"
     assert all(fold(fold(word)) == fold(word) for word in words)
+
+
+# Letters, apostrophes and dots of which words are made and unmade, in the fast encoding and out of it.
+SIGNS = st.text(alphabet="aLlÉß'’·•.1² \n\tŁσ\u0301ʼ")
+
+
+@given(SIGNS)
+def test_the_fast_way_reads_the_same_words(text: str) -> None:
+    assert tokens(text) == analysis._tokens(text)
+
+
+@given(st.lists(SIGNS))
+def test_texts_are_read_together_as_one_by_one(texts: list[str]) -> None:
+    assert tokens_of_each(texts) == [tokens(text) for text in texts]
+
+
+@pytest.mark.parametrize("language", ["ca", "es", "en"])
+def test_stems_are_those_of_the_javascript(language: str) -> None:
+    """The browser stems with Snowball's own JavaScript, of which snowballstemmer is the twin in Python."""
+    index = own(language)
+    spec = index.analyses[0]
+    words = {word for name in LISTS for code, text, _ in queries(name) if code == language for word in tokens(text)}
+    words |= index.postings.keys()
+    twin = snowballstemmer.stemmer(spec.stemmer)
+    assert [word for word in sorted(words) if spec.stem(word) != fold(twin.stemWord(word))] == []
 
 
 def test_stems_join_the_forms_of_a_word() -> None:
@@ -226,6 +256,78 @@ def test_the_nearest_word_is_the_nearest_then_the_commonest(small: Index) -> Non
     assert nearest(small, "xuixiuejra") == "xiuxiuejar", "two slips in a long word"
     assert nearest(small, "xyz") == ""
     assert nearest(small, "2024") == "", "a number is no slip of another"
+
+
+# How the index is put together.
+
+
+def parts_of(guide: Guide, language: str) -> dict[str, Part]:
+    """Return the part of each page, each made by itself."""
+    pages = {page.id: list(records_of(guide, page)) for page in pages_of(guide, language)}
+    specs = guide.model.search
+    return {id: part_of(page, language_of(page[0].language, specs)) for id, page in pages.items()}
+
+
+def merged(guide: Guide, language: str, parts: dict[str, Part]) -> Index:
+    found = [record for page in pages_of(guide, language) for record in records_of(guide, page)]
+    codes = dict.fromkeys([language, *(record.language for record in found)])
+    analyses = tuple(language_of(code, guide.model.search) for code in codes)
+    phrases = phrases_of(guide.facts.terms, analyses[0])
+    in_order = [parts[id] for id, _ in groupby(record.page for record in found)]
+    return Index(language, analyses, found, in_order, list(recognise(in_order, phrases)), phrases)
+
+
+ASKED = ("photo", "photos of a child", "com puc publicar fotografies", "criatures", "instagran", "how do i", "fotogr")
+
+
+def all_of(index: Index) -> tuple[list[object], list[tuple[str, str]]]:
+    """Return everything that an index says: some answers, and its files."""
+    answers = [search(index, text) for text in ASKED]
+    addresses = {record.page: f"{record.page}/" for record in index.records}
+    return [(answer.results, answer.taken) for answer in answers], list(files(index, addresses, {}))
+
+
+def test_parts_can_be_kept(guide_folder: GuideFolder) -> None:
+    """An index of parts that were kept is the one that is built anew, whichever page has changed meanwhile."""
+    root = guide_folder("complete")
+    # A page that is shown in another language than the site's too.
+    untranslated = root / "docs/ca/topics/boats.md"
+    untranslated.write_text("# Barques\n\n## Com? {#who}\n\nCap fotografia de criatures.\n", encoding="utf-8")
+    before = load_guide(root, today=TODAY)
+    kept = {one: parts_of(before, one) for one in before.languages}
+    for language in before.languages:
+        read = pickle.loads(pickle.dumps(kept[language]))
+        assert read == kept[language]
+        assert all_of(merged(before, language, read)) == all_of(index_of(before, language))
+    page = root / "docs/en/topics/minors.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nA photograph of children on boats.\n", encoding="utf-8")
+    after = load_guide(root, today=TODAY)
+    new = parts_of(after, "en")
+    assert [id for id, part in new.items() if part != kept["en"][id]] == ["topics/minors"]
+    partly = {**kept["en"], "topics/minors": new["topics/minors"]}
+    assert all_of(merged(after, "en", partly)) == all_of(index_of(after, "en")) != all_of(index_of(before, "en"))
+
+
+def test_files_are_the_same_before_and_after_queries() -> None:
+    fresh, asked = (index_of(load_guide(TESTS / "guides/complete", today=TODAY), "en") for _ in range(2))
+    for text in ASKED:
+        search(asked, text)
+    addresses = {record.page: record.page for record in fresh.records}
+    assert list(files(fresh, addresses, {})) == list(files(asked, addresses, {}))
+
+
+@pytest.mark.parametrize("terms", ["", "frog:\n  term: {es: rana}\n"])
+def test_a_language_may_have_no_term(guide_folder: GuideFolder, terms: str) -> None:
+    root = guide_folder("minimum")
+    (root / "data/terms.yml").unlink(missing_ok=True)
+    if terms:
+        (root / "data/terms.yml").write_text(terms, encoding="utf-8")
+    guide = load_guide(root, today=TODAY)
+    for language in guide.languages:
+        index = index_of(guide, language)
+        page = next(record for record in index.records if not record.anchor)
+        assert page.page in {record.page for record in first(index, page.title)}
+        assert dict(files(index, {record.page: record.page for record in index.records}, {}))
 
 
 # The files that the browser reads.

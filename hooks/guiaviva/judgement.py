@@ -120,8 +120,7 @@ def judge(guide: Guide, store: Cache | None = None, *, processes: int = 1) -> Ju
         found += [one for some in kept.completed(list(by_path.values())) for one in some]
     found += [one for check in checks(GUIDE) for one in check(guide)]
     judgement = replace(before, _contributions=contributions)
-    everything = digest(frame, *(page.source.fingerprint for page in guide.all_pages)) if store else ""
-    answers = _Kept(store, "findings:search", languages, lambda language: digest(everything, language))
+    answers = _Kept(store, "findings:search", languages, lambda language: digest(data, *searched[language].keys))
     answered = run([partial(_of_search, judgement, language) for language in answers.missing], processes)
     found += [one for some in answers.completed(answered) for one in some]
     return replace(judgement, findings=tuple(found))

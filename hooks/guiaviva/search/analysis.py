@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import compress
 from typing import NamedTuple
 
 import regex
@@ -23,6 +25,7 @@ ELIDED_BEFORE = "aeiouh"
 _APOSTROPHE = regex.compile("[’‘ʼ´`]")
 # A raised dot that is not inside a word, where nothing but letters, spaces, apostrophes and raised dots is left.
 _LOOSE_DOT = regex.compile("·(?<![^ '·]·)|·(?![^ '·])")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 # Forms that begin with so many letters, but for accents, are merged together.
 START = 2
 # A single-byte encoding of the usual letters and typographic signs of western Europe.
@@ -100,34 +103,38 @@ def fold(text: str) -> str:
     if text.isascii():
         return text
     plain = unicodedata.normalize("NFD", text)
-    left_out = [ord(sign) for sign in set(plain) if sign == "·" or unicodedata.category(sign) == "Mn"]
-    return plain.translate(dict.fromkeys(left_out)) if left_out else plain
+    signs = set(_BEYOND_ASCII.findall(plain))
+    left_out = {sign for sign in signs if sign == "·" or unicodedata.category(sign) == "Mn"}
+    if left_out == signs:
+        return plain.encode("ascii", "ignore").decode("ascii")
+    return plain.translate(dict.fromkeys(map(ord, left_out)))
 
 
 class Word(NamedTuple):
     """A word as a language reads it: its stem and itself without accents, and whether it is a stop word.
 
-    `is_stray`: its stem begins with other letters.
+    `start` are the letters with which it begins.
     """
 
     stem: str
     plain: str
     is_stop_word: bool
-    is_stray: bool
+    start: str
 
 
 @dataclass(frozen=True)
 class Language:
     """The words of one language: its stems, its stop words, which are without accents, and what it cuts off (`l'`).
 
-    `stemmer` is the English name of a Snowball algorithm, or "". `known` and `blocks` keep what was read, as long as
-    the language is handed on: for one build of the site, or one check.
+    `stemmer` is the English name of a Snowball algorithm, or "". `known`, `stop_forms` (stop words with their
+    accents) and `blocks` keep what was read, as long as the language is handed on: for one build, or one check.
     """
 
     code: str
     stemmer: str
     stop_words: frozenset[str]
     elisions: tuple[str, ...] = ()
+    stop_forms: set[str] = field(default_factory=set, repr=False, compare=False)
     known: dict[str, Word] = field(default_factory=dict, repr=False, compare=False)
     blocks: dict[str, list[list[str]]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -142,9 +149,10 @@ class Language:
         if new:
             plain = _fold_all(new)
             stems = _fold_all(self._snowball.stemWords(new)) if self.stemmer else plain
-            stop = map(self.stop_words.__contains__, plain)
-            stray = [stem[:START] != form[:START] for stem, form in zip(stems, plain, strict=True)]
-            self.known.update(zip(new, map(Word, stems, plain, stop, stray), strict=True))
+            is_stop_word = [word in self.stop_words for word in plain]
+            starts = [word[:START] for word in plain]
+            self.known.update(zip(new, map(Word, stems, plain, is_stop_word, starts), strict=True))
+            self.stop_forms.update(compress(new, is_stop_word))
         return self.known
 
     def read(self, word: str) -> Word:

@@ -29,7 +29,7 @@ WEIGHTS: Mapping[str, tuple[float, float]] = {
     "trail": (1.5, 0.3),
     "text": (1.0, 0.6),
 }
-# What tells what to do comes before what defines a word or words an answer.
+# What says what to do comes before what defines a word or words an answer.
 PRIOR: Mapping[str, float] = {"term": 0.6, "reply": 0.75}
 # Weights are kept as whole numbers, in tenths.
 SCALE = 10
@@ -62,17 +62,40 @@ class _Section:
     """All forms that begin with the same letters, but for accents, with their stems.
 
     `slots` are the pages of each form, as its number among the forms of the page times the number of pages, plus the
-    page. `accented` are the forms that are not of the letters of ASCII alone, by what they are without accents; `plain`
-    is all of that, sorted. `shards` are the names of the shards; there is more than one where the section `is_split`.
+    page. Where the postings are too many to be loaded at once, the section `is_split` into shards.
     """
 
+    start: str
     slots: Mapping[str, list[int]]
     stems: Mapping[str, str]
-    by_stem: Mapping[str, list[str]]
-    accented: Mapping[str, list[str]]
-    plain: list[str]
-    shards: set[str]
     is_split: bool
+
+    @cached_property
+    def by_stem(self) -> Mapping[str, list[str]]:
+        """The forms of each stem."""
+        by_stem: dict[str, list[str]] = defaultdict(list)
+        for form, stem in self.stems.items():
+            by_stem[stem].append(form)
+        return dict(by_stem)
+
+    @cached_property
+    def accented(self) -> Mapping[str, list[str]]:
+        """The forms that are not of the letters of ASCII alone, by what they are without accents."""
+        accented: dict[str, list[str]] = defaultdict(list)
+        for form in self.slots:
+            if not form.isascii():
+                accented[fold(form)].append(form)
+        return dict(accented)
+
+    @cached_property
+    def plain(self) -> list[str]:
+        """What the forms are without accents, sorted."""
+        return sorted({*filter(str.isascii, self.slots), *self.accented})
+
+    @cached_property
+    def shards(self) -> set[str]:
+        """The names of the shards."""
+        return {plain[: START + 1] for plain in self.plain} if self.is_split else {self.start} if self.slots else set()
 
     def written(self, plain: str) -> list[str]:
         """Return the forms that are the same without accents."""
@@ -222,16 +245,7 @@ class Index:
             for forms, found in of_language[language.code]:
                 stems.update(zip(forms, found, strict=True))
             stems.update((form, language.stem(form)) for form in self._unkept[language.code] if form in slots)
-        by_stem: dict[str, list[str]] = defaultdict(list)
-        for form, stem in stems.items():
-            by_stem[stem].append(form)
-        accented: dict[str, list[str]] = defaultdict(list)
-        plain = set(filter(str.isascii, slots))
-        for form in slots.keys() - plain:
-            accented[fold(form)].append(form)
-        plain.update(accented)
-        shards = {one[: START + 1] for one in plain} if size > LARGEST else {start} if plain else set()
-        return _Section(dict(slots), stems, dict(by_stem), dict(accented), sorted(plain), shards, size > LARGEST)
+        return _Section(start, dict(slots), stems, size > LARGEST)
 
     @cached_property
     def _starts(self) -> list[str]:

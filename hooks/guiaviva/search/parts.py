@@ -79,7 +79,7 @@ def part_of(records: Sequence[Record], language: Language) -> Part:
     texts, questions, asked = _words(records, language)
     seen = set().union(*texts)
     known = language.learn(seen)
-    stop_words = {form for form in seen if known[form].is_stop_word}
+    stop_words = seen & language.stop_forms
     content: list[str] = []
     ends: list[int] = []
     hits: dict[str, list[int]] = {}
@@ -92,10 +92,8 @@ def part_of(records: Sequence[Record], language: Language) -> Part:
                 hits[form] += (place, times)
             else:
                 hits[form] = [place, times]
-    groups: dict[str, list[str]] = {}
-    for form in hits:
-        groups.setdefault(known[form].plain[:START], []).append(form)
-    forms = list(chain.from_iterable(groups.values()))
+    sections, strays = _sections(hits, known)
+    forms = list(chain.from_iterable(section.forms.split("\n") for section in sections.values()))
     number = dict(zip(forms, range(len(forms)), strict=True))
     rows = [hits[form] for form in forms]
     page = _page(records)
@@ -103,8 +101,8 @@ def part_of(records: Sequence[Record], language: Language) -> Part:
         language.code,
         tuple(record.kind for record in records),
         _numbers(map(len, texts)),
-        {start: _section(number, group, hits, known) for start, group in groups.items()},
-        tuple({(known[form].stem, known[form].plain[:START]): None for form in forms if known[form].is_stray}),
+        sections,
+        tuple(strays),
         _numbers(accumulate(map(len, rows), initial=0)),
         _numbers(chain.from_iterable(rows)),
         _numbers(map(number.__getitem__, content)),
@@ -158,15 +156,28 @@ def _block(questions: str, language: Language) -> list[list[str]]:
     return block
 
 
-def _section(
-    number: Mapping[str, int], group: Sequence[str], hits: Mapping[str, Sequence[int]], known: Mapping[str, Word]
-) -> Section:
-    postings = 0
-    for form in group:
-        row = hits[form]
-        postings += 1 if len(row) == 2 else len({place // len(FIELDS) for place in row[::2]})
-    stems = [known[form].stem for form in group]
-    return Section(number[group[0]], postings, "\n".join(group), "\n".join(stems))
+def _sections(
+    hits: Mapping[str, Sequence[int]], known: Mapping[str, Word]
+) -> tuple[dict[str, Section], dict[tuple[str, str], None]]:
+    """Return the sections of forms, and the stems that begin with other letters than their form, with the form's."""
+    groups: dict[str, tuple[list[str], list[str], list[int]]] = {}
+    strays: dict[tuple[str, str], None] = {}
+    for form, row in hits.items():
+        stem, _, _, start = known[form]
+        group = groups.get(start)
+        if group is None:
+            group = groups[start] = ([], [], [])
+        group[0].append(form)
+        group[1].append(stem)
+        group[2].append(1 if len(row) == 2 else len({place // len(FIELDS) for place in row[::2]}))
+        if stem[:START] != start:
+            strays[stem, start] = None
+    sections = {}
+    first = 0
+    for start, (forms, stems, postings) in groups.items():
+        sections[start] = Section(first, sum(postings), "\n".join(forms), "\n".join(stems))
+        first += len(forms)
+    return sections, strays
 
 
 def _numbers(numbers: Iterable[int]) -> array[int]:

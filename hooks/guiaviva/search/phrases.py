@@ -228,12 +228,12 @@ def names(term: Term, language: str) -> Iterable[str]:
 
 
 def as_forms(forms: str) -> str:
-    """Return the name of a term in its very words without accents: a sign that no stem has tells it apart."""
+    """Return the name of a term in its very words without accents: marked with a sign that no stem has."""
     return f"={forms}"
 
 
 def as_term(key: str) -> str:
-    """Return the unit of a term: a sign that no stem has tells it apart."""
+    """Return the unit of a term: marked with a sign that no stem has."""
     return f"§{key}"
 
 

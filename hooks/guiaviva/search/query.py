@@ -1,4 +1,4 @@
-"""From what somebody types to ranked records. The steps, and what each one gained, are told in DESIGN.md."""
+"""From what somebody types to ranked records. DESIGN.md describes the steps."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def search(index: Index, text: str, *, correct: bool = True) -> Answer:
 
 
 def unmatched(index: Index, text: str, records: Sequence[int]) -> list[str]:
-    """Give the words of a query that lead to none of some records."""
+    """Return the words of a query that lead to none of some records."""
     wanted = set(records)
     language = index.analyses[0]
     words = language.content_words(tokens(text))
@@ -134,7 +134,7 @@ def unmatched(index: Index, text: str, records: Sequence[int]) -> list[str]:
 
 
 def grouped(index: Index, results: Sequence[Result]) -> list[list[Result]]:
-    """Give the results as they are shown, best first: each with those of its page that are left to «more of this page».
+    """Return the results as they are shown, best first: each with those of its page left to «more of this page».
 
     Of one page at most `PER_PAGE` stand by themselves; the last of them keeps the rest.
     """
@@ -151,12 +151,12 @@ def grouped(index: Index, results: Sequence[Result]) -> list[list[Result]]:
 
 
 def _abbreviated(index: Index, word: str) -> bool:
-    """Is a word that nothing knows the beginning of one: `trad automàtica`?"""
+    """Say whether a word that nothing knows is the beginning of one: `trad automàtica`."""
     return len(fold(word)) >= SHORTEST_ABBREVIATION and not _forms(index, word) and bool(_beginning(index, word))
 
 
 def _with_apostrophe(index: Index, word: str) -> str:
-    """Give a word that nothing knows without the letter that an apostrophe would cut off: for `lescola`, `escola`."""
+    """Return a word that nothing knows without the letter that an apostrophe would cut off: for `lescola`, `escola`."""
     language = index.analyses[0]
     rest = language.without_elision(word)
     if not rest or language.is_stop_word(word) or _known(index, word, False) or _longest_phrase(index, [word], 0)[1]:
@@ -165,7 +165,7 @@ def _with_apostrophe(index: Index, word: str) -> str:
 
 
 def _longest_phrase(index: Index, words: Sequence[str], place: int) -> tuple[int, str]:
-    """Give the length and the term of the longest phrase that begins at a place, else (1, "")."""
+    """Return the length and the term of the longest phrase that begins at a place, else (1, "")."""
     for length in range(min(LONGEST, len(words) - place), 0, -1):
         if key := index.named([fold(word) for word in words[place : place + length]]):
             return length, key
@@ -176,7 +176,7 @@ def _longest_phrase(index: Index, words: Sequence[str], place: int) -> tuple[int
 
 
 def _readings(index: Index, words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Give the stems of some words: as they are typed, and with the accents that the guide knows."""
+    """Return the stems of some words: as they are typed, and with the accents that the guide knows."""
     language = index.analyses[0]
     typed = tuple(language.stem(word) for word in words)
     yield typed
@@ -187,12 +187,12 @@ def _readings(index: Index, words: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _stems(index: Index, word: str) -> list[str]:
-    """Give the stems of the forms that are this word, whatever its accents."""
+    """Return the stems of the forms that are this word, whatever its accents."""
     return list(dict.fromkeys(index.posting(form).stem for form in index.written(word)))
 
 
 def _forms(index: Index, word: str) -> list[str]:
-    """Give the forms of the guide that say the same as a word: those of its stems, else of the stem that it has."""
+    """Return the forms of the guide that say the same as a word: those of its stems, else of the stem that it has."""
     stems = _stems(index, word) or list(dict.fromkeys(language.stem(word) for language in index.analyses))
     return [form for stem in stems for form in index.group(word, stem)]
 
@@ -202,7 +202,7 @@ def _known(index: Index, word: str, last: bool) -> bool:
 
 
 def _beginning(index: Index, word: str) -> list[str]:
-    """Give the forms that begin with a word, without its accents."""
+    """Return the forms that begin with a word, without its accents."""
     start = fold(word)
     if len(start) < SHORTEST_PREFIX:
         return []
@@ -220,7 +220,7 @@ def _word(index: Index, word: str, last: bool) -> Weighed:
 
 
 def _group(index: Index, forms: Sequence[str], exact: set[str], share: float = 1.0) -> Weighed:
-    """Weigh forms as one word; the commonest of their stems tells how rare it is."""
+    """Weigh forms as one word; how rare it is, the commonest of their stems decides."""
     total: dict[int, int] = {}
     alone: dict[int, int] = {}
     rarity = min(index.rarity(index.posting(form).stem) for form in forms)
@@ -252,7 +252,7 @@ def _saturated(weight: int) -> float:
 
 
 def _best(parts: Sequence[Weighed]) -> Weighed:
-    """Give for each record the best of several readings."""
+    """Return for each record the best of several readings."""
     scores: dict[int, float] = {}
     for part in parts:
         for record, score in part.scores.items():
@@ -305,7 +305,7 @@ def _add(scores: dict[int, float], more: Mapping[int, float], share: float) -> N
 
 
 def _by_page(index: Index, slot: Weighed) -> dict[int, float]:
-    """Give the best score of each page."""
+    """Return the best score of each page."""
     best: dict[int, float] = {}
     for record, score in slot.scores.items():
         page = index.page_numbers[record]
@@ -315,7 +315,7 @@ def _by_page(index: Index, slot: Weighed) -> dict[int, float]:
 
 
 def _slip(index: Index, word: str) -> str:
-    """Give the word that this one may be a slip of, though its stem is known: stems of slips say little.
+    """Return the word that this one may be a slip of, though its stem is known: stems of slips say little.
 
     A word that is the beginning of a known form of its stem, but for its last letter, is none.
     """
@@ -327,7 +327,7 @@ def _slip(index: Index, word: str) -> str:
 
 
 def nearest(index: Index, word: str, most: int = 2) -> str:
-    """Give the form of the guide that a word is a slip of, or "": the nearest, then the commonest, then by alphabet."""
+    """Return the form of the guide that a word is a slip of, or "": the nearest, the commonest, then by alphabet."""
     typed = fold(word)
     allowed = min(most, 2 if len(typed) >= TWO_EDITS else 1 if len(typed) >= ONE_EDIT else 0)
     if not allowed or typed.isdecimal():

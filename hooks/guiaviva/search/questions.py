@@ -188,7 +188,7 @@ class Questions:
         return squares
 
     def _length(self, line: int, block: _Block, instance: _Instance) -> int:
-        """Return the length of a question. What tells what to do comes first here too."""
+        """Return the length of a question. What says what to do comes first here too."""
         title = instance.title
         square = self._squares_with(block, title)[line - block.start] if title else self._squares[line]
         # In tenths of a thousandth, so that they are short in a file.
@@ -209,8 +209,12 @@ class Questions:
         root = math.sqrt(whole)
         best: dict[int, list[float]] = defaultdict(list)
         common, titled = self._common(squares)
+        only, asked_of = self._only, self._asked_of
         for line, shared in common.items():
-            for record, length, first in self._asked_of[line] or self._targets(line):
+            if target := only[line]:
+                best[target[0]].append(shared / (root * target[1] * 100))
+                continue
+            for record, length, first in asked_of[line] or self._targets(line):
                 if first not in titled:
                     best[record].append(shared / (root * length * 100))
         for block, instance, sums in titled.values():
@@ -228,6 +232,19 @@ class Questions:
                     total += share * value
             likeness[record] = strength * total
         return likeness
+
+    @cached_property
+    def _only(self) -> list[tuple[int, int] | None]:
+        """The record for which a line is asked, and the length of the question, where it is asked of no other."""
+        only: list[tuple[int, int] | None] = []
+        for block in self._blocks.values():
+            instance, *others = block.instances
+            if others or instance.title:
+                only += [None] * (block.end - block.start)
+            else:
+                lines = range(block.start, block.end)
+                only += [(instance.record, self._length(line, block, instance)) for line in lines]
+        return only
 
     @cached_property
     def _asked_of(self) -> list[list[tuple[int, int, int]]]:
