@@ -14,6 +14,8 @@ from typing import Any, Generic, TypeVar
 from guiaviva import rules
 from guiaviva.cache import Cache, digest
 from guiaviva.diagnostics import Diagnostic, Finding
+from guiaviva.facts.loading import Entry
+from guiaviva.facts.schema import Query
 from guiaviva.guide import Guide
 from guiaviva.levels import level_of
 from guiaviva.reading.pages import Page
@@ -121,8 +123,7 @@ def judge(guide: Guide, store: Cache | None = None, *, processes: int = 1) -> Ju
     found += [one for check in checks(GUIDE) for one in check(guide)]
     judgement = replace(before, _contributions=contributions)
     answers = _Kept(store, "findings:search", languages, lambda language: digest(data, *searched[language].keys))
-    answered = run([partial(_of_search, judgement, language) for language in answers.missing], processes)
-    found += [one for some in answers.completed(answered) for one in some]
+    found += [one for some in answers.completed(_asked(judgement, answers.missing, processes)) for one in some]
     return replace(judgement, findings=tuple(found))
 
 
@@ -171,9 +172,20 @@ def _of_translations(guide: Guide, pairs: Sequence[tuple[Page, Page]]) -> list[F
     return [one for check in checks(TRANSLATIONS) for one in check(guide, pairs)]
 
 
-def _of_search(judgement: Judgement, language: str) -> list[Finding]:
+def _asked(judgement: Judgement, languages: Sequence[str], processes: int) -> list[list[Finding]]:
+    """Return what the rules find in the answers of the search in each language, so that no process is idle."""
+    shares = max(1, -(-processes // max(1, len(languages))))
+    jobs = []
+    for language in languages:
+        queries = [one for one in judgement.guide.facts.queries if one.record.language == language]
+        jobs += [partial(_of_search, judgement, language, queries[share::shares]) for share in range(shares)]
+    answered = run(jobs, processes)
+    return [list(chain.from_iterable(answered[at : at + shares])) for at in range(0, len(jobs), shares)]
+
+
+def _of_search(judgement: Judgement, language: str, queries: Sequence[Entry[Query]]) -> list[Finding]:
     index = judgement.index(language)
-    return [one for check in checks(SEARCH) for one in check(judgement.guide, language, index)]
+    return [one for check in checks(SEARCH) for one in check(judgement.guide, queries, index)]
 
 
 def _path(item: Page | tuple[Page, Page]) -> str:

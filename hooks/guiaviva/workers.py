@@ -50,8 +50,7 @@ def run(jobs: Sequence[Callable[[], T]], count: int) -> list[T]:
     os.close(writer)
     sys.stdout.flush()
     sys.stderr.flush()
-    # Looking for garbage would touch, and so copy, all the memory that the processes share.
-    gc.collect()
+    # To collect garbage would touch, and so copy, all the memory that the processes share.
     gc.freeze()
     workers: list[_Worker] = []
     try:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import json
+import textwrap
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -57,9 +61,29 @@ def write_schemas(base: Path) -> Iterator[str]:
 
 
 class _Generator(GenerateJsonSchema):
-    """Allows the keys that begin with `x-`, which the reader skips, in every record."""
+    """Allows the keys that begin with `x-`, which the reader skips, in every record, and describes each key.
+
+    Descriptions are the docstrings of attributes, which are read only here: that takes longer than to read a guide.
+    """
 
     def model_schema(self, schema: Any) -> Any:
         content = super().model_schema(schema)
+        for name, text in _docstrings(schema["cls"]).items():
+            if name in content["properties"]:
+                content["properties"][name]["description"] = text
         content.setdefault("patternProperties", {})["^x-"] = {}
         return content
+
+
+def _docstrings(model: type) -> dict[str, str]:
+    """Return the docstring that stands below each attribute of a class, or of one that it extends."""
+    found: dict[str, str] = {}
+    for base in reversed([one for one in model.__mro__ if one.__module__.startswith("guiaviva.")]):
+        [definition] = ast.parse(textwrap.dedent(inspect.getsource(base))).body
+        assert isinstance(definition, ast.ClassDef)
+        for attribute, text in pairwise(definition.body):
+            if isinstance(attribute, ast.AnnAssign) and isinstance(attribute.target, ast.Name):
+                match text:
+                    case ast.Expr(ast.Constant(str() as docstring)):
+                        found[attribute.target.id] = inspect.cleandoc(docstring)
+    return found

@@ -31,7 +31,7 @@ class Record(BaseModel):
     """
 
     # Building is deferred, since nothing is validated where data comes from the cache.
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

@@ -5,7 +5,7 @@ A page that nobody finds might as well not have been written. The ranking is the
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.facts.loading import Entry
@@ -19,11 +19,10 @@ from guiaviva.search.records import Record
 FIRST = 3
 
 
-def check_search(guide: Guide, language: str, index: Index) -> Iterator[Finding]:
+def check_search(guide: Guide, queries: Iterable[Entry[Query]], index: Index) -> Iterator[Finding]:
     there = {place for record in index.records for place in ((record.page, ""), (record.page, record.anchor))}
-    for entry in guide.facts.queries:
-        if entry.record.language == language:
-            yield from _check(guide, index, there, entry)
+    for entry in queries:
+        yield from _check(guide, index, there, entry)
 
 
 def _check(guide: Guide, index: Index, there: Container[tuple[str, str]], entry: Entry[Query]) -> Iterator[Finding]:
