@@ -22,7 +22,7 @@ CHUNK = 16
 
 
 def files(index: Index, addresses: Mapping[str, str], words: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Give the path and the text of each file.
+    """Return the path and the text of each file.
 
     `addresses` are those of the pages, by id, from the root of the language; `words` what the interface says.
     """
@@ -83,7 +83,7 @@ def _counts(index: Index) -> list[int]:
 
 
 def _shard(index: Index, forms: Sequence[str]) -> list[Any]:
-    """Give the stems with their rarity; each form with its stem's number, records and weights; and their questions."""
+    """Return stems with their rarity; each form with its stem's number, records and weights; and their questions."""
     stems = list(dict.fromkeys(index.postings[form].stem for form in forms))
     number = {stem: at for at, stem in enumerate(stems)}
     rows = []
@@ -96,12 +96,12 @@ def _shard(index: Index, forms: Sequence[str]) -> list[Any]:
 
 
 def _gaps(numbers: Sequence[int]) -> list[int]:
-    """Give the first number and then each one's distance from the one before: small numbers are short."""
+    """Return the first number and then each one's distance from the one before: small numbers are short."""
     return [number - before for before, number in zip([0, *numbers], numbers, strict=False)]
 
 
 def _runs(numbers: Sequence[int]) -> list[int]:
-    """Give each number and how often it stands in a row."""
+    """Return each number and how often it stands in a row."""
     return [part for number, run in groupby(numbers) for part in (number, len(list(run)))]
 
 
