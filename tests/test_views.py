@@ -14,7 +14,7 @@ from xml.etree.ElementTree import tostring
 import pytest
 
 from conftest import TESTS, TODAY
-from guiaviva.diagnostics import Diagnostic
+from guiaviva.diagnostics import Diagnostic, Level
 from guiaviva.guide import Guide, load_guide
 from guiaviva.guide.rows import DONT
 from guiaviva.site.html import elements
@@ -38,10 +38,15 @@ def complete() -> Guide:
 
 
 def reported(language: str) -> tuple[Diagnostic, ...]:
-    """Two problems of one file and one of another, in words that name the language."""
-    one = Diagnostic("docs/a.md", 1, "missing-section", 1, 0, "error", f"First ({language}).", "Mend it.")
-    other = Diagnostic("docs/a.md", 2, "orphan", 1, 0, "advice", f"Second ({language}).", "Mend it.")
-    return one, other, Diagnostic("docs/b.md", 1, "old", 1, 0, "warning", f"Third ({language}).", "Mend it.")
+    """Return problems of two files, so many of each level that none is as many, in words that name the language."""
+    levels: dict[str, tuple[Level, ...]] = {"a": ("error", "warning"), "b": ("warning", "advice", "advice", "advice")}
+    return tuple(
+        Diagnostic(
+            f"docs/{name}.md", line, "rule", 1, 0, level, f"The {level} of line {line} ({language}).", "Mend it."
+        )
+        for name, found in levels.items()
+        for line, level in enumerate(found, 1)
+    )
 
 
 def arguments(guide: Guide, block: str) -> Iterator[str]:
