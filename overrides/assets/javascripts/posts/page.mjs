@@ -23,7 +23,7 @@ function button(label, action, attributes = {}) {
 }
 
 export class PostCheck {
-  /** `content`: what hooks/guiaviva/posts/content.py gives. `root`: an address in the root of the language. */
+  /** `content`: what hooks/guiaviva/site/exports/posts.py returns. `root`: an address in the root of the language. */
   constructor(place, content, root) {
     this.content = content;
     this.page = content.page;
