@@ -76,8 +76,8 @@ kind: municipality
 languages: [ca, es, en]
 profile: complete
 demonstration: yes
-contact: {email: xarxes@riublanc.example, phone: 930 000 000}
-emergency: {phone: 930 000 001}
+contact: {email: xarxes@riublanc.example, phone: 930 000 000, hours: {ca: De dia, es: De día, en: By day}}
+emergency: {email: guardia@riublanc.example, phone: 930 000 001, hours: {ca: De nit, es: De noche, en: By night}}
 units:
   communications: {name: {ca: Comunicació, es: Comunicación, en: Communications}}
   culture: {name: {ca: Cultura, es: Cultura, en: Culture}}
@@ -119,6 +119,11 @@ editor:
   unit: culture
   contact: {phone: 930 000 002}
   deputy: digital-content-lead
+press-office:
+  name: {ca: Premsa, es: Prensa, en: Press office}
+  unit: communications
+  contact: {email: premsa@riublanc.example, phone: 930 000 003, hours: {ca: Al matí, es: Por la mañana, en: In the morning}}
+  deputy: digital-content-lead
 """,
     "networks": """\
 x:
@@ -145,6 +150,7 @@ facebook:
   name: Facebook
   url: https://www.facebook.com
   status: retiring
+  until: 2027-03-31
 """,
     "accounts": """\
 x-main:
@@ -208,6 +214,7 @@ questions:
     question: {ca: Parla d'un servei nostre?, es: "¿Habla de un servicio nuestro?", en: "Is it about our service?"}
     yes: {situation: complaint}
     no: {situation: rumour}
+    help: {ca: "Si no ho sabeu, pregunteu.", es: "Si no lo sabe, pregunte.", en: "If you do not know, ask."}
 """,
     "replies": """\
 complaint-received:
@@ -238,15 +245,24 @@ steps:
     action: {ca: Canviar la contrasenya., es: Cambiar la contraseña., en: Change the password.}
     role: editor
     minutes: 10
+    how: {ca: Des d'un altre aparell., es: Desde otro aparato., en: From another device.}
 """,
     "approval": """\
 notice:
   name: {ca: Avís, es: Aviso, en: Notice}
   drafts: [editor]
   checks: [digital-content-lead]
-  approves: digital-content-lead
+  approves: press-office
   within: {value: 4, unit: hours, calendar: working}
   urgent: editor
+free:
+  name: {ca: Agenda, es: Agenda, en: Events}
+  examples: {ca: Un concert, es: Un concierto, en: A concert}
+  drafts: [editor]
+waiting:
+  name: {ca: Balanç, es: Balance, en: Review}
+  drafts: [editor, digital-content-lead]
+  approves: press-office
 """,
     "style": """\
 camel-case:
@@ -268,6 +284,13 @@ plain-words:
   replacements: {en: {commence: begin}}
   prefer: {ca: començar, es: empezar, en: begin}
   explained_in: tone#voice
+few-hashtags:
+  name: {ca: Poques etiquetes, es: Pocas etiquetas, en: Few hashtags}
+  check: hashtags
+  max: 3
+  prefer: {ca: les més concretes, es: las más concretas, en: the most concrete}
+  networks: [instagram]
+  explained_in: topics/hashtags#rule
 """,
     "terms": """\
 post:

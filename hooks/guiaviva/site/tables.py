@@ -40,7 +40,7 @@ def _mark(table: Element) -> None:
 
 
 def _within(table: Element) -> Element:
-    """Give the table within the element that the style sheet measures, as a block's is."""
+    """Return the table within the element that the style sheet measures, as a block's is."""
     around = Element("div", {"class": "guia"})
     around.tail, table.tail = table.tail, None
     around.append(table)

@@ -8,11 +8,14 @@ from datetime import date
 from typing import TypeVar
 
 from guiaviva.diagnostics import Diagnostic
+from guiaviva.facts.loading import Entry
 from guiaviva.guide import Guide, rows
 from guiaviva.language import FALLBACK, choose
+from guiaviva.reading.validation import Record
 from guiaviva.views.parts import PageLink
 
 R = TypeVar("R")
+E = TypeVar("E", bound=Record)
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,10 @@ class Context:
         """Return records, by key, each with the id of its row. Raises KeyError for one that has no row."""
         anchors = self.anchors()
         return [(anchors[key], record) for key, record in records.items()]
+
+    def records(self, entries: Mapping[str, Entry[E]]) -> list[tuple[str, E]]:
+        """Return the records of entries, each with the id of its row. Raises KeyError for one that has no row."""
+        return [(anchor, entry.record) for anchor, entry in self.rows(entries)]
 
     def to_page(self, id: str, text: str, anchor: str = "") -> PageLink | str:
         """Return a link to a page of the guide, or only its text where there is no such page or it is this one."""

@@ -145,8 +145,7 @@ def view_accounts(context: Context) -> list[View]:
         Column(context.word("languages"), lambda account: joined(account.languages)),
         Column(context.word("status"), lambda account: context.word(account.status, "account-status")),
     )
-    accounts = {key: entry.record for key, entry in context.guide.facts.accounts.items()}
-    return [table("accounts", context.word("register"), columns, context.rows(accounts))]
+    return [table("accounts", context.word("register"), columns, context.records(context.guide.facts.accounts))]
 
 
 def view_post(context: Context) -> list[View]:

@@ -146,8 +146,9 @@ def view_approval_chain(context: Context) -> list[View]:
         Column(context.word("answers-within"), lambda one: duration(context, one.within)),
         Column(context.word("urgent"), lambda one: _urgent(context, one)),
     )
-    types = {key: entry.record for key, entry in context.guide.facts.approval.items()}
-    return [table("approval-chain", context.word("approval-chain"), columns, context.rows(types))]
+    return [
+        table("approval-chain", context.word("approval-chain"), columns, context.records(context.guide.facts.approval))
+    ]
 
 
 def _chain(context: Context, content: ContentType) -> Chain:

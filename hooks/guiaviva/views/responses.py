@@ -67,8 +67,7 @@ def view_situations(context: Context) -> list[View]:
         Column(context.word("by-when"), lambda one: duration(context, one.max_response)),
         Column(context.word("escalate"), lambda one: role_name(context, one.escalate_to)),
     )
-    situations = {key: entry.record for key, entry in context.guide.facts.situations.items()}
-    return [table("situations", context.word("situations"), columns, context.rows(situations))]
+    return [table("situations", context.word("situations"), columns, context.records(context.guide.facts.situations))]
 
 
 def _what_to_do(context: Context, situation: schema.Situation) -> Iterator[Content]:
@@ -231,13 +230,11 @@ def view_crisis_levels(context: Context) -> list[View]:
         Column(context.word("first-message"), lambda level: duration(context, level.first_message)),
         Column(context.word("update-every"), lambda level: duration(context, level.update_every)),
     )
-    levels = {key: entry.record for key, entry in context.guide.facts.levels.items()}
-    return [table("crisis-levels", context.word("crisis-levels"), columns, context.rows(levels))]
+    return [table("crisis-levels", context.word("crisis-levels"), columns, context.records(context.guide.facts.levels))]
 
 
 def view_incident_steps(context: Context) -> list[View]:
     """The steps as a list to tick off, on the screen or on paper."""
-    steps = {key: entry.record for key, entry in context.guide.facts.steps.items()}
     return [
         Steps(
             tuple(
@@ -250,7 +247,7 @@ def view_incident_steps(context: Context) -> list[View]:
                     else context.word("at-once"),
                     flat(role_name(context, step.role)),
                 )
-                for anchor, step in context.rows(steps)
+                for anchor, step in context.records(context.guide.facts.steps)
             )
         )
     ]
@@ -274,8 +271,7 @@ def view_style(context: Context) -> list[View]:
             lambda rule: joined([*rule.avoid.get(context.language, ()), *rule.replacements.get(context.language, {})]),
         ),
     )
-    rules = {key: entry.record for key, entry in context.guide.facts.style.items()}
-    return [table("style", context.word("style-rules"), columns, context.rows(rules))]
+    return [table("style", context.word("style-rules"), columns, context.records(context.guide.facts.style))]
 
 
 def _preferred(context: Context, rule: schema.StyleRule) -> Content:

@@ -1,0 +1,107 @@
+"""What each block shows, as HTML and as plain text, is what its golden file says.
+
+`GUIA_UPDATE_GOLDEN=1 pytest tests/test_views.py` writes the golden files anew; a new one begins empty.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from functools import cache
+from xml.etree.ElementTree import tostring
+
+import pytest
+
+from conftest import TESTS, TODAY
+from guiaviva.diagnostics import Diagnostic, Level
+from guiaviva.guide import Guide, load_guide
+from guiaviva.guide.rows import DONT
+from guiaviva.site.html import elements
+from guiaviva.views import all_views
+from guiaviva.views.context import Context
+from guiaviva.views.parts import Column, Columns, Fact, card, table
+from guiaviva.views.text import lines
+
+GOLDEN = TESTS / "golden" / "blocks"
+# The page on which blocks stand: links to itself are links within it.
+PAGE = "index"
+BEGINS_A_LINE = re.compile(
+    r"(?<=.)(?=<(?:blockquote|caption|d[dlt]|details|div|fig\w+|label|li|[ou]l|p|summary|table|tbody|t[dhr]|thead)[ >])"
+)
+POST = "Avui #FestaMajor.\n\nhttps://a.example, amb @veins."
+
+
+@cache
+def complete() -> Guide:
+    return load_guide(TESTS / "guides" / "complete", today=TODAY)
+
+
+def reported(language: str) -> tuple[Diagnostic, ...]:
+    """Return problems of two files, so many of each level that none is as many, in words that name the language."""
+    levels: dict[str, tuple[Level, ...]] = {"a": ("error", "warning"), "b": ("warning", "advice", "advice", "advice")}
+    return tuple(
+        Diagnostic(
+            f"docs/{name}.md", line, "rule", 1, 0, level, f"The {level} of line {line} ({language}).", "Mend it."
+        )
+        for name, found in levels.items()
+        for line, level in enumerate(found, 1)
+    )
+
+
+def arguments(guide: Guide, block: str) -> Iterator[str]:
+    """Return what a page may write after `guide |`: one for each key that the block can be about."""
+    collection = guide.model.blocks.guide[block].key
+    for key in guide.facts.keys[collection] if collection else ():
+        yield f"{block} {key}"
+        if block == "post":
+            yield f"{block} {key} {DONT}"
+    if not collection:
+        yield block
+
+
+def shown(guide: Guide, argument: str) -> str:
+    """Return a block as HTML, a line for each element that begins one, and as text."""
+    # Not the source language: a text that is chosen by that one is then in other words.
+    language = guide.languages[-1]
+    views = all_views()[argument.split()[0]](Context(guide, language, PAGE, argument, POST, reported))
+    html = "".join(tostring(one, encoding="unicode") for view in views for one in elements(view))
+    laid_out = BEGINS_A_LINE.sub("\n", html)
+    return "\n\n".join([f"/// guide | {argument}", laid_out, "\n".join(lines(views))]) + "\n"
+
+
+@pytest.mark.parametrize("block", all_views())
+def test_a_block_shows_what_its_golden_file_says(block: str) -> None:
+    guide = complete()
+    found = "\n".join(shown(guide, argument) for argument in arguments(guide, block))
+    path = GOLDEN / f"{block}.txt"
+    if os.environ.get("GUIA_UPDATE_GOLDEN"):
+        path.write_text(found, encoding="utf-8")
+    assert found == path.read_text(encoding="utf-8")
+
+
+def test_every_block_of_the_model_has_a_golden_file_and_none_is_left_over() -> None:
+    assert {path.stem for path in GOLDEN.iterdir()} == set(complete().model.blocks.guide) == set(all_views())
+
+
+def test_a_column_keeps_its_heading_where_another_is_left_out() -> None:
+    columns: Columns[dict[str, str]] = (
+        Column("Name", lambda one: one["name"]),
+        Column("Empty", lambda one: ["", None]),
+        Column("Place", lambda one: one.get("place")),
+    )
+    made = table("any", "Any", columns, [("a", {"name": "A"}), ("", {"name": "B", "place": "here"})])
+    assert list(made.rows()) == [
+        ("a", [("Name", ("A",)), ("Place", ())]),
+        ("", [("Name", ("B",)), ("Place", ("here",))]),
+    ]
+
+
+def test_the_first_column_stays_though_it_is_empty() -> None:
+    columns: Columns[str] = (Column("Name", lambda one: None), Column("Place", lambda one: None))
+    assert [column.heading for column in table("any", "Any", columns, []).columns] == ["Name"]
+
+
+def test_a_fact_without_a_value_is_left_out() -> None:
+    facts = card("any", "Any", [("Here", ["", "x"]), ("Nothing", ["", None])]).facts
+    assert facts == (Fact("Here", ("x",)),)
