@@ -71,7 +71,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a word is to be avoided": replace("data/style.yml", "[procedir a]", "[procedir a, gràcies]"),
     "data cannot be read": replace("data/replies.yml", "complaint-received:", "complaint-received: ["),
     "a file of data comes": write("data/rols.yml", b"a: b\n"),
-    "a file of data goes": delete("data/terms.yml"),
+    "a file of data goes": delete("data/roles.yml"),
     "measures change": replace("data/measures/2026.csv", "3350", "many"),
     "a query changes": replace("data/queries.yml", "canviar la contrasenya", "cosa que no diu ningú"),
     "mkdocs.yml loses a language": replace("mkdocs.yml", "        - {locale: es, name: Español}\n", ""),
