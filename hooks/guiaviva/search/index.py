@@ -258,6 +258,9 @@ class Index:
         strays: dict[str, set[str]] = defaultdict(set)
         for stem, start in {stray for part in self.parts for stray in part.strays}:
             strays[stem].add(start)
+        for language in self.analyses:
+            for word in map(language.read, self._unkept[language.code]):
+                strays[word.stem].add(word.start)
         return dict(strays)
 
     @cached_property
