@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
@@ -47,9 +47,13 @@ class Finding:
     mark: str = ""
 
 
-def found(rule: str, place: Place, /, *, variant: str = "", mark: str = "", **values: Any) -> Finding:
+Where = Place | Callable[[], Place]
+"""A place, or what returns it: to find it out may take longer than to see that nothing is wrong there."""
+
+
+def found(rule: str, where: Where, /, *, variant: str = "", mark: str = "", **values: Any) -> Finding:
     """Return a finding. Other keyword arguments are the values of the placeholders in its message and fix."""
-    return Finding(rule, place, values, variant, mark)
+    return Finding(rule, where() if callable(where) else where, values, variant, mark)
 
 
 @dataclass(frozen=True, order=True)

@@ -232,6 +232,7 @@ class _Loader:
 
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
+        self.key_adapter: TypeAdapter[str] = TypeAdapter(Key)
         self.problems: list[Finding] = []
         self.keys: dict[str, tuple[str, ...]] = {}
         # Where there is no data/ at all, only that is reported, and not each file that it lacks.
@@ -287,7 +288,7 @@ class _Loader:
         return entries
 
     def key_problems(self, document: Document, path: KeyPath) -> Iterator[Finding]:
-        _, problems = validate(TypeAdapter(Key), Key, document, path, path[-1], RULE)
+        _, problems = validate(self.key_adapter, Key, document, path, path[-1], RULE)
         if problems:
             yield found(RULE, document.place(*path), variant="key-form", key=path[-1], found=path[-1])
 

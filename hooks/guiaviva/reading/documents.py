@@ -64,8 +64,8 @@ class Document:
             return self.known_places
         if self.source is None:
             return {}, {}
-        again = read_document(self.source, "", first_line=self.first_line)
-        return again.known_places or ({}, {})
+        node = yaml.compose(self.source.text, Loader=Loader)
+        return _with_places(node, self.source, "", self.first_line)[2]
 
     def __getstate__(self) -> dict[str, Any]:
         # Places are many, and quickly found again where there is a text.
@@ -93,18 +93,59 @@ def read_document(source: Source, rule: str, *, first_line: int = 1) -> Document
     try:
         node = yaml.compose(source.text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
-        problems = (_syntax_problem(source, error, rule, first_line),)
-        return Document(source.path, None, problems=problems, source=source)
+        problem = _syntax_problem(source, error, rule, first_line)
+        return Document(source.path, None, problems=(problem,), source=source)
     except (yaml.YAMLError, RecursionError) as error:
         line = source.text.count("\n", 0, getattr(error, "position", 0)) + first_line
         problem = found(
             rule, Place(source.path, line), variant="yaml", found=source.line(line - first_line + 1).strip()
         )
         return Document(source.path, None, problems=(problem,), source=source)
+    try:
+        # Where nothing is wrong, few places are ever asked for.
+        return Document(source.path, _plain(node, source, set()), (), source, first_line)
+    except _UnusualError:
+        value, problems, places = _with_places(node, source, rule, first_line)
+        return Document(source.path, value, problems, source, first_line, places)
+
+
+def _with_places(
+    node: yaml.Node | None, source: Source, rule: str, first_line: int
+) -> tuple[Any, tuple[Finding, ...], tuple[Places, Places]]:
+    """Return the value of a composed text, what is wrong with it, and the places of its keys and values."""
     reader = _Reader(source, rule, first_line)
     value = reader.read(node, ()) if node else None
-    places = reader.keys, reader.values
-    return Document(source.path, value, tuple(reader.problems), source, first_line, places)
+    return value, tuple(reader.problems), (reader.keys, reader.values)
+
+
+class _UnusualError(Exception):
+    """A text has something in it that is a problem, or may be one."""
+
+
+def _plain(node: yaml.Node | None, source: Source, seen: set[int]) -> Any:
+    """Return the value of a composed text as `_Reader` does. Raises _UnusualError where that may report something."""
+    if node is None:
+        return None
+    if id(node) in seen:
+        raise _UnusualError
+    seen.add(id(node))
+    if isinstance(node, yaml.ScalarNode):
+        if node.value == "" and not node.style:
+            line = source.line(node.start_mark.line + 1)
+            if line[node.start_mark.column :].lstrip().startswith("#"):
+                raise _UnusualError
+            return None
+        return node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, source, seen) for item in node.value]
+    assert isinstance(node, yaml.MappingNode)
+    value: dict[str, Any] = {}
+    for key, item in node.value:
+        cut = node.flow_style and isinstance(item, yaml.ScalarNode) and item.value == "" and not item.style
+        if cut or not isinstance(key, yaml.ScalarNode) or key.value in value:
+            raise _UnusualError
+        value[key.value] = _plain(item, source, seen)
+    return value
 
 
 class _Reader:

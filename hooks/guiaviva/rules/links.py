@@ -9,9 +9,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from urllib.parse import unquote, urlsplit
 
-from guiaviva.diagnostics import Finding, Place, found
+from guiaviva.diagnostics import Finding, Where, found
 from guiaviva.facts.types import EMAIL, is_url
 from guiaviva.guide import Guide, rows, sections
 from guiaviva.nearest import nearest
@@ -37,7 +38,7 @@ def check(guide: Guide) -> Iterator[Finding]:
     for entry, marked, collection in guide.facts.references:
         if collection == "pages":
             id, _, anchor = marked.value.partition("#")
-            yield from _target(guide, None, entry.value_place(*marked.path), marked.value, id, anchor)
+            yield from _target(guide, None, partial(entry.value_place, *marked.path), marked.value, id, anchor)
     brand = guide.institution.brand
     if brand and brand.logo and brand.logo not in guide.files:
         yield found("broken-image", guide.facts.institution.value_place("brand", "logo"), found=brand.logo)
@@ -108,7 +109,7 @@ def _is_file(guide: Guide, page: Page, resolved: str) -> bool:
     return resolved in guide.files or _in_language(page, resolved) in guide.files
 
 
-def _target(guide: Guide, origin: Page | None, place: Place, target: str, id: str, anchor: str) -> Iterator[Finding]:
+def _target(guide: Guide, origin: Page | None, place: Where, target: str, id: str, anchor: str) -> Iterator[Finding]:
     """Report what is wrong with a link to a page or a section. `origin` is the page of the link, None for data."""
     language = origin.language if origin else guide.source_language
     page = guide.shown(language, id)
@@ -141,7 +142,7 @@ def _as_written(near: str, origin: Page | None, target: str) -> str:
     return f"{path}{hash}{anchor}"
 
 
-def _broken_anchor(guide: Guide, place: Place, target: str, page: Page, anchor: str) -> Iterator[Finding]:
+def _broken_anchor(guide: Guide, place: Where, target: str, page: Page, anchor: str) -> Iterator[Finding]:
     known = guide.anchors[page.path]
     # A required section that the page lacks is reported once, by missing-section.
     if anchor in sections.demanded(guide, page) and not page.section(anchor):

@@ -7,8 +7,9 @@ the length of a text is checked by another rule, reply-too-long.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
-from guiaviva.diagnostics import Finding, Place, found
+from guiaviva.diagnostics import Finding, Where, found
 from guiaviva.guide import Guide
 from guiaviva.guide.rows import DONT, block_key, block_name
 from guiaviva.posts.check import check_style
@@ -22,7 +23,7 @@ def check_data(guide: Guide) -> Iterator[Finding]:
     for entry in guide.facts.replies.values():
         networks = entry.record.networks or guide.networks_in_use
         for language, text in entry.record.text.items():
-            place = entry.value_place("text", language)
+            place = partial(entry.value_place, "text", language)
             yield from _findings(guide, criteria, text, language, networks, place, "")
 
 
@@ -36,7 +37,13 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
 
 
 def _findings(
-    guide: Guide, criteria: Criteria, text: str, language: str, networks: Iterable[str], place: Place, variant: str
+    guide: Guide,
+    criteria: Criteria,
+    text: str,
+    language: str,
+    networks: Iterable[str],
+    place: Where,
+    variant: str,
 ) -> Iterator[Finding]:
     known = [network for network in networks if network in criteria.networks]
     for one in check_style(criteria, text, language, known):

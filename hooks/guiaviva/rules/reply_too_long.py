@@ -6,10 +6,11 @@ A reply that has to be cut at the moment of sending is not ready.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from guiaviva.counting import at_most, count
-from guiaviva.diagnostics import Finding, Place, found
+from guiaviva.diagnostics import Finding, Where, found
 from guiaviva.guide import Guide
 from guiaviva.guide.rows import DONT, block_key, block_name
 from guiaviva.reading.pages import Page
@@ -20,7 +21,7 @@ def check_data(guide: Guide) -> Iterator[Finding]:
         networks = entry.record.networks or guide.networks_in_use
         for language, text in entry.record.text.items():
             for network in networks:
-                yield from _too_long(guide, network, text, entry.value_place("text", language), entry.key)
+                yield from _too_long(guide, network, text, partial(entry.value_place, "text", language), entry.key)
 
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
@@ -31,7 +32,7 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
                 yield from _too_long(guide, block_key(page, block), block.content, block.place, "post")
 
 
-def _too_long(guide: Guide, key: str, text: str, place: Place, what: str) -> Iterator[Finding]:
+def _too_long(guide: Guide, key: str, text: str, place: Where, what: str) -> Iterator[Finding]:
     network = guide.facts.networks.get(key)
     limits = network.record.limits if network else None
     if network and limits and limits.characters and limits.characters < at_most(text):
