@@ -16,6 +16,7 @@ def on_env(env, config, files):
     def export():
         for path, text in index_files(judgement.index(language), addresses, words):
             yield f"{root}search/{path}", text
+        judgement.forget_index(language)
         if site:
             yield f"{root}search/opensearch.xml", opensearch(name, site + root, language)
 

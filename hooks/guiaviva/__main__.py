@@ -1,5 +1,5 @@
 """`python -m guiaviva` is the command `guia`."""
 
-from guiaviva.commands import main
+from guiaviva.commands import program
 
-main(prog_name="guia")
+program()

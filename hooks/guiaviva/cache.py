@@ -89,6 +89,22 @@ class Cache:
         """Return the value that is kept of a key, or None."""
         return self.get_many(kind, (key,)).get(key)
 
+    def has_all(self, kind: str, keys: Iterable[str]) -> bool:
+        """Return whether a value is kept of each of those keys."""
+        wanted = list(dict.fromkeys(keys))
+        connection = self._open(create=False)
+        count = 0
+        if connection is not None:
+            with suppress(sqlite3.Error):
+                for start in range(0, len(wanted), _BATCH):
+                    batch = wanted[start : start + _BATCH]
+                    marks = ",".join("?" * len(batch))
+                    rows = connection.execute(
+                        f"SELECT count(*) FROM entries WHERE kind = ? AND key IN ({marks})", (kind, *batch)
+                    )
+                    count += rows.fetchone()[0]
+        return count == len(wanted)
+
     def put_many(self, kind: str, values: Mapping[str, Any]) -> None:
         """Keep values by key."""
         connection = self._open(create=True) if values else None

@@ -29,6 +29,8 @@ T = TypeVar("T")
 DATA, PAGES, TRANSLATIONS, SEARCH, GUIDE = "check_data", "check_pages", "check_translations", "check_search", "check"
 """What a rule looks at: the names of the functions that `guiaviva.rules` describes."""
 
+# The kind under which the store has what pages contribute to the search.
+_SEARCH = "search"
 # The fewest pages that are worth a job of their own.
 _BATCH = 100
 
@@ -53,6 +55,7 @@ class Judgement:
 
     guide: Guide
     findings: tuple[Finding, ...]
+    _store: Cache | None = field(default=None, repr=False)
     _contributions: Mapping[str, Sequence[Contribution]] = field(default_factory=dict, repr=False)
     _lexicons: dict[str, Lexicon] = field(default_factory=dict, repr=False)
     _indexes: dict[str, Index] = field(default_factory=dict, repr=False)
@@ -67,10 +70,16 @@ class Judgement:
     def index(self, language: str) -> Index:
         """Return the index of the search in one language of the site."""
         if language not in self._indexes:
-            lexicon, known = self.lexicon(language), self._contributions.get(language)
-            made = contribute(self.guide, pages_of(self.guide, language), lexicon) if known is None else known
+            lexicon, made = self.lexicon(language), self._contributions.get(language)
+            if made is None:
+                kept = _contributions(self.guide, self._store, language)
+                made = kept.completed(contribute(self.guide, kept.missing, lexicon))
             self._indexes[language] = merge(made, lexicon)
         return self._indexes[language]
+
+    def forget_index(self, language: str) -> None:
+        """Forget the index of a language, which takes much memory; asked for again, it is made again."""
+        self._indexes.pop(language, None)
 
     def lexicon(self, language: str) -> Lexicon:
         """Return how the search reads a language of the site."""
@@ -95,20 +104,24 @@ def judge(guide: Guide, store: Cache | None = None, *, processes: int = 1) -> Ju
         lambda pair: digest(frame, pair[0].source.fingerprint, pair[1].source.fingerprint),
     )
     of_data = _Kept(store, "findings:data", (guide,), lambda _: data)
-    languages = _searched(guide)
+    keys = {language: _search_keys(guide, language) for language in _searched(guide)} if store else {}
     searched = {
-        language: _Kept(store, "search", pages_of(guide, language), partial(_search_key, guide, language))
-        for language in languages
+        language: _contributions(guide, store, language)
+        for language in _searched(guide)
+        # What is there is read when it is needed: most runs need nothing of it.
+        if not (store and store.has_all(_SEARCH, keys[language]))
     }
     jobs: list[Callable[[], Any]] = [partial(_of_data, guide)] if of_data.missing else []
     jobs += [partial(_of_pages, guide, batch) for batch in _batches(pages.missing)]
     jobs += [partial(_of_translations, guide, batch) for batch in _batches(pairs.missing)]
-    before = Judgement(guide, ())
+    before = Judgement(guide, (), store)
     made = {
         language: [partial(_contribute, before, batch, language) for batch in _batches(kept.missing)]
         for language, kept in searched.items()
     }
     of_search: list[Callable[[], Any]] = [job for each in made.values() for job in each]
+    if store:
+        store.close()
     done = iter(run([*of_search, *jobs], processes))
     contributions = {
         language: searched[language].completed([one for _ in each for one in next(done)])
@@ -122,9 +135,11 @@ def judge(guide: Guide, store: Cache | None = None, *, processes: int = 1) -> Ju
         found += [one for some in kept.completed(list(by_path.values())) for one in some]
     found += [one for check in checks(GUIDE) for one in check(guide)]
     judgement = replace(before, _contributions=contributions)
-    answers = _Kept(store, "findings:search", languages, lambda language: digest(data, *searched[language].keys))
+    answers = _Kept(store, "findings:search", _searched(guide), lambda language: digest(data, *keys[language]))
+    if store:
+        store.close()
     found += [one for some in answers.completed(_asked(judgement, answers.missing, processes)) for one in some]
-    return replace(judgement, findings=tuple(found))
+    return Judgement(guide, tuple(found), store, {} if store else contributions)
 
 
 class _Kept(Generic[T]):
@@ -152,8 +167,12 @@ def _searched(guide: Guide) -> tuple[str, ...]:
     return tuple(one for one in asked if one in guide.languages and one not in guide.demands.unwritten)
 
 
-def _search_key(guide: Guide, language: str, page: Page) -> str:
-    return key_of(guide, page, language)
+def _search_keys(guide: Guide, language: str) -> list[str]:
+    return [key_of(guide, page, language) for page in pages_of(guide, language)]
+
+
+def _contributions(guide: Guide, store: Cache | None, language: str) -> _Kept[Page]:
+    return _Kept(store, _SEARCH, pages_of(guide, language), lambda page: key_of(guide, page, language))
 
 
 def _contribute(judgement: Judgement, pages: Sequence[Page], language: str) -> list[Contribution]:

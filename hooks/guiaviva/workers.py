@@ -39,7 +39,7 @@ def processors() -> int:
 
 
 def run(jobs: Sequence[Callable[[], T]], count: int) -> list[T]:
-    """Do the jobs in `count` processes, this one included, and return their results in order.
+    """Do the jobs in `count` processes and return their results in order; what they leave in memory ends with them.
 
     Results travel as pickles. Raises WorkError where a job failed or a process was killed; none is left running.
     """
@@ -54,8 +54,8 @@ def run(jobs: Sequence[Callable[[], T]], count: int) -> list[T]:
     gc.freeze()
     workers: list[_Worker] = []
     try:
-        workers = [_fork(jobs, numbers) for _ in range(count - 1)]
-        done = _work(jobs, numbers)
+        workers = [_fork(jobs, numbers) for _ in range(min(count, len(jobs)))]
+        done: dict[int, T] = {}
         while workers:
             _, status = os.waitpid(workers[-1].pid, 0)
             done |= _results(workers.pop(), status)
@@ -76,7 +76,6 @@ def _fork(jobs: Sequence[Callable[[], T]], numbers: int) -> _Worker:
     if pid:
         return _Worker(pid, results)
     try:
-        gc.disable()
         pickle.dump(_work(jobs, numbers, parent), results, pickle.HIGHEST_PROTOCOL)
         results.flush()
     except BaseException as error:
@@ -92,11 +91,11 @@ def _say(error: BaseException, results: IO[bytes]) -> None:
     results.flush()
 
 
-def _work(jobs: Sequence[Callable[[], T]], numbers: int, parent: int | None = None) -> dict[int, T]:
+def _work(jobs: Sequence[Callable[[], T]], numbers: int, parent: int) -> dict[int, T]:
     done: dict[int, T] = {}
     for number in _next(numbers):
         # A worker whose parent was killed ends.
-        if parent is not None and os.getppid() != parent:
+        if os.getppid() != parent:
             os._exit(1)
         try:
             done[number] = jobs[number]()

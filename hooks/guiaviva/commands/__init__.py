@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
+import sys
+from typing import NoReturn
 
 import click
 
@@ -29,3 +32,28 @@ class Commands(click.Group):
 @click.version_option(__version__, prog_name="guia")
 def main() -> None:
     """Write, check and publish the living social media guide of an institution."""
+
+
+def program() -> None:
+    """Run the command as a program of its own, which ends at once: to free a large guide bit by bit takes a second.
+
+    What cannot be written where it was to go, on a full disk, is said in one sentence, with exit code 2.
+    """
+    try:
+        main(prog_name="guia")
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    except OSError as error:
+        _fail(error)
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        _fail(error)
+    sys.stderr.flush()
+    os._exit(code)
+
+
+def _fail(error: OSError) -> NoReturn:
+    where = f": {error.filename}" if error.filename else ""
+    print(f"guia: {error.strerror or error}{where}", file=sys.stderr, flush=True)
+    os._exit(2)

@@ -102,6 +102,8 @@ def _convert(languages: Sequence[Language], cache: Cache | None, count: int) -> 
             wanted.append((language, file, source, keys.of(file, source) if cache is not None else ""))
     known = cache.get_many(KIND, [key for *_, key in wanted]) if cache is not None else {}
     missing = [one for one in wanted if one[3] not in known or not is_current(one[0], known[one[3]])]
+    if cache is not None:
+        cache.close()
     jobs = [partial(_converted, batch) for batch in _batches(missing)]
     made = list(chain.from_iterable(workers.run(jobs, count if len(missing) > FEW else 1)))
     fresh = {id(one[1]): converted for one, converted in zip(missing, made, strict=True)}
