@@ -24,6 +24,7 @@ from guiaviva.reading.validation import unknown_key, validate
 
 R = TypeVar("R", bound=BaseModel)
 RULE = "invalid-data"
+_KEY: TypeAdapter[str] = TypeAdapter(Key)
 
 # The files that hold records by key.
 COLLECTIONS: Mapping[str, type[BaseModel]] = {
@@ -178,7 +179,7 @@ def load_facts(folder: Folder, folders: tuple[str, ...], store: Cache | None = N
     known = store.get("facts", key) if store and key else None
     if isinstance(known, Facts):
         return known
-    facts = _load_facts(folder, folders)
+    facts = _load_facts(folder, folders, store)
     if store and key:
         store.put("facts", key, facts)
     return facts
@@ -196,8 +197,8 @@ def _key(folder: Folder, folders: tuple[str, ...]) -> str | None:
     return digest(*parts)
 
 
-def _load_facts(folder: Folder, folders: tuple[str, ...]) -> Facts:
-    loader = _Loader(folder)
+def _load_facts(folder: Folder, folders: tuple[str, ...], store: Cache | None) -> Facts:
+    loader = _Loader(folder, store)
     loader.unknown_files()
     institution = loader.institution(folders)
     collections: dict[str, Any] = {name: loader.collection(name, type_) for name, type_ in COLLECTIONS.items()}
@@ -207,6 +208,7 @@ def _load_facts(folder: Folder, folders: tuple[str, ...]) -> Facts:
     queries = tuple(loader.queries())
     plans = {plan.key: plan for plan in loader.plans()}
     measures = tuple(loader.measures())
+    loader.keep()
     keys = loader.keys
     for name in ("objectives", "audiences", "indicators"):
         keys[name] = tuple(key for plan in plans.values() for key in plan.written(name))
@@ -229,8 +231,10 @@ def _load_facts(folder: Folder, folders: tuple[str, ...]) -> Facts:
 class _Loader:
     """Reads the files one after another; gathers the problems, the keys and the sources."""
 
-    def __init__(self, folder: Folder) -> None:
-        self.folder = folder
+    def __init__(self, folder: Folder, store: Cache | None = None) -> None:
+        self.folder, self.store = folder, store
+        # What was read of files that the store does not have.
+        self.fresh: dict[str, Document] = {}
         self.problems: list[Finding] = []
         self.keys: dict[str, tuple[str, ...]] = {}
         # Where there is no data at all, that is told, and not all that it lacks.
@@ -247,12 +251,25 @@ class _Loader:
             return Document(path, None)
         source = read_source(self.folder, path, RULE)
         self.sources[path] = source
-        document = read_document(source, RULE)
+        document = self.read(source)
         problems = (*source.problems, *document.problems)
         self.problems += problems
         if problems and document.value is None:
             self.unread.append(collection)
         return document
+
+    def read(self, source: Source) -> Document:
+        """Return what a YAML text says, from the store where it has not changed."""
+        known = self.store.get("document", source.fingerprint) if self.store else None
+        if isinstance(known, Document):
+            return known
+        self.fresh[source.fingerprint] = document = read_document(source, RULE)
+        return document
+
+    def keep(self) -> None:
+        """Keep what was read."""
+        if self.store:
+            self.store.put_many("document", self.fresh)
 
     def mapping(self, document: Document, value: Any, path: KeyPath, collection: str) -> dict[str, Any]:
         """Give a value as a map; anything else is told."""
@@ -286,7 +303,7 @@ class _Loader:
         return entries
 
     def key_problems(self, document: Document, path: KeyPath) -> Iterator[Finding]:
-        _, problems = validate(TypeAdapter(Key), Key, document, path, path[-1], RULE)
+        _, problems = validate(_KEY, Key, document, path, path[-1], RULE)
         if problems:
             yield found(RULE, document.place(*path), variant="key-form", key=path[-1], found=path[-1])
 

@@ -7,6 +7,7 @@ however that ends: it reads its input all the time, and that comes to an end.
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import pickle
 import signal
@@ -177,6 +178,7 @@ def main() -> None:
     inbox, store = _Inbox(), Cache(root)
     threading.Thread(target=inbox.read, args=(sys.stdin.buffer,), daemon=True).start()
     judgement: Judgement | None = None
+    gc.disable()
     while True:
         changes, wanted = inbox.take()
         if changes is not None:
@@ -186,6 +188,7 @@ def main() -> None:
         for one in wanted:
             results.write(_packed(("made", one.number, _made(one.export, judgement))))
         results.flush()
+        gc.collect()
 
 
 def _judged(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import html
 import json
 import mimetypes
@@ -130,6 +131,8 @@ class Preview:
         if not self._has_verdict:
             self._has_verdict = True
             self.judged(await self._do(self.state.judgement))
+        # Now nobody waits.
+        await self._do(gc.collect)
 
     async def answer(self, request: Request) -> Response:
         """Answer a request for anything of the site."""
@@ -240,6 +243,9 @@ def listen(port: int | None) -> socket.socket:
 
 def serve(preview: Preview, at: socket.socket) -> None:
     """Answer at a socket until a signal ends it, as KeyboardInterrupt."""
+    # Looking for garbage in all that is kept would hold up a page now and then.
+    gc.disable()
+    gc.freeze()
     # What is worth saying is said on the pages.
     config = uvicorn.Config(
         app_of(preview), log_config=None, log_level="critical", access_log=False, timeout_graceful_shutdown=0, ws="none"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from guiaviva.cache import Cache
 from guiaviva.diagnostics import Finding
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, load_guide
-from guiaviva.guide.loading import page_of, with_pages
+from guiaviva.guide.loading import page_of, with_data, with_pages
 from guiaviva.judgement import PAGES, Judgement, checks
 from guiaviva.reading.files import read_source
 from guiaviva.reading.pages import Page
@@ -144,11 +144,11 @@ class State:
         named = any(_name(page) != _name(before[page.path]) for page in fresh)
         return Effect(shown=bool(fresh) or wrong != self._unreadable, prepare=named)
 
-    def _take_all(self, changed: Iterable[str]) -> Effect:
+    def _take_all(self, changed: Collection[str]) -> Effect:
         """Read everything again; what has not changed is in the cache."""
         wrong, former = self.wrong, self.guide
         try:
-            guide = load_guide(self.root, today=day(self.today), store=self.cache)
+            guide = self._read(changed)
             self.wrong = self._unread(guide, former)
         except CannotJudgeError as error:
             self.wrong = sentence(error, self.messages)
@@ -159,6 +159,12 @@ class State:
         loaded_once = any(path == "mkdocs.yml" or path.startswith(_LOADED_ONCE) for path in changed)
         reload = loaded_once or guide.institution.brand != former.institution.brand
         return Effect(shown=True, data=True, prepare=True, reload=reload)
+
+    def _read(self, changed: Collection[str]) -> Guide:
+        today = day(self.today)
+        if not self.wrong and all(path.startswith("data/") for path in changed):
+            return with_data(self.guide, today=today, store=self.cache)
+        return load_guide(self.root, today=today, store=self.cache)
 
     def _follow(self, guide: Guide) -> None:
         self.guide, self._judgement = guide, None
