@@ -14,7 +14,7 @@ from guiaviva.site import i18n
 from guiaviva.site.preview.state import State
 from guiaviva.site.rendering.conversion import logged
 from guiaviva.site.rendering.languages import Language, codes, page_of
-from guiaviva.site.rendering.preview import hand_over, open_language, render_page, render_template
+from guiaviva.site.rendering.preview import forget_hooks, hand_over, open_language, render_page, render_template
 from guiaviva.site.rendering.templates import Bytecode
 from guiaviva.site.session import Export
 
@@ -62,6 +62,7 @@ class Site:
         """Have MkDocs prepare each language again, when a page in it is next asked for."""
         self._former |= self._languages
         self._languages, self._codes, self._wrong = {}, (), ""
+        forget_hooks()
 
     def answer(self, path: str) -> Answer:
         """Return what there is at a path from the top of the site."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import jinja2
 import markdown
 from mkdocs.commands.build import _build_template
+from mkdocs.config.config_options import Hooks
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import _ExtractTitleTreeprocessor
 from mkdocs.utils import meta
@@ -68,6 +69,11 @@ def render_page(language: Language, id: str, text: str) -> str:
     if page.title != before:
         dress(language)
     return render(language, page)
+
+
+def forget_hooks() -> None:
+    """Have the hooks read again when a language is next prepared; MkDocs by itself reads them once a process."""
+    Hooks._load_hook.cache_clear()
 
 
 def render_template(language: Language, name: str) -> str | None:
