@@ -5,14 +5,16 @@ const script = document.querySelector("script[data-guia-version]");
 // What a script of the page has made its own; it cannot be put together again but by loading the page.
 const TOOLS = "[data-guia-assistant], [data-guia-posts]";
 // What of a page depends on the guide.
-const PARTS = ["[data-md-component=announce]", "[data-md-component=header]", "#guia-nav", "[data-md-type=toc]", "article", ".md-footer"];
+const CONTENT = ["[data-md-type=toc]", "article"];
+const PARTS = ["[data-md-component=announce]", "[data-md-component=header]", "#guia-nav", ".md-footer", ...CONTENT];
 
+// What the server said of the page that is shown, beside it.
 let shown = { ...script.dataset };
-// The page as the server sent it, without what scripts have made of it since.
-let known = fetched("force-cache");
-let source;
+// The page as the server sent it, without what scripts have made of it since, and which version it should be.
+let known = { version: shown.guiaVersion, page: fetched("force-cache") };
 // The versions that the server has, as it said last.
 let latest;
+let source;
 let updating = false;
 
 /** Fetches the page and reads it. */
@@ -56,36 +58,33 @@ async function follow(versions) {
 
 /** Brings the page up to date. */
 async function update() {
-  const [old, fresh] = [await known, await fetched()];
+  const [old, fresh] = await Promise.all([known.page, fetched()]);
   const now = said(fresh);
-  const known_ = said(old)?.guiaVersion === shown.guiaVersion || old.guiaPatched;
-  if (!now || (now.guiaKind !== "wrong" && (now.guiaKind !== shown.guiaKind || !known_))) {
+  if (now?.guiaKind === "wrong") {
+    shown = { ...now, guiaKind: shown.guiaKind };
+    warn();
+    return;
+  }
+  // What a browser does not keep was fetched again, and may be newer than what it shows.
+  const isKnown = said(old)?.guiaVersion === known.version;
+  if (now?.guiaKind !== shown.guiaKind || toolsOf(old) !== toolsOf(fresh) || (!isKnown && toolsOf(old))) {
     location.reload();
     return;
   }
-  if (now.guiaKind === "wrong") {
-    shown = { ...now, guiaKind: shown.guiaKind };
-  } else {
-    if (toolsDiffer(old, fresh)) {
-      location.reload();
-      return;
-    }
-    for (const part of PARTS) {
-      const [live, before, after] = [document, old, fresh].map((page) => page.querySelector(part));
-      if (live && before && after && !patched(live, before, after)) replace([live], [after]);
-    }
-    document.title = fresh.title;
-    fresh.guiaPatched = true;
-    known = Promise.resolve(fresh);
-    shown = { ...now };
-    document.dispatchEvent(new CustomEvent("guia-changed"));
+  for (const part of isKnown ? PARTS : CONTENT) {
+    const [live, before, after] = [document, old, fresh].map((page) => page.querySelector(part));
+    if (live && after && !(isKnown && before && patched(live, before, after))) replace([live], [after]);
   }
+  document.title = fresh.title;
+  shown = { ...now };
+  known = { version: now.guiaVersion, page: fresh };
   warn();
+  document.dispatchEvent(new CustomEvent("guia-changed"));
 }
 
-function toolsDiffer(old, fresh) {
-  const [before, after] = [old, fresh].map((page) => [...page.querySelectorAll(TOOLS)].map((tool) => tool.outerHTML));
-  return before.join("\n") !== after.join("\n");
+/** Returns what of a page a script makes its own. */
+function toolsOf(page) {
+  return [...page.querySelectorAll(TOOLS)].map((tool) => tool.outerHTML).join("\n");
 }
 
 /**
@@ -102,21 +101,40 @@ function patched(live, old, fresh) {
   const [now, before, after] = [live, old, fresh].map((node) => [...node.childNodes]);
   if (now.length !== before.length) return false;
   patchAttributes(live, old, fresh);
-  let start = 0;
-  const most = Math.min(before.length, after.length);
-  while (start < most && before[start].isEqualNode(after[start])) start++;
-  let end = 0;
-  while (end < most - start && before.at(-1 - end).isEqualNode(after.at(-1 - end))) end++;
-  const [gone, come] = [before, after].map((nodes) => nodes.slice(start, nodes.length - end));
-  const places = now.slice(start, now.length - end);
-  if (gone.length === come.length) {
-    come.forEach((node, at) => patched(places[at], gone[at], node) || replace([places[at]], [node]));
-  } else if (places.length) replace(places, come);
-  else {
-    const next = now[start] ?? null;
-    for (const node of come) live.insertBefore(document.importNode(node, true), next);
+  const same = [...common(before, after), [before.length, after.length]];
+  let [from, to] = [0, 0];
+  for (const [nextFrom, nextTo] of same) {
+    const [gone, come] = [before.slice(from, nextFrom), after.slice(to, nextTo)];
+    const places = now.slice(from, nextFrom);
+    if (gone.length === come.length) {
+      come.forEach((node, at) => patched(places[at], gone[at], node) || replace([places[at]], [node]));
+    } else if (places.length) replace(places, come);
+    else for (const node of come) live.insertBefore(document.importNode(node, true), now[nextFrom] ?? null);
+    [from, to] = [nextFrom + 1, nextTo + 1];
   }
   return true;
+}
+
+/** Finds the longest run of nodes that are in both lists, in order: pairs of places in the first and in the second. */
+function common(before, after) {
+  const [first, second] = [before, after].map((nodes) => nodes.map((node) => node.outerHTML ?? node.nodeValue));
+  // How long the run is from each pair of places on.
+  const lengths = [...first, ""].map(() => Array(second.length + 1).fill(0));
+  for (let one = first.length - 1; one >= 0; one--) {
+    for (let other = second.length - 1; other >= 0; other--) {
+      lengths[one][other] =
+        first[one] === second[other]
+          ? lengths[one + 1][other + 1] + 1
+          : Math.max(lengths[one + 1][other], lengths[one][other + 1]);
+    }
+  }
+  const pairs = [];
+  for (let [one, other] = [0, 0]; one < first.length && other < second.length; ) {
+    if (first[one] === second[other]) pairs.push([one++, other++]);
+    else if (lengths[one + 1][other] >= lengths[one][other + 1]) one++;
+    else other++;
+  }
+  return pairs;
 }
 
 function patchAttributes(live, old, fresh) {

@@ -122,7 +122,8 @@ class Site:
     def _missing(self) -> Answer:
         found = self._template("404.html")
         wrong = self.state.wrong or self._wrong or (found.wrong if found else "")
-        return Answer("missing", found.text if found else "", wrong)
+        # What cannot be found when something is wrong may well be there.
+        return Answer("wrong", wrong=wrong) if wrong else Answer("missing", found.text if found else "")
 
     def _language(self, code: str) -> Language | None:
         """Return the language of that code, or else the first: as it was before, where it cannot be prepared."""
