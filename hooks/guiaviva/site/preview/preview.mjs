@@ -1,7 +1,8 @@
 // Keeps a page of the preview as the guide is: what has changed is put in its place, and all else stays as it is, with
 // the place that is being read, what is open, what has the focus and what is typed.
 
-const script = document.querySelector("script[data-guia-version]");
+/** @typedef {{ version: string, data: string, reload: string }} Versions */
+
 // What a script of the page has made its own; it cannot be put together again but by loading the page.
 const TOOLS = "[data-guia-assistant], [data-guia-posts]";
 // What of a page depends on the guide.
@@ -9,23 +10,32 @@ const CONTENT = ["[data-md-type=toc]", "article"];
 const PARTS = ["[data-md-component=announce]", "[data-md-component=header]", "#guia-nav", ".md-footer", ...CONTENT];
 
 // What the server said of the page that is shown, beside it.
-let shown = { ...script.dataset };
+let shown = { ...said(document) };
 // The page as the server sent it, without what scripts have made of it since, and which version it should be.
+/** @type {{ version: string | undefined, page: Promise<Document> }} */
 let known = { version: shown.guiaVersion, page: fetched("force-cache") };
 // The versions that the server has, as it said last.
+/** @type {Versions | undefined} */
 let latest;
+/** @type {EventSource | undefined} */
 let source;
 let updating = false;
 
-/** Fetches the page and reads it. */
+/**
+ * Fetches the page and reads it.
+ * @param {RequestCache} cache
+ */
 async function fetched(cache = "no-cache") {
   const response = await fetch(location.href.split("#")[0], { cache });
   return new DOMParser().parseFromString(await response.text(), "text/html");
 }
 
-/** What the server says of a page, beside it. */
+/**
+ * Returns what the server says of a page, beside it.
+ * @param {Document} page
+ */
 function said(page) {
-  return page.querySelector("script[data-guia-version]")?.dataset;
+  return /** @type {HTMLElement | null} */ (page.querySelector("script[data-guia-version]"))?.dataset;
 }
 
 /** Listens as long as the page can be seen: a browser opens few connections to a server, however many pages are open. */
@@ -36,7 +46,10 @@ function listen() {
   source.addEventListener("message", (event) => follow(JSON.parse(event.data)));
 }
 
-/** Follows the versions that the server has. */
+/**
+ * Follows the versions that the server has.
+ * @param {Versions} versions
+ */
 async function follow(versions) {
   latest = versions;
   if (updating) return;
@@ -67,7 +80,7 @@ async function update() {
   }
   // What a browser does not keep was fetched again, and may be newer than what it shows.
   const isKnown = said(old)?.guiaVersion === known.version;
-  if (now?.guiaKind !== shown.guiaKind || toolsOf(old) !== toolsOf(fresh) || (!isKnown && toolsOf(old))) {
+  if (!now || now.guiaKind !== shown.guiaKind || toolsOf(old) !== toolsOf(fresh) || (!isKnown && toolsOf(old))) {
     location.reload();
     return;
   }
@@ -77,12 +90,15 @@ async function update() {
   }
   document.title = fresh.title;
   shown = { ...now };
-  known = { version: now.guiaVersion, page: fresh };
+  known = { version: now.guiaVersion, page: Promise.resolve(fresh) };
   warn();
   document.dispatchEvent(new CustomEvent("guia-changed"));
 }
 
-/** Returns what of a page a script makes its own. */
+/**
+ * Returns what of a page a script makes its own.
+ * @param {Document} page
+ */
 function toolsOf(page) {
   return [...page.querySelectorAll(TOOLS)].map((tool) => tool.outerHTML).join("\n");
 }
@@ -90,11 +106,15 @@ function toolsOf(page) {
 /**
  * Makes of an element what has become of it in the fresh page. Returns false where a script has given it another
  * shape than it had in the old one: then it has to be replaced.
+ * @param {Node} live
+ * @param {Node} old
+ * @param {Node} fresh
+ * @returns {boolean}
  */
 function patched(live, old, fresh) {
   if (old.isEqualNode(fresh)) return true;
   if (live.nodeName !== old.nodeName || old.nodeName !== fresh.nodeName) return false;
-  if (!(live instanceof Element)) {
+  if (!(live instanceof Element && old instanceof Element && fresh instanceof Element)) {
     live.nodeValue = fresh.nodeValue;
     return true;
   }
@@ -115,9 +135,13 @@ function patched(live, old, fresh) {
   return true;
 }
 
-/** Finds the longest run of nodes that are in both lists, in order: pairs of places in the first and in the second. */
+/**
+ * Finds the longest run of nodes that are in both lists, in order: pairs of places in the first and in the second.
+ * @param {Node[]} before
+ * @param {Node[]} after
+ */
 function common(before, after) {
-  const [first, second] = [before, after].map((nodes) => nodes.map((node) => node.outerHTML ?? node.nodeValue));
+  const [first, second] = [before, after].map((nodes) => nodes.map((node) => (node instanceof Element ? node.outerHTML : node.nodeValue)));
   // How long the run is from each pair of places on.
   const lengths = [...first, ""].map(() => Array(second.length + 1).fill(0));
   for (let one = first.length - 1; one >= 0; one--) {
@@ -128,6 +152,7 @@ function common(before, after) {
           : Math.max(lengths[one + 1][other], lengths[one][other + 1]);
     }
   }
+  /** @type {[number, number][]} */
   const pairs = [];
   for (let [one, other] = [0, 0]; one < first.length && other < second.length; ) {
     if (first[one] === second[other]) pairs.push([one++, other++]);
@@ -137,6 +162,11 @@ function common(before, after) {
   return pairs;
 }
 
+/**
+ * @param {Element} live
+ * @param {Element} old
+ * @param {Element} fresh
+ */
 function patchAttributes(live, old, fresh) {
   for (const { name } of [...old.attributes, ...fresh.attributes]) {
     const value = fresh.getAttribute(name);
@@ -146,27 +176,33 @@ function patchAttributes(live, old, fresh) {
   }
 }
 
-/** Puts nodes in the place of others; what was open or closed stays so, as far as it has the same heading. */
+/**
+ * Puts nodes in the place of others; what was open or closed stays so, as far as it has the same heading.
+ * @param {Node[]} places
+ * @param {Node[]} come
+ */
 function replace(places, come) {
   const state = new Map(places.flatMap(opened).map((one) => [heading(one), one.open]));
   const nodes = come.map((node) => document.importNode(node, true));
   for (const one of nodes.flatMap(opened)) one.open = state.get(heading(one)) ?? one.open;
-  places[0].before(...nodes);
-  for (const place of places) place.remove();
+  for (const node of nodes) places[0].parentNode?.insertBefore(node, places[0]);
+  for (const place of places) place.parentNode?.removeChild(place);
 }
 
+/** @param {Node} node */
 function opened(node) {
   if (!(node instanceof Element)) return [];
-  return [...(node.matches("details") ? [node] : []), ...node.querySelectorAll("details")];
+  return [...(node instanceof HTMLDetailsElement ? [node] : []), ...node.querySelectorAll("details")];
 }
 
+/** @param {Element} details */
 function heading(details) {
   return details.querySelector("summary")?.textContent;
 }
 
 /** Shows what is wrong over the page, or takes it away. */
 function warn() {
-  let box = document.querySelector("#guia-wrong");
+  let box = /** @type {HTMLElement | null} */ (document.querySelector("#guia-wrong"));
   if (!shown.guiaWrong || shown.guiaKind === "wrong") box?.remove();
   else {
     if (!box) {
@@ -174,7 +210,7 @@ function warn() {
       box.setAttribute("role", "alert");
       document.body.append(box);
     }
-    box.lang = shown.guiaLang;
+    box.lang = shown.guiaLang ?? "";
     box.textContent = shown.guiaWrong;
   }
 }
