@@ -24,7 +24,6 @@ from guiaviva.reading.validation import unknown_key, validate
 
 R = TypeVar("R", bound=BaseModel)
 RULE = "invalid-data"
-_KEY: TypeAdapter[str] = TypeAdapter(Key)
 
 # The files that hold records by key.
 COLLECTIONS: Mapping[str, type[BaseModel]] = {
@@ -303,7 +302,7 @@ class _Loader:
         return entries
 
     def key_problems(self, document: Document, path: KeyPath) -> Iterator[Finding]:
-        _, problems = validate(_KEY, Key, document, path, path[-1], RULE)
+        _, problems = validate(TypeAdapter(Key), Key, document, path, path[-1], RULE)
         if problems:
             yield found(RULE, document.place(*path), variant="key-form", key=path[-1], found=path[-1])
 
