@@ -21,7 +21,6 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-from projects import OTHER, SOURCE, TODAY, change, write_small_project
 
 from guiaviva.cache import Cache
 from guiaviva.diagnostics import Place, found
@@ -30,6 +29,7 @@ from guiaviva.site.preview.judging import Changes
 from guiaviva.site.preview.server import Live
 from guiaviva.site.preview.site import Answer, Site
 from guiaviva.site.preview.state import Effect, State
+from projects import OTHER, SOURCE, TODAY, change, write_small_project
 
 # Seconds after which what a test waits for does not come any more, however busy the machine is.
 PATIENCE = 120

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from browsing import WIDE, Visit, pytestmark  # noqa: F401 (the mark)
 from projects import SOURCE, change, write_small_project
-from waiting import expect, is_focused
-
 from test_preview import Served, add, served
+from waiting import expect, is_focused
 
 PAGE = f"docs/{SOURCE}/tone.md"
 PROBLEMS = ".guia-problems-of-page"
