@@ -14,7 +14,7 @@ import signal
 import sys
 import threading
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -167,6 +167,32 @@ class _Inbox:
         return taken
 
 
+class _Memory(Cache):
+    """A cache that has what was last asked of it at hand."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self._known: dict[tuple[str, str], Any] = {}
+        self._used: dict[tuple[str, str], Any] = {}
+
+    def get_many(self, kind: str, keys: Iterable[str]) -> dict[str, Any]:
+        """Return the values that are kept of those keys."""
+        wanted = list(keys)
+        found = {key: self._known[kind, key] for key in wanted if (kind, key) in self._known}
+        found |= super().get_many(kind, (key for key in wanted if key not in found))
+        self._used |= {(kind, key): value for key, value in found.items()}
+        return found
+
+    def put_many(self, kind: str, values: Mapping[str, Any]) -> None:
+        """Keep values by key."""
+        self._used |= {(kind, key): value for key, value in values.items()}
+        super().put_many(kind, values)
+
+    def forget_unused(self) -> None:
+        """Forget what nobody has asked for since this was last called; the file keeps it."""
+        self._known, self._used = self._used, {}
+
+
 def main() -> None:
     """Judge what is asked for on the input, until it ends. Arguments: the root of the guide, and the day or ""."""
     root, today = Path(sys.argv[1]), sys.argv[2] or None
@@ -175,7 +201,7 @@ def main() -> None:
     # Nothing that is printed may come between the results.
     results = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    inbox, store = _Inbox(), Cache(root)
+    inbox, store = _Inbox(), _Memory(root)
     threading.Thread(target=inbox.read, args=(sys.stdin.buffer,), daemon=True).start()
     judgement: Judgement | None = None
     gc.disable()
@@ -183,12 +209,16 @@ def main() -> None:
         changes, wanted = inbox.take()
         if changes is not None:
             judgement = _judged(root, today, store, changes, judgement)
+            store.forget_unused()
             if judgement is not None:
                 results.write(_packed(("findings", changes.number, judgement.findings)))
         for one in wanted:
             results.write(_packed(("made", one.number, _made(one.export, judgement))))
         results.flush()
         gc.collect()
+        # What the first judgement leaves stays; there is no need to look through it each time.
+        if not gc.get_freeze_count():
+            gc.freeze()
 
 
 def _judged(
