@@ -8,6 +8,7 @@ from mkdocs.utils import normalize_url
 from guiaviva.site import i18n
 from guiaviva.site.brand import COLOUR, stylesheet
 from guiaviva.site.menu import Menu
+from guiaviva.site.session import Export
 from guiaviva.site.theme import page_facts, words
 
 
@@ -37,7 +38,8 @@ def on_env(env, config, files):
     if not i18n.nested(config):
         brand = i18n.session(config).judgement.guide.institution.brand
         colour = brand.colour if brand else COLOUR
-        i18n.export(config, lambda: [("assets/stylesheets/brand.css", stylesheet(colour))])
+        path = "assets/stylesheets/brand.css"
+        i18n.export(config, Export(path, lambda _: [(path, stylesheet(colour))]))
     return env
 
 

@@ -1,23 +1,17 @@
 """Writes what the scripts of the response assistant and of the post check read, beside the pages of each language."""
 
-import json
-
 from mkdocs.plugins import event_priority
 
 from guiaviva.site import i18n
+from guiaviva.site.exports import json_file
 from guiaviva.site.exports.assistant import content as of_the_assistant
 from guiaviva.site.exports.posts import content as of_the_post_check
 
 
 @event_priority(-100)
 def on_env(env, config, files):
-    guide, language, root = i18n.session(config).judgement.guide, i18n.language(config), i18n.root(config)
+    language, root = i18n.language(config), i18n.root(config)
     addresses, names = i18n.addresses(config, files), i18n.names(config)
-
-    def export():
-        for name, content in {"assistant.json": of_the_assistant, "posts.json": of_the_post_check}.items():
-            read = content(guide, language, addresses, names)
-            yield root + name, json.dumps(read, ensure_ascii=False, separators=(",", ":"))
-
-    i18n.export(config, export)
+    for name, content in {"assistant.json": of_the_assistant, "posts.json": of_the_post_check}.items():
+        i18n.export(config, json_file(root + name, content, language, addresses, names))
     return env

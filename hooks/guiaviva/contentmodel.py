@@ -313,8 +313,9 @@ def _load(base: Path, name: str, type_: Any) -> Any:
     if not (base / path).is_file():
         raise CannotJudgeError("no-model", path=path)
     document = read_document(read_source(Folder(base), path, "invalid-data"), "invalid-data")
-    value, problems = validate(TypeAdapter(type_), type_, document, (), document.value, "invalid-data")
-    problems = [*document.problems, *problems]
+    problems, value = list(document.problems), None
+    if not problems:
+        value, problems = validate(TypeAdapter(type_), type_, document, (), document.value, "invalid-data")
     if problems:
         raise CannotJudgeError("bad-model", path=path, line=problems[0].place.line, problem=problems[0])
     return value

@@ -77,9 +77,9 @@ class Judgement:
             self._indexes[language] = merge(made, lexicon)
         return self._indexes[language]
 
-    def forget_index(self, language: str) -> None:
-        """Forget the index of a language, which takes much memory; asked for again, it is made again."""
-        self._indexes.pop(language, None)
+    def forget_indexes(self) -> None:
+        """Forget the indexes, which take much memory; asked for again, they are made again."""
+        self._indexes.clear()
 
     def lexicon(self, language: str) -> Lexicon:
         """Return how the search reads a language of the site."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from pathlib import Path
 
 import click
 
+from guiaviva.cache import Cache
 from guiaviva.commands import _options as options
 from guiaviva.commands._terminal import explained, show_problems
-from guiaviva.guide import load_guide
-from guiaviva.judgement import judge
-from guiaviva.reporting import day, require_words, say, spoken
-from guiaviva.site import publishing
+from guiaviva.errors import CannotJudgeError
+from guiaviva.reporting import require_words, say
 
 
 @click.command(name="serve")
@@ -22,11 +23,30 @@ from guiaviva.site import publishing
 @options.message_language
 def command(port: int | None, today: str | None, root: Path, language: str | None) -> None:
     """Show the guide in the browser as it is, and anew after each change. Problems are shown; none stops it."""
-    with explained(language):
-        require_words(language)
-        judgement = judge(load_guide(root, today=day(today)))
-        language, _ = spoken(judgement.guide, language)
-        show_problems(judgement, language)
-        port = port or publishing.free_port()
-        click.echo(say(judgement.guide.model, language, "serving", address=f"http://127.0.0.1:{port}/"))
-        sys.exit(publishing.serve(root, port, today=judgement.guide.today.isoformat()))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with explained(language):
+            _serve(port, today, root, language)
+    except KeyboardInterrupt:
+        pass
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # A page that is still being made is nobody's any more.
+    os._exit(0)
+
+
+def _serve(port: int | None, today: str | None, root: Path, language: str | None) -> None:
+    # These take long to import, and only this command needs them.
+    from guiaviva.site.preview import server
+    from guiaviva.site.preview.state import State
+
+    require_words(language)
+    try:
+        at = server.listen(port)
+    except OSError as error:
+        raise CannotJudgeError("no-port", port=port, reason=error.strerror or "") from None
+    state = State.of(root, today, language, Cache(root))
+    address = f"http://{server.HOST}:{at.getsockname()[1]}{state.base}"
+    click.echo(say(state.guide.model, state.messages, "serving", address=address))
+    sys.stdout.flush()
+    server.serve(server.Preview(state, lambda judgement: show_problems(judgement, state.messages)), at)

@@ -179,7 +179,7 @@ def load_facts(folder: Folder, folders: tuple[str, ...], store: Cache | None = N
     known = store.get("facts", key) if store and key else None
     if isinstance(known, Facts):
         return known
-    facts = _load_facts(folder, folders)
+    facts = _load_facts(folder, folders, store)
     if store and key:
         store.put("facts", key, facts)
     return facts
@@ -197,8 +197,8 @@ def _key(folder: Folder, folders: tuple[str, ...]) -> str | None:
     return digest(*parts)
 
 
-def _load_facts(folder: Folder, folders: tuple[str, ...]) -> Facts:
-    loader = _Loader(folder)
+def _load_facts(folder: Folder, folders: tuple[str, ...], store: Cache | None) -> Facts:
+    loader = _Loader(folder, store)
     loader.unknown_files()
     institution = loader.institution(folders)
     collections: dict[str, Any] = {name: loader.collection(name, type_) for name, type_ in COLLECTIONS.items()}
@@ -208,6 +208,7 @@ def _load_facts(folder: Folder, folders: tuple[str, ...]) -> Facts:
     queries = tuple(loader.queries())
     plans = {plan.key: plan for plan in loader.plans()}
     measures = tuple(loader.measures())
+    loader.keep()
     keys = loader.keys
     for name in ("objectives", "audiences", "indicators"):
         keys[name] = tuple(key for plan in plans.values() for key in plan.written(name))
@@ -230,9 +231,11 @@ def _load_facts(folder: Folder, folders: tuple[str, ...]) -> Facts:
 class _Loader:
     """Reads the files one after another, and gathers their problems, keys and sources."""
 
-    def __init__(self, folder: Folder) -> None:
-        self.folder = folder
+    def __init__(self, folder: Folder, store: Cache | None = None) -> None:
+        self.folder, self.store = folder, store
         self.key_adapter: TypeAdapter[str] = TypeAdapter(Key)
+        # What was read of files that the store does not have.
+        self.fresh: dict[str, Document] = {}
         self.problems: list[Finding] = []
         self.keys: dict[str, tuple[str, ...]] = {}
         # Where there is no data/ at all, only that is reported, and not each file that it lacks.
@@ -249,12 +252,25 @@ class _Loader:
             return Document(path, None)
         source = read_source(self.folder, path, RULE)
         self.sources[path] = source
-        document = read_document(source, RULE)
+        document = self.read(source)
         problems = (*source.problems, *document.problems)
         self.problems += problems
         if problems and document.value is None:
             self.unread.append(collection)
         return document
+
+    def read(self, source: Source) -> Document:
+        """Return what a YAML text says, from the store where it has not changed."""
+        known = self.store.get("document", source.fingerprint) if self.store else None
+        if isinstance(known, Document):
+            return known
+        self.fresh[source.fingerprint] = document = read_document(source, RULE)
+        return document
+
+    def keep(self) -> None:
+        """Keep what was read."""
+        if self.store:
+            self.store.put_many("document", self.fresh)
 
     def mapping(self, document: Document, value: Any, path: KeyPath, collection: str) -> dict[str, Any]:
         """Return a value that must be a map; anything else is reported, and {} is returned."""

@@ -159,6 +159,18 @@ def with_pages(guide: Guide, pages: Iterable[Page], removed: Iterable[str] = ())
     return replace(parts, misplaced=guide.misplaced)
 
 
+def with_data(guide: Guide, *, today: date, store: Cache | None = None) -> Guide:
+    """Return the guide with what its data says now, of the profile that the institution has; pages are as they were.
+
+    Where the languages have changed, all is read again. Raises CannotJudgeError as `load_guide` does.
+    """
+    locales = tuple(name for name in _folders(guide.folder) if _LOCALE.fullmatch(name))
+    facts = load_facts(guide.folder, locales, store)
+    if facts.institution.record.languages != guide.institution.languages:
+        return load_guide(guide.folder, today=today, store=store)
+    return replace(guide, today=today, profile=facts.institution.record.profile, facts=facts)
+
+
 def _folders(folder: Folder) -> list[str]:
     """Return the names of the folders below docs/, sorted."""
     if not folder.root.is_dir():

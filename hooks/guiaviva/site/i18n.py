@@ -36,7 +36,7 @@ def export(config: Any, files: Export) -> None:
     if waiting is not None:
         waiting.append(files)
         return
-    for path, text in files():
+    for path, text in files.make(session(config).judgement):
         write(Path(config.site_dir), path, text)
 
 

@@ -1,4 +1,4 @@
-"""Building and previewing. A build works beside the last good site, whose place it takes when it is whole.
+"""Building. A build works beside the last good site, whose place it takes when it is whole.
 
 A build that fails, is killed or finds the disk full leaves the last good site whole, and so does another at the same
 time: each holds a lock on its own folder for as long as it lives, and deletes only folders that nobody holds.
@@ -9,8 +9,6 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
-import socket
-import subprocess
 import sys
 import tempfile
 import time
@@ -55,26 +53,6 @@ def build(judgement: Judgement, site: Path, *, strict: bool, store: Cache | None
     except OSError as error:
         raise CannotJudgeError("unwritable", path=str(site), reason=error.strerror or "") from None
     return ""
-
-
-def serve(root: Path, port: int, *, today: str) -> int:
-    """Show the guide on 127.0.0.1 until it is stopped; pages are made anew when a file changes.
-
-    Where the system can, MkDocs takes the place of this process, so that whoever stops it stops the preview.
-    """
-    arguments = ("serve", "--dev-addr", f"127.0.0.1:{port}")
-    if os.name == "posix":
-        sys.stdout.flush()
-        os.chdir(root)
-        os.execve(sys.executable, _command(*arguments), _environment(today))
-    return _mkdocs(root, *arguments, today=today)
-
-
-def free_port() -> int:
-    """Return a port of 127.0.0.1 that nobody uses."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 def swap(fresh: Path, site: Path) -> None:
@@ -148,25 +126,3 @@ def _clear(site: Path) -> None:
         with _held(left) as held:
             if held and not (sys.platform == "win32" and time.time() - left.stat().st_mtime < _DAY):
                 shutil.rmtree(left, ignore_errors=True)
-
-
-def _mkdocs(root: Path, *arguments: str, today: str) -> int:
-    try:
-        return subprocess.run(_command(*arguments), cwd=root, env=_environment(today), check=False).returncode
-    except KeyboardInterrupt:
-        return 0
-
-
-def _command(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "mkdocs", *arguments]
-
-
-def _environment(today: str) -> dict[str, str]:
-    return {
-        "SOURCE_DATE_EPOCH": "0",
-        **os.environ,
-        "NO_MKDOCS_2_WARNING": "1",
-        "GUIA_TODAY": today,
-        # The command has told what there is to tell.
-        "GUIA_CHECKED": "1",
-    }

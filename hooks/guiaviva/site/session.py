@@ -9,8 +9,22 @@ from guiaviva.diagnostics import Diagnostic
 from guiaviva.judgement import Judgement
 from guiaviva.views.glossary import Vocabulary, vocabulary_of
 
-Export = Callable[[], Iterable[tuple[str, str]]]
-"""Makes files that no page and no theme brings: path from the top of the site, and text."""
+
+@dataclass(frozen=True)
+class Export:
+    """Files that no page and no theme brings.
+
+    `path` from the top of the site is that of the file, or that of a folder of files, with a `/` at the end. `make`
+    returns the path and the text of each; a preview has it called in another process where it needs an `index`.
+    """
+
+    path: str
+    make: Callable[[Judgement], Iterable[tuple[str, str]]]
+    index: bool = False
+
+    def holds(self, path: str) -> bool:
+        """Return whether a path is that of the file, or of one in the folder."""
+        return path.startswith(self.path) if self.path.endswith("/") else path == self.path
 
 
 @dataclass

@@ -2,5 +2,29 @@
 
 assistant  the response assistant: tree, situations, replies, calendar, words
 posts      the post check: what posts are checked against, and words
-search     the words of the search
+search     the index of the search, its words, and what a browser must know to offer it
 """
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from guiaviva.guide import Guide
+from guiaviva.judgement import Judgement
+from guiaviva.site.session import Export
+
+Content = Callable[[Guide, str, Mapping[str, str], Mapping[str, str]], Any]
+
+
+def json_file(
+    path: str, content: Content, language: str, addresses: Mapping[str, str], names: Mapping[str, str]
+) -> Export:
+    """Return the export of a JSON file: what `content` makes of guide, language, addresses of pages and languages."""
+
+    def make(judgement: Judgement) -> Iterator[tuple[str, str]]:
+        read = content(judgement.guide, language, addresses, names)
+        yield path, json.dumps(read, ensure_ascii=False, separators=(",", ":"))
+
+    return Export(path, make)

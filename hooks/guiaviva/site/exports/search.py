@@ -1,13 +1,53 @@
-"""What the search says, in the language of the site, and what a browser must know to offer it."""
+"""The index of the search, what it says in the language of the site, and what a browser must know to offer it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from guiaviva.guide import Guide
+from guiaviva.judgement import Judgement
+from guiaviva.search.files import files as index_files
+from guiaviva.site.session import Export
 from guiaviva.views.context import Context
+
+
+@dataclass(frozen=True)
+class _Search:
+    """The search of one language, of which `root` is the folder; a plain value, so that another process can make it."""
+
+    root: str
+    language: str
+    names: Mapping[str, str]
+    addresses: Mapping[str, str]
+    site_url: str | None
+    site_name: str
+
+    def __call__(self, judgement: Judgement) -> Iterator[tuple[str, str]]:
+        words = interface(judgement.guide, self.language, self.names)
+        for path, text in index_files(judgement.index(self.language), self.addresses, words):
+            yield f"{self.root}search/{path}", text
+        if self.site_url:
+            home = self.site_url + self.root
+            yield f"{self.root}search/opensearch.xml", opensearch(self.site_name, home, self.language)
+
+
+def files_of_search(
+    root: str,
+    language: str,
+    names: Mapping[str, str],
+    addresses: Mapping[str, str],
+    site_url: str | None,
+    site_name: str,
+) -> Export:
+    """Return the export of the search in a language of the site.
+
+    `root`: its folder, from the top of the site; `names`: the languages with their names; `addresses`: those of the
+    pages, by id, from its folder.
+    """
+    return Export(f"{root}search/", _Search(root, language, names, addresses, site_url, site_name), index=True)
 
 
 def interface(guide: Guide, language: str, languages: Mapping[str, str]) -> dict[str, Any]:

@@ -75,7 +75,11 @@ def _build(root: Path, judgement: Judgement, site: Path, strict: bool, cache: Ca
     _copy_static(languages)
     pages = [(language, file) for language in languages for file in language.documents]
     jobs: list[Callable[[], list[Message]]] = []
-    jobs += [partial(_export, site, export) for language in languages for export in language.session.exports or ()]
+    jobs += [
+        partial(_export, site, export, language.session.judgement)
+        for language in languages
+        for export in language.session.exports or ()
+    ]
     jobs += [partial(_templates, language, language is languages[-1]) for language in languages]
     # The first page of each language goes before the others: it compiles the templates that all processes use.
     firsts = [(language, file) for language in languages for file in language.documents[:1]]
@@ -144,11 +148,13 @@ def _sentence(error: Exception) -> str:
     return text if text and isinstance(error, MkDocsException) else f"{type(error).__name__}: {text}"
 
 
-def _export(site: Path, export: Export) -> list[Message]:
-    for path, text in export():
+def _export(site: Path, export: Export, judgement: Judgement) -> list[Message]:
+    for path, text in export.make(judgement):
         # What an author put there himself comes first, as under `mkdocs build`.
         if not (site / path).exists():
             write(site, path, text)
+    # It takes much memory, and no other export needs it.
+    judgement.forget_indexes()
     return []
 
 

@@ -14,7 +14,7 @@ import jinja2
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, get_files, set_exclusions
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
@@ -49,6 +49,17 @@ class Language:
     def by_id(self) -> Mapping[str, File]:
         """The files of the pages, by the id of the page."""
         return {i18n.page_id(page_of(file)): file for file in self.documents}
+
+    @cached_property
+    def by_uri(self) -> Mapping[str, File]:
+        """The files of pages and all others that the site has, by their path in it."""
+        included = InclusionLevel.is_included
+        others = (
+            file
+            for file in self.files
+            if not file.is_documentation_page() and included(file.inclusion)  # type: ignore[no-untyped-call]
+        )
+        return {file.dest_uri: file for file in (*others, *self.documents)}
 
 
 def codes(root: Path) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import jinja2
 import markdown
+from mkdocs.commands.build import _build_template
+from mkdocs.config.config_options import Hooks
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import _ExtractTitleTreeprocessor
 from mkdocs.utils import meta
@@ -67,6 +69,20 @@ def render_page(language: Language, id: str, text: str) -> str:
     if page.title != before:
         dress(language)
     return render(language, page)
+
+
+def forget_hooks() -> None:
+    """Have the hooks read again when a language is next prepared; MkDocs by itself reads them once a process."""
+    Hooks._load_hook.cache_clear()
+
+
+def render_template(language: Language, name: str) -> str | None:
+    """Return the text of a template that is a file of the site by itself, or None where there is none of that name."""
+    config = language.config
+    if name not in config.theme.static_templates:
+        return None
+    template = language.env.get_template(name)
+    return _build_template(name, template, language.files, config, language.nav)
 
 
 def _converter(language: Language) -> markdown.Markdown:

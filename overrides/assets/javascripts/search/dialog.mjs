@@ -85,6 +85,8 @@ export class SearchDialog {
     this.dialog.addEventListener("keydown", (event) => this.key(event));
     this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close());
     this.dialog.addEventListener("close", () => this.closed());
+    // In the preview the guide changes while the page is open.
+    document.addEventListener("guia-changed", () => this.changed());
     this.close.addEventListener("click", () => this.dialog.close());
     this.input.addEventListener("input", () => this.typed());
     this.form.addEventListener("submit", (event) => {
@@ -108,6 +110,14 @@ export class SearchDialog {
       () => this.failed(),
     );
     this.typed();
+  }
+
+  /** Reads the index anew: at once where somebody is searching, else when it is next opened. */
+  changed() {
+    this.index = undefined;
+    if (!this.dialog.open) return;
+    this.index = openIndex(this.root);
+    this.show();
   }
 
   closed() {

@@ -1,0 +1,184 @@
+"""What is kept in memory of a guide that is being written, and what follows from a change of files."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from guiaviva.cache import Cache
+from guiaviva.diagnostics import Finding
+from guiaviva.errors import CannotJudgeError
+from guiaviva.guide import Guide, load_guide
+from guiaviva.guide.loading import page_of, with_data, with_pages
+from guiaviva.judgement import PAGES, Judgement, checks
+from guiaviva.reading.files import read_source
+from guiaviva.reading.pages import Page
+from guiaviva.reporting import day, sentence, spoken
+from guiaviva.site.preview.explaining import Explainer
+
+# A browser reads scripts and styles once: only a page that is loaded anew shows a change in them.
+_LOADED_ONCE = ("docs/assets/", "hooks/", "overrides/")
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What follows from a change of files.
+
+    `shown`: pages show something else; `data`: so may the files that scripts read; `prepare`: MkDocs has to prepare the
+    languages again; `reload`: a page that is open has to be loaded anew.
+    """
+
+    shown: bool = False
+    data: bool = False
+    prepare: bool = False
+    reload: bool = False
+
+
+@dataclass
+class State:
+    """The guide at `root`. Only one thread at a time may call the methods.
+
+    `today` and `language` are as they were asked for, or None. `wrong` says why the files cannot be shown as they are:
+    then `guide` is as it was when they could. `number` counts the changes.
+    """
+
+    root: Path
+    today: str | None
+    language: str | None
+    cache: Cache
+    guide: Guide
+    wrong: str = ""
+    number: int = 0
+    _unreadable: dict[str, str] = field(default_factory=dict)
+    _findings: tuple[Finding, ...] | None = None
+    _edited: dict[str, int] = field(default_factory=dict)
+    _failed: bool = False
+    _judgement: tuple[frozenset[str], Judgement] | None = None
+
+    @classmethod
+    def of(cls, root: Path, today: str | None, language: str | None, cache: Cache) -> State:
+        """Return the state of the guide as it is now. Raises CannotJudgeError where there is none."""
+        guide = load_guide(root, today=day(today), store=cache)
+        state = cls(root, today, language, cache, guide)
+        state.wrong = state._unread(guide, None)
+        return state
+
+    @property
+    def messages(self) -> str:
+        """The language of the messages."""
+        return spoken(self.guide, self.language)[0]
+
+    @property
+    def explainer(self) -> Explainer:
+        """What makes the sentences on what is wrong."""
+        return Explainer(self.root, self.messages)
+
+    @property
+    def base(self) -> str:
+        """The path at which the site is served, that of `site_url`, with a `/` at its end."""
+        settings = self.guide.config.value
+        address = settings.get("site_url") if isinstance(settings, dict) else None
+        return urlsplit(str(address or "")).path.rstrip("/") + "/"
+
+    def page(self, path: str) -> Page | None:
+        """Return the page of a file, by its path from the root."""
+        return next((page for page in self.guide.all_pages if page.path == path), None)
+
+    def wrong_with(self, path: str) -> str:
+        """Return why a page cannot be shown as it is, or ""."""
+        return self.wrong or self._unreadable.get(path, "")
+
+    def judgement(self, path: str = "") -> Judgement:
+        """Return the guide with the findings of the last verdict; for pages changed since, what rules find in each.
+
+        Before the first verdict, with what rules find in the page at `path` alone.
+        """
+        alone = frozenset(self._edited if self._findings is not None else (path,))
+        if self._judgement is None or self._judgement[0] != alone:
+            pages = [page for page in self.guide.all_pages if page.path in alone]
+            kept = (one for one in self._findings or () if one.place.path not in alone)
+            found = (one for check in checks(PAGES) for one in check(self.guide, pages)) if pages else ()
+            self._judgement = alone, Judgement(self.guide, (*kept, *found))
+        return self._judgement[1]
+
+    def take_verdict(self, findings: tuple[Finding, ...], number: int) -> bool:
+        """Take what was found in the guide as it was after so many changes; return whether that is anything new."""
+        later = {path: one for path, one in self._edited.items() if one > number}
+        new = (findings, later) != (self._findings, self._edited)
+        self._findings, self._edited, self._judgement = findings, later, None
+        return new
+
+    def take_changes(self, changed: Collection[str]) -> Effect:
+        """Read what has changed: paths of files, from the root of the guide."""
+        self.number += 1
+        known = {page.path: page for page in self.guide.all_pages}
+        only_pages = all(path in known and (self.root / path).is_file() for path in changed)
+        try:
+            if only_pages and not self._failed:
+                return self._take_pages({path: known[path] for path in changed})
+            self._failed = False
+            return self._take_all(changed)
+        except Exception as error:
+            # Whatever it is, it is shown, and with the next change everything is read again.
+            self.wrong, self._failed = self.explainer.error(error), True
+            return Effect(shown=True)
+
+    def _take_pages(self, before: dict[str, Page]) -> Effect:
+        """Read pages whose text has changed, and nothing else."""
+        wrong, fresh = dict(self._unreadable), []
+        for path, page in before.items():
+            source = read_source(self.guide.folder, path, "invalid-page")
+            unreadable = [one for one in source.problems if one.variant == "unreadable"]
+            self._unreadable.pop(path, None)
+            if unreadable:
+                self._unreadable[path] = self.explainer.finding(unreadable[0])
+            elif source != page.source:
+                fresh.append(page_of(source, self.guide.languages))
+        self._edited |= dict.fromkeys((page.path for page in fresh), self.number)
+        if fresh:
+            self._follow(with_pages(self.guide, fresh))
+        # The navigation shows titles, and depends on what the front matter says.
+        named = any(_name(page) != _name(before[page.path]) for page in fresh)
+        return Effect(shown=bool(fresh) or wrong != self._unreadable, prepare=named)
+
+    def _take_all(self, changed: Collection[str]) -> Effect:
+        """Read everything again; what has not changed is in the cache."""
+        wrong, former = self.wrong, self.guide
+        try:
+            guide = self._read(changed)
+            self.wrong = self._unread(guide, former)
+        except CannotJudgeError as error:
+            self.wrong = sentence(error, self.messages)
+        if self.wrong:
+            return Effect(shown=self.wrong != wrong)
+        self._unreadable = {}
+        self._follow(guide)
+        loaded_once = any(path == "mkdocs.yml" or path.startswith(_LOADED_ONCE) for path in changed)
+        reload = loaded_once or guide.institution.brand != former.institution.brand
+        return Effect(shown=True, data=True, prepare=True, reload=reload)
+
+    def _read(self, changed: Collection[str]) -> Guide:
+        today = day(self.today)
+        if not self.wrong and all(path.startswith("data/") for path in changed):
+            return with_data(self.guide, today=today, store=self.cache)
+        return load_guide(self.root, today=today, store=self.cache)
+
+    def _follow(self, guide: Guide) -> None:
+        self.guide, self._judgement = guide, None
+
+    def _unread(self, guide: Guide, former: Guide | None) -> str:
+        """Return what is wrong with a file of data, or mkdocs.yml, that could be read before and cannot now, or ""."""
+        if guide.config.source is None:
+            return self.explainer.say("no-config")
+        lost = guide.facts.unread - (former.facts.unread if former else frozenset())
+        known = former.facts.problems if former else ()
+        problems = [one for one in guide.facts.problems if lost and one not in known]
+        return next((self.explainer.finding(one) for one in (*guide.config.problems, *problems)), "")
+
+
+def _name(page: Page) -> tuple[Any, ...]:
+    """Return what the navigation may depend on."""
+    return page.fields, [section.title for section in page.sections if section.level == 1]

@@ -1,0 +1,95 @@
+"""Which files of a guide have changed, as soon as they have."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from pathlib import Path
+
+from watchfiles import Change, DefaultFilter, awatch
+
+from guiaviva.guide import Guide
+
+# Milliseconds. A change is reported when nothing more has changed for a step, or after the time to gather at most.
+_STEP, _GATHER = 10, 100
+# Seconds until a folder that could not be watched is looked for again.
+_PAUSE = 0.2
+_FOLDERS = ("docs", "data", "model", "overrides", "hooks")
+
+Changed = Callable[[set[str]], Awaitable[None]]
+"""Called with the paths of what has changed, from the root of the guide."""
+
+
+async def watch(root: Path, guide: Callable[[], Guide], changed: Changed) -> None:
+    """Report what changes in the guide at `root`, until it is cancelled. `guide` returns it as it was last read.
+
+    Neither the site, nor the cache, nor what else lies beside the guide is watched.
+    """
+    root = root.resolve()
+    while True:
+        folders = dict(_folders(root, guide()))
+        ended = asyncio.Event()
+
+        async def of_root(paths: set[str], ended: asyncio.Event = ended, folders: dict[Path, int] = folders) -> None:
+            if ours := paths & {"mkdocs.yml", *_FOLDERS}:
+                await changed(ours)
+            # A folder has come or gone: it is watched from now on, or no more.
+            if dict(_folders(root, guide())) != folders:
+                ended.set()
+
+        tasks = [
+            asyncio.create_task(_report(root, folders, changed, ended, recursive=True)),
+            asyncio.create_task(_report(root, [root], of_root, ended, recursive=False)),
+        ]
+        try:
+            await asyncio.gather(*tasks)
+        finally:
+            ended.set()
+        await asyncio.sleep(_PAUSE)
+        # What has changed meanwhile was seen by nobody.
+        await changed({"."})
+
+
+async def _report(
+    root: Path, folders: Iterable[Path], changed: Changed, ended: asyncio.Event, *, recursive: bool
+) -> None:
+    names = {folder: name for name in _FOLDERS if (folder := (root / name).resolve()) != root / name}
+    try:
+        async for changes in awatch(
+            *folders,
+            watch_filter=_Filter(),
+            debounce=_GATHER,
+            step=_STEP,
+            stop_event=ended,
+            recursive=recursive,
+            raise_interrupt=False,
+        ):
+            await changed({_from_root(root, names, Path(path)) for _, path in changes})
+    except OSError:
+        # A folder went away while it was looked for.
+        ended.set()
+
+
+def _folders(root: Path, guide: Guide) -> Iterator[tuple[Path, int]]:
+    """Return the folders of the guide that are there, with those that mkdocs.yml has watched, and what tells each."""
+    settings = guide.config.value if isinstance(guide.config.value, dict) else {}
+    theme, more = settings.get("theme"), settings.get("watch")
+    custom = theme.get("custom_dir") if isinstance(theme, dict) else None
+    named = [str(one) for one in (custom, *(more if isinstance(more, list) else ())) if one]
+    for folder in dict.fromkeys((root / name).resolve() for name in (*_FOLDERS, *named)):
+        if folder.exists():
+            yield folder, folder.stat().st_ino
+
+
+def _from_root(root: Path, names: dict[Path, str], path: Path) -> str:
+    """Return a path from the root, though its folder may be a link to another place."""
+    for folder, name in names.items():
+        if path.is_relative_to(folder):
+            return f"{name}/{path.relative_to(folder).as_posix()}"
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+class _Filter(DefaultFilter):
+    def __call__(self, change: Change, path: str) -> bool:
+        """Return whether a change counts: not that of a hidden file, of an editor's or of compiled Python."""
+        return super().__call__(change, path) and not Path(path).name.startswith(".")

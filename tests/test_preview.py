@@ -1,0 +1,477 @@
+"""The preview: each kind of change has its effect, nothing that is broken takes the last good page away."""
+
+from __future__ import annotations
+
+import asyncio
+import http.client
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from guiaviva.cache import Cache
+from guiaviva.diagnostics import Place, found
+from guiaviva.reading.files import Folder
+from guiaviva.site.preview.judging import Changes
+from guiaviva.site.preview.server import Live
+from guiaviva.site.preview.site import Answer, Site
+from guiaviva.site.preview.state import Effect, State
+from projects import OTHER, SOURCE, TODAY, change, write_small_project
+
+# Seconds after which what a test waits for does not come any more, however busy the machine is.
+PATIENCE = 120
+STYLE = "assets/stylesheets/brand.css"
+TONE = f"docs/{SOURCE}/tone.md"
+ADDRESSES = ("", "tone/", "status/", "networks/x/", "topics/new/", f"{OTHER}/tone/", f"{OTHER}/", "nothing/")
+
+
+@dataclass
+class Kept:
+    """A project with its state and site in memory, as the server has them."""
+
+    root: Path
+    state: State
+    site: Site
+
+    @classmethod
+    def of(cls, root: Path) -> Kept:
+        state = State.of(root, TODAY, None, Cache(None))
+        return cls(root, state, Site(state))
+
+    def take(self, *paths: str) -> Effect:
+        effect = self.state.take_changes(paths)
+        if effect.prepare:
+            self.site.prepare_again()
+        return effect
+
+    def shown(self, address: str = "tone/") -> Answer:
+        return self.site.answer(address)
+
+    def all_shown(self) -> dict[str, Answer | str]:
+        return {**{address: self.shown(address) for address in ADDRESSES}, STYLE: self.exported(STYLE)}
+
+    def exported(self, path: str) -> str:
+        export = self.shown(path).export
+        assert export is not None, path
+        return dict(export.make(self.state.judgement()))[path]
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = write_small_project(tmp_path_factory.mktemp("preview") / "project")
+    model = (root / "model").resolve()
+    (root / "model").unlink()
+    shutil.copytree(model, root / "model")
+    return root
+
+
+@pytest.fixture
+def project(written: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(written, tmp_path / "project"))
+
+
+@pytest.fixture
+def kept(project: Path) -> Kept:
+    return Kept.of(project)
+
+
+def add(path: Path, text: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"{path.read_text(encoding='utf-8') if path.exists() else ''}{text}", encoding="utf-8")
+
+
+def move(old: Path, new: Path) -> None:
+    old.rename(new)
+
+
+def swap_languages(path: Path) -> None:
+    change(path, f"- {SOURCE}\n- {OTHER}", f"- {OTHER}\n- {SOURCE}")
+
+
+def retitle(path: Path) -> None:
+    path.write_text(re.sub("(?m)^# .*", "# Otro título", path.read_text(encoding="utf-8"), count=1), encoding="utf-8")
+
+
+# Changes.
+
+HOOK = """
+
+def on_post_page(output, page, config):
+    return output + "<!-- hook -->"
+"""
+
+CHANGES: dict[str, tuple[str, Callable[[Path], None]]] = {
+    "text": (TONE, lambda path: add(path, "\nUna frase más.\n")),
+    "block": (TONE, lambda path: add(path, "\n/// guide | nothing\n///\n")),
+    "title": (TONE, retitle),
+    "front matter": (TONE, lambda path: change(path, "---\n", "---\nstatus: draft\n")),
+    "new page": (f"docs/{SOURCE}/topics/new.md", lambda path: add(path, "# Nueva\n\n[Tono](/tone.md)\n")),
+    "removed page": (TONE, lambda path: path.unlink()),
+    "renamed page": (TONE, lambda path: move(path, path.with_name("voice.md"))),
+    "page without translation": (f"docs/{OTHER}/tone.md", lambda path: path.unlink()),
+    "data": ("data/networks.yml", lambda path: change(path, "characters: '280'", "characters: '281'")),
+    "order in data": ("data/networks.yml", lambda path: change(path, "status: active", "status: closed")),
+    "colour": ("data/institution.yml", lambda path: change(path, "#1f4e79", "#aa0000")),
+    "languages": ("data/institution.yml", swap_languages),
+    "words": ("model/words.yml", lambda path: change(path, "es: \"Revisada el", "es: \"Vista el")),
+    "model": ("model/kinds.yml", lambda path: change(path, "es: Redes sociales, en", "es: Redes, en")),
+    "template": ("overrides/main.html", lambda path: change(path, 'class="guia-about"', 'class="guia-about changed"')),
+    "part of the menu": ("overrides/partials/menu.html", lambda path: change(path, "<summary>", "<summary class=x>")),
+    "configuration": ("mkdocs.yml", lambda path: change(path, "permalink: true", "permalink: §")),
+    "site name": ("mkdocs.yml", lambda path: change(path, "site_name: ", "site_name: La otra ")),
+    "hook": ("hooks/nav.py", lambda path: add(path, HOOK)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_what_is_kept_equals_what_is_read_anew(kept: Kept, name: str) -> None:
+    before = kept.all_shown()
+    path, make = CHANGES[name]
+    make(kept.root / path)
+    effect = kept.take(path)
+    after = kept.all_shown()
+    assert effect.shown
+    assert after == Kept.of(kept.root).all_shown()
+    assert after != before
+
+
+def test_only_what_a_page_loads_once_has_it_loaded_anew(kept: Kept) -> None:
+    reloads = {"colour", "template", "part of the menu", "configuration", "site name", "hook"}
+    for name, (path, make) in CHANGES.items():
+        original = Kept.of(Path(shutil.copytree(kept.root, kept.root.parent / name)))
+        make(original.root / path)
+        assert original.take(path).reload == (name in reloads), name
+
+
+def test_what_is_saved_unchanged_has_no_effect(kept: Kept) -> None:
+    assert kept.take(TONE) == Effect()
+
+
+def test_a_title_is_followed_by_the_navigation_of_other_pages(kept: Kept) -> None:
+    kept.shown("")
+    path, make = CHANGES["title"]
+    make(kept.root / path)
+    kept.take(path)
+    assert "Otro título" in kept.shown("").text
+
+
+def test_a_draft_is_shown(kept: Kept) -> None:
+    path, make = CHANGES["front matter"]
+    make(kept.root / path)
+    kept.take(path)
+    assert kept.shown().kind == "page"
+    assert 'href="tone/"' in kept.shown("").text
+
+
+def test_files_of_the_site(kept: Kept) -> None:
+    assert kept.shown("assets/approval.svg").file == kept.root / "docs/assets/approval.svg"
+    assert kept.shown("assets/javascripts/menu.mjs").file == kept.root / "overrides/assets/javascripts/menu.mjs"
+    assert kept.shown("tone").leads == "tone/"
+    assert "<urlset" in kept.shown("sitemap.xml").text
+    missing = kept.shown("nothing/")
+    assert missing.kind == "missing"
+    assert "guia-404" in missing.text
+    for path in ("../mkdocs.yml", "assets/../../mkdocs.yml", "/etc/passwd", "%2e%2e/mkdocs.yml", "main.html"):
+        assert kept.shown(path).kind == "missing", path
+
+
+def test_exports_follow_the_guide(kept: Kept) -> None:
+    path, make = CHANGES["text"]
+    make(kept.root / path)
+    kept.take(path)
+    for uri in ("search/index.json", f"{OTHER}/search/opensearch.xml", f"{OTHER}/assistant.json", "posts.json"):
+        assert kept.exported(uri)
+    search = kept.shown("search/index.json").export
+    assert search is not None
+    assert any("frase" in text for text in dict(search.make(kept.state.judgement())).values())
+
+
+# Verdicts.
+
+
+def problems(answer: Answer) -> bool:
+    return "guia-problems-of-page" in answer.text
+
+
+def test_what_a_page_says_of_itself_comes_first_and_then_the_verdict(kept: Kept) -> None:
+    elsewhere, here = found("empty-section", Place(TONE, 5)), "/// guide | nothing\n///\n"
+    assert not problems(kept.shown())
+    add(kept.root / TONE, f"\n{here}")
+    kept.take(TONE)
+    assert "nothing" in kept.shown().text
+    assert problems(kept.shown())
+    edit = kept.state.number
+    # A verdict on what was there before takes nothing away that was found since.
+    assert kept.state.take_verdict((), edit - 1)
+    assert problems(kept.shown())
+    assert kept.state.take_verdict((), edit)
+    assert not problems(kept.shown())
+    assert kept.state.take_verdict((elsewhere,), edit)
+    assert not kept.state.take_verdict((elsewhere,), edit)
+
+
+def test_changes_that_wait_become_one() -> None:
+    one, two = Changes(1, frozenset({"a"})), Changes(2, frozenset({"b"}))
+    assert one.then(two) == Changes(2, frozenset({"a", "b"}))
+    assert one.then(Changes(2)) == Changes(2)
+    assert Changes(1).then(two) == Changes(2)
+
+
+# What is broken.
+
+BROKEN: dict[str, tuple[str, Callable[[Path], None], str]] = {
+    "data": ("data/networks.yml", lambda path: add(path, "\nx: [\n"), "data/networks.yml, línea"),
+    "the institution": ("data/institution.yml", lambda path: add(path, "\nx: [\n"), "data/institution.yml, línea"),
+    "all data": ("data", lambda path: move(path, path.with_name("gone")), "data/institution.yml"),
+    "model": ("model/words.yml", lambda path: add(path, "\nx: [\n"), "model/words.yml, línea"),
+    "configuration": ("mkdocs.yml", lambda path: add(path, "\nx: [\n"), "mkdocs.yml, línea"),
+    "no configuration": ("mkdocs.yml", lambda path: path.unlink(), "mkdocs.yml"),
+    "unknown theme": ("mkdocs.yml", lambda path: change(path, "name: material", "name: nothing"), "nothing"),
+    "unknown plugin": ("mkdocs.yml", lambda path: change(path, "plugins:\n", "plugins:\n- nothing\n"), "nothing"),
+    "pages": ("docs", lambda path: move(path, path.with_name("gone")), "docs"),
+    "template": ("overrides/main.html", lambda path: add(path, "{% if %}"), "overrides/main.html, línea"),
+    "what a template asks": (
+        "overrides/main.html",
+        lambda path: change(path, "{% block content %}", "{% block content %}{{ nothing.at.all }}"),
+        "overrides/main.html, línea",
+    ),
+    "hook": ("hooks/nav.py", lambda path: add(path, "\nnothing at all\n"), "hooks/nav.py, línea"),
+    "what a hook does": (
+        "hooks/nav.py",
+        lambda path: add(path, "\n\ndef on_page_content(html, **_):\n    raise ValueError('nothing')\n"),
+        "hooks/nav.py, línea",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_the_last_good_page_stays_until_all_is_mended(kept: Kept, name: str) -> None:
+    path, make, said = BROKEN[name]
+    before = kept.shown()
+    copy = Path(shutil.copytree(kept.root, kept.root.parent / "whole"))
+    make(kept.root / path)
+    kept.take(path)
+    broken = kept.shown()
+    assert broken.kind == "page"
+    assert broken.text == before.text
+    assert said in broken.wrong
+    assert "Traceback" not in broken.wrong
+    # A page that was not looked at yet is shown too, or what is wrong alone.
+    for address in ("principles/", f"{OTHER}/principles/"):
+        assert kept.shown(address).wrong
+        assert kept.shown(address).kind in ("page", "wrong")
+    shutil.rmtree(kept.root)
+    shutil.copytree(copy, kept.root)
+    kept.take(path)
+    assert kept.shown() == before
+    assert not kept.shown("principles/").wrong
+
+
+def test_a_page_that_cannot_be_read_stays_as_it_was(kept: Kept) -> None:
+    before = kept.shown()
+    add(kept.root / TONE, "\nUna frase más.\n")
+
+    def read(folder: Folder, path: str) -> bytes:
+        if path == TONE:
+            raise PermissionError(13, "no")
+        return (folder.root / path).read_bytes()
+
+    with mock.patch.object(Folder, "read", read):
+        assert kept.take(TONE).shown
+    assert kept.shown().text == before.text
+    assert TONE in kept.shown().wrong
+    assert not kept.shown("").wrong
+    assert kept.take(TONE).shown
+    assert "Una frase más." in kept.shown().text
+    assert not kept.shown().wrong
+
+
+def test_a_fault_of_the_program_is_said_and_goes_by(kept: Kept) -> None:
+    add(kept.root / TONE, "\nUna frase más.\n")
+    with mock.patch("guiaviva.site.preview.state.with_pages", side_effect=ValueError("a fault")):
+        assert kept.take(TONE).shown
+    assert "a fault" in kept.shown().wrong
+    kept.take(TONE)
+    assert "Una frase más." in kept.shown().text
+    assert not kept.shown().wrong
+
+
+def test_broken_from_the_start(project: Path) -> None:
+    (project / "mkdocs.yml").unlink()
+    kept = Kept.of(project)
+    assert kept.shown().kind == "wrong"
+    assert "mkdocs.yml" in kept.shown().wrong
+
+
+# The server.
+
+
+def test_open_pages_hear_the_state_and_each_change() -> None:
+    async def heard() -> list[dict[str, str]]:
+        live = Live()
+        events = live.events()
+        first = await anext(events)
+        waiting = asyncio.create_task(anext(events))
+        await asyncio.sleep(0)
+        await live.follow(Effect())
+        await live.follow(Effect(shown=True, data=True))
+        return [json.loads(text.removeprefix("data: ")) for text in (first, await waiting)]
+
+    first, second = asyncio.run(heard())
+    assert {name for name in first if first[name] != second[name]} == {"version", "data"}
+
+
+@dataclass
+class Served:
+    """The command as a process, and what its address answers."""
+
+    process: subprocess.Popen[str]
+    address: str
+
+    def get(self, path: str = "", **headers: str) -> tuple[int, str]:
+        try:
+            request = urllib.request.Request(self.address + path, headers=headers)
+            with urllib.request.urlopen(request, timeout=PATIENCE) as response:
+                return response.status, response.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+
+    def wait_for(self, text: str, path: str = "tone/", *, gone: bool = False) -> None:
+        until = time.monotonic() + PATIENCE
+        while (text in (shown := self.get(path)[1])) == gone:
+            assert time.monotonic() < until, (text, shown[-2000:])
+            time.sleep(0.02)
+
+    def children(self) -> list[int]:
+        found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(self.process.pid)], capture_output=True, text=True)
+        return [int(pid) for pid in found.stdout.split()]
+
+
+@contextmanager
+def served(root: Path, *arguments: str) -> Iterator[Served]:
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("GUIA_", "SOURCE_DATE"))}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "guiaviva", "serve", "--today", TODAY, "--root", str(root), *arguments],
+        cwd=root.parent,
+        env=environment | {"NO_MKDOCS_2_WARNING": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout
+    try:
+        (address,) = re.findall(r"http://127\.0\.0\.1:\d+/\S*", process.stdout.readline())
+        yield Served(process, address)
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    until = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+def is_alive(pid: int) -> bool:
+    state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True).stdout.strip()
+    return bool(state) and not state.startswith("Z")
+
+
+def test_the_command(project: Path) -> None:
+    with served(project) as guide:
+        status, page = guide.get("tone/")
+        assert status == 200
+        assert "guia-version" in page
+        with urllib.request.urlopen(guide.address + "-/events", timeout=PATIENCE) as events:
+            first = json.loads(events.readline().removeprefix(b"data: "))
+            add(project / TONE, "\nUna frase más.\n")
+            guide.wait_for("Una frase más.")
+            while not (line := events.readline()).startswith(b"data: "):
+                pass
+            assert json.loads(line.removeprefix(b"data: "))["version"] != first["version"]
+        # What only the verdict on the whole guide finds.
+        add(project / TONE, "\n[Enlace](missing.md)\n")
+        guide.wait_for("guia-problems-of-page")
+        assert guide.get("search/index.json")[0] == 200
+        data = project / "data/networks.yml"
+        whole = data.read_text(encoding="utf-8")
+        data.write_text("x: [", encoding="utf-8")
+        guide.wait_for("data/networks.yml, línea 1")
+        data.write_text(whole, encoding="utf-8")
+        guide.wait_for("data/networks.yml", gone=True)
+        move(project / "docs", project / "gone")
+        guide.wait_for("--root")
+        move(project / "gone", project / "docs")
+        guide.wait_for("--root", gone=True)
+        add(project / TONE, "\nUna frase después.\n")
+        guide.wait_for("Una frase después.")
+        (judging,) = guide.children()
+        guide.process.send_signal(signal.SIGINT)
+        assert guide.process.wait(PATIENCE) == 0
+        assert guide.process.stderr is not None
+        assert "Traceback" not in guide.process.stderr.read()
+        wait_until(lambda: not is_alive(judging))
+
+
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGTERM, 0), (signal.SIGKILL, -signal.SIGKILL)])
+def test_no_process_is_left(project: Path, sent: signal.Signals, code: int) -> None:
+    with served(project) as guide:
+        guide.get()
+        wait_until(lambda: bool(guide.children()))
+        (judging,) = guide.children()
+        guide.process.send_signal(sent)
+        assert guide.process.wait(PATIENCE) == code
+        wait_until(lambda: not is_alive(judging))
+
+
+def test_below_the_path_of_the_site(project: Path) -> None:
+    change(project / "mkdocs.yml", "site_url: https://guide.example.org/", "site_url: https://guide.example.org/guide/")
+    with served(project) as guide:
+        assert guide.address.endswith("/guide/")
+        assert guide.get("tone/")[0] == 200
+        connection = http.client.HTTPConnection("127.0.0.1", int(guide.address.split(":")[2].split("/")[0]))
+        connection.request("GET", "/")
+        response = connection.getresponse()
+        assert (response.status, response.headers["location"]) == (307, "/guide/")
+        response.read()
+        connection.request("GET", "/tone/")
+        assert connection.getresponse().status == 404
+        connection.close()
+
+
+def test_nobody_else_is_answered(project: Path) -> None:
+    with served(project) as guide:
+        assert guide.get("", Host="guide.example.org")[0] == 400
+        assert guide.get("", Host="localhost")[0] == 200
+        port = int(guide.address.split(":")[2].split("/")[0])
+        connection = http.client.HTTPConnection("127.0.0.1", port)
+        for path in ("/../mkdocs.yml", "/%2e%2e/mkdocs.yml", "/-/server.py", "/-/../state.py", "//etc/passwd"):
+            connection.request("GET", path)
+            response = connection.getresponse()
+            assert response.status == 404, path
+            response.read()
+        connection.close()
+
+
+def test_a_port_that_is_taken_is_said(project: Path) -> None:
+    with served(project) as guide:
+        port = guide.address.split(":")[2].split("/")[0]
+        command = [sys.executable, "-m", "guiaviva", "serve", "--port", port, "--root", str(project), "--lang", "en"]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
+        assert done.returncode == 2
+        assert done.stderr.startswith(f"Port {port} cannot be used")
