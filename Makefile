@@ -22,7 +22,7 @@ site: setup ## check and build the whole site in site/
 serve: setup ## show the guide in the browser, anew after each change
 	$(BIN)/guia serve
 
-check: setup ## judge the guide
+check: setup ## check the guide
 	$(BIN)/guia check
 
 test: setup ## run every test
