@@ -63,7 +63,7 @@ markdown_extensions: [admonition, attr_list, def_list, footnotes, tables, pymdow
 
 
 def lists(extra: list[Path]) -> Iterator[tuple[str, list[Query]]]:
-    """Give the name of each list and its queries: language, words, right pages."""
+    """Return the name of each list and its queries: language, words, right pages."""
     own = yaml.safe_load((ROOT / "data/queries.yml").read_text(encoding="utf-8"))
     yield "data/queries.yml", [(one["language"], str(one["words"]), one["answers"]) for one in own]
     names = ("given", "held-out", "unseen", "fresh", "fresh-2")
@@ -81,7 +81,7 @@ def served(folder: Path) -> Iterator[str]:
 
 
 def place(address: str, href: str) -> tuple[str, str]:
-    """Give the page's id and the anchor of a result's address."""
+    """Return the page's id and the anchor of a result's address."""
     path, _, anchor = href.removeprefix(address).partition("#")
     path = path.partition("?")[0]
     for language in LANGUAGES:

@@ -1,4 +1,4 @@
-"""Gives the blocks extension the guide, and for each page its language and id."""
+"""Hands the blocks extension the guide, and for each page its language and id."""
 
 from mkdocs.plugins import event_priority
 

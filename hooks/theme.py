@@ -1,4 +1,4 @@
-"""Gives the templates what they show: words, the languages of the page, whether it falls back, who keeps it."""
+"""Hands the templates what they show: words, the languages of the page, whether it falls back, who keeps it."""
 
 from types import SimpleNamespace
 

@@ -409,7 +409,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 4h8
 
 
 def files(model: ContentModel) -> Iterator[tuple[str, str]]:
-    """Give path and text of every file of the guide."""
+    """Return path and text of every file of the guide."""
     yield "mkdocs.yml", MKDOCS
     for name, text in DATA.items():
         yield f"data/{name}.yml", text
@@ -421,7 +421,7 @@ def files(model: ContentModel) -> Iterator[tuple[str, str]]:
 
 
 def pages(model: ContentModel) -> Iterator[tuple[str, Kind, Mapping[str, str]]]:
-    """Give id, kind and title of every page: those that every guide must have, and one for each network and plan."""
+    """Return id, kind and title of every page: those that every guide must have, and one for each network and plan."""
     for kind in model.kinds.values():
         for id, _, title in kind.pages(frozenset({"several-accounts"})):
             yield id, kind, title

@@ -57,7 +57,7 @@ def _model_read_once() -> Iterator[None]:
 
 @pytest.fixture
 def guide_folder(tmp_path: Path) -> Callable[[str], Path]:
-    """Give a function that copies one of the guides of tests/guides to a folder that may be changed."""
+    """Return a function that copies one of the guides of tests/guides to a folder that may be changed."""
 
     def copy(name: str) -> Path:
         return Path(shutil.copytree(TESTS / "guides" / name, tmp_path / "guide"))
@@ -67,7 +67,7 @@ def guide_folder(tmp_path: Path) -> Callable[[str], Path]:
 
 @pytest.fixture(scope="session")
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], None]], Path]:
-    """Give a function that makes a folder by name, once for all processes of pytest-xdist: whoever is second waits."""
+    """Return a function that makes a folder by name, once for all processes of pytest-xdist."""
     base = tmp_path_factory.getbasetemp()
     # Each process has a folder of its own in that of the session.
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base

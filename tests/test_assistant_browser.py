@@ -34,7 +34,7 @@ def address(site: Path) -> Iterator[str]:
 
 @pytest.fixture
 def visit(browser: Any, address: str) -> Iterator[Callable[..., Visit]]:  # noqa: F811
-    """Give a function that opens the assistant in a language, at a step, at a time."""
+    """Return a function that opens the assistant in a language, at a step, at a time."""
     visits = []
 
     def open_(language: str = "ca", step: str = "", now: str = FRIDAY, **options: Any) -> Visit:

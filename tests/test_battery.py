@@ -1,7 +1,7 @@
 """The battery: everything that the model requires is taken away once, and every key that refers to another is misspelt.
 
 The cases are made from the model and the schemas, not written down. Each must tell what is missing, with file and line;
-whatever else is told must speak of the same thing, and the exit code must be right.
+whatever else is reported must speak of the same thing, and the exit code must be right.
 """
 
 from __future__ import annotations
@@ -64,21 +64,21 @@ DEMANDED: dict[tuple[type[BaseModel], str], str] = {
 GUIDE = Folder(complete_guide.FOLDER)
 
 
-def assert_told(told: tuple[Diagnostic, ...], rule: str, path: str, line: int, names: tuple[str, ...]) -> None:
+def assert_reported(reported: tuple[Diagnostic, ...], rule: str, path: str, line: int, names: tuple[str, ...]) -> None:
     """The expected diagnostic is there, all others speak of one of the names, and the exit code is right."""
-    expected = [one for one in told if (one.rule, one.path, one.line) == (rule, path, line)]
-    assert expected, f"{rule} at {path}:{line} is missing; told: {shown(told)}"
-    for one in told:
+    expected = [one for one in reported if (one.rule, one.path, one.line) == (rule, path, line)]
+    assert expected, f"{rule} at {path}:{line} is missing; reported: {shown(reported)}"
+    for one in reported:
         text = f"{one.path} {one.message} {one.fix}"
         assert one in expected or any(name in text for name in names), f"{shown([one])} does not speak of {names}"
-    errors = [one for one in told if one.level == "error"]
-    assert exit_code(told, strict=False) == (1 if errors else 0)
-    assert exit_code(told, strict=True) == (1 if any(one.level != "advice" for one in told) else 0)
-    assert len(told) == len({(one.rule, one.path, one.line, one.message) for one in told})
+    errors = [one for one in reported if one.level == "error"]
+    assert exit_code(reported, strict=False) == (1 if errors else 0)
+    assert exit_code(reported, strict=True) == (1 if any(one.level != "advice" for one in reported) else 0)
+    assert len(reported) == len({(one.rule, one.path, one.line, one.message) for one in reported})
 
 
-def shown(told: Any) -> list[str]:
-    return [f"{one.path}:{one.line} {one.rule}: {one.message}" for one in told]
+def shown(reported: Any) -> list[str]:
+    return [f"{one.path}:{one.line} {one.rule}: {one.message}" for one in reported]
 
 
 def page_ids() -> list[str]:
@@ -89,7 +89,7 @@ def page_ids() -> list[str]:
 @pytest.mark.parametrize("id", page_ids())
 def test_every_page(id: str, language: str) -> None:
     path = f"docs/{language}/{id}.md"
-    told = GUIDE.judged(path, None)
+    reported = GUIDE.judged(path, None)
     rule, place, line = ("missing-page", path, 1)
     demanded = {page for kind in MODEL.kinds.values() for page, _, _ in kind.pages(frozenset({"several-accounts"}))}
     folder, _, name = id.rpartition("/")
@@ -101,9 +101,9 @@ def test_every_page(id: str, language: str) -> None:
     elif id not in demanded and folder == "plans":
         rule, place = "plan-without-page", f"data/plans/{name}.yml"
     elif id not in demanded:
-        # Nothing asks for this page; what is told is that its translations have lost their source.
+        # Nothing asks for this page; what is reported is that its translations have lost their source.
         rule, place = "missing-translation", f"docs/{FIRST}/{id}.md"
-    assert_told(told, rule, place, line, (id, name))
+    assert_reported(reported, rule, place, line, (id, name))
 
 
 def key_line(path: str, key: KeyPath) -> int:
@@ -129,16 +129,16 @@ def test_every_section(id: str, section: str, language: str) -> None:
     following = re.compile(r"^## ", re.MULTILINE).search(text, heading.end())
     before = text[: heading.start()]
     earlier = list(re.finditer(r"^## .*\{#([\w-]+)\}$", before, re.MULTILINE))
-    # It is told at the section after which it belongs, or at the top of the page.
+    # It is reported at the section after which it belongs, or at the top of the page.
     line = before.count("\n", 0, earlier[-1].start()) + 1 if earlier else 1
-    told = GUIDE.judged(path, before + (text[following.start() :] if following else ""))
-    assert_told(told, "missing-section", path, line, (section,))
+    reported = GUIDE.judged(path, before + (text[following.start() :] if following else ""))
+    assert_reported(reported, "missing-section", path, line, (section,))
 
     emptied = before + heading[0] + "\n" + (text[following.start() :] if following else "")
     if (id, section) != ("responses/participation-rules", "consequences"):
-        told = GUIDE.judged(path, emptied)
-        assert_told(
-            told, "empty-section", path, before.count("\n") + 1, (section, heading[0].strip("# \n").split(" {")[0])
+        reported = GUIDE.judged(path, emptied)
+        assert_reported(
+            reported, "empty-section", path, before.count("\n") + 1, (section, heading[0].strip("# \n").split(" {")[0])
         )
 
 
@@ -149,12 +149,12 @@ def test_every_front_matter_field(id: str) -> None:
     kind = MODEL.kind_of(id)
     assert kind
     for field in kind.front_matter:
-        told = GUIDE.judged(path, re.sub(rf"(?m)^{field}: .*\n", "", text, count=1))
+        reported = GUIDE.judged(path, re.sub(rf"(?m)^{field}: .*\n", "", text, count=1))
         rule = "owner-missing" if field == "owner" else "invalid-front-matter"
-        assert_told(told, rule, path, 1, (field,))
-        told = GUIDE.judged(path, re.sub(rf"(?m)^{field}: ", f"{field}z: ", text, count=1))
+        assert_reported(reported, rule, path, 1, (field,))
+        reported = GUIDE.judged(path, re.sub(rf"(?m)^{field}: ", f"{field}z: ", text, count=1))
         line = text[: text.index(f"{field}: ")].count("\n") + 1
-        assert_told(told, "invalid-front-matter", path, line, (field, "responsible"))
+        assert_reported(reported, "invalid-front-matter", path, line, (field, "responsible"))
 
 
 # Data: every file as a value, with the type of its top.
@@ -180,14 +180,14 @@ def at(value: Any, path: KeyPath) -> Any:
 
 
 def dumped(path: str, change: Any) -> str:
-    """Give the file's text after a change to its value."""
+    """Return the file's text after a change to its value."""
     value = deepcopy(value_of(path))
     change(value)
     return yaml.safe_dump(value, allow_unicode=True, sort_keys=False)
 
 
 def records(value: Any, type_: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, type[BaseModel]]]:
-    """Give the path and the type of every record that a file holds."""
+    """Return the path and the type of every record that a file holds."""
     for candidate in step(type_, path):
         yield path, candidate
     part = at(value, path)
@@ -213,11 +213,11 @@ def required_keys() -> list[Any]:
 def test_every_required_key_of_data(file: str, path: KeyPath, rule: str) -> None:
     text = dumped(file, lambda value: at(value, path[:-1]).pop(path[-1]))
     document = read_document(Source(file, text), "invalid-data")
-    told = GUIDE.judged(file, text)
+    reported = GUIDE.judged(file, text)
     line = document.place(*path[:-1]).line
     if rule == "limits-unchecked":
         line = document.place(*path[:-1], "limits").line
-    assert_told(told, rule, file, line, tuple(str(part) for part in path if isinstance(part, str)))
+    assert_reported(reported, rule, file, line, tuple(str(part) for part in path if isinstance(part, str)))
 
 
 def test_every_demand_was_tried() -> None:
@@ -226,7 +226,7 @@ def test_every_demand_was_tried() -> None:
 
 
 def references() -> list[Any]:
-    """Give file, path and collection of every value of the complete guide that refers to something by its key."""
+    """Return file, path and collection of every value of the complete guide that refers to something by its key."""
     cases = []
     guide = load_guide(complete_guide.FOLDER, today=TODAY)
     for entry in guide.facts.entries():
@@ -257,9 +257,9 @@ def test_every_reference_misspelt(file: str, path: KeyPath, collection: str) -> 
         if "#" in right
         else "broken-link"
     )
-    told = GUIDE.judged(file, text)
-    assert_told(told, rule, file, line, (wrong, right))
-    expected = next(one for one in told if one.rule == rule)
+    reported = GUIDE.judged(file, text)
+    assert_reported(reported, rule, file, line, (wrong, right))
+    expected = next(one for one in reported if one.rule == rule)
     # The nearest right value is there to be copied.
     assert right.partition("#")[2] in expected.fix if "#" in right else right in expected.fix, expected.fix
 
@@ -273,7 +273,7 @@ def test_a_misspelt_network_of_a_plan(key: str) -> None:
 
     text = dumped(file, misspell)
     line = read_document(Source(file, text), "invalid-data").place("networks", f"{key}zz").line
-    assert_told(GUIDE.judged(file, text), "unknown-network", file, line, (key,))
+    assert_reported(GUIDE.judged(file, text), "unknown-network", file, line, (key,))
 
 
 def test_misspelt_references_of_pages() -> None:
@@ -293,9 +293,9 @@ def test_misspelt_references_of_pages() -> None:
         text = GUIDE.text(path)
         assert old in text
         line = text[: text.index(old)].count("\n") + 1
-        told = GUIDE.judged(path, text.replace(old, new, 1))
-        assert_told(told, rule, path, line, (new.split()[-1],))
-        assert len(told) == 1
+        reported = GUIDE.judged(path, text.replace(old, new, 1))
+        assert_reported(reported, rule, path, line, (new.split()[-1],))
+        assert len(reported) == 1
 
 
 def test_the_generated_guide_is_the_committed_one() -> None:

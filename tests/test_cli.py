@@ -36,8 +36,8 @@ def guia(*arguments: str | Path, **environment: str) -> Result:
     return result
 
 
-def told(root: Path, *arguments: str, code: int = 1) -> list[dict[str, Any]]:
-    """Give what the check tells as JSON, in English; it must end with the code."""
+def reported(root: Path, *arguments: str, code: int = 1) -> list[dict[str, Any]]:
+    """Return what the check tells as JSON, in English; it must end with the code."""
     result = guia("check", "--root", root, "--format", "json", "--lang", "en", *arguments)
     assert result.exit_code == code, result.output
     shown: list[dict[str, Any]] = json.loads(result.stdout)
@@ -71,7 +71,7 @@ def test_the_complete_guide_passes() -> None:
 def test_a_profile_takes_the_place_of_the_institutions() -> None:
     root = TESTS / "guides" / "minimum"
     assert guia("check", "--root", root, "--profile", "complete").exit_code == 1
-    levels = {one["level"] for one in told(root, "--profile", "complete")}
+    levels = {one["level"] for one in reported(root, "--profile", "complete")}
     assert "error" in levels
 
 
@@ -123,7 +123,7 @@ def test_every_format_ends_with_the_same_code(guide_folder: Copy, format_: str) 
 def test_json_has_the_documented_keys(guide_folder: Copy) -> None:
     root = guide_folder("minimum")
     (root / f"{HOME}/tone.md").unlink()
-    (one,) = told(root)
+    (one,) = reported(root)
     assert {"path", "line", "rule", "level", "message", "fix"} <= set(one)
     assert (one["path"], one["line"], one["rule"], one["level"]) == (f"{HOME}/tone.md", 1, "missing-page", "error")
 
@@ -143,13 +143,13 @@ def test_paths_filter_what_is_reported_and_the_code_goes_with_it(guide_folder: C
     root = guide_folder("minimum")
     (root / f"{HOME}/tone.md").write_text("# To\n", encoding="utf-8")
     (root / f"{HOME}/principles.md").write_text("# Principis\n", encoding="utf-8")
-    assert {one["path"] for one in told(root)} == {f"{HOME}/tone.md", f"{HOME}/principles.md"}
-    assert {one["path"] for one in told(root, f"{HOME}/tone.md")} == {f"{HOME}/tone.md"}
-    assert {one["path"] for one in told(root, str(root / HOME))} == {
+    assert {one["path"] for one in reported(root)} == {f"{HOME}/tone.md", f"{HOME}/principles.md"}
+    assert {one["path"] for one in reported(root, f"{HOME}/tone.md")} == {f"{HOME}/tone.md"}
+    assert {one["path"] for one in reported(root, str(root / HOME))} == {
         f"{HOME}/tone.md",
         f"{HOME}/principles.md",
     }
-    assert told(root, "data", code=0) == []
+    assert reported(root, "data", code=0) == []
     assert guia("check", "--root", root, "..").exit_code == 2
 
 
@@ -157,15 +157,15 @@ def test_strict_and_advice(guide_folder: Copy) -> None:
     root = guide_folder("minimum")
     page = root / f"{HOME}/tone.md"
     page.write_text(page.read_text(encoding="utf-8") + "\n[aquí](index.md)\n", encoding="utf-8")
-    assert [one["level"] for one in told(root, code=0)] == ["warning"]
-    told(root, "--strict", code=1)
-    assert "advice" in {one["level"] for one in told(root, "--advice", code=0)}
+    assert [one["level"] for one in reported(root, code=0)] == ["warning"]
+    reported(root, "--strict", code=1)
+    assert "advice" in {one["level"] for one in reported(root, "--advice", code=0)}
 
 
 def test_the_date_is_that_of_the_option_or_of_the_environment(guide_folder: Copy) -> None:
     root = guide_folder("complete")
     assert guia("check", "--root", root, "--today", "2026-11-24", "--strict").exit_code == 0
-    late = told(root, "--today", "2028-01-01", code=0)
+    late = reported(root, "--today", "2028-01-01", code=0)
     assert {one["rule"] for one in late} >= {"review-overdue", "limits-unchecked", "calendar-out-of-date"}
     # A rule that depends on the date is never an error, however late it is.
     assert {one["level"] for one in late} == {"warning"}
@@ -177,12 +177,12 @@ def test_levels_that_the_institution_changed(guide_folder: Copy) -> None:
     file = root / "data/institution.yml"
     text = file.read_text(encoding="utf-8")
     file.write_text(text + "rule_levels: {owner-missing: warning, missing-page: advice}\n", encoding="utf-8")
-    assert {one["rule"] for one in told(root, code=0)} == {"owner-missing"}
+    assert {one["rule"] for one in reported(root, code=0)} == {"owner-missing"}
     # What the seed demands stays an error.
     (root / f"{HOME}/principles.md").unlink()
-    assert ("missing-page", "error") in {(one["rule"], one["level"]) for one in told(root)}
+    assert ("missing-page", "error") in {(one["rule"], one["level"]) for one in reported(root)}
     file.write_text(text + "rule_levels: {review-overdue: error}\n", encoding="utf-8")
-    assert {one["rule"] for one in told(root)} >= {"invalid-data"}
+    assert {one["rule"] for one in reported(root)} >= {"invalid-data"}
 
 
 # What cannot be judged: exit code 2, one sentence on stderr, in the language asked for.
@@ -260,16 +260,16 @@ def test_a_language_without_words(guide_folder: Copy) -> None:
     assert "All is well" in result.stdout
 
 
-# Bad input: told once, with file and line; the rest is still judged.
+# Bad input: reported once, with file and line; the rest is still judged.
 
 
 def judged_with(root: Path, path: str, content: str | bytes, *arguments: str) -> list[dict[str, Any]]:
-    """Give what is told of a file with such a content, while another fault elsewhere must be told too."""
+    """Return what is reported of a file with such a content, while another fault elsewhere must be reported too."""
     (root / f"{HOME}/principles.md").unlink(missing_ok=True)
     target = root / path
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-    shown = told(root, *arguments)
+    shown = reported(root, *arguments)
     assert f"{HOME}/principles.md" in {one["path"] for one in shown}, "the rest is still judged"
     return [one for one in shown if one["path"] == path]
 
@@ -369,7 +369,7 @@ def test_data_with_a_mark_and_line_ends_of_windows(guide_folder: Copy) -> None:
     root = guide_folder("minimum")
     for path in root.rglob("*.yml"):
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
-    assert told(root, code=0) == []
+    assert reported(root, code=0) == []
 
 
 def test_a_data_file_in_latin1(guide_folder: Copy) -> None:
@@ -384,7 +384,7 @@ def test_a_folder_with_a_pages_name(guide_folder: Copy) -> None:
     root = guide_folder("minimum")
     (root / f"{HOME}/tone.md").unlink()
     (root / f"{HOME}/tone.md").mkdir()
-    (one,) = told(root)
+    (one,) = reported(root)
     assert (one["path"], one["rule"]) == (f"{HOME}/tone.md", "invalid-page")
 
 
@@ -394,7 +394,7 @@ def test_links_that_lead_in_circles(guide_folder: Copy) -> None:
     (root / f"{HOME}/again").symlink_to(root / HOME, target_is_directory=True)
     (root / f"{HOME}/self.md").symlink_to("self.md")
     (root / "data/plans/loop").symlink_to(root / "data/plans", target_is_directory=True)
-    shown = told(root)
+    shown = reported(root)
     assert {(one["path"], one["rule"]) for one in shown} == {
         (f"{HOME}/again", "invalid-page"),
         (f"{HOME}/self.md", "invalid-page"),
@@ -415,7 +415,7 @@ def test_an_unreadable_file(guide_folder: Copy, monkeypatch: pytest.MonkeyPatch,
         return read_bytes(self)
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    (one,) = told(root)
+    (one,) = reported(root)
     assert (one["path"], one["line"], one["rule"]) == (path, 1, rule)
     assert "Permission denied" in one["message"]
 
@@ -430,13 +430,13 @@ def test_an_unreadable_folder(guide_folder: Copy, monkeypatch: pytest.MonkeyPatc
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", refuse)
-    shown = told(root)
+    shown = reported(root)
     assert (f"{HOME}/networks", "invalid-page") in {(one["path"], one["rule"]) for one in shown}
 
 
 def test_another_institutions_guide() -> None:
     """A folder of Markdown that follows none of our conventions gives a useful list and no crash."""
-    shown = told(TESTS / "guides" / "foreign")
+    shown = reported(TESTS / "guides" / "foreign")
     rules = {one["rule"] for one in shown}
     assert {
         "invalid-data",
@@ -460,13 +460,13 @@ def test_new_writes_a_page_that_the_check_knows_as_a_draft(guide_folder: Copy) -
     page = root / f"{HOME}/topics/images.md"
     text = page.read_text(encoding="utf-8")
     assert next(line for line in text.splitlines() if line.startswith("## ")).endswith("{#rule}")
-    # A draft is told only its errors of form: the owner and the interval that have yet to be written.
-    assert {(one["rule"], one["line"]) for one in told(root)} == {("invalid-front-matter", line) for line in (3, 5)}
+    # A draft is reported only its errors of form: the owner and the interval that have yet to be written.
+    assert {(one["rule"], one["line"]) for one in reported(root)} == {("invalid-front-matter", line) for line in (3, 5)}
     page.write_text(
         text.replace("status: draft\n", "").replace("owner:", "owner: secretary").replace("every:", "every: 12"),
         encoding="utf-8",
     )
-    shown = told(root)
+    shown = reported(root)
     assert [one["rule"] for one in shown] == ["placeholder-text"] * 4
 
 

@@ -51,7 +51,7 @@ def first_view(page: Any, address: str) -> FirstView:
 
 
 def kinds(site: Path) -> list[str]:
-    """Give the address of one page of each folder and of each page that stands alone, in the source language."""
+    """Return the address of one page of each folder and of each page that stands alone, in the source language."""
     chosen: dict[str, str] = {}
     for path in pages_in(site, LANGUAGES[0]):
         folder, _, rest = path.partition("/")

@@ -28,7 +28,7 @@ LARGE = "html { font-size: 250% !important; }"
 
 @pytest.fixture
 def visit(browser: Any, address: str) -> Iterator[Callable[..., Visit]]:
-    """Give a function that opens a page of the guide."""
+    """Return a function that opens a page of the guide."""
     visits = []
 
     def open_(path: str = "", **options: Any) -> Visit:

@@ -36,7 +36,7 @@ def address(site: Path) -> Iterator[str]:
 
 @pytest.fixture
 def visit(browser: Any, address: str) -> Iterator[Callable[..., Visit]]:  # noqa: F811
-    """Give a function that opens the post check in a language."""
+    """Return a function that opens the post check in a language."""
     visits = []
 
     def open_(language: str = "ca", **options: Any) -> Visit:
@@ -78,13 +78,15 @@ def test_browser_and_python_find_and_say_the_same(visit: Callable[..., Visit]) -
             const { fix, message } = await import("/assets/javascripts/posts/wording.mjs");
             return posts.map(([text, language, networks, media]) =>
                 check(content, text, language, networks, media).map((one) =>
-                    ({ ...one, told: [message(content, one), fix(content, one, language)] })));
+                    ({ ...one, reported: [message(content, one), fix(content, one, language)] })));
         }""",
         [read(styled()), posts],
     )
     for post, found in zip(posts, there, strict=True):
         said = [(one, sentences(styled(), one, post[1])) for one in check_post(styled(), *post)]
-        assert found == [as_read(one, post[0]) | {"told": [texts["ca"] for texts in both]} for one, both in said], post
+        assert found == [as_read(one, post[0]) | {"reported": [texts["ca"] for texts in both]} for one, both in said], (
+            post
+        )
 
 
 # What a person does.

@@ -172,13 +172,13 @@ def _all_calls() -> dict[str, list[tuple[Scope, ast.Call]]]:
 @cache
 def all_found() -> list[Found]:
     """Return every call of `found` in the package."""
-    told = []
+    reported = []
     for scope, call in calls("found"):
         given = next((one.value for one in call.keywords if one.arg == "variant"), None)
         place = f"{scope.path.relative_to(PACKAGE)}:{call.lineno}"
         variants = scope.values(given) if given else {""}
-        told.append(Found(place, frozenset(scope.values(call.args[0])), frozenset(variants)))
-    return told
+        reported.append(Found(place, frozenset(scope.values(call.args[0])), frozenset(variants)))
+    return reported
 
 
 def test_every_rule_that_the_code_names_has_words() -> None:

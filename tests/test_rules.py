@@ -97,7 +97,7 @@ def touched(case: dict[str, Any]) -> set[str]:
 
 @contextmanager
 def changed(shared: Path, case: dict[str, Any], copy: Callable[[str], Path]) -> Iterator[Path]:
-    """Give the folder of a guide that is changed as the case says.
+    """Return the folder of a guide that is changed as the case says.
 
     A case that takes files away or makes what is no file has a copy of its own.
     """
@@ -132,8 +132,8 @@ def test_rule(rule: str, case: dict[str, Any], shared: Path, guide_folder: Calla
     with changed(shared, case, guide_folder) as root:
         judgement = judged(root, case.get("profile"))
         found = judgement.findings
-        told = [one for one in judgement.diagnostics("ca") if case.get("advice") or one.level != "advice"]
-        shown = [f"{one.path}:{one.line} {one.rule} {one.level}" for one in told]
+        reported = [one for one in judgement.diagnostics("ca") if case.get("advice") or one.level != "advice"]
+        shown = [f"{one.path}:{one.line} {one.rule} {one.level}" for one in reported]
     assert shown == case["expect"]
     variants = {finding.variant for finding in found if finding.rule == rule}
     assert case.get("variant", "") in variants or not case["expect"]

@@ -209,7 +209,9 @@ def test_at_most_two_results_of_one_page_stand_by_themselves() -> None:
     pages = [index.records[group[0].record].page for group in groups]
     assert max(pages.count(page) for page in pages) == query.PER_PAGE
     shown = [result.record for group in groups for result in group]
-    assert len(shown) == len(set(shown)) == len(search(index, "comentaris").results), "none is lost, none told twice"
+    assert len(shown) == len(set(shown)) == len(search(index, "comentaris").results), (
+        "none is lost, none is there twice"
+    )
 
 
 def test_a_page_that_is_not_translated_is_found_in_the_language_it_is_written_in(guide_folder: GuideFolder) -> None:

@@ -54,7 +54,7 @@ def known(tmp_path: Path) -> dict[str, Path]:
 
 
 def prose(site: Path, language: str) -> dict[str, str]:
-    """Give the HTML of each page's article without what is no prose of the language, by the page's address."""
+    """Return the HTML of each page's article without what is no prose of the language, by the page's address."""
     folder = site / folder_of(language, demonstration_languages())
     pages = {page.parent.relative_to(folder).as_posix(): page for page in folder.glob("**/index.html")}
     own = {name: page for name, page in pages.items() if folder != site or name.split("/")[0] not in DICTIONARIES}

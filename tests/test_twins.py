@@ -157,7 +157,7 @@ def test_the_same_is_found_in_a_post_and_said_of_it() -> None:
         wanted = []
         for one in check_post(styled(), *post):
             message, fix = sentences(styled(), one, language)
-            wanted.append(as_read(one, text) | {"told": {key: [message[key], fix[key]] for key in LANGUAGES}})
+            wanted.append(as_read(one, text) | {"reported": {key: [message[key], fix[key]] for key in LANGUAGES}})
         assert findings == wanted, text
         compared += len(wanted)
     assert compared > 5000

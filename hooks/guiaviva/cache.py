@@ -45,7 +45,7 @@ def digest(*parts: str | bytes) -> str:
 
 @cache
 def program_version() -> str:
-    """Return what tells this program from another one: version, sources, Python, and the libraries beside it."""
+    """Return what this program differs in from another one: version, sources, Python, and the libraries beside it."""
     base = Path(__file__).resolve().parent
     sources = sorted(base.rglob("*.py"))
     installed = Path(pyromark.__file__).parents[1]

@@ -94,17 +94,17 @@ def report_of(guide: Guide, text: str, language: str, networks: Sequence[str], m
 
 
 def lengths(guide: Guide, text: str, language: str, networks: Sequence[str]) -> list[str]:
-    """Tell for each network that has a limit how long the text is, as the network counts."""
+    """Return a sentence for each network that has a limit: how long the text is, as the network counts."""
     words = guide.model.words
-    told = []
+    sentences = []
     for key in networks:
         network = guide.facts.networks[key].record
         if network.limits and network.limits.characters:
             number, unit = count(text, network.limits.counted), words["counted"][network.limits.counted][language]
             sentence = words["post"]["length"][language]
             limit = network.limits.characters
-            told.append(sentence.format(network=network.name, count=number, limit=limit, unit=unit))
-    return told
+            sentences.append(sentence.format(network=network.name, count=number, limit=limit, unit=unit))
+    return sentences
 
 
 def _diagnostic(guide: Guide, one: PostFinding, text: str, language: str, path: str) -> Diagnostic:

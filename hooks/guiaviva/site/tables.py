@@ -8,7 +8,7 @@ from markdown.treeprocessors import Treeprocessor
 
 
 class TableMarker(Treeprocessor):  # type: ignore[misc]
-    """Gives each cell the name of its column, and the headings of columns and rows their scope."""
+    """Labels each cell with the name of its column, and the headings of columns and rows their scope."""
 
     def run(self, root: Element) -> None:
         """Mark the tables below `root` that are not a block's, in place."""

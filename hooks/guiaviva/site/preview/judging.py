@@ -52,7 +52,7 @@ class Changes:
 
 @dataclass(frozen=True)
 class Wanted:
-    """An export is wanted, made from the guide as it is after all changes so far; `number` tells it from others."""
+    """An export is wanted, made from the guide as it is after all changes so far; `number` is its own."""
 
     number: int
     export: Export

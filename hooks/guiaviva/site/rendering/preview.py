@@ -91,7 +91,7 @@ def _converter(language: Language) -> markdown.Markdown:
 
 
 def _name(file: File, source: bytes, converter: markdown.Markdown) -> None:
-    """Give a page the title that it will have, from its front matter or from its first line."""
+    """Set the title that a page will have, from its front matter or from its first line."""
     page = page_of(file)
     body, page.meta = meta.get_data(source.decode("utf-8-sig", errors="replace"))
     page.markdown, page.content = "", ""
