@@ -84,9 +84,8 @@ def test_browser_and_python_find_and_say_the_same(visit: Callable[..., Visit]) -
     )
     for post, found in zip(posts, there, strict=True):
         said = [(one, sentences(styled(), one, post[1])) for one in check_post(styled(), *post)]
-        assert found == [as_read(one, post[0]) | {"reported": [texts["ca"] for texts in both]} for one, both in said], (
-            post
-        )
+        expected = [as_read(one, post[0]) | {"reported": [texts["ca"] for texts in both]} for one, both in said]
+        assert found == expected, post
 
 
 # What a person does.

@@ -44,7 +44,7 @@ const twins = {
     posts.map(([text, language, networks, media]) =>
       check(Object.values(contents)[0], text, language, networks, media).map((one) => ({
         ...one,
-        told: Object.fromEntries(
+        reported: Object.fromEntries(
           Object.entries(contents).map(([key, content]) => [key, [message(content, one), fix(content, one, language)]]),
         ),
       })),
