@@ -71,7 +71,7 @@ async def _report(
 
 
 def _folders(root: Path, guide: Guide) -> Iterator[tuple[Path, int]]:
-    """Return the folders of the guide that are there, with those that mkdocs.yml has watched, and their inodes"""
+    """Return the folders of the guide that are there, with those that mkdocs.yml has watched, and their inodes."""
     settings = guide.config.value if isinstance(guide.config.value, dict) else {}
     theme, more = settings.get("theme"), settings.get("watch")
     custom = theme.get("custom_dir") if isinstance(theme, dict) else None
