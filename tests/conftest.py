@@ -60,7 +60,9 @@ def guide_folder(tmp_path: Path) -> Callable[[str], Path]:
     """Return a function that copies one of the guides of tests/guides to a folder that may be changed."""
 
     def copy(name: str) -> Path:
-        return Path(shutil.copytree(TESTS / "guides" / name, tmp_path / "guide"))
+        return Path(
+            shutil.copytree(TESTS / "guides" / name, tmp_path / "guide", ignore=shutil.ignore_patterns(".cache"))
+        )
 
     return copy
 
