@@ -8,18 +8,13 @@ from __future__ import annotations
 import functools
 import http.server
 import os
-import re
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-from test_site import copy_project
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 ARGUMENTS = [
@@ -197,31 +192,3 @@ def test_the_answer_is_two_clicks_away_on_a_phone(browser: Any, address: str) ->
     box = row.bounding_box()
     assert box["y"] < 800, "the row that was asked for is on the screen"
     visit.context.close()
-
-
-def test_the_preview_shows_problems_and_never_stops(browser: Any, tmp_path: Path) -> None:
-    """guia serve: says its address, goes on with an error in a page, and shows it on the page."""
-    root = copy_project(tmp_path / "project")
-    page = root / "docs/ca/tone.md"
-    page.write_text(
-        page.read_text(encoding="utf-8").replace("/// guide | post x dont", "/// guide | pots x", 1), encoding="utf-8"
-    )
-    command = [sys.executable, "-m", "guiaviva", "serve", "--today", "2026-11-24"]
-    process = subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    assert process.stdout
-    try:
-        address = ""
-        for line in process.stdout:
-            address = next(iter(re.findall(r"http://127\.0\.0\.1:\d+/", line)), address)
-            if "Serving on" in line:
-                break
-        assert address, "the address is said"
-        visit = browser.new_page()
-        visit.goto(f"{address}tone/")
-        assert "«pots»" in visit.inner_text(".admonition.failure")
-        assert "«pots»" in visit.inner_text(".guia-told")
-        visit.close()
-        assert process.poll() is None
-    finally:
-        process.terminate()
-        process.communicate()
