@@ -7,7 +7,7 @@ export default [
   { ignores: [".venv/", "build/", "site*/", `${SCRIPTS}/vendor/`] },
   js.configs.recommended,
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
-  { files: [`${SCRIPTS}/**/*.mjs`], languageOptions: { globals: globals.browser } },
+  { files: [`${SCRIPTS}/**/*.mjs`, "hooks/**/*.mjs"], languageOptions: { globals: globals.browser } },
   { files: ["tests/**/*.mjs"], languageOptions: { globals: globals.node } },
   {
     // The twins of Python modules: their figures stand there, and are read from index.json and posts.json.

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +24,7 @@ from browsing import (
 )
 from conftest import browser
 from guiaviva.contentmodel import ENGINE, load_model
-from projects import SOURCE, change, folder_of
+from projects import folder_of
 
 __all__ = ["ARGUMENTS", "CHROMIUM", "Visit", "browser", "pytestmark", "serve", "switch"]
 
@@ -116,27 +113,3 @@ def test_the_answer_is_two_clicks_away_on_a_phone(browser: Any, address: str) ->
     box = row.bounding_box()
     assert box["y"] < 800, "the row that was asked for is on the screen"
     visit.context.close()
-
-
-def test_the_preview_shows_problems_and_never_stops(browser: Any, project: Path) -> None:
-    """guia serve: says its address, goes on with an error in a page, and shows it on the page."""
-    change(project / f"docs/{SOURCE}/approval.md", "/// guide | approval-chain", "/// guide | aproval-chain")
-    command = [sys.executable, "-m", "guiaviva", "serve", "--today", "2026-11-24"]
-    process = subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    assert process.stdout
-    try:
-        address = ""
-        for line in process.stdout:
-            address = next(iter(re.findall(r"http://127\.0\.0\.1:\d+/", line)), address)
-            if "Serving on" in line:
-                break
-        assert address, "the address is said"
-        visit = browser.new_page()
-        visit.goto(f"{address}approval/")
-        assert "«aproval-chain»" in visit.inner_text(".admonition.failure")
-        assert "«aproval-chain»" in visit.inner_text(".guia-problems-of-page")
-        visit.close()
-        assert process.poll() is None
-    finally:
-        process.terminate()
-        process.communicate()

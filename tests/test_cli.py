@@ -79,12 +79,16 @@ def test_a_profile_takes_the_place_of_the_institutions() -> None:
 
 
 def test_python_runs_the_core_without_mkdocs() -> None:
-    """Not even the modules that the core imports may bring MkDocs along; one package renders sites, one shows them."""
-    renderers = ("guiaviva.site.rendering.", "guiaviva.site.preview.")
+    """Not even the modules that the core imports may bring MkDocs along; one package renders sites with it.
+
+    The preview uses that package; what judges beside it does not.
+    """
+    preview = "guiaviva.site.preview"
+    with_mkdocs = ("guiaviva.site.rendering.", f"{preview}.server", f"{preview}.site")
     code = (
         "import sys, pkgutil, importlib, guiaviva\n"
         "for module in pkgutil.walk_packages(guiaviva.__path__, 'guiaviva.'):\n"
-        f"    if not module.name.endswith('__main__') and not module.name.startswith({renderers}):\n"
+        f"    if not module.name.endswith('__main__') and not module.name.startswith({with_mkdocs}):\n"
         "        importlib.import_module(module.name)\n"
         "print([name for name in sys.modules if name.split('.')[0] in ('mkdocs', 'material', 'mkdocs_static_i18n')])"
     )

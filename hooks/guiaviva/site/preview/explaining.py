@@ -7,14 +7,16 @@ import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guiaviva.contentmodel import load_rules, load_words
 from guiaviva.diagnostics import Finding
 from guiaviva.errors import CannotJudgeError
 from guiaviva.reporting import sentence
-from guiaviva.site.rendering.conversion import Message
 from guiaviva.wording import Speaker
+
+if TYPE_CHECKING:
+    from guiaviva.site.rendering.conversion import Message
 
 
 @dataclass(frozen=True)
