@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from guiaviva.guide import Guide
+from guiaviva.guide.rows import block_name
 from projects import demonstration, demonstration_languages, folder_of
 
 LANGUAGES = demonstration_languages()
@@ -164,4 +165,4 @@ def one_of_each() -> tuple[str, ...]:
 
 def _blocks(guide: Guide, id: str) -> list[str]:
     page = guide.source_page(id)
-    return [f"block {guide.block_name(block)}" for block in page.blocks] if page else []
+    return [f"block {block_name(block)}" for block in page.blocks] if page else []
