@@ -64,7 +64,7 @@ def write(visit: Visit, text: str) -> None:
 
 def looked(visit: Visit) -> None:
     """Wait until the text has been looked at as it now is."""
-    visit.page.wait_for_selector(".guia-findings[data-looked]")
+    visit.page.wait_for_selector(".guia-report[data-looked]")
 
 
 # The same in both: here a few, in Node thousands (test_twins.py).
