@@ -11,6 +11,7 @@ import mimetypes
 import os
 import secrets
 import socket
+import sys
 from collections.abc import AsyncIterator, Callable, Collection
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -166,8 +167,9 @@ class Preview:
             try:
                 make = self.judge.make(export) if export.index else self._do(lambda: self._made(export))
                 texts = await make
-            except Exception:
-                # What is wrong is said on the pages.
+            except Exception as error:
+                # Pages say what is wrong with the guide; what fails here may be the program's own fault.
+                print(f"{export.path}: {type(error).__name__}: {error}", file=sys.stderr)
                 return None
             self._exported[export.path] = number, texts
         return texts.get(path)
