@@ -12,7 +12,7 @@ import io
 import pickle
 import sqlite3
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -67,22 +67,10 @@ class Cache:
 
     def get_many(self, kind: str, keys: Iterable[str]) -> dict[str, Any]:
         """Return the values that are kept of those keys."""
-        wanted = list(dict.fromkeys(keys))
-        connection = self._open(create=False)
         found: dict[str, Any] = {}
-        if connection is None:
-            return found
-        with suppress(sqlite3.Error):
-            for start in range(0, len(wanted), _BATCH):
-                batch = wanted[start : start + _BATCH]
-                marks = ",".join("?" * len(batch))
-                rows = connection.execute(
-                    f"SELECT key, value FROM entries WHERE kind = ? AND key IN ({marks})",
-                    (kind, *batch),
-                )
-                for key, value in rows:
-                    with suppress(Exception):
-                        found[key] = _Reader(io.BytesIO(value)).load()
+        for key, value in self._rows("key, value", kind, keys):
+            with suppress(Exception):
+                found[key] = _Reader(io.BytesIO(value)).load()
         return found
 
     def get(self, kind: str, key: str) -> Any:
@@ -91,19 +79,8 @@ class Cache:
 
     def has_all(self, kind: str, keys: Iterable[str]) -> bool:
         """Return whether a value is kept of each of those keys."""
-        wanted = list(dict.fromkeys(keys))
-        connection = self._open(create=False)
-        count = 0
-        if connection is not None:
-            with suppress(sqlite3.Error):
-                for start in range(0, len(wanted), _BATCH):
-                    batch = wanted[start : start + _BATCH]
-                    marks = ",".join("?" * len(batch))
-                    rows = connection.execute(
-                        f"SELECT count(*) FROM entries WHERE kind = ? AND key IN ({marks})", (kind, *batch)
-                    )
-                    count += rows.fetchone()[0]
-        return count == len(wanted)
+        wanted = set(keys)
+        return sum(1 for _ in self._rows("1", kind, wanted)) == len(wanted)
 
     def put_many(self, kind: str, values: Mapping[str, Any]) -> None:
         """Keep values by key."""
@@ -125,6 +102,20 @@ class Cache:
             with suppress(sqlite3.Error):
                 self._connection.close()
             self._connection = None
+
+    def _rows(self, columns: str, kind: str, keys: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+        """Yield those columns of the entries that are kept of the keys; none where the store cannot be read."""
+        wanted = list(dict.fromkeys(keys))
+        connection = self._open(create=False)
+        if connection is None:
+            return
+        with suppress(sqlite3.Error):
+            for start in range(0, len(wanted), _BATCH):
+                batch = wanted[start : start + _BATCH]
+                marks = ",".join("?" * len(batch))
+                yield from connection.execute(
+                    f"SELECT {columns} FROM entries WHERE kind = ? AND key IN ({marks})", (kind, *batch)
+                )
 
     def _forget(self, connection: sqlite3.Connection) -> None:
         """Forget the half that was written first, where there is too much."""
