@@ -6,6 +6,7 @@ the reader must not fail, and the lines of what it finds must exist.
 
 from __future__ import annotations
 
+import pickle
 import time
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from conftest import TESTS
+from guiaviva.diagnostics import Place
 from guiaviva.reading.documents import Loader, read_document
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import Page, read_page
@@ -216,3 +218,12 @@ def test_hostile_text_is_read_in_no_time(text: str) -> None:
     read(text)
     # A generous bound in seconds, which only a wrong algorithm exceeds: Python-Markdown takes minutes.
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("text", ["a: [", "\0", "a: " + "[" * 5000])
+def test_of_a_text_that_is_no_yaml_places_are_those_of_its_file(text: str) -> None:
+    """Also when it comes from the store, which keeps no places."""
+    document = read_document(Source("data/roles.yml", text), "invalid-data")
+    for one in (document, pickle.loads(pickle.dumps(document))):
+        assert one.value is None
+        assert one.place("a", "b") == one.value_place("a") == Place("data/roles.yml")

@@ -62,10 +62,12 @@ class Document:
         """The places of keys and of values. Where they were not kept, the text is read again, which is seldom."""
         if self.known_places is not None:
             return self.known_places
-        if self.source is None:
+        # Of a text that is no YAML there is nothing that could stand anywhere.
+        if self.source is None or (self.value is None and self.problems):
             return {}, {}
         node = yaml.compose(self.source.text, Loader=Loader)
-        return _with_places(node, self.source, "", self.first_line)[2]
+        # Its findings were taken when it was first read; those of this time are not looked at.
+        return _with_places(node, self.source, "invalid-data", self.first_line)[2]
 
     def __getstate__(self) -> dict[str, Any]:
         # Places are many, and quickly found again where there is a text.
