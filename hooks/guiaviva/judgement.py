@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from itertools import chain, islice
@@ -14,12 +14,10 @@ from typing import Any, Generic, TypeVar
 from guiaviva import rules
 from guiaviva.cache import Cache, digest
 from guiaviva.diagnostics import Diagnostic, Finding
-from guiaviva.facts.loading import Entry
-from guiaviva.facts.schema import Query
-from guiaviva.guide import Guide
+from guiaviva.guide import Guide, links
 from guiaviva.levels import level_of
 from guiaviva.reading.pages import Page
-from guiaviva.search.contributions import Contribution, Lexicon, contribute, key_of, lexicon_of, merge, pages_of
+from guiaviva.search.contributions import Lexicon, contribute, key_of, lexicon_of, merge, pages_of
 from guiaviva.search.index import Index
 from guiaviva.wording import Speaker
 from guiaviva.workers import run
@@ -56,7 +54,6 @@ class Judgement:
     guide: Guide
     findings: tuple[Finding, ...]
     _store: Cache | None = field(default=None, repr=False)
-    _contributions: Mapping[str, Sequence[Contribution]] = field(default_factory=dict, repr=False)
     _lexicons: dict[str, Lexicon] = field(default_factory=dict, repr=False)
     _indexes: dict[str, Index] = field(default_factory=dict, repr=False)
     _diagnostics: dict[str, tuple[Diagnostic, ...]] = field(default_factory=dict, repr=False)
@@ -70,11 +67,9 @@ class Judgement:
     def index(self, language: str) -> Index:
         """Return the index of the search in one language of the site."""
         if language not in self._indexes:
-            lexicon, made = self.lexicon(language), self._contributions.get(language)
-            if made is None:
-                kept = _contributions(self.guide, self._store, language)
-                made = kept.completed(contribute(self.guide, kept.missing, lexicon))
-            self._indexes[language] = merge(made, lexicon)
+            lexicon, kept = self.lexicon(language), _contributions(self.guide, self._store, language)
+            contributions = kept.completed(contribute(self.guide, kept.missing, lexicon))
+            self._indexes[language] = merge(contributions, lexicon)
         return self._indexes[language]
 
     def forget_indexes(self) -> None:
@@ -94,52 +89,33 @@ def judge(guide: Guide, store: Cache | None = None, *, processes: int = 1) -> Ju
     With `store`, what was found in something that has not changed is taken from there. The work is shared out among so
     many processes at most.
     """
-    frame = frame_of(guide) if store else ""
+    judgement = Judgement(guide, (), store)
     data = digest(guide.model.fingerprint, guide.facts.fingerprint, guide.profile, _config(guide))
-    pages = _Kept(store, "findings:page", guide.all_pages, lambda page: digest(frame, page.source.fingerprint))
-    pairs = _Kept(
-        store,
-        "findings:translation",
-        guide.translations,
-        lambda pair: digest(frame, pair[0].source.fingerprint, pair[1].source.fingerprint),
-    )
     of_data = _Kept(store, "findings:data", (guide,), lambda _: data)
-    keys = {language: _search_keys(guide, language) for language in _searched(guide)} if store else {}
-    searched = {
-        language: _contributions(guide, store, language)
-        for language in _searched(guide)
-        # What is there is read when it is needed: most runs need nothing of it.
-        if not (store and store.has_all(_SEARCH, keys[language]))
-    }
-    jobs: list[Callable[[], Any]] = [partial(_of_data, guide)] if of_data.missing else []
-    jobs += [partial(_of_pages, guide, batch) for batch in _batches(pages.missing)]
-    jobs += [partial(_of_translations, guide, batch) for batch in _batches(pairs.missing)]
-    before = Judgement(guide, (), store)
-    made = {
-        language: [partial(_contribute, before, batch, language) for batch in _batches(kept.missing)]
-        for language, kept in searched.items()
-    }
-    of_search: list[Callable[[], Any]] = [job for each in made.values() for job in each]
+    pages = _Kept(store, "findings:page", guide.all_pages, lambda page: _page_key(guide, page))
+    pairs = _Kept(store, "findings:translation", guide.translations, lambda pair: _pair_key(guide, pair))
+    answers = _Kept(
+        store, "findings:search", _searched(guide), lambda language: digest(data, *_search_keys(guide, language))
+    )
+    jobs: list[Callable[[], list[Finding]]] = [
+        # The longest first, so that no process is idle in the end.
+        *(partial(_of_search, judgement, language) for language in answers.missing),
+        *(partial(_of_data, one) for one in of_data.missing),
+        *(partial(_of_pages, guide, batch) for batch in _batches(pages.missing)),
+        *(partial(_of_translations, guide, batch) for batch in _batches(pairs.missing)),
+    ]
     if store:
         store.close()
-    done = iter(run([*of_search, *jobs], processes))
-    contributions = {
-        language: searched[language].completed([one for _ in each for one in next(done)])
-        for language, each in made.items()
-    }
-    found = [one for some in of_data.completed(list(islice(done, len(of_data.missing)))) for one in some]
+    done = iter(run(jobs, processes))
+    found = [one for some in answers.completed(list(islice(done, len(answers.missing)))) for one in some]
+    found += [one for some in of_data.completed(list(islice(done, len(of_data.missing)))) for one in some]
     for kept in (pages, pairs):
         by_path: dict[str, list[Finding]] = {_path(item): [] for item in kept.missing}
         for one in chain.from_iterable(islice(done, len(_batches(kept.missing)))):
             by_path[one.place.path].append(one)
         found += [one for some in kept.completed(list(by_path.values())) for one in some]
     found += [one for check in checks(GUIDE) for one in check(guide)]
-    judgement = replace(before, _contributions=contributions)
-    answers = _Kept(store, "findings:search", _searched(guide), lambda language: digest(data, *keys[language]))
-    if store:
-        store.close()
-    found += [one for some in answers.completed(_asked(judgement, answers.missing, processes)) for one in some]
-    return Judgement(guide, tuple(found), store, {} if store else contributions)
+    return replace(judgement, findings=tuple(found))
 
 
 class _Kept(Generic[T]):
@@ -175,10 +151,6 @@ def _contributions(guide: Guide, store: Cache | None, language: str) -> _Kept[Pa
     return _Kept(store, _SEARCH, pages_of(guide, language), lambda page: key_of(guide, page, language))
 
 
-def _contribute(judgement: Judgement, pages: Sequence[Page], language: str) -> list[Contribution]:
-    return contribute(judgement.guide, pages, judgement.lexicon(language))
-
-
 def _of_data(guide: Guide) -> list[Finding]:
     return [one for check in checks(DATA) for one in check(guide)]
 
@@ -191,18 +163,8 @@ def _of_translations(guide: Guide, pairs: Sequence[tuple[Page, Page]]) -> list[F
     return [one for check in checks(TRANSLATIONS) for one in check(guide, pairs)]
 
 
-def _asked(judgement: Judgement, languages: Sequence[str], processes: int) -> list[list[Finding]]:
-    """Return what the rules find in the answers of the search in each language, so that no process is idle."""
-    shares = max(1, -(-processes // max(1, len(languages))))
-    jobs = []
-    for language in languages:
-        queries = [one for one in judgement.guide.facts.queries if one.record.language == language]
-        jobs += [partial(_of_search, judgement, language, queries[share::shares]) for share in range(shares)]
-    answered = run(jobs, processes)
-    return [list(chain.from_iterable(answered[at : at + shares])) for at in range(0, len(jobs), shares)]
-
-
-def _of_search(judgement: Judgement, language: str, queries: Sequence[Entry[Query]]) -> list[Finding]:
+def _of_search(judgement: Judgement, language: str) -> list[Finding]:
+    queries = [one for one in judgement.guide.facts.queries if one.record.language == language]
     index = judgement.index(language)
     return [one for check in checks(SEARCH) for one in check(judgement.guide, queries, index)]
 
@@ -217,28 +179,15 @@ def _batches(items: Sequence[T]) -> list[Sequence[T]]:
     return [items[start : start + size] for start in range(0, len(items), size)]
 
 
-def frame_of(guide: Guide) -> str:
-    """Return a digest of all that findings in one page depend on beside that page.
+def _page_key(guide: Guide, page: Page) -> str:
+    """Return a digest of all that findings in one page depend on."""
+    outlines = {linked.path: guide.outline(linked) for linked in links.linked_pages(guide, page)}
+    return digest(guide.frame, page.source.fingerprint, *outlines.values())
 
-    That is the data, the model, mkdocs.yml, the profile and the day, which files there are, and of all pages what links
-    can lead to.
-    """
-    outlines = (
-        f"{page.path}\0{page.draft}{page.whole}\0"
-        + "\0".join(f"{section.level}{section.explicit}{section.id}" for section in page.sections)
-        + "\1".join(sorted(guide.anchors[page.path]))
-        for page in guide.all_pages
-    )
-    return digest(
-        guide.model.fingerprint,
-        guide.facts.fingerprint,
-        guide.profile,
-        guide.today.isoformat(),
-        _config(guide),
-        *guide.misplaced,
-        "\0".join(sorted(guide.files)),
-        *outlines,
-    )
+
+def _pair_key(guide: Guide, pair: tuple[Page, Page]) -> str:
+    """Return a digest of all that findings in one translation, with its source, depend on."""
+    return digest(guide.frame, *(page.source.fingerprint for page in pair))
 
 
 def _config(guide: Guide) -> str:

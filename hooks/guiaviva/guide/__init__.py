@@ -4,11 +4,12 @@ guide      the guide and its pages, languages, plans and networks
 loading    files become a guide
 demands    the pages that a guide must have, and those whose name seems to be wrong
 sections   the sections that a page must have, and the headings that seem to be meant
+links      where the links of a page lead within the guide
 rows       the rows that blocks show, and their ids
 contacts   the shared mailboxes and telephones of the data
 """
 
-from guiaviva.guide.guide import IN_USE, Guide
+from guiaviva.guide.guide import IN_USE, MEASURES, Guide
 from guiaviva.guide.loading import Progress, load_guide
 
-__all__ = ["IN_USE", "Guide", "Progress", "load_guide"]
+__all__ = ["IN_USE", "MEASURES", "Guide", "Progress", "load_guide"]

@@ -21,6 +21,8 @@ from guiaviva.reading.pages import Page
 
 # In these states a network is in use, and needs its policy.
 IN_USE = ("active", "trial")
+# The headings of this page announce and name the measures of moderation.
+MEASURES = "responses/participation-rules"
 
 
 @dataclass(frozen=True)
@@ -132,12 +134,45 @@ class Guide:
                 yield page
 
     @cached_property
-    def outline(self) -> str:
-        """A digest of what pages show of one another: their fields, and the id, title and level of each section."""
+    def frame(self) -> str:
+        """A digest of all that findings in any one page depend on beside that page and those to which it links.
+
+        That is the data, the model, mkdocs.yml, the profile and the day, which files there are, and which are drafts.
+        """
+        return digest(
+            self.model.fingerprint,
+            self.facts.fingerprint,
+            self.profile,
+            self.today.isoformat(),
+            self.config.source.fingerprint if self.config.source else "",
+            "\0".join(self.misplaced),
+            "\0".join(sorted(self.files)),
+            "\0".join(f"{page.path}\1{page.draft}" for page in self.all_pages),
+            "\0".join(problem.place.path for problem in self.problems),
+        )
+
+    def outline(self, page: Page) -> str:
+        """Return what a link to a page can lead to: its headings and other ids, and whether all of it could be read."""
+        outline = self._outlines.get(page.path)
+        if outline is None:
+            headings = "\0".join(f"{one.level}{one.explicit}{one.id}" for one in page.sections)
+            ids = "\0".join(sorted(self.anchors[page.path]))
+            outline = self._outlines[page.path] = f"{page.path}\1{page.whole}\1{headings}\1{ids}"
+        return outline
+
+    @cached_property
+    def _outlines(self) -> dict[str, str]:
+        return {}
+
+    @cached_property
+    def titles(self) -> str:
+        """A digest of what blocks show of pages: which there are, their titles, and the names of measures."""
         pages = (*self.pages.values(), *self.drafts.values())
-        sections = ([(one.id, one.title, one.level) for one in page.sections] for page in pages)
-        outlines = zip(pages, sections, strict=True)
-        return digest(*(repr((page.path, page.draft, dict(page.fields), each)) for page, each in outlines))
+        titles = (repr((page.path, page.draft, page.fields.get("title"))) for page in pages)
+        measures = (
+            repr((page.path, one.id, one.title)) for page in pages if page.id == MEASURES for one in page.sections
+        )
+        return digest("\0".join(titles), "\0".join(measures))
 
     def kind(self, page: Page) -> Kind | None:
         """Return the kind of a page, which follows from its path; strays have none."""

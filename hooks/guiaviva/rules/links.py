@@ -14,12 +14,11 @@ from urllib.parse import unquote, urlsplit
 
 from guiaviva.diagnostics import Finding, Where, found
 from guiaviva.facts.types import EMAIL, is_url
-from guiaviva.guide import Guide, rows, sections
+from guiaviva.guide import Guide, links, rows, sections
 from guiaviva.nearest import nearest
 from guiaviva.reading.pages import Link, Page
 
 SCHEMES = ("https", "http", "mailto", "tel")
-_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _ADDRESS = re.compile(r"(www(\.[\w-]+)+|([\w-]+\.)+(cat|com|org|net|eu|es|info|gov|edu|io|app|social|tv))(/\S*)?")
 
 
@@ -46,13 +45,12 @@ def check(guide: Guide) -> Iterator[Finding]:
 
 def _link(guide: Guide, page: Page, link: Link) -> Iterator[Finding]:
     target = link.target.strip()
-    if scheme := _SCHEME.match(target):
+    if scheme := links.SCHEME.match(target):
         yield from _outside(link, target, scheme[1].lower())
         return
     if target.startswith("//"):
         return
-    path, _, anchor = target.partition("#")
-    path, anchor = unquote(path.split("?")[0]), unquote(anchor)
+    path, anchor = links.split(link)
     if not path:
         if anchor and not anchor.startswith(("fn:", "fnref:")):
             yield from _broken_anchor(guide, link.place, target, page, anchor)
@@ -61,14 +59,13 @@ def _link(guide: Guide, page: Page, link: Link) -> Iterator[Finding]:
     elif _ADDRESS.fullmatch(path) and not path.endswith(".md"):
         yield found("malformed-link", link.place, variant="no-scheme", found=target, expected=f"https://{target}")
     else:
-        resolved = _resolve(page, path)
+        resolved = links.resolve(page, path)
         # A page outside the folder of its language will not be published, so its links may mean any file.
         to_page = resolved.endswith(".md") and page.path == guide.path(page.id, page.language)
-        if to_page and resolved.startswith(f"{page.language}/"):
-            id = _in_language(page, resolved).removesuffix(".md")
+        if to_page and (id := links.id_of(page, resolved)):
             yield from _target(guide, page, link.place, target, id, anchor)
         elif to_page or not _is_file(guide, page, resolved):
-            yield from _no_page(guide, page, link, target, _in_language(page, resolved))
+            yield from _no_page(guide, page, link, target, links.in_language(page, resolved))
 
 
 def _outside(link: Link, target: str, scheme: str) -> Iterator[Finding]:
@@ -87,26 +84,9 @@ def _outside(link: Link, target: str, scheme: str) -> Iterator[Finding]:
         yield found("malformed-link", link.place, variant="mailto", found=target)
 
 
-def _resolve(page: Page, path: str) -> str:
-    """Return the target of a link below docs/, relative to the page's folder or, with /, to that of its language."""
-    folder = _top(page) if path.startswith("/") else posixpath.dirname(page.path.removeprefix("docs/"))
-    return posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
-
-
-def _in_language(page: Page, resolved: str) -> str:
-    """Return a target relative to the folder of the page's language, under which the build also finds shared files."""
-    return "" if resolved == _top(page) else resolved.removeprefix(f"{_top(page)}/")
-
-
-def _top(page: Page) -> str:
-    """Return the topmost folder of a page below docs/: that of its language, even if the guide does not have it."""
-    top, _, rest = page.path.removeprefix("docs/").partition("/")
-    return top if rest else ""
-
-
 def _is_file(guide: Guide, page: Page, resolved: str) -> bool:
     """Return whether a file exists in the folder of the page's language or among the files that languages share."""
-    return resolved in guide.files or _in_language(page, resolved) in guide.files
+    return resolved in guide.files or links.in_language(page, resolved) in guide.files
 
 
 def _target(guide: Guide, origin: Page | None, place: Where, target: str, id: str, anchor: str) -> Iterator[Finding]:
@@ -182,8 +162,8 @@ def _no_page(guide: Guide, page: Page, link: Link, target: str, resolved: str) -
 def _image(guide: Guide, page: Page, image: Link) -> Iterator[Finding]:
     target = image.target.strip()
     # A picture from another host is reported by external-resource.
-    if _SCHEME.match(target) or target.startswith("//"):
+    if links.SCHEME.match(target) or target.startswith("//"):
         return
-    resolved = _resolve(page, unquote(target.split("#")[0].split("?")[0]))
+    resolved = links.resolve(page, unquote(target.split("#")[0].split("?")[0]))
     if not target or not _is_file(guide, page, resolved):
         yield found("broken-image", image.place, found=target)

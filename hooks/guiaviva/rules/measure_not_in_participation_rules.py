@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found
-from guiaviva.guide import Guide, sections
+from guiaviva.guide import MEASURES, Guide, sections
 from guiaviva.nearest import nearest
 
-PAGE, SECTION = "responses/participation-rules", "consequences"
+SECTION = "consequences"
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    page = guide.source_page(PAGE)
+    page = guide.source_page(MEASURES)
     # Where the page or its section is missing, or a part of it cannot be read, other rules report that.
     if page is None or not page.whole or sections.present(page, SECTION) is None:
         return

@@ -36,9 +36,9 @@ def key_of(guide: Guide, page: Page, language: str) -> str:
     """Return a digest of all that the contribution of a page to the index of a language depends on.
 
     Beside its text that is the model, and the data, for the names of terms; where blocks show data, the day and the
-    outline of all pages too.
+    titles of all pages too.
     """
-    shows = (guide.today.isoformat(), guide.outline) if page.blocks else ()
+    shows = (guide.today.isoformat(), guide.titles) if page.blocks else ()
     frame = (guide.model.fingerprint, guide.facts.fingerprint, *shows)
     return digest(page.source.fingerprint, page.language, page.id, language, *frame)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from guiaviva.facts import schema
-from guiaviva.guide import Guide
+from guiaviva.guide import MEASURES, Guide
 from guiaviva.views.context import Context
 from guiaviva.views.networks import only_for
 from guiaviva.views.parts import (
@@ -37,7 +37,7 @@ from guiaviva.views.parts import (
 )
 from guiaviva.views.people import duration, role_name
 
-PROTOCOL, REPLIES, RULES = "responses/index", "responses/replies", "responses/participation-rules"
+PROTOCOL, REPLIES = "responses/index", "responses/replies"
 """The pages on which situations, ready replies and moderation measures stand."""
 # How deep questions may stand within one another; what is deeper follows in a list of its own, reached by a link.
 DEEPEST = 6
@@ -84,7 +84,7 @@ def action(context: Context, situation: schema.Situation) -> Parts:
     if situation.measure is None:
         return (name,)
     measure, announced = measure_name(context, situation.measure)
-    return (name, ": ", context.to_page(RULES, measure, situation.measure) if announced else measure)
+    return (name, ": ", context.to_page(MEASURES, measure, situation.measure) if announced else measure)
 
 
 def measure_name(context: Context, measure: str) -> tuple[str, bool]:
@@ -92,7 +92,7 @@ def measure_name(context: Context, measure: str) -> tuple[str, bool]:
 
     It is the heading that they give it, or its usual name where they have none.
     """
-    rules = context.guide.shown(context.language, RULES)
+    rules = context.guide.shown(context.language, MEASURES)
     if section := rules.section(measure) if rules else None:
         return section.title, True
     known = context.guide.model.words["measure"]

@@ -12,11 +12,11 @@ from typing import Any
 from guiaviva.assistant.calendar import HORIZON, MINUTES, calendar_of
 from guiaviva.counting import COUNTING
 from guiaviva.facts.schema import Duration, Network, Question, Reply, Situation, Target
-from guiaviva.guide import Guide
+from guiaviva.guide import MEASURES, Guide
 from guiaviva.site.writing import address
 from guiaviva.views.context import Context
 from guiaviva.views.people import duration
-from guiaviva.views.responses import PROTOCOL, RULES, measure_name, replies_of, reply_numbers
+from guiaviva.views.responses import PROTOCOL, measure_name, replies_of, reply_numbers
 
 # The page on which the assistant stands.
 ASSISTANT = "responses/assistant"
@@ -91,7 +91,7 @@ def _measure(context: Context, measure: str | None, addresses: Mapping[str, str]
     if measure is None:
         return None
     name, announced = measure_name(context, measure)
-    return {"name": name, "address": address(addresses, f"{RULES}#{measure}") if announced else ""}
+    return {"name": name, "address": address(addresses, f"{MEASURES}#{measure}") if announced else ""}
 
 
 def _role(context: Context, key: str | None, addresses: Mapping[str, str]) -> dict[str, str] | None:

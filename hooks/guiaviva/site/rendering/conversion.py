@@ -117,9 +117,9 @@ class Keys:
 
     @cached_property
     def _of_the_guide(self) -> str:
-        """What blocks show besides: the day, and the fields and sections of all pages."""
+        """What blocks show besides: the day, and the titles of all pages."""
         guide = self.language.session.judgement.guide
-        return digest(guide.today.isoformat(), guide.profile, guide.outline)
+        return digest(guide.today.isoformat(), guide.profile, guide.titles)
 
 
 def fingerprint(language: Language) -> str:
