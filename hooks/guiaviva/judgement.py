@@ -29,8 +29,8 @@ DATA, PAGES, TRANSLATIONS, SEARCH, GUIDE = "check_data", "check_pages", "check_t
 
 # The kind under which the store has what pages contribute to the search.
 _SEARCH = "search"
-# The fewest pages that are worth a job of their own.
-_BATCH = 100
+# So many pages at least are one job.
+_BATCH = 200
 
 
 @cache
@@ -83,11 +83,11 @@ class Judgement:
         return self._lexicons[language]
 
 
-def judge(guide: Guide, store: Cache | None = None, *, processes: int = 1) -> Judgement:
+def judge(guide: Guide, store: Cache | None = None, *, processes: int = 1, here: bool = False) -> Judgement:
     """Return the judgement of a guide: every rule is asked once.
 
     With `store`, what was found in something that has not changed is taken from there. The work is shared out among so
-    many processes at most.
+    many processes at most; with `here`, this is one of them, and keeps in memory what its work leaves.
     """
     judgement = Judgement(guide, (), store)
     data = digest(guide.model.fingerprint, guide.facts.fingerprint, guide.profile, _config(guide))
@@ -104,9 +104,11 @@ def judge(guide: Guide, store: Cache | None = None, *, processes: int = 1) -> Ju
         *(partial(_of_pages, guide, batch) for batch in _batches(pages.missing)),
         *(partial(_of_translations, guide, batch) for batch in _batches(pairs.missing)),
     ]
+    # To fork takes longer than to look at a few pages.
+    heavy = len(answers.missing) + len(of_data.missing) + len(pages.missing) // _BATCH + len(pairs.missing) // _BATCH
     if store:
         store.close()
-    done = iter(run(jobs, processes))
+    done = iter(run(jobs, processes if heavy > 1 or not here else 1, here=here))
     found = [one for some in answers.completed(list(islice(done, len(answers.missing)))) for one in some]
     found += [one for some in of_data.completed(list(islice(done, len(of_data.missing)))) for one in some]
     for kept in (pages, pairs):

@@ -52,7 +52,7 @@ def command(
         require_words(language)
         store = Cache(root)
         guide = load_guide(root, profile=profile, today=day(today), progress=progress, store=store)
-        judgement = judge(guide, store, processes=processors())
+        judgement = judge(guide, store, processes=processors(), here=True)
         language, notice = spoken(judgement.guide, language)
         found = tuple(_below(judgement.diagnostics(language), paths, root))
     if notice:

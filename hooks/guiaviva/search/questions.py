@@ -59,7 +59,7 @@ class Questions:
     language: str
     priors: Mapping[str, float]
     _rarities: dict[str, int] = field(default_factory=dict)
-    _titles: dict[tuple[int, tuple[str, ...]], list[int]] = field(default_factory=dict)
+    _lengths: dict[tuple[int, float, tuple[str, ...]], list[int]] = field(default_factory=dict)
 
     @cached_property
     def _blocks(self) -> Mapping[str, _Block]:
@@ -158,10 +158,10 @@ class Questions:
     def lengths(self) -> list[tuple[int, int]]:
         """The record of each question, and its length as a vector of rarities."""
         found = [
-            (instance.first + line - block.start, instance.record, self._length(line, block, instance))
+            (number, instance.record, length)
             for block in self._blocks.values()
             for instance in block.instances
-            for line in range(block.start, block.end)
+            for number, length in enumerate(self._lengths_of(block, instance), instance.first)
         ]
         return [(record, length) for _, record, length in sorted(found)]
 
@@ -175,24 +175,20 @@ class Questions:
                 squares[line] += square
         return squares
 
-    def _squares_with(self, block: _Block, title: tuple[str, ...]) -> list[int]:
-        """Return the squared length of each line of a block, with the title of a page."""
-        key = (block.start, title)
-        squares = self._titles.get(key)
-        if squares is None:
-            squares = self._titles[key] = self._squares[block.start : block.end]
-            for unit in title:
+    def _lengths_of(self, block: _Block, instance: _Instance) -> list[int]:
+        """Return the length of each question of a block as it is asked. What says what to do comes first here too."""
+        key = (block.start, instance.prior, instance.title)
+        lengths = self._lengths.get(key)
+        if lengths is None:
+            squares = self._squares[block.start : block.end]
+            for unit in instance.title:
                 square = (self.rarity(unit) or 0) ** 2
                 for line in self._others(block, unit):
                     squares[line - block.start] += square
-        return squares
-
-    def _length(self, line: int, block: _Block, instance: _Instance) -> int:
-        """Return the length of a question. What says what to do comes first here too."""
-        title = instance.title
-        square = self._squares_with(block, title)[line - block.start] if title else self._squares[line]
-        # In tenths of a thousandth, so that they are short in a file.
-        return max(1, round(math.sqrt(square) / instance.prior / 100))
+            # In tenths of a thousandth, so that they are short in a file.
+            lengths = [max(1, round(math.sqrt(square) / instance.prior / 100)) for square in squares]
+            self._lengths[key] = lengths
+        return lengths
 
     def likeness(self, units: Mapping[str, bool]) -> dict[int, float]:
         """Return for each record how like a question is to what people ask for it: the cosine of their rarities.
@@ -218,8 +214,9 @@ class Questions:
                 if first not in titled:
                     best[record].append(shared / (root * length * 100))
         for block, instance, sums in titled.values():
+            lengths, values = self._lengths_of(block, instance), best[instance.record]
             for line, shared in sums.items():
-                best[instance.record].append(shared / (root * self._length(line, block, instance) * 100))
+                values.append(shared / (root * lengths[line - block.start] * 100))
         strength = LIKENESS * 1000 * math.sqrt(len(units))
         first_share, *shares = SHARES
         likeness = {}
@@ -228,7 +225,7 @@ class Questions:
             if len(values) > 1:
                 values.sort(reverse=True)
                 total = first_share * values[0]
-                for share, value in zip(shares, values[1:], strict=False):
+                for share, value in zip(shares, values[1 : len(SHARES)], strict=False):
                     total += share * value
             likeness[record] = strength * total
         return likeness
@@ -242,8 +239,7 @@ class Questions:
             if others or instance.title:
                 only += [None] * (block.end - block.start)
             else:
-                lines = range(block.start, block.end)
-                only += [(instance.record, self._length(line, block, instance)) for line in lines]
+                only += [(instance.record, length) for length in self._lengths_of(block, instance)]
         return only
 
     @cached_property
@@ -255,7 +251,8 @@ class Questions:
         block = self._block_of[line]
         targets = self._asked_of[line]
         for instance in block.instances:
-            targets.append((instance.record, self._length(line, block, instance), instance.first))
+            length = self._lengths_of(block, instance)[line - block.start]
+            targets.append((instance.record, length, instance.first))
         return targets
 
     def _common(
