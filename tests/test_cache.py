@@ -75,7 +75,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "measures change": replace("data/measures/2026.csv", "3350", "many"),
     "a query changes": replace("data/queries.yml", "canviar la contrasenya", "cosa que no diu ningú"),
     "mkdocs.yml loses a language": replace("mkdocs.yml", "        - {locale: es, name: Español}\n", ""),
-    "a level": replace("data/institution.yml", "rule_levels:", "rule_levels:\n  broken-link: warning"),
+    "a level": replace("data/institution.yml", "rule_levels:", "rule_levels:\n  unknown-page: error"),
 }
 SECTION = "        mark: S1\n        title: {ca: A, es: B, en: C}\n        write: {ca: A, es: B, en: C}\n"
 MODEL_CHANGES: dict[str, Callable[[Path], None]] = {
@@ -89,7 +89,7 @@ MODEL_CHANGES: dict[str, Callable[[Path], None]] = {
 def root(guide_folder: GuideFolder) -> Path:
     root = guide_folder("complete")
     # Something wrong to begin with, so that there is something to keep.
-    (root / "docs/ca/links.md").write_text("# Enllaços\n\n[aquí](no.md)\n", encoding="utf-8")
+    (root / "docs/ca/links.md").write_text("# Enllaços\n\nEn parlem a [to](tone.md).\n", encoding="utf-8")
     return root
 
 

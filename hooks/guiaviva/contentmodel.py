@@ -99,11 +99,15 @@ class Wording(Record):
 
 
 class RuleSpec(Record):
-    """A rule's level and words. `dated`: it depends on the date, so it is never an error. `fixed`: its level stays."""
+    """A rule's level and words. `dated`: it depends on the date, so it is never an error. `fixed`: its level stays.
+
+    `first`: it is reported before all else.
+    """
 
     level: RuleLevel
     dated: YesNo = False
     fixed: YesNo = False
+    first: YesNo = False
     message: Text | None = None
     fix: Text | None = None
     variants: dict[Key, Wording] = {}

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 Level = Literal["error", "warning", "advice"]
@@ -37,7 +37,8 @@ class Finding:
     """What a rule found, without words.
 
     `rule` is a key of `model/rules.yml`, and `variant` one of its variants, or "" for its own words. `values` fill the
-    placeholders. `mark` says whose demand is not met, where the level of the rule depends on that.
+    placeholders. `mark` says whose demand is not met, where the level of the rule depends on that. Of many findings of
+    the rule `about` the same thing one is reported, at the `cause` if that is known, with the places of the `others`.
     """
 
     rule: str
@@ -45,15 +46,31 @@ class Finding:
     values: Mapping[str, Any]
     variant: str = ""
     mark: str = ""
+    about: str = ""
+    cause: Place | None = None
+    others: tuple[Place, ...] = ()
+
+    def because_of(self, cause: Place | None) -> Finding:
+        """Return the finding with the place that is its cause."""
+        return replace(self, cause=cause)
 
 
 Where = Place | Callable[[], Place]
 """A place, or what returns it: to find it out may take longer than to see that nothing is wrong there."""
 
 
-def found(rule: str, where: Where, /, *, variant: str = "", mark: str = "", **values: Any) -> Finding:
+def found(
+    rule: str,
+    where: Where,
+    /,
+    *,
+    variant: str = "",
+    mark: str = "",
+    about: str = "",
+    **values: Any,
+) -> Finding:
     """Return a finding. Other keyword arguments are the values of the placeholders in its message and fix."""
-    return Finding(rule, where() if callable(where) else where, values, variant, mark)
+    return Finding(rule, where() if callable(where) else where, values, variant, mark, about)
 
 
 @dataclass(frozen=True, order=True)

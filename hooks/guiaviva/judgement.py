@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from itertools import chain, islice
+from pathlib import Path
 from types import ModuleType
 from typing import Any, Generic, TypeVar
 
 from guiaviva import rules
 from guiaviva.cache import Cache, digest
-from guiaviva.diagnostics import Diagnostic, Finding
+from guiaviva.causes import settled
+from guiaviva.diagnostics import Diagnostic, Finding, Place, found
+from guiaviva.facts.loading import Entry
+from guiaviva.facts.schema import Query
 from guiaviva.guide import Guide, links
 from guiaviva.levels import level_of
 from guiaviva.reading.pages import Page
@@ -109,15 +114,15 @@ def judge(guide: Guide, store: Cache | None = None, *, processes: int = 1, here:
     if store:
         store.close()
     done = iter(run(jobs, processes if heavy > 1 or not here else 1, here=here))
-    found = [one for some in answers.completed(list(islice(done, len(answers.missing)))) for one in some]
-    found += [one for some in of_data.completed(list(islice(done, len(of_data.missing)))) for one in some]
+    of_search = [one for some in answers.completed(list(islice(done, len(answers.missing)))) for one in some]
+    findings = [one for some in of_data.completed(list(islice(done, len(of_data.missing)))) for one in some]
     for kept in (pages, pairs):
         by_path: dict[str, list[Finding]] = {_path(item): [] for item in kept.missing}
         for one in chain.from_iterable(islice(done, len(_batches(kept.missing)))):
             by_path[one.place.path].append(one)
-        found += [one for some in kept.completed(list(by_path.values())) for one in some]
-    found += [one for check in checks(GUIDE) for one in check(guide)]
-    return replace(judgement, findings=tuple(found))
+        findings += [one for some in kept.completed(list(by_path.values())) for one in some]
+    findings += [one for check in checks(GUIDE) for one in _of_the_whole(check, guide)]
+    return replace(judgement, findings=settled(guide, findings, of_search))
 
 
 class _Kept(Generic[T]):
@@ -154,21 +159,54 @@ def _contributions(guide: Guide, store: Cache | None, language: str) -> _Kept[Pa
 
 
 def _of_data(guide: Guide) -> list[Finding]:
-    return [one for check in checks(DATA) for one in check(guide)]
+    return [one for check in checks(DATA) for one in _of_the_whole(check, guide)]
 
 
 def _of_pages(guide: Guide, pages: Sequence[Page]) -> list[Finding]:
-    return [one for check in checks(PAGES) for one in check(guide, pages)]
+    return [one for check in checks(PAGES) for one in _of_each(partial(check, guide), pages, Page.at)]
 
 
 def _of_translations(guide: Guide, pairs: Sequence[tuple[Page, Page]]) -> list[Finding]:
-    return [one for check in checks(TRANSLATIONS) for one in check(guide, pairs)]
+    def place(pair: tuple[Page, Page]) -> Place:
+        return pair[0].at()
+
+    return [one for check in checks(TRANSLATIONS) for one in _of_each(partial(check, guide), pairs, place)]
 
 
 def _of_search(judgement: Judgement, language: str) -> list[Finding]:
     queries = [one for one in judgement.guide.facts.queries if one.record.language == language]
-    index = judgement.index(language)
-    return [one for check in checks(SEARCH) for one in check(judgement.guide, queries, index)]
+
+    def ask(check: Callable[..., Iterable[Finding]], some: Sequence[Entry[Query]]) -> Iterable[Finding]:
+        return check(judgement.guide, some, judgement.index(language))
+
+    return [one for check in checks(SEARCH) for one in _of_each(partial(ask, check), queries, Entry.place)]
+
+
+def _of_each(
+    check: Callable[[Sequence[T]], Iterable[Finding]], items: Sequence[T], place: Callable[[T], Place]
+) -> list[Finding]:
+    """Return what a check finds in some things. Where it fails, it is asked of each, to report for which it does."""
+    try:
+        return list(check(items))
+    except Exception as error:
+        if len(items) == 1:
+            return [_failed(error, place(items[0]))]
+        return [one for item in items for one in _of_each(check, [item], place)]
+
+
+def _of_the_whole(check: Callable[[Guide], Iterable[Finding]], guide: Guide) -> list[Finding]:
+    """Return what a check finds in a guide, or that it fails."""
+    try:
+        return list(check(guide))
+    except Exception as error:
+        return [_failed(error, Place("data/institution.yml"))]
+
+
+def _failed(error: Exception, place: Place) -> Finding:
+    """Return the finding that a rule fails, which is a fault of the program, with where in the program that is."""
+    *_, last = traceback.extract_tb(error.__traceback__)
+    where = f"{Path(last.filename).name}:{last.lineno}"
+    return found("rule-failed", place, about=where, where=where, reason=f"{type(error).__name__}: {error}")
 
 
 def _path(item: Page | tuple[Page, Page]) -> str:
@@ -196,7 +234,8 @@ def _config(guide: Guide) -> str:
     return guide.config.source.fingerprint if guide.config.source else ""
 
 
-def diagnostics(guide: Guide, found: Iterable[Finding], language: str) -> tuple[Diagnostic, ...]:
-    """Return findings with their levels and words, in order of file, line and rule."""
+def diagnostics(guide: Guide, findings: Iterable[Finding], language: str) -> tuple[Diagnostic, ...]:
+    """Return findings with their levels and words, what cannot be read first, then in order of file, line and rule."""
     speaker = Speaker(guide.model.rules, guide.model.words, language)
-    return tuple(sorted({speaker.diagnostic(finding, level_of(finding, guide)) for finding in found}))
+    made = {speaker.diagnostic(finding, level_of(finding, guide)) for finding in findings}
+    return tuple(sorted(made, key=lambda one: (not guide.model.rules[one.rule].first, one)))

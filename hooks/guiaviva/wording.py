@@ -14,6 +14,9 @@ from guiaviva.contentmodel import RuleSpec, Words
 from guiaviva.diagnostics import Diagnostic, Finding, Level, Term
 from guiaviva.language import FALLBACK, choose
 
+# So many of the places for which a message holds are named.
+NAMED = 12
+
 
 class Speaker:
     """Puts findings and the program's other sentences into words of one language."""
@@ -31,9 +34,18 @@ class Speaker:
             place.column,
             place.length,
             level,
-            self.sentence(finding, "message"),
+            " ".join(filter(None, (self.sentence(finding, "message"), self._others(finding)))),
             self.sentence(finding, "fix"),
         )
+
+    def _others(self, finding: Finding) -> str:
+        """Return the sentence that names the other places for which a message holds, or "" for none."""
+        places = finding.others
+        if not places:
+            return ""
+        named = [f"{place.path}:{place.line}" for place in places[:NAMED]]
+        values = {"count": len(places), "places": ", ".join(named) + ("…" if len(places) > NAMED else "")}
+        return self.fill(self.words["report"]["places" if finding.cause else "others"], values)
 
     def sentence(self, finding: Finding, part: str) -> str:
         """Return a finding's message or fix."""
@@ -71,6 +83,12 @@ def wording(rules: Mapping[str, RuleSpec], rule: str, variant: str, part: str) -
     if spec.words_of and (variant or not spec.message):
         return wording(rules, spec.words_of, variant, part)
     return getattr(spec, part) or {}
+
+
+def has_variant(rules: Mapping[str, RuleSpec], rule: str, variant: str) -> bool:
+    """Return whether a rule, or the rule whose words it uses, has words of its own for a variant."""
+    spec = rules[rule]
+    return variant in spec.variants or (bool(spec.words_of) and has_variant(rules, str(spec.words_of), variant))
 
 
 def placeholders(texts: Mapping[str, str]) -> Iterator[tuple[str, frozenset[str]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -42,6 +43,18 @@ class Demands:
         """Return whether a page seems to be the one of this path, unreadable or under a wrong name: reported once."""
         return path in self._hidden or self.lacks_all(path.split("/")[1])
 
+    def reported(self, id: str) -> bool:
+        """Return whether it is reported already that a page is missing, so that links to it are not."""
+        missing = id in self.pages and self.guide.source_page(id) is None
+        return missing or self.hidden(self.guide.path(id)) or id in self._elsewhere
+
+    @cached_property
+    def _elsewhere(self) -> frozenset[str]:
+        """The ids of the pages that exist in another language than the source, and should in that."""
+        guide = self.guide
+        pages = (page for page in guide.pages.values() if guide.source_page(page.id) is None and guide.kind(page))
+        return frozenset(page.id for page in pages)
+
     @cached_property
     def _hidden(self) -> frozenset[str]:
         guide = self.guide
@@ -59,6 +72,10 @@ class Demands:
         return tuple((page, self._meant(page)) for page in self.guide.pages.values() if self._is_misnamed(page))
 
     def _is_misnamed(self, page: Page) -> bool:
+        """Return whether a page is of no kind, of no record, or of no other language and like one that is missing."""
+        return self._is_unknown(page) or page.path in self.renamed
+
+    def _is_unknown(self, page: Page) -> bool:
         guide, kind = self.guide, self.guide.kind(page)
         if page.language != guide.source_language:
             return kind is None and guide.source_page(page.id) is None
@@ -66,7 +83,9 @@ class Demands:
         return kind is None or (each is not None and not guide.knows(each, page.id.rpartition("/")[2]))
 
     def _meant(self, page: Page) -> str:
-        """Return the id of a page that is missing in this language and is named almost like this one, or ""."""
+        """Return the id of a page that is missing in this language and is like this one or named so, or ""."""
+        if page.path in self.renamed:
+            return self.renamed[page.path]
         guide = self.guide
         folder, _, name = page.id.rpartition("/")
         keys = (f"{each}/{key}" for each in ("networks", "plans") for key in guide.facts.keys[each])
@@ -74,3 +93,33 @@ class Demands:
         present = {id for language, id in (*guide.pages, *guide.drafts) if language == page.language}
         alike = (id for id in ids - present if nearest(name, (id.rpartition("/")[2],)))
         return nearest(page.id, (id for id in alike if guide.kind(page) is None or id.startswith(f"{folder}/")))
+
+    @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """The pages, by path, whose file has another name than in the other languages, with the id that it has there.
+
+        Such a page exists in one language, and has the same ids of sections as one that is missing in that language.
+        """
+        alone = (page for page in self.guide.pages.values() if len(self._languages[page.id]) == 1)
+        found = ((page.path, self._original(page)) for page in alone)
+        return {path: id for path, id in found if id}
+
+    def _original(self, page: Page) -> str:
+        ids = _ids(page)
+        absent = (id for id, languages in self._languages.items() if page.language not in languages)
+        others = ((id, self.guide.pages[min(self._languages[id]), id]) for id in absent)
+        alike = [id for id, other in others if len(ids) > 1 and ids == _ids(other)]
+        return nearest(page.id, alike) or (alike[0] if len(alike) == 1 else "")
+
+    @cached_property
+    def _languages(self) -> Mapping[str, frozenset[str]]:
+        """The languages in which a page is published, by its id."""
+        languages: dict[str, set[str]] = {}
+        for language, id in self.guide.pages:
+            languages.setdefault(id, set()).add(language)
+        return {id: frozenset(having) for id, having in languages.items()}
+
+
+def _ids(page: Page) -> frozenset[str]:
+    """Return the ids that are written at the headings of a page."""
+    return frozenset(section.id for section in page.sections if section.explicit)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from guiaviva.nearest import nearest
 from guiaviva.reading.pages import Link, Page
 
 if TYPE_CHECKING:
@@ -47,6 +48,26 @@ def linked_pages(guide: Guide, page: Page) -> Iterator[Page]:
             shown = guide.shown(page.language, id_of(page, resolve(page, path)))
             if shown:
                 yield shown
+
+
+def nearest_page(guide: Guide, language: str, id: str) -> str:
+    """Return the id of the page that a link to `id`, which readers of a language do not see, seems to mean, or "".
+
+    That is the page of that name in another folder, where there is one; else one in the same folder, or in any, whose
+    name is almost the same.
+    """
+    folder, _, name = id.rpartition("/")
+    shown = [one for one in guide.page_ids if guide.shown(language, one)]
+    names: dict[str, list[str]] = {}
+    for one in shown:
+        names.setdefault(one.rpartition("/")[2], []).append(one)
+    if len(names.get(name, ())) == 1:
+        return names[name][0]
+    beside = {one.rpartition("/")[2]: one for one in shown if one.rpartition("/")[0] == folder}
+    if near := nearest(name, beside):
+        return beside[near]
+    elsewhere = names.get(nearest(name, names), [])
+    return elsewhere[0] if len(elsewhere) == 1 else ""
 
 
 def _top(page: Page) -> str:

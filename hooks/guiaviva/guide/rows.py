@@ -69,6 +69,12 @@ def block_of(guide: Guide, id: str) -> str:
     return ""
 
 
+def unknown_in(guide: Guide, page: Page) -> bool:
+    """Return whether a page has a block of ours that the model does not know, so that its rows are not known."""
+    names = (block_name(block) for block in page.blocks if block.name == "guide")
+    return any(name not in guide.model.blocks.guide for name in names)
+
+
 def names_row(guide: Guide, id: str) -> bool:
     """Return whether this has the form of the id of a row, whether or not there is such a row."""
     specs = guide.model.blocks.guide.values()

@@ -99,10 +99,11 @@ def _target(guide: Guide, origin: Page | None, place: Where, target: str, id: st
             # Drafts may link to each other before they are published together.
             if not (origin and origin.draft):
                 yield found("broken-link", place, variant="draft", found=target, path=draft.path)
-        elif not guide.demands.hidden(guide.path(id)):
-            near = nearest(id, guide.page_ids)
+        elif not guide.demands.reported(id):
+            near = links.nearest_page(guide, language, id)
             expected = _as_written(near, origin, target) if near else ""
-            yield found("broken-link", place, variant="nearest" if near else "", found=target, nearest=expected)
+            variant = "nearest" if near else ""
+            yield found("broken-link", place, variant=variant, about=id, found=target, nearest=expected)
         return
     if anchor:
         yield from _broken_anchor(guide, place, target, page, anchor)
@@ -130,8 +131,13 @@ def _broken_anchor(guide: Guide, place: Where, target: str, page: Page, anchor: 
     # The rows of a file that cannot be read are not known.
     if anchor in known or not page.whole or (guide.facts.unread and rows.names_row(guide, anchor)):
         return
+    about = f"{page.path}#{anchor}"
     if block := rows.block_of(guide, anchor):
-        yield found("broken-anchor", place, variant="row", found=target, path=page.path, block=block)
+        # The rows of a block that is misspelt are not known: the block is reported.
+        if not rows.unknown_in(guide, page):
+            values = {"found": target, "path": page.path, "block": block}
+            one = found("broken-anchor", place, variant="row", about=f"{page.path} {block}", **values)
+            yield one.because_of(page.at())
         return
     near = nearest(anchor, known)
     variant = "nearest" if near else ""
@@ -140,6 +146,7 @@ def _broken_anchor(guide: Guide, place: Where, target: str, page: Page, anchor: 
         "broken-anchor",
         place,
         variant=variant,
+        about=about,
         found=target,
         anchor=anchor,
         path=page.path,
@@ -154,9 +161,9 @@ def _no_page(guide: Guide, page: Page, link: Link, target: str, resolved: str) -
     meant = next((id for id in (stem, f"{stem}/index".lstrip("/")) if id in guide.page_ids), "")
     if meant:
         expected = _as_written(meant, page, target)
-        yield found("broken-link", link.place, variant="nearest", found=target, nearest=expected)
+        yield found("broken-link", link.place, variant="nearest", about=resolved, found=target, nearest=expected)
     else:
-        yield found("broken-link", link.place, found=target)
+        yield found("broken-link", link.place, about=resolved, found=target)
 
 
 def _image(guide: Guide, page: Page, image: Link) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ People look for «who approves?» in the same place of every page; links and the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from guiaviva.contentmodel import Section as Required
 from guiaviva.diagnostics import Finding, Place, found
@@ -30,7 +31,7 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
 def _missing(page: Page, wanted: Required, section: Section | None, alike: Section | None, before: Place) -> Finding:
     # The line to paste is in the language of the page, whatever the language of the message.
     heading = wanted.title.get(page.language) or next(iter(wanted.title.values()))
-    values = {"section": wanted.id, "title": wanted.title, "heading": heading, "write": wanted.write}
+    values: dict[str, Any] = {"section": wanted.id, "title": wanted.title, "heading": heading, "write": wanted.write}
     variant, place = "", before
     if section:
         variant, place = "level", section.place

@@ -13,17 +13,18 @@ from guiaviva.guide import Guide
 
 def check(guide: Guide) -> Iterator[Finding]:
     source, *others = guide.languages
+    renamed = guide.demands.renamed
     for page in guide.source_pages:
         for language in others:
             path = guide.path(page.id, language)
-            if not guide.page(language, page.id) and not guide.demands.hidden(path):
+            if not guide.page(language, page.id) and page.path not in renamed and not guide.demands.hidden(path):
                 variant = "draft" if guide.draft(language, page.id) else ""
                 values = {"page": page.id, "language": language, "source": page.path}
                 yield found("missing-translation", Place(path), variant=variant, **values)
     demanded = guide.demands.pages
     for (language, id), page in guide.pages.items():
-        lost = language != source and not guide.source_page(id) and id not in demanded and guide.kind(page)
-        if lost and not guide.draft(source, id) and not guide.demands.hidden(guide.path(id)):
+        lost = language != source and not guide.source_page(id) and id not in demanded and page.path not in renamed
+        if lost and guide.kind(page) and not guide.draft(source, id) and not guide.demands.hidden(guide.path(id)):
             values = {"page": id, "language": source, "path": guide.path(id)}
             yield found("missing-translation", page.at(), variant="no-source", **values)
     for entry, text in guide.facts.texts:

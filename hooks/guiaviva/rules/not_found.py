@@ -27,8 +27,9 @@ def check_search(guide: Guide, queries: Iterable[Entry[Query]], index: Index) ->
 
 def _check(guide: Guide, index: Index, there: Container[tuple[str, str]], entry: Entry[Query]) -> Iterator[Finding]:
     query = entry.record
-    # An answer that does not exist is reported as a broken link.
-    answers = [answer for answer in query.answers if _place(answer) in there]
+    # An answer that does not exist is reported as a broken link, one that is not translated as a missing translation.
+    translated = (answer for answer in query.answers if guide.page(query.language, _place(answer)[0]))
+    answers = [answer for answer in translated if _place(answer) in there]
     if not answers:
         return
     results = search(index, query.words).results
@@ -40,6 +41,7 @@ def _check(guide: Guide, index: Index, there: Container[tuple[str, str]], entry:
         "not-found",
         entry.value_place("words"),
         variant="" if first else "nothing",
+        about=query.language,
         found=query.words,
         answer=answers[0],
         instead=tuple(_where(record) for record in first),

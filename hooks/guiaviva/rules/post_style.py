@@ -53,4 +53,5 @@ def _findings(
             path = guide.path(page, language) + (f"#{section}" if section else "")
             # Advice stays advice. All else is a warning at most, since a person reads the text before it is posted.
             mark = "advice" if one.level == "advice" else ""
-            yield found("post-style", place, variant=variant, mark=mark, message=message, fix=fix, page=path)
+            values = {"message": message, "fix": fix, "page": path}
+            yield found("post-style", place, variant=variant, mark=mark, about=one.rule, **values)

@@ -5,7 +5,9 @@ A reply that has to be cut at the moment of sending is not ready.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -17,11 +19,21 @@ from guiaviva.reading.pages import Page
 
 
 def check_data(guide: Guide) -> Iterator[Finding]:
+    texts: Counter[str] = Counter()
+    too_long: dict[str, list[Finding]] = defaultdict(list)
     for entry in guide.facts.replies.values():
         networks = entry.record.networks or guide.networks_in_use
         for language, text in entry.record.text.items():
             for network in networks:
-                yield from _too_long(guide, network, text, partial(entry.value_place, "text", language), entry.key)
+                place = partial(entry.value_place, "text", language)
+                texts[network] += 1
+                too_long[network] += _too_long(guide, network, text, place, entry.key)
+    for network, findings in too_long.items():
+        # Where most replies are too long, the figure is wrong rather than the replies.
+        if len(findings) > texts[network] / 2:
+            cause = guide.facts.networks[network].value_place("limits", "characters")
+            findings = [replace(one, about=network, cause=cause) for one in findings]
+        yield from findings
 
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
@@ -44,6 +56,7 @@ def _too_long(guide: Guide, key: str, text: str, place: Where, what: str) -> Ite
                 "reply-too-long",
                 place,
                 variant=variant,
+                about=key if variant else "",
                 reply=what,
                 over=length - limits.characters,
                 **values,

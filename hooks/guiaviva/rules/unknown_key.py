@@ -5,11 +5,12 @@ A misspelt owner is an owner whom nobody can reach.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from typing import Any
 
 from guiaviva.diagnostics import Finding, Place, found
-from guiaviva.facts.loading import Plan
+from guiaviva.facts.loading import Entry, Plan
 from guiaviva.guide import Guide
 from guiaviva.guide.rows import block_key, block_name, given_key
 from guiaviva.nearest import nearest
@@ -96,7 +97,17 @@ def _unknown(
     near = nearest(key, keys)
     variant = "nearest" if near else ""
     file = plan.document.path if plan and own else FILES.get(collection, f"data/{collection}.yml")
-    yield found(f"unknown-{SINGULAR[collection]}", place(), variant=variant, found=key, nearest=near, file=file)
+    values = {"found": key, "nearest": near, "file": file}
+    one = found(f"unknown-{SINGULAR[collection]}", place(), variant=variant, about=f"{file} {key}", **values)
+    # A key that is almost the same and that nothing refers to has been renamed.
+    records: Mapping[str, Entry[Any] | Plan] = {} if own else getattr(guide.facts, collection, {})
+    renamed = None if (collection, near) in _referred(guide) else records.get(near)
+    yield one.because_of(renamed.place() if isinstance(renamed, Entry) else None)
+
+
+def _referred(guide: Guide) -> set[tuple[str, str]]:
+    """Return the keys to which data refers, each with its collection."""
+    return {(collection, marked.value) for _, marked, collection in guide.facts.references}
 
 
 FILES = {"units": "data/institution.yml", "plans": "data/plans/", "indicators": "data/plans/"}

@@ -13,8 +13,9 @@ from guiaviva.guide import Guide
 
 def check(guide: Guide) -> Iterator[Finding]:
     for page, near in guide.demands.misnamed:
-        if guide.kind(page) is None:
-            variant = "nearest" if near else ""
+        renamed = page.path in guide.demands.renamed
+        if renamed or guide.kind(page) is None:
+            variant = "renamed" if renamed else "nearest" if near else ""
             path = guide.path(near or page.id, page.language)
             yield found("unknown-page", page.at(), variant=variant, page=page.id, nearest=near, path=path)
     for page in guide.strays:

@@ -1,0 +1,55 @@
+"""One cause, one diagnostic: what follows from something that is reported already is not reported again and again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from guiaviva.diagnostics import Finding
+from guiaviva.guide import Guide
+from guiaviva.levels import level_of
+from guiaviva.wording import has_variant
+
+# The rule that says that another one fails.
+FAILED = "rule-failed"
+# The variant of a rule's words for the place that is the cause.
+CAUSE = "cause"
+# So many findings of one rule about one thing, of which no other place is the cause, are reported one by one.
+FEW = 3
+
+
+def settled(guide: Guide, findings: Iterable[Finding], of_search: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return what is to be reported of the findings in a guide.
+
+    Of more than a few about the same thing the first is reported, with the places of the others; of any about what has
+    its cause elsewhere, that place.
+    What readers find is not judged while there are errors: that a page or a term could not be read is enough.
+    """
+    found = list(findings)
+    judged = not any(level_of(one, guide) == "error" for one in found)
+    found += (one for one in of_search if judged or one.rule == FAILED)
+    alike: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for one in found:
+        if one.about:
+            alike[one.rule, one.about].append(one)
+    many = {about: group for about, group in alike.items() if _are_many(group)}
+    return (
+        *(one for one in found if (one.rule, one.about) not in many),
+        *(_merged(guide, group) for group in many.values()),
+    )
+
+
+def _are_many(group: Sequence[Finding]) -> bool:
+    few = 1 if any(one.cause for one in group) else FEW
+    return len({one.place for one in group}) > few
+
+
+def _merged(guide: Guide, group: Sequence[Finding]) -> Finding:
+    first, *others = sorted(group, key=lambda one: one.place)
+    places = tuple(dict.fromkeys(one.place for one in others))
+    cause = next((one.cause for one in group if one.cause), None)
+    if not cause:
+        return replace(first, others=places)
+    variant = CAUSE if has_variant(guide.model.rules, first.rule, CAUSE) else first.variant
+    return replace(first, place=cause, variant=variant, others=(first.place, *places))

@@ -1,0 +1,134 @@
+"""One cause, one diagnostic: what fails, what follows from an error, and what holds for many places."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from conftest import TESTS, TODAY
+from guiaviva.causes import FEW, settled
+from guiaviva.diagnostics import Diagnostic, Finding, Place, found
+from guiaviva.guide import Guide, load_guide
+from guiaviva.judgement import diagnostics, judge
+from guiaviva.reading.pages import Page
+from guiaviva.rules import accessible_text, missing_page, not_found, orphans, section_mismatch
+from memory import Folder, judged
+
+GuideFolder = Callable[[str], Path]
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a copy of each guide, which stays as it is."""
+    return Path(shutil.copytree(TESTS / "guides", tmp_path_factory.mktemp("shared") / "guides"))
+
+
+@pytest.fixture(scope="module")
+def guide(shared: Path) -> Guide:
+    return judged(shared / "complete").guide
+
+
+def reported(guide: Guide, *findings: Finding) -> tuple[Diagnostic, ...]:
+    return diagnostics(guide, settled(guide, findings, ()), "en")
+
+
+def fail(*_: object) -> Iterator[Finding]:
+    yield found("vague-link-text", Place("docs/ca/tone.md"), found="here", target="tone.md")
+    raise ZeroDivisionError("no such thing")
+
+
+@pytest.mark.parametrize(
+    ("module", "scope", "path"),
+    [
+        (orphans, "check_data", "data/institution.yml"),
+        (missing_page, "check", "data/institution.yml"),
+        (accessible_text, "check_pages", "docs/ca/"),
+        (section_mismatch, "check_translations", "docs/"),
+        (not_found, "check_search", "data/queries.yml"),
+    ],
+)
+def test_a_rule_that_fails_is_reported_once_and_the_others_are_asked(
+    guide_folder: GuideFolder, monkeypatch: pytest.MonkeyPatch, module: object, scope: str, path: str
+) -> None:
+    root = guide_folder("complete")
+    (root / "docs/ca/links.md").write_text("# Enllaços\n\n[aquí](tone.md)\n", encoding="utf-8")
+    monkeypatch.setattr(module, scope, fail)
+    said = judged_anew(root)
+    failures = [one for one in said if one.rule == "rule-failed"]
+    assert len(failures) == 1
+    assert failures[0].path.startswith(path)
+    assert "ZeroDivisionError: no such thing" in failures[0].message
+    assert f"{Path(__file__).name}:" in failures[0].message
+    assert failures[0].level == "warning"
+    assert module is accessible_text or "vague-link-text" in {one.rule for one in said}
+
+
+def test_a_rule_that_fails_for_one_page_is_asked_of_the_others(
+    guide_folder: GuideFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+        for page in pages:
+            if page.path == "docs/ca/tone.md":
+                raise KeyError("ca")
+            if page.path == "docs/ca/index.md":
+                yield found("vague-link-text", page.at(2), found="here", target="tone.md")
+
+    monkeypatch.setattr(accessible_text, "check_pages", check_pages)
+    said = {(one.path, one.line, one.rule) for one in judged_anew(guide_folder("minimum"))}
+    assert ("docs/ca/tone.md", 1, "rule-failed") in said
+    assert ("docs/ca/index.md", 2, "vague-link-text") in said
+
+
+def judged_anew(root: Path) -> tuple[Diagnostic, ...]:
+    """Judge without a store: what a replaced rule finds must not be kept for other tests."""
+    return judge(load_guide(root, today=TODAY)).diagnostics("en")
+
+
+def test_what_readers_find_is_not_judged_while_there_are_errors(shared: Path) -> None:
+    folder = Folder(shared / "complete")
+    queries = folder.text("data/queries.yml").replace("canviar la contrasenya", "cosa que no diu ningú")
+    assert [one.rule for one in folder.judged("data/queries.yml", queries)] == ["not-found"]
+    broken = queries + "- language: ca\n  words: res\n  answers: [no-such-page]\n"
+    assert [one.rule for one in folder.judged("data/queries.yml", broken)] == ["broken-link"]
+
+
+def test_of_many_about_one_thing_one_is_reported_with_the_places_of_the_others(guide: Guide) -> None:
+    many = [
+        found("broken-link", Place(f"docs/ca/{name}.md", 7), about="no", found="no.md", nearest="")
+        for name in "dcbaefghijklmnopqrs"
+    ]
+    [one] = reported(guide, *many)
+    assert (one.path, one.line) == ("docs/ca/a.md", 7)
+    assert "18 more places: docs/ca/b.md:7, docs/ca/c.md:7" in one.message
+    assert "docs/ca/m.md:7…." in one.message
+    assert "docs/ca/n.md" not in one.message
+    assert len(reported(guide, *many[:FEW])) == FEW
+    others = [replace(one, about="") for one in many]
+    assert len(reported(guide, *others)) == len(many)
+
+
+def test_of_any_that_have_one_cause_the_cause_is_reported(guide: Guide) -> None:
+    values = {"found": "x", "nearest": "y", "file": "data/roles.yml"}
+    some = [
+        found("unknown-role", Place("data/accounts.yml", line), variant="nearest", about="x", **values)
+        for line in (3, 5)
+    ]
+    cause = Place("data/roles.yml", 1)
+    [one] = reported(guide, *(each.because_of(cause) for each in some))
+    assert (one.path, one.line) == ("data/roles.yml", 1)
+    assert "Nothing refers to the key «y»" in one.message
+    assert "The 2 places concerned: data/accounts.yml:3, data/accounts.yml:5." in one.message
+    assert reported(guide, some[0].because_of(cause)) == reported(guide, some[0])
+
+
+def test_what_cannot_be_read_is_reported_first(shared: Path) -> None:
+    folder = Folder(shared / "complete")
+    broken = folder.text("data/terms.yml") + "\tx: y\n"
+    page = folder.root / "docs/ca/links.md"
+    assert not page.exists()
+    said = folder.judged("data/terms.yml", broken)
+    assert [one.rule for one in said][:1] == ["invalid-data"]
