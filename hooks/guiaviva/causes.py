@@ -41,7 +41,7 @@ def settled(guide: Guide, findings: Iterable[Finding], of_search: Iterable[Findi
 
 
 def _are_many(group: Sequence[Finding]) -> bool:
-    few = 1 if any(one.cause for one in group) else FEW
+    few = 1 if group[0].rule == FAILED or any(one.cause for one in group) else FEW
     return len({one.place for one in group}) > few
 
 

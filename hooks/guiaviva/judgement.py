@@ -204,9 +204,11 @@ def _of_the_whole(check: Callable[[Guide], Iterable[Finding]], guide: Guide) -> 
 
 def _failed(error: Exception, place: Place) -> Finding:
     """Return the finding that a rule fails, which is a fault of the program, with where in the program that is."""
-    *_, last = traceback.extract_tb(error.__traceback__)
-    where = f"{Path(last.filename).name}:{last.lineno}"
-    return found("rule-failed", place, about=where, where=where, reason=f"{type(error).__name__}: {error}")
+    frames = traceback.extract_tb(error.__traceback__)
+    of_rules = [frame for frame in frames if Path(frame.filename).parent.name == "rules"]
+    rule, last = Path((of_rules or frames)[0].filename).stem, frames[-1]
+    values = {"found": rule, "reason": f"{type(error).__name__}: {error}"}
+    return found("rule-failed", place, about=rule, where=f"{Path(last.filename).name}:{last.lineno}", **values)
 
 
 def _path(item: Page | tuple[Page, Page]) -> str:
