@@ -101,13 +101,14 @@ class Wording(Record):
 class RuleSpec(Record):
     """A rule's level and words. `dated`: it depends on the date, so it is never an error. `fixed`: its level stays.
 
-    `first`: it is reported before all else.
+    `first`: it is reported before all else. `in_drafts`: it is more than advice in a draft too.
     """
 
     level: RuleLevel
     dated: YesNo = False
     fixed: YesNo = False
     first: YesNo = False
+    in_drafts: YesNo = False
     message: Text | None = None
     fix: Text | None = None
     variants: dict[Key, Wording] = {}

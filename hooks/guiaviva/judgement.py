@@ -238,6 +238,6 @@ def _config(guide: Guide) -> str:
 
 def diagnostics(guide: Guide, findings: Iterable[Finding], language: str) -> tuple[Diagnostic, ...]:
     """Return findings with their levels and words, what cannot be read first, then in order of file, line and rule."""
-    speaker = Speaker(guide.model.rules, guide.model.words, language)
+    speaker = Speaker(guide.model.rules, guide.model.words, language, guide.source_language)
     made = {speaker.diagnostic(finding, level_of(finding, guide)) for finding in findings}
     return tuple(sorted(made, key=lambda one: (not guide.model.rules[one.rule].first, one)))

@@ -11,8 +11,12 @@ def level_of(finding: Finding, guide: Guide) -> Level:
     """Return the level of a finding.
 
     A demand with the mark S or C is an error for every institution, and its level cannot be changed. A demand with the
-    mark G or P is an error in the profile `complete` and advice in `minimum`. A `dated` rule is never an error.
+    mark G or P is an error in the profile `complete` and advice in `minimum`. A `dated` rule is never an error. What is
+    wrong in a draft is advice, since it is not published; what holds `in_drafts` is a warning at most, and that a page
+    which must be there is a draft still (the variant `draft`) is what it is.
     """
+    if finding.variant != "draft" and finding.place.path in guide.draft_paths:
+        return "warning" if guide.model.rules[finding.rule].in_drafts else "advice"
     spec = guide.model.rules[finding.rule]
     demand = finding.mark or spec.level
     changed = guide.institution.rule_levels.get(finding.rule)

@@ -21,8 +21,9 @@ NAMED = 12
 class Speaker:
     """Puts findings and the program's other sentences into words of one language."""
 
-    def __init__(self, rules: Mapping[str, RuleSpec], words: Words, language: str) -> None:
-        self.rules, self.words, self.language = rules, words, language
+    def __init__(self, rules: Mapping[str, RuleSpec], words: Words, language: str, main: str = "") -> None:
+        """Speak a language. `main` is that of the guide, for what is to be pasted into its data."""
+        self.rules, self.words, self.language, self.main = rules, words, language, main or language
 
     def diagnostic(self, finding: Finding, level: Level) -> Diagnostic:
         """Return the diagnostic of a finding."""
@@ -53,7 +54,8 @@ class Speaker:
 
     def fill(self, texts: Mapping[str, str], values: Mapping[str, Any]) -> str:
         """Return a text in the reader's language with its placeholders filled."""
-        return self.pick(texts).format_map({name: self.value(value) for name, value in values.items()}).strip()
+        shown = {name: self.value(value) for name, value in values.items()}
+        return self.pick(texts).format_map({"main": self.main} | shown).strip()
 
     def value(self, value: Any) -> str:
         """Return a value as a sentence shows it: list items quoted, words and texts in the reader's language."""

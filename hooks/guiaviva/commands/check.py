@@ -66,6 +66,10 @@ def command(
 def _below(found: tuple[Diagnostic, ...], paths: tuple[Path, ...], root: Path) -> Iterator[Diagnostic]:
     """Return the diagnostics of the files and folders named, from here or from the guide's root; all where none is."""
     wanted = [_from_root(path, root) for path in paths]
+    for path, name in zip(paths, wanted, strict=True):
+        # Of a file that is missing there may be something to report.
+        if not (root / name).exists() and not any(one.path == name or one.path.startswith(f"{name}/") for one in found):
+            raise CannotJudgeError("no-path", path=str(path))
     for one in found:
         if not wanted or any(one.path == path or one.path.startswith(f"{path}/") or path == "." for path in wanted):
             yield one

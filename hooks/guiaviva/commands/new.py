@@ -12,10 +12,9 @@ import click
 
 from guiaviva.commands import _options as options
 from guiaviva.commands._terminal import explained
-from guiaviva.contentmodel import Kind
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, load_guide
-from guiaviva.language import FALLBACK, choose
+from guiaviva.guide.scaffold import scaffold
 from guiaviva.nearest import nearest
 from guiaviva.reporting import day
 
@@ -57,19 +56,5 @@ def new_pages(guide: Guide, id: str, language: str | None) -> Iterator[tuple[str
     if not language and guide.source_language in missing:
         missing = [guide.source_language]
     for one in missing:
-        yield guide.path(id, one), _text(guide, kind, id, one)
-
-
-def _text(guide: Guide, kind: Kind, id: str, language: str) -> str:
-    """Write the page as a draft, so that a build leaves it out until it is finished."""
-    front = ["status: draft"]
-    if language == guide.source_language:
-        values = {"reviewed": guide.today.isoformat()}
-        front += [f"{field}: {values.get(field, '')}".rstrip() for field in kind.front_matter]
-    titles = {page: title for page, _, title in kind.pages(guide.conditions)}
-    title = choose(titles.get(id, kind.spec.title), language, FALLBACK)
-    parts = ["---\n" + "\n".join(front) + f"\n---\n\n# {title}\n"]
-    for section in kind.sections(guide.page_conditions(id)):
-        heading, instruction = (choose(texts, language, FALLBACK) for texts in (section.title, section.write))
-        parts.append(f"\n## {heading} {{#{section.id}}}\n\n{instruction}\n")
-    return "".join(parts)
+        # As a draft, so that a build leaves it out until it is finished.
+        yield guide.path(id, one), scaffold(guide, kind, id, one, draft=True)

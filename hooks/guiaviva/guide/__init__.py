@@ -6,6 +6,7 @@ demands    the pages that a guide must have, and those whose name seems to be wr
 sections   the sections that a page must have, and the headings that seem to be meant
 links      where the links of a page lead within the guide
 rows       the rows that blocks show, and their ids
+scaffold   the text with which a page begins
 contacts   the shared mailboxes and telephones of the data
 """
 

@@ -88,6 +88,11 @@ class Guide:
         """Return a page that is marked as a draft."""
         return self.drafts.get((language, id))
 
+    @cached_property
+    def draft_paths(self) -> frozenset[str]:
+        """The paths of all drafts."""
+        return frozenset(page.path for page in self.drafts.values())
+
     def shown(self, language: str, id: str) -> Page | None:
         """Return the page that a reader of this language sees: the translation, or the source as a fallback."""
         return self.page(language, id) or self.source_page(id)

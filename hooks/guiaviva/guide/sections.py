@@ -22,6 +22,12 @@ def present(page: Page, id: str) -> Section | None:
     return section if section and section.level == 2 else None
 
 
+def blank(page: Page) -> bool:
+    """Return whether a page has at most a title yet."""
+    has_sections = any(section.level > 1 for section in (*page.sections, *page.unsupported))
+    return not page.fields and not has_sections and not page.blocks and not page.paragraphs
+
+
 def demanded(guide: Guide, page: Page) -> frozenset[str]:
     """Return the ids of the sections whose absence from a page is an error."""
     if page.draft or not page.whole:

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from guiaviva.contentmodel import FieldSpec
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.facts.types import Count, Day, Line, matching
-from guiaviva.guide import Guide
+from guiaviva.guide import Guide, sections
 from guiaviva.nearest import nearest
 from guiaviva.reading.pages import Page
 from guiaviva.reading.validation import unknown_key, validate
@@ -64,7 +64,7 @@ def _choice_problems(page: Page, field: str, value: Any, spec: FieldSpec) -> Ite
 def _missing_fields(guide: Guide, page: Page) -> Iterator[Finding]:
     """Report the required fields that a page lacks. The owner has a rule of its own, owner-missing."""
     kind = guide.kind(page)
-    if kind is None or not page.whole or page.front_problems:
+    if kind is None or not page.whole or page.front_problems or sections.blank(page):
         return
     for field, mark in kind.front_matter.items():
         if field != "owner" and not gives(guide, page, field):

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from guiaviva.diagnostics import Finding
+from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
+from guiaviva.guide.scaffold import scaffold
 from guiaviva.reading.pages import Page
 
 
@@ -19,4 +20,10 @@ def check(guide: Guide) -> Iterator[Finding]:
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in pages:
-        yield from page.problems
+        kind = guide.kind(page)
+        for problem in page.problems:
+            if problem.variant == "empty" and kind:
+                text = scaffold(guide, kind, page.id, page.language)
+                yield found("invalid-page", page.at(), variant="blank", text=text)
+            else:
+                yield problem

@@ -8,15 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from guiaviva.contentmodel import Kind
 from guiaviva.contentmodel import Section as Required
 from guiaviva.diagnostics import Finding, Place, found
-from guiaviva.guide import Guide, sections
+from guiaviva.guide import Guide, scaffold, sections
 from guiaviva.reading.pages import Page, Section
 
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in guide.published(pages):
-        if guide.kind(page) is None or not page.whole:
+        kind = guide.kind(page)
+        if kind is None or not page.whole:
+            continue
+        if all_missing := _all_missing(guide, kind, page):
+            yield all_missing
             continue
         claimed = sections.claimed(guide, page)
         place = page.at()
@@ -26,6 +31,21 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
                 place = section.place
             else:
                 yield _missing(page, wanted, section, claimed.get(wanted.id), place)
+
+
+def _all_missing(guide: Guide, kind: Kind, page: Page) -> Finding | None:
+    """Report a page that has no heading of a section yet once, with all that is to be pasted."""
+    required = sections.required(guide, page)
+    if not required or any(section.level > 1 for section in (*page.sections, *page.unsupported)):
+        return None
+    marks = [section.mark for section in required]
+    mark = next((mark for mark in marks if mark[0] in "SC"), marks[0])
+    if sections.blank(page):
+        title = page.sections[0].title if page.sections else ""
+        text = scaffold.scaffold(guide, kind, page.id, page.language, title=title)
+        return found("missing-section", page.at(), variant="blank", mark=mark, text=text)
+    text = scaffold.sections(guide, kind, page.id, page.language)
+    return found("missing-section", page.at(), variant="all", mark=mark, text=text)
 
 
 def _missing(page: Page, wanted: Required, section: Section | None, alike: Section | None, before: Place) -> Finding:

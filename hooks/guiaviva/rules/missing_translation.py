@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, Place, found
-from guiaviva.guide import Guide
+from guiaviva.guide import Guide, sections
 
 
 def check(guide: Guide) -> Iterator[Finding]:
     source, *others = guide.languages
     renamed = guide.demands.renamed
     for page in guide.source_pages:
+        # There is nothing to translate yet.
+        if not page.whole or sections.blank(page):
+            continue
         for language in others:
             path = guide.path(page.id, language)
             if not guide.page(language, page.id) and page.path not in renamed and not guide.demands.hidden(path):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from guiaviva.diagnostics import Finding, found
-from guiaviva.guide import Guide
+from guiaviva.guide import Guide, sections
 from guiaviva.reading.pages import Page
 from guiaviva.rules.invalid_front_matter import gives
 
@@ -17,5 +17,6 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in guide.published(pages, guide.source_language):
         kind = guide.kind(page)
         mark = kind.front_matter.get("owner") if kind else None
-        if mark and page.whole and not page.front_problems and not gives(guide, page, "owner"):
+        readable = page.whole and not page.front_problems and not sections.blank(page)
+        if mark and readable and not gives(guide, page, "owner"):
             yield found("owner-missing", page.at(), mark=mark, choices=guide.facts.keys["roles"] or ("…",))

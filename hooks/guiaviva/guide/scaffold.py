@@ -1,0 +1,44 @@
+"""The text with which a page begins: its front matter, and its sections, each with what is to be written there."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from guiaviva.contentmodel import Kind
+from guiaviva.guide.guide import Guide
+from guiaviva.language import FALLBACK, choose
+
+# Where no page of the guide says how often one of its kind is reviewed: once a year.
+MONTHS = "12"
+
+
+def scaffold(guide: Guide, kind: Kind, id: str, language: str, *, title: str = "", draft: bool = False) -> str:
+    """Return the whole text of a new page, as a draft if it is to be left out of a build until it is finished."""
+    front = ["status: draft"] if draft else []
+    if language == guide.source_language:
+        front += [f"{field}: {_usual(guide, kind, field)}" for field in kind.front_matter]
+    titles = {page: title for page, _, title in kind.pages(guide.conditions)}
+    title = title or choose(titles.get(id, kind.spec.title), language, FALLBACK)
+    head = "---\n" + "\n".join(front) + "\n---\n\n" if front else ""
+    return f"{head}# {title}\n\n{sections(guide, kind, id, language)}"
+
+
+def sections(guide: Guide, kind: Kind, id: str, language: str) -> str:
+    """Return the headings that a page must have, in order, each with the instruction of what to write there."""
+    parts = []
+    for section in kind.sections(guide.page_conditions(id)):
+        heading, instruction = (choose(texts, language, FALLBACK) for texts in (section.title, section.write))
+        parts.append(f"## {heading} {{#{section.id}}}\n\n{instruction}\n")
+    return "\n".join(parts)
+
+
+def _usual(guide: Guide, kind: Kind, field: str) -> str:
+    """Return the value of a field that pages of the kind have most often, then that of all pages; a date is today's."""
+    type_ = guide.model.fields[field].type
+    if type_ == "date":
+        return guide.today.isoformat()
+    of_kind = Counter(page.fields.get(field) for page in guide.source_pages if guide.kind(page) is kind)
+    of_all = Counter(page.fields.get(field) for page in guide.source_pages)
+    common = [value for value, _ in (*of_kind.most_common(), *of_all.most_common()) if isinstance(value, str)]
+    fallback = {"months": MONTHS, "role": next(iter(guide.facts.keys["roles"]), "…")}
+    return next(iter(common), fallback.get(type_, "…"))
