@@ -1,7 +1,8 @@
-"""The verdict on the whole guide, made in a process of its own, so that it never slows the pages.
+"""The verdict on the whole guide, and the search, made in a process of their own, so that they never slow the pages.
 
-What travels between the two are pickles with their length before them. The process ends with the one that started it,
-however that ends: it reads its input all the time, and that comes to an end.
+One thread of it judges, which may take long; another reads what has changed, and makes files of the search meanwhile.
+What travels between the processes are pickles with their length before them. The other ends with the one that started
+it, however that ends: it reads its input all the time, and that comes to an end.
 """
 
 from __future__ import annotations
@@ -14,21 +15,26 @@ import signal
 import sys
 import threading
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import reduce
 from pathlib import Path
-from typing import IO, Any
+from queue import Empty, SimpleQueue
+from typing import IO, Any, TypeVar
 
 import guiaviva
 from guiaviva.cache import Cache
 from guiaviva.diagnostics import Finding
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, load_guide
-from guiaviva.guide.loading import page_of, with_pages
+from guiaviva.guide.loading import page_of, with_data, with_pages
 from guiaviva.judgement import Judgement, judge
 from guiaviva.reading.files import read_source
 from guiaviva.reporting import day
 from guiaviva.site.session import Export
+
+T = TypeVar("T")
 
 # Bytes of the number that says how long a pickle is.
 _WIDTH = 8
@@ -39,23 +45,24 @@ Verdict = Callable[[tuple[Finding, ...], int], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Changes:
-    """The guide has changed, for the time of that number: these pages, or anything where they are None."""
+    """The guide has changed, for the time of that number: the files at these paths, or all where they are None."""
 
     number: int
-    pages: frozenset[str] | None = None
+    paths: frozenset[str] | None = None
 
     def then(self, later: Changes) -> Changes:
         """Return these changes and later ones as one."""
-        both = None if self.pages is None or later.pages is None else self.pages | later.pages
+        both = None if self.paths is None or later.paths is None else self.paths | later.paths
         return Changes(later.number, both)
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """An export is wanted, made from the guide as it is after all changes so far; `number` is its own."""
+    """A file of an export is wanted, made from the guide as it is after all changes so far; `number` is its own."""
 
     number: int
     export: Export
+    path: str
 
 
 @dataclass
@@ -67,7 +74,7 @@ class Judge:
     verdict: Verdict
     _process: Process | None = None
     _last: Changes = Changes(0)
-    _asked: dict[int, asyncio.Future[dict[str, str]]] = field(default_factory=dict)
+    _asked: dict[int, asyncio.Future[str | None]] = field(default_factory=dict)
     _reader: asyncio.Task[None] | None = None
 
     async def judge(self, changes: Changes) -> None:
@@ -75,12 +82,12 @@ class Judge:
         self._last = changes
         await self._send(changes)
 
-    async def make(self, export: Export) -> dict[str, str]:
-        """Return the texts of the files of an export, by path. Raises RuntimeError where it cannot be made."""
+    async def make(self, export: Export, path: str) -> str | None:
+        """Return the text of a file of an export, or None where there is none. Raises RuntimeError."""
         number = max(self._asked, default=0) + 1
         self._asked[number] = asyncio.get_running_loop().create_future()
         try:
-            await self._send(Wanted(number, export))
+            await self._send(Wanted(number, export, path))
             return await self._asked[number]
         finally:
             del self._asked[number]
@@ -138,120 +145,126 @@ def _packed(message: Any) -> bytes:
 # In the process.
 
 
-@dataclass
-class _Inbox:
-    """What has come and was not taken yet; one thread reads, another takes."""
-
-    changes: Changes | None = None
-    wanted: list[Wanted] = field(default_factory=list)
-    arrived: threading.Condition = field(default_factory=threading.Condition)
-
-    def read(self, source: IO[bytes]) -> None:
-        """Read messages until there are no more; then the process has nobody to work for."""
-        while size := source.read(_WIDTH):
-            message = pickle.loads(source.read(int.from_bytes(size, "big")))
-            with self.arrived:
-                if isinstance(message, Wanted):
-                    self.wanted.append(message)
-                else:
-                    self.changes = self.changes.then(message) if self.changes else message
-                self.arrived.notify()
-        os._exit(0)
-
-    def take(self) -> tuple[Changes | None, list[Wanted]]:
-        """Return all that has come, as soon as there is anything."""
-        with self.arrived:
-            self.arrived.wait_for(lambda: self.changes or self.wanted)
-            taken = self.changes, self.wanted
-            self.changes, self.wanted = None, []
-        return taken
-
-
-class _Memory(Cache):
-    """A cache that has what was last asked of it at hand."""
-
-    def __init__(self, root: Path) -> None:
-        super().__init__(root)
-        self._known: dict[tuple[str, str], Any] = {}
-        self._used: dict[tuple[str, str], Any] = {}
-
-    def get_many(self, kind: str, keys: Iterable[str]) -> dict[str, Any]:
-        """Return the values that are kept of those keys."""
-        wanted = list(keys)
-        found = {key: self._known[kind, key] for key in wanted if (kind, key) in self._known}
-        found |= super().get_many(kind, (key for key in wanted if key not in found))
-        self._used |= {(kind, key): value for key, value in found.items()}
-        return found
-
-    def put_many(self, kind: str, values: Mapping[str, Any]) -> None:
-        """Keep values by key."""
-        self._used |= {(kind, key): value for key, value in values.items()}
-        super().put_many(kind, values)
-
-    def forget_unused(self) -> None:
-        """Forget what nobody has asked for since this was last called; the file keeps it."""
-        self._known, self._used = self._used, {}
-
-
 def main() -> None:
-    """Judge what is asked for on the input, until it ends. Arguments: the root of the guide, and the day or ""."""
+    """Do what is asked for on the input, until it ends. Arguments: the root of the guide, and the day or ""."""
     root, today = Path(sys.argv[1]), sys.argv[2] or None
     # Whoever presses Ctrl-C means the server, which ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Nothing that is printed may come between the results.
-    results = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    results = _Results(os.fdopen(os.dup(sys.stdout.fileno()), "wb"))
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    inbox, store = _Inbox(), _Memory(root)
-    threading.Thread(target=inbox.read, args=(sys.stdin.buffer,), daemon=True).start()
-    judgement: Judgement | None = None
+    # Looking for garbage in all that is kept would hold up the search now and then.
     gc.disable()
+    inbox: SimpleQueue[Changes | Wanted] = SimpleQueue()
+    guides: SimpleQueue[tuple[int, Guide]] = SimpleQueue()
+    threading.Thread(target=_read, args=(sys.stdin.buffer, inbox), daemon=True).start()
+    threading.Thread(target=_judge, args=(Cache(root), guides, results), daemon=True).start()
+    _follow(root, today, inbox, guides, results)
+
+
+@dataclass
+class _Results:
+    """Where results are written, by several threads."""
+
+    stream: IO[bytes]
+    _one: threading.Lock = field(default_factory=threading.Lock)
+
+    def put(self, kind: str, number: int, value: Any) -> None:
+        """Write a result."""
+        data = _packed((kind, number, value))
+        with self._one:
+            self.stream.write(data)
+            self.stream.flush()
+
+
+def _read(source: IO[bytes], inbox: SimpleQueue[Changes | Wanted]) -> None:
+    """Read messages until there are no more; then the process has nobody to work for."""
+    while size := source.read(_WIDTH):
+        inbox.put(pickle.loads(source.read(int.from_bytes(size, "big"))))
+    os._exit(0)
+
+
+def _follow(
+    root: Path,
+    today: str | None,
+    inbox: SimpleQueue[Changes | Wanted],
+    guides: SimpleQueue[tuple[int, Guide]],
+    results: _Results,
+) -> None:
+    """Read what has changed, hand the guide on to be judged, and make what is wanted of it."""
+    # Each thread has the store open for itself.
+    store = Cache(root)
+    # Nobody asks what was found: of this, the indexes are asked for.
+    current: Judgement | None = None
     while True:
-        changes, wanted = inbox.take()
-        if changes is not None:
-            judgement = _judged(root, today, store, changes, judgement)
-            store.forget_unused()
-            if judgement is not None:
-                results.write(_packed(("findings", changes.number, judgement.findings)))
-        for one in wanted:
-            results.write(_packed(("made", one.number, _made(one.export, judgement))))
-        results.flush()
+        messages = _waiting(inbox)
+        changes = [one for one in messages if isinstance(one, Changes)]
+        if changes:
+            all_changes = reduce(Changes.then, changes)
+            guide = _guide(root, today, store, all_changes, current.guide if current else None)
+            if guide is not None:
+                current = Judgement(guide, (), store)
+                guides.put((all_changes.number, guide))
+        for one in messages:
+            if isinstance(one, Wanted):
+                results.put("made", one.number, _made(one, current))
+
+
+def _judge(store: Cache, guides: SimpleQueue[tuple[int, Guide]], results: _Results) -> None:
+    """Judge the last guide that was handed on, again and again."""
+    while True:
+        number, guide = _waiting(guides)[-1]
+        try:
+            # What was made of the guide on the way takes much memory, and nobody else needs it.
+            findings = judge(guide, store).findings
+            results.put("findings", number, findings)
+        except Exception as error:
+            _report(error)
+        del guide
         gc.collect()
-        # What the first judgement leaves stays; there is no need to look through it each time.
-        if not gc.get_freeze_count():
-            gc.freeze()
 
 
-def _judged(
-    root: Path, today: str | None, store: Cache, changes: Changes, before: Judgement | None
-) -> Judgement | None:
-    """Return the judgement of the guide as it is now; the last one, where it cannot be read."""
+def _waiting(queue: SimpleQueue[T]) -> list[T]:
+    """Return all that waits in a queue, as soon as there is anything."""
+    waiting = [queue.get()]
+    with suppress(Empty):
+        while True:
+            waiting.append(queue.get_nowait())
+    return waiting
+
+
+def _guide(root: Path, today: str | None, store: Cache, changes: Changes, before: Guide | None) -> Guide | None:
+    """Return the guide as it is now, or None where it cannot be read."""
     try:
-        return judge(_guide(root, today, store, changes, before), store)
+        return _read_again(root, today, store, changes, before)
     except CannotJudgeError:
         # The server says so.
-        return before
+        return None
     except Exception as error:
         _report(error)
-        return before
+        return None
 
 
-def _made(export: Export, judgement: Judgement | None) -> dict[str, str]:
+def _read_again(root: Path, today: str | None, store: Cache, changes: Changes, before: Guide | None) -> Guide:
+    paths = changes.paths
+    if before is not None and paths is not None:
+        known = {page.path for page in before.all_pages}
+        if all(path in known and (root / path).is_file() for path in paths):
+            sources = [read_source(before.folder, path, "invalid-page") for path in sorted(paths)]
+            return with_pages(before, [page_of(source, before.languages) for source in sources])
+        if all(path.startswith("data/") for path in paths):
+            return with_data(before, today=day(today), store=store)
+    return load_guide(root, today=day(today), store=store)
+
+
+def _made(wanted: Wanted, current: Judgement | None) -> str | None:
     try:
-        return dict(export.make(judgement)) if judgement else {}
+        return wanted.export.text(current, wanted.path) if current else None
     except Exception as error:
         _report(error)
-        return {}
+        return None
 
 
 def _report(error: Exception) -> None:
     """Say on stderr that the program itself failed; the preview goes on without this."""
     print(f"{type(error).__name__}: {error}", file=sys.stderr)
-
-
-def _guide(root: Path, today: str | None, store: Cache, changes: Changes, before: Judgement | None) -> Guide:
-    paths = changes.pages
-    if before is None or paths is None or not all((root / path).is_file() for path in paths):
-        return load_guide(root, today=day(today), store=store)
-    guide = before.guide
-    sources = [read_source(guide.folder, path, "invalid-page") for path in sorted(paths)]
-    return with_pages(guide, [page_of(source, guide.languages) for source in sources])
