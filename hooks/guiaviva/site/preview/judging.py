@@ -33,6 +33,7 @@ from guiaviva.judgement import Judgement, judge
 from guiaviva.reading.files import read_source
 from guiaviva.reporting import day
 from guiaviva.site.session import Export
+from guiaviva.workers import CAN_FORK, processors
 
 T = TypeVar("T")
 
@@ -155,11 +156,27 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     # Looking for garbage in all that is kept would hold up the search now and then.
     gc.disable()
+    following = threading.Lock()
+    if CAN_FORK:
+        # Nothing is half done when the processes that share the work of judging are forked.
+        os.register_at_fork(
+            before=following.acquire, after_in_parent=following.release, after_in_child=following.release
+        )
     inbox: SimpleQueue[Changes | Wanted] = SimpleQueue()
     guides: SimpleQueue[tuple[int, Guide]] = SimpleQueue()
     threading.Thread(target=_read, args=(sys.stdin.buffer, inbox), daemon=True).start()
     threading.Thread(target=_judge, args=(Cache(root), guides, results), daemon=True).start()
-    _follow(root, today, inbox, guides, results)
+    # Each thread has the store open for itself.
+    current = _Current(root, today, Cache(root))
+    while True:
+        messages = _waiting(inbox)
+        with following:
+            changes = [one for one in messages if isinstance(one, Changes)]
+            if changes and (guide := current.follow(reduce(Changes.then, changes))):
+                guides.put((changes[-1].number, guide))
+            for one in messages:
+                if isinstance(one, Wanted):
+                    results.put("made", one.number, current.made(one))
 
 
 @dataclass
@@ -184,39 +201,13 @@ def _read(source: IO[bytes], inbox: SimpleQueue[Changes | Wanted]) -> None:
     os._exit(0)
 
 
-def _follow(
-    root: Path,
-    today: str | None,
-    inbox: SimpleQueue[Changes | Wanted],
-    guides: SimpleQueue[tuple[int, Guide]],
-    results: _Results,
-) -> None:
-    """Read what has changed, hand the guide on to be judged, and make what is wanted of it."""
-    # Each thread has the store open for itself.
-    store = Cache(root)
-    # Nobody asks what was found: of this, the indexes are asked for.
-    current: Judgement | None = None
-    while True:
-        messages = _waiting(inbox)
-        changes = [one for one in messages if isinstance(one, Changes)]
-        if changes:
-            all_changes = reduce(Changes.then, changes)
-            guide = _guide(root, today, store, all_changes, current.guide if current else None)
-            if guide is not None:
-                current = Judgement(guide, (), store)
-                guides.put((all_changes.number, guide))
-        for one in messages:
-            if isinstance(one, Wanted):
-                results.put("made", one.number, _made(one, current))
-
-
 def _judge(store: Cache, guides: SimpleQueue[tuple[int, Guide]], results: _Results) -> None:
     """Judge the last guide that was handed on, again and again."""
     while True:
         number, guide = _waiting(guides)[-1]
         try:
             # What was made of the guide on the way takes much memory, and nobody else needs it.
-            findings = judge(guide, store).findings
+            findings = judge(guide, store, processes=processors()).findings
             results.put("findings", number, findings)
         except Exception as error:
             _report(error)
@@ -233,36 +224,47 @@ def _waiting(queue: SimpleQueue[T]) -> list[T]:
     return waiting
 
 
-def _guide(root: Path, today: str | None, store: Cache, changes: Changes, before: Guide | None) -> Guide | None:
-    """Return the guide as it is now, or None where it cannot be read."""
-    try:
-        return _read_again(root, today, store, changes, before)
-    except CannotJudgeError:
-        # The server says so.
-        return None
-    except Exception as error:
-        _report(error)
-        return None
+@dataclass
+class _Current:
+    """The guide as it is. Nobody asks this judgement what was found: it has the indexes that are asked for."""
 
+    root: Path
+    today: str | None
+    store: Cache
+    judgement: Judgement | None = None
 
-def _read_again(root: Path, today: str | None, store: Cache, changes: Changes, before: Guide | None) -> Guide:
-    paths = changes.paths
-    if before is not None and paths is not None:
-        known = {page.path for page in before.all_pages}
-        if all(path in known and (root / path).is_file() for path in paths):
-            sources = [read_source(before.folder, path, "invalid-page") for path in sorted(paths)]
-            return with_pages(before, [page_of(source, before.languages) for source in sources])
-        if all(path.startswith("data/") for path in paths):
-            return with_data(before, today=day(today), store=store)
-    return load_guide(root, today=day(today), store=store)
+    def follow(self, changes: Changes) -> Guide | None:
+        """Read what has changed; return the guide as it is now, or None where it cannot be read."""
+        try:
+            guide = self._read(changes.paths)
+        except CannotJudgeError:
+            # The server says so.
+            return None
+        except Exception as error:
+            _report(error)
+            return None
+        self.judgement = Judgement(guide, (), self.store)
+        return guide
 
+    def made(self, wanted: Wanted) -> str | None:
+        """Return the text of a file that is wanted, or None where there is none."""
+        try:
+            return wanted.export.text(self.judgement, wanted.path) if self.judgement else None
+        except Exception as error:
+            _report(error)
+            return None
 
-def _made(wanted: Wanted, current: Judgement | None) -> str | None:
-    try:
-        return wanted.export.text(current, wanted.path) if current else None
-    except Exception as error:
-        _report(error)
-        return None
+    def _read(self, paths: frozenset[str] | None) -> Guide:
+        today = day(self.today)
+        if self.judgement is not None and paths is not None:
+            guide = self.judgement.guide
+            known = {page.path for page in guide.all_pages}
+            if all(path in known and (self.root / path).is_file() for path in paths):
+                sources = [read_source(guide.folder, path, "invalid-page") for path in sorted(paths)]
+                return with_pages(guide, [page_of(source, guide.languages) for source in sources])
+            if all(path.startswith("data/") for path in paths):
+                return with_data(guide, today=today, store=self.store)
+        return load_guide(self.root, today=today, store=self.store)
 
 
 def _report(error: Exception) -> None:
