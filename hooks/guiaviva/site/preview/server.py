@@ -26,6 +26,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+import guiaviva
 from guiaviva.cache import digest
 from guiaviva.diagnostics import Finding
 from guiaviva.judgement import Judgement
@@ -101,6 +102,7 @@ class Preview:
     _thread: Executor = field(default_factory=lambda: ThreadPoolExecutor(1))
     _exported: tuple[int, dict[str, str | None]] = field(default_factory=lambda: (0, {}))
     _has_verdict: bool = False
+    _is_outdated: bool = False
 
     def __post_init__(self) -> None:
         self.site = Site(self.state)
@@ -113,6 +115,9 @@ class Preview:
 
     async def take_changes(self, changed: Collection[str]) -> None:
         """Show what has changed, and have it judged."""
+        if not self._is_outdated and any(_is_program(self.state.root / path) for path in changed):
+            self._is_outdated = True
+            print(self.state.explainer.say("outdated"), file=sys.stderr, flush=True)
         effect = await self._do(lambda: self._take(changed))
         await self.live.follow(effect)
         if effect.shown:
@@ -251,6 +256,11 @@ def serve(preview: Preview, at: socket.socket) -> None:
         app_of(preview), log_config=None, log_level="critical", access_log=False, timeout_graceful_shutdown=0, ws="none"
     )
     asyncio.run(uvicorn.Server(config).serve(sockets=[at]))
+
+
+def _is_program(path: Path) -> bool:
+    """Return whether a file is a module of the program that runs, which is read once."""
+    return path.suffix == ".py" and path.resolve().is_relative_to(Path(guiaviva.__file__).parent.resolve())
 
 
 def _file(request: Request, path: Path) -> Response:

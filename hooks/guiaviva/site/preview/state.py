@@ -106,10 +106,11 @@ class State:
 
     def take_verdict(self, findings: tuple[Finding, ...], number: int) -> bool:
         """Take what was found in the guide as it was after so many changes; return whether that is anything new."""
+        before = None if self._findings is None else self.judgement().diagnostics(self.messages)
         later = {path: one for path, one in self._edited.items() if one > number}
-        new = (findings, later) != (self._findings, self._edited)
         self._findings, self._edited, self._judgement = findings, later, None
-        return new
+        # Most verdicts say what was seen in the page at once: then no browser has anything to fetch.
+        return before != self.judgement().diagnostics(self.messages)
 
     def take_changes(self, changed: Collection[str]) -> Effect:
         """Read what has changed: paths of files, from the root of the guide."""
