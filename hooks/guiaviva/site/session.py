@@ -62,5 +62,7 @@ class Session:
 
     def follow(self, judgement: Judgement) -> None:
         """Show what was judged since."""
+        # The terms are data, which are the same object as long as pages alone change.
+        if judgement.guide.facts is not self.judgement.guide.facts:
+            self._vocabularies.clear()
         self.judgement = judgement
-        self._vocabularies.clear()
