@@ -157,6 +157,14 @@ def test_only_what_a_page_loads_once_has_it_loaded_anew(kept: Kept) -> None:
         assert original.take(path).reload == (name in reloads), name
 
 
+def test_languages_are_prepared_again_only_for_what_they_depend_on(kept: Kept) -> None:
+    spared = {"text", "block", "data", "order in data"}
+    for name, (path, make) in CHANGES.items():
+        original = Kept.of(Path(shutil.copytree(kept.root, kept.root.parent / name)))
+        make(original.root / path)
+        assert original.take(path).prepare == (name not in spared), name
+
+
 def test_what_is_saved_unchanged_has_no_effect(kept: Kept) -> None:
     assert kept.take(TONE) == Effect()
 
