@@ -37,6 +37,8 @@ from guiaviva.workers import CAN_FORK, processors
 
 T = TypeVar("T")
 
+# How much the verdict stands back behind what somebody waits for, as `nice` has it.
+_POLITE = 5
 # Bytes of the number that says how long a pickle is.
 _WIDTH = 8
 
@@ -158,7 +160,7 @@ def main() -> None:
     gc.disable()
     following = threading.Lock()
     if CAN_FORK:
-        # Nothing is half done when the processes that share the work of judging are forked.
+        # Nothing is half done, and no store open, when the processes that share the work of judging are forked.
         os.register_at_fork(
             before=following.acquire, after_in_parent=following.release, after_in_child=following.release
         )
@@ -177,6 +179,7 @@ def main() -> None:
             for one in messages:
                 if isinstance(one, Wanted):
                     results.put("made", one.number, current.made(one))
+            current.store.close()
 
 
 @dataclass
@@ -203,6 +206,9 @@ def _read(source: IO[bytes], inbox: SimpleQueue[Changes | Wanted]) -> None:
 
 def _judge(store: Cache, guides: SimpleQueue[tuple[int, Guide]], results: _Results) -> None:
     """Judge the last guide that was handed on, again and again."""
+    if CAN_FORK:
+        # Where a page, or the search, needs the processor too, it goes first: this is of this thread and its processes.
+        os.nice(_POLITE)
     while True:
         number, guide = _waiting(guides)[-1]
         try:
