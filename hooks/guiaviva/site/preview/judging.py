@@ -38,7 +38,7 @@ from guiaviva.workers import CAN_FORK, processors
 T = TypeVar("T")
 
 # How much the verdict stands back behind what somebody waits for, as `nice` has it.
-_POLITE = 5
+_POLITE = 3
 # Bytes of the number that says how long a pickle is.
 _WIDTH = 8
 
