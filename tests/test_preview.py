@@ -14,7 +14,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,7 @@ from unittest import mock
 
 import pytest
 
+import guiaviva
 from guiaviva.cache import Cache
 from guiaviva.diagnostics import Place, found
 from guiaviva.reading.files import Folder
@@ -156,6 +157,14 @@ def test_only_what_a_page_loads_once_has_it_loaded_anew(kept: Kept) -> None:
         assert original.take(path).reload == (name in reloads), name
 
 
+def test_languages_are_prepared_again_only_for_what_they_depend_on(kept: Kept) -> None:
+    spared = {"text", "block", "data", "order in data"}
+    for name, (path, make) in CHANGES.items():
+        original = Kept.of(Path(shutil.copytree(kept.root, kept.root.parent / name)))
+        make(original.root / path)
+        assert original.take(path).prepare == (name not in spared), name
+
+
 def test_what_is_saved_unchanged_has_no_effect(kept: Kept) -> None:
     assert kept.take(TONE) == Effect()
 
@@ -188,6 +197,17 @@ def test_files_of_the_site(kept: Kept) -> None:
         assert kept.shown(path).kind == "missing", path
 
 
+def test_a_file_of_an_export_is_the_same_alone_and_among_all(kept: Kept) -> None:
+    judgement = kept.state.judgement()
+    for uri in ("search/index.json", f"{OTHER}/search/index.json", "assistant.json", STYLE):
+        export = kept.shown(uri).export
+        assert export is not None
+        files = dict(export.make(judgement))
+        assert files == {path: export.text(judgement, path) for path in files}
+        for name in ("words/zzz.json", "words/.json", "terms/nothing.json", "found/9999.json", "found/x.json", "x"):
+            assert export.text(judgement, export.path + name) is None
+
+
 def test_exports_follow_the_guide(kept: Kept) -> None:
     path, make = CHANGES["text"]
     make(kept.root / path)
@@ -207,7 +227,8 @@ def problems(answer: Answer) -> bool:
 
 
 def test_what_a_page_says_of_itself_comes_first_and_then_the_verdict(kept: Kept) -> None:
-    elsewhere, here = found("empty-section", Place(TONE, 5)), "/// guide | nothing\n///\n"
+    elsewhere = found("empty-section", Place(TONE, 5), title="Uno", found=1, expected=2, write="")
+    here = "/// guide | nothing\n///\n"
     assert not problems(kept.shown())
     add(kept.root / TONE, f"\n{here}")
     kept.take(TONE)
@@ -221,6 +242,25 @@ def test_what_a_page_says_of_itself_comes_first_and_then_the_verdict(kept: Kept)
     assert not problems(kept.shown())
     assert kept.state.take_verdict((elsewhere,), edit)
     assert not kept.state.take_verdict((elsewhere,), edit)
+
+
+def test_a_verdict_that_the_page_has_said_already_is_nothing_new(kept: Kept) -> None:
+    assert kept.state.take_verdict((), 0)
+    add(kept.root / TONE, "\n/// guide | nothing\n///\n")
+    kept.take(TONE)
+    findings = kept.state.judgement().findings
+    assert findings
+    assert not kept.state.take_verdict(findings, kept.state.number)
+    assert problems(kept.shown())
+
+
+def test_problems_are_marked_with_the_language_of_the_messages(project: Path) -> None:
+    state = State.of(project, TODAY, "en", Cache(None))
+    kept = Kept(project, state, Site(state))
+    add(project / TONE, "\n/// guide | nothing\n///\n")
+    kept.take(TONE)
+    (panel,) = re.findall('<details class="failure guia-problems-of-page".*?</details>', kept.shown().text, re.DOTALL)
+    assert '<span lang="en">' in panel
 
 
 def test_changes_that_wait_become_one() -> None:
@@ -361,12 +401,12 @@ class Served:
 
 
 @contextmanager
-def served(root: Path, *arguments: str) -> Iterator[Served]:
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("GUIA_", "SOURCE_DATE"))}
+def served(root: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> Iterator[Served]:
+    own = {key: value for key, value in os.environ.items() if not key.startswith(("GUIA_", "SOURCE_DATE"))}
     process = subprocess.Popen(
         [sys.executable, "-m", "guiaviva", "serve", "--today", TODAY, "--root", str(root), *arguments],
         cwd=root.parent,
-        env=environment | {"NO_MKDOCS_2_WARNING": "1"},
+        env={**own, "NO_MKDOCS_2_WARNING": "1", **(environment or {})},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -466,6 +506,21 @@ def test_nobody_else_is_answered(project: Path) -> None:
             assert response.status == 404, path
             response.read()
         connection.close()
+
+
+def test_a_change_of_the_program_is_said_once(project: Path) -> None:
+    program = project / "hooks/guiaviva"
+    shutil.copytree(Path(guiaviva.__file__).parent, program)
+    with served(project, "--lang", "en", environment={"PYTHONPATH": str(project / "hooks")}) as guide:
+        guide.wait_for('-1" data-guia-data')
+        add(program / "nearest.py", "\n# A change.\n")
+        assert guide.process.stderr is not None
+        # What is reported of the guide itself stands before it.
+        while not (line := guide.process.stderr.readline()).startswith("The program itself has changed"):
+            assert line
+        assert line.count("\n") == 1
+        add(project / TONE, "\nUna frase más.\n")
+        guide.wait_for("Una frase más.")
 
 
 def test_a_port_that_is_taken_is_said(project: Path) -> None:

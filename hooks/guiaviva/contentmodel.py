@@ -236,12 +236,13 @@ class ContentModel:
 
     def kind_of(self, page: str) -> Kind | None:
         """Return the kind of a page by its id, or None; an exact path wins, then a pattern that names the file."""
-        return self._kinds.get(page) or next(
-            (kind for pattern, kind in self._patterns if _matches(pattern, page)), None
-        )
+        if page not in self._kinds:
+            self._kinds[page] = next((kind for pattern, kind in self._patterns if _matches(pattern, page)), None)
+        return self._kinds[page]
 
     @cached_property
-    def _kinds(self) -> Mapping[str, Kind]:
+    def _kinds(self) -> dict[str, Kind | None]:
+        """The kinds by exact path, and of what was asked for; a preview asks for all pages after each change."""
         return {path: kind for kind in self.kinds.values() for path in kind.paths if "*" not in path}
 
     @cached_property

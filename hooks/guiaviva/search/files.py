@@ -17,9 +17,10 @@ from typing import Any
 
 from guiaviva.search import query
 from guiaviva.search.analysis import ELIDED_BEFORE
-from guiaviva.search.index import Index
+from guiaviva.search.index import Concept, Index
 from guiaviva.search.phrases import LONGEST, as_stop_word, as_term
 from guiaviva.search.questions import LIKENESS, SHARES
+from guiaviva.search.records import Record
 
 # So many records stand in one file.
 CHUNK = 16
@@ -49,30 +50,53 @@ def files(index: Index, addresses: Mapping[str, str], words: Mapping[str, Any]) 
 
     `addresses` are those of the pages, by id, from the root of the language; `words` what the interface says.
     """
-    yield "index.json", _json(_head(index, words))
-    for shard, forms in index.shards.items():
-        yield f"words/{shard}.json", _json(_shard(index, forms))
-    for key, concept in index.concepts.items():
-        asked = index.questions.asked(as_term(key))
-        questions = [asked.rarity, _gaps(asked.questions)] if asked else []
-        yield f"terms/{key}.json", _json([concept.rarity, _gaps(concept.records), concept.weights, questions])
-    for start in range(0, len(index.records), CHUNK):
-        found = [
-            [
-                addresses[record.page] + (f"#{record.anchor}" if record.anchor else ""),
-                record.kind,
-                record.title,
-                list(record.trail),
-                record.text,
-                list(record.labels),
-                1 if record.copy else 0,
-                record.network,
-                "" if record.language == index.language else record.language,
-            ]
-            for record in index.records[start : start + CHUNK]
-        ]
-        yield f"found/{start // CHUNK}.json", _json(found)
-    yield "forms.json", _json([[forms[0], _common(index, forms)] for forms in index.by_fold.values()])
+    for path in _paths(index):
+        if (text := file(index, path, addresses, words)) is not None:
+            yield path, text
+
+
+def file(index: Index, path: str, addresses: Mapping[str, str], words: Mapping[str, Any]) -> str | None:
+    """Return the text of one file, or None where there is none. Of the index, only what it holds is worked out."""
+    folder, _, name = path.removesuffix(".json").rpartition("/")
+    if path == "index.json":
+        return _json(_head(index, words))
+    if path == "forms.json":
+        return _json([[forms[0], _common(index, forms)] for forms in index.by_fold.values()])
+    if folder == "words" and name in index.shards:
+        return _json(_shard(index, index.forms_of(name)))
+    if folder == "terms" and (concept := index.concept(name)):
+        return _json(_term(index, concept))
+    if folder == "found" and name.isdecimal() and (records := index.records[int(name) * CHUNK :][:CHUNK]):
+        return _json([_row(index, record, addresses) for record in records])
+    return None
+
+
+def _paths(index: Index) -> Iterator[str]:
+    yield "index.json"
+    yield from (f"words/{shard}.json" for shard in index.shards)
+    yield from (f"terms/{key}.json" for key in index.terms)
+    yield from (f"found/{start // CHUNK}.json" for start in range(0, len(index.records), CHUNK))
+    yield "forms.json"
+
+
+def _term(index: Index, concept: Concept) -> list[Any]:
+    asked = index.questions.asked(as_term(concept.key))
+    questions = [asked.rarity, _gaps(asked.questions)] if asked else []
+    return [concept.rarity, _gaps(concept.records), concept.weights, questions]
+
+
+def _row(index: Index, record: Record, addresses: Mapping[str, str]) -> list[Any]:
+    return [
+        addresses[record.page] + (f"#{record.anchor}" if record.anchor else ""),
+        record.kind,
+        record.title,
+        list(record.trail),
+        record.text,
+        list(record.labels),
+        1 if record.copy else 0,
+        record.network,
+        "" if record.language == index.language else record.language,
+    ]
 
 
 def _common(index: Index, forms: Sequence[str]) -> int:
@@ -96,7 +120,7 @@ def _head(index: Index, words: Mapping[str, Any]) -> dict[str, Any]:
         # How many questions each record has, and the length of each.
         "questions": [_runs(_counts(index)), [length for _, length in index.questions.lengths]],
         "rarest": index.questions.rarest,
-        "terms": sorted(index.concepts),
+        "terms": index.terms,
         "words": words,
     }
 
@@ -108,12 +132,10 @@ def _counts(index: Index) -> list[int]:
 
 def _shard(index: Index, forms: Sequence[str]) -> list[Any]:
     """Return the stems with their rarity; each form with its stem's number, records and weights; their questions."""
-    stems = list(dict.fromkeys(index.postings[form].stem for form in forms))
+    postings = [index.posting(form) for form in forms]
+    stems = list(dict.fromkeys(posting.stem for posting in postings))
     number = {stem: at for at, stem in enumerate(stems)}
-    rows = []
-    for form in forms:
-        posting = index.postings[form]
-        rows.append([form, number[posting.stem], _gaps(posting.records), posting.weights])
+    rows = [[one.form, number[one.stem], _gaps(one.records), one.weights] for one in postings]
     units = [(unit, index.questions.asked(unit)) for stem in stems for unit in (stem, as_stop_word(stem))]
     questions = [[unit, asked.rarity, _gaps(asked.questions)] for unit, asked in units if asked]
     return [[[stem, index.rarity(stem)] for stem in stems], rows, questions]

@@ -203,14 +203,15 @@ class Index:
         return {form: self.posting(form) for form in forms}
 
     @cached_property
-    def shards(self) -> Mapping[str, list[str]]:
-        """The forms that the browser loads together, by the letters with which they begin, without accents."""
-        shards: dict[str, list[str]] = defaultdict(list)
-        for start in self._starts:
-            section = self._section(start)
-            for form in sorted(section.slots):
-                shards[start if not section.is_split else fold(form)[:3]].append(form)
-        return dict(sorted(shards.items()))
+    def shards(self) -> list[str]:
+        """The names of all shards: the letters with which their forms begin, without accents."""
+        names = (self._section(start).shards if self._is_split(start) else {start} for start in self._starts)
+        return sorted(chain.from_iterable(names))
+
+    def forms_of(self, shard: str) -> list[str]:
+        """Return the forms that the browser loads together."""
+        section = self._section(shard)
+        return sorted(one for one in section.slots if not section.is_split or fold(one)[: START + 1] == shard)
 
     @cached_property
     def by_fold(self) -> Mapping[str, list[str]]:
@@ -230,7 +231,7 @@ class Index:
 
     def _merged(self, start: str) -> _Section:
         slots: dict[str, list[int]] = defaultdict(list)
-        size, pages = 0, len(self.parts)
+        pages = len(self.parts)
         of_language: dict[str, list[tuple[list[str], list[str]]]] = {one.code: [] for one in self.analyses}
         for page, part in enumerate(self.parts):
             if section := part.sections.get(start):
@@ -238,14 +239,18 @@ class Index:
                 for row, slot in zip(map(slots.__getitem__, forms), count(section.first * pages + page, pages)):
                     row.append(slot)
                 of_language[part.language].append((forms, section.stems.split("\n")))
-                size += section.postings
         stems: dict[str, str] = {}
         # Of a form that two languages have, the stem is that of the first.
         for language in reversed(self.analyses):
             for forms, found in of_language[language.code]:
                 stems.update(zip(forms, found, strict=True))
             stems.update((form, language.stem(form)) for form in self._unkept[language.code] if form in slots)
-        return _Section(start, dict(slots), stems, size > LARGEST)
+        return _Section(start, dict(slots), stems, self._is_split(start))
+
+    def _is_split(self, start: str) -> bool:
+        """Return whether a section has more postings than are loaded at once."""
+        sections = (part.sections[start] for part in self.parts if start in part.sections)
+        return sum(section.postings for section in sections) > LARGEST
 
     @cached_property
     def _starts(self) -> list[str]:
@@ -308,7 +313,7 @@ class Index:
     @cached_property
     def phrases(self) -> Mapping[str, str]:
         """The names of terms with their keys: by their stems, joined by spaces, or by their very words."""
-        return self.names.joined(self.by_fold)
+        return self.names.joined(set().union(*self.plain_forms.values()))
 
     def named(self, plain: Sequence[str]) -> str:
         """Return the term that has a name in these very words, which are without accents, or ""."""
@@ -332,11 +337,9 @@ class Index:
         return Concept(key, self._rarity(len(found)), tuple(found), _whole(found)) if found else None
 
     @cached_property
-    def concepts(self) -> Mapping[str, Concept]:
-        """Where each term stands, if it does."""
-        keys = {key for recognised in self.recognised for key in recognised.terms}
-        found = {key: self.concept(key) for key in sorted(keys)}
-        return {key: concept for key, concept in found.items() if concept}
+    def terms(self) -> list[str]:
+        """The keys of the terms that stand anywhere."""
+        return sorted({key for recognised in self.recognised for key in recognised.terms})
 
     @cached_property
     def questions(self) -> Questions:

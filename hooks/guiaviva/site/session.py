@@ -15,16 +15,21 @@ class Export:
     """Files that no page and no theme brings.
 
     `path` from the top of the site is that of the file, or that of a folder of files, with a `/` at the end. `make`
-    returns the path and the text of each; a preview has it called in another process where it needs an `index`.
+    returns the path and the text of each. Where that takes an index, `make_one` returns the text of one of them, or
+    None where there is none of that path: a preview has it called in another process.
     """
 
     path: str
     make: Callable[[Judgement], Iterable[tuple[str, str]]]
-    index: bool = False
+    make_one: Callable[[Judgement, str], str | None] | None = None
 
     def holds(self, path: str) -> bool:
         """Return whether a path is that of the file, or of one in the folder."""
         return path.startswith(self.path) if self.path.endswith("/") else path == self.path
+
+    def text(self, judgement: Judgement, path: str) -> str | None:
+        """Return the text of the file at a path, or None where there is none."""
+        return self.make_one(judgement, path) if self.make_one else dict(self.make(judgement)).get(path)
 
 
 @dataclass
@@ -57,5 +62,7 @@ class Session:
 
     def follow(self, judgement: Judgement) -> None:
         """Show what was judged since."""
+        # The terms are data, which are the same object as long as pages alone change.
+        if judgement.guide.facts is not self.judgement.guide.facts:
+            self._vocabularies.clear()
         self.judgement = judgement
-        self._vocabularies.clear()

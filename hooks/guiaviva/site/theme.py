@@ -8,6 +8,7 @@ from typing import Any
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.facts.types import Count, Day
 from guiaviva.guide import Guide
+from guiaviva.judgement import diagnostics
 from guiaviva.rules.out_of_date import later
 from guiaviva.site.session import Session
 from guiaviva.views.context import Context
@@ -42,7 +43,8 @@ def page_facts(session: Session, id: str, written: str, language: str) -> dict[s
     `written` is the language in which the page is written, `language` the one in which the site is being built.
     """
     guide = session.judgement.guide
-    problems = session.judgement.diagnostics(session.messages) if session.preview else ()
+    path = guide.path(id, written)
+    found = [one for one in session.judgement.findings if one.place.path == path] if session.preview else ()
     context = Context(guide, language, id)
     source = guide.source_page(id)
     role = guide.facts.roles.get(str(source.fields.get("owner", ""))) if source else None
@@ -63,7 +65,8 @@ def page_facts(session: Session, id: str, written: str, language: str) -> dict[s
         "mail": mail,
         "ask": context.word("ask", "site").format(mail=mail) if mail else "",
         "preview": session.preview,
-        "problems": [_plain(one) for one in problems if one.path == guide.path(id, written)],
+        "problems": [_plain(one) for one in diagnostics(guide, found, session.messages)],
+        "messages": session.messages,
     }
 
 

@@ -9,9 +9,11 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from guiaviva.guide import Guide
 from guiaviva.judgement import Judgement
-from guiaviva.search.files import files as index_files
+from guiaviva.search import files
 from guiaviva.site.session import Export
 from guiaviva.views.context import Context
+
+_DESCRIPTION = "opensearch.xml"
 
 
 @dataclass(frozen=True)
@@ -25,13 +27,29 @@ class _Search:
     site_url: str | None
     site_name: str
 
-    def __call__(self, judgement: Judgement) -> Iterator[tuple[str, str]]:
-        words = interface(judgement.guide, self.language, self.names)
-        for path, text in index_files(judgement.index(self.language), self.addresses, words):
-            yield f"{self.root}search/{path}", text
-        if self.site_url:
-            home = self.site_url + self.root
-            yield f"{self.root}search/opensearch.xml", opensearch(self.site_name, home, self.language)
+    @property
+    def folder(self) -> str:
+        return f"{self.root}search/"
+
+    def files(self, judgement: Judgement) -> Iterator[tuple[str, str]]:
+        """Return the path and the text of each file."""
+        for path, text in files.files(judgement.index(self.language), self.addresses, self._words(judgement)):
+            yield self.folder + path, text
+        if (description := self._description()) is not None:
+            yield self.folder + _DESCRIPTION, description
+
+    def file(self, judgement: Judgement, path: str) -> str | None:
+        """Return the text of one file, or None where there is none of that path."""
+        name = path.removeprefix(self.folder)
+        if name == _DESCRIPTION:
+            return self._description()
+        return files.file(judgement.index(self.language), name, self.addresses, self._words(judgement))
+
+    def _words(self, judgement: Judgement) -> Mapping[str, Any]:
+        return interface(judgement.guide, self.language, self.names)
+
+    def _description(self) -> str | None:
+        return opensearch(self.site_name, self.site_url + self.root, self.language) if self.site_url else None
 
 
 def files_of_search(
@@ -47,7 +65,8 @@ def files_of_search(
     `root`: its folder, from the top of the site; `names`: the languages with their names; `addresses`: those of the
     pages, by id, from its folder.
     """
-    return Export(f"{root}search/", _Search(root, language, names, addresses, site_url, site_name), index=True)
+    search = _Search(root, language, names, addresses, site_url, site_name)
+    return Export(search.folder, search.files, search.file)
 
 
 def interface(guide: Guide, language: str, languages: Mapping[str, str]) -> dict[str, Any]:

@@ -1,7 +1,8 @@
-"""The verdict on the whole guide, made in a process of its own, so that it never slows the pages.
+"""The verdict on the whole guide, and the search, made in a process of their own, so that they never slow the pages.
 
-What travels between the two are pickles with their length before them. The process ends with the one that started it,
-however that ends: it reads its input all the time, and that comes to an end.
+One thread of it judges, which may take long; another reads what has changed, and makes files of the search meanwhile.
+What travels between the processes are pickles with their length before them. The other ends with the one that started
+it, however that ends: it reads its input all the time, and that comes to an end.
 """
 
 from __future__ import annotations
@@ -14,22 +15,30 @@ import signal
 import sys
 import threading
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import reduce
 from pathlib import Path
-from typing import IO, Any
+from queue import Empty, SimpleQueue
+from typing import IO, Any, TypeVar
 
 import guiaviva
 from guiaviva.cache import Cache
 from guiaviva.diagnostics import Finding
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, load_guide
-from guiaviva.guide.loading import page_of, with_pages
+from guiaviva.guide.loading import page_of, with_data, with_pages
 from guiaviva.judgement import Judgement, judge
 from guiaviva.reading.files import read_source
 from guiaviva.reporting import day
 from guiaviva.site.session import Export
+from guiaviva.workers import CAN_FORK, processors
 
+T = TypeVar("T")
+
+# How much the verdict stands back behind what somebody waits for, as `nice` has it.
+_POLITE = 3
 # Bytes of the number that says how long a pickle is.
 _WIDTH = 8
 
@@ -39,23 +48,24 @@ Verdict = Callable[[tuple[Finding, ...], int], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Changes:
-    """The guide has changed, for the time of that number: these pages, or anything where they are None."""
+    """The guide has changed, for the time of that number: the files at these paths, or all where they are None."""
 
     number: int
-    pages: frozenset[str] | None = None
+    paths: frozenset[str] | None = None
 
     def then(self, later: Changes) -> Changes:
         """Return these changes and later ones as one."""
-        both = None if self.pages is None or later.pages is None else self.pages | later.pages
+        both = None if self.paths is None or later.paths is None else self.paths | later.paths
         return Changes(later.number, both)
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """An export is wanted, made from the guide as it is after all changes so far; `number` is its own."""
+    """A file of an export is wanted, made from the guide as it is after all changes so far; `number` is its own."""
 
     number: int
     export: Export
+    path: str
 
 
 @dataclass
@@ -67,7 +77,7 @@ class Judge:
     verdict: Verdict
     _process: Process | None = None
     _last: Changes = Changes(0)
-    _asked: dict[int, asyncio.Future[dict[str, str]]] = field(default_factory=dict)
+    _asked: dict[int, asyncio.Future[str | None]] = field(default_factory=dict)
     _reader: asyncio.Task[None] | None = None
 
     async def judge(self, changes: Changes) -> None:
@@ -75,12 +85,12 @@ class Judge:
         self._last = changes
         await self._send(changes)
 
-    async def make(self, export: Export) -> dict[str, str]:
-        """Return the texts of the files of an export, by path. Raises RuntimeError where it cannot be made."""
+    async def make(self, export: Export, path: str) -> str | None:
+        """Return the text of a file of an export, or None where there is none. Raises RuntimeError."""
         number = max(self._asked, default=0) + 1
         self._asked[number] = asyncio.get_running_loop().create_future()
         try:
-            await self._send(Wanted(number, export))
+            await self._send(Wanted(number, export, path))
             return await self._asked[number]
         finally:
             del self._asked[number]
@@ -138,120 +148,131 @@ def _packed(message: Any) -> bytes:
 # In the process.
 
 
-@dataclass
-class _Inbox:
-    """What has come and was not taken yet; one thread reads, another takes."""
-
-    changes: Changes | None = None
-    wanted: list[Wanted] = field(default_factory=list)
-    arrived: threading.Condition = field(default_factory=threading.Condition)
-
-    def read(self, source: IO[bytes]) -> None:
-        """Read messages until there are no more; then the process has nobody to work for."""
-        while size := source.read(_WIDTH):
-            message = pickle.loads(source.read(int.from_bytes(size, "big")))
-            with self.arrived:
-                if isinstance(message, Wanted):
-                    self.wanted.append(message)
-                else:
-                    self.changes = self.changes.then(message) if self.changes else message
-                self.arrived.notify()
-        os._exit(0)
-
-    def take(self) -> tuple[Changes | None, list[Wanted]]:
-        """Return all that has come, as soon as there is anything."""
-        with self.arrived:
-            self.arrived.wait_for(lambda: self.changes or self.wanted)
-            taken = self.changes, self.wanted
-            self.changes, self.wanted = None, []
-        return taken
-
-
-class _Memory(Cache):
-    """A cache that has what was last asked of it at hand."""
-
-    def __init__(self, root: Path) -> None:
-        super().__init__(root)
-        self._known: dict[tuple[str, str], Any] = {}
-        self._used: dict[tuple[str, str], Any] = {}
-
-    def get_many(self, kind: str, keys: Iterable[str]) -> dict[str, Any]:
-        """Return the values that are kept of those keys."""
-        wanted = list(keys)
-        found = {key: self._known[kind, key] for key in wanted if (kind, key) in self._known}
-        found |= super().get_many(kind, (key for key in wanted if key not in found))
-        self._used |= {(kind, key): value for key, value in found.items()}
-        return found
-
-    def put_many(self, kind: str, values: Mapping[str, Any]) -> None:
-        """Keep values by key."""
-        self._used |= {(kind, key): value for key, value in values.items()}
-        super().put_many(kind, values)
-
-    def forget_unused(self) -> None:
-        """Forget what nobody has asked for since this was last called; the file keeps it."""
-        self._known, self._used = self._used, {}
-
-
 def main() -> None:
-    """Judge what is asked for on the input, until it ends. Arguments: the root of the guide, and the day or ""."""
+    """Do what is asked for on the input, until it ends. Arguments: the root of the guide, and the day or ""."""
     root, today = Path(sys.argv[1]), sys.argv[2] or None
     # Whoever presses Ctrl-C means the server, which ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Nothing that is printed may come between the results.
-    results = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    results = _Results(os.fdopen(os.dup(sys.stdout.fileno()), "wb"))
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    inbox, store = _Inbox(), _Memory(root)
-    threading.Thread(target=inbox.read, args=(sys.stdin.buffer,), daemon=True).start()
-    judgement: Judgement | None = None
+    # Looking for garbage in all that is kept would hold up the search now and then.
     gc.disable()
+    following = threading.Lock()
+    if CAN_FORK:
+        # Nothing is half done, and no store open, when the processes that share the work of judging are forked.
+        os.register_at_fork(
+            before=following.acquire, after_in_parent=following.release, after_in_child=following.release
+        )
+    inbox: SimpleQueue[Changes | Wanted] = SimpleQueue()
+    guides: SimpleQueue[tuple[int, Guide]] = SimpleQueue()
+    threading.Thread(target=_read, args=(sys.stdin.buffer, inbox), daemon=True).start()
+    threading.Thread(target=_judge, args=(Cache(root), guides, results), daemon=True).start()
+    # Each thread has the store open for itself.
+    current = _Current(root, today, Cache(root))
     while True:
-        changes, wanted = inbox.take()
-        if changes is not None:
-            judgement = _judged(root, today, store, changes, judgement)
-            store.forget_unused()
-            if judgement is not None:
-                results.write(_packed(("findings", changes.number, judgement.findings)))
-        for one in wanted:
-            results.write(_packed(("made", one.number, _made(one.export, judgement))))
-        results.flush()
+        messages = _waiting(inbox)
+        with following:
+            changes = [one for one in messages if isinstance(one, Changes)]
+            if changes and (guide := current.follow(reduce(Changes.then, changes))):
+                guides.put((changes[-1].number, guide))
+            for one in messages:
+                if isinstance(one, Wanted):
+                    results.put("made", one.number, current.made(one))
+            current.store.close()
+
+
+@dataclass
+class _Results:
+    """Where results are written, by several threads."""
+
+    stream: IO[bytes]
+    _one: threading.Lock = field(default_factory=threading.Lock)
+
+    def put(self, kind: str, number: int, value: Any) -> None:
+        """Write a result."""
+        data = _packed((kind, number, value))
+        with self._one:
+            self.stream.write(data)
+            self.stream.flush()
+
+
+def _read(source: IO[bytes], inbox: SimpleQueue[Changes | Wanted]) -> None:
+    """Read messages until there are no more; then the process has nobody to work for."""
+    while size := source.read(_WIDTH):
+        inbox.put(pickle.loads(source.read(int.from_bytes(size, "big"))))
+    os._exit(0)
+
+
+def _judge(store: Cache, guides: SimpleQueue[tuple[int, Guide]], results: _Results) -> None:
+    """Judge the last guide that was handed on, again and again."""
+    if CAN_FORK:
+        # Where a page, or the search, needs the processor too, it goes first: this is of this thread and its processes.
+        os.nice(_POLITE)
+    while True:
+        number, guide = _waiting(guides)[-1]
+        try:
+            # What was made of the guide on the way takes much memory, and nobody else needs it.
+            findings = judge(guide, store, processes=processors()).findings
+            results.put("findings", number, findings)
+        except Exception as error:
+            _report(error)
+        del guide
         gc.collect()
-        # What the first judgement leaves stays; there is no need to look through it each time.
-        if not gc.get_freeze_count():
-            gc.freeze()
 
 
-def _judged(
-    root: Path, today: str | None, store: Cache, changes: Changes, before: Judgement | None
-) -> Judgement | None:
-    """Return the judgement of the guide as it is now; the last one, where it cannot be read."""
-    try:
-        return judge(_guide(root, today, store, changes, before), store)
-    except CannotJudgeError:
-        # The server says so.
-        return before
-    except Exception as error:
-        _report(error)
-        return before
+def _waiting(queue: SimpleQueue[T]) -> list[T]:
+    """Return all that waits in a queue, as soon as there is anything."""
+    waiting = [queue.get()]
+    with suppress(Empty):
+        while True:
+            waiting.append(queue.get_nowait())
+    return waiting
 
 
-def _made(export: Export, judgement: Judgement | None) -> dict[str, str]:
-    try:
-        return dict(export.make(judgement)) if judgement else {}
-    except Exception as error:
-        _report(error)
-        return {}
+@dataclass
+class _Current:
+    """The guide as it is. Nobody asks this judgement what was found: it has the indexes that are asked for."""
+
+    root: Path
+    today: str | None
+    store: Cache
+    judgement: Judgement | None = None
+
+    def follow(self, changes: Changes) -> Guide | None:
+        """Read what has changed; return the guide as it is now, or None where it cannot be read."""
+        try:
+            guide = self._read(changes.paths)
+        except CannotJudgeError:
+            # The server says so.
+            return None
+        except Exception as error:
+            _report(error)
+            return None
+        self.judgement = Judgement(guide, (), self.store)
+        return guide
+
+    def made(self, wanted: Wanted) -> str | None:
+        """Return the text of a file that is wanted, or None where there is none."""
+        try:
+            return wanted.export.text(self.judgement, wanted.path) if self.judgement else None
+        except Exception as error:
+            _report(error)
+            return None
+
+    def _read(self, paths: frozenset[str] | None) -> Guide:
+        today = day(self.today)
+        if self.judgement is not None and paths is not None:
+            guide = self.judgement.guide
+            known = {page.path for page in guide.all_pages}
+            if all(path in known and (self.root / path).is_file() for path in paths):
+                sources = [read_source(guide.folder, path, "invalid-page") for path in sorted(paths)]
+                return with_pages(guide, [page_of(source, guide.languages) for source in sources])
+            if all(path.startswith("data/") for path in paths):
+                return with_data(guide, today=today, store=self.store)
+        return load_guide(self.root, today=today, store=self.store)
 
 
 def _report(error: Exception) -> None:
     """Say on stderr that the program itself failed; the preview goes on without this."""
     print(f"{type(error).__name__}: {error}", file=sys.stderr)
-
-
-def _guide(root: Path, today: str | None, store: Cache, changes: Changes, before: Judgement | None) -> Guide:
-    paths = changes.pages
-    if before is None or paths is None or not all((root / path).is_file() for path in paths):
-        return load_guide(root, today=day(today), store=store)
-    guide = before.guide
-    sources = [read_source(guide.folder, path, "invalid-page") for path in sorted(paths)]
-    return with_pages(guide, [page_of(source, guide.languages) for source in sources])

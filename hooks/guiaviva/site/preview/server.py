@@ -26,6 +26,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+import guiaviva
 from guiaviva.cache import digest
 from guiaviva.diagnostics import Finding
 from guiaviva.judgement import Judgement
@@ -99,8 +100,9 @@ class Preview:
     judge: Judge = field(init=False)
     live: Live = field(default_factory=Live)
     _thread: Executor = field(default_factory=lambda: ThreadPoolExecutor(1))
-    _exported: dict[str, tuple[int, dict[str, str]]] = field(default_factory=dict)
+    _exported: tuple[int, dict[str, str | None]] = field(default_factory=lambda: (0, {}))
     _has_verdict: bool = False
+    _is_outdated: bool = False
 
     def __post_init__(self) -> None:
         self.site = Site(self.state)
@@ -113,11 +115,13 @@ class Preview:
 
     async def take_changes(self, changed: Collection[str]) -> None:
         """Show what has changed, and have it judged."""
+        if not self._is_outdated and any(_is_program(self.state.root / path) for path in changed):
+            self._is_outdated = True
+            print(self.state.explainer.say("outdated"), file=sys.stderr, flush=True)
         effect = await self._do(lambda: self._take(changed))
         await self.live.follow(effect)
         if effect.shown:
-            pages = None if effect.data else frozenset(changed)
-            await self.judge.judge(Changes(self.state.number, pages))
+            await self.judge.judge(Changes(self.state.number, frozenset(changed)))
 
     def _take(self, changed: Collection[str]) -> Effect:
         effect = self.state.take_changes(changed)
@@ -161,21 +165,20 @@ class Preview:
 
     async def _export(self, export: Export, path: str) -> str | None:
         """Return a file of an export, made anew after each change."""
-        number, texts = self._exported.get(export.path, (-1, {}))
-        if number != self.state.number:
-            number = self.state.number
+        if self._exported[0] != self.state.number:
+            self._exported = self.state.number, {}
+        made = self._exported[1]
+        if path not in made:
             try:
-                make = self.judge.make(export) if export.index else self._do(lambda: self._made(export))
-                texts = await make
+                if export.make_one:
+                    made[path] = await self.judge.make(export, path)
+                else:
+                    made[path] = await self._do(lambda: export.text(self.state.judgement(), path))
             except Exception as error:
                 # Pages say what is wrong with the guide; what fails here may be the program's own fault.
-                print(f"{export.path}: {type(error).__name__}: {error}", file=sys.stderr)
+                print(f"{path}: {type(error).__name__}: {error}", file=sys.stderr)
                 return None
-            self._exported[export.path] = number, texts
-        return texts.get(path)
-
-    def _made(self, export: Export) -> dict[str, str]:
-        return dict(export.make(self.state.judgement()))
+        return made[path]
 
     def _page(self, answer: Answer) -> Response:
         """Return a page with what keeps it live before its end."""
@@ -253,6 +256,11 @@ def serve(preview: Preview, at: socket.socket) -> None:
         app_of(preview), log_config=None, log_level="critical", access_log=False, timeout_graceful_shutdown=0, ws="none"
     )
     asyncio.run(uvicorn.Server(config).serve(sockets=[at]))
+
+
+def _is_program(path: Path) -> bool:
+    """Return whether a file is a module of the program that runs, which is read once."""
+    return path.suffix == ".py" and path.resolve().is_relative_to(Path(guiaviva.__file__).parent.resolve())
 
 
 def _file(request: Request, path: Path) -> Response:

@@ -17,6 +17,7 @@ from guiaviva.judgement import PAGES, Judgement, checks
 from guiaviva.reading.files import read_source
 from guiaviva.reading.pages import Page
 from guiaviva.reporting import day, sentence, spoken
+from guiaviva.site.navigation import navigation
 from guiaviva.site.preview.explaining import Explainer
 
 # A browser reads scripts and styles once: only a page that is loaded anew shows a change in them.
@@ -106,10 +107,11 @@ class State:
 
     def take_verdict(self, findings: tuple[Finding, ...], number: int) -> bool:
         """Take what was found in the guide as it was after so many changes; return whether that is anything new."""
+        before = None if self._findings is None else self.judgement().diagnostics(self.messages)
         later = {path: one for path, one in self._edited.items() if one > number}
-        new = (findings, later) != (self._findings, self._edited)
         self._findings, self._edited, self._judgement = findings, later, None
-        return new
+        # Most verdicts say what was seen in the page at once: then no browser has anything to fetch.
+        return before != self.judgement().diagnostics(self.messages)
 
     def take_changes(self, changed: Collection[str]) -> Effect:
         """Read what has changed: paths of files, from the root of the guide."""
@@ -147,8 +149,9 @@ class State:
     def _take_all(self, changed: Collection[str]) -> Effect:
         """Read everything again; what has not changed is in the cache."""
         wrong, former = self.wrong, self.guide
+        only_data = not wrong and all(path.startswith("data/") for path in changed)
         try:
-            guide = self._read(changed)
+            guide = self._read(only_data=only_data)
             self.wrong = self._unread(guide, former)
         except CannotJudgeError as error:
             self.wrong = sentence(error, self.messages)
@@ -158,11 +161,12 @@ class State:
         self._follow(guide)
         loaded_once = any(path == "mkdocs.yml" or path.startswith(_LOADED_ONCE) for path in changed)
         reload = loaded_once or guide.institution.brand != former.institution.brand
-        return Effect(shown=True, data=True, prepare=True, reload=reload)
+        prepare = not only_data or _prepared(guide) != _prepared(former)
+        return Effect(shown=True, data=True, prepare=prepare, reload=reload)
 
-    def _read(self, changed: Collection[str]) -> Guide:
+    def _read(self, *, only_data: bool) -> Guide:
         today = day(self.today)
-        if not self.wrong and all(path.startswith("data/") for path in changed):
+        if only_data:
             return with_data(self.guide, today=today, store=self.cache)
         return load_guide(self.root, today=today, store=self.cache)
 
@@ -177,6 +181,11 @@ class State:
         known = former.facts.problems if former else ()
         problems = [one for one in guide.facts.problems if lost and one not in known]
         return next((self.explainer.finding(one) for one in (*guide.config.problems, *problems)), "")
+
+
+def _prepared(guide: Guide) -> tuple[Any, ...]:
+    """Return for what of the data MkDocs prepares the languages: pages ask for all else when they are rendered."""
+    return guide.institution, [navigation(guide, language, drafts=True) for language in guide.languages]
 
 
 def _name(page: Page) -> tuple[Any, ...]:
