@@ -7,7 +7,6 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -45,10 +44,9 @@ def pytest_collection_modifyitems(items: list[Any]) -> None:
 def _model_read_once() -> Iterator[None]:
     """Read the program's own model once; a guide that brings its own is read with that."""
     load_model = loading.load_model
-    program = cache(load_model)
 
     def read(root: Path, store: Cache | None = None) -> ContentModel:
-        return load_model(root, store) if (root / "model").is_dir() else program(contentmodel.ENGINE)
+        return load_model(root, store) if (root / "model").is_dir() else projects.read_model(contentmodel.ENGINE)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(loading, "load_model", read)

@@ -23,13 +23,12 @@ from browsing import (
     width,
 )
 from conftest import browser
-from guiaviva.contentmodel import ENGINE, load_model
-from projects import folder_of
+from projects import MODEL, folder_of
 
 __all__ = ["ARGUMENTS", "CHROMIUM", "Visit", "browser", "pytestmark", "serve", "switch"]
 
 HOME, OTHER, *_ = LANGUAGES
-WORDS = load_model(ENGINE).words["site"]
+WORDS = MODEL.words["site"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
