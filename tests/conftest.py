@@ -27,9 +27,16 @@ import projects  # noqa: E402 (found by the path just set)
 TODAY = date(2026, 11, 24)
 
 
-# Tests that take long: the battery, the index of the whole demonstration, and what reads the whole source.
-SLOW = frozenset({"test_battery", "test_rule_ids", "test_search"})
+# Tests that take long: the battery, large guides, the index of the whole demonstration, what reads the whole source.
+SLOW = frozenset({"test_battery", "test_benchmarks", "test_rule_ids", "test_search"})
 BUILDING = frozenset({"site", "project", "browser"})
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even read a module where all of it is slow and left out: its cases take as long as tests."""
+    name = collection_path.stem
+    alone = name in SLOW or name.endswith("_browser")
+    return True if alone and config.option.markexpr == "not slow" else None
 
 
 def pytest_collection_modifyitems(items: list[Any]) -> None:
