@@ -125,11 +125,6 @@ def violations(page: Any, within: str | None = None) -> list[Any]:
     return [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found]
 
 
-def width(page: Any) -> int:
-    """Return how wide the page is, beyond the screen too."""
-    return int(page.evaluate("document.documentElement.scrollWidth"))
-
-
 def switch(page: Any, language: str) -> None:
     """Change the language: follow the link in the list (without Playwright's own scrolling, which is no person's)."""
     with page.expect_navigation():
