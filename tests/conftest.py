@@ -7,7 +7,6 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +27,16 @@ import projects  # noqa: E402 (found by the path just set)
 TODAY = date(2026, 11, 24)
 
 
-# Tests that take long: the battery, the index of the whole demonstration, and what reads the whole source.
-SLOW = frozenset({"test_battery", "test_rule_ids", "test_search"})
+# Tests that take long: the battery, large guides, the index of the whole demonstration, what reads the whole source.
+SLOW = frozenset({"test_battery", "test_benchmarks", "test_rule_ids", "test_search"})
 BUILDING = frozenset({"site", "project", "browser"})
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even read a module where all of it is slow and left out: its cases take as long as tests."""
+    name = collection_path.stem
+    alone = name in SLOW or name.endswith("_browser")
+    return True if alone and config.option.markexpr == "not slow" else None
 
 
 def pytest_collection_modifyitems(items: list[Any]) -> None:
@@ -45,10 +51,9 @@ def pytest_collection_modifyitems(items: list[Any]) -> None:
 def _model_read_once() -> Iterator[None]:
     """Read the program's own model once; a guide that brings its own is read with that."""
     load_model = loading.load_model
-    program = cache(load_model)
 
     def read(root: Path, store: Cache | None = None) -> ContentModel:
-        return load_model(root, store) if (root / "model").is_dir() else program(contentmodel.ENGINE)
+        return load_model(root, store) if (root / "model").is_dir() else projects.read_model(contentmodel.ENGINE)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(loading, "load_model", read)

@@ -37,7 +37,7 @@ class Memory(Cache):
 MEMORY = Memory()
 
 
-def judged(root: Path, profile: str | None = None) -> Judgement:
+def judged(root: Path | files.Folder, profile: str | None = None) -> Judgement:
     """Return the judgement of the guide in a folder."""
     return judge(load_guide(root, profile=profile, today=TODAY, store=MEMORY), MEMORY)
 

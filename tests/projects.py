@@ -21,6 +21,9 @@ from guiaviva.reading.documents import Loader
 
 ROOT = Path(__file__).parent.parent
 TODAY = "2026-11-24"
+read_model = cache(load_model)
+MODEL = read_model(ENGINE)
+"""The program's own model, read once for all tests."""
 
 SOURCE, OTHER = LANGUAGES = ("es", "en")
 """The languages of the small project: not those of the demonstration, and in another order."""
@@ -53,6 +56,7 @@ PAGES = (
 )
 
 
+@cache
 def demonstration_languages() -> tuple[str, ...]:
     """Return the languages of the demonstration, the source first."""
     return tuple(yaml.safe_load((ROOT / "data/institution.yml").read_text(encoding="utf-8"))["languages"])
@@ -82,7 +86,7 @@ def write_small_project(target: Path) -> Path:
         profile = {"profile": "minimum"} if name == "institution" else {}
         _write(target / "data" / f"{name}.yml", _dumped(value | profile if profile else value))
     _write(target / "docs/assets/approval.svg", complete_guide.SVG)
-    for id, kind, title in complete_guide.pages(load_model(ENGINE)):
+    for id, kind, title in complete_guide.pages(MODEL):
         for language in LANGUAGES if id in PAGES else ():
             text = complete_guide.page(id, kind, title, language, source=SOURCE)
             _write(target / "docs" / language / f"{id}.md", text)

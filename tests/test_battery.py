@@ -18,7 +18,6 @@ from pydantic import BaseModel
 
 import complete_guide
 from conftest import TODAY
-from guiaviva.contentmodel import ENGINE, load_model
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.facts import loading, schema
 from guiaviva.facts.types import Refers
@@ -30,8 +29,8 @@ from guiaviva.reading.validation import step
 from guiaviva.reporting import exit_code
 from guiaviva.rules.unknown_key import SINGULAR
 from memory import Folder
+from projects import MODEL
 
-MODEL = load_model(ENGINE)
 LANGUAGES = complete_guide.LANGUAGES
 SOURCE, FIRST, LAST = LANGUAGES[0], LANGUAGES[1], LANGUAGES[-1]
 

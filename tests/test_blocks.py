@@ -113,9 +113,9 @@ def test_every_question_stands_once_whatever_the_tree(complete: Guide, data: st.
     assert all(list(item.iter("a")) or item.find("ol") is not None for item in answers)
 
 
-@pytest.fixture
-def complete(guide_folder: GuideFolder) -> Guide:
-    return load_guide(guide_folder("complete"), today=TODAY)
+@pytest.fixture(scope="module")
+def complete() -> Guide:
+    return load_guide(complete_guide.FOLDER, today=TODAY)
 
 
 # The approval chain.

@@ -20,16 +20,15 @@ from browsing import (
     serve,
     switch,
     violations,
-    width,
 )
 from conftest import browser
-from guiaviva.contentmodel import ENGINE, load_model
-from projects import folder_of
+from projects import MODEL, folder_of
+from waiting import fits
 
 __all__ = ["ARGUMENTS", "CHROMIUM", "Visit", "browser", "pytestmark", "serve", "switch"]
 
 HOME, OTHER, *_ = LANGUAGES
-WORDS = load_model(ENGINE).words["site"]
+WORDS = MODEL.words["site"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -44,9 +43,9 @@ def test_every_page(browser: Any, site: Path, address: str, language: str) -> No
         links = page.eval_on_selector_all(".md-select__link", "all => all.map((one) => [one.hreflang, one.href])")
         assert dict(links) == {one: f"{address}{folder_of(one, LANGUAGES)}{path}" for one in LANGUAGES}, path
         problems += [(path, problem) for problem in violations(page)]
-        assert width(page) <= WIDE["width"], path
+        fits(page, WIDE["width"])
         page.set_viewport_size(NARROW)
-        assert width(page) <= NARROW["width"], path
+        fits(page, NARROW["width"])
         page.set_viewport_size(WIDE)
         # Nothing was asked of another host, nothing was missing, and no script has failed.
         assert visit.wrong == [], path

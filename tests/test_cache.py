@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -85,27 +86,54 @@ MODEL_CHANGES: dict[str, Callable[[Path], None]] = {
 }
 
 
-@pytest.fixture
-def root(guide_folder: GuideFolder) -> Path:
-    root = guide_folder("complete")
-    # Something wrong to begin with, so that there is something to keep.
+# Of each sort of input one is changed between edits too, in `make quick`.
+QUICK = {"a page gets a broken link", "a page goes", "a role goes", "a query changes", "mkdocs.yml loses a language"}
+NAMES = [pytest.param(name, marks=[] if name in QUICK else pytest.mark.slow) for name in CHANGES]
+
+
+def something_wrong(root: Path) -> Path:
+    """Write a page with something wrong to begin with, so that there is something to keep."""
     (root / "docs/ca/links.md").write_text("# Enllaços\n\nEn parlem a [to](tone.md).\n", encoding="utf-8")
     return root
 
 
 @pytest.fixture
-def with_model(root: Path) -> Path:
-    (root / "model" / "search").mkdir(parents=True)
-    for path in (*ENGINE.glob("model/*.yml"), *ENGINE.glob("model/search/*.yml")):
-        (root / path.relative_to(ENGINE)).write_bytes(path.read_bytes())
-    return root
+def root(guide_folder: GuideFolder) -> Path:
+    """A small guide."""
+    return something_wrong(guide_folder("minimum"))
 
 
-@pytest.mark.parametrize("name", CHANGES)
-def test_what_is_kept_changes_nothing(root: Path, name: str) -> None:
-    store = Cache(root, version="test")
+@pytest.fixture
+def complete(guide_folder: GuideFolder) -> Path:
+    """A guide that has everything."""
+    return something_wrong(guide_folder("complete"))
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[Diagnostic, ...]]:
+    """A guide that has everything with the store of its first check, and what that said."""
+    root = tmp_path_factory.mktemp("judged") / "guide"
+    shutil.copytree(TESTS / "guides" / "complete", root, ignore=shutil.ignore_patterns(".cache"))
+    store = Cache(something_wrong(root), version="test")
     before = said(root, store)
     assert said(root, store) == before == said(root, None)
+    store.close()
+    return root, before
+
+
+@pytest.fixture
+def with_model(complete: Path) -> Path:
+    (complete / "model" / "search").mkdir(parents=True)
+    for path in (*ENGINE.glob("model/*.yml"), *ENGINE.glob("model/search/*.yml")):
+        (complete / path.relative_to(ENGINE)).write_bytes(path.read_bytes())
+    return complete
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_kept_changes_nothing(judged: tuple[Path, tuple[Diagnostic, ...]], name: str, tmp_path: Path) -> None:
+    kept, before = judged
+    root = Path(shutil.copytree(kept, tmp_path / "guide"))
+    store = Cache(root, version="test")
     CHANGES[name](root)
     after = said(root, None)
     assert after != before, "the change is one"
@@ -113,6 +141,7 @@ def test_what_is_kept_changes_nothing(root: Path, name: str) -> None:
     assert said(root, store) == after, "and once more, all of it kept"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", MODEL_CHANGES)
 def test_a_change_of_the_model_is_noticed(with_model: Path, name: str) -> None:
     store = Cache(with_model, version="test")
@@ -123,12 +152,12 @@ def test_a_change_of_the_model_is_noticed(with_model: Path, name: str) -> None:
     assert said(with_model, store) == after
 
 
-def test_the_day_the_profile_and_the_language_of_messages_are_no_part_of_what_is_kept(root: Path) -> None:
-    store = Cache(root, version="test")
-    said(root, store)
+def test_the_day_the_profile_and_the_language_of_messages_are_no_part_of_what_is_kept(complete: Path) -> None:
+    store = Cache(complete, version="test")
+    said(complete, store)
     later = TODAY + timedelta(days=900)
     for options in ({"today": later}, {"profile": "minimum"}, {"language": "ca"}, {"today": date(2020, 1, 1)}):
-        assert said(root, store, **options) == said(root, None, **options)
+        assert said(complete, store, **options) == said(complete, None, **options)
 
 
 def test_another_version_of_the_program_reads_nothing_of_this_one(root: Path) -> None:
@@ -250,6 +279,7 @@ def test_two_parts_never_look_like_one() -> None:
     assert len({digest("ab", "c"), digest("a", "bc"), digest("abc"), digest("abc", ""), digest(b"abc", "")}) == 4
 
 
+@pytest.mark.slow
 def test_the_demonstration_says_the_same_with_and_without(tmp_path: Path) -> None:
     store = Cache(tmp_path, version="test")
     assert said(TESTS.parent, store) == said(TESTS.parent, store) == said(TESTS.parent, None)

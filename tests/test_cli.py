@@ -223,7 +223,9 @@ def test_a_root_that_is_a_file(tmp_path: Path) -> None:
     assert guia("check", "--root", tmp_path / "file").exit_code == 2
 
 
-@pytest.mark.parametrize("name", ["kinds", "rules", "words", "blocks", "phrases"])
+@pytest.mark.parametrize(
+    "name", ["kinds", *(pytest.param(name, marks=pytest.mark.slow) for name in ("rules", "words", "blocks", "phrases"))]
+)
 def test_a_missing_or_broken_model(guide_folder: Copy, name: str) -> None:
     root = guide_folder("minimum")
     shutil.copytree(TESTS.parent / "model", root / "model")

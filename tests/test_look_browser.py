@@ -15,9 +15,9 @@ from browsing import (  # noqa: F401 (the mark)
     one_of_each,
     pytestmark,
     violations,
-    width,
 )
 from projects import folder_of
+from waiting import fits
 
 # The folder of a language that is not the source.
 THERE = folder_of(LANGUAGES[-1], LANGUAGES)
@@ -146,11 +146,11 @@ def test_nothing_leaves_the_screen(visit: Callable[..., Visit], address: str) ->
     for path in kinds():
         page.goto(address + path)
         page.set_viewport_size({"width": 320, "height": 256})
-        assert width(page) <= 320, path
+        fits(page, 320)
         page.add_style_tag(content=LARGE)
         for viewport in (WIDE, NARROW):
             page.set_viewport_size(viewport)
-            assert width(page) <= viewport["width"], (path, viewport)
+            fits(page, viewport["width"])
 
 
 def test_tables_are_cards_with_names_where_they_have_no_room(visit: Callable[..., Visit]) -> None:

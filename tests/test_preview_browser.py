@@ -45,7 +45,7 @@ def guide(written: Path, tmp_path: Path) -> Iterator[tuple[Path, Served]]:
 
 
 def opened(browser: Any, guide: Served) -> Visit:
-    # The first verdict changes the page, and a browser that refuses hosts keeps none to compare it with.
+    # The first verdict changes the page, so it is opened after that.
     guide.wait_for('-1" data-guia-data')
     visit = Visit(browser, guide.address, viewport=WIDE)
     visit.page.goto(f"{guide.address}tone/", wait_until="load")

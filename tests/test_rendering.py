@@ -127,6 +127,7 @@ def same(one: dict[str, bytes], other: dict[str, bytes]) -> None:
 # The same as MkDocs, whoever does the work.
 
 
+@pytest.mark.slow
 def test_a_build_equals_that_of_mkdocs(tmp_path: Path) -> None:
     root = with_program(
         Path(shutil.copytree(TESTS / "guides" / "complete", tmp_path / "project", ignore=_configuration))
@@ -168,6 +169,10 @@ CHANGES: dict[str, Change] = {
 }
 
 
+# A page alone between edits; `make test` has all of them.
+NAMES = [pytest.param(name, marks=[] if name == "text" else pytest.mark.slow) for name in CHANGES]
+
+
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, dict[str, bytes]]:
     """A project, the cache that its first build leaves, and what that built."""
@@ -178,7 +183,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, dict[str
     return root, folder / "cache", site
 
 
-@pytest.mark.parametrize("changed", CHANGES)
+@pytest.mark.parametrize("changed", NAMES)
 def test_the_cache_changes_nothing(kept: tuple[Path, Path, dict[str, bytes]], changed: str, tmp_path: Path) -> None:
     original, cache, before = kept
     root = Path(shutil.copytree(original, tmp_path / "project"))
@@ -196,6 +201,7 @@ def test_what_is_kept_gives_the_same_site(kept: tuple[Path, Path, dict[str, byte
         same(built(root, tmp_path / "again", cache=tmp_path / "cache"), before)
 
 
+@pytest.mark.slow
 def test_another_day_is_another_site(kept: tuple[Path, Path, dict[str, bytes]], tmp_path: Path) -> None:
     root, cache, _ = kept
     shutil.copytree(cache, tmp_path / "cache")
@@ -270,6 +276,7 @@ def _children() -> list[str]:
     return Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()
 
 
+@pytest.mark.slow
 @on_linux
 def test_the_processes_end_with_the_one_that_made_them(tmp_path: Path) -> None:
     code = (

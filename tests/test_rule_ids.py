@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from guiaviva.contentmodel import ENGINE, load_model
 from guiaviva.wording import wording
+from projects import MODEL
 
-RULES = load_model(ENGINE).rules
+RULES = MODEL.rules
 PACKAGE = Path(__file__).parent.parent / "hooks" / "guiaviva"
 Function = ast.FunctionDef | ast.Module
 

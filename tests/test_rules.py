@@ -20,8 +20,8 @@ Each file is a list of cases:
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,21 +30,24 @@ import pytest
 import yaml
 
 from conftest import TESTS, TODAY
-from guiaviva.contentmodel import ENGINE, load_model
 from guiaviva.diagnostics import Finding
 from guiaviva.guide import load_guide
+from guiaviva.reading import files
 from guiaviva.wording import Speaker, placeholders, wording
 from memory import judged
-from projects import demonstration_languages
+from projects import MODEL, demonstration_languages
 
 FILES = sorted((TESTS / "rules").glob("*.yml"))
-MODEL = load_model(ENGINE)
 
 
-def cases() -> Iterator[Any]:
-    for file in FILES:
-        for number, case in enumerate(yaml.safe_load(file.read_text(encoding="utf-8"))):
-            yield pytest.param(file.stem, case, id=f"{file.stem}-{number}")
+@cache
+def cases() -> tuple[Any, ...]:
+    """Return every case, with the name of its rule."""
+    return tuple(
+        pytest.param(file.stem, case, id=f"{file.stem}-{number}")
+        for file in FILES
+        for number, case in enumerate(yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader))
+    )
 
 
 @cache
@@ -57,90 +60,85 @@ def findings_of_cases() -> dict[str, set[tuple[str, str]]]:
     return expected
 
 
-def change(root: Path, case: dict[str, Any]) -> None:
-    for path, text in case.get("write", {}).items():
-        target = root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="")
-    for path, text in case.get("latin1", {}).items():
-        (root / path).write_bytes(text.encode("latin-1"))
+def changed(case: dict[str, Any], copy: Callable[[str], Path]) -> files.Folder:
+    """Return the folder of a guide as a case changes it: in memory, where no folder comes or goes."""
+    base, written = TESTS / "guides" / case["base"], overlay(case)
+    folders = any((base / path).is_dir() for path in case.get("delete", ()))
+    if folders or case.keys() & {"folder", "link"} or not all((base / path).parent.is_dir() for path in written):
+        root = copy(case["base"])
+        change(root, case, written)
+        return files.Folder(root)
+    return files.Folder(base, written)
+
+
+def overlay(case: dict[str, Any]) -> dict[str, bytes | None]:
+    """Return what a case writes into files, and None for those that it deletes."""
+    base = TESTS / "guides" / case["base"]
+    written: dict[str, bytes | None] = dict.fromkeys(case.get("delete", ()))
+    written |= {path: text.encode("utf-8") for path, text in case.get("write", {}).items()}
+    written |= {path: text.encode("latin-1") for path, text in case.get("latin1", {}).items()}
     for path, changes in case.get("replace", {}).items():
-        text = (root / path).read_text(encoding="utf-8")
+        text = (base / path).read_text(encoding="utf-8")
         for old, new in changes.items():
             assert old in text, f"{old!r} is not in {path}"
             text = text.replace(old, new, 1)
-        (root / path).write_text(text, encoding="utf-8", newline="")
-    for path in case.get("delete", []):
+        written[path] = text.encode("utf-8")
+    for path, texts in case.get("repeat", {}).items():
+        added = "".join(text * times for text, times in texts.items())
+        written[path] = (written.get(path) or (base / path).read_bytes()) + added.encode("utf-8")
+    return written
+
+
+def change(root: Path, case: dict[str, Any], written: Mapping[str, bytes | None]) -> None:
+    """Change a copy of a guide as a case says."""
+    for path, data in written.items():
         target = root / path
-        if target.is_dir():
+        if data is not None:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+        elif target.is_dir():
             shutil.rmtree(target)
         else:
             target.unlink()
-    for path, texts in case.get("repeat", {}).items():
-        with (root / path).open("a", encoding="utf-8", newline="") as file:
-            file.writelines(text * times for text, times in texts.items())
     for path in case.get("folder", []):
         (root / path).mkdir(parents=True)
     for path, target in case.get("link", {}).items():
         (root / path).symlink_to(target)
 
 
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a copy of each guide, which is put back after each case."""
-    return Path(shutil.copytree(TESTS / "guides", tmp_path_factory.mktemp("shared") / "guides"))
-
-
-def touched(case: dict[str, Any]) -> set[str]:
-    """Return the files that a case changes."""
-    named = (case.get(key, ()) for key in ("write", "replace", "repeat", "delete", "latin1", "folder", "link"))
-    return {path for paths in named for path in paths}
-
-
-@contextmanager
-def changed(shared: Path, case: dict[str, Any], copy: Callable[[str], Path]) -> Iterator[Path]:
-    """Return the folder of a guide that is changed as the case says.
-
-    A case that takes files away or makes what is no file has a copy of its own.
-    """
-    if case.keys() & {"delete", "latin1", "folder", "link"}:
-        root = copy(case["base"])
-        change(root, case)
-        yield root
-        return
-    base, root = TESTS / "guides" / case["base"], shared / case["base"]
-    try:
-        change(root, case)
-        yield root
-    finally:
-        for path in touched(case):
-            put_back(base / path, root / path)
-
-
-def put_back(original: Path, copy: Path) -> None:
-    """Make a file that was changed what it was: the same text, or not there, nor the folders made for it."""
-    if original.exists():
-        shutil.copyfile(original, copy)
-        return
-    copy.unlink(missing_ok=True)
-    for folder, made in zip(original.parents, copy.parents, strict=False):
-        if folder.exists() or any(made.iterdir()):
-            return
-        made.rmdir()
-
-
-@pytest.mark.parametrize(("rule", "case"), list(cases()))
-def test_rule(rule: str, case: dict[str, Any], shared: Path, guide_folder: Callable[[str], Path]) -> None:
-    with changed(shared, case, guide_folder) as root:
-        judgement = judged(root, case.get("profile"))
-        found = judgement.findings
-        reported = [one for one in judgement.diagnostics("ca") if case.get("advice") or one.level != "advice"]
-        shown = [f"{one.path}:{one.line} {one.rule} {one.level}" for one in reported]
+def assert_reported(rule: str, case: dict[str, Any], folder: files.Folder) -> None:
+    """What is reported of a guide is what the case expects, no more and no less."""
+    judgement = judged(folder, case.get("profile"))
+    reported = [one for one in judgement.diagnostics("ca") if case.get("advice") or one.level != "advice"]
+    shown = [f"{one.path}:{one.line} {one.rule} {one.level}" for one in reported]
     assert sorted(shown) == sorted(case["expect"])
     for part in ("message", "fix"):
         assert part not in case or any(case[part] in getattr(one, part) for one in reported if one.rule == rule)
-    variants = {finding.variant for finding in found if finding.rule == rule}
+    variants = {finding.variant for finding in judgement.findings if finding.rule == rule}
     assert case.get("variant", "") in variants or not case["expect"]
+
+
+QUERIES = "data/queries.yml"
+
+
+def asks(case: dict[str, Any]) -> bool:
+    """Return whether a case is about queries: to answer one takes longer than to judge all the rest of a guide."""
+    return any(QUERIES in case.get(key, ()) for key in ("write", "replace", "repeat", "delete", "latin1", "link"))
+
+
+@pytest.mark.parametrize(("rule", "case"), cases())
+def test_rule(rule: str, case: dict[str, Any], guide_folder: Callable[[str], Path]) -> None:
+    folder = changed(case, guide_folder)
+    assert_reported(rule, case, folder if asks(case) else replace(folder, overlay={**folder.overlay, QUERIES: None}))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("rule", "case"), [one for one in cases() if one.values[1]["base"] == "complete" and not asks(one.values[1])]
+)
+def test_rule_in_a_guide_with_queries(rule: str, case: dict[str, Any], guide_folder: Callable[[str], Path]) -> None:
+    """What is changed does not make another rule speak of the queries of the guide."""
+    assert_reported(rule, case, changed(case, guide_folder))
 
 
 # That a rule fails is injected in test_causes.

@@ -27,6 +27,7 @@ from guiaviva.search.parts import Part, part_of
 from guiaviva.search.phrases import phrases_of, recognise
 from guiaviva.search.query import edits, grouped, nearest, search
 from guiaviva.search.records import Record, records_of
+from projects import demonstration
 
 GuideFolder = Callable[[str], Path]
 LISTS = {name: TESTS / "search" / f"{name}.tsv" for name in ("given", "held-out", "unseen", "fresh", "fresh-2")}
@@ -35,7 +36,7 @@ LISTS = {name: TESTS / "search" / f"{name}.tsv" for name in ("given", "held-out"
 @cache
 def own(language: str) -> Index:
     """The index of the guide that comes with the program."""
-    return index_of(load_guide(TESTS.parent, today=TODAY), language)
+    return index_of(demonstration(), language)
 
 
 def first(index: Index, text: str, count: int = FIRST) -> list[Record]:

@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from guiaviva.contentmodel import ENGINE, load_model
 from guiaviva.views import all_views
 from projects import (
+    MODEL,
     NAMES,
     OTHER,
     ROOT,
@@ -35,7 +35,6 @@ from projects import (
 
 __all__ = ["copy_project", "guia_build", "run"]
 
-MODEL = load_model(ENGINE)
 LANGUAGES = demonstration_languages()
 SETTINGS = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
 WORDS = MODEL.words["site"]

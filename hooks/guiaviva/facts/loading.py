@@ -7,7 +7,7 @@ import io
 import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, TypeAdapter
@@ -233,7 +233,7 @@ class _Loader:
 
     def __init__(self, folder: Folder, store: Cache | None = None) -> None:
         self.folder, self.store = folder, store
-        self.key_adapter: TypeAdapter[str] = TypeAdapter(Key)
+        self.key_adapter: TypeAdapter[str] = _adapter(Key)
         # What was read of files that the store does not have.
         self.fresh: dict[str, Document] = {}
         self.problems: list[Finding] = []
@@ -294,7 +294,7 @@ class _Loader:
         self, document: Document, value: Any, path: KeyPath, collection: str, type_: type[R]
     ) -> dict[str, Entry[R]]:
         """Return the records of a map; those that are wrong are reported and left out."""
-        adapter, entries = TypeAdapter(type_), {}
+        adapter, entries = _adapter(type_), {}
         for key, raw in self.mapping(document, value, path, collection).items():
             problems = list(self.key_problems(document, (*path, key)))
             record, more = validate(adapter, type_, document, (*path, key), raw, RULE)
@@ -334,7 +334,7 @@ class _Loader:
         value = dict(self.mapping(document, document.value, (), "units"))
         units = value.get("units")
         self.keys["units"] = tuple(units) if isinstance(units, dict) else ()
-        adapter = TypeAdapter(schema.Institution)
+        adapter = _adapter(schema.Institution)
         record, problems = validate(adapter, schema.Institution, document, (), value, RULE)
         if document.value is not None:
             self.problems += problems
@@ -351,7 +351,7 @@ class _Loader:
         if document.value is None:
             return None
         type_ = schema.DecisionTree
-        record, problems = validate(TypeAdapter(type_), type_, document, (), document.value, RULE)
+        record, problems = validate(_adapter(type_), type_, document, (), document.value, RULE)
         self.problems += problems
         return None if record is None else Entry("decision-tree", record, document)
 
@@ -368,7 +368,7 @@ class _Loader:
                 )
             )
             return
-        adapter = TypeAdapter(schema.Query)
+        adapter = _adapter(schema.Query)
         for index, raw in enumerate(document.value or ()):
             record, problems = validate(adapter, schema.Query, document, (index,), raw, RULE)
             self.problems += problems
@@ -389,7 +389,7 @@ class _Loader:
             # A list whose key is misspelt is not also missing.
             misspelt = (nearest(name, PLAN_LISTS) for name in value if name not in schema.Plan.model_fields)
             self.unread += [f"plans/{key}/{name}" for name in misspelt if name]
-            head, problems = validate(TypeAdapter(type_), schema.Plan, document, (), raw, RULE)
+            head, problems = validate(_adapter(type_), schema.Plan, document, (), raw, RULE)
             if not document.problems:
                 self.problems += problems
             lists: dict[str, Any] = {
@@ -399,7 +399,7 @@ class _Loader:
             yield Plan(key, document, None if head is None else Entry(key, head, document), **lists)
 
     def measures(self) -> Iterator[Entry[schema.Measure]]:
-        adapter = TypeAdapter(schema.Measure)
+        adapter = _adapter(schema.Measure)
         for path in self.files("data/measures", ".csv"):
             source = read_source(self.folder, path, RULE)
             self.sources[path] = source
@@ -461,6 +461,11 @@ class _Loader:
                 short = near.removeprefix("plans/")
                 self.problems.append(found(RULE, Place(path), variant=variant, nearest=short, choices=names))
                 self.mistaken.add(f"data/{near}.yml")
+
+
+@cache
+def _adapter(type_: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(type_)
 
 
 def _touches(problem: Finding, document: Document, key: str) -> bool:
