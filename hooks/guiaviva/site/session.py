@@ -15,12 +15,14 @@ class Export:
     """Files that no page and no theme brings.
 
     `path` from the top of the site is that of the file, or that of a folder of files, with a `/` at the end. `make`
-    returns the path and the text of each; a preview has it called in another process where it needs an `index`.
+    returns the path and the text of each; a preview has it called in another process where it needs an `index`. `key`
+    returns a digest of all that they depend on beside the program; without it they are made in each build.
     """
 
     path: str
     make: Callable[[Judgement], Iterable[tuple[str, str]]]
     index: bool = False
+    key: Callable[[Judgement], str] | None = None
 
     def holds(self, path: str) -> bool:
         """Return whether a path is that of the file, or of one in the folder."""

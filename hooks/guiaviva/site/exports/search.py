@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from guiaviva.cache import digest
 from guiaviva.guide import Guide
 from guiaviva.judgement import Judgement
+from guiaviva.search.contributions import key_of, pages_of
 from guiaviva.search.files import files as index_files
 from guiaviva.site.session import Export
 from guiaviva.views.context import Context
@@ -33,6 +35,12 @@ class _Search:
             home = self.site_url + self.root
             yield f"{self.root}search/opensearch.xml", opensearch(self.site_name, home, self.language)
 
+    def key(self, judgement: Judgement) -> str:
+        """Return a digest of what the files depend on: this value, model and data, and what each page contributes."""
+        guide = judgement.guide
+        keys = [key_of(guide, page, self.language) for page in pages_of(guide, self.language)]
+        return digest(repr(self), guide.model.fingerprint, guide.facts.fingerprint, *keys)
+
 
 def files_of_search(
     root: str,
@@ -47,7 +55,8 @@ def files_of_search(
     `root`: its folder, from the top of the site; `names`: the languages with their names; `addresses`: those of the
     pages, by id, from its folder.
     """
-    return Export(f"{root}search/", _Search(root, language, names, addresses, site_url, site_name), index=True)
+    search = _Search(root, language, names, addresses, site_url, site_name)
+    return Export(f"{root}search/", search, index=True, key=search.key)
 
 
 def interface(guide: Guide, language: str, languages: Mapping[str, str]) -> dict[str, Any]:
