@@ -36,13 +36,21 @@ BATCH = 8
 FEW = 16
 
 
-class _Page(NamedTuple):
-    """A page: its source as it was read, and the key of what that becomes."""
+class _Source(NamedTuple):
+    """A page to convert: what was read, and the key of what that becomes."""
 
     language: Language
     file: File
-    source: bytes
+    text: bytes
     key: str
+
+
+class _Page(NamedTuple):
+    """A page that is converted, and a digest of its HTML."""
+
+    language: Language
+    file: File
+    html: str
 
 
 def build(
@@ -81,47 +89,48 @@ def _build(root: Path, judgement: Judgement, output: Output, strict: bool, cache
     _share_alternates(languages)
     program = fingerprint(languages[0])
     keys = [Keys(language, program) for language in languages]
-    pages = [
-        _Page(one.language, file, source := file.content_bytes, one.of(file, source))
-        for one in keys
-        for file in one.language.documents
-    ]
-    count = count if len(pages) > FEW else 1
-    converted = _convert(pages, cache, count)
+    count = count if sum(len(language.documents) for language in languages) > FEW else 1
+    pages = _convert(keys, cache, count)
     for language in languages:
         dress(language)
-    _copy_static(languages)
+    _copy_static(languages, output)
     frame = frame_of(keys)
     finished: dict[str, list[Piece]] = {language.code: [] for language in languages}
-    for page, one in zip(pages, converted, strict=True):
-        key = digest(frame, page.key, repr(one.diagnostics))
-        finished[page.language.code].append(Piece(key, partial(_render, page.language, page.file)))
+    for language, file, html in pages:
+        finished[language.code].append(Piece(digest(frame, html), partial(_render, language, file)))
     others = [*_exports(languages, program), *_templates(languages)]
     _write(finished, others, output, cache, count)
-    for page in pages:
-        level = page.language.config.validation.links.anchors
-        page_of(page.file).validate_anchor_links(files=page.language.files, log_level=level)
+    for language, file, _ in pages:
+        level = language.config.validation.links.anchors
+        page_of(file).validate_anchor_links(files=language.files, log_level=level)
     _end(languages)
     bytecode.keep()
 
 
-def _convert(pages: Sequence[_Page], cache: Cache, count: int) -> list[Converted]:
-    """Convert every page, or find it in the cache; what it is stands in the page too."""
-    known = cache.get_many(CONVERTED, [page.key for page in pages])
-    missing = [page for page in pages if page.key not in known or not is_current(page.language, known[page.key])]
+def _convert(keys: Sequence[Keys], cache: Cache, count: int) -> list[_Page]:
+    """Convert every page, or find it in the cache, and keep what was not there."""
+    sources = [
+        _Source(one.language, file, text := file.content_bytes, one.of(file, text))
+        for one in keys
+        for file in one.language.documents
+    ]
+    known = cache.get_many(CONVERTED, [one.key for one in sources])
+    missing = [one for one in sources if one.key not in known or not is_current(one.language, known[one.key])]
     cache.close()
     made = chain.from_iterable(workers.run([partial(_converted, batch) for batch in _batches(missing)], count))
-    fresh = {page.key: one for page, one in zip(missing, made, strict=True)}
+    known |= (fresh := {one.key: converted for one, converted in zip(missing, made, strict=True)})
     cache.put_many(CONVERTED, fresh)
-    converted = [fresh.get(page.key) or known[page.key] for page in pages]
-    for page, one in zip(pages, converted, strict=True):
-        restore(page.language, page.file, one)
-        log_again(one.messages)
-    return converted
+    pages = []
+    for language, file, _, key in sources:
+        converted = known[key]
+        restore(language, file, converted)
+        log_again(converted.messages)
+        pages.append(_Page(language, file, digest(key, repr(converted.diagnostics))))
+    return pages
 
 
-def _converted(batch: Sequence[_Page]) -> list[Converted]:
-    return [_explained("reading", page.file, partial(convert, page.language, page.file, page.source)) for page in batch]
+def _converted(batch: Sequence[_Source]) -> list[Converted]:
+    return [_explained("reading", one.file, partial(convert, one.language, one.file, one.text)) for one in batch]
 
 
 def _write(
@@ -137,7 +146,7 @@ def _write(
     batches = [*([piece] for piece in alone), *_batches(rest)]
     done = write(firsts, output, known)
     cache.close()
-    for some in workers.run([partial(write, batch, output, known) for batch in batches], count):
+    for some in workers.run([partial(write, batch, output, known) for batch in batches], count, here=True):
         done += some
     log_again(message for one in done for message in one.messages)
     made = zip(chain(firsts, *batches), done, strict=True)
@@ -202,16 +211,16 @@ def _sentence(error: Exception) -> str:
     return text if text and isinstance(error, MkDocsException) else f"{type(error).__name__}: {text}"
 
 
-def _copy_static(languages: Sequence[Language]) -> None:
-    """Copy what is no page, once; where languages have different files of one name, the last one's stays."""
+def _copy_static(languages: Sequence[Language], output: Output) -> None:
+    """Write what is no page, once; where languages have different files of one name, the last one's stays."""
     files = {
-        file.abs_dest_path: file
+        file.dest_uri: file
         for language in languages
         for file in language.files
         if not file.is_documentation_page() and InclusionLevel.is_included(file.inclusion)  # type: ignore[no-untyped-call]
     }
-    for file in files.values():
-        file.copy_file()
+    for path, file in files.items():
+        output.write(path, file.content_bytes)
 
 
 def _share_alternates(languages: Sequence[Language]) -> None:
