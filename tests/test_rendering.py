@@ -142,6 +142,15 @@ def test_a_build_equals_that_of_mkdocs(tmp_path: Path) -> None:
     same(built(root, tmp_path / "ours", count=2), files(tmp_path / "theirs"))
 
 
+def test_the_sitemap_has_the_pages_of_all_languages_and_no_copies(project: Path, tmp_path: Path) -> None:
+    site = built(project, tmp_path / "site")
+    found = re.findall(r"<loc>https://guia.riublanc.example/(.*)</loc>", site["sitemap.xml"].decode())
+    written = {path.removesuffix("index.html") for path in site if path.endswith("index.html")}
+    copies = {path for path in written if "guia-fallback" in site[f"{path}index.html"].decode()}
+    assert copies
+    assert sorted(found) == sorted(written - copies)
+
+
 @on_linux
 def test_a_build_of_several_processes_equals_that_of_one(project: Path, tmp_path: Path) -> None:
     same(built(project, tmp_path / "one"), built(project, tmp_path / "three", count=3))
