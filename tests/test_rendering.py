@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -28,6 +29,7 @@ from guiaviva.judgement import Judgement, judge
 from guiaviva.site import publishing
 from guiaviva.site.menu import Item, Menu
 from guiaviva.site.rendering import building, preview
+from guiaviva.site.rendering.output import Output
 from guiaviva.views.glossary import any_of
 
 ROOT = TESTS.parent
@@ -84,11 +86,13 @@ def judged(root: Path, day: str = DAY, store: Cache | None = None) -> Judgement:
     return judge(load_guide(root, today=parse_day(day), store=store), store)
 
 
-def built(root: Path, site: Path, *, cache: Path | None = None, count: int = 1, day: str = DAY) -> dict[str, bytes]:
-    """Build a site; `cache` is the folder in which what it keeps is kept."""
+def built(
+    root: Path, site: Path, *, cache: Path | None = None, present: Path | None = None, count: int = 1, day: str = DAY
+) -> dict[str, bytes]:
+    """Build a site, beside the present one; `cache` is the folder in which what it keeps is kept."""
     store = Cache(cache, version="test") if cache else None
     site.mkdir()
-    building.build(root, judged(root, day, store), site, strict=False, cache=store, count=count)
+    building.build(root, judged(root, day, store), site, strict=False, present=present, cache=store, count=count)
     return files(site)
 
 
@@ -139,6 +143,15 @@ def test_a_build_equals_that_of_mkdocs(tmp_path: Path) -> None:
     same(built(root, tmp_path / "ours", count=2), files(tmp_path / "theirs"))
 
 
+def test_the_sitemap_has_the_pages_of_all_languages_and_no_copies(project: Path, tmp_path: Path) -> None:
+    site = built(project, tmp_path / "site")
+    found = re.findall(r"<loc>https://guia.riublanc.example/(.*)</loc>", site["sitemap.xml"].decode())
+    written = {path.removesuffix("index.html") for path in site if path.endswith("index.html")}
+    copies = {path for path in written if "guia-fallback" in site[f"{path}index.html"].decode()}
+    assert copies
+    assert sorted(found) == sorted(written - copies)
+
+
 @on_linux
 def test_a_build_of_several_processes_equals_that_of_one(project: Path, tmp_path: Path) -> None:
     same(built(project, tmp_path / "one"), built(project, tmp_path / "three", count=3))
@@ -153,6 +166,11 @@ def _page(root: Path) -> Path:
     return root / "docs/ca/tone.md"
 
 
+def _file(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
+
+
 CHANGES: dict[str, Change] = {
     "text": lambda root: _page(root).write_text(_page(root).read_text() + "\nUna frase més.\n"),
     "title": lambda root: _page(root).write_text(re.sub("(?m)^# .*", "# Un altre títol", _page(root).read_text())),
@@ -165,6 +183,14 @@ CHANGES: dict[str, Change] = {
     "template": lambda root: change(root / "overrides/main.html", 'class="guia-about"', 'class="guia-about changed"'),
     "part of the menu": lambda root: change(root / "overrides/partials/menu.html", "<summary>", "<summary class=x>"),
     "configuration": lambda root: change(root / "mkdocs.yml", "permalink: true", "permalink: §"),
+    "field that a page shows": lambda root: _page(root).write_text(
+        "---\nowner: editor\n---\n" + _page(root).read_text()
+    ),
+    "address of the site": lambda root: change(root / "mkdocs.yml", "guia.riublanc.example/\n", "guia.example/\n"),
+    "hook": lambda root: change(root / "hooks/theme.py", "return env", "config.copyright = '2027'\n    return env"),
+    "file that is copied": lambda root: (root / "overrides/assets/stylesheets/guia.css").write_text("a {}\n"),
+    "file in the place of an export": lambda root: _file(root / "docs/search/index.json", "{}"),
+    "order of the languages": lambda root: change(root / "data/institution.yml", "[ca, es]", "[es, ca]"),
     "name of a language": lambda root: change(root / "mkdocs.yml", "name: Español", "name: Castellà"),
 }
 
@@ -173,40 +199,99 @@ CHANGES: dict[str, Change] = {
 NAMES = [pytest.param(name, marks=[] if name == "text" else pytest.mark.slow) for name in CHANGES]
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A project, the cache that its first build leaves, and what that built: the present site."""
+
+    root: Path
+    cache: Path
+    site: Path
+
+    def copied(self, folder: Path) -> Kept:
+        """Return a copy of all three below a folder, so that a test can change them."""
+        own = Kept(folder / "project", folder / "cache", folder / "site")
+        for path, copy in ((self.root, own.root), (self.cache, own.cache), (self.site, own.site)):
+            shutil.copytree(path, copy)
+        return own
+
+
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, dict[str, bytes]]:
-    """A project, the cache that its first build leaves, and what that built."""
+def first(tmp_path_factory: pytest.TempPathFactory) -> Kept:
     folder = tmp_path_factory.mktemp("kept")
     (folder / "cache").mkdir()
     root = small_project(folder / "project")
-    site = built(root, folder / "site", cache=folder / "cache")
-    return root, folder / "cache", site
+    built(root, folder / "site", cache=folder / "cache")
+    return Kept(root, folder / "cache", folder / "site")
 
 
+@pytest.fixture
+def kept(first: Kept, tmp_path: Path) -> Kept:
+    return first.copied(tmp_path)
+
+
+@pytest.mark.parametrize("beside", [True, False], ids=["beside a site", "alone"])
 @pytest.mark.parametrize("changed", NAMES)
-def test_the_cache_changes_nothing(kept: tuple[Path, Path, dict[str, bytes]], changed: str, tmp_path: Path) -> None:
-    original, cache, before = kept
-    root = Path(shutil.copytree(original, tmp_path / "project"))
-    shutil.copytree(cache, tmp_path / "cache")
-    CHANGES[changed](root)
-    after = built(root, tmp_path / "cached", cache=tmp_path / "cache")
-    same(after, built(root, tmp_path / "plain"))
+def test_the_cache_changes_nothing(kept: Kept, changed: str, beside: bool, tmp_path: Path) -> None:
+    before = files(kept.site)
+    CHANGES[changed](kept.root)
+    after = built(kept.root, tmp_path / "cached", cache=kept.cache, present=kept.site if beside else None)
+    same(after, built(kept.root, tmp_path / "plain"))
     assert after != before
+    same(files(kept.site), before)
 
 
-def test_what_is_kept_gives_the_same_site(kept: tuple[Path, Path, dict[str, bytes]], tmp_path: Path) -> None:
-    root, cache, before = kept
-    shutil.copytree(cache, tmp_path / "cache")
-    with mock.patch.object(building, "_converted", side_effect=AssertionError("converted again")):
-        same(built(root, tmp_path / "again", cache=tmp_path / "cache"), before)
+@pytest.mark.parametrize("count", [1, 3])
+def test_what_is_kept_gives_the_same_site(kept: Kept, count: int, tmp_path: Path) -> None:
+    before = files(kept.site)
+    again = AssertionError("made again")
+    with mock.patch.multiple(building, convert=Raise(again), render=Raise(again)):
+        same(built(kept.root, tmp_path / "again", cache=kept.cache, present=kept.site, count=count), before)
+
+
+class Raise:
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def __call__(self, *_: Any) -> Any:
+        raise self.error
 
 
 @pytest.mark.slow
-def test_another_day_is_another_site(kept: tuple[Path, Path, dict[str, bytes]], tmp_path: Path) -> None:
-    root, cache, _ = kept
-    shutil.copytree(cache, tmp_path / "cache")
-    after = built(root, tmp_path / "cached", cache=tmp_path / "cache", day="2027-02-01")
-    same(after, built(root, tmp_path / "plain", day="2027-02-01"))
+def test_another_day_is_another_site(kept: Kept, tmp_path: Path) -> None:
+    after = built(kept.root, tmp_path / "cached", cache=kept.cache, present=kept.site, day="2027-02-01")
+    same(after, built(kept.root, tmp_path / "plain", day="2027-02-01"))
+
+
+def test_what_somebody_changed_in_the_site_is_written_again(kept: Kept, tmp_path: Path) -> None:
+    before = files(kept.site)
+    (kept.site / "tone/index.html").write_text("nothing", encoding="utf-8")
+    (kept.site / "search/index.json").unlink()
+    (kept.site / "find/index.html").rename(tmp_path / "elsewhere")
+    (kept.site / "find/index.html").symlink_to(tmp_path / "elsewhere")
+    (kept.site / "glossary/index.html").chmod(0o600)
+    shutil.rmtree(kept.site / "es/tone")
+    (kept.site / "es/tone").write_text("a file in the way", encoding="utf-8")
+    same(built(kept.root, tmp_path / "again", cache=kept.cache, present=kept.site), before)
+    made = [path for path in (tmp_path / "again").rglob("*") if path.is_file()]
+    assert not any(path.is_symlink() for path in made)
+    assert {path.stat().st_mode for path in made} == {(kept.site / "index.html").stat().st_mode}
+    assert (kept.site / "tone/index.html").read_text(encoding="utf-8") == "nothing"
+
+
+def test_what_is_written_is_linked_where_the_present_site_has_it(tmp_path: Path) -> None:
+    for name in ("present", "fresh"):
+        (tmp_path / name).mkdir()
+    present, fresh = tmp_path / "present", tmp_path / "fresh"
+    (present / "a").write_bytes(b"as it was")
+    (present / "b").write_bytes(b"as it was")
+    output = Output(fresh, present)
+    (fresh / "b").write_bytes(b"copied before")
+    for name in ("a", "b", "c/d"):
+        output.write(name, b"as it was")
+        assert (fresh / name).read_bytes() == b"as it was"
+    assert (fresh / "a").samefile(present / "a")
+    output.write("a", b"another")
+    assert (present / "a").read_bytes() == b"as it was", "a link is not written to"
 
 
 # What fails says so in one sentence, and leaves nothing running.

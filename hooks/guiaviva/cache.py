@@ -87,7 +87,8 @@ class Cache:
         connection = self._open(create=True) if values else None
         if connection is None:
             return
-        rows = [(kind, key, pickle.dumps(value, pickle.HIGHEST_PROTOCOL)) for key, value in values.items()]
+        # One after another: together they would take much memory.
+        rows = ((kind, key, pickle.dumps(value, pickle.HIGHEST_PROTOCOL)) for key, value in values.items())
         with suppress(sqlite3.Error), connection:
             connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
             self._forget(connection)

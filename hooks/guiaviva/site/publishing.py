@@ -45,7 +45,7 @@ def build(judgement: Judgement, site: Path, *, strict: bool, store: Cache | None
     try:
         _clear(site)
         with _folder_beside(site) as fresh:
-            building.build(root, judgement, fresh.resolve(), strict=strict, cache=store)
+            building.build(root, judgement, fresh.resolve(), strict=strict, present=site.resolve(), cache=store)
             fresh.chmod(0o755)
             swap(fresh, site)
     except workers.WorkError as error:

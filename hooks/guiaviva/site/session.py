@@ -16,12 +16,14 @@ class Export:
 
     `path` from the top of the site is that of the file, or that of a folder of files, with a `/` at the end. `make`
     returns the path and the text of each. Where that takes an index, `make_one` returns the text of one of them, or
-    None where there is none of that path: a preview has it called in another process.
+    None where there is none of that path: a preview has it called in another process. `key` returns a digest of all
+    that the files depend on beside the program; without it they are made in each build.
     """
 
     path: str
     make: Callable[[Judgement], Iterable[tuple[str, str]]]
     make_one: Callable[[Judgement, str], str | None] | None = None
+    key: Callable[[Judgement], str] | None = None
 
     def holds(self, path: str) -> bool:
         """Return whether a path is that of the file, or of one in the folder."""

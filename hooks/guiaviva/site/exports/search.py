@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from guiaviva.cache import digest
 from guiaviva.guide import Guide
 from guiaviva.judgement import Judgement
 from guiaviva.search import files
+from guiaviva.search.contributions import key_of, pages_of
 from guiaviva.site.session import Export
 from guiaviva.views.context import Context
 
@@ -51,6 +53,12 @@ class _Search:
     def _description(self) -> str | None:
         return opensearch(self.site_name, self.site_url + self.root, self.language) if self.site_url else None
 
+    def key(self, judgement: Judgement) -> str:
+        """Return a digest of what the files depend on: this value, model and data, and what each page contributes."""
+        guide = judgement.guide
+        keys = [key_of(guide, page, self.language) for page in pages_of(guide, self.language)]
+        return digest(repr(self), guide.model.fingerprint, guide.facts.fingerprint, *keys)
+
 
 def files_of_search(
     root: str,
@@ -66,7 +74,7 @@ def files_of_search(
     pages, by id, from its folder.
     """
     search = _Search(root, language, names, addresses, site_url, site_name)
-    return Export(search.folder, search.files, search.file)
+    return Export(search.folder, search.files, search.file, search.key)
 
 
 def interface(guide: Guide, language: str, languages: Mapping[str, str]) -> dict[str, Any]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from unittest import mock
 
 import mkdocs_static_i18n.plugin
@@ -19,24 +19,16 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import File, InclusionLevel
 
 from guiaviva import workers
-from guiaviva.cache import Cache
+from guiaviva.cache import Cache, digest
 from guiaviva.judgement import Judgement
-from guiaviva.site.rendering.conversion import (
-    KIND,
-    Converted,
-    Keys,
-    Message,
-    convert,
-    fingerprint,
-    is_current,
-    log_again,
-    logged,
-    restore,
-)
+from guiaviva.site.rendering.conversion import KIND as CONVERTED
+from guiaviva.site.rendering.conversion import Converted, convert, is_current, log_again, logged, restore
+from guiaviva.site.rendering.keys import Keys, fingerprint, frame_of
 from guiaviva.site.rendering.languages import Language, codes, dress, page_of, prepare, render
+from guiaviva.site.rendering.output import KIND as OUTPUT
+from guiaviva.site.rendering.output import Output, Piece, Written, write
 from guiaviva.site.rendering.templates import Bytecode
 from guiaviva.site.session import Export
-from guiaviva.site.writing import write
 
 # So many pages are one job: enough that handing them out costs nothing, few enough that nobody waits for the last.
 BATCH = 8
@@ -44,18 +36,44 @@ BATCH = 8
 FEW = 16
 
 
+class _Source(NamedTuple):
+    """A page to convert: what was read, and the key of what that becomes."""
+
+    language: Language
+    file: File
+    text: bytes
+    key: str
+
+
+class _Page(NamedTuple):
+    """A page that is converted, and a digest of its HTML."""
+
+    language: Language
+    file: File
+    html: str
+
+
 def build(
-    root: Path, judgement: Judgement, site: Path, *, strict: bool, cache: Cache | None = None, count: int | None = None
+    root: Path,
+    judgement: Judgement,
+    site: Path,
+    *,
+    strict: bool,
+    present: Path | None = None,
+    cache: Cache | None = None,
+    count: int | None = None,
 ) -> None:
     """Build the site of the guide at `root` into the folder `site`, which must be empty.
 
-    `cache` keeps converted pages and compiled templates; `count` is the number of processes, as many as there are
-    processors where it is not given. Raises WorkError with one sentence where MkDocs, a hook or a template fails, and
-    with `strict` where MkDocs warned; OSError where the disk is full.
+    Files that are as they are in the `present` site become links to those. `cache` keeps converted pages, compiled
+    templates and what is known of files; `count` is the number of processes, as many as there are processors where it
+    is not given. Raises WorkError with one sentence where MkDocs, a hook or a template fails, and with `strict` where
+    MkDocs warned; OSError where the disk is full.
     """
+    output, processes = Output(site, present), workers.processors() if count is None else count
     with _warnings() as warnings, _same_dates():
         try:
-            _build(root, judgement, site, strict, cache, workers.processors() if count is None else count)
+            _build(root, judgement, output, strict, cache or Cache(None), processes)
         except (workers.WorkError, OSError):
             raise
         except Exception as error:
@@ -65,72 +83,117 @@ def build(
             raise workers.WorkError(f"Aborted with {found} in strict mode!")
 
 
-def _build(root: Path, judgement: Judgement, site: Path, strict: bool, cache: Cache | None, count: int) -> None:
-    bytecode = Bytecode.of(cache)
+def _build(root: Path, judgement: Judgement, output: Output, strict: bool, cache: Cache, count: int) -> None:
+    bytecode, site = Bytecode.of(cache), output.folder
     languages = [prepare(root, code, judgement, site, strict=strict, bytecode=bytecode) for code in codes(root)]
     _share_alternates(languages)
-    converted = _convert(languages, cache, count)
+    program = fingerprint(languages[0])
+    keys = [Keys(language, program) for language in languages]
+    count = count if sum(len(language.documents) for language in languages) > FEW else 1
+    pages = _convert(keys, cache, count)
     for language in languages:
         dress(language)
-    _copy_static(languages)
-    pages = [(language, file) for language in languages for file in language.documents]
-    jobs: list[Callable[[], list[Message]]] = []
-    jobs += [
-        partial(_export, site, export, language.session.judgement)
-        for language in languages
-        for export in language.session.exports or ()
-    ]
-    jobs += [partial(_templates, language, language is languages[-1]) for language in languages]
-    # The first page of each language goes before the others: it compiles the templates that all processes use.
-    firsts = [(language, file) for language in languages for file in language.documents[:1]]
-    messages = _render(firsts)
-    jobs += [partial(_render, batch) for batch in _batches([one for one in pages if one not in firsts])]
-    log_again(chain(messages, *workers.run(jobs, count if len(pages) > FEW else 1)))
-    for language, file in pages:
+    _copy_static(languages, output)
+    frame = frame_of(keys)
+    finished: dict[str, list[Piece]] = {language.code: [] for language in languages}
+    for language, file, html in pages:
+        finished[language.code].append(Piece(digest(frame, html), partial(_render, language, file)))
+    others = [*_exports(languages, program), *_templates(languages)]
+    _write(finished, others, output, cache, count)
+    for language, file, _ in pages:
         level = language.config.validation.links.anchors
         page_of(file).validate_anchor_links(files=language.files, log_level=level)
     _end(languages)
     bytecode.keep()
-    if cache is not None:
-        cache.put_many(KIND, converted)
 
 
-def _convert(languages: Sequence[Language], cache: Cache | None, count: int) -> dict[str, Converted]:
-    """Convert every page, or find it in the cache; return what was not there, by its key."""
-    program = fingerprint(languages[0]) if cache is not None else ""
-    wanted: list[tuple[Language, File, bytes, str]] = []
-    for language in languages:
-        keys = Keys(language, program)
-        for file in language.documents:
-            source = file.content_bytes
-            wanted.append((language, file, source, keys.of(file, source) if cache is not None else ""))
-    known = cache.get_many(KIND, [key for *_, key in wanted]) if cache is not None else {}
-    missing = [one for one in wanted if one[3] not in known or not is_current(one[0], known[one[3]])]
-    if cache is not None:
-        cache.close()
-    jobs = [partial(_converted, batch) for batch in _batches(missing)]
-    made = list(chain.from_iterable(workers.run(jobs, count if len(missing) > FEW else 1)))
-    fresh = {id(one[1]): converted for one, converted in zip(missing, made, strict=True)}
-    for language, file, _, key in wanted:
-        converted = fresh.get(id(file)) or known[key]
+def _convert(keys: Sequence[Keys], cache: Cache, count: int) -> list[_Page]:
+    """Convert every page, or find it in the cache, and keep what was not there."""
+    sources = [
+        _Source(one.language, file, text := file.content_bytes, one.of(file, text))
+        for one in keys
+        for file in one.language.documents
+    ]
+    known = cache.get_many(CONVERTED, [one.key for one in sources])
+    missing = [one for one in sources if one.key not in known or not is_current(one.language, known[one.key])]
+    cache.close()
+    made = chain.from_iterable(workers.run([partial(_converted, batch) for batch in _batches(missing)], count))
+    known |= (fresh := {one.key: converted for one, converted in zip(missing, made, strict=True)})
+    cache.put_many(CONVERTED, fresh)
+    pages = []
+    for language, file, _, key in sources:
+        converted = known[key]
         restore(language, file, converted)
         log_again(converted.messages)
-    return {one[3]: converted for one, converted in zip(missing, made, strict=True)}
+        pages.append(_Page(language, file, digest(key, repr(converted.diagnostics))))
+    return pages
 
 
-def _converted(batch: Sequence[tuple[Language, File, bytes, str]]) -> list[Converted]:
-    return [
-        _explained("reading", file, partial(convert, language, file, source)) for language, file, source, _ in batch
-    ]
+def _converted(batch: Sequence[_Source]) -> list[Converted]:
+    return [_explained("reading", one.file, partial(convert, one.language, one.file, one.text)) for one in batch]
 
 
-def _render(batch: Sequence[tuple[Language, File]]) -> list[Message]:
+def _write(
+    pages: Mapping[str, Sequence[Piece]], others: Sequence[Piece], output: Output, cache: Cache, count: int
+) -> None:
+    """Write pages, by language, and all else; log what was logged, and keep what is known of the files from now on."""
+    known: dict[str, Written] = cache.get_many(OUTPUT, [piece.key for piece in chain(*pages.values(), others)])
+    # The first of each language goes before the others: it compiles the templates that all processes use.
+    firsts = [piece for each in pages.values() for piece in [one for one in each if one.key not in known][:1]]
+    rest = [piece for each in pages.values() for piece in each if piece not in firsts]
+    # What is a job by itself takes longest where it is not known, so that begins before what is known.
+    alone = sorted(others, key=lambda piece: piece.key in known)
+    batches = [*([piece] for piece in alone), *_batches(rest)]
+    done = write(firsts, output, known)
+    cache.close()
+    for some in workers.run([partial(write, batch, output, known) for batch in batches], count, here=True):
+        done += some
+    log_again(message for one in done for message in one.messages)
+    made = zip(chain(firsts, *batches), done, strict=True)
+    cache.put_many(OUTPUT, {piece.key: one for piece, one in made if piece.key and known.get(piece.key) != one})
+
+
+def _render(language: Language, file: File, output: Output) -> Written:
     with logged() as messages:
-        for language, file in batch:
-            output = _explained("building", file, partial(render, language, page_of(file)))
-            if output.strip():
-                utils.write_file(output.encode("utf-8", errors="xmlcharrefreplace"), file.abs_dest_path)
-    return messages
+        text = _explained("building", file, partial(render, language, page_of(file)))
+    # As MkDocs does: a page of which nothing is left is no file.
+    data = text.encode("utf-8", errors="xmlcharrefreplace") if text.strip() else b""
+    return Written({file.dest_uri: output.write(file.dest_uri, data)} if data else {}, tuple(messages))
+
+
+def _exports(languages: Sequence[Language], program: str) -> Iterator[Piece]:
+    """Yield what the hooks export."""
+    for language in languages:
+        judgement = language.session.judgement
+        for export in language.session.exports or ():
+            key = digest(program, export.key(judgement)) if export.key else ""
+            yield Piece(key, partial(_export, export, judgement))
+
+
+def _export(export: Export, judgement: Judgement, output: Output) -> Written:
+    # What an author put there himself comes first, as under `mkdocs build`.
+    texts = ((path, text) for path, text in export.make(judgement) if not output.has(path))
+    files = {path: output.write(path, text.encode("utf-8")) for path, text in texts}
+    # It takes much memory, and no other export needs it.
+    judgement.forget_indexes()
+    return Written(files)
+
+
+def _templates(languages: Sequence[Language]) -> Iterator[Piece]:
+    """Yield 404.html, the sitemap and the like; of those that all languages write, the last one's stays."""
+    for language in languages:
+        names = sorted(language.config.theme.static_templates) if language is languages[-1] else []
+        yield Piece("", partial(_template, language, names))
+
+
+def _template(language: Language, names: Sequence[str], output: Output) -> Written:
+    config = language.config
+    with logged() as messages:
+        for name in names:
+            _build_theme_template(name, language.env, language.files, config, language.nav)
+        for name in config.extra_templates:
+            _build_extra_template(name, language.files, config, language.nav)
+    return Written({}, tuple(messages))
 
 
 def _explained(doing: str, file: File, job: Callable[[], Any]) -> Any:
@@ -148,37 +211,16 @@ def _sentence(error: Exception) -> str:
     return text if text and isinstance(error, MkDocsException) else f"{type(error).__name__}: {text}"
 
 
-def _export(site: Path, export: Export, judgement: Judgement) -> list[Message]:
-    for path, text in export.make(judgement):
-        # What an author put there himself comes first, as under `mkdocs build`.
-        if not (site / path).exists():
-            write(site, path, text)
-    # It takes much memory, and no other export needs it.
-    judgement.forget_indexes()
-    return []
-
-
-def _templates(language: Language, last: bool) -> list[Message]:
-    """Write 404.html, the sitemap and the like; of those that all languages write, the last one's stays."""
-    config = language.config
-    with logged() as messages:
-        for template in sorted(config.theme.static_templates) if last else ():
-            _build_theme_template(template, language.env, language.files, config, language.nav)
-        for template in config.extra_templates:
-            _build_extra_template(template, language.files, config, language.nav)
-    return messages
-
-
-def _copy_static(languages: Sequence[Language]) -> None:
-    """Copy what is no page, once; where languages have different files of one name, the last one's stays."""
+def _copy_static(languages: Sequence[Language], output: Output) -> None:
+    """Write what is no page, once; where languages have different files of one name, the last one's stays."""
     files = {
-        file.abs_dest_path: file
+        file.dest_uri: file
         for language in languages
         for file in language.files
         if not file.is_documentation_page() and InclusionLevel.is_included(file.inclusion)  # type: ignore[no-untyped-call]
     }
-    for file in files.values():
-        file.copy_file()
+    for path, file in files.items():
+        output.write(path, file.content_bytes)
 
 
 def _share_alternates(languages: Sequence[Language]) -> None:

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import _populate_page
 from mkdocs.structure.files import File
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from guiaviva.cache import digest, program_version
-from guiaviva.site import i18n
+from guiaviva.cache import digest
 from guiaviva.site.rendering.languages import Language, page_of
 
 KIND = "converted"
-# What begins a block, of ours or of another extension.
-_BLOCK = re.compile(rb"^[ \t]*///", re.MULTILINE)
-_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 
 Heading = tuple[str, str, int, tuple[Any, ...]]
 """An entry of the table of contents: title, id, level, and the headings below it."""
@@ -92,42 +85,6 @@ def is_current(language: Language, converted: Converted) -> bool:
 def of_diagnostics(language: Language, code: str) -> str:
     """Return the fingerprint of the diagnostics in a language."""
     return digest(repr(language.session.judgement.diagnostics(code)))
-
-
-@dataclass(frozen=True)
-class Keys:
-    """Makes the keys of the pages of a language. `program` is the fingerprint of what converts them."""
-
-    language: Language
-    program: str
-
-    def of(self, file: File, source: bytes) -> str:
-        """Return the key of a page: of all that its HTML depends on, but the diagnostics that it shows."""
-        others = self._of_the_guide if _BLOCK.search(source) else ""
-        return digest(self._of_the_language, others, file.src_uri, file.url, i18n.page_language(page_of(file)), source)
-
-    @cached_property
-    def _of_the_language(self) -> str:
-        """What every page depends on: program, configuration, where links lead, and data and words, for the terms."""
-        language = self.language
-        guide = language.session.judgement.guide
-        links = sorted((file.src_uri, file.url, file.inclusion.name) for file in language.files)
-        settings = _ADDRESS.sub("", repr(language.settings))
-        return digest(self.program, language.code, settings, repr(links), guide.facts.fingerprint)
-
-    @cached_property
-    def _of_the_guide(self) -> str:
-        """What blocks show besides: the day, and the titles of all pages."""
-        guide = self.language.session.judgement.guide
-        return digest(guide.today.isoformat(), guide.profile, guide.titles)
-
-
-def fingerprint(language: Language) -> str:
-    """Return the fingerprint of what converts pages: this program, its model, the hooks, and all that is installed."""
-    hooks = {Path(str(module.__file__)).parent for module in language.config["hooks"].values()}
-    sources = sorted({path.resolve() for folder in hooks for path in folder.glob("*.py")})
-    model = language.session.judgement.guide.model.fingerprint
-    return digest(program_version(), model, *(path.read_bytes() for path in sources))
 
 
 @contextmanager

@@ -14,7 +14,8 @@ from mkdocs.utils import meta
 
 from guiaviva.cache import Cache
 from guiaviva.judgement import Judgement
-from guiaviva.site.rendering.conversion import KIND, Keys, convert, fingerprint, log_again, restore
+from guiaviva.site.rendering.conversion import KIND, convert, log_again, restore
+from guiaviva.site.rendering.keys import Keys, fingerprint
 from guiaviva.site.rendering.languages import Language, dress, page_of, prepare, render
 
 

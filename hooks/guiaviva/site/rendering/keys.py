@@ -1,0 +1,84 @@
+"""The keys under which converted and finished pages are kept: digests of all that they depend on."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from mkdocs.structure.files import File
+
+from guiaviva.cache import digest, program_version
+from guiaviva.site import i18n
+from guiaviva.site.rendering.languages import Language, page_of
+
+# What begins a block, of ours or of another extension.
+_BLOCK = re.compile(rb"^[ \t]*///", re.MULTILINE)
+_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+
+
+@dataclass(frozen=True)
+class Keys:
+    """Makes the keys of the pages of a language. `program` is the fingerprint of what converts them."""
+
+    language: Language
+    program: str
+
+    def of(self, file: File, source: bytes) -> str:
+        """Return the key of a page: of all that its HTML depends on, but the diagnostics that it shows."""
+        others = self.of_the_guide if _BLOCK.search(source) else ""
+        return digest(self.of_the_language, others, file.src_uri, file.url, i18n.page_language(page_of(file)), source)
+
+    @cached_property
+    def of_the_language(self) -> str:
+        """What every page depends on: program, configuration, where links lead, and data and words, for the terms."""
+        language = self.language
+        guide = language.session.judgement.guide
+        links = sorted((file.src_uri, file.url, file.inclusion.name) for file in language.files)
+        settings = _ADDRESS.sub("", repr(language.settings))
+        return digest(self.program, language.code, settings, repr(links), guide.facts.fingerprint)
+
+    @cached_property
+    def of_the_guide(self) -> str:
+        """What blocks show besides: the day, and the titles of all pages."""
+        guide = self.language.session.judgement.guide
+        return digest(guide.today.isoformat(), guide.profile, guide.titles)
+
+
+def frame_of(keys: Sequence[Keys]) -> str:
+    """Return a digest of all that the templates may show on a page beside its own text, once titles are known.
+
+    That is what blocks may show in any language, the navigation, the fields of all pages, and the templates themselves.
+    Of other pages templates may show address, title and fields, not the text.
+    """
+    guide = keys[0].language.session.judgement.guide
+    fields = (repr((page.path, dict(page.fields))) for page in (*guide.pages.values(), *guide.drafts.values()))
+    parts: list[str | bytes] = [os.environ.get("SOURCE_DATE_EPOCH", ""), *fields]
+    for one in keys:
+        titles = [str(page_of(file).title) for file in one.language.documents]
+        parts += [one.of_the_language, one.of_the_guide, repr(i18n.items(one.language.nav.items)), repr(titles)]
+    for path, data in _files(keys[0].language.config.theme.custom_dir):
+        parts += [path, data]
+    return digest(*parts)
+
+
+def fingerprint(language: Language) -> str:
+    """Return the fingerprint of what converts pages: this program, its model, the hooks, and all that is installed."""
+    hooks = {Path(str(module.__file__)).parent for module in language.config["hooks"].values()}
+    sources = sorted({path.resolve() for folder in hooks for path in folder.glob("*.py")})
+    model = language.session.judgement.guide.model.fingerprint
+    return digest(program_version(), model, *(path.read_bytes() for path in sources))
+
+
+def _files(folder: str | None) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of the files of a folder, in order, those to which links lead included."""
+    for path, folders, names in os.walk(folder, followlinks=True) if folder else ():
+        folders.sort()
+        yield from (
+            (os.path.relpath(found, folder), found.read_bytes())
+            for name in sorted(names)
+            if (found := Path(path, name)).is_file()
+        )
