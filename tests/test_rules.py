@@ -11,6 +11,7 @@ Each file is a list of cases:
   delete: [path]                  files or folders that are deleted
   folder: [path]                  empty folders that are made, after that
   link: {path: target}            links to files or folders, the target as seen from the link
+  committed: yes                  the guide stands in a Git repository that has it as it was before all of that
   expect: [path:line rule level]  every diagnostic, advice only with `advice: yes`
   variant: nearest                the wording that the first of them must have
 """
@@ -18,6 +19,7 @@ Each file is a list of cases:
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -101,8 +103,10 @@ def changed(shared: Path, case: dict[str, Any], copy: Callable[[str], Path]) -> 
 
     A case that takes files away or makes what is no file has a copy of its own.
     """
-    if case.keys() & {"delete", "latin1", "folder", "link"}:
+    if case.keys() & {"delete", "latin1", "folder", "link", "committed"}:
         root = copy(case["base"])
+        if "committed" in case:
+            commit(root)
         change(root, case)
         yield root
         return
@@ -113,6 +117,13 @@ def changed(shared: Path, case: dict[str, Any], copy: Callable[[str], Path]) -> 
     finally:
         for path in touched(case):
             put_back(base / path, root / path)
+
+
+def commit(folder: Path) -> None:
+    """Commit all of a folder, which becomes a Git repository where it is none."""
+    name = ("-c", "user.name=guide", "-c", "user.email=guide@example.org", "-c", "commit.gpgsign=false")
+    for command in (["init", "--quiet"], ["add", "--all"], [*name, "commit", "--quiet", "--message", "Change"]):
+        subprocess.run(["git", *command], cwd=folder, check=True, capture_output=True)
 
 
 def put_back(original: Path, copy: Path) -> None:
