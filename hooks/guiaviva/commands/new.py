@@ -14,9 +14,10 @@ from guiaviva.commands import _options as options
 from guiaviva.commands._terminal import explained
 from guiaviva.contentmodel import Kind
 from guiaviva.errors import CannotJudgeError
-from guiaviva.guide import Guide, load_guide
+from guiaviva.guide import Guide, load_guide, revisions
 from guiaviva.language import FALLBACK, choose
 from guiaviva.nearest import nearest
+from guiaviva.reading.front_matter import scalar
 from guiaviva.reporting import day
 
 
@@ -66,6 +67,9 @@ def _text(guide: Guide, kind: Kind, id: str, language: str) -> str:
     if language == guide.source_language:
         values = {"reviewed": guide.today.isoformat()}
         front += [f"{field}: {values.get(field, '')}".rstrip() for field in kind.front_matter]
+    elif (source := guide.source_page(id) or guide.draft(guide.source_language, id)) and source.whole:
+        # What is translated is the source as it is now.
+        front += [f"{revisions.FIELD}:", *(f"  {scalar(one)}: {hash}" for one, hash in source.hashes.items())]
     titles = {page: title for page, _, title in kind.pages(guide.conditions)}
     title = choose(titles.get(id, kind.spec.title), language, FALLBACK)
     parts = ["---\n" + "\n".join(front) + f"\n---\n\n# {title}\n"]
