@@ -24,8 +24,19 @@ def view_status(context: Context) -> list[View]:
         (context.word("judged-on"), context.day(guide.today)),
         (context.word("profile"), context.word(guide.profile, "profile")),
         *((context.word(f"status-{level}"), str(levels[level])) for level in LEVELS),
+        *_stale(guide, context.word("stale")),
     ]
     return [card("state", context.word("state"), facts), _coverage(context), *_problems(context, reported)]
+
+
+def _stale(guide: Guide, word: str) -> list[tuple[str, str]]:
+    """Return how many sections are out of date in each language, where translations record what they follow."""
+    counts: Counter[str] = Counter()
+    for page, _ in guide.translations:
+        if page.path in guide.stale:
+            counts[page.language] += len(guide.stale[page.path])
+    numbers = [f"{language}: {counts[language]}" for language in guide.languages if language in counts]
+    return [(word, ", ".join(numbers))] if numbers else []
 
 
 def _coverage(context: Context) -> Table:

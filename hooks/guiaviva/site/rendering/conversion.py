@@ -104,7 +104,9 @@ class Keys:
     def of(self, file: File, source: bytes) -> str:
         """Return the key of a page: of all that its HTML depends on, but the diagnostics that it shows."""
         others = self._of_the_guide if _BLOCK.search(source) else ""
-        return digest(self._of_the_language, others, file.src_uri, file.url, i18n.page_language(page_of(file)), source)
+        written, guide = i18n.page_language(page_of(file)), self.language.session.judgement.guide
+        stale = "\0".join(guide.stale.get(guide.path(i18n.page_id(page_of(file)), written), ()))
+        return digest(self._of_the_language, others, file.src_uri, file.url, written, stale, source)
 
     @cached_property
     def _of_the_language(self) -> str:
