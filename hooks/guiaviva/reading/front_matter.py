@@ -20,7 +20,7 @@ class _Line(NamedTuple):
 
 
 # What needs no quotes, for no reader of YAML.
-_PLAIN = re.compile(r"(?!(?:true|false|yes|no|on|off|null|y|n)\Z)[a-z_][\w-]*", re.IGNORECASE)
+_PLAIN = re.compile(r"(?!(?:true|false|yes|no|on|off|null|y|n)\Z)[^\W\d][\w-]*", re.IGNORECASE)
 
 
 class UneditableError(Exception):
