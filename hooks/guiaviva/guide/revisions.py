@@ -44,12 +44,20 @@ def followed(page: Page, source: Page) -> Mapping[str, str]:
 def stale(page: Page, source: Page) -> tuple[str, ...]:
     """Return the sections of a translation whose source has changed since, in the order of the source."""
     known = recorded(page)
-    return tuple(id for id, hash in followed(page, source).items() if known.get(id, hash) != hash) if known else ()
+    if not known or _unread(page):
+        return ()
+    return tuple(id for id, hash in followed(page, source).items() if known.get(id, hash) != hash)
 
 
 def unrecorded(page: Page, source: Page) -> tuple[str, ...]:
     """Return the sections of which a translation does not record what it follows."""
-    return () if page.front_problems else tuple(id for id in followed(page, source) if id not in recorded(page))
+    return () if _unread(page) else tuple(id for id in followed(page, source) if id not in recorded(page))
+
+
+def _unread(page: Page) -> bool:
+    """Return whether what a page records could not be read, all of it or some: that is reported, and no more."""
+    value = page.fields.get(FIELD)
+    return page.front_problems or (bool(value) and (not isinstance(value, dict) or len(recorded(page)) < len(value)))
 
 
 def heading(page: Page, id: str) -> tuple[str, Place]:
