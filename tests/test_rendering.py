@@ -164,6 +164,7 @@ def _page(root: Path) -> Path:
 CHANGES: dict[str, Change] = {
     "text": lambda root: _page(root).write_text(_page(root).read_text() + "\nUna frase més.\n"),
     "original of a translation": lambda root: change(_page(root), "{#voice}\n", "{#voice}\n\nClara.\n"),
+    "nothing recorded": lambda root: change(root / "docs/es/tone.md", "translates: {voice", "x-translates: {voice"),
     "title": lambda root: _page(root).write_text(re.sub("(?m)^# .*", "# Un altre títol", _page(root).read_text())),
     "new page": lambda root: _page(root).with_name("altres.md").write_text("# Altres\n\n[El to](/tone.md)\n"),
     "page without translation": lambda root: (root / "docs/es/tone.md").unlink(),

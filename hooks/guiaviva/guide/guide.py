@@ -125,6 +125,12 @@ class Guide:
         }
 
     @cached_property
+    def recording(self) -> tuple[str, ...]:
+        """The languages in which a translation records what it follows."""
+        found = {page.language for page, _ in self.translations if page.path in self.stale}
+        return tuple(language for language in self.languages if language in found)
+
+    @cached_property
     def page_ids(self) -> tuple[str, ...]:
         """The ids of all published pages, in any language."""
         return tuple(sorted({id for _, id in self.pages}))

@@ -33,10 +33,8 @@ def _stale(guide: Guide, word: str) -> list[tuple[str, str]]:
     """Return how many sections are out of date in each language, where translations record what they follow."""
     counts: Counter[str] = Counter()
     for page, _ in guide.translations:
-        if page.path in guide.stale:
-            counts[page.language] += len(guide.stale[page.path])
-    numbers = [f"{language}: {counts[language]}" for language in guide.languages if language in counts]
-    return [(word, ", ".join(numbers))] if numbers else []
+        counts[page.language] += len(guide.stale.get(page.path, ()))
+    return [(word, ", ".join(f"{language}: {counts[language]}" for language in guide.recording))]
 
 
 def _coverage(context: Context) -> Table:

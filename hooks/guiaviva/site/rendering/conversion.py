@@ -119,9 +119,9 @@ class Keys:
 
     @cached_property
     def _of_the_guide(self) -> str:
-        """What blocks show besides: the day, and the titles of all pages."""
+        """What blocks show besides: the day, the titles of all pages, and in which languages something is recorded."""
         guide = self.language.session.judgement.guide
-        return digest(guide.today.isoformat(), guide.profile, guide.titles)
+        return digest(guide.today.isoformat(), guide.profile, guide.titles, *guide.recording)
 
 
 def fingerprint(language: Language) -> str:
