@@ -412,7 +412,8 @@ def test_words_are_hashed_where_they_stand() -> None:
     )
     assert page_of(text).texts == {
         "top": "Títol Inici.",
-        "one": "Una Text. Sota Més. Sense id Encara.",
+        "one": "Una Text. Sota Més.",
+        "sense-id": "Sense id Encara.",
         "two": "Dues Dins. Fora. Hi ha més. Foto Peu Ajuda Cru Mapa A B 1 2 Terme Definició Nota. Al peu. "
         "Alerta Pestanya post x Una publicació Detalls",
     }

@@ -36,22 +36,37 @@ def recorded(page: Page) -> Mapping[str, str]:
 
 def followed(page: Page, source: Page) -> Mapping[str, str]:
     """Return the hashes that a page would record if it were up to date: of the sections that both have."""
-    if not (page.whole and source.whole):
+    # Of bytes that are no text, what was meant is not known.
+    if not (page.whole and source.whole) or source.source.problems:
         return {}
     return {id: hash for id, hash in source.hashes.items() if id in page.hashes}
 
 
 def stale(page: Page, source: Page) -> tuple[str, ...]:
     """Return the sections of a translation whose source has changed since, in the order of the source."""
-    known = recorded(page)
-    if not known or _unread(page):
+    known, now = recorded(page), followed(page, source)
+    if not known or not now or _unread(page):
         return ()
-    return tuple(id for id, hash in followed(page, source).items() if known.get(id, hash) != hash)
+    blurred = _blurred(page, source)
+    return tuple(id for id, hash in now.items() if known.get(id, hash) != hash and id not in blurred)
 
 
 def unrecorded(page: Page, source: Page) -> tuple[str, ...]:
     """Return the sections of which a translation does not record what it follows."""
     return () if _unread(page) else tuple(id for id in followed(page, source) if id not in recorded(page))
+
+
+def _blurred(page: Page, source: Page) -> frozenset[str]:
+    """Return the sections of a source to which those seem to belong that have lost their heading there.
+
+    That a heading is lost, or is at another level, is reported; what stands below it is no change of another section.
+    """
+    known, parts = recorded(page), list(page.hashes)
+    return frozenset(
+        next(one for one in reversed(parts[: index + 1]) if one in source.hashes)
+        for index, id in enumerate(parts)
+        if id in known and id not in source.hashes
+    )
 
 
 def _unread(page: Page) -> bool:

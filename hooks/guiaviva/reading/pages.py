@@ -163,10 +163,10 @@ class Page:
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
-        """The words of each section of the second level whose id is written, and those at the top, by id.
+        """The words of each section of the second level, and those before the first, by id.
 
         They are what is read or listened to, blocks as they are written included; not white space, marks of Markdown,
-        targets of links and attributes. A heading without an id belongs to what stands before it.
+        targets of links and attributes.
         """
         if self.known_texts is not None:
             return self.known_texts
@@ -360,7 +360,7 @@ class _Reading:
         self.open_links: list[tuple[dict[str, Any], list[str]]] = []
         self.open_html: list[str] | None = None
         self.said: list[str] = []  # All words, with a space where one ends for sure,
-        self.cuts: list[tuple[int, int, str]] = [(0, 0, TOP)]  # and where in them, and in the lines, a section begins.
+        self.cuts: list[tuple[int, int]] = [(0, 0)]  # and where in them, and in the lines, a section begins.
         self.heading_said = 0
 
     def read(self) -> None:
@@ -500,14 +500,16 @@ class _Reading:
             self.unsupported.append(Section(heading.id, title, heading.level, place, bool(heading.id)))
         else:
             self.headings.append(heading)
-            if heading.level == 2 and heading.id:
-                self.cuts.append((self.heading_said, place.line, heading.id))
+            if heading.level == 2:
+                self.cuts.append((self.heading_said, place.line))
 
     def texts(self) -> dict[str, str]:
         """Return the words of each section, as `Page.texts` says; those of sections that share an id together."""
         titles = [*self.flat.titles.items(), *((one.place.line, _written(one)) for one in self.flat.blocks)]
         texts: dict[str, str] = {}
-        for (start, line, id), (end, last, _) in pairwise([*self.cuts, (len(self.said), len(self.starts) + 1, "")]):
+        ids = [TOP, *(section.id for section in self.sections if section.level == 2)]
+        ends = pairwise([*self.cuts, (len(self.said), len(self.starts) + 1)])
+        for id, ((start, line), (end, last)) in zip(ids, ends, strict=True):
             words = _ATTRIBUTE_LIST.sub(" ", "".join(self.said[start:end]))
             hidden = (title for at, title in titles if line <= at < last)
             text = " ".join(" ".join((texts.get(id, ""), words, *hidden)).split())
