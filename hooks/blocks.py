@@ -1,6 +1,7 @@
 """Hands the blocks extension the guide, and for each page its language and id."""
 
 from mkdocs.plugins import event_priority
+from mkdocs.utils import normalize_url
 
 from guiaviva.site import i18n
 
@@ -14,6 +15,7 @@ def on_config(config):
 
 def on_page_markdown(markdown, page, config, files):
     session = i18n.session(config)
+    source = session.judgement.guide.source_language
     config.mdx_configs[EXTENSION] |= {
         "guide": session.judgement.guide,
         "diagnostics": session.diagnostics,
@@ -21,4 +23,6 @@ def on_page_markdown(markdown, page, config, files):
         # A page that falls back to the source language shows its blocks in that language too.
         "language": i18n.page_language(page),
         "page": i18n.page_id(page),
+        "original": normalize_url(i18n.url_in(page, source), page),
+        "source": i18n.names(config).get(source, source),
     }

@@ -61,6 +61,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a page goes": delete("docs/ca/topics/images.md"),
     "a translation goes": delete("docs/es/topics/images.md"),
     "a page comes": write("docs/ca/topcis/drones.md", b"# Drons\n"),
+    "the source of a translation changes": replace("docs/ca/principles.md", "Text de mostra", "Text"),
     "a page becomes a draft": replace("docs/ca/tone.md", "---\n", "---\nstatus: draft\n"),
     "a page is no text": write("docs/ca/tone.md", "# Tò".encode("latin-1")),
     "a translation repeats its source": lambda root: write(
@@ -99,8 +100,13 @@ def something_wrong(root: Path) -> Path:
 
 @pytest.fixture
 def root(guide_folder: GuideFolder) -> Path:
-    """A small guide."""
-    return something_wrong(guide_folder("minimum"))
+    """A small guide, with a translation that says what it follows."""
+    root = something_wrong(guide_folder("complete"))
+    (source,) = (page for page in load_guide(root, today=TODAY).source_pages if page.id == "principles")
+    text = (root / "docs/es/principles.md").read_text(encoding="utf-8")
+    hashes = "".join(f"  {id}: {hash}\n" for id, hash in source.hashes.items())
+    (root / "docs/es/principles.md").write_text(f"---\ntranslates:\n{hashes}---\n{text}", encoding="utf-8")
+    return root
 
 
 @pytest.fixture

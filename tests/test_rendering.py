@@ -26,6 +26,8 @@ from guiaviva.cache import Cache
 from guiaviva.facts.types import parse_day
 from guiaviva.guide import load_guide
 from guiaviva.judgement import Judgement, judge
+from guiaviva.reading.files import Source
+from guiaviva.reading.pages import read_page
 from guiaviva.site import publishing
 from guiaviva.site.menu import Item, Menu
 from guiaviva.site.rendering import building, preview
@@ -61,6 +63,8 @@ def small_project(root: Path) -> Path:
     for path, text in PAGES.items():
         (root / "docs" / path).parent.mkdir(exist_ok=True)
         (root / "docs" / path).write_text(text, encoding="utf-8")
+    original = read_page(Source("docs/ca/tone.md", _page(root).read_text(encoding="utf-8")), "ca", "tone")
+    change(root / "docs/es/tone.md", "HASH", original.hashes["voice"])
     with_program(root)
     text = (root / "mkdocs.yml").read_text(encoding="utf-8")
     (root / "mkdocs.yml").write_text(re.sub(r"(?m)^ +- \{locale: en,.*\n", "", text), encoding="utf-8")
@@ -77,7 +81,8 @@ PAGES = {
     "ca/status.md": "# Estat\n\n/// guide | status\n///\n",
     "ca/glossary.md": "# Glossari\n\n/// guide | terms\n///\n",
     "ca/find.md": "# Índex\n\n/// guide | site-index\n///\n",
-    "es/tone.md": f"# Tono\n\n## La voz {{#voice}}\n\n{PROSE}\n\n## Ejemplos {{#examples}}\n\n{PROSE}\n",
+    "es/tone.md": "---\ntranslates: {voice: HASH}\n---\n"
+    f"# Tono\n\n## La voz {{#voice}}\n\n{PROSE}\n\n## Ejemplos {{#examples}}\n\n{PROSE}\n",
     "es/index.md": "# Guía\n\n[El tono](/tone.md#voice)\n",
 }
 
@@ -138,9 +143,13 @@ def test_a_build_equals_that_of_mkdocs(tmp_path: Path) -> None:
     )
     # A page that falls back is built from another language's file.
     (root / "docs/en/tone.md").unlink()
+    # And one shows that its original has changed since.
+    change(root / "docs/es/tone.md", "# Tono", "---\ntranslates: {voice: 00000000}\n---\n# Tono")
     done = run(root, "mkdocs", "build", "--site-dir", str(tmp_path / "theirs"), GUIA_TODAY=DAY, SOURCE_DATE_EPOCH="0")
     assert done.returncode == 0, done.stderr
-    same(built(root, tmp_path / "ours", count=2), files(tmp_path / "theirs"))
+    ours = built(root, tmp_path / "ours", count=2)
+    same(ours, files(tmp_path / "theirs"))
+    assert b'href="../../tone/#voice"' in ours["es/tone/index.html"]
 
 
 def test_the_sitemap_has_the_pages_of_all_languages_and_no_copies(project: Path, tmp_path: Path) -> None:
@@ -173,6 +182,8 @@ def _file(path: Path, text: str) -> None:
 
 CHANGES: dict[str, Change] = {
     "text": lambda root: _page(root).write_text(_page(root).read_text() + "\nUna frase més.\n"),
+    "original of a translation": lambda root: change(_page(root), "{#voice}\n", "{#voice}\n\nClara.\n"),
+    "nothing recorded": lambda root: change(root / "docs/es/tone.md", "translates: {voice", "x-translates: {voice"),
     "title": lambda root: _page(root).write_text(re.sub("(?m)^# .*", "# Un altre títol", _page(root).read_text())),
     "new page": lambda root: _page(root).with_name("altres.md").write_text("# Altres\n\n[El to](/tone.md)\n"),
     "page without translation": lambda root: (root / "docs/es/tone.md").unlink(),
@@ -411,6 +422,17 @@ def _without_problems(html: str) -> str:
     """Leave out what only the preview shows, and how much space there is where it stood."""
     shown = re.sub(r"<details class=\"failure guia-problems-of-page\".*?</details>", "", html, flags=re.DOTALL)
     return re.sub(r"\s+", " ", shown)
+
+
+def test_the_preview_says_at_once_that_an_original_has_changed(project: Path, tmp_path: Path) -> None:
+    language = preview.open_language(project, "es", judged(project), tmp_path / "none", messages="ca")
+    text = language.by_id["tone"].content_string
+    assert "guia-stale" not in preview.render_page(language, "tone", text)
+    change(_page(project), "{#voice}\n", "{#voice}\n\nClara.\n")
+    preview.hand_over(language, judged(project))
+    html = preview.render_page(language, "tone", text)
+    assert re.search(r'<h2 id="voice">.*</h2>\s*<div class="admonition note guia-stale"', html)
+    assert '<a href="../../tone/#voice" hreflang="ca">' in html
 
 
 def test_a_title_that_is_typed_shows_in_the_menu_of_other_pages(project: Path, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ Each file is a list of cases:
   delete: [path]                  files or folders that are deleted
   folder: [path]                  empty folders that are made, after that
   link: {path: target}            links to files or folders, the target as seen from the link
+  committed: yes                  the guide stands in a Git repository that has it as it was before all of that
   expect: [path:line rule level]  every diagnostic, advice only with `advice: yes`
   message: text                   what the message of one of the diagnostics of the rule must say, in Catalan
   fix: text                       what the fix of one must say
@@ -20,6 +21,7 @@ Each file is a list of cases:
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -64,8 +66,14 @@ def changed(case: dict[str, Any], copy: Callable[[str], Path]) -> files.Folder:
     """Return the folder of a guide as a case changes it: in memory, where no folder comes or goes."""
     base, written = TESTS / "guides" / case["base"], overlay(case)
     folders = any((base / path).is_dir() for path in case.get("delete", ()))
-    if folders or case.keys() & {"folder", "link"} or not all((base / path).parent.is_dir() for path in written):
+    if (
+        folders
+        or case.keys() & {"folder", "link", "committed"}
+        or not all((base / path).parent.is_dir() for path in written)
+    ):
         root = copy(case["base"])
+        if "committed" in case:
+            commit(root)
         change(root, case, written)
         return files.Folder(root)
     return files.Folder(base, written)
@@ -104,6 +112,13 @@ def change(root: Path, case: dict[str, Any], written: Mapping[str, bytes | None]
         (root / path).mkdir(parents=True)
     for path, target in case.get("link", {}).items():
         (root / path).symlink_to(target)
+
+
+def commit(folder: Path) -> None:
+    """Commit all of a folder, which becomes a Git repository where it is none."""
+    name = ("-c", "user.name=guide", "-c", "user.email=guide@example.org", "-c", "commit.gpgsign=false")
+    for command in (["init", "--quiet"], ["add", "--all"], [*name, "commit", "--quiet", "--message", "Change"]):
+        subprocess.run(["git", *command], cwd=folder, check=True, capture_output=True)
 
 
 def assert_reported(rule: str, case: dict[str, Any], folder: files.Folder) -> None:

@@ -160,6 +160,32 @@ def test_a_page_that_is_not_translated_falls_back(project: Path) -> None:
     assert recognised[OTHER] not in blocks
 
 
+def _words(site: Path) -> dict[str, list[bytes]]:
+    """Return what stands in the pages; how much space is between it depends on whether there is front matter."""
+    return {path.relative_to(site).as_posix(): path.read_bytes().split() for path in site.rglob("*.html")}
+
+
+def test_a_section_whose_original_has_changed_says_so(project: Path) -> None:
+    before = _words(project / "site")
+    assert run(project, "guiaviva", "translated", "--all", "--today", TODAY).returncode == 0
+    assert guia_build(project, "--strict").returncode == 0
+    # What is recorded shows in no page.
+    assert _words(project / "site") == before
+    change(project / f"docs/{SOURCE}/tone.md", "{#voice}\n", "{#voice}\n\nTambién esto.\n")
+    change(project / f"docs/{SOURCE}/tone.md", "\n## ", "\nY esto.\n\n## ")
+    assert guia_build(project).returncode == 0
+    text = (project / f"site/{OTHER}/tone/index.html").read_text(encoding="utf-8")
+    link = WORDS["stale-link"][OTHER].format(original=NAMES[SOURCE])
+    for heading, word, target in (("h1", "stale-top", ""), ('h2 id="voice"', "stale", "#voice")):
+        # The notice comes next after the heading, also to whoever listens.
+        below = text[text.index(f"<{heading}") :].partition(f"</{heading[:2]}>")[2].lstrip()
+        assert below.startswith('<div class="admonition note guia-stale" role="note">')
+        assert f'{WORDS[word][OTHER]} <a href="../../tone/{target}" hreflang="{SOURCE}">{link}</a>' in below
+    assert text.count("guia-stale") == 2
+    assert 'id="voice"' in (project / "site/tone/index.html").read_text(encoding="utf-8")
+    assert "guia-stale" not in (project / "site/tone/index.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("path", "old", "new", "rule"),
     [

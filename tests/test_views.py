@@ -20,8 +20,9 @@ from guiaviva.guide.rows import DONT
 from guiaviva.site.html import elements
 from guiaviva.views import all_views
 from guiaviva.views.context import Context
-from guiaviva.views.parts import Column, Columns, Fact, card, table
+from guiaviva.views.parts import Card, Column, Columns, Fact, card, table
 from guiaviva.views.text import lines
+from memory import Folder
 
 GOLDEN = TESTS / "golden" / "blocks"
 # The page on which blocks stand: links to itself are links within it.
@@ -82,6 +83,16 @@ def test_a_block_shows_what_its_golden_file_says(block: str) -> None:
 
 def test_every_block_of_the_model_has_a_golden_file_and_none_is_left_over() -> None:
     assert {path.stem for path in GOLDEN.iterdir()} == set(complete().model.blocks.guide) == set(all_views())
+
+
+def test_the_state_of_the_guide_counts_sections_whose_original_has_changed() -> None:
+    folder, path = Folder(TESTS / "guides" / "complete"), "docs/es/tone.md"
+    recorded = "---\ntranslates: {voice: 00000000, register: 00000000}\n---\n"
+    word = complete().model.words["block"]["stale"]["en"]
+    for text, counted in ((folder.text(path), []), (recorded + folder.text(path), [Fact(word, ("es: 2",))])):
+        (state, *_) = all_views()["status"](Context(folder.guide(path, text), "en", "status", "status"))
+        assert isinstance(state, Card)
+        assert [fact for fact in state.facts if fact.word == word] == counted
 
 
 def test_a_column_keeps_its_heading_where_another_is_left_out() -> None:

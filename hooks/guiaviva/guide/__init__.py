@@ -4,6 +4,7 @@ guide      the guide and its pages, languages, plans and networks
 loading    files become a guide
 demands    the pages that a guide must have, and those whose name seems to be wrong
 sections   the sections that a page must have, and the headings that seem to be meant
+revisions  what translations follow, and which of their sections are out of date
 links      where the links of a page lead within the guide
 rows       the rows that blocks show, and their ids
 scaffold   the text with which a page begins

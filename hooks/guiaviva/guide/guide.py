@@ -12,7 +12,7 @@ from guiaviva.contentmodel import Condition, ContentModel, Kind
 from guiaviva.diagnostics import Finding
 from guiaviva.facts.loading import Entry, Facts, Plan
 from guiaviva.facts.schema import Institution, Network
-from guiaviva.guide import rows
+from guiaviva.guide import revisions, rows
 from guiaviva.guide.contacts import contacts
 from guiaviva.guide.demands import Demands
 from guiaviva.reading.documents import Document
@@ -121,6 +121,19 @@ class Guide:
             if language != self.source_language
         )
         return tuple((page, source) for page, source in pairs if source)
+
+    @cached_property
+    def stale(self) -> Mapping[str, tuple[str, ...]]:
+        """By path of each translation that records what it follows: the sections whose source has changed since."""
+        return {
+            page.path: revisions.stale(page, source) for page, source in self.translations if revisions.recorded(page)
+        }
+
+    @cached_property
+    def recording(self) -> tuple[str, ...]:
+        """The languages in which a translation records what it follows."""
+        found = {page.language for page, _ in self.translations if page.path in self.stale}
+        return tuple(language for language in self.languages if language in found)
 
     @cached_property
     def page_ids(self) -> tuple[str, ...]:

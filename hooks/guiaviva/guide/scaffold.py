@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from guiaviva.contentmodel import Kind
+from guiaviva.guide import revisions
 from guiaviva.guide.guide import Guide
 from guiaviva.language import FALLBACK, choose
+from guiaviva.reading.front_matter import scalar
 
 # Where no page of the guide says how often one of its kind is reviewed: once a year.
 MONTHS = "12"
@@ -17,6 +19,9 @@ def scaffold(guide: Guide, kind: Kind, id: str, language: str, *, title: str = "
     front = ["status: draft"] if draft else []
     if language == guide.source_language:
         front += [f"{field}: {_usual(guide, kind, field)}" for field in kind.front_matter]
+    elif (source := guide.source_page(id) or guide.draft(guide.source_language, id)) and source.whole:
+        # What is translated is the source as it is now.
+        front += [f"{revisions.FIELD}:", *(f"  {scalar(one)}: {hash}" for one, hash in source.hashes.items())]
     titles = {page: title for page, _, title in kind.pages(guide.conditions)}
     title = title or choose(titles.get(id, kind.spec.title), language, FALLBACK)
     head = "---\n" + "\n".join(front) + "\n---\n\n" if front else ""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from guiaviva.diagnostics import Place
 
 _INDENTED = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]*) ")
+_TITLE = re.compile(r"[\"'](.+)[\"']")
 _FENCE = re.compile(r"[ ]*(`{3,}(?=[^`]*$)|~{3,})")
 _BLOCK = re.compile(r"[ ]{0,3}(/{3,})[ ]*([\w-]+)?[ ]*(?:\|[ ]*(.*?))?[ ]*$")
 _ANY = re.compile(r"^[ ]*(?:!!! |\?\?\?|=== |===!|===\+|///|```|~~~)", re.MULTILINE)
@@ -38,12 +39,14 @@ class Flat:
     """A text with the content of its containers at the margin, in as many lines as the original.
 
     `contained` maps each line (from 1) that stands in a container to the number of columns by which it was moved.
-    `open_fence` is the line of a code fence that is never closed, or 0.
+    `titles` are those of indented containers, by line; `open_fence` is the line of a code fence that is never closed,
+    or 0.
     """
 
     lines: list[str]
     contained: dict[int, int] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
+    titles: dict[int, str] = field(default_factory=dict)
     open_fence: int = 0
 
 
@@ -85,6 +88,8 @@ def flatten(path: str, text: str) -> Flat:
             fence, fence_line = match[1], number
         elif _INDENTED.match(content) and not (blocks and blocks[-1].name == "guide"):
             margins.append(indent)
+            if title := _TITLE.search(content):
+                flat.titles[number] = title[1]
             moved = ""
         elif (match := _BLOCK.match(moved)) and _takes(match, blocks):
             if match[2]:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from hashlib import blake2b
 from html.parser import HTMLParser
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pyromark
@@ -53,6 +56,15 @@ _SPACED_LINK = re.compile(rb"\[[^\[\]\n]+\][ ]+\(((?:https?://|mailto:|[^()\s]+\
 _LOOSE_LINK = re.compile(rb"(!?)\[([^\[\]\n]*)\]\([ ]*([^\s()<>\"']+(?:[ ]+[^\s()<>\"']+)+)[ ]*\)")
 # Most pages hold none of either, and this test is faster.
 _UNPARSED = re.compile(rb"\][ ]+\(|\]\([^()\n]*[ ]")
+# Attributes of what stands before them, for Python-Markdown: `{: .class }`, `{ .class width="300" }`.
+_ATTRIBUTE_LIST = re.compile(
+    r"\{:?[ ]*(?:[#.][^\s{}]+|[\w-]+=(?:\"[^\"{}]*\"|'[^'{}]*'|[^\s{}\"']+))"
+    r"(?:[ ]+(?:[#.][^\s{}]+|[\w-]+=(?:\"[^\"{}]*\"|'[^'{}]*'|[^\s{}\"']+)))*[ ]*\}"
+)
+# Where these begin or end, a word goes on.
+_INLINE = {"Emphasis", "Strong", "Strikethrough", "Link", "Image"}
+# Attributes of raw HTML that are words for whoever reads or listens.
+_WORDED = ("alt", "title", "aria-label")
 # Elements that are skipped, since only the text in them matters.
 _SKIPPED = {"Emphasis", "Strong", "Strikethrough", "TableHead", "TableRow", "TableCell", "DefinitionListTitle"}
 _NESTING = {"List", "Item", "FootnoteDefinition", "DefinitionListDefinition"}
@@ -64,6 +76,10 @@ _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "me
 _OPTIONAL_END = {"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "colgroup"}
 # Elements that contain what follows until they are closed. Others do not, such as <b> or a <name> to be filled in.
 _HOLDING = set(BLOCK_LEVEL_ELEMENTS) - _VOID - _OPTIONAL_END
+
+
+TOP = "top"
+"""What the text before the first section is known by, as in an address: `#top`."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +130,10 @@ class Paragraph(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """A page as it was read. `id` is its path without language folder and suffix, the same in every language."""
+    """A page as it was read. `id` is its path without language folder and suffix, the same in every language.
+
+    `hashes` are those of `texts`.
+    """
 
     path: str
     language: str
@@ -131,7 +150,9 @@ class Page:
     unsupported: tuple[Section, ...] = ()
     spaced_links: tuple[Link, ...] = ()
     problems: tuple[Finding, ...] = ()
+    hashes: Mapping[str, str] = field(default_factory=dict)
     known_paragraphs: tuple[Paragraph, ...] | None = field(default=None, compare=False)
+    known_texts: Mapping[str, str] | None = field(default=None, compare=False)
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -140,6 +161,17 @@ class Page:
             return self.known_paragraphs
         return read_page(self.source, self.language, self.id).known_paragraphs or ()
 
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """The words of each section of the second level, and those before the first, by id.
+
+        They are what is read or listened to, blocks as they are written included; not white space, marks of Markdown,
+        targets of links and attributes.
+        """
+        if self.known_texts is not None:
+            return self.known_texts
+        return read_page(self.source, self.language, self.id).known_texts or {}
+
     def with_source(self, source: Source) -> Page:
         """Return the page with its text, which the cache does not keep."""
         page = object.__new__(Page)
@@ -147,9 +179,9 @@ class Page:
         return page
 
     def __getstate__(self) -> dict[str, Any]:
-        # The text is in the file, and the paragraphs of a page that has not changed are seldom needed.
+        # The text is in the file; paragraphs and words of a page that has not changed are seldom needed.
         state = {name: self.__dict__[name] for name in self.__dataclass_fields__}
-        return state | {"source": Source(self.path, ""), "known_paragraphs": None}
+        return state | {"source": Source(self.path, ""), "known_paragraphs": None, "known_texts": None}
 
     @cached_property
     def fields(self) -> Mapping[str, Any]:
@@ -234,6 +266,7 @@ def read_page(source: Source, language: str, id: str) -> Page:
         )
     reading = _Reading(source.path, flat)
     reading.read()
+    texts = reading.texts()
     return Page(
         source.path,
         language,
@@ -250,8 +283,15 @@ def read_page(source: Source, language: str, id: str) -> Page:
         unsupported=tuple(reading.unsupported),
         spaced_links=tuple(reading.spaced_links),
         problems=tuple(problems),
+        hashes={id: hash_of(text) for id, text in texts.items()},
         known_paragraphs=tuple(reading.paragraphs),
+        known_texts=texts,
     )
+
+
+def hash_of(text: str) -> str:
+    """Return the hash of the words of a section, short enough to be read."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
 
 
 @cache
@@ -268,6 +308,11 @@ def _size_problems(source: Source) -> Iterator[Finding]:
                 place = Place(source.path, number)
                 yield found("invalid-page", place, variant="line", found=len(line), expected=MAX_LINE)
                 return
+
+
+def _written(block: Block) -> str:
+    """Return what is written in a block and is not Markdown: its argument, and of our own blocks the content too."""
+    return " ".join((block.argument, block.options, block.content) if block.name == "guide" else (block.argument,))
 
 
 def _fence(line: str) -> str:
@@ -314,6 +359,9 @@ class _Reading:
         self.parts: list[str] = []  # and its text, with raw HTML left out.
         self.open_links: list[tuple[dict[str, Any], list[str]]] = []
         self.open_html: list[str] | None = None
+        self.said: list[str] = []  # All words, with a space where one ends for sure,
+        self.cuts: list[tuple[int, int]] = [(0, 0)]  # and where in them, and in the lines, a section begins.
+        self.heading_said = 0
 
     def read(self) -> None:
         if "{" in self.text:
@@ -324,9 +372,11 @@ class _Reading:
             if isinstance(event, str):
                 if event in ("SoftBreak", "HardBreak"):
                     self.add_text("\n")
+                    self.said.append(" ")
                 continue
             ((kind, value),) = event.items()
             if kind == "Text":
+                self.said.append(value)
                 # Most events are plain text, and counting its words here saves a call for each.
                 if self.heading is None and not self.open_links:
                     self.words += len(value.split())
@@ -334,9 +384,12 @@ class _Reading:
                     self.add_text(value)
             elif kind == "Code":
                 self.add_text(value)
+                self.said.append(value)
                 self.code.append(range(span["start"], span["end"]))
             elif kind in ("Start", "End"):
                 name = value if isinstance(value, str) else next(iter(value))
+                if name not in _INLINE:
+                    self.said.append(" ")
                 if name in _SKIPPED:
                     continue
                 if kind == "Start":
@@ -371,6 +424,7 @@ class _Reading:
         elif name == "Heading":
             self.close_part()
             self.parts = []
+            self.heading_said = len(self.said)
             self.heading = _Heading(int(details["level"][1]), details["id"] or "", "", self.place(span))
         elif name in ("Link", "Image"):
             self.open_links.append((details, []))
@@ -391,6 +445,8 @@ class _Reading:
             self.heading = None
         elif name in ("Link", "Image") and self.open_links:
             details, texts = self.open_links.pop()
+            if details["title"]:
+                self.said.append(f" {details['title']} ")
             target = f"mailto:{details['dest_url']}" if details["link_type"] == "Email" else details["dest_url"]
             link = Link(target, " ".join("".join(texts).split()), self.place(span))
             (self.images if name == "Image" else self.links).append(link)
@@ -444,6 +500,21 @@ class _Reading:
             self.unsupported.append(Section(heading.id, title, heading.level, place, bool(heading.id)))
         else:
             self.headings.append(heading)
+            if heading.level == 2:
+                self.cuts.append((self.heading_said, place.line))
+
+    def texts(self) -> dict[str, str]:
+        """Return the words of each section, as `Page.texts` says; those of sections that share an id together."""
+        titles = [*self.flat.titles.items(), *((one.place.line, _written(one)) for one in self.flat.blocks)]
+        texts: dict[str, str] = {}
+        ids = [TOP, *(section.id for section in self.sections if section.level == 2)]
+        ends = pairwise([*self.cuts, (len(self.said), len(self.starts) + 1)])
+        for id, ((start, line), (end, last)) in zip(ids, ends, strict=True):
+            words = _ATTRIBUTE_LIST.sub(" ", "".join(self.said[start:end]))
+            hidden = (title for at, title in titles if line <= at < last)
+            text = " ".join(" ".join((texts.get(id, ""), words, *hidden)).split())
+            texts[id] = unicodedata.normalize("NFC", text)
+        return texts
 
     def finished_sections(self) -> Iterator[Section]:
         """Return the sections in order. Ids that are not written are those that Python-Markdown makes."""
@@ -497,6 +568,9 @@ class _TagReader(HTMLParser):
         first = self.start.column if line == 1 else 1
         place = Place(self.start.path, self.start.line + line - 1, first + column, len(raw.split("\n")[0]))
         attributes = {name: value or "" for name, value in attrs}
+        worded = [attributes[name] for name in _WORDED if attributes.get(name)]
+        if worded or tag == "br" or tag in _HOLDING:
+            self.reading.said.append(f" {' '.join(worded)} ")
         self.reading.tags.append(Tag(tag, attributes, place))
         self.reading.anchors.update(attributes[name] for name in ("id", "name") if attributes.get(name))
         if tag == "a" and "href" in attributes:
@@ -516,7 +590,9 @@ class _TagReader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.reading.add_text(data)
+        self.reading.said.append(data)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _HOLDING:
+            self.reading.said.append(" ")
             self.reading.html_depth = max(0, self.reading.html_depth - 1)

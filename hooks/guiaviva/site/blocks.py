@@ -15,6 +15,7 @@ from pymdownx.blocks.block import Block
 
 from guiaviva.guide import Guide
 from guiaviva.site.html import elements, h
+from guiaviva.site.stale import StaleMarker
 from guiaviva.site.tables import TableMarker
 from guiaviva.site.terms import TermMarker
 from guiaviva.views import all_views
@@ -80,18 +81,28 @@ class GuideExtension(BlocksExtension):  # type: ignore[misc]
             "vocabulary": [(), "The terms to mark: a function of the language, so that each is made once."],
             "language": ["", "The language of the page."],
             "page": ["", "The id of the page."],
+            "original": ["", "The address of the page in the source language, as seen from this one."],
+            "source": ["", "The name of the source language."],
         }
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
-        """Register the block, and what marks tables and the terms of the glossary in prose."""
+        """Register the block, and what marks tables, terms of the glossary in prose, and sections that are stale."""
         super().extendMarkdown(md)
         md.treeprocessors.register(TableMarker(md), "written-tables", 7)
         guide: Guide = self.getConfig("guide")
         page = self.getConfig("page")
-        if not guide or page == GLOSSARY:
+        if not guide:
             return
         language = self.getConfig("language") or guide.source_language
+        if stale := guide.stale.get(guide.path(page, language)):
+            marker = StaleMarker(
+                md, Context(guide, language, page), stale, self.getConfig("original"), self.getConfig("source")
+            )
+            # After the ids of headings (5), and after MkDocs has resolved links (0): this one is an address already.
+            md.treeprocessors.register(marker, "stale", -5)
+        if page == GLOSSARY:
+            return
         vocabulary: Callable[[str], Vocabulary | None] | None = self.getConfig("vocabulary")
         terms = vocabulary(language) if vocabulary else vocabulary_of(guide, language)
         if terms:

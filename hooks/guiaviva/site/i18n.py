@@ -82,7 +82,12 @@ def page_id(page: Any) -> str:
 
 def source_url(page: Any) -> str:
     """Return the address, from the top of the site, of the page in the language in which it is written."""
-    alternate = getattr(page.file, "alternates", {}).get(page_language(page))
+    return url_in(page, page_language(page))
+
+
+def url_in(page: Any, language: str) -> str:
+    """Return the address, from the top of the site, of the page in a language."""
+    alternate = getattr(page.file, "alternates", {}).get(language)
     return str(alternate.url if alternate is not None else page.url).removeprefix("./")
 
 

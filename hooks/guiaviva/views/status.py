@@ -24,8 +24,17 @@ def view_status(context: Context) -> list[View]:
         (context.word("judged-on"), context.day(guide.today)),
         (context.word("profile"), context.word(guide.profile, "profile")),
         *((context.word(f"status-{level}"), str(levels[level])) for level in LEVELS),
+        *_stale(guide, context.word("stale")),
     ]
     return [card("state", context.word("state"), facts), _coverage(context), *_problems(context, reported)]
+
+
+def _stale(guide: Guide, word: str) -> list[tuple[str, str]]:
+    """Return how many sections are out of date in each language, where translations record what they follow."""
+    counts: Counter[str] = Counter()
+    for page, _ in guide.translations:
+        counts[page.language] += len(guide.stale.get(page.path, ()))
+    return [(word, ", ".join(f"{language}: {counts[language]}" for language in guide.recording))]
 
 
 def _coverage(context: Context) -> Table:

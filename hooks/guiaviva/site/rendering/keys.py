@@ -30,7 +30,9 @@ class Keys:
     def of(self, file: File, source: bytes) -> str:
         """Return the key of a page: of all that its HTML depends on, but the diagnostics that it shows."""
         others = self.of_the_guide if _BLOCK.search(source) else ""
-        return digest(self.of_the_language, others, file.src_uri, file.url, i18n.page_language(page_of(file)), source)
+        written, guide = i18n.page_language(page_of(file)), self.language.session.judgement.guide
+        stale = "\0".join(guide.stale.get(guide.path(i18n.page_id(page_of(file)), written), ()))
+        return digest(self.of_the_language, others, file.src_uri, file.url, written, stale, source)
 
     @cached_property
     def of_the_language(self) -> str:
@@ -43,9 +45,9 @@ class Keys:
 
     @cached_property
     def of_the_guide(self) -> str:
-        """What blocks show besides: the day, and the titles of all pages."""
+        """What blocks show besides: the day, the titles of all pages, and in which languages something is recorded."""
         guide = self.language.session.judgement.guide
-        return digest(guide.today.isoformat(), guide.profile, guide.titles)
+        return digest(guide.today.isoformat(), guide.profile, guide.titles, *guide.recording)
 
 
 def frame_of(keys: Sequence[Keys]) -> str:
