@@ -95,9 +95,10 @@ def root(guide_folder: GuideFolder) -> Path:
 
 @pytest.fixture
 def with_model(root: Path) -> Path:
-    (root / "model" / "search").mkdir(parents=True)
-    for path in (*ENGINE.glob("model/*.yml"), *ENGINE.glob("model/search/*.yml")):
-        (root / path.relative_to(ENGINE)).write_bytes(path.read_bytes())
+    for path in (*ENGINE.glob("model/*.yml"), *ENGINE.glob("model/*/*.yml")):
+        copy = root / path.relative_to(ENGINE)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
     return root
 
 
