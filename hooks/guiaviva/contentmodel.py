@@ -191,11 +191,53 @@ class PeopleWords(Record):
     """What stands in an address for the name that people have."""
 
 
+Unit = Literal["characters", "hashtags", "links", "seconds", "minutes", "hours", "days", "weeks"]
+Cue = Literal[
+    "allows", "most", "alt", "title", "text", "video", "service", "watch", "answer", "within", "messages", "ends",
+    "trial", "team", "emergency",
+]  # fmt: skip
+Silence = Literal["past", "spare", "advice", "condition", "others", "events", "procedures"]
+
+
+class FigureWords(Record):
+    """How a language states figures, hours and dates, and what shows of which fact they are."""
+
+    numbers: dict[Line, Number] = {}
+    units: dict[Unit, list[Line]] = {}
+    working: list[Line] = []
+    """Of hours and days: those in which people work, and in `natural` all of them."""
+    natural: list[Line] = []
+    joins: list[Line] = []
+    """What stands between the parts of one length of time: «and»."""
+    to: list[Line] = []
+    """What stands between two hours of a day: «to»."""
+    before_noon: list[Line] = []
+    after_noon: list[Line] = []
+    months: list[Line] = []
+    dates: list[Line] = []
+    """The forms of a date, made of {day}, {month} and {year}."""
+    cues: dict[Cue, list[Line]] = {}
+    """What shows that a sentence states a fact.
+
+    allows: what a network does with a limit; most: what may also be a rule of the house; alt, title, text, video: what
+    the limit is of; service, watch: whose hours; answer, within, messages: a response time; ends, trial: a last day;
+    team, emergency: whose telephone.
+    """
+    silent: dict[Silence, list[Line]] = {}
+    """What shows that a sentence does not.
+
+    past: it was so; spare: what is left over or used up; advice: what is better; condition: a case; others: what data
+    knows nothing of; events: hours of something else; procedures: times that the law or another service sets.
+    """
+
+
 class ProseSpec(Record):
     """model/prose/⟨language⟩.yml: in what words a language says what rules look for in texts.
 
-    Words are found whole and in any case, those in capitals only in capitals.
+    Words are found whole and in any case, those in capitals only in capitals. Where one ends with *, letters follow.
     """
+
+    figures: FigureWords = FigureWords()
 
     secrets: SecretWords = SecretWords()
     people: PeopleWords = PeopleWords()

@@ -16,6 +16,7 @@ from guiaviva.guide.contacts import FREE_MAIL, plain_contact
 from guiaviva.posts.checks import valid_iban, valid_identity
 from guiaviva.posts.patterns import PATTERNS, compiled
 from guiaviva.reading.files import Source
+from guiaviva.rules._phrases import any_of
 
 
 class Private(NamedTuple):
@@ -279,31 +280,17 @@ class Detector:
         return prefixed or not (self._counted.match(text, match.end()) or self._reference.search(before))
 
 
+def is_mobile(written: str) -> bool:
+    """Return whether this is a mobile number."""
+    return bool(_MOBILE.fullmatch(written))
+
+
 def _of_services(text: str) -> Iterator[Private]:
     for match in _TOKENS.finditer(text) if any(map(text.__contains__, _HINTS)) or _LONG_NUMBER.search(text) else ():
         yield Private(match.start(), match.end(), "token", match[0])
     for match in _IN_ADDRESS.finditer(text) if "://" in text and "@" in text else ():
         if not _BLANK.fullmatch(match[1]):
             yield Private(match.start(1), match.end(1), "password", match[1])
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Return a pattern that finds any of these words as whole words, in any case but for those in capitals.
-
-    After a word that ends with an apostrophe another may follow at once.
-    """
-    groups: dict[tuple[bool, bool], list[str]] = {}
-    for word in sorted(dict.fromkeys(words), key=len, reverse=True):
-        groups.setdefault((word.isupper(), word[-1] in "'’"), []).append(re.escape(word).replace("\\ ", "[ ]+"))
-    patterns = (
-        f"(?{'' if capitals else 'i'}:{'|'.join(each)}){'' if elided else _ENDS}"
-        for (capitals, elided), each in groups.items()
-    )
-    return rf"(?<![^\W_])(?:{'|'.join(patterns)})" if groups else "(?!)"
-
-
-# No letter or figure follows. A low line ends a word: `access_token`.
-_ENDS = r"(?![^\W_])"
 
 
 def _assigned(words: str, qualities: str, of: str, verbs: str) -> str:
