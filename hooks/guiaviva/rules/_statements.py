@@ -17,6 +17,8 @@ _NOT_STATED = re.compile(
     re.MULTILINE,
 )
 _EXAMPLE = re.compile(r"^([ ]*)(?:!!!|\?\?\?\+?) example\b.*\n(?:\1[ ]{4}.*\n?|[ ]*\n)*", re.MULTILINE)
+# Of the front matter only what readers see.
+_SHOWN = re.compile(r"(?:title|description):")
 _CLOSE = re.compile(r"[ ]*/{3,}[ ]*")
 # Where one paragraph, item of a list or row of a table ends and the next begins.
 _BREAK = re.compile(
@@ -71,7 +73,9 @@ def stated(page: Page) -> str:
             while number < len(lines) and not _CLOSE.fullmatch(lines[number]):
                 lines[number] = " " * len(lines[number])
                 number += 1
-    lines[: page.body_line - 1] = [" " * len(line) for line in lines[: page.body_line - 1]]
+    for number, line in enumerate(lines[: page.body_line - 1]):
+        key = _SHOWN.match(line)
+        lines[number] = " " * key.end() + line[key.end() :] if key else " " * len(line)
     text = "\n".join(lines)
     if " example" in text:
         text = _EXAMPLE.sub(_spaces, text)

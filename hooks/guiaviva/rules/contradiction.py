@@ -6,6 +6,7 @@ What a page quotes, advises or tells of the past is none of its statements.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import time
@@ -28,6 +29,7 @@ from guiaviva.search.analysis import Language, language_of, tokens
 _BESIDE = re.compile(r"[^A-ZÀ-ÖØ-Þ\d;|]{0,40}\|?[^A-ZÀ-ÖØ-Þ\d;|]{0,10}")
 # A stem of fewer letters may be that of another word with a letter more.
 _SURE = 4
+_PAGE_OF = re.compile(r"(roles|networks)/([\w-]+)\.md\Z")
 _OPENS = re.compile(r"[ ]?[(,–-][ ]?")
 
 
@@ -59,6 +61,7 @@ class _Reader:
 
     def findings(self, page: Page) -> Iterator[Finding]:
         """Return what a page states and data does not."""
+        yield from self.names(page)
         for sentence in sentences(page, stated(page), self.figures.may_state):
             for check in self.checks:
                 yield from check(page, sentence)
@@ -297,6 +300,26 @@ class _Reader:
     @cached_property
     def _telephone(self) -> re.Pattern[str]:
         return re.compile(rf"{any_of(self.guide.model.prose[self.language].people.telephone)}\.?")
+
+    def names(self, page: Page) -> Iterator[Finding]:
+        """Return the links to the page of a role or a network whose text is the name of another.
+
+        A link to a section of it may well name whom that section is about.
+        """
+        for link in page.links:
+            match = _PAGE_OF.match(posixpath.normpath(posixpath.join(posixpath.dirname(page.id), link.target)))
+            names = self._names.get(match[1], {}) if match else {}
+            name = names.get(match[2], "") if match else ""
+            said = link.text.casefold()
+            if match and name and said != name.casefold() and said in map(str.casefold, names.values()):
+                values = {"expected": name, "path": f"data/{match[1]}.yml"}
+                yield found("contradiction", link.place, variant="name", found=link.text, **values)
+
+    @cached_property
+    def _names(self) -> Mapping[str, Mapping[str, str]]:
+        facts = self.guide.facts
+        roles = {key: entry.record.name.get(self.language, "") for key, entry in facts.roles.items()}
+        return {"roles": roles, "networks": {key: entry.record.name for key, entry in facts.networks.items()}}
 
     def _found(self, page: Page, sentence: Sentence, start: int, end: int, variant: str, **values: Any) -> Finding:
         place = page.source.place_of(sentence.start + start, sentence.start + end)
