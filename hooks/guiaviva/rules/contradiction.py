@@ -18,11 +18,11 @@ from guiaviva.facts.loading import Entry
 from guiaviva.facts.schema import Contact, Duration, Limits, Network, Situation, WeekHours
 from guiaviva.guide import Guide
 from guiaviva.guide.contacts import plain_contact
+from guiaviva.prose.figures import MINUTES, Figures, Length, phones, whole
+from guiaviva.prose.phrases import any_of
+from guiaviva.prose.private import is_mobile
+from guiaviva.prose.statements import Sentence, sentences, stated
 from guiaviva.reading.pages import Page
-from guiaviva.rules._figures import MINUTES, Figures, Length, phones, whole
-from guiaviva.rules._phrases import any_of
-from guiaviva.rules._private import is_mobile
-from guiaviva.rules._statements import Sentence, sentences, stated
 from guiaviva.search.analysis import Language, language_of, tokens
 
 # What may stand between a name and its telephone number: no other name, and no other figure.
@@ -186,7 +186,9 @@ class _Reader:
         for one in spans if tied else ():
             keys = self.networks_in(text) or ((page.id.removeprefix("networks/"),) if watched else ())
             own = [facts.networks[key] for key in keys if key in facts.networks]
-            monitored = [_spans(entry.record.monitoring_hours) for entry in own or facts.networks.values()]
+            # What is watched may be watched at the hours of any network, unless one is named.
+            candidates = own or (facts.networks.values() if watched else ())
+            monitored = [_spans(entry.record.monitoring_hours) for entry in candidates]
             if one.hours in service.union(*monitored) or self._role_in(text):
                 continue
             if watched and len(own) == 1 and monitored[0]:

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
 from guiaviva.guide.contacts import plain_contact
+from guiaviva.prose.private import Detector
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import Page
-from guiaviva.rules._private import Detector
 
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:

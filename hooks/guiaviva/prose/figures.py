@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from guiaviva.contentmodel import FigureWords
-from guiaviva.rules._phrases import any_of
+from guiaviva.prose.phrases import any_of
 
 # Groups of three figures may be parted by a point, a comma, a space or an apostrophe.
 _GROUPED = r"(?<![\d.,:/])\d{1,3}(?:[.,\u00a0\u202f ’'](?=\d{3}(?!\d))\d{3})+(?!\d)|(?<![\d.,:/])\d+(?![\d:/])"

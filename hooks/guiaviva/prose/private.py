@@ -15,8 +15,8 @@ from guiaviva.contentmodel import ProseSpec
 from guiaviva.guide.contacts import FREE_MAIL, plain_contact
 from guiaviva.posts.checks import valid_iban, valid_identity
 from guiaviva.posts.patterns import PATTERNS, compiled
+from guiaviva.prose.phrases import any_of
 from guiaviva.reading.files import Source
-from guiaviva.rules._phrases import any_of
 
 
 class Private(NamedTuple):
