@@ -21,7 +21,7 @@ _SECONDS = {"seconds": 1, "minutes": 60, "hours": 3600}
 # Whole hours that begin below this one, such as «de 2 a 4 h», are taken for a length of time.
 _DAY_BEGINS = 6
 _COUNTED = ("characters", "hashtags", "links")
-_DIGIT = re.compile(r"\d")
+_DIGIT, _NUMERIC = re.compile(r"\d"), re.compile(r"\d[-/.]\d")
 # Two figures near one another, and seven of them: what hours and telephone numbers have, found out fast.
 _TWO, _SEVEN = re.compile(r"\d\D{1,25}\d"), re.compile(r"\d[\d ./\u00a0\u202f-]{5,}\d")
 _NOON = 12
@@ -96,12 +96,14 @@ class Figures:
         def of(*units: str) -> tuple[str, ...]:
             return tuple(phrase for phrase, unit in self._units.items() if unit in units)
 
-        months = (*(month.casefold() for month in self.words.months), *"-/.")
+        months = tuple(month.casefold() for month in self.words.months)
         return {"amounts": of(*_COUNTED), "seconds": of(*_SECONDS), "lengths": of(*MINUTES), "dates": months}
 
     def may_have(self, kind: str, folded: str) -> bool:
         """Return whether a text, its case folded, may hold figures of a kind. To find that out is fast."""
-        return any(map(folded.__contains__, self._marks[kind]))
+        if kind == "dates" and not _DIGIT.search(folded):
+            return False
+        return any(map(folded.__contains__, self._marks[kind])) or (kind == "dates" and bool(_NUMERIC.search(folded)))
 
     def may_state(self, text: str) -> bool:
         """Return whether a text may hold any figure at all."""
