@@ -129,9 +129,10 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[Diagno
 
 @pytest.fixture
 def with_model(complete: Path) -> Path:
-    (complete / "model" / "search").mkdir(parents=True)
-    for path in (*ENGINE.glob("model/*.yml"), *ENGINE.glob("model/search/*.yml")):
-        (complete / path.relative_to(ENGINE)).write_bytes(path.read_bytes())
+    for path in (*ENGINE.glob("model/*.yml"), *ENGINE.glob("model/*/*.yml")):
+        copy = complete / path.relative_to(ENGINE)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
     return complete
 
 

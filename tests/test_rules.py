@@ -13,9 +13,10 @@ Each file is a list of cases:
   link: {path: target}            links to files or folders, the target as seen from the link
   committed: yes                  the guide stands in a Git repository that has it as it was before all of that
   expect: [path:line rule level]  every diagnostic, advice only with `advice: yes`
-  message: text                   what the message of one of the diagnostics of the rule must say, in Catalan
+  message: text                   what the message of one of the diagnostics of the rule must say, in Catalan or English
   fix: text                       what the fix of one must say
   variant: nearest                the wording that the first of them must have
+texts: [message and fix]        what the diagnostics say in Catalan
 """
 
 from __future__ import annotations
@@ -127,8 +128,11 @@ def assert_reported(rule: str, case: dict[str, Any], folder: files.Folder) -> No
     reported = [one for one in judgement.diagnostics("ca") if case.get("advice") or one.level != "advice"]
     shown = [f"{one.path}:{one.line} {one.rule} {one.level}" for one in reported]
     assert sorted(shown) == sorted(case["expect"])
+    if "texts" in case:
+        assert [f"{one.message} {one.fix}" for one in reported] == case["texts"]
+    spoken = [one for language in ("ca", "en") for one in judgement.diagnostics(language) if one.rule == rule]
     for part in ("message", "fix"):
-        assert part not in case or any(case[part] in getattr(one, part) for one in reported if one.rule == rule)
+        assert part not in case or any(case[part] in getattr(one, part) for one in spoken)
     variants = {finding.variant for finding in judgement.findings if finding.rule == rule}
     assert case.get("variant", "") in variants or not case["expect"]
 

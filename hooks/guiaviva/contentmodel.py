@@ -160,6 +160,94 @@ class LanguageSpec(Record):
     """What people type who look for a page, a section or one of every page of a pattern: `networks/*#profile`."""
 
 
+class SecretWords(Record):
+    """How a language names what must stay secret, and gives it away."""
+
+    passwords: list[Line] = []
+    keys: list[Line] = []
+    """Words that also mean something else, so that only a value like no word shows that one is given away."""
+    pins: list[Line] = []
+    """What consists of figures alone."""
+    verbs: list[Line] = []
+    """What stands between the name and the value: «is»."""
+    of: list[Line] = []
+    """What stands between the name and what it opens: «for»; with an apostrophe at its end, nothing follows."""
+    qualities: list[Line] = []
+    """What may follow the name: «new»."""
+    columns: list[Line] = []
+    """Heads of a column of a table that holds secrets."""
+    keepers: list[Line] = []
+    """Where secrets are kept, which may stand for them."""
+
+
+class PeopleWords(Record):
+    """The words beside a number or an address by which it is somebody's, or nobody's."""
+
+    references: list[Line] = []
+    """What has a number that is no telephone: a file, an order."""
+    telephone: list[Line] = []
+    counted: list[Line] = []
+    """What large figures count."""
+    vehicles: list[Line] = []
+    at_sign: list[Line] = []
+    """How the sign @ is called, and in `dot` the dot, where an address is written out."""
+    dot: list[Line] = []
+    samples: list[Line] = []
+    """What stands in an address for the name that people have."""
+
+
+Unit = Literal["characters", "hashtags", "links", "seconds", "minutes", "hours", "days", "weeks"]
+Cue = Literal[
+    "allows", "most", "alt", "title", "text", "video", "service", "watch", "answer", "within", "messages", "ends",
+    "trial", "team", "emergency",
+]  # fmt: skip
+Silence = Literal["past", "spare", "advice", "condition", "others", "events", "procedures"]
+
+
+class FigureWords(Record):
+    """How a language states figures, hours and dates, and what shows of which fact they are."""
+
+    numbers: dict[Line, Number] = {}
+    units: dict[Unit, list[Line]] = {}
+    working: list[Line] = []
+    """Of hours and days: those in which people work, and in `natural` all of them."""
+    natural: list[Line] = []
+    joins: list[Line] = []
+    """What stands between the parts of one length of time: «and»."""
+    to: list[Line] = []
+    """What stands between two hours of a day: «to»."""
+    before_noon: list[Line] = []
+    after_noon: list[Line] = []
+    months: list[Line] = []
+    dates: list[Line] = []
+    """The forms of a date, made of {day}, {month} and {year}."""
+    cues: dict[Cue, list[Line]] = {}
+    """What shows that a sentence states a fact.
+
+    allows: what a network does with a limit; most: what may also be a rule of the house; alt, title, text, video: what
+    the limit is of; service, watch: whose hours; answer, within, messages: a response time; ends, trial: a last day;
+    team, emergency: whose telephone.
+    """
+    silent: dict[Silence, list[Line]] = {}
+    """What shows that a sentence does not.
+
+    past: it was so; spare: what is left over or used up; advice: what is better; condition: a case; others: what data
+    knows nothing of; events: hours of something else; procedures: times that the law or another service sets.
+    """
+
+
+class ProseSpec(Record):
+    """model/prose/⟨language⟩.yml: in what words a language says what rules look for in texts.
+
+    Words are found whole and in any case, those in capitals only in capitals. Where one ends with *, letters follow.
+    """
+
+    figures: FigureWords = FigureWords()
+
+    secrets: SecretWords = SecretWords()
+    people: PeopleWords = PeopleWords()
+
+
 @dataclass(frozen=True)
 class Section:
     """A section that a page must have."""
@@ -228,6 +316,7 @@ class ContentModel:
     blocks: BlocksFile
     phrases: PhrasesFile
     search: Mapping[str, LanguageSpec]
+    prose: Mapping[str, ProseSpec]
     fingerprint: str
     """A digest of the files of the model."""
 
@@ -268,7 +357,7 @@ def load_model(root: Path, store: Cache | None = None) -> ContentModel:
     CannotJudgeError where a file of the model is missing or invalid.
     """
     base = root if (root / "model").is_dir() else ENGINE
-    paths = sorted([*base.glob("model/*.yml"), *base.glob("model/search/*.yml")])
+    paths = sorted(path for folder in ("", "search/", "prose/") for path in base.glob(f"model/{folder}*.yml"))
     fingerprint = digest(*(part for path in paths for part in (path.relative_to(base).as_posix(), path.read_bytes())))
     known = store.get("model", fingerprint) if store else None
     if isinstance(known, ContentModel):
@@ -291,10 +380,8 @@ def load_model(root: Path, store: Cache | None = None) -> ContentModel:
         load_words(base),
         _load(base, "blocks", BlocksFile),
         _load(base, "phrases", PhrasesFile),
-        {
-            path.stem: _load(base, f"search/{path.stem}", LanguageSpec)
-            for path in sorted(base.glob("model/search/*.yml"))
-        },
+        _load_each(base, "search", LanguageSpec),
+        _load_each(base, "prose", ProseSpec),
         fingerprint,
     )
     if store:
@@ -312,6 +399,12 @@ def load_rules(base: Path = ENGINE) -> Mapping[str, RuleSpec]:
     """Return the levels and words of the rules. Raises CannotJudgeError as `load_model` does."""
     rules: Mapping[str, RuleSpec] = _load(base, "rules", dict[Key, RuleSpec])
     return rules
+
+
+def _load_each(base: Path, folder: str, type_: Any) -> dict[str, Any]:
+    """Return the files of a folder of the model by language."""
+    paths = sorted(base.glob(f"model/{folder}/*.yml"))
+    return {path.stem: _load(base, f"{folder}/{path.stem}", type_) for path in paths}
 
 
 def _load(base: Path, name: str, type_: Any) -> Any:

@@ -33,6 +33,7 @@ FILES: dict[str, Any] = {
     "blocks": contentmodel.BlocksFile,
     "phrases": contentmodel.PhrasesFile,
     "search": contentmodel.LanguageSpec,
+    "prose": contentmodel.ProseSpec,
 }
 
 

@@ -7,22 +7,28 @@ from collections.abc import Iterable
 
 from guiaviva.reading.files import Source
 
-FREE_MAIL = "gmail|googlemail|hotmail|outlook|live|yahoo|icloud|me|gmx|proton|protonmail|aol|msn"
+FREE_MAIL = (
+    "gmail|googlemail|hotmail|outlook|live|yahoo|ymail|rocketmail|icloud|me|gmx|proton|protonmail|aol|msn|yandex|zoho"
+    "|tutanota|tuta|fastmail|mailfence|posteo|wanadoo|laposte|hushmail"
+)
 """Providers of mail for anyone, as alternatives of a regular expression."""
-# Most lines hold neither, which is found out faster.
-_LIKELY = re.compile(r"@|\d[\d .-]{7}")
-# What may be a mailbox or a telephone in data.
-_CONTACT = re.compile(r"[^\s\"'<>,]+@[^\s\"'<>,]+|\+?\d[\d .-]{7,}\d")
+# A key of data that holds a mailbox or a telephone, and its value; a comment is none, nor are the editor's own notes.
+_CONTACT = re.compile(
+    r"""(?<![\w-])["']?(?:email|phone|mailbox)["']?:[ \t]+["']?"""
+    r"""(?P<value>[^\s"'<>,{}#]+@[^\s"'<>,{}#]+|\+?\d[\d .-]{1,20}\d)"""
+)
+_COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
 
 
 def contacts(sources: Iterable[Source]) -> frozenset[str]:
-    """Return the mailboxes and telephones that these files hold, plain."""
-    lines = (line for source in sources for line in source.lines if _LIKELY.search(line))
-    return frozenset(plain_contact(value) for line in lines for value in _CONTACT.findall(line))
+    """Return the mailboxes and telephones that the keys of these files give, plain."""
+    texts = (_COMMENT.sub("", source.text) for source in sources)
+    return frozenset(plain_contact(match["value"]) for text in texts for match in _CONTACT.finditer(text))
 
 
 def plain_contact(value: str) -> str:
-    """Return a mailbox or telephone as it is compared: lower case, without spaces and without Spain's prefix."""
+    """Return a mailbox or telephone as it is compared: lower case, without separators and without Spain's prefix."""
     if "@" in value:
         return value.casefold()
-    return re.sub(r"[ .-]", "", value).removeprefix("+34").removeprefix("0034")
+    figures = re.sub(r"[^\d+]", "", value)
+    return figures.removeprefix("+34").removeprefix("0034")

@@ -384,7 +384,7 @@ def personal_data(checked: Checked) -> Iterator[Hit]:
             yield Hit(start, end, values={"kind": "mail"})
 
 
-def _iban(found: str, _: Criteria) -> bool:
+def valid_iban(found: str) -> bool:
     """Return whether an IBAN is valid (ISO 13616).
 
     With the first four characters moved to the end, and letters as numbers from 10, the remainder by 97 is 1.
@@ -397,7 +397,7 @@ def _iban(found: str, _: Criteria) -> bool:
     return len(signs) >= IBAN_SHORTEST and rest == 1
 
 
-def _identity(found: str, _: Criteria) -> bool:
+def valid_identity(found: str) -> bool:
     """Return whether the letter of a DNI or NIE belongs to its number, in which X, Y and Z stand for 0, 1 and 2."""
     signs = compiled(PATTERNS["no-sign"]).sub("", found).upper()
     number = str(NIE_LETTERS.find(signs[0])) + signs[1:-1] if signs[0] in NIE_LETTERS else signs[:-1]
@@ -413,8 +413,8 @@ def _plate(found: str, _: Criteria) -> bool:
 
 
 _NUMBERS: Mapping[str, Callable[[str, Criteria], bool]] = {
-    "iban": _iban,
-    "identity": _identity,
+    "iban": lambda found, _: valid_iban(found),
+    "identity": lambda found, _: valid_identity(found),
     "phone": _phone,
     "plate": _plate,
 }

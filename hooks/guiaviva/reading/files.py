@@ -44,9 +44,12 @@ class Source:
 
     def place(self, match: re.Match[str]) -> Place:
         """Return the place of a match in the text."""
-        line = self.text.count("\n", 0, match.start()) + 1
-        column = match.start() - self.text.rfind("\n", 0, match.start())
-        return Place(self.path, line, column, len(match[0]))
+        return self.place_of(*match.span())
+
+    def place_of(self, start: int, end: int) -> Place:
+        """Return the place of the characters from `start` to `end`."""
+        line = self.text.count("\n", 0, start) + 1
+        return Place(self.path, line, start - self.text.rfind("\n", 0, start), end - start)
 
 
 @dataclass(frozen=True)

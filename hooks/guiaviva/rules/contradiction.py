@@ -1,68 +1,359 @@
-"""No page states a character limit or service hours that data does not.
+"""No page states a limit, hours, a response time, a date or a telephone that data does not.
 
 A figure has one place. Where a page repeats it, the day comes on which the two differ, and nobody knows which holds.
+What a page quotes, advises or tells of the past is none of its statements.
 """
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import time
+from functools import cached_property
 from typing import Any
 
 from guiaviva.diagnostics import Finding, found
-from guiaviva.facts.schema import WeekHours
+from guiaviva.facts.loading import Entry
+from guiaviva.facts.schema import Contact, Duration, Limits, Network, Situation, WeekHours
 from guiaviva.guide import Guide
+from guiaviva.guide.contacts import plain_contact
+from guiaviva.prose.figures import MINUTES, Figures, Length, phones, whole
+from guiaviva.prose.phrases import any_of
+from guiaviva.prose.private import is_mobile
+from guiaviva.prose.statements import Sentence, sentences, stated
 from guiaviva.reading.pages import Page
+from guiaviva.search.analysis import Language, language_of, tokens
 
-_CHARACTERS = re.compile(
-    r"(?<![\d.,])(\d{1,3}(?:[.,\s]\d{3})+|\d+)\s+(?:caràcters|caracteres|characters)\b", re.IGNORECASE
-)
-# «9:00-14:00», «de 9.00 a 14.00 h», «de 9 a 14 h»: minutes may be left out where an h follows.
-_HOURS = re.compile(
-    r"(?<![\d:.,])(\d{1,2})(?:[:.](\d{2}))?\s*(?:h\b)?\s*(?:-|–|a|to|fins a|hasta)\s*(?:las |les )?"
-    r"(\d{1,2})(?:[:.](\d{2})(?![\d:]|\.\d)|(?=\s*h\b))"
-)
-# Whole hours that begin below this one, such as «de 2 a 4 h», are taken for a length of time.
-_DAY_BEGINS = 6
+# What may stand between a name and its telephone number: no other name, and no other figure.
+_BESIDE = re.compile(r"[^A-ZÀ-ÖØ-Þ\d;|]{0,40}\|?[^A-ZÀ-ÖØ-Þ\d;|]{0,10}")
+# A stem of fewer letters may be that of another word with a letter more.
+_SURE = 4
+_PAGE_OF = re.compile(r"(roles|networks)/([\w-]+)\.md\Z")
+_OPENS = re.compile(r"[ ]?[(,–-][ ]?")
 
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
-    service = _spans(guide.institution.service_hours)
-    known = service.union(*(_spans(network.record.monitoring_hours) for network in guide.facts.networks.values()))
+    readers: dict[str, _Reader] = {}
     for page in guide.published(pages):
-        text = page.source.text
-        network = guide.facts.networks.get(page.id.removeprefix("networks/"))
-        if network and network.record.limits:
-            limits = network.record.limits
-            stated = sorted(limit for limit in (limits.characters, limits.title, limits.alt_text) if limit)
-            for match in _CHARACTERS.finditer(text):
-                number = int(re.sub(r"\D", "", match[1]))
-                if stated and number not in stated:
-                    values: dict[str, Any] = {
-                        "found": match[0],
-                        "name": network.record.name,
-                        "expected": tuple(map(str, stated)),
-                    }
-                    yield found("contradiction", page.source.place(match), variant="", **values)
-        elif service and page.id.startswith("responses/"):
-            for match in _HOURS.finditer(text):
-                start, end = _time(match[1], match[2]), _time(match[3], match[4])
-                if start and end and (start, end) not in known:
-                    shown = tuple(f"{a:%H:%M}-{b:%H:%M}" for a, b in sorted(service))
-                    yield found(
-                        "contradiction",
-                        page.source.place(match),
-                        variant="hours",
-                        found=match[0],
-                        expected=shown,
-                    )
+        if page.language not in readers and page.language in guide.model.prose:
+            readers[page.language] = _Reader(guide, page.language)
+        if reader := readers.get(page.language):
+            yield from reader.findings(page)
+
+
+class _Reader:
+    """Compares the pages of one language with the data."""
+
+    def __init__(self, guide: Guide, language: str) -> None:
+        self.guide, self.language = guide, language
+        spec = guide.model.prose[language]
+        self.figures = Figures(spec.figures)
+        self.words: Language = language_of(language, guide.model.search)
+        self.checks: Sequence[Callable[[Page, Sentence], Iterator[Finding]]] = (
+            self.limits,
+            self.video,
+            self.hours,
+            self.times,
+            self.last_days,
+            self.phones,
+        )
+
+    def findings(self, page: Page) -> Iterator[Finding]:
+        """Return what a page states and data does not."""
+        yield from self.names(page)
+        for sentence in sentences(page, stated(page), self.figures.may_state):
+            for check in self.checks:
+                yield from check(page, sentence)
+
+    def says(self, cue: str, text: str) -> bool:
+        """Return whether a text has a word of this group."""
+        return self.figures.says(cue, text)
+
+    # What a statement is about.
+
+    @cached_property
+    def _networks(self) -> tuple[re.Pattern[str], Mapping[str, str]]:
+        names = {entry.record.name: key for key, entry in self.guide.facts.networks.items()}
+        return whole(names), {name.casefold(): key for name, key in names.items()}
+
+    def networks_in(self, text: str) -> tuple[str, ...]:
+        """Return the keys of the networks that a text names."""
+        pattern, keys = self._networks
+        return tuple(dict.fromkeys(keys[match[0].casefold()] for match in pattern.finditer(text)))
+
+    def networks_of(self, page: Page, sentence: Sentence, start: int, end: int) -> tuple[Entry[Network], ...]:
+        """Return the networks that a figure is about: those named nearest to it, or that of the page."""
+        texts = (sentence.clause(start, end), sentence.text, sentence.before, *sentence.headings)
+        keys = next(filter(None, map(self.networks_in, texts)), ()) or (page.id.removeprefix("networks/"),)
+        known = self.guide.facts.networks
+        return tuple(known[key] for key in keys if key in known)
+
+    @cached_property
+    def _situations(self) -> tuple[tuple[tuple[str, ...], Entry[Situation]], ...]:
+        entries = self.guide.facts.situations.values()
+        named = ((self._stems(entry.record.name.get(self.language, "")), entry) for entry in entries)
+        return tuple((stems, entry) for stems, entry in named if stems)
+
+    def _stems(self, text: str) -> tuple[str, ...]:
+        return tuple(self.words.stem(word) for word in tokens(text))
+
+    def situations_in(self, text: str) -> tuple[Entry[Situation], ...]:
+        """Return the situations that a text names, in any form of their words."""
+        stems = self._stems(text)
+        named = [(name, entry) for name, entry in self._situations if _stands(name, stems)]
+        # The longest name holds where one stands within another.
+        longer = [set(name) for name, _ in named]
+        return tuple(entry for name, entry in named if not any(set(name) < other for other in longer))
+
+    # What is stated.
+
+    def limits(self, page: Page, sentence: Sentence) -> Iterator[Finding]:
+        """Return the limits of characters, hashtags and links that are not those of the network."""
+        for one in self.figures.amounts(sentence.text) if self.figures.may_have("amounts", sentence.folded) else ():
+            before = sentence.text[: one.start].rstrip(" *_`")
+            allows = self._allows(sentence)
+            if not (allows or self.says("most", sentence.context) or before.endswith(":")):
+                continue
+            networks = self.networks_of(page, sentence, one.start, one.end)
+            known = {limit for entry in networks for limit in self._limits(entry, one.unit, sentence.text)}
+            above = one.number > max(known, default=one.number)
+            # A number below the limit may be a rule of the house, and so may advice.
+            own = self.says("advice", sentence.text) or (one.unit != "characters" and not allows)
+            if known and one.number not in known and not self._told(sentence.text) and (above or not own):
+                yield self._limit(page, sentence, one.start, one.end, networks[0], known)
+
+    def video(self, page: Page, sentence: Sentence) -> Iterator[Finding]:
+        """Return the lengths of a video that are not what the network allows."""
+        likely = self.figures.may_have("seconds", sentence.folded)
+        if not likely or not self.says("video", sentence.text) or self._told(sentence.text):
+            return
+        for one in self.figures.seconds(sentence.text):
+            allows = self._allows(sentence)
+            if allows or self.says("most", sentence.text):
+                networks = self.networks_of(page, sentence, one.start, one.end)
+                limits = [entry.record.limits for entry in networks]
+                known = {limit.video_seconds for limit in limits if limit and limit.video_seconds}
+                above = one.number > max(known, default=one.number)
+                own = self.says("advice", sentence.text) or not allows
+                if len(known) == len(set(map(id, networks))) and one.number not in known and (above or not own):
+                    yield self._limit(page, sentence, one.start, one.end, networks[0], known, unit=" s")
+
+    def _allows(self, sentence: Sentence) -> bool:
+        """Return whether a sentence says of a figure that a network allows it."""
+        most = self.figures.cues.get("most")
+        return self.says("allows", most.sub(" ", sentence.context) if most else sentence.context)
+
+    def _told(self, text: str) -> bool:
+        return any(self.says(group, text) for group in ("past", "spare", "others"))
+
+    def _limits(self, entry: Entry[Network], unit: str, text: str) -> Iterator[int]:
+        limits = entry.record.limits or Limits()
+        if unit != "characters":
+            limit = getattr(limits, unit)
+            yield from () if limit is None else (limit,)
+            return
+        kinds = {"alt": limits.alt_text, "title": limits.title, "text": limits.characters}
+        hinted = [kind for kind in kinds if self.says(kind, text)]
+        if "alt" in hinted and "text" in hinted and not self.says("text", self.figures.cues["alt"].sub(" ", text)):
+            hinted.remove("text")
+        yield from (limit for kind, limit in kinds.items() if limit and kind in (hinted or kinds))
+
+    def _limit(
+        self,
+        page: Page,
+        sentence: Sentence,
+        start: int,
+        end: int,
+        entry: Entry[Network],
+        known: Iterable[int],
+        unit: str = "",
+    ) -> Finding:
+        expected = tuple(f"{limit}{unit}" for limit in sorted(known))
+        values = {"name": entry.record.name, "key": entry.key, "expected": expected}
+        return self._found(page, sentence, start, end, "", **values)
+
+    def hours(self, page: Page, sentence: Sentence) -> Iterator[Finding]:
+        """Return the hours of service that are not those of the institution or, of a network, its own."""
+        facts, text = self.guide.facts, sentence.text
+        service, spans = _spans(self.guide.institution.service_hours), tuple(self.figures.hours(text))
+        if not service or not spans or self.says("events", text) or self.says("past", text):
+            return
+        if any(self.figures.dates(text)):
+            return
+        watched = self.says("watch", text)
+        tied = watched or sentence.section == "service-hours" or self.says("service", text)
+        for one in spans if tied else ():
+            keys = self.networks_in(text) or ((page.id.removeprefix("networks/"),) if watched else ())
+            own = [facts.networks[key] for key in keys if key in facts.networks]
+            # What is watched may be watched at the hours of any network, unless one is named.
+            candidates = own or (facts.networks.values() if watched else ())
+            monitored = [_spans(entry.record.monitoring_hours) for entry in candidates]
+            if one.hours in service.union(*monitored) or self._role_in(text):
+                continue
+            if watched and len(own) == 1 and monitored[0]:
+                values = {"name": own[0].record.name, "key": own[0].key, "expected": _written(monitored[0])}
+                yield self._found(page, sentence, one.start, one.end, "monitoring", **values)
+            else:
+                yield self._found(page, sentence, one.start, one.end, "hours", expected=_written(service))
+
+    def times(self, page: Page, sentence: Sentence) -> Iterator[Finding]:
+        """Return the response times that are not those of the situation, or of any where none is named."""
+        within = self.figures.cues.get("within")
+        likely = within and self.figures.may_have("lengths", sentence.folded)
+        if not within or not likely or not self.says("answer", sentence.context):
+            return
+        rest = within.sub(" ", sentence.text)
+        around = " ".join((rest, sentence.before, *sentence.headings))
+        if self.says("past", rest) or self.says("condition", rest) or self.says("procedures", around):
+            return
+        for one in self.figures.lengths(sentence.text):
+            before = sentence.text[max(0, one.start - 30) : one.start].rstrip(" *_`")
+            if not before.endswith(("|", ":", "(")) and not any(
+                match.end() >= len(before) - 12 for match in within.finditer(before)
+            ):
+                continue
+            situations = self._situations_of(sentence)
+            general = not situations
+            of_messages = self.says("messages", sentence.text) or self.says("service", sentence.text)
+            if general and (sentence.is_row or not of_messages):
+                continue
+            entries = situations or tuple(self.guide.facts.situations.values())
+            durations = [entry.record.max_response for entry in entries if entry.record.max_response]
+            if len(durations) < len(situations) or not durations or any(_same(one, each) for each in durations):
+                continue
+            if self.says("advice", rest) and one.minutes < max(map(_minutes, durations)):
+                continue
+            values = {"name": entries[0].record.name, "expected": tuple(map(self._duration, dict.fromkeys(durations)))}
+            yield self._found(page, sentence, one.start, one.end, "any-time" if general else "time", **values)
+
+    def _situations_of(self, sentence: Sentence) -> tuple[Entry[Situation], ...]:
+        texts = (sentence.text,) if sentence.is_row else (sentence.text, sentence.before, *sentence.headings[:1])
+        return next(filter(None, map(self.situations_in, texts)), ())
+
+    def _duration(self, duration: Duration) -> Mapping[str, str]:
+        calendar = "working-" if duration.calendar == "working" else ""
+        key = f"{duration.unit}-{calendar}{'one' if duration.value == 1 else 'many'}"
+        texts = self.guide.model.words["duration"][key]
+        return {language: text.format(count=duration.value) for language, text in texts.items()}
+
+    def last_days(self, page: Page, sentence: Sentence) -> Iterator[Finding]:
+        """Return the last days of a trial, or of a network that closes, that are not those of data."""
+        ends = self.figures.cues.get("ends")
+        likely = ends and self.figures.may_have("dates", sentence.folded)
+        if not ends or not likely or not ends.search(sentence.text) or self.says("past", sentence.text):
+            return
+        context = " ".join((sentence.text, sentence.before, *sentence.headings))
+        for one in self.figures.dates(sentence.text) if self.says("trial", context) else ():
+            before = sentence.text[max(0, one.start - 40) : one.start]
+            if not any(not re.search(r"[\d,;]", before[match.end() :]) for match in ends.finditer(before)):
+                continue
+            networks = self.networks_of(page, sentence, one.start, one.end)
+            known = [entry.record.until for entry in networks if entry.record.until]
+            if known and len(known) == len(networks) and not any(map(one.may_be, known)):
+                values = {"name": networks[0].record.name, "key": networks[0].key, "expected": tuple(known)}
+                yield self._found(page, sentence, one.start, one.end, "until", **values)
+
+    @cached_property
+    def _roles(self) -> tuple[re.Pattern[str], Mapping[str, str]]:
+        roles = self.guide.facts.roles.items()
+        names = {entry.record.name[self.language]: key for key, entry in roles if self.language in entry.record.name}
+        return whole(names), {name.casefold(): key for name, key in names.items()}
+
+    def _role_in(self, text: str) -> str:
+        """Return the key of the last role that a text names, or ""."""
+        pattern, keys = self._roles
+        return next((keys[match[0].casefold()] for match in reversed(list(pattern.finditer(text)))), "")
+
+    def phones(self, page: Page, sentence: Sentence) -> Iterator[Finding]:
+        """Return the telephone numbers that are given for a role, the team or an emergency, and are others in data."""
+        for match in phones(sentence.text):
+            number = plain_contact(match[0])
+            # A mobile number that data does not have is reported as private.
+            owner = None if is_mobile(match[0]) and number not in self.guide.contacts else self._owner(sentence, match)
+            phone = owner[0].phone if owner else None
+            if owner and phone and len(plain_contact(phone)) == len(number) and plain_contact(phone) != number:
+                values = {"expected": phone, "path": owner[1], "block": owner[2]}
+                yield self._found(page, sentence, match.start(), match.end(), "phone", **values)
+
+    def _owner(self, sentence: Sentence, match: re.Match[str]) -> tuple[Contact, str, str] | None:
+        """Return the contact that a number is given for, with its file and the block that shows it."""
+        text, facts, institution = sentence.text, self.guide.facts, self.guide.institution
+        roles, keys = self._roles
+        before, after = text[: match.start()], text[match.end() :]
+        named = [one for one in roles.finditer(before) if self._beside(before[one.end() :])]
+        next_to = _OPENS.match(after)
+        named += [one for one in (roles.match(after, next_to.end()),) if one] if next_to and not named else []
+        if named:
+            key = keys[named[-1][0].casefold()]
+            return facts.roles[key].record.contact, "data/roles.yml", f"role {key}"
+        for cue, contact, block in (
+            ("emergency", institution.emergency, "emergency"),
+            ("team", institution.contact, "contact"),
+        ):
+            pattern = self.figures.cues.get(cue)
+            if contact and pattern and any(self._beside(before[one.end() :]) for one in pattern.finditer(before)):
+                return contact, "data/institution.yml", block
+        return None
+
+    def _beside(self, between: str) -> bool:
+        return bool(_BESIDE.fullmatch(self._telephone.sub(" ", between)))
+
+    @cached_property
+    def _telephone(self) -> re.Pattern[str]:
+        return re.compile(rf"{any_of(self.guide.model.prose[self.language].people.telephone)}\.?")
+
+    def names(self, page: Page) -> Iterator[Finding]:
+        """Return the links to the page of a role or a network whose text is the name of another.
+
+        A link to a section of it may well name whom that section is about.
+        """
+        for link in page.links:
+            match = _PAGE_OF.match(posixpath.normpath(posixpath.join(posixpath.dirname(page.id), link.target)))
+            names = self._names.get(match[1], {}) if match else {}
+            name = names.get(match[2], "") if match else ""
+            said = link.text.casefold()
+            if match and name and said != name.casefold() and said in map(str.casefold, names.values()):
+                values = {"expected": name, "path": f"data/{match[1]}.yml"}
+                yield found("contradiction", link.place, variant="name", found=link.text, **values)
+
+    @cached_property
+    def _names(self) -> Mapping[str, Mapping[str, str]]:
+        facts = self.guide.facts
+        roles = {key: entry.record.name.get(self.language, "") for key, entry in facts.roles.items()}
+        return {"roles": roles, "networks": {key: entry.record.name for key, entry in facts.networks.items()}}
+
+    def _found(self, page: Page, sentence: Sentence, start: int, end: int, variant: str, **values: Any) -> Finding:
+        place = page.source.place_of(sentence.start + start, sentence.start + end)
+        return found(
+            "contradiction", place, variant=variant, found=" ".join(sentence.text[start:end].split()), **values
+        )
+
+
+def _stands(name: Sequence[str], stems: Sequence[str]) -> bool:
+    """Return whether a name stands among stems. Those of one word may differ by a letter: «queixa», «queixes»."""
+    size = len(name)
+    windows = (stems[start : start + size] for start in range(len(stems) - size + 1))
+    return any(all(map(_alike, name, window)) for window in windows)
+
+
+def _alike(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) >= _SURE and long[:-1] == short)
 
 
 def _spans(hours: WeekHours) -> set[tuple[time, time]]:
     return {(span.start, span.end) for spans in hours.values() for span in spans}
 
 
-def _time(hour: str, minute: str | None) -> time | None:
-    least = 0 if minute else _DAY_BEGINS
-    return time(int(hour), int(minute or 0)) if least <= int(hour) < 24 and int(minute or 0) < 60 else None
+def _written(spans: Iterable[tuple[time, time]]) -> tuple[str, ...]:
+    return tuple(f"{start:%H:%M}-{end:%H:%M}" for start, end in sorted(spans))
+
+
+def _minutes(duration: Duration) -> int:
+    return duration.value * MINUTES[duration.unit]
+
+
+def _same(said: Length, duration: Duration) -> bool:
+    """Return whether a page says a response time of data; it may leave out in which hours or days it is counted."""
+    return said.minutes == _minutes(duration) and said.calendar in ("", duration.calendar)

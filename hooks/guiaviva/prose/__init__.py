@@ -1,0 +1,7 @@
+"""What texts say, for rules that compare it with data: in the words of `model/prose/`.
+
+phrases      patterns of words
+statements   what a page itself states, sentence by sentence
+figures      amounts, lengths of time, hours, dates and telephone numbers in a sentence
+private      passwords, keys, and the numbers and addresses of people
+"""
