@@ -216,6 +216,8 @@ class Situation(Record):
     replies: list[ReplyKey] = []
     search_words: Phrases = {}
     """What people type who have such a message before them."""
+    anonymous: YesNo = False
+    """Whoever writes is not named in the answer, for their own safety or somebody else's."""
     measure: Key | None = None
     """The moderation measure: the id of a heading below `consequences` in the participation rules."""
 
@@ -273,6 +275,14 @@ class DecisionTree(Record):
 
     start: Key
     questions: dict[Key, Question]
+
+
+class Placeholder(Record):
+    """data/placeholders.yml: what is filled in before a reply is sent, as {name}; `name` is what stands in the braces."""
+
+    name: Text
+    person: YesNo = False
+    """It is the name of whoever wrote."""
 
 
 class Reply(Record):
