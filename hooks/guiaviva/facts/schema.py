@@ -278,7 +278,7 @@ class DecisionTree(Record):
 
 
 class Placeholder(Record):
-    """data/placeholders.yml: what is filled in before a reply is sent, as {name}; `name` is what stands in the braces."""
+    """data/placeholders.yml: what is filled in before a reply is sent. `name` is what stands in the braces."""
 
     name: Text
     person: YesNo = False
@@ -295,7 +295,7 @@ class Reply(Record):
 
 
 class CrisisLevel(Record):
-    """A level of data/crisis.yml."""
+    """A level of data/crisis.yml. The levels stand in order, the mildest first."""
 
     name: Text
     trigger: Text

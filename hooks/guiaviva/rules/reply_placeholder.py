@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import Any
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.facts.loading import Entry
@@ -120,5 +121,5 @@ def _uncounted(reply: Entry[Reply], gaps: Mapping[str, tuple[str, ...]]) -> Iter
         first = next(iter(gaps))
         if len(own) != len(gaps[first]):
             place = partial(reply.value_place, "text", language)
-            values = {"language": language, "found": len(own), "source": first, "expected": len(gaps[first])}
-            yield found(RULE, place, variant="number", reply=reply.key, **values)
+            values: dict[str, Any] = {"found": len(own), "source": first, "expected": len(gaps[first])}
+            yield found(RULE, place, variant="number", reply=reply.key, language=language, **values)
