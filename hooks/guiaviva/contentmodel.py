@@ -138,6 +138,8 @@ class PhrasesFile(Record):
     """The same, only where no word follows."""
     vague_links: list[Line]
     """Link texts that do not say where the link leads."""
+    free_mail: list[Line] = []
+    """Providers of mail for anyone: the name in their domain, whatever the country."""
     demonstration: list[Line]
     """The names of the invented institution of the guide that comes with the program."""
 

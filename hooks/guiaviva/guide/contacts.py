@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from guiaviva.contentmodel import PhrasesFile
 from guiaviva.reading.files import Source
 
-FREE_MAIL = "gmail|googlemail|hotmail|outlook|live|yahoo|icloud|me|gmx|proton|protonmail|aol|msn"
-"""Providers of mail for anyone, as alternatives of a regular expression."""
 # Most lines hold neither, which is found out faster.
 _LIKELY = re.compile(r"@|\d[\d .-]{7}")
 # What may be a mailbox or a telephone in data.
@@ -26,3 +25,14 @@ def plain_contact(value: str) -> str:
     if "@" in value:
         return value.casefold()
     return re.sub(r"[ .-]", "", value).removeprefix("+34").removeprefix("0034")
+
+
+def free_mail(phrases: PhrasesFile) -> str:
+    """Return a regular expression of the mailboxes at providers of mail for anyone."""
+    return rf"[\w.+-]+@{free_domains(phrases)}(?!\.?[\w-])"
+
+
+def free_domains(phrases: PhrasesFile) -> str:
+    """Return a regular expression of the domains of providers of mail for anyone, with those of each country."""
+    names = "|".join(map(re.escape, phrases.free_mail)) or "(?!)"
+    return rf"(?:{names})\.[a-z]{{2,3}}(?:\.[a-z]{{2}})?"

@@ -11,10 +11,9 @@ from collections.abc import Iterable, Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
-from guiaviva.guide.contacts import FREE_MAIL, plain_contact
+from guiaviva.guide.contacts import free_mail, plain_contact
 from guiaviva.reading.pages import Page
 
-_MAIL = re.compile(rf"[\w.+-]+@(?:{FREE_MAIL})\.[a-z]{{2,3}}(?:\.[a-z]{{2}})?(?!\.?[\w-])", re.IGNORECASE)
 _MOBILE = re.compile(
     r"(?<![\w/#.=-])(?:(?:\+|00)34[ .-]?)?[67]\d{2}[ .-]?(?:\d{2}[ .-]?\d{2}[ .-]?\d{2}|\d{3}[ .-]?\d{3})(?![\d\w-])"
 )
@@ -29,11 +28,11 @@ _PASSWORD = re.compile(
 
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
-    known = guide.contacts
+    known, mail = guide.contacts, re.compile(free_mail(guide.model.phrases), re.IGNORECASE)
     for page in pages:
         text = page.source.text
         if "@" in text:
-            yield from _matches(page, _MAIL, "email", known)
+            yield from _matches(page, mail, "email", known)
         if _DIGITS.search(text):
             yield from _matches(page, _MOBILE, "mobile", known)
         if any(word in page.source.folded for word in _SECRETS):
