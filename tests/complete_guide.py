@@ -135,7 +135,7 @@ x:
     header: {use: {ca: Capçalera, es: Cabecera, en: Header}, width: 1500, height: 500}
   posting: {min: 1, max: 10, per: day}
   monitoring_hours:
-    monday: [9:00-14:00]
+    {monday: [9:00-14:00], tuesday: [9:00-14:00]}
   checked_on: 2026-10-01
   source: https://docs.x.com/fundamentals/counting-characters
 instagram:

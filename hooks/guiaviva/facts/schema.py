@@ -373,6 +373,8 @@ class Indicator(Record):
     baseline: Measured | None = None
     target: Measured | None = None
     unit: Text | None = None
+    better: Literal["higher", "lower"] = "higher"
+    """Which values are better: of a time until something is done, the lower ones."""
     frequency: Literal["daily", "weekly", "monthly", "quarterly", "yearly"] | None = None
     responsible: RoleKey | None = None
 

@@ -63,7 +63,7 @@ def _matching(pattern: str) -> Callable[[str], str]:
 
 def parse_day(value: Any) -> date:
     """Return the date that a text such as 2026-11-24 stands for. Raises ValueError for anything else."""
-    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         raise ValueError
     return date.fromisoformat(value)
 
@@ -88,7 +88,7 @@ class Hours:
 
 
 def _hours(value: str) -> Hours:
-    match = re.fullmatch(r"(\d{1,2}):(\d\d)\s*[-–]\s*(\d{1,2}):(\d\d)", value)
+    match = re.fullmatch(r"([0-9]{1,2}):([0-9]{2})\s*[-–]\s*([0-9]{1,2}):([0-9]{2})", value)
     if not match:
         raise ValueError
     start, end = time(int(match[1]), int(match[2])), time(int(match[3]), int(match[4]))
@@ -99,7 +99,7 @@ def _hours(value: str) -> Hours:
 
 def _whole(least: int) -> Callable[[str], int]:
     def convert(value: str) -> int:
-        if not re.fullmatch(r"\d{1,9}", value) or int(value) < least:
+        if not re.fullmatch(r"[0-9]{1,9}", value) or int(value) < least:
             raise ValueError
         return int(value)
 
@@ -107,7 +107,7 @@ def _whole(least: int) -> Callable[[str], int]:
 
 
 def _amount(value: str) -> float:
-    if not re.fullmatch(r"-?\d{1,12}([.,]\d{1,6})?", value):
+    if not re.fullmatch(r"-?[0-9]{1,12}([.,][0-9]{1,6})?", value):
         raise ValueError
     return float(value.replace(",", "."))
 
@@ -172,7 +172,7 @@ Colour = Annotated[
     str, _typed("colour", _matching(r"#[0-9a-fA-F]{6}")), _schema(type="string", pattern="^#[0-9a-fA-F]{6}$")
 ]
 Email = Annotated[str, _typed("email", _matching(EMAIL)), _schema(type="string", format="email")]
-Phone = Annotated[str, _typed("phone", _matching(r"\+?[\d ]{3,20}")), _schema(type=["string", "integer"])]
+Phone = Annotated[str, _typed("phone", _matching(r"\+?[0-9 ]{3,20}")), _schema(type=["string", "integer"])]
 TimeZone = Annotated[str, _typed("time-zone", _time_zone), _schema(type="string")]
 
 RoleKey = Annotated[Key, Refers("roles")]

@@ -93,10 +93,14 @@ def _unknown(
         one.written(collection) for one in ([plan] if plan else guide.facts.plans.values())
     ):
         return
-    near = nearest(key, keys)
-    variant = "nearest" if near else ""
+    others = guide.facts.plans.values() if own else ()
+    elsewhere = next((other.key for other in others if key in other.written(collection)), "")
+    near = "" if elsewhere else nearest(key, keys)
+    variant = "plan" if elsewhere else "nearest" if near else ""
     file = plan.document.path if plan and own else FILES.get(collection, f"data/{collection}.yml")
-    yield found(f"unknown-{SINGULAR[collection]}", place(), variant=variant, found=key, nearest=near, file=file)
+    yield found(
+        f"unknown-{SINGULAR[collection]}", place(), variant=variant, found=key, nearest=near, plan=elsewhere, file=file
+    )
 
 
 FILES = {"units": "data/institution.yml", "plans": "data/plans/", "indicators": "data/plans/"}
