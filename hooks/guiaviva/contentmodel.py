@@ -116,6 +116,8 @@ class BlockSpec(Record):
 
     key: Literal["roles", "networks", "plans"] | None = None
     """The collection of the one record that it shows: that of the key given, or of the page itself."""
+    needs: list[Key] = []
+    """The files of data/ without which it shows nothing."""
     rows: Line | None = None
     anchor: Key | None = None
     """Each row has the id `⟨anchor⟩-⟨key⟩`."""

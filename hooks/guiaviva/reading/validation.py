@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, get_args
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, model_validator
 
@@ -92,8 +92,31 @@ def _finding(error: Any, type_: Any, document: Document, path: KeyPath, rule: st
         variant = "choice-nearest" if near else "choice"
         return found(rule, place, variant=variant, key=key, found=written, choices=choices, nearest=near)
     expected = Term("expected", context.get("term") or _EXPECTED.get(name, "text"))
+    if meant := context.get("meant"):
+        return found(rule, place, variant="form", key=key, found=written, nearest=meant)
+    if written and (line := _record_line(type_, loc)):
+        return found(rule, place, variant="keys", key=key, name=loc[-1], found=written, keys=line)
     variant = "type" if written else "shape"
     return found(rule, place, variant=variant, key=key, found=written, expected=expected)
+
+
+def _record_line(type_: Any, path: KeyPath) -> str:
+    """Return the keys that a record at `path` must have, as they are written in a line, or "" where there is no record.
+
+    A key with few values has them all.
+    """
+    if not path or not isinstance(path[-1], str):
+        return ""
+    for candidate in step(type_, path):
+        if isinstance(candidate, type) and issubclass(candidate, BaseModel):
+            fields = candidate.model_fields.items()
+            required = [(name, info) for name, info in fields if info.is_required()] or [*fields]
+            return ", ".join(f"{name}: {_choices(info.annotation)}" for name, info in required)
+    return ""
+
+
+def _choices(annotation: Any) -> str:
+    return "|".join(get_args(annotation)) if get_origin(annotation) is Literal else "…"
 
 
 def unknown_key(rule: str, document: Document, path: KeyPath, key: str, known: tuple[str, ...]) -> Finding:
