@@ -155,7 +155,7 @@ def _url_meant(value: str) -> str:
 
 def _whole(least: int) -> Callable[[str], int]:
     def convert(value: str) -> int:
-        if not re.fullmatch(r"[0-9]{1,9}", value) or int(value) < least:
+        if not re.fullmatch(r"[0-9]{1,15}", value) or int(value) < least:
             raise ValueError
         return int(value)
 

@@ -54,10 +54,32 @@ def validate(
         misspelt = {_meant(one["loc"], type_) for one in errors if one["type"] == "extra_forbidden"}
         # A key that seems to be there, misspelt, is not also reported as missing.
         reported = [one for one in errors if not (one["type"] == "missing" and one["loc"] in misspelt)]
-        findings = [_finding(one, type_, document, path, rule) for one in reported]
+        findings = list(_findings(reported, type_, document, path, rule))
         # What YAML reads otherwise than it was meant is a problem of the document already.
         unread = {problem.place for problem in document.problems}
         return None, [one for one in findings if one.place not in unread]
+
+
+def _findings(errors: list[Any], type_: Any, document: Document, path: KeyPath, rule: str) -> Iterator[Finding]:
+    """Return a finding for each error, but one for a record in which no key is right."""
+    strange: set[KeyPath] = set()
+    for error in errors:
+        loc, written = error["loc"][:-1], error["input"]
+        known = fields_at(type_, loc)
+        if loc and error["type"] == "missing" and written and not any(key in known for key in written):
+            strange.add(loc)
+    for loc in sorted(strange, key=repr):
+        shown = ", ".join(str(error["loc"][-1]) for error in errors if error["loc"][:-1] == loc and _is_extra(error))
+        key, line = ".".join(map(str, loc)), _record_line(type_, loc)
+        place = document.place(*path, *loc)
+        yield found(rule, place, variant="keys", key=key, name=loc[-1], found=shown, keys=line)
+    for error in errors:
+        if error["loc"][:-1] not in strange:
+            yield _finding(error, type_, document, path, rule)
+
+
+def _is_extra(error: Any) -> bool:
+    return bool(error["type"] == "extra_forbidden")
 
 
 def _meant(loc: KeyPath, type_: Any) -> KeyPath:

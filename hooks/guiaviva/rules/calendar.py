@@ -38,10 +38,10 @@ def check_data(guide: Guide) -> Iterator[Finding]:
     yield from _hours(guide.institution.service_hours, "service_hours", institution)
     for network in guide.facts.networks.values():
         yield from _hours(network.record.monitoring_hours, "monitoring_hours", network)
-        until, status = network.record.until, network.record.status
-        if status in ("trial", "retiring") and until is None:
-            place = partial(network.place, "status")
-            yield found("network-end", place, variant=status, network=network.record.name)
+        for variant in ("trial", "retiring"):
+            if network.record.status == variant and network.record.until is None:
+                place = partial(network.place, "status")
+                yield found("network-end", place, variant=variant, network=network.record.name)
     for account in guide.facts.accounts.values():
         opened, reviewed = account.record.opened, account.record.last_reviewed
         if opened and reviewed and reviewed < opened:

@@ -24,7 +24,8 @@ def check_data(guide: Guide) -> Iterator[Finding]:
     """Of each plan whose own start or end is wrong, which; what lies outside it then is not wrong too."""
     for plan in plans.values():
         for finding in _own(plan, guide):
-            broken[plan.key] = broken.get(plan.key, "") + finding.variant
+            which = "start end" if finding.variant == "end" else finding.variant
+            broken[plan.key] = broken.get(plan.key, "") + which
             yield finding
         yield from _targets(plan)
     for plan in plans.values():
@@ -35,7 +36,7 @@ def check_data(guide: Guide) -> Iterator[Finding]:
 def _own(plan: Plan, guide: Guide) -> Iterator[Finding]:
     """Report an end before the start, and deadlines outside the plan.
 
-    Where most of them are, and of the plans that derive from it, it is its own start or end that is wrong.
+    Where half of them are, or more, and of the plans that derive from it, its own start or end is wrong.
     """
     if plan.head is None:
         return
@@ -50,7 +51,7 @@ def _own(plan: Plan, guide: Guide) -> Iterator[Finding]:
         below = [getattr(head.record, variant) for head in _derived(guide, plan.key)]
         days = [day for _, day in dated] + [day for day in below if day]
         beyond = [day for day in days if limit and _outside(day, variant, limit)]
-        if outside and len(beyond) > 1 and 2 * len(beyond) > len(days):
+        if outside and len(beyond) > 1 and 2 * len(beyond) >= len(days):
             place = partial(plan.head.value_place, variant)
             last = max(beyond) if variant == "end" else min(beyond)
             yield found(RULE, place, variant=f"{variant}-moved", plan=plan.key, found=limit, expected=last)
@@ -84,8 +85,8 @@ def _targets(plan: Plan) -> Iterator[Finding]:
 def _parents(guide: Guide, head: Entry[PlanHead], broken: dict[str, str]) -> Iterator[Finding]:
     """Report a plan that begins before the one from which it derives, or ends after it."""
     parent = guide.facts.plans.get(head.record.parent or "")
-    # That the plan of the institution derives from another is reported by plan-cycle.
-    if parent is None or parent.head is None or parent.key == head.key or head.record.scope == "institution":
+    # That the plan of the institution derives from another, or a plan from one of its own, is reported by plan-cycle.
+    if parent is None or parent.head is None or head.record.scope == "institution" or _in_circle(guide, head.key):
         return
     wrong = broken.get(parent.key, "") + broken.get(head.key, "")
     within = parent.head.record
@@ -94,3 +95,11 @@ def _parents(guide: Guide, head: Entry[PlanHead], broken: dict[str, str]) -> Ite
             place = partial(head.value_place, variant)
             values: dict[str, Any] = {"plan": head.key, "parent": parent.key, "found": day, "expected": limit}
             yield found(RULE, place, variant=f"{variant}-parent", **values)
+
+
+def _in_circle(guide: Guide, key: str) -> bool:
+    """Return whether a plan derives from itself, be it by way of others."""
+    way: list[str] = []
+    while (plan := guide.facts.plans.get(way[-1] if way else key)) and plan.head and plan.head.record.parent not in way:
+        way.append(plan.head.record.parent or "")
+    return key in way

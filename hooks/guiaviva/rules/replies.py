@@ -10,7 +10,7 @@ from functools import partial
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
-from guiaviva.rules.reply_placeholder import gaps_of, names_of, plain
+from guiaviva.rules.reply_placeholder import gaps_of, names_of, persons_of, plain
 
 
 def check_data(guide: Guide) -> Iterator[Finding]:
@@ -66,8 +66,7 @@ def _repeated(guide: Guide) -> Iterator[Finding]:
 
 def _named(guide: Guide) -> Iterator[Finding]:
     """Report replies that address by name somebody whom the situation leaves unnamed."""
-    names, placeholders = names_of(guide), guide.facts.placeholders
-    persons = {key for key, entry in placeholders.items() if entry.record.person}
+    names, persons = names_of(guide), persons_of(guide)
     for reply in guide.facts.replies.values():
         situation = guide.facts.situations.get(reply.record.situation)
         if situation is None or not situation.record.anonymous:

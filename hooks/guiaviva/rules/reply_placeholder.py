@@ -56,6 +56,11 @@ def names_of(guide: Guide) -> Names:
     return names
 
 
+def persons_of(guide: Guide) -> frozenset[str]:
+    """Return the placeholders that stand for the name of whoever wrote."""
+    return frozenset(key for key, entry in guide.facts.placeholders.items() if entry.record.person)
+
+
 def _wrong(reply: Entry[Reply], names: Names, languages: tuple[str, ...]) -> Iterator[Finding]:
     """Report gaps without a name, or with one that their language does not have."""
     reported: set[str] = set()
@@ -96,9 +101,14 @@ def _unequal(guide: Guide, reply: Entry[Reply], names: Names) -> Iterator[Findin
         return
     meant = {language: [names[language][gap] for gap in own] for language, own in gaps.items()}
     alone: set[tuple[str, str]] = set()
+    situation = guide.facts.situations.get(reply.record.situation)
+    unnamed = situation is not None and situation.record.anonymous
     for language, own in gaps.items():
         for gap in own:
             keys = names[language][gap]
+            # Where nobody may be named, reply-names-person reports that one language does.
+            if unnamed and keys & persons_of(guide):
+                continue
             lacking = [other for other in gaps if not any(keys & one for one in meant[other])]
             having = len(gaps) - len(lacking)
             for other in lacking:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
+from typing import Any
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.facts.schema import Weekday, WeekHours
@@ -45,7 +46,7 @@ def check_data(guide: Guide) -> Iterator[Finding]:
 
 
 def _unwatched(guide: Guide, service: Spans) -> Iterator[Finding]:
-    """Report a network on which no message is seen for longer than one may wait, while there is service."""
+    """Report networks on which no message is seen for longer than one may wait, while there is service."""
     times = [
         (minutes(time), key)
         for key, situation in guide.facts.situations.items()
@@ -54,13 +55,23 @@ def _unwatched(guide: Guide, service: Spans) -> Iterator[Finding]:
     if not times:
         return
     shortest, key = min(times)
-    for network in guide.networks_in_use.values():
-        watched = _spans(network.record.monitoring_hours)
-        unwatched = _longest_absence(service, watched) if watched else 0
-        if unwatched > shortest:
-            place = partial(network.place, "monitoring_hours")
-            values = {"network": network.record.name, "situation": key}
-            yield found(RULE, place, variant="unwatched", hours=round(unwatched / 60, 1), **values)
+    absences = {
+        network.key: _longest_absence(service, _spans(network.record.monitoring_hours))
+        for network in guide.networks_in_use.values()
+        if network.record.monitoring_hours
+    }
+    unwatched = [guide.facts.networks[network] for network, absence in absences.items() if absence > shortest]
+    values: dict[str, Any] = {
+        "networks": tuple(network.record.name for network in unwatched),
+        "hours": f"{max(absences.values(), default=0) / 60:g}",
+        "situation": key,
+    }
+    if len(unwatched) == 1:
+        yield found(RULE, partial(unwatched[0].place, "monitoring_hours"), variant="unwatched", **values)
+    elif unwatched:
+        # What is the same on several networks follows from the hours of service.
+        place = partial(guide.facts.institution.place, "service_hours")
+        yield found(RULE, place, variant="unwatched", **values)
 
 
 def _spans(week: WeekHours) -> Spans:
