@@ -13,6 +13,7 @@ Each file is a list of cases:
   link: {path: target}            links to files or folders, the target as seen from the link
   expect: [path:line rule level]  every diagnostic, advice only with `advice: yes`
   variant: nearest                the wording that the first of them must have
+  fix: text                       what the fix of the first one of the rule says, in English
 """
 
 from __future__ import annotations
@@ -133,8 +134,10 @@ def test_rule(rule: str, case: dict[str, Any], shared: Path, guide_folder: Calla
         judgement = judged(root, case.get("profile"))
         found = judgement.findings
         reported = [one for one in judgement.diagnostics("ca") if case.get("advice") or one.level != "advice"]
+        fixes = [one.fix for one in judgement.diagnostics("en") if one.rule == rule]
         shown = [f"{one.path}:{one.line} {one.rule} {one.level}" for one in reported]
     assert shown == case["expect"]
+    assert case.get("fix") in (None, *fixes[:1])
     variants = {finding.variant for finding in found if finding.rule == rule}
     assert case.get("variant", "") in variants or not case["expect"]
 

@@ -46,7 +46,8 @@ def _values(plan: Plan, indicator: Entry[Indicator]) -> Iterator[Finding]:
         # What is as good as it can be can only be kept.
         best = target.value == (100 if record.better == "higher" else 0) and (share or record.better == "lower")
         if better < 0:
-            yield found("indicator-value", place, variant=f"not-{record.better}", **values)
+            variant = "not-higher" if record.better == "higher" else "not-lower"
+            yield found("indicator-value", place, variant=variant, **values)
         elif better == 0 and not best:
             yield found("indicator-value", place, variant="same", **values)
 
