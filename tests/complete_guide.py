@@ -135,7 +135,7 @@ x:
     header: {use: {ca: Capçalera, es: Cabecera, en: Header}, width: 1500, height: 500}
   posting: {min: 1, max: 10, per: day}
   monitoring_hours:
-    monday: [9:00-14:00]
+    {monday: [9:00-14:00], tuesday: [9:00-14:00]}
   checked_on: 2026-10-01
   source: https://docs.x.com/fundamentals/counting-characters
 instagram:
@@ -143,7 +143,7 @@ instagram:
   url: https://www.instagram.com
   status: trial
   limits: {characters: 2200, counted: code-points, alt_text: 1000}
-  posting: {min: 1, max: 3, per: week}
+  until: 2027-06-30
   checked_on: 2026-10-01
   source: https://help.instagram.com
 facebook:
@@ -215,6 +215,13 @@ questions:
     yes: {situation: complaint}
     no: {situation: rumour}
     help: {ca: "Si no ho sabeu, pregunteu.", es: "Si no lo sabe, pregunte.", en: "If you do not know, ask."}
+""",
+    "placeholders": """\
+name:
+  name: {ca: nom, es: nombre, en: name}
+  person: yes
+service:
+  name: {ca: servei, es: servicio, en: service}
 """,
     "replies": """\
 complaint-received:

@@ -121,6 +121,8 @@ class BlockSpec(Record):
 
     key: Literal["roles", "networks", "plans"] | None = None
     """The collection of the one record that it shows: that of the key given, or of the page itself."""
+    needs: list[Key] = []
+    """The files of data/ without which it shows nothing."""
     rows: Line | None = None
     anchor: Key | None = None
     """Each row has the id `⟨anchor⟩-⟨key⟩`."""
@@ -143,6 +145,8 @@ class PhrasesFile(Record):
     """The same, only where no word follows."""
     vague_links: list[Line]
     """Link texts that do not say where the link leads."""
+    free_mail: list[Line] = []
+    """Providers of mail for anyone: the name in their domain, whatever the country."""
     demonstration: list[Line]
     """The names of the invented institution of the guide that comes with the program."""
 

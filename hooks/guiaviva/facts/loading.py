@@ -31,6 +31,7 @@ COLLECTIONS: Mapping[str, type[BaseModel]] = {
     "networks": schema.Network,
     "accounts": schema.Account,
     "situations": schema.Situation,
+    "placeholders": schema.Placeholder,
     "replies": schema.Reply,
     "approval": schema.ContentType,
     "ways": schema.WayIn,
@@ -116,6 +117,7 @@ class Facts:
     networks: Mapping[str, Entry[schema.Network]]
     accounts: Mapping[str, Entry[schema.Account]]
     situations: Mapping[str, Entry[schema.Situation]]
+    placeholders: Mapping[str, Entry[schema.Placeholder]]
     replies: Mapping[str, Entry[schema.Reply]]
     approval: Mapping[str, Entry[schema.ContentType]]
     ways: Mapping[str, Entry[schema.WayIn]]

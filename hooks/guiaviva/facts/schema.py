@@ -216,6 +216,8 @@ class Situation(Record):
     replies: list[ReplyKey] = []
     search_words: Phrases = {}
     """What people type who have such a message before them."""
+    anonymous: YesNo = False
+    """Whoever writes is not named in the answer, for their own safety or somebody else's."""
     measure: Key | None = None
     """The moderation measure: the id of a heading below `consequences` in the participation rules."""
 
@@ -275,6 +277,14 @@ class DecisionTree(Record):
     questions: dict[Key, Question]
 
 
+class Placeholder(Record):
+    """data/placeholders.yml: what is filled in before a reply is sent. `name` is what stands in the braces."""
+
+    name: Text
+    person: YesNo = False
+    """It is the name of whoever wrote."""
+
+
 class Reply(Record):
     """data/replies.yml. A text may hold placeholders: {name}."""
 
@@ -285,7 +295,7 @@ class Reply(Record):
 
 
 class CrisisLevel(Record):
-    """A level of data/crisis.yml."""
+    """A level of data/crisis.yml. The levels stand in order, the mildest first."""
 
     name: Text
     trigger: Text
@@ -363,6 +373,8 @@ class Indicator(Record):
     baseline: Measured | None = None
     target: Measured | None = None
     unit: Text | None = None
+    better: Literal["higher", "lower"] = "higher"
+    """Which values are better: of a time until something is done, the lower ones."""
     frequency: Literal["daily", "weekly", "monthly", "quarterly", "yearly"] | None = None
     responsible: RoleKey | None = None
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
+from itertools import product
 from typing import Annotated, Any, NoReturn
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -29,12 +30,19 @@ class InWords:
     """Marks a text that people read, written in several languages."""
 
 
-def _refuse(term: str) -> NoReturn:
-    raise PydanticCustomError("guia", "{term}", {"term": term})
+def _refuse(term: str, meant: str = "") -> NoReturn:
+    raise PydanticCustomError("guia", "{term}", {"term": term, "meant": meant})
 
 
-def _typed(term: str, convert: Callable[[str], Any]) -> BeforeValidator:
-    """Return a validator of text, which reports `term` as expected where `convert` raises ValueError."""
+def _nothing(_: str) -> str:
+    return ""
+
+
+def _typed(term: str, convert: Callable[[str], Any], meant: Callable[[str], str] = _nothing) -> BeforeValidator:
+    """Return a validator of text, which reports `term` as expected where `convert` raises ValueError.
+
+    `meant` returns how such a text should have been written, or "" where that is not sure.
+    """
 
     def validator(value: Any) -> Any:
         if not isinstance(value, str):
@@ -42,7 +50,7 @@ def _typed(term: str, convert: Callable[[str], Any]) -> BeforeValidator:
         try:
             return convert(value.strip())
         except ValueError:
-            _refuse(term)
+            _refuse(term, meant(value.strip()))
 
     return BeforeValidator(validator)
 
@@ -63,9 +71,28 @@ def _matching(pattern: str) -> Callable[[str], str]:
 
 def parse_day(value: Any) -> date:
     """Return the date that a text such as 2026-11-24 stands for. Raises ValueError for anything else."""
-    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         raise ValueError
     return date.fromisoformat(value)
+
+
+# Day, month and year, or the other way round, with any sign between them.
+_DATE = re.compile(r"(?P<day>[0-9]{1,2})([-/. ])(?P<month>[0-9]{1,2})\2(?P<year>[0-9]{4})")
+_YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})([-/. ])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})")
+
+
+def _day_meant(value: str) -> str:
+    """Return the date that a text of another form gives, such as 25/11/2026; the day comes before the month."""
+    match = _DATE.fullmatch(value) or _YEAR_FIRST.fullmatch(value)
+    if match:
+        year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
+        if month > 12 >= day and match.re is _DATE:
+            month, day = day, month
+        try:
+            return date(year, month, day).isoformat()
+        except ValueError:
+            return ""
+    return ""
 
 
 def _yes_or_no(value: str) -> bool:
@@ -88,7 +115,7 @@ class Hours:
 
 
 def _hours(value: str) -> Hours:
-    match = re.fullmatch(r"(\d{1,2}):(\d\d)\s*[-–]\s*(\d{1,2}):(\d\d)", value)
+    match = re.fullmatch(r"([0-9]{1,2}):([0-9]{2})\s*[-–]\s*([0-9]{1,2}):([0-9]{2})", value)
     if not match:
         raise ValueError
     start, end = time(int(match[1]), int(match[2])), time(int(match[3]), int(match[4]))
@@ -97,9 +124,38 @@ def _hours(value: str) -> Hours:
     return Hours(start, end)
 
 
+def _hours_meant(value: str) -> str:
+    """Return the span of hours that a text gives with other signs, or with one digit too many."""
+    match = re.fullmatch(
+        r"([0-9]{1,3})(?:[:.h ]*([0-9]{2}))?\s*h?\s*[-–—]\s*([0-9]{1,3})(?:[:.h ]*([0-9]{2}))?\s*h?", value
+    )
+    if not match:
+        return ""
+    ends = [(match[1], match[2] or "00"), (match[3], match[4] or "00")]
+    spans: dict[str, None] = {}
+    for start, end in product(*([hour, *_shorter(hour)] for hour, _ in ends)):
+        written = f"{start}:{ends[0][1]}-{end}:{ends[1][1]}"
+        try:
+            span = _hours(written)
+        except ValueError:
+            continue
+        spans[f"{span.start.hour}:{span.start:%M}-{span.end.hour}:{span.end:%M}"] = None
+    return next(iter(spans)) if len(spans) == 1 else ""
+
+
+def _shorter(hour: str) -> list[str]:
+    """Return what an hour of three digits may be without one of them."""
+    return [hour[:at] + hour[at + 1 :] for at in range(len(hour))] if len(hour) > 2 else []
+
+
+def _url_meant(value: str) -> str:
+    """Return the address that lacks its beginning, such as www.example.org/page."""
+    return f"https://{value}" if re.fullmatch(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,}(/\S*)?", value) else ""
+
+
 def _whole(least: int) -> Callable[[str], int]:
     def convert(value: str) -> int:
-        if not re.fullmatch(r"\d{1,9}", value) or int(value) < least:
+        if not re.fullmatch(r"[0-9]{1,15}", value) or int(value) < least:
             raise ValueError
         return int(value)
 
@@ -107,7 +163,7 @@ def _whole(least: int) -> Callable[[str], int]:
 
 
 def _amount(value: str) -> float:
-    if not re.fullmatch(r"-?\d{1,12}([.,]\d{1,6})?", value):
+    if not re.fullmatch(r"-?[0-9]{1,12}([.,][0-9]{1,6})?", value):
         raise ValueError
     return float(value.replace(",", "."))
 
@@ -158,21 +214,21 @@ Key = Annotated[str, StringConstraints(pattern=f"^{_KEY}$")]
 Language = Annotated[str, _typed("language", _matching(_LANGUAGE)), _schema(type="string", pattern=f"^{_LANGUAGE}$")]
 Text = Annotated[dict[Language, Line], BeforeValidator(_per_language), InWords()]
 Phrases = dict[Language, list[Line]]
-Day = Annotated[date, _typed("date", parse_day), _schema(type="string", format="date")]
+Day = Annotated[date, _typed("date", parse_day, _day_meant), _schema(type="string", format="date")]
 YesNo = Annotated[bool, _typed("yes-no", _checked_yes_or_no), _schema(enum=["yes", "no", "true", "false", True, False])]
 HoursSpan = Annotated[
-    Hours, _typed("hours", _hours), _schema(type="string", pattern=r"^\d{1,2}:\d\d *[-–] *\d{1,2}:\d\d$")
+    Hours, _typed("hours", _hours, _hours_meant), _schema(type="string", pattern=r"^\d{1,2}:\d\d *[-–] *\d{1,2}:\d\d$")
 ]
 Number = Annotated[int, _typed("number", _whole(0)), _schema(type="integer", minimum=0)]
 Count = Annotated[int, _typed("count", _whole(1)), _schema(type="integer", minimum=1)]
 Year = Annotated[int, _typed("year", _whole(1900)), _schema(type="integer", minimum=1900)]
 Amount = Annotated[float, _typed("amount", _amount), _schema(type=["number", "string"])]
-Url = Annotated[str, _typed("url", _url), _schema(type="string", format="uri")]
+Url = Annotated[str, _typed("url", _url, _url_meant), _schema(type="string", format="uri")]
 Colour = Annotated[
     str, _typed("colour", _matching(r"#[0-9a-fA-F]{6}")), _schema(type="string", pattern="^#[0-9a-fA-F]{6}$")
 ]
 Email = Annotated[str, _typed("email", _matching(EMAIL)), _schema(type="string", format="email")]
-Phone = Annotated[str, _typed("phone", _matching(r"\+?[\d ]{3,20}")), _schema(type=["string", "integer"])]
+Phone = Annotated[str, _typed("phone", _matching(r"\+?[0-9 ]{3,20}")), _schema(type=["string", "integer"])]
 TimeZone = Annotated[str, _typed("time-zone", _time_zone), _schema(type="string")]
 
 RoleKey = Annotated[Key, Refers("roles")]

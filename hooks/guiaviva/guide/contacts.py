@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from guiaviva.contentmodel import PhrasesFile
 from guiaviva.reading.files import Source
 
-FREE_MAIL = (
-    "gmail|googlemail|hotmail|outlook|live|yahoo|ymail|rocketmail|icloud|me|gmx|proton|protonmail|aol|msn|yandex|zoho"
-    "|tutanota|tuta|fastmail|mailfence|posteo|wanadoo|laposte|hushmail"
-)
-"""Providers of mail for anyone, as alternatives of a regular expression."""
 # A key of data that holds a mailbox or a telephone, and its value; a comment is none, nor are the editor's own notes.
 _CONTACT = re.compile(
     r"""(?<![\w-])["']?(?:email|phone|mailbox)["']?:[ \t]+["']?"""
@@ -32,3 +28,14 @@ def plain_contact(value: str) -> str:
         return value.casefold()
     figures = re.sub(r"[^\d+]", "", value)
     return figures.removeprefix("+34").removeprefix("0034")
+
+
+def free_mail(phrases: PhrasesFile) -> str:
+    """Return a regular expression of the mailboxes at providers of mail for anyone."""
+    return rf"[\w.+-]+@{free_domains(phrases)}(?!\.?[\w-])"
+
+
+def free_domains(phrases: PhrasesFile) -> str:
+    """Return a regular expression of the domains of providers of mail for anyone, with those of each country."""
+    names = "|".join(map(re.escape, phrases.free_mail)) or "(?!)"
+    return rf"(?:{names})\.[a-z]{{2,3}}(?:\.[a-z]{{2}})?"

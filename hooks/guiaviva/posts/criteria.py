@@ -9,7 +9,7 @@ import regex
 
 from guiaviva.facts.schema import LevelName, Network, StyleRule
 from guiaviva.guide import Guide
-from guiaviva.guide.contacts import FREE_MAIL
+from guiaviva.guide.contacts import free_domains
 from guiaviva.posts.patterns import PATTERNS, compiled, folded, phrases
 
 Texts = Mapping[str, str]
@@ -65,6 +65,7 @@ def criteria_of(guide: Guide) -> Criteria:
     known = [(language, one) for rule in rules.values() for language, each in rule.known.items() for one in each]
     contacts = sorted(guide.contacts)
     mailboxes = tuple(one for one in contacts if "@" in one and not one.startswith("@"))
+    free = free_domains(guide.model.phrases)
     domains = dict.fromkeys(one.rpartition("@")[2] for one in mailboxes)
     return Criteria(
         {key: _criterion(rule) for key, rule in rules.items()},
@@ -74,7 +75,7 @@ def criteria_of(guide: Guide) -> Criteria:
         tuple(one for one in contacts if "@" not in one),
         mailboxes,
         # An institution with a mailbox at a public provider does not own the other mailboxes there.
-        tuple(one for one in domains if not regex.match(rf"(?:{FREE_MAIL})\.", one)),
+        tuple(one for one in domains if not regex.fullmatch(free, one)),
     )
 
 

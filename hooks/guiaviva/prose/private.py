@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from guiaviva.contentmodel import ProseSpec
-from guiaviva.guide.contacts import FREE_MAIL, plain_contact
+from guiaviva.guide.contacts import plain_contact
 from guiaviva.posts.checks import valid_iban, valid_identity
 from guiaviva.posts.patterns import PATTERNS, compiled
 from guiaviva.prose.phrases import any_of
@@ -110,9 +110,6 @@ _LIKELY = {
     "plate": re.compile(r"\d{4}[ -]?[A-Z]"),
     "mobile": re.compile(rf"[67](?:{_GAP}\d){{8}}"),
 }
-_PROVIDER = re.compile(rf"@(?i:{FREE_MAIL})\.[a-zA-Z]{{2,3}}(?:\.[a-zA-Z]{{2}})?(?!\.?[\w-])")
-# Those whose name is no common word.
-_PROVIDERS = tuple(name for name in FREE_MAIL.split("|") if len(name) > 4)
 _MAILBOX = re.compile(r"[\w.+-]+\Z")
 # An old plate begins with the letters of its province.
 _OLD_PLATE = re.compile(r"(?<![\w-])[A-Z]{1,2}[ -]\d{4}[ -][A-Z]{1,2}(?![\w-])")
@@ -124,10 +121,17 @@ _BLANK = re.compile(r"[xX•*._…-]+")
 
 
 class Detector:
-    """Finds what is private in any text. Its patterns are made once, of the words of all languages."""
+    """Finds what is private in any text. Its patterns are made once, of the words of all languages.
 
-    def __init__(self, languages: Iterable[ProseSpec]) -> None:
+    `providers` are the names of providers of mail for anyone.
+    """
+
+    def __init__(self, languages: Iterable[ProseSpec], providers: Sequence[str]) -> None:
         specs = tuple(languages)
+        free = "|".join(map(re.escape, providers)) or "(?!)"
+        self._provider = re.compile(rf"@(?i:{free})\.[a-zA-Z]{{2,3}}(?:\.[a-zA-Z]{{2}})?(?!\.?[\w-])")
+        # Those whose name is no common word.
+        self._providers = tuple(name for name in providers if len(name) > 4)
 
         def secret(kind: str) -> str:
             return any_of(word for spec in specs for word in getattr(spec.secrets, kind))
@@ -162,7 +166,7 @@ class Detector:
         signs = dict.fromkeys(word for spec in specs for word in spec.people.at_sign)
         self._at_signs = tuple(form.format(word) for word in signs for form in ("({})", "[{}]", " {} "))
         self._written_out = re.compile(
-            rf"[\w.+-]+[ ]?(?:[\[(]{at}[\])]|[\[(]@[\])]|[ ]{at}[ ])[ ]?(?:(?i:{FREE_MAIL}))"
+            rf"[\w.+-]+[ ]?(?:[\[(]{at}[\])]|[\[(]@[\])]|[ ]{at}[ ])[ ]?(?i:{free})"
             rf"(?:\.|[ ]?[\[(]{dot}[\])][ ]?|[ ]{dot}[ ])[a-z]{{2,3}}\b"
         )
         self._samples = frozenset(word.casefold() for spec in specs for word in spec.people.samples)
@@ -262,10 +266,10 @@ class Detector:
                 yield Private(plate.start(), plate.end(), "plate", plate[0])
 
     def _mails(self, text: str, folded: str) -> Iterator[tuple[int, int]]:
-        for provider in _PROVIDER.finditer(text) if "@" in text else ():
+        for provider in self._provider.finditer(text) if "@" in text else ():
             if name := _MAILBOX.search(text, max(0, provider.start() - 64), provider.start()):
                 yield name.start(), provider.end()
-        likely = any(map(folded.__contains__, _PROVIDERS)) and any(map(folded.__contains__, self._at_signs))
+        likely = any(map(folded.__contains__, self._providers)) and any(map(folded.__contains__, self._at_signs))
         for match in self._written_out.finditer(text) if likely else ():
             yield match.span()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, get_args
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, model_validator
 
@@ -54,10 +54,32 @@ def validate(
         misspelt = {_meant(one["loc"], type_) for one in errors if one["type"] == "extra_forbidden"}
         # A key that seems to be there, misspelt, is not also reported as missing.
         reported = [one for one in errors if not (one["type"] == "missing" and one["loc"] in misspelt)]
-        findings = [_finding(one, type_, document, path, rule) for one in reported]
+        findings = list(_findings(reported, type_, document, path, rule))
         # What YAML reads otherwise than it was meant is a problem of the document already.
         unread = {problem.place for problem in document.problems}
         return None, [one for one in findings if one.place not in unread]
+
+
+def _findings(errors: list[Any], type_: Any, document: Document, path: KeyPath, rule: str) -> Iterator[Finding]:
+    """Return a finding for each error, but one for a record in which no key is right."""
+    strange: set[KeyPath] = set()
+    for error in errors:
+        loc, written = error["loc"][:-1], error["input"]
+        known = fields_at(type_, loc)
+        if loc and error["type"] == "missing" and written and not any(key in known for key in written):
+            strange.add(loc)
+    for loc in sorted(strange, key=repr):
+        shown = ", ".join(str(error["loc"][-1]) for error in errors if error["loc"][:-1] == loc and _is_extra(error))
+        key, line = ".".join(map(str, loc)), _record_line(type_, loc)
+        place = document.place(*path, *loc)
+        yield found(rule, place, variant="keys", key=key, name=loc[-1], found=shown, keys=line)
+    for error in errors:
+        if error["loc"][:-1] not in strange:
+            yield _finding(error, type_, document, path, rule)
+
+
+def _is_extra(error: Any) -> bool:
+    return bool(error["type"] == "extra_forbidden")
 
 
 def _meant(loc: KeyPath, type_: Any) -> KeyPath:
@@ -92,8 +114,31 @@ def _finding(error: Any, type_: Any, document: Document, path: KeyPath, rule: st
         variant = "choice-nearest" if near else "choice"
         return found(rule, place, variant=variant, key=key, found=written, choices=choices, nearest=near)
     expected = Term("expected", context.get("term") or _EXPECTED.get(name, "text"))
+    if meant := context.get("meant"):
+        return found(rule, place, variant="form", key=key, found=written, nearest=meant)
+    if written and (line := _record_line(type_, loc)):
+        return found(rule, place, variant="keys", key=key, name=loc[-1], found=written, keys=line)
     variant = "type" if written else "shape"
     return found(rule, place, variant=variant, key=key, found=written, expected=expected)
+
+
+def _record_line(type_: Any, path: KeyPath) -> str:
+    """Return the keys that a record at `path` must have, as they are written in a line, or "" where there is no record.
+
+    A key with few values has them all.
+    """
+    if not path or not isinstance(path[-1], str):
+        return ""
+    for candidate in step(type_, path):
+        if isinstance(candidate, type) and issubclass(candidate, BaseModel):
+            fields = candidate.model_fields.items()
+            required = [(name, info) for name, info in fields if info.is_required()] or [*fields]
+            return ", ".join(f"{name}: {_choices(info.annotation)}" for name, info in required)
+    return ""
+
+
+def _choices(annotation: Any) -> str:
+    return "|".join(get_args(annotation)) if get_origin(annotation) is Literal else "…"
 
 
 def unknown_key(rule: str, document: Document, path: KeyPath, key: str, known: tuple[str, ...]) -> Finding:

@@ -22,6 +22,12 @@ def check_data(guide: Guide) -> Iterator[Finding]:
     for key, account in guide.facts.accounts.items():
         if account.record.status == "closed":
             continue
+        network = guide.facts.networks.get(account.record.network)
+        if network and network.record.status == "closed":
+            place = account.value_place("network")
+            values = {"account": key, "network": network.record.name}
+            yield found("account-network-closed", place, handle=account.record.handle, **values)
+            continue
         for field, rule in FIELDS.items():
             if not getattr(account.record, field):
                 yield found(rule, account.place(field), account=key, handle=account.record.handle)

@@ -12,10 +12,18 @@ from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
 from guiaviva.levels import may_change
 from guiaviva.reading.validation import unknown_key
+from guiaviva.rules.unknown_key import named
+
+RULE = "invalid-data"
 
 
 def check_data(guide: Guide) -> Iterator[Finding]:
-    yield from guide.facts.problems
+    for problem in guide.facts.problems:
+        written = problem.values.get("found", "")
+        # A key that is defined has its own name, and no field.
+        is_value = problem.variant == "key-form" and problem.values["key"] != written
+        near = named(guide, written) if is_value else ""
+        yield found(RULE, problem.place, variant="name", found=written, nearest=near) if near else problem
     yield from guide.config.problems
     document = guide.facts.institution.document
     for rule, level in guide.institution.rule_levels.items():

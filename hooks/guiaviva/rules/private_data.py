@@ -17,13 +17,13 @@ from guiaviva.reading.pages import Page
 
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
-    detector = Detector(guide.model.prose.values())
+    detector = Detector(guide.model.prose.values(), guide.model.phrases.free_mail)
     for page in pages:
         yield from _findings(guide, detector, page.source, data=False)
 
 
 def check_data(guide: Guide) -> Iterator[Finding]:
-    detector = Detector(guide.model.prose.values())
+    detector = Detector(guide.model.prose.values(), guide.model.phrases.free_mail)
     for _, source in sorted(guide.facts.sources.items()):
         yield from _findings(guide, detector, source, data=True)
 

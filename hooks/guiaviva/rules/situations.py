@@ -23,5 +23,6 @@ def check_data(guide: Guide) -> Iterator[Finding]:
             yield found("situation-without-owner", situation.place("owner"), situation=key)
         if record.max_response is None and record.action != "watch":
             yield found("situation-without-time", situation.place("max_response"), situation=key)
-        if record.action == "reply" and not record.replies and key not in answered and all_read:
-            yield found("situation-without-reply", situation.place("replies"), situation=key)
+        if record.action in ("reply", "refer") and not record.replies and key not in answered and all_read:
+            variant = "refer" if record.action == "refer" else ""
+            yield found("situation-without-reply", situation.place("replies"), variant=variant, situation=key)

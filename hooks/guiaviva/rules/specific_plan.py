@@ -22,7 +22,8 @@ def check(guide: Guide) -> Iterator[Finding]:
             choices = tuple(other for other in guide.facts.keys["plans"] if other != key)
             place = plan.head.place("parent")
             yield found("specific-plan-without-parent", place, plan=key, scope=scope, choices=choices or ("…",))
-        if head.end and head.end < guide.today and not any(_is_report(report, key) for report in reports):
+        # That a plan ends before it begins is reported by date-out-of-order.
+        if head.end and head.start <= head.end < guide.today and not any(_is_report(report, key) for report in reports):
             path = guide.path(f"evaluation/{key}")
             yield found("plan-ended-without-report", plan.head.value_place("end"), plan=key, end=head.end, path=path)
 

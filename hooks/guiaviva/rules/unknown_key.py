@@ -94,10 +94,12 @@ def _unknown(
         one.written(collection) for one in ([plan] if plan else guide.facts.plans.values())
     ):
         return
-    near = nearest(key, keys)
-    variant = "nearest" if near else ""
+    others = guide.facts.plans.values() if own else ()
+    elsewhere = next((other.key for other in others if key in other.written(collection)), "")
+    near = "" if elsewhere else nearest(key, keys) or named(guide, key, collection)
+    variant = "plan" if elsewhere else "nearest" if near else ""
     file = plan.document.path if plan and own else FILES.get(collection, f"data/{collection}.yml")
-    values = {"found": key, "nearest": near, "file": file}
+    values = {"found": key, "nearest": near, "plan": elsewhere, "file": file}
     one = found(f"unknown-{SINGULAR[collection]}", place(), variant=variant, about=f"{file} {key}", **values)
     # A key that is almost the same and that nothing refers to has been renamed.
     records: Mapping[str, Entry[Any] | Plan] = {} if own else getattr(guide.facts, collection, {})
@@ -110,4 +112,34 @@ def _referred(guide: Guide) -> set[tuple[str, str]]:
     return {(collection, marked.value) for _, marked, collection in guide.facts.references}
 
 
+def named(guide: Guide, name: str, *collections: str) -> str:
+    """Return the key of a record whose name, in any language, is written where its key belongs, or ""."""
+    names: dict[str, str] = {}
+    for collection in collections or NAMED:
+        for key, record in _records(guide, collection):
+            texts = getattr(record, NAMED.get(collection, "name"), "")
+            for text in texts.values() if isinstance(texts, Mapping) else [texts]:
+                names.setdefault(text.casefold().replace(" ", "-"), key)
+    return names.get(nearest(name.replace(" ", "-"), names), "")
+
+
+def _records(guide: Guide, collection: str) -> Iterator[tuple[str, Any]]:
+    if collection == "units":
+        yield from guide.institution.units.items()
+    elif collection == "plans":
+        yield from ((key, plan.head.record) for key, plan in guide.facts.plans.items() if plan.head)
+    elif collection in NAMED:
+        yield from ((key, entry.record) for key, entry in getattr(guide.facts, collection).items())
+
+
+# The field of a record by which people call it.
+NAMED = {
+    "roles": "name",
+    "networks": "name",
+    "accounts": "handle",
+    "situations": "name",
+    "units": "name",
+    "terms": "term",
+    "plans": "name",
+}
 FILES = {"units": "data/institution.yml", "plans": "data/plans/", "indicators": "data/plans/"}

@@ -1,0 +1,146 @@
+"""Days and hours of data can be what they say: holidays of their year, hours once, checks that have been made.
+
+By when a message must be answered is counted with these. A holiday that was copied from last year gives a deadline that
+nobody keeps, or one that nobody needed to keep.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from functools import cache, partial
+from itertools import pairwise
+from operator import itemgetter
+from typing import Any
+
+from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
+
+from guiaviva.diagnostics import Finding, Where, found
+from guiaviva.facts.loading import Entry
+from guiaviva.facts.schema import Institution, WeekHours
+from guiaviva.facts.types import Day
+from guiaviva.guide import Guide
+
+# Days from Easter of the holidays that move with it. Those of Holy Week and Easter Monday fall on no others; Carnival,
+# Ascension, Whit Monday and Corpus Christi may fall on a holiday that does not move, so one of them alone says nothing.
+_AT_EASTER = (-3, -2, 1)
+_FROM_EASTER = (-48, -47, *_AT_EASTER, 39, 50, 60)
+# So many days that are the same in two years are a copy, where one of them should have moved.
+_COPY = 3
+# Somewhere it is tomorrow already.
+_GRACE = timedelta(days=1)
+
+
+def check_data(guide: Guide) -> Iterator[Finding]:
+    yield from _holidays(guide.facts.institution)
+    institution = guide.facts.institution
+    yield from _hours(guide.institution.service_hours, "service_hours", institution)
+    for network in guide.facts.networks.values():
+        yield from _hours(network.record.monitoring_hours, "monitoring_hours", network)
+        for variant in ("trial", "retiring"):
+            if network.record.status == variant and network.record.until is None:
+                place = partial(network.place, "status")
+                yield found("network-end", place, variant=variant, network=network.record.name)
+    for account in guide.facts.accounts.values():
+        opened, reviewed = account.record.opened, account.record.last_reviewed
+        if opened and reviewed and reviewed < opened:
+            place = partial(account.value_place, "last_reviewed")
+            values: dict[str, Any] = {"found": reviewed, "expected": opened, "account": account.key}
+            yield found("date-out-of-order", place, variant="account", **values)
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    for network in guide.facts.networks.values():
+        until = network.record.until
+        # A network that was kept may still tell when its trial ended.
+        if network.record.status == "active" and until and until >= guide.today:
+            values: dict[str, Any] = {"found": until, "network": network.record.name}
+            # It depends on the day, so it is no error.
+            yield found("network-end", partial(network.place, "until"), variant="active", mark="warning", **values)
+    for where, day in _checked(guide):
+        if day > guide.today + _GRACE:
+            yield found("date-in-future", where, found=day, today=guide.today)
+
+
+def _checked(guide: Guide) -> Iterator[tuple[Where, date]]:
+    """Return the days on which something was looked at or measured, with their places."""
+    for page in guide.source_pages:
+        if reviewed := page.field("reviewed", Day):
+            yield partial(page.front.value_place, "reviewed"), reviewed
+    entries: list[tuple[Mapping[str, Entry[Any]], str]] = [
+        (guide.facts.networks, "checked_on"),
+        (guide.facts.accounts, "last_reviewed"),
+        ({str(number): measure for number, measure in enumerate(guide.facts.measures)}, "date"),
+    ]
+    for records, field in entries:
+        for entry in records.values():
+            if day := getattr(entry.record, field):
+                yield partial(entry.value_place, field), day
+
+
+def _hours(week: WeekHours, field: str, entry: Entry[Any]) -> Iterator[Finding]:
+    """Report a span of hours that begins before another of the same day has ended."""
+    for day, spans in week.items():
+        order = sorted(enumerate(spans), key=lambda pair: (pair[1].start, pair[1].end))
+        for (_, first), (index, second) in pairwise(order):
+            if second.start < first.end:
+                shown = [f"{span.start:%H:%M}-{span.end:%H:%M}" for span in (first, second)]
+                both = f"{first.start:%H:%M}-{max(first.end, second.end):%H:%M}"
+                variant = "twice" if first == second else ""
+                place = partial(entry.value_place, field, day, index)
+                yield found("overlapping-hours", place, variant=variant, found=shown[1], other=shown[0], both=both)
+
+
+def _holidays(institution: Entry[Institution]) -> Iterator[Finding]:
+    for year, days in institution.record.holidays.items():
+        whole = partial(institution.place, "holidays", str(year))
+        other, times = max(Counter(day.year for day in days).items(), key=itemgetter(1), default=(year, 0))
+        if other != year and times > 1:
+            yield found("wrong-holiday", whole, variant="years", year=year, other=other)
+            continue
+        for index, day in enumerate(days):
+            place = partial(institution.value_place, "holidays", str(year), index)
+            if day.year != year:
+                yield found("wrong-holiday", place, variant="year", year=year, found=day)
+            elif day in days[:index]:
+                yield found("wrong-holiday", place, variant="twice", year=year, found=day)
+        yield from _copied(institution, year)
+
+
+def _copied(institution: Entry[Institution], year: int) -> Iterator[Finding]:
+    """Report holidays that move with Easter and stand where they stood in another year, or a year of them."""
+    holidays = institution.record.holidays
+    days = holidays[year]
+    for other, theirs in holidays.items():
+        there = {(day.month, day.day): day for day in theirs if day.year == other != year}
+        moves = [(index, there.get((day.month, day.day))) for index, day in enumerate(days)]
+        moved = [(index, *_moved(day, year)) for index, day in moves if day and _moved(day, year)]
+        moved = [(index, right, certain) for index, right, certain in moved if right not in days]
+        if len(moved) < 2 and not any(certain for *_, certain in moved):
+            continue
+        if {(day.month, day.day) for day in days} == set(there) and len(there) >= _COPY:
+            place = partial(institution.place, "holidays", str(year))
+            yield found("wrong-holiday", place, variant="copied", year=year, other=other, expected=moved[0][1])
+            return
+        for index, right, _ in moved:
+            place = partial(institution.value_place, "holidays", str(year), index)
+            values: dict[str, Any] = {"year": year, "found": days[index], "expected": right, "other": other}
+            yield found("wrong-holiday", place, variant="moves", **values)
+        return
+
+
+def _moved(day: date, year: int) -> tuple[date, bool] | tuple[()]:
+    """Return where a holiday that moves with Easter is in another year, and whether it surely does; else nothing."""
+    for church in (EASTER_WESTERN, EASTER_ORTHODOX):
+        from_easter = (day - _easter(day.year, church)).days
+        right = _easter(year, church) + timedelta(days=from_easter)
+        if from_easter in _FROM_EASTER and (right.month, right.day) != (day.month, day.day):
+            return right, from_easter in _AT_EASTER
+    return ()
+
+
+@cache
+def _easter(year: int, church: int) -> date:
+    day: date = easter(year, church)
+    return day

@@ -1,0 +1,75 @@
+"""Everything has one record: no two roles, networks, situations, terms or plans of one name, and no account twice.
+
+What has two records is corrected in one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any
+from urllib.parse import urlsplit
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.facts.loading import Entry
+from guiaviva.guide import Guide
+from guiaviva.rules.reply_placeholder import plain
+
+RULE = "duplicate-record"
+
+
+def check_data(guide: Guide) -> Iterator[Finding]:
+    facts = guide.facts
+    plans = {key: plan.head for key, plan in facts.plans.items() if plan.head}
+    for collection in (facts.roles, facts.networks, facts.situations, facts.approval, facts.levels, plans):
+        yield from _names(collection, "name")
+    yield from _names(facts.terms, "term")
+    yield from _twice((entry, "url", _address(entry.record.url)) for entry in facts.networks.values())
+    yield from _twice(
+        (entry, field, address)
+        for entry in facts.accounts.values()
+        for field, address in (
+            ("handle", f"{entry.record.network} {entry.record.handle.casefold().lstrip('@')}"),
+            ("url", _address(entry.record.url)),
+        )
+    )
+    asked: dict[tuple[str, str], Entry[Any]] = {}
+    for query in facts.queries:
+        first = asked.setdefault((query.record.language, plain(query.record.words)), query)
+        if first is not query:
+            line = first.place("words").line
+            yield found(RULE, query.place("words"), variant="query", found=query.record.words, line=line)
+
+
+def _names(collection: Mapping[str, Entry[Any]], field: str) -> Iterator[Finding]:
+    """Report records that have a name which another of them has too, be it in one language."""
+    known: dict[tuple[str, str], str] = {}
+    for key, entry in collection.items():
+        value = getattr(entry.record, field)
+        names = value.items() if isinstance(value, Mapping) else [("", value)]
+        for language, name in names:
+            other = known.setdefault((language, plain(name)), key)
+            if other != key:
+                place = partial(entry.value_place, field, *filter(None, [language]))
+                yield found(RULE, place, record=key, other=other, found=name)
+                break
+
+
+def _twice(addresses: Iterable[tuple[Entry[Any], str, str]]) -> Iterator[Finding]:
+    """Report records that have an address which another of them has too. What is closed may have been opened again."""
+    known: dict[str, str] = {}
+    reported: set[str] = set()
+    for entry, field, address in addresses:
+        other = entry.key if entry.record.status == "closed" else known.setdefault(address, entry.key)
+        # Of an account that was copied, handle and address are the same.
+        if other != entry.key and entry.key not in reported:
+            reported.add(entry.key)
+            values = {"record": entry.key, "other": other, "found": getattr(entry.record, field)}
+            yield found(RULE, partial(entry.value_place, field), variant="address", **values)
+
+
+def _address(url: str) -> str:
+    """Return an address as it is compared: whatever the scheme, the case and a slash at the end."""
+    parts = urlsplit(url.casefold())
+    query = f"?{parts.query}" if parts.query else ""
+    return parts.netloc.removeprefix("www.") + parts.path.rstrip("/") + query

@@ -1,0 +1,68 @@
+"""Figures of networks and of the institution are possible: no minimum above its maximum, nothing beyond all bounds.
+
+A nought too many is read by nobody, and counted with by everything that shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from guiaviva.diagnostics import Finding, Place, found
+from guiaviva.facts.loading import Entry
+from guiaviva.facts.schema import Duration
+from guiaviva.guide import Guide
+from guiaviva.guide.durations import minutes
+
+RULE = "impossible-figure"
+# No network allows more of anything; the longest text and the longest video known are a tenth of it.
+_LIMIT = 1_000_000
+_PIXELS = 100_000
+# Laws ask for 13 to 16 years, and for 18 at most.
+_AGES = (10, 21)
+# Nobody waits longer for an answer.
+_A_YEAR = 366 * 24 * 60
+
+
+def check_data(guide: Guide) -> Iterator[Finding]:
+    for key, network in guide.facts.networks.items():
+        posting = network.record.posting
+        if posting and posting.min > posting.max:
+            place = partial(network.value_place, "posting", "min")
+            yield found(RULE, place, variant="posting", network=key, found=posting.min, expected=posting.max)
+        for path, value, most in _bounded(network):
+            if value > most:
+                place = partial(network.value_place, *path)
+                yield found(RULE, place, variant="large", key=path[-1], found=value, expected=most)
+    age = guide.institution.consent_age
+    if age is not None and not _AGES[0] <= age <= _AGES[1]:
+        place = partial(guide.facts.institution.value_place, "consent_age")
+        yield found(RULE, place, variant="age", found=age, least=_AGES[0], most=_AGES[1])
+    for place, duration in _durations(guide):
+        if minutes(duration) > _A_YEAR:
+            yield found(RULE, place, variant="long", found=duration.value)
+
+
+def _bounded(network: Entry[Any]) -> Iterator[tuple[tuple[str, ...], int, int]]:
+    """Return the figures of a network that have a bound: the path, the figure and the bound."""
+    for name, value in network.record.limits or ():
+        if isinstance(value, int):
+            yield ("limits", name), value, _LIMIT
+    for use, size in network.record.image_sizes.items():
+        yield ("image_sizes", use, "width"), size.width, _PIXELS
+        yield ("image_sizes", use, "height"), size.height, _PIXELS
+
+
+def _durations(guide: Guide) -> Iterator[tuple[partial[Place], Duration]]:
+    facts = guide.facts
+    fields = (
+        (facts.situations, ("max_response",)),
+        (facts.levels, ("first_message", "update_every")),
+        (facts.approval, ("within",)),
+    )
+    for collection, names in fields:
+        for entry in collection.values():
+            for name in names:
+                if duration := getattr(entry.record, name):
+                    yield partial(entry.value_place, name, "value"), duration

@@ -1,0 +1,81 @@
+"""The target of an indicator can be reached and is worth reaching, and its objective knows it.
+
+A target that is met on the first day, or never, measures nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.facts.loading import Entry, Plan
+from guiaviva.facts.schema import Indicator
+from guiaviva.guide import Guide
+
+# Signs of a percentage, of any script.
+_PERCENT = ("%", "٪", "％")
+
+
+def check_data(guide: Guide) -> Iterator[Finding]:
+    for plan in guide.facts.plans.values():
+        for indicator in plan.indicators.values():
+            yield from _values(plan, indicator)
+            yield from _objective(plan, indicator)
+
+
+def _values(plan: Plan, indicator: Entry[Indicator]) -> Iterator[Finding]:
+    record = indicator.record
+    baseline, target = record.baseline, record.target
+    values: dict[str, Any] = {"plan": plan.key, "indicator": indicator.key}
+    # A rate of growth may be of any size, and below nothing.
+    share = _is_share(record)
+    for name, measured in (("baseline", baseline), ("target", target)):
+        place = partial(indicator.value_place, name, "value")
+        if share and measured and measured.value > 100:
+            yield found("indicator-value", place, variant="percentage", found=_shown(measured.value), **values)
+            return
+    if target and target.value < 0 and not (baseline and baseline.value < 0):
+        place = partial(indicator.value_place, "target", "value")
+        yield found("indicator-value", place, variant="negative", found=_shown(target.value), **values)
+    elif baseline and target:
+        place = partial(indicator.value_place, "target", "value")
+        values |= {"found": _shown(target.value), "expected": _shown(baseline.value)}
+        better = target.value - baseline.value if record.better == "higher" else baseline.value - target.value
+        # What is as good as it can be can only be kept.
+        best = target.value == (100 if record.better == "higher" else 0) and (share or record.better == "lower")
+        if better < 0:
+            variant = "not-higher" if record.better == "higher" else "not-lower"
+            yield found("indicator-value", place, variant=variant, **values)
+        elif better == 0 and not best:
+            yield found("indicator-value", place, variant="same", **values)
+
+
+def _is_share(record: Indicator) -> bool:
+    units = (record.unit or {}).values()
+    return record.type != "growth" and any(unit.lstrip().startswith(_PERCENT) for unit in units)
+
+
+def _shown(value: float) -> str:
+    return f"{value:g}" if abs(value) < 1e6 else f"{value:.0f}"
+
+
+def _objective(plan: Plan, indicator: Entry[Indicator]) -> Iterator[Finding]:
+    """Report an indicator that names an objective which lists others instead."""
+    own = plan.objectives.get(indicator.record.objective or "")
+    # A key that is misspelt in the list may be this one.
+    known = plan.written("indicators")
+    if own is None or not own.record.indicators or not set(own.record.indicators) <= set(known):
+        return
+    if indicator.key in own.record.indicators:
+        return
+    listing = [key for key, one in plan.objectives.items() if indicator.key in one.record.indicators]
+    values: dict[str, Any] = {"plan": plan.key, "indicator": indicator.key, "objective": own.key}
+    place = partial(indicator.value_place, "objective")
+    if listing:
+        yield found("indicator-of-another-objective", place, other=listing[0], **values)
+    else:
+        line = ", ".join((*own.record.indicators, indicator.key))
+        at = partial(own.place, "indicators")
+        yield found("indicator-of-another-objective", at, variant="none", indicators=line, **values)

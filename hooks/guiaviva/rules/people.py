@@ -1,0 +1,34 @@
+"""Where two are needed there are two: an owner and a deputy, whoever decides in a crisis and whoever speaks.
+
+Whoever is ill, on holiday or on the telephone cannot stand in for themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.guide import Guide
+
+
+def check_data(guide: Guide) -> Iterator[Finding]:
+    for key, account in guide.facts.accounts.items():
+        owner, deputy = account.record.owner, account.record.deputy
+        if owner and owner == deputy and account.record.status != "closed":
+            place = partial(account.value_place, "deputy")
+            values = {"account": key, "handle": account.record.handle, "role": owner}
+            yield found("deputy-is-owner", place, choices=_others(guide, owner), **values)
+    for key, role in guide.facts.roles.items():
+        if role.record.deputy == key:
+            place = partial(role.value_place, "deputy")
+            yield found("deputy-is-owner", place, variant="role", role=key, choices=_others(guide, key))
+    for key, level in guide.facts.levels.items():
+        if level.record.owner == level.record.spokesperson:
+            place = partial(level.value_place, "spokesperson")
+            values = {"level": key, "role": level.record.owner}
+            yield found("spokesperson-is-owner", place, choices=_others(guide, level.record.owner), **values)
+
+
+def _others(guide: Guide, role: str) -> tuple[str, ...]:
+    return tuple(key for key in guide.facts.keys["roles"] if key != role) or ("…",)

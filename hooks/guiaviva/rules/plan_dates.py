@@ -1,0 +1,105 @@
+"""The dates of a plan follow one another, lie within the plan, and a plan within the one from which it derives.
+
+A deadline after the end of the plan falls due when nobody works on it any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from typing import Any
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.facts.loading import Entry, Plan
+from guiaviva.facts.schema import PlanHead
+from guiaviva.guide import Guide
+
+RULE = "date-out-of-order"
+
+
+def check_data(guide: Guide) -> Iterator[Finding]:
+    plans = guide.facts.plans
+    broken: dict[str, str] = {}
+    """Of each plan whose own start or end is wrong, which; what lies outside it then is not wrong too."""
+    for plan in plans.values():
+        for finding in _own(plan, guide):
+            which = "start end" if finding.variant == "end" else finding.variant
+            broken[plan.key] = broken.get(plan.key, "") + which
+            yield finding
+        yield from _targets(plan)
+    for plan in plans.values():
+        if plan.head:
+            yield from _parents(guide, plan.head, broken)
+
+
+def _own(plan: Plan, guide: Guide) -> Iterator[Finding]:
+    """Report an end before the start, and deadlines outside the plan.
+
+    Where half of them are, or more, and of the plans that derive from it, its own start or end is wrong.
+    """
+    if plan.head is None:
+        return
+    start, end = plan.head.record.start, plan.head.record.end
+    if end and end < start:
+        place = partial(plan.head.value_place, "end")
+        yield found(RULE, place, variant="end", plan=plan.key, start=start, found=end)
+        return
+    dated = [(entry, entry.record.deadline) for entry in plan.objectives.values() if entry.record.deadline]
+    for variant, limit in (("start", start), ("end", end)):
+        outside = [(entry, day) for entry, day in dated if limit and _outside(day, variant, limit)]
+        below = [getattr(head.record, variant) for head in _derived(guide, plan.key)]
+        days = [day for _, day in dated] + [day for day in below if day]
+        beyond = [day for day in days if limit and _outside(day, variant, limit)]
+        if outside and len(beyond) > 1 and 2 * len(beyond) >= len(days):
+            place = partial(plan.head.value_place, variant)
+            last = max(beyond) if variant == "end" else min(beyond)
+            yield found(RULE, place, variant=f"{variant}-moved", plan=plan.key, found=limit, expected=last)
+            continue
+        for entry, day in outside:
+            place = partial(entry.value_place, "deadline")
+            values: dict[str, Any] = {"objective": entry.key, "plan": plan.key}
+            yield found(RULE, place, variant=f"{variant}-deadline", found=day, expected=limit, **values)
+
+
+def _derived(guide: Guide, key: str) -> Iterator[Entry[PlanHead]]:
+    """Return the heads of the plans that derive from a plan."""
+    for plan in guide.facts.plans.values():
+        if plan.head and plan.head.record.parent == key != plan.key and plan.head.record.scope != "institution":
+            yield plan.head
+
+
+def _outside(day: date, variant: str, limit: date) -> bool:
+    return day > limit if variant == "end" else day < limit
+
+
+def _targets(plan: Plan) -> Iterator[Finding]:
+    for key, indicator in plan.indicators.items():
+        baseline, target = indicator.record.baseline, indicator.record.target
+        if baseline and target and target.date <= baseline.date:
+            place = partial(indicator.value_place, "target", "date")
+            values: dict[str, Any] = {"indicator": key, "found": target.date, "expected": baseline.date}
+            yield found(RULE, place, variant="target", plan=plan.key, **values)
+
+
+def _parents(guide: Guide, head: Entry[PlanHead], broken: dict[str, str]) -> Iterator[Finding]:
+    """Report a plan that begins before the one from which it derives, or ends after it."""
+    parent = guide.facts.plans.get(head.record.parent or "")
+    # That the plan of the institution derives from another, or a plan from one of its own, is reported by plan-cycle.
+    if parent is None or parent.head is None or head.record.scope == "institution" or _in_circle(guide, head.key):
+        return
+    wrong = broken.get(parent.key, "") + broken.get(head.key, "")
+    within = parent.head.record
+    for variant, day, limit in (("start", head.record.start, within.start), ("end", head.record.end, within.end)):
+        if day and limit and variant not in wrong and _outside(day, variant, limit):
+            place = partial(head.value_place, variant)
+            values: dict[str, Any] = {"plan": head.key, "parent": parent.key, "found": day, "expected": limit}
+            yield found(RULE, place, variant=f"{variant}-parent", **values)
+
+
+def _in_circle(guide: Guide, key: str) -> bool:
+    """Return whether a plan derives from itself, be it by way of others."""
+    way: list[str] = []
+    while (plan := guide.facts.plans.get(way[-1] if way else key)) and plan.head and plan.head.record.parent not in way:
+        way.append(plan.head.record.parent or "")
+    return key in way

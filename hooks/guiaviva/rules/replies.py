@@ -1,0 +1,79 @@
+"""Every ready reply belongs to one situation, is told apart from the others, and names nobody who must stay unnamed.
+
+A reply that stands with another situation is sent to the wrong person, and one that no situation offers is never sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.guide import Guide
+from guiaviva.rules.reply_placeholder import gaps_of, names_of, persons_of, plain
+
+
+def check_data(guide: Guide) -> Iterator[Finding]:
+    yield from _attached(guide)
+    yield from _repeated(guide)
+    yield from _named(guide)
+
+
+def _attached(guide: Guide) -> Iterator[Finding]:
+    """Report replies that other situations offer than the one that they are for, or that none offers."""
+    facts = guide.facts
+    offers = {key: situation.record.replies for key, situation in facts.situations.items()}
+    for key, reply in facts.replies.items():
+        own = reply.record.situation
+        others = [situation for situation, replies in offers.items() if key in replies and situation != own]
+        if own not in offers:
+            # It is unknown, or cannot be read; other rules report that.
+            continue
+        values = {"reply": key, "situation": own}
+        for other in others:
+            place = partial(reply.value_place, "situation")
+            if key in offers[own]:
+                place = partial(facts.situations[other].value_place, "replies", offers[other].index(key))
+            yield found("reply-of-another-situation", place, other=other, **values)
+        # A situation that lists none offers all that are for it; a key that is misspelt may be this one.
+        listed = bool(offers[own]) and all(guide.knows("replies", one) for one in offers[own])
+        if not others and listed and key not in offers[own]:
+            line = ", ".join((*offers[own], key))
+            place = partial(facts.situations[own].place, "replies")
+            yield found("reply-of-another-situation", place, variant="none", replies=line, **values)
+
+
+def _repeated(guide: Guide) -> Iterator[Finding]:
+    """Report a reply that is listed twice, and one whose text another has too."""
+    for situation in guide.facts.situations.values():
+        replies = situation.record.replies
+        for index, key in enumerate(replies):
+            if key in replies[:index]:
+                place = partial(situation.value_place, "replies", index)
+                yield found("duplicate-reply", place, variant="listed", reply=key, situation=situation.key)
+    seen: dict[tuple[str, str], str] = {}
+    for key, reply in guide.facts.replies.items():
+        first = {
+            language: seen.setdefault((language, plain(text)), key) for language, text in reply.record.text.items()
+        }
+        for language, other in first.items():
+            if other != key:
+                place = partial(reply.value_place, "text", language)
+                variant = "" if set(first.values()) == {other} else "language"
+                yield found("duplicate-reply", place, variant=variant, reply=key, other=other, language=language)
+                break
+
+
+def _named(guide: Guide) -> Iterator[Finding]:
+    """Report replies that address by name somebody whom the situation leaves unnamed."""
+    names, persons = names_of(guide), persons_of(guide)
+    for reply in guide.facts.replies.values():
+        situation = guide.facts.situations.get(reply.record.situation)
+        if situation is None or not situation.record.anonymous:
+            continue
+        for language, text in reply.record.text.items():
+            gaps = [gap for gap in gaps_of(text) if names.get(language, {}).get(gap, frozenset()) & persons]
+            if gaps:
+                place = partial(reply.value_place, "text", language)
+                values = {"reply": reply.key, "situation": situation.key, "found": gaps[0], "language": language}
+                yield found("reply-names-person", place, **values)

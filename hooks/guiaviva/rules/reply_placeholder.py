@@ -1,0 +1,135 @@
+"""The gaps of a ready reply, such as {name}, have names that data defines, and every language has the same gaps.
+
+Whoever replies under pressure fills the gaps and sends. A gap that nobody knows is sent as it is, braces and all, and
+one that a language lacks leaves out what the others say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.facts.loading import Entry
+from guiaviva.facts.schema import Reply
+from guiaviva.guide import Guide
+from guiaviva.nearest import nearest
+
+RULE = "reply-placeholder"
+_GAP = re.compile(r"\{([^{}\n]*)\}")
+# A brace beside a word that belongs to no gap.
+_LOOSE = re.compile(r"\{ ?\w+|\w+ ?\}")
+
+Names = Mapping[str, Mapping[str, frozenset[str]]]
+"""By language and by a name in that language, the keys of `data/placeholders.yml` that have this name."""
+
+
+def check_data(guide: Guide) -> Iterator[Finding]:
+    names = names_of(guide)
+    for reply in guide.facts.replies.values():
+        wrong = [*_wrong(reply, names, guide.languages)]
+        yield from wrong
+        # What a language lacks may be what is misspelt there.
+        if not wrong:
+            yield from _unequal(guide, reply, names)
+
+
+def gaps_of(text: str) -> tuple[str, ...]:
+    """Return the names of the gaps of a text, each once, in lower case."""
+    return tuple(dict.fromkeys(plain(gap) for gap in _GAP.findall(text)))
+
+
+def plain(text: str) -> str:
+    """Return a text as it is compared with others, whatever the case and the spaces."""
+    return " ".join(text.casefold().split())
+
+
+def names_of(guide: Guide) -> Names:
+    """Return the names of placeholders that data defines."""
+    names: dict[str, dict[str, frozenset[str]]] = {}
+    for key, entry in guide.facts.placeholders.items():
+        for language, name in entry.record.name.items():
+            known = names.setdefault(language, {})
+            known[plain(name)] = known.get(plain(name), frozenset()) | {key}
+    return names
+
+
+def persons_of(guide: Guide) -> frozenset[str]:
+    """Return the placeholders that stand for the name of whoever wrote."""
+    return frozenset(key for key, entry in guide.facts.placeholders.items() if entry.record.person)
+
+
+def _wrong(reply: Entry[Reply], names: Names, languages: tuple[str, ...]) -> Iterator[Finding]:
+    """Report gaps without a name, or with one that their language does not have."""
+    reported: set[str] = set()
+    for language, text in reply.record.text.items():
+        place = partial(reply.value_place, "text", language)
+        if loose := _LOOSE.search(_GAP.sub(" ", text)):
+            yield found(RULE, place, variant="open", reply=reply.key, found=loose[0], language=language)
+        for gap in gaps_of(text):
+            if not gap:
+                yield found(RULE, place, variant="empty", reply=reply.key, language=language)
+            # A language in which no placeholder has a name yet is reported by missing-translation.
+            elif language in names and gap not in names[language] and gap not in reported:
+                # What is written alike in several languages is missing from data once.
+                reported.add(gap)
+                variant, near = _meant(gap, language, names)
+                values = {"found": gap, "language": language, "nearest": near}
+                line = ", ".join(f"{one}: {gap if one == language else '…'}" for one in languages)
+                yield found(RULE, place, variant=variant, reply=reply.key, names=line, **values)
+
+
+def _meant(gap: str, language: str, names: Names) -> tuple[str, str]:
+    """Return the variant for an unknown name, and the name that it should have in this language, if that is known."""
+    for known in names.values():
+        own = [name for name, keys in names[language].items() if keys & known.get(gap, frozenset())]
+        if own:
+            return "language", own[0]
+    near = nearest(gap, names[language])
+    return ("nearest" if near else "unknown"), near
+
+
+def _unequal(guide: Guide, reply: Entry[Reply], names: Names) -> Iterator[Finding]:
+    """Report gaps that one language lacks, or that it alone has."""
+    gaps = {
+        language: gaps_of(reply.record.text[language]) for language in guide.languages if language in reply.record.text
+    }
+    if not all(language in names for language in gaps):
+        yield from _uncounted(reply, gaps)
+        return
+    meant = {language: [names[language][gap] for gap in own] for language, own in gaps.items()}
+    alone: set[tuple[str, str]] = set()
+    situation = guide.facts.situations.get(reply.record.situation)
+    unnamed = situation is not None and situation.record.anonymous
+    for language, own in gaps.items():
+        for gap in own:
+            keys = names[language][gap]
+            # Where nobody may be named, reply-names-person reports that one language does.
+            if unnamed and keys & persons_of(guide):
+                continue
+            lacking = [other for other in gaps if not any(keys & one for one in meant[other])]
+            having = len(gaps) - len(lacking)
+            for other in lacking:
+                # Most languages are right, or else the first one.
+                if having < len(lacking) or (having == len(lacking) and guide.source_language in lacking):
+                    at, variant, name = language, "extra", gap
+                else:
+                    at, variant = other, "missing"
+                    name = next((name for name, one in names[other].items() if one & keys), gap)
+                if (at, name) not in alone:
+                    alone.add((at, name))
+                    place = partial(reply.value_place, "text", at)
+                    values = {"reply": reply.key, "found": name, "language": at}
+                    yield found(RULE, place, variant=variant, **values)
+
+
+def _uncounted(reply: Entry[Reply], gaps: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
+    """Report a language with fewer gaps than the first, or with more, where data does not say how they correspond."""
+    for language, own in gaps.items():
+        first = next(iter(gaps))
+        if len(own) != len(gaps[first]):
+            place = partial(reply.value_place, "text", language)
+            values: dict[str, Any] = {"found": len(own), "source": first, "expected": len(gaps[first])}
+            yield found(RULE, place, variant="number", reply=reply.key, language=language, **values)

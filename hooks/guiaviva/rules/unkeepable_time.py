@@ -1,0 +1,104 @@
+"""A time to answer can be kept by those who are there: within the hours of service, and where messages are watched.
+
+What is promised for any hour is kept at any hour, or the promise is worth nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import pairwise
+from typing import Any
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.facts.schema import Weekday, WeekHours
+from guiaviva.guide import Guide
+from guiaviva.guide.durations import minutes
+
+RULE = "unkeepable-time"
+_DAYS: tuple[Weekday, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAY = 24 * 60
+_WEEK = 7 * _DAY
+# Whoever is on call out of hours is called for what is grave.
+_ON_CALL = ("escalate", "moderate")
+
+Spans = list[tuple[int, int]]
+"""Spans of minutes from the beginning of a week."""
+
+
+def check_data(guide: Guide) -> Iterator[Finding]:
+    service = _spans(guide.institution.service_hours)
+    if not service:
+        return
+    closed, on_call = _longest_break(service), guide.institution.emergency is not None
+    for key, situation in guide.facts.situations.items():
+        time, action = situation.record.max_response, situation.record.action
+        if time and time.calendar == "natural" and minutes(time) < closed and not (on_call and action in _ON_CALL):
+            place = partial(situation.place, "max_response")
+            yield found(RULE, place, situation=key, hours=closed // 60, value=time.value, unit=time.unit)
+    for key, level in guide.facts.levels.items():
+        time = level.record.first_message
+        if time.calendar == "natural" and minutes(time) < closed and not on_call:
+            place = partial(guide.facts.institution.place, "emergency")
+            yield found(RULE, place, variant="on-call", level=key, hours=closed // 60)
+            break
+    yield from _unwatched(guide, service)
+
+
+def _unwatched(guide: Guide, service: Spans) -> Iterator[Finding]:
+    """Report networks on which no message is seen for longer than one may wait, while there is service."""
+    times = [
+        (minutes(time), key)
+        for key, situation in guide.facts.situations.items()
+        if (time := situation.record.max_response) and time.calendar == "working" and time.unit != "days"
+    ]
+    if not times:
+        return
+    shortest, key = min(times)
+    absences = {
+        network.key: _longest_absence(service, _spans(network.record.monitoring_hours))
+        for network in guide.networks_in_use.values()
+        if network.record.monitoring_hours
+    }
+    unwatched = [guide.facts.networks[network] for network, absence in absences.items() if absence > shortest]
+    values: dict[str, Any] = {
+        "networks": tuple(network.record.name for network in unwatched),
+        "hours": f"{max(absences.values(), default=0) / 60:g}",
+        "situation": key,
+    }
+    if len(unwatched) == 1:
+        yield found(RULE, partial(unwatched[0].place, "monitoring_hours"), variant="unwatched", **values)
+    elif unwatched:
+        # What is the same on several networks follows from the hours of service.
+        place = partial(guide.facts.institution.place, "service_hours")
+        yield found(RULE, place, variant="unwatched", **values)
+
+
+def _spans(week: WeekHours) -> Spans:
+    """Return the spans of a week in order; those that touch or overlap are one."""
+    joined: Spans = []
+    for number, day in enumerate(_DAYS):
+        for span in sorted(week.get(day, ()), key=lambda span: span.start):
+            start, end = (number * _DAY + time.hour * 60 + time.minute for time in (span.start, span.end))
+            if joined and start <= joined[-1][1]:
+                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+            else:
+                joined.append((start, end))
+    return joined
+
+
+def _longest_break(spans: Spans) -> int:
+    """Return the longest time between two spans, from one week into the next too."""
+    again = [*spans, (spans[0][0] + _WEEK, spans[0][1] + _WEEK)]
+    return max(following - end for (_, end), (following, _) in pairwise(again))
+
+
+def _longest_absence(service: Spans, watched: Spans) -> int:
+    """Return the most minutes of service that pass one after another, breaks left out, without anybody watching."""
+    twice = [(start + shift, end + shift) for shift in (0, _WEEK) for start, end in watched]
+    edges = [(0, 0), *twice, (2 * _WEEK, 2 * _WEEK)]
+    absences = [(end, following) for (_, end), (following, _) in pairwise(edges)]
+    of_service = [(start + shift, end + shift) for shift in (0, _WEEK) for start, end in service]
+    return max(
+        sum(max(0, min(end, until) - max(start, since)) for start, end in of_service) for since, until in absences
+    )
