@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from guiaviva.facts.loading import COLLECTIONS, Facts
+from guiaviva.guide import rows
 from guiaviva.nearest import nearest
 from guiaviva.reading.pages import Page
 
@@ -54,6 +56,25 @@ class Demands:
         guide = self.guide
         pages = (page for page in guide.pages.values() if guide.source_page(page.id) is None and guide.kind(page))
         return frozenset(page.id for page in pages)
+
+    @cached_property
+    def lacking_data(self) -> Mapping[str, tuple[str, Page] | None]:
+        """The files of data, by name, that are gone or empty though they are needed, with a block and page that do.
+
+        None stands for those that no block needs, but to which other data refers.
+        """
+        facts = self.guide.facts
+        lacking: dict[str, tuple[str, Page] | None] = {}
+        for page in self.guide.source_pages:
+            for block in page.blocks:
+                spec = self.guide.model.blocks.guide.get(rows.block_name(block))
+                for name in spec.needs if spec else ():
+                    lacking.setdefault(name, (rows.block_name(block), page))
+        for _, _, collection in facts.references:
+            lacking.setdefault(collection, None)
+        broken = {problem.place.path for problem in facts.problems}
+        empty = (name for name in lacking if f"data/{name}.yml" not in broken and _is_empty(facts, name))
+        return {name: lacking[name] for name in empty}
 
     @cached_property
     def _hidden(self) -> frozenset[str]:
@@ -118,6 +139,19 @@ class Demands:
         for language, id in self.guide.pages:
             languages.setdefault(id, set()).add(language)
         return {id: frozenset(having) for id, having in languages.items()}
+
+
+def _is_empty(facts: Facts, name: str) -> bool:
+    """Return whether a file of records has none, though it is no file that could not be read."""
+    single = {
+        "decision-tree": ("tree", facts.tree),
+        "crisis": ("levels", facts.levels),
+        "incident": ("steps", facts.steps),
+    }
+    if name not in single and name not in COLLECTIONS:
+        return False
+    key, value = single.get(name, (name, facts.keys.get(name)))
+    return key not in facts.unread and not value
 
 
 def _ids(page: Page) -> frozenset[str]:

@@ -76,6 +76,7 @@ def unknown_in(guide: Guide, page: Page) -> bool:
 
 
 def names_row(guide: Guide, id: str) -> bool:
-    """Return whether this has the form of the id of a row, whether or not there is such a row."""
-    specs = guide.model.blocks.guide.values()
-    return any(spec.anchor and id.startswith(f"{spec.anchor}-") for spec in specs)
+    """Return whether this has the form of the id of a row of what is not known, since its file is empty or broken."""
+    specs = (spec for spec in guide.model.blocks.guide.values() if spec.anchor and id.startswith(f"{spec.anchor}-"))
+    unknown = guide.demands.lacking_data
+    return any(guide.facts.unread or spec.rows in unknown or {*spec.needs} & {*unknown} for spec in specs)

@@ -107,8 +107,16 @@ class Figures:
 
     def may_state(self, text: str) -> bool:
         """Return whether a text may hold any figure at all."""
+        if _DIGIT.search(text):
+            return True
         folded = text.casefold()
-        return bool(_DIGIT.search(text)) or any(self.may_have(kind, folded) for kind in ("amounts", "lengths"))
+        has_unit = any(self.may_have(kind, folded) for kind in ("amounts", "lengths"))
+        return has_unit and bool(self._worded.search(folded))
+
+    @cached_property
+    def _worded(self) -> re.Pattern[str]:
+        """A number in words with a unit soon after it."""
+        return re.compile(rf"(?:{any_of(self._numbers)})(?:\W+\w+){{0,2}}?\W+(?:{any_of(self._units)})")
 
     @cached_property
     def _number(self) -> str:

@@ -136,7 +136,12 @@ class _Reader:
                 known = {limit.video_seconds for limit in limits if limit and limit.video_seconds}
                 above = one.number > max(known, default=one.number)
                 own = self.says("advice", sentence.text) or not allows
-                if len(known) == len(set(map(id, networks))) and one.number not in known and (above or not own):
+                if (
+                    networks
+                    and len(known) == len(set(map(id, networks)))
+                    and one.number not in known
+                    and (above or not own)
+                ):
                     yield self._limit(page, sentence, one.start, one.end, networks[0], known, unit=" s")
 
     def _allows(self, sentence: Sentence) -> bool:

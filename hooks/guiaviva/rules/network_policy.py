@@ -20,7 +20,7 @@ def check(guide: Guide) -> Iterator[Finding]:
             yield found("network-without-policy", network.place(), variant=variant, **values)
     for page, meant in guide.demands.misnamed:
         folder, _, key = page.id.rpartition("/")
-        if folder == "networks":
+        if folder == "networks" and "networks" not in guide.demands.lacking_data:
             near = meant.removeprefix("networks/")
             variant = "nearest" if near else ""
             yield found("policy-without-network", page.at(), variant=variant, network=key, nearest=near)

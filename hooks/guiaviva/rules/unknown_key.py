@@ -34,13 +34,7 @@ OF_A_PLAN = ("audiences", "objectives", "indicators")
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    # Where a collection has no records at all, only the first reference to it is reported.
-    empty = {f"unknown-{name}" for collection, name in SINGULAR.items() if not guide.facts.keys[collection]}
-    reported: set[str] = set()
-    for finding in _everywhere(guide):
-        if finding.rule not in reported:
-            yield finding
-        reported |= {finding.rule} & empty
+    yield from _everywhere(guide)
 
 
 def _everywhere(guide: Guide) -> Iterator[Finding]:
@@ -85,7 +79,8 @@ def _unknown(
     """Report a key that its collection does not have. `place` is called only then, since few places are needed."""
     own = plan is not None and collection in OF_A_PLAN
     keys = plan.written(collection) if plan and own else guide.facts.keys[collection]
-    if key in keys or (not own and guide.knows(collection, key)):
+    # That a collection has no records at all is reported once, by missing-data.
+    if key in keys or (not own and (guide.knows(collection, key) or collection in guide.demands.lacking_data)):
         return
     if plan and f"plans/{plan.key}/{collection}" in guide.facts.unread:
         return
