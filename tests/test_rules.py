@@ -13,6 +13,7 @@ Each file is a list of cases:
   link: {path: target}            links to files or folders, the target as seen from the link
   expect: [path:line rule level]  every diagnostic, advice only with `advice: yes`
   variant: nearest                the wording that the first of them must have
+  texts: [message and fix]        what the diagnostics say in Catalan
 """
 
 from __future__ import annotations
@@ -135,6 +136,8 @@ def test_rule(rule: str, case: dict[str, Any], shared: Path, guide_folder: Calla
         reported = [one for one in judgement.diagnostics("ca") if case.get("advice") or one.level != "advice"]
         shown = [f"{one.path}:{one.line} {one.rule} {one.level}" for one in reported]
     assert shown == case["expect"]
+    if "texts" in case:
+        assert [f"{one.message} {one.fix}" for one in reported] == case["texts"]
     variants = {finding.variant for finding in found if finding.rule == rule}
     assert case.get("variant", "") in variants or not case["expect"]
 

@@ -15,9 +15,11 @@ from guiaviva.facts.schema import Institution, Network
 from guiaviva.guide import rows
 from guiaviva.guide.contacts import contacts
 from guiaviva.guide.demands import Demands
+from guiaviva.guide.identification import Identifier, identifier, words_of
 from guiaviva.reading.documents import Document
 from guiaviva.reading.files import Folder, Source
 from guiaviva.reading.pages import Page
+from guiaviva.reading.passages import Passage, passages
 
 # In these states a network is in use, and needs its policy.
 IN_USE = ("active", "trial")
@@ -117,6 +119,20 @@ class Guide:
         )
         return tuple((page, source) for page, source in pairs if source)
 
+    def versions(self, id: str) -> tuple[Page, ...]:
+        """Return a published page in each language that has it, the source first."""
+        return tuple(page for language in self.languages if (page := self.page(language, id)))
+
+    def passages(self, page: Page) -> tuple[Passage, ...]:
+        """Return the passages of a page."""
+        if page.path not in self._passages:
+            self._passages[page.path] = passages(page)
+        return self._passages[page.path]
+
+    @cached_property
+    def _passages(self) -> dict[str, tuple[Passage, ...]]:
+        return {}
+
     @cached_property
     def page_ids(self) -> tuple[str, ...]:
         """The ids of all published pages, in any language."""
@@ -210,6 +226,23 @@ class Guide:
         return contacts(self.facts.sources.values())
 
     # Texts.
+
+    @cached_property
+    def identifier(self) -> Identifier:
+        """What tells the languages of the guide apart: each page and each record of data is a document of it."""
+        documents: dict[tuple[str, str], list[str]] = {}
+        for page in self.pages.values():
+            documents[page.path, page.language] = [one.text for one in self.passages(page)]
+        for entry, text in self.facts.texts:
+            for language, value in text.value.items():
+                documents.setdefault((f"{entry.document.path} {entry.path}", language), []).append(value)
+        words = ((language, words_of("\n".join(texts))) for (_, language), texts in documents.items())
+        return identifier(words, {code: spec.stop_words for code, spec in self.model.search.items()})
+
+    @cached_property
+    def texts_fingerprint(self) -> str:
+        """A digest of all texts, of pages and data, and of what rules know when they look at them."""
+        return digest(self.frame, *(page.source.fingerprint for page in self.all_pages))
 
     def source_line(self, path: str, line: int) -> str:
         """Return a line of a file that was read, or "" where there is none."""
