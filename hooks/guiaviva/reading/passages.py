@@ -19,7 +19,7 @@ _KINDS = {
     "Paragraph": "paragraph",
     "Heading": "heading",
     "Item": "item",
-    "TableHead": "row",
+    "TableHead": "header",
     "TableRow": "row",
     "DefinitionListTitle": "item",
     "DefinitionListDefinition": "item",
@@ -38,9 +38,10 @@ _ATTRIBUTES = re.compile(r"\{:?[ ]*[.#][^{}]*\}")
 class Passage:
     """A piece of a page that is read as one.
 
-    `kind` is paragraph, item, row, heading, box (its title), image (its alternative text) or the name of a field of the
-    front matter. `text` is its plain text, `prose` the same without code, emphasis and the text of links to other
-    sites, which may be of another language. `links` are the targets of its links.
+    `kind` is paragraph, item, header (of a table), row, heading, box (its title), image (its alternative text), code
+    (without it), block (its first line), or the name of a field of the front matter. `text` is its plain text; `prose`
+    the same without code, emphasis and the text of links to other sites, which may be of another language. `links` are
+    the targets of its links.
     """
 
     kind: str
@@ -61,6 +62,7 @@ def passages(page: Page) -> tuple[Passage, ...]:
             found.append(Passage("box", number, match[1] or "", match[1] or ""))
     for one in found:
         one.text, one.prose = (" ".join(_ATTRIBUTES.sub(" ", text).split()) for text in (one.text, one.prose))
+    found += (Passage("block", one.place.line, f"/// {one.name} | {one.argument}") for one in page.blocks)
     return (*_fields(page), *sorted(found, key=lambda one: one.line))
 
 
@@ -120,6 +122,8 @@ def _read(text: str) -> Iterator[Passage]:
             aside += step * (outside[-1] if step > 0 else outside.pop())
         elif name in _UNREAD:
             unread += step
+            if name == "CodeBlock" and step > 0:
+                yield Passage("code", bisect_right(starts, span["start"]))
         elif name.startswith("BlockQuote"):
             quotes += step
         elif name == "TableCell" and step < 0 and stack and (top := stack[-1]):

@@ -23,6 +23,8 @@ from guiaviva.reading.passages import Passage
 
 LEAST_WORDS = 8
 """So many words must be the same in two languages for a copy, where their language cannot be told."""
+# A text of fewer letters is no copy.
+_LEAST_LETTERS = 5
 _COPIED = frozenset({"paragraph", "item"})
 # A page is in another language as a whole where so much of it is.
 _WHOLE, _LEAST_PASSAGES = 0.6, 3
@@ -59,7 +61,7 @@ def _of_page(guide: Guide, page: Page) -> Iterator[Finding]:
     copies: list[tuple[Passage, Page]] = []
     judged = 0
     for passage in guide.passages(page):
-        if passage.quoted or not passage.text:
+        if passage.quoted or not passage.text or passage.kind == "block":
             continue
         same = [other for other, texts in versions if passage.text in texts]
         words = words_of(passage.prose)
@@ -95,16 +97,16 @@ def _texts(guide: Guide, page: Page) -> frozenset[str]:
 def _wrong(guide: Guide, page: Page, passage: Passage, words: Sequence[str], same: Iterable[Page]) -> _Wrong | None:
     """Return what is wrong with a passage that is in another language, or one of the cells of a row."""
     pages = {other.language: other for other in same}
-    cells = passage.prose.split(" | ") if passage.kind == "row" else []
+    cells = passage.prose.split(" | ") if passage.kind in ("header", "row") else []
     for part in (passage.prose, *cells):
-        weight = _weight(guide, part, words if part is passage.prose else words_of(part), page.language)
+        letters = words if part is passage.prose else words_of(part)
+        weight = _weight(guide, part, letters, page.language)
         # One word may be the same in all languages.
-        copied_word = (
-            weight and weight.language in pages and (weight.words > 1 or len(pages) < len(guide.versions(page.id)) - 1)
-        )
-        if weight and (weight.clear or (weight.likely and copied_word)):
-            copied = pages.get(weight.language)
-            return _Wrong(passage, weight.language, len(words), copied.path if copied else "")
+        alone = len(pages) < len(guide.versions(page.id)) - 1
+        copied = weight and weight.likely and len("".join(letters)) >= _LEAST_LETTERS and (weight.words > 1 or alone)
+        if weight and (weight.clear or (copied and weight.language in pages)):
+            original = pages.get(weight.language)
+            return _Wrong(passage, weight.language, len(words), original.path if original else "")
     return None
 
 
@@ -175,7 +177,8 @@ def _of_data(guide: Guide) -> Iterator[Finding]:
             text = texts[own]
             weight = _weight(guide, text, words_of(text), own)
             same = [one for one in languages if one != own and texts[one] == text]
-            if weight and (weight.clear or (weight.likely and weight.language in same and len(same) + 1 < len(texts))):
+            copied = weight and weight.likely and weight.language in same and len(text) >= _LEAST_LETTERS
+            if weight and (weight.clear or (copied and len(same) + 1 < len(texts))):
                 values = {"found": _beginning(text), "other": weight.language, "language": own}
                 yield found("wrong-language", entry.value_place(*path, own), **values)
 
