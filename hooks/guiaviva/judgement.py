@@ -15,7 +15,9 @@ from guiaviva import rules
 from guiaviva.cache import Cache, digest
 from guiaviva.diagnostics import Diagnostic, Finding
 from guiaviva.guide import Guide, links
+from guiaviva.guide.exceptions import Exempt
 from guiaviva.levels import level_of
+from guiaviva.nearest import nearest
 from guiaviva.reading.pages import Page
 from guiaviva.search.contributions import Lexicon, contribute, key_of, lexicon_of, merge, pages_of
 from guiaviva.search.index import Index
@@ -127,7 +129,35 @@ def judge(guide: Guide, store: Cache | None = None, *, processes: int = 1, here:
             by_path[one.place.path].append(one)
         found += [one for some in kept.completed(list(by_path.values())) for one in some]
     found += _found_by(GUIDE, guide)
-    return replace(judgement, findings=tuple(found))
+    return replace(judgement, findings=(*reported(guide, found), *_wrong_exceptions(guide, found)))
+
+
+def reported(guide: Guide, found: Iterable[Finding]) -> Iterator[Finding]:
+    """Return the findings without those that the guide makes an exception of. No exception is made of a fixed rule."""
+    by_path: dict[str, list[Exempt]] = {}
+    for exempt in guide.exceptions:
+        if exempt.rule in guide.model.rules and not guide.model.rules[exempt.rule].fixed:
+            by_path.setdefault(exempt.place.path, []).append(exempt)
+    return (one for one in found if not any(exempt.covers(one) for exempt in by_path.get(one.place.path, ())))
+
+
+def _wrong_exceptions(guide: Guide, found: Sequence[Finding]) -> Iterator[Finding]:
+    """Report the exceptions that name no rule, or one of which none is made, that give no reason or are not needed."""
+    rules = guide.model.rules
+    unread = {page.path for page in guide.all_pages if not page.whole or page.front_problems}
+    unread.update(problem.place.path for problem in guide.facts.problems)
+    for exempt in guide.exceptions:
+        rule = exempt.rule
+        if rule not in rules:
+            near = nearest(rule, tuple(rules))
+            values = {"found": rule, "nearest": near}
+            yield Finding("invalid-exception", exempt.place, values, "nearest" if near else "rule")
+        elif rules[rule].fixed:
+            yield Finding("invalid-exception", exempt.place, {"found": rule}, "fixed")
+        elif not exempt.reason:
+            yield Finding("invalid-exception", exempt.place, {"found": rule}, "reason")
+        elif exempt.place.path not in unread and not any(exempt.covers(one) for one in found):
+            yield Finding("unneeded-exception", exempt.place, {"found": rule})
 
 
 class _Kept(Generic[T]):

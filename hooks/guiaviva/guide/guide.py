@@ -12,7 +12,7 @@ from guiaviva.contentmodel import Condition, ContentModel, Kind
 from guiaviva.diagnostics import Finding
 from guiaviva.facts.loading import Entry, Facts, Plan
 from guiaviva.facts.schema import Institution, Network
-from guiaviva.guide import rows
+from guiaviva.guide import exceptions, rows
 from guiaviva.guide.contacts import contacts
 from guiaviva.guide.demands import Demands
 from guiaviva.guide.identification import Identifier, identifier, words_of
@@ -226,6 +226,13 @@ class Guide:
         return contacts(self.facts.sources.values())
 
     # Texts.
+
+    @cached_property
+    def exceptions(self) -> tuple[exceptions.Exempt, ...]:
+        """What pages and data say that a rule shall not report, by file and line."""
+        found = [one for page in self.all_pages for one in exceptions.in_page(page)]
+        found += [one for source in self.facts.sources.values() for one in exceptions.in_data(source)]
+        return tuple(sorted(found, key=lambda one: (one.place, one.rule)))
 
     @cached_property
     def identifier(self) -> Identifier:

@@ -15,7 +15,7 @@ from typing import Any
 
 from guiaviva.diagnostics import Finding, Place, Term, found
 from guiaviva.guide import Guide
-from guiaviva.reading.figures import Difference, Figure, difference, figures
+from guiaviva.guide.figures import Difference, Figure, difference, figures
 from guiaviva.reading.pages import Page
 from guiaviva.reading.passages import Passage
 
