@@ -9,7 +9,7 @@ from functools import cached_property
 
 from guiaviva.cache import digest
 from guiaviva.contentmodel import Condition, ContentModel, Kind
-from guiaviva.diagnostics import Finding
+from guiaviva.diagnostics import Finding, Place
 from guiaviva.facts.loading import Entry, Facts, Plan
 from guiaviva.facts.schema import Institution, Network
 from guiaviva.guide import exceptions, rows
@@ -64,6 +64,27 @@ class Guide:
     def source_language(self) -> str:
         """The language in which the guide is written first."""
         return self.languages[0]
+
+    @cached_property
+    def configured(self) -> tuple[tuple[str, ...], Place]:
+        """The languages of static-i18n in mkdocs.yml, the default first, and where they stand."""
+        config = self.config
+        plugins = config.value.get("plugins") if isinstance(config.value, dict) else None
+        for index, plugin in enumerate(plugins if isinstance(plugins, list) else ()):
+            settings = plugin.get("i18n") if isinstance(plugin, dict) else None
+            languages = settings.get("languages") if isinstance(settings, dict) else None
+            if isinstance(languages, list):
+                records = [language for language in languages if isinstance(language, dict) and language.get("locale")]
+                first = sorted(records, key=lambda record: record.get("default") != "true")
+                place = config.place("plugins", index, "i18n", "languages")
+                return tuple(str(record["locale"]) for record in first), place
+        return (), Place("mkdocs.yml")
+
+    @property
+    def has_source(self) -> bool:
+        """Whether it is known which language is the source: mkdocs.yml names no other of them first."""
+        configured, _ = self.configured
+        return not configured or configured[0] == self.source_language or configured[0] not in self.languages
 
     @cached_property
     def conditions(self) -> frozenset[Condition]:
