@@ -38,6 +38,8 @@ from projects import demonstration_languages
 
 FILES = sorted((TESTS / "rules").glob("*.yml"))
 MODEL = load_model(ENGINE)
+# They compare translations. Most cases change one language alone, so these are shown only where one expects them.
+COMPARING = frozenset({"passage-mismatch", "figure-mismatch", "link-mismatch"})
 
 
 def cases() -> Iterator[Any]:
@@ -134,6 +136,8 @@ def test_rule(rule: str, case: dict[str, Any], shared: Path, guide_folder: Calla
         judgement = judged(root, case.get("profile"))
         found = judgement.findings
         reported = [one for one in judgement.diagnostics("ca") if case.get("advice") or one.level != "advice"]
+        if rule not in COMPARING and not any(name in line for name in COMPARING for line in case["expect"]):
+            reported = [one for one in reported if one.rule not in COMPARING]
         shown = [f"{one.path}:{one.line} {one.rule} {one.level}" for one in reported]
     assert shown == case["expect"]
     if "texts" in case:

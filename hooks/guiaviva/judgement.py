@@ -229,7 +229,8 @@ def _page_key(guide: Guide, page: Page) -> str:
 
 def _pair_key(guide: Guide, pair: tuple[Page, Page]) -> str:
     """Return a digest of all that findings in one translation, with its source, depend on."""
-    return digest(guide.frame, *(page.source.fingerprint for page in pair))
+    outlines = {linked.path: guide.outline(linked) for linked in links.linked_pages(guide, pair[0])}
+    return digest(guide.frame, *(page.source.fingerprint for page in pair), *outlines.values())
 
 
 def _config(guide: Guide) -> str:

@@ -14,9 +14,9 @@ from math import log
 from typing import Any
 
 from guiaviva.diagnostics import Finding, Place, Term, found
-from guiaviva.guide import Guide
+from guiaviva.guide import Guide, links
 from guiaviva.guide.figures import Difference, Figure, difference, figures
-from guiaviva.reading.pages import Page
+from guiaviva.reading.pages import Link, Page
 from guiaviva.reading.passages import Passage
 
 _FIELDS = frozenset({"title", "description", "search_words"})
@@ -222,13 +222,16 @@ def _link_mismatch(
     values: dict[str, Any],
 ) -> Iterator[Finding]:
     codes = _codes(guide)
-    here, there = ([(target, one.line) for one in side for target in _targets(one)] for side in (ours, theirs))
-    counts, wanted = (Counter(_plain(target, codes) for target, _ in side) for side in (here, there))
-    # A link that stands once more in a section is no other link.
-    if counts.keys() == wanted.keys():
+    here, there = (
+        [(_same(of, target, codes), target, one.line) for one in side for target in _targets(one)]
+        for of, side in ((page, ours), (source, theirs))
+    )
+    counts, wanted = (Counter(same for same, _, _ in side) for side in (here, there))
+    # A link that stands once more in a section is no other link, and one that leads nowhere is reported as such.
+    if counts.keys() == wanted.keys() or any(not _leads(guide, page, target) for _, target, _ in here):
         return
-    extra = [one for one in here if _plain(one[0], codes) in counts - wanted]
-    missing = [target for target, _ in there if _plain(target, codes) in wanted - counts]
+    extra = [(target, line) for same, target, line in here if same in counts - wanted]
+    missing = [target for same, target, _ in there if same in wanted - counts]
     variant = "changed" if extra and missing else "extra" if extra else "missing"
     line = _line_of(page, *extra[0]) if extra else _counterpart(ours, theirs, missing[0]).line
     wrong = tuple(dict.fromkeys(target for target, _ in extra))
@@ -249,12 +252,24 @@ def _codes(guide: Guide) -> re.Pattern[str]:
     return re.compile(rf"(?<=://)(?:{codes})\.|(?<=[/=])(?:{codes})(?:[-_][a-z]{{2}})?(?=[/?&#]|$)", re.IGNORECASE)
 
 
-def _plain(target: str, codes: re.Pattern[str]) -> str:
-    """Return a target without what makes no other address of it."""
-    if "://" not in target:
+def _same(page: Page, target: str, codes: re.Pattern[str]) -> str:
+    """Return a target of a link in a page without what may differ between languages or in how it is written."""
+    if "://" in target:
+        plain = re.sub(r"/index\.\w+$", "/", codes.sub("", target))
+        return re.sub(r"(?<!:)/{2,}", "/", plain).rstrip("/").casefold()
+    if links.SCHEME.match(target):
         return target
-    plain = re.sub(r"/index\.\w+$", "/", codes.sub("", target))
-    return re.sub(r"(?<!:)/{2,}", "/", plain).rstrip("/").casefold()
+    path, anchor = links.split(Link(target, "", page.at()))
+    return f"{links.in_language(page, links.resolve(page, path)) if path else page.id + '.md'}#{anchor}"
+
+
+def _leads(guide: Guide, page: Page, target: str) -> bool:
+    """Return whether a link to a page of the guide leads somewhere; others are taken to do so."""
+    path, anchor = links.split(Link(target, "", page.at()))
+    if links.SCHEME.match(target) or (path and not path.endswith(".md")):
+        return True
+    shown = guide.shown(page.language, links.id_of(page, links.resolve(page, path))) if path else page
+    return shown is not None and (not anchor or anchor in guide.anchors[shown.path])
 
 
 def _counterpart(ours: Sequence[Passage], theirs: Sequence[Passage], target: str) -> Passage:
