@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from guiaviva.contentmodel import Section as Required
 from guiaviva.guide.guide import Guide
@@ -20,6 +20,16 @@ def present(page: Page, id: str) -> Section | None:
     """Return a section of a page that is there and at the level that the model asks (h2)."""
     section = page.section(id)
     return section if section and section.level == 2 else None
+
+
+def empty(guide: Guide, page: Page) -> Iterator[tuple[Required, Section]]:
+    """Return the required sections of a page that say too little, with no block that shows data either."""
+    boxes = guide.model.blocks.others
+    for wanted in required(guide, page) if page.whole else ():
+        section = present(page, wanted.id)
+        # A box counts by its words. A block of an unknown name counts as data, since unknown-block reports it.
+        if section and section.words < wanted.words and all(block.name in boxes for block in section.blocks):
+            yield wanted, section
 
 
 def demanded(guide: Guide, page: Page) -> frozenset[str]:

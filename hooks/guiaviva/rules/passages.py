@@ -14,7 +14,7 @@ from math import log
 from typing import Any
 
 from guiaviva.diagnostics import Finding, Place, Term, found
-from guiaviva.guide import Guide, links
+from guiaviva.guide import Guide, links, sections
 from guiaviva.guide.figures import Difference, Figure, difference, figures
 from guiaviva.reading.pages import Link, Page
 from guiaviva.reading.passages import Passage
@@ -34,8 +34,10 @@ def check_translations(guide: Guide, pairs: Iterable[tuple[Page, Page]]) -> Iter
         if not (page.whole and source.whole) or page.draft:
             continue
         ours, theirs = _sections(guide, page, source), _sections(guide, source, page)
+        # What is empty is reported by empty-section.
+        empty = {section.id for one in (page, source) for _, section in sections.empty(guide, one)}
         for id, passages in theirs.items():
-            if id in ours:
+            if id in ours and id not in empty:
                 yield from _of_section(guide, page, source, id, ours[id], passages)
 
 
