@@ -67,6 +67,16 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a translation repeats its source": lambda root: write(
         "docs/es/tone.md", (root / "docs/ca/tone.md").read_bytes().split(b"---\n", 2)[2]
     )(root),
+    "a page is in another language": lambda root: write("docs/en/tone.md", (root / "docs/es/tone.md").read_bytes())(
+        root
+    ),
+    "a translation says another figure": replace("docs/es/tone.md", "dice quién", "dice en 2027 quién"),
+    "texts change places": replace(
+        "data/situations.yml",
+        "{ca: Un servei no ha funcionat., es: Un servicio no ha funcionado.",
+        "{ca: Un servicio no ha funcionado., es: Un servei no ha funcionat.",
+    ),
+    "an exception is made": replace("docs/ca/links.md", "[aquí]", "<!-- allow broken-link: vindrà -->\n[aquí]"),
     "a picture goes": delete("docs/assets/approval.svg"),
     "a role goes": replace("data/roles.yml", "\neditor:", "\nwriter:"),
     "a limit shrinks": replace("data/networks.yml", "characters: 280", "characters: 28"),

@@ -16,7 +16,7 @@ Each file is a list of cases:
   message: text                   what the message of one of the diagnostics of the rule must say, in Catalan or English
   fix: text                       what the fix of one must say
   variant: nearest                the wording that the first of them must have
-texts: [message and fix]        what the diagnostics say in Catalan
+  texts: [message and fix]        what the diagnostics say in Catalan
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ from memory import judged
 from projects import MODEL, demonstration_languages
 
 FILES = sorted((TESTS / "rules").glob("*.yml"))
+# They compare translations. Most cases change one language alone, so these are shown only where one expects them.
+COMPARING = frozenset({"passage-mismatch", "figure-mismatch", "link-mismatch"})
 
 
 @cache
@@ -126,6 +128,8 @@ def assert_reported(rule: str, case: dict[str, Any], folder: files.Folder) -> No
     """What is reported of a guide is what the case expects, no more and no less."""
     judgement = judged(folder, case.get("profile"))
     reported = [one for one in judgement.diagnostics("ca") if case.get("advice") or one.level != "advice"]
+    if rule not in COMPARING and not any(name in line for name in COMPARING for line in case["expect"]):
+        reported = [one for one in reported if one.rule not in COMPARING]
     shown = [f"{one.path}:{one.line} {one.rule} {one.level}" for one in reported]
     assert sorted(shown) == sorted(case["expect"])
     if "texts" in case:

@@ -17,6 +17,7 @@ from guiaviva import rules
 from guiaviva.cache import Cache, digest
 from guiaviva.causes import settled
 from guiaviva.diagnostics import Diagnostic, Finding, Place, found
+from guiaviva.exceptions import reported, wrong_exceptions
 from guiaviva.facts.loading import Entry
 from guiaviva.facts.schema import Query
 from guiaviva.guide import Guide, links
@@ -29,7 +30,8 @@ from guiaviva.workers import run
 
 T = TypeVar("T")
 
-DATA, PAGES, TRANSLATIONS, SEARCH, GUIDE = "check_data", "check_pages", "check_translations", "check_search", "check"
+DATA, PAGES, TRANSLATIONS, SEARCH = "check_data", "check_pages", "check_translations", "check_search"
+TEXTS, GUIDE = "check_texts", "check"
 """What a rule looks at: the names of the functions that `guiaviva.rules` describes."""
 
 # The kind under which the store has what pages contribute to the search.
@@ -97,6 +99,7 @@ def judge(guide: Guide, store: Cache | None = None, *, processes: int = 1, here:
     judgement = Judgement(guide, (), store)
     data = digest(guide.model.fingerprint, guide.facts.fingerprint, guide.profile, _config(guide))
     of_data = _Kept(store, "findings:data", (guide,), lambda _: data)
+    of_texts = _Kept(store, "findings:texts", (guide,), lambda _: guide.texts_fingerprint)
     pages = _Kept(store, "findings:page", guide.all_pages, lambda page: _page_key(guide, page))
     pairs = _Kept(store, "findings:translation", guide.translations, lambda pair: _pair_key(guide, pair))
     answers = _Kept(
@@ -105,24 +108,34 @@ def judge(guide: Guide, store: Cache | None = None, *, processes: int = 1, here:
     jobs: list[Callable[[], list[Finding]]] = [
         # The longest first, so that no process is idle in the end.
         *(partial(_of_search, judgement, language) for language in answers.missing),
-        *(partial(_of_data, one) for one in of_data.missing),
+        *(partial(_found_by, TEXTS, one) for one in of_texts.missing),
+        *(partial(_found_by, DATA, one) for one in of_data.missing),
         *(partial(_of_pages, guide, batch) for batch in _batches(pages.missing)),
         *(partial(_of_translations, guide, batch) for batch in _batches(pairs.missing)),
     ]
     # To fork takes longer than to look at a few pages.
-    heavy = len(answers.missing) + len(of_data.missing) + len(pages.missing) // _BATCH + len(pairs.missing) // _BATCH
+    heavy = (
+        len(answers.missing)
+        + len(of_texts.missing)
+        + len(of_data.missing)
+        + len(pages.missing) // _BATCH
+        + len(pairs.missing) // _BATCH
+    )
     if store:
         store.close()
     done = iter(run(jobs, processes if heavy > 1 or not here else 1, here=here))
     of_search = [one for some in answers.completed(list(islice(done, len(answers.missing)))) for one in some]
-    findings = [one for some in of_data.completed(list(islice(done, len(of_data.missing)))) for one in some]
+    findings: list[Finding] = []
+    for whole in (of_texts, of_data):
+        findings += [one for some in whole.completed(list(islice(done, len(whole.missing)))) for one in some]
     for kept in (pages, pairs):
         by_path: dict[str, list[Finding]] = {_path(item): [] for item in kept.missing}
         for one in chain.from_iterable(islice(done, len(_batches(kept.missing)))):
             by_path[one.place.path].append(one)
         findings += [one for some in kept.completed(list(by_path.values())) for one in some]
-    findings += [one for check in checks(GUIDE) for one in _of_the_whole(check, guide)]
-    return replace(judgement, findings=settled(guide, findings, of_search))
+    findings += _found_by(GUIDE, guide)
+    remaining = [*reported(guide, findings), *wrong_exceptions(guide, [*findings, *of_search])]
+    return replace(judgement, findings=settled(guide, remaining, reported(guide, of_search)))
 
 
 class _Kept(Generic[T]):
@@ -158,8 +171,8 @@ def _contributions(guide: Guide, store: Cache | None, language: str) -> _Kept[Pa
     return _Kept(store, _SEARCH, pages_of(guide, language), lambda page: key_of(guide, page, language))
 
 
-def _of_data(guide: Guide) -> list[Finding]:
-    return [one for check in checks(DATA) for one in _of_the_whole(check, guide)]
+def _found_by(scope: str, guide: Guide) -> list[Finding]:
+    return [one for check in checks(scope) for one in _of_the_whole(check, guide)]
 
 
 def _of_pages(guide: Guide, pages: Sequence[Page]) -> list[Finding]:
@@ -229,7 +242,8 @@ def _page_key(guide: Guide, page: Page) -> str:
 
 def _pair_key(guide: Guide, pair: tuple[Page, Page]) -> str:
     """Return a digest of all that findings in one translation, with its source, depend on."""
-    return digest(guide.frame, *(page.source.fingerprint for page in pair))
+    outlines = {linked.path: guide.outline(linked) for linked in links.linked_pages(guide, pair[0])}
+    return digest(guide.frame, *(page.source.fingerprint for page in pair), *outlines.values())
 
 
 def _config(guide: Guide) -> str:

@@ -9,15 +9,17 @@ from functools import cached_property
 
 from guiaviva.cache import digest
 from guiaviva.contentmodel import Condition, ContentModel, Kind
-from guiaviva.diagnostics import Finding
+from guiaviva.diagnostics import Finding, Place
 from guiaviva.facts.loading import Entry, Facts, Plan
 from guiaviva.facts.schema import Institution, Network
-from guiaviva.guide import revisions, rows
+from guiaviva.guide import exceptions, revisions, rows
 from guiaviva.guide.contacts import contacts
 from guiaviva.guide.demands import Demands
+from guiaviva.guide.identification import Identifier, identifier, words_of
 from guiaviva.reading.documents import Document
 from guiaviva.reading.files import Folder, Source
 from guiaviva.reading.pages import Page
+from guiaviva.reading.passages import Passage, passages
 
 # In these states a network is in use, and needs its policy.
 IN_USE = ("active", "trial")
@@ -62,6 +64,27 @@ class Guide:
     def source_language(self) -> str:
         """The language in which the guide is written first."""
         return self.languages[0]
+
+    @cached_property
+    def configured(self) -> tuple[tuple[str, ...], Place]:
+        """The languages of static-i18n in mkdocs.yml, the default first, and where they stand."""
+        config = self.config
+        plugins = config.value.get("plugins") if isinstance(config.value, dict) else None
+        for index, plugin in enumerate(plugins if isinstance(plugins, list) else ()):
+            settings = plugin.get("i18n") if isinstance(plugin, dict) else None
+            languages = settings.get("languages") if isinstance(settings, dict) else None
+            if isinstance(languages, list):
+                records = [language for language in languages if isinstance(language, dict) and language.get("locale")]
+                first = sorted(records, key=lambda record: record.get("default") != "true")
+                place = config.place("plugins", index, "i18n", "languages")
+                return tuple(str(record["locale"]) for record in first), place
+        return (), Place("mkdocs.yml")
+
+    @property
+    def has_source(self) -> bool:
+        """Whether it is known which language is the source: mkdocs.yml names no other of them first."""
+        configured, _ = self.configured
+        return not configured or configured[0] == self.source_language or configured[0] not in self.languages
 
     @cached_property
     def conditions(self) -> frozenset[Condition]:
@@ -121,6 +144,20 @@ class Guide:
             if language != self.source_language
         )
         return tuple((page, source) for page, source in pairs if source)
+
+    def versions(self, id: str) -> tuple[Page, ...]:
+        """Return a published page in each language that has it, the source first."""
+        return tuple(page for language in self.languages if (page := self.page(language, id)))
+
+    def passages(self, page: Page) -> tuple[Passage, ...]:
+        """Return the passages of a page."""
+        if page.path not in self._passages:
+            self._passages[page.path] = passages(page)
+        return self._passages[page.path]
+
+    @cached_property
+    def _passages(self) -> dict[str, tuple[Passage, ...]]:
+        return {}
 
     @cached_property
     def stale(self) -> Mapping[str, tuple[str, ...]]:
@@ -228,6 +265,30 @@ class Guide:
         return contacts(self.facts.sources.values())
 
     # Texts.
+
+    @cached_property
+    def exceptions(self) -> tuple[exceptions.Exempt, ...]:
+        """What pages and data say that a rule shall not report, by file and line."""
+        found = [one for page in self.all_pages for one in exceptions.in_page(page)]
+        found += [one for source in self.facts.sources.values() for one in exceptions.in_data(source)]
+        return tuple(sorted(found, key=lambda one: (one.place, one.rule)))
+
+    @cached_property
+    def identifier(self) -> Identifier:
+        """What tells the languages of the guide apart: each page and each record of data is a document of it."""
+        documents: dict[tuple[str, str], list[str]] = {}
+        for page in self.pages.values():
+            documents[page.path, page.language] = [one.text for one in self.passages(page)]
+        for entry, text in self.facts.texts:
+            for language, value in text.value.items():
+                documents.setdefault((f"{entry.document.path} {entry.path}", language), []).append(value)
+        words = ((language, words_of("\n".join(texts))) for (_, language), texts in documents.items())
+        return identifier(words, {code: spec.stop_words for code, spec in self.model.search.items()})
+
+    @cached_property
+    def texts_fingerprint(self) -> str:
+        """A digest of all texts, of pages and data, and of what rules know when they look at them."""
+        return digest(self.frame, *(page.source.fingerprint for page in self.all_pages))
 
     def source_line(self, path: str, line: int) -> str:
         """Return a line of a file that was read, or "" where there is none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from guiaviva.contentmodel import Section as Required
 from guiaviva.guide.guide import Guide
@@ -26,6 +26,16 @@ def blank(page: Page) -> bool:
     """Return whether a page has at most a title yet."""
     has_sections = any(section.level > 1 for section in (*page.sections, *page.unsupported))
     return not page.fields and not has_sections and not page.blocks and not page.paragraphs
+
+
+def empty(guide: Guide, page: Page) -> Iterator[tuple[Required, Section]]:
+    """Return the required sections of a page that say too little, with no block that shows data either."""
+    boxes = guide.model.blocks.others
+    for wanted in required(guide, page) if page.whole else ():
+        section = present(page, wanted.id)
+        # A box counts by its words. A block of an unknown name counts as data, since unknown-block reports it.
+        if section and section.words < wanted.words and all(block.name in boxes for block in section.blocks):
+            yield wanted, section
 
 
 def demanded(guide: Guide, page: Page) -> frozenset[str]:

@@ -233,6 +233,14 @@ class Page:
         return {section.id: section for section in reversed(self.sections)}
 
 
+def comments(page: Page) -> Iterator[tuple[Place, str]]:
+    """Return each comment outside code, with its place."""
+    if "<!--" in page.source.text:
+        for match in _NOT_PROSE.finditer(page.source.text):
+            if match[0].startswith("<!--"):
+                yield page.source.place(match), match[0]
+
+
 def read_page(source: Source, language: str, id: str) -> Page:
     """Return the page that a text holds. What cannot be read is one of its `problems`, findings of invalid-page."""
     problems = [*source.problems, *_size_problems(source)]

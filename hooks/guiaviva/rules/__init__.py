@@ -6,8 +6,9 @@ says what it looks at, and a module may have several of these functions:
 check_data(guide)                  the data, the model and mkdocs.yml, and no page
 check_pages(guide, pages)          each of these pages by itself, with the data, the model and the frame of the guide:
                                    which files there are, and the ids in all pages, but not their text
-check_translations(guide, pairs)   each of these translations by itself, with its source page
+check_translations(guide, pairs)   each of these translations by itself, with its source page, and the rest likewise
 check_search(guide, queries, index)    each of these queries of one language by itself, with its index
+check_texts(guide)                 the texts of pages and data, all together
 check(guide)                       the guide as a whole
 
 All of them yield findings, which have no words. Findings are cached for as long as what the function may look at does

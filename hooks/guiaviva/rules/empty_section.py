@@ -13,20 +13,16 @@ from guiaviva.reading.pages import Page
 
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
-    boxes = guide.model.blocks.others
     for page in guide.published(pages):
-        for wanted in sections.required(guide, page) if page.whole else ():
-            section = sections.present(page, wanted.id)
-            # A box counts by its words. A block of an unknown name counts as data, since unknown-block reports it.
-            if section and section.words < wanted.words and all(block.name in boxes for block in section.blocks):
-                yield found(
-                    "empty-section",
-                    section.place,
-                    variant="" if section.words else "nothing",
-                    mark=wanted.mark,
-                    section=wanted.id,
-                    title=section.title,
-                    found=section.words,
-                    expected=wanted.words,
-                    write=wanted.write,
-                )
+        for wanted, section in sections.empty(guide, page):
+            yield found(
+                "empty-section",
+                section.place,
+                variant="" if section.words else "nothing",
+                mark=wanted.mark,
+                section=wanted.id,
+                title=section.title,
+                found=section.words,
+                expected=wanted.words,
+                write=wanted.write,
+            )

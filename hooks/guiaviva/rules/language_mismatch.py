@@ -9,11 +9,10 @@ from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.guide import Guide
-from guiaviva.reading.documents import Document
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    configured, place = _configured(guide.config)
+    configured, place = guide.configured
     if configured and (set(configured) != set(guide.languages) or configured[0] != guide.source_language):
         yield found("language-mismatch", place, variant="config", found=configured, languages=guide.languages)
     for folder in guide.misplaced:
@@ -33,16 +32,3 @@ def check(guide: Guide) -> Iterator[Finding]:
                 spot = entry.place(*text.path, language)
                 values = {"found": language, "languages": guide.languages}
                 yield found("language-mismatch", spot, variant="text", **values)
-
-
-def _configured(config: Document) -> tuple[tuple[str, ...], Place]:
-    """Return the languages of static-i18n in mkdocs.yml, the default first, and where they stand."""
-    plugins = config.value.get("plugins") if isinstance(config.value, dict) else None
-    for index, plugin in enumerate(plugins if isinstance(plugins, list) else ()):
-        settings = plugin.get("i18n") if isinstance(plugin, dict) else None
-        languages = settings.get("languages") if isinstance(settings, dict) else None
-        if isinstance(languages, list):
-            records = [language for language in languages if isinstance(language, dict) and language.get("locale")]
-            first = sorted(records, key=lambda record: record.get("default") != "true")
-            return tuple(str(record["locale"]) for record in first), config.place("plugins", index, "i18n", "languages")
-    return (), Place("mkdocs.yml")

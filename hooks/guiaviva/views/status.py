@@ -1,4 +1,4 @@
-"""The state of the guide: what there is in each language, and what the check reports, in the reader's language."""
+"""The state of the guide: what there is in each language, what the check reports and what is excepted."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable
 from guiaviva.contentmodel import Kind
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.guide import Guide
+from guiaviva.guide.exceptions import Exempt
 from guiaviva.views.context import Context
 from guiaviva.views.parts import Column, Columns, Problem, Problems, Table, View, card, table
 
@@ -15,7 +16,7 @@ LEVELS = ("error", "warning", "advice")
 
 
 def view_status(context: Context) -> list[View]:
-    """When and how the guide was checked, how much there is in each language, and the problems of each file."""
+    """When and how the guide was checked, how much there is in each language, exceptions and the problems by file."""
     guide = context.guide
     language = context.language if context.language in guide.model.languages else guide.source_language
     reported = context.diagnostics(language)
@@ -25,8 +26,10 @@ def view_status(context: Context) -> list[View]:
         (context.word("profile"), context.word(guide.profile, "profile")),
         *((context.word(f"status-{level}"), str(levels[level])) for level in LEVELS),
         *_stale(guide, context.word("stale")),
+        (context.word("exceptions"), str(len(guide.exceptions))),
     ]
-    return [card("state", context.word("state"), facts), _coverage(context), *_problems(context, reported)]
+    tables = [_coverage(context), *([_exceptions(context)] if guide.exceptions else [])]
+    return [card("state", context.word("state"), facts), *tables, *_problems(context, reported)]
 
 
 def _stale(guide: Guide, word: str) -> list[tuple[str, str]]:
@@ -46,6 +49,16 @@ def _coverage(context: Context) -> Table:
     )
     kinds = (kind for kind in guide.model.kinds.values() if _wanted(guide, kind))
     return table("coverage", context.word("coverage"), columns, (("", kind) for kind in kinds))
+
+
+def _exceptions(context: Context) -> Table:
+    """Return the exceptions that pages and data make of a rule, each with its reason."""
+    columns: Columns[Exempt] = (
+        Column(context.word("exception-rule"), lambda one: one.rule),
+        Column(context.word("exception-place"), lambda one: f"{one.place.path}:{one.place.line}"),
+        Column(context.word("exception-reason"), lambda one: one.reason),
+    )
+    return table("exceptions", context.word("exceptions"), columns, (("", one) for one in context.guide.exceptions))
 
 
 def _present(guide: Guide, language: str) -> Callable[[Kind], str]:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from guiaviva.cache import Cache
 from guiaviva.diagnostics import Finding
 from guiaviva.errors import CannotJudgeError
+from guiaviva.exceptions import reported
 from guiaviva.guide import Guide, load_guide
 from guiaviva.guide.loading import page_of, with_data, with_pages
 from guiaviva.judgement import PAGES, Judgement, checks
@@ -102,7 +103,7 @@ class State:
             pages = [page for page in self.guide.all_pages if page.path in alone]
             kept = (one for one in self._findings or () if one.place.path not in alone)
             found = (one for check in checks(PAGES) for one in check(self.guide, pages)) if pages else ()
-            self._judgement = alone, Judgement(self.guide, (*kept, *found))
+            self._judgement = alone, Judgement(self.guide, (*kept, *reported(self.guide, found)))
         return self._judgement[1]
 
     def take_verdict(self, findings: tuple[Finding, ...], number: int) -> bool:

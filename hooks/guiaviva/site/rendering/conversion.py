@@ -83,8 +83,9 @@ def is_current(language: Language, converted: Converted) -> bool:
 
 
 def of_diagnostics(language: Language, code: str) -> str:
-    """Return the fingerprint of the diagnostics in a language."""
-    return digest(repr(language.session.judgement.diagnostics(code)))
+    """Return the fingerprint of the diagnostics in a language, and of the exceptions that stand beside them."""
+    judgement = language.session.judgement
+    return digest(repr(judgement.diagnostics(code)), repr(judgement.guide.exceptions))
 
 
 @contextmanager

@@ -1,0 +1,92 @@
+"""Exceptions: what a page or a record of data says that a rule shall not report there, and why.
+
+`<!-- allow rule: reason -->` holds for the paragraph, list or table that follows, for the section where a heading
+follows, and for the whole page before its title. `x-allow: {rule: reason}` holds for the record in which it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from guiaviva.diagnostics import Finding, Place
+from guiaviva.reading.documents import Document, KeyPath, read_document
+from guiaviva.reading.files import Source
+from guiaviva.reading.pages import Page, comments
+
+KEY = "x-allow"
+_COMMENT = re.compile(r"<!--\s*allow\s+([\w-]+)\s*(?::(.*))?-->", re.DOTALL)
+_END = 10**9
+
+
+@dataclass(frozen=True)
+class Exempt:
+    """The rule that is not to report anything in the lines `first` to `last` of the file of `place`, and why."""
+
+    rule: str
+    reason: str
+    place: Place
+    first: int
+    last: int
+
+    def covers(self, finding: Finding) -> bool:
+        """Return whether a finding is one that is not to be reported."""
+        same = finding.rule == self.rule and finding.place.path == self.place.path
+        return same and self.first <= finding.place.line <= self.last
+
+
+def in_page(page: Page) -> Iterator[Exempt]:
+    """Return the exceptions of a page."""
+    for place, text in comments(page):
+        if match := _COMMENT.fullmatch(text):
+            first, last = _lines(page, place.line + text.count("\n") + 1)
+            yield Exempt(match[1], " ".join((match[2] or "").split()), place, first, last)
+
+
+def _lines(page: Page, line: int) -> tuple[int, int]:
+    """Return the first and the last line of what begins at a line, or after other comments and empty lines."""
+    lines = page.source.lines
+    while line < len(lines) and (not page.source.line(line).strip() or page.source.line(line).lstrip()[:4] == "<!--"):
+        line += 1
+    headings = [one for one in page.sections if one.place.line >= line]
+    if headings and headings[0].place.line == line:
+        heading = headings[0]
+        after = next((one.place.line for one in headings[1:] if one.level <= heading.level), _END)
+        return (1 if heading.level == 1 else line), after - 1
+    last = line
+    while last < len(lines) and page.source.line(last + 1).strip():
+        last += 1
+    return line, last
+
+
+def in_data(source: Source) -> Iterator[Exempt]:
+    """Return the exceptions of a file of data."""
+    if KEY in source.text and source.path.endswith(".yml"):
+        document = read_document(source, "invalid-data")
+        yield from _in_value(document, document.value, ())
+
+
+def _in_value(document: Document, value: Any, path: KeyPath) -> Iterator[Exempt]:
+    if isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from _in_value(document, part, (*path, index))
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            if key == KEY:
+                yield from _of_record(document, part, path)
+            else:
+                yield from _in_value(document, part, (*path, key))
+
+
+def _of_record(document: Document, allowed: Any, path: KeyPath) -> Iterator[Exempt]:
+    """Return the exceptions of the record at a path: what is no map of reasons by rule has no reason."""
+    places = [
+        place for places in (document.keys, document.values) for at, place in places.items() if at[: len(path)] == path
+    ]
+    first, last = (document.place(*path).line, max(place.line for place in places)) if path else (1, _END)
+    reasons: Mapping[str, Any] = allowed if isinstance(allowed, dict) else {str(allowed or ""): None}
+    for rule, reason in reasons.items():
+        place = document.place(*path, KEY, *([rule] if isinstance(allowed, dict) else []))
+        yield Exempt(rule, reason.strip() if isinstance(reason, str) else "", place, first, last)

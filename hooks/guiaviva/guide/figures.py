@@ -1,0 +1,139 @@
+"""The figures of a text: numbers, dates, times, mailboxes and mentions, the same however a language writes them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from guiaviva.facts.types import EMAIL
+
+# Up to here a number may be written in words in one language and in digits in another.
+IN_WORDS = 31
+_ROUND = frozenset({*range(40, 101, 10), 200, 300, 400, 500, 1000})
+_SPACES = " \u00a0\u202f\u2009"
+_NUMBER = rf"\d{{1,3}}(?:(?P<by>[.,'’{_SPACES}])\d{{3}})(?:(?P=by)\d{{3}})*(?!\d)|\d+"
+_CLOCK = rf"(?P<hour>\d{{1,2}})(?:[.:](?P<minute>\d\d))?[{_SPACES}]?(?P<half>[ap])\.?[{_SPACES}]?m\b\.?"
+# Figures in an address are part of it, and addresses of the web are links. Hashtags are translated.
+_ADDRESS = r"https?://[^\s<>()\[\]]+|#\w+"
+# Of a telephone number that is written for readers abroad too.
+_PREFIX = rf"\+\d{{1,3}}[{_SPACES}]"
+_HANDLE = rf"{EMAIL}|(?<![\w@])@[\w.]*\w"
+
+
+class Figure(NamedTuple):
+    """A value that is the same in all languages, and how it is written."""
+
+    value: str
+    written: str
+
+    @property
+    def may_be_in_words(self) -> bool:
+        """Whether it is a number that is often written in words."""
+        return self.value.isdigit() and (int(self.value) <= IN_WORDS or int(self.value) in _ROUND)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How the figures of a text differ from those of its source: as they are written in each."""
+
+    missing: tuple[str, ...]
+    extra: tuple[str, ...]
+
+
+def figures(text: str, language: str) -> list[Figure]:
+    """Return the figures of a text that is in `language`, in order."""
+    if not _ANY.search(text):
+        return []
+    return list(_figures(text, language))
+
+
+def difference(source: list[Figure], other: list[Figure]) -> Difference | None:
+    """Return how figures differ from those of their source, or None where they say the same.
+
+    A small number that one of them lacks is taken for one in words, and one that is written once more for a repetition.
+    """
+    theirs, ours = Counter(one.value for one in source), Counter(one.value for one in other)
+    if theirs == ours:
+        return None
+    missing, extra = theirs - ours, ours - theirs
+    lost = [one for one in source if one.value in missing and one.value not in ours]
+    new = [one for one in other if one.value in extra and one.value not in theirs]
+    changed = bool(missing and extra and (lost or new))
+    if not changed and all(one.may_be_in_words for one in (*lost, *new)):
+        return None
+    if changed:
+        lost = [one for one in source if one.value in missing]
+        new = [one for one in other if one.value in extra]
+    return Difference(_written(lost), _written(new))
+
+
+def _written(some: list[Figure]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.written for one in some))
+
+
+_ANY = re.compile(r"[\d@]")
+
+
+def _figures(text: str, language: str) -> Iterator[Figure]:
+    for match in _pattern(language).finditer(text):
+        written = match[0].strip()
+        if match["handle"]:
+            yield Figure(written.casefold(), written)
+        elif match["hour"]:
+            hour = int(match["hour"]) % 12 + (12 if match["half"].lower() == "p" else 0)
+            yield Figure(str(hour), written)
+            if match["minute"] and int(match["minute"]):
+                yield Figure(str(int(match["minute"])), written)
+        elif match["day"] or match["year"]:
+            month = match["month"] or match["month_first"]
+            yield Figure(_number(match["day"] or match["year"]), written)
+            yield Figure(str(_months(language)[month.casefold()]), written)
+        elif not match["skipped"] and (value := _number(match["number"])) != "00":
+            yield Figure(value, written)
+
+
+def _number(written: str) -> str:
+    """Return a number without marks between its thousands; zeros before it count in what is no amount."""
+    digits = re.sub(r"\D", "", written)
+    if len(digits) == 2 and digits != "00":
+        return str(int(digits))
+    return "".join(str(int(digit)) for digit in digits)
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    """Return what finds figures, with the names of months of a language where they are known."""
+    months = "|".join(sorted(map(re.escape, _months(language)), key=len, reverse=True))
+    dates = r"(?P<day>(?!))(?P<month>)|(?P<month_first>(?!))(?P<year>)"
+    if months:
+        between = rf"\.?(?:[a-zº]{{1,2}})?[{_SPACES}]+(?:[^\W\d_]{{1,3}}(?:['’]|[{_SPACES}]+))?"
+        dates = rf"(?P<day>\d{{1,2}}){between}(?P<month>{months})\b"
+        dates += (
+            rf"|\b(?P<month_first>{months})[{_SPACES}]+(?:[^\W\d_]{{1,3}}(?:['’]|[{_SPACES}]+))?(?P<year>\d{{1,4}})\b"
+        )
+    return re.compile(
+        rf"(?P<handle>{_HANDLE})|(?P<skipped>{_ADDRESS}|{_PREFIX})|{_CLOCK}|{dates}|(?P<number>{_NUMBER})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _months(language: str) -> dict[str, int]:
+    """Return the number of each month by its name, in lower case; {} where the names of a language are not known."""
+    # Few runs need it, and it takes as long to import as all else.
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        months = Locale.parse(language, sep="-").months
+    except (UnknownLocaleError, ValueError):
+        return {}
+    return {
+        name.casefold(): number
+        for form in ("format", "stand-alone")
+        for number, written in months[form]["wide"].items()
+        for name in (written, written.removeprefix("de ").removeprefix("d’").removeprefix("d'"))
+    }

@@ -1,0 +1,163 @@
+"""Which language of the guide a text is in, by the words of the guide's own texts, so that any language is told apart.
+
+A word speaks for a language by how many of its documents it stands in, and a word that is new by its groups of three
+letters. A text is never compared with itself: the document in which it stands does not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import log
+from typing import NamedTuple
+
+# A word ends at an apostrophe: `l'aigua` is two, and the first says much.
+_WORD = re.compile(r"[^\W\d_]+(?:·[^\W\d_]+)*")
+# Addresses, mentions, hashtags and gaps to be filled in are of no language.
+_NO_WORDS = re.compile(r"https?://\S+|\S*[@#]\S+|\b[\w-]+(?:\.[\w-]+)+(?:/\S*)?|\{[^{}]*\}|<[^<>]*>")
+_QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"|「[^「」]*」")
+# The stop words that the model knows count as so many documents.
+_STOP_WORDS = 3
+# What one word may say for a language, and what a new one may by its letters.
+_MOST, _MOST_BY_LETTERS = 4.0, 1.5
+# A language with fewer documents is not known well enough to be told apart.
+_FEWEST = 5
+# Added to each count, so that a word that is not there is no proof.
+_LEAST = 0.5
+
+
+class Weight(NamedTuple):
+    """By how much the words of a text speak for another language and not its own.
+
+    `score` is the logarithm of how much likelier it is; of so many `words`, some speak `for_it` and some `against` it.
+    """
+
+    language: str
+    score: float
+    words: int
+    for_it: int
+    against: int
+
+    @property
+    def clear(self) -> bool:
+        """Whether the text is in the other language beyond doubt."""
+        enough = self.score >= 6 and self.for_it >= 3 and self.score >= 0.5 * self.words
+        return enough and self.against * 5 <= self.for_it
+
+    @property
+    def likely(self) -> bool:
+        """Whether it is, where something else says so too, such as the same text in a page of that language."""
+        return self.score >= 3.5 and not self.against
+
+
+@dataclass(frozen=True)
+class Identifier:
+    """Tells languages apart by `counts`: how many of the `totals` documents of each a word stands in.
+
+    A language that has too few documents is not among them.
+    """
+
+    counts: Mapping[str, Counter[str]]
+    totals: Mapping[str, int]
+    _lexicons: dict[tuple[str, str], _Lexicon] = field(default_factory=dict, repr=False)
+
+    def weigh(self, words: Sequence[str], own: str, others: Iterable[str]) -> Weight:
+        """Return the weight of the one of `others` of which words speak most that are written as `own`."""
+        best = Weight("", float("-inf"), len(words), 0, 0)
+        for other in others:
+            lexicon = self.lexicon(own, other)
+            says = [lexicon[word] or lexicon.by_letters(word) for word in words]
+            score = sum(says)
+            if score > best.score:
+                for_it, against = sum(1 for one in says if one > 1), sum(1 for one in says if one < -1)
+                best = Weight(other, score, len(words), for_it, against)
+        return best
+
+    def quickly(self, words: Iterable[str], own: str, other: str) -> float:
+        """Return the score that the known words give."""
+        return sum(map(self.lexicon(own, other).__getitem__, words))
+
+    def lexicon(self, own: str, other: str) -> _Lexicon:
+        """Return what each word says for `other` and against `own`."""
+        if (own, other) not in self._lexicons:
+            self._lexicons[own, other] = _Lexicon(self, own, other)
+        return self._lexicons[own, other]
+
+    @cached_property
+    def letters(self) -> Mapping[str, tuple[Counter[str], int]]:
+        """By language how often three letters follow one another in its different words, and how many these are."""
+        groups = {one: Counter(g for word in words for g in _groups(word)) for one, words in self.counts.items()}
+        return {one: (counter, sum(counter.values()) or 1) for one, counter in groups.items()}
+
+
+class _Lexicon(dict[str, float]):
+    """What each word of a text that is written as `own` says for `other`; 0 where neither has it elsewhere."""
+
+    def __init__(self, identifier: Identifier, own: str, other: str) -> None:
+        super().__init__()
+        self.identifier, self.own, self.other = identifier, own, other
+        self.mine, self.theirs = identifier.counts[own], identifier.counts[other]
+        self.larger = log(identifier.totals[own] / identifier.totals[other])
+
+    def __missing__(self, word: str) -> float:
+        # One document less of each: that in which the text stands, and that in which the other version does.
+        mine, theirs = self.mine[word] - 1, self.theirs[word] - 1
+        says = 0.0
+        if mine > 0 or theirs > 0:
+            says = log((max(0, theirs) + _LEAST) / (max(0, mine) + _LEAST)) + self.larger
+        self[word] = says = max(-_MOST, min(_MOST, says))
+        return says
+
+    def by_letters(self, word: str) -> float:
+        """Return what the letters of a word say that neither language has elsewhere."""
+        (mine, my_total), (theirs, their_total) = (self.identifier.letters[one] for one in (self.own, self.other))
+        groups = _groups(word)
+        once, twice = int(word in self.mine), int(word in self.theirs)
+        says = sum(
+            log((max(0, theirs[one] - twice) + _LEAST) / their_total)
+            - log((max(0, mine[one] - once) + _LEAST) / my_total)
+            for one in groups
+        )
+        return max(-_MOST_BY_LETTERS, min(_MOST_BY_LETTERS, says / len(groups)))
+
+
+def _groups(word: str) -> list[str]:
+    whole = f" {word} "
+    return [whole[start : start + 3] for start in range(len(word))]
+
+
+def identifier(documents: Iterable[tuple[str, Collection[str]]], stop_words: Mapping[str, Iterable[str]]) -> Identifier:
+    """Return what tells languages apart in which there are these documents: each its language and its words."""
+    counts: dict[str, Counter[str]] = {}
+    totals: Counter[str] = Counter()
+    for language, words in documents:
+        counts.setdefault(language, Counter()).update(set(words))
+        totals[language] += 1
+    known = {language: counter for language, counter in counts.items() if totals[language] >= _FEWEST}
+    for language, common in stop_words.items():
+        if language in known:
+            known[language].update(dict.fromkeys(words_of("\n".join(common)), _STOP_WORDS))
+    return Identifier(known, totals)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in lower case."""
+    return _WORD.findall(text.lower())
+
+
+def own_text(prose: str) -> str:
+    """Return a text without quotations, addresses, mentions and hashtags, which keep their language."""
+    return _NO_WORDS.sub(" ", _QUOTED.sub(" ", prose))
+
+
+def telling_words(prose: str, *, names: bool = False) -> list[str]:
+    """Return the different words that tell the language of a text, without quotations and addresses.
+
+    Without `names`, words with a capital count at the beginning alone.
+    """
+    words = _WORD.findall(own_text(prose))
+    telling = (word.lower() for index, word in enumerate(words) if names or not index or not word[0].isupper())
+    return list(dict.fromkeys(telling))

@@ -1,0 +1,287 @@
+"""A translation says the same as its source, section by section: no passage, figure or link more or less.
+
+Nobody reads a page in two languages but whoever translates it, so readers of one may follow another deadline for years.
+Nothing is said of a small number that may be in words, nor of paragraphs that are divided in another way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from math import log
+from typing import Any
+
+from guiaviva.diagnostics import Finding, Place, Term, found
+from guiaviva.guide import Guide, links, sections
+from guiaviva.guide.figures import Difference, Figure, difference, figures
+from guiaviva.reading.pages import Link, Page
+from guiaviva.reading.passages import Passage
+
+_FIELDS = frozenset({"title", "description", "search_words"})
+_SHOWN = 8
+# What it costs to leave a passage out of an alignment, and to divide one.
+_LEFT_OUT, _DIVIDED = 3.0, 2.0
+
+_ADDRESS = re.compile(r"https?://[^\s<>()\[\]]*[^\s<>()\[\].,;:!?»”\"'|]")
+
+Sections = dict[str, list[Passage]]
+
+
+def check_translations(guide: Guide, pairs: Iterable[tuple[Page, Page]]) -> Iterator[Finding]:
+    for page, source in pairs:
+        if not (page.whole and source.whole) or page.draft:
+            continue
+        ours, theirs = _sections(guide, page, source), _sections(guide, source, page)
+        # What is empty is reported by empty-section.
+        empty = {section.id for one in (page, source) for _, section in sections.empty(guide, one)}
+        for id, passages in theirs.items():
+            if id in ours and id not in empty:
+                yield from _of_section(guide, page, source, id, ours[id], passages)
+
+
+def check_data(guide: Guide) -> Iterator[Finding]:
+    source = guide.source_language
+    for entry, text in guide.facts.texts:
+        theirs = figures(text.value.get(source, ""), source)
+        others = [one for one in text.value if one != source and one in guide.languages] if source in text.value else []
+        for language in others:
+            if one := difference(theirs, figures(text.value[language], language)):
+                place, key = entry.value_place(*text.path, language), ".".join(map(str, text.path))
+                yield _figure_finding(place, one, "text", key=key, language=language, source=source)
+
+
+def _sections(guide: Guide, page: Page, other: Page) -> Sections:
+    """Return the passages of each section that the other page has too, by its id; those before the first have "".
+
+    What stands below a heading without an id that was written belongs to the section before.
+    """
+    common = {one.id for one in page.sections if one.explicit and other.section(one.id)}
+    headings = {one.place.line: one for one in page.sections}
+    unsupported = {one.place.line for one in page.unsupported}
+    parts: Sections = {"": []}
+    current: str | None = ""
+    for passage in guide.passages(page):
+        heading = headings.get(passage.line) if passage.kind == "heading" else None
+        if heading and heading.id in common:
+            current = heading.id if heading.id not in parts else None
+        elif heading and (heading.explicit or heading.level == 2):
+            current = None
+        if current is not None and passage.kind != "search_words":
+            parts.setdefault(current, []).append(passage)
+    # What follows a heading that is none for some readers may be another section.
+    return {id: some for id, some in parts.items() if unsupported.isdisjoint(one.line for one in some)}
+
+
+def _of_section(
+    guide: Guide, page: Page, source: Page, id: str, ours: Sequence[Passage], theirs: Sequence[Passage]
+) -> Iterator[Finding]:
+    heading = page.section(id) if id else None
+    values: dict[str, Any] = {"section": heading.title if heading else _title(page), "source": source.path}
+    if gaps := _gaps(theirs, ours, _length(source) / _length(page)):
+        variant, passage, line = gaps[0]
+        values |= {"kind": Term("passages", passage.kind), "found": _beginning(passage)}
+        if variant == "missing":
+            values["line"] = passage.line
+            line = line or (heading.place.line if heading else 1)
+        yield found("passage-mismatch", page.at(line), variant=variant, **values)
+        return
+    yield from _figure_mismatch(page, source, ours, theirs, values)
+    yield from _link_mismatch(guide, page, source, ours, theirs, values)
+
+
+# Passages.
+
+
+def _length(page: Page) -> int:
+    return max(1, len(page.source.text))
+
+
+def _gaps(theirs: Sequence[Passage], ours: Sequence[Passage], longer: float) -> list[tuple[str, Passage, int]]:
+    """Return the passages that are missing, each with the line after which it belongs, and those that are extra.
+
+    The language of the source is so much `longer`.
+    """
+    theirs, ours = ([one for one in side if one.kind not in _FIELDS] for side in (theirs, ours))
+    if Counter(one.kind for one in theirs) == Counter(one.kind for one in ours):
+        return []
+    return _aligned(theirs, ours, longer)
+
+
+def _aligned(theirs: Sequence[Passage], ours: Sequence[Passage], longer: float) -> list[tuple[str, Passage, int]]:
+    """Return what is missing and extra by the cheapest alignment, in which paragraphs may be divided or joined."""
+    rows, columns = len(theirs) + 1, len(ours) + 1
+    costs = [[float("inf")] * columns for _ in range(rows)]
+    steps = [[(0, 0)] * columns for _ in range(rows)]
+    costs[0][0] = 0.0
+    for row in range(rows):
+        for column in range(columns):
+            if costs[row][column] == float("inf"):
+                continue
+            for down, right in ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2)):
+                below, beside = row + down, column + right
+                if below < rows and beside < columns:
+                    cost = costs[row][column] + _cost(theirs[row:below], ours[column:beside], longer)
+                    if cost < costs[below][beside]:
+                        costs[below][beside], steps[below][beside] = cost, (down, right)
+    gaps: list[tuple[str, Passage, int]] = []
+    row, column = rows - 1, columns - 1
+    while row or column:
+        down, right = steps[row][column]
+        if not right:
+            gaps.append(("missing", theirs[row - 1], ours[column - 1].line if column else 0))
+        elif not down:
+            gaps.append(("extra", ours[column - 1], ours[column - 1].line))
+        row, column = row - down, column - right
+    return gaps[::-1]
+
+
+def _cost(theirs: Sequence[Passage], ours: Sequence[Passage], longer: float) -> float:
+    if not theirs or not ours:
+        return _LEFT_OUT
+    kinds = {one.kind for one in (*theirs, *ours)}
+    if len(kinds) > 1 or (len(theirs) + len(ours) > 2 and kinds != {"paragraph"}):
+        return float("inf")
+    if kinds == {"block"}:
+        return 0.0 if theirs[0].text == ours[0].text else _LEFT_OUT
+    lengths = [sum(len(one.text) for one in side) + 5 for side in (theirs, ours)]
+    divided = len(theirs) + len(ours) > 2
+    # Of two paragraphs made of one the lengths together must be right.
+    cost = (10 if divided else 2) * abs(log(lengths[0] / lengths[1] / longer)) + (_DIVIDED if divided else 0.0)
+    signs = [{sign for one in side for sign in _signs(one)} for side in (theirs, ours)]
+    return cost + (2 - 2 * len(signs[0] & signs[1]) / len(signs[0] | signs[1]) if any(signs) else 0.0)
+
+
+def _signs(passage: Passage) -> Iterator[str]:
+    """Return what a passage has in common with its translation: numbers, names and the targets of links."""
+    yield from passage.links
+    yield from re.findall(r"\d+|(?<=\w )[^\W\d_a-z][\w-]+", passage.text)
+
+
+def _beginning(passage: Passage) -> str:
+    words = passage.text.rstrip("| ").split()
+    return " ".join(words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")
+
+
+def _title(page: Page) -> str:
+    return page.sections[0].title if page.sections else page.id
+
+
+# Figures.
+
+
+def _figure_mismatch(
+    page: Page, source: Page, ours: Sequence[Passage], theirs: Sequence[Passage], values: dict[str, Any]
+) -> Iterator[Finding]:
+    our_own, their_own = _figures(page, ours), _figures(source, theirs)
+    all_ours, all_theirs = list(chain(*our_own)), list(chain(*their_own))
+    # A sentence may stand in another passage of the section.
+    if Counter(one.value for one in all_ours) == Counter(one.value for one in all_theirs):
+        return
+    pairs = [(ours[0], all_ours, all_theirs)]
+    if [passage.kind for passage in ours] == [passage.kind for passage in theirs]:
+        pairs = list(zip(ours, our_own, their_own, strict=True))
+    for passage, own, of_source in pairs:
+        if one := difference(of_source, own):
+            yield _figure_finding(_place(page, passage, one), one, "", **values)
+            return
+
+
+def _figures(page: Page, passages: Sequence[Passage]) -> list[list[Figure]]:
+    """Return the figures of each passage; those of a block of ours are in its content, such as an example of a post."""
+    contents = {block.place.line: block.content for block in page.blocks if block.name == "guide"}
+    return [figures(contents.get(one.line, "") if one.kind == "block" else one.text, page.language) for one in passages]
+
+
+def _figure_finding(place: Place, one: Difference, variant: str, **values: Any) -> Finding:
+    parts = (("changed", one.missing and one.extra), ("missing", one.missing), ("extra", one.extra))
+    name = next(name for name, there in parts if there)
+    variant = f"{variant}-{name}" if variant else name
+    return found("figure-mismatch", place, variant=variant, found=one.extra, expected=one.missing, **values)
+
+
+def _place(page: Page, passage: Passage, one: Difference) -> Place:
+    """Return the place of the first extra figure from the line of a passage on, or of the passage."""
+    for number in range(passage.line, len(page.source.lines) + 1):
+        column = page.source.line(number).find(one.extra[0]) if one.extra else -1
+        if column >= 0:
+            return Place(page.path, number, column + 1, len(one.extra[0]))
+        if not page.source.line(number + 1).strip() and passage.kind != "block":
+            break
+    return page.at(passage.line)
+
+
+# Links.
+
+
+def _link_mismatch(
+    guide: Guide,
+    page: Page,
+    source: Page,
+    ours: Sequence[Passage],
+    theirs: Sequence[Passage],
+    values: dict[str, Any],
+) -> Iterator[Finding]:
+    codes = _codes(guide)
+    here, there = (
+        [(_same(of, target, codes), target, one.line) for one in side for target in _targets(one)]
+        for of, side in ((page, ours), (source, theirs))
+    )
+    counts, wanted = (Counter(same for same, _, _ in side) for side in (here, there))
+    # A link that stands once more in a section is no other link, and one that leads nowhere is reported as such.
+    if counts.keys() == wanted.keys() or any(not _leads(guide, page, target) for _, target, _ in here):
+        return
+    extra = [(target, line) for same, target, line in here if same in counts - wanted]
+    missing = [target for same, target, _ in there if same in wanted - counts]
+    variant = "changed" if extra and missing else "extra" if extra else "missing"
+    line = _line_of(page, *extra[0]) if extra else _counterpart(ours, theirs, missing[0]).line
+    wrong = tuple(dict.fromkeys(target for target, _ in extra))
+    values = {**values, "found": wrong, "expected": tuple(dict.fromkeys(missing))}
+    yield found("link-mismatch", page.at(line), variant=variant, **values)
+
+
+def _targets(passage: Passage) -> Iterator[str]:
+    """Return where the links of a passage lead, and the addresses that are written out."""
+    yield from passage.links
+    if "://" in passage.text:
+        yield from _ADDRESS.findall(passage.text)
+
+
+def _codes(guide: Guide) -> re.Pattern[str]:
+    """Return what finds a code of a language in the address of another site, which may have a page for each."""
+    codes = "|".join(map(re.escape, guide.languages))
+    return re.compile(rf"(?<=://)(?:{codes})\.|(?<=[/=])(?:{codes})(?:[-_][a-z]{{2}})?(?=[/?&#]|$)", re.IGNORECASE)
+
+
+def _same(page: Page, target: str, codes: re.Pattern[str]) -> str:
+    """Return a target of a link in a page without what may differ between languages or in how it is written."""
+    if "://" in target:
+        plain = re.sub(r"/index\.\w+$", "/", codes.sub("", target))
+        return re.sub(r"(?<!:)/{2,}", "/", plain).rstrip("/").casefold()
+    if links.SCHEME.match(target):
+        return target
+    path, anchor = links.split(Link(target, "", page.at()))
+    return f"{links.in_language(page, links.resolve(page, path)) if path else page.id + '.md'}#{anchor}"
+
+
+def _leads(guide: Guide, page: Page, target: str) -> bool:
+    """Return whether a link to a page of the guide leads somewhere; others are taken to do so."""
+    path, anchor = links.split(Link(target, "", page.at()))
+    if links.SCHEME.match(target) or (path and not path.endswith(".md")):
+        return True
+    shown = guide.shown(page.language, links.id_of(page, links.resolve(page, path))) if path else page
+    return shown is not None and (not anchor or anchor in guide.anchors[shown.path])
+
+
+def _counterpart(ours: Sequence[Passage], theirs: Sequence[Passage], target: str) -> Passage:
+    """Return the passage that translates the one with a link, or the first where the two sides differ."""
+    if [one.kind for one in ours] != [one.kind for one in theirs]:
+        return ours[0]
+    return next(own for own, of_source in zip(ours, theirs, strict=True) if target in _targets(of_source))
+
+
+def _line_of(page: Page, target: str, line: int) -> int:
+    """Return the line of a link in its passage, which may have several."""
+    numbers = range(line, len(page.source.lines) + 1)
+    return next((number for number in numbers if target in page.source.line(number)), line)

@@ -1,0 +1,219 @@
+"""A text is in the language whose page or key it stands under.
+
+What is left in another language, or put under the wrong one, is read by nobody for whom it was meant. Nothing is said
+of names, quotations, examples and references, which keep their language, nor of what is too short to tell.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+from typing import Any
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.facts.loading import Entry
+from guiaviva.guide import Guide
+from guiaviva.guide.identification import Weight, own_text, telling_words, words_of
+from guiaviva.reading.documents import KeyPath
+from guiaviva.reading.pages import Page
+from guiaviva.reading.passages import Passage
+
+LEAST_WORDS = 8
+"""So many words must be the same in two languages for a copy, where their language cannot be told."""
+# A text of fewer letters is no copy.
+_LEAST_LETTERS = 5
+_COPIED = frozenset({"paragraph", "item"})
+# A page is in another language as a whole where so much of it is.
+_WHOLE, _LEAST_PASSAGES = 0.6, 3
+# Texts that are the wrong way round, together, must be so much likelier the other way.
+_SWAPPED = 4.0
+# More languages in one text are not tried in every order.
+_MOST_LANGUAGES = 5
+_SHOWN = 8
+_WORD = re.compile(r"[«“\"'‘(\[¿¡]*[^\W\d_]")
+_YEAR_OR_NUMBER = re.compile(r"\b(?:19|20)\d\d\b|\b\d+/\d{2,4}\b")
+
+
+def check_texts(guide: Guide) -> Iterator[Finding]:
+    if len(guide.languages) > 1:
+        for page in guide.pages.values():
+            yield from _of_page(guide, page)
+        yield from _of_data(guide)
+
+
+# Pages.
+
+
+@dataclass(frozen=True)
+class _Wrong:
+    passage: Passage
+    language: str
+    words: int
+    copied_from: str
+
+
+def _of_page(guide: Guide, page: Page) -> Iterator[Finding]:
+    versions = [(other, _texts(guide, other)) for other in guide.versions(page.id) if other is not page]
+    wrong: list[_Wrong] = []
+    copies: list[tuple[Passage, Page]] = []
+    judged = 0
+    for passage in guide.passages(page):
+        if passage.quoted or not passage.text or passage.kind == "block":
+            continue
+        same = [other for other, texts in versions if passage.text in texts]
+        words = words_of(passage.prose)
+        judged += len(words)
+        if one := _wrong(guide, page, passage, words, same):
+            if not _kept(guide, passage, one.language, len(same) == len(versions) > 0):
+                wrong.append(one)
+        elif same and passage.kind in _COPIED and page.language != guide.source_language:
+            # Where it is the other page that is wrong, it is reported there.
+            right = not _wrong(guide, same[0], passage, words, (page,))
+            copies += [(passage, same[0])] if right and _copied(guide, page, passage, words) else []
+    for language in dict.fromkeys(one.language for one in wrong):
+        part = [one for one in wrong if one.language == language]
+        if len(part) >= _LEAST_PASSAGES and sum(one.words for one in part) >= _WHOLE * judged:
+            yield found("wrong-language", page.at(), variant="page", found=language, language=page.language)
+            return
+    for one in wrong:
+        place = page.at(one.passage.line)
+        values: dict[str, Any] = {"found": _beginning(one.passage.text), "language": page.language}
+        if one.copied_from:
+            yield found("untranslated-text", place, source=one.copied_from, **values)
+        else:
+            yield found("wrong-language", place, other=one.language, **values)
+    for passage, other in copies:
+        values = {"found": _beginning(passage.text), "source": other.path, "language": page.language}
+        yield found("untranslated-text", page.at(passage.line), **values)
+
+
+def _texts(guide: Guide, page: Page) -> frozenset[str]:
+    return frozenset(one.text for one in guide.passages(page) if one.text)
+
+
+def _wrong(guide: Guide, page: Page, passage: Passage, words: Sequence[str], same: Iterable[Page]) -> _Wrong | None:
+    """Return what is wrong with a passage that is in another language, or one of the cells of a row."""
+    pages = {other.language: other for other in same}
+    cells = passage.prose.split(" | ") if passage.kind in ("header", "row") else []
+    for part in (passage.prose, *cells):
+        letters = words if part is passage.prose else words_of(part)
+        weight = _weight(guide, part, letters, page.language)
+        # One word may be the same in all languages.
+        alone = len(pages) < len(guide.versions(page.id)) - 1
+        copied = weight and weight.likely and len("".join(letters)) >= _LEAST_LETTERS and (weight.words > 1 or alone)
+        if weight and (weight.clear or (copied and weight.language in pages)):
+            original = pages.get(weight.language)
+            return _Wrong(passage, weight.language, len(words), original.path if original else "")
+    return None
+
+
+def _weight(guide: Guide, prose: str, words: Sequence[str], own: str) -> Weight | None:
+    """Return the language for which a text speaks that is written as `own`, or None where it speaks for its own."""
+    others = _others(guide, own)
+    # Nearly all texts are in the right language, and this is a fast way to see it.
+    if all(guide.identifier.quickly(words, own, other) < -0.5 * len(words) for other in others):
+        return None
+    telling = telling_words(prose)
+    return guide.identifier.weigh(telling, own, others) if telling else None
+
+
+def _others(guide: Guide, own: str) -> list[str]:
+    """Return the languages from which a text that is written as `own` can be told; none where its own is not known."""
+    known = guide.identifier.counts
+    return [one for one in guide.languages if one != own and one in known] if own in known else []
+
+
+def _kept(guide: Guide, passage: Passage, language: str, everywhere: bool) -> bool:
+    """Return whether a text keeps its language on purpose: the same in all pages, and of another one or a reference."""
+    foreign = language != guide.source_language and len(guide.languages) > 2
+    return everywhere and (foreign or _is_reference(passage.text))
+
+
+def _copied(guide: Guide, page: Page, passage: Passage, words: Sequence[str]) -> bool:
+    """Return whether a passage that is the same in another language is a copy, though its language cannot be told."""
+    if len(words_of(own_text(passage.prose))) < LEAST_WORDS or _is_reference(passage.text):
+        return False
+    scores = (guide.identifier.quickly(words, page.language, other) for other in _others(guide, page.language))
+    return max(scores, default=0.0) >= -0.5 * len(words)
+
+
+def _is_reference(text: str) -> bool:
+    """Return whether a text seems to cite a law or a publication: a year or number, and many names."""
+    words = [word for word in text.split() if _WORD.match(word)]
+    names = sum(1 for word in words if word.lstrip("«“\"'‘(¿¡")[:1].isupper())
+    begins = _YEAR_OR_NUMBER.search(" ".join(text.split()[:5]))
+    return bool(_YEAR_OR_NUMBER.search(text)) and (names * 4 >= len(words) or bool(begins))
+
+
+def _beginning(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")
+
+
+# Data.
+
+
+def _of_data(guide: Guide) -> Iterator[Finding]:
+    for entry, path, written in _data_texts(guide):
+        texts = {one: text if isinstance(text, str) else ". ".join(text) for one, text in written.items()}
+        languages = [one for one in texts if one in guide.languages and one in guide.identifier.counts]
+        scores = {
+            (own, other): _difference(guide, texts[own], texts[other], own, other)
+            for own in languages
+            for other in languages
+            if own != other
+        }
+        if order := _other_order(languages, scores):
+            right = {order.get(one, one): text for one, text in written.items()}
+            moved = tuple(one for one in order if order[one] != one)
+            line = f"{path[-1]}: {_flow({one: right[one] for one in written})}"
+            values: dict[str, Any] = {"key": ".".join(map(str, path)), "languages": moved, "line": line}
+            yield found("wrong-language", entry.place(*path), variant="swapped", **values)
+            continue
+        for own in languages:
+            text = texts[own]
+            weight = _weight(guide, text, words_of(text), own)
+            same = [one for one in languages if one != own and texts[one] == text]
+            copied = weight and weight.likely and weight.language in same and len(text) >= _LEAST_LETTERS
+            if weight and (weight.clear or (copied and len(same) + 1 < len(texts))):
+                values = {"found": _beginning(text), "other": weight.language, "language": own}
+                yield found("wrong-language", entry.value_place(*path, own), **values)
+
+
+def _data_texts(guide: Guide) -> Iterator[tuple[Entry[Any], KeyPath, Mapping[str, str | list[str]]]]:
+    """Return every text of data in several languages, and the lists of search words by language."""
+    for entry, text in guide.facts.texts:
+        yield entry, text.path, text.value
+    for situation in guide.facts.situations.values():
+        yield situation, ("search_words",), situation.record.search_words
+
+
+def _difference(guide: Guide, text: str, other_text: str, own: str, other: str) -> float:
+    """Return how much a text speaks for `other` by the words that it does not share with the text of that language."""
+    shared = {*words_of(other_text)}
+    words = [word for word in words_of(text) if word not in shared]
+    score = guide.identifier.quickly(words, own, other)
+    if not words or score < -_SWAPPED:
+        return score
+    telling = [word for word in telling_words(text, names=True) if word not in shared]
+    return guide.identifier.weigh(telling, own, (other,)).score if telling else 0.0
+
+
+def _other_order(languages: Sequence[str], scores: Mapping[tuple[str, str], float]) -> dict[str, str]:
+    """Return for each text the language that it seems to be in, where some have changed places; else {}."""
+    moved = [one for one in languages if any(scores[one, other] > 0 for other in languages if other != one)]
+    best: dict[str, str] = {}
+    most = _SWAPPED
+    for order in permutations(moved) if 1 < len(moved) <= _MOST_LANGUAGES else ():
+        pairs = [(one, other) for one, other in zip(moved, order, strict=True) if one != other]
+        if pairs and all(scores[pair] > 0 for pair in pairs) and sum(scores[pair] for pair in pairs) > most:
+            most = sum(scores[pair] for pair in pairs)
+            best = {**dict(zip(languages, languages, strict=True)), **dict(pairs)}
+    return best
+
+
+def _flow(texts: Mapping[str, str | list[str]]) -> str:
+    return "{" + ", ".join(f"{one}: {json.dumps(text, ensure_ascii=False)}" for one, text in texts.items()) + "}"

@@ -1,0 +1,76 @@
+"""Languages are told apart by the texts of a guide alone: any languages, also near ones and those without capitals."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from guiaviva.guide.identification import Identifier, identifier, telling_words, words_of
+
+# The same eight texts in each language; nothing else is known of it.
+TEXTS = {
+    "gl": [
+        "O equipo responde todas as mensaxes no prazo dun día e non borra ningunha crítica.",
+        "Cando alguén pregunta por un trámite, dámoslle a ligazón da sede electrónica.",
+        "As imaxes levan sempre un texto alternativo que di o que se ve nelas.",
+        "Non se publica nada sen que o revise outra persoa do mesmo servizo.",
+        "Se hai unha emerxencia, só publica quen está de garda, e faino axiña.",
+        "O concello non contesta os insultos, pero garda unha copia deles.",
+        "Para abrir unha conta nova fai falla un plan e unha persoa responsable.",
+        "Os datos das persoas nunca se piden nunha mensaxe pública da rede.",
+    ],
+    "pt": [
+        "A equipa responde a todas as mensagens no prazo de um dia e não apaga nenhuma crítica.",
+        "Quando alguém pergunta por um serviço, damos-lhe a ligação da sede eletrónica.",
+        "As imagens levam sempre um texto alternativo que diz o que se vê nelas.",
+        "Não se publica nada sem que o reveja outra pessoa do mesmo serviço.",
+        "Se houver uma emergência, só publica quem está de serviço, e fá-lo depressa.",
+        "A câmara não responde aos insultos, mas guarda uma cópia deles.",
+        "Para abrir uma conta nova é preciso um plano e uma pessoa responsável.",
+        "Os dados das pessoas nunca se pedem numa mensagem pública da rede.",
+    ],
+    "eu": [
+        "Taldeak mezu guztiei egun batean erantzuten die eta ez du kritikarik ezabatzen.",
+        "Norbaitek izapide bati buruz galdetzen duenean, egoitza elektronikoaren esteka ematen diogu.",
+        "Irudiek beti dute testu alternatibo bat, bertan ikusten dena esaten duena.",
+        "Ez da ezer argitaratzen zerbitzu bereko beste pertsona batek berrikusi gabe.",
+        "Larrialdi bat badago, guardian dagoenak bakarrik argitaratzen du, eta azkar egiten du.",
+        "Udalak ez die irainei erantzuten, baina horien kopia bat gordetzen du.",
+        "Kontu berri bat irekitzeko plan bat eta pertsona arduradun bat behar dira.",
+        "Pertsonen datuak ez dira inoiz eskatzen sareko mezu publiko batean.",
+    ],
+    "ar": [
+        "يجيب الفريق عن جميع الرسائل خلال يوم واحد ولا يحذف أي نقد.",
+        "عندما يسأل أحد عن إجراء نعطيه رابط المقر الإلكتروني.",
+        "تحمل الصور دائما نصا بديلا يقول ما الذي يظهر فيها.",
+        "لا ينشر أي شيء دون أن يراجعه شخص آخر من نفس الخدمة.",
+        "إذا كانت هناك حالة طوارئ ينشر فقط من هو في المناوبة.",
+        "لا تجيب البلدية عن الإهانات ولكنها تحتفظ بنسخة منها.",
+        "لفتح حساب جديد يلزم وجود خطة وشخص مسؤول عنه.",
+        "لا تطلب بيانات الأشخاص أبدا في رسالة عامة على الشبكة.",
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def small() -> Identifier:
+    return identifier(((code, words_of(text)) for code, texts in TEXTS.items() for text in texts), {})
+
+
+@pytest.mark.parametrize(("own", "other"), list(permutations(TEXTS, 2)))
+def test_texts_in_another_language_are_found_and_no_others(small: Identifier, own: str, other: str) -> None:
+    others = [one for one in TEXTS if one != own]
+    assert not any(small.weigh(telling_words(text), own, others).clear for text in TEXTS[own])
+    found = [small.weigh(telling_words(text), own, others) for text in TEXTS[other]]
+    assert sum(one.language == other and one.score > 0 for one in found) >= 7
+
+
+def test_a_language_of_few_texts_is_not_told_apart() -> None:
+    few = identifier([*(("gl", words_of(text)) for text in TEXTS["gl"]), ("pt", words_of(TEXTS["pt"][0]))], {})
+    assert set(few.counts) == {"gl"}
+
+
+def test_names_quotations_and_addresses_say_nothing() -> None:
+    text = "Escriviu «please write to us» a guia@riublanc.example, @riublanc i #PressOffice o al Press Office"
+    assert telling_words(text) == ["escriviu", "a", "i", "o", "al"]
