@@ -132,3 +132,22 @@ def test_what_cannot_be_read_is_reported_first(shared: Path) -> None:
     assert not page.exists()
     said = folder.judged("data/terms.yml", broken)
     assert [one.rule for one in said][:1] == ["invalid-data"]
+
+
+def test_a_translation_is_not_compared_with_what_has_an_error(guide: Guide) -> None:
+    compared = found(
+        "passage-mismatch",
+        Place("docs/es/tone.md", 5),
+        title="Voz",
+        kind="paragraph",
+        beginning="x",
+        source="docs/ca/tone.md",
+        line=3,
+    )
+    for path in ("docs/es/tone.md", "docs/ca/tone.md"):
+        wrong = found("broken-link", Place(path), found="x", nearest="")
+        assert [one.rule for one in settled(guide, [compared, wrong], ())] == ["broken-link"]
+    elsewhere = found("broken-link", Place("docs/en/tone.md"), found="x", nearest="")
+    assert len(settled(guide, [compared, elsewhere], ())) == 2
+    languages = found("language-mismatch", Place("mkdocs.yml"), found="x")
+    assert settled(guide, [compared, languages], ()) == (languages,)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from guiaviva.diagnostics import Finding
@@ -11,6 +11,8 @@ from guiaviva.guide import Guide
 from guiaviva.levels import level_of
 from guiaviva.wording import has_variant
 
+# The rule that says that it is not certain which languages there are.
+LANGUAGES = "language-mismatch"
 # The rule that says that another one fails.
 FAILED = "rule-failed"
 # The variant of a rule's words for the place that is the cause.
@@ -22,12 +24,15 @@ FEW = 3
 def settled(guide: Guide, findings: Iterable[Finding], of_search: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return what is to be reported of the findings in a guide.
 
-    Of more than a few about the same thing the first is reported, with the places of the others; of any about what has
-    its cause elsewhere, that place.
+    A translation is not compared with its source where one of them has an error, or the languages are not certain.
+    Of more than a few about the same thing the first is reported, with the places of the others; of any that have one
+    cause elsewhere, the cause.
     What readers find is not judged while there are errors: that a page or a term could not be read is enough.
     """
     found = list(findings)
-    judged = not any(level_of(one, guide) == "error" for one in found)
+    errors = [one for one in found if level_of(one, guide) == "error"]
+    found = [one for one in found if not _follows(guide, one, {error.place.path for error in errors}, errors)]
+    judged = not errors
     found += (one for one in of_search if judged or one.rule == FAILED)
     alike: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for one in found:
@@ -38,6 +43,16 @@ def settled(guide: Guide, findings: Iterable[Finding], of_search: Iterable[Findi
         *(one for one in found if (one.rule, one.about) not in many),
         *(_merged(guide, group) for group in many.values()),
     )
+
+
+def _follows(guide: Guide, finding: Finding, wrong: Container[str], errors: Iterable[Finding]) -> bool:
+    """Return whether a finding compares what has an error; `wrong` are the paths of files with errors."""
+    if not guide.model.rules[finding.rule].comparing or finding.rule in {error.rule for error in errors}:
+        return False
+    path = finding.place.path
+    _, _, id = path.removeprefix("docs/").partition("/")
+    compared = (path, guide.path(id.removesuffix(".md")))
+    return any(error.rule == LANGUAGES for error in errors) or any(one in wrong for one in compared)
 
 
 def _are_many(group: Sequence[Finding]) -> bool:

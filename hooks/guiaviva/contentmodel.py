@@ -102,6 +102,7 @@ class RuleSpec(Record):
     """A rule's level and words. `dated`: it depends on the date, so it is never an error. `fixed`: its level stays.
 
     `first`: it is reported before all else. `in_drafts`: it is more than advice in a draft too.
+    `comparing`: it compares translations, so it is not reported where one of them has an error.
     """
 
     level: RuleLevel
@@ -109,6 +110,7 @@ class RuleSpec(Record):
     fixed: YesNo = False
     first: YesNo = False
     in_drafts: YesNo = False
+    comparing: YesNo = False
     message: Text | None = None
     fix: Text | None = None
     variants: dict[Key, Wording] = {}

@@ -16,6 +16,7 @@ import yaml
 
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.reading.files import Source
+from guiaviva.reading.repairs import repair_of
 
 
 class Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
@@ -238,6 +239,12 @@ def _syntax_problem(source: Source, error: yaml.MarkedYAMLError, rule: str, firs
             return found(rule, place, variant="tab")
         if quoted := _quoted(text):
             return found(rule, place, variant="special", **quoted)
+    in_quotes = "quoted scalar" in (error.context or "")
+    if not in_quotes and (repair := repair_of(source.lines, line, _error_line)):
+        found_, expected = (len(one) - len(one.lstrip(" ")) for one in (source.lines[repair.line], repair.text))
+        values: dict[str, Any] = {"found": source.lines[repair.line].strip(), "indent": found_, "expected": expected}
+        place = Place(source.path, repair.line + first_line)
+        return found(rule, place, variant=repair.variant, repaired=repair.text, **values)
     # What is missing at the end is reported in the last line that is not empty.
     while line and not source.line(line + 1).strip():
         line, column = line - 1, 0
@@ -245,9 +252,20 @@ def _syntax_problem(source: Source, error: yaml.MarkedYAMLError, rule: str, firs
     place = Place(source.path, line + first_line, column + 1)
     if "mapping values are not allowed" in problem and (pair := _split_pair(text)):
         return found(rule, place, variant="colon", found=pair[1], quoted=f"{pair[0]}{_in_quotes(pair[1])}")
-    if "quoted scalar" in (error.context or ""):
+    if in_quotes:
         return found(rule, place, variant="quote", found=text.strip())
     return found(rule, place, variant="yaml", found=text.strip())
+
+
+def _error_line(text: str) -> int | None:
+    """Return the line, from 0, at which a text is no YAML, or None where it is."""
+    try:
+        yaml.compose(text, Loader=Loader)
+    except yaml.MarkedYAMLError as error:
+        return error.problem_mark.line if error.problem_mark else 0
+    except (yaml.YAMLError, RecursionError):
+        return 0
+    return None
 
 
 def _quoted(line: str) -> dict[str, str]:

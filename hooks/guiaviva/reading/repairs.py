@@ -1,0 +1,54 @@
+"""What one change of one line makes a text YAML: the parser reports an error where it gives up, not where the fault is.
+
+A line that begins too far left is reported at the line after it, and so is a colon without its space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+# So many lines above the reported one may be at fault.
+_ABOVE = 2
+_NO_SPACE = re.compile(r"([ -]*[\w-]+):(?=[^\s/])")
+
+
+class Repair(NamedTuple):
+    """The number of the line, from 0, what is wrong with it, and the line as it should be."""
+
+    line: int
+    variant: str
+    text: str
+
+
+def repair_of(lines: Sequence[str], reported: int, error_line: Callable[[str], int | None]) -> Repair | None:
+    """Return the repair of a line near the reported one with which a text can be read, or much more of it.
+
+    `error_line` returns the line at which a text cannot be read, or None where it can.
+    """
+    best: tuple[float, Repair] | None = None
+    for repair in _repairs(lines, reported):
+        repaired = [*lines[: repair.line], repair.text, *lines[repair.line + 1 :]]
+        failing = error_line("\n".join(repaired))
+        reached = float("inf") if failing is None else failing
+        if reached > reported + 1 and (best is None or reached > best[0]):
+            best = (reached, repair)
+    return best[1] if best else None
+
+
+def _repairs(lines: Sequence[str], reported: int) -> Iterator[Repair]:
+    near = [number for number in range(max(0, reported - _ABOVE), reported + 1) if number < len(lines)]
+    for number in near:
+        if _NO_SPACE.match(lines[number]):
+            yield Repair(number, "colon-space", _NO_SPACE.sub(r"\1: ", lines[number], count=1))
+    for number in near:
+        own = _indent(lines[number])
+        beside = {_indent(lines[other]) for other in (number - 1, number + 1) if 0 <= other < len(lines)}
+        for indent in sorted(beside - {own}):
+            if lines[number].strip():
+                yield Repair(number, "indent", " " * indent + lines[number].lstrip(" "))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
