@@ -151,3 +151,9 @@ def test_a_translation_is_not_compared_with_what_has_an_error(guide: Guide) -> N
     assert len(settled(guide, [compared, elsewhere], ())) == 2
     languages = found("language-mismatch", Place("mkdocs.yml"), found="x")
     assert settled(guide, [compared, languages], ()) == (languages,)
+
+
+def test_without_the_source_language_only_that_is_reported(guide_folder: GuideFolder) -> None:
+    root = guide_folder("complete")
+    shutil.rmtree(root / "docs/ca")
+    assert [one.rule for one in judged_anew(root)] == ["language-mismatch"]
