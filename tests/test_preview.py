@@ -187,7 +187,7 @@ def test_a_draft_is_shown(kept: Kept) -> None:
 
 def test_files_of_the_site(kept: Kept) -> None:
     assert kept.shown("assets/approval.svg").file == kept.root / "docs/assets/approval.svg"
-    assert kept.shown("assets/javascripts/menu.mjs").file == kept.root / "overrides/assets/javascripts/menu.mjs"
+    assert kept.shown("assets/javascripts/menu.js").file == kept.root / "overrides/assets/javascripts/menu.js"
     assert kept.shown("tone").leads == "tone/"
     assert "<urlset" in kept.shown("sitemap.xml").text
     missing = kept.shown("nothing/")

@@ -72,7 +72,7 @@ def test_browser_and_python_find_the_same(visit: Visit, address: str, language: 
     root = address if language == "ca" else f"{address}{language}/"
     shown = visit.page.evaluate(
         """async ([root, top, asked]) => {
-            const at = (name) => import(`${top}assets/javascripts/search/${name}.mjs`);
+            const at = (name) => import(`${top}assets/javascripts/search/${name}.js`);
             const [{ Index }, { search }] = await Promise.all([at("index"), at("query")]);
             const load = async (path) => (await fetch(`${root}search/${path}`)).json();
             const stemmer = async (name) =>

@@ -1,6 +1,6 @@
 // Sentences made of words and values, and moments in words.
 
-import { DAY, dayOf, weekday } from "./calendar.mjs";
+import { DAY, dayOf, weekday } from "./calendar.js";
 
 /**
  * Return a sentence with values in its places: `filled("{count} words", { count: 3 })`.

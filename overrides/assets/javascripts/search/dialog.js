@@ -1,14 +1,14 @@
 // The search as people see it: a dialog with a field, filters and results, which are links.
 
-import { copied } from "../common/clipboard.mjs";
-import { h } from "../common/html.mjs";
-import { lettersOpen, setLettersOpen } from "../search.mjs";
-import { excerpt, matcher, pieces } from "./excerpt.mjs";
-import { Index } from "./index.mjs";
-import { grouped, search } from "./query.mjs";
+import { copied } from "../common/clipboard.js";
+import { h } from "../common/html.js";
+import { lettersOpen, setLettersOpen } from "../search.js";
+import { excerpt, matcher, pieces } from "./excerpt.js";
+import { Index } from "./index.js";
+import { grouped, search } from "./query.js";
 
-/** @import { Matcher, Piece } from "./excerpt.mjs" */
-/** @import { Result, Taken } from "./query.mjs" */
+/** @import { Matcher, Piece } from "./excerpt.js" */
+/** @import { Result, Taken } from "./query.js" */
 
 const SHOWN = 8;
 

@@ -1,6 +1,6 @@
 // The index of one language, of which a query loads only what it needs (hooks/guiaviva/search/files.py writes it).
 
-import { Language, fold } from "./analysis.mjs";
+import { Language, fold } from "./analysis.js";
 
 /**
  * A form of a word, how rare its stem is, the records in which it stands and its weight in each.

@@ -11,7 +11,7 @@ const place = document.querySelector("[data-guia-posts]");
  */
 async function open(place) {
   const address = new URL(place.dataset.guiaPosts ?? "", new URL("../../", import.meta.url));
-  const [{ PostCheck }, response] = await Promise.all([import("./posts/page.mjs"), fetch(address)]);
+  const [{ PostCheck }, response] = await Promise.all([import("./posts/page.js"), fetch(address)]);
   if (!response.ok) throw new Error(`${response.status} ${address}`);
   new PostCheck(place, await response.json(), address);
 }

@@ -11,7 +11,7 @@ const place = document.querySelector("[data-guia-assistant]");
  */
 async function open(place) {
   const address = new URL(place.dataset.guiaAssistant ?? "", new URL("../../", import.meta.url));
-  const [{ Assistant }, response] = await Promise.all([import("./assistant/page.mjs"), fetch(address)]);
+  const [{ Assistant }, response] = await Promise.all([import("./assistant/page.js"), fetch(address)]);
   if (!response.ok) throw new Error(`${response.status} ${address}`);
   new Assistant(place, await response.json(), address).begin();
 }

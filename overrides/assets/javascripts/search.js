@@ -5,7 +5,7 @@
 const CHOICE = "guia-keys";
 /** @type {HTMLAnchorElement | null} */
 const field = document.querySelector("[data-guia-search]");
-/** @type {Promise<import("./search/dialog.mjs").SearchDialog> | undefined} */
+/** @type {Promise<import("./search/dialog.js").SearchDialog> | undefined} */
 let dialog;
 
 /**
@@ -15,7 +15,7 @@ let dialog;
  * @param {string} [words]
  */
 async function open(field, words) {
-  dialog ??= import("./search/dialog.mjs").then(({ SearchDialog }) => new SearchDialog(field));
+  dialog ??= import("./search/dialog.js").then(({ SearchDialog }) => new SearchDialog(field));
   (await dialog).open(words);
 }
 
@@ -80,4 +80,4 @@ if (field) {
 
 // A result leads to its section with the words that were found (?h=…); they are marked there.
 const marked = new URLSearchParams(location.search).get("h");
-if (marked) import("./search/highlight.mjs").then(({ highlight }) => highlight(marked.split(" ")));
+if (marked) import("./search/highlight.js").then(({ highlight }) => highlight(marked.split(" ")));
