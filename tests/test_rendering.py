@@ -28,7 +28,6 @@ from guiaviva.guide import load_guide
 from guiaviva.judgement import Judgement, judge
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import read_page
-from guiaviva.site import publishing
 from guiaviva.site.menu import Item, Menu
 from guiaviva.site.rendering import building, preview
 from guiaviva.site.rendering.output import Output
@@ -392,17 +391,6 @@ def _wait(true: Callable[[], bool]) -> None:
     while not true():
         assert time.monotonic() < end
         time.sleep(0.01)
-
-
-def test_a_build_deletes_what_is_left_and_not_what_another_builds(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    left = tmp_path / f"site{publishing._BUILDING}left"
-    left.mkdir()
-    with publishing._folder_beside(site) as fresh:
-        publishing._clear(site)
-        assert fresh.is_dir()
-        assert not left.exists()
-    assert not fresh.exists()
 
 
 # The preview.
