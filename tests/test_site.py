@@ -139,6 +139,44 @@ def test_not_found_is_said_in_every_language(site: Path) -> None:
     assert "hreflang" not in text[: text.index("</head>")]
 
 
+# All that is published, and why.
+V = r"\.[0-9a-f]{8}"
+PUBLISHED = {
+    r".*/index\.html|index\.html": "the pages",
+    r"404\.html": "the page for what is not found",
+    r"sitemap\.xml(\.gz)?": "the pages, for machines that search",
+    rf"(\w\w/)?search/(index\.json|index{V}/.*\.json)": "the search of each language",
+    r"(\w\w/)?search/opensearch\.xml": "the search, for the address bar of browsers",
+    r"(\w\w/)?assistant\.json": "what the response assistant reads",
+    r"(\w\w/)?posts\.json": "what the post check reads",
+    rf"assets/guia{V}/(javascripts|stylesheets)/.*\.(js|css)": "our scripts and styles",
+    rf"assets/guia{V}/javascripts/vendor/.*/(COPYING|LICENSE(\.txt)?)": "the licences of scripts of others",
+    rf"assets/javascripts/bundle{V}\.min\.js": "Material's script",
+    rf"assets/stylesheets/(main|palette){V}\.min\.css": "Material's styles",
+    r"assets/favicon\.svg": "the icon",
+    r"assets/images/favicon\.png": "Material's icon, where mkdocs.yml names no other",
+}
+
+
+def test_what_is_published(site: Path) -> None:
+    documents = {path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*") if path.is_file()}
+    paths = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    of = {pattern: {path for path in paths if re.fullmatch(pattern, path)} for pattern in PUBLISHED}
+    assert [why for pattern, why in PUBLISHED.items() if not of[pattern]] == []
+    assert sorted(paths - set().union(*of.values()) - documents) == []
+
+
+def test_what_pages_name_is_there_and_all_that_can_be_is_kept_for_ever(site: Path) -> None:
+    named: set[str] = set()
+    for path in site.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        found = re.findall(r'<(?:script|link)[^>]* (?:src|href)="([^":]*\.(?:js|css))"', text)
+        base = site if path.name == "404.html" else path.parent
+        named |= {os.path.relpath(base / one.lstrip("/"), site) for one in found}
+    assert all((site / path).is_file() for path in named)
+    assert [path for path in named if not re.search(rf"{V}[./]", path)] == []
+
+
 # What a build makes, what stops it and what it never touches, on a guide of a few pages.
 
 
