@@ -15,8 +15,17 @@ let dialog;
  * @param {string} [words]
  */
 async function open(field, words) {
-  dialog ??= import("./search/dialog.js").then(({ SearchDialog }) => new SearchDialog(field));
-  (await dialog).open(words);
+  const load = () => import("./search/dialog.js");
+  // What fails once is tried again; what fails twice, when somebody next asks.
+  dialog ??= load().catch(load).then(({ SearchDialog }) => new SearchDialog(field));
+  try {
+    (await dialog).open(words);
+  } catch (error) {
+    dialog = undefined;
+    console.warn(error);
+    // Who asked for the search gets what there is without this script.
+    if (words === undefined) location.assign(field.href);
+  }
 }
 
 /**

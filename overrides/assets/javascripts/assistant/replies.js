@@ -3,8 +3,8 @@
 
 import { copied } from "../common/clipboard.js";
 import { h } from "../common/html.js";
+import { filled } from "../common/words.js";
 import { blanks, measured, pieces, written } from "./reply.js";
-import { filled } from "./words.js";
 
 /**
  * A reply as it is shown.

@@ -2,7 +2,8 @@
 
 import { MINUTE, deadline, momentOf, shown } from "./calendar.js";
 import { h } from "../common/html.js";
-import { before, filled } from "./words.js";
+import { filled } from "../common/words.js";
+import { before } from "./words.js";
 
 export class Situations {
   /**
