@@ -28,7 +28,7 @@ def arrange(config: Any, files: Any, brand: str) -> str:
     for file in [one for one in files if one.src_dir in config.theme.dirs and _UNUSED.match(one.src_uri)]:
         files.remove(file)
     ours = config.theme.custom_dir
-    own = {one.src_uri: one for one in files if one.src_dir == ours and _OWN.match(one.src_uri)}
+    own: dict[str, Any] = {one.src_uri: one for one in files if one.src_dir == ours and _OWN.match(one.src_uri)}
     contents = {path: file.content_bytes for path, file in own.items()}
     # What an author puts in its place is his, and keeps its address.
     if files.get_file_from_path(BRAND) is None:
