@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from mkdocs.plugins import event_priority
 from mkdocs.utils import normalize_url
 
-from guiaviva.site import i18n
+from guiaviva.site import assets, i18n
 from guiaviva.site.brand import COLOUR, stylesheet
 from guiaviva.site.menu import Menu
 from guiaviva.site.session import Export
@@ -30,16 +30,20 @@ def on_nav(nav, config, files):
 
 
 @event_priority(-150)
+def on_files(files, config):
+    config.extra["guia"]["brand"] = assets.arrange(config, files, _brand(config))
+    return files
+
+
+@event_priority(-150)
 def on_env(env, config, files):
     guia = config.extra["guia"]
     parts = env.get_template("partials/menu.html").make_module({"config": config})
     guia["menu"] = Menu.of(i18n.items(guia["nav"].items), parts, _address)
     guia["statements"] = i18n.statements(guia["nav"].pages)
     if not i18n.nested(config):
-        brand = i18n.session(config).judgement.guide.institution.brand
-        colour = brand.colour if brand else COLOUR
-        path = "assets/stylesheets/brand.css"
-        i18n.export(config, Export(path, lambda _: [(path, stylesheet(colour))]))
+        path, style = guia["brand"], _brand(config)
+        i18n.export(config, Export(path, lambda _: [(path, style)]))
     return env
 
 
@@ -56,6 +60,11 @@ def on_page_context(context, page, config, nav):
 def on_template_context(context, template_name, config):
     menu, base = config.extra["guia"]["menu"], context["base_url"]
     context["guia_menu"] = menu.of_no_page(lambda url: normalize_url(url, base=base))
+
+
+def _brand(config):
+    brand = i18n.session(config).judgement.guide.institution.brand
+    return stylesheet(brand.colour if brand else COLOUR)
 
 
 def _address(url, target):

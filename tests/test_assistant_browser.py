@@ -102,7 +102,8 @@ def test_browser_and_python_count_the_same_deadlines(visit: Callable[..., Visit]
     cases = random_cases(3, 40)
     counted = here.page.evaluate(
         """async (cases) => {
-            const { deadline } = await import("/assets/javascripts/assistant/calendar.mjs");
+            const scripts = document.querySelector("script[src$='/menu.js']").src;
+            const { deadline } = await import(new URL("assistant/calendar.js", scripts));
             const ends = cases.map(([calendar, posted, span]) => deadline(calendar, posted, span));
             return ends.map((end) => end && [end.at, end.unlisted]);
         }""",

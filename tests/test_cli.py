@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,10 @@ from conftest import TESTS
 from guiaviva import contentmodel, judgement
 from guiaviva.commands import main
 from guiaviva.commands import schema as schemas
+from guiaviva.guide import load_guide
+from guiaviva.guide.loading import with_data
 from guiaviva.renderers import FORMATS
+from guiaviva.reporting import day
 
 Copy = Callable[[str], Path]
 # The folder of the source language, of both guides.
@@ -174,6 +178,35 @@ def test_the_date_is_that_of_the_option_or_of_the_environment(guide_folder: Copy
     # A rule that depends on the date is never an error, however late it is.
     assert {one["level"] for one in late} == {"warning"}
     assert guia("check", "--root", root, "--strict", SOURCE_DATE_EPOCH="1893456000").exit_code == 1
+
+
+@pytest.mark.parametrize("command", [("check",), ("check", "--today", "2026-11-24"), ("build",), ("rollback",)])
+@pytest.mark.parametrize("found", ["x", " ", "-1", "1e9", "٣", "4294967296", "9" * 5000])
+def test_a_date_of_the_environment_that_is_none(command: tuple[str, ...], found: str) -> None:
+    root = TESTS / "guides" / "minimum"
+    result = guia(*command, "--root", root, "--lang", "en", SOURCE_DATE_EPOCH=found)
+    assert result.exit_code == 2
+    assert "is not a valid value of SOURCE_DATE_EPOCH" in result.stderr
+
+
+@pytest.mark.parametrize("epoch", ["", None])
+def test_today_is_what_it_is_where_the_institution_is(guide_folder: Copy, epoch: str | None) -> None:
+    """At no moment do the first and the last place on earth have the same day."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", epoch) if epoch is not None else patch.delenv("SOURCE_DATE_EPOCH", False)
+        root = guide_folder("minimum")
+        institution = root / "data/institution.yml"
+        text = institution.read_text(encoding="utf-8")
+        days = []
+        for zone in ("Etc/GMT+12", "Pacific/Kiritimati"):
+            institution.write_text(f"{text}time_zone: {zone}\n", encoding="utf-8")
+            guide = load_guide(root, today=day(None))
+            assert with_data(guide, today=None).today == guide.today
+            days.append(guide.today)
+        assert days[0] < days[1]
+        assert load_guide(root, today=day("2026-11-24")).today == date(2026, 11, 24)
+        patch.setenv("SOURCE_DATE_EPOCH", "1795478400")
+        assert load_guide(root, today=day(None)).today == date(2026, 11, 24)
 
 
 def test_levels_that_the_institution_changed(guide_folder: Copy) -> None:

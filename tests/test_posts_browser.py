@@ -75,8 +75,9 @@ def test_browser_and_python_find_and_say_the_same(visit: Callable[..., Visit]) -
     posts = random_posts(5, 40)
     there = visit().page.evaluate(
         """async ([content, posts]) => {
-            const { check } = await import("/assets/javascripts/posts/check.mjs");
-            const { fix, message } = await import("/assets/javascripts/posts/wording.mjs");
+            const scripts = document.querySelector("script[src$='/menu.js']").src;
+            const { check } = await import(new URL("posts/check.js", scripts));
+            const { fix, message } = await import(new URL("posts/wording.js", scripts));
             return posts.map(([text, language, networks, media]) =>
                 check(content, text, language, networks, media).map((one) =>
                     ({ ...one, reported: [message(content, one), fix(content, one, language)] })));

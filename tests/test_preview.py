@@ -34,7 +34,7 @@ from projects import OTHER, SOURCE, TODAY, change, write_small_project
 
 # Seconds after which what a test waits for does not come any more, however busy the machine is.
 PATIENCE = 120
-STYLE = "assets/stylesheets/brand.css"
+STYLE = re.compile(r"assets/guia\.[0-9a-f]{8}/stylesheets/brand\.css")
 TONE = f"docs/{SOURCE}/tone.md"
 ADDRESSES = ("", "tone/", "status/", "networks/x/", "topics/new/", f"{OTHER}/tone/", f"{OTHER}/", "nothing/")
 
@@ -62,7 +62,13 @@ class Kept:
         return self.site.answer(address)
 
     def all_shown(self) -> dict[str, Answer | str]:
-        return {**{address: self.shown(address) for address in ADDRESSES}, STYLE: self.exported(STYLE)}
+        return {**{address: self.shown(address) for address in ADDRESSES}, "brand": self.exported(self.style())}
+
+    def style(self) -> str:
+        """Return the address of the style that is made from the institution's colour, as pages name it."""
+        found = STYLE.search(self.shown("").text)
+        assert found
+        return found[0]
 
     def exported(self, path: str) -> str:
         export = self.shown(path).export
@@ -187,7 +193,9 @@ def test_a_draft_is_shown(kept: Kept) -> None:
 
 def test_files_of_the_site(kept: Kept) -> None:
     assert kept.shown("assets/approval.svg").file == kept.root / "docs/assets/approval.svg"
-    assert kept.shown("assets/javascripts/menu.mjs").file == kept.root / "overrides/assets/javascripts/menu.mjs"
+    menu = re.search(r"assets/guia\.[0-9a-f]{8}/javascripts/menu\.js", kept.shown("").text)
+    assert menu
+    assert kept.shown(menu[0]).file == kept.root / "overrides/assets/javascripts/menu.js"
     assert kept.shown("tone").leads == "tone/"
     assert "<urlset" in kept.shown("sitemap.xml").text
     missing = kept.shown("nothing/")
@@ -199,13 +207,21 @@ def test_files_of_the_site(kept: Kept) -> None:
 
 def test_a_file_of_an_export_is_the_same_alone_and_among_all(kept: Kept) -> None:
     judgement = kept.state.judgement()
-    for uri in ("search/index.json", f"{OTHER}/search/index.json", "assistant.json", STYLE):
+    for uri in ("search/index.json", f"{OTHER}/search/index.json", "assistant.json", kept.style()):
         export = kept.shown(uri).export
         assert export is not None
-        files = dict(export.make(judgement))
-        assert files == {path: export.text(judgement, path) for path in files}
+        files = {_unversioned(path): _unversioned(text) for path, text in export.make(judgement)}
+        # A file alone does not know what the others hold: its version is that of what they are made of.
+        version = json.loads(export.text(judgement, uri) or "").get("folder", "") if uri.endswith("index.json") else ""
+        alone = {path: export.text(judgement, path.replace("index.-/", version)) for path in files}
+        assert files == {path: _unversioned(text or "") for path, text in alone.items()}
+        assert export.text(judgement, f"{export.path}index.00000000/forms.json") is None
         for name in ("words/zzz.json", "words/.json", "terms/nothing.json", "found/9999.json", "found/x.json", "x"):
-            assert export.text(judgement, export.path + name) is None
+            assert export.text(judgement, export.path + version + name) is None
+
+
+def _unversioned(text: str) -> str:
+    return re.sub(r"index\.[0-9a-f]{8}/", "index.-/", text)
 
 
 def test_exports_follow_the_guide(kept: Kept) -> None:

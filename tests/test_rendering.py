@@ -28,7 +28,6 @@ from guiaviva.guide import load_guide
 from guiaviva.judgement import Judgement, judge
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import read_page
-from guiaviva.site import publishing
 from guiaviva.site.menu import Item, Menu
 from guiaviva.site.rendering import building, preview
 from guiaviva.site.rendering.output import Output
@@ -267,6 +266,15 @@ class Raise:
         raise self.error
 
 
+def test_scripts_and_styles_have_another_address_when_one_changes(kept: Kept, tmp_path: Path) -> None:
+    (kept.root / "overrides/assets/javascripts/menu.js").write_text("// Nothing.\n")
+    after = built(kept.root, tmp_path / "after", cache=kept.cache, present=kept.site)
+    (before,), (now,) = ({path.name for path in site.glob("assets/guia.*")} for site in (kept.site, tmp_path / "after"))
+    assert before != now
+    assert before.encode() not in after["tone/index.html"]
+    assert f"{now}/javascripts/menu.js".encode() in after["tone/index.html"]
+
+
 @pytest.mark.slow
 def test_another_day_is_another_site(kept: Kept, tmp_path: Path) -> None:
     after = built(kept.root, tmp_path / "cached", cache=kept.cache, present=kept.site, day="2027-02-01")
@@ -392,17 +400,6 @@ def _wait(true: Callable[[], bool]) -> None:
     while not true():
         assert time.monotonic() < end
         time.sleep(0.01)
-
-
-def test_a_build_deletes_what_is_left_and_not_what_another_builds(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    left = tmp_path / f"site{publishing._BUILDING}left"
-    left.mkdir()
-    with publishing._folder_beside(site) as fresh:
-        publishing._clear(site)
-        assert fresh.is_dir()
-        assert not left.exists()
-    assert not fresh.exists()
 
 
 # The preview.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 from collections.abc import Callable
 from functools import cache
 from itertools import groupby
@@ -339,12 +340,27 @@ def test_a_language_may_have_no_term(guide_folder: GuideFolder, terms: str) -> N
 def test_the_files_hold_the_index() -> None:
     index = own("en")
     written = dict(files(index, {record.page: f"{record.page}/" for record in index.records}, {}))
-    head = json.loads(written["index.json"])
+    head = json.loads(written.pop("index.json"))
+    folder = head["folder"]
+    assert {path.removeprefix(folder).split("/")[0] for path in written} == {"words", "terms", "found", "forms.json"}
     assert sum(head["pages"]) == len(index.records)
-    records = [row for name, text in written.items() if name.startswith("found/") for row in json.loads(text)]
+    records = [row for name, text in written.items() if name.startswith(f"{folder}found/") for row in json.loads(text)]
     assert len(records) == len(index.records)
-    forms = {form for name, text in written.items() if name.startswith("words/") for form, *_ in json.loads(text)[1]}
+    forms = {
+        form for name, text in written.items() if name.startswith(f"{folder}words/") for form, *_ in json.loads(text)[1]
+    }
     assert forms == set(index.postings)
+
+
+def test_the_files_of_an_index_are_never_taken_for_those_of_another() -> None:
+    index = own("en")
+    addresses = {record.page: f"{record.page}/" for record in index.records}
+    names = {
+        json.loads(dict(files(index, addresses | moved, words))["index.json"])["folder"]
+        for moved, words in (({}, {}), ({}, {}), ({"tone": "voice/"}, {}), ({}, {"mail": "a@example.org"}))
+    }
+    assert len(names) == 3
+    assert all(re.fullmatch(r"index\.[0-9a-f]{8}/", name) for name in names)
 
 
 # What staff ask.

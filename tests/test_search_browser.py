@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from browsing import violations
+from browsing import Quiet, violations
 from guiaviva.search.query import search
+from projects import change, guia_build
 from test_browser import Visit, browser, pytestmark, serve  # noqa: F401 (fixtures and mark)
 from test_search import own
 from test_twins import cases
@@ -71,12 +72,13 @@ def test_browser_and_python_find_the_same(visit: Visit, address: str, language: 
     asked = cases(own(language), 12)[-20:]
     root = address if language == "ca" else f"{address}{language}/"
     shown = visit.page.evaluate(
-        """async ([root, top, asked]) => {
-            const at = (name) => import(`${top}assets/javascripts/search/${name}.mjs`);
+        """async ([root, asked]) => {
+            const scripts = document.querySelector("script[src$='/menu.js']").src;
+            const at = (name) => import(new URL(`search/${name}.js`, scripts));
             const [{ Index }, { search }] = await Promise.all([at("index"), at("query")]);
             const load = async (path) => (await fetch(`${root}search/${path}`)).json();
             const stemmer = async (name) =>
-                new (await import(`${top}assets/javascripts/vendor/snowball/${name}.js`)).default();
+                new (await import(new URL(`vendor/snowball/${name}.js`, scripts))).default();
             const index = await Index.open(load, stemmer);
             const answers = [];
             for (const text of asked) {
@@ -85,7 +87,7 @@ def test_browser_and_python_find_the_same(visit: Visit, address: str, language: 
             }
             return answers;
         }""",
-        [root, address, asked],
+        [root, asked],
     )
     for text, results in zip(asked, shown, strict=True):
         assert results == [[one.record, one.score] for one in search(own(language), text).results], text
@@ -301,6 +303,98 @@ def test_more_of_a_page_is_a_button_away(visit: Visit) -> None:
     before = len(links)
     visit.page.click(f"{DIALOG} li .guia-more >> nth=0")
     visit.page.wait_for_function(f"document.querySelectorAll('{RESULTS}').length > {before}")
+
+
+def test_the_words_are_shown_as_they_were_typed(visit: Visit) -> None:
+    """In JavaScript `$&` is a pattern, where it takes the place of something."""
+    ask(visit, "$& $$")
+    expect(visit.page.locator(f"{DIALOG} .guia-after")).to_contain_text("$& $$")
+
+
+class Away(Quiet):
+    """A server from which what matches `lost` cannot be had, so many times as `times` says."""
+
+    lost = ""
+    times = 0
+
+    def do_GET(self) -> None:  # noqa: N802
+        if Away.times and re.search(Away.lost, self.path):
+            Away.times -= 1
+            self.send_error(503)
+        else:
+            super().do_GET()
+
+
+@pytest.fixture(scope="module")
+def failing(site: Path) -> Iterator[str]:
+    yield from serve(site, Away)
+
+
+FILES = ["search/dialog.js", "search/query.js", "catalan.js", "search/index.json", "/words/", "/found/"]
+
+
+@pytest.mark.parametrize("lost", FILES)
+def test_what_fails_once_is_fetched_again(browser: Any, failing: str, lost: str) -> None:  # noqa: F811
+    visit = Visit(browser, failing)
+    go(visit, failing)
+    Away.lost, Away.times = lost, 1
+    assert ask(visit, "queixa")
+    assert Away.times == 0
+    visit.context.close()
+
+
+@pytest.mark.parametrize("lost", FILES)
+def test_after_a_failure_the_search_works_again(browser: Any, failing: str, lost: str) -> None:  # noqa: F811
+    visit = Visit(browser, failing)
+    go(visit, failing)
+    Away.lost, Away.times = lost, 1000
+    visit.page.keyboard.press("/")
+    if lost.endswith(("dialog.js", "query.js")):
+        # Without its scripts the search is the index of the guide, as where there are none at all.
+        visit.page.wait_for_url("**/find/")
+        visit.page.wait_for_selector("[data-guia-search][data-ready]")
+    else:
+        visit.page.fill(FIELD, "queixa")
+        expect(visit.page.locator(f"{DIALOG} .guia-after a[href$='find/']")).to_be_visible()
+        expect(visit.page.locator(RESULTS)).to_have_count(0)
+    Away.times = 0
+    if not visit.page.locator(FIELD).is_visible():
+        visit.page.keyboard.press("/")
+    for words in ("queixes", "queixa"):
+        visit.page.fill(FIELD, words)
+        answered(visit, words)
+        assert visit.page.locator(RESULTS).count()
+    visit.context.close()
+
+
+def test_a_build_between_two_queries(browser: Any, project: Path) -> None:  # noqa: F811
+    """Who has the search open finds what is new, and never by files of two indexes."""
+    page = project / "docs/es/tone.md"
+    asked: list[str] = []
+    for address in serve(project / "site"):
+        visit = Visit(browser, address)
+        visit.page.on("request", lambda request: asked.append(request.url))
+        go(visit, address)
+        assert ask(visit, "crisis")
+        for word in ("zarzaparrilla", "berbiquí"):
+            change(page, "{#voice}\n", f"{{#voice}}\n\nTambién {word}.\n")
+            before = index_folders(asked)
+            assert guia_build(project).returncode == 0
+            asked.clear()
+            visit.page.fill(FIELD, word)
+            expect(visit.page.locator(f"{RESULTS}[href*='#voice'] mark").first).to_have_text(word)
+            assert len(index_folders(asked) - before) == 1
+        # What was found before is found in the new one.
+        asked.clear()
+        visit.page.fill(FIELD, "etiquetas")
+        answered(visit, "etiquetas")
+        assert len(index_folders(asked)) <= 1
+        visit.context.close()
+
+
+def index_folders(asked: list[str]) -> set[str]:
+    """Return the folders of the index from which files were asked."""
+    return {found[0] for url in asked if (found := re.search(r"index\.[0-9a-f]{8}/", url))}
 
 
 def test_without_javascript_the_field_leads_to_the_index(browser: Any, address: str) -> None:  # noqa: F811

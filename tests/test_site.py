@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -138,6 +139,44 @@ def test_not_found_is_said_in_every_language(site: Path) -> None:
     assert "hreflang" not in text[: text.index("</head>")]
 
 
+# All that is published, and why.
+V = r"\.[0-9a-f]{8}"
+PUBLISHED = {
+    r".*/index\.html|index\.html": "the pages",
+    r"404\.html": "the page for what is not found",
+    r"sitemap\.xml(\.gz)?": "the pages, for machines that search",
+    rf"(\w\w/)?search/(index\.json|index{V}/.*\.json)": "the search of each language",
+    r"(\w\w/)?search/opensearch\.xml": "the search, for the address bar of browsers",
+    r"(\w\w/)?assistant\.json": "what the response assistant reads",
+    r"(\w\w/)?posts\.json": "what the post check reads",
+    rf"assets/guia{V}/(javascripts|stylesheets)/.*\.(js|css)": "our scripts and styles",
+    rf"assets/guia{V}/javascripts/vendor/.*/(COPYING|LICENSE(\.txt)?)": "the licences of scripts of others",
+    rf"assets/javascripts/bundle{V}\.min\.js": "Material's script",
+    rf"assets/stylesheets/(main|palette){V}\.min\.css": "Material's styles",
+    r"assets/favicon\.svg": "the icon",
+    r"assets/images/favicon\.png": "Material's icon, where mkdocs.yml names no other",
+}
+
+
+def test_what_is_published(site: Path) -> None:
+    documents = {path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*") if path.is_file()}
+    paths = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    of = {pattern: {path for path in paths if re.fullmatch(pattern, path)} for pattern in PUBLISHED}
+    assert [why for pattern, why in PUBLISHED.items() if not of[pattern]] == []
+    assert sorted(paths - set().union(*of.values()) - documents) == []
+
+
+def test_what_pages_name_is_there_and_all_that_can_be_is_kept_for_ever(site: Path) -> None:
+    named: set[str] = set()
+    for path in site.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        found = re.findall(r'<(?:script|link)[^>]* (?:src|href)="([^":]*\.(?:js|css))"', text)
+        base = site if path.name == "404.html" else path.parent
+        named |= {os.path.relpath(base / one.lstrip("/"), site) for one in found}
+    assert all((site / path).is_file() for path in named)
+    assert [path for path in named if not re.search(rf"{V}[./]", path)] == []
+
+
 # What a build makes, what stops it and what it never touches, on a guide of a few pages.
 
 
@@ -227,41 +266,75 @@ def test_two_builds_are_equal(project: Path) -> None:
     assert gzip.decompress(packed.read_bytes()) == plain.read_bytes()
 
 
-def _under_way(project: Path, left: set[Path], written: str) -> bool:
-    """Has a build that leaves folders of earlier ones aside got as far as writing this?"""
-    return any((folder / written).exists() for folder in set(project.glob("site.building-*")) - left)
-
-
 def test_a_killed_build_leaves_the_last_good_site(project: Path) -> None:
     before = digest(project / "site")
     change(project / f"docs/{SOURCE}/tone.md", "\n## ", "\nTambién esto.\n\n## ")
     # Killed as soon as the new site has a folder, then some pages, then pages of the last language.
     for written in (".", "tone", OTHER):
-        left = set(project.glob("site.building-*"))
+        shutil.rmtree(project / ".site.building", ignore_errors=True)
         command = [sys.executable, "-m", "guiaviva", "build", "--today", TODAY]
         process = subprocess.Popen(
             command, cwd=project, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-        while process.poll() is None and not _under_way(project, left, written):
+        while process.poll() is None and not (project / ".site.building" / written).exists():
             time.sleep(0.005)
         os.killpg(process.pid, signal.SIGKILL)
         assert process.wait() == -signal.SIGKILL, "it was still building"
         assert digest(project / "site") == before
     # What the killed ones left is cleared by the next.
     assert guia_build(project).returncode == 0
-    assert [path.name for path in project.glob("site*")] == ["site"]
+    assert not (project / ".site.building").exists()
     assert digest(project / "site") != before
+
+
+def test_of_two_builds_at_once_one_says_so(project: Path) -> None:
+    change(project / f"docs/{SOURCE}/tone.md", "\n## ", "\nTambién esto.\n\n## ")
+    command = [sys.executable, "-m", "guiaviva", "build", "--today", TODAY]
+    with subprocess.Popen(command, cwd=project, stdout=subprocess.DEVNULL) as first:
+        while first.poll() is None and not (project / ".site.building/index.html").exists():
+            time.sleep(0.005)
+        # However fast it is, it is still at work while the other one tries.
+        first.send_signal(signal.SIGSTOP)
+        second = guia_build(project, GUIA_LANG="en")
+        first.send_signal(signal.SIGCONT)
+        assert first.wait() == 0
+    assert second.returncode == 2
+    assert "Another build is at work on «site»" in second.stderr
+    alone = digest(project / "site")
+    shutil.rmtree(project / "site")
+    assert guia_build(project).returncode == 0
+    assert digest(project / "site") == alone
+
+
+def test_the_site_before_comes_back(project: Path) -> None:
+    before = digest(project / "site")
+    change(project / f"docs/{SOURCE}/tone.md", "\n## ", "\nTambién esto.\n\n## ")
+    assert guia_build(project).returncode == 0
+    after = digest(project / "site")
+    # A build that changes nothing is none that could be taken back.
+    assert guia_build(project).returncode == 0
+    for there in (before, after, before):
+        done = run(project, "guiaviva", "rollback", "--lang", "en")
+        assert done.returncode == 0, done.stderr
+        assert "is back in site" in done.stdout
+        assert digest(project / "site") == there
+    # What the guide says is built again, from links to the site that came back.
+    assert guia_build(project).returncode == 0
+    assert digest(project / "site") == after
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the limit of a file's size is set with ulimit")
 def test_a_full_disk_leaves_the_last_good_site(project: Path) -> None:
     before = digest(project / "site")
-    # No file may grow over 40 blocks of 1 KB, as if there were no room for more.
-    command = f'ulimit -f 40; "{sys.executable}" -m guiaviva build --today {TODAY}'
+    change(project / f"docs/{SOURCE}/tone.md", "\n## ", "\nTambién esto.\n\n## ")
+    # No file may grow over 4 blocks of 1 KB, as if there were no room for more: less than a page takes.
+    command = f'ulimit -f 4; "{sys.executable}" -m guiaviva build --today {TODAY}'
     done = subprocess.run(["bash", "-c", command], cwd=project, capture_output=True, text=True, check=False)
     assert done.returncode != 0
+    assert "too large" in done.stderr
+    assert "Traceback" not in done.stderr
     assert digest(project / "site") == before
-    assert [path.name for path in project.glob("site*")] == ["site"]
+    assert not (project / ".site.building").exists()
 
 
 def test_a_draft_is_left_out(project: Path) -> None:
@@ -299,10 +372,11 @@ def test_the_readme_shows_what_the_check_says(tmp_path: Path) -> None:
     assert done.stdout.strip() in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_vendored_scripts_are_as_they_came() -> None:
-    folder = ROOT / "overrides/assets/javascripts/vendor/snowball"
-    for line in (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines():
-        expected, name = line.split()
-        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == expected, name
-    listed = {line.split()[1] for line in (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()}
-    assert listed == {path.name for path in folder.iterdir()} - {"SHA256SUMS", "README.md"}
+@pytest.mark.parametrize(("name", "ours"), [("snowball", {"README.md"}), ("linkify-it", {"README.md", "index.d.ts"})])
+def test_the_vendored_scripts_are_as_they_came(name: str, ours: set[str]) -> None:
+    folder = ROOT / "overrides/assets/javascripts/vendor" / name
+    sums = dict(line.split()[::-1] for line in (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines())
+    for path, expected in sums.items():
+        assert hashlib.sha256((folder / path).read_bytes()).hexdigest() == expected, path
+    held = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert {path for path in sums if not path.startswith("../")} == held - ours - {"SHA256SUMS"}

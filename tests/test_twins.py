@@ -59,7 +59,7 @@ pytestmark = pytest.mark.skipif(
 def node(name: str, given: Any = None, **environment: str) -> Any:
     """Return what the scripts say of some cases."""
     done = subprocess.run(
-        ["node", TESTS / "twins.mjs", name],
+        ["node", TESTS / "twins.js", name],
         input=json.dumps(given),
         env=os.environ | environment,
         capture_output=True,
@@ -299,7 +299,7 @@ def test_no_script_has_a_figure_of_its_own() -> None:
         and not (isinstance(value, Mapping) and any(map(callable, value.values())))
     }
     assert {"SATURATION", "LONGEST", "ACRONYM", "QUOTED", "X_LIGHT", "HORIZON"} <= named
-    written = {path: path.read_text(encoding="utf-8") for path in SCRIPTS.rglob("*.mjs") if "vendor" not in path.parts}
+    written = {path: path.read_text(encoding="utf-8") for path in SCRIPTS.rglob("*.js") if "vendor" not in path.parts}
     defined = re.compile(r"\b(?:const|let|var) ([A-Z][A-Z_]+) =")
     assert [
         (path.name, name) for path, text in written.items() for name in defined.findall(text) if name in named
@@ -308,6 +308,6 @@ def test_no_script_has_a_figure_of_its_own() -> None:
 
 @pytest.mark.parametrize("name", [*OF_QUERIES, *OF_CHECKS, *COUNTING])
 def test_every_figure_that_is_handed_over_is_read(name: str) -> None:
-    scripts = [path for path in SCRIPTS.rglob("*.mjs") if "vendor" not in path.parts]
+    scripts = [path for path in SCRIPTS.rglob("*.js") if "vendor" not in path.parts]
     read = re.compile(rf'\["{name}"\]|"{name}":|constants\.{name}\b|\{{[^}}]*\b{name}\b[^}}]*\}}')
     assert any(read.search(path.read_text(encoding="utf-8")) for path in scripts)

@@ -45,6 +45,7 @@ declare namespace Guia {
   }
 
   interface IndexHead {
+    folder: string;
     chunk: number;
     constants: QueryConstants;
     analyses: [code: string, stemmer: string, stopWords: string[], elisions: string[]][];

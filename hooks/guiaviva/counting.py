@@ -25,7 +25,7 @@ WEB_ADDRESS = r'https?://[^\p{White_Space}<>"]+'
 _LETTERS = r"\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}"
 MENTION_ELSEWHERE = rf"(@[{_LETTERS}]+)@[{_LETTERS}.\-]+[{_LETTERS}]"
 
-# What the browser reads to count by the same steps (overrides/assets/javascripts/posts/count.mjs).
+# What the browser reads to count by the same steps (overrides/assets/javascripts/posts/count.js).
 COUNTING: Mapping[str, Any] = {
     "address": ADDRESS,
     "light": X_LIGHT,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 
@@ -19,6 +20,8 @@ from guiaviva.wording import Speaker
 
 FOUND, CANNOT = 1, 2
 """Exit codes: a diagnostic stops the build; the guide cannot be judged."""
+# In 2106: a file that is compressed has no room for a later date.
+_LAST_EPOCH = 2**32
 
 
 def report(
@@ -45,18 +48,21 @@ def exit_code(diagnostics: Iterable[Diagnostic], *, strict: bool) -> int:
     return FOUND if any(one.level in failing for one in diagnostics) else 0
 
 
-def day(given: str | None) -> date:
-    """Return the day for which a guide is judged: the given one, else that of SOURCE_DATE_EPOCH (UTC), else today.
+def day(given: str | None) -> date | None:
+    """Return the day for which a guide is to be judged: the given one, else that of SOURCE_DATE_EPOCH (UTC).
 
-    Raises CannotJudgeError where what was given is no date.
+    None where neither is set: then it is the day that it is where the institution is. Raises CannotJudgeError where
+    one of them is no date, also where the other comes first, since files of the site are dated by SOURCE_DATE_EPOCH.
     """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch and not (re.fullmatch("[0-9]{1,10}", epoch) and int(epoch) < _LAST_EPOCH):
+        raise CannotJudgeError("bad-epoch", found=epoch)
     try:
         if given:
             return parse_day(given)
-        return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()
-    except (ValueError, OverflowError, OSError):
-        raise CannotJudgeError("bad-date", found=given or epoch) from None
+    except ValueError:
+        raise CannotJudgeError("bad-date", found=given) from None
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else None
 
 
 def require_words(language: str | None) -> None:

@@ -1,6 +1,6 @@
 """The calendar of the institution: when it answers messages.
 
-The browser counts deadlines in it (`overrides/assets/javascripts/assistant/calendar.mjs`). A test counts them in
+The browser counts deadlines in it (`overrides/assets/javascripts/assistant/calendar.js`). A test counts them in
 another way and compares.
 """
 

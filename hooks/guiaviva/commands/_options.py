@@ -12,6 +12,7 @@ root = click.option(
     default=Path(),
     help="The folder with docs/ and data/; its own model/ where it has one, else the program's.",
 )
+site_dir = click.option("--site-dir", type=click.Path(path_type=Path), help="Instead of that of mkdocs.yml, or site.")
 message_language = click.option(
     "--lang",
     "language",

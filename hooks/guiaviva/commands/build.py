@@ -20,7 +20,7 @@ from guiaviva.workers import processors
 
 @click.command(name="build")
 @click.option("--strict", is_flag=True, help="Warnings stop the build too.")
-@click.option("--site-dir", type=click.Path(path_type=Path), help="Instead of that of mkdocs.yml, or site.")
+@options.site_dir
 @options.today
 @options.root
 @options.message_language
@@ -44,8 +44,7 @@ def command(strict: bool, site_dir: Path | None, today: str | None, root: Path, 
         # Pages are made of much that refers to itself: garbage is looked for again, among what comes from now on.
         gc.freeze()
         gc.enable()
-        named = guide.config.value.get("site_dir") if isinstance(guide.config.value, dict) else None
-        site = site_dir or root / str(named or "site")
+        site = publishing.folder_of(guide, site_dir)
         failure = publishing.build(judgement, site, strict=strict, store=store)
     if failure:
         click.echo(failure, err=True)

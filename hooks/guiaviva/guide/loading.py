@@ -6,8 +6,9 @@ import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path, PurePosixPath
+from zoneinfo import ZoneInfo
 
 from guiaviva.cache import Cache, digest
 from guiaviva.contentmodel import ContentModel, load_model
@@ -29,12 +30,12 @@ Progress = Callable[[int, int], None]
 def load_guide(
     root: Path | Folder,
     *,
-    today: date,
+    today: date | None,
     profile: str | None = None,
     progress: Progress | None = None,
     store: Cache | None = None,
 ) -> Guide:
-    """Read the guide at `root`.
+    """Read the guide at `root`, to be judged for the day `today`, or as it is now where the institution is.
 
     `profile` takes the place of the institution's. With `store`, what an unchanged file gave is taken from there.
     Raises CannotJudgeError where there is no guide to check.
@@ -54,7 +55,7 @@ def load_guide(
     sources = [read_source(folder, path, "invalid-page") for path in paths]
     return assemble(
         folder,
-        today=today,
+        today=today or _today(facts),
         profile=profile,
         model=model,
         facts=facts,
@@ -159,7 +160,7 @@ def with_pages(guide: Guide, pages: Iterable[Page], removed: Iterable[str] = ())
     return replace(parts, misplaced=guide.misplaced)
 
 
-def with_data(guide: Guide, *, today: date, store: Cache | None = None) -> Guide:
+def with_data(guide: Guide, *, today: date | None, store: Cache | None = None) -> Guide:
     """Return the guide with what its data says now, of the profile that the institution has; pages are as they were.
 
     Where the languages have changed, all is read again. Raises CannotJudgeError as `load_guide` does.
@@ -168,7 +169,13 @@ def with_data(guide: Guide, *, today: date, store: Cache | None = None) -> Guide
     facts = load_facts(guide.folder, locales, store)
     if facts.institution.record.languages != guide.institution.languages:
         return load_guide(guide.folder, today=today, store=store)
-    return replace(guide, today=today, profile=facts.institution.record.profile, facts=facts)
+    return replace(guide, today=today or _today(facts), profile=facts.institution.record.profile, facts=facts)
+
+
+def _today(facts: Facts) -> date:
+    """Return the day that it is where the institution is; where that is not known, where this machine is."""
+    zone = facts.institution.record.time_zone
+    return datetime.now(ZoneInfo(zone) if zone else None).date()
 
 
 def _folders(folder: Folder) -> list[str]:

@@ -5,6 +5,9 @@ words/⟨shard⟩   the words that begin so, with the records in which they stan
 terms/⟨key⟩     the records in which a term stands under any of its names
 found/⟨number⟩  records as they are shown, so many in each file
 forms.json      every word, to correct one that nothing knows
+
+All but `index.json` stand in a folder whose name changes with what they hold, and which `index.json` names: a browser
+may keep them for ever, and never takes a file of one index for that of another.
 """
 
 from __future__ import annotations
@@ -12,9 +15,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
+from guiaviva.cache import digest
 from guiaviva.search import query
 from guiaviva.search.analysis import ELIDED_BEFORE
 from guiaviva.search.index import Concept, Index
@@ -22,6 +26,7 @@ from guiaviva.search.phrases import LONGEST, as_stop_word, as_term
 from guiaviva.search.questions import LIKENESS, SHARES
 from guiaviva.search.records import Record
 
+HEAD = "index.json"
 # So many records stand in one file.
 CHUNK = 16
 # The figures of a query, which stand in Python alone; the script reads them by these keys.
@@ -50,16 +55,31 @@ def files(index: Index, addresses: Mapping[str, str], words: Mapping[str, Any]) 
 
     `addresses` are those of the pages, by id, from the root of the language; `words` what the interface says.
     """
-    for path in _paths(index):
-        if (text := file(index, path, addresses, words)) is not None:
-            yield path, text
+    head = _head(index, words)
+    texts = {path: text for path in _paths(index) if (text := _text(index, path, addresses)) is not None}
+    folder = _folder(digest(_json(head), *chain(*texts.items())))
+    yield HEAD, _json(head | {"folder": folder})
+    yield from ((folder + path, text) for path, text in texts.items())
 
 
-def file(index: Index, path: str, addresses: Mapping[str, str], words: Mapping[str, Any]) -> str | None:
-    """Return the text of one file, or None where there is none. Of the index, only what it holds is worked out."""
+def file(index: Index, path: str, addresses: Mapping[str, str], words: Mapping[str, Any], version: str) -> str | None:
+    """Return the text of one file, or None where there is none. Of the index, only what it holds is worked out.
+
+    `version` is a digest of all that the files depend on; the folder has its name, since what the others hold is not
+    known.
+    """
+    folder = _folder(version)
+    if path == HEAD:
+        return _json(_head(index, words) | {"folder": folder})
+    return _text(index, path.removeprefix(folder), addresses) if path.startswith(folder) else None
+
+
+def _folder(version: str) -> str:
+    return f"index.{version[:8]}/"
+
+
+def _text(index: Index, path: str, addresses: Mapping[str, str]) -> str | None:
     folder, _, name = path.removesuffix(".json").rpartition("/")
-    if path == "index.json":
-        return _json(_head(index, words))
     if path == "forms.json":
         return _json([[forms[0], _common(index, forms)] for forms in index.by_fold.values()])
     if folder == "words" and name in index.shards:
@@ -72,7 +92,6 @@ def file(index: Index, path: str, addresses: Mapping[str, str], words: Mapping[s
 
 
 def _paths(index: Index) -> Iterator[str]:
-    yield "index.json"
     yield from (f"words/{shard}.json" for shard in index.shards)
     yield from (f"terms/{key}.json" for key in index.terms)
     yield from (f"found/{start // CHUNK}.json" for start in range(0, len(index.records), CHUNK))

@@ -1,71 +1,177 @@
-"""Building. A build works beside the last good site, whose place it takes when it is whole.
+"""Publishing. A build works beside the last good site, whose place it takes when it is whole; that one is kept.
 
-A build that fails, is killed or finds the disk full leaves the last good site whole, and so does another at the same
-time: each holds a lock on its own folder for as long as it lives, and deletes only folders that nobody holds.
+Beside a site `site` stand `.site.building`, which is made anew by each build, `.site.previous`, the site before, and
+`.site.lock`. Nothing else is ever deleted. Whatever fails, is killed or finds the disk full, `site` is whole.
 """
 
 from __future__ import annotations
 
 import ctypes
+import errno
+import filecmp
 import os
+import re
 import shutil
+import stat
 import sys
-import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from guiaviva import workers
 from guiaviva.cache import Cache
 from guiaviva.errors import CannotJudgeError
+from guiaviva.guide import Guide
 from guiaviva.judgement import Judgement
-
-if sys.platform != "win32":
-    import fcntl
 
 # Of Linux: put each of two names in the place of the other, in one step (renameat2(2)).
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
-_BUILDING, _OLD = ".building-", ".old-"
-# Where folders cannot be locked, what is older than this was left by a build that was killed. In seconds.
-_DAY = 86_400
+# Whatever the mask of the account that builds, the one that serves can read the site.
+_MASK = 0o022
+_FOLDER = 0o755
+
+
+def folder_of(guide: Guide, given: Path | None = None) -> Path:
+    """Return the folder of a guide's site: the one given, else that of mkdocs.yml, else `site`."""
+    settings = guide.config.value
+    named = settings.get("site_dir") if isinstance(settings, dict) else None
+    return given or guide.folder.root / str(named or "site")
 
 
 def build(judgement: Judgement, site: Path, *, strict: bool, store: Cache | None = None) -> str:
-    """Build the site of a guide that has been judged, and put it in the place of `site`.
+    """Build the site of a guide that has been judged, and put it in the place of `site`, which is kept.
 
     Returns why it could not be built, in one sentence, or "". With `strict`, a warning of MkDocs is a reason. The same
-    input gives the same bytes: where no date is set, files carry that of the epoch.
-    Raises CannotJudgeError where the folder of the site cannot be written.
+    input gives the same bytes, and where nothing is new, `site` and the site before stay as they are.
+    Raises CannotJudgeError where `site` cannot be replaced, another build is under way, or the new site is not whole.
     """
     # MkDocs takes long to import, and only this command needs it.
     from guiaviva.site.rendering import building
 
     root = judgement.guide.folder.root
-    try:
-        _clear(site)
-        with _folder_beside(site) as fresh:
-            building.build(root, judgement, fresh.resolve(), strict=strict, present=site.resolve(), cache=store)
-            fresh.chmod(0o755)
-            swap(fresh, site)
-    except workers.WorkError as error:
-        return str(error)
-    except OSError as error:
-        raise CannotJudgeError("unwritable", path=str(site), reason=error.strerror or "") from None
+    with _held(site, root) as place, _mask(_MASK):
+        place.building.mkdir()
+        place.building.chmod(_FOLDER)
+        try:
+            files = building.build(root, judgement, place.building, strict=strict, present=place.site, cache=store)
+        except workers.WorkError as error:
+            return str(error)
+        if lacking := sorted(path for path in files if not (place.building / path).is_file()):
+            raise CannotJudgeError("site-not-whole", path=lacking[0], count=len(lacking))
+        if not _alike(place.building, place.site):
+            os.utime(place.building)
+            place.swap(place.building, place.site)
+            if place.building.exists():
+                place.swap(place.building, place.previous)
     return ""
 
 
-def swap(fresh: Path, site: Path) -> None:
-    """Put `fresh` in the place of `site`, which may not yet exist; at no moment is there half a site."""
-    if not site.exists():
-        fresh.rename(site)
-        return
-    if not _exchange(fresh, site):
-        # Between these two names there is a moment without a site, on systems that can do no better.
-        old = site.with_name(site.name + _OLD + str(os.getpid()))
-        site.rename(old)
-        fresh.rename(site)
-        shutil.rmtree(old, ignore_errors=True)
+def roll_back(guide: Guide, site: Path) -> tuple[datetime, datetime | None]:
+    """Put the site before in the place of `site`, which takes its place.
+
+    Returns when each of the two was built; of the one that was there, None where there was none.
+    Raises CannotJudgeError where there is no site before, or it cannot be put back.
+    """
+    with _held(site, guide.folder.root) as place:
+        if not place.previous.is_dir():
+            raise CannotJudgeError("no-previous-site", path=str(site))
+        place.swap(place.previous, place.site)
+        replaced = _built(place.previous) if place.previous.exists() else None
+        return _built(place.site), replaced
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A site and what stands beside it. `aside` exists for a moment, where two names cannot change at once."""
+
+    site: Path
+
+    @property
+    def building(self) -> Path:
+        return self._beside("building")
+
+    @property
+    def previous(self) -> Path:
+        return self._beside("previous")
+
+    @property
+    def aside(self) -> Path:
+        return self._beside("aside")
+
+    @property
+    def lock(self) -> Path:
+        return self._beside("lock")
+
+    def _beside(self, name: str) -> Path:
+        return self.site.with_name(f".{self.site.name}.{name}")
+
+    def swap(self, one: Path, other: Path) -> None:
+        """Put one folder in the place of the other, which may not yet exist; at no moment is there half of one."""
+        if not other.exists():
+            one.rename(other)
+        elif not _exchange(one, other):
+            other.rename(self.aside)
+            one.rename(other)
+            self.aside.rename(one)
+
+    def recover(self) -> None:
+        """Bring back what a build set aside that was killed then, and delete what it left."""
+        for target in (self.site, self.previous):
+            if self.aside.exists() and not target.exists():
+                self.aside.rename(target)
+        for left in (self.aside, self.building):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+@contextmanager
+def _held(site: Path, root: Path) -> Iterator[_Place]:
+    """Make sure that a site can be replaced and that nobody else does; at the end what was being built is deleted.
+
+    A link is followed: what it leads to is the site. The lock ends with the process, however that ends.
+    Raises CannotJudgeError, also for what the system refuses meanwhile.
+    """
+    place = _Place(Path(os.path.realpath(site)))
+    try:
+        place.site.parent.mkdir(parents=True, exist_ok=True)
+        _require_replaceable(place.site, root)
+        with FileLock(place.lock, timeout=0):
+            place.recover()
+            try:
+                yield place
+            finally:
+                shutil.rmtree(place.building, ignore_errors=True)
+    except Timeout:
+        raise CannotJudgeError("build-under-way", path=str(site)) from None
+    except OSError as error:
+        path = error.filename if isinstance(error.filename, str) else str(site)
+        raise CannotJudgeError("unwritable", path=path, reason=error.strerror or str(error)) from None
+
+
+def _require_replaceable(site: Path, root: Path) -> None:
+    """Raise CannotJudgeError for what cannot be replaced by a site, or must not; OSError for what cannot be read."""
+    if _is_mount_point(site):
+        raise CannotJudgeError("site-is-mount-point", path=str(site))
+    if site.exists():
+        # What is not ours is neither replaced nor, a build later, deleted.
+        strange = any(site.iterdir()) and not (site / "index.html").is_file()
+        if strange or Path(os.path.realpath(root)).is_relative_to(site):
+            raise CannotJudgeError("no-site", path=str(site))
+        if not os.access(site, os.W_OK):
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES), str(site))
+
+
+def _is_mount_point(path: Path) -> bool:
+    """Return whether something is mounted there; a folder of the same disk, too, which only Linux's own list says."""
+    try:
+        lines = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+    except OSError:
+        lines = []
+    mounted = {re.sub(r"\\(\d{3})", lambda match: chr(int(match[1], 8)), line.split()[4]) for line in lines}
+    return path.is_mount() or str(path) in mounted
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -79,50 +185,42 @@ def _exchange(one: Path, other: Path) -> bool:
     return bool(renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0)
 
 
-@contextmanager
-def _folder_beside(site: Path) -> Iterator[Path]:
-    """Make a folder beside the site and hold it, so that no other build deletes it; it is deleted at the end."""
-    while True:
-        fresh = Path(tempfile.mkdtemp(prefix=f"{site.name}{_BUILDING}", dir=site.parent))
-        with _held(fresh) as held:
-            # Another build may have taken it for one that was left, between its making and the lock.
-            if held and fresh.exists():
-                try:
-                    yield fresh
-                finally:
-                    shutil.rmtree(fresh, ignore_errors=True)
-                return
+def _alike(one: Path, other: Path) -> bool:
+    """Return whether two folders hold the same, with the same permissions."""
+    first, second = dict(_entries(one)), dict(_entries(other))
+    return first.keys() == second.keys() and all(
+        (mine := found.lstat()).st_mode == (theirs := second[path].lstat()).st_mode
+        and (not stat.S_ISREG(mine.st_mode) or os.path.samestat(mine, theirs) or _same_bytes(found, second[path]))
+        for path, found in first.items()
+    )
+
+
+def _entries(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield all that a folder holds, and itself, by the path from there; nothing where there is no such folder."""
+    for path, folders, names in os.walk(folder):
+        yield from ((os.path.relpath(found, folder), Path(found)) for found in (path, *_joined(path, folders, names)))
+
+
+def _joined(path: str, folders: list[str], names: list[str]) -> Iterator[str]:
+    # What a folder holds is yielded with it, a link to one here.
+    links = (name for name in folders if Path(path, name).is_symlink())
+    return (f"{path}/{name}" for name in (*names, *links))
+
+
+def _same_bytes(one: Path, other: Path) -> bool:
+    return filecmp.cmp(one, other, shallow=False)
+
+
+def _built(site: Path) -> datetime:
+    """Return when a site was built."""
+    return datetime.fromtimestamp(site.stat().st_mtime).astimezone()
 
 
 @contextmanager
-def _held(folder: Path) -> Iterator[bool]:
-    """Lock a folder, and say whether nobody else holds it. The lock ends with the process, however that ends."""
-    if sys.platform == "win32":
-        yield True
-        return
+def _mask(mask: int) -> Iterator[None]:
+    """Take away these permissions, and no others, from what is written meanwhile."""
+    before = os.umask(mask)
     try:
-        number = os.open(folder, os.O_RDONLY)
-    except OSError:
-        yield False
-        return
-    try:
-        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        yield False
-    else:
-        yield True
+        yield
     finally:
-        os.close(number)
-
-
-def _clear(site: Path) -> None:
-    """Delete what builds left that were killed; if one was killed between two names, the old site comes back."""
-    site.parent.mkdir(parents=True, exist_ok=True)
-    for old in site.parent.glob(f"{site.name}{_OLD}*"):
-        if not site.exists():
-            old.rename(site)
-        shutil.rmtree(old, ignore_errors=True)
-    for left in site.parent.glob(f"{site.name}{_BUILDING}*"):
-        with _held(left) as held:
-            if held and not (sys.platform == "win32" and time.time() - left.stat().st_mtime < _DAY):
-                shutil.rmtree(left, ignore_errors=True)
+        os.umask(before)

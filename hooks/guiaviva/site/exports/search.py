@@ -45,7 +45,8 @@ class _Search:
         name = path.removeprefix(self.folder)
         if name == _DESCRIPTION:
             return self._description()
-        return files.file(judgement.index(self.language), name, self.addresses, self._words(judgement))
+        index, words = judgement.index(self.language), self._words(judgement)
+        return files.file(index, name, self.addresses, words, self.key(judgement))
 
     def _words(self, judgement: Judgement) -> Mapping[str, Any]:
         return interface(judgement.guide, self.language, self.names)

@@ -190,7 +190,7 @@ class Preview:
         data = {**self.live.state, "kind": answer.kind, "wrong": wrong, "lang": self.state.messages}
         attributes = " ".join(f'data-guia-{name}="{html.escape(value)}"' for name, value in data.items())
         style = f'<link rel="stylesheet" href="{_OWN}preview.css">'
-        script = f'<script type="module" src="{_OWN}preview.mjs" {attributes}></script>'
+        script = f'<script type="module" src="{_OWN}preview.js" {attributes}></script>'
         whole = before + style + script + end + after
         headers = {**_FRESH, "ETag": f'"{digest(whole)}"'}
         return Response(whole, _STATUS[answer.kind], headers, "text/html")
@@ -233,7 +233,7 @@ def app_of(preview: Preview) -> Starlette:
     )
 
 
-_OWN_FILES = ("preview.css", "preview.mjs")
+_OWN_FILES = ("preview.css", "preview.js")
 
 
 def listen(port: int | None) -> socket.socket:

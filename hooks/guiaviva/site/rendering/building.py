@@ -62,9 +62,10 @@ def build(
     present: Path | None = None,
     cache: Cache | None = None,
     count: int | None = None,
-) -> None:
+) -> set[str]:
     """Build the site of the guide at `root` into the folder `site`, which must be empty.
 
+    Returns the files that it must have, by their path from its top: those of all pages, and all that was written.
     Files that are as they are in the `present` site become links to those. `cache` keeps converted pages, compiled
     templates and what is known of files; `count` is the number of processes, as many as there are processors where it
     is not given. Raises WorkError with one sentence where MkDocs, a hook or a template fails, and with `strict` where
@@ -73,7 +74,7 @@ def build(
     output, processes = Output(site, present), workers.processors() if count is None else count
     with _warnings() as warnings, _same_dates():
         try:
-            _build(root, judgement, output, strict, cache or Cache(None), processes)
+            files = _build(root, judgement, output, strict, cache or Cache(None), processes)
         except (workers.WorkError, OSError):
             raise
         except Exception as error:
@@ -81,9 +82,10 @@ def build(
         if strict and (counts := warnings.get_counts()):
             found = ", ".join(f"{number} {level.lower()}s" for level, number in counts)
             raise workers.WorkError(f"Aborted with {found} in strict mode!")
+    return files
 
 
-def _build(root: Path, judgement: Judgement, output: Output, strict: bool, cache: Cache, count: int) -> None:
+def _build(root: Path, judgement: Judgement, output: Output, strict: bool, cache: Cache, count: int) -> set[str]:
     bytecode, site = Bytecode.of(cache), output.folder
     languages = [prepare(root, code, judgement, site, strict=strict, bytecode=bytecode) for code in codes(root)]
     _share_alternates(languages)
@@ -93,18 +95,19 @@ def _build(root: Path, judgement: Judgement, output: Output, strict: bool, cache
     pages = _convert(keys, cache, count)
     for language in languages:
         dress(language)
-    _copy_static(languages, output)
+    static = _copy_static(languages, output)
     frame = frame_of(keys)
     finished: dict[str, list[Piece]] = {language.code: [] for language in languages}
     for language, file, html in pages:
         finished[language.code].append(Piece(digest(frame, html), partial(_render, language, file)))
     others = [*_exports(languages, program), *_templates(languages)]
-    _write(finished, others, output, cache, count)
+    written = _write(finished, others, output, cache, count)
     for language, file, _ in pages:
         level = language.config.validation.links.anchors
         page_of(file).validate_anchor_links(files=language.files, log_level=level)
     _end(languages)
     bytecode.keep()
+    return {file.dest_uri for _, file, _ in pages} | static | written
 
 
 def _convert(keys: Sequence[Keys], cache: Cache, count: int) -> list[_Page]:
@@ -135,8 +138,11 @@ def _converted(batch: Sequence[_Source]) -> list[Converted]:
 
 def _write(
     pages: Mapping[str, Sequence[Piece]], others: Sequence[Piece], output: Output, cache: Cache, count: int
-) -> None:
-    """Write pages, by language, and all else; log what was logged, and keep what is known of the files from now on."""
+) -> set[str]:
+    """Write pages, by language, and all else; log what was logged, and keep what is known of the files from now on.
+
+    Returns the paths of what was written.
+    """
     known: dict[str, Written] = cache.get_many(OUTPUT, [piece.key for piece in chain(*pages.values(), others)])
     # The first of each language goes before the others: it compiles the templates that all processes use.
     firsts = [piece for each in pages.values() for piece in [one for one in each if one.key not in known][:1]]
@@ -151,6 +157,7 @@ def _write(
     log_again(message for one in done for message in one.messages)
     made = zip(chain(firsts, *batches), done, strict=True)
     cache.put_many(OUTPUT, {piece.key: one for piece, one in made if piece.key and known.get(piece.key) != one})
+    return {path for one in done for path in one.files}
 
 
 def _render(language: Language, file: File, output: Output) -> Written:
@@ -211,8 +218,11 @@ def _sentence(error: Exception) -> str:
     return text if text and isinstance(error, MkDocsException) else f"{type(error).__name__}: {text}"
 
 
-def _copy_static(languages: Sequence[Language], output: Output) -> None:
-    """Write what is no page, once; where languages have different files of one name, the last one's stays."""
+def _copy_static(languages: Sequence[Language], output: Output) -> set[str]:
+    """Write what is no page, once; where languages have different files of one name, the last one's stays.
+
+    Returns the paths of what was written.
+    """
     files = {
         file.dest_uri: file
         for language in languages
@@ -221,6 +231,7 @@ def _copy_static(languages: Sequence[Language], output: Output) -> None:
     }
     for path, file in files.items():
         output.write(path, file.content_bytes)
+    return set(files)
 
 
 def _share_alternates(languages: Sequence[Language]) -> None:
@@ -263,6 +274,6 @@ def _warnings() -> Iterator[utils.CountHandler]:
 
 @contextmanager
 def _same_dates() -> Iterator[None]:
-    """Date files at the epoch where no date is set: the same input gives the same bytes."""
-    with mock.patch.dict(os.environ, {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "0")}):
+    """Date files at the epoch where no date is set, or an empty one: the same input gives the same bytes."""
+    with mock.patch.dict(os.environ, {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or "0"}):
         yield

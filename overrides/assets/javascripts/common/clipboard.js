@@ -1,6 +1,6 @@
 // The clipboard, also on an intranet without https.
 
-import { h } from "./html.mjs";
+import { h } from "./html.js";
 
 /**
  * Copy a text, and return whether it could; where a page is not served safely only the old way is open.

@@ -10,8 +10,8 @@ const place = document.querySelector("[data-guia-assistant]");
  * @param {HTMLElement} place
  */
 async function open(place) {
-  const address = new URL(place.dataset.guiaAssistant ?? "", new URL("../../", import.meta.url));
-  const [{ Assistant }, response] = await Promise.all([import("./assistant/page.mjs"), fetch(address)]);
+  const address = new URL(place.dataset.guiaAssistant ?? "", new URL("../../../", import.meta.url));
+  const [{ Assistant }, response] = await Promise.all([import("./assistant/page.js"), fetch(address, { cache: "no-cache" })]);
   if (!response.ok) throw new Error(`${response.status} ${address}`);
   new Assistant(place, await response.json(), address).begin();
 }

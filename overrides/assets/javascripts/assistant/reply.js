@@ -1,6 +1,6 @@
 // The text of a ready reply: its blanks, what they are filled with, and how long it is on a network.
 
-import { count } from "../posts/count.mjs";
+import { count } from "../posts/count.js";
 
 const BLANK = /\{([^{}]+)\}/g;
 

@@ -1,12 +1,12 @@
 // Checks a text as a post, as hooks/guiaviva/posts/check.py does it. The names of the rules that no institution writes,
 // since networks make them, stand there. A test compares the two.
 
-import { CHECKS, linkedHashtags } from "./checks.mjs";
-import { clusters, count } from "./count.mjs";
-import { readText } from "./text.mjs";
+import { CHECKS, linkedHashtags } from "./checks.js";
+import { clusters, count } from "./count.js";
+import { readText } from "./text.js";
 
-/** @import { Hit } from "./checks.mjs" */
-/** @import { Read } from "./text.mjs" */
+/** @import { Hit } from "./checks.js" */
+/** @import { Read } from "./text.js" */
 /**
  * What is found, from `start` to `end` in UTF-16 units, as the browser counts. `networks` are those of the chosen ones
  * for which it holds, or none: it holds for all.

@@ -1,6 +1,9 @@
 // The index of one language, of which a query loads only what it needs (hooks/guiaviva/search/files.py writes it).
 
-import { Language, fold } from "./analysis.mjs";
+import { Language, fold } from "./analysis.js";
+
+/** The file that names the folder of all others. */
+export const HEAD = "index.json";
 
 /**
  * A form of a word, how rare its stem is, the records in which it stands and its weight in each.
@@ -42,12 +45,12 @@ function spread(runs) {
 
 export class Index {
   /**
-   * @param {(path: string) => Promise<any>} load gives the content of a file of the index by its path
+   * @param {(path: string) => Promise<any>} load gives the content of a file of the search by its path
    * @param {(name: string) => Promise<Guia.Stemmer>} stemmer gives a Snowball stemmer by its name
    */
   static async open(load, stemmer) {
     /** @type {Guia.IndexHead} */
-    const head = await load("index.json");
+    const head = await load(HEAD);
     const before = head.constants["elided-before"];
     const analyses = await Promise.all(
       head.analyses.map(
@@ -64,7 +67,9 @@ export class Index {
    * @param {Language[]} analyses
    */
   constructor(load, head, analyses) {
-    this.load = load;
+    // All files but the head stand in a folder that no other index has.
+    this.folder = head.folder;
+    this.load = (/** @type {string} */ path) => load(this.folder + path);
     this.analyses = analyses;
     this.constants = head.constants;
     this.chunk = head.chunk;

@@ -1,9 +1,9 @@
 // From what somebody types to ranked records, step by step as hooks/guiaviva/search/query.py does it. The figures stand
 // there; index.json hands them over.
 
-import { fold, tokens } from "./analysis.mjs";
+import { fold, tokens } from "./analysis.js";
 
-/** @import { Index, Asked, Posting } from "./index.mjs" */
+/** @import { Index, Asked, Posting } from "./index.js" */
 /** @typedef {{ record: number, score: number }} Result */
 /**
  * What a typed word was taken for: its forms in the guide, a term's key, or the word that it was corrected to.

@@ -1,16 +1,7 @@
-// Sentences made of words and values, and moments in words.
+// Moments in words.
 
-import { DAY, dayOf, weekday } from "./calendar.mjs";
-
-/**
- * Return a sentence with values in its places: `filled("{count} words", { count: 3 })`.
- *
- * @param {string} sentence
- * @param {Record<string, string | number | null>} values
- */
-export function filled(sentence, values) {
-  return sentence.replace(/\{(\w+)\}/g, (place, name) => String(values[name] ?? place));
-}
+import { filled } from "../common/words.js";
+import { DAY, dayOf, weekday } from "./calendar.js";
 
 /**
  * Return a deadline in words, by what clocks show then and now: «abans de dimecres 25 a les 10.00 h (demà)».

@@ -1,10 +1,10 @@
 // The ready replies of a situation, in the language and for the network that are chosen, with their blanks to fill in.
 // What is typed is kept while the page is open, and nowhere else.
 
-import { copied } from "../common/clipboard.mjs";
-import { h } from "../common/html.mjs";
-import { blanks, measured, pieces, written } from "./reply.mjs";
-import { filled } from "./words.mjs";
+import { copied } from "../common/clipboard.js";
+import { h } from "../common/html.js";
+import { filled } from "../common/words.js";
+import { blanks, measured, pieces, written } from "./reply.js";
 
 /**
  * A reply as it is shown.

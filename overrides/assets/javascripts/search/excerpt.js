@@ -1,9 +1,9 @@
 // The sentence of a record that says most of what was asked, with the words found in it.
 
-import { WORD, fold, tokens } from "./analysis.mjs";
+import { WORD, fold, tokens } from "./analysis.js";
 
-/** @import { Index } from "./index.mjs" */
-/** @import { Taken } from "./query.mjs" */
+/** @import { Index } from "./index.js" */
+/** @import { Taken } from "./query.js" */
 /** @typedef {{ start: number, end: number, plain: string, stem: string, found: boolean }} Word */
 /** @typedef {(text: string) => Word[]} Matcher */
 /** @typedef {{ text: string, found: boolean }} Piece */

@@ -1,17 +1,17 @@
 // The assistant as a person sees it: a question or a situation, the way to it, and what leads back. Each step has an
 // address of its own, which is also that of its place in the page as it is without a script.
 
-import { h } from "../common/html.mjs";
-import { Replies } from "./replies.mjs";
-import { Situations } from "./situation.mjs";
-import { wayTo } from "./way.mjs";
+import { h } from "../common/html.js";
+import { Replies } from "./replies.js";
+import { Situations } from "./situation.js";
+import { wayTo } from "./way.js";
 
 // For so long a toast is shown.
 const TOAST = 5000;
 // What the header of the site may cover.
 const HEADER = 48;
 
-/** @import { Way } from "./way.mjs" */
+/** @import { Way } from "./way.js" */
 
 export class Assistant {
   /**

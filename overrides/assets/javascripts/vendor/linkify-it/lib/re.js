@@ -1,4 +1,4 @@
-import { Any, Cc, Z, P } from '../../uc.micro/index.mjs'
+import { Any, Cc, Z, P } from '../../uc.micro/index.js'
 
 export default function (opts) {
   const re = {}

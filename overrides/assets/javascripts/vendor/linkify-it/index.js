@@ -1,4 +1,4 @@
-import reFactory from './lib/re.mjs'
+import reFactory from './lib/re.js'
 
 //
 // Helpers

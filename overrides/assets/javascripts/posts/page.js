@@ -1,15 +1,15 @@
 // The form of the post check: a text, where it will be published, and what to look at in it while it is written.
 
-import { copied } from "../common/clipboard.mjs";
-import { h } from "../common/html.mjs";
-import { check } from "./check.mjs";
-import { count } from "./count.mjs";
-import { fill, fix, message } from "./wording.mjs";
+import { copied } from "../common/clipboard.js";
+import { h } from "../common/html.js";
+import { check } from "./check.js";
+import { count } from "./count.js";
+import { fill, fix, message } from "./wording.js";
 
 // So long after the last letter the text is looked at, in milliseconds: before, half a word would be reported.
 const PAUSE = 250;
 
-/** @import { Finding } from "./check.mjs" */
+/** @import { Finding } from "./check.js" */
 
 /**
  * Make a box to tick with its label.

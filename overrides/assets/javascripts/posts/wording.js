@@ -1,8 +1,8 @@
 // The sentences about what was found in a post, as hooks/guiaviva/posts/wording.py makes them. A test compares them.
 
-import { own, without } from "./text.mjs";
+import { own, without } from "./text.js";
 
-/** @import { Finding } from "./check.mjs" */
+/** @import { Finding } from "./check.js" */
 
 /**
  * Return a sentence with its placeholders filled: `{name}`.

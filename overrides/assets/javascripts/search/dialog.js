@@ -1,20 +1,28 @@
 // The search as people see it: a dialog with a field, filters and results, which are links.
 
-import { copied } from "../common/clipboard.mjs";
-import { h } from "../common/html.mjs";
-import { lettersOpen, setLettersOpen } from "../search.mjs";
-import { excerpt, matcher, pieces } from "./excerpt.mjs";
-import { Index } from "./index.mjs";
-import { grouped, search } from "./query.mjs";
+import { copied } from "../common/clipboard.js";
+import { h } from "../common/html.js";
+import { filled } from "../common/words.js";
+import { lettersOpen, setLettersOpen } from "../search.js";
+import { excerpt, matcher, pieces } from "./excerpt.js";
+import { HEAD, Index } from "./index.js";
+import { grouped, search } from "./query.js";
 
-/** @import { Matcher, Piece } from "./excerpt.mjs" */
-/** @import { Result, Taken } from "./query.mjs" */
+/** @import { Matcher, Piece } from "./excerpt.js" */
+/** @import { Result, Taken } from "./query.js" */
 
 const SHOWN = 8;
+// So long after the last letter it is asked whether the site has been built anew.
+const PAUSE = 400;
 
-/** @param {URL} url */
-async function loadJson(url) {
-  const response = await fetch(url);
+/**
+ * @param {URL} root the address of the home page of a language
+ * @param {string} path of a file of its search
+ */
+async function loadJson(root, path) {
+  const url = new URL(`search/${path}`, root);
+  // Only what the head says changes under its address.
+  const response = await fetch(url, { cache: path === HEAD ? "no-cache" : "default" });
   if (!response.ok) throw new Error(`${response.status} ${url}`);
   return response.json();
 }
@@ -36,7 +44,7 @@ async function loadStemmer(name) {
  * @param {URL} root the address of its home page
  */
 function openIndex(root) {
-  return Index.open((path) => loadJson(new URL(`search/${path}`, root)), loadStemmer);
+  return Index.open((path) => loadJson(root, path), loadStemmer);
 }
 
 export class SearchDialog {
@@ -50,6 +58,10 @@ export class SearchDialog {
     this.shown = SHOWN;
     /** @type {Promise<Index> | undefined} */
     this.index = undefined;
+    /** @type {Index | undefined} the index for which the filters are */
+    this.filtered = undefined;
+    /** @type {number | undefined} */
+    this.timer = undefined;
     /** @type {Guia.Words} */
     this.say = {};
     /** @type {HTMLSelectElement | undefined} */
@@ -86,7 +98,7 @@ export class SearchDialog {
     this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close());
     this.dialog.addEventListener("close", () => this.closed());
     // In the preview the guide changes while the page is open.
-    document.addEventListener("guia-changed", () => this.changed());
+    document.addEventListener("guia-changed", () => this.renew());
     this.close.addEventListener("click", () => this.dialog.close());
     this.input.addEventListener("input", () => this.typed());
     this.form.addEventListener("submit", (event) => {
@@ -104,20 +116,37 @@ export class SearchDialog {
     if (words !== undefined) this.input.value = words;
     this.input.focus();
     this.input.select();
-    this.index ??= openIndex(this.root);
-    this.index.then(
+    this.opened().then(
       (index) => this.ready(index),
-      () => this.failed(),
+      () => this.input.value.trim() || this.failed(),
     );
     this.typed();
   }
 
-  /** Reads the index anew: at once where somebody is searching, else when it is next opened. */
-  changed() {
+  /** Return the index, opened once; where it could not be, it is opened when it is next asked for. */
+  opened() {
+    const opened = (this.index ??= openIndex(this.root));
+    opened.catch(() => {
+      if (this.index === opened) this.index = undefined;
+    });
+    return opened;
+  }
+
+  /** Read the index anew: at once where somebody is searching, else when the dialog is next opened. */
+  async renew() {
     this.index = undefined;
     if (!this.dialog.open) return;
-    this.index = openIndex(this.root);
-    this.show();
+    const at = this.links().findIndex((link) => link === document.activeElement);
+    await this.show();
+    if (at >= 0) (this.links()[at] ?? this.input).focus();
+  }
+
+  /** Read the index anew if the site has been built anew since; where that cannot be known, nothing is said of it. */
+  async follow() {
+    const index = await this.index;
+    /** @type {Guia.IndexHead} */
+    const head = await loadJson(this.root, HEAD);
+    if (index && (await this.index) === index && index.folder !== head.folder) await this.renew();
   }
 
   closed() {
@@ -134,8 +163,10 @@ export class SearchDialog {
    * @param {Index} index
    */
   ready(index) {
-    if (this.kind) return;
+    if (this.filtered === index) return;
+    this.filtered = index;
     this.say = index.words.say;
+    this.filters.replaceChildren();
     const letters = h("input", { type: "checkbox", checked: lettersOpen() });
     letters.addEventListener("change", () => setLettersOpen(letters.checked));
     this.keys.replaceChildren(h("label", {}, letters, " ", this.say.keys));
@@ -144,22 +175,23 @@ export class SearchDialog {
      * @param {string} label
      * @param {string[]} values
      * @param {Guia.Words} names
+     * @param {HTMLSelectElement} [before]
      */
-    const choice = (name, label, values, names) => {
+    const choice = (name, label, values, names, before) => {
       const options = values.map((value) => h("option", { value }, names[value] ?? value));
       const select = h("select", { name }, h("option", { value: "" }, this.say.any), options);
+      if (before && values.includes(before.value)) select.value = before.value;
       select.addEventListener("change", () => this.typed());
       this.filters.append(h("label", {}, `${label} `, select));
       return select;
     };
-    this.kind = choice("kind", this.say.kind, [...new Set(index.kinds)], index.words.kinds);
+    this.kind = choice("kind", this.say.kind, [...new Set(index.kinds)], index.words.kinds, this.kind);
     const networks = [...new Set(index.networks)].filter(Boolean);
-    this.network = choice("network", this.say.network, networks, index.words.networks);
+    this.network = choice("network", this.say.network, networks, index.words.networks, this.network);
     /** @type {HTMLElement} */ (this.network.parentElement).hidden = networks.length < 2;
   }
 
   failed() {
-    this.index = undefined;
     this.after.replaceChildren(h("p", {}, this.field.dataset.failed), h("p", {}, this.indexLink()));
   }
 
@@ -198,6 +230,8 @@ export class SearchDialog {
   typed() {
     this.shown = SHOWN;
     this.show();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.follow().catch(() => {}), PAUSE);
   }
 
   /** Show what is found for the words in the field. */
@@ -210,30 +244,46 @@ export class SearchDialog {
       return;
     }
     try {
-      const index = await (this.index ??= openIndex(this.root));
-      this.ready(index);
-      const { results, taken } = await search(index, query, { correct });
-      const chosen = results.filter(({ record }) => this.isChosen(index, record));
-      const groups = grouped(index, chosen);
-      const matches = matcher(index, taken, query);
-      const first = groups.slice(0, this.shown);
-      const items = await Promise.all(first.map((group) => this.item(index, group, matches)));
+      await this.answer(asked, query, correct);
+    } catch {
       if (asked !== this.asked) return;
-      this.results.replaceChildren(...items);
-      this.showCount(chosen.length);
-      this.showCorrected(taken, query);
-      this.after.replaceChildren();
-      if (groups.length > this.shown) this.after.append(this.moreButton());
-      if (!chosen.length) this.after.append(...this.nothing(index, query));
-      this.dialog.dataset.answered = query;
-      if (!chosen.length) await this.otherLanguages(index, query, asked);
-    } catch (error) {
-      if (asked === this.asked) {
+      // A file may be there no more, since the site was built anew: the new index names others.
+      this.index = undefined;
+      await this.answer(asked, query, correct).catch((error) => {
+        if (asked !== this.asked) return;
         console.warn(error);
         this.clear();
         this.failed();
-      }
+      });
     }
+  }
+
+  /**
+   * Show what is found, unless something else was asked meanwhile.
+   *
+   * @param {number} asked
+   * @param {string} query
+   * @param {boolean} correct
+   */
+  async answer(asked, query, correct) {
+    const index = await this.opened();
+    this.ready(index);
+    const { results, taken } = await search(index, query, { correct });
+    const chosen = results.filter(({ record }) => this.isChosen(index, record));
+    const groups = grouped(index, chosen);
+    const matches = matcher(index, taken, query);
+    const first = groups.slice(0, this.shown);
+    const items = await Promise.all(first.map((group) => this.item(index, group, matches)));
+    if (asked !== this.asked) return;
+    this.results.replaceChildren(...items);
+    this.showCount(chosen.length);
+    this.showCorrected(taken, query);
+    this.after.replaceChildren();
+    if (groups.length > this.shown) this.after.append(this.moreButton());
+    if (!chosen.length) this.after.append(...this.nothing(index, query));
+    this.dialog.dataset.answered = query;
+    // What other languages have is worth a hint, and no more.
+    if (!chosen.length) await this.otherLanguages(index, query, asked).catch(() => {});
   }
 
   clear() {
@@ -274,10 +324,11 @@ export class SearchDialog {
   async item(index, [first, ...more], matches) {
     const li = h("li", {}, ...this.link(index, await index.record(first.record), matches));
     if (more.length) {
-      const words = this.say["more-of-page"].replace("{count}", String(more.length));
+      const words = filled(this.say["more-of-page"], { count: more.length });
       const button = h("button", { type: "button", class: "guia-more" }, words);
       button.addEventListener("click", async () => {
-        const records = await Promise.all(more.map(({ record }) => index.record(record)));
+        const records = await Promise.all(more.map(({ record }) => index.record(record))).catch(() => null);
+        if (!records) return this.renew();
         const items = records.map((record) => h("li", {}, ...this.link(index, record, matches)));
         li.after(...items);
         button.remove();
@@ -331,7 +382,7 @@ export class SearchDialog {
   /** @param {number} count */
   showCount(count) {
     const words = count === 0 ? this.say["results-none"] : count === 1 ? this.say["results-one"] : this.say["results-many"];
-    this.status.textContent = words.replace("{count}", String(count));
+    this.status.textContent = filled(words, { count });
   }
 
   /**
@@ -345,12 +396,12 @@ export class SearchDialog {
     const corrected = taken.filter((one) => one.corrected);
     if (!corrected.length) return;
     const words = corrected.map((one) => one.corrected).join(" ");
-    const button = h("button", { type: "button" }, this.say["as-typed"].replace("{word}", query.trim()));
+    const button = h("button", { type: "button" }, filled(this.say["as-typed"], { word: query.trim() }));
     button.addEventListener("click", () => {
       this.input.focus();
       this.show({ correct: false });
     });
-    this.notice.append(this.say.corrected.replace("{word}", words), " ", button);
+    this.notice.append(filled(this.say.corrected, { word: words }), " ", button);
   }
 
   moreButton() {
@@ -371,9 +422,9 @@ export class SearchDialog {
    * @param {string} query
    */
   nothing(index, query) {
-    const fill = (/** @type {string} */ key) => encodeURIComponent(this.say[key].replaceAll("{query}", query.trim()));
+    const fill = (/** @type {string} */ key) => encodeURIComponent(filled(this.say[key], { query: query.trim() }));
     const items = [
-      h("p", {}, this.say.nothing.replace("{query}", query.trim())),
+      h("p", {}, filled(this.say.nothing, { query: query.trim() })),
       h("p", {}, `${this.say.try} `, this.indexLink()),
     ];
     if (index.words.mail) {
@@ -397,7 +448,8 @@ export class SearchDialog {
         const home = new URL(root, this.top);
         const { results } = await search(await openIndex(home), query, { correct: false });
         home.searchParams.set("q", query);
-        const count = this.say[results.length === 1 ? "results-one" : "results-many"].replace("{count}", String(results.length));
+        const words = this.say[results.length === 1 ? "results-one" : "results-many"];
+        const count = filled(words, { count: results.length });
         return results.length ? h("li", {}, h("a", { href: home.href, hreflang: code }, name), ` (${count})`) : null;
       }),
     );

@@ -1,7 +1,7 @@
 // How long a text is, as each network counts it: the twin of hooks/guiaviva/counting.py, which hands the figures over.
 // A test compares the two.
 
-import LinkifyIt from "../vendor/linkify-it/index.mjs";
+import LinkifyIt from "../vendor/linkify-it/index.js";
 
 const segmenter = new Intl.Segmenter("und", { granularity: "grapheme" });
 /** @type {Map<string, LinkifyIt>} */

@@ -7,11 +7,11 @@ export default [
   { ignores: [".venv/", "build/", "site*/", `${SCRIPTS}/vendor/`] },
   js.configs.recommended,
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
-  { files: [`${SCRIPTS}/**/*.mjs`, "hooks/**/*.mjs"], languageOptions: { globals: globals.browser } },
-  { files: ["tests/**/*.mjs"], languageOptions: { globals: globals.node } },
+  { files: [`${SCRIPTS}/**/*.js`, "hooks/**/*.js"], languageOptions: { globals: globals.browser } },
+  { files: ["tests/**/*.js"], languageOptions: { globals: globals.node } },
   {
     // The twins of Python modules: their figures stand there, and are read from index.json and posts.json.
-    files: [`${SCRIPTS}/posts/{check,checks,count,telling,text}.mjs`, `${SCRIPTS}/search/{analysis,index,query}.mjs`],
+    files: [`${SCRIPTS}/posts/{check,checks,count,telling,text}.js`, `${SCRIPTS}/search/{analysis,index,query}.js`],
     rules: {
       "no-restricted-syntax": [
         "error",

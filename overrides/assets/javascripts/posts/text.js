@@ -1,6 +1,6 @@
 // A text as the checks see it, as hooks/guiaviva/posts/text.py does it. A test compares the two.
 
-import { addresses, clusters, expression, isEmoji } from "./count.mjs";
+import { addresses, clusters, expression, isEmoji } from "./count.js";
 
 /**
  * A text, the same in lower case, and where in it what stands. `names` are all spans in which words are no words.

@@ -1,9 +1,9 @@
 // The kinds of check of data/style.yml, as hooks/guiaviva/posts/checks.py does them, where the figures stand. A test
 // compares the two.
 
-import { endAt, folded, matches, own, spansOf, touches, without } from "./text.mjs";
+import { endAt, folded, matches, own, spansOf, touches, without } from "./text.js";
 
-/** @import { Read } from "./text.mjs" */
+/** @import { Read } from "./text.js" */
 /** @typedef {Guia.Span} Span */
 /**
  * What a check looks at.

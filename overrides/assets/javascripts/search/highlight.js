@@ -1,6 +1,6 @@
 // Marks words in the page without touching it, where the browser can (CSS Custom Highlight API).
 
-import { WORD, fold } from "./analysis.mjs";
+import { WORD, fold } from "./analysis.js";
 
 /**
  * Mark every occurrence of some words in the article.

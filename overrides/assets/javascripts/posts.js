@@ -10,8 +10,8 @@ const place = document.querySelector("[data-guia-posts]");
  * @param {HTMLElement} place
  */
 async function open(place) {
-  const address = new URL(place.dataset.guiaPosts ?? "", new URL("../../", import.meta.url));
-  const [{ PostCheck }, response] = await Promise.all([import("./posts/page.mjs"), fetch(address)]);
+  const address = new URL(place.dataset.guiaPosts ?? "", new URL("../../../", import.meta.url));
+  const [{ PostCheck }, response] = await Promise.all([import("./posts/page.js"), fetch(address, { cache: "no-cache" })]);
   if (!response.ok) throw new Error(`${response.status} ${address}`);
   new PostCheck(place, await response.json(), address);
 }

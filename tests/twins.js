@@ -1,17 +1,17 @@
-// Asks the scripts of the site in Node what they say of the cases on stdin: `node twins.mjs NAME < cases.json`.
+// Asks the scripts of the site in Node what they say of the cases on stdin: `node twins.js NAME < cases.json`.
 
 import { readFile } from "node:fs/promises";
 
-import { deadline } from "../overrides/assets/javascripts/assistant/calendar.mjs";
-import { before } from "../overrides/assets/javascripts/assistant/words.mjs";
-import { check } from "../overrides/assets/javascripts/posts/check.mjs";
-import { CHECKS } from "../overrides/assets/javascripts/posts/checks.mjs";
-import { count } from "../overrides/assets/javascripts/posts/count.mjs";
-import { fix, message } from "../overrides/assets/javascripts/posts/wording.mjs";
-import { folded } from "../overrides/assets/javascripts/posts/text.mjs";
-import { fold, tokens, WORD } from "../overrides/assets/javascripts/search/analysis.mjs";
-import { Index } from "../overrides/assets/javascripts/search/index.mjs";
-import { grouped, search } from "../overrides/assets/javascripts/search/query.mjs";
+import { deadline } from "../overrides/assets/javascripts/assistant/calendar.js";
+import { before } from "../overrides/assets/javascripts/assistant/words.js";
+import { check } from "../overrides/assets/javascripts/posts/check.js";
+import { CHECKS } from "../overrides/assets/javascripts/posts/checks.js";
+import { count } from "../overrides/assets/javascripts/posts/count.js";
+import { fix, message } from "../overrides/assets/javascripts/posts/wording.js";
+import { folded } from "../overrides/assets/javascripts/posts/text.js";
+import { fold, tokens, WORD } from "../overrides/assets/javascripts/search/analysis.js";
+import { Index } from "../overrides/assets/javascripts/search/index.js";
+import { grouped, search } from "../overrides/assets/javascripts/search/query.js";
 
 const STEMMERS = "../overrides/assets/javascripts/vendor/snowball/";
 

@@ -5,7 +5,7 @@
 const CHOICE = "guia-keys";
 /** @type {HTMLAnchorElement | null} */
 const field = document.querySelector("[data-guia-search]");
-/** @type {Promise<import("./search/dialog.mjs").SearchDialog> | undefined} */
+/** @type {Promise<import("./search/dialog.js").SearchDialog> | undefined} */
 let dialog;
 
 /**
@@ -15,8 +15,17 @@ let dialog;
  * @param {string} [words]
  */
 async function open(field, words) {
-  dialog ??= import("./search/dialog.mjs").then(({ SearchDialog }) => new SearchDialog(field));
-  (await dialog).open(words);
+  const load = () => import("./search/dialog.js");
+  // What fails once is tried again; what fails twice, when somebody next asks.
+  dialog ??= load().catch(load).then(({ SearchDialog }) => new SearchDialog(field));
+  try {
+    (await dialog).open(words);
+  } catch (error) {
+    dialog = undefined;
+    console.warn(error);
+    // Who asked for the search gets what there is without this script.
+    if (words === undefined) location.assign(field.href);
+  }
 }
 
 /**
@@ -80,4 +89,4 @@ if (field) {
 
 // A result leads to its section with the words that were found (?h=…); they are marked there.
 const marked = new URLSearchParams(location.search).get("h");
-if (marked) import("./search/highlight.mjs").then(({ highlight }) => highlight(marked.split(" ")));
+if (marked) import("./search/highlight.js").then(({ highlight }) => highlight(marked.split(" ")));

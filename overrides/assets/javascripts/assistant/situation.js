@@ -1,8 +1,9 @@
 // A situation: what it is, what to do, who does it, by when, and whom to escalate it to.
 
-import { MINUTE, deadline, momentOf, shown } from "./calendar.mjs";
-import { h } from "../common/html.mjs";
-import { before, filled } from "./words.mjs";
+import { MINUTE, deadline, momentOf, shown } from "./calendar.js";
+import { h } from "../common/html.js";
+import { filled } from "../common/words.js";
+import { before } from "./words.js";
 
 export class Situations {
   /**
@@ -26,7 +27,7 @@ export class Situations {
    */
   show(key) {
     const one = this.content.situations[key];
-    /** @type {[string, import("../common/html.mjs").Child | import("../common/html.mjs").Child[]][]} */
+    /** @type {[string, import("../common/html.js").Child | import("../common/html.js").Child[]][]} */
     const facts = [
       [this.say["what-to-do"], this.whatToDo(one)],
       [this.say.who, this.whom(one.owner)],

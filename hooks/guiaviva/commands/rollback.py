@@ -1,0 +1,36 @@
+"""`guia rollback`: the site as it was before the last build that changed it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from guiaviva.cache import Cache
+from guiaviva.commands import _options as options
+from guiaviva.commands._terminal import explained, speak_utf8
+from guiaviva.guide import load_guide
+from guiaviva.reporting import day, require_words, say, spoken
+from guiaviva.site import publishing
+
+
+@click.command(name="rollback")
+@options.site_dir
+@options.root
+@options.message_language
+def command(site_dir: Path | None, root: Path, language: str | None) -> None:
+    """Put the site back that the last build replaced; the same again puts back the newer one.
+
+    The files of the guide stay as they are: the next build publishes them. Exit code 0: the site before is there; 2:
+    there is none, or it could not be put back.
+    """
+    with explained(language):
+        require_words(language)
+        guide = load_guide(root, today=day(None), store=Cache(root))
+        site = publishing.folder_of(guide, site_dir)
+        built, replaced = publishing.roll_back(guide, site)
+    language, _ = spoken(guide, language)
+    times = {"built": built, "replaced": replaced}
+    words = {key: at.isoformat(" ", "seconds") for key, at in times.items() if at}
+    speak_utf8()
+    click.echo(say(guide.model, language, "rolled-back" if replaced else "put-back", path=str(site), **words))

@@ -1,0 +1,216 @@
+"""What a build replaces, keeps and refuses: the folder of a site, and what stands beside it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+import pytest
+from filelock import FileLock
+
+from guiaviva.errors import CannotJudgeError
+from guiaviva.facts.types import parse_day
+from guiaviva.guide import load_guide
+from guiaviva.judgement import Judgement
+from guiaviva.site import publishing
+from guiaviva.site.rendering import building
+from projects import TODAY
+
+Publish = Callable[..., str]
+OLD, NEW = {"index.html": "old", "tone/index.html": "tone"}, {"index.html": "new", "tone/index.html": "tone"}
+
+
+@pytest.fixture
+def root(guide_folder: Callable[[str], Path]) -> Path:
+    return guide_folder("minimum")
+
+
+@pytest.fixture
+def publish(root: Path, monkeypatch: pytest.MonkeyPatch) -> Publish:
+    """Return a function that publishes a site of files that are given by their path, with their text."""
+    judgement = Judgement(load_guide(root, today=parse_day(TODAY)), ())
+
+    def publish(files: Mapping[str, str], site: Path = root / "site", lacking: str = "") -> str:
+        def build(_root: Path, _judgement: Judgement, folder: Path, **_: Any) -> set[str]:
+            for path, text in files.items():
+                (folder / path).parent.mkdir(parents=True, exist_ok=True)
+                (folder / path).write_text(text)
+            return {*files, *filter(None, [lacking])}
+
+        monkeypatch.setattr(building, "build", build)
+        return publishing.build(judgement, site, strict=False)
+
+    return publish
+
+
+def held(folder: Path) -> dict[str, str]:
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*") if path.is_file()}
+
+
+def roll_back(root: Path, site: Path | None = None) -> None:
+    publishing.roll_back(load_guide(root, today=None), site or root / "site")
+
+
+def refuses(reason: str) -> Any:
+    return pytest.raises(CannotJudgeError, match=f"^\\('{reason}'")
+
+
+def test_the_site_before_is_kept_and_comes_back(root: Path, publish: Publish) -> None:
+    publish(OLD)
+    with refuses("no-previous-site"):
+        roll_back(root)
+    publish(NEW)
+    for there in (OLD, NEW, OLD):
+        roll_back(root)
+        assert held(root / "site") == there
+    publish({"index.html": "newest"})
+    roll_back(root)
+    assert held(root / "site") == OLD
+
+
+def test_a_build_that_changes_nothing_keeps_the_site_before(root: Path, publish: Publish) -> None:
+    publish(OLD)
+    publish(NEW)
+    publish(NEW)
+    roll_back(root)
+    assert held(root / "site") == OLD
+
+
+@pytest.mark.parametrize("exchanges", [True, False])
+def test_where_names_cannot_change_at_once(
+    root: Path, publish: Publish, monkeypatch: pytest.MonkeyPatch, exchanges: bool
+) -> None:
+    if not exchanges:
+        monkeypatch.setattr(publishing, "_exchange", lambda *_: False)
+    for files in (OLD, NEW, OLD, NEW):
+        publish(files)
+    roll_back(root)
+    assert held(root / "site") == OLD
+    assert held(root / ".site.previous") == NEW
+    assert {path.name for path in root.glob(".site.*")} <= {".site.lock", ".site.previous"}
+
+
+@pytest.mark.parametrize("step", [1, 2, 3])
+def test_a_build_that_was_killed_between_two_names(
+    root: Path, publish: Publish, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    publish(OLD)
+    steps = iter(range(1, 9))
+    rename = Path.rename
+
+    def killed(path: Path, target: Path) -> Path:
+        if next(steps) == step:
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(publishing, "_exchange", lambda *_: False)
+        patch.setattr(Path, "rename", killed)
+        with pytest.raises(KeyboardInterrupt):
+            publish(NEW)
+    with pytest.raises(CannotJudgeError) if step < 3 else nullcontext():
+        roll_back(root)
+    assert held(root / "site") == OLD
+
+
+def test_what_is_not_ours_stays(root: Path, publish: Publish) -> None:
+    names = ["site.old-2026-11-01", "site.building-kept", "site.previous", ".site.old", "site2", ".site"]
+    for name in names:
+        (root / name).mkdir()
+        (root / name / "kept").write_text(name)
+    for files in (OLD, NEW, OLD):
+        publish(files)
+    roll_back(root)
+    assert [(root / name / "kept").read_text() for name in names] == names
+
+
+def test_a_build_under_way_is_not_disturbed(root: Path, publish: Publish) -> None:
+    publish(OLD)
+    (root / ".site.building").mkdir()
+    with FileLock(root / ".site.lock"):
+        with refuses("build-under-way"):
+            publish(NEW)
+        with refuses("build-under-way"):
+            roll_back(root)
+        assert (root / ".site.building").exists()
+    assert held(root / "site") == OLD
+
+
+def test_what_is_not_whole_is_not_published(root: Path, publish: Publish) -> None:
+    publish(OLD)
+    with refuses("site-not-whole"):
+        publish(NEW, lacking="search/index.json")
+    assert held(root / "site") == OLD
+    assert not (root / ".site.building").exists()
+
+
+def test_a_link_is_followed(root: Path, publish: Publish, tmp_path: Path) -> None:
+    (tmp_path / "releases/1").mkdir(parents=True)
+    (tmp_path / "current").symlink_to("releases/1")
+    site = tmp_path / "current"
+    publish(OLD, site)
+    publish(NEW, site)
+    assert site.is_symlink()
+    assert held(tmp_path / "releases/1") == NEW
+    roll_back(root, site)
+    assert held(site) == OLD
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions as POSIX has them")
+def test_whoever_serves_the_site_can_read_it(root: Path, publish: Publish) -> None:
+    before = os.umask(0o077)
+    try:
+        publish(OLD)
+    finally:
+        os.umask(before)
+    assert {path.stat().st_mode & 0o777 for path in (root / "site").rglob("*.html")} == {0o644}
+    assert {path.stat().st_mode & 0o777 for path in (root / "site", root / "site/tone")} == {0o755}
+    # Where only they were wrong, they are put right.
+    (root / "site/index.html").chmod(0o600)
+    (root / "site/tone").chmod(0o700)
+    publish(OLD)
+    assert (root / "site/index.html").stat().st_mode & 0o777 == 0o644
+    assert (root / "site/tone").stat().st_mode & 0o777 == 0o755
+
+
+@pytest.mark.skipif(not Path("/proc/self/mountinfo").exists(), reason="Linux lists what is mounted")
+def test_a_mount_point_is_refused_before_anything_is_built(
+    root: Path, publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert publishing._is_mount_point(Path("/proc"))
+    assert not publishing._is_mount_point(root)
+    monkeypatch.setattr(publishing, "_is_mount_point", lambda path: path == root / "site")
+    with refuses("site-is-mount-point"):
+        publish(OLD)
+    assert not (root / "site").exists()
+
+
+def _guide(root: Path) -> Path:
+    return root
+
+
+def _parent(root: Path) -> Path:
+    return root.parent
+
+
+def _data(root: Path) -> Path:
+    return root / "data"
+
+
+@pytest.mark.parametrize("folder", [_guide, _parent, _data])
+def test_what_is_no_site_is_not_replaced(root: Path, publish: Publish, folder: Callable[[Path], Path]) -> None:
+    before = held(root)
+    with refuses("no-site"):
+        publish(OLD, folder(root))
+    assert held(root).items() >= before.items()
+
+
+def test_a_folder_that_cannot_be_written_is_refused(root: Path, publish: Publish) -> None:
+    (root / "file").write_text("")
+    with refuses("unwritable"):
+        publish(OLD, root / "file/site")
+    with refuses("unwritable"):
+        publish(OLD, root / "file")
