@@ -22,6 +22,7 @@ from guiaviva.diagnostics import Place
 from guiaviva.reading.documents import Loader, read_document
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import Page, read_page
+from guiaviva.reading.text import section_texts
 
 
 def converter() -> Markdown:
@@ -227,3 +228,63 @@ def test_of_a_text_that_is_no_yaml_places_are_those_of_its_file(text: str) -> No
     for one in (document, pickle.loads(pickle.dumps(document))):
         assert one.value is None
         assert one.place("a", "b") == one.value_place("a") == Place("data/roles.yml")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: x\n---\n\nText without a heading.\n",
+        "# T\n\n<![",
+        "# T\n\n<![endif]--> <![CDATA[ x\n",
+        "# T\n\na <! b\n\n<!\n",
+        "# a_99999999999999999999\n\n# a_99999999999999999999\n",
+    ],
+)
+def test_what_once_made_it_fail(text: str) -> None:
+    page = read(text)
+    assert [section.place.line for section, _ in section_texts(page) if section] == [
+        section.place.line for section in page.sections
+    ]
+
+
+MARKS = st.sampled_from(
+    [
+        "<![",
+        "<!",
+        "<?",
+        "<a",
+        "<b>",
+        "</b>",
+        "<script>",
+        "<!--",
+        "-->",
+        "]]>",
+        "<h2",
+        "<img src=x",
+        "CDATA[",
+        "</",
+        "&#0;",
+    ]
+)
+
+
+@given(st.lists(st.one_of(MARKS, SIGNS.map(lambda text: text[:8]), BLOCK), max_size=12).map("".join))
+@settings(max_examples=400, deadline=None)
+def test_no_html_makes_it_fail(text: str) -> None:
+    assert len(list(section_texts(read(text)))) == len(read(text).sections) + 1
+
+
+@pytest.mark.parametrize(
+    "piece", ["# a\n\n", "{#a} ", "<!-- ", "<!--\n", "<? ", "<![CDATA[ ", "/// a | b\n", "[a] (b.md) `c` "]
+)
+def test_a_text_twice_as_long_takes_about_twice_as_long(piece: str) -> None:
+    def seconds(size: int) -> float:
+        lines = piece * (15_000 // len(piece))
+        text = "\n".join([lines] * (size // 15_000))
+        start = time.process_time()
+        read(text)
+        list(read(text).prose)
+        return time.process_time() - start
+
+    # Four times as long would take sixteen times as long if it grew with the square.
+    assert min(seconds(120_000) for _ in range(2)) < 9 * min(seconds(30_000) for _ in range(2)) + 0.05

@@ -12,6 +12,7 @@ declare namespace Guia {
     heavy: number;
     endings: string[];
     emoji: string;
+    punycode: string;
     "web-address": string;
     "mention-elsewhere": string;
   }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -16,7 +16,7 @@ from html.parser import HTMLParser
 from typing import Any, NamedTuple
 
 import pyromark
-from markdown.extensions.toc import slugify, unique
+from markdown.extensions.toc import slugify
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 from pydantic import TypeAdapter, ValidationError
 
@@ -43,9 +43,12 @@ _METADATA = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):\s*(.*)")
 _ATTRIBUTES = re.compile(r"\{:?[^{}\n]*?#([^\s{}#]+)[^{}\n]*\}")
 # Code, fenced or within a line, and comments.
 _NOT_PROSE = re.compile(
-    r"<!--.*?-->|^[ ]*(`{3,}|~{3,}).*?(?:^[ ]*\1[`~]*[ ]*$|\Z)|(?<!`)(`+)(?!`)[^\n]*?(?<!`)\2(?!`)",
+    r"<!--.*?(?:-->|\Z)|^[ ]*(`{3,}|~{3,}).*?(?:^[ ]*\1[`~]*[ ]*$|\Z)|(?<!`)(`+)(?!`)[^\n]*?(?<!`)\2(?!`)",
     re.DOTALL | re.MULTILINE,
 )
+# What of raw HTML is no tag: comments, declarations, CDATA and instructions, whether or not they are closed.
+_NO_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|<![^>]*(?:>|\Z)", re.DOTALL)
+_NUMBERED = re.compile(r"(.*)_([0-9]{1,9})", re.DOTALL)
 _ITEM_BEGINS = re.compile(r"(?:[-*+]|\d+[.)])[ \t]+")
 _ITEM_ENDS = re.compile(r"\n[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]|\n)")
 # «[text] (address)» is a link for no parser, «[text](an address with spaces)» for Python-Markdown alone.
@@ -186,7 +189,7 @@ class Page:
     @cached_property
     def prose(self) -> str:
         """The text with code and comments replaced by as many spaces, so that places stay true."""
-        return _NOT_PROSE.sub(lambda part: re.sub(r"[^\n]", " ", part[0]), self.source.text)
+        return _NOT_PROSE.sub(blanked, self.source.text)
 
     def at(self, line: int = 1) -> Place:
         """Return the place of a line."""
@@ -270,6 +273,29 @@ def _size_problems(source: Source) -> Iterator[Finding]:
                 return
 
 
+def blanked(part: re.Match[str]) -> str:
+    """Return as many spaces as a match has characters, in as many lines."""
+    return re.sub(r"[^\n]", " ", part[0])
+
+
+def _unique(id: str, used: set[str], following: dict[str, str]) -> str:
+    """Return an id that is not used yet, as Python-Markdown makes it of one that is: `id_1`, `id_2` …
+
+    `following` holds, for each id that was asked for, one behind which nothing between is free.
+    """
+    asked = []
+    while not id or id in used:
+        asked.append(id)
+        if id in following:
+            id = following[id]
+        else:
+            match = _NUMBERED.fullmatch(id)
+            id = f"{match[1]}_{int(match[2]) + 1}" if match else f"{id}_1"
+    used.add(id)
+    following.update(dict.fromkeys(asked, id))
+    return id
+
+
 def _fence(line: str) -> str:
     """Return the characters of a code fence, without the info string that follows them."""
     signs = line.strip()
@@ -350,10 +376,10 @@ class _Reading:
         self.close_part()
         self.read_items()
         self.read_unparsed_links()
+        lines = [heading.place.line for heading in self.headings]
         for block in self.flat.blocks:
-            before = [heading for heading in self.headings if heading.place.line < block.place.line]
-            if before:
-                before[-1].blocks.append(block)
+            if before := bisect_left(lines, block.place.line):
+                self.headings[before - 1].blocks.append(block)
         self.sections = tuple(self.finished_sections())
         self.anchors.update(section.id for section in self.sections)
 
@@ -422,8 +448,10 @@ class _Reading:
 
     def outside_code(self, pattern: re.Pattern[bytes]) -> Iterator[tuple[list[str], Place]]:
         """Return each match of a pattern outside code: its text and those of its groups, and its place."""
+        starts = [code.start for code in self.code]
         for match in pattern.finditer(self.data):
-            if not any(match.start() in code for code in self.code):
+            before = bisect_right(starts, match.start())
+            if not before or match.start() not in self.code[before - 1]:
                 texts = [part.decode("utf-8", errors="replace") for part in (match[0], *match.groups())]
                 yield texts, self.place({"start": match.start(), "end": match.end()})
 
@@ -448,14 +476,15 @@ class _Reading:
     def finished_sections(self) -> Iterator[Section]:
         """Return the sections in order. Ids that are not written are those that Python-Markdown makes."""
         used = {heading.id for heading in self.headings if heading.id} | self.anchors
+        following: dict[str, str] = {}
         for index, heading in enumerate(self.headings):
             below = [heading]
-            for other in self.headings[index + 1 :]:
-                if other.level <= heading.level:
+            for at in range(index + 1, len(self.headings)):
+                if self.headings[at].level <= heading.level:
                     break
-                below.append(other)
+                below.append(self.headings[at])
             yield Section(
-                heading.id or unique(slugify(html.unescape(heading.title), "-"), used),
+                heading.id or _unique(slugify(html.unescape(heading.title), "-"), used, following),
                 heading.title,
                 heading.level,
                 heading.place,
@@ -466,7 +495,8 @@ class _Reading:
 
     def read_html(self, text: str, span: Mapping[str, int]) -> None:
         parser = _TagReader(self, self.place(span))
-        parser.feed(text)
+        # Spaces take the place of what is no tag: on some of it the parser fails, or reads the rest again and again.
+        parser.feed(_NO_TAG.sub(blanked, text) if "<!" in text or "<?" in text else text)
         parser.close()
 
     def paragraph(self, span: Mapping[str, int]) -> Paragraph:

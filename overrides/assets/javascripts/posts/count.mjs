@@ -4,6 +4,8 @@
 import LinkifyIt from "../vendor/linkify-it/index.mjs";
 
 const segmenter = new Intl.Segmenter("und", { granularity: "grapheme" });
+// A segmenter takes as long for each character as the text is long, so it is given pieces of so many.
+const PIECE = 400;
 /** @type {Map<string, LinkifyIt>} */
 const linkers = new Map();
 /** @type {Map<string, RegExp>} */
@@ -28,7 +30,21 @@ export function expression(pattern, flags) {
  * @param {string} text
  */
 export function clusters(text) {
-  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+  /** @type {string[]} */
+  const found = [];
+  let start = 0;
+  let length = PIECE;
+  while (start < text.length) {
+    const parts = Array.from(segmenter.segment(text.slice(start, start + length)), ({ segment }) => segment);
+    // The last one may go on behind the piece; so may the one before it, where the piece ends within a surrogate pair.
+    if (start + length < text.length) parts.splice(-2);
+    for (const part of parts) {
+      found.push(part);
+      start += part.length;
+    }
+    length = parts.length ? PIECE : 2 * length;
+  }
+  return found;
 }
 
 /**
@@ -48,11 +64,13 @@ export function isEmoji({ emoji }, cluster) {
  * @param {string} text
  * @returns {Guia.Span[]}
  */
-export function addresses({ endings }, text) {
+export function addresses({ endings, punycode }, text) {
   const key = endings.join(" ");
   const linkify = linkers.get(key) ?? new LinkifyIt({ fuzzyEmail: false }).tlds(endings, true);
   linkers.set(key, linkify);
-  return (linkify.match(text) ?? []).map(({ index, lastIndex }) => [index, lastIndex]);
+  // Read in one way alone, at the same places.
+  const plain = text.replace(expression(punycode, "gu"), "xnxx");
+  return (linkify.match(plain) ?? []).map(({ index, lastIndex }) => [index, lastIndex]);
 }
 
 /** @param {number[]} numbers */
@@ -82,7 +100,7 @@ function xWeighted(counting, text) {
     return light.some(([first, last]) => first <= point && point <= last) ? 1 : heavy;
   };
   const links = addresses(counting, text);
-  const rest = links.reduceRight((left, [start, end]) => left.slice(0, start) + left.slice(end), text);
+  const rest = [...links, [text.length, 0]].map(([start], at) => text.slice(links[at - 1]?.[1] ?? 0, start)).join("");
   const weights = clusters(rest).map((cluster) =>
     isEmoji(counting, cluster) ? heavy : sum(Array.from(cluster, weight)),
   );
