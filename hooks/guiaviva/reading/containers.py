@@ -13,6 +13,7 @@ from guiaviva.diagnostics import Place
 _INDENTED = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]*) ")
 _FENCE = re.compile(r"[ ]*(`{3,}(?=[^`]*$)|~{3,})")
 _BLOCK = re.compile(r"[ ]{0,3}(/{3,})[ ]*([\w-]+)?[ ]*(?:\|[ ]*(.*?))?[ ]*$")
+_TABS = re.compile(r"^[ ]*\t[ \t]*")
 _ANY = re.compile(r"^[ ]*(?:!!! |\?\?\?|=== |===!|===\+|///|```|~~~)", re.MULTILINE)
 
 
@@ -38,10 +39,15 @@ class Flat:
     """A text with the content of its containers at the margin, in as many lines as the original.
 
     `contained` maps each line (from 1) that stands in a container to the number of columns by which it was moved.
-    `open_fence` is the line of a code fence that is never closed, or 0.
+    `open_fence` is the line of a code fence that is never closed, or 0; `boxes` are the lines on which admonitions,
+    details and tabs begin, `tabs` those that begin with a tab character. `written` are the lines before they were
+    moved, with spaces for the tabs at their beginning.
     """
 
     lines: list[str]
+    written: list[str] = field(default_factory=list)
+    boxes: list[int] = field(default_factory=list)
+    tabs: frozenset[int] = frozenset()
     contained: dict[int, int] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
     open_fence: int = 0
@@ -61,9 +67,14 @@ class _OpenBlock:
 def flatten(path: str, text: str) -> Flat:
     """Return the text of a page with the content of its containers at the margin, and its blocks."""
     lines = text.split("\n")
-    flat = Flat(lines)
+    tabs: frozenset[int] = frozenset()
+    if "\t" in text:
+        tabs = frozenset(number for number, line in enumerate(lines, 1) if line.startswith("\t"))
+        lines = [_TABS.sub(lambda tabs: tabs[0].expandtabs(4), line) if "\t" in line else line for line in lines]
+    flat = Flat(lines, lines, tabs=tabs)
     if not _ANY.search(text):
         return flat
+    flat.written = lines.copy()
     margins: list[int] = []  # The column of each open indented container.
     blocks: list[_OpenBlock] = []
     fence, fence_line = "", 0
@@ -85,6 +96,7 @@ def flatten(path: str, text: str) -> Flat:
             fence, fence_line = match[1], number
         elif _INDENTED.match(content) and not (blocks and blocks[-1].name == "guide"):
             margins.append(indent)
+            flat.boxes.append(number)
             moved = ""
         elif (match := _BLOCK.match(moved)) and _takes(match, blocks):
             if match[2]:

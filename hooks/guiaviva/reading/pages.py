@@ -24,6 +24,8 @@ from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.reading.containers import Block, Flat, flatten
 from guiaviva.reading.documents import Document, read_document
 from guiaviva.reading.files import Source
+from guiaviva.reading.headings import may_need_repair, repair
+from guiaviva.reading.markup import Structure, slips
 
 # The largest page in bytes and the longest line in characters that are read. A build would take minutes on hostile text
 # beyond that.
@@ -49,6 +51,8 @@ _NOT_PROSE = re.compile(
 # What of raw HTML is no tag: comments, declarations, CDATA and instructions, whether or not they are closed.
 _NO_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|<![^>]*(?:>|\Z)", re.DOTALL)
 _NUMBERED = re.compile(r"(.*)_([0-9]{1,9})", re.DOTALL)
+# The most characters that are quoted of what is not closed.
+_QUOTED = 60
 _ITEM_BEGINS = re.compile(r"(?:[-*+]|\d+[.)])[ \t]+")
 _ITEM_ENDS = re.compile(r"\n[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]|\n)")
 # «[text] (address)» is a link for no parser, «[text](an address with spaces)» for Python-Markdown alone.
@@ -57,10 +61,10 @@ _LOOSE_LINK = re.compile(rb"(!?)\[([^\[\]\n]*)\]\([ ]*([^\s()<>\"']+(?:[ ]+[^\s(
 # Most pages hold none of either, and this test is faster.
 _UNPARSED = re.compile(rb"\][ ]+\(|\]\([^()\n]*[ ]")
 # Elements that are skipped, since only the text in them matters.
-_SKIPPED = {"Emphasis", "Strong", "Strikethrough", "TableHead", "TableRow", "TableCell", "DefinitionListTitle"}
+_SKIPPED = {"Emphasis", "Strong", "TableHead", "TableRow", "TableCell", "DefinitionListTitle"}
 _NESTING = {"List", "Item", "FootnoteDefinition", "DefinitionListDefinition"}
 # Variants of invalid-page by which a part of the page, or all of it, could not be read.
-_NOT_WHOLE = {"unreadable", "size", "line", "empty", "fence"}
+_NOT_WHOLE = {"unreadable", "size", "line", "empty", "fence", "comment"}
 _NO_FRONT = {"front-matter", "front-matter-open"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 # Elements whose end tag may be left out, so that it is unknown where they end.
@@ -117,7 +121,10 @@ class Paragraph(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """A page as it was read. `id` is its path without language folder and suffix, the same in every language."""
+    """A page as it was read. `id` is its path without language folder and suffix, the same in every language.
+
+    `problems` are findings of what could not be read, `slips` of what the site would not show as it was meant.
+    """
 
     path: str
     language: str
@@ -134,6 +141,7 @@ class Page:
     unsupported: tuple[Section, ...] = ()
     spaced_links: tuple[Link, ...] = ()
     problems: tuple[Finding, ...] = ()
+    slips: tuple[Finding, ...] = ()
     known_paragraphs: tuple[Paragraph, ...] | None = field(default=None, compare=False)
 
     @cached_property
@@ -235,8 +243,11 @@ def read_page(source: Source, language: str, id: str) -> Page:
         problems.append(
             found("invalid-page", Place(source.path, line), variant="fence", found=_fence(source.line(line)))
         )
+    repairs = _repaired(source.path, flat) if may_need_repair(body) else []
     reading = _Reading(source.path, flat)
     reading.read()
+    repairs += reading.slips
+    problems += reading.unclosed
     return Page(
         source.path,
         language,
@@ -253,6 +264,7 @@ def read_page(source: Source, language: str, id: str) -> Page:
         unsupported=tuple(reading.unsupported),
         spaced_links=tuple(reading.spaced_links),
         problems=tuple(problems),
+        slips=tuple(repairs),
         known_paragraphs=tuple(reading.paragraphs),
     )
 
@@ -296,6 +308,16 @@ def _unique(id: str, used: set[str], following: dict[str, str]) -> str:
     return id
 
 
+def _repaired(path: str, flat: Flat) -> list[Finding]:
+    """Put right the headings of a text that lost their id, outside code and raw HTML; return what was wrong."""
+    reading = _Reading(path, flat)
+    reading.read()
+    starts = reading.starts
+    raw = (*reading.structure.blocks, *reading.structure.raw)
+    spans = (range(bisect_right(starts, one.start), bisect_right(starts, one.stop - 1) + 1) for one in raw)
+    return repair(path, flat.lines, {number for span in spans for number in span})
+
+
 def _fence(line: str) -> str:
     """Return the characters of a code fence, without the info string that follows them."""
     signs = line.strip()
@@ -327,12 +349,16 @@ class _Reading:
         self.links: list[Link] = []
         self.images: list[Link] = []
         self.spaced_links: list[Link] = []
-        self.code: list[range] = []  # Where code stands in the data.
+        self.structure = Structure(boxes=flat.boxes, tabs=flat.tabs)
+        self.code = self.structure.code
         self.tags: list[Tag] = []
         self.paragraphs: list[Paragraph] = []
         self.items: list[Mapping[str, int]] = []
         self.anchors: set[str] = set()
         self.unsupported: list[Section] = []
+        self.lists = 0  # Open lists.
+        self.slips: list[Finding] = []
+        self.unclosed: list[Finding] = []  # Comments that are never closed.
         self.nesting = 0  # Open lists, list items, notes and definitions.
         self.html_depth = 0  # Open elements of raw HTML.
         self.words = 0  # Words since the last heading.
@@ -372,10 +398,20 @@ class _Reading:
             elif self.open_html is not None:
                 self.open_html.append(value)
             elif kind in ("Html", "InlineHtml"):
+                self.structure.raw.append(range(span["start"], span["end"]))
                 self.read_html(value, span)
         self.close_part()
         self.read_items()
         self.read_unparsed_links()
+        self.slips = list(
+            slips(self.path, self.data, self.starts, self.flat.written or self.flat.lines, self.structure)
+        )
+        # A block of ours that is not written as one is read as it was meant, so that what it shows is known.
+        meant = [one for one in self.slips if one.rule == "malformed-block"]
+        self.flat.blocks.extend(
+            Block("guide", str(one.values["argument"]), one.place, "", "", closed=True) for one in meant
+        )
+        self.flat.blocks.sort(key=lambda block: block.place)
         lines = [heading.place.line for heading in self.headings]
         for block in self.flat.blocks:
             if before := bisect_left(lines, block.place.line):
@@ -394,6 +430,7 @@ class _Reading:
     def start(self, name: str, details: Any, span: Mapping[str, int]) -> None:
         if name == "Paragraph":
             self.paragraphs.append(self.paragraph(span))
+            self.structure.paragraphs.append((range(span["start"], span["end"]), self.lists))
         elif name == "Heading":
             self.close_part()
             self.parts = []
@@ -402,12 +439,24 @@ class _Reading:
             self.open_links.append((details, []))
         elif name in _NESTING:
             self.nesting += 1
+            line = bisect_right(self.starts, span["start"])
             if name == "Item":
                 self.items.append(span)
+                self.structure.items.append((line, self.lists))
+            elif name == "List":
+                self.lists += 1
+                self.structure.lists.append((line, self.lists))
         elif name == "HtmlBlock":
             self.open_html = []
         elif name == "CodeBlock":
             self.code.append(range(span["start"], span["end"]))
+            self.structure.blocks.append(self.code[-1])
+            if details == "Indented":
+                self.structure.indented.append(self.code[-1])
+        elif name == "Table":
+            self.structure.tables.append(range(span["start"], span["end"]))
+        elif name == "Strikethrough":
+            self.structure.struck.append(range(span["start"], span["end"]))
 
     def end(self, name: str, span: Mapping[str, int]) -> None:
         if name == "Heading" and self.heading is not None:
@@ -419,14 +468,23 @@ class _Reading:
             details, texts = self.open_links.pop()
             target = f"mailto:{details['dest_url']}" if details["link_type"] == "Email" else details["dest_url"]
             link = Link(target, " ".join("".join(texts).split()), self.place(span))
+            self.structure.links.append(range(span["start"], span["end"]))
             (self.images if name == "Image" else self.links).append(link)
             if name == "Image" and not link.text and self.open_links:
                 # An image without alternative text is reported as such; the link is not reported as one without text.
                 self.open_links[-1][1].append("\N{OBJECT REPLACEMENT CHARACTER}")
         elif name in _NESTING:
             self.nesting -= 1
+            self.lists -= name == "List"
         elif name == "HtmlBlock" and self.open_html is not None:
+            self.structure.raw.append(range(span["start"], span["end"]))
             html_text, self.open_html = "".join(self.open_html), None
+            if html_text.lstrip().startswith("<!--") and "-->" not in html_text:
+                place = self.place(span)
+                first = html_text.strip().split("\n")[0][:_QUOTED]
+                self.unclosed.append(
+                    found("invalid-page", Place(self.path, place.line), variant="comment", found=first)
+                )
             self.read_html(html_text, span)
 
     def read_items(self) -> None:

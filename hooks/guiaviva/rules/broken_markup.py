@@ -1,0 +1,21 @@
+"""Headings, lists, tables, boxes and references are written as the program that makes the site reads them.
+
+Editors of Markdown show more than the site does: a list straight below a paragraph looks right while it is written, and
+is one long paragraph for every reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from guiaviva.diagnostics import Finding
+from guiaviva.guide import Guide
+from guiaviva.reading.pages import Page
+
+
+def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+    for page in pages:
+        for slip in page.slips:
+            # A block that is never closed swallows what follows.
+            if not 0 < page.swallowed_from < slip.place.line:
+                yield slip
