@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 import complete_guide
 from conftest import TESTS, TODAY
 from guiaviva.commands import main
+from guiaviva.counting import WAYS, count
 from guiaviva.facts.schema import StyleCheck
 from guiaviva.guide import Guide, load_guide
 from guiaviva.posts.check import TOO_LONG, PostFinding, check_post, check_text
@@ -360,3 +361,37 @@ def test_a_post_twice_as_long_takes_about_twice_as_long(piece: str) -> None:
 
     # Four times as long would take sixteen times as long if it grew with the square.
     assert min(seconds(24_000) for _ in range(2)) < 9 * min(seconds(6_000) for _ in range(2)) + 0.05
+
+
+SIGNS = st.sampled_from(
+    [
+        "{",
+        "}",
+        "#",
+        "@",
+        "a",
+        "À",
+        ".",
+        "://",
+        "🇪",
+        "👩\u200d👩",
+        "\u0301",
+        "\u200d",
+        "ES12",
+        "xn--",
+        "'",
+        "·",
+        " ",
+        "\n",
+        "\0",
+        "١",
+    ]
+)
+
+
+@given(st.one_of(st.text(max_size=60), st.lists(SIGNS, max_size=40).map("".join)))
+@settings(max_examples=300, deadline=None)
+def test_no_text_makes_a_check_or_a_count_fail(text: str) -> None:
+    for one in check_post(styled(), text, SOURCE, styled().facts.networks, media=True):
+        assert 0 <= one.start <= one.end <= len(text)
+    assert all(count(text, way) >= 0 for way in WAYS)

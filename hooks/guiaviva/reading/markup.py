@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from guiaviva.diagnostics import Finding, Place, found
 
@@ -33,10 +34,12 @@ _BOX = re.compile(r"\s*(!!!|\?\?\?\+?|===[!+]*)[ ]*([\w-]*)[ ]*(.*?)[ ]*")
 _BOX_ENDS = re.compile(r'(?:(?:inline|end)\b[ ]*)*(?:".*")?')
 # Three words or more, with nothing that code is made of, up to a sign that ends a sentence or goes on with it.
 _SENTENCE = re.compile(r"(?=(?:\S+ ){2})(?:(?!\w\()[^{}<>=;$#/\\|`_&])*[.,:!?…»”\"]")
+_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 _PIPE = re.compile(r"(?<!\\)\|")
 _DELIMITER = re.compile(r"[ ]*\|?[ ]*:?-{2,}:?[ ]*(?:\|[ ]*:?-{2,}:?[ ]*)*\|?[ ]*")
 _WITHIN = re.compile(r"\|[ ]*:?-{2,}:?[ ]*\|")
 _DASHES = re.compile(r":?-{2,}:?")
+_UNDERLINED = re.compile(r"^[ ]{0,3}((?:[-*+]|\d+[.)]|>)[ ].*|(?:[-*_][ ]*){3,})\n(-+|=+)[ ]*$", re.MULTILINE)
 _COMMENT = re.compile("<!--.*")
 # The most characters of a line that a message quotes.
 _QUOTED = 60
@@ -85,6 +88,14 @@ class _Text:
             bisect_right(self.starts, span.start), bisect_right(self.starts, max(span.start, span.stop - 1)) + 1
         )
 
+    @cached_property
+    def tops(self) -> list[int]:
+        """For each line, the first line of those that stand together without an empty line, itself among them."""
+        tops: list[int] = []
+        for number, line in enumerate(self.lines, 1):
+            tops.append(tops[-1] if number > 1 and line.strip() and self.lines[number - 2].strip() else number)
+        return tops
+
     def line(self, number: int) -> str:
         """Return a line without the blanks around it."""
         return self.lines[number - 1].strip()
@@ -130,6 +141,11 @@ def slips(
         first = text.lines_of(span).start
         if text.joins(first):
             yield text.slip("broken-table", first, meant=text.apart(first))
+        elif (last := text.lines_of(span).stop) <= len(text.lines) and text.line(last):
+            yield text.slip("broken-table", last, "followed", meant=text.apart(last))
+        elif _cells(text.line(first), text.line(first)) != _cells(text.line(first + 1), text.line(first)):
+            yield _without_line(text, first, _PIPE.pattern)
+    yield from _underlined(text)
     yield from _boxes(text, written)
     yield from _references(text)
     yield from _raw(text)
@@ -172,14 +188,22 @@ def _until_blank(text: _Text, number: int) -> Iterator[int]:
 
 def _items(text: _Text) -> Iterator[Finding]:
     """Report items that Python-Markdown puts at another level, and boxes to tick: each run of them once."""
-    base, moved, ticked = 0, 0, 0
+    begin = {number for number, depth in text.structure.lists if depth == 1}
+    base: int | None = None
+    moved = ticked = 0
     for number, depth in text.structure.items:
         match = _ITEM.match(text.lines[number - 1])
-        if match is None:
+        if number in begin and depth == 1:
+            # In notes and definitions the list itself is moved, and may begin behind another sign.
+            base = len(match[1]) // 4 * 4 if match else None
+        if match is None or base is None:
             continue
         indent = len(match[1])
-        # In notes and definitions the list itself is moved.
-        base = indent // 4 * 4 if depth == 1 else base
+        # Right below what belongs to an item further in, Python-Markdown puts it there too.
+        above = text.lines[text.tops[number - 1] - 1]
+        if len(above) - len(above.lstrip(" ")) >= base + 4 * depth:
+            yield text.slip("broken-list", number, meant=text.apart(number))
+            continue
         if (indent - base) // 4 != depth - 1:
             if moved != number - 1 or not moved:
                 yield text.slip("broken-list", number, "indent", meant=f"{'    ' * (depth - 1)}{text.line(number)}")
@@ -189,6 +213,21 @@ def _items(text: _Text) -> Iterator[Finding]:
                 meant = text.lines[number - 1].replace(match[4], "", 1).strip()
                 yield text.slip("raw-markup", number, "task", found=match[4].strip(), meant=meant)
             ticked = number
+    yield from _swallowed(text)
+
+
+def _swallowed(text: _Text) -> Iterator[Finding]:
+    """Report lines that are written as items, and that the reader takes for more text of the item before."""
+    numbers = {number for number, _ in text.structure.items}
+    for begin in numbers:
+        for number in range(begin + 1, len(text.lines) + 1):
+            line = text.rest_lines[number - 1]
+            if number in numbers or not line.strip():
+                break
+            if match := _ITEM.match(line):
+                within = "    " * (len(match[1]) // 4)
+                yield text.slip("broken-list", number, "indent", meant=f"{within}{text.line(number)}")
+                break
 
 
 def _bullets(text: _Text) -> Iterator[Finding]:
@@ -248,6 +287,13 @@ def _rows_within(text: _Text, first: int, rows: Sequence[str]) -> Iterator[Findi
                 yield _without_line(text, first, separator)
 
 
+def _cells(row: str, head: str) -> int:
+    """Return how many cells Python-Markdown sees in a row: its head says whether there are bars at the edges."""
+    row = row.removeprefix("|") if head.startswith("|") else row
+    row = re.sub(r"(?<!\\)\|$", "", row) if re.search(r"(?<!\\)\|$", head) else row
+    return len(_PIPE.findall(_CODE.sub("", row))) + 1
+
+
 def _without_line(text: _Text, number: int, separator: str) -> Finding:
     cells = [cell.strip() for cell in re.split(separator, text.line(number).strip("|"))]
     return text.slip("broken-table", number, "no-line", meant=f"| {' | '.join(cells)} |\n|{'---|' * len(cells)}")
@@ -259,6 +305,13 @@ def _cut(line: str) -> str:
     width = sum(1 for cell in cells if _DASHES.fullmatch(cell))
     rows = (cells[at : at + width] for at in range(0, len(cells), width))
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _underlined(text: _Text) -> Iterator[Finding]:
+    """Report items, quotations and rules of which hyphens right below them make a heading."""
+    for number, match in text.matches(_UNDERLINED, text.prose):
+        if not text.joins(number):
+            yield text.slip("broken-heading", number, "underlined", meant=f"{match[1].strip()}\n\n{match[2]}")
 
 
 # Boxes, links and the rest.

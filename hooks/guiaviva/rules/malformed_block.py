@@ -29,6 +29,7 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
                 values = {"extra": " ".join(extra), "meant": f"/// guide | {kept}\n///"}
                 yield found("malformed-block", block.place, variant="words", found=written, **values)
             # One that is never closed has swallowed that text, and unclosed-block reports it.
-            if block.closed and block.content.strip() and not spec.content:
-                meant = f"{written}\n///\n\n{block.content.strip()}"
+            within = "\n".join((block.options, block.content)).strip()
+            if block.closed and within and not spec.content:
+                meant = f"{written}\n///\n\n{within}"
                 yield found("malformed-block", block.place, variant="content", found=written, meant=meant)
