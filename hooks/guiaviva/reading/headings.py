@@ -7,7 +7,7 @@ different: one cause, and many diagnostics elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Callable, Container
 
 from guiaviva.diagnostics import Finding, Place, found
 
@@ -35,27 +35,25 @@ _RIGHT = re.compile(
 _VANISHES = re.compile(r"(?<=[ ])\{:?[ ]*([^\s{}#.=:][^{}#.=]*)\}(?=[ ]*#*[ ]*$)")
 # A line of its own that ends in an id and is no list, quotation, table, definition or block.
 _NO_HEADING = re.compile(r"(?![ ]*(?:[#>|:\-+<!{]|\*[ ]|\d+[.)]|/{2,}))[ ]{0,3}(\S.{0,80}?)[ ]*\\?(\{#[^{}\n]+\})[ ]*")
-_MAY_NEED_REPAIR = re.compile(
-    rf"^[ ]{{0,3}}#{{1,6}}[^\s#]|^#{{1,6}}[ \t]*[{_SPACES}]|^[ ]{{0,3}}#.*[{_UNSEEN}}}]|\{{:?\s*#", re.MULTILINE
-)
 
 
-def may_need_repair(text: str) -> bool:
-    """Return whether a text may hold a heading to be put right."""
-    return _MAY_NEED_REPAIR.search(text) is not None
-
-
-def repair(path: str, lines: list[str], left_alone: Container[int]) -> list[Finding]:
+def repair(path: str, lines: list[str], left_alone: Callable[[], Container[int]]) -> list[Finding]:
     """Put the headings in `lines` right, and return what was wrong with each, with the line that was meant.
 
-    `left_alone` are the numbers of lines (from 1) of code and raw HTML.
+    `left_alone` returns the numbers of lines (from 1) of code and raw HTML, and is asked only where they matter.
     """
+    wrong = [
+        (number, meant)
+        for number, line in enumerate(lines, 1)
+        if ("#" in line or "{" in line) and (meant := _meant(lines, number, line))
+    ]
     slips = []
-    for number, line in enumerate(lines, 1):
-        if ("#" in line or "{" in line) and number not in left_alone and (meant := _meant(lines, number, line)):
-            variant, lines[number - 1] = meant
-            values = {"found": line.strip(), "meant": lines[number - 1]}
+    outside = left_alone() if wrong else ()
+    for number, (variant, meant_line) in wrong:
+        if number not in outside:
+            values = {"found": lines[number - 1].strip(), "meant": meant_line}
             slips.append(found("broken-heading", Place(path, number), variant=variant, **values))
+            lines[number - 1] = meant_line
     return slips
 
 

@@ -24,7 +24,7 @@ from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.reading.containers import Block, Flat, flatten
 from guiaviva.reading.documents import Document, read_document
 from guiaviva.reading.files import Source
-from guiaviva.reading.headings import may_need_repair, repair
+from guiaviva.reading.headings import repair
 from guiaviva.reading.markup import Structure, slips
 
 # The largest page in bytes and the longest line in characters that are read. A build would take minutes on hostile text
@@ -243,7 +243,7 @@ def read_page(source: Source, language: str, id: str) -> Page:
         problems.append(
             found("invalid-page", Place(source.path, line), variant="fence", found=_fence(source.line(line)))
         )
-    repairs = _repaired(source.path, flat) if may_need_repair(body) else []
+    repairs = repair(source.path, flat.lines, lambda: _raw_lines(source.path, flat))
     reading = _Reading(source.path, flat)
     reading.read()
     repairs += reading.slips
@@ -308,14 +308,14 @@ def _unique(id: str, used: set[str], following: dict[str, str]) -> str:
     return id
 
 
-def _repaired(path: str, flat: Flat) -> list[Finding]:
-    """Put right the headings of a text that lost their id, outside code and raw HTML; return what was wrong."""
+def _raw_lines(path: str, flat: Flat) -> set[int]:
+    """Return the numbers of the lines of a text that are code or raw HTML."""
     reading = _Reading(path, flat)
     reading.read()
-    starts = reading.starts
     raw = (*reading.structure.blocks, *reading.structure.raw)
+    starts = reading.starts
     spans = (range(bisect_right(starts, one.start), bisect_right(starts, one.stop - 1) + 1) for one in raw)
-    return repair(path, flat.lines, {number for span in spans for number in span})
+    return {number for span in spans for number in span}
 
 
 def _fence(line: str) -> str:

@@ -27,6 +27,7 @@ _LIKELY = re.compile("[\u00a0-\u017f\u2010-\u203a\u20a0-\u22ff\u2600-\u27bf\ufe0
 _SEVERAL = 3
 # A capital at the end of a quotation: «MANHÃ».
 _QUOTED_CAPITAL = re.compile(r"[ÂÃÄÅ][»”“’›]")
+_SUSPECT = re.compile(f"[\u00c2-\u00f4]{_MORE}|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffc-\ufffe]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffc-\ufffe]")
 _MARKER = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
 
@@ -34,7 +35,8 @@ _MARKER = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in pages:
         # A file in another encoding is reported as such.
-        if not any(problem.variant == "encoding" for problem in page.problems):
+        unlike = any(problem.variant == "encoding" for problem in page.problems)
+        if not unlike and _SUSPECT.search(page.source.text):
             yield from _garbled(page)
             yield from _control(page)
         if "<<<<<<<" in page.source.text or ">>>>>>>" in page.source.text:
@@ -44,7 +46,7 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
 
 def _garbled(page: Page) -> Iterator[Finding]:
     """Report the first letters that are the bytes of others."""
-    for match in _GARBLED.finditer(page.prose) if _GARBLED.search(page.source.text) else ():
+    for match in _GARBLED.finditer(page.prose):
         meant = b"".join(map(_byte, match[0])).decode("utf-8", "ignore")
         likely = len(_LIKELY.findall(meant)) == len(meant) or len(meant) >= _SEVERAL
         before = page.prose[match.start() - 1 : match.start()]
@@ -55,7 +57,7 @@ def _garbled(page: Page) -> Iterator[Finding]:
 
 def _control(page: Page) -> Iterator[Finding]:
     """Report the first control character; most of those from 80 to 9F were quotes and dashes in Windows-1252."""
-    for match in list(_CONTROL.finditer(page.prose))[:1] if _CONTROL.search(page.source.text) else ():
+    for match in list(_CONTROL.finditer(page.prose))[:1]:
         code, sign = f"U+{ord(match[0]):04X}", ""
         if "\x80" <= match[0] <= "\x9f":
             sign = match[0].encode("latin-1").decode("cp1252", "ignore")
