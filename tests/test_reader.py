@@ -185,6 +185,40 @@ def test_where_readers_disagree_something_is_reported(text: str) -> None:
         assert ([section.id for section in page.sections], seen(text)) == made(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("## Veu{#voice}", "## Veu {#voice}"),
+        ("## Veu {#voice and tone}", "## Veu {#voice-and-tone}"),
+        ("## Veu {x} {#voice .big}", "## Veu (x) {#voice .big}"),
+        ("## Veu \\{#voice}", "## Veu {#voice}"),
+        ("##\u00a0Veu {#voice}", "## Veu {#voice}"),
+        ("**Veu** {#voice}", "## Veu {#voice}"),
+        ("## Ús de {nom}", "## Ús de (nom)"),
+        ("- un\n---", "- un\n\n---"),
+        ("Text:\n- un", "Text:\n\n- un"),
+        ("1) un\n2) dos", "1. un\n2. dos"),
+        ("•\tun\n•\tdos", "- un\n- dos"),
+        ("- un\n  - dos", "    - dos"),
+        ("- un\n\n  Continua.", "    Continua."),
+        ("Text:\n| a | b |\n|---|---|\n| c | d |", "Text:\n\n| a | b |"),
+        ("| a | b |\n| c | d |", "| a | b |\n|---|---|"),
+        ("a\tb\nc\td", "| a | b |\n|---|---|"),
+        ("| a | b | |---|---| | c | d |", "| a | b |\n| --- | --- |\n| c | d |"),
+        ("| a | b |\n|---|---|\n| c | d |\nText", "| c | d |\n\nText"),
+        ('!!! note "Nota"\nText.', '!!! note "Nota"\n\n    Text.'),
+        ("!!! tip «Més coses»\n    Text.", '!!! tip "Més coses"'),
+        ("~~un~~", "<del>un</del>"),
+        ("- [ ] un", "- un"),
+        ("/// guide contact\n///", "/// guide | contact\n///"),
+        ("> // guide | role x", "/// guide | role x\n///"),
+    ],
+)
+def test_what_breaks_is_put_right(text: str, meant: str) -> None:
+    (slip,) = read(text).slips
+    assert slip.values["meant"] == meant
+
+
 SIGNS = st.text(st.sampled_from(list("#`~!?=/[](){}<>|*_:-+.\\&\"' \t\n\r\0aà💡1")), max_size=400)
 
 
@@ -326,7 +360,26 @@ def test_no_html_makes_it_fail(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["# a\n\n", "{#a} ", "<!-- ", "<!--\n", "<? ", "<![CDATA[ ", "/// a | b\n", "[a] (b.md) `c` "]
+    "piece",
+    [
+        "# a\n\n",
+        "{#a} ",
+        "<!-- ",
+        "<!--\n",
+        "<? ",
+        "<![CDATA[ ",
+        "/// a | b\n",
+        "[a] (b.md) `c` ",
+        "- a\n",
+        "- a\n  - b\n",
+        "|a|b\n",
+        "[a][b] ",
+        "[^a] ",
+        "• a\n",
+        "## a{#b}\n\n",
+        "!!! a\n",
+        "Text\n",
+    ],
 )
 def test_a_text_twice_as_long_takes_about_twice_as_long(piece: str) -> None:
     def seconds(size: int) -> float:

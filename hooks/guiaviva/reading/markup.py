@@ -138,13 +138,7 @@ def slips(
         yield from _paragraph(text, numbers, 0 if numbers.start in begun else depth)
     yield from _bullets(text)
     for span in structure.tables:
-        first = text.lines_of(span).start
-        if text.joins(first):
-            yield text.slip("broken-table", first, meant=text.apart(first))
-        elif (last := text.lines_of(span).stop) <= len(text.lines) and text.line(last):
-            yield text.slip("broken-table", last, "followed", meant=text.apart(last))
-        elif _cells(text.line(first), text.line(first)) != _cells(text.line(first + 1), text.line(first)):
-            yield _without_line(text, first, _PIPE.pattern)
+        yield from _table(text, text.lines_of(span))
     yield from _underlined(text)
     yield from _boxes(text, written)
     yield from _references(text)
@@ -260,6 +254,20 @@ def _paragraph(text: _Text, numbers: range, depth: int) -> Iterator[Finding]:
     rows = [text.rest_lines[number - 1] for number in numbers]
     if any("|" in row or "\t" in row for row in rows) and not _BULLET.match(rows[0]):
         yield from _rows_within(text, first, rows)
+
+
+def _table(text: _Text, numbers: range) -> Iterator[Finding]:
+    """Report a table that is none for Python-Markdown, or to which it adds what stands right below."""
+    first, last = numbers.start, numbers.stop
+    below = [number for number in numbers[2:] if "|" not in text.lines[number - 1]]
+    if not below and last <= len(text.lines) and text.line(last):
+        below = [last]
+    if text.joins(first):
+        yield text.slip("broken-table", first, meant=text.apart(first))
+    elif below:
+        yield text.slip("broken-table", below[0], "followed", meant=text.apart(below[0]))
+    elif _cells(text.line(first), text.line(first)) != _cells(text.line(first + 1), text.line(first)):
+        yield _without_line(text, first, _PIPE.pattern)
 
 
 def _items_within(text: _Text, numbers: range) -> Iterator[Finding]:
