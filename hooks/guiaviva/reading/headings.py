@@ -43,38 +43,41 @@ def repair(path: str, lines: list[str], left_alone: Callable[[], Container[int]]
     `left_alone` returns the numbers of lines (from 1) of code and raw HTML, and is asked only where they matter.
     """
     wrong = [
-        (number, meant)
+        one
         for number, line in enumerate(lines, 1)
-        if ("#" in line or "{" in line) and (meant := _meant(lines, number, line))
+        if ("#" in line or "{" in line) and (one := _wrong(Place(path, number), lines))
     ]
-    slips = []
     outside = left_alone() if wrong else ()
-    for number, (variant, meant_line) in wrong:
-        if number not in outside:
-            values = {"found": lines[number - 1].strip(), "meant": meant_line}
-            slips.append(found("broken-heading", Place(path, number), variant=variant, **values))
-            lines[number - 1] = meant_line
+    slips = [one for one in wrong if one.place.line not in outside]
+    for one in slips:
+        lines[one.place.line - 1] = one.values["meant"]
     return slips
 
 
-def _meant(lines: list[str], number: int, line: str) -> tuple[str, str] | None:
-    """Return what is wrong with the heading that a line was meant to be, and that heading; None where nothing is."""
+def _wrong(place: Place, lines: list[str]) -> Finding | None:
+    """Return what is wrong with the heading that a line was meant to be, or None."""
+    number, line = place.line, lines[place.line - 1]
     if match := _HASHES.fullmatch(line.rstrip()):
         hashes, title = match[1] or match[3] or match[5], match[2] or match[4] or match[6]
-        return "hashes", f"{hashes} {_with_id(title)}"
+        return _slip(place, line, "hashes", f"{hashes} {_with_id(title)}")
     if match := _HEADING.fullmatch(line):
         begins, title = match[1], match[2]
         plain = _CODE.sub(lambda code: "x" * len(code[0]), title)
         if _ID.search(plain) and not _RIGHT.fullmatch(plain):
-            return "", begins + _with_id(title)
+            return _slip(place, line, "", begins + _with_id(title))
         if _VANISHES.search(plain):
-            return "braces", begins + _VANISHES.sub(r"(\1)", title)
-        return ("unseen", begins + _NO_SIGN.sub("", title)) if _NO_SIGN.search(plain) else None
+            return _slip(place, line, "braces", begins + _VANISHES.sub(r"(\1)", title))
+        if _NO_SIGN.search(plain):
+            return _slip(place, line, "unseen", begins + _NO_SIGN.sub("", title))
+        return None
     alone = not any(one.strip() for one in (*lines[max(0, number - 2) : number - 1], *lines[number : number + 1]))
-    if alone and "{#" in line and (match := _NO_HEADING.fullmatch(line)):
-        title = match[1].strip().strip("*_").strip()
-        return ("no-heading", f"## {_with_id(f'{title} {match[2]}')}") if title else None
-    return None
+    match = _NO_HEADING.fullmatch(line) if alone and "{#" in line else None
+    title = match[1].strip().strip("*_").strip() if match else ""
+    return _slip(place, line, "no-heading", f"## {_with_id(f'{title} {match[2]}')}") if match and title else None
+
+
+def _slip(place: Place, line: str, variant: str, meant: str) -> Finding:
+    return found("broken-heading", place, variant=variant, found=line.strip(), meant=meant)
 
 
 def _with_id(title: str) -> str:

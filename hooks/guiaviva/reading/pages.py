@@ -51,6 +51,7 @@ _NOT_PROSE = re.compile(
 # What of raw HTML is no tag: comments, declarations, CDATA and instructions, whether or not they are closed.
 _NO_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|<![^>]*(?:>|\Z)", re.DOTALL)
 _NUMBERED = re.compile(r"(.*)_([0-9]{1,9})", re.DOTALL)
+_MARKER = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
 # The most characters that are quoted of what is not closed.
 _QUOTED = 60
 _ITEM_BEGINS = re.compile(r"(?:[-*+]|\d+[.)])[ \t]+")
@@ -187,7 +188,13 @@ class Page:
     @property
     def whole(self) -> bool:
         """Whether all of its text could be read. If not, no rule reports what it lacks."""
-        return self.swallowed_from == 0 and not any(problem.variant in _NOT_WHOLE for problem in self.problems)
+        unread = any(problem.variant in _NOT_WHOLE for problem in self.problems)
+        return self.swallowed_from == 0 and not unread and not self.in_conflict
+
+    @property
+    def in_conflict(self) -> bool:
+        """Whether Git left two versions of its text in it."""
+        return any(problem.rule == "conflict-marker" for problem in self.problems)
 
     @property
     def swallowed_from(self) -> int:
@@ -244,6 +251,7 @@ def read_page(source: Source, language: str, id: str) -> Page:
             found("invalid-page", Place(source.path, line), variant="fence", found=_fence(source.line(line)))
         )
     repairs = repair(source.path, flat.lines, lambda: _raw_lines(source.path, flat))
+    problems += _conflicts(source)
     reading = _Reading(source.path, flat)
     reading.read()
     repairs += reading.slips
@@ -306,6 +314,13 @@ def _unique(id: str, used: set[str], following: dict[str, str]) -> str:
     used.add(id)
     following.update(dict.fromkeys(asked, id))
     return id
+
+
+def _conflicts(source: Source) -> Iterator[Finding]:
+    """Report the first line that Git left between two versions of the text, outside code."""
+    likely = "<<<<<<<" in source.text or ">>>>>>>" in source.text
+    if likely and (marker := _MARKER.search(_NOT_PROSE.sub(blanked, source.text))):
+        yield found("conflict-marker", source.place(marker), found=marker[0])
 
 
 def _raw_lines(path: str, flat: Flat) -> set[int]:

@@ -1,4 +1,4 @@
-"""A text holds what was written: no letters of a wrong encoding, no control characters, nothing left by Git.
+"""A text holds what was written: no letters of a wrong encoding and no control characters.
 
 They come with what is pasted from elsewhere, and stay, since nobody sees them in the editor.
 """
@@ -29,7 +29,6 @@ _SEVERAL = 3
 _QUOTED_CAPITAL = re.compile(r"[ÂÃÄÅ][»”“’›]")
 _SUSPECT = re.compile(f"[\u00c2-\u00f4]{_MORE}|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffc-\ufffe]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffc-\ufffe]")
-_MARKER = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
 
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
@@ -39,9 +38,6 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
         if not unlike and _SUSPECT.search(page.source.text):
             yield from _garbled(page)
             yield from _control(page)
-        if "<<<<<<<" in page.source.text or ">>>>>>>" in page.source.text:
-            for marker in list(_MARKER.finditer(page.prose))[:1]:
-                yield found("conflict-marker", page.source.place(marker), found=marker[0])
 
 
 def _garbled(page: Page) -> Iterator[Finding]:
