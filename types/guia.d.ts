@@ -13,6 +13,7 @@ declare namespace Guia {
     endings: string[];
     emoji: string;
     punycode: string;
+    piece: number;
     "web-address": string;
     "mention-elsewhere": string;
   }

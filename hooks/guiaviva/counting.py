@@ -26,6 +26,8 @@ WEB_ADDRESS = r'https?://[^\p{White_Space}<>"]+'
 # A label of an address in ASCII form, other than the last. linkify-it can read it in two ways, and so a run of them in
 # a power of two.
 PUNYCODE = r"[Xx][Nn]--(?=[A-Za-z0-9\-]*\.)"
+# How many characters at once the browser is asked to divide: for a long text it takes as long for each as that is long.
+PIECE = 400
 # A flag, which is two letters, before another. `regex` counts the letters before each anew.
 FLAG_BEFORE_FLAG = r"\p{Regional_Indicator}{2}(?=\p{Regional_Indicator})"
 _LETTERS = r"\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}"
@@ -39,6 +41,7 @@ COUNTING: Mapping[str, Any] = {
     "endings": ENDINGS,
     "emoji": EMOJI,
     "punycode": PUNYCODE,
+    "piece": PIECE,
     "web-address": WEB_ADDRESS,
     "mention-elsewhere": MENTION_ELSEWHERE,
 }

@@ -24,7 +24,7 @@ import { firstAt, readText } from "./text.mjs";
  */
 export function check(basis, text, language, networks, media = false) {
   const chosen = [...new Set(networks)];
-  const parts = clusters(text);
+  const parts = clusters(basis.counting, text);
   const composed = parts.map((part) => part.normalize("NFC"));
   const read = readText(basis, composed.join(""));
   let found = [
@@ -155,7 +155,7 @@ function sums(numbers) {
  * @param {string} how
  */
 function fits(counting, text, limit, how) {
-  const ends = sums(clusters(text).map((cluster) => cluster.length));
+  const ends = sums(clusters(counting, text).map((cluster) => cluster.length));
   // Half the way, and half of that: an address makes a text shorter as it grows, but only for a moment. Most of a long
   // text is beyond the limit, so it begins with what may just fit.
   const last = ends.length - 1;

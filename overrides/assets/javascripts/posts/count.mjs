@@ -4,8 +4,6 @@
 import LinkifyIt from "../vendor/linkify-it/index.mjs";
 
 const segmenter = new Intl.Segmenter("und", { granularity: "grapheme" });
-// A segmenter takes as long for each character as the text is long, so it is given pieces of so many.
-const PIECE = 400;
 /** @type {Map<string, LinkifyIt>} */
 const linkers = new Map();
 /** @type {Map<string, RegExp>} */
@@ -27,13 +25,14 @@ export function expression(pattern, flags) {
 /**
  * Return what a reader sees as one character, one after another (Unicode, UAX #29).
  *
+ * @param {Guia.Counting} counting
  * @param {string} text
  */
-export function clusters(text) {
+export function clusters({ piece }, text) {
   /** @type {string[]} */
   const found = [];
   let start = 0;
-  let length = PIECE;
+  let length = piece;
   while (start < text.length) {
     const parts = Array.from(segmenter.segment(text.slice(start, start + length)), ({ segment }) => segment);
     // The last one may go on behind the piece; so may the one before it, where the piece ends within a surrogate pair.
@@ -42,7 +41,7 @@ export function clusters(text) {
       found.push(part);
       start += part.length;
     }
-    length = parts.length ? PIECE : 2 * length;
+    length = parts.length ? piece : 2 * length;
   }
   return found;
 }
@@ -101,7 +100,7 @@ function xWeighted(counting, text) {
   };
   const links = addresses(counting, text);
   const rest = [...links, [text.length, 0]].map(([start], at) => text.slice(links[at - 1]?.[1] ?? 0, start)).join("");
-  const weights = clusters(rest).map((cluster) =>
+  const weights = clusters(counting, rest).map((cluster) =>
     isEmoji(counting, cluster) ? heavy : sum(Array.from(cluster, weight)),
   );
   return address * links.length + sum(weights);
@@ -113,7 +112,7 @@ function xWeighted(counting, text) {
  */
 function emojiBytes(counting, text) {
   return sum(
-    clusters(text).map((cluster) => (isEmoji(counting, cluster) ? utf8Bytes(cluster) : codePoints(cluster))),
+    clusters(counting, text).map((cluster) => (isEmoji(counting, cluster) ? utf8Bytes(cluster) : codePoints(cluster))),
   );
 }
 
@@ -121,15 +120,16 @@ function emojiBytes(counting, text) {
  * @param {Guia.Counting} counting
  * @param {string} text
  */
-function fediverse({ address, "web-address": webAddress, "mention-elsewhere": elsewhere }, text) {
+function fediverse(counting, text) {
+  const { address, "web-address": webAddress, "mention-elsewhere": elsewhere } = counting;
   text = text.replace(expression(webAddress, "gu"), "x".repeat(address));
-  return clusters(text.replace(expression(elsewhere, "gu"), "$1")).length;
+  return clusters(counting, text.replace(expression(elsewhere, "gu"), "$1")).length;
 }
 
 /** @type {Record<string, (counting: Guia.Counting, text: string) => number>} */
 const WAYS = {
   "x-weighted": xWeighted,
-  graphemes: (_, text) => clusters(text).length,
+  graphemes: (counting, text) => clusters(counting, text).length,
   "code-points": (_, text) => codePoints(text),
   "utf-16": (_, text) => text.length,
   bytes: (_, text) => utf8Bytes(text),

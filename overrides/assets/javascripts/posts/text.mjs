@@ -159,7 +159,7 @@ function emojisOf(counting, text) {
   /** @type {Guia.Span[]} */
   const found = [];
   let start = 0;
-  for (const cluster of clusters(text)) {
+  for (const cluster of clusters(counting, text)) {
     const end = start + cluster.length;
     if (isEmoji(counting, cluster)) found.push([start, end]);
     start = end;
