@@ -29,6 +29,7 @@ BLOCKS = {
     ("response-protocol", "situations"): "situations",
     ("response-protocol", "decision-tree"): "decision-tree",
     ("response-protocol", "replies"): "replies",
+    ("replies", "replies"): "replies",
     ("crisis", "levels"): "crisis-levels",
     ("approval", "who-approves"): "approval-chain",
     ("security-incident", "during"): "incident-steps",

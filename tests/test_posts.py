@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import tempfile
+import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -19,9 +20,11 @@ from hypothesis import strategies as st
 import complete_guide
 from conftest import TESTS, TODAY
 from guiaviva.commands import main
+from guiaviva.counting import WAYS, count
 from guiaviva.facts.schema import StyleCheck
 from guiaviva.guide import Guide, load_guide
-from guiaviva.posts.check import TOO_LONG, PostFinding, check_post
+from guiaviva.posts.check import TOO_LONG, PostFinding, check_post, check_text
+from guiaviva.posts.criteria import criteria_of
 from guiaviva.posts.patterns import PATTERNS, compiled, folded
 from guiaviva.posts.wording import page_of, sentences
 from guiaviva.site.exports.posts import content
@@ -325,3 +328,70 @@ def test_a_post_that_is_no_text(tmp_path: Path) -> None:
     done = post(str(file), "--network", "x", "--lang", "es")
     assert done.exit_code == 2
     assert "UTF-8" in done.stderr
+
+
+# What took as long for each character as the text is long, or longer.
+LONG = (
+    "{#a} ",
+    "a.com ",
+    "xn--a.",
+    "a.xn--",
+    "🇪🇸",
+    "🇪",
+    "<!-- ",
+    "@a ",
+    "#Ab ",
+    "#a",
+    "!",
+    "a 😀 b ",
+    "{a} ",
+    "e\u0301 ",
+)
+
+
+@pytest.mark.parametrize("piece", LONG)
+def test_a_post_twice_as_long_takes_about_twice_as_long(piece: str) -> None:
+    criteria, networks = criteria_of(styled()), tuple(styled().facts.networks)
+
+    def seconds(size: int) -> float:
+        text = (piece * (size // len(piece) + 1))[:size] + "a"
+        start = time.process_time()
+        check_text(criteria, text, "ca", networks)
+        return time.process_time() - start
+
+    # Four times as long would take sixteen times as long if it grew with the square.
+    assert min(seconds(24_000) for _ in range(2)) < 9 * min(seconds(6_000) for _ in range(2)) + 0.05
+
+
+SIGNS = st.sampled_from(
+    [
+        "{",
+        "}",
+        "#",
+        "@",
+        "a",
+        "À",
+        ".",
+        "://",
+        "🇪",
+        "👩\u200d👩",
+        "\u0301",
+        "\u200d",
+        "ES12",
+        "xn--",
+        "'",
+        "·",
+        " ",
+        "\n",
+        "\0",
+        "١",
+    ]
+)
+
+
+@given(st.one_of(st.text(max_size=60), st.lists(SIGNS, max_size=40).map("".join)))
+@settings(max_examples=300, deadline=None)
+def test_no_text_makes_a_check_or_a_count_fail(text: str) -> None:
+    for one in check_post(styled(), text, SOURCE, styled().facts.networks, media=True):
+        assert 0 <= one.start <= one.end <= len(text)
+    assert all(count(text, way) >= 0 for way in WAYS)

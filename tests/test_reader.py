@@ -7,21 +7,24 @@ the reader must not fail, and the lines of what it finds must exist.
 from __future__ import annotations
 
 import pickle
+import re
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
 from conftest import TESTS
 from guiaviva.diagnostics import Place
+from guiaviva.reading.containers import flatten
 from guiaviva.reading.documents import Loader, read_document
 from guiaviva.reading.files import Source
-from guiaviva.reading.pages import Page, read_page
+from guiaviva.reading.pages import Page, _Reading, read_page
+from guiaviva.reading.text import section_texts
 
 
 def converter() -> Markdown:
@@ -133,6 +136,89 @@ def test_lines_are_those_of_the_headings(text: str) -> None:
     assert [section.place.line for section in page.sections] == sorted(section.place.line for section in page.sections)
 
 
+# Lines that fit together badly: what one reader takes for a list, a table or a heading, and the other for text.
+LINES = st.sampled_from(
+    [
+        "", "", "", "Text.", "Text:", "## Veu {#voice}", "##Veu {#voice}", "## Veu{#voice}", "##\u00a0Veu {#a}",
+        "## Veu", "## Veu {#x y}", "**Veu** {#voice}", "Veu {#voice}", "## Veu \\{#b}", "- un", "- dos", "  - tres",
+        "    - quatre", "* un", "+ un", "1. un", "2. dos", "1) un", "10. deu", "- [ ] un", "    Continua",
+        "  Continua", "\tTab", "| a | b |", "|---|---|", "| 1 | 2 |", "a | b", "• un", "· dos", "~~x~~", "a[^1]",
+        '!!! note "N"', "/// guide | contact", "///", "/// guide contact", "Terme", ":   Def",
+    ]
+)  # fmt: skip
+_MADE = re.compile(r'<(/?)(ul|ol|li|table|pre|div class="(?:guia|admonition note)")(?=[\s>])')
+
+
+def made(text: str) -> tuple[list[str], list[tuple[str, int]]]:
+    """Return the ids of headings, and lists, tables, code, boxes and blocks, that Python-Markdown makes of a text."""
+    ids = python_markdown_ids(text)
+    depth, found = 0, []
+    for end, name in _MADE.findall(MARKDOWN.reset().convert(text).split('<div class="footnote">')[0]):
+        depth += (name in ("ul", "ol")) * (-1 if end else 1)
+        if not end and name not in ("ul", "ol"):
+            found.append((name, depth if name == "li" else 0))
+    # Tables stand in one of those too.
+    for _ in [one for one in found if one[0] == "table"]:
+        found.remove(('div class="guia"', 0))
+    return ids, sorted(found)
+
+
+def seen(text: str) -> list[tuple[str, int]]:
+    """Return the same of the reader."""
+    flat = flatten("docs/ca/tone.md", text)
+    reading = _Reading("docs/ca/tone.md", flat)
+    reading.read()
+    found = [("li", depth) for _, depth in reading.structure.items]
+    others = {"table": reading.structure.tables, "pre": reading.structure.blocks}
+    others |= {'div class="guia"': flat.blocks, 'div class="admonition note"': flat.boxes}  # type: ignore[dict-item]
+    return sorted(found + [(name, 0) for name, each in others.items() for _ in each])
+
+
+@given(st.lists(LINES, min_size=1, max_size=6).map("\n".join).filter(str.strip))
+@settings(max_examples=1000, deadline=None)
+def test_where_readers_disagree_something_is_reported(text: str) -> None:
+    text = text.strip("\n")
+    page = read(text)
+    if not (page.slips or page.unsupported or page.problems or page.swallowed_from):
+        # What stands within a block of ours is not shown, and malformed-block reports it.
+        assume(not any(block.content or block.options for block in page.blocks))
+        assert ([section.id for section in page.sections], seen(text)) == made(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("## Veu{#voice}", "## Veu {#voice}"),
+        ("## Veu {#voice and tone}", "## Veu {#voice-and-tone}"),
+        ("## Veu {x} {#voice .big}", "## Veu (x) {#voice .big}"),
+        ("## Veu \\{#voice}", "## Veu {#voice}"),
+        ("##\u00a0Veu {#voice}", "## Veu {#voice}"),
+        ("**Veu** {#voice}", "## Veu {#voice}"),
+        ("## Ús de {nom}", "## Ús de (nom)"),
+        ("- un\n---", "- un\n\n---"),
+        ("Text:\n- un", "Text:\n\n- un"),
+        ("1) un\n2) dos", "1. un\n2. dos"),
+        ("•\tun\n•\tdos", "- un\n- dos"),
+        ("- un\n  - dos", "    - dos"),
+        ("- un\n\n  Continua.", "    Continua."),
+        ("Text:\n| a | b |\n|---|---|\n| c | d |", "Text:\n\n| a | b |"),
+        ("| a | b |\n| c | d |", "| a | b |\n|---|---|"),
+        ("a\tb\nc\td", "| a | b |\n|---|---|"),
+        ("| a | b | |---|---| | c | d |", "| a | b |\n| --- | --- |\n| c | d |"),
+        ("| a | b |\n|---|---|\n| c | d |\nText", "| c | d |\n\nText"),
+        ('!!! note "Nota"\nText.', '!!! note "Nota"\n\n    Text.'),
+        ("!!! tip «Més coses»\n    Text.", '!!! tip "Més coses"'),
+        ("~~un~~", "<del>un</del>"),
+        ("- [ ] un", "- un"),
+        ("/// guide contact\n///", "/// guide | contact\n///"),
+        ("> // guide | role x", "/// guide | role x\n///"),
+    ],
+)
+def test_what_breaks_is_put_right(text: str, meant: str) -> None:
+    (slip,) = read(text).slips
+    assert slip.values["meant"] == meant
+
+
 SIGNS = st.text(st.sampled_from(list("#`~!?=/[](){}<>|*_:-+.\\&\"' \t\n\r\0aà💡1")), max_size=400)
 
 
@@ -227,3 +313,82 @@ def test_of_a_text_that_is_no_yaml_places_are_those_of_its_file(text: str) -> No
     for one in (document, pickle.loads(pickle.dumps(document))):
         assert one.value is None
         assert one.place("a", "b") == one.value_place("a") == Place("data/roles.yml")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: x\n---\n\nText without a heading.\n",
+        "# T\n\n<![",
+        "# T\n\n<![endif]--> <![CDATA[ x\n",
+        "# T\n\na <! b\n\n<!\n",
+        "# a_99999999999999999999\n\n# a_99999999999999999999\n",
+    ],
+)
+def test_what_once_made_it_fail(text: str) -> None:
+    page = read(text)
+    assert [section.place.line for section, _ in section_texts(page) if section] == [
+        section.place.line for section in page.sections
+    ]
+
+
+MARKS = st.sampled_from(
+    [
+        "<![",
+        "<!",
+        "<?",
+        "<a",
+        "<b>",
+        "</b>",
+        "<script>",
+        "<!--",
+        "-->",
+        "]]>",
+        "<h2",
+        "<img src=x",
+        "CDATA[",
+        "</",
+        "&#0;",
+    ]
+)
+
+
+@given(st.lists(st.one_of(MARKS, SIGNS.map(lambda text: text[:8]), BLOCK), max_size=12).map("".join))
+@settings(max_examples=400, deadline=None)
+def test_no_html_makes_it_fail(text: str) -> None:
+    assert len(list(section_texts(read(text)))) == len(read(text).sections) + 1
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "# a\n\n",
+        "{#a} ",
+        "<!-- ",
+        "<!--\n",
+        "<? ",
+        "<![CDATA[ ",
+        "/// a | b\n",
+        "[a] (b.md) `c` ",
+        "- a\n",
+        "- a\n  - b\n",
+        "|a|b\n",
+        "[a][b] ",
+        "[^a] ",
+        "• a\n",
+        "## a{#b}\n\n",
+        "!!! a\n",
+        "Text\n",
+    ],
+)
+def test_a_text_twice_as_long_takes_about_twice_as_long(piece: str) -> None:
+    def seconds(size: int) -> float:
+        lines = piece * (15_000 // len(piece))
+        text = "\n".join([lines] * (size // 15_000))
+        start = time.process_time()
+        read(text)
+        list(read(text).prose)
+        return time.process_time() - start
+
+    # Four times as long would take sixteen times as long if it grew with the square.
+    assert min(seconds(120_000) for _ in range(2)) < 9 * min(seconds(30_000) for _ in range(2)) + 0.05

@@ -44,7 +44,7 @@ from projects import demonstration_languages
 from test_assistant import case_of, expected, random_cases, table
 from test_assistant import own as guide
 from test_assistant import read as of_assistant
-from test_posts import CASES, PIECES, as_read, asked, random_posts, short, styled
+from test_posts import CASES, LONG, PIECES, as_read, asked, random_posts, short, styled
 from test_posts import read as of_posts
 from test_search import LISTS, own, queries
 
@@ -194,6 +194,25 @@ def test_every_text_has_the_same_length(many: int, step: int) -> None:
     lengths = node("lengths", {"counting": COUNTING, "texts": texts, "ways": ways})
     for text, numbers in zip(texts, lengths, strict=True):
         assert dict(zip(ways, numbers, strict=True)) == {way: count(text, way) for way in ways}, text
+
+
+def test_long_texts_have_the_same_length() -> None:
+    """They are cut into pieces on the way, never within what a reader sees as one character."""
+    chance = random.Random(10)
+    signs = ["🇪", "🇪🇸", "👩‍👩‍👧", "👍🏽", "e\u0301", "\u0301" * 500, "\u200d", "a", "é", "क्", "ष", "\r\n", "한", " "]
+    texts = ["".join(chance.choices(signs, k=chance.choice([300, 900]))) for _ in range(60)]
+    texts += ["a" * count + sign for count in range(396, 402) for sign in signs]
+    for text, (length,) in zip(
+        texts, node("lengths", {"counting": COUNTING, "texts": texts, "ways": ["graphemes"]}), strict=True
+    ):
+        assert length == count(text, "graphemes"), text
+
+
+def test_a_post_twice_as_long_takes_about_twice_as_long() -> None:
+    posts = [[(piece * size)[:size] + "a" for size in (6_000, 24_000)] for piece in LONG]
+    times = node("growth", {"content": of_posts(styled(), LANGUAGES[0]), "language": LANGUAGES[0], "posts": posts})
+    # Four times as long would take sixteen times as long if it grew with the square.
+    assert [piece for piece, (short, long) in zip(LONG, times, strict=True) if long > 9 * short + 50] == []
 
 
 def test_every_sign_has_the_same_small_form() -> None:

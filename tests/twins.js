@@ -49,6 +49,18 @@ const twins = {
         ),
       })),
     ),
+  /** How many milliseconds of the processor it takes to check each of these posts, on all networks. */
+  growth: ({ content, language, posts }) =>
+    posts.map((each) =>
+      each.map((text) => {
+        const once = () => {
+          const start = process.cpuUsage();
+          check(content, text, language, Object.keys(content.criteria.networks), false);
+          return process.cpuUsage(start).user / 1000;
+        };
+        return Math.min(once(), once());
+      }),
+    ),
   checks: () => Object.keys(CHECKS),
   lengths: ({ counting, texts, ways }) => texts.map((text) => ways.map((way) => count(counting, text, way))),
   folded: ({ basis, texts }) => texts.map((text) => folded(basis, text)),

@@ -12,6 +12,8 @@ declare namespace Guia {
     heavy: number;
     endings: string[];
     emoji: string;
+    punycode: string;
+    piece: number;
     "web-address": string;
     "mention-elsewhere": string;
   }

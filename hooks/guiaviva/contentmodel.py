@@ -42,6 +42,8 @@ class SectionSpec(Record):
     mark: Mark
     words: Number | None = None
     when: Condition | None = None
+    block: Key | None = None
+    """The block without which the section does not say what it must: a page lives from it."""
     title: Text
     write: Text
 
@@ -128,6 +130,8 @@ class BlockSpec(Record):
     rows: Line | None = None
     anchor: Key | None = None
     """Each row has the id `⟨anchor⟩-⟨key⟩`."""
+    content: YesNo = False
+    """It shows the text within it, and may be marked as an example of what not to do."""
 
 
 class BlocksFile(Record):
@@ -263,6 +267,7 @@ class Section:
     words: int
     title: Mapping[str, str]
     write: Mapping[str, str]
+    block: str = ""
 
 
 @dataclass(frozen=True)
@@ -288,7 +293,12 @@ class Kind:
     @cached_property
     def _sections(self) -> tuple[tuple[Section, str | None], ...]:
         return tuple(
-            (Section(id, one.mark, self.words if one.words is None else one.words, one.title, one.write), one.when)
+            (
+                Section(
+                    id, one.mark, self.words if one.words is None else one.words, one.title, one.write, one.block or ""
+                ),
+                one.when,
+            )
             for id, one in self.spec.sections.items()
         )
 

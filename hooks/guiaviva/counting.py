@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import regex
@@ -22,6 +23,13 @@ ENDINGS = ("cat", "eus", "gal", "barcelona", "madrid", "int", "app", "dev", "onl
 EMOJI = r"\p{Emoji_Presentation}|\p{Regional_Indicator}|\uFE0F|\u20E3"
 # An address as Mastodon knows it, and a mention of somebody on another server.
 WEB_ADDRESS = r'https?://[^\p{White_Space}<>"]+'
+# A label of an address in ASCII form, other than the last. linkify-it can read it in two ways, and so a run of them in
+# a power of two.
+PUNYCODE = r"[Xx][Nn]--(?=[A-Za-z0-9\-]*\.)"
+# How many characters at once the browser is asked to divide: for a long text it takes as long for each as that is long.
+PIECE = 400
+# A flag, which is two letters, before another. `regex` counts the letters before each anew.
+FLAG_BEFORE_FLAG = r"\p{Regional_Indicator}{2}(?=\p{Regional_Indicator})"
 _LETTERS = r"\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}"
 MENTION_ELSEWHERE = rf"(@[{_LETTERS}]+)@[{_LETTERS}.\-]+[{_LETTERS}]"
 
@@ -32,11 +40,14 @@ COUNTING: Mapping[str, Any] = {
     "heavy": X_HEAVY,
     "endings": ENDINGS,
     "emoji": EMOJI,
+    "punycode": PUNYCODE,
+    "piece": PIECE,
     "web-address": WEB_ADDRESS,
     "mention-elsewhere": MENTION_ELSEWHERE,
 }
 
 _EMOJI = regex.compile(EMOJI)
+_FLAG_BEFORE_FLAG = regex.compile(FLAG_BEFORE_FLAG)
 _HEAVY = regex.compile("[^" + "".join(rf"\U{first:08x}-\U{last:08x}" for first, last in X_LIGHT) + "]")
 _MAY_HOLD_ADDRESS = regex.compile(r"\S\.\S|:|//|@")
 
@@ -64,9 +75,8 @@ def x_weighted(text: str) -> int:
     """
     text = unicodedata.normalize("NFC", text)
     links = addresses(text)
-    rest = text
-    for start, end in reversed(links):
-        rest = rest[:start] + rest[end:]
+    starts, ends = [start for start, _ in links], [end for _, end in links]
+    rest = "".join(text[start:end] for start, end in zip([0, *ends], [*starts, len(text)], strict=True))
     if not is_emoji(rest):
         return ADDRESS * len(links) + _weight(rest)
     weights = (X_HEAVY if is_emoji(one) else _weight(one) for one in clusters(rest))
@@ -83,7 +93,9 @@ def addresses(text: str) -> list[tuple[int, int]]:
     # Most texts hold nothing that could be an address, and this test is faster.
     if not _MAY_HOLD_ADDRESS.search(text):
         return []
-    return [(link.index, link.last_index) for link in _links().match(text) or []]
+    # Letters in the place of the hyphens make the label one that can be read in one way alone, at the same places.
+    plain = regex.sub(PUNYCODE, "xnxx", text)
+    return [(link.index, link.last_index) for link in _links().match(plain) or []]
 
 
 @cache
@@ -93,7 +105,8 @@ def _links() -> LinkifyIt:
 
 def clusters(text: str) -> list[str]:
     """Return the extended grapheme clusters of a text (Unicode, UAX #29): what a reader sees as one character."""
-    return regex.findall(r"\X", text)
+    ends = [0, *(match.end() for match in _FLAG_BEFORE_FLAG.finditer(text)), len(text)]
+    return [one for start, end in pairwise(ends) for one in regex.findall(r"\X", text[start:end])]
 
 
 def is_emoji(text: str) -> bool:

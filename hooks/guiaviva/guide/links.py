@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from guiaviva.guide.guide import Guide
 
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+# C:\…, file:… or \\server\….
+LOCAL = re.compile(r"\s*(?:[a-z]:[\\/]|file:|\\\\)", re.IGNORECASE)
 
 
 def split(link: Link) -> tuple[str, str]:

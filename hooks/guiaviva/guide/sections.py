@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from guiaviva.contentmodel import Section as Required
 from guiaviva.guide.guide import Guide
+from guiaviva.guide.rows import block_name
 from guiaviva.nearest import nearest
 from guiaviva.reading.pages import Page, Section
+
+_BOLD = re.compile(r"(?:\*\*|__)([^*_\n]{1,80}[^*_\n.])(?:\*\*|__)[ ]*:?")
 
 
 def required(guide: Guide, page: Page) -> tuple[Required, ...]:
@@ -63,7 +67,62 @@ def claimed(guide: Guide, page: Page) -> Mapping[str, Section]:
             if alike:
                 found[wanted.id] = alike
                 free.remove(alike)
+    missing = [wanted.id for wanted in wanted_sections if page.section(wanted.id) is None and wanted.id not in found]
+    if missing:
+        needed = demanded(guide, page)
+        order = [(wanted.id, present(page, wanted.id)) for wanted in wanted_sections]
+        headings = [one for one in free if one.level == 2 and not one.explicit]
+        # First those that are headings still, then words in bold; first all that is missing, then what is an error.
+        for likely in (headings, _bold(page)):
+            for ids in (missing, [id for id in missing if id in needed]):
+                left = [id for id in ids if id not in found]
+                found |= _in_place(page, order, left, [one for one in likely if one not in found.values()])
     return found
+
+
+def _in_place(
+    page: Page, order: Sequence[tuple[str, Section | None]], missing: Sequence[str], likely: Sequence[Section]
+) -> Mapping[str, Section]:
+    """Return those of the likely headings that stand between the same sections as what is missing, one for each."""
+    end = page.source.text.count("\n") + 2
+    gaps: dict[tuple[int, int], list[str]] = {}
+    for at, (id, _) in enumerate(order):
+        if id in missing:
+            after = max((one.place.line for _, one in order[:at] if one), default=0)
+            before = min((one.place.line for _, one in order[at:] if one and one.place.line > after), default=end)
+            gaps.setdefault((after, before), []).append(id)
+    found: dict[str, Section] = {}
+    for (after, before), ids in gaps.items():
+        there = [one for one in likely if after < one.place.line < before]
+        if len(there) == len(ids):
+            found |= zip(ids, there, strict=True)
+    return found
+
+
+def _bold(page: Page) -> list[Section]:
+    """Return paragraphs that are nothing but a few words in bold, as if they were headings."""
+    matches = ((paragraph, _BOLD.fullmatch(paragraph.text)) for paragraph in page.paragraphs)
+    return [
+        Section("", match[1].strip(" :"), 2, paragraph.place, explicit=False) for paragraph, match in matches if match
+    ]
+
+
+def without_block(guide: Guide, page: Page) -> Iterator[tuple[Required, Section]]:
+    """Return the sections that lack the block that they must have, unless it stands elsewhere in the page.
+
+    A block of an unknown name may be the one that was meant, and a section with nothing in it is reported as empty.
+    """
+    if not page.whole:
+        return
+    ours, boxes = guide.model.blocks.guide, guide.model.blocks.others
+    shown = {block_name(block) for block in page.blocks}
+    for wanted in required(guide, page):
+        section = present(page, wanted.id) if wanted.block and wanted.block not in shown else None
+        if section:
+            unknown = any(block.name not in boxes and block_name(block) not in ours for block in section.blocks)
+            empty = section.words < wanted.words and all(block.name in boxes for block in section.blocks)
+            if not unknown and not empty:
+                yield wanted, section
 
 
 def reported_as_missing(guide: Guide, page: Page) -> tuple[Section, ...]:

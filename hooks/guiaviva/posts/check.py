@@ -72,9 +72,7 @@ def check_style(
     composed = [unicodedata.normalize("NFC", part) for part in parts]
     read = read_text("".join(composed))
     found = [*_by_rules(criteria, read, language, chosen, media), *_too_many(criteria, read, chosen)]
-    if read.written != text:
-        found = [_placed(one, text, parts, composed) for one in found]
-    return found
+    return _placed(found, text, parts, composed) if read.written != text else found
 
 
 def _by_rules(
@@ -92,9 +90,12 @@ def _by_rules(
 
 def _too_long(criteria: Criteria, text: str, chosen: Iterable[str]) -> Iterator[PostFinding]:
     """Find the part of a text that exceeds the limit of a network, as that network counts."""
+    lengths: dict[str, int] = {}
     for network in chosen:
         limits = criteria.networks[network]
-        length = count(text, limits.counted)
+        if limits.counted not in lengths:
+            lengths[limits.counted] = count(text, limits.counted)
+        length = lengths[limits.counted]
         if limits.characters is not None and length > limits.characters:
             start = _fits(text, limits.characters, limits.counted)
             yield _finding(TOO_LONG, "error", text, (start, len(text)), network, length, limits.characters)
@@ -128,8 +129,12 @@ def _finding(rule: str, level: Level, text: str, span: Span, network: str, numbe
 def _fits(text: str, limit: int, how: str) -> int:
     """Return where the longest beginning of a text ends that fits into the limit, in whole grapheme clusters."""
     ends = [0, *accumulate(map(len, clusters(text)))]
-    # A binary search, though an address may make the count fall as it grows: that lasts for a few characters only.
-    low, high = 0, len(ends) - 1
+    # A binary search, though an address may make the count fall as it grows: that lasts for a few characters only. Most
+    # of a long text is beyond the limit, so it begins with what may just fit.
+    last = len(ends) - 1
+    low, high = 0, min(limit + 1, last)
+    while high < last and count(text[: ends[high]], how) <= limit:
+        low, high = high, min(2 * high, last)
     while low < high:
         middle = (low + high + 1) // 2
         if count(text[: ends[middle]], how) <= limit:
@@ -139,8 +144,8 @@ def _fits(text: str, limit: int, how: str) -> int:
     return ends[low]
 
 
-def _placed(one: PostFinding, text: str, parts: list[str], composed: list[str]) -> PostFinding:
-    """Return a finding with its place in the text as it was written, where an accent may be a character of its own."""
+def _placed(found: list[PostFinding], text: str, parts: list[str], composed: list[str]) -> list[PostFinding]:
+    """Return findings with their place in the text as it was written, where an accent may be a character of its own."""
     starts, ends = [0, *accumulate(map(len, composed))], [0, *accumulate(map(len, parts))]
 
     def place(at: int) -> int:
@@ -148,5 +153,5 @@ def _placed(one: PostFinding, text: str, parts: list[str], composed: list[str]) 
         same = part < len(parts) and len(parts[part]) == len(composed[part])
         return ends[part] + (at - starts[part] if same else 0)
 
-    start, end = place(one.start), place(one.end)
-    return replace(one, start=start, end=end, found=text[start:end])
+    places = ((one, place(one.start), place(one.end)) for one in found)
+    return [replace(one, start=start, end=end, found=text[start:end]) for one, start, end in places]

@@ -6,6 +6,7 @@ A function has the name of its check, with _ for -. The browser has functions of
 from __future__ import annotations
 
 import unicodedata
+from bisect import insort
 from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any, NamedTuple, get_args
@@ -13,7 +14,7 @@ from typing import Any, NamedTuple, get_args
 from guiaviva.facts.schema import StyleCheck
 from guiaviva.posts.criteria import Criteria, Criterion
 from guiaviva.posts.patterns import BLANKS, PATTERNS, compiled, folded
-from guiaviva.posts.text import Span, Spans, Text, matches
+from guiaviva.posts.text import Span, Spans, Text, matches, touches
 
 # The most letters of a part in capitals that is taken for an acronym.
 ACRONYM = 6
@@ -124,9 +125,11 @@ def mixed_address(checked: Checked) -> Iterator[Hit]:
 
 
 def sentence_words(checked: Checked) -> Iterator[Hit]:
-    most = checked.rule.max
-    for span in _sentences(checked.text.written):
-        count = _count_words(checked.text, span)
+    text, most = checked.text, checked.rule.max
+    unread = sorted((*text.links, *text.hashtags))
+    gaps = {start for start, _ in text.gaps}
+    for span in _sentences(text.written):
+        count = _count_words(text, span, unread, gaps)
         if most is not None and count > most:
             yield Hit(*span, values={"count": count})
 
@@ -139,15 +142,17 @@ def _sentences(text: str) -> Iterator[Span]:
             yield start + tokens[0][0], start + tokens[-1][1]
 
 
-def _count_words(text: Text, sentence: Span) -> int:
-    """Return the number of words of a sentence. A gap is one word; addresses and hashtags are not counted."""
+def _count_words(text: Text, sentence: Span, unread: list[Span], gaps: set[int]) -> int:
+    """Return the number of words of a sentence.
+
+    A gap is one word, and `gaps` are where they start; addresses and hashtags, `unread`, are not counted.
+    """
     start, end = sentence
-    unread = (*text.links, *text.hashtags)
     count = 0
     for match in matches("token", text.written[start:end]):
         at = start + match.start()
-        in_gap = any(first < at < last for first, last in text.gaps)
-        named = any(first <= at < last for first, last in unread)
+        in_gap = at not in gaps and touches((at, at + 1), text.gaps)
+        named = touches((at, at + 1), unread)
         count += _matches("letter-or-digit", match[0]) and not in_gap and not named
     return count
 
@@ -238,11 +243,12 @@ def _split(word: str, words: Mapping[str, str], shortest: int) -> tuple[str, ...
     """Return the known words that make up a word, or () where there is no way to split it, or more than one."""
     # The ways to split the beginning of the word, by its length: two at most, since more than one is never certain.
     ways: list[list[tuple[str, ...]]] = [[()]]
+    longest = max(map(len, words), default=0)
     for end in range(1, len(word) + 1):
         ways.append(
             [
                 (*way, words[word[start:end]])
-                for start in range(end - shortest + 1)
+                for start in range(max(0, end - longest), end - shortest + 1)
                 if word[start:end] in words
                 for way in ways[start]
             ][:2]
@@ -325,10 +331,14 @@ def _repeats(run: list[Span], seen: set[str], text: Text) -> Iterator[Hit]:
 def emoji_between_words(checked: Checked) -> Iterator[Hit]:
     """Report emojis within a sentence: after a word or comma, and before a word without a capital."""
     text = checked.text
-    for start, end in _together(text.emojis, text.written):
-        before, after = text.written[:start].rstrip(BLANKS), text.written[end:].lstrip(BLANKS)
-        named = text.is_name((len(text.written) - len(after), len(text.written) - len(after) + 1))
-        if _matches("goes-on-before", before) and _matches("goes-on-after", after) and not named:
+    groups = _together(text.emojis, text.written)
+    ends, starts = [0, *(end for _, end in groups)], [*(start for start, _ in groups[1:]), len(text.written)]
+    for (start, end), end_before, start_after in zip(groups, ends, starts, strict=False):
+        # From one group of emojis to the next, and no further.
+        before, after = text.written[end_before:start].rstrip(BLANKS), text.written[end:start_after].lstrip(BLANKS)
+        next_ = start_after - len(after)
+        named = text.is_name((next_, next_ + 1))
+        if _matches("goes-on-before", before[-1:]) and _matches("goes-on-after", after) and not named:
             yield Hit(start, end)
 
 
@@ -372,9 +382,9 @@ def personal_data(checked: Checked) -> Iterator[Hit]:
     for kind, valid in _NUMBERS.items():
         for match in matches(kind, text.written):
             start, end = match.span()
-            taken = any(first < end and start < last for first, last in (*reported, *text.names))
+            taken = touches(match.span(), reported) or text.is_name(match.span())
             if not taken and valid(match[0], criteria):
-                reported.append((start, end))
+                insort(reported, (start, end))
                 yield Hit(start, end, values={"kind": kind})
     for start, end in text.mails:
         mailbox = text.folded[start:end]

@@ -51,11 +51,11 @@ PATTERNS = {
     "upper": r"\p{Lu}",
     "lower": r"\p{Ll}",
     "blanks-at-start": rf"^[{BLANKS}]+",
-    "blanks-at-end": rf"[{BLANKS}]+(?![\s\S])",
+    "blanks-at-end": rf"(?<![{BLANKS}])[{BLANKS}]+(?![\s\S])",
     "spaces": r"\p{White_Space}+",
     "token": r"[^\p{White_Space}]+",
     "letter-or-digit": r"[\p{L}\p{N}]",
-    "sentence-end": r"""[.!?…]+["'»”’)\]]*(?=\p{White_Space}|(?![\s\S]))|[\r\n\u2028\u2029]+""",
+    "sentence-end": r"""(?<![.!?…])[.!?…]+["'»”’)\]]*(?=\p{White_Space}|(?![\s\S]))|[\r\n\u2028\u2029]+""",
     # What stands before and after an emoji that cuts a sentence.
     "goes-on-before": r"[\p{L}\p{N},](?![\s\S])",
     "goes-on-after": r"^[\p{Ll}\p{Lo}\p{N}]",

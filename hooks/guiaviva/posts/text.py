@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import regex
 
@@ -33,7 +35,7 @@ class Text:
 
     def is_name(self, span: Span) -> bool:
         """Return whether any part of a span is in a gap, an address, a mailbox, a mention or a hashtag."""
-        return _touches(span, self.names)
+        return touches(span, self.names)
 
 
 def read_text(written: str) -> Text:
@@ -41,8 +43,9 @@ def read_text(written: str) -> Text:
     names: list[Span] = []
 
     def free(spans: list[Span]) -> Spans:
-        found = tuple(span for span in spans if not _touches(span, names))
+        found = tuple(span for span in spans if not touches(span, names))
         names.extend(found)
+        names.sort()
         return found
 
     return Text(
@@ -53,7 +56,7 @@ def read_text(written: str) -> Text:
         mails=free(_spans("mail", written)),
         mentions=free(_spans("mention", written)),
         hashtags=free(_spans("hashtag", written)),
-        names=tuple(sorted(names)),
+        names=tuple(names),
         emojis=tuple(_emojis(written)),
     )
 
@@ -67,8 +70,10 @@ def _spans(pattern: str, text: str) -> list[Span]:
     return [match.span() for match in matches(pattern, text)]
 
 
-def _touches(span: Span, others: Spans | list[Span]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in others)
+def touches(span: Span, others: Sequence[Span]) -> bool:
+    """Return whether a span shares anything with one of `others`, which are in order and apart from each other."""
+    before = bisect_left(others, span[1], key=itemgetter(0))
+    return before > 0 and span[0] < others[before - 1][1]
 
 
 def _emojis(text: str) -> Iterator[Span]:

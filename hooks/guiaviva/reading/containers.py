@@ -14,6 +14,7 @@ _INDENTED = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]*) ")
 _TITLE = re.compile(r"[\"'](.+)[\"']")
 _FENCE = re.compile(r"[ ]*(`{3,}(?=[^`]*$)|~{3,})")
 _BLOCK = re.compile(r"[ ]{0,3}(/{3,})[ ]*([\w-]+)?[ ]*(?:\|[ ]*(.*?))?[ ]*$")
+_TABS = re.compile(r"^[ ]*\t[ \t]*")
 _ANY = re.compile(r"^[ ]*(?:!!! |\?\?\?|=== |===!|===\+|///|```|~~~)", re.MULTILINE)
 
 
@@ -40,10 +41,14 @@ class Flat:
 
     `contained` maps each line (from 1) that stands in a container to the number of columns by which it was moved.
     `titles` are those of indented containers, by line; `open_fence` is the line of a code fence that is never closed,
-    or 0.
+    or 0; `boxes` are the lines on which admonitions, details and tabs begin, `tabs` those that begin with a tab
+    character. `written` are the lines before they were moved, with spaces for the tabs at their beginning.
     """
 
     lines: list[str]
+    written: list[str] = field(default_factory=list)
+    boxes: list[int] = field(default_factory=list)
+    tabs: frozenset[int] = frozenset()
     contained: dict[int, int] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
     titles: dict[int, str] = field(default_factory=dict)
@@ -64,9 +69,14 @@ class _OpenBlock:
 def flatten(path: str, text: str) -> Flat:
     """Return the text of a page with the content of its containers at the margin, and its blocks."""
     lines = text.split("\n")
-    flat = Flat(lines)
+    tabs: frozenset[int] = frozenset()
+    if "\t" in text:
+        tabs = frozenset(number for number, line in enumerate(lines, 1) if line.startswith("\t"))
+        lines = [_TABS.sub(lambda tabs: tabs[0].expandtabs(4), line) if "\t" in line else line for line in lines]
+    flat = Flat(lines, lines, tabs=tabs)
     if not _ANY.search(text):
         return flat
+    flat.written = lines.copy()
     margins: list[int] = []  # The column of each open indented container.
     blocks: list[_OpenBlock] = []
     fence, fence_line = "", 0
@@ -90,6 +100,7 @@ def flatten(path: str, text: str) -> Flat:
             margins.append(indent)
             if title := _TITLE.search(content):
                 flat.titles[number] = title[1]
+            flat.boxes.append(number)
             moved = ""
         elif (match := _BLOCK.match(moved)) and _takes(match, blocks):
             if match[2]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pyromark
-from markdown.extensions.toc import slugify, unique
+from markdown.extensions.toc import slugify
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 from pydantic import TypeAdapter, ValidationError
 
@@ -27,6 +27,8 @@ from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.reading.containers import Block, Flat, flatten
 from guiaviva.reading.documents import Document, read_document
 from guiaviva.reading.files import Source
+from guiaviva.reading.headings import repair
+from guiaviva.reading.markup import Structure, slips
 
 # The largest page in bytes and the longest line in characters that are read. A build would take minutes on hostile text
 # beyond that.
@@ -46,9 +48,15 @@ _METADATA = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):\s*(.*)")
 _ATTRIBUTES = re.compile(r"\{:?[^{}\n]*?#([^\s{}#]+)[^{}\n]*\}")
 # Code, fenced or within a line, and comments.
 _NOT_PROSE = re.compile(
-    r"<!--.*?-->|^[ ]*(`{3,}|~{3,}).*?(?:^[ ]*\1[`~]*[ ]*$|\Z)|(?<!`)(`+)(?!`)[^\n]*?(?<!`)\2(?!`)",
+    r"<!--.*?(?:-->|\Z)|^[ ]*(`{3,}|~{3,}).*?(?:^[ ]*\1[`~]*[ ]*$|\Z)|(?<!`)(`+)(?!`)[^\n]*?(?<!`)\2(?!`)",
     re.DOTALL | re.MULTILINE,
 )
+# What of raw HTML is no tag: comments, declarations, CDATA and instructions, whether or not they are closed.
+_NO_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|<![^>]*(?:>|\Z)", re.DOTALL)
+_NUMBERED = re.compile(r"(.*)_([0-9]{1,9})", re.DOTALL)
+_MARKER = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
+# The most characters that are quoted of what is not closed.
+_QUOTED = 60
 _ITEM_BEGINS = re.compile(r"(?:[-*+]|\d+[.)])[ \t]+")
 _ITEM_ENDS = re.compile(r"\n[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]|\n)")
 # «[text] (address)» is a link for no parser, «[text](an address with spaces)» for Python-Markdown alone.
@@ -66,10 +74,10 @@ _INLINE = {"Emphasis", "Strong", "Strikethrough", "Link", "Image"}
 # Attributes of raw HTML that are words for whoever reads or listens.
 _WORDED = ("alt", "title", "aria-label")
 # Elements that are skipped, since only the text in them matters.
-_SKIPPED = {"Emphasis", "Strong", "Strikethrough", "TableHead", "TableRow", "TableCell", "DefinitionListTitle"}
+_SKIPPED = {"Emphasis", "Strong", "TableHead", "TableRow", "TableCell", "DefinitionListTitle"}
 _NESTING = {"List", "Item", "FootnoteDefinition", "DefinitionListDefinition"}
 # Variants of invalid-page by which a part of the page, or all of it, could not be read.
-_NOT_WHOLE = {"unreadable", "size", "line", "empty", "fence"}
+_NOT_WHOLE = {"unreadable", "size", "line", "empty", "fence", "comment"}
 _NO_FRONT = {"front-matter", "front-matter-open"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 # Elements whose end tag may be left out, so that it is unknown where they end.
@@ -132,7 +140,8 @@ class Paragraph(NamedTuple):
 class Page:
     """A page as it was read. `id` is its path without language folder and suffix, the same in every language.
 
-    `hashes` are those of `texts`.
+    `problems` are findings of what could not be read, `slips` of what the site would not show as it was meant. `hashes`
+    are those of `texts`.
     """
 
     path: str
@@ -151,6 +160,7 @@ class Page:
     spaced_links: tuple[Link, ...] = ()
     problems: tuple[Finding, ...] = ()
     hashes: Mapping[str, str] = field(default_factory=dict)
+    slips: tuple[Finding, ...] = ()
     known_paragraphs: tuple[Paragraph, ...] | None = field(default=None, compare=False)
     known_texts: Mapping[str, str] | None = field(default=None, compare=False)
 
@@ -208,7 +218,13 @@ class Page:
     @property
     def whole(self) -> bool:
         """Whether all of its text could be read. If not, no rule reports what it lacks."""
-        return self.swallowed_from == 0 and not any(problem.variant in _NOT_WHOLE for problem in self.problems)
+        unread = any(problem.variant in _NOT_WHOLE for problem in self.problems)
+        return self.swallowed_from == 0 and not unread and not self.in_conflict
+
+    @property
+    def in_conflict(self) -> bool:
+        """Whether Git left two versions of its text in it."""
+        return any(problem.rule == "conflict-marker" for problem in self.problems)
 
     @property
     def swallowed_from(self) -> int:
@@ -218,7 +234,7 @@ class Page:
     @cached_property
     def prose(self) -> str:
         """The text with code and comments replaced by as many spaces, so that places stay true."""
-        return _NOT_PROSE.sub(lambda part: re.sub(r"[^\n]", " ", part[0]), self.source.text)
+        return _NOT_PROSE.sub(blanked, self.source.text)
 
     def at(self, line: int = 1) -> Place:
         """Return the place of a line."""
@@ -272,9 +288,13 @@ def read_page(source: Source, language: str, id: str) -> Page:
         problems.append(
             found("invalid-page", Place(source.path, line), variant="fence", found=_fence(source.line(line)))
         )
+    repairs = repair(source.path, flat.lines, lambda: _raw_lines(source.path, flat))
+    problems += _conflicts(source)
     reading = _Reading(source.path, flat)
     reading.read()
     texts = reading.texts()
+    repairs += reading.slips
+    problems += reading.unclosed
     return Page(
         source.path,
         language,
@@ -292,6 +312,7 @@ def read_page(source: Source, language: str, id: str) -> Page:
         spaced_links=tuple(reading.spaced_links),
         problems=tuple(problems),
         hashes={id: hash_of(text) for id, text in texts.items()},
+        slips=tuple(repairs),
         known_paragraphs=tuple(reading.paragraphs),
         known_texts=texts,
     )
@@ -321,6 +342,46 @@ def _size_problems(source: Source) -> Iterator[Finding]:
 def _written(block: Block) -> str:
     """Return what is written in a block and is not Markdown: its argument, and of our own blocks the content too."""
     return " ".join((block.argument, block.options, block.content) if block.name == "guide" else (block.argument,))
+
+
+def blanked(part: re.Match[str]) -> str:
+    """Return as many spaces as a match has characters, in as many lines."""
+    return re.sub(r"[^\n]", " ", part[0])
+
+
+def _unique(id: str, used: set[str], following: dict[str, str]) -> str:
+    """Return an id that is not used yet, as Python-Markdown makes it of one that is: `id_1`, `id_2` …
+
+    `following` holds, for each id that was asked for, one behind which nothing between is free.
+    """
+    asked = []
+    while not id or id in used:
+        asked.append(id)
+        if id in following:
+            id = following[id]
+        else:
+            match = _NUMBERED.fullmatch(id)
+            id = f"{match[1]}_{int(match[2]) + 1}" if match else f"{id}_1"
+    used.add(id)
+    following.update(dict.fromkeys(asked, id))
+    return id
+
+
+def _conflicts(source: Source) -> Iterator[Finding]:
+    """Report the first line that Git left between two versions of the text, outside code."""
+    likely = "<<<<<<<" in source.text or ">>>>>>>" in source.text
+    if likely and (marker := _MARKER.search(_NOT_PROSE.sub(blanked, source.text))):
+        yield found("conflict-marker", source.place(marker), found=marker[0])
+
+
+def _raw_lines(path: str, flat: Flat) -> set[int]:
+    """Return the numbers of the lines of a text that are code or raw HTML."""
+    reading = _Reading(path, flat)
+    reading.read()
+    raw = (*reading.structure.blocks, *reading.structure.raw)
+    starts = reading.starts
+    spans = (range(bisect_right(starts, one.start), bisect_right(starts, one.stop - 1) + 1) for one in raw)
+    return {number for span in spans for number in span}
 
 
 def _fence(line: str) -> str:
@@ -354,12 +415,16 @@ class _Reading:
         self.links: list[Link] = []
         self.images: list[Link] = []
         self.spaced_links: list[Link] = []
-        self.code: list[range] = []  # Where code stands in the data.
+        self.structure = Structure(boxes=flat.boxes, tabs=flat.tabs)
+        self.code = self.structure.code
         self.tags: list[Tag] = []
         self.paragraphs: list[Paragraph] = []
         self.items: list[Mapping[str, int]] = []
         self.anchors: set[str] = set()
         self.unsupported: list[Section] = []
+        self.lists = 0  # Open lists.
+        self.slips: list[Finding] = []
+        self.unclosed: list[Finding] = []  # Comments that are never closed.
         self.nesting = 0  # Open lists, list items, notes and definitions.
         self.html_depth = 0  # Open elements of raw HTML.
         self.words = 0  # Words since the last heading.
@@ -407,14 +472,24 @@ class _Reading:
             elif self.open_html is not None:
                 self.open_html.append(value)
             elif kind in ("Html", "InlineHtml"):
+                self.structure.raw.append(range(span["start"], span["end"]))
                 self.read_html(value, span)
         self.close_part()
         self.read_items()
         self.read_unparsed_links()
+        self.slips = list(
+            slips(self.path, self.data, self.starts, self.flat.written or self.flat.lines, self.structure)
+        )
+        # A block of ours that is not written as one is read as it was meant, so that what it shows is known.
+        meant = [one for one in self.slips if one.rule == "malformed-block"]
+        self.flat.blocks.extend(
+            Block("guide", str(one.values["argument"]), one.place, "", "", closed=True) for one in meant
+        )
+        self.flat.blocks.sort(key=lambda block: block.place)
+        lines = [heading.place.line for heading in self.headings]
         for block in self.flat.blocks:
-            before = [heading for heading in self.headings if heading.place.line < block.place.line]
-            if before:
-                before[-1].blocks.append(block)
+            if before := bisect_left(lines, block.place.line):
+                self.headings[before - 1].blocks.append(block)
         self.sections = tuple(self.finished_sections())
         self.anchors.update(section.id for section in self.sections)
 
@@ -429,6 +504,7 @@ class _Reading:
     def start(self, name: str, details: Any, span: Mapping[str, int]) -> None:
         if name == "Paragraph":
             self.paragraphs.append(self.paragraph(span))
+            self.structure.paragraphs.append((range(span["start"], span["end"]), self.lists))
         elif name == "Heading":
             self.close_part()
             self.parts = []
@@ -438,12 +514,24 @@ class _Reading:
             self.open_links.append((details, []))
         elif name in _NESTING:
             self.nesting += 1
+            line = bisect_right(self.starts, span["start"])
             if name == "Item":
                 self.items.append(span)
+                self.structure.items.append((line, self.lists))
+            elif name == "List":
+                self.lists += 1
+                self.structure.lists.append((line, self.lists))
         elif name == "HtmlBlock":
             self.open_html = []
         elif name == "CodeBlock":
             self.code.append(range(span["start"], span["end"]))
+            self.structure.blocks.append(self.code[-1])
+            if details == "Indented":
+                self.structure.indented.append(self.code[-1])
+        elif name == "Table":
+            self.structure.tables.append(range(span["start"], span["end"]))
+        elif name == "Strikethrough":
+            self.structure.struck.append(range(span["start"], span["end"]))
 
     def end(self, name: str, span: Mapping[str, int]) -> None:
         if name == "Heading" and self.heading is not None:
@@ -457,14 +545,23 @@ class _Reading:
                 self.said.append(f" {details['title']} ")
             target = f"mailto:{details['dest_url']}" if details["link_type"] == "Email" else details["dest_url"]
             link = Link(target, " ".join("".join(texts).split()), self.place(span))
+            self.structure.links.append(range(span["start"], span["end"]))
             (self.images if name == "Image" else self.links).append(link)
             if name == "Image" and not link.text and self.open_links:
                 # An image without alternative text is reported as such; the link is not reported as one without text.
                 self.open_links[-1][1].append("\N{OBJECT REPLACEMENT CHARACTER}")
         elif name in _NESTING:
             self.nesting -= 1
+            self.lists -= name == "List"
         elif name == "HtmlBlock" and self.open_html is not None:
+            self.structure.raw.append(range(span["start"], span["end"]))
             html_text, self.open_html = "".join(self.open_html), None
+            if html_text.lstrip().startswith("<!--") and "-->" not in html_text:
+                place = self.place(span)
+                first = html_text.strip().split("\n")[0][:_QUOTED]
+                self.unclosed.append(
+                    found("invalid-page", Place(self.path, place.line), variant="comment", found=first)
+                )
             self.read_html(html_text, span)
 
     def read_items(self) -> None:
@@ -486,8 +583,10 @@ class _Reading:
 
     def outside_code(self, pattern: re.Pattern[bytes]) -> Iterator[tuple[list[str], Place]]:
         """Return each match of a pattern outside code: its text and those of its groups, and its place."""
+        starts = [code.start for code in self.code]
         for match in pattern.finditer(self.data):
-            if not any(match.start() in code for code in self.code):
+            before = bisect_right(starts, match.start())
+            if not before or match.start() not in self.code[before - 1]:
                 texts = [part.decode("utf-8", errors="replace") for part in (match[0], *match.groups())]
                 yield texts, self.place({"start": match.start(), "end": match.end()})
 
@@ -527,14 +626,15 @@ class _Reading:
     def finished_sections(self) -> Iterator[Section]:
         """Return the sections in order. Ids that are not written are those that Python-Markdown makes."""
         used = {heading.id for heading in self.headings if heading.id} | self.anchors
+        following: dict[str, str] = {}
         for index, heading in enumerate(self.headings):
             below = [heading]
-            for other in self.headings[index + 1 :]:
-                if other.level <= heading.level:
+            for at in range(index + 1, len(self.headings)):
+                if self.headings[at].level <= heading.level:
                     break
-                below.append(other)
+                below.append(self.headings[at])
             yield Section(
-                heading.id or unique(slugify(html.unescape(heading.title), "-"), used),
+                heading.id or _unique(slugify(html.unescape(heading.title), "-"), used, following),
                 heading.title,
                 heading.level,
                 heading.place,
@@ -545,7 +645,8 @@ class _Reading:
 
     def read_html(self, text: str, span: Mapping[str, int]) -> None:
         parser = _TagReader(self, self.place(span))
-        parser.feed(text)
+        # Spaces take the place of what is no tag: on some of it the parser fails, or reads the rest again and again.
+        parser.feed(_NO_TAG.sub(blanked, text) if "<!" in text or "<?" in text else text)
         parser.close()
 
     def paragraph(self, span: Mapping[str, int]) -> Paragraph:

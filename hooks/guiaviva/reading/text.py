@@ -26,7 +26,7 @@ def section_texts(page: Page) -> Iterator[tuple[Section | None, str]]:
     flat = flatten(page.path, body).lines
     starts = [section.place.line for section in page.sections]
     yield None, plain_text("\n".join(flat[: starts[0] - 1] if starts else flat))
-    for section, start, end in zip(page.sections, starts, [*starts, len(flat) + 1][1:], strict=True):
+    for section, start, end in zip(page.sections, starts, [*starts[1:], len(flat) + 1], strict=False):
         # The heading itself is the first line, and the title of the section.
         yield section, plain_text("\n".join(flat[start : end - 1]))
 

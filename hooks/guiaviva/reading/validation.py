@@ -24,6 +24,10 @@ _EXPECTED = {
 }
 
 
+# Characters within a key that are not seen, or look like a space and are none.
+UNSEEN = re.compile("[\u00a0\u00ad\u200b-\u200f\u202f\u2060\ufeff]")
+
+
 class Record(BaseModel):
     """A map with known keys. Unknown keys are errors; those that begin with `x-` are the editor's own notes.
 
@@ -143,7 +147,11 @@ def _choices(annotation: Any) -> str:
 
 def unknown_key(rule: str, document: Document, path: KeyPath, key: str, known: tuple[str, ...]) -> Finding:
     """Return the finding that the key at `path` is none of those in `known`."""
-    near = nearest(str(path[-1]), known)
+    written = str(path[-1])
+    if unseen := UNSEEN.search(written):
+        values = {"found": written, "code": f"U+{ord(unseen[0]):04X}", "meant": UNSEEN.sub("", written)}
+        return found(rule, document.place(*path), variant="unseen-key", **values)
+    near = nearest(written, known)
     variant = "unknown-key-nearest" if near else "unknown-key"
     return found(rule, document.place(*path), variant=variant, key=key, choices=known, nearest=near)
 

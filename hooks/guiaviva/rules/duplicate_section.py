@@ -15,7 +15,8 @@ from guiaviva.reading.pages import Page
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in pages:
         first: dict[str, int] = {}
-        for section in page.sections:
+        # Two versions of a text have the same sections.
+        for section in page.sections if not page.in_conflict else ():
             if section.explicit and section.id in first:
                 yield found("duplicate-section", section.place, section=section.id, line=first[section.id])
             first.setdefault(section.id, section.place.line)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from guiaviva.diagnostics import Finding, found
-from guiaviva.guide import Guide
+from guiaviva.guide import Guide, links
 from guiaviva.reading.pages import Page
 
 # The attributes by which an element fetches something when the page is opened.
@@ -43,13 +43,18 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
             for name, value in tag.attributes.items():
                 if name.startswith("on") or name == "style" or (_SCRIPT.match(value) and tag.name != "a"):
                     yield found("raw-script", tag.place, variant="attribute", found=f"{name}=…", tag=tag.name)
-                elif name in FETCHES.get(tag.name, ()) and _OUTSIDE.match(value) and (tag.name, name) != ("img", "src"):
+                elif name in FETCHES.get(tag.name, ()) and _outside(value) and (tag.name, name) != ("img", "src"):
                     yield found("external-resource", tag.place, found=value)
         for image in page.images:
-            if _OUTSIDE.match(image.target):
+            if _outside(image.target):
                 yield found("external-resource", image.place, variant="image", found=image.target)
         for link in page.links:
             if _RUNS.match(link.target):
                 yield found("raw-script", link.place, variant="link", found=link.target)
         for match in _ATTRIBUTE.finditer(page.prose) if _ATTRIBUTE.search(page.source.text) else ():
             yield found("raw-script", page.source.place(match), found=f"{match[1]}=…")
+
+
+def _outside(address: str) -> bool:
+    """Return whether an address is one of another host; a file of the writer's own computer is reported as such."""
+    return _OUTSIDE.match(address) is not None and not links.LOCAL.match(address)

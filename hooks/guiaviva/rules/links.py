@@ -77,7 +77,7 @@ def _outside(link: Link, target: str, scheme: str) -> Iterator[Finding]:
             yield found("malformed-link", link.place, variant="scheme", found=target, expected=expected)
         elif scheme == "file" or len(scheme) == 1:
             # A file on the writer's own computer, such as C:\guia.docx.
-            yield found("malformed-link", link.place, found=target)
+            yield found("local-path", link.place, found=target)
     elif scheme in ("http", "https") and not is_url(target):
         yield found("malformed-link", link.place, found=target)
     elif scheme == "mailto" and not re.fullmatch(EMAIL, unquote(urlsplit(target).path)):
@@ -133,8 +133,11 @@ def _broken_anchor(guide: Guide, place: Where, target: str, page: Page, anchor: 
         return
     about = f"{page.path}#{anchor}"
     if block := rows.block_of(guide, anchor):
+        # A block that a section must have, and lacks, is reported once, by missing-block.
+        needed = sections.demanded(guide, page)
+        lacking = any(one.block == block and one.id in needed for one, _ in sections.without_block(guide, page))
         # The rows of a block that is misspelt are not known: the block is reported.
-        if not rows.unknown_in(guide, page):
+        if not lacking and not rows.unknown_in(guide, page):
             values = {"found": target, "path": page.path, "block": block}
             one = found("broken-anchor", place, variant="row", about=f"{page.path} {block}", **values)
             yield one.because_of(page.at())
@@ -168,8 +171,8 @@ def _no_page(guide: Guide, page: Page, link: Link, target: str, resolved: str) -
 
 def _image(guide: Guide, page: Page, image: Link) -> Iterator[Finding]:
     target = image.target.strip()
-    # A picture from another host is reported by external-resource.
-    if links.SCHEME.match(target) or target.startswith("//"):
+    # A picture from another host is reported by external-resource, one on the writer's computer by local-path.
+    if links.SCHEME.match(target) or links.LOCAL.match(target) or target.startswith("//"):
         return
     resolved = links.resolve(page, unquote(target.split("#")[0].split("?")[0]))
     if not target or not _is_file(guide, page, resolved):

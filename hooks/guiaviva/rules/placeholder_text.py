@@ -13,6 +13,8 @@ from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
 from guiaviva.reading.pages import Page
 
+# So many characters of an instruction are looked for first.
+_BEGINNING = 12
 _NO_WORD_FOLLOWS = r"(?![ \t]*\n?[ \t]*\w)"
 
 
@@ -31,10 +33,25 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
             # Code shows such words on purpose.
             for match in (*provisional.finditer(page.prose), *left_over.finditer(page.prose)):
                 yield found("placeholder-text", page.source.place(match), found=match[0])
+        left = set()
         for paragraph in page.paragraphs:
             text = paragraph.text.replace("\n", " ")
             if text in scaffold:
+                left.add(text)
                 yield found("placeholder-text", paragraph.place, variant="scaffold", found=text)
+        yield from _within(guide, page, left)
+
+
+def _within(guide: Guide, page: Page, left: set[str]) -> Iterator[Finding]:
+    """Report instructions of the page's own kind to which something was added, or that are cut into lines."""
+    kind = guide.kind(page)
+    for section in kind.spec.sections.values() if kind else ():
+        for text in section.write.values():
+            # Most are not there, and this test is faster.
+            if text not in left and text[:_BEGINNING] in page.source.text:
+                words = r"\s+".join(map(re.escape, text.rstrip(".").split()))
+                if match := re.search(words, page.prose):
+                    yield found("placeholder-text", page.source.place(match), variant="scaffold", found=text)
 
 
 def check_data(guide: Guide) -> Iterator[Finding]:

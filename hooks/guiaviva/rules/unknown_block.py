@@ -13,6 +13,10 @@ from guiaviva.guide.rows import block_name
 from guiaviva.nearest import nearest
 from guiaviva.reading.pages import Page
 
+# The extension of each block that has one of its own; all others are boxes.
+_EXTENSIONS = {"details": "details", "tab": "tab", "html": "html", "definition": "definition"}
+_CAPTIONS = ("caption", "figure-caption", "table-caption")
+
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     ours, others = guide.model.blocks.guide, guide.model.blocks.others
@@ -41,5 +45,19 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
                     nearest=near,
                     choices=choices,
                 )
+            elif block.name in others and (extension := _lacking(guide, block.name)):
+                written = f"/// {block.name}"
+                yield found("unknown-block", block.place, variant="extension", found=written, extension=extension)
             if not block.closed:
                 yield found("unclosed-block", block.place, found=f"/// {block.name} | {block.argument}")
+
+
+def _lacking(guide: Guide, name: str) -> str:
+    """Return the extension that makes this block and that mkdocs.yml lacks, or "" where it has it or says nothing."""
+    config = guide.config.value if isinstance(guide.config.value, dict) else {}
+    written = config.get("markdown_extensions")
+    if not isinstance(written, list):
+        return ""
+    enabled = {str(key) for one in written for key in (one if isinstance(one, dict) else [one])}
+    extension = f"pymdownx.blocks.{'caption' if name in _CAPTIONS else _EXTENSIONS.get(name, 'admonition')}"
+    return "" if extension in enabled else extension

@@ -3,7 +3,7 @@
 
 import { CHECKS, linkedHashtags } from "./checks.js";
 import { clusters, count } from "./count.js";
-import { readText } from "./text.js";
+import { firstAt, readText } from "./text.js";
 
 /** @import { Hit } from "./checks.js" */
 /** @import { Read } from "./text.js" */
@@ -24,14 +24,14 @@ import { readText } from "./text.js";
  */
 export function check(basis, text, language, networks, media = false) {
   const chosen = [...new Set(networks)];
-  const parts = clusters(text);
+  const parts = clusters(basis.counting, text);
   const composed = parts.map((part) => part.normalize("NFC"));
   const read = readText(basis, composed.join(""));
   let found = [
     ...byRules(basis, read, language, chosen, media),
     ...tooMany(basis, linkedHashtags(basis, read), read, chosen),
   ];
-  if (read.written !== text) found = found.map((one) => placed(one, text, parts, composed));
+  if (read.written !== text) found = placed(found, text, parts, composed);
   found.push(...tooLong(basis, text, chosen));
   return found.sort(byPlace);
 }
@@ -69,9 +69,12 @@ function byRules(basis, text, language, chosen, media) {
  * @returns {Finding[]}
  */
 function tooLong({ criteria, constants, counting }, text, chosen) {
+  /** @type {Map<string, number>} */
+  const lengths = new Map();
   return chosen.flatMap((network) => {
     const { characters, counted } = criteria.networks[network];
-    const length = count(counting, text, counted);
+    const length = lengths.get(counted) ?? count(counting, text, counted);
+    lengths.set(counted, length);
     if (characters === null || length <= characters) return [];
     /** @type {Guia.Span} */
     const span = [fits(counting, text, characters, counted), text.length];
@@ -152,10 +155,16 @@ function sums(numbers) {
  * @param {string} how
  */
 function fits(counting, text, limit, how) {
-  const ends = sums(clusters(text).map((cluster) => cluster.length));
-  // Half the way, and half of that: an address makes a text shorter as it grows, but only for a moment.
+  const ends = sums(clusters(counting, text).map((cluster) => cluster.length));
+  // Half the way, and half of that: an address makes a text shorter as it grows, but only for a moment. Most of a long
+  // text is beyond the limit, so it begins with what may just fit.
+  const last = ends.length - 1;
   let low = 0;
-  let high = ends.length - 1;
+  let high = Math.min(limit + 1, last);
+  while (high < last && count(counting, text.slice(0, ends[high]), how) <= limit) {
+    low = high;
+    high = Math.min(2 * high, last);
+  }
   while (low < high) {
     const middle = Math.floor((low + high + 1) / 2);
     if (count(counting, text.slice(0, ends[middle]), how) <= limit) low = middle;
@@ -165,22 +174,24 @@ function fits(counting, text, limit, how) {
 }
 
 /**
- * Return a finding with its place in the text as it was written, in which an accent may be a sign of its own.
+ * Return findings with their place in the text as it was written, in which an accent may be a sign of its own.
  *
- * @param {Finding} one
+ * @param {Finding[]} found
  * @param {string} text
  * @param {string[]} parts
  * @param {string[]} composed
  */
-function placed(one, text, parts, composed) {
+function placed(found, text, parts, composed) {
   const starts = sums(composed.map((part) => part.length));
   const ends = sums(parts.map((part) => part.length));
   const place = (/** @type {number} */ at) => {
-    const part = starts.findLastIndex((start) => start <= at);
+    const part = firstAt(starts, (start) => start > at) - 1;
     return ends[part] + (parts[part]?.length === composed[part]?.length ? at - starts[part] : 0);
   };
-  const [start, end] = [place(one.start), place(one.end)];
-  return { ...one, start, end, found: text.slice(start, end) };
+  return found.map((one) => {
+    const [start, end] = [place(one.start), place(one.end)];
+    return { ...one, start, end, found: text.slice(start, end) };
+  });
 }
 
 /**

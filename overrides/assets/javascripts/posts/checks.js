@@ -1,7 +1,7 @@
 // The kinds of check of data/style.yml, as hooks/guiaviva/posts/checks.py does them, where the figures stand. A test
 // compares the two.
 
-import { endAt, folded, matches, own, spansOf, touches, without } from "./text.js";
+import { byStart, endAt, firstAt, folded, matches, own, spansOf, touches, without } from "./text.js";
 
 /** @import { Read } from "./text.js" */
 /** @typedef {Guia.Span} Span */
@@ -122,8 +122,10 @@ function mixedAddress({ text, rule, language }) {
 
 /** @type {Check} */
 function sentenceWords({ text, rule, basis: { patterns } }) {
+  const unread = [...text.links, ...text.hashtags].sort(byStart);
+  const gaps = new Set(text.gaps.map(([start]) => start));
   return sentences(patterns, text.written).flatMap((span) => {
-    const count = countWords(patterns, text, span);
+    const count = countWords(patterns, text, span, unread, gaps);
     return rule.max !== null && count > rule.max ? [hit(...span, { count })] : [];
   });
 }
@@ -144,19 +146,21 @@ function sentences(patterns, text) {
 }
 
 /**
- * Count the words of a sentence. A gap is one word; an address and a hashtag are none.
+ * Count the words of a sentence. A gap is one word, and `gaps` are where they start; an address and a hashtag, `unread`,
+ * are none.
  *
  * @param {Guia.Words} patterns
  * @param {Read} text
  * @param {Span} sentence
+ * @param {Span[]} unread
+ * @param {Set<number>} gaps
  */
-function countWords(patterns, text, [from, to]) {
-  const unread = [...text.links, ...text.hashtags];
+function countWords(patterns, text, [from, to], unread, gaps) {
   const sentence = text.written.slice(from, to);
   return spansOf(patterns.token, sentence).filter(([start, end]) => {
     const at = from + start;
-    const inGap = text.gaps.some(([first, last]) => first < at && at < last);
-    const named = unread.some(([first, last]) => first <= at && at < last);
+    const inGap = !gaps.has(at) && touches([at, at + 1], text.gaps);
+    const named = touches([at, at + 1], unread);
     return matches(patterns["letter-or-digit"], sentence.slice(start, end)) && !inGap && !named;
   }).length;
 }
@@ -290,10 +294,11 @@ function splitWord(word, knownWords, shortest) {
   // Up to each place: at most two ways, since of more than one none is certain.
   /** @type {string[][][]} */
   const ways = [[[]]];
+  const longest = Math.max(0, ...Object.keys(knownWords).map(size));
   for (let end = 1; end <= letters.length; end++) {
     /** @type {string[][]} */
     const found = [];
-    for (let start = 0; start <= end - shortest; start++) {
+    for (let start = Math.max(0, end - longest); start <= end - shortest; start++) {
       const known = own(knownWords, letters.slice(start, end).join(""));
       if (known !== undefined) for (const way of ways[start]) found.push([...way, known]);
     }
@@ -399,12 +404,16 @@ function repeatedEmoji({ text }) {
  * @type {Check}
  */
 function emojiBetweenWords({ text, basis: { patterns } }) {
-  return together(patterns, text.emojis, text.written).flatMap(([start, end]) => {
-    const before = without(patterns["blanks-at-end"], text.written.slice(0, start));
-    const after = without(patterns["blanks-at-start"], text.written.slice(end));
-    const next = text.written.length - after.length;
+  const groups = together(patterns, text.emojis, text.written);
+  return groups.flatMap(([start, end], at) => {
+    // From one group of emojis to the next, and no further.
+    const endBefore = groups[at - 1]?.[1] ?? 0;
+    const startAfter = groups[at + 1]?.[0] ?? text.written.length;
+    const before = without(patterns["blanks-at-end"], text.written.slice(endBefore, start));
+    const after = without(patterns["blanks-at-start"], text.written.slice(end, startAfter));
+    const next = startAfter - after.length;
     const named = touches([next, next + 1], text.names);
-    const cuts = matches(patterns["goes-on-before"], before) && matches(patterns["goes-on-after"], after) && !named;
+    const cuts = matches(patterns["goes-on-before"], before.slice(-2)) && matches(patterns["goes-on-after"], after) && !named;
     return cuts ? [hit(start, end)] : [];
   });
 }
@@ -468,7 +477,7 @@ function personalData({ text, basis }) {
     for (const span of spansOf(patterns[kind], text.written)) {
       const taken = touches(span, seen) || touches(span, text.names);
       if (taken || !valid(text.written.slice(...span), basis)) continue;
-      seen.push(span);
+      seen.splice(firstAt(seen, ([start]) => start >= span[0]), 0, span);
       hits.push(hit(...span, { kind }));
     }
   }

@@ -25,10 +25,25 @@ export function expression(pattern, flags) {
 /**
  * Return what a reader sees as one character, one after another (Unicode, UAX #29).
  *
+ * @param {Guia.Counting} counting
  * @param {string} text
  */
-export function clusters(text) {
-  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+export function clusters({ piece }, text) {
+  /** @type {string[]} */
+  const found = [];
+  let start = 0;
+  let length = piece;
+  while (start < text.length) {
+    const parts = Array.from(segmenter.segment(text.slice(start, start + length)), ({ segment }) => segment);
+    // The last one may go on behind the piece; so may the one before it, where the piece ends within a surrogate pair.
+    if (start + length < text.length) parts.splice(-2);
+    for (const part of parts) {
+      found.push(part);
+      start += part.length;
+    }
+    length = parts.length ? piece : 2 * length;
+  }
+  return found;
 }
 
 /**
@@ -48,11 +63,13 @@ export function isEmoji({ emoji }, cluster) {
  * @param {string} text
  * @returns {Guia.Span[]}
  */
-export function addresses({ endings }, text) {
+export function addresses({ endings, punycode }, text) {
   const key = endings.join(" ");
   const linkify = linkers.get(key) ?? new LinkifyIt({ fuzzyEmail: false }).tlds(endings, true);
   linkers.set(key, linkify);
-  return (linkify.match(text) ?? []).map(({ index, lastIndex }) => [index, lastIndex]);
+  // Read in one way alone, at the same places.
+  const plain = text.replace(expression(punycode, "gu"), "xnxx");
+  return (linkify.match(plain) ?? []).map(({ index, lastIndex }) => [index, lastIndex]);
 }
 
 /** @param {number[]} numbers */
@@ -82,8 +99,8 @@ function xWeighted(counting, text) {
     return light.some(([first, last]) => first <= point && point <= last) ? 1 : heavy;
   };
   const links = addresses(counting, text);
-  const rest = links.reduceRight((left, [start, end]) => left.slice(0, start) + left.slice(end), text);
-  const weights = clusters(rest).map((cluster) =>
+  const rest = [...links, [text.length, 0]].map(([start], at) => text.slice(links[at - 1]?.[1] ?? 0, start)).join("");
+  const weights = clusters(counting, rest).map((cluster) =>
     isEmoji(counting, cluster) ? heavy : sum(Array.from(cluster, weight)),
   );
   return address * links.length + sum(weights);
@@ -95,7 +112,7 @@ function xWeighted(counting, text) {
  */
 function emojiBytes(counting, text) {
   return sum(
-    clusters(text).map((cluster) => (isEmoji(counting, cluster) ? utf8Bytes(cluster) : codePoints(cluster))),
+    clusters(counting, text).map((cluster) => (isEmoji(counting, cluster) ? utf8Bytes(cluster) : codePoints(cluster))),
   );
 }
 
@@ -103,15 +120,16 @@ function emojiBytes(counting, text) {
  * @param {Guia.Counting} counting
  * @param {string} text
  */
-function fediverse({ address, "web-address": webAddress, "mention-elsewhere": elsewhere }, text) {
+function fediverse(counting, text) {
+  const { address, "web-address": webAddress, "mention-elsewhere": elsewhere } = counting;
   text = text.replace(expression(webAddress, "gu"), "x".repeat(address));
-  return clusters(text.replace(expression(elsewhere, "gu"), "$1")).length;
+  return clusters(counting, text.replace(expression(elsewhere, "gu"), "$1")).length;
 }
 
 /** @type {Record<string, (counting: Guia.Counting, text: string) => number>} */
 const WAYS = {
   "x-weighted": xWeighted,
-  graphemes: (_, text) => clusters(text).length,
+  graphemes: (counting, text) => clusters(counting, text).length,
   "code-points": (_, text) => codePoints(text),
   "utf-16": (_, text) => text.length,
   bytes: (_, text) => utf8Bytes(text),

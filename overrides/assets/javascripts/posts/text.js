@@ -89,13 +89,42 @@ export function own(object, key) {
 }
 
 /**
- * Does a span touch any of the others?
+ * Does a span touch any of the others, which are in order and apart from each other?
  *
  * @param {Guia.Span} span
  * @param {Guia.Span[]} others
  */
 export function touches([start, end], others) {
-  return others.some(([first, last]) => first < end && start < last);
+  const before = firstAt(others, ([first]) => first >= end);
+  return before > 0 && start < others[before - 1][1];
+}
+
+/**
+ * Return from which place on something holds for the values of a list, its length where it holds for none.
+ *
+ * @template Value
+ * @param {Value[]} values
+ * @param {(value: Value) => boolean} holds
+ */
+export function firstAt(values, holds) {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(values[middle])) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/**
+ * Order spans by where they start.
+ *
+ * @param {Guia.Span} one
+ * @param {Guia.Span} other
+ */
+export function byStart([one], [other]) {
+  return one - other;
 }
 
 /**
@@ -111,13 +140,13 @@ export function readText(basis, written) {
   const names = [];
   const free = (/** @type {Guia.Span[]} */ spans) => {
     const found = spans.filter((span) => !touches(span, names));
-    names.push(...found);
+    for (const span of found) names.push(span);
+    names.sort(byStart);
     return found;
   };
   const gaps = free(spansOf(patterns.gap, written));
   const links = free(addresses(counting, written));
   const [mails, mentions, hashtags] = ["mail", "mention", "hashtag"].map((name) => free(spansOf(patterns[name], written)));
-  names.sort(([one], [other]) => one - other);
   const emojis = emojisOf(counting, written);
   return { written, folded: folded(basis, written), gaps, links, mails, mentions, hashtags, names, emojis };
 }
@@ -130,7 +159,7 @@ function emojisOf(counting, text) {
   /** @type {Guia.Span[]} */
   const found = [];
   let start = 0;
-  for (const cluster of clusters(text)) {
+  for (const cluster of clusters(counting, text)) {
     const end = start + cluster.length;
     if (isEmoji(counting, cluster)) found.push([start, end]);
     start = end;

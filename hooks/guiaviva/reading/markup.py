@@ -1,0 +1,384 @@
+"""Markdown that breaks in silence: what was meant as a list, a table, a box or a link, and the site shows as text.
+
+The reader is one of CommonMark, which takes more for what it was meant; Python-Markdown makes the site. Here the two
+are compared, and what neither takes for it is looked for in paragraphs. Code, comments and raw HTML are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from guiaviva.diagnostics import Finding, Place, found
+
+_HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]")
+_RULE = re.compile(r"[ ]{0,3}(?:(?:-[ ]*){3,}|(?:\*[ ]*){3,}|(?:_[ ]*){3,}|=+[ ]*)")
+_ITEM = re.compile(r"([ ]*)([-*+]|\d{1,9}[.)])([ ]+)(\[[ xX]\][ ])?")
+# The bullets of word processors, their private characters among them, and the letters that stand for some.
+_BULLET = re.compile(r"[ \t]*(?:[•·◦▪▫‣●○■□➢✓✔\uf0b7\uf0a7\uf0d8][ \t\u00a0]+|[o§][ ]?\t)(?=\S)")
+# A dash may also begin what somebody says, so one alone is no list.
+_DASH = re.compile(r"[ \t]*[–‒][ \t\u00a0]+(?=\S)")
+_REFERENCE = re.compile(r"(?<![\w\]\\!])\[([^\[\]\n^][^\[\]\n]*)\]\[([^\[\]\n]*)\]")
+_NOTE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?!:)")
+_NOTE_DEFINED = re.compile(r"^[ ]{0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
+_OPEN_LINK = re.compile(
+    r"\[([^\[\]\n]+)\]\(((?:https?://|mailto:|\.{0,2}/|#)[^()\s]*|[^()\s]*\.md(?:#[^()\s]*)?)(?=[ ]|$)[^()\n]*$",
+    re.MULTILINE,
+)
+_BLOCK = re.compile(r"^([> \t]*(?:(?:[-*+]|\d+[.)])[ ]+)?[> \t]*)/{2,}[ ]*guide\b[ ]*\|?[ ]*(.*)$", re.MULTILINE)
+_BOX = re.compile(r"\s*(!!!|\?\?\?\+?|===[!+]*)[ ]*([\w-]*)[ ]*(.*?)[ ]*")
+# What may follow the kind of a box: words that set where it stands, and its title.
+_BOX_ENDS = re.compile(r'(?:(?:inline|end)\b[ ]*)*(?:".*")?')
+# Three words or more, with nothing that code is made of, up to a sign that ends a sentence or goes on with it.
+_SENTENCE = re.compile(r"(?=(?:\S+ ){2})(?:(?!\w\()[^{}<>=;$#/\\|`_&])*[.,:!?…»”\"]")
+_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
+_PIPE = re.compile(r"(?<!\\)\|")
+_DELIMITER = re.compile(r"[ ]*\|?[ ]*:?-{2,}:?[ ]*(?:\|[ ]*:?-{2,}:?[ ]*)*\|?[ ]*")
+_WITHIN = re.compile(r"\|[ ]*:?-{2,}:?[ ]*\|")
+_DASHES = re.compile(r":?-{2,}:?")
+_UNDERLINED = re.compile(r"^[ ]{0,3}((?:[-*+]|\d+[.)]|>)[ ].*|(?:[-*_][ ]*){3,})\n(-+|=+)[ ]*$", re.MULTILINE)
+_COMMENT = re.compile("<!--.*")
+# The most characters of a line that a message quotes.
+_QUOTED = 60
+
+
+@dataclass
+class Structure:
+    """What the reader found, by its spans in the data.
+
+    `code` are spans and blocks of code, `blocks` the blocks alone, `indented` those that are not fenced. Paragraphs
+    come with how many lists they stand in; lists and items by their line, with how many lists they stand in, their own
+    included. `boxes` are the lines on which boxes begin, `tabs` those that begin with a tab.
+    """
+
+    boxes: Sequence[int] = ()
+    tabs: frozenset[int] = frozenset()
+    code: list[range] = field(default_factory=list)
+    blocks: list[range] = field(default_factory=list)
+    indented: list[range] = field(default_factory=list)
+    raw: list[range] = field(default_factory=list)
+    links: list[range] = field(default_factory=list)
+    struck: list[range] = field(default_factory=list)
+    tables: list[range] = field(default_factory=list)
+    paragraphs: list[tuple[range, int]] = field(default_factory=list)
+    lists: list[tuple[int, int]] = field(default_factory=list)
+    items: list[tuple[int, int]] = field(default_factory=list)
+
+
+class _Text:
+    """A page while it is looked at.
+
+    `lines` are as the reader has them; in `prose` code and raw HTML are covered, and in `rest` links too.
+    """
+
+    def __init__(self, path: str, data: bytes, starts: Sequence[int], structure: Structure) -> None:
+        self.path, self.data, self.starts, self.structure = path, data, starts, structure
+        self.lines = _decoded(data).split("\n")
+        covered = bytearray(data)
+        self.prose = _covered(covered, (*structure.code, *structure.raw))
+        self.rest = _covered(covered, structure.links)
+        self.rest_lines = self.rest.split("\n")
+
+    def lines_of(self, span: range) -> range:
+        """Return the numbers of the lines over which a span runs."""
+        return range(
+            bisect_right(self.starts, span.start), bisect_right(self.starts, max(span.start, span.stop - 1)) + 1
+        )
+
+    @cached_property
+    def tops(self) -> list[int]:
+        """For each line, the first line of those that stand together without an empty line, itself among them."""
+        tops: list[int] = []
+        for number, line in enumerate(self.lines, 1):
+            tops.append(tops[-1] if number > 1 and line.strip() and self.lines[number - 2].strip() else number)
+        return tops
+
+    def line(self, number: int) -> str:
+        """Return a line without the blanks around it."""
+        return self.lines[number - 1].strip()
+
+    def joins(self, number: int) -> bool:
+        """Return whether a line belongs to the same block of Python-Markdown as the one before it."""
+        before = self.lines[number - 2] if number > 1 else ""
+        return bool(before.strip()) and not _HEADING.match(before) and not _RULE.fullmatch(before)
+
+    def apart(self, number: int) -> str:
+        """Return a line and the one before it with an empty line between them."""
+        return f"{self.line(number - 1)}\n\n{self.line(number)}"
+
+    def slip(self, rule: str, number: int, variant: str = "", **values: str) -> Finding:
+        """Return a finding in a line, which it quotes unless it is said what is quoted."""
+        written = values.pop("found", "") or self.line(number)
+        short = written if len(written) <= _QUOTED else f"{written[:_QUOTED].rstrip()}…"
+        return found(rule, Place(self.path, number), variant=variant, found=short, **values)
+
+    def matches(self, pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, re.Match[str]]]:
+        """Return each match of a pattern in a text of as many lines as the page has, with the number of its line."""
+        number, at = 1, 0
+        for match in pattern.finditer(text):
+            number += text.count("\n", at, match.start())
+            at = match.start()
+            yield number, match
+
+
+def slips(
+    path: str, data: bytes, starts: Sequence[int], written: Sequence[str], structure: Structure
+) -> Iterator[Finding]:
+    """Return what the site will not show as it was meant. `written` are the lines before boxes were moved."""
+    text = _Text(path, data, starts, structure)
+    if structure.lists:
+        yield from _lists(text)
+        yield from _items(text)
+    begun = {number for number, _ in structure.items}
+    for span, depth in structure.paragraphs:
+        numbers = text.lines_of(span)
+        yield from _paragraph(text, numbers, 0 if numbers.start in begun else depth)
+    yield from _bullets(text)
+    for span in structure.tables:
+        yield from _table(text, text.lines_of(span))
+    yield from _underlined(text)
+    yield from _boxes(text, written)
+    yield from _references(text)
+    yield from _raw(text)
+    if "guide" in text.prose:
+        yield from (_block(text, number, match) for number, match in text.matches(_BLOCK, text.prose))
+
+
+def _decoded(data: bytes) -> str:
+    return data.decode("utf-8", errors="replace")
+
+
+def _covered(data: bytearray, spans: Sequence[range]) -> str:
+    """Cover the spans in the data with a character that nothing looks for, and return its text."""
+    for span in spans:
+        data[span.start : span.stop] = re.sub(rb"[^\n]", b"\0", data[span.start : span.stop])
+    return _decoded(bytes(data))
+
+
+# Lists.
+
+
+def _lists(text: _Text) -> Iterator[Finding]:
+    """Report lists that Python-Markdown takes for text."""
+    items = dict(text.structure.items)
+    for number, depth in text.structure.lists:
+        match = _ITEM.match(text.lines[number - 1])
+        if match and match[2].endswith(")"):
+            rows = _until_blank(text, number)
+            meant = [re.sub(r"^(\d+)\)", r"\1.", text.line(row)) for row in rows if items.get(row) == depth]
+            yield text.slip("broken-list", number, "parenthesis", meant="\n".join(meant))
+        elif match and depth == 1 and text.joins(number):
+            yield text.slip("broken-list", number, meant=text.apart(number))
+
+
+def _until_blank(text: _Text, number: int) -> Iterator[int]:
+    while number <= len(text.lines) and text.line(number):
+        yield number
+        number += 1
+
+
+def _items(text: _Text) -> Iterator[Finding]:
+    """Report items that Python-Markdown puts at another level, and boxes to tick: each run of them once."""
+    begin = {number for number, depth in text.structure.lists if depth == 1}
+    base: int | None = None
+    moved = ticked = 0
+    for number, depth in text.structure.items:
+        match = _ITEM.match(text.lines[number - 1])
+        if number in begin and depth == 1:
+            # In notes and definitions the list itself is moved, and may begin behind another sign.
+            base = len(match[1]) // 4 * 4 if match else None
+        if match is None or base is None:
+            continue
+        indent = len(match[1])
+        # Right below what belongs to an item further in, Python-Markdown puts it there too.
+        above = text.lines[text.tops[number - 1] - 1]
+        if len(above) - len(above.lstrip(" ")) >= base + 4 * depth:
+            yield text.slip("broken-list", number, meant=text.apart(number))
+            continue
+        if (indent - base) // 4 != depth - 1:
+            if moved != number - 1 or not moved:
+                yield text.slip("broken-list", number, "indent", meant=f"{'    ' * (depth - 1)}{text.line(number)}")
+            moved = number
+        if match[4]:
+            if ticked != number - 1 or not ticked:
+                meant = text.lines[number - 1].replace(match[4], "", 1).strip()
+                yield text.slip("raw-markup", number, "task", found=match[4].strip(), meant=meant)
+            ticked = number
+    yield from _swallowed(text)
+
+
+def _swallowed(text: _Text) -> Iterator[Finding]:
+    """Report lines that are written as items, and that the reader takes for more text of the item before."""
+    numbers = {number for number, _ in text.structure.items}
+    for begin in numbers:
+        for number in range(begin + 1, len(text.lines) + 1):
+            line = text.rest_lines[number - 1]
+            if number in numbers or not line.strip():
+                break
+            if match := _ITEM.match(line):
+                within = "    " * (len(match[1]) // 4)
+                yield text.slip("broken-list", number, "indent", meant=f"{within}{text.line(number)}")
+                break
+
+
+def _bullets(text: _Text) -> Iterator[Finding]:
+    """Report lists with the bullets of a word processor, each once, at its first line."""
+    # A tab or four spaces before a bullet make code of it.
+    spans = [(span, _BULLET) for span in text.structure.indented]
+    spans += [(span, pattern) for span, _ in text.structure.paragraphs for pattern in (_BULLET, _DASH)]
+    last = 0
+    for span, pattern in sorted(spans, key=lambda one: one[0].start):
+        rows = [number for number in text.lines_of(span) if pattern.match(text.lines[number - 1])]
+        if not rows or (pattern is _DASH and len(rows) < 2):
+            continue
+        if not last or rows[0] > last + 2:
+            meant = (f"- {pattern.sub('', text.lines[number - 1], count=1).strip()}" for number in rows)
+            yield text.slip("broken-list", rows[0], "bullet", meant="\n".join(meant))
+        last = rows[-1]
+
+
+# Paragraphs.
+
+
+def _paragraph(text: _Text, numbers: range, depth: int) -> Iterator[Finding]:
+    """Report what a paragraph was meant to be, or that it falls out of the `depth` lists in which it stands."""
+    first = numbers.start
+    line = text.lines[first - 1]
+    if depth and first > 1 and not text.line(first - 1) and len(line) - len(line.lstrip(" ")) < 4 * depth:
+        yield text.slip("broken-list", first, "continued", meant=f"{'    ' * depth}{text.line(first)}")
+    if len(numbers) > 1:
+        yield from _items_within(text, numbers)
+    rows = [text.rest_lines[number - 1] for number in numbers]
+    if any("|" in row or "\t" in row for row in rows) and not _BULLET.match(rows[0]):
+        yield from _rows_within(text, first, rows)
+
+
+def _table(text: _Text, numbers: range) -> Iterator[Finding]:
+    """Report a table that is none for Python-Markdown, or to which it adds what stands right below."""
+    first, last = numbers.start, numbers.stop
+    below = [number for number in numbers[2:] if "|" not in text.lines[number - 1]]
+    if not below and last <= len(text.lines) and text.line(last):
+        below = [last]
+    if text.joins(first):
+        yield text.slip("broken-table", first, meant=text.apart(first))
+    elif below:
+        yield text.slip("broken-table", below[0], "followed", meant=text.apart(below[0]))
+    elif _cells(text.line(first), text.line(first)) != _cells(text.line(first + 1), text.line(first)):
+        yield _without_line(text, first, _PIPE.pattern)
+
+
+def _items_within(text: _Text, numbers: range) -> Iterator[Finding]:
+    """Report a list within a paragraph that is none for the reader either: moved, or not numbered from 1."""
+    matches = ((number, _ITEM.match(text.lines[number - 1])) for number in numbers[1:])
+    items = [(number, match[2]) for number, match in matches if match and (match[1] or match[2][0].isdigit())]
+    # A number at the beginning of a line may belong to the sentence.
+    if len(items) > 1 or any(not sign[0].isdigit() for _, sign in items):
+        yield text.slip("broken-list", items[0][0], meant=text.apart(items[0][0]))
+
+
+def _rows_within(text: _Text, first: int, rows: Sequence[str]) -> Iterator[Finding]:
+    """Report a table within a paragraph."""
+    if _WITHIN.search(rows[0]) and not _DELIMITER.fullmatch(rows[0]):
+        yield text.slip("broken-table", first, "pasted", meant=_cut(text.line(first)))
+        return
+    pipes = [len(_PIPE.findall(row)) for row in rows]
+    edged = [at for at, row in enumerate(rows) if row.lstrip().startswith("|") and pipes[at] > 1]
+    if len(edged) > 1 or (edged and pipes[edged[0]] > 2 and rows[edged[0]].rstrip().endswith("|")):
+        yield _without_line(text, first + edged[0], _PIPE.pattern)
+    elif len(rows) > 1 and not any(row.rstrip().endswith((*".!?:;,",)) for row in rows):
+        for separator, pattern in ((_PIPE.pattern, r"\S[ ]+\|[ ]+(?=\S)"), (r"\t+", r"\S\t+(?=\S)")):
+            counts = {len(re.findall(pattern, row)) for row in rows}
+            if len(counts) == 1 and 0 not in counts:
+                yield _without_line(text, first, separator)
+
+
+def _cells(row: str, head: str) -> int:
+    """Return how many cells Python-Markdown sees in a row: its head says whether there are bars at the edges."""
+    row = row.removeprefix("|") if head.startswith("|") else row
+    row = re.sub(r"(?<!\\)\|$", "", row) if re.search(r"(?<!\\)\|$", head) else row
+    return len(_PIPE.findall(_CODE.sub("", row))) + 1
+
+
+def _without_line(text: _Text, number: int, separator: str) -> Finding:
+    cells = [cell.strip() for cell in re.split(separator, text.line(number).strip("|"))]
+    return text.slip("broken-table", number, "no-line", meant=f"| {' | '.join(cells)} |\n|{'---|' * len(cells)}")
+
+
+def _cut(line: str) -> str:
+    """Return the rows of a table that stands in one line: the hyphens below its head say how many cells each has."""
+    cells = [cell for cell in (cell.strip() for cell in _PIPE.split(line)) if cell]
+    width = sum(1 for cell in cells if _DASHES.fullmatch(cell))
+    rows = (cells[at : at + width] for at in range(0, len(cells), width))
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _underlined(text: _Text) -> Iterator[Finding]:
+    """Report items, quotations and rules of which hyphens right below them make a heading."""
+    for number, match in text.matches(_UNDERLINED, text.prose):
+        if not text.joins(number):
+            yield text.slip("broken-heading", number, "underlined", meant=f"{match[1].strip()}\n\n{match[2]}")
+
+
+# Boxes, links and the rest.
+
+
+def _boxes(text: _Text, written: Sequence[str]) -> Iterator[Finding]:
+    """Report boxes whose title is not one, or whose text stands beside them."""
+    for number in text.structure.boxes:
+        head = written[number - 1]
+        match = _BOX.fullmatch(head)
+        if match and not _BOX_ENDS.fullmatch(match[3]):
+            meant = f'{match[1]} {match[2]} "{match[3].strip(" «»“”„")}"'
+            yield text.slip("broken-box", number, "title", found=head.strip(), meant=" ".join(meant.split()))
+            continue
+        indent = len(head) - len(head.lstrip(" "))
+        following = next((one for one in written[number : number + 20] if one.strip()), "")
+        if len(following) - len(following.lstrip(" ")) < indent + 4:
+            beside = following.strip() if number < len(written) and written[number].strip() else "…"
+            yield text.slip("broken-box", number, found=head.strip(), meant=f"{head.strip()}\n\n    {beside}")
+
+
+def _references(text: _Text) -> Iterator[Finding]:
+    """Report references to a note or an address that the page does not define, and links that are not closed."""
+    if "][" in text.rest:
+        for number, match in text.matches(_REFERENCE, text.rest):
+            name = match[2] or match[1]
+            yield text.slip("undefined-reference", number, found=match[0], text=match[1], name=name)
+    if "[^" in text.prose:
+        known = set(_NOTE_DEFINED.findall(text.prose))
+        for number, match in text.matches(_NOTE, text.prose):
+            if match[1] not in known:
+                known.add(match[1])
+                yield text.slip("undefined-reference", number, "note", found=match[0], name=match[1])
+    if "](" in text.rest:
+        for number, match in text.matches(_OPEN_LINK, text.rest):
+            yield text.slip(
+                "malformed-link", number, "open", found=match[0].strip(), expected=f"[{match[1]}]({match[2]})"
+            )
+
+
+def _raw(text: _Text) -> Iterator[Finding]:
+    """Report what is shown as it is written: struck text, comments that are not closed, sentences as code."""
+    for span in text.structure.struck:
+        struck = _decoded(text.data[span.start : span.stop])
+        # «~5 a ~10» is no markup.
+        if struck.startswith("~~"):
+            number = text.lines_of(span).start
+            yield text.slip("raw-markup", number, found=struck, meant=f"<del>{struck.strip('~')}</del>")
+    for number, match in text.matches(_COMMENT, text.prose) if "<!--" in text.prose else ():
+        yield text.slip("raw-markup", number, "comment", found=match[0])
+    for span in text.structure.indented:
+        number = text.lines_of(span).start
+        rows = [row.strip() for row in _decoded(text.data[span.start : span.stop]).split("\n") if row.strip()]
+        if number in text.structure.tabs and all(map(_SENTENCE.fullmatch, rows)):
+            yield text.slip("raw-markup", number, "code")
+
+
+def _block(text: _Text, number: int, match: re.Match[str]) -> Finding:
+    argument = match[2].strip(" |")
+    inside = match[1].strip() or len(match[1]) > 3
+    values = {"found": match[0].strip(), "argument": argument, "meant": f"/// guide | {argument}\n///"}
+    return text.slip("malformed-block", number, "inside" if inside else "", **values)

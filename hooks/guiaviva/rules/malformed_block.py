@@ -1,0 +1,35 @@
+"""A block has the words that it takes and no others, and text within it only where it shows that text.
+
+What is too much is left out without a word: a second name, or a paragraph that was written above the closing line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.guide import Guide
+from guiaviva.guide.rows import DONT, block_name
+from guiaviva.reading.pages import Page
+
+
+def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+    for page in pages:
+        for block in page.blocks:
+            name = block_name(block)
+            spec = guide.model.blocks.guide.get(name)
+            if spec is None:
+                continue
+            words = [word for word in block.words[1:] if not (spec.content and word == DONT)]
+            most = 1 if spec.key else 0
+            written = f"/// guide | {block.argument}"
+            if len(words) > most:
+                extra = words[most:]
+                kept = " ".join(word for word in block.words if word not in extra)
+                values = {"extra": " ".join(extra), "meant": f"/// guide | {kept}\n///"}
+                yield found("malformed-block", block.place, variant="words", found=written, **values)
+            # One that is never closed has swallowed that text, and unclosed-block reports it.
+            within = "\n".join((block.options, block.content)).strip()
+            if block.closed and within and not spec.content:
+                meant = f"{written}\n///\n\n{within}"
+                yield found("malformed-block", block.place, variant="content", found=written, meant=meant)
