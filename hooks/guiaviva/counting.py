@@ -26,9 +26,10 @@ WEB_ADDRESS = r'https?://[^\p{White_Space}<>"]+'
 # A label of an address in ASCII form, other than the last. linkify-it can read it in two ways, and so a run of them in
 # a power of two.
 PUNYCODE = r"[Xx][Nn]--(?=[A-Za-z0-9\-]*\.)"
-# How many characters at once the browser is asked to divide: for a long text it takes as long for each as that is long.
+# How many characters at once are divided, of flags here and of any text in the browser: for each it takes as long as
+# there are others before it.
 PIECE = 400
-# A flag, which is two letters, before another. `regex` counts the letters before each anew.
+# A flag, which is two letters, before another: a text may be cut between them.
 FLAG_BEFORE_FLAG = r"\p{Regional_Indicator}{2}(?=\p{Regional_Indicator})"
 _LETTERS = r"\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}"
 MENTION_ELSEWHERE = rf"(@[{_LETTERS}]+)@[{_LETTERS}.\-]+[{_LETTERS}]"
@@ -105,7 +106,11 @@ def _links() -> LinkifyIt:
 
 def clusters(text: str) -> list[str]:
     """Return the extended grapheme clusters of a text (Unicode, UAX #29): what a reader sees as one character."""
-    ends = [0, *(match.end() for match in _FLAG_BEFORE_FLAG.finditer(text)), len(text)]
+    ends = [0]
+    for match in _FLAG_BEFORE_FLAG.finditer(text):
+        if match.end() >= ends[-1] + PIECE:
+            ends.append(match.end())
+    ends.append(len(text))
     return [one for start, end in pairwise(ends) for one in regex.findall(r"\X", text[start:end])]
 
 
