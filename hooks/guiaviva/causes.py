@@ -31,8 +31,8 @@ def settled(guide: Guide, findings: Iterable[Finding], of_search: Iterable[Findi
     """
     found = list(findings)
     errors = [one for one in found if level_of(one, guide) == "error"]
-    if guide.source_language in guide.demands.unwritten:
-        # Without the pages of the source language nearly everything is missing.
+    if guide.pages and guide.source_language in guide.demands.unwritten:
+        # Of other languages there are pages; without those of the source language nearly everything is missing.
         found = [one for one in found if guide.model.rules[one.rule].first]
     found = [one for one in found if not _follows(guide, one, {error.place.path for error in errors}, errors)]
     judged = not errors
