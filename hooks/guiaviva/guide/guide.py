@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -258,6 +258,11 @@ class Guide:
     def knows(self, collection: str, key: str) -> bool:
         """Return whether such a key was written; where a file could not be read, every key of it may have been."""
         return collection in self.facts.unread or key in self.facts.keys.get(collection, ())
+
+    def months(self, language: str) -> Sequence[str]:
+        """Return the names of the months in a language, or nothing where the model has none."""
+        words = self.model.prose.get(language)
+        return words.figures.months if words else ()
 
     @cached_property
     def contacts(self) -> frozenset[str]:
