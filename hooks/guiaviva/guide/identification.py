@@ -2,15 +2,21 @@
 
 A word speaks for a language by how many of its documents it stands in, and a word that is new by its groups of three
 letters. A text is never compared with itself: the document in which it stands does not count.
+
+Numbers of documents are taken roughly, so that what is known of a word in many of them seldom changes when one of them
+does: what was found in a text holds as long as what is known of its words is the same (`Identifier.known`), and asks
+for the letters of all other words only where these decide.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import repeat
 from math import log
 from typing import NamedTuple
 
@@ -27,6 +33,8 @@ _MOST, _MOST_BY_LETTERS = 4.0, 1.5
 _FEWEST = 5
 # Added to each count, so that a word that is not there is no proof.
 _LEAST = 0.5
+# Of a number of documents so many binary figures count: 1, 2, 3, 4, 6, 8, 12, 16, …
+_FIGURES = 2
 
 
 class Weight(NamedTuple):
@@ -63,6 +71,46 @@ class Identifier:
     counts: Mapping[str, Counter[str]]
     totals: Mapping[str, int]
     _lexicons: dict[tuple[str, str], _Lexicon] = field(default_factory=dict, repr=False)
+    _asked: list[str] = field(default_factory=list, repr=False)
+
+    @contextmanager
+    def watched(self) -> Iterator[Callable[[], bool]]:
+        """Return what says whether letters were asked for, while a text is looked at."""
+        self._asked.clear()
+        yield lambda: bool(self._asked)
+
+    def known(self, words: Sequence[str]) -> bytes:
+        """Return what is known of some words in every language, but for their letters."""
+        parts = [f"{one} {self.totals[one]} " for one in self.counts]
+        levels = [bytes(map(levels.get, words, repeat(0))) for levels in self._levels]
+        return "".join(parts).encode() + b"".join(levels)
+
+    @cached_property
+    def _levels(self) -> tuple[Mapping[str, int], ...]:
+        """By language a number of one byte for each word, the same for numbers of documents that count as the same."""
+        most = max((max(counter.values(), default=0) for counter in self.counts.values()), default=0)
+        rough = list(dict.fromkeys((0, 1, *(1 + _rough(number - 1) for number in range(2, most + 1)))))
+        level = {number: rough.index(number if number < 2 else 1 + _rough(number - 1)) for number in range(most + 1)}
+        return tuple({word: level[number] for word, number in one.items()} for one in self.counts.values())
+
+    def may_be(self, words: Sequence[str], own: str, others: Iterable[str], *, copied: bool) -> bool:
+        """Return whether words may weigh enough for one of `others`, whatever their letters say.
+
+        That is beyond doubt or, where they are `copied`, likely.
+        """
+        for other in others:
+            says = list(map(self.lexicon(own, other).__getitem__, words))
+            new = says.count(0.0)
+            most, against = sum(says) + _MOST_BY_LETTERS * new, sum(1 for one in says if one < -1)
+            best = Weight(other, most, len(says), sum(1 for one in says if one > 1) + new, against)
+            if best.clear or (copied and best.likely):
+                return True
+        return False
+
+    def at_most(self, words: Sequence[str], own: str, other: str) -> float:
+        """Return what words say for `other` at most, whatever their letters say."""
+        says = list(map(self.lexicon(own, other).__getitem__, words))
+        return sum(says) + _MOST_BY_LETTERS * says.count(0.0)
 
     def weigh(self, words: Sequence[str], own: str, others: Iterable[str]) -> Weight:
         """Return the weight of the one of `others` of which words speak most that are written as `own`."""
@@ -104,15 +152,16 @@ class _Lexicon(dict[str, float]):
 
     def __missing__(self, word: str) -> float:
         # One document less of each: that in which the text stands, and that in which the other version does.
-        mine, theirs = self.mine[word] - 1, self.theirs[word] - 1
+        mine, theirs = _rough(self.mine[word] - 1), _rough(self.theirs[word] - 1)
         says = 0.0
         if mine > 0 or theirs > 0:
-            says = log((max(0, theirs) + _LEAST) / (max(0, mine) + _LEAST)) + self.larger
+            says = log((theirs + _LEAST) / (mine + _LEAST)) + self.larger
         self[word] = says = max(-_MOST, min(_MOST, says))
         return says
 
     def by_letters(self, word: str) -> float:
         """Return what the letters of a word say that neither language has elsewhere."""
+        self.identifier._asked.append(word)
         (mine, my_total), (theirs, their_total) = (self.identifier.letters[one] for one in (self.own, self.other))
         groups = _groups(word)
         once, twice = int(word in self.mine), int(word in self.theirs)
@@ -122,6 +171,12 @@ class _Lexicon(dict[str, float]):
             for one in groups
         )
         return max(-_MOST_BY_LETTERS, min(_MOST_BY_LETTERS, says / len(groups)))
+
+
+def _rough(number: int) -> int:
+    """Return a number with its first binary figures alone, and 0 for one that is less."""
+    small = max(0, number.bit_length() - _FIGURES)
+    return max(0, number >> small << small)
 
 
 def _groups(word: str) -> list[str]:
