@@ -195,9 +195,10 @@ def _learn(guide: Guide, store: Cache | None) -> None:
 def _of_texts(guide: Guide, texts: Sequence[Page | Worded]) -> list[tuple[bool, list[Finding]]]:
     """Return what is found in each text, and whether it holds until what is known of the words of the text changes."""
     made: list[tuple[bool, list[Finding]]] = []
+    all_checks = [partial(check, guide) for check in checks(TEXTS)]
     for text in texts:
         with guide.identifier.watched() as asked:
-            findings = [one for check in checks(TEXTS) for one in _of_each(partial(check, guide), [text], _place)]
+            findings = [one for check in all_checks for one in _of_each(check, [text], _place)]
         made.append((not asked(), findings))
     return made
 

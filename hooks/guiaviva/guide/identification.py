@@ -33,6 +33,7 @@ _MOST, _MOST_BY_LETTERS = 4.0, 1.5
 _FEWEST = 5
 # Added to each count, so that a word that is not there is no proof.
 _LEAST = 0.5
+_NEXT_TO_NOTHING = 1e-9
 # Of a number of documents so many binary figures count: 1, 2, 3, 4, 6, 8, 12, 16, …
 _FIGURES = 2
 
@@ -149,15 +150,25 @@ class _Lexicon(dict[str, float]):
         self.identifier, self.own, self.other = identifier, own, other
         self.mine, self.theirs = identifier.counts[own], identifier.counts[other]
         self.larger = log(identifier.totals[own] / identifier.totals[other])
+        self.by_numbers: dict[tuple[int, int], float] = {}
 
     def __missing__(self, word: str) -> float:
-        # One document less of each: that in which the text stands, and that in which the other version does.
-        mine, theirs = _rough(self.mine[word] - 1), _rough(self.theirs[word] - 1)
-        says = 0.0
-        if mine > 0 or theirs > 0:
-            says = log((theirs + _LEAST) / (mine + _LEAST)) + self.larger
-        self[word] = says = max(-_MOST, min(_MOST, says))
+        numbers = self.mine.get(word, 0), self.theirs.get(word, 0)
+        says = self.by_numbers.get(numbers)
+        if says is None:
+            says = self.by_numbers[numbers] = self.of(*numbers)
+        self[word] = says
         return says
+
+    def of(self, mine: int, theirs: int) -> float:
+        """Return what a word says that stands in so many documents of each language."""
+        # One document less of each: that in which the text stands, and that in which the other version does.
+        mine, theirs = _rough(mine - 1), _rough(theirs - 1)
+        if not mine and not theirs:
+            return 0.0
+        says = max(-_MOST, min(_MOST, log((theirs + _LEAST) / (mine + _LEAST)) + self.larger))
+        # A word that both have as often is not new.
+        return says or _NEXT_TO_NOTHING
 
     def by_letters(self, word: str) -> float:
         """Return what the letters of a word say that neither language has elsewhere."""

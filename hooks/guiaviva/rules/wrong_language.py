@@ -93,12 +93,12 @@ def _texts(guide: Guide, page: Page) -> frozenset[str]:
 def _wrong(guide: Guide, page: Page, passage: Passage, words: Sequence[str], same: Iterable[Page]) -> _Wrong | None:
     """Return what is wrong with a passage that is in another language, or one of the cells of a row."""
     pages = {other.language: other for other in same}
+    # One word may be the same in all languages.
+    alone = len(pages) < len(guide.versions(page.id)) - 1 if pages else True
     cells = passage.prose.split(" | ") if passage.kind in ("header", "row") else []
     for part in (passage.prose, *cells):
         letters = words if part is passage.prose else words_of(part)
         weight = _weight(guide, part, letters, page.language, copied=bool(pages))
-        # One word may be the same in all languages.
-        alone = len(pages) < len(guide.versions(page.id)) - 1
         copied = weight and weight.likely and len("".join(letters)) >= _LEAST_LETTERS and (weight.words > 1 or alone)
         if weight and (weight.clear or (copied and weight.language in pages)):
             original = pages.get(weight.language)
@@ -111,9 +111,9 @@ def _weight(guide: Guide, prose: str, words: Sequence[str], own: str, *, copied:
 
     `copied` says that the same text stands in another language.
     """
-    others = _others(guide, own)
+    others, least = _others(guide, own), -0.5 * len(words)
     # Nearly all texts are in the right language, and this is a fast way to see it.
-    if all(guide.identifier.quickly(words, own, other) < -0.5 * len(words) for other in others):
+    if all(guide.identifier.quickly(words, own, other) < least for other in others):
         return None
     telling = telling_words(prose)
     likely = telling and guide.identifier.may_be(telling, own, others, copied=copied)
@@ -189,6 +189,8 @@ def _order(guide: Guide, languages: Sequence[str], texts: Mapping[str, str]) -> 
         likely = distinct and guide.identifier.quickly(distinct, own, other) >= -_SWAPPED
         names = telling_words(texts[own], names=True) if likely else ()
         telling[own, other] = [word for word in names if word not in shared]
+    if len({own for (own, _), some in telling.items() if some}) < 2:
+        return {}
     # What the letters of new words say is asked for only where it may decide.
     most = {pair: guide.identifier.at_most(some, *pair) for pair, some in telling.items()}
     if len(_moved(languages, most)) <= _MOST_LANGUAGES and not _likeliest(languages, most):
