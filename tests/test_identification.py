@@ -6,7 +6,8 @@ from itertools import permutations
 
 import pytest
 
-from guiaviva.guide.identification import Identifier, identifier, telling_words, words_of
+from guiaviva.guide.identification import Identifier, identifier, telling_words
+from guiaviva.reading.passages import words_of
 
 # The same eight texts in each language; nothing else is known of it.
 TEXTS = {

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from guiaviva.cache import digest
@@ -16,11 +17,11 @@ from guiaviva.facts.schema import Institution, Network
 from guiaviva.guide import exceptions, revisions, rows
 from guiaviva.guide.contacts import contacts
 from guiaviva.guide.demands import Demands
-from guiaviva.guide.identification import Identifier, identifier, words_of
+from guiaviva.guide.identification import Identifier, identifier
 from guiaviva.reading.documents import Document, KeyPath
 from guiaviva.reading.files import Folder, Source
 from guiaviva.reading.pages import Page
-from guiaviva.reading.passages import Passage, passages
+from guiaviva.reading.passages import Passage, passages, words_of
 
 # In these states a network is in use, and needs its policy.
 IN_USE = ("active", "trial")
@@ -48,8 +49,9 @@ class Worded:
     @cached_property
     def all_words(self) -> list[str]:
         """The words of all texts."""
-        values = (value for _, text in self.texts for value in text.values())
-        return words_of("\n".join(value if isinstance(value, str) else "\n".join(value) for value in values))
+        lists = (value for _, text in self.texts for value in text.values() if not isinstance(value, str))
+        searched = words_of("\n".join(one for values in lists for one in values))
+        return [*chain.from_iterable(self.words.values()), *searched]
 
 
 @dataclass(frozen=True)
@@ -318,8 +320,11 @@ class Guide:
     def vocabulary(self, page: Page) -> str:
         """Return the different words of a page, with a space between them."""
         if page.path not in self.vocabularies:
-            texts = dict.fromkeys(text for one in self.passages(page) for text in (one.text, one.prose))
-            self.vocabularies[page.path] = " ".join(dict.fromkeys(words_of("\n".join(texts))))
+            passages = self.passages(page)
+            words = dict.fromkeys(chain.from_iterable(one.words for one in passages))
+            # Code and what else is no prose counts too.
+            words |= dict.fromkeys(words_of("\n".join(one.text for one in passages if one.text != one.prose)))
+            self.vocabularies[page.path] = " ".join(words)
         return self.vocabularies[page.path]
 
     @cached_property

@@ -20,8 +20,8 @@ from itertools import repeat
 from math import log
 from typing import NamedTuple
 
-# A word ends at an apostrophe: `l'aigua` is two, and the first says much.
-_WORD = re.compile(r"[^\W\d_]+(?:·[^\W\d_]+)*")
+from guiaviva.reading.passages import WORD, words_of
+
 # Addresses, mentions, hashtags and gaps to be filled in are of no language.
 _NO_WORDS = re.compile(r"https?://\S+|\S*[@#]\S+|\b[\w-]+(?:\.[\w-]+)+(?:/\S*)?|\{[^{}]*\}|<[^<>]*>")
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"|「[^「」]*」")
@@ -82,17 +82,27 @@ class Identifier:
 
     def known(self, words: Sequence[str]) -> bytes:
         """Return what is known of some words in every language, but for their letters."""
-        parts = [f"{one} {self.totals[one]} " for one in self.counts]
-        levels = [bytes(map(levels.get, words, repeat(0))) for levels in self._levels]
-        return "".join(parts).encode() + b"".join(levels)
+        documents = "".join(f"{one} {self.totals[one]} " for one in self.counts)
+        return documents.encode() + b"".join(map(self._levels.get, words, repeat(bytes(len(self.counts)))))
 
     @cached_property
-    def _levels(self) -> tuple[Mapping[str, int], ...]:
-        """By language a number of one byte for each word, the same for numbers of documents that count as the same."""
-        most = max((max(counter.values(), default=0) for counter in self.counts.values()), default=0)
-        rough = list(dict.fromkeys((0, 1, *(1 + _rough(number - 1) for number in range(2, most + 1)))))
-        level = {number: rough.index(number if number < 2 else 1 + _rough(number - 1)) for number in range(most + 1)}
-        return tuple({word: level[number] for word, number in one.items()} for one in self.counts.values())
+    def _levels(self) -> Mapping[str, bytes]:
+        """For each word a byte by language, the same for numbers of documents that count as the same."""
+        counters = tuple(self.counts.values())
+        # What a word says depends on one document less, and on whether it stands in any.
+        numbers = {number: number and 1 + _rough(number - 1) for one in counters for number in one.values()}
+        level = {number: index for index, number in enumerate(sorted({0, *numbers.values()}))}
+        byte = {number: bytes((level[rough],)) for number, rough in numbers.items()} | {0: b"\0"}
+        words = dict.fromkeys(word for one in counters for word in one)
+        return {word: b"".join([byte[one.get(word, 0)] for one in counters]) for word in words}
+
+    def speaks(self, words: Sequence[str], own: str, others: Iterable[str]) -> bool:
+        """Return whether words do not speak for their own language. For nearly all texts that is a fast way to see it.
+
+        Where no other language is known, nothing speaks against it.
+        """
+        least = -0.5 * len(words)
+        return any(sum(map(self.lexicon(own, other).__getitem__, words)) >= least for other in others)
 
     def may_be(self, words: Sequence[str], own: str, others: Iterable[str], *, copied: bool) -> bool:
         """Return whether words may weigh enough for one of `others`, whatever their letters say.
@@ -209,11 +219,6 @@ def identifier(documents: Iterable[tuple[str, Collection[str]]], stop_words: Map
     return Identifier(known, totals)
 
 
-def words_of(text: str) -> list[str]:
-    """Return the words of a text in lower case."""
-    return _WORD.findall(text.lower())
-
-
 def own_text(prose: str) -> str:
     """Return a text without quotations, addresses, mentions and hashtags, which keep their language."""
     return _NO_WORDS.sub(" ", _QUOTED.sub(" ", prose))
@@ -224,6 +229,6 @@ def telling_words(prose: str, *, names: bool = False) -> list[str]:
 
     Without `names`, words with a capital count at the beginning alone.
     """
-    words = _WORD.findall(own_text(prose))
+    words = WORD.findall(own_text(prose))
     telling = (word.lower() for index, word in enumerate(words) if names or not index or not word[0].isupper())
     return list(dict.fromkeys(telling))

@@ -15,9 +15,9 @@ from typing import Any
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide, Worded
-from guiaviva.guide.identification import Weight, own_text, telling_words, words_of
+from guiaviva.guide.identification import Weight, own_text, telling_words
 from guiaviva.reading.pages import Page
-from guiaviva.reading.passages import Passage
+from guiaviva.reading.passages import Passage, words_of
 
 LEAST_WORDS = 8
 """So many words must be the same in two languages for a copy, where their language cannot be told."""
@@ -60,7 +60,7 @@ def _of_page(guide: Guide, page: Page) -> Iterator[Finding]:
         if passage.quoted or not passage.text or passage.kind == "block":
             continue
         same = [other for other, texts in versions if passage.text in texts]
-        words = words_of(passage.prose)
+        words = passage.words
         judged += len(words)
         if one := _wrong(guide, page, passage, words, same):
             if not _kept(guide, passage, one.language, len(same) == len(versions) > 0):
@@ -111,9 +111,8 @@ def _weight(guide: Guide, prose: str, words: Sequence[str], own: str, *, copied:
 
     `copied` says that the same text stands in another language.
     """
-    others, least = _others(guide, own), -0.5 * len(words)
-    # Nearly all texts are in the right language, and this is a fast way to see it.
-    if all(guide.identifier.quickly(words, own, other) < least for other in others):
+    others = _others(guide, own)
+    if not guide.identifier.speaks(words, own, others):
         return None
     telling = telling_words(prose)
     likely = telling and guide.identifier.may_be(telling, own, others, copied=copied)
