@@ -100,7 +100,10 @@ def compiled(pattern: str) -> regex.Pattern[str]:
 
 def folded(text: str) -> str:
     """Return a text in lower case, with one kind of apostrophe and hyphen, and `l·l`. Its length stays the same."""
-    lower = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+    lower = text.lower()
+    # Letter by letter, where one becomes two or depends on its place in the word.
+    if len(lower) != len(text) or "Σ" in text:
+        lower = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
     return _RAISED_DOT.sub("·", lower.translate(_ALIKE))
 
 
