@@ -87,7 +87,8 @@ def emoji(checked: Checked) -> Iterator[Hit]:
 def words(checked: Checked) -> Iterator[Hit]:
     """Report phrases to avoid. In names they count only where they are addresses, such as that of a link shortener."""
     text, pattern = checked.text, checked.rule.find.get(checked.language)
-    if pattern is None:
+    # To compile a pattern takes long, and most texts have no part of it.
+    if pattern is None or not any(map(text.folded.__contains__, checked.rule.parts[checked.language])):
         return
     substitutes = checked.rule.instead.get(checked.language, {})
     for match in compiled(pattern).finditer(text.folded):
@@ -125,10 +126,12 @@ def mixed_address(checked: Checked) -> Iterator[Hit]:
 
 def sentence_words(checked: Checked) -> Iterator[Hit]:
     most = checked.rule.max
-    for span in _sentences(checked.text.written):
-        count = _count_words(checked.text, span)
-        if most is not None and count > most:
-            yield Hit(*span, values={"count": count})
+    for start, end in _sentences(checked.text.written):
+        # Not all that stands between spaces is a word.
+        if most is not None and len(checked.text.written[start:end].split()) > most:
+            count = _count_words(checked.text, (start, end))
+            if count > most:
+                yield Hit(start, end, values={"count": count})
 
 
 def _sentences(text: str) -> Iterator[Span]:

@@ -120,6 +120,11 @@ def phrases(each: Iterable[str]) -> str:
     return "|".join(f"{before}(?:{'|'.join(alike)}){after}" for (before, after), alike in bounded.items())
 
 
+def parts(each: Iterable[str]) -> tuple[str, ...]:
+    """Return the longest word of each of these phrases: where none stands in a folded text, no phrase does."""
+    return tuple(dict.fromkeys(max(folded(phrase).split(), key=len) for phrase in each))
+
+
 def _bounds(phrase: str) -> tuple[str, str]:
     """Return the patterns of what must stand before a phrase and after it."""
     before = r"(?<=\p{L})" if phrase[0] in "'-" else r"(?<![\p{L}\p{M}\p{N}_·])(?<!\p{L}-)"
