@@ -89,10 +89,7 @@ class Identifier:
     def _levels(self) -> Mapping[str, bytes]:
         """For each word a byte by language, the same for numbers of documents that count as the same."""
         counters = tuple(self.counts.values())
-        # What a word says depends on one document less, and on whether it stands in any.
-        numbers = {number: number and 1 + _rough(number - 1) for one in counters for number in one.values()}
-        level = {number: index for index, number in enumerate(sorted({0, *numbers.values()}))}
-        byte = {number: bytes((level[rough],)) for number, rough in numbers.items()} | {0: b"\0"}
+        byte = {number: bytes((_level(number),)) for one in counters for number in {0, *one.values()}}
         words = dict.fromkeys(word for one in counters for word in one)
         return {word: b"".join([byte[one.get(word, 0)] for one in counters]) for word in words}
 
@@ -192,6 +189,15 @@ class _Lexicon(dict[str, float]):
             for one in groups
         )
         return max(-_MOST_BY_LETTERS, min(_MOST_BY_LETTERS, says / len(groups)))
+
+
+def _level(number: int) -> int:
+    """Return what stands for a number of documents: the same for those that count as the same."""
+    # What a word says depends on one document less, and on whether it stands in any.
+    if number < 2:
+        return number
+    length = (number - 1).bit_length()
+    return length << _FIGURES | (number - 1) >> max(0, length - _FIGURES)
 
 
 def _rough(number: int) -> int:
