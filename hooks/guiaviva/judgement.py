@@ -108,7 +108,7 @@ def judge(guide: Guide, store: Cache | None = None, *, processes: int = 1, here:
     answers = _Kept(
         store, "findings:search", _searched(guide), lambda language: digest(data, *_search_keys(guide, language))
     )
-    jobs: list[Callable[[], list[Finding]]] = [
+    jobs: list[Callable[[], list[Any]]] = [
         # The longest first, so that no process is idle in the end.
         *(partial(_of_search, judgement, language) for language in answers.missing),
         *(partial(_of_texts, guide, batch) for batch in _batches(texts.missing)),

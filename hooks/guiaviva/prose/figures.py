@@ -91,7 +91,7 @@ class Figures:
 
     @cached_property
     def _cues(self) -> Mapping[str, Sequence[str]]:
-        return {**self.words.cues, **self.words.silent}
+        return dict((*self.words.cues.items(), *self.words.silent.items()))
 
     @cached_property
     def _roots(self) -> Mapping[str, tuple[str, ...]]:
