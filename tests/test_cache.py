@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,13 @@ import pytest
 
 from conftest import TESTS, TODAY
 from guiaviva import cache as cache_module
+from guiaviva import judgement
 from guiaviva.cache import Cache, digest
 from guiaviva.contentmodel import ENGINE
 from guiaviva.diagnostics import Diagnostic, Finding, Place, Term
-from guiaviva.guide import load_guide
+from guiaviva.guide import Guide, Worded, load_guide
 from guiaviva.judgement import judge
+from guiaviva.reading.pages import Page
 
 GuideFolder = Callable[[str], Path]
 
@@ -167,6 +169,28 @@ def test_a_change_of_the_model_is_noticed(with_model: Path, name: str) -> None:
     after = said(with_model, None)
     assert after != before
     assert said(with_model, store) == after
+
+
+def test_a_page_that_changes_leaves_what_language_others_are_in(
+    complete: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Cache(complete, version="test")
+    said(complete, store)
+    asked: list[str] = []
+    find = judgement._of_texts
+
+    def watch(guide: Guide, texts: Sequence[Page | Worded]) -> Any:
+        asked.extend(one.path if isinstance(one, Page) else one.entry.key for one in texts)
+        return find(guide, texts)
+
+    monkeypatch.setattr(judgement, "_of_texts", watch)
+    replace("docs/ca/tone.md", "Text de mostra", "Text de mostra amb mussols")(complete)
+    after = said(complete, store)
+    everything = len(load_guide(complete, today=TODAY).worded)
+    assert "docs/ca/tone.md" in asked
+    assert len(asked) < everything / 4
+    monkeypatch.undo()
+    assert after == said(complete, None)
 
 
 def test_the_day_the_profile_and_the_language_of_messages_are_no_part_of_what_is_kept(complete: Path) -> None:

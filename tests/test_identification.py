@@ -6,7 +6,8 @@ from itertools import permutations
 
 import pytest
 
-from guiaviva.guide.identification import Identifier, identifier, telling_words, words_of
+from guiaviva.guide.identification import Identifier, identifier, telling_words
+from guiaviva.reading.passages import words_of
 
 # The same eight texts in each language; nothing else is known of it.
 TEXTS = {
@@ -74,3 +75,33 @@ def test_a_language_of_few_texts_is_not_told_apart() -> None:
 def test_names_quotations_and_addresses_say_nothing() -> None:
     text = "Escriviu «please write to us» a guia@riublanc.example, @riublanc i #PressOffice o al Press Office"
     assert telling_words(text) == ["escriviu", "a", "i", "o", "al"]
+
+
+@pytest.mark.parametrize(("own", "other"), list(permutations(TEXTS, 2)))
+def test_letters_are_left_out_only_where_they_decide_nothing(small: Identifier, own: str, other: str) -> None:
+    for text in (*TEXTS[own], *TEXTS[other]):
+        words = telling_words(text)
+        for some in (words, words[:2], words[:1]):
+            weight = small.weigh(some, own, [other])
+            assert small.at_most(some, own, other) >= weight.score
+            assert small.may_be(some, own, [other], copied=False) or not weight.clear
+            assert small.may_be(some, own, [other], copied=True) or not (weight.clear or weight.likely)
+
+
+def test_what_is_known_of_a_word_changes_where_what_it_says_does() -> None:
+    def of(number: int) -> Identifier:
+        """Return what is known where a word stands in so many documents of twenty."""
+        return identifier((("gl", ["os", "mar"] if one < number else ["os"]) for one in range(20)), {})
+
+    known = [of(number).known(["mar"]) for number in range(20)]
+    assert len(set(known[:4])) == 4, "a word in few documents is known exactly"
+    assert known[10] == known[11] == known[12] != known[13], "and one in many roughly"
+    assert of(12).known(["os"]) == of(13).known(["os"]), "whatever is known of others"
+
+
+def test_letters_that_are_asked_for_are_noticed(small: Identifier) -> None:
+    with small.watched() as asked:
+        small.quickly(["equipo"], "gl", "pt")
+        assert not asked()
+        small.weigh(["xurelo"], "gl", ["pt"])
+        assert asked()

@@ -20,7 +20,7 @@ from guiaviva.diagnostics import Diagnostic, Finding, Place, found
 from guiaviva.exceptions import reported, wrong_exceptions
 from guiaviva.facts.loading import Entry
 from guiaviva.facts.schema import Query
-from guiaviva.guide import Guide, links
+from guiaviva.guide import Guide, Worded, links
 from guiaviva.levels import level_of
 from guiaviva.reading.pages import Page
 from guiaviva.search.contributions import Lexicon, contribute, key_of, lexicon_of, merge, pages_of
@@ -100,15 +100,18 @@ def judge(guide: Guide, store: Cache | None = None, *, processes: int = 1, here:
     data = digest(guide.model.fingerprint, guide.facts.fingerprint, guide.profile, _config(guide))
     of_data = _Kept(store, "findings:data", (guide,), lambda _: data)
     of_texts = _Kept(store, "findings:texts", (guide,), lambda _: guide.texts_fingerprint)
+    if of_texts.missing:
+        _learn(guide, store)
+    texts = _Kept(store, "findings:text", guide.worded if of_texts.missing else (), guide.text_key)
     pages = _Kept(store, "findings:page", guide.all_pages, lambda page: _page_key(guide, page))
     pairs = _Kept(store, "findings:translation", guide.translations, lambda pair: _pair_key(guide, pair))
     answers = _Kept(
         store, "findings:search", _searched(guide), lambda language: digest(data, *_search_keys(guide, language))
     )
-    jobs: list[Callable[[], list[Finding]]] = [
+    jobs: list[Callable[[], list[Any]]] = [
         # The longest first, so that no process is idle in the end.
         *(partial(_of_search, judgement, language) for language in answers.missing),
-        *(partial(_found_by, TEXTS, one) for one in of_texts.missing),
+        *(partial(_of_texts, guide, batch) for batch in _batches(texts.missing)),
         *(partial(_found_by, DATA, one) for one in of_data.missing),
         *(partial(_of_pages, guide, batch) for batch in _batches(pages.missing)),
         *(partial(_of_translations, guide, batch) for batch in _batches(pairs.missing)),
@@ -116,7 +119,7 @@ def judge(guide: Guide, store: Cache | None = None, *, processes: int = 1, here:
     # To fork takes longer than to look at a few pages.
     heavy = (
         len(answers.missing)
-        + len(of_texts.missing)
+        + len(texts.missing) // _BATCH
         + len(of_data.missing)
         + len(pages.missing) // _BATCH
         + len(pairs.missing) // _BATCH
@@ -126,8 +129,10 @@ def judge(guide: Guide, store: Cache | None = None, *, processes: int = 1, here:
     done = iter(run(jobs, processes if heavy > 1 or not here else 1, here=here))
     of_search = [one for some in answers.completed(list(islice(done, len(answers.missing)))) for one in some]
     findings: list[Finding] = []
-    for whole in (of_texts, of_data):
-        findings += [one for some in whole.completed(list(islice(done, len(whole.missing)))) for one in some]
+    by_text = texts.completed(list(chain.from_iterable(islice(done, len(_batches(texts.missing))))), lasting=_lasting)
+    in_texts = [[one for some in by_text for one in some[1]] for _ in of_texts.missing]
+    for whole, made in ((of_texts, in_texts), (of_data, list(islice(done, len(of_data.missing))))):
+        findings += [one for some in whole.completed(made) for one in some]
     for kept in (pages, pairs):
         by_path: dict[str, list[Finding]] = {_path(item): [] for item in kept.missing}
         for one in chain.from_iterable(islice(done, len(_batches(kept.missing)))):
@@ -147,12 +152,15 @@ class _Kept(Generic[T]):
         self.known = store.get_many(kind, self.keys) if store else {}
         self.missing = [item for item, key in zip(items, self.keys, strict=True) if key not in self.known]
 
-    def completed(self, made: Sequence[Any]) -> list[Any]:
-        """Return what belongs to each thing, in order; `made` is what was made of the missing ones, and is kept."""
+    def completed(self, made: Sequence[Any], *, lasting: Callable[[Any], bool] = lambda _: True) -> list[Any]:
+        """Return what belongs to each thing, in order.
+
+        `made` is what was made of the missing ones, and what is `lasting` of it is kept.
+        """
         absent = (key for key in self.keys if key not in self.known)
         fresh = dict(zip(absent, made, strict=True))
         if self.store:
-            self.store.put_many(self.kind, fresh)
+            self.store.put_many(self.kind, {key: one for key, one in fresh.items() if lasting(one)})
         both = {**self.known, **fresh}
         return [both[key] for key in self.keys]
 
@@ -173,6 +181,34 @@ def _contributions(guide: Guide, store: Cache | None, language: str) -> _Kept[Pa
 
 def _found_by(scope: str, guide: Guide) -> list[Finding]:
     return [one for check in checks(scope) for one in _of_the_whole(check, guide)]
+
+
+def _learn(guide: Guide, store: Cache | None) -> None:
+    """Give a guide the vocabularies of its pages that are kept, and keep the others."""
+    pages = tuple(guide.pages.values())
+    kept = _Kept(store, "vocabulary", pages, lambda page: digest(page.path, page.source.fingerprint))
+    known = (kept.known.get(key) for key in kept.keys)
+    guide.vocabularies.update((page.path, one) for page, one in zip(pages, known, strict=True) if one is not None)
+    kept.completed([guide.vocabulary(page) for page in kept.missing])
+
+
+def _of_texts(guide: Guide, texts: Sequence[Page | Worded]) -> list[tuple[bool, list[Finding]]]:
+    """Return what is found in each text, and whether it holds until what is known of the words of the text changes."""
+    made: list[tuple[bool, list[Finding]]] = []
+    all_checks = [partial(check, guide) for check in checks(TEXTS)]
+    for text in texts:
+        with guide.identifier.watched() as asked:
+            findings = [one for check in all_checks for one in _of_each(check, [text], _place)]
+        made.append((not asked(), findings))
+    return made
+
+
+def _lasting(one: tuple[bool, list[Finding]]) -> bool:
+    return one[0]
+
+
+def _place(text: Page | Worded) -> Place:
+    return text.at() if isinstance(text, Page) else text.entry.place()
 
 
 def _of_pages(guide: Guide, pages: Sequence[Page]) -> list[Finding]:

@@ -11,7 +11,7 @@ scaffold   the text with which a page begins
 contacts   the shared mailboxes and telephones of the data
 """
 
-from guiaviva.guide.guide import IN_USE, MEASURES, Guide
+from guiaviva.guide.guide import IN_USE, MEASURES, Guide, Worded
 from guiaviva.guide.loading import Progress, load_guide
 
-__all__ = ["IN_USE", "MEASURES", "Guide", "Progress", "load_guide"]
+__all__ = ["IN_USE", "MEASURES", "Guide", "Progress", "Worded", "load_guide"]

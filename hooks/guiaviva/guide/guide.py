@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
+from typing import Any
 
 from guiaviva.cache import digest
 from guiaviva.contentmodel import Condition, ContentModel, Kind
@@ -15,16 +17,41 @@ from guiaviva.facts.schema import Institution, Network
 from guiaviva.guide import exceptions, revisions, rows
 from guiaviva.guide.contacts import contacts
 from guiaviva.guide.demands import Demands
-from guiaviva.guide.identification import Identifier, identifier, words_of
-from guiaviva.reading.documents import Document
+from guiaviva.guide.identification import Identifier, identifier
+from guiaviva.reading.documents import Document, KeyPath
 from guiaviva.reading.files import Folder, Source
 from guiaviva.reading.pages import Page
-from guiaviva.reading.passages import Passage, passages
+from guiaviva.reading.passages import Passage, passages, words_of
 
 # In these states a network is in use, and needs its policy.
 IN_USE = ("active", "trial")
 # The headings of this page announce and name the measures of moderation.
 MEASURES = "responses/participation-rules"
+
+
+@dataclass(frozen=True)
+class Worded:
+    """A record of data with its texts in several languages, each by its path; search words are a list for each."""
+
+    entry: Entry[Any]
+    texts: tuple[tuple[KeyPath, Mapping[str, str | list[str]]], ...]
+
+    @cached_property
+    def words(self) -> Mapping[str, list[str]]:
+        """The words of the texts by language, without search words."""
+        texts: dict[str, list[str]] = {}
+        for _, text in self.texts:
+            for language, value in text.items():
+                if isinstance(value, str):
+                    texts.setdefault(language, []).append(value)
+        return {language: words_of("\n".join(each)) for language, each in texts.items()}
+
+    @cached_property
+    def all_words(self) -> list[str]:
+        """The words of all texts."""
+        lists = (value for _, text in self.texts for value in text.values() if not isinstance(value, str))
+        searched = words_of("\n".join(one for values in lists for one in values))
+        return [*chain.from_iterable(self.words.values()), *searched]
 
 
 @dataclass(frozen=True)
@@ -259,6 +286,11 @@ class Guide:
         """Return whether such a key was written; where a file could not be read, every key of it may have been."""
         return collection in self.facts.unread or key in self.facts.keys.get(collection, ())
 
+    def months(self, language: str) -> Sequence[str]:
+        """Return the names of the months in a language, or nothing where the model has none."""
+        words = self.model.prose.get(language)
+        return words.figures.months if words else ()
+
     @cached_property
     def contacts(self) -> frozenset[str]:
         """The shared mailboxes and telephones that data holds, plain."""
@@ -274,16 +306,51 @@ class Guide:
         return tuple(sorted(found, key=lambda one: (one.place, one.rule)))
 
     @cached_property
+    def records(self) -> tuple[Worded, ...]:
+        """Each record of data that has texts in several languages, with these."""
+        found: dict[int, tuple[Entry[Any], list[tuple[KeyPath, Mapping[str, Any]]]]] = {}
+        for entry, text in self.facts.texts:
+            found.setdefault(id(entry), (entry, []))[1].append((text.path, text.value))
+        for situation in self.facts.situations.values():
+            found.setdefault(id(situation), (situation, []))[1].append(
+                (("search_words",), situation.record.search_words)
+            )
+        return tuple(Worded(entry, tuple(texts)) for entry, texts in found.values())
+
+    def vocabulary(self, page: Page) -> str:
+        """Return the different words of a page, with a space between them."""
+        if page.path not in self.vocabularies:
+            passages = self.passages(page)
+            words = dict.fromkeys(chain.from_iterable(one.words for one in passages))
+            # Code and what else is no prose counts too.
+            words |= dict.fromkeys(words_of("\n".join(one.text for one in passages if one.text != one.prose)))
+            self.vocabularies[page.path] = " ".join(words)
+        return self.vocabularies[page.path]
+
+    @cached_property
+    def vocabularies(self) -> dict[str, str]:
+        """The vocabularies of pages by path, as far as they are known."""
+        return {}
+
+    @property
+    def worded(self) -> tuple[Page | Worded, ...]:
+        """What has texts whose language can be told: the published pages, and the records of data."""
+        return (*self.pages.values(), *self.records) if len(self.languages) > 1 else ()
+
+    @cached_property
     def identifier(self) -> Identifier:
         """What tells the languages of the guide apart: each page and each record of data is a document of it."""
-        documents: dict[tuple[str, str], list[str]] = {}
-        for page in self.pages.values():
-            documents[page.path, page.language] = [one.text for one in self.passages(page)]
-        for entry, text in self.facts.texts:
-            for language, value in text.value.items():
-                documents.setdefault((f"{entry.document.path} {entry.path}", language), []).append(value)
-        words = ((language, words_of("\n".join(texts))) for (_, language), texts in documents.items())
-        return identifier(words, {code: spec.stop_words for code, spec in self.model.search.items()})
+        pages = ((page.language, self.vocabulary(page).split()) for page in self.pages.values())
+        records = (pair for record in self.records for pair in record.words.items())
+        return identifier((*pages, *records), {code: spec.stop_words for code, spec in self.model.search.items()})
+
+    def text_key(self, text: Page | Worded) -> str:
+        """Return a digest of all that findings in the language of a page, or of a record, depend on."""
+        if isinstance(text, Page):
+            sources = [page.source.fingerprint for page in self.versions(text.id)]
+            return digest(self.frame, text.path, *sources, self.identifier.known(self.vocabulary(text).split()))
+        entry = text.entry
+        return digest(self.frame, entry.document.path, str(entry.path), self.identifier.known(text.all_words))
 
     @cached_property
     def texts_fingerprint(self) -> str:

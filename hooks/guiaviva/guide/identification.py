@@ -2,20 +2,26 @@
 
 A word speaks for a language by how many of its documents it stands in, and a word that is new by its groups of three
 letters. A text is never compared with itself: the document in which it stands does not count.
+
+Numbers of documents are taken roughly, so that what is known of a word in many of them seldom changes when one of them
+does: what was found in a text holds as long as what is known of its words is the same (`Identifier.known`), and asks
+for the letters of all other words only where these decide.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import repeat
 from math import log
 from typing import NamedTuple
 
-# A word ends at an apostrophe: `l'aigua` is two, and the first says much.
-_WORD = re.compile(r"[^\W\d_]+(?:·[^\W\d_]+)*")
+from guiaviva.reading.passages import WORD, words_of
+
 # Addresses, mentions, hashtags and gaps to be filled in are of no language.
 _NO_WORDS = re.compile(r"https?://\S+|\S*[@#]\S+|\b[\w-]+(?:\.[\w-]+)+(?:/\S*)?|\{[^{}]*\}|<[^<>]*>")
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"|「[^「」]*」")
@@ -27,6 +33,9 @@ _MOST, _MOST_BY_LETTERS = 4.0, 1.5
 _FEWEST = 5
 # Added to each count, so that a word that is not there is no proof.
 _LEAST = 0.5
+_NEXT_TO_NOTHING = 1e-9
+# Of a number of documents so many binary figures count: 1, 2, 3, 4, 6, 8, 12, 16, …
+_FIGURES = 2
 
 
 class Weight(NamedTuple):
@@ -63,6 +72,53 @@ class Identifier:
     counts: Mapping[str, Counter[str]]
     totals: Mapping[str, int]
     _lexicons: dict[tuple[str, str], _Lexicon] = field(default_factory=dict, repr=False)
+    _asked: list[str] = field(default_factory=list, repr=False)
+
+    @contextmanager
+    def watched(self) -> Iterator[Callable[[], bool]]:
+        """Return what says whether letters were asked for, while a text is looked at."""
+        self._asked.clear()
+        yield lambda: bool(self._asked)
+
+    def known(self, words: Sequence[str]) -> bytes:
+        """Return what is known of some words in every language, but for their letters."""
+        documents = "".join(f"{one} {self.totals[one]} " for one in self.counts)
+        return documents.encode() + b"".join(map(self._levels.get, words, repeat(bytes(len(self.counts)))))
+
+    @cached_property
+    def _levels(self) -> Mapping[str, bytes]:
+        """For each word a byte by language, the same for numbers of documents that count as the same."""
+        counters = tuple(self.counts.values())
+        byte = {number: bytes((_level(number),)) for one in counters for number in {0, *one.values()}}
+        words = dict.fromkeys(word for one in counters for word in one)
+        return {word: b"".join([byte[one.get(word, 0)] for one in counters]) for word in words}
+
+    def speaks(self, words: Sequence[str], own: str, others: Iterable[str]) -> bool:
+        """Return whether words do not speak for their own language. For nearly all texts that is a fast way to see it.
+
+        Where no other language is known, nothing speaks against it.
+        """
+        least = -0.5 * len(words)
+        return any(sum(map(self.lexicon(own, other).__getitem__, words)) >= least for other in others)
+
+    def may_be(self, words: Sequence[str], own: str, others: Iterable[str], *, copied: bool) -> bool:
+        """Return whether words may weigh enough for one of `others`, whatever their letters say.
+
+        That is beyond doubt or, where they are `copied`, likely.
+        """
+        for other in others:
+            says = list(map(self.lexicon(own, other).__getitem__, words))
+            new = says.count(0.0)
+            most, against = sum(says) + _MOST_BY_LETTERS * new, sum(1 for one in says if one < -1)
+            best = Weight(other, most, len(says), sum(1 for one in says if one > 1) + new, against)
+            if best.clear or (copied and best.likely):
+                return True
+        return False
+
+    def at_most(self, words: Sequence[str], own: str, other: str) -> float:
+        """Return what words say for `other` at most, whatever their letters say."""
+        says = list(map(self.lexicon(own, other).__getitem__, words))
+        return sum(says) + _MOST_BY_LETTERS * says.count(0.0)
 
     def weigh(self, words: Sequence[str], own: str, others: Iterable[str]) -> Weight:
         """Return the weight of the one of `others` of which words speak most that are written as `own`."""
@@ -101,18 +157,29 @@ class _Lexicon(dict[str, float]):
         self.identifier, self.own, self.other = identifier, own, other
         self.mine, self.theirs = identifier.counts[own], identifier.counts[other]
         self.larger = log(identifier.totals[own] / identifier.totals[other])
+        self.by_numbers: dict[tuple[int, int], float] = {}
 
     def __missing__(self, word: str) -> float:
-        # One document less of each: that in which the text stands, and that in which the other version does.
-        mine, theirs = self.mine[word] - 1, self.theirs[word] - 1
-        says = 0.0
-        if mine > 0 or theirs > 0:
-            says = log((max(0, theirs) + _LEAST) / (max(0, mine) + _LEAST)) + self.larger
-        self[word] = says = max(-_MOST, min(_MOST, says))
+        numbers = self.mine.get(word, 0), self.theirs.get(word, 0)
+        says = self.by_numbers.get(numbers)
+        if says is None:
+            says = self.by_numbers[numbers] = self.of(*numbers)
+        self[word] = says
         return says
+
+    def of(self, mine: int, theirs: int) -> float:
+        """Return what a word says that stands in so many documents of each language."""
+        # One document less of each: that in which the text stands, and that in which the other version does.
+        mine, theirs = _rough(mine - 1), _rough(theirs - 1)
+        if not mine and not theirs:
+            return 0.0
+        says = max(-_MOST, min(_MOST, log((theirs + _LEAST) / (mine + _LEAST)) + self.larger))
+        # A word that both have as often is not new.
+        return says or _NEXT_TO_NOTHING
 
     def by_letters(self, word: str) -> float:
         """Return what the letters of a word say that neither language has elsewhere."""
+        self.identifier._asked.append(word)
         (mine, my_total), (theirs, their_total) = (self.identifier.letters[one] for one in (self.own, self.other))
         groups = _groups(word)
         once, twice = int(word in self.mine), int(word in self.theirs)
@@ -122,6 +189,21 @@ class _Lexicon(dict[str, float]):
             for one in groups
         )
         return max(-_MOST_BY_LETTERS, min(_MOST_BY_LETTERS, says / len(groups)))
+
+
+def _level(number: int) -> int:
+    """Return what stands for a number of documents: the same for those that count as the same."""
+    # What a word says depends on one document less, and on whether it stands in any.
+    if number < 2:
+        return number
+    length = (number - 1).bit_length()
+    return length << _FIGURES | (number - 1) >> max(0, length - _FIGURES)
+
+
+def _rough(number: int) -> int:
+    """Return a number with its first binary figures alone, and 0 for one that is less."""
+    small = max(0, number.bit_length() - _FIGURES)
+    return max(0, number >> small << small)
 
 
 def _groups(word: str) -> list[str]:
@@ -143,11 +225,6 @@ def identifier(documents: Iterable[tuple[str, Collection[str]]], stop_words: Map
     return Identifier(known, totals)
 
 
-def words_of(text: str) -> list[str]:
-    """Return the words of a text in lower case."""
-    return _WORD.findall(text.lower())
-
-
 def own_text(prose: str) -> str:
     """Return a text without quotations, addresses, mentions and hashtags, which keep their language."""
     return _NO_WORDS.sub(" ", _QUOTED.sub(" ", prose))
@@ -158,6 +235,6 @@ def telling_words(prose: str, *, names: bool = False) -> list[str]:
 
     Without `names`, words with a capital count at the beginning alone.
     """
-    words = _WORD.findall(own_text(prose))
+    words = WORD.findall(own_text(prose))
     telling = (word.lower() for index, word in enumerate(words) if names or not index or not word[0].isupper())
     return list(dict.fromkeys(telling))

@@ -88,7 +88,8 @@ def emoji(checked: Checked) -> Iterator[Hit]:
 def words(checked: Checked) -> Iterator[Hit]:
     """Report phrases to avoid. In names they count only where they are addresses, such as that of a link shortener."""
     text, pattern = checked.text, checked.rule.find.get(checked.language)
-    if pattern is None:
+    # To compile a pattern takes long, and most texts have no part of it.
+    if pattern is None or not any(map(text.folded.__contains__, checked.rule.parts[checked.language])):
         return
     substitutes = checked.rule.instead.get(checked.language, {})
     for match in compiled(pattern).finditer(text.folded):
@@ -128,10 +129,12 @@ def sentence_words(checked: Checked) -> Iterator[Hit]:
     text, most = checked.text, checked.rule.max
     unread = sorted((*text.links, *text.hashtags))
     gaps = {start for start, _ in text.gaps}
-    for span in _sentences(text.written):
-        count = _count_words(text, span, unread, gaps)
-        if most is not None and count > most:
-            yield Hit(*span, values={"count": count})
+    for start, end in _sentences(text.written):
+        # Not all that stands between spaces is a word.
+        if most is not None and len(text.written[start:end].split()) > most:
+            count = _count_words(text, (start, end), unread, gaps)
+            if count > most:
+                yield Hit(start, end, values={"count": count})
 
 
 def _sentences(text: str) -> Iterator[Span]:

@@ -10,7 +10,7 @@ import regex
 from guiaviva.facts.schema import LevelName, Network, StyleRule
 from guiaviva.guide import Guide
 from guiaviva.guide.contacts import free_domains
-from guiaviva.posts.patterns import PATTERNS, compiled, folded, phrases
+from guiaviva.posts.patterns import PATTERNS, compiled, folded, parts, phrases
 
 Texts = Mapping[str, str]
 
@@ -19,7 +19,8 @@ Texts = Mapping[str, str]
 class Criterion:
     """A rule of data/style.yml.
 
-    By language: `find` is the pattern of the phrases to avoid; `instead` maps a folded phrase to its substitute, and
+    By language: `find` is the pattern of the phrases to avoid, and `parts` are such that one of them stands in every
+    folded text that has one of these phrases; `instead` maps a folded phrase to its substitute, and
     `address` each form of address to the pattern that recognises it.
     """
 
@@ -28,6 +29,7 @@ class Criterion:
     max: int | None
     networks: tuple[str, ...]
     find: Texts
+    parts: Mapping[str, tuple[str, ...]]
     instead: Mapping[str, Texts]
     address: Mapping[str, Texts]
 
@@ -90,6 +92,7 @@ def _criterion(rule: StyleRule) -> Criterion:
         rule.max,
         tuple(rule.networks),
         {language: phrases(each) for language, each in avoid.items() if each},
+        {language: parts(each) for language, each in avoid.items() if each},
         {
             language: {folded(phrase): instead for phrase, instead in each.items()}
             for language, each in rule.replacements.items()

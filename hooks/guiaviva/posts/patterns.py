@@ -100,7 +100,10 @@ def compiled(pattern: str) -> regex.Pattern[str]:
 
 def folded(text: str) -> str:
     """Return a text in lower case, with one kind of apostrophe and hyphen, and `l·l`. Its length stays the same."""
-    lower = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+    lower = text.lower()
+    # Letter by letter, where one becomes two or depends on its place in the word.
+    if len(lower) != len(text) or "Σ" in text:
+        lower = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
     return _RAISED_DOT.sub("·", lower.translate(_ALIKE))
 
 
@@ -115,6 +118,11 @@ def phrases(each: Iterable[str]) -> str:
         words = (regex.sub(r"[\\^$.*+?()\[\]{}|/]", r"\\\g<0>", word) for word in phrase.split())
         bounded.setdefault(_bounds(phrase), []).append(r"\p{White_Space}+".join(words))
     return "|".join(f"{before}(?:{'|'.join(alike)}){after}" for (before, after), alike in bounded.items())
+
+
+def parts(each: Iterable[str]) -> tuple[str, ...]:
+    """Return the longest word of each of these phrases: where none stands in a folded text, no phrase does."""
+    return tuple(dict.fromkeys(max(folded(phrase).split(), key=len) for phrase in each))
 
 
 def _bounds(phrase: str) -> tuple[str, str]:

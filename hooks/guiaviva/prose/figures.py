@@ -6,13 +6,13 @@ What is read is a value with its place in a sentence. The words stand in `model/
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
 from functools import cached_property
 from typing import NamedTuple
 
 from guiaviva.contentmodel import FigureWords
-from guiaviva.prose.phrases import any_of
+from guiaviva.prose.phrases import any_of, roots
 
 # Groups of three figures may be parted by a point, a comma, a space or an apostrophe.
 _GROUPED = r"(?<![\d.,:/])\d{1,3}(?:[.,\u00a0\u202f ’'](?=\d{3}(?!\d))\d{3})+(?!\d)|(?<![\d.,:/])\d+(?![\d:/])"
@@ -76,17 +76,35 @@ class Figures:
     def __init__(self, words: FigureWords) -> None:
         self.words = words
         self._units = {phrase.casefold(): unit for unit, phrases in words.units.items() for phrase in phrases}
+        self._patterns: dict[str, re.Pattern[str] | None] = {}
         self._numbers = {phrase.casefold(): number for phrase, number in words.numbers.items()}
 
+    def cue(self, name: str) -> re.Pattern[str] | None:
+        """Return the pattern of the words that show which fact is stated, or that none is; None where there are none.
+
+        It is made when it is first asked for: most are never needed.
+        """
+        if name not in self._patterns:
+            phrases = self._cues.get(name)
+            self._patterns[name] = re.compile(any_of(phrases)) if phrases else None
+        return self._patterns[name]
+
     @cached_property
-    def cues(self) -> Mapping[str, re.Pattern[str]]:
-        """The patterns of the words that show which fact is stated, and that none is."""
-        groups = (*self.words.cues.items(), *self.words.silent.items())
-        return {name: re.compile(any_of(phrases)) for name, phrases in groups}
+    def _cues(self) -> Mapping[str, Sequence[str]]:
+        return dict((*self.words.cues.items(), *self.words.silent.items()))
+
+    @cached_property
+    def _roots(self) -> Mapping[str, tuple[str, ...]]:
+        """By cue what stands in every text that says it."""
+        return {name: roots(phrases) for name, phrases in self._cues.items()}
 
     def says(self, cue: str, text: str) -> bool:
         """Return whether a text has a word of this group."""
-        pattern = self.cues.get(cue)
+        folded = text.casefold()
+        # Most texts have not, and to find that out in this way is fast.
+        if not any(map(folded.__contains__, self._roots.get(cue, ()))):
+            return False
+        pattern = self.cue(cue)
         return bool(pattern and pattern.search(text))
 
     @cached_property
@@ -94,7 +112,7 @@ class Figures:
         """What stands in every text that has a figure of some kind: a unit, the name of a month."""
 
         def of(*units: str) -> tuple[str, ...]:
-            return tuple(phrase for phrase, unit in self._units.items() if unit in units)
+            return roots(phrase for phrase, unit in self._units.items() if unit in units)
 
         months = tuple(month.casefold() for month in self.words.months)
         return {"amounts": of(*_COUNTED), "seconds": of(*_SECONDS), "lengths": of(*MINUTES), "dates": months}
@@ -110,8 +128,14 @@ class Figures:
         if _DIGIT.search(text):
             return True
         folded = text.casefold()
+        if not any(map(folded.__contains__, self._number_roots)):
+            return False
         has_unit = any(self.may_have(kind, folded) for kind in ("amounts", "lengths"))
         return has_unit and bool(self._worded.search(folded))
+
+    @cached_property
+    def _number_roots(self) -> tuple[str, ...]:
+        return roots(self._numbers)
 
     @cached_property
     def _worded(self) -> re.Pattern[str]:

@@ -22,3 +22,9 @@ def any_of(words: Iterable[str], *, after: str = r"(?<![^\W_])") -> str:
         groups.setdefault((word.isupper() and len(word) > 1, ends), []).append(written)
     patterns = (f"(?{'' if capitals else 'i'}:{'|'.join(each)}){ends}" for (capitals, ends), each in groups.items())
     return rf"{after}(?:{'|'.join(patterns)})" if groups else "(?!)"
+
+
+def roots(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the shortest parts of which one stands in every text, its case folded, that has any of these words."""
+    parts = {max(word.rstrip("*").casefold().split(), key=len, default="") for word in words}
+    return tuple(sorted(part for part in parts if not any(other in part for other in parts - {part})))

@@ -88,8 +88,11 @@ _HINTS = (
         "key-",
         "-us",
     ),
-    *("npm_", "pypi-", "hf_", "dop_v1_", "eyJ", "hooks.slack.com", "/webhooks/", "-----BEGIN"),
+    *("npm_", "pypi-", "hf_", "dop_v1_", "eyJ", "hooks.slack.com", "/webhooks/"),
 )
+_KEY_BLOCK = "-----BEGIN"
+# All the others are words of so many signs at least.
+_SHORTEST = 15
 _LONG_NUMBER = re.compile(r"\d{15}")
 # https://name:password@host
 _IN_ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s/:@<>{}]+:([^\s/:@<>{}]{3,})@")
@@ -110,6 +113,8 @@ _LIKELY = {
     "plate": re.compile(r"\d{4}[ -]?[A-Z]"),
     "mobile": re.compile(rf"[67](?:{_GAP}\d){{8}}"),
 }
+# Any of them, or a long number. That it begins with a figure makes it fast.
+_NUMBER = re.compile(rf"(?=\d)(?:{'|'.join(one.pattern for one in _LIKELY.values())}|{_LONG_NUMBER.pattern})")
 _MAILBOX = re.compile(r"[\w.+-]+\Z")
 # An old plate begins with the letters of its province.
 _OLD_PLATE = re.compile(r"(?<![\w-])[A-Z]{1,2}[ -]\d{4}[ -][A-Z]{1,2}(?![\w-])")
@@ -179,9 +184,10 @@ class Detector:
         plain = source.text
         for sign in filter(plain.__contains__, _PLAIN):
             plain = plain.replace(sign, _PLAIN[sign])
-        secrets = (*_of_services(plain), *self._of_words(source, plain, data=data))
+        numbers = bool(_NUMBER.search(plain))
+        secrets = (*_of_services(plain, numbers=numbers), *self._of_words(source, plain, data=data))
         found: list[Private] = []
-        for one in (*secrets, *self._of_people(plain, source.folded, known)):
+        for one in (*secrets, *self._of_people(plain, source.folded, known, numbers=numbers)):
             if not any(one.start < other.end and other.start < one.end for other in found):
                 found.append(one if one.kind in _HIDDEN else one._replace(value=source.text[one.start : one.end]))
         return sorted(found)
@@ -240,26 +246,33 @@ class Detector:
                 if value and " " not in value and _like_password(value, "", quoted=False):
                     yield row, start, start + len(written), value
 
-    def _of_people(self, text: str, folded: str, known: frozenset[str]) -> Iterator[Private]:
-        likely = {kind for kind, pattern in _LIKELY.items() if pattern.search(text)}
-        for kind, valid in _NUMBERS.items():
-            for number in compiled(PATTERNS[kind]).finditer(text) if kind in likely else ():
-                if valid(number[0]):
-                    yield Private(number.start(), number.end(), kind, number[0])
-        if "plate" in likely:
-            yield from self._plates(text)
-        for match in _MOBILE.finditer(text) if "mobile" in likely else ():
-            if self._is_mobile(text, match) and plain_contact(match[0]) not in known:
-                yield Private(match.start(), match.end(), "mobile", match[0])
+    def _of_people(self, text: str, folded: str, known: frozenset[str], *, numbers: bool) -> Iterator[Private]:
+        for kind, likely in _LIKELY.items() if numbers else ():
+            for start, end in _lines_of(text, (number.start() for number in likely.finditer(text))):
+                yield from self._numbers(text, start, end, kind, known)
         for start, end in self._mails(text, folded):
             mail = text[start:end]
             parts = re.split(r"[._+-]", re.split(r"[@ \[(]", mail)[0].casefold())
             if plain_contact(mail) not in known and not all(part in self._samples or not part for part in parts):
                 yield Private(start, end, "email", mail)
 
-    def _plates(self, text: str) -> Iterator[Private]:
-        for plate in (*compiled(PATTERNS["plate"]).finditer(text), *_OLD_PLATE.finditer(text)):
-            line = text[text.rfind("\n", 0, plate.start()) + 1 : plate.start()] + text[plate.end() :].split("\n", 1)[0]
+    def _numbers(self, text: str, start: int, end: int, kind: str, known: frozenset[str]) -> Iterator[Private]:
+        """Return the numbers of a kind in a line."""
+        if kind == "plate":
+            yield from self._plates(text, start, end)
+        elif kind == "mobile":
+            for match in _MOBILE.finditer(text, start, end):
+                if self._is_mobile(text, match) and plain_contact(match[0]) not in known:
+                    yield Private(match.start(), match.end(), "mobile", match[0])
+        else:
+            for number in compiled(PATTERNS[kind]).finditer(text, start, end):
+                if _NUMBERS[kind](number[0]):
+                    yield Private(number.start(), number.end(), kind, number[0])
+
+    def _plates(self, text: str, start: int, end: int) -> Iterator[Private]:
+        patterns = (compiled(PATTERNS["plate"]), _OLD_PLATE)
+        for plate in (match for pattern in patterns for match in pattern.finditer(text, start, end)):
+            line = text[start : plate.start()] + text[plate.end() : end]
             glued = plate[0][:4].isdecimal() and plate[0][4] != " "
             blank = len(set(re.sub(r"\D", "", plate[0]))) == 1
             if not blank and (glued or self._vehicle.search(line)):
@@ -289,12 +302,34 @@ def is_mobile(written: str) -> bool:
     return bool(_MOBILE.fullmatch(written))
 
 
-def _of_services(text: str) -> Iterator[Private]:
-    for match in _TOKENS.finditer(text) if any(map(text.__contains__, _HINTS)) or _LONG_NUMBER.search(text) else ():
-        yield Private(match.start(), match.end(), "token", match[0])
+def _of_services(text: str, *, numbers: bool) -> Iterator[Private]:
+    # Formats are looked for only in lines that have what one of them begins with, and that in long words alone.
+    long = "\n".join([word for word in text.split() if len(word) >= _SHORTEST])
+    hints = [hint for hint in _HINTS if hint in long]
+    if _KEY_BLOCK in text:
+        hints.append(_KEY_BLOCK)
+    places = [place for hint in hints for place in _places(text, hint)]
+    places += [number.start() for number in _LONG_NUMBER.finditer(text)] if numbers else []
+    for start, end in _lines_of(text, places):
+        for match in _TOKENS.finditer(text, start, end):
+            yield Private(match.start(), match.end(), "token", match[0])
     for match in _IN_ADDRESS.finditer(text) if "://" in text and "@" in text else ():
         if not _BLANK.fullmatch(match[1]):
             yield Private(match.start(1), match.end(1), "password", match[1])
+
+
+def _places(text: str, part: str) -> Iterator[int]:
+    """Return where a part stands in a text."""
+    place = text.find(part)
+    while place >= 0:
+        yield place
+        place = text.find(part, place + 1)
+
+
+def _lines_of(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Return where the lines begin and end in which these places are, each line once."""
+    starts = dict.fromkeys(text.rfind("\n", 0, place) + 1 for place in places)
+    return ((start, end if (end := text.find("\n", start)) >= 0 else len(text)) for start in starts)
 
 
 def _assigned(words: str, qualities: str, of: str, verbs: str) -> str:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pyromark
@@ -32,6 +33,8 @@ _UNREAD = frozenset({"CodeBlock", "HtmlBlock"})
 # «!!! note "Title"», «??? note "Title"» and «=== "Title"», which containers have taken out.
 _BOX = re.compile(r'\s*(?:!!!|\?\?\?\+?|===[!+]*)\s[^"]*(?:"(.*)")?')
 _ATTRIBUTES = re.compile(r"\{:?[ ]*[.#][^{}]*\}")
+# A word ends at an apostrophe: `l'aigua` is two, and the first says much.
+WORD = re.compile(r"[^\W\d_]+(?:·[^\W\d_]+)*")
 
 
 @dataclass
@@ -50,6 +53,16 @@ class Passage:
     prose: str = ""
     quoted: bool = False
     links: list[str] = field(default_factory=list)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of its prose, in lower case."""
+        return words_of(self.prose)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in lower case."""
+    return WORD.findall(text.lower())
 
 
 def passages(page: Page) -> tuple[Passage, ...]:

@@ -8,7 +8,8 @@ check_pages(guide, pages)          each of these pages by itself, with the data,
                                    which files there are, and the ids in all pages, but not their text
 check_translations(guide, pairs)   each of these translations by itself, with its source page, and the rest likewise
 check_search(guide, queries, index)    each of these queries of one language by itself, with its index
-check_texts(guide)                 the texts of pages and data, all together
+check_texts(guide, texts)          each of these published pages and records of data by itself, with the versions of the
+                                   page, the rest likewise, and what `guide.identifier` knows of the words of the text
 check(guide)                       the guide as a whole
 
 All of them yield findings, which have no words. Findings are cached for as long as what the function may look at does

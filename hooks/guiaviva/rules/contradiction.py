@@ -146,7 +146,7 @@ class _Reader:
 
     def _allows(self, sentence: Sentence) -> bool:
         """Return whether a sentence says of a figure that a network allows it."""
-        most = self.figures.cues.get("most")
+        most = self.figures.cue("most")
         return self.says("allows", most.sub(" ", sentence.context) if most else sentence.context)
 
     def _told(self, text: str) -> bool:
@@ -160,7 +160,8 @@ class _Reader:
             return
         kinds = {"alt": limits.alt_text, "title": limits.title, "text": limits.characters}
         hinted = [kind for kind in kinds if self.says(kind, text)]
-        if "alt" in hinted and "text" in hinted and not self.says("text", self.figures.cues["alt"].sub(" ", text)):
+        alt = self.figures.cue("alt")
+        if alt and "alt" in hinted and "text" in hinted and not self.says("text", alt.sub(" ", text)):
             hinted.remove("text")
         yield from (limit for kind, limit in kinds.items() if limit and kind in (hinted or kinds))
 
@@ -181,7 +182,7 @@ class _Reader:
     def hours(self, page: Page, sentence: Sentence) -> Iterator[Finding]:
         """Return the hours of service that are not those of the institution or, of a network, its own."""
         facts, text = self.guide.facts, sentence.text
-        service, spans = _spans(self.guide.institution.service_hours), tuple(self.figures.hours(text))
+        service, spans = self._service, tuple(self.figures.hours(text))
         if not service or not spans or self.says("events", text) or self.says("past", text):
             return
         if any(self.figures.dates(text)):
@@ -202,11 +203,15 @@ class _Reader:
             else:
                 yield self._found(page, sentence, one.start, one.end, "hours", expected=_written(service))
 
+    @cached_property
+    def _service(self) -> set[tuple[time, time]]:
+        return _spans(self.guide.institution.service_hours)
+
     def times(self, page: Page, sentence: Sentence) -> Iterator[Finding]:
         """Return the response times that are not those of the situation, or of any where none is named."""
-        within = self.figures.cues.get("within")
-        likely = within and self.figures.may_have("lengths", sentence.folded)
-        if not within or not likely or not self.says("answer", sentence.context):
+        likely = self.figures.may_have("lengths", sentence.folded) and self.says("answer", sentence.context)
+        within = self.figures.cue("within") if likely else None
+        if not within:
             return
         rest = within.sub(" ", sentence.text)
         around = " ".join((rest, sentence.before, *sentence.headings))
@@ -244,9 +249,9 @@ class _Reader:
 
     def last_days(self, page: Page, sentence: Sentence) -> Iterator[Finding]:
         """Return the last days of a trial, or of a network that closes, that are not those of data."""
-        ends = self.figures.cues.get("ends")
-        likely = ends and self.figures.may_have("dates", sentence.folded)
-        if not ends or not likely or not ends.search(sentence.text) or self.says("past", sentence.text):
+        likely = self.figures.may_have("dates", sentence.folded) and self.says("ends", sentence.text)
+        ends = self.figures.cue("ends") if likely and not self.says("past", sentence.text) else None
+        if not ends:
             return
         context = " ".join((sentence.text, sentence.before, *sentence.headings))
         for one in self.figures.dates(sentence.text) if self.says("trial", context) else ():
@@ -296,7 +301,7 @@ class _Reader:
             ("emergency", institution.emergency, "emergency"),
             ("team", institution.contact, "contact"),
         ):
-            pattern = self.figures.cues.get(cue)
+            pattern = self.figures.cue(cue)
             if contact and pattern and any(self._beside(before[one.end() :]) for one in pattern.finditer(before)):
                 return contact, "data/institution.yml", block
         return None

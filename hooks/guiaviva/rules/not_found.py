@@ -6,6 +6,7 @@ A page that nobody finds might as well not have been written. The ranking is the
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.facts.loading import Entry
@@ -13,7 +14,9 @@ from guiaviva.facts.schema import Query
 from guiaviva.guide import Guide
 from guiaviva.search.index import Index
 from guiaviva.search.query import grouped, search, unmatched
-from guiaviva.search.records import Record
+
+if TYPE_CHECKING:
+    from guiaviva.search.records import Record
 
 # An answer must be among so many results, since few readers look further.
 FIRST = 3

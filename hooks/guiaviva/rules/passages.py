@@ -44,10 +44,10 @@ def check_translations(guide: Guide, pairs: Iterable[tuple[Page, Page]]) -> Iter
 def check_data(guide: Guide) -> Iterator[Finding]:
     source = guide.source_language
     for entry, text in guide.facts.texts:
-        theirs = figures(text.value.get(source, ""), source)
+        theirs = figures(text.value.get(source, ""), source, guide.months(source))
         others = [one for one in text.value if one != source and one in guide.languages] if source in text.value else []
         for language in others:
-            if one := difference(theirs, figures(text.value[language], language)):
+            if one := difference(theirs, figures(text.value[language], language, guide.months(language))):
                 place, key = entry.value_place(*text.path, language), ".".join(map(str, text.path))
                 yield _figure_finding(place, one, "text", key=key, language=language, source=source)
 
@@ -87,7 +87,7 @@ def _of_section(
             line = line or (heading.place.line if heading else 1)
         yield found("passage-mismatch", page.at(line), variant=variant, **values)
         return
-    yield from _figure_mismatch(page, source, ours, theirs, values)
+    yield from _figure_mismatch(guide, page, source, ours, theirs, values)
     yield from _link_mismatch(guide, page, source, ours, theirs, values)
 
 
@@ -172,9 +172,9 @@ def _title(page: Page) -> str:
 
 
 def _figure_mismatch(
-    page: Page, source: Page, ours: Sequence[Passage], theirs: Sequence[Passage], values: dict[str, Any]
+    guide: Guide, page: Page, source: Page, ours: Sequence[Passage], theirs: Sequence[Passage], values: dict[str, Any]
 ) -> Iterator[Finding]:
-    our_own, their_own = _figures(page, ours), _figures(source, theirs)
+    our_own, their_own = _figures(guide, page, ours), _figures(guide, source, theirs)
     all_ours, all_theirs = list(chain(*our_own)), list(chain(*their_own))
     # A sentence may stand in another passage of the section.
     if Counter(one.value for one in all_ours) == Counter(one.value for one in all_theirs):
@@ -188,10 +188,12 @@ def _figure_mismatch(
             return
 
 
-def _figures(page: Page, passages: Sequence[Passage]) -> list[list[Figure]]:
+def _figures(guide: Guide, page: Page, passages: Sequence[Passage]) -> list[list[Figure]]:
     """Return the figures of each passage; those of a block of ours are in its content, such as an example of a post."""
     contents = {block.place.line: block.content for block in page.blocks if block.name == "guide"}
-    return [figures(contents.get(one.line, "") if one.kind == "block" else one.text, page.language) for one in passages]
+    texts = (contents.get(one.line, "") if one.kind == "block" else one.text for one in passages)
+    months = guide.months(page.language)
+    return [figures(text, page.language, months) for text in texts]
 
 
 def _figure_finding(place: Place, one: Difference, variant: str, **values: Any) -> Finding:

@@ -14,12 +14,10 @@ from itertools import permutations
 from typing import Any
 
 from guiaviva.diagnostics import Finding, found
-from guiaviva.facts.loading import Entry
-from guiaviva.guide import Guide
-from guiaviva.guide.identification import Weight, own_text, telling_words, words_of
-from guiaviva.reading.documents import KeyPath
+from guiaviva.guide import Guide, Worded
+from guiaviva.guide.identification import Weight, own_text, telling_words
 from guiaviva.reading.pages import Page
-from guiaviva.reading.passages import Passage
+from guiaviva.reading.passages import Passage, words_of
 
 LEAST_WORDS = 8
 """So many words must be the same in two languages for a copy, where their language cannot be told."""
@@ -37,11 +35,9 @@ _WORD = re.compile(r"[«“\"'‘(\[¿¡]*[^\W\d_]")
 _YEAR_OR_NUMBER = re.compile(r"\b(?:19|20)\d\d\b|\b\d+/\d{2,4}\b")
 
 
-def check_texts(guide: Guide) -> Iterator[Finding]:
-    if len(guide.languages) > 1:
-        for page in guide.pages.values():
-            yield from _of_page(guide, page)
-        yield from _of_data(guide)
+def check_texts(guide: Guide, texts: Iterable[Page | Worded]) -> Iterator[Finding]:
+    for one in texts:
+        yield from _of_page(guide, one) if isinstance(one, Page) else _of_record(guide, one)
 
 
 # Pages.
@@ -64,7 +60,7 @@ def _of_page(guide: Guide, page: Page) -> Iterator[Finding]:
         if passage.quoted or not passage.text or passage.kind == "block":
             continue
         same = [other for other, texts in versions if passage.text in texts]
-        words = words_of(passage.prose)
+        words = passage.words
         judged += len(words)
         if one := _wrong(guide, page, passage, words, same):
             if not _kept(guide, passage, one.language, len(same) == len(versions) > 0):
@@ -97,12 +93,12 @@ def _texts(guide: Guide, page: Page) -> frozenset[str]:
 def _wrong(guide: Guide, page: Page, passage: Passage, words: Sequence[str], same: Iterable[Page]) -> _Wrong | None:
     """Return what is wrong with a passage that is in another language, or one of the cells of a row."""
     pages = {other.language: other for other in same}
+    # One word may be the same in all languages.
+    alone = len(pages) < len(guide.versions(page.id)) - 1 if pages else True
     cells = passage.prose.split(" | ") if passage.kind in ("header", "row") else []
     for part in (passage.prose, *cells):
         letters = words if part is passage.prose else words_of(part)
-        weight = _weight(guide, part, letters, page.language)
-        # One word may be the same in all languages.
-        alone = len(pages) < len(guide.versions(page.id)) - 1
+        weight = _weight(guide, part, letters, page.language, copied=bool(pages))
         copied = weight and weight.likely and len("".join(letters)) >= _LEAST_LETTERS and (weight.words > 1 or alone)
         if weight and (weight.clear or (copied and weight.language in pages)):
             original = pages.get(weight.language)
@@ -110,14 +106,17 @@ def _wrong(guide: Guide, page: Page, passage: Passage, words: Sequence[str], sam
     return None
 
 
-def _weight(guide: Guide, prose: str, words: Sequence[str], own: str) -> Weight | None:
-    """Return the language for which a text speaks that is written as `own`, or None where it speaks for its own."""
+def _weight(guide: Guide, prose: str, words: Sequence[str], own: str, *, copied: bool) -> Weight | None:
+    """Return the language for which a text speaks that is written as `own`, or None where it speaks for its own.
+
+    `copied` says that the same text stands in another language.
+    """
     others = _others(guide, own)
-    # Nearly all texts are in the right language, and this is a fast way to see it.
-    if all(guide.identifier.quickly(words, own, other) < -0.5 * len(words) for other in others):
+    if not guide.identifier.speaks(words, own, others):
         return None
     telling = telling_words(prose)
-    return guide.identifier.weigh(telling, own, others) if telling else None
+    likely = telling and guide.identifier.may_be(telling, own, others, copied=copied)
+    return guide.identifier.weigh(telling, own, others) if likely else None
 
 
 def _others(guide: Guide, own: str) -> list[str]:
@@ -156,17 +155,12 @@ def _beginning(text: str) -> str:
 # Data.
 
 
-def _of_data(guide: Guide) -> Iterator[Finding]:
-    for entry, path, written in _data_texts(guide):
+def _of_record(guide: Guide, record: Worded) -> Iterator[Finding]:
+    entry = record.entry
+    for path, written in record.texts:
         texts = {one: text if isinstance(text, str) else ". ".join(text) for one, text in written.items()}
         languages = [one for one in texts if one in guide.languages and one in guide.identifier.counts]
-        scores = {
-            (own, other): _difference(guide, texts[own], texts[other], own, other)
-            for own in languages
-            for other in languages
-            if own != other
-        }
-        if order := _other_order(languages, scores):
+        if order := _order(guide, languages, texts):
             right = {order.get(one, one): text for one, text in written.items()}
             moved = tuple(one for one in order if order[one] != one)
             line = f"{path[-1]}: {_flow({one: right[one] for one in written})}"
@@ -175,36 +169,46 @@ def _of_data(guide: Guide) -> Iterator[Finding]:
             continue
         for own in languages:
             text = texts[own]
-            weight = _weight(guide, text, words_of(text), own)
             same = [one for one in languages if one != own and texts[one] == text]
+            weight = _weight(guide, text, words_of(text), own, copied=bool(same))
             copied = weight and weight.likely and weight.language in same and len(text) >= _LEAST_LETTERS
             if weight and (weight.clear or (copied and len(same) + 1 < len(texts))):
                 values = {"found": _beginning(text), "other": weight.language, "language": own}
                 yield found("wrong-language", entry.value_place(*path, own), **values)
 
 
-def _data_texts(guide: Guide) -> Iterator[tuple[Entry[Any], KeyPath, Mapping[str, str | list[str]]]]:
-    """Return every text of data in several languages, and the lists of search words by language."""
-    for entry, text in guide.facts.texts:
-        yield entry, text.path, text.value
-    for situation in guide.facts.situations.values():
-        yield situation, ("search_words",), situation.record.search_words
-
-
-def _difference(guide: Guide, text: str, other_text: str, own: str, other: str) -> float:
-    """Return how much a text speaks for `other` by the words that it does not share with the text of that language."""
-    shared = {*words_of(other_text)}
-    words = [word for word in words_of(text) if word not in shared]
-    score = guide.identifier.quickly(words, own, other)
-    if not words or score < -_SWAPPED:
-        return score
-    telling = [word for word in telling_words(text, names=True) if word not in shared]
-    return guide.identifier.weigh(telling, own, (other,)).score if telling else 0.0
-
-
-def _other_order(languages: Sequence[str], scores: Mapping[tuple[str, str], float]) -> dict[str, str]:
+def _order(guide: Guide, languages: Sequence[str], texts: Mapping[str, str]) -> dict[str, str]:
     """Return for each text the language that it seems to be in, where some have changed places; else {}."""
-    moved = [one for one in languages if any(scores[one, other] > 0 for other in languages if other != one)]
+    words = {one: words_of(texts[one]) for one in languages}
+    telling: dict[tuple[str, str], list[str]] = {}
+    for own, other in permutations(languages, 2):
+        # What it shares with the text of the other language says nothing.
+        shared = {*words[other]}
+        distinct = [word for word in words[own] if word not in shared]
+        likely = distinct and guide.identifier.quickly(distinct, own, other) >= -_SWAPPED
+        names = telling_words(texts[own], names=True) if likely else ()
+        telling[own, other] = [word for word in names if word not in shared]
+    if len({own for (own, _), some in telling.items() if some}) < 2:
+        return {}
+    # What the letters of new words say is asked for only where it may decide.
+    most = {pair: guide.identifier.at_most(some, *pair) for pair, some in telling.items()}
+    if len(_moved(languages, most)) <= _MOST_LANGUAGES and not _likeliest(languages, most):
+        return {}
+    scores = {
+        (own, other): guide.identifier.weigh(some, own, (other,)).score if some else 0.0
+        for (own, other), some in telling.items()
+    }
+    return _likeliest(languages, scores)
+
+
+def _moved(languages: Sequence[str], scores: Mapping[tuple[str, str], float]) -> list[str]:
+    """Return the languages whose text speaks for another one."""
+    return [one for one in languages if any(scores[one, other] > 0 for other in languages if other != one)]
+
+
+def _likeliest(languages: Sequence[str], scores: Mapping[tuple[str, str], float]) -> dict[str, str]:
+    """Return the order of texts for which these scores speak, by language, where it is another one; else {}."""
+    moved = _moved(languages, scores)
     best: dict[str, str] = {}
     most = _SWAPPED
     for order in permutations(moved) if 1 < len(moved) <= _MOST_LANGUAGES else ():

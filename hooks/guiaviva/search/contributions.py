@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from guiaviva.cache import digest
 from guiaviva.guide import Guide
@@ -12,7 +12,9 @@ from guiaviva.search.analysis import Language, language_of
 from guiaviva.search.index import Index
 from guiaviva.search.parts import Part, part_of
 from guiaviva.search.phrases import Phrases, Recognised, phrases_of, recognise
-from guiaviva.search.records import Record, records_of
+
+if TYPE_CHECKING:
+    from guiaviva.search.records import Record
 
 
 class Contribution(NamedTuple):
@@ -62,6 +64,9 @@ def lexicon_of(guide: Guide, language: str) -> Lexicon:
 
 def contribute(guide: Guide, pages: Sequence[Page], lexicon: Lexicon) -> list[Contribution]:
     """Return what each of some pages contributes to the index of a language."""
+    # It needs all views, which a run in which no page has changed does not.
+    from guiaviva.search.records import records_of
+
     found = [tuple(records_of(guide, page)) for page in pages]
     parts = [part_of(each, lexicon.analyses[page.language]) for page, each in zip(pages, found, strict=True)]
     return list(map(Contribution, found, parts, recognise(parts, lexicon.phrases)))

@@ -13,12 +13,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, chain, count
+from typing import TYPE_CHECKING
 
 from guiaviva.search.analysis import START, Language, fold
 from guiaviva.search.parts import FIELDS, Part
 from guiaviva.search.phrases import Phrases, Recognised
 from guiaviva.search.questions import Questions
-from guiaviva.search.records import Record
+
+if TYPE_CHECKING:
+    from guiaviva.search.records import Record
 
 # BM25F: what a word weighs in each field, and how far a long field weakens it. The figures sit on a plateau: half or
 # twice as much changes little.

@@ -13,10 +13,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from itertools import accumulate, chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from guiaviva.search.analysis import START, Language, Word, tokens, tokens_of_each
-from guiaviva.search.records import Record
+
+if TYPE_CHECKING:
+    from guiaviva.search.records import Record
 
 # The fields of a record. What stands in one is a *place*: the number of the record times so many fields, and the
 # field's number.
