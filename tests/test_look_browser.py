@@ -17,12 +17,14 @@ from browsing import (  # noqa: F401 (the mark)
     violations,
 )
 from projects import folder_of
-from waiting import fits
+from waiting import fits, until
 
 # The folder of a language that is not the source.
 THERE = folder_of(LANGUAGES[-1], LANGUAGES)
 MENU, NAV, CLOSE = "[data-guia-menu]", "#guia-nav", "[data-guia-close]"
 # The size of the letters in the settings of a browser, doubled: the sheet sets its own from it.
+# The page's policy allows no style that is written into it.
+ADD_STYLE = "css => { const s = new CSSStyleSheet(); s.replaceSync(css); document.adoptedStyleSheets.push(s); }"
 LARGE = "html { font-size: 250% !important; }"
 
 
@@ -78,7 +80,7 @@ def test_axe_finds_nothing_where_something_is_open(visit: Callable[..., Visit], 
     here.page.click(".guia-languages summary")
     assert violations(here.page) == []
     here.page.click(MENU)
-    here.page.wait_for_function("document.querySelector('#guia-nav').getBoundingClientRect().left >= 0")
+    until(here.page, "document.querySelector('#guia-nav').getBoundingClientRect().left >= 0")
     assert violations(here.page) == []
     here.page.click(CLOSE)
     here.page.click("[data-guia-search]")
@@ -98,7 +100,7 @@ def test_the_menu_of_a_telephone_opens_and_closes_by_keyboard(visit: Callable[..
     for key in ("Enter", " "):
         page.focus(MENU)
         page.keyboard.press(key)
-        page.wait_for_function("document.activeElement.matches('[data-guia-close]')")
+        until(page, "document.activeElement.matches('[data-guia-close]')")
         assert page.get_attribute(MENU, "aria-expanded") == "true"
         # Nor what is under the menu, by going on.
         for _ in range(80):
@@ -147,7 +149,7 @@ def test_nothing_leaves_the_screen(visit: Callable[..., Visit], address: str) ->
         page.goto(address + path)
         page.set_viewport_size({"width": 320, "height": 256})
         fits(page, 320)
-        page.add_style_tag(content=LARGE)
+        page.evaluate(ADD_STYLE, LARGE)
         for viewport in (WIDE, NARROW):
             page.set_viewport_size(viewport)
             fits(page, viewport["width"])
