@@ -16,8 +16,8 @@ from browsing import (  # noqa: F401 (the mark)
     pytestmark,
     violations,
 )
-from projects import folder_of
-from waiting import fits, until
+from projects import MODEL, folder_of
+from waiting import expect, fits, until
 
 # The folder of a language that is not the source.
 THERE = folder_of(LANGUAGES[-1], LANGUAGES)
@@ -110,6 +110,32 @@ def test_the_menu_of_a_telephone_opens_and_closes_by_keyboard(visit: Callable[..
         assert page.evaluate("document.activeElement.matches('[data-guia-menu]')")
         assert page.get_attribute(MENU, "aria-expanded") == "false"
         assert not page.is_visible(f"{NAV} a >> nth=0")
+
+
+def test_a_group_of_the_menu_opens_when_somebody_asks(visit: Callable[..., Visit], address: str) -> None:
+    page = visit(viewport=WIDE).page
+    page.goto(f"{address}tone/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    group = page.locator(f"{NAV} details", has=page.locator("summary", has_text=MODEL.groups["topics"][LANGUAGES[0]]))
+    group.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(group.get_by_role("link")).not_to_have_count(0)
+    # One request is enough for all groups.
+    page.locator(f"{NAV} summary").last.click()
+    expect(page.locator(f"{NAV} details").last.get_by_role("link")).not_to_have_count(0)
+    assert asked == [f"{address}menu.json"]
+    group.get_by_role("link").first.click()
+    expect(page.locator(f"{NAV} [aria-current=page]")).to_be_visible()
+
+
+def test_without_javascript_a_group_of_the_menu_leads_to_its_first_page(
+    visit: Callable[..., Visit], address: str
+) -> None:
+    page = visit(viewport=WIDE, java_script_enabled=False).page
+    page.goto(f"{address}tone/")
+    page.click(f"{NAV} [data-guia-group] >> text={MODEL.groups['topics'][LANGUAGES[0]]}")
+    expect(page.locator(f"{NAV} details [aria-current=page]")).to_be_visible()
 
 
 def test_without_javascript_the_menu_leads_to_the_index(visit: Callable[..., Visit], address: str) -> None:

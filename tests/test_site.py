@@ -72,13 +72,15 @@ def test_no_page_names_another_host_to_fetch_from(site: Path) -> None:
         assert not fetched.search(path.read_text(encoding="utf-8")), path
 
 
+@pytest.mark.parametrize("page", ["tone", ""])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_canonical_and_alternates(site: Path, language: str) -> None:
-    text = page_of(site, language, "tone")
-    addresses = {one: f"{SETTINGS['site_url']}{folder_of(one, LANGUAGES)}tone/" for one in LANGUAGES}
+def test_canonical_and_alternates(site: Path, language: str, page: str) -> None:
+    text = page_of(site, language, page)
+    path = page and f"{page}/"
+    addresses = {one: f"{SETTINGS['site_url']}{folder_of(one, LANGUAGES)}{path}" for one in LANGUAGES}
     assert f'<link rel="canonical" href="{addresses[language]}">' in text
-    alternates = re.findall(r'<link rel="alternate ?" hreflang="(\w+)" href="([^"]+)">', text)
-    assert sorted(alternates) == sorted(addresses.items())
+    alternates = re.findall(r'<link rel="alternate ?" hreflang="([\w-]+)" href="([^"]+)">', text)
+    assert sorted(alternates) == sorted((addresses | {"x-default": addresses[LANGUAGES[0]]}).items())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -14,8 +14,8 @@ _SIZE = "width height"
 _DRAWN = "fill stroke stroke-width stroke-linecap stroke-linejoin fill-rule clip-rule transform"
 _PLAIN = """
     abbr address article aside b bdi bdo br caption cite code dd dfn dl div dt em figcaption figure footer h1 h2 h3 h4
-    h5 h6 header hgroup hr i kbd mark p picture pre rp rt ruby s samp section small span strong sub summary sup tbody tfoot
-    thead tr u ul var wbr center font big strike tt
+    h5 h6 header hgroup hr i kbd mark p picture pre rp rt ruby s samp section small span strong sub summary sup tbody
+    tfoot thead tr u ul var wbr center font big strike tt
 """
 _MORE = {
     "a": "href hreflang name download rel target type",

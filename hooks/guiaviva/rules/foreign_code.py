@@ -18,9 +18,9 @@ from guiaviva.reading.pages import Page, Tag
 # Elements of HTML that no page may hold. Any other name that is not allowed is none of HTML: no browser shows it.
 _NAMES = """
     animate animatemotion animatetransform applet area base basefont bgsound body button canvas datalist defs dialog
-    embed fieldset foreignobject form frame frameset head html iframe image keygen legend link listing main map marquee math
-    menu meta nav noembed noframes noscript object optgroup option output param plaintext script select set slot style
-    symbol template textarea title tspan use xmp
+    embed fieldset foreignobject form frame frameset head html iframe image keygen legend link listing main map
+    marquee math menu meta nav noembed noframes noscript object optgroup option output param plaintext script select
+    set slot style symbol template textarea title tspan use xmp
 """
 REFUSED = frozenset(_NAMES.split())
 # The attributes by which elements that no page may hold would fetch something.
