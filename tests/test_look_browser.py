@@ -124,7 +124,7 @@ def test_a_group_of_the_menu_opens_when_somebody_asks(visit: Callable[..., Visit
     # One request is enough for all groups.
     page.locator(f"{NAV} summary").last.click()
     expect(page.locator(f"{NAV} details").last.get_by_role("link")).not_to_have_count(0)
-    assert asked == [f"{address}menu.json"]
+    assert [url for url in asked if url.endswith(".json")] == [f"{address}menu.json"]
     group.get_by_role("link").first.click()
     expect(page.locator(f"{NAV} [aria-current=page]")).to_be_visible()
 

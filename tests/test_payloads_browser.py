@@ -27,7 +27,7 @@ ONCE = (
     "header.md-header",
     "#guia-nav",
     "article",
-    "article h1",
+    ":is(article, article > div[lang]) > h1:first-of-type",
     "footer.md-footer",
     "footer.guia-about",
     "script#__config",
