@@ -1,9 +1,11 @@
-"""Hands the blocks extension the guide, and for each page its language and id."""
+"""Hands the blocks extension the guide, and each page's language and id; cleans what Markdown made of the page."""
 
 from mkdocs.plugins import event_priority
 from mkdocs.utils import normalize_url
 
 from guiaviva.site import i18n
+from guiaviva.site.cleaning import clean
+from guiaviva.site.escaping import unescape
 
 EXTENSION = "guiaviva.site.blocks"
 
@@ -26,3 +28,11 @@ def on_page_markdown(markdown, page, config, files):
         "original": normalize_url(i18n.url_in(page, source), page),
         "source": i18n.names(config).get(source, source),
     }
+
+
+# After the hooks and plugins that change the HTML.
+@event_priority(-200)
+def on_page_content(html, page, config, files):
+    unescape(page.toc)
+    i18n.unescape_title(page)
+    return clean(html)

@@ -2,12 +2,16 @@
 
 from types import SimpleNamespace
 
+from markupsafe import Markup
 from mkdocs.plugins import event_priority
 from mkdocs.utils import normalize_url
 
 from guiaviva.site import assets, i18n
 from guiaviva.site.brand import COLOUR, stylesheet
-from guiaviva.site.menu import Menu
+from guiaviva.site.cleaning import clean
+from guiaviva.site.escaping import is_escaped
+from guiaviva.site.menu import Menu, whole
+from guiaviva.site.policy import Policies, inline_templates
 from guiaviva.site.session import Export
 from guiaviva.site.theme import page_facts, words
 
@@ -38,8 +42,15 @@ def on_files(files, config):
 @event_priority(-150)
 def on_env(env, config, files):
     guia = config.extra["guia"]
+    env.autoescape = is_escaped
+    templates = [env.get_template(name) for name in inline_templates(config.theme.dirs)]
+    shown = {"config": config, "features": config.theme.get("features")}
+    guia["policies"] = Policies(lambda base: "".join(one.render(shown, base_url=base) for one in templates))
+    guia["copyright"] = Markup(clean(config.copyright or ""))
     parts = env.get_template("partials/menu.html").make_module({"config": config})
-    guia["menu"] = Menu.of(i18n.items(guia["nav"].items), parts, _address)
+    items, root = i18n.items(guia["nav"].items), i18n.root(config)
+    guia["menu"] = Menu(items, f"{root}find/", parts, _address)
+    i18n.export(config, Export(f"{root}menu.json", lambda _: [(f"{root}menu.json", whole(items, root))]))
     guia["statements"] = i18n.statements(guia["nav"].pages)
     if not i18n.nested(config):
         path, style = guia["brand"], _brand(config)
@@ -53,13 +64,18 @@ def on_page_context(context, page, config, nav):
     # A page that falls back is a copy: the original is the one to be found.
     if config.site_url and languages[0] != languages[1]:
         page.canonical_url = config.site_url + i18n.source_url(page)
+    # What was converted has been cleaned; all else is text.
+    page.content = Markup(page.content)
+    context["guia_policy"] = _policy(config, context["base_url"])
+    context["guia_alternates"] = i18n.alternates(config, page)
     context["guia_page"] = page_facts(session, i18n.page_id(page), *languages)
-    context["guia_menu"] = config.extra["guia"]["menu"].of_page(page.url, page.toc)
+    context["guia_menu"] = Markup(config.extra["guia"]["menu"].of_page(page.url, page.toc))
 
 
 def on_template_context(context, template_name, config):
     menu, base = config.extra["guia"]["menu"], context["base_url"]
-    context["guia_menu"] = menu.of_no_page(lambda url: normalize_url(url, base=base))
+    context["guia_menu"] = Markup(menu.of_no_page(lambda url: normalize_url(url, base=base)))
+    context["guia_policy"] = _policy(config, base)
 
 
 def _brand(config):
@@ -69,3 +85,8 @@ def _brand(config):
 
 def _address(url, target):
     return normalize_url(target, page=SimpleNamespace(url=url))
+
+
+def _policy(config, base):
+    # What `mkdocs serve` puts into each page to load it again is a script that changes with every build.
+    return "" if i18n.reloads(config) else Markup(config.extra["guia"]["policies"].of(base))

@@ -17,7 +17,7 @@ from guiaviva.counting import count
 from test_assistant import own, random_cases, read
 from test_browser import Visit, browser, pytestmark, serve, switch  # noqa: F401 (fixtures and mark)
 from test_twins import as_calendar, milliseconds
-from waiting import expect, followed, is_focused
+from waiting import expect, followed, is_focused, until
 
 LANGUAGES = ("ca", "es", "en")
 # From the first question to a complaint.
@@ -127,7 +127,7 @@ def test_by_keyboard_alone_from_the_first_question_to_a_copied_reply(
         step = what["questions"][step][answer]
         press(here, "Tab", f"{ANSWER}[href='#{step}']")
         here.page.keyboard.press("Enter")
-        here.page.wait_for_function("hash => location.hash === hash", arg=f"#{step}")
+        until(here.page, "hash => location.hash === hash", f"#{step}")
         is_focused(here.page, HEADING)
     assert step == "situation-complaint"
     assert heading(here).split("\n")[-1] == what["situations"][step]["name"]

@@ -16,13 +16,15 @@ from browsing import (  # noqa: F401 (the mark)
     pytestmark,
     violations,
 )
-from projects import folder_of
-from waiting import fits
+from projects import MODEL, folder_of
+from waiting import expect, fits, until
 
 # The folder of a language that is not the source.
 THERE = folder_of(LANGUAGES[-1], LANGUAGES)
 MENU, NAV, CLOSE = "[data-guia-menu]", "#guia-nav", "[data-guia-close]"
 # The size of the letters in the settings of a browser, doubled: the sheet sets its own from it.
+# The page's policy allows no style that is written into it.
+ADD_STYLE = "css => { const s = new CSSStyleSheet(); s.replaceSync(css); document.adoptedStyleSheets.push(s); }"
 LARGE = "html { font-size: 250% !important; }"
 
 
@@ -78,7 +80,7 @@ def test_axe_finds_nothing_where_something_is_open(visit: Callable[..., Visit], 
     here.page.click(".guia-languages summary")
     assert violations(here.page) == []
     here.page.click(MENU)
-    here.page.wait_for_function("document.querySelector('#guia-nav').getBoundingClientRect().left >= 0")
+    until(here.page, "document.querySelector('#guia-nav').getBoundingClientRect().left >= 0")
     assert violations(here.page) == []
     here.page.click(CLOSE)
     here.page.click("[data-guia-search]")
@@ -98,7 +100,7 @@ def test_the_menu_of_a_telephone_opens_and_closes_by_keyboard(visit: Callable[..
     for key in ("Enter", " "):
         page.focus(MENU)
         page.keyboard.press(key)
-        page.wait_for_function("document.activeElement.matches('[data-guia-close]')")
+        until(page, "document.activeElement.matches('[data-guia-close]')")
         assert page.get_attribute(MENU, "aria-expanded") == "true"
         # Nor what is under the menu, by going on.
         for _ in range(80):
@@ -108,6 +110,32 @@ def test_the_menu_of_a_telephone_opens_and_closes_by_keyboard(visit: Callable[..
         assert page.evaluate("document.activeElement.matches('[data-guia-menu]')")
         assert page.get_attribute(MENU, "aria-expanded") == "false"
         assert not page.is_visible(f"{NAV} a >> nth=0")
+
+
+def test_a_group_of_the_menu_opens_when_somebody_asks(visit: Callable[..., Visit], address: str) -> None:
+    page = visit(viewport=WIDE).page
+    page.goto(f"{address}tone/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    group = page.locator(f"{NAV} details", has=page.locator("summary", has_text=MODEL.groups["topics"][LANGUAGES[0]]))
+    group.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(group.get_by_role("link")).not_to_have_count(0)
+    # One request is enough for all groups.
+    page.locator(f"{NAV} summary").last.click()
+    expect(page.locator(f"{NAV} details").last.get_by_role("link")).not_to_have_count(0)
+    assert [url for url in asked if url.endswith(".json")] == [f"{address}menu.json"]
+    group.get_by_role("link").first.click()
+    expect(page.locator(f"{NAV} [aria-current=page]")).to_be_visible()
+
+
+def test_without_javascript_a_group_of_the_menu_leads_to_its_first_page(
+    visit: Callable[..., Visit], address: str
+) -> None:
+    page = visit(viewport=WIDE, java_script_enabled=False).page
+    page.goto(f"{address}tone/")
+    page.click(f"{NAV} [data-guia-group] >> text={MODEL.groups['topics'][LANGUAGES[0]]}")
+    expect(page.locator(f"{NAV} details [aria-current=page]")).to_be_visible()
 
 
 def test_without_javascript_the_menu_leads_to_the_index(visit: Callable[..., Visit], address: str) -> None:
@@ -147,7 +175,7 @@ def test_nothing_leaves_the_screen(visit: Callable[..., Visit], address: str) ->
         page.goto(address + path)
         page.set_viewport_size({"width": 320, "height": 256})
         fits(page, 320)
-        page.add_style_tag(content=LARGE)
+        page.evaluate(ADD_STYLE, LARGE)
         for viewport in (WIDE, NARROW):
             page.set_viewport_size(viewport)
             fits(page, viewport["width"])

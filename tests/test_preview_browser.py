@@ -12,7 +12,7 @@ import pytest
 from browsing import WIDE, Visit, pytestmark  # noqa: F401 (the mark)
 from projects import SOURCE, change, write_small_project
 from test_preview import Served, add, served
-from waiting import expect, is_focused
+from waiting import expect, is_focused, until
 
 PAGE = f"docs/{SOURCE}/tone.md"
 PROBLEMS = ".guia-problems-of-page"
@@ -62,7 +62,7 @@ def test_what_is_saved_is_seen_and_the_rest_stays(browser: Any, guide: tuple[Pat
     page.fill("#typed", "escrito")
     is_focused(page, "#typed")
     page.evaluate("scrollTo(0, 1500)")
-    page.wait_for_function("scrollY === 1500")
+    until(page, "scrollY === 1500")
     change(root / PAGE, "Una frase larga que llena", "Otra frase que llena")
     expect(page.locator("article")).to_contain_text("Otra frase que llena")
     add(root / PAGE, "\nUna frase al final, con un [enlace](missing.md).\n")
@@ -70,7 +70,7 @@ def test_what_is_saved_is_seen_and_the_rest_stays(browser: Any, guide: tuple[Pat
     expect(page.locator(PROBLEMS)).to_contain_text("missing.md")
     change(root / PAGE, "# ", "# Otro ")
     expect(page.locator("#guia-nav [aria-current=page]")).to_contain_text("Otro ")
-    page.wait_for_function("document.title.startsWith('Otro ')")
+    until(page, "document.title.startsWith('Otro ')")
     assert page.evaluate("window.stays")
     assert page.evaluate("scrollY") >= 1500
     assert page.input_value("#typed") == "escrito"

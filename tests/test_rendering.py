@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -28,7 +29,7 @@ from guiaviva.guide import load_guide
 from guiaviva.judgement import Judgement, judge
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import read_page
-from guiaviva.site.menu import Item, Menu
+from guiaviva.site.menu import BESIDE, MANY, Item, Menu, whole
 from guiaviva.site.rendering import building, preview
 from guiaviva.site.rendering.output import Output
 from guiaviva.views.glossary import any_of
@@ -448,49 +449,55 @@ class _Parts:
     """Pieces as the templates make them, in short."""
 
     def link(self, title: str, href: str, current: bool, sections: Sequence[Any]) -> str:
-        return f"[{title} {href}{' here' if current else ''} {len(sections)}]"
+        return f"[{title} {href}{' here' if current else ''}{len(sections) or ''}]"
 
-    def opening(self, title: str, open: bool) -> str:
-        return f"<{title}{' open' if open else ''}>"
+    def closed(self, title: str, href: str, number: int) -> str:
+        return f"({title} {href} {number})"
 
-    def closing(self) -> str:
-        return "</>"
+    def opening(self, title: str) -> str:
+        return f"<{title}>"
 
-
-def _plainly(items: Sequence[Item], url: str) -> str:
-    """Return the menu as a template would make it, item by item."""
-    parts, made = _Parts(), []
-    for item in items:
-        if item.children:
-            made += [parts.opening(item.title, _holds(item, url)), _plainly(item.children, url), parts.closing()]
-        else:
-            current = item.url == url
-            made.append(parts.link(item.title, get_relative_url(item.url, url), current, "ab" if current else ""))
-    return "".join(made)
+    def closing(self, number: int, rest: str) -> str:
+        return f"</{number} {rest}>" if rest else "</>"
 
 
-def _holds(item: Item, url: str) -> bool:
-    return any(_holds(child, url) if child.children else child.url == url for child in item.children)
+def menu_of(*items: Item) -> Menu:
+    return Menu(items, "find/", _Parts(), lambda url, target: get_relative_url(target, url))
 
 
-@given(
-    st.sets(
-        st.sampled_from(
-            ["", "es/", "a/", "a/b/", "a/b/c/", "a/bc/", "b/", "b/a/", "es/a/", "es/a/b/", "c.html", "a/d.html"]
-        )
-    ),
-    st.randoms(use_true_random=False),
-)
-def test_the_menu_is_that_which_is_made_anew_for_each_page(urls: set[str], random: Any) -> None:
-    leaves = [Item(f"page {url}", url) for url in sorted(urls)]
-    random.shuffle(leaves)
-    cut, half = random.randint(0, len(leaves)), random.randint(0, len(leaves))
-    inner = [Item("inner", children=tuple(leaves[:cut][:half]))] if leaves[:cut][:half] else []
-    outer = [Item("outer", children=(*inner, *leaves[:cut][half:]))] if leaves[:cut] else []
-    items = (*outer, *leaves[cut:])
-    menu = Menu.of(items, _Parts(), lambda url, target: get_relative_url(target, url))
-    for url in ("es/none/", *urls, *urls):
-        assert menu.of_page(url, "ab") == _plainly(items, url)
+def test_a_page_has_its_own_branch_of_the_menu() -> None:
+    inner = Item("inner", children=(Item("c", "b/c/"), Item("d", "b/d/")))
+    menu = menu_of(Item("home", "./"), Item("one", children=(Item("a", "a/"), inner)), Item("two", children=(inner,)))
+    closed = "(two ../b/c/ 2)"
+    assert menu.of_page("a/", "xy") == f"[home ../]<one>[a ./ here2]<inner>[c ../b/c/][d ../b/d/]</></>{closed}"
+    assert menu.of_page("./", "") == "[home ./ here](one a/ 1)(two b/c/ 2)"
+    # A page that is in no menu, and none at all.
+    assert menu.of_page("x/", "") == "[home ../](one ../a/ 1)(two ../b/c/ 2)"
+    assert menu.of_no_page(lambda url: f"/{url}") == "[home /./](one /a/ 1)(two /b/c/ 2)"
+
+
+@pytest.mark.parametrize(("size", "cut"), [(MANY, False), (MANY + 1, True), (400, True)])
+def test_of_a_long_group_a_page_has_its_neighbours(size: int, cut: bool) -> None:
+    menu = menu_of(Item("long", children=tuple(Item(str(number), f"{number}/") for number in range(size))))
+    for place in (0, 1, size // 2, size - 1):
+        html = menu.of_page(f"{place}/", "")
+        shown = [int(one) for one in re.findall(r"\[(\d+) ", html)]
+        assert place in shown
+        assert shown == list(range(shown[0], shown[-1] + 1))
+        assert (len(shown) <= 2 * BESIDE + 1) if cut else (len(shown) == size)
+        assert html.endswith("</0 ../find/>" if cut else "</>")
+
+
+def test_the_groups_of_a_menu_are_a_file_of_titles_and_addresses() -> None:
+    inner = Item("inner", children=(Item("«d»", "es/d/"),))
+    items = (Item("home", "es/"), Item("one", children=(Item("a", "es/a/"), inner, Item("home", "es/"))))
+    assert json.loads(whole(items, "es/")) == {
+        "1": [
+            {"title": "a", "url": "a/"},
+            {"title": "inner", "pages": [{"title": "«d»", "url": "d/"}]},
+            {"title": "home", "url": "."},
+        ]
+    }
 
 
 @given(st.sets(st.text("abAB·", min_size=1, max_size=4), min_size=1), st.text("abAB· ", max_size=12))

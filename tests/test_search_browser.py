@@ -17,7 +17,7 @@ from projects import change, guia_build
 from test_browser import Visit, browser, pytestmark, serve  # noqa: F401 (fixtures and mark)
 from test_search import own
 from test_twins import cases
-from waiting import expect, is_focused, unhandled
+from waiting import expect, is_focused, unhandled, until
 
 LANGUAGES = ("ca", "es", "en")
 LETTERS = "dialog.guia-search input[type=checkbox]"
@@ -181,7 +181,7 @@ def test_enter_opens_the_first_result_with_its_words_marked(visit: Visit, addres
     with visit.page.expect_navigation():
         visit.page.keyboard.press("Enter")
     assert visit.page.url.startswith(f"{address}responses/security-incident/?h=")
-    visit.page.wait_for_function("CSS.highlights.has('guia-found') && CSS.highlights.get('guia-found').size > 0")
+    until(visit.page, "CSS.highlights.has('guia-found') && CSS.highlights.get('guia-found').size > 0")
     visit.page.go_back()
     # Going back finds them again.
     visit.page.wait_for_selector(RESULTS)
@@ -254,12 +254,13 @@ def test_where_nothing_is_found_there_is_a_way_on(visit: Visit, address: str) ->
 
 def only(visit: Visit, part: str) -> None:
     """Wait until there are results whose addresses have a part, and no others."""
-    visit.page.wait_for_function(
+    until(
+        visit.page,
         """([results, part]) => {
             const links = [...document.querySelectorAll(results)];
             return links.length > 0 && links.every((link) => link.href.includes(part));
         }""",
-        arg=[RESULTS, part],
+        [RESULTS, part],
     )
 
 
@@ -278,7 +279,7 @@ def test_a_ready_reply_is_copied(visit: Visit) -> None:
     visit.page.select_option(f"{DIALOG} select[name=kind]", "reply")
     only(visit, "#reply-")
     visit.page.click(f"{DIALOG} .guia-copy >> nth=0")
-    visit.page.wait_for_function("document.querySelector('.guia-copy').textContent === 'Copiada'")
+    until(visit.page, "document.querySelector('.guia-copy').textContent === 'Copiada'")
     copied = visit.page.evaluate("navigator.clipboard.readText()")
     assert copied in {record.text for record in own("ca").records if record.kind == "reply"}
 
@@ -289,7 +290,7 @@ def test_on_an_intranet_without_https_a_reply_is_copied_all_the_same(visit: Visi
     visit.page.select_option(f"{DIALOG} [name=kind]", "reply")
     only(visit, "#reply-")
     visit.page.click(f"{DIALOG} .guia-copy >> nth=0")
-    visit.page.wait_for_function("document.querySelector('.guia-copy').textContent === 'Copiada'")
+    until(visit.page, "document.querySelector('.guia-copy').textContent === 'Copiada'")
     visit.page.fill(f"{DIALOG} input", "")
     visit.page.focus(f"{DIALOG} input")
     visit.page.keyboard.press("Control+v")
@@ -302,7 +303,7 @@ def test_more_of_a_page_is_a_button_away(visit: Visit) -> None:
     assert max(links.count(link) for link in links) <= 2
     before = len(links)
     visit.page.click(f"{DIALOG} li .guia-more >> nth=0")
-    visit.page.wait_for_function(f"document.querySelectorAll('{RESULTS}').length > {before}")
+    until(visit.page, f"document.querySelectorAll('{RESULTS}').length > {before}")
 
 
 def test_the_words_are_shown_as_they_were_typed(visit: Visit) -> None:

@@ -73,21 +73,23 @@ def test_no_page_names_another_host_to_fetch_from(site: Path) -> None:
         assert not fetched.search(path.read_text(encoding="utf-8")), path
 
 
+@pytest.mark.parametrize("page", ["tone", ""])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_canonical_and_alternates(site: Path, language: str) -> None:
-    text = page_of(site, language, "tone")
-    addresses = {one: f"{SETTINGS['site_url']}{folder_of(one, LANGUAGES)}tone/" for one in LANGUAGES}
+def test_canonical_and_alternates(site: Path, language: str, page: str) -> None:
+    text = page_of(site, language, page)
+    path = page and f"{page}/"
+    addresses = {one: f"{SETTINGS['site_url']}{folder_of(one, LANGUAGES)}{path}" for one in LANGUAGES}
     assert f'<link rel="canonical" href="{addresses[language]}">' in text
-    alternates = re.findall(r'<link rel="alternate ?" hreflang="(\w+)" href="([^"]+)">', text)
-    assert sorted(alternates) == sorted(addresses.items())
+    alternates = re.findall(r'<link rel="alternate ?" hreflang="([\w-]+)" href="([^"]+)">', text)
+    assert sorted(alternates) == sorted((addresses | {"x-default": addresses[LANGUAGES[0]]}).items())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_navigation_is_the_models_in_each_language(site: Path, language: str) -> None:
-    text = page_of(site, language)
+    text = page_of(site, language, "networks/x")
     nav = text[text.index("md-nav--primary") :]
     assert MODEL.groups["networks"][language] in nav
-    assert nav.index("networks/x/") < nav.index("networks/instagram/") < nav.index("networks/facebook/")
+    assert nav.index('href="./"') < nav.index("../instagram/") < nav.index("../facebook/")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
-from playwright.sync_api import Page, TimeoutError, expect
+from playwright.sync_api import Page, expect
 
-__all__ = ["expect", "fits", "followed", "is_focused", "unhandled"]
+__all__ = ["expect", "fits", "followed", "is_focused", "unhandled", "until"]
 
 # A test that waits for nothing ends at once; one that fails on a busy machine has had its time.
 expect.set_options(timeout=30_000)
 
 
+def until(page: Page, script: str, arg: Any = None, *, seconds: float = 30) -> Any:
+    """Wait until a script says something true, and return it. It is run from outside, past the page's policy."""
+    end = time.monotonic() + seconds
+    while not (said := page.evaluate(script, arg)):
+        if time.monotonic() > end:
+            raise AssertionError(f"{page.url}: never {script}")
+        page.wait_for_timeout(20)
+    return said
+
+
 def is_focused(page: Page, selector: str) -> None:
     """Wait until the focus is on what a selector names."""
-    page.wait_for_function("selector => document.activeElement?.matches(selector)", arg=selector)
+    until(page, "selector => document.activeElement?.matches(selector)", selector)
 
 
 def fits(page: Page, width: int) -> None:
     """Wait until nothing leaves a screen of a width: what a script adds to a page comes after it."""
     try:
-        page.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=width)
-    except TimeoutError as error:
+        until(page, "width => document.documentElement.scrollWidth <= width", width)
+    except AssertionError as error:
         found = page.evaluate("document.documentElement.scrollWidth")
         raise AssertionError(f"{page.url} takes {found} px of {width}") from error
 
@@ -39,5 +50,4 @@ def unhandled(page: Page, key: str) -> bool:
     listener = "addEventListener('keydown', (event) => { window.unhandled = !event.defaultPrevented; }, { once: true })"
     page.evaluate(f"() => {{ delete window.unhandled; {listener}; }}")
     page.keyboard.press(key)
-    taken: Any = page.wait_for_function("() => 'unhandled' in window && [window.unhandled]")
-    return bool(taken.json_value()[0])
+    return bool(until(page, "() => 'unhandled' in window && [window.unhandled]")[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -18,6 +19,7 @@ from guiaviva.guide import exceptions, revisions, rows
 from guiaviva.guide.contacts import contacts
 from guiaviva.guide.demands import Demands
 from guiaviva.guide.identification import Identifier, identifier
+from guiaviva.reading.active import Active, active
 from guiaviva.reading.documents import Document, KeyPath
 from guiaviva.reading.files import Folder, Source
 from guiaviva.reading.pages import Page
@@ -203,6 +205,16 @@ class Guide:
     def page_ids(self) -> tuple[str, ...]:
         """The ids of all published pages, in any language."""
         return tuple(sorted({id for _, id in self.pages}))
+
+    @cached_property
+    def active_files(self) -> Mapping[str, Active]:
+        """By path of each file below docs/ that runs when it is opened: what does. One that cannot be read is none."""
+        made = {}
+        for path in sorted(f"docs/{file}" for file in self.files):
+            with suppress(OSError):
+                if one := active(path, self.folder.read):
+                    made[path] = one
+        return made
 
     @cached_property
     def demands(self) -> Demands:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from hashlib import blake2b
 from html.parser import HTMLParser
@@ -80,6 +80,13 @@ _NESTING = {"List", "Item", "FootnoteDefinition", "DefinitionListDefinition"}
 _NOT_WHOLE = {"unreadable", "size", "line", "empty", "fence", "comment"}
 _NO_FRONT = {"front-matter", "front-matter-open"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+# What a browser takes for a tag, and CommonMark does not: `<img/src=…>`, `<a href="…"title="…">`. Addresses in angle
+# brackets, also of links, and what is written with a backslash, are none.
+_LOOSE_TAG = re.compile(
+    rb"(?<!\\)(?<!\]\()(?<!\]: )<(?![a-zA-Z][a-zA-Z0-9+.-]*:|[^<>\s@]+@)[a-zA-Z](?:[^<>\n]|\n(?![ ]*\n))*>"
+)
+# Where a browser ends a comment, and a reader of XML does not; what follows is HTML.
+_SHORT_COMMENT = re.compile(r"<!--(?=-?>)|<!\[CDATA\[[^>]*>|--!>")
 # Elements whose end tag may be left out, so that it is unknown where they end.
 _OPTIONAL_END = {"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "colgroup"}
 # Elements that contain what follows until they are closed. Others do not, such as <b> or a <name> to be filled in.
@@ -390,6 +397,11 @@ def _fence(line: str) -> str:
     return signs[: len(signs) - len(signs.lstrip(signs[:1]))]
 
 
+def _as_read(match: re.Match[str]) -> str:
+    """Return a comment as a browser reads it, in as many lines and columns: where one ends at once there is none."""
+    return "--> " if match[0] == "--!>" else re.sub(r"[^\n]", " ", match[0])
+
+
 @dataclass
 class _Heading:
     """A heading while the page is being read, with the words and blocks between it and the next one."""
@@ -417,6 +429,7 @@ class _Reading:
         self.spaced_links: list[Link] = []
         self.structure = Structure(boxes=flat.boxes, tabs=flat.tabs)
         self.code = self.structure.code
+        self.html: list[range] = []  # Where raw HTML stands in the data.
         self.tags: list[Tag] = []
         self.paragraphs: list[Paragraph] = []
         self.items: list[Mapping[str, int]] = []
@@ -477,6 +490,8 @@ class _Reading:
         self.close_part()
         self.read_items()
         self.read_unparsed_links()
+        self.read_loose_tags()
+        self.read_titles()
         self.slips = list(
             slips(self.path, self.data, self.starts, self.flat.written or self.flat.lines, self.structure)
         )
@@ -581,6 +596,25 @@ class _Reading:
         for (_, sign, text, target), place in self.outside_code(_LOOSE_LINK):
             (self.images if sign else self.links).append(Link(target, text, place))
 
+    def read_loose_tags(self) -> None:
+        """Find tags that CommonMark does not recognise, outside code."""
+        for match in _LOOSE_TAG.finditer(self.data) if b"<" in self.data else ():
+            if not any(match.start() in known for known in (*self.html, *self.code)):
+                text = match[0].decode("utf-8", errors="replace")
+                self.read_html(text, {"start": match.start(), "end": match.end()}, loose=True)
+
+    def read_titles(self) -> None:
+        """Add what stands in the titles of containers, which are Markdown too."""
+        of_blocks = {block.place.line: block.argument for block in self.flat.blocks if block.name != "guide"}
+        for line, title in {**self.flat.titles, **of_blocks}.items():
+            if "<" in title or "](" in title:
+                inner = _Reading(self.path, Flat([title]))
+                inner.read()
+                at = Place(self.path, line)
+                self.tags += [replace(one, place=at) for one in inner.tags]
+                self.links += [replace(one, place=at) for one in inner.links]
+                self.images += [replace(one, place=at) for one in inner.images]
+
     def outside_code(self, pattern: re.Pattern[bytes]) -> Iterator[tuple[list[str], Place]]:
         """Return each match of a pattern outside code: its text and those of its groups, and its place."""
         starts = [code.start for code in self.code]
@@ -643,10 +677,14 @@ class _Reading:
                 tuple(block for part in below for block in part.blocks),
             )
 
-    def read_html(self, text: str, span: Mapping[str, int]) -> None:
+    def read_html(self, text: str, span: Mapping[str, int], *, loose: bool = False) -> None:
+        if not loose:
+            self.html.append(range(span["start"], span["end"]))
         parser = _TagReader(self, self.place(span))
-        # Spaces take the place of what is no tag: on some of it the parser fails, or reads the rest again and again.
-        parser.feed(_NO_TAG.sub(blanked, text) if "<!" in text or "<?" in text else text)
+        if "<!" in text or "<?" in text:
+            # Spaces take the place of what is no tag: on some of it the parser fails, or reads the rest many times.
+            text = _NO_TAG.sub(blanked, _SHORT_COMMENT.sub(_as_read, text))
+        parser.feed(text)
         parser.close()
 
     def paragraph(self, span: Mapping[str, int]) -> Paragraph:

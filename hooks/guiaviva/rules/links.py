@@ -16,6 +16,8 @@ from guiaviva.diagnostics import Finding, Where, found
 from guiaviva.facts.types import EMAIL, is_url
 from guiaviva.guide import Guide, links, rows, sections
 from guiaviva.nearest import nearest
+from guiaviva.reading.allowed import RUNNING, is_own, scheme_of
+from guiaviva.reading.allowed import SCHEMES as OPENED
 from guiaviva.reading.pages import Link, Page
 
 SCHEMES = ("https", "http", "mailto", "tel")
@@ -45,8 +47,8 @@ def check(guide: Guide) -> Iterator[Finding]:
 
 def _link(guide: Guide, page: Page, link: Link) -> Iterator[Finding]:
     target = link.target.strip()
-    if scheme := links.SCHEME.match(target):
-        yield from _outside(link, target, scheme[1].lower())
+    if scheme := scheme_of(target):
+        yield from _outside(link, target, scheme)
         return
     if target.startswith("//"):
         return
@@ -69,7 +71,7 @@ def _link(guide: Guide, page: Page, link: Link) -> Iterator[Finding]:
 
 
 def _outside(link: Link, target: str, scheme: str) -> Iterator[Finding]:
-    if scheme not in SCHEMES:
+    if scheme not in OPENED:
         # «httsp» is as similar to http as to https, but has the letters of https.
         anagram = next((known for known in SCHEMES if sorted(known) == sorted(scheme)), "")
         if near := anagram or nearest(scheme, SCHEMES):
@@ -78,6 +80,8 @@ def _outside(link: Link, target: str, scheme: str) -> Iterator[Finding]:
         elif scheme == "file" or len(scheme) == 1:
             # A file on the writer's own computer, such as C:\guia.docx.
             yield found("local-path", link.place, found=target)
+        elif scheme not in RUNNING:
+            yield found("malformed-link", link.place, variant="unknown-scheme", found=target, scheme=f"{scheme}:")
     elif scheme in ("http", "https") and not is_url(target):
         yield found("malformed-link", link.place, found=target)
     elif scheme == "mailto" and not re.fullmatch(EMAIL, unquote(urlsplit(target).path)):
@@ -172,7 +176,7 @@ def _no_page(guide: Guide, page: Page, link: Link, target: str, resolved: str) -
 def _image(guide: Guide, page: Page, image: Link) -> Iterator[Finding]:
     target = image.target.strip()
     # A picture from another host is reported by external-resource, one on the writer's computer by local-path.
-    if links.SCHEME.match(target) or links.LOCAL.match(target) or target.startswith("//"):
+    if scheme_of(target) or links.LOCAL.match(target) or not is_own(target):
         return
     resolved = links.resolve(page, unquote(target.split("#")[0].split("?")[0]))
     if not target or not _is_file(guide, page, resolved):

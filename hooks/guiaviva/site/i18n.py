@@ -5,6 +5,7 @@ Everything is asked of the objects it hands over; nothing of MkDocs or of the pl
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,11 @@ def nested(config: Any) -> bool:
     return bool(plugin is not None and plugin.building)
 
 
+def reloads(config: Any) -> bool:
+    """Return whether MkDocs by itself serves the site, and has its pages load themselves again."""
+    return session(config).preview and session(config).exports is None
+
+
 def language(config: Any) -> str:
     """Return the language that is being built; without the plugin, that of the theme."""
     plugin = config.plugins.get("i18n")
@@ -89,6 +95,26 @@ def url_in(page: Any, language: str) -> str:
     """Return the address, from the top of the site, of the page in a language."""
     alternate = getattr(page.file, "alternates", {}).get(language)
     return str(alternate.url if alternate is not None else page.url).removeprefix("./")
+
+
+def unescape_title(page: Any) -> None:
+    """Make text of a title that comes from a heading, which MkDocs keeps as HTML; one of the front matter is text."""
+    if page._title_from_render:
+        page._title_from_render = html.unescape(page._title_from_render)
+
+
+def alternates(config: Any, page: Any) -> list[dict[str, str]]:
+    """Return the languages in which a page is written, each with its address, and that of the source once more.
+
+    The source is what readers of no other language are offered. There is nothing to choose where one language is all.
+    """
+    plugin, files = config.plugins.get("i18n"), getattr(page.file, "alternates", {})
+    written = {code: url_in(page, code) for code in names(config) if code in files and files[code].locale == code}
+    if len(written) < 2:
+        return []
+    if plugin.default_language in written:
+        written["x-default"] = written[plugin.default_language]
+    return [{"language": code, "address": f"{config.site_url or ''}{url}"} for code, url in written.items()]
 
 
 def names(config: Any) -> dict[str, str]:

@@ -1,17 +1,18 @@
-"""The navigation of a language, made once and completed for each page.
+"""The navigation of a language: of each page its own branch, and all else in a file that the browser asks for.
 
-From the pages of one folder all links are the same, but those to the page itself and to what stands below it. So the
-links are made once for each folder, and a page costs a few replacements, however many pages there are.
+So a page is as long as it is, however many others there are. Without a script a group that is closed leads to its first
+page, where it is open, and of a long group the index of the guide has the rest.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Protocol
 
-# The name of a page that no folder has, since addresses are quoted.
-_NOBODY = "*"
+# Of a group of more pages than this, a page has those that stand next to it.
+MANY, BESIDE = 24, 8
 
 
 @dataclass(frozen=True)
@@ -29,93 +30,89 @@ class Parts(Protocol):
     def link(self, title: str, href: str, current: bool, sections: Sequence[Any]) -> str:
         """Return the entry of a page; `sections` stand below that of the page that is being read."""
 
-    def opening(self, title: str, open: bool) -> str:
-        """Return the beginning of a group."""
+    def closed(self, title: str, href: str, number: int) -> str:
+        """Return a group that is closed, which leads to its first page; `number` is its place in the menu."""
 
-    def closing(self) -> str:
-        """Return the end of a group."""
+    def opening(self, title: str) -> str:
+        """Return the beginning of a group that is open."""
 
-
-@dataclass(frozen=True)
-class _Piece:
-    """The entry of a page, or the beginning or the end of a group, and the numbers of the groups around it."""
-
-    item: Item
-    groups: tuple[int, ...] = ()
-    end: bool = False
+    def closing(self, number: int, rest: str) -> str:
+        """Return the end of a group; `rest` leads to what there is of it that is not shown, or is ""."""
 
 
 @dataclass(frozen=True)
 class Menu:
-    """The menu of one language. `address` returns the link from the page with the first address to the second."""
+    """The menu of one language.
 
+    `index` is the address of the index of the guide; `address` returns the link from the page with the first address to
+    the second.
+    """
+
+    items: tuple[Item, ...]
+    index: str
     parts: Parts
     address: Callable[[str, str], str]
-    pieces: tuple[_Piece, ...]
-    below: dict[str, list[int]]
-    folders: dict[str, list[str]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, items: Iterable[Item], parts: Parts, address: Callable[[str, str], str]) -> Menu:
-        """Return the menu of the items."""
-        pieces: list[_Piece] = []
-        for item in items:
-            _add(pieces, item, ())
-        below: dict[str, list[int]] = {}
-        for number, piece in enumerate(pieces):
-            if not piece.item.children:
-                for url in _and_above(piece.item.url):
-                    below.setdefault(url, []).append(number)
-        return cls(parts, address, tuple(pieces), below)
 
     def of_page(self, url: str, sections: Sequence[Any]) -> str:
         """Return the HTML of the menu as the page with this address shows it; `sections` are the page's own."""
-        sibling = _sibling(url)
-        if sibling not in self.folders:
-            self.folders[sibling] = self._made(lambda target: self.address(sibling, target))
-        made = list(self.folders[sibling])
-        for number in self.below.get(url, ()):
-            piece = self.pieces[number]
-            current = piece.item.url == url
-            made[number] = self.parts.link(
-                piece.item.title, self.address(url, piece.item.url), current, sections if current else ()
-            )
-            for group in piece.groups if current else ():
-                made[group] = self.parts.opening(self.pieces[group].item.title, True)
-        return "".join(made)
+        return "".join(self._pieces(url, sections, lambda target: self.address(url, target)))
 
     def of_no_page(self, address: Callable[[str], str]) -> str:
         """Return the HTML of the menu where no page is being read; `address` returns the link to a page."""
-        return "".join(self._made(address))
+        return "".join(self._pieces(None, (), address))
 
-    def _made(self, address: Callable[[str], str]) -> list[str]:
-        return [self._html(piece, address) for piece in self.pieces]
+    def _pieces(self, url: str | None, sections: Sequence[Any], address: Callable[[str], str]) -> Iterator[str]:
+        for number, item in enumerate(self.items):
+            if not item.children:
+                yield self._link(item, url, sections, address)
+            elif (place := _place(item, url)) is None:
+                yield self.parts.closed(item.title, address(_first(item).url), number)
+            else:
+                shown = _shown(item, place)
+                yield self.parts.opening(item.title)
+                yield from (self._piece(child, url, sections, address) for child in shown)
+                yield self.parts.closing(number, address(self.index) if len(shown) < len(item.children) else "")
 
-    def _html(self, piece: _Piece, address: Callable[[str], str]) -> str:
-        if piece.end:
-            return self.parts.closing()
-        if piece.item.children:
-            return self.parts.opening(piece.item.title, False)
-        return self.parts.link(piece.item.title, address(piece.item.url), False, ())
+    def _piece(self, item: Item, url: str | None, sections: Sequence[Any], address: Callable[[str], str]) -> str:
+        if not item.children:
+            return self._link(item, url, sections, address)
+        inside = (self._piece(child, url, sections, address) for child in item.children)
+        return "".join((self.parts.opening(item.title), *inside, self.parts.closing(0, "")))
 
-
-def _add(pieces: list[_Piece], item: Item, groups: tuple[int, ...]) -> None:
-    inside = (*groups, len(pieces))
-    pieces.append(_Piece(item, groups))
-    for child in item.children:
-        _add(pieces, child, inside)
-    if item.children:
-        pieces.append(_Piece(item, end=True))
-
-
-def _sibling(url: str) -> str:
-    """Return the address of a page that stands in the same folder and is in no menu; the home page has none."""
-    folder, mark, name = url.removesuffix("/").rpartition("/")
-    return folder + mark + (_NOBODY + "/" if url.endswith("/") else _NOBODY + ".html" if name else "")
+    def _link(self, item: Item, url: str | None, sections: Sequence[Any], address: Callable[[str], str]) -> str:
+        current = item.url == url
+        return self.parts.link(item.title, address(item.url), current, sections if current else ())
 
 
-def _and_above(url: str) -> Iterator[str]:
-    """Return the address and those of the folders in which it stands."""
-    yield url
-    parts = url.removesuffix("/").split("/")
-    yield from ("/".join(parts[:count]) + "/" for count in range(1, len(parts)))
+def whole(items: Iterable[Item], root: str) -> str:
+    """Return the groups of a menu as JSON, by their place in it: title and address, from `root`, of each page."""
+    groups = {number: _plain(item.children, root) for number, item in enumerate(items) if item.children}
+    return json.dumps(groups, ensure_ascii=False, separators=(",", ":"))
+
+
+def _plain(items: Iterable[Item], root: str) -> list[dict[str, Any]]:
+    return [
+        {"title": item.title, "pages": _plain(item.children, root)}
+        if item.children
+        else {"title": item.title, "url": item.url.removeprefix("./").removeprefix(root) or "."}
+        for item in items
+    ]
+
+
+def _place(group: Item, url: str | None) -> int | None:
+    """Return the place in a group of the child that is the page with this address or holds it."""
+    for place, child in enumerate(group.children):
+        if (_place(child, url) is not None) if child.children else child.url == url:
+            return place
+    return None
+
+
+def _shown(group: Item, place: int) -> Sequence[Item]:
+    """Return the children that a page shows which stands at this place."""
+    if len(group.children) <= MANY:
+        return group.children
+    return group.children[max(0, place - BESIDE) : place + BESIDE + 1]
+
+
+def _first(item: Item) -> Item:
+    return _first(item.children[0]) if item.children else item

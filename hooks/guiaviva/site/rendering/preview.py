@@ -14,6 +14,7 @@ from mkdocs.utils import meta
 
 from guiaviva.cache import Cache
 from guiaviva.judgement import Judgement
+from guiaviva.site import i18n
 from guiaviva.site.rendering.conversion import KIND, convert, log_again, restore
 from guiaviva.site.rendering.keys import Keys, fingerprint
 from guiaviva.site.rendering.languages import Language, dress, page_of, prepare, render
@@ -102,3 +103,4 @@ def _name(file: File, source: bytes, converter: markdown.Markdown) -> None:
         title._register(converter)
         converter.reset().convert(line)
         page._title_from_render = title.title
+        i18n.unescape_title(page)

@@ -1,0 +1,22 @@
+"""The one place where text becomes HTML in the templates: Jinja escapes all that they show."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+from typing import Any
+
+# Of the theme, these make HTML from its own words and pictures, and from nothing that an editor writes.
+_OWN = ("partials/icons.html", "partials/language.html", "partials/languages/")
+
+
+def is_escaped(template: str | None) -> bool:
+    """Return whether the texts that a template shows are escaped."""
+    return template is None or not template.startswith(_OWN)
+
+
+def unescape(entries: Iterable[Any]) -> None:
+    """Make text of the titles of a table of contents, which Markdown hands over as HTML, in place."""
+    for entry in entries:
+        entry.title = html.unescape(entry.title)
+        unescape(entry.children)

@@ -1,0 +1,60 @@
+"""The Content-Security-Policy of a page: a browser runs and loads what is the site's own, and nothing else.
+
+It is the second wall. Were markup of somebody else to reach a page, no script in it would run, and nothing would be
+asked of another host.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+_INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
+# What the site has no use for is refused by the first of them: frames, plug-ins, workers of another kind.
+_OWN = {
+    "default-src": "'none'",
+    "img-src": "'self' data:",
+    "media-src": "'self'",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+}
+
+
+@dataclass(frozen=True)
+class Policies:
+    """The policies of a site's pages. `inline` returns the theme's own inline scripts and styles as HTML.
+
+    They are made from the theme's templates and never taken from a page, where somebody else's could stand; they differ
+    with the way to the top of the site.
+    """
+
+    inline: Callable[[str], str]
+    made: dict[str, str] = field(default_factory=dict)
+
+    def of(self, base_url: str) -> str:
+        """Return the policy of the pages that reach the top of the site by `base_url`."""
+        if base_url not in self.made:
+            self.made[base_url] = policy(_INLINE.findall(self.inline(base_url)))
+        return self.made[base_url]
+
+
+def policy(inline: Iterable[tuple[str, str]]) -> str:
+    """Return the policy that allows these inline elements, each its name and its text."""
+    sources: dict[str, list[str]] = {"script": ["'self'"], "style": ["'self'"]}
+    for name, text in inline:
+        sources[name].append(f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'")
+    own = {f"{name}-src": " ".join(dict.fromkeys(allowed)) for name, allowed in sources.items()}
+    return "; ".join(f"{name} {allowed}" for name, allowed in (_OWN | own).items())
+
+
+def inline_templates(folders: Sequence[str]) -> list[str]:
+    """Return the names of the theme's templates that hold nothing but inline scripts or styles."""
+    scripts = {path.name for folder in folders for path in Path(folder, "partials/javascripts").glob("*.html")}
+    return [*(f"partials/javascripts/{name}" for name in sorted(scripts)), "partials/icons.html"]

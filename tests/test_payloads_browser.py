@@ -1,0 +1,254 @@
+"""Whatever an editor writes, no script of theirs runs, nothing is asked of another host, and the page stays whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from browsing import CHROMIUM, pytestmark, serve
+from conftest import browser
+from guiaviva.guide import load_guide
+from guiaviva.judgement import judge
+from guiaviva.site.rendering import building
+from payloads import ADDRESSES, ALL, RUN
+from projects import LANGUAGES, TODAY, change, run, write_small_project
+
+__all__ = ["CHROMIUM", "browser", "pytestmark"]
+
+SOURCE, OTHER = LANGUAGES
+# What stands on every page once, whatever else stands on it.
+ONCE = (
+    "header.md-header",
+    "#guia-nav",
+    "article",
+    ":is(article, article > div[lang]) > h1:first-of-type",
+    "footer.md-footer",
+    "footer.guia-about",
+    "script#__config",
+    "form[data-md-component=palette]",
+    "[data-guia-search][data-ready]",
+)
+# What runs when somebody does something, or would without the policy. Scripts of the site place boxes by their style.
+ACTIVE = """() => {
+  const addresses = ["href", "xlink:href", "src", "srcset", "action", "data", "poster", "background"];
+  const runs = /^(?:javascript|vbscript|data:text)/i;
+  const fetches = /^(?:[\\\\/]{2}|https?:[\\\\/]*away)/i;
+  return [...document.querySelectorAll("body *")].flatMap((one) => [...one.attributes].filter(({ name, value }) => {
+    const address = value.replace(/^[\\0-\\x20]+|[\\t\\n\\r]/g, "");
+    if (name === "style") return one.closest("article") && /away|fixed|animation/.test(value);
+    if (/^on|^srcdoc$|^formaction$|^ping$/i.test(name)) return true;
+    return addresses.includes(name) && (runs.test(address) || (name !== "href" && fetches.test(address)));
+  }).map(({ name, value }) => `${one.nodeName} ${name}=${value}`));
+}"""
+
+
+def constructs(payload: str) -> str:
+    """Return a page with a payload wherever Markdown takes a text."""
+    line = " ".join(payload.split())
+    field = yaml.safe_dump(payload, default_style='"', width=10**6).strip()
+    quoted = line.replace('"', "'")
+    return f"""---
+title: {field}
+description: {field}
+author: {field}
+---
+# Prueba {line}
+
+Texto {line} y *{line}* y `{line}`. [Enlace {line}](/tone.md "{quoted}")
+![{line}](/x.png "{quoted}"){{ title="{quoted}" }}
+
+## Sección {line} {{#a}}
+
+- Punto {line}
+
+    1. Otro {line}
+
+| Una {line} | Otra |
+|---|---|
+| {line} | x |
+
+> Cita {line}
+
+!!! note "Nota {line}"
+
+    {line}
+
+??? tip "Consejo {line}"
+
+    {line}
+
+=== "Pestaña {line}"
+
+    {line}
+
+Término {line}
+:   Definición {line}
+
+Nota[^1] y HTML.
+
+[^1]: {line}
+
+*[HTML]: {quoted}
+
+```{{ .html title="{quoted}" }}
+{line}
+```
+
+/// guide | search-field
+///
+
+<div markdown="1" title="{quoted}">
+{line}
+</div>
+
+[Referencia][r]
+
+[r]: /tone.md "{quoted}"
+
+{payload}
+"""
+
+
+def addresses() -> str:
+    """Return a page with every address wherever Markdown takes one."""
+    lines = ["# Direcciones"]
+    for number, one in enumerate(ADDRESSES):
+        lines.append(
+            f"[a]({one}) [b](<{one}>) ![c]({one}) [d](/tone.md){{href='{one}'}} ![e](/x.png){{srcset='{one}'}} "
+            f"[f][r{number}] <{one}>\n\n[r{number}]: {one}"
+        )
+    return "\n\n".join(lines)
+
+
+def payloads_in(value: Any, some: Iterator[str]) -> Any:
+    """Return a value of data with a payload at the end of each text in languages."""
+    if isinstance(value, dict) and value and value.keys() <= set(LANGUAGES):
+        return {
+            code: f"{text} {' '.join(next(some).split())}" if isinstance(text, str) else text
+            for code, text in value.items()
+        }
+    if isinstance(value, dict):
+        return {key: payloads_in(part, some) for key, part in value.items()}
+    return [payloads_in(part, some) for part in value] if isinstance(value, list) else value
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of a guide in which everybody tries."""
+    root = write_small_project(tmp_path_factory.mktemp("hostile") / "guide")
+    some = cycle(ALL)
+    for path in (root / "data").glob("*.yml"):
+        value = payloads_in(yaml.safe_load(path.read_text(encoding="utf-8")), some)
+        path.write_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    for number, payload in enumerate(ALL):
+        (root / f"docs/{SOURCE}/topics/p{number}.md").write_text(constructs(payload), encoding="utf-8")
+    (root / f"docs/{SOURCE}/topics/addresses.md").write_text(addresses(), encoding="utf-8")
+    for page, block in {"check": "post-check", "responses/assistant": "assistant"}.items():
+        text = f"# {page}\n\n/// guide | {block}\n///\n"
+        (root / f"docs/{SOURCE}/{page}.md").write_text(text, encoding="utf-8")
+    site = root / "site"
+    site.mkdir()
+    # The check would stop the build: it is left aside, as if it had missed them all.
+    judgement = judge(load_guide(root, today=date.fromisoformat(TODAY)))
+    building.build(root, judgement, site, strict=False)
+    return site
+
+
+class Watch:
+    """A page that remembers what ran and what was asked of another host, beyond the policy or under it."""
+
+    def __init__(self, browser: Any, address: str, *, beyond: bool) -> None:
+        self.context = browser.new_context(bypass_csp=beyond)
+        self.context.add_init_script("window.marker = () => console.error('marker ran');")
+        self.page = self.context.new_page()
+        self.wrong: list[str] = []
+        self.page.on("request", lambda one: one.url.startswith((address, "data:")) or self.wrong.append(one.url))
+        self.page.on("console", lambda one: "marker" in one.text and self.wrong.append(one.text))
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.page.on("dialog", lambda dialog: (self.wrong.append(dialog.message), dialog.dismiss()))
+
+    def see(self, url: str) -> None:
+        """Open a page, and assert that it is whole and that nothing of it is another's."""
+        self.page.goto(url, wait_until="load")
+        self.page.wait_for_selector("[data-guia-search][data-ready]", state="attached")
+        counts = {one: self.page.locator(one).count() for one in ONCE}
+        assert counts == dict.fromkeys(ONCE, 1), url
+        assert self.page.evaluate(ACTIVE) == [], url
+        assert self.page.url.startswith(url.split("?")[0].split("#")[0]), url
+        assert self.wrong == [], url
+
+
+@pytest.fixture(scope="module")
+def address(hostile: Path) -> Iterator[str]:
+    yield from serve(hostile)
+
+
+def test_no_payload_gets_through_the_cleaning(browser: Any, hostile: Path, address: str) -> None:
+    """The policy is left aside, so that the first wall stands alone; hover, focus and clicks find no handler."""
+    watch = Watch(browser, address, beyond=True)
+    paths = sorted(path.parent.relative_to(hostile).as_posix() for path in hostile.rglob("index.html"))
+    assert len(paths) > len(ALL)
+    for path in paths:
+        # Of pages that fall back, which are the same, some will do.
+        if not path.startswith(f"{OTHER}/topics/p") or path.endswith("77"):
+            watch.see(f"{address}{path}/".replace("/./", "/"))
+    watch.context.close()
+
+
+def test_nothing_in_an_address_runs(browser: Any, address: str) -> None:
+    watch = Watch(browser, address, beyond=True)
+    pages = ("", "responses/assistant/", "check/", "find/")
+    for number, payload in enumerate(ALL):
+        page = pages[number % len(pages)]
+        given = watch.page.evaluate("text => encodeURIComponent(text)", payload)
+        watch.page.goto("about:blank")
+        watch.see(f"{address}{page}?q={given}#{given}")
+    watch.context.close()
+
+
+def test_nothing_that_is_typed_runs(browser: Any, address: str) -> None:
+    watch = Watch(browser, address, beyond=True)
+    watch.see(f"{address}check/")
+    field = watch.page.locator("[data-guia-posts] textarea").first
+    for payload in ALL:
+        field.fill(payload)
+    watch.page.wait_for_timeout(500)
+    assert watch.page.evaluate(ACTIVE) == []
+    watch.see(address)
+    watch.page.keyboard.press("/")
+    for payload in ALL[::4]:
+        watch.page.locator("dialog input[type=search]").fill(payload)
+        watch.page.wait_for_timeout(60)
+    assert watch.page.evaluate(ACTIVE) == []
+    assert watch.wrong == []
+    watch.context.close()
+
+
+def test_the_policy_is_a_wall_by_itself(browser: Any, hostile: Path, address: str) -> None:
+    """Markup that got into a page somehow neither runs nor fetches."""
+    page = hostile / "tone/index.html"
+    text = page.read_text(encoding="utf-8")
+    watch = Watch(browser, address, beyond=False)
+    refused = watch.wrong
+    for payload in ALL:
+        page.write_text(text.replace("</article>", f"{payload}</article>", 1), encoding="utf-8")
+        watch.page.goto(f"{address}tone/", wait_until="load")
+        watch.page.evaluate("() => document.querySelectorAll('article [onclick]').forEach((one) => one.click())")
+        # What is refused is said in the console, with the address; it is not asked for.
+        assert [one for one in refused if one.startswith("marker ran")] == [], payload
+    page.write_text(text, encoding="utf-8")
+    watch.context.close()
+
+
+def test_the_check_reports_what_is_taken_away(tmp_path: Path) -> None:
+    root = write_small_project(tmp_path / "guide")
+    change(root / f"docs/{SOURCE}/tone.md", "\n## ", f"\n<p onclick={RUN}>x</p>\n\n## ")
+    done = run(root, "guiaviva", "check", "--lang", "en")
+    assert done.returncode == 1
+    assert "raw-script" in done.stdout
