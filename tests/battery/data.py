@@ -45,14 +45,20 @@ def file_emptied(ground: Ground, random: Random) -> Case | None:
 @damage
 def file_deleted(ground: Ground, random: Random) -> Case | None:
     """A file of data that the guide needs, since something refers to what is in it."""
-    path = random.choice(sorted(path for path in ground.types if path not in ("data/queries.yml", "data/news.yml")))
+    referred = {f"data/{to}.yml" for _, _, to in _references(ground)}
+    path = random.choice(sorted(referred & set(ground.types)))
     return Case({path: None}, anywhere=True)
 
 
-def _line(ground: Ground, random: Random, pattern: str, change: Callable[[str], str], before: int = 0) -> Case | None:
+def _line(
+    ground: Ground, random: Random, pattern: str, change: Callable[[str], str], before: int = 0, *, beside: bool = False
+) -> Case | None:
+    """Change a line of data that a pattern matches; with `beside`, one after another key at the same margin."""
     path = random.choice(sorted(ground.types))
     lines = ground.texts[path].split("\n")
     numbers = [number for number, line in enumerate(lines) if re.search(pattern, line)]
+    if beside:
+        numbers = [number for number in numbers if re.match(r"  [\w-]", lines[number - 1])]
     if not numbers:
         return None
     number = random.choice(numbers)
@@ -67,12 +73,12 @@ def tab_in_data(ground: Ground, random: Random) -> Case | None:
 
 @damage
 def indent_broken(ground: Ground, random: Random) -> Case | None:
-    return _line(ground, random, r"^  \w[\w-]*: \S", lambda line: line[1:], before=1)
+    return _line(ground, random, r"^  \w[\w-]*: \S", lambda line: line[1:], before=1, beside=True)
 
 
 @damage
 def indent_deeper(ground: Ground, random: Random) -> Case | None:
-    return _line(ground, random, r"^  \w[\w-]*: [\w\"{\[]", lambda line: " " + line, before=1)
+    return _line(ground, random, r"^  \w[\w-]*: [\w\"{\[]", lambda line: " " + line, before=1, beside=True)
 
 
 @damage
@@ -222,7 +228,8 @@ def plan_ends_before_start(ground: Ground, random: Random) -> Case | None:
 
 @damage
 def deadline_outside_plan(ground: Ground, random: Random) -> Case | None:
-    return _given(ground, _drawn(random, ground.named(schema.Objective, "deadline")), random.choice(["2041-03-01", "2011-03-01"]))
+    found = [one for one in ground.named(schema.Objective, "deadline") if ground.values[one.file].get("end")]
+    return _given(ground, _drawn(random, found), random.choice(["2041-03-01", "2011-03-01"]))
 
 
 @damage

@@ -52,14 +52,6 @@ class Outcome:
         return "named" if hit else "elsewhere"
 
     @property
-    def told(self) -> int:
-        """How often it is told: the same of several languages is told once."""
-        return len({(one.rule, re.sub(r"^docs/[^/]+/", "", one.path), one.level) for one in self._by_place()})
-
-    def _by_place(self) -> Iterable[Diagnostic]:
-        return self.reported
-
-    @property
     def flooded(self) -> bool:
         """Whether it is told more often than anybody needs, in one file or in several."""
         most = Counter(re.match(r"docs/[^/]+/|", one.path)[0] for one in self.reported)  # type: ignore[index]
@@ -114,13 +106,16 @@ def shown(ground: Ground, outcome: Outcome) -> str:
     """Return a case with its differences and what was reported, to find out what went wrong."""
     lines = [f"== {outcome.kind.name}: {outcome.verdict}{', flooded' if outcome.flooded else ''}"]
     for path, text in outcome.case.changes.items():
-        before = ground.texts.get(path, "")
-        if path in ground.types and text and text != before:
-            before = ground.dumped(path) if len(text) > 40 and "\t" not in text else before
-        some = difflib.unified_diff(before.splitlines(), (text or "").splitlines(), path, path, "", "", 0, "")
-        differences = list(some)
+        differences = _differences(ground, path, text or "")
         lines += [line[:220] for line in differences[:14]]
         lines += [f"… {len(differences) - 14} lines more"] if len(differences) > 14 else []
     lines += [f"expected: {span.path}:{span.first}-{span.last}" for span in outcome.case.spans]
     lines += [f"reported: {one.path}:{one.line} {one.rule}: {one.message[:300]}" for one in outcome.reported[:12]]
     return "\n".join(lines)
+
+
+def _differences(ground: Ground, path: str, text: str) -> list[str]:
+    """Return what differs from the file, or from the file of data written anew, if that is less."""
+    before = [ground.texts.get(path, ""), *([ground.dumped(path)] if path in ground.types else [])]
+    made = [list(difflib.unified_diff(one.splitlines(), text.splitlines(), path, path, n=0, lineterm="")) for one in before]
+    return min(made, key=len)
