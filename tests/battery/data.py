@@ -235,10 +235,14 @@ def deadline_outside_plan(ground: Ground, random: Random) -> Case | None:
 @damage
 def target_before_baseline(ground: Ground, random: Random) -> Case | None:
     found = [
-        one for one in ground.named(schema.Indicator, "target") if at(ground.values[one.file], one.path[:-1]).get("baseline")
+        one
+        for one in ground.named(schema.Indicator, "target")
+        if at(ground.values[one.file], one.path[:-1]).get("baseline")
     ]
     field = _drawn(random, found)
-    return field and _given(ground, field, {**ground.value(field), "date": "2011-03-01"}, (*field.path[:-1], "baseline", "date"))
+    return field and _given(
+        ground, field, {**ground.value(field), "date": "2011-03-01"}, (*field.path[:-1], "baseline", "date")
+    )
 
 
 @damage
@@ -325,7 +329,9 @@ def min_above_max(ground: Ground, random: Random) -> Case | None:
 @damage
 def target_equals_baseline(ground: Ground, random: Random) -> Case | None:
     found = [
-        one for one in ground.named(schema.Indicator, "target") if at(ground.values[one.file], one.path[:-1]).get("baseline")
+        one
+        for one in ground.named(schema.Indicator, "target")
+        if at(ground.values[one.file], one.path[:-1]).get("baseline")
     ]
     field = _drawn(random, found)
     if not field:
@@ -337,7 +343,9 @@ def target_equals_baseline(ground: Ground, random: Random) -> Case | None:
 @damage
 def target_in_wrong_direction(ground: Ground, random: Random) -> Case | None:
     found = [
-        one for one in ground.named(schema.Indicator, "target") if at(ground.values[one.file], one.path[:-1]).get("baseline")
+        one
+        for one in ground.named(schema.Indicator, "target")
+        if at(ground.values[one.file], one.path[:-1]).get("baseline")
     ]
     field = _drawn(random, found)
     if not field:
@@ -442,7 +450,9 @@ def query_twice(ground: Ground, random: Random) -> Case | None:
     number = random.randrange(len(ground.values[file]))
     text = ground.dumped(file, lambda value: value.append(dict(value[number])))
     last = len(ground.values[file])
-    return Case({file: text}, (span_of(file, text, (number,), (number, "words")), span_of(file, text, (last,), (last, "words"))))
+    return Case(
+        {file: text}, (span_of(file, text, (number,), (number, "words")), span_of(file, text, (last,), (last, "words")))
+    )
 
 
 @damage
@@ -453,7 +463,11 @@ def insecure_address(ground: Ground, random: Random) -> Case | None:
 
 @damage
 def free_mail(ground: Ground, random: Random) -> Case | None:
-    return _given(ground, _drawn(random, ground.of_type(Email)), f"xarxes.riublanc@{random.choice(['gmail.com', 'hotmail.com', 'outlook.es', 'yahoo.es'])}")
+    return _given(
+        ground,
+        _drawn(random, ground.of_type(Email)),
+        f"xarxes.riublanc@{random.choice(['gmail.com', 'hotmail.com', 'outlook.es', 'yahoo.es'])}",
+    )
 
 
 @damage
@@ -489,7 +503,11 @@ def indicator_of_another_plan(ground: Ground, random: Random) -> Case | None:
 
 def _reply(ground: Ground, random: Random, pattern: str, change: Callable[[str, str], str]) -> Case | None:
     """Change one language of a ready reply that holds a pattern."""
-    found = [one for one in ground.named(schema.Reply, "text") if all(re.search(pattern, text) for text in ground.value(one).values())]
+    found = [
+        one
+        for one in ground.named(schema.Reply, "text")
+        if all(re.search(pattern, text) for text in ground.value(one).values())
+    ]
     field = _drawn(random, found)
     if not field:
         return None
@@ -499,7 +517,10 @@ def _reply(ground: Ground, random: Random, pattern: str, change: Callable[[str, 
         return None
     changes = ground.with_value(field, {**value, language: new})
     text = changes[field.file] or ""
-    return Case(changes, (span_of(field.file, text, (*field.path, language), field.path, *((*field.path, one) for one in value)),))
+    return Case(
+        changes,
+        (span_of(field.file, text, (*field.path, language), field.path, *((*field.path, one) for one in value)),),
+    )
 
 
 _GAP = r"\{[^{}]+\}"
@@ -569,5 +590,3 @@ def tree_in_a_circle(ground: Ground, random: Random) -> Case | None:
     field = _drawn(random, ground.named(schema.Question, "yes", "no"))
     case = field and _given(ground, field, {"question": field.path[1]})
     return case and Case(case.changes, anywhere=True)
-
-

@@ -199,9 +199,7 @@ class Ground:
             for key, theirs in grouped[self.source].items():
                 all_ = [grouped[language].get(key, []) for language in self.languages]
                 if all(len(one) == len(theirs) for one in all_):
-                    made += [
-                        (id, dict(zip(self.languages, some, strict=True))) for some in zip(*all_, strict=True)
-                    ]
+                    made += [(id, dict(zip(self.languages, some, strict=True))) for some in zip(*all_, strict=True)]
         return made
 
     # Edits of pages.
@@ -321,5 +319,3 @@ def span_of(path: str, text: str, *keys: KeyPath) -> Span:
     document = read_document(Source(path, text), "invalid-data")
     places = [place.line for key in keys for place in (document.place(*key), document.value_place(*key))]
     return Span(path, min(places), max(places))
-
-

@@ -17,8 +17,20 @@ from battery.translations import texts
 
 # Words that may always stand for one another, so that a sentence keeps its sense.
 SYNONYMS: Mapping[str, Mapping[str, str]] = {
-    "ca": {"però": "tanmateix", "també": "igualment", "només": "tan sols", "cal": "és necessari", "quan": "en el moment que"},
-    "es": {"pero": "sin embargo", "también": "igualmente", "solo": "únicamente", "hay que": "es necesario", "cuando": "en cuanto"},
+    "ca": {
+        "però": "tanmateix",
+        "també": "igualment",
+        "només": "tan sols",
+        "cal": "és necessari",
+        "quan": "en el moment que",
+    },
+    "es": {
+        "pero": "sin embargo",
+        "también": "igualmente",
+        "solo": "únicamente",
+        "hay que": "es necesario",
+        "cuando": "en cuanto",
+    },
     "en": {"but": "yet", "also": "as well", "only": "just", "must": "has to", "when": "whenever"},
 }
 # What says nothing of data, in the languages that the guides of the tests have.
@@ -211,7 +223,9 @@ def figure_changed_everywhere(ground: Ground, random: Random) -> Case | None:
     figure = random.choice(sorted(common))
     new = str(int(figure) + 1)
     # That it states what data says as well is another case.
-    if any(re.search(rf"(?<!\d){figure}(?!\d)", text) for path, text in ground.texts.items() if path.startswith("data/")):
+    if any(
+        re.search(rf"(?<!\d){figure}(?!\d)", text) for path, text in ground.texts.items() if path.startswith("data/")
+    ):
         return None
     return Case(
         {
@@ -302,9 +316,7 @@ def items_by_asterisks(ground: Ground, random: Random) -> Case | None:
 
 @harmless
 def emphasis_added(ground: Ground, random: Random) -> Case | None:
-    return _each(
-        ground, random, "paragraph", lambda text, _: re.sub(r"^([^\W\d_]{4,}) ", r"**\1** ", text), least=8
-    )
+    return _each(ground, random, "paragraph", lambda text, _: re.sub(r"^([^\W\d_]{4,}) ", r"**\1** ", text), least=8)
 
 
 @harmless
@@ -406,7 +418,9 @@ def _data(ground: Ground, random: Random, change: Callable[[str], str], file: st
 @harmless
 def records_reordered(ground: Ground, random: Random) -> Case | None:
     """The order of these files says nothing."""
-    files = [f"data/{one}.yml" for one in ("roles", "networks", "accounts", "replies", "terms", "placeholders", "style")]
+    files = [
+        f"data/{one}.yml" for one in ("roles", "networks", "accounts", "replies", "terms", "placeholders", "style")
+    ]
     files = [one for one in files if one in ground.types]
     file = random.choice(files)
 
@@ -422,9 +436,11 @@ def records_reordered(ground: Ground, random: Random) -> Case | None:
 @harmless
 def keys_of_records_reordered(ground: Ground, random: Random) -> Case | None:
     file = random.choice(sorted(ground.types))
-    return Case({file: yaml.safe_dump(ground.values[file], allow_unicode=True, sort_keys=False, width=9999)}) if (
-        file.startswith("data/plans")
-    ) else Case({file: ground.dumped(file, _reversed_keys)})
+    return (
+        Case({file: yaml.safe_dump(ground.values[file], allow_unicode=True, sort_keys=False, width=9999)})
+        if (file.startswith("data/plans"))
+        else Case({file: ground.dumped(file, _reversed_keys)})
+    )
 
 
 def _reversed_keys(value: Any) -> None:
@@ -444,7 +460,9 @@ def data_in_blocks(ground: Ground, random: Random) -> Case | None:
 @harmless
 def data_in_braces(ground: Ground, random: Random) -> Case | None:
     file = random.choice(sorted(ground.types))
-    return Case({file: yaml.safe_dump(ground.values[file], allow_unicode=True, sort_keys=False, default_flow_style=None)})
+    return Case(
+        {file: yaml.safe_dump(ground.values[file], allow_unicode=True, sort_keys=False, default_flow_style=None)}
+    )
 
 
 @harmless
@@ -505,7 +523,9 @@ def term_added(ground: Ground, random: Random) -> Case | None:
 def news_added(ground: Ground, random: Random) -> Case | None:
     sentences = _sentences(ground, random)
     day = f"2026-11-{random.randrange(1, 24):02}"
-    return sentences and _record(ground, "news", "something-new", {"date": day, "text": sentences, "to": random.choice(ground.ids)})
+    return sentences and _record(
+        ground, "news", "something-new", {"date": day, "text": sentences, "to": random.choice(ground.ids)}
+    )
 
 
 @harmless
@@ -519,7 +539,11 @@ def role_added(ground: Ground, random: Random) -> Case | None:
 @harmless
 def network_added(ground: Ground, random: Random) -> Case | None:
     """With its page in every language, which is that of another network."""
-    found = [id for id in ground.ids if id.startswith("networks/") and id.partition("/")[2] in ground.values["data/networks.yml"]]
+    found = [
+        id
+        for id in ground.ids
+        if id.startswith("networks/") and id.partition("/")[2] in ground.values["data/networks.yml"]
+    ]
     if not found:
         return None
     id = random.choice(found)
@@ -564,7 +588,13 @@ def query_added(ground: Ground, random: Random) -> Case | None:
     if not queries:
         return None
     query = random.choice(queries)
-    return Case({"data/queries.yml": ground.dumped("data/queries.yml", lambda value: value.append({**query, "words": f"«{query['words']}»"}))})
+    return Case(
+        {
+            "data/queries.yml": ground.dumped(
+                "data/queries.yml", lambda value: value.append({**query, "words": f"«{query['words']}»"})
+            )
+        }
+    )
 
 
 @harmless
@@ -623,7 +653,9 @@ def at_safe(value: Any, path: Any) -> Any:
 def _with(ground: Ground, file: str, path: Any, new: str, before: Any, key: str) -> str:
     """Return a file with another value at a path; `before` is its value where it has been changed."""
     value = before if before is not None else yaml.safe_load(ground.dumped(file))
-    path = tuple(f"{key}-2" if one == key and one not in (value if isinstance(value, dict) else ()) else one for one in path)
+    path = tuple(
+        f"{key}-2" if one == key and one not in (value if isinstance(value, dict) else ()) else one for one in path
+    )
     at(value, path[:-1])[path[-1]] = new
     return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=9999)
 

@@ -17,7 +17,10 @@ _STRONG = re.compile(r"\*\*([^*\n]+)\*\*")
 def _part(ground: Ground, random: Random, kinds: tuple[str, ...], holds: str = "") -> tuple[str, Part] | None:
     pattern = re.compile(holds)
     found = [
-        (path, part) for path in ground.pages for part in ground.parts(path) if part.kind in kinds and pattern.search(part.text)
+        (path, part)
+        for path in ground.pages
+        for part in ground.parts(path)
+        if part.kind in kinds and pattern.search(part.text)
     ]
     return random.choice(found) if found else None
 
@@ -103,7 +106,11 @@ def link_turned_round(ground: Ground, random: Random) -> Case | None:
 def local_path(ground: Ground, random: Random) -> Case | None:
     address = random.choice(["file:///C:/Documents/guia.docx", r"C:\Documents\guia.docx", "/home/anna/guia.md"])
     return _changed(
-        ground, random, PROSE, _LINK.pattern, lambda text: _LINK.sub(lambda link: f"[{link[1]}]({address})", text, count=1)
+        ground,
+        random,
+        PROSE,
+        _LINK.pattern,
+        lambda text: _LINK.sub(lambda link: f"[{link[1]}]({address})", text, count=1),
     )
 
 
@@ -119,7 +126,9 @@ def image_without_alt(ground: Ground, random: Random) -> Case | None:
 
 @damage
 def strong_unclosed(ground: Ground, random: Random) -> Case | None:
-    return _changed(ground, random, ("paragraph", "item"), _STRONG.pattern, lambda text: _STRONG.sub(r"**\1", text, count=1))
+    return _changed(
+        ground, random, ("paragraph", "item"), _STRONG.pattern, lambda text: _STRONG.sub(r"**\1", text, count=1)
+    )
 
 
 @damage
@@ -199,7 +208,15 @@ def conflict_markers_in_data(ground: Ground, random: Random) -> Case | None:
     path = random.choice(sorted(ground.types))
     lines = ground.texts[path].rstrip("\n").split("\n")
     number = random.randrange(len(lines))
-    new = [*lines[:number], "<<<<<<< HEAD", lines[number], "=======", lines[number], ">>>>>>> main", *lines[number + 1 :]]
+    new = [
+        *lines[:number],
+        "<<<<<<< HEAD",
+        lines[number],
+        "=======",
+        lines[number],
+        ">>>>>>> main",
+        *lines[number + 1 :],
+    ]
     return Case({path: "\n".join(new) + "\n"}, (Span(path, number, number + 6),))
 
 

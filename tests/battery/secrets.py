@@ -65,7 +65,9 @@ def _in_data(ground: Ground, random: Random, what: str) -> Case | None:
     lines = ground.texts[path].split("\n")
     number = random.randrange(1, len(lines))
     language = random.choice(ground.languages)
-    text = with_lines(ground.texts[path], number, number, f"# {_stated(ground, random, what, language)}\n{lines[number]}")
+    text = with_lines(
+        ground.texts[path], number, number, f"# {_stated(ground, random, what, language)}\n{lines[number]}"
+    )
     return Case({path: text}, (Span(path, number + 1, number + 1),))
 
 

@@ -80,7 +80,9 @@ def sections_swapped(ground: Ground, random: Random) -> Case | None:
         return None
     number = random.choice(pairs)
     (one, end), (_, last) = found[number], found[number + 1]
-    text = "\n".join([*lines[: one.first], *lines[end + 1 : last + 1], "", *lines[one.first : end + 1], *lines[last + 1 :]])
+    text = "\n".join(
+        [*lines[: one.first], *lines[end + 1 : last + 1], "", *lines[one.first : end + 1], *lines[last + 1 :]]
+    )
     return Case({path: text + "\n"}, (Span(path, one.first + 1, last + 3),))
 
 

@@ -292,7 +292,9 @@ def source_changed(ground: Ground, random: Random) -> Case | None:
         for id, some in ground.all_twins
         if some[ground.source].kind in ("paragraph", "item") and some[ground.source].words >= WORDS
     ]
-    found = [(id, some) for id, some in found if any("translates:" in ground.page(id, one) for one in ground.translations)]
+    found = [
+        (id, some) for id, some in found if any("translates:" in ground.page(id, one) for one in ground.translations)
+    ]
     if not found:
         return None
     (id, some), (_, others) = random.choice(found), random.choice(found)

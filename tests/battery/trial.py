@@ -117,5 +117,7 @@ def shown(ground: Ground, outcome: Outcome) -> str:
 def _differences(ground: Ground, path: str, text: str) -> list[str]:
     """Return what differs from the file, or from the file of data written anew, if that is less."""
     before = [ground.texts.get(path, ""), *([ground.dumped(path)] if path in ground.types else [])]
-    made = [list(difflib.unified_diff(one.splitlines(), text.splitlines(), path, path, n=0, lineterm="")) for one in before]
+    made = [
+        list(difflib.unified_diff(one.splitlines(), text.splitlines(), path, path, n=0, lineterm="")) for one in before
+    ]
     return min(made, key=len)

@@ -238,6 +238,8 @@ def _syntax_problem(source: Source, error: yaml.MarkedYAMLError, rule: str, firs
             return found(rule, place, variant="tab")
         if quoted := _quoted(text):
             return found(rule, place, variant="special", **quoted)
+    if problem_before := _slip_before(source, line, rule, first_line):
+        return problem_before
     # What is missing at the end is reported in the last line that is not empty.
     while line and not source.line(line + 1).strip():
         line, column = line - 1, 0
@@ -248,6 +250,48 @@ def _syntax_problem(source: Source, error: yaml.MarkedYAMLError, rule: str, firs
     if "quoted scalar" in (error.context or ""):
         return found(rule, place, variant="quote", found=text.strip())
     return found(rule, place, variant="yaml", found=text.strip())
+
+
+# A key with its margin and what stands behind it, also where the space after the colon is missing.
+_KEY_LINE = re.compile(r"([ ]*)((?:-[ ]+)*)([\w-]+):(.*)")
+# How many lines before the one that the parser names the slip is looked for.
+_BEFORE = 40
+
+
+def _slip_before(source: Source, line: int, rule: str, first_line: int) -> Finding | None:
+    """Return the slip in a line before `line` (from 0) by which the parser fails there, or None.
+
+    The parser stumbles over what follows: over the next key, or over the next quote.
+    """
+    margins: list[int] = []
+    # Lines above belong to other records, of which the parser has read all.
+    begin = next((at for at in range(line - 1, max(-1, line - _BEFORE), -1) if source.line(at + 1)[:1].strip()), 0)
+    opened = False
+    for at in range(min(begin, line), line + 1):
+        text = source.line(at + 1)
+        match = _KEY_LINE.fullmatch(text.rstrip())
+        place = Place(source.path, at + first_line, len(text) - len(text.lstrip()) + 1)
+        if not match:
+            opened = opened and not text.strip()
+            continue
+        value = match[4].strip()
+        if at < line and re.fullmatch(r"\"[^\"]*", value) and _KEY_LINE.match(source.line(at + 2)):
+            return found(rule, place, variant="quote", found=text.strip())
+        if at < line and match[4] and match[4][0] not in " /" and not match[4].startswith("\t"):
+            return found(rule, place, variant="yaml", found=text.strip())
+        margin = len(match[1]) + len(match[2])
+        deeper = not margins or margin > margins[-1]
+        while margins and margin < margins[-1]:
+            margins.pop()
+        if (deeper and margins and not opened) or (not deeper and margin not in margins):
+            return found(rule, place, variant="yaml", found=text.strip())
+        if margin not in margins:
+            margins.append(margin)
+        opened = not value or value.startswith(("#", "|", ">"))
+        if value.startswith(("|", ">")) or (value[:1] in "{[" and value and value[-1] not in "}]"):
+            # Of lines that belong to one value nothing is known.
+            return None
+    return None
 
 
 def _quoted(line: str) -> dict[str, str]:
