@@ -473,11 +473,9 @@ def free_mail(ground: Ground, random: Random) -> Case | None:
 @damage
 def account_of_closed_network(ground: Ground, random: Random) -> Case | None:
     """A network closes, and its accounts stay active."""
-    accounts = ground.values.get("data/accounts.yml") or {}
-    used = [
-        one for one in ground.named(schema.Network, "status")
-        if any(account.get("network") == one.path[0] and account.get("status", "active") == "active" for account in accounts.values())
-    ]  # fmt: skip
+    accounts = (ground.values.get("data/accounts.yml") or {}).values()
+    active = {one["network"] for one in accounts if one.get("status", "active") == "active"}
+    used = [one for one in ground.named(schema.Network, "status") if one.path[0] in active]
     field = _drawn(random, used)
     case = _given(ground, field, "closed")
     return case and Case(case.changes, anywhere=True)

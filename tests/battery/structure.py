@@ -100,7 +100,7 @@ def section_doubled(ground: Ground, random: Random) -> Case | None:
 def section_renamed(ground: Ground, random: Random) -> Case | None:
     if not (drawn := _drawn(ground, random)):
         return None
-    path, lines, found, number = drawn
+    path, _, found, number = drawn
     head = found[number][0]
     text = with_lines(ground.texts[path], head.first, head.last, head.text.replace("{#", "{#z", 1))
     first = found[number - 1][0].first + 1 if number else 1
@@ -205,8 +205,7 @@ def _front(ground: Ground, random: Random, name: str, new: str) -> Case | None:
 @damage
 def front_matter_key_misspelt(ground: Ground, random: Random) -> Case | None:
     name = random.choice(["owner", "reviewed", "review_every", "title", "description", "search_words"])
-    case = _front(ground, random, name, r"z\g<0>")
-    return case
+    return _front(ground, random, name, r"z\g<0>")
 
 
 @damage
