@@ -55,6 +55,8 @@ NAMES = {
     "es": "Se hace con Metricool, Canva y Microsoft Teams.",
     "en": "It is done with Metricool, Canva and Microsoft Teams.",
 }
+# With these the model demands the most sections.
+CONDITIONS = frozenset({"specific-plan", "several-accounts"})
 HEADINGS = {"ca": "Per saber-ne més", "es": "Para saber más", "en": "Learn more"}
 CLAIMS = {
     "ca": "La Maria va dir que trigaria 3 setmanes, i van ser 5.",
@@ -388,7 +390,7 @@ def heading_id_renamed(ground: Ground, random: Random) -> Case | None:
         if some[ground.source].kind == "heading" and (match := re.search(r"\{#([\w-]+)\}", some[ground.source].text))
     ]
     kinds = ground.guide.model.kinds.values()
-    known = {section.id for kind in kinds for section in kind.sections(frozenset())}
+    known = {section.id for kind in kinds for section in kind.sections(CONDITIONS)}
     used = {one for text in ground.values.values() for one in re.findall(r"[\w-]+", str(text))}
     found = [(id, one) for id, one in found if one not in known | used]
     if not found:

@@ -254,6 +254,7 @@ def _syntax_problem(source: Source, error: yaml.MarkedYAMLError, rule: str, firs
 
 # A key with its margin and what stands behind it, also where the space after the colon is missing.
 _KEY_LINE = re.compile(r"([ ]*)((?:-[ ]+)*)([\w-]+):(.*)")
+_OPEN_QUOTE = re.compile(r"[ ]*(?:-[ ]+)*[\w-]+:[ ]+\"[^\"]*")
 # How many lines before the one that the parser names the slip is looked for.
 _BEFORE = 40
 
@@ -263,6 +264,12 @@ def _slip_before(source: Source, line: int, rule: str, first_line: int) -> Findi
 
     The parser stumbles over what follows: over the next key, or over the next quote.
     """
+    # A text in quotes that goes on over lines goes on with words, and not with a key.
+    for at in range(line):
+        text = source.line(at + 1)
+        if _OPEN_QUOTE.fullmatch(text.rstrip()) and _KEY_LINE.match(source.line(at + 2)):
+            column = len(text) - len(text.lstrip()) + 1
+            return found(rule, Place(source.path, at + first_line, column), variant="quote", found=text.strip())
     margins: list[int] = []
     # Lines above belong to other records, of which the parser has read all.
     begin = next((at for at in range(line - 1, max(-1, line - _BEFORE), -1) if source.line(at + 1)[:1].strip()), 0)
@@ -275,8 +282,6 @@ def _slip_before(source: Source, line: int, rule: str, first_line: int) -> Findi
             opened = opened and not text.strip()
             continue
         value = match[4].strip()
-        if at < line and re.fullmatch(r"\"[^\"]*", value) and _KEY_LINE.match(source.line(at + 2)):
-            return found(rule, place, variant="quote", found=text.strip())
         if at < line and match[4] and match[4][0] not in " /" and not match[4].startswith("\t"):
             return found(rule, place, variant="yaml", found=text.strip())
         margin = len(match[1]) + len(match[2])
