@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup site serve check test quick lint lint-js schema requirements clean
+.PHONY: help setup site serve check test quick battery lint lint-js schema requirements clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -30,6 +30,9 @@ test: setup ## run every test
 
 quick: setup ## run what takes seconds, between edits: no site, no browser
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
+
+battery: setup ## damage the guides by thousands and count what the check says: make battery ARGS="--seed 2 --show"
+	PYTHONPATH=tests $(BIN)/python -m battery --count 30 $(ARGS)
 
 lint: setup ## look at the code: style, format, types, what imports what
 	$(BIN)/ruff check .

@@ -340,6 +340,9 @@ class _Loader:
         record, problems = validate(adapter, schema.Institution, document, (), value, RULE)
         if document.value is not None:
             self.problems += problems
+        elif path in self.sources and not document.problems and not self.sources[path].problems:
+            self.problems.append(found(RULE, Place(path), variant="empty-file"))
+            self.unread.append("units")
         if record is None:
             known = {name: text for name, text in _fallback(folders).items() if name not in value}
             for key in [key for key in value if any(_touches(problem, document, key) for problem in problems)]:
@@ -392,7 +395,10 @@ class _Loader:
             misspelt = (nearest(name, PLAN_LISTS) for name in value if name not in schema.Plan.model_fields)
             self.unread += [f"plans/{key}/{name}" for name in misspelt if name]
             head, problems = validate(_adapter(type_), schema.Plan, document, (), raw, RULE)
-            if not document.problems:
+            if document.value is None and not document.problems and not self.sources[path].problems:
+                self.problems.append(found(RULE, Place(path), variant="empty-file"))
+                self.unread += [f"plans/{key}", *(f"plans/{key}/{name}" for name in PLAN_LISTS)]
+            elif not document.problems:
                 self.problems += problems
             lists: dict[str, Any] = {
                 name: self.records(document, value.get(name), (name,), f"plans/{key}/{name}", record)

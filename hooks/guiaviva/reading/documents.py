@@ -239,6 +239,8 @@ def _syntax_problem(source: Source, error: yaml.MarkedYAMLError, rule: str, firs
             return found(rule, place, variant="tab")
         if quoted := _quoted(text):
             return found(rule, place, variant="special", **quoted)
+    if open_quote := _open_quote(source, line, rule, first_line):
+        return open_quote
     in_quotes = "quoted scalar" in (error.context or "")
     if not in_quotes and (repair := repair_of(source.lines, line, _error_line)):
         found_, expected = (len(one) - len(one.lstrip(" ")) for one in (source.lines[repair.line], repair.text))
@@ -255,6 +257,24 @@ def _syntax_problem(source: Source, error: yaml.MarkedYAMLError, rule: str, firs
     if in_quotes:
         return found(rule, place, variant="quote", found=text.strip())
     return found(rule, place, variant="yaml", found=text.strip())
+
+
+# A key with what stands behind it, and one whose text in quotes does not end.
+_KEY_LINE = re.compile(r"[ ]*(?:-[ ]+)*[\w-]+:(?:[ ].*)?")
+_OPEN_QUOTE = re.compile(r"[ ]*(?:-[ ]+)*[\w-]+:[ ]+\"[^\"]*")
+
+
+def _open_quote(source: Source, line: int, rule: str, first_line: int) -> Finding | None:
+    """Return the finding that a quote before `line` (from 0), at which the parser fails, is not closed, or None.
+
+    A text in quotes that goes on over lines goes on with words, and not with a key.
+    """
+    for at in range(line):
+        text = source.line(at + 1)
+        if _OPEN_QUOTE.fullmatch(text.rstrip()) and _KEY_LINE.fullmatch(source.line(at + 2)):
+            place = Place(source.path, at + first_line, len(text) - len(text.lstrip()) + 1)
+            return found(rule, place, variant="quote", found=text.strip())
+    return None
 
 
 def _error_line(text: str) -> int | None:

@@ -27,6 +27,9 @@ Names = Mapping[str, Mapping[str, frozenset[str]]]
 
 
 def check_data(guide: Guide) -> Iterator[Finding]:
+    # What the gaps are called is not known of placeholders that could not be read.
+    if len(guide.facts.placeholders) < len(guide.facts.keys["placeholders"]):
+        return
     names = names_of(guide)
     for reply in guide.facts.replies.values():
         wrong = [*_wrong(reply, names, guide.languages)]
@@ -68,7 +71,11 @@ def _wrong(reply: Entry[Reply], names: Names, languages: tuple[str, ...]) -> Ite
         place = partial(reply.value_place, "text", language)
         if loose := _LOOSE.search(_GAP.sub(" ", text)):
             yield found(RULE, place, variant="open", reply=reply.key, found=loose[0], language=language)
-        for gap in gaps_of(text):
+        gaps = gaps_of(text)
+        # Where a whole text is of another language, one gap is enough to see it.
+        if language in names and len(gaps) > 1 and all(gap and _of_other(gap, language, names) for gap in gaps):
+            gaps = gaps[:1]
+        for gap in gaps:
             if not gap:
                 yield found(RULE, place, variant="empty", reply=reply.key, language=language)
             # A language in which no placeholder has a name yet is reported by missing-translation.
@@ -79,6 +86,11 @@ def _wrong(reply: Entry[Reply], names: Names, languages: tuple[str, ...]) -> Ite
                 values = {"found": gap, "language": language, "nearest": near}
                 line = ", ".join(f"{one}: {gap if one == language else '…'}" for one in languages)
                 yield found(RULE, place, variant=variant, reply=reply.key, names=line, **values)
+
+
+def _of_other(gap: str, language: str, names: Names) -> bool:
+    """Return whether a gap has the name that another language gives a placeholder."""
+    return gap not in names[language] and _meant(gap, language, names)[0] == "language"
 
 
 def _meant(gap: str, language: str, names: Names) -> tuple[str, str]:

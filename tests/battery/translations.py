@@ -1,0 +1,334 @@
+"""Damages by which the languages of a guide say different things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from random import Random
+
+from battery.ground import Field, Ground, Part, Span, span_of, with_lines
+from battery.kinds import Case, damage
+from guiaviva.facts.types import Text
+
+# So many words at least show which language a text is of.
+WORDS = 8
+# A block may say what stands around a part; what holds a link or code is not cut.
+_FIGURE = re.compile(r"(?<![\w/#.,:{-])[1-9]\d+(?![\w/]|[.,:]\d)")
+_HOUR = re.compile(r"(?<![\d:])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])")
+_LINK = re.compile(r"\]\((?!https?:)([^()\s#]+\.md)(#[\w-]+)?\)")
+
+
+def twins(
+    ground: Ground, random: Random, kind: str, least: int = 1, holds: re.Pattern[str] | None = None
+) -> tuple[str, str, Part, Part] | None:
+    """Draw a part that stands in every language: its page, a translation's language, its part and the source's."""
+    if not ground.translations:
+        return None
+    language = random.choice(ground.translations)
+    found = [
+        (id, language, some[language], some[ground.source])
+        for id, some in ground.all_twins
+        if some[language].kind == kind
+        and min(some[language].words, some[ground.source].words) >= least
+        and (holds is None or holds.search(some[language].text))
+    ]
+    return random.choice(found) if found else None
+
+
+def section_span(ground: Ground, path: str, part: Part) -> Span:
+    """Return the lines of the section in which a part stands."""
+    inside = [one for one in ground.parts(path) if one.section == part.section]
+    return Span(path, inside[0].first + 1 if part.section else 1, inside[-1].last + 2)
+
+
+def _in_other_language(ground: Ground, random: Random, kind: str) -> Case | None:
+    drawn = twins(ground, random, kind, WORDS)
+    if not drawn:
+        return None
+    id, language, part, theirs = drawn
+    path = ground.path(id, language)
+    text = with_lines(ground.texts[path], part.first, part.last, theirs.text)
+    last = part.first + theirs.last - theirs.first
+    return Case({path: text}, (Span(path, part.first + 1, last + 1),))
+
+
+@damage
+def paragraph_in_other_language(ground: Ground, random: Random) -> Case | None:
+    return _in_other_language(ground, random, "paragraph")
+
+
+@damage
+def item_in_other_language(ground: Ground, random: Random) -> Case | None:
+    return _in_other_language(ground, random, "item")
+
+
+@damage
+def row_in_other_language(ground: Ground, random: Random) -> Case | None:
+    return _in_other_language(ground, random, "row")
+
+
+def _front_in_other_language(ground: Ground, random: Random, name: str, least: int) -> Case | None:
+    """Copy a field of the front matter from the source."""
+    field = re.compile(rf"^{name}: (.*)$", re.MULTILINE)
+    if not ground.translations or not ground.ids:
+        return None
+    id, language = random.choice(ground.ids), random.choice(ground.translations)
+    ours, theirs = field.search(ground.page(id, language)), field.search(ground.page(id, ground.source))
+    if not ours or not theirs or len(theirs[1].split()) < least or ours[1] == theirs[1]:
+        return None
+    path, text = ground.path(id, language), ground.page(id, language)
+    line = text[: ours.start()].count("\n") + 1
+    return Case({path: text[: ours.start()] + theirs[0] + text[ours.end() :]}, (Span(path, line, line),))
+
+
+@damage
+def title_in_other_language(ground: Ground, random: Random) -> Case | None:
+    return _front_in_other_language(ground, random, "title", 3)
+
+
+@damage
+def description_in_other_language(ground: Ground, random: Random) -> Case | None:
+    return _front_in_other_language(ground, random, "description", WORDS)
+
+
+@damage
+def search_words_in_other_language(ground: Ground, random: Random) -> Case | None:
+    return _front_in_other_language(ground, random, "search_words", WORDS)
+
+
+@damage
+def page_in_other_language(ground: Ground, random: Random) -> Case | None:
+    """The body of a translation is that of its source."""
+    if not ground.translations or not ground.ids:
+        return None
+    id, language = random.choice(ground.ids), random.choice(ground.translations)
+    path = ground.path(id, language)
+    ours, theirs = ground.parts(path), ground.parts(ground.path(id, ground.source))
+    if sum(part.words for part in theirs if part.kind == "paragraph") < WORDS:
+        return None
+    front = "\n".join(ground.texts[path].split("\n")[: ours[0].first])
+    body = "\n".join(ground.page(id, ground.source).split("\n")[theirs[0].first :])
+    text = f"{front}\n{body}"
+    return Case({path: text}, (Span(path, 1, text.count("\n") + 1),))
+
+
+def texts(ground: Ground, least: int = WORDS) -> list[Field]:
+    """Return the texts of data that every language has, of so many words."""
+    found = [one for one in ground.of_type(Text) if set(ground.languages) <= set(ground.value(one))]
+    return [one for one in found if min(len(text.split()) for text in ground.value(one).values()) >= least]
+
+
+def _text(ground: Ground, random: Random, change: Callable[[dict[str, str], str], dict[str, str]]) -> Case | None:
+    """Change one language of a text of data."""
+    found = texts(ground)
+    if not found or not ground.translations:
+        return None
+    field, language = random.choice(found), random.choice(ground.translations)
+    new = change(ground.value(field), language)
+    changes = ground.with_value(field, new)
+    span = span_of(field.file, changes[field.file] or "", *((*field.path, one) for one in new), field.path)
+    return Case(changes, (span,))
+
+
+@damage
+def text_in_other_language(ground: Ground, random: Random) -> Case | None:
+    return _text(ground, random, lambda value, language: {**value, language: value[ground.source]})
+
+
+@damage
+def languages_of_text_swapped(ground: Ground, random: Random) -> Case | None:
+    def swapped(value: dict[str, str], language: str) -> dict[str, str]:
+        return {**value, language: value[ground.source], ground.source: value[language]}
+
+    return _text(ground, random, swapped)
+
+
+@damage
+def language_of_text_missing(ground: Ground, random: Random) -> Case | None:
+    return _text(ground, random, lambda value, language: {key: one for key, one in value.items() if key != language})
+
+
+def _other_figure(match: re.Match[str]) -> str:
+    return str(int(match[0]) + 13)
+
+
+def _other_hour(match: re.Match[str]) -> str:
+    return f"{(int(match[1]) + 3) % 24}:{match[2]}"
+
+
+def _differs(
+    ground: Ground, random: Random, kind: str, pattern: re.Pattern[str], other: Callable[[re.Match[str]], str]
+) -> Case | None:
+    """Change what a pattern finds in a part of a translation."""
+    drawn = twins(ground, random, kind, holds=pattern)
+    if not drawn:
+        return None
+    id, language, part, _ = drawn
+    path = ground.path(id, language)
+    new = pattern.sub(other, part.text, count=1)
+    if new == part.text:
+        return None
+    return Case(
+        {path: with_lines(ground.texts[path], part.first, part.last, new)}, (Span(path, part.first + 1, part.last + 1),)
+    )
+
+
+@damage
+def figure_of_paragraph_differs(ground: Ground, random: Random) -> Case | None:
+    return _differs(ground, random, random.choice(["paragraph", "item"]), _FIGURE, _other_figure)
+
+
+@damage
+def figure_of_row_differs(ground: Ground, random: Random) -> Case | None:
+    return _differs(ground, random, "row", _FIGURE, _other_figure)
+
+
+@damage
+def hour_differs(ground: Ground, random: Random) -> Case | None:
+    return _differs(ground, random, random.choice(["paragraph", "item", "row"]), _HOUR, _other_hour)
+
+
+@damage
+def figure_of_text_differs(ground: Ground, random: Random) -> Case | None:
+    found = [one for one in texts(ground, 3) if all(_FIGURE.search(text) for text in ground.value(one).values())]
+    if not found or not ground.translations:
+        return None
+    field, language = random.choice(found), random.choice(ground.translations)
+    value = ground.value(field)
+    changes = ground.with_value(field, {**value, language: _FIGURE.sub(_other_figure, value[language], count=1)})
+    return Case(changes, (span_of(field.file, changes[field.file] or "", (*field.path, language)),))
+
+
+@damage
+def link_differs(ground: Ground, random: Random) -> Case | None:
+    """A link of a translation leads to another page of its folder."""
+
+    def other(match: re.Match[str]) -> str:
+        return f"]({random.choice(beside)})"
+
+    drawn = twins(ground, random, random.choice(["paragraph", "item", "row"]), holds=_LINK)
+    if not drawn:
+        return None
+    id, language, part, _ = drawn
+    folder = id.rpartition("/")[0]
+    linked = _LINK.search(part.text)
+    assert linked
+    known = [one.removesuffix(".md").rpartition("/")[2] for one in _LINK.findall(part.text)[0]]
+    beside = [
+        f"{one.rpartition('/')[2]}.md"
+        for one in ground.ids
+        if one.rpartition("/")[0] == folder and one != id and one.rpartition("/")[2] not in known
+    ]
+    if not beside:
+        return None
+    path = ground.path(id, language)
+    text = with_lines(ground.texts[path], part.first, part.last, _LINK.sub(other, part.text, count=1))
+    return Case({path: text}, (Span(path, part.first + 1, part.last + 1),))
+
+
+def _missing(ground: Ground, random: Random, kind: str) -> Case | None:
+    drawn = twins(ground, random, kind, 4)
+    if not drawn:
+        return None
+    id, language, part, _ = drawn
+    path = ground.path(id, language)
+    return Case(
+        {path: with_lines(ground.texts[path], part.first, part.last, None)}, (section_span(ground, path, part),)
+    )
+
+
+@damage
+def paragraph_missing(ground: Ground, random: Random) -> Case | None:
+    return _missing(ground, random, "paragraph")
+
+
+@damage
+def item_missing(ground: Ground, random: Random) -> Case | None:
+    return _missing(ground, random, "item")
+
+
+@damage
+def row_missing(ground: Ground, random: Random) -> Case | None:
+    return _missing(ground, random, "row")
+
+
+def _extra(ground: Ground, random: Random, kind: str) -> Case | None:
+    """A part of a translation stands elsewhere in it too, after another of its kind."""
+    drawn, another = twins(ground, random, kind, 4), twins(ground, random, kind, 4)
+    if not drawn or not another or drawn[1] != another[1] or drawn[2].text == another[2].text:
+        return None
+    id, language, part, _ = drawn
+    path, glue = ground.path(id, language), "\n\n" if kind == "paragraph" else "\n"
+    added = another[2].text
+    if kind == "row" and added.count("|") != part.text.count("|"):
+        return None
+    # Links hold from any folder only where both pages are in the same.
+    if "](" in added and another[0].rpartition("/")[0] != id.rpartition("/")[0]:
+        return None
+    text = with_lines(ground.texts[path], part.first, part.last, f"{part.text}{glue}{added}")
+    return Case({path: text}, (section_span(ground, path, part)._replace(last=part.last + 6 + added.count("\n")),))
+
+
+@damage
+def paragraph_extra(ground: Ground, random: Random) -> Case | None:
+    return _extra(ground, random, "paragraph")
+
+
+@damage
+def item_extra(ground: Ground, random: Random) -> Case | None:
+    return _extra(ground, random, "item")
+
+
+@damage
+def row_extra(ground: Ground, random: Random) -> Case | None:
+    return _extra(ground, random, "row")
+
+
+@damage
+def source_changed(ground: Ground, random: Random) -> Case | None:
+    """A paragraph of the source says something else, and the translations do not follow."""
+    found = [
+        (id, some)
+        for id, some in ground.all_twins
+        if some[ground.source].kind in ("paragraph", "item") and some[ground.source].words >= WORDS
+    ]
+    found = [
+        (id, some) for id, some in found if any("translates:" in ground.page(id, one) for one in ground.translations)
+    ]
+    if not found:
+        return None
+    (id, some), (_, others) = random.choice(found), random.choice(found)
+    part, other = some[ground.source], others[ground.source]
+    if "](" in part.text + other.text or other.text == part.text or other.kind != part.kind:
+        return None
+    path = ground.path(id, ground.source)
+    text = with_lines(ground.texts[path], part.first, part.last, other.text)
+    spans = [section_span(ground, ground.path(id, one), some[one]) for one in ground.translations]
+    return Case({path: text}, tuple(spans), stale=True)
+
+
+@damage
+def language_removed(ground: Ground, random: Random) -> Case | None:
+    """All pages of a language are deleted, which the institution still names."""
+    if not ground.translations:
+        return None
+    language = random.choice(ground.translations)
+    gone = {path: None for path in ground.pages if path.startswith(f"docs/{language}/")}
+    return Case(gone, anywhere=True)
+
+
+@damage
+def page_of_language_deleted(ground: Ground, random: Random) -> Case | None:
+    if not ground.translations:
+        return None
+    path = ground.path(random.choice(ground.ids), random.choice(ground.translations))
+    return Case({path: None}, (Span(path, 1, 1),))
+
+
+@damage
+def page_of_language_renamed(ground: Ground, random: Random) -> Case | None:
+    if not ground.translations:
+        return None
+    id, language = random.choice(ground.ids), random.choice(ground.translations)
+    path, new = ground.path(id, language), ground.path(f"{id}-other", language)
+    return Case({path: None, new: ground.texts[path]}, (Span(path, 1, 1), Span(new, 1, 1)))
