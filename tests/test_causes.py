@@ -16,6 +16,7 @@ from guiaviva.guide import Guide, load_guide
 from guiaviva.judgement import diagnostics, judge
 from guiaviva.reading.pages import Page
 from guiaviva.rules import accessible_text, missing_page, not_found, orphans, section_mismatch
+from guiaviva.wording import NAMED
 from memory import Folder, judged
 
 GuideFolder = Callable[[str], Path]
@@ -107,8 +108,20 @@ def test_of_many_about_one_thing_one_is_reported_with_the_places_of_the_others(g
     assert "docs/ca/m.md:7…." in one.message
     assert "docs/ca/n.md" not in one.message
     assert len(reported(guide, *many[:FEW])) == FEW
+    [named] = reported(guide, *many[: NAMED + 1])
+    assert f"{NAMED} more places: " in named.message
+    assert "…" not in named.message
     others = [replace(one, about="") for one in many]
     assert len(reported(guide, *others)) == len(many)
+
+
+def test_few_places_are_reported_one_by_one_however_many_findings_they_have(guide: Guide) -> None:
+    some = [
+        found("broken-link", Place(f"docs/ca/{page}.md", 7), about="no", found=f"{link}.md", nearest="")
+        for page in "ab"
+        for link in "cde"
+    ]
+    assert len(reported(guide, *some)) == len(some)
 
 
 def test_of_any_that_have_one_cause_the_cause_is_reported(guide: Guide) -> None:
@@ -157,3 +170,9 @@ def test_without_the_source_language_only_that_is_reported(guide_folder: GuideFo
     root = guide_folder("complete")
     shutil.rmtree(root / "docs/ca")
     assert [one.rule for one in judged_anew(root)] == ["language-mismatch"]
+
+
+def test_a_block_that_is_unknown_comes_before_what_is_wrong_in_earlier_files(guide: Guide) -> None:
+    wrong = found("vague-link-text", Place("docs/ca/tone.md"), found="here", target="tone.md")
+    unread = found("unknown-block", Place("docs/es/tone.md"), found="x", choices=("style",))
+    assert [one.rule for one in reported(guide, wrong, unread)] == ["unknown-block", "vague-link-text"]
