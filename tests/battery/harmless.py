@@ -549,6 +549,9 @@ def network_added(ground: Ground, random: Random) -> Case | None:
     if not found:
         return None
     id = random.choice(found)
+    # What a page lacks, its copy lacks too.
+    if any(one.path.endswith(f"/{id}.md") for one in ground.before):
+        return None
     case = _record(ground, "networks", "zyx", {"name": "Zyx", "url": "https://zyx.example", "status": "active"})
     assert case
     pages = {ground.path("networks/zyx", one): _named(ground.page(id, one)) for one in ground.languages}

@@ -599,7 +599,7 @@ class _Reading:
     def read_loose_tags(self) -> None:
         """Find tags that CommonMark does not recognise, outside code."""
         for match in _LOOSE_TAG.finditer(self.data) if b"<" in self.data else ():
-            if not any(match.start() in known for known in (*self.html, *self.code)):
+            if not any(match.start() in known for known in (*self.html, *self.code, *self.structure.links)):
                 text = match[0].decode("utf-8", errors="replace")
                 self.read_html(text, {"start": match.start(), "end": match.end()}, loose=True)
 
