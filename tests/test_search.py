@@ -19,7 +19,7 @@ from conftest import TESTS, TODAY
 from guiaviva.contentmodel import LanguageSpec
 from guiaviva.guide import Guide, load_guide
 from guiaviva.rules.not_found import FIRST, answers_to
-from guiaviva.search import analysis, query
+from guiaviva.search import analysis
 from guiaviva.search.analysis import fold, language_of, tokens, tokens_of_each
 from guiaviva.search.contributions import index_of, pages_of
 from guiaviva.search.files import files
@@ -193,6 +193,7 @@ def test_a_word_that_the_guide_knows_is_not_corrected(small: Index) -> None:
 
 def test_the_last_word_may_be_unfinished_until_a_space_ends_it(small: Index) -> None:
     assert where(first(small, "cator"))[:1] == ["topics/quiet#low-voice"]
+    assert where(first(small, "cat"))[:1] == ["topics/quiet#low-voice"], "three letters are enough"
     assert not search(small, "cator ", correct=False).results
 
 
@@ -209,7 +210,7 @@ def test_at_most_two_results_of_one_page_stand_by_themselves() -> None:
     index = own("ca")
     groups = grouped(index, search(index, "comentaris").results)
     pages = [index.records[group[0].record].page for group in groups]
-    assert max(pages.count(page) for page in pages) == query.PER_PAGE
+    assert max(pages.count(page) for page in pages) == 2
     shown = [result.record for group in groups for result in group]
     assert len(shown) == len(set(shown)) == len(search(index, "comentaris").results), (
         "none is lost, none is there twice"
@@ -259,6 +260,9 @@ def test_the_nearest_word_is_the_nearest_then_the_commonest(small: Index) -> Non
     assert nearest(small, "calme") == "calma"
     assert nearest(small, "xuixiuejra") == "xiuxiuejar", "two slips in a long word"
     assert nearest(small, "xyz") == ""
+    assert nearest(small, "pija") == "puja", "a word of four letters may have one slip"
+    assert nearest(small, "carrigir") == "corregir", "one of eight letters may have two"
+    assert nearest(small, "xalna") == "", "one of five may not"
     assert nearest(small, "2024") == "", "a number is no slip of another"
 
 
