@@ -170,7 +170,7 @@ def _is_mount_point(path: Path) -> bool:
     except OSError:
         lines = []
     mounted = {re.sub(r"\\(\d{3})", lambda match: chr(int(match[1], 8)), line.split()[4]) for line in lines}
-    return path.is_mount() or str(path) in mounted
+    return os.path.ismount(path) or str(path) in mounted
 
 
 def _exchange(one: Path, other: Path) -> bool:
