@@ -12,7 +12,6 @@ import filecmp
 import os
 import re
 import shutil
-import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -62,7 +61,7 @@ def build(judgement: Judgement, site: Path, *, strict: bool, store: Cache | None
             return str(error)
         if lacking := sorted(path for path in files if not (place.building / path).is_file()):
             raise CannotJudgeError("site-not-whole", path=lacking[0], count=len(lacking))
-        if not _alike(place.building, place.site):
+        if not (place.site.exists() and _alike(place.building, place.site)):
             os.utime(place.building)
             place.swap(place.building, place.site)
             if place.building.exists():
@@ -171,7 +170,7 @@ def _is_mount_point(path: Path) -> bool:
     except OSError:
         lines = []
     mounted = {re.sub(r"\\(\d{3})", lambda match: chr(int(match[1], 8)), line.split()[4]) for line in lines}
-    return path.is_mount() or str(path) in mounted
+    return os.path.ismount(path) or str(path) in mounted
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -185,30 +184,22 @@ def _exchange(one: Path, other: Path) -> bool:
     return bool(renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0)
 
 
-def _alike(one: Path, other: Path) -> bool:
+def _alike(one: str | Path, other: str | Path) -> bool:
     """Return whether two folders hold the same, with the same permissions."""
-    first, second = dict(_entries(one)), dict(_entries(other))
-    return first.keys() == second.keys() and all(
-        (mine := found.lstat()).st_mode == (theirs := second[path].lstat()).st_mode
-        and (not stat.S_ISREG(mine.st_mode) or os.path.samestat(mine, theirs) or _same_bytes(found, second[path]))
-        for path, found in first.items()
+    if os.stat(one).st_mode != os.stat(other).st_mode:  # noqa: PTH116 (of thousands of names, each is made once)
+        return False
+    mine, theirs = ({entry.name: entry for entry in os.scandir(folder)} for folder in (one, other))
+    return mine.keys() == theirs.keys() and all(_same(entry, theirs[name]) for name, entry in mine.items())
+
+
+def _same(one: os.DirEntry[str], other: os.DirEntry[str]) -> bool:
+    if one.is_dir(follow_symlinks=False):
+        return other.is_dir(follow_symlinks=False) and _alike(one.path, other.path)
+    mine, theirs = (os.lstat(entry.path) for entry in (one, other))
+    # What is as it was is linked, so next to nothing is read.
+    return mine.st_mode == theirs.st_mode and (
+        os.path.samestat(mine, theirs) or filecmp.cmp(one.path, other.path, shallow=False)
     )
-
-
-def _entries(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Yield all that a folder holds, and itself, by the path from there; nothing where there is no such folder."""
-    for path, folders, names in os.walk(folder):
-        yield from ((os.path.relpath(found, folder), Path(found)) for found in (path, *_joined(path, folders, names)))
-
-
-def _joined(path: str, folders: list[str], names: list[str]) -> Iterator[str]:
-    # What a folder holds is yielded with it, a link to one here.
-    links = (name for name in folders if Path(path, name).is_symlink())
-    return (f"{path}/{name}" for name in (*names, *links))
-
-
-def _same_bytes(one: Path, other: Path) -> bool:
-    return filecmp.cmp(one, other, shallow=False)
 
 
 def _built(site: Path) -> datetime:
