@@ -1,5 +1,6 @@
 """Hands the templates what they show: words, the languages of the page, whether it falls back, who keeps it."""
 
+from functools import partial
 from types import SimpleNamespace
 
 from markupsafe import Markup
@@ -41,20 +42,16 @@ def on_files(files, config):
 
 @event_priority(-150)
 def on_env(env, config, files):
-    guia = config.extra["guia"]
+    guia, root = config.extra["guia"], i18n.root(config)
     env.autoescape = is_escaped
-    templates = [env.get_template(name) for name in inline_templates(config.theme.dirs)]
-    shown = {"config": config, "features": config.theme.get("features")}
-    guia["policies"] = Policies(lambda base: "".join(one.render(shown, base_url=base) for one in templates))
+    guia["policies"] = _policies(env, config)
     guia["copyright"] = Markup(clean(config.copyright or ""))
-    parts = env.get_template("partials/menu.html").make_module({"config": config})
-    items, root = i18n.items(guia["nav"].items), i18n.root(config)
-    guia["menu"] = Menu(items, f"{root}find/", parts, _address)
-    i18n.export(config, Export(f"{root}menu.json", lambda _: [(f"{root}menu.json", whole(items, root))]))
     guia["statements"] = i18n.statements(guia["nav"].pages)
+    items, parts = i18n.items(guia["nav"].items), env.get_template("partials/menu.html").make_module({"config": config})
+    guia["menu"] = Menu(items, f"{root}find/", parts, _address)
+    _export(config, f"{root}menu.json", lambda: whole(items, root))
     if not i18n.nested(config):
-        path, style = guia["brand"], _brand(config)
-        i18n.export(config, Export(path, lambda _: [(path, style)]))
+        _export(config, guia["brand"], partial(_brand, config))
     return env
 
 
@@ -90,3 +87,13 @@ def _address(url, target):
 def _policy(config, base):
     # What `mkdocs serve` puts into each page to load it again is a script that changes with every build.
     return "" if i18n.reloads(config) else Markup(config.extra["guia"]["policies"].of(base))
+
+
+def _policies(env, config):
+    templates = [env.get_template(name) for name in inline_templates(config.theme.dirs)]
+    shown = {"config": config, "features": config.theme.get("features")}
+    return Policies(lambda base: "".join(one.render(shown, base_url=base) for one in templates))
+
+
+def _export(config, path, make):
+    i18n.export(config, Export(path, lambda _: [(path, make())]))

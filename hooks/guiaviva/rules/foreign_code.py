@@ -7,6 +7,7 @@ guide. What the site leaves out is reported where it is written.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 
@@ -84,7 +85,7 @@ def _gives(text: str, match: re.Match[str]) -> bool:
 def _list(place: Place, text: str) -> Iterator[Finding]:
     """Report what a list of attributes in Markdown would have an element do."""
     for name, value in _ASSIGNMENT.findall(text):
-        name, value = name.lower(), value.strip("\"'")
+        name, value = name.lower(), html.unescape(value.strip("\"'"))
         if _ACTING.fullmatch(name):
             yield found("raw-script", place, found=f"{name}=…")
         elif is_allowed("", name) and not is_harmless("", name, value):
