@@ -86,7 +86,7 @@ _LOOSE_TAG = re.compile(
     rb"(?<!\\)(?<!\]\()(?<!\]: )<(?![a-zA-Z][a-zA-Z0-9+.-]*:|[^<>\s@]+@)[a-zA-Z](?:[^<>\n]|\n(?![ ]*\n))*>"
 )
 # Where a browser ends a comment, and a reader of XML does not; what follows is HTML.
-_SHORT_COMMENT = re.compile(r"<!--(?=-?>)|<!\[CDATA\[[^>]*>|--!>")
+_SHORT_COMMENT = re.compile(r"<!--(?=-?>)|<!\[CDATA\[[^>]*(?:>|\Z)|--!>")
 # Elements whose end tag may be left out, so that it is unknown where they end.
 _OPTIONAL_END = {"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "colgroup"}
 # Elements that contain what follows until they are closed. Others do not, such as <b> or a <name> to be filled in.
@@ -646,16 +646,16 @@ class _Reading:
 
     def texts(self) -> dict[str, str]:
         """Return the words of each section, as `Page.texts` says; those of sections that share an id together."""
-        titles = [*self.flat.titles.items(), *((one.place.line, _written(one)) for one in self.flat.blocks)]
-        texts: dict[str, str] = {}
+        titles = sorted([*self.flat.titles.items(), *((one.place.line, _written(one)) for one in self.flat.blocks)])
+        lines = [line for line, _ in titles]
+        words: dict[str, list[str]] = {}
         ids = [TOP, *(section.id for section in self.sections if section.level == 2)]
         ends = pairwise([*self.cuts, (len(self.said), len(self.starts) + 1)])
         for id, ((start, line), (end, last)) in zip(ids, ends, strict=True):
-            words = _ATTRIBUTE_LIST.sub(" ", "".join(self.said[start:end]))
-            hidden = (title for at, title in titles if line <= at < last)
-            text = " ".join(" ".join((texts.get(id, ""), words, *hidden)).split())
-            texts[id] = unicodedata.normalize("NFC", text)
-        return texts
+            hidden = (title for _, title in titles[bisect_left(lines, line) : bisect_left(lines, last)])
+            said = (_ATTRIBUTE_LIST.sub(" ", "".join(self.said[start:end])), *hidden)
+            words.setdefault(id, []).extend(" ".join(said).split())
+        return {id: unicodedata.normalize("NFC", " ".join(each)) for id, each in words.items()}
 
     def finished_sections(self) -> Iterator[Section]:
         """Return the sections in order. Ids that are not written are those that Python-Markdown makes."""
