@@ -10,7 +10,7 @@ import html
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from hashlib import blake2b
@@ -346,6 +346,12 @@ def _size_problems(source: Source) -> Iterator[Finding]:
                 return
 
 
+def _between(texts: Sequence[tuple[int, str]], first: int, end: int) -> Iterator[str]:
+    """Return the texts of the lines from `first` up to `end`; they stand in order of their lines."""
+    begin, stop = (bisect_left(texts, (line,)) for line in (first, end))
+    yield from (text for _, text in texts[begin:stop])
+
+
 def _written(block: Block) -> str:
     """Return what is written in a block and is not Markdown: its argument, and of our own blocks the content too."""
     return " ".join((block.argument, block.options, block.content) if block.name == "guide" else (block.argument,))
@@ -646,13 +652,13 @@ class _Reading:
 
     def texts(self) -> dict[str, str]:
         """Return the words of each section, as `Page.texts` says; those of sections that share an id together."""
-        titles = sorted([*self.flat.titles.items(), *((one.place.line, _written(one)) for one in self.flat.blocks)])
-        lines = [line for line, _ in titles]
+        blocks = [(one.place.line, _written(one)) for one in self.flat.blocks]
+        titles = sorted(self.flat.titles.items())
         words: dict[str, list[str]] = {}
         ids = [TOP, *(section.id for section in self.sections if section.level == 2)]
         ends = pairwise([*self.cuts, (len(self.said), len(self.starts) + 1)])
         for id, ((start, line), (end, last)) in zip(ids, ends, strict=True):
-            hidden = (title for _, title in titles[bisect_left(lines, line) : bisect_left(lines, last)])
+            hidden = (*_between(titles, line, last), *_between(blocks, line, last))
             said = (_ATTRIBUTE_LIST.sub(" ", "".join(self.said[start:end])), *hidden)
             words.setdefault(id, []).extend(" ".join(said).split())
         return {id: unicodedata.normalize("NFC", " ".join(each)) for id, each in words.items()}
