@@ -1,4 +1,4 @@
-import { h } from "./common/html.mjs";
+import { h } from "./common/html.js";
 
 // The navigation on a narrow screen: a drawer that opens by its button, holds the focus, and closes by Escape.
 // Without this script the button is a link to the index of the guide. Material's own box remembers whether it is open.
