@@ -198,7 +198,7 @@ CHANGES: dict[str, Change] = {
         "---\nowner: editor\n---\n" + _page(root).read_text()
     ),
     "address of the site": lambda root: change(root / "mkdocs.yml", "guia.riublanc.example/\n", "guia.example/\n"),
-    "hook": lambda root: change(root / "hooks/theme.py", "return env", "config.copyright = '2027'\n    return env"),
+    "hook": lambda root: change(root / "hooks/theme.py", 'clean(config.copyright or "")', "'2027'"),
     "file that is copied": lambda root: (root / "overrides/assets/stylesheets/guia.css").write_text("a {}\n"),
     "file in the place of an export": lambda root: _file(root / "docs/search/index.json", "{}"),
     "order of the languages": lambda root: change(root / "data/institution.yml", "[ca, es]", "[es, ca]"),
