@@ -15,6 +15,17 @@ from guiaviva.prose.private import Detector
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import Page
 
+# The words of the rule for each kind of what is private.
+VARIANTS = {
+    "email": "email",
+    "mobile": "mobile",
+    "password": "password",
+    "token": "token",
+    "identity": "identity",
+    "iban": "iban",
+    "plate": "plate",
+}
+
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     detector = Detector(guide.model.prose.values(), guide.model.phrases.free_mail)
@@ -34,5 +45,5 @@ def _findings(guide: Guide, detector: Detector, source: Source, *, data: bool) -
     for one in detector.find(source, guide.contacts, data=data):
         place = source.place_of(one.start, one.end)
         if (place.line, plain_contact(one.value)) not in reported:
-            yield found("private-data", place, variant=one.kind, found=one.shown)
+            yield found("private-data", place, variant=VARIANTS[one.kind], found=one.shown)
         reported.add((place.line, plain_contact(one.value)))
