@@ -68,7 +68,7 @@ class Cache:
     def get_many(self, kind: str, keys: Iterable[str]) -> dict[str, Any]:
         """Return the values that are kept of those keys."""
         found: dict[str, Any] = {}
-        for key, value in self._rows("key, value", kind, keys):
+        for key, value in self._rows(kind, keys):
             with suppress(Exception):
                 found[key] = _Reader(io.BytesIO(value)).load()
         return found
@@ -76,11 +76,6 @@ class Cache:
     def get(self, kind: str, key: str) -> Any:
         """Return the value that is kept of a key, or None."""
         return self.get_many(kind, (key,)).get(key)
-
-    def has_all(self, kind: str, keys: Iterable[str]) -> bool:
-        """Return whether a value is kept of each of those keys."""
-        wanted = set(keys)
-        return sum(1 for _ in self._rows("1", kind, wanted)) == len(wanted)
 
     def put_many(self, kind: str, values: Mapping[str, Any]) -> None:
         """Keep values by key."""
@@ -104,8 +99,8 @@ class Cache:
                 self._connection.close()
             self._connection = None
 
-    def _rows(self, columns: str, kind: str, keys: Iterable[str]) -> Iterator[tuple[Any, ...]]:
-        """Yield those columns of the entries that are kept of the keys; none where the store cannot be read."""
+    def _rows(self, kind: str, keys: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+        """Yield key and value of the entries that are kept of the keys; none where the store cannot be read."""
         wanted = list(dict.fromkeys(keys))
         connection = self._open(create=False)
         if connection is None:
@@ -115,7 +110,7 @@ class Cache:
                 batch = wanted[start : start + _BATCH]
                 marks = ",".join("?" * len(batch))
                 yield from connection.execute(
-                    f"SELECT {columns} FROM entries WHERE kind = ? AND key IN ({marks})", (kind, *batch)
+                    f"SELECT key, value FROM entries WHERE kind = ? AND key IN ({marks})", (kind, *batch)
                 )
 
     def _forget(self, connection: sqlite3.Connection) -> None:
