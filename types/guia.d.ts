@@ -173,13 +173,26 @@ declare namespace Guia {
   interface Situation {
     name: string;
     definition: string;
+    gravity: { level: string; word: string } | null;
+    calls: { name: string; phone: string; serves: string }[];
+    steps: string[];
     action: string;
     measure: { name: string; address: string } | null;
     owner: Role | null;
     within: (Length & { words: string }) | null;
+    from: "posted" | "seen";
     escalate: Role | null;
     address: string;
     replies: string[];
+  }
+
+  interface Reply {
+    number: number;
+    name: string;
+    when: string;
+    networks: string[];
+    private: boolean;
+    texts: Words;
   }
 
   interface Question {
@@ -194,8 +207,8 @@ declare namespace Guia {
     start: string;
     questions: Record<string, Question>;
     situations: Record<string, Situation>;
-    replies: Record<string, { number: number; networks: string[]; texts: Words }>;
-    networks: Record<string, { name: string; limit: number | null; counted: string; unit: string }>;
+    replies: Record<string, Reply>;
+    networks: Record<string, { name: string; limit: number | null; counted: string; unit: string; private: boolean }>;
     languages: Words;
     calendar: Calendar;
     counting: Counting;

@@ -123,7 +123,7 @@ class RuleSpec(Record):
 class BlockSpec(Record):
     """A block `/// guide | name`, and the data that it shows."""
 
-    key: Literal["roles", "networks", "plans"] | None = None
+    key: Literal["roles", "networks", "situations", "plans"] | None = None
     """The collection of the one record that it shows: that of the key given, or of the page itself."""
     needs: list[Key] = []
     """The files of data/ without which it shows nothing."""

@@ -28,6 +28,7 @@ RULE = "invalid-data"
 # The files that hold a map of records by key.
 COLLECTIONS: Mapping[str, type[BaseModel]] = {
     "roles": schema.Role,
+    "helplines": schema.Helpline,
     "networks": schema.Network,
     "accounts": schema.Account,
     "situations": schema.Situation,
@@ -114,6 +115,7 @@ class Facts:
 
     institution: Entry[schema.Institution]
     roles: Mapping[str, Entry[schema.Role]]
+    helplines: Mapping[str, Entry[schema.Helpline]]
     networks: Mapping[str, Entry[schema.Network]]
     accounts: Mapping[str, Entry[schema.Account]]
     situations: Mapping[str, Entry[schema.Situation]]

@@ -18,6 +18,7 @@ from guiaviva.facts.types import (
     Count,
     Day,
     Email,
+    HelplineKey,
     HoursSpan,
     IndicatorKey,
     Key,
@@ -104,6 +105,8 @@ class Institution(Record):
     """The social media team."""
     emergency: Contact | None = None
     """Whom to reach out of hours, when an account is lost or a crisis begins."""
+    on_call: RoleKey | None = None
+    """Who answers there."""
     brand: Brand | None = None
     units: dict[Key, Unit] = {}
     consent_age: Count | None = None
@@ -125,6 +128,19 @@ class Role(Record):
     unit: UnitKey | None = None
     contact: Contact
     deputy: RoleKey | None = None
+
+
+class Helpline(Record):
+    """data/helplines.yml: a public telephone for people in danger, which is called, or given to somebody."""
+
+    name: Text
+    phone: Phone
+    serves: Text
+    """Whom it serves, and when to call it."""
+    hours: Text | None = None
+    source: Url | None = None
+    checked_on: Day | None = None
+    """When name, number and hours were last compared with their source."""
 
 
 class Limits(Record):
@@ -170,7 +186,10 @@ class Network(Record):
     limits: Limits | None = None
     image_sizes: dict[Key, ImageSize] = {}
     posting: Posting | None = None
+    private_messages: YesNo = True
+    """Whoever writes to us there can be answered by private message."""
     monitoring_hours: WeekHours = {}
+    """When somebody looks at what has come in there."""
     checked_on: Day | None = None
     """When the limits were last compared with their source."""
     source: Url | None = None
@@ -209,9 +228,17 @@ class Situation(Record):
     name: Text
     definition: Text | None = None
     example: Text | None = None
+    level: Literal["danger", "serious", "ordinary"] = "ordinary"
+    """How grave it is; the gravest is dealt with first, and danger begins with a call."""
     action: Literal["reply", "refer", "watch", "moderate", "escalate"]
+    call: list[HelplineKey] = []
+    """Whom to call before anything else, in this order; whoever it is escalated to comes after them."""
+    steps: list[Text] = []
+    """What to do, in this order, once they were called."""
     owner: RoleKey | None = None
     max_response: Duration | None = None
+    counted_from: Literal["posted", "seen"] = "posted"
+    """What the response time counts from: when it was posted, or when somebody of ours saw it."""
     escalate_to: RoleKey | None = None
     replies: list[ReplyKey] = []
     search_words: Phrases = {}
@@ -289,9 +316,15 @@ class Reply(Record):
     """data/replies.yml. A text may hold placeholders: {name}."""
 
     situation: SituationKey
+    name: Text | None = None
+    """What it is for, in a few words: «when you need time»."""
+    when: Text | None = None
+    """When to use it, and when not."""
     text: Text
     networks: list[NetworkKey] = []
     """The networks it is for; every network in use where none is named."""
+    private: YesNo = False
+    """It is sent by private message alone; networks that have none are left out."""
 
 
 class CrisisLevel(Record):
@@ -391,6 +424,11 @@ class Resource(Record):
 
     name: Text
     amount: Text | None = None
+    role: RoleKey | None = None
+    weekly_hours: Amount | None = None
+    """Hours of work a week, of all who have the role together."""
+    watches: YesNo = False
+    """Looking at what comes in on the networks is part of these hours."""
 
 
 class Risk(Record):

@@ -232,6 +232,7 @@ Phone = Annotated[str, _typed("phone", _matching(r"\+?[0-9 ]{3,20}")), _schema(t
 TimeZone = Annotated[str, _typed("time-zone", _time_zone), _schema(type="string")]
 
 RoleKey = Annotated[Key, Refers("roles")]
+HelplineKey = Annotated[Key, Refers("helplines")]
 NetworkKey = Annotated[Key, Refers("networks")]
 AccountKey = Annotated[Key, Refers("accounts")]
 SituationKey = Annotated[Key, Refers("situations")]

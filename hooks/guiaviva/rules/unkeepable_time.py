@@ -1,11 +1,12 @@
 """A time to answer can be kept by those who are there: within the hours of service, and where messages are watched.
 
-What is promised for any hour is kept at any hour, or the promise is worth nothing.
+What is promised for any hour is kept at any hour, or the promise is worth nothing. Nobody answers what nobody has seen,
+and nobody sees more than the hours that are staffed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -21,20 +22,29 @@ _DAY = 24 * 60
 _WEEK = 7 * _DAY
 # Whoever is on call out of hours is called for what is grave.
 _ON_CALL = ("escalate", "moderate")
+# What is grave may not lie unseen for longer.
+_UNSEEN = _DAY
 
 Spans = list[tuple[int, int]]
 """Spans of minutes from the beginning of a week."""
 
 
 def check_data(guide: Guide) -> Iterator[Finding]:
+    yield from _staffed(guide)
+    yield from _unseen(guide)
     service = _spans(guide.institution.service_hours)
     if not service:
         return
     closed, on_call = _longest_break(service), guide.institution.emergency is not None
+    unseen = max(_unseen_for(guide).values(), default=0)
     for key, situation in guide.facts.situations.items():
         time, action = situation.record.max_response, situation.record.action
-        if time and time.calendar == "natural" and minutes(time) < closed and not (on_call and action in _ON_CALL):
-            place = partial(situation.place, "max_response")
+        if time is None or time.calendar == "working" or situation.record.counted_from == "seen":
+            continue
+        place = partial(situation.place, "max_response")
+        if situation.record.level != "ordinary" and minutes(time) < unseen:
+            yield found(RULE, place, variant="posted", situation=key, hours=f"{unseen / 60:g}")
+        elif minutes(time) < closed and not (on_call and action in _ON_CALL):
             yield found(RULE, place, situation=key, hours=closed // 60, value=time.value, unit=time.unit)
     for key, level in guide.facts.levels.items():
         time = level.record.first_message
@@ -43,6 +53,58 @@ def check_data(guide: Guide) -> Iterator[Finding]:
             yield found(RULE, place, variant="on-call", level=key, hours=closed // 60)
             break
     yield from _unwatched(guide, service)
+
+
+def _unseen_for(guide: Guide) -> dict[str, int]:
+    """Return for how many minutes at most nobody looks at each network in use, where its hours are known."""
+    return {
+        key: _longest_break(spans)
+        for key, network in guide.networks_in_use.items()
+        if (spans := _spans(network.record.monitoring_hours))
+    }
+
+
+def _unseen(guide: Guide) -> Iterator[Finding]:
+    """Report networks at which nobody looks for more than a day, while danger is answered at any hour."""
+    grave = [
+        key
+        for key, situation in guide.facts.situations.items()
+        if situation.record.level != "ordinary" and situation.record.counted_from == "seen"
+    ]
+    longest = {key: length for key, length in _unseen_for(guide).items() if length > _UNSEEN}
+    if not grave or not longest:
+        return
+    worst = max(longest, key=longest.__getitem__)
+    names = tuple(guide.facts.networks[key].record.name for key in longest)
+    place = partial(guide.facts.networks[worst].place, "monitoring_hours")
+    values: dict[str, Any] = {"networks": names, "hours": f"{longest[worst] / 60:g}", "situation": grave[0]}
+    yield found(RULE, place, variant="unseen", **values)
+
+
+def _staffed(guide: Guide) -> Iterator[Finding]:
+    """Report hours at which networks are watched that nobody has, and a telephone on call that is nobody's task."""
+    plans = [plan.head for plan in guide.facts.plans.values() if plan.head]
+    resources = [resource for head in plans for resource in head.record.resources]
+    watched = [span for network in guide.networks_in_use.values() for span in _spans(network.record.monitoring_hours)]
+    hours = sum(end - start for start, end in _union(watched)) / 60
+    staffed = [resource.weekly_hours for resource in resources if resource.watches and resource.weekly_hours]
+    if staffed and sum(staffed) < hours:
+        head = next(head for head in plans if any(resource.watches for resource in head.record.resources))
+        values: dict[str, Any] = {"hours": f"{hours:g}", "found": f"{sum(staffed):g}"}
+        yield found(RULE, partial(head.place, "resources"), variant="staff", **values)
+    institution = guide.institution
+    danger = any(situation.record.level == "danger" for situation in guide.facts.situations.values())
+    if not danger or institution.emergency is None or institution.profile == "minimum":
+        return
+    if institution.on_call is None:
+        yield found(RULE, partial(guide.facts.institution.place, "emergency"), variant="on-call-role")
+    elif (
+        plans
+        and len(plans) == len(guide.facts.plans)
+        and institution.on_call not in (resource.role for resource in resources)
+    ):
+        place = partial(guide.facts.institution.value_place, "on_call")
+        yield found(RULE, place, variant="on-call-hours", role=institution.on_call)
 
 
 def _unwatched(guide: Guide, service: Spans) -> Iterator[Finding]:
@@ -76,14 +138,21 @@ def _unwatched(guide: Guide, service: Spans) -> Iterator[Finding]:
 
 def _spans(week: WeekHours) -> Spans:
     """Return the spans of a week in order; those that touch or overlap are one."""
+    return _union(
+        (number * _DAY + span.start.hour * 60 + span.start.minute, number * _DAY + span.end.hour * 60 + span.end.minute)
+        for number, day in enumerate(_DAYS)
+        for span in week.get(day, ())
+    )
+
+
+def _union(spans: Iterable[tuple[int, int]]) -> Spans:
+    """Return spans in order; those that touch or overlap are one."""
     joined: Spans = []
-    for number, day in enumerate(_DAYS):
-        for span in sorted(week.get(day, ()), key=lambda span: span.start):
-            start, end = (number * _DAY + time.hour * 60 + time.minute for time in (span.start, span.end))
-            if joined and start <= joined[-1][1]:
-                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-            else:
-                joined.append((start, end))
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
     return joined
 
 

@@ -12,7 +12,8 @@ from guiaviva.reading.pages import Page
 from guiaviva.reading.text import section_texts
 from guiaviva.views import all_views
 from guiaviva.views.context import Context
-from guiaviva.views.people import duration
+from guiaviva.views.parts import Call, Order
+from guiaviva.views.responses import by_when, gravity, procedure
 from guiaviva.views.text import lines
 
 # Blocks whose rows are records of their own, or which are about the guide itself.
@@ -136,12 +137,16 @@ def _situations(guide: Guide, page: Page) -> Iterator[Record]:
     for key, entry in guide.facts.situations.items():
         situation = entry.record
         role = guide.facts.roles.get(situation.owner or "")
+        first, grave = procedure(context, situation), gravity(context, situation)
         labels = [
+            grave.text if grave else "",
+            *(context.word("call").format(phone=one.phone.number) for one in first if isinstance(one, Call)),
             context.word(situation.action, "action"),
-            duration(context, situation.max_response),
+            by_when(context, situation),
             context.text(role.record.name) if role else "",
         ]
-        text = "\n".join(filter(None, [context.text(situation.definition), context.text(situation.example)]))
+        steps = [step for one in first if isinstance(one, Order) for step in one.items]
+        text = "\n".join(filter(None, [context.text(situation.definition), context.text(situation.example), *steps]))
         yield Record(
             page.id,
             f"situation-{key}",

@@ -69,6 +69,10 @@ def elements(view: v.View) -> list[Element]:
             return [h("div", {"class": "guia-replies"}, [_reply_group(group) for group in view.groups])]
         case v.Steps():
             return [h("ol", {"class": "guia-steps"}, [_step(step) for step in view.steps])]
+        case v.Procedure():
+            attributes = {"class": "guia-procedure", "role": "group", "aria-label": view.label}
+            title = h("p", {"class": "guia-purpose"}, _parts(view.title)) if view.title else None
+            return [h("div", attributes | ({"id": view.anchor} if view.anchor else {}), title, _parts(view.parts))]
         case v.Post():
             return [_post(view)]
         case v.PostCheck():
@@ -92,7 +96,9 @@ def part(one: v.Part) -> str | Element:
         case v.MailLink():
             return h("a", {"href": f"mailto:{one.address}"}, one.address)
         case v.PhoneLink():
-            return h("a", {"href": f"tel:{one.number.replace(' ', '')}"}, one.number)
+            return h("a", {"href": _dial(one)}, one.number)
+        case v.Call():
+            return _call(one)
         case v.Strong():
             return h("strong", {}, one.text)
         case v.State():
@@ -109,6 +115,8 @@ def part(one: v.Part) -> str | Element:
             return h("p", {"class": "guia-example"}, f"«{one.text}»")
         case v.Points():
             return h("ul", {}, [h("li", {}, item) for item in one.items])
+        case v.Order():
+            return h("ol", {"class": "guia-order"}, [h("li", {}, item) for item in one.items])
         case v.Chain():
             return _chain(one)
         case _:
@@ -152,6 +160,15 @@ def _chain(chain: v.Chain) -> Element:
     links = [h("li", {}, h("span", {"class": "guia-step"}, link.word), " ", _parts(link.names)) for link in chain.links]
     end = h("li", {"class": "guia-free"}, chain.end) if chain.end else None
     return h("ol", {"class": "guia-chain"}, links, end)
+
+
+def _dial(phone: v.PhoneLink) -> str:
+    return f"tel:{phone.number.replace(' ', '')}"
+
+
+def _call(call: v.Call) -> Element:
+    link = h("a", {"href": _dial(call.phone), "class": "guia-call"}, h("strong", {}, call.phone.number), " ", call.name)
+    return h("p", {"class": "guia-calling"}, link, " ", _help("span", call.serves) if call.serves else None)
 
 
 def _links(links: Iterable[v.Part]) -> list[Element]:
@@ -218,7 +235,8 @@ def _branch(lead: v.Lead) -> Child:
             return h("a", {"href": _target(lead.link), "class": "guia-on"}, lead.link.text)
         case v.Outcome():
             summary = (" ", _help("span", lead.summary)) if lead.summary else ()
-            return h("span", {"class": "guia-outcome"}, part(lead.situation), *summary)
+            gravity = (" ", part(lead.gravity)) if lead.gravity else ()
+            return h("span", {"class": "guia-outcome"}, part(lead.situation), *gravity, *summary)
         case _:
             return _lead(lead)
 
@@ -258,13 +276,16 @@ def _lead(lead: v.Lead) -> Child:
 
 
 def _situation(situation: v.SituationGuide) -> Element:
-    items = [h("li", {}, _help("p", label), _reply(reply)) for label, reply in situation.replies]
+    items = [
+        h("li", {}, None if reply.name else _help("p", label), _reply(reply)) for label, reply in situation.replies
+    ]
     title = h("p", {"class": "guia-group" if items else "guia-help"}, situation.replies_title)
     return h(
         "div",
         {"class": "guia-situation", "id": situation.anchor},
         h("p", {"class": "guia-question"}, part(situation.name)),
         h("p", {}, situation.definition) if situation.definition else None,
+        _parts(situation.procedure),
         _card(situation.facts),
         title,
         h("ol", {"class": "guia-ready"}, items) if items else None,
@@ -272,8 +293,9 @@ def _situation(situation: v.SituationGuide) -> Element:
 
 
 def _reply(reply: v.Reply) -> list[Child]:
-    only_for = _help("p", reply.only_for) if reply.only_for else None
-    return [h("blockquote", {}, h("p", {}, reply.text)), only_for]
+    name = h("p", {"class": "guia-purpose"}, h("strong", {}, reply.name)) if reply.name else None
+    notes = [_help("p", note) for note in (reply.when, reply.only_for) if note]
+    return [name, notes, h("blockquote", {}, h("p", {}, reply.text))]
 
 
 def _reply_group(group: v.ReplyGroup) -> list[Element]:

@@ -21,8 +21,16 @@ from guiaviva.views.parts import (
     card,
     flat,
 )
-from guiaviva.views.people import duration, reach, role_name
-from guiaviva.views.responses import action, replies_of, reply_numbers, reply_view, to_situation
+from guiaviva.views.people import reach, role_name
+from guiaviva.views.responses import (
+    action,
+    by_when,
+    procedure,
+    replies_of,
+    reply_numbers,
+    reply_view,
+    to_situation,
+)
 
 # How deep questions may stand within one another; what is deeper follows at the end, reached by a link.
 DEEPEST = 10
@@ -75,7 +83,7 @@ def _situation(context: Context, key: str, seen: set[str]) -> SituationGuide:
     facts: list[tuple[str, Content]] = [
         (context.word("what-to-do"), action(context, situation)),
         (context.word("who"), _whom(context, situation.owner)),
-        (context.word("by-when"), duration(context, situation.max_response)),
+        (context.word("by-when"), by_when(context, situation)),
         (context.word("escalate"), _whom(context, situation.escalate_to)),
     ]
     numbers = reply_numbers(context.guide)
@@ -88,6 +96,7 @@ def _situation(context: Context, key: str, seen: set[str]) -> SituationGuide:
         anchor,
         to_situation(context, key),
         context.text(situation.definition),
+        procedure(context, situation),
         card("situation", context.text(situation.name), facts),
         context.word("replies") if replies else context.word("no-replies", "assistant"),
         replies,

@@ -67,6 +67,17 @@ def network_name(context: Context, key: str) -> Content:
     return context.to_page(f"networks/{key}", network.record.name) if network else key
 
 
+def view_monitoring_hours(context: Context) -> list[View]:
+    """When somebody looks at each network in use; networks with the same hours together."""
+    together: dict[tuple[str, ...], list[str]] = {}
+    for entry in context.guide.networks_in_use.values():
+        hours = tuple(f"{days}: {spans}" for days, spans in week(context, entry.record.monitoring_hours))
+        if hours:
+            together.setdefault(hours, []).append(entry.record.name)
+    facts = [(", ".join(names), Points(hours)) for hours, names in together.items()]
+    return [card("hours", context.word("monitoring-hours"), facts)] if facts else []
+
+
 def only_for(context: Context, networks: list[str]) -> str:
     """Return for which networks something is, or "" where it is for all."""
     known = context.guide.facts.networks

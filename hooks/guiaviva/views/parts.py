@@ -47,6 +47,15 @@ class PhoneLink:
 
 
 @dataclass(frozen=True)
+class Call:
+    """Whom to call now, as a large link: a name, the telephone and whom it serves."""
+
+    name: str
+    phone: PhoneLink
+    serves: str
+
+
+@dataclass(frozen=True)
 class Strong:
     """Words that matter most where they stand."""
 
@@ -104,6 +113,13 @@ class Points:
 
 
 @dataclass(frozen=True)
+class Order:
+    """A list of what is done one after another."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ChainLink:
     """What is done, and by whom."""
 
@@ -125,6 +141,7 @@ Part = (
     | WebLink
     | MailLink
     | PhoneLink
+    | Call
     | Strong
     | State
     | Linked
@@ -133,6 +150,7 @@ Part = (
     | Note
     | Quote
     | Points
+    | Order
     | Chain
 )
 Parts = tuple[Part, ...]
@@ -319,14 +337,17 @@ class Outcome:
 
     situation: Part
     summary: str
+    gravity: State | None = None
 
 
 @dataclass(frozen=True)
 class Reply:
-    """A ready reply; `only_for` says for which networks, where it is not for all."""
+    """A ready reply; `name` says what it is for, `when` when to use it, `only_for` for which networks if not for all."""
 
     anchor: str
     number: int
+    name: str
+    when: str
     text: str
     only_for: str
 
@@ -359,8 +380,18 @@ class Trunk:
 
 
 @dataclass(frozen=True)
+class Procedure:
+    """Whom to call and what to do, in this order; `label` names what it is for, and `title` is shown above it."""
+
+    label: str
+    parts: Parts
+    anchor: str = ""
+    title: Parts = ()
+
+
+@dataclass(frozen=True)
 class SituationGuide:
-    """A situation with all that whoever answers needs: what it is, its facts, and ready replies under their title.
+    """A situation with all that whoever answers needs: what it is, what to do first, its facts, and ready replies.
 
     Replies are labelled one by one; without any, the title says so.
     """
@@ -368,6 +399,7 @@ class SituationGuide:
     anchor: str
     name: Part
     definition: str
+    procedure: Parts
     facts: Card
     replies_title: str
     replies: tuple[tuple[str, Reply], ...]
@@ -484,6 +516,7 @@ View = (
     | Assistant
     | Replies
     | Steps
+    | Procedure
     | Post
     | PostCheck
     | Problems

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import get_args
 
 from guiaviva.facts import schema
 from guiaviva.guide import MEASURES, Guide
@@ -10,21 +11,26 @@ from guiaviva.views.context import Context
 from guiaviva.views.networks import only_for
 from guiaviva.views.parts import (
     Answer,
+    Call,
     Column,
     Columns,
     Content,
     Jump,
     Lead,
     Note,
+    Order,
     Outcome,
     PageLink,
     Paragraph,
     Parts,
+    PhoneLink,
+    Procedure,
     Question,
     Quote,
     Replies,
     Reply,
     ReplyGroup,
+    State,
     Step,
     Steps,
     Strong,
@@ -51,10 +57,48 @@ def to_situation(context: Context, key: str) -> PageLink | str:
     return context.to_page(PROTOCOL, context.text(situation.record.name), f"situation-{key}")
 
 
+def by_gravity(guide: Guide) -> tuple[str, ...]:
+    """Return the keys of the situations, the gravest first; otherwise in the order in which they are written."""
+    levels: tuple[str, ...] = get_args(schema.Situation.model_fields["level"].annotation)
+    situations = guide.facts.situations
+    return tuple(sorted(situations, key=lambda key: levels.index(situations[key].record.level)))
+
+
+def gravity(context: Context, situation: schema.Situation) -> State | None:
+    """Return how grave a situation is; nothing of one that is like most."""
+    level = situation.level
+    return None if level == "ordinary" else State(level, context.word(level, "gravity"))
+
+
+def procedure(context: Context, situation: schema.Situation) -> Parts:
+    """Return whom to call and what to do in a situation, in this order; nothing where it asks for neither."""
+    helplines, roles = context.guide.facts.helplines, context.guide.facts.roles
+    calls = [
+        Call(context.text(line.record.name), PhoneLink(line.record.phone), context.text(line.record.serves))
+        for key in situation.call
+        if (line := helplines.get(key))
+    ]
+    role = roles.get(situation.escalate_to or "") if situation.level == "danger" else None
+    if role and (contact := role.record.contact).phone:
+        calls.append(Call(context.text(role.record.name), PhoneLink(contact.phone), context.text(contact.hours)))
+    steps = Order(tuple(context.text(step) for step in situation.steps)) if situation.steps else None
+    return flat(calls, steps)
+
+
+def view_situation(context: Context) -> list[View]:
+    """What to do first in one situation: whom to call, then the steps."""
+    situation = context.guide.facts.situations[context.key].record
+    parts = procedure(context, situation)
+    return [Procedure(context.text(situation.name), parts)] if parts else []
+
+
 def view_situations(context: Context) -> list[View]:
-    """The situations: how to recognise each, what to do, who and by when."""
+    """The situations, the gravest first: how to recognise each, what to do, who and by when.
+
+    Each that is a danger stands by itself above the others, with its calls and steps.
+    """
     columns: Columns[schema.Situation] = (
-        Column(context.word("situation"), lambda one: context.text(one.name)),
+        Column(context.word("situation"), lambda one: joined([context.text(one.name), gravity(context, one)], " ")),
         Column(
             context.word("how-to-recognise"),
             lambda one: [
@@ -64,18 +108,58 @@ def view_situations(context: Context) -> list[View]:
         ),
         Column(context.word("what-to-do"), lambda one: _what_to_do(context, one)),
         Column(context.word("who"), lambda one: role_name(context, one.owner)),
-        Column(context.word("by-when"), lambda one: duration(context, one.max_response)),
+        Column(context.word("by-when"), lambda one: by_when(context, one)),
         Column(context.word("escalate"), lambda one: role_name(context, one.escalate_to)),
     )
-    return [table("situations", context.word("situations"), columns, context.records(context.guide.facts.situations))]
+    situations = context.guide.facts.situations
+    ordered = {key: situations[key] for key in by_gravity(context.guide)}
+    rows = context.records(ordered)
+    dangers = [_danger(context, anchor, one) for anchor, one in rows if one.level == "danger"]
+    others = [(anchor, one) for anchor, one in rows if one.level != "danger"]
+    return [*dangers, table("situations", context.word("situations"), columns, others)]
+
+
+def _danger(context: Context, anchor: str, situation: schema.Situation) -> Procedure:
+    """Return all of a dangerous situation: its calls and steps first, then how it is recognised and the rest."""
+    name = context.text(situation.name)
+    content: list[Content] = [
+        procedure(context, situation),
+        Paragraph(flat(context.text(situation.definition))),
+        Quote(context.text(situation.example)) if situation.example else None,
+        _replies_to(context, situation),
+        Note(
+            joined(
+                [
+                    by_when(context, situation),
+                    role_name(context, situation.owner),
+                    action(context, situation),
+                ],
+                " · ",
+            )
+        ),
+    ]
+    return Procedure(name, flat(content), anchor, flat(Strong(name), " ", gravity(context, situation)))
+
+
+def by_when(context: Context, situation: schema.Situation) -> str:
+    """Return the response time in words, and what it counts from where that is not the message itself."""
+    time = duration(context, situation.max_response)
+    return context.word("from-seen").format(time=time) if time and situation.counted_from == "seen" else time
 
 
 def _what_to_do(context: Context, situation: schema.Situation) -> Iterator[Content]:
-    """Return the action, and the ready replies by their numbers."""
+    """Return whom to call and the steps, the action, and the ready replies."""
+    yield procedure(context, situation)
     yield Paragraph(action(context, situation))
-    if situation.replies:
-        replies = joined(_to_reply(context, reply) for reply in situation.replies)
-        yield Paragraph((context.word("replies") + ": ", *replies))
+    yield _replies_to(context, situation)
+
+
+def _replies_to(context: Context, situation: schema.Situation) -> Content:
+    """Return the ready replies of a situation as links."""
+    if not situation.replies:
+        return None
+    replies = joined(_to_reply(context, reply) for reply in situation.replies)
+    return Paragraph((context.word("replies") + ": ", *replies))
 
 
 def action(context: Context, situation: schema.Situation) -> Parts:
@@ -103,7 +187,8 @@ def _to_reply(context: Context, key: str) -> PageLink | str:
     if key not in context.guide.facts.replies:
         return key
     page = REPLIES if context.guide.shown(context.language, REPLIES) else PROTOCOL
-    return context.to_page(page, str(reply_numbers(context.guide)[key]), f"reply-{key}")
+    name = context.text(context.guide.facts.replies[key].record.name)
+    return context.to_page(page, name or str(reply_numbers(context.guide)[key]), f"reply-{key}")
 
 
 def reply_numbers(guide: Guide) -> Mapping[str, int]:
@@ -122,7 +207,15 @@ def replies_of(guide: Guide, situation: str) -> tuple[str, ...]:
 def reply_view(context: Context, key: str, number: int, anchor: str = "") -> Reply:
     """Return a ready reply."""
     record = context.guide.facts.replies[key].record
-    return Reply(anchor, number, context.text(record.text), only_for(context, record.networks))
+    only = [only_for(context, record.networks), context.word("in-private") if record.private else ""]
+    return Reply(
+        anchor,
+        number,
+        context.text(record.name),
+        context.text(record.when),
+        context.text(record.text),
+        " · ".join(filter(None, only)),
+    )
 
 
 def view_decision_tree(context: Context) -> list[View]:
@@ -204,8 +297,8 @@ def _lead(context: Context, target: schema.Target | None, numbers: Mapping[str, 
     if entry is None or key is None:
         return Outcome(key or "?", "")
     situation = entry.record
-    done = (context.word(situation.action, "action"), duration(context, situation.max_response))
-    return Outcome(to_situation(context, key), " · ".join(filter(None, done)))
+    done = (context.word(situation.action, "action"), by_when(context, situation))
+    return Outcome(to_situation(context, key), " · ".join(filter(None, done)), gravity(context, situation))
 
 
 def view_replies(context: Context) -> list[View]:

@@ -54,10 +54,12 @@ def _texts(view: v.View) -> Iterator[str]:
             for replies in view.groups:
                 yield _content((replies.situation,))
                 for reply in replies.replies:
-                    yield from (reply.text, reply.only_for)
+                    yield from (reply.name, reply.when, reply.text, reply.only_for)
         case v.Steps():
             for step in view.steps:
                 yield from (step.action, step.how, f"{step.by} {_content(step.role)}")
+        case v.Procedure():
+            yield from (_content(view.title), _content(view.parts))
         case v.Post():
             yield f"{view.verdict} · {view.network}"
             yield f"{view.name} {view.handle}"
@@ -87,11 +89,13 @@ def _text(part: v.Part) -> str:
             return part.address
         case v.PhoneLink():
             return part.number
+        case v.Call():
+            return f"\n{part.phone.number} {part.name}: {part.serves}\n"
         case v.Line() | v.Paragraph() | v.Note():
             return f"\n{_content(part.parts)}\n"
         case v.Quote():
             return f"\n«{part.text}»\n"
-        case v.Points():
+        case v.Points() | v.Order():
             return "\n" + "\n".join(part.items) + "\n"
         case v.Chain():
             return "\n" + "\n".join([*(f"{link.word} {_content(link.names)}" for link in part.links), part.end]) + "\n"
@@ -126,10 +130,10 @@ def _lead(lead: v.Lead) -> Iterator[str]:
                 yield answer.word
                 yield from _lead(answer.lead)
         case v.SituationGuide():
-            yield from (_content((lead.name,)), lead.definition)
+            yield from (_content((lead.name,)), lead.definition, _content(lead.procedure))
             yield from _card(lead.facts)
             yield lead.replies_title
             for label, reply in lead.replies:
-                yield from (label, reply.text, reply.only_for)
+                yield from (reply.name or label, reply.when, reply.text, reply.only_for)
         case _:
             assert_never(lead)

@@ -15,13 +15,14 @@ from guiaviva.facts.schema import Duration, Network, Question, Reply, Situation,
 from guiaviva.guide import MEASURES, Guide
 from guiaviva.site.writing import address
 from guiaviva.views.context import Context
+from guiaviva.views.parts import Call, Order
 from guiaviva.views.people import duration
-from guiaviva.views.responses import PROTOCOL, measure_name, replies_of, reply_numbers
+from guiaviva.views.responses import PROTOCOL, gravity, measure_name, procedure, replies_of, reply_numbers
 
 # The page on which the assistant stands.
 ASSISTANT = "responses/assistant"
 # Words of blocks that the assistant says too.
-BLOCK_WORDS = ("situation", "what-to-do", "who", "by-when", "escalate", "replies", "network", "day")
+BLOCK_WORDS = ("in-private", "situation", "what-to-do", "who", "by-when", "escalate", "replies", "network", "day")
 
 
 def content(guide: Guide, language: str, addresses: Mapping[str, str], languages: Mapping[str, str]) -> dict[str, Any]:
@@ -41,7 +42,9 @@ def content(guide: Guide, language: str, addresses: Mapping[str, str], languages
             f"situation-{key}": _situation(context, key, entry.record, addresses)
             for key, entry in facts.situations.items()
         },
-        "replies": {key: _reply(number, facts.replies[key].record) for key, number in reply_numbers(guide).items()},
+        "replies": {
+            key: _reply(context, number, facts.replies[key].record) for key, number in reply_numbers(guide).items()
+        },
         "networks": {key: _network(context, entry.record) for key, entry in guide.networks_in_use.items()},
         "languages": {code: languages.get(code, code) for code in guide.languages},
         "calendar": _calendar(guide),
@@ -74,13 +77,22 @@ def _step(guide: Guide, target: Target | None) -> str:
 
 
 def _situation(context: Context, key: str, situation: Situation, addresses: Mapping[str, str]) -> dict[str, Any]:
+    first = procedure(context, situation)
     return {
         "name": context.text(situation.name),
         "definition": context.text(situation.definition),
+        "gravity": {"level": situation.level, "word": grave.text} if (grave := gravity(context, situation)) else None,
+        "calls": [
+            {"name": one.name, "phone": one.phone.number, "serves": one.serves}
+            for one in first
+            if isinstance(one, Call)
+        ],
+        "steps": [step for one in first if isinstance(one, Order) for step in one.items],
         "action": context.word(situation.action, "action"),
         "measure": _measure(context, situation.measure, addresses),
         "owner": _role(context, situation.owner, addresses),
         "within": _span(context, situation.max_response),
+        "from": situation.counted_from,
         "escalate": _role(context, situation.escalate_to, addresses),
         "address": address(addresses, f"{PROTOCOL}#situation-{key}"),
         "replies": replies_of(context.guide, key),
@@ -111,15 +123,28 @@ def _span(context: Context, span: Duration | None) -> dict[str, Any] | None:
     return {**span.model_dump(), "words": duration(context, span)} if span else None
 
 
-def _reply(number: int, reply: Reply) -> dict[str, Any]:
-    return {"number": number, "networks": reply.networks, "texts": reply.text}
+def _reply(context: Context, number: int, reply: Reply) -> dict[str, Any]:
+    return {
+        "number": number,
+        "name": context.text(reply.name),
+        "when": context.text(reply.when),
+        "networks": reply.networks,
+        "private": reply.private,
+        "texts": reply.text,
+    }
 
 
 def _network(context: Context, network: Network) -> dict[str, Any]:
     limits = network.limits
     how = limits.counted if limits else "code-points"
     limit = limits.characters if limits else None
-    return {"name": network.name, "limit": limit, "counted": how, "unit": context.word(how, "counted")}
+    return {
+        "name": network.name,
+        "limit": limit,
+        "counted": how,
+        "unit": context.word(how, "counted"),
+        "private": network.private_messages,
+    }
 
 
 def _calendar(guide: Guide) -> dict[str, Any]:

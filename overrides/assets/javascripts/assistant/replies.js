@@ -93,14 +93,20 @@ export class Replies {
   draw() {
     const network = this.network.value;
     const fits = this.keys.filter((key) => {
-      const { networks } = this.content.replies[key];
+      const { networks, private: inPrivate } = this.content.replies[key];
+      if (inPrivate && this.content.networks[network]?.private === false) return false;
       return !network || !networks.length || networks.includes(network);
     });
     this.cards = fits.map((key) => this.card(key));
     this.list.replaceChildren(...this.cards.map(({ element }) => element));
     this.drawForm();
     const hidden = this.keys.length - fits.length;
-    const words = filled(this.say[hidden === 1 ? "hidden-one" : "hidden-many"], { count: hidden });
+    const kept = this.keys.some((key) => this.content.replies[key].private) && this.content.networks[network]?.private === false;
+    const count = hidden === 1 ? "hidden-one" : "hidden-many";
+    const words = filled(this.say[kept ? "no-private" : count], {
+      count: hidden,
+      network: this.content.networks[network]?.name ?? "",
+    });
     this.note.textContent = !this.keys.length ? this.say["no-replies"] : hidden ? words : "";
     this.limit.textContent = this.limitOf(this.content.networks[network]);
     this.choices.hidden = this.limit.hidden = !this.keys.length;
@@ -147,7 +153,7 @@ export class Replies {
    * @returns {Card}
    */
   card(key) {
-    const { number, texts } = this.content.replies[key];
+    const { number, name, when, private: inPrivate, texts } = this.content.replies[key];
     const chosen = this.language.value;
     const language = chosen in texts ? chosen : Object.keys(texts)[0];
     const card = {
@@ -163,7 +169,11 @@ export class Replies {
     card.copy.setAttribute("aria-label", filled(this.say["copy-label"], { number }));
     card.copy.addEventListener("click", () => this.copy(card));
     card.element.append(
-      h("p", { class: "guia-help" }, filled(this.say.reply, { number })),
+      name
+        ? h("p", { class: "guia-purpose" }, h("strong", {}, name))
+        : h("p", { class: "guia-help" }, filled(this.say.reply, { number })),
+      ...(when ? [h("p", { class: "guia-help" }, when)] : []),
+      ...(inPrivate ? [h("p", { class: "guia-help" }, this.say["in-private"])] : []),
       ...(language === chosen ? [] : [h("p", { class: "guia-help" }, this.say.untranslated)]),
       h("blockquote", {}, card.shown),
       h(

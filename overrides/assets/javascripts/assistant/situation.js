@@ -31,14 +31,29 @@ export class Situations {
     const facts = [
       [this.say["what-to-do"], this.whatToDo(one)],
       [this.say.who, this.whom(one.owner)],
-      [this.say["by-when"], one.within && this.byWhen(one.within)],
+      [this.say["by-when"], one.within && this.byWhen(one.within, one.from)],
       [this.say.escalate, this.whom(one.escalate)],
     ];
     const groups = facts
       .filter(([, value]) => value)
       .map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value)));
     return [
-      h("h2", { tabindex: "-1" }, h("span", { class: "guia-kind" }, this.say.situation), " ", one.name),
+      h(
+        "h2",
+        { tabindex: "-1" },
+        h("span", { class: "guia-kind" }, this.say.situation),
+        " ",
+        one.name,
+        ...(one.gravity ? [" ", h("span", { class: `guia-state guia-${one.gravity.level}` }, one.gravity.word)] : []),
+      ),
+      ...one.calls.map((call) => this.call(call)),
+      one.steps.length
+        ? h(
+            "ol",
+            { class: "guia-order" },
+            one.steps.map((step) => h("li", {}, step)),
+          )
+        : "",
       one.definition ? h("p", {}, one.definition) : "",
       h("div", { class: "guia-card", role: "group", "aria-label": one.name }, h("dl", {}, groups)),
       one.address ? h("p", { class: "guia-help" }, this.link(one.address, this.say.row)) : "",
@@ -58,20 +73,27 @@ export class Situations {
     return [h("strong", {}, action), ...(measure ? [": ", this.link(measure.address, measure.name)] : [])];
   }
 
+  /** @param {Guia.Situation["calls"][number]} call */
+  call({ name, phone, serves }) {
+    const link = h("a", { class: "guia-call", href: dial(phone) }, h("strong", {}, phone), " ", name);
+    return h("p", { class: "guia-calling" }, link, ...(serves ? [" ", h("span", { class: "guia-help" }, serves)] : []));
+  }
+
   /** @param {Guia.Role | null} role */
   whom(role) {
     if (!role) return null;
-    const phone = role.phone && h("a", { href: `tel:${role.phone.replaceAll(" ", "")}` }, role.phone);
+    const phone = role.phone && h("a", { href: dial(role.phone) }, role.phone);
     const email = role.email && h("a", { href: `mailto:${role.email}` }, role.email);
     return [h("div", {}, this.link(role.address, role.name)), ...[phone, email].map((one) => one && h("div", {}, one))];
   }
 
   /**
-   * Return the deadline, counted from when the message was posted, which a field asks.
+   * Return the deadline, counted from when the message was posted or seen, which a field asks.
    *
    * @param {Guia.Length & { words: string }} within
+   * @param {"posted" | "seen"} from
    */
-  byWhen(within) {
+  byWhen(within, from) {
     const { zone } = this.calendar;
     const clock = zone ? shown(zone, now()) : 0;
     if (!zone || !deadline(this.calendar, now(), within)) {
@@ -84,18 +106,21 @@ export class Situations {
       autocomplete: "off",
       value: this.posted || asField(clock),
     });
-    const draw = () => when.replaceChildren(...this.deadline(within));
+    const draw = () => when.replaceChildren(...this.deadline(within, from));
     field.addEventListener("input", () => {
       this.posted = field.value;
       draw();
     });
     draw();
     const note = clock === here() ? "" : h("div", { class: "guia-help" }, filled(this.say.zone, { zone }));
-    return [when, h("label", {}, `${this.say.posted} `, field), note];
+    return [when, h("label", {}, `${this.say[from]} `, field), note];
   }
 
-  /** @param {Guia.Length & { words: string }} within */
-  deadline(within) {
+  /**
+   * @param {Guia.Length & { words: string }} within
+   * @param {"posted" | "seen"} from
+   */
+  deadline(within, from) {
     const { zone } = this.calendar;
     const posted = this.posted ? momentOf(zone, Date.parse(`${this.posted}Z`)) : now();
     const end = deadline(this.calendar, posted, within);
@@ -103,12 +128,18 @@ export class Situations {
     const when = before(this.content, shown(zone, end.at), shown(zone, now()));
     const late = end.at < now();
     const years = end.unlisted.join(", ");
+    const counted = this.say[from === "seen" ? "counted-from-seen" : "counted-from"];
     return [
       h("strong", { class: late && "guia-late" }, late ? filled(this.say.overdue, { when }) : when),
-      h("div", { class: "guia-help" }, filled(this.say["counted-from"], { time: within.words })),
+      h("div", { class: "guia-help" }, filled(counted, { time: within.words })),
       years ? h("div", { class: "guia-help" }, filled(this.say.unlisted, { years })) : "",
     ].filter(Boolean);
   }
+}
+
+/** @param {string} phone */
+function dial(phone) {
+  return `tel:${phone.replaceAll(" ", "")}`;
 }
 
 /** Return this minute. */
