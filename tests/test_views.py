@@ -17,6 +17,7 @@ from conftest import TESTS, TODAY
 from guiaviva.diagnostics import Diagnostic, Level
 from guiaviva.guide import Guide, load_guide
 from guiaviva.guide.rows import DONT
+from guiaviva.reading import files
 from guiaviva.site.html import elements
 from guiaviva.views import all_views
 from guiaviva.views.context import Context
@@ -33,9 +34,48 @@ BEGINS_A_LINE = re.compile(
 POST = "Avui #FestaMajor.\n\nhttps://a.example, amb @veins."
 
 
+# What the complete guide has none of, as its rules need no more than one situation of each kind.
+DANGER = """\
+fire:
+  name: {ca: Foc, es: Fuego, en: Fire}
+  definition: {ca: Algú veu foc., es: Alguien ve fuego., en: Somebody sees fire.}
+  example: {ca: Crema el bosc!, es: ¡Arde el bosque!, en: The woods are burning!}
+  level: danger
+  call: [emergencies]
+  steps:
+    - {ca: Truqueu., es: Llamar., en: Call.}
+    - {ca: Anoteu-ho., es: Anotarlo., en: Log it.}
+  action: escalate
+  owner: editor
+  max_response: {value: 10, unit: minutes}
+  counted_from: seen
+  escalate_to: digital-content-lead
+  replies: [fire-call]
+"""
+CALL = """\
+fire-call:
+  situation: fire
+  name: {ca: Que hi truqui, es: Que llame, en: Tell them to call}
+  when: {ca: Sempre., es: Siempre., en: Always.}
+  text: {ca: Truqueu al 112., es: Llame al 112., en: Call 112.}
+  private: yes
+"""
+HELPLINES = """\
+emergencies:
+  name: {ca: Emergències, es: Emergencias, en: Emergency services}
+  phone: 112
+  serves: {ca: Si passa ara, es: Si ocurre ahora, en: If it is happening now}
+"""
+
+
 @cache
 def complete() -> Guide:
-    return load_guide(TESTS / "guides" / "complete", today=TODAY)
+    folder = TESTS / "guides" / "complete"
+    added = {"situations": DANGER, "replies": CALL}
+    overlay = {
+        f"data/{name}.yml": (folder / f"data/{name}.yml").read_bytes() + text.encode() for name, text in added.items()
+    }
+    return load_guide(files.Folder(folder, {**overlay, "data/helplines.yml": HELPLINES.encode()}), today=TODAY)
 
 
 def reported(language: str) -> tuple[Diagnostic, ...]:

@@ -342,7 +342,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Reply:
-    """A ready reply; `name` says what it is for, `when` when to use it, `only_for` for which networks if not for all."""
+    """A ready reply: what it is for, when to use it, and in `only_for` where, unless it is for every network."""
 
     anchor: str
     number: int

@@ -98,7 +98,7 @@ def view_situations(context: Context) -> list[View]:
     Each that is a danger stands by itself above the others, with its calls and steps.
     """
     columns: Columns[schema.Situation] = (
-        Column(context.word("situation"), lambda one: joined([context.text(one.name), gravity(context, one)], " ")),
+        Column(context.word("situation"), lambda one: _named(context, one)),
         Column(
             context.word("how-to-recognise"),
             lambda one: [
@@ -139,6 +139,12 @@ def _danger(context: Context, anchor: str, situation: schema.Situation) -> Proce
         ),
     ]
     return Procedure(name, flat(content), anchor, flat(Strong(name), " ", gravity(context, situation)))
+
+
+def _named(context: Context, situation: schema.Situation) -> Content:
+    """Return a situation's name, and how grave it is."""
+    grave = gravity(context, situation)
+    return [context.text(situation.name), [" ", grave] if grave else None]
 
 
 def by_when(context: Context, situation: schema.Situation) -> str:
