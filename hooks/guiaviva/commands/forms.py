@@ -1,0 +1,25 @@
+"""`guia forms`: the documents to fill in, made from the pages that link to them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from guiaviva.commands import _options as options
+from guiaviva.commands._terminal import explained
+from guiaviva.forms import forms
+from guiaviva.guide import load_guide
+from guiaviva.reporting import day
+
+
+@click.command(name="forms")
+@options.root
+@options.hidden_today
+def command(root: Path, today: str | None) -> None:
+    """Write the documents to fill in: a page that links to ⟨its name⟩.rtf has one beside it."""
+    with explained(None):
+        guide = load_guide(root, today=day(today))
+    for path, text in forms(guide):
+        (root / path).write_text(text, encoding="ascii", newline="\n")
+        click.echo(path)
