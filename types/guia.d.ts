@@ -49,6 +49,7 @@ declare namespace Guia {
   interface IndexHead {
     folder: string;
     chunk: number;
+    "terms-chunk": number;
     constants: QueryConstants;
     analyses: [code: string, stemmer: string, stopWords: string[], elisions: string[]][];
     pages: number[];
