@@ -296,7 +296,8 @@ def read_page(source: Source, language: str, id: str) -> Page:
             found("invalid-page", Place(source.path, line), variant="fence", found=_fence(source.line(line)))
         )
     repairs = repair(source.path, flat.lines, lambda: _raw_lines(source.path, flat))
-    problems += _conflicts(source)
+    if not any(problem.rule == "conflict-marker" for problem in problems):
+        problems += _conflicts(source)
     reading = _Reading(source.path, flat)
     reading.read()
     texts = reading.texts()
