@@ -52,6 +52,12 @@ def _link(guide: Guide, page: Page, link: Link) -> Iterator[Finding]:
         return
     if target.startswith("//"):
         return
+    if not target:
+        # Of a link of raw HTML the text is not known.
+        if link.has_text:
+            text = link.text.strip("\N{OBJECT REPLACEMENT CHARACTER} ") or "…"
+            yield found("malformed-link", link.place, variant="empty", found=text)
+        return
     path, anchor = links.split(link)
     if not path:
         if anchor and not anchor.startswith(("fn:", "fnref:")):
