@@ -139,7 +139,7 @@ def _broken_anchor(guide: Guide, place: Where, target: str, page: Page, anchor: 
     if anchor in sections.demanded(guide, page) and not page.section(anchor):
         return
     # The rows of a file that cannot be read are not known.
-    if anchor in known or not page.whole or rows.names_row(guide, anchor):
+    if anchor in known or not page.whole or rows.names_row(guide, page, anchor):
         return
     about = f"{page.path}#{anchor}"
     if block := rows.block_of(guide, anchor):
