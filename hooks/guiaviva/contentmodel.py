@@ -149,6 +149,8 @@ class PhrasesFile(Record):
     """Phrases that were meant to be replaced."""
     unfinished: list[Line]
     """The same, only where no word follows."""
+    bracketed: list[Line] = []
+    """The same, only at the beginning of what stands in square brackets."""
     vague_links: list[Line]
     """Link texts that do not say where the link leads."""
     free_mail: list[Line] = []

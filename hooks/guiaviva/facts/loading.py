@@ -18,7 +18,7 @@ from guiaviva.facts import schema
 from guiaviva.facts.types import InWords, Key, Refers
 from guiaviva.facts.walk import Marked, walk
 from guiaviva.nearest import nearest
-from guiaviva.reading.documents import Document, KeyPath, read_document
+from guiaviva.reading.documents import Document, KeyPath, conflict, read_document
 from guiaviva.reading.files import Folder, Source, read_source
 from guiaviva.reading.validation import unknown_key, validate
 
@@ -414,6 +414,9 @@ class _Loader:
             source = read_source(self.folder, path, RULE)
             self.sources[path] = source
             self.problems += source.problems
+            if problem := conflict(source):
+                self.problems.append(problem)
+                continue
             rows = self.rows(source)
             _, header = next(rows, (1, []))
             columns = _row_document(path, 1, header, header)

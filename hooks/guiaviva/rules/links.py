@@ -52,6 +52,12 @@ def _link(guide: Guide, page: Page, link: Link) -> Iterator[Finding]:
         return
     if target.startswith("//"):
         return
+    if not target:
+        # Of a link of raw HTML the text is not known.
+        if link.has_text:
+            text = link.text.strip("\N{OBJECT REPLACEMENT CHARACTER} ") or "…"
+            yield found("malformed-link", link.place, variant="empty", found=text)
+        return
     path, anchor = links.split(link)
     if not path:
         if anchor and not anchor.startswith(("fn:", "fnref:")):
@@ -133,7 +139,7 @@ def _broken_anchor(guide: Guide, place: Where, target: str, page: Page, anchor: 
     if anchor in sections.demanded(guide, page) and not page.section(anchor):
         return
     # The rows of a file that cannot be read are not known.
-    if anchor in known or not page.whole or rows.names_row(guide, anchor):
+    if anchor in known or not page.whole or rows.names_row(guide, page, anchor):
         return
     about = f"{page.path}#{anchor}"
     if block := rows.block_of(guide, anchor):
