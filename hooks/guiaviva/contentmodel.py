@@ -188,6 +188,10 @@ class SecretWords(Record):
     """Heads of a column of a table that holds secrets."""
     keepers: list[Line] = []
     """Where secrets are kept, which may stand for them."""
+    users: list[Line] = []
+    """How the name is called with which one logs in; beside it, a password needs no more than its name."""
+    others: list[Line] = []
+    """What has one of these words within it and is nothing secret: a keyword."""
 
 
 class PeopleWords(Record):
@@ -199,6 +203,8 @@ class PeopleWords(Record):
     counted: list[Line] = []
     """What large figures count."""
     vehicles: list[Line] = []
+    documents: list[Line] = []
+    """How the numbers of identity documents are called whose figures prove little."""
     at_sign: list[Line] = []
     """How the sign @ is called, and in `dot` the dot, where an address is written out."""
     dot: list[Line] = []
