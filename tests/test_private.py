@@ -1,4 +1,4 @@
-"""What is private in a text, and what only looks so. Keys and numbers are made here, so that no real one stands here."""
+"""What is private in a text, and what only looks so; keys and numbers are made here, so that none is anybody's."""
 
 from __future__ import annotations
 

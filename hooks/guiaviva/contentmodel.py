@@ -55,11 +55,19 @@ class Stricter(Record):
     mark: Mark
 
 
+class PageBlock(Record):
+    """A block without which a page shows nothing of what it is there for, wherever in the page it stands."""
+
+    mark: Mark
+    name: Key
+
+
 class PageSpec(Record):
     """A page that must exist below a pattern, or the title of one of several paths."""
 
     mark: Mark | None = None
     title: Text
+    block: PageBlock | None = None
 
 
 class KindSpec(Record):
@@ -71,6 +79,8 @@ class KindSpec(Record):
     mark: Mark | None = None
     stricter: Stricter | None = None
     for_each: Literal["networks", "plans"] | None = None
+    block: PageBlock | None = None
+    """The block of every page of this kind that has none of its own in `pages`."""
     pages: dict[Line, PageSpec] = {}
     sections: dict[Key, SectionSpec] = {}
     front_matter: dict[Line, Mark] | None = None
@@ -307,6 +317,11 @@ class Kind:
             )
             for id, one in self.spec.sections.items()
         )
+
+    def block(self, page: str) -> PageBlock | None:
+        """Return the block that a page of this kind must have, by its id."""
+        spec = self.spec.pages.get(page) or self.spec.pages.get(page.rpartition("/")[2])
+        return spec.block if spec and spec.block else self.spec.block
 
     def pages(self, conditions: frozenset[str]) -> Iterator[tuple[str, str, Mapping[str, str]]]:
         """Return id, mark and title of each page of this kind that must exist where the named conditions hold.
