@@ -133,11 +133,11 @@ def without_block(guide: Guide, page: Page) -> Iterator[Lacking]:
     kind = guide.kind(page)
     wanted = kind.block(page.id) if kind else None
     empty = kind is not None and kind.spec.sections and blank(page)
-    if wanted and wanted.name not in shown and not empty and _has_record(guide, page, wanted.name):
-        if not _unknown(guide, page.blocks):
-            top = next((section for section in page.sections if section.level == 1), None)
-            title, place = (top.title, top.place) if top else (page.id, page.at())
-            yield Lacking(wanted.name, wanted.mark, title, place)
+    silent = empty or _unknown(guide, page.blocks)
+    if wanted and wanted.name not in shown and not silent and _has_record(guide, page, wanted.name):
+        top = next((section for section in page.sections if section.level == 1), None)
+        title, place = (top.title, top.place) if top else (page.id, page.at())
+        yield Lacking(wanted.name, wanted.mark, title, place)
     for required_section in required(guide, page):
         block = required_section.block
         section = present(page, required_section.id) if block and block not in shown else None
