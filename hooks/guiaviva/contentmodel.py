@@ -262,6 +262,15 @@ class FigureWords(Record):
     """
 
 
+class NameWords(Record):
+    """The words of a sentence in which a name that is no longer used is right, beside those of the past of figures."""
+
+    former: list[Line] = []
+    """What shows that it is a former name."""
+    sources: list[Line] = []
+    """How a list of sources begins."""
+
+
 class ProseSpec(Record):
     """model/prose/⟨language⟩.yml: in what words a language says what rules look for in texts.
 
@@ -272,6 +281,7 @@ class ProseSpec(Record):
 
     secrets: SecretWords = SecretWords()
     people: PeopleWords = PeopleWords()
+    names: NameWords = NameWords()
 
 
 @dataclass(frozen=True)

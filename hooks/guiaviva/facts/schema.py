@@ -163,6 +163,8 @@ class Network(Record):
     """data/networks.yml"""
 
     name: Line
+    former_names: list[Line] = []
+    """Names that it had, or is wrongly given, in any language; pages use the present one."""
     url: Url
     status: Literal["active", "trial", "retiring", "closed"]
     until: Day | None = None
