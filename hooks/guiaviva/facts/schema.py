@@ -375,8 +375,8 @@ class Indicator(Record):
     baseline: Measured | None = None
     target: Measured | None = None
     unit: Text | None = None
-    better: Literal["higher", "lower"] = "higher"
-    """Which values are better: of a time until something is done, the lower ones."""
+    better: Literal["higher", "lower"] | None = None
+    """Which values are better: of a time until something is done, the lower ones. Without it, either may be."""
     frequency: Literal["daily", "weekly", "monthly", "quarterly", "yearly"] | None = None
     responsible: RoleKey | None = None
 
