@@ -220,7 +220,7 @@ class Guide:
         return {page.path: self._stale(page, source) for page, source in self.translations if revisions.recorded(page)}
 
     def _stale(self, page: Page, source: Page) -> tuple[str, ...]:
-        """Return the stale sections of a translation; after a change of the main language, of what it followed before."""
+        """Return the stale sections of a translation; where the main language changed, of what it followed before."""
         ids, former = revisions.stale(page, source), self.page(self.front_language, page.id)
         if former is None or former in (page, source):
             return ids
