@@ -202,6 +202,14 @@ def test_mobile_numbers(number: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "plate", ["4821 KLM", "4821-KLM", "B-4821-KL", "AB-123-CD", "AB 123 CD", "12-AB-34", "AA-12-BB"]
+)
+def test_number_plates(plate: str) -> None:
+    for form in ("El cotxe {}", "Matrícula: {}.", "{} (furgoneta)", "vehículo {}", "number plate {}"):
+        assert kinds(form.format(plate)) == ["plate"]
+
+
+@pytest.mark.parametrize(
     ("data", "text"),
     [
         ("612 345 678", "+34 612 34 56 78"),
@@ -250,6 +258,9 @@ access token 4f9a8b7c6d5e4f3a2b1c
 consumer secret: aB3dE5fG7hJ9kL1m
 https://xarxes:Poble_26@gestor.riublanc.example/
 <!-- contrasenya: riublanc2026 -->
+Contrasenyes: Riublanc_2026
+Login: redes / Redes2026
+user: council pass: council26
 """
 
 
@@ -278,6 +289,12 @@ Palabras clave: redes, 2026, participación
 Key words: festival2026
 Key figures: 1.234
 La clau de volta: 3 principis
+Contrasenyes: 12 caràcters com a mínim
+Login: a / b
+Usuari: Facebook / Instagram
+AB-123-CD
+Grup AA-12-BB del projecte
+Expedient 34612345678
 Codi postal: 08001
 Código de conducta: 2026
 Access code: ask at the desk

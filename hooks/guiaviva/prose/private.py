@@ -47,13 +47,15 @@ _IN_ADDRESS = re.compile(
 # A password has so many signs; one that stands beside its name without a sign has so many, and such a key so many. A
 # word is beside a number within so many.
 _SHORTEST, _SHORTEST_BESIDE, _LONG, _NEAR = 4, 8, 16, 40
+_LONG_WORD = re.compile(r"(?=[\w-]*\d)[\w-]{16}")
 # Four groups of four letters, as a service gives them to one of its applications.
 _OF_APPLICATION = re.compile(r"[a-z0-9]{4}(?:-[a-z0-9]{4}){3}")
 
 _GAP = "[ ./-]?"
 # Mobile numbers of the Spanish numbering plan, which begin with 6 or 7 (Resolución de 12 de mayo de 2011).
 _MOBILE = re.compile(
-    rf"(?<![\w/#=+-])(?<!\d[.,])(?:\(?(?:\+|00)34\)?[ .-]?)?([67](?:{_GAP}\d){{8}})(?![\w-]|[.,/]\d|[ ]?[€$%])"
+    r"(?<![\w/#=+-])(?<!\d[.,])(?:\(?(?:\+|00)34\)?[ .-]?|34(?=[67]\d{8}))?"
+    rf"([67](?:{_GAP}\d){{8}})(?![\w-]|[.,/]\d|[ ]?[€$%])"
 )
 _GROUPS = re.compile(r"\d+")
 # Groups of figures that no space parts: others are dates, versions, file numbers.
@@ -65,6 +67,7 @@ _LIKELY = (
     identifiers.LIKELY_CARD,
     identifiers.LIKELY_DOCUMENT,
     r"\d{4}[ -]?[A-Z]",
+    r"\d{3}[ -]?[A-Z]{2}|\d\d-[A-Z]{2}|\d\d-\d\d-[A-Z]",
     rf"[67](?:{_GAP}\d){{8}}",
     r"\d{15}",
 )
@@ -72,6 +75,11 @@ _NUMBER = re.compile(rf"(?=\d)(?:{'|'.join(_LIKELY)})")
 _MAILBOX = re.compile(r"[\w.+-]+\Z")
 # An old plate begins with the letters of its province.
 _OLD_PLATE = re.compile(r"(?<![\w-])[A-Z]{1,2}[ -]\d{4}[ -][A-Z]{1,2}(?![\w-])")
+# Those of France and Italy, and of Portugal.
+_PLATE_ABROAD = re.compile(
+    r"(?<![\w-])(?:[A-Z]{2}[ -]?\d{3}[ -]?[A-Z]{2}|[A-Z]{2}-\d\d-[A-Z]{2}"
+    r"|\d\d-[A-Z]{2}-\d\d|\d\d-\d\d-[A-Z]{2})(?![\w-])"
+)
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 _RANGE = re.compile(r"[\d.,:/–-]+")
 _VERSION = re.compile(r"[^\W\d]+[-.]?\d{1,2}(?:\.\d+)*|[^\W\d]+-\d+|\d{1,3}[^\W\d]+")
@@ -98,7 +106,7 @@ class Detector:
         def personal(kind: str) -> str:
             return any_of(word for spec in specs for word in getattr(spec.people, kind))
 
-        kinds = ("passwords", "keys", "pins", "columns")
+        kinds = ("passwords", "keys", "pins", "columns", "users")
         names = {word.casefold() for spec in specs for kind in kinds for word in getattr(spec.secrets, kind)}
         self._all_names = frozenset(names)
         # To look for the shortest parts alone is faster: `pass` stands in `passwd` and `app password` too.
@@ -113,6 +121,7 @@ class Detector:
         )
         self._beside = re.compile(rf"{passwords}(?:[ ]+{qualities})?[ ]+(?P<quote>[*_`\"'«“]*)(?P<value>[^\s|]{{6,}})")
         self._user = re.compile(secret("users"))
+        self._login = re.compile(rf"{secret('users')}[ ]*:[ ]*[^\s/|]+[ ]+/[ ]+[*_`\"'«“]*(?P<value>[^\s|]{{6,}})")
         self._key_beside = re.compile(rf"{secret('keys')}[ ]+[`\"'«“]*(?P<value>[\w-]{{{_LONG},}})")
         self._other = re.compile(secret("others"))
         named = rf"(?:{passwords}|(?i:{secret('pins')}))"
@@ -123,6 +132,7 @@ class Detector:
         self._column = re.compile(rf"[*_`\s]*{secret('columns')}[*_`\s]*\Z")
         references, telephone = personal("references"), personal("telephone")
         self._reference = re.compile(rf"{references}(?:(?!{telephone})[^\n.;,()]|(?<=\w)[.](?=[ º]|$)){{0,24}}\Z")
+        self._telephone = re.compile(telephone)
         self._counted = re.compile(rf"[ ]?(?:d['’e] ?)?{personal('counted')}")
         self._vehicle = re.compile(personal("vehicles"))
         self._document = re.compile(personal("documents"))
@@ -178,24 +188,34 @@ class Detector:
         return sorted(found)
 
     def _in_line(self, line: str, *, data: bool) -> Iterator[tuple[int, int, str]]:
-        others = [other.span() for other in self._other.finditer(line)]
         for pattern, strong in self._secrets:
             for match in pattern.finditer(line):
                 value = self._value(match["value"])
-                other = any(start <= match.start() < end for start, end in others)
-                if value and not other and strong(value, line[match.end("value") :], quoted=bool(match["quote"])):
+                sure = strong(value, line[match.end("value") :], quoted=bool(match["quote"]))
+                if value and (sure or self._beside_user(line, match, value)) and not self._is_other(line, match):
                     yield *match.span(), value
         for match in self._beside.finditer(line):
             value = self._value(match["value"])
-            meant = match["quote"] or self._user.search(line, 0, match.start())
             version = len(value) < _SHORTEST_BESIDE or _VERSION.fullmatch(value)
-            if value and _mixed(value) and re.search("[a-zà-ÿ]", value) and (meant or not version):
+            meant = match["quote"] or not version or self._beside_user(line, match, value)
+            if value and _mixed(value) and re.search("[a-zà-ÿ]", value) and meant:
                 yield *match.span(), value
-        for match in self._key_beside.finditer(line):
+        for match in self._login.finditer(line) if " / " in line else ():
+            if (value := self._value(match["value"])) and _mixed(value):
+                yield *match.span(), value
+        for match in self._key_beside.finditer(line) if _LONG_WORD.search(line) else ():
             if len(re.findall(r"\d+", match["value"])) > 1 and _mixed(match["value"]):
                 yield *match.span(), match["value"]
         if data and (key := self._key_of_data.match(line)) and (value := self._value(key[1])):
             yield *key.span(), value
+
+    def _is_other(self, line: str, match: re.Match[str]) -> bool:
+        """Return whether the name of a secret is within a word for something else."""
+        return any(other.start() <= match.start() < other.end() for other in self._other.finditer(line))
+
+    def _beside_user(self, line: str, match: re.Match[str], value: str) -> bool:
+        """Return whether a user is named before a secret, whose value then may look like any name with a number."""
+        return _mixed(value) and bool(self._user.search(line, 0, match.start()))
 
     def _value(self, written: str) -> str:
         """Return a value without the signs that end a sentence, or "" where it only stands for one, or is asked for."""
@@ -246,7 +266,7 @@ class Detector:
                 yield number
 
     def _plates(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        patterns = (compiled(PATTERNS["plate"]), _OLD_PLATE)
+        patterns = (compiled(PATTERNS["plate"]), _OLD_PLATE, _PLATE_ABROAD)
         for plate in (match for pattern in patterns for match in pattern.finditer(text, start, end)):
             line = text[start : plate.start()] + text[plate.end() : end]
             glued = plate[0][:4].isdecimal() and plate[0][4] != " "
@@ -271,9 +291,10 @@ class Detector:
         figures = re.sub(r"\D", "", match[1])
         if (groups not in _USUAL and not spaced) or figures.endswith("000000"):
             return False
-        prefixed = match[0] != match[1]
         before = text[max(0, match.start() - 48) : match.start()]
-        return prefixed or not (self._counted.match(text, match.end()) or self._reference.search(before))
+        if match[0].startswith("34"):
+            return bool(self._telephone.search(before))
+        return match[0] != match[1] or not (self._counted.match(text, match.end()) or self._reference.search(before))
 
 
 def is_mobile(written: str) -> bool:
