@@ -132,9 +132,8 @@ def without_block(guide: Guide, page: Page) -> Iterator[Lacking]:
     shown = {block_name(block) for block in page.blocks}
     kind = guide.kind(page)
     wanted = kind.block(page.id) if kind else None
-    empty = kind is not None and kind.spec.sections and blank(page)
-    silent = empty or _unknown(guide, page.blocks)
-    if wanted and wanted.name not in shown and not silent and _has_record(guide, page, wanted.name):
+    lacks = wanted and wanted.name not in shown and _has_record(guide, page, wanted.name)
+    if wanted and lacks and not _unknown(guide, page.blocks) and not _has_gaps(guide, page):
         top = next((section for section in page.sections if section.level == 1), None)
         title, place = (top.title, top.place) if top else (page.id, page.at())
         yield Lacking(wanted.name, wanted.mark, title, place)
@@ -151,6 +150,11 @@ def demanded_blocks(guide: Guide, page: Page) -> Iterator[Lacking]:
     """Return the blocks whose absence from a page is an error."""
     errors = guide.profile == "complete"
     return (one for one in without_block(guide, page) if not page.draft and (errors or one.mark[0] in "SC"))
+
+
+def _has_gaps(guide: Guide, page: Page) -> bool:
+    """Return whether a required section is missing or empty, in which a block of the page may have stood."""
+    return any(present(page, one.id) is None for one in required(guide, page)) or any(True for _ in empty(guide, page))
 
 
 def _unknown(guide: Guide, blocks: Iterable[Block]) -> bool:
