@@ -457,6 +457,8 @@ def page(id: str, kind: Kind, title: Mapping[str, str], language: str, source: s
     parts.append(f"# {title[language]}\n")
     if not kind.spec.sections:
         parts.append("\n" + TEXT[language].format(section=title[language], page=id) + "\n")
+        if block := kind.block(id):
+            parts.append(f"\n/// guide | {block.name}\n///\n")
     for section in kind.sections(conditions):  # type: ignore[arg-type]
         parts.append(f"\n## {section.title[language]} {{#{section.id}}}\n")
         if block := BLOCKS.get((kind.id, section.id)):

@@ -179,6 +179,8 @@ class Network(Record):
     """data/networks.yml"""
 
     name: Line
+    former_names: list[Line] = []
+    """Names that it had, or is wrongly given, in any language; pages use the present one."""
     url: Url
     status: Literal["active", "trial", "retiring", "closed"]
     until: Day | None = None
@@ -406,8 +408,8 @@ class Indicator(Record):
     baseline: Measured | None = None
     target: Measured | None = None
     unit: Text | None = None
-    better: Literal["higher", "lower"] = "higher"
-    """Which values are better: of a time until something is done, the lower ones."""
+    better: Literal["higher", "lower"] | None = None
+    """Which values are better: of a time until something is done, the lower ones. Without it, either may be."""
     frequency: Literal["daily", "weekly", "monthly", "quarterly", "yearly"] | None = None
     responsible: RoleKey | None = None
 

@@ -82,6 +82,11 @@ def stated(page: Page) -> str:
         text = _EXAMPLE.sub(_spaces, text)
     if ">" in text:
         text = _QUOTED_LINE.sub(_spaces, text)
+    return unquoted(text)
+
+
+def unquoted(text: str) -> str:
+    """Return a text with what somebody else says in it, and what leads somewhere, replaced by as many spaces."""
     return _NOT_STATED.sub(_spaces, text)
 
 

@@ -65,7 +65,7 @@ def check(guide: Guide) -> Iterator[Finding]:
 
 def _checked(guide: Guide) -> Iterator[tuple[Where, date]]:
     """Return the days on which something was looked at or measured, with their places."""
-    for page in guide.source_pages:
+    for page in guide.front_pages:
         if reviewed := page.field("reviewed", Day):
             yield partial(page.front.value_place, "reviewed"), reviewed
     entries: list[tuple[Mapping[str, Entry[Any]], str]] = [

@@ -143,9 +143,8 @@ def _broken_anchor(guide: Guide, place: Where, target: str, page: Page, anchor: 
         return
     about = f"{page.path}#{anchor}"
     if block := rows.block_of(guide, anchor):
-        # A block that a section must have, and lacks, is reported once, by missing-block.
-        needed = sections.demanded(guide, page)
-        lacking = any(one.block == block and one.id in needed for one, _ in sections.without_block(guide, page))
+        # A block that a page must have, and lacks, is reported once, by missing-block.
+        lacking = any(one.block == block for one in sections.demanded_blocks(guide, page))
         # The rows of a block that is misspelt are not known: the block is reported.
         if not lacking and not rows.unknown_in(guide, page):
             values = {"found": target, "path": page.path, "block": block}

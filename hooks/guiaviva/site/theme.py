@@ -46,7 +46,7 @@ def page_facts(session: Session, id: str, written: str, language: str) -> dict[s
     path = guide.path(id, written)
     found = [one for one in session.judgement.findings if one.place.path == path] if session.preview else ()
     context = Context(guide, language, id)
-    source = guide.source_page(id)
+    source = guide.front_page(id)
     role = guide.facts.roles.get(str(source.fields.get("owner", ""))) if source else None
     reviewed = source.field("reviewed", Day) if source else None
     months = source.field("review_every", Count) if source else None
