@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
-from operator import attrgetter
 from typing import Any, TypeVar
+
+from pydantic import BaseModel
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.facts.loading import Entry
+from guiaviva.facts.schema import CrisisLevel
 from guiaviva.guide import Guide
 from guiaviva.guide.durations import longer
 
-T = TypeVar("T")
+T = TypeVar("T", bound=BaseModel)
 
 
 def check_data(guide: Guide) -> Iterator[Finding]:
@@ -37,13 +39,16 @@ def _levels(guide: Guide) -> Iterator[Finding]:
             place = partial(level.place, "first_message")
             yield found("crisis-level-slower", place, variant="late", level=level.key)
     for field, variant in (("first_message", ""), ("update_every", "update")):
-        time = attrgetter(f"record.{field}")
-        for milder, level, wrong in _out_of_order(levels, lambda one, next_, time=time: longer(time(next_), time(one))):
+        for milder, level, wrong in _out_of_order(levels, partial(_slower, field)):
             # A figure that does not even fit its own level is wrong there, and not in the next one too.
             if late.isdisjoint((milder.key, level.key)):
                 values = {"level": level.key, "milder": milder.key}
                 place = partial(wrong.place, field)
                 yield found("crisis-level-slower", place, variant=variant, about="levels", **values)
+
+
+def _slower(field: str, milder: Entry[CrisisLevel], level: Entry[CrisisLevel]) -> bool:
+    return longer(getattr(level.record, field), getattr(milder.record, field))
 
 
 def _out_of_order(
