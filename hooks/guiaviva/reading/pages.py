@@ -45,7 +45,7 @@ OPTIONS = (
 # As in mkdocs.utils.meta, by which a build decides what is front matter.
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n|)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 # Front matter without its first line: two keys at least, since a line with a colon may be underlined.
-_UNOPENED = re.compile(r"((?:[A-Za-z][\w-]*:(?: .*)?\r?\n(?:[ -].*\r?\n)*){2,})---[ \t]*(?:\r?\n|$)")
+_UNOPENED = re.compile(r"((?:[A-Za-z][\w-]*:(?: .*)?\r?\n(?:(?: |-(?!--)).*\r?\n)*){2,})---[ \t]*(?:\r?\n|$)")
 _METADATA = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):\s*(.*)")
 _ATTRIBUTES = re.compile(r"\{:?[^{}\n]*?#([^\s{}#]+)[^{}\n]*\}")
 # Code, fenced or within a line, and comments.
