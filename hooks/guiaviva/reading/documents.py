@@ -272,10 +272,9 @@ def _syntax_problem(source: Source, error: yaml.MarkedYAMLError, rule: str, firs
         found_, expected = (len(one) - len(one.lstrip(" ")) for one in (source.lines[repair.line], repair.text))
         values: dict[str, Any] = {"found": source.lines[repair.line].strip(), "indent": found_, "expected": expected}
         place = Place(source.path, repair.line + first_line)
-        variant = "indent" if repair.variant == "indent" else "colon-space"
-        return found(rule, place, variant=variant, repaired=repair.text, **values)
-    # What is missing at the end is reported in the last line that is not empty.
-    while line and not source.line(line + 1).strip():
+        return found(rule, place, variant=repair.variant, repaired=repair.text, **values)
+    # What is missing at the end is reported in the last line that is not empty, and no comment.
+    while line and (not source.line(line + 1).strip() or source.line(line + 1).lstrip().startswith("#")):
         line, column = line - 1, 0
     text = source.line(line + 1)
     place = Place(source.path, line + first_line, column + 1)

@@ -44,6 +44,8 @@ OPTIONS = (
 )
 # As in mkdocs.utils.meta, by which a build decides what is front matter.
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n|)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
+# Front matter without its first line: two keys at least, since a line with a colon may be underlined.
+_UNOPENED = re.compile(r"((?:[A-Za-z][\w-]*:(?: .*)?\r?\n(?:(?: |-(?!--)).*\r?\n)*){2,})---[ \t]*(?:\r?\n|$)")
 _METADATA = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):\s*(.*)")
 _ATTRIBUTES = re.compile(r"\{:?[^{}\n]*?#([^\s{}#]+)[^{}\n]*\}")
 # Code, fenced or within a line, and comments.
@@ -274,13 +276,17 @@ def read_page(source: Source, language: str, id: str) -> Page:
     if problems and problems[-1].variant in ("size", "line", "unreadable"):
         return Page(source.path, language, id, source, front, problems=tuple(problems))
     body, body_line = source.text, 1
-    if match := _FRONT_MATTER.match(source.text):
+    match, first_line = _FRONT_MATTER.match(source.text), 2
+    if not match and (match := _UNOPENED.match(source.text)):
+        first_line = 1
+        problems.append(found("invalid-page", Place(source.path), variant="front-matter-start"))
+    if match:
         matter = Source(source.path, match[1])
-        front = read_document(matter, "invalid-page", first_line=2)
+        front = read_document(matter, "invalid-page", first_line=first_line)
         problems += front.problems
         if not front.problems and front.value is not None and not isinstance(front.value, dict):
             problems.append(
-                found("invalid-page", Place(source.path, 2), variant="front-matter", found=match[1].strip())
+                found("invalid-page", Place(source.path, first_line), variant="front-matter", found=match[1].strip())
             )
         # Empty lines take the place of the front matter, so that every line keeps its number.
         body_line = match[0].count("\n") + 1

@@ -168,10 +168,18 @@ def _broken_anchor(guide: Guide, place: Where, target: str, page: Page, anchor: 
 
 
 def _no_page(guide: Guide, page: Page, link: Link, target: str, resolved: str) -> Iterator[Finding]:
-    """Report a link that leads to no file. One to a folder or to a page of the built site is meant for a page."""
+    """Report a link that leads to no file.
+
+    One to a folder, to a page of the built site, out of the guide or into another language is meant for a page.
+    """
     stem = resolved.removesuffix(".html")
     meant = next((id for id in (stem, f"{stem}/index".lstrip("/")) if id in guide.page_ids), "")
-    if meant:
+    if not meant and resolved.endswith(".md"):
+        inside = re.sub(r"^(?:\.\./)+", "", resolved)
+        top, _, rest = inside.partition("/")
+        meant = links.nearest_page(guide, page.language, (rest if top in guide.languages else inside)[: -len(".md")])
+    # The same page in another language is reached with the switch of language, and not with a link.
+    if meant and meant != page.id:
         expected = _as_written(meant, page, target)
         yield found("broken-link", link.place, variant="nearest", about=resolved, found=target, nearest=expected)
     else:
