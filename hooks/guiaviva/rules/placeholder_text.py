@@ -15,8 +15,8 @@ from guiaviva.reading.pages import Page
 
 # So many characters of an instruction are looked for first.
 _BEGINNING = 12
-# Letters that stand for what is not known yet: «XXXXXX», «XX/XX/XXXX».
-_CROSSES = r"(?<![\w@#/.])(?:[xX]{4,}|[xX]{2}([/.-])[xX]{2}\1[xX]{4})(?![\w@])"
+# Letters that stand for what is not known yet: «XXXXXX», «XX/XX/XXXX»; a page full of them is another fault.
+_CROSSES = r"(?<![\w@#/.])(?:[xX]{4,40}|[xX]{2}([/.-])[xX]{2}\1[xX]{4})(?![\w@])"
 _NO_WORD_FOLLOWS = r"(?![ \t]*\n?[ \t]*\w)"
 
 
