@@ -7,8 +7,10 @@ them, and comments of data are in any. What is the same in every language stands
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
+from operator import attrgetter
 from typing import NamedTuple
 
 from guiaviva.contentmodel import ProseSpec
@@ -188,9 +190,12 @@ class Detector:
         secrets = (*_of_services(plain, numbers=numbers), *self._of_words(source, plain, data=data))
         found: list[Private] = []
         for one in (*secrets, *self._of_people(plain, source.folded, known, numbers=numbers)):
-            if not any(one.start < other.end and other.start < one.end for other in found):
-                found.append(one if one.kind in _HIDDEN else one._replace(value=source.text[one.start : one.end]))
-        return sorted(found)
+            # They stand in order, and none within another.
+            place = bisect_left(found, one.end, key=attrgetter("start"))
+            if not place or found[place - 1].end <= one.start:
+                shown = one if one.kind in _HIDDEN else one._replace(value=source.text[one.start : one.end])
+                found.insert(place, shown)
+        return found
 
     def _of_words(self, source: Source, plain: str, *, data: bool) -> Iterator[Private]:
         named = self._lines(source.folded)
@@ -205,11 +210,11 @@ class Detector:
         """Return the numbers, from 0, of the lines in which a secret is named."""
         found: set[int] = set()
         for root, names in self._names.items():
-            place = folded.find(root)
-            while place >= 0:
+            number = counted = 0
+            for place in _places(folded, root):
                 if any(_stands(folded, word, place - before) for before, word in names):
-                    found.add(folded.count("\n", 0, place))
-                place = folded.find(root, place + 1)
+                    number, counted = number + folded.count("\n", counted, place), place
+                    found.add(number)
         return sorted(found)
 
     def _in_line(self, line: str, *, data: bool) -> Iterator[tuple[int, int, str]]:
