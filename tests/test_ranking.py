@@ -21,6 +21,7 @@ from guiaviva.reading.documents import read_document
 from guiaviva.reading.files import Source
 from guiaviva.search import analysis, index, phrases, query, questions
 from guiaviva.search.analysis import language_of
+from guiaviva.search.files import files
 from guiaviva.search.index import Index
 from guiaviva.search.parts import part_of
 from guiaviva.search.phrases import phrases_of, recognise
@@ -28,6 +29,7 @@ from guiaviva.search.query import grouped, search
 from guiaviva.search.records import Record
 
 GOLDEN = TESTS / "golden" / "ranking.txt"
+FILES = TESTS / "golden" / "ranking-files.txt"
 GIVEN = yaml.safe_load((TESTS / "search" / "ranking.yml").read_text(encoding="utf-8"))
 LANGUAGE = "ca"
 
@@ -137,3 +139,14 @@ def test_what_is_loaded_in_pieces_ranks_the_same(monkeypatch: pytest.MonkeyPatch
     assert "bar" in split.shards
     for text in ("barca", "preu pintura", "objecte perdut", "vaixells", "horari de bany"):
         assert shown(split, text) == shown(whole, text)
+
+
+def test_the_files_of_the_index_are_what_they_were(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some of its words are split, as those of a large guide are."""
+    monkeypatch.setattr(index, "LARGEST", 12)
+    searched = library()
+    addresses = {one.page: f"{one.page}/" for one in searched.records}
+    found = "".join(f"{path}\n{text}\n" for path, text in files(searched, addresses, {"more": "Més"}))
+    if os.environ.get("GUIA_UPDATE_GOLDEN"):
+        FILES.write_text(found, encoding="utf-8")
+    assert found == FILES.read_text(encoding="utf-8")

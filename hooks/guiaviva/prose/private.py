@@ -276,11 +276,13 @@ class Detector:
 
     def _plates(self, text: str, start: int, end: int) -> Iterator[Private]:
         patterns = (compiled(PATTERNS["plate"]), _OLD_PLATE)
+        vehicles = [match.span() for match in self._vehicle.finditer(text, start, end)]
         for plate in (match for pattern in patterns for match in pattern.finditer(text, start, end)):
-            line = text[start : plate.start()] + text[plate.end() : end]
+            # Somewhere else in the line: where neither the first nor the last one is, none is.
+            beside = any(stop <= plate.start() or first >= plate.end() for first, stop in vehicles[:1] + vehicles[-1:])
             glued = plate[0][:4].isdecimal() and plate[0][4] != " "
             blank = len(set(re.sub(r"\D", "", plate[0]))) == 1
-            if not blank and (glued or self._vehicle.search(line)):
+            if not blank and (glued or beside):
                 yield Private(plate.start(), plate.end(), "plate", plate[0])
 
     def _mails(self, text: str, folded: str) -> Iterator[tuple[int, int]]:
