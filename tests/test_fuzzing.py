@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from battery import fuzzing
+from battery.fuzzing import Given
 from guiaviva.diagnostics import Finding
 from guiaviva.guide import Guide
 from guiaviva.judgement import PAGES, TEXTS, TRANSLATIONS, all_rules
@@ -21,8 +22,20 @@ from test_ranking import library
 
 # So many inputs for each reader: what takes a second or two.
 INPUTS = 120
+
+
+def broken(path: str, old: str, new: str) -> Given:
+    text = (fuzzing.ROOT / path).read_text(encoding="utf-8")
+    assert old in text
+    return Given(path, text.replace(old, new, 1))
+
+
 # What once made one fail, or take too long.
-FOUND: Mapping[str, tuple[Any, ...]] = {}
+FOUND: Mapping[str, tuple[Any, ...]] = {
+    # A comma cuts the text, so that the address is none: what YAML reports is no finding of the schema too.
+    "facts": (broken("data/institution.yml", ", phone: 930 000 001", ", 930 000 001"),),
+    "rules": ("1234 BCD " * 5_000, "9" * 50_000, "612 345 678 " * 4_000),
+}
 
 
 @pytest.mark.parametrize("name", fuzzing.READERS)
