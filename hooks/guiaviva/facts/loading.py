@@ -347,7 +347,9 @@ class _Loader:
             self.unread.append("units")
         if record is None:
             known = {name: text for name, text in _fallback(folders).items() if name not in value}
-            for key in [key for key in value if any(_touches(problem, document, key) for problem in problems)]:
+            # What YAML reads otherwise than it was meant is reported by the document alone.
+            wrong = (*problems, *document.problems)
+            for key in [key for key in value if any(_touches(problem, document, key) for problem in wrong)]:
                 del value[key]
                 known |= {name: text for name, text in _fallback(folders).items() if name == key}
             record = adapter.validate_python(known | value)

@@ -7,8 +7,10 @@ them, and comments of data are in any. What is the same in every language stands
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
+from operator import attrgetter
 from typing import NamedTuple
 
 from guiaviva.contentmodel import ProseSpec
@@ -16,7 +18,7 @@ from guiaviva.guide.contacts import plain_contact
 from guiaviva.posts.patterns import PATTERNS, compiled
 from guiaviva.prose import identifiers
 from guiaviva.prose.phrases import any_of
-from guiaviva.prose.services import lines_of, tokens
+from guiaviva.prose.services import lines_of, places_of, tokens
 from guiaviva.reading.files import Source
 
 
@@ -158,9 +160,12 @@ class Detector:
         secrets = (*services, *self._in_addresses(plain), *self._of_words(source, plain, data=data))
         found: list[Private] = []
         for one in (*secrets, *self._of_people(plain, source.folded, known, numbers)):
-            if not any(one.start < other.end and other.start < one.end for other in found):
-                found.append(one if one.kind in _HIDDEN else one._replace(value=source.text[one.start : one.end]))
-        return sorted(found)
+            # They stand in order, and none within another.
+            place = bisect_left(found, one.end, key=attrgetter("start"))
+            if not place or found[place - 1].end <= one.start:
+                shown = one if one.kind in _HIDDEN else one._replace(value=source.text[one.start : one.end])
+                found.insert(place, shown)
+        return found
 
     def _in_addresses(self, text: str) -> Iterator[Private]:
         for match in _IN_ADDRESS.finditer(text) if "://" in text and "@" in text else ():
@@ -180,11 +185,11 @@ class Detector:
         """Return the numbers, from 0, of the lines in which a secret is named."""
         found: set[int] = set()
         for root, names in self._names.items():
-            place = folded.find(root)
-            while place >= 0:
+            number = counted = 0
+            for place in places_of(folded, root):
                 if any(_stands(folded, word, place - before) for before, word in names):
-                    found.add(folded.count("\n", 0, place))
-                place = folded.find(root, place + 1)
+                    number, counted = number + folded.count("\n", counted, place), place
+                    found.add(number)
         return sorted(found)
 
     def _in_line(self, line: str, *, data: bool) -> Iterator[tuple[int, int, str]]:
@@ -267,11 +272,13 @@ class Detector:
 
     def _plates(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         patterns = (compiled(PATTERNS["plate"]), _OLD_PLATE, _PLATE_ABROAD)
+        vehicles = [match.span() for match in self._vehicle.finditer(text, start, end)]
         for plate in (match for pattern in patterns for match in pattern.finditer(text, start, end)):
-            line = text[start : plate.start()] + text[plate.end() : end]
+            # Somewhere else in the line: where neither the first nor the last one is, none is.
+            beside = any(stop <= plate.start() or first >= plate.end() for first, stop in vehicles[:1] + vehicles[-1:])
             glued = plate[0][:4].isdecimal() and plate[0][4] != " "
             blank = len(set(re.sub(r"\D", "", plate[0]))) == 1
-            if not blank and (glued or self._vehicle.search(line)):
+            if not blank and (glued or beside):
                 yield plate.span()
 
     def _mobiles(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -88,7 +88,7 @@ def tokens(text: str, *, numbers: bool) -> Iterator[tuple[int, int]]:
     hints = [hint for hint in _HINTS if hint in long]
     hints += [hint for hint in _SEVERAL_HINTS if hint in text]
     hints += [word for word in words if len(word) >= _DOTTED_SHORTEST and word.count(".") > 1 and "/" not in word]
-    places = [place for hint in hints for place in _places(text, hint)]
+    places = [place for hint in hints for place in places_of(text, hint)]
     places += [number.start() for number in _LONG_NUMBER.finditer(text)] if numbers else []
     for start, end in lines_of(text, places):
         for match in (*_TOKENS.finditer(text, start, end), *_SEVERAL.finditer(text, start, end)):
@@ -101,7 +101,8 @@ def lines_of(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
     return ((start, end if (end := text.find("\n", start)) >= 0 else len(text)) for start in starts)
 
 
-def _places(text: str, part: str) -> Iterator[int]:
+def places_of(text: str, part: str) -> Iterator[int]:
+    """Return where a part stands in a text."""
     place = text.find(part)
     while place >= 0:
         yield place
