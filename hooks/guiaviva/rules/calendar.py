@@ -64,13 +64,16 @@ def check(guide: Guide) -> Iterator[Finding]:
 
 
 def _checked(guide: Guide) -> Iterator[tuple[Where, date]]:
-    """Return the days on which something was looked at or measured, with their places."""
+    """Return the days on which something was looked at, approved or measured, with their places."""
+    if approval := guide.institution.approval:
+        yield partial(guide.facts.institution.value_place, "approval", "date"), approval.date
     for page in guide.source_pages:
         if reviewed := page.field("reviewed", Day):
             yield partial(page.front.value_place, "reviewed"), reviewed
     entries: list[tuple[Mapping[str, Entry[Any]], str]] = [
         (guide.facts.networks, "checked_on"),
         (guide.facts.accounts, "last_reviewed"),
+        (guide.facts.periods, "checked_on"),
         ({str(number): measure for number, measure in enumerate(guide.facts.measures)}, "date"),
     ]
     for records, field in entries:
