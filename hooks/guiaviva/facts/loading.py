@@ -37,6 +37,7 @@ COLLECTIONS: Mapping[str, type[BaseModel]] = {
     "approval": schema.ContentType,
     "ways": schema.WayIn,
     "news": schema.News,
+    "periods": schema.Period,
     "style": schema.StyleRule,
     "terms": schema.Term,
 }
@@ -124,6 +125,7 @@ class Facts:
     approval: Mapping[str, Entry[schema.ContentType]]
     ways: Mapping[str, Entry[schema.WayIn]]
     news: Mapping[str, Entry[schema.News]]
+    periods: Mapping[str, Entry[schema.Period]]
     style: Mapping[str, Entry[schema.StyleRule]]
     terms: Mapping[str, Entry[schema.Term]]
     levels: Mapping[str, Entry[schema.CrisisLevel]]

@@ -65,7 +65,9 @@ def check(guide: Guide) -> Iterator[Finding]:
 
 
 def _checked(guide: Guide) -> Iterator[tuple[Where, date]]:
-    """Return the days on which something was looked at, measured or opened, with their places."""
+    """Return the days on which something was looked at, approved, measured or opened, with their places."""
+    if approval := guide.institution.approval:
+        yield partial(guide.facts.institution.value_place, "approval", "date"), approval.date
     for page in guide.front_pages:
         if reviewed := page.field("reviewed", Day):
             yield partial(page.front.value_place, "reviewed"), reviewed
@@ -73,6 +75,7 @@ def _checked(guide: Guide) -> Iterator[tuple[Where, date]]:
         (guide.facts.networks, "checked_on"),
         (guide.facts.accounts, "last_reviewed"),
         (guide.facts.accounts, "opened"),
+        (guide.facts.periods, "checked_on"),
         ({str(number): measure for number, measure in enumerate(guide.facts.measures)}, "date"),
     ]
     for records, field in entries:
