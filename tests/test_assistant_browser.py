@@ -541,7 +541,7 @@ def test_where_its_file_cannot_be_read_the_page_stays_as_it_is(browser: Any, add
 # On every screen, for everybody.
 
 
-@pytest.mark.parametrize("step", ["", "#question-is-it-press-or-politics", "#situation-question"])
+@pytest.mark.parametrize("step", ["", "#question-is-it-press-or-publicity", "#situation-question"])
 def test_a_telephone(visit: Callable[..., Visit], step: str) -> None:
     here = visit(step=step, viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
     if "situation" in step:
