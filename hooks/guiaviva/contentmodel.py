@@ -246,6 +246,15 @@ class FigureWords(Record):
     """
 
 
+class GapWords(Record):
+    """Words that do not suit whatever may fill the gap after them."""
+
+    articles: list[Line] = []
+    """Articles, alone or contracted with a preposition: they have a gender, a number, or a sound that must follow."""
+    contracting: list[Line] = []
+    """Prepositions that contract with the article of what follows."""
+
+
 class ProseSpec(Record):
     """model/prose/⟨language⟩.yml: in what words a language says what rules look for in texts.
 
@@ -254,6 +263,7 @@ class ProseSpec(Record):
 
     figures: FigureWords = FigureWords()
 
+    gaps: GapWords = GapWords()
     secrets: SecretWords = SecretWords()
     people: PeopleWords = PeopleWords()
 
