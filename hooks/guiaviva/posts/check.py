@@ -6,6 +6,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import accumulate
 from typing import Any
 
@@ -28,7 +29,7 @@ class PostFinding:
     `rule` is a key of data/style.yml, TOO_LONG or one of TOO_MANY. `start` and `end` count code points. `networks` are
     those of the chosen networks for which the finding holds, and empty where it holds for all of them. `replacement`
     is what to write instead of `found`, where that is certain: "" deletes it, None leaves it to a person. `values` fill
-    the placeholders of the message and of the fix.
+    the placeholders of the message and of the fix. `period` is the key of the period for which the rule holds, or "".
     """
 
     start: int
@@ -40,6 +41,7 @@ class PostFinding:
     networks: tuple[str, ...]
     replacement: str | None
     values: Mapping[str, Any]
+    period: str = ""
 
 
 def check_post(
@@ -47,45 +49,71 @@ def check_post(
 ) -> tuple[PostFinding, ...]:
     """Return what the rules find in a text for these networks, by place. `media`: it goes with a picture or video.
 
-    `language` is that of the text; `networks` are keys of data/networks.yml, and a KeyError is raised for any other.
+    `language` is that of the text; `networks` are keys of data/networks.yml, and a KeyError is raised for any other. It
+    is published on the day for which the guide is judged.
     """
-    return check_text(criteria_of(guide), text, language, networks, media)
+    return check_text(criteria_of(guide), text, language, networks, media, guide.today)
 
 
 def check_text(
-    criteria: Criteria, text: str, language: str, networks: Iterable[str], media: bool = False
+    criteria: Criteria,
+    text: str,
+    language: str,
+    networks: Iterable[str],
+    media: bool = False,
+    day: date | None = None,
 ) -> tuple[PostFinding, ...]:
-    """Do as `check_post`, with criteria that have been gathered already."""
+    """Do as `check_post`, with criteria that have been gathered already; without a `day` no period runs."""
     found = [
-        *check_style(criteria, text, language, networks, media),
+        *check_style(criteria, text, language, networks, media, day),
         *_too_long(criteria, text, dict.fromkeys(networks)),
     ]
     return tuple(sorted(found, key=lambda one: (one.start, one.end, one.rule, one.networks)))
 
 
 def check_style(
-    criteria: Criteria, text: str, language: str, networks: Iterable[str], media: bool = False
+    criteria: Criteria,
+    text: str,
+    language: str,
+    networks: Iterable[str],
+    media: bool = False,
+    day: date | None = None,
 ) -> list[PostFinding]:
     """Do as `check_text`, but in no order and without the length of the text."""
     chosen = tuple(dict.fromkeys(networks))
     parts = clusters(text)
     composed = [unicodedata.normalize("NFC", part) for part in parts]
     read = read_text("".join(composed))
-    found = [*_by_rules(criteria, read, language, chosen, media), *_too_many(criteria, read, chosen)]
+    running = _running(criteria, day)
+    found = [*_by_rules(criteria, read, language, chosen, media, running), *_too_many(criteria, read, chosen)]
     return _placed(found, text, parts, composed) if read.written != text else found
 
 
+def _running(criteria: Criteria, day: date | None) -> dict[str, str]:
+    """Return the key of the period that runs on a day, by its kind; the first one where several do."""
+    now = day.isoformat() if day else ""
+    keys = [key for key, period in criteria.periods.items() if period.start <= now <= period.end]
+    return {criteria.periods[key].kind: key for key in reversed(keys)}
+
+
 def _by_rules(
-    criteria: Criteria, text: Text, language: str, chosen: tuple[str, ...], media: bool
+    criteria: Criteria,
+    text: Text,
+    language: str,
+    chosen: tuple[str, ...],
+    media: bool,
+    running: Mapping[str, str],
 ) -> Iterator[PostFinding]:
     for key, rule in criteria.rules.items():
         networks = tuple(one for one in chosen if one in rule.networks)
-        if rule.networks and not networks:
+        if (rule.networks and not networks) or (rule.period and rule.period not in running):
             continue
+        period = running[rule.period] if rule.period else ""
         for hit in CHECKS[rule.check](Checked(text, rule, language, criteria, media)):
             found = text.written[hit.start : hit.end]
             only = networks if networks != chosen else ()
-            yield PostFinding(hit.start, hit.end, key, rule.check, rule.level, found, only, hit.replacement, hit.values)
+            values = (hit.replacement, hit.values, period)
+            yield PostFinding(hit.start, hit.end, key, rule.check, rule.level, found, only, *values)
 
 
 def _too_long(criteria: Criteria, text: str, chosen: Iterable[str]) -> Iterator[PostFinding]:
@@ -115,10 +143,8 @@ def _too_many(criteria: Criteria, text: Text, chosen: tuple[str, ...]) -> Iterat
 
 def _is_reported(rules: Iterable[Criterion], what: str, number: int, limit: int) -> bool:
     """Return whether a rule of the institution that is at least as strict as the network reports the number already."""
-    return any(
-        rule.check == what and not rule.networks and rule.max is not None and rule.max <= limit and number > rule.max
-        for rule in rules
-    )
+    always = (rule for rule in rules if rule.check == what and not rule.networks and not rule.period)
+    return any(rule.max is not None and rule.max <= limit and number > rule.max for rule in always)
 
 
 def _finding(rule: str, level: Level, text: str, span: Span, network: str, number: int, limit: int) -> PostFinding:

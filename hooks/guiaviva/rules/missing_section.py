@@ -5,6 +5,7 @@ People look for «who approves?» in the same place of every page; links and the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -13,6 +14,9 @@ from guiaviva.contentmodel import Section as Required
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.guide import Guide, scaffold, sections
 from guiaviva.reading.pages import Page, Section
+
+# An id between other signs than braces, at the end of a heading.
+_OTHER_ID = re.compile(r"\s*[(\[]#[\w-]+[)\]]\s*$")
 
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
@@ -61,5 +65,5 @@ def _missing(page: Page, wanted: Required, section: Section | None, alike: Secti
         values |= {"heading": unsupported.title}
     elif alike:
         variant, place = "nearest", alike.place
-        values |= {"heading": alike.title}
+        values |= {"heading": _OTHER_ID.sub("", alike.title) or alike.title}
     return found("missing-section", place, variant=variant, mark=wanted.mark, **values)

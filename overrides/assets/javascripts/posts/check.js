@@ -9,26 +9,29 @@ import { firstAt, readText } from "./text.js";
 /** @import { Read } from "./text.js" */
 /**
  * What is found, from `start` to `end` in UTF-16 units, as the browser counts. `networks` are those of the chosen ones
- * for which it holds, or none: it holds for all.
+ * for which it holds, or none: it holds for all. `period` is the key of the period for which the rule holds, or "".
  *
- * @typedef {Hit & { rule: string, check: string, level: string, found: string, networks: string[] }} Finding
+ * @typedef {Hit & {
+ *   rule: string, check: string, level: string, found: string, networks: string[], period: string
+ * }} Finding
  */
 
 /**
- * Return what is found in a text that will be published on the chosen networks, in order of place.
+ * Return what is found in a text that will be published on the chosen networks, in order of place. `day` is the one on
+ * which it is published, such as 2026-11-24; without it no period runs.
  *
  * @param {Guia.Basis} basis
  * @param {string} text
  * @param {string} language
  * @param {string[]} networks
  */
-export function check(basis, text, language, networks, media = false) {
+export function check(basis, text, language, networks, media = false, day = "") {
   const chosen = [...new Set(networks)];
   const parts = clusters(basis.counting, text);
   const composed = parts.map((part) => part.normalize("NFC"));
   const read = readText(basis, composed.join(""));
   let found = [
-    ...byRules(basis, read, language, chosen, media),
+    ...byRules(basis, read, language, chosen, media, running(basis, day)),
     ...tooMany(basis, linkedHashtags(basis, read), read, chosen),
   ];
   if (read.written !== text) found = placed(found, text, parts, composed);
@@ -37,17 +40,30 @@ export function check(basis, text, language, networks, media = false) {
 }
 
 /**
+ * Return the key of the period that runs on a day, by its kind; the first one where several do.
+ *
+ * @param {Guia.Basis} basis
+ * @param {string} day
+ */
+function running({ criteria }, day) {
+  const now = Object.entries(criteria.periods).filter(([, { start, end }]) => start <= day && day <= end);
+  return new Map(now.reverse().map(([key, { kind }]) => [kind, key]));
+}
+
+/**
  * @param {Guia.Basis} basis
  * @param {Read} text
  * @param {string} language
  * @param {string[]} chosen
  * @param {boolean} media
+ * @param {Map<string, string>} running
  * @returns {Finding[]}
  */
-function byRules(basis, text, language, chosen, media) {
+function byRules(basis, text, language, chosen, media, running) {
   return Object.entries(basis.criteria.rules).flatMap(([key, rule]) => {
     const networks = chosen.filter((one) => rule.networks.includes(one));
-    if (rule.networks.length && !networks.length) return [];
+    const period = rule.period ? running.get(rule.period) : "";
+    if ((rule.networks.length && !networks.length) || period === undefined) return [];
     const only = networks.length === chosen.length ? [] : networks;
     return CHECKS[rule.check]({ text, rule, language, basis, media }).map((hit) => ({
       ...hit,
@@ -56,6 +72,7 @@ function byRules(basis, text, language, chosen, media) {
       level: rule.level,
       found: text.written.slice(hit.start, hit.end),
       networks: only,
+      period,
     }));
   });
 }
@@ -116,9 +133,8 @@ function tooMany({ criteria, constants }, hashtags, text, chosen) {
  * @param {number} limit
  */
 function isReported(rules, what, number, limit) {
-  return rules.some(
-    (rule) => rule.check === what && !rule.networks.length && rule.max !== null && rule.max <= limit && number > rule.max,
-  );
+  const always = rules.filter((rule) => rule.check === what && !rule.networks.length && !rule.period);
+  return always.some(({ max }) => max !== null && max <= limit && number > max);
 }
 
 /**
@@ -133,7 +149,8 @@ function isReported(rules, what, number, limit) {
  */
 function finding(rule, level, text, [start, end], network, number, limit) {
   const values = { count: number, limit, over: number - limit };
-  return { start, end, rule, check: rule, level, found: text.slice(start, end), networks: [network], replacement: null, values };
+  const found = text.slice(start, end);
+  return { start, end, rule, check: rule, level, found, networks: [network], replacement: null, values, period: "" };
 }
 
 /**
