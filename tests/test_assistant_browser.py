@@ -541,7 +541,7 @@ def test_where_its_file_cannot_be_read_the_page_stays_as_it_is(browser: Any, add
 # On every screen, for everybody.
 
 
-@pytest.mark.parametrize("step", ["", "#question-is-it-press-or-politics", "#situation-question"])
+@pytest.mark.parametrize("step", ["", "#question-is-it-press-or-publicity", "#situation-question"])
 def test_a_telephone(visit: Callable[..., Visit], step: str) -> None:
     here = visit(step=step, viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
     if "situation" in step:
@@ -563,7 +563,7 @@ def test_a_telephone(visit: Callable[..., Visit], step: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("step", ["", "#question-does-it-ask", "#situation-complaint"])
+@pytest.mark.parametrize("step", ["", "#question-does-it-propose-or-thank", "#situation-complaint"])
 def test_axe_finds_nothing(visit: Callable[..., Visit], scheme: str, width: int, step: str) -> None:
     # What moves would be looked at in between.
     here = visit(step=step, color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce")

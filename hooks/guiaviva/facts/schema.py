@@ -344,6 +344,8 @@ class Placeholder(Record):
     name: Text
     person: YesNo = False
     """It is the name of whoever wrote."""
+    invariable: YesNo = False
+    """Whatever it is filled with, the word before it stays the same: a telephone, a link, a date."""
 
 
 class Reply(Record):
