@@ -231,7 +231,7 @@ def test_where_the_system_chooses_the_colours_nothing_is_told_by_a_ground_alone(
     page = visit(f"{THERE}responses/assistant/#situation-complaint", forced_colors="active", color_scheme="dark").page
     page.wait_for_selector(".guia-copy")
     assert style(page, ".guia-copy", "border-top-style") == "solid"
-    mark = ".guia-ready mark"
+    mark = ".guia-blank"
     assert style(page, mark, "color") != style(page, mark, "background-color"), "blanks can be read"
 
 
