@@ -137,17 +137,29 @@ def _help(tag: str, *children: Child) -> Element:
     return h(tag, {"class": "guia-help"}, *children)
 
 
+# A table of more columns than this takes all the room beside the navigation.
+BROAD = 5
+
+
 def _table(table: v.Table) -> Element:
     head = h("tr", {}, [h("th", {"scope": "col"}, column.heading) for column in table.columns])
     lines = []
-    for anchor, ((_, first), *others) in table.rows():
+    for row, (anchor, ((_, first), *others)) in enumerate(table.rows()):
         cells = [
             h("td", {"data-label": heading}, h("div", {}, _parts(cell))) if cell else h("td", {"class": "guia-empty"})
             for heading, cell in others
         ]
-        lines.append(h("tr", {"id": anchor} if anchor else {}, h("th", {"scope": "row"}, _parts(first)), cells))
-    attributes = {"class": f"guia-table guia-{table.name}"}
+        head_of_row = _folded(first, table.brief[row]) if table.brief else _parts(first)
+        lines.append(h("tr", {"id": anchor} if anchor else {}, h("th", {"scope": "row"}, head_of_row), cells))
+    broad = " guia-broad" if len(table.columns) > BROAD else ""
+    attributes = {"class": f"guia-table guia-{table.name}{broad}"}
     return h("table", attributes, h("caption", {}, table.caption), h("thead", {}, head), h("tbody", {}, lines))
+
+
+def _folded(name: v.Parts, brief: v.Parts) -> list[Element]:
+    """Return the name of a row twice: in a table, and where the style sheet makes a card of the row, as what opens it."""
+    summary = h("summary", {}, h("span", {}, _parts(name), " ", _help("span", _parts(brief)) if brief else None))
+    return [h("div", {"class": "guia-named"}, _parts(name)), h("details", {"class": "guia-fold"}, summary)]
 
 
 def _card(card: v.Card) -> Element:

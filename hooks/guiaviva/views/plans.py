@@ -79,7 +79,15 @@ def view_objectives(context: Context) -> list[View]:
         Column(context.word("owner"), lambda one: role_name(context, one.record.owner)),
         Column(context.word("indicators"), lambda one: _names(context, plan.indicators, one.record.indicators)),
     )
-    return [table("objectives", context.word("objectives"), columns, context.rows(plan.objectives))]
+    return [
+        table(
+            "objectives",
+            context.word("objectives"),
+            columns,
+            context.rows(plan.objectives),
+            brief=lambda one: context.day(one.record.deadline),
+        )
+    ]
 
 
 def view_audiences(context: Context) -> list[View]:
@@ -125,6 +133,9 @@ def view_indicators(context: Context) -> list[View]:
         amount = f"{number(value.value)} {context.text(indicator.unit)}".strip()
         return f"{amount} ({context.day(value.date)})"
 
+    def progress(indicator: Indicator) -> str:
+        return " → ".join(filter(None, (measured(indicator, one) for one in (indicator.baseline, indicator.target))))
+
     columns: Columns[Entry[Indicator]] = (
         Column(context.word("indicator"), lambda one: context.text(one.record.name)),
         Column(context.word("type"), lambda one: context.word(one.record.type, "indicator")),
@@ -137,7 +148,15 @@ def view_indicators(context: Context) -> list[View]:
         Column(context.word("source"), lambda one: context.text(one.record.source)),
         Column(context.word("responsible"), lambda one: role_name(context, one.record.responsible)),
     )
-    return [table("indicators", context.word("indicators"), columns, context.rows(_plan(context).indicators))]
+    return [
+        table(
+            "indicators",
+            context.word("indicators"),
+            columns,
+            context.rows(_plan(context).indicators),
+            brief=lambda one: progress(one.record),
+        )
+    ]
 
 
 def view_calendar(context: Context) -> list[View]:

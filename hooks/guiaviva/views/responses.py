@@ -116,7 +116,10 @@ def view_situations(context: Context) -> list[View]:
     rows = context.records(ordered)
     dangers = [_danger(context, anchor, one) for anchor, one in rows if one.level == "danger"]
     others = [(anchor, one) for anchor, one in rows if one.level != "danger"]
-    return [*dangers, table("situations", context.word("situations"), columns, others)]
+    return [
+        *dangers,
+        table("situations", context.word("situations"), columns, others, brief=lambda one: by_when(context, one)),
+    ]
 
 
 def _danger(context: Context, anchor: str, situation: schema.Situation) -> Procedure:
