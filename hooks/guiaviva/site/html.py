@@ -71,8 +71,13 @@ def elements(view: v.View) -> list[Element]:
             return [h("ol", {"class": "guia-steps"}, [_step(step) for step in view.steps])]
         case v.Procedure():
             attributes = {"class": "guia-procedure", "role": "group", "aria-label": view.label}
-            title = h("p", {"class": "guia-purpose"}, _parts(view.title)) if view.title else None
-            return [h("div", attributes | ({"id": view.anchor} if view.anchor else {}), title, _parts(view.parts))]
+            if not view.title:
+                return [h("div", attributes, _parts(view.parts))]
+            title = h("p", {"class": "guia-purpose guia-named"}, _parts(view.title))
+            fold, rest = _fold(view.title, view.brief), [one for one in view.parts if not isinstance(one, v.Call)]
+            calls = [part(one) for one in view.parts if isinstance(one, v.Call)]
+            place = {"id": view.anchor} if view.anchor else {}
+            return [h("div", attributes | place, title, fold, calls, h("div", {"class": "guia-folded"}, _parts(tuple(rest))))]
         case v.Post():
             return [_post(view)]
         case v.PostCheck():
@@ -158,8 +163,14 @@ def _table(table: v.Table) -> Element:
 
 def _folded(name: v.Parts, brief: v.Parts) -> list[Element]:
     """Return the name of a row twice: in a table, and where the style sheet makes a card of the row, as what opens it."""
-    summary = h("summary", {}, h("span", {}, _parts(name), " ", _help("span", _parts(brief)) if brief else None))
-    return [h("div", {"class": "guia-named"}, _parts(name)), h("details", {"class": "guia-fold"}, summary)]
+    return [h("div", {"class": "guia-named"}, _parts(name)), _fold(name, brief)]
+
+
+def _fold(name: v.Parts, brief: v.Parts) -> Element:
+    """Return what opens and closes something that stands beside it. Links in the name are text: one press does one thing."""
+    texts = [part(one.text if isinstance(one, v.PageLink | v.WebLink) else one) for one in name]
+    summary = h("summary", {}, h("span", {}, texts, " ", _help("span", _parts(brief)) if brief else None))
+    return h("details", {"class": "guia-fold"}, summary)
 
 
 def _card(card: v.Card) -> Element:
@@ -223,6 +234,7 @@ def _trunk(trunk: v.Trunk, attributes: Mapping[str, str] | None = None) -> Eleme
                 {"class": f"guia-{one.key}"},
                 h("strong", {"class": "guia-answer"}, one.word),
                 " ",
+                _fold(_begins(one.lead), ()) if isinstance(one.lead, v.Trunk) else None,
                 _branch(one.lead),
             )
             for one in question.answers
@@ -237,6 +249,12 @@ def _trunk(trunk: v.Trunk, attributes: Mapping[str, str] | None = None) -> Eleme
             )
         )
     return h("ol", attributes, items)
+
+
+def _begins(trunk: v.Trunk) -> v.Parts:
+    """Return the first question of a trunk, by which it is opened."""
+    first = trunk.questions[0]
+    return (f"{first.number}. ", v.Strong(first.text))
 
 
 def _branch(lead: v.Lead) -> Child:

@@ -142,7 +142,8 @@ def view_networks(context: Context) -> list[View]:
         Column(context.word("posting"), rhythm),
         Column(context.word("characters"), lambda one: characters(context, one.record.limits)),
     )
-    return [table("networks", context.word("networks"), columns, context.rows(facts.networks))]
+    rows = context.rows(facts.networks)
+    return [table("networks", context.word("networks"), columns, rows, brief=lambda one: state(context, one.record))]
 
 
 def view_accounts(context: Context) -> list[View]:
@@ -156,7 +157,13 @@ def view_accounts(context: Context) -> list[View]:
         Column(context.word("languages"), lambda account: joined(account.languages)),
         Column(context.word("status"), lambda account: context.word(account.status, "account-status")),
     )
-    return [table("accounts", context.word("register"), columns, context.records(context.guide.facts.accounts))]
+    rows = context.records(context.guide.facts.accounts)
+    return [table("accounts", context.word("register"), columns, rows, brief=lambda one: _network_of(context, one))]
+
+
+def _network_of(context: Context, account: Account) -> str:
+    network = context.guide.facts.networks.get(account.network)
+    return network.record.name if network else account.network
 
 
 def view_post(context: Context) -> list[View]:

@@ -392,12 +392,16 @@ class Trunk:
 
 @dataclass(frozen=True)
 class Procedure:
-    """Whom to call and what to do, in this order; `label` names what it is for, and `title` is shown above it."""
+    """Whom to call and what to do, in this order; `label` names what it is for, and `title` is shown above it.
+
+    With a title, a narrow screen shows that, `brief` and whom to call until somebody opens the rest.
+    """
 
     label: str
     parts: Parts
     anchor: str = ""
     title: Parts = ()
+    brief: Parts = ()
 
 
 @dataclass(frozen=True)

@@ -104,7 +104,7 @@ def view_audiences(context: Context) -> list[View]:
         Column(context.word("networks"), networks),
         Column(context.word("languages"), lambda one: joined(one.record.languages)),
     )
-    return [table("audiences", context.word("audiences"), columns, context.rows(plan.audiences))]
+    return [table("audiences", context.word("audiences"), columns, context.rows(plan.audiences), brief=lambda _: None)]
 
 
 def view_plan_networks(context: Context) -> list[View]:
@@ -121,7 +121,7 @@ def view_plan_networks(context: Context) -> list[View]:
         Column(context.word("serves"), serves),
         Column(context.word("audiences"), lambda one: _names(context, plan.audiences, one.record.audiences)),
     )
-    return [table("plan-networks", context.word("networks"), columns, context.rows(plan.networks))]
+    return [table("plan-networks", context.word("networks"), columns, context.rows(plan.networks), brief=lambda _: None)]
 
 
 def view_indicators(context: Context) -> list[View]:
@@ -134,7 +134,10 @@ def view_indicators(context: Context) -> list[View]:
         return f"{amount} ({context.day(value.date)})"
 
     def progress(indicator: Indicator) -> str:
-        return " → ".join(filter(None, (measured(indicator, one) for one in (indicator.baseline, indicator.target))))
+        if not indicator.target:
+            return measured(indicator, indicator.baseline)
+        before = f"{number(indicator.baseline.value)} → " if indicator.baseline else ""
+        return before + measured(indicator, indicator.target)
 
     columns: Columns[Entry[Indicator]] = (
         Column(context.word("indicator"), lambda one: context.text(one.record.name)),

@@ -141,7 +141,8 @@ def _danger(context: Context, anchor: str, situation: schema.Situation) -> Proce
             )
         ),
     ]
-    return Procedure(name, flat(content), anchor, flat(Strong(name), " ", gravity(context, situation)))
+    title = flat(Strong(name), " ", gravity(context, situation))
+    return Procedure(name, flat(content), anchor, title, flat(by_when(context, situation)))
 
 
 def _named(context: Context, situation: schema.Situation) -> Content:

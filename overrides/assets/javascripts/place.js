@@ -3,6 +3,7 @@
 
 import { passed } from "./common/section.js";
 
+const FOLD = ":scope > .guia-fold, :scope > th > .guia-fold";
 const LISTS = ".md-nav--secondary, .guia-nav .guia-sections";
 
 // The section that was chosen stays marked until somebody scrolls on: at the end of a page it may never reach the top.
@@ -17,9 +18,12 @@ function named() {
   }
 }
 
+/** Open what the address names, and all within which it stands. */
 function open() {
-  const fold = document.getElementById(named())?.querySelector("details.guia-fold");
-  if (fold instanceof HTMLDetailsElement) fold.open = true;
+  for (let one = document.getElementById(named()); one; one = one.parentElement) {
+    const fold = one.querySelector(FOLD);
+    if (fold instanceof HTMLDetailsElement) fold.open = true;
+  }
 }
 
 function mark() {
