@@ -179,6 +179,8 @@ class Network(Record):
     """data/networks.yml"""
 
     name: Line
+    names: Text | None = None
+    """What it is called in each language, where that is not the same everywhere."""
     url: Url
     status: Literal["active", "trial", "retiring", "closed"]
     until: Day | None = None
@@ -188,6 +190,10 @@ class Network(Record):
     posting: Posting | None = None
     private_messages: YesNo = True
     """Whoever writes to us there can be answered by private message."""
+
+    def called(self, language: str) -> str:
+        """Return its name in a language."""
+        return (self.names or {}).get(language, self.name)
     monitoring_hours: WeekHours = {}
     """When somebody looks at what has come in there."""
     checked_on: Day | None = None

@@ -35,7 +35,8 @@ def _names(
 
 def _network_names(context: Context, keys: Iterable[str]) -> Parts:
     networks = context.guide.facts.networks
-    return joined(context.to_page(f"networks/{key}", networks[key].record.name) for key in keys if key in networks)
+    called = {key: networks[key].record.called(context.language) for key in keys if key in networks}
+    return joined(context.to_page(f"networks/{key}", name) for key, name in called.items())
 
 
 def view_plan(context: Context) -> list[View]:

@@ -149,7 +149,7 @@ def _network(context: Context, network: Network) -> dict[str, Any]:
     how = limits.counted if limits else "code-points"
     limit = limits.characters if limits else None
     return {
-        "name": network.name,
+        "name": network.called(context.language),
         "limit": limit,
         "counted": how,
         "unit": context.word(how, "counted"),
