@@ -194,6 +194,7 @@ class Network(Record):
     def called(self, language: str) -> str:
         """Return its name in a language."""
         return (self.names or {}).get(language, self.name)
+
     monitoring_hours: WeekHours = {}
     """When somebody looks at what has come in there."""
     checked_on: Day | None = None
@@ -274,8 +275,10 @@ class WayIn(Record):
     """data/ways.yml: what somebody who opens the guide has before them, and the page that serves."""
 
     text: Text
-    group: Literal["happened", "doing"]
-    """What has happened, or what one is about to do."""
+    help: Text | None = None
+    """What a task is, in a sentence."""
+    group: Literal["task", "happened", "doing"]
+    """One of the few tasks that come first, what has happened, or what one is about to do."""
     to: PageKey
 
 

@@ -331,7 +331,10 @@ class _Reader:
     def _names(self) -> Mapping[str, Mapping[str, str]]:
         facts = self.guide.facts
         roles = {key: entry.record.name.get(self.language, "") for key, entry in facts.roles.items()}
-        return {"roles": roles, "networks": {key: entry.record.called(self.language) for key, entry in facts.networks.items()}}
+        return {
+            "roles": roles,
+            "networks": {key: entry.record.called(self.language) for key, entry in facts.networks.items()},
+        }
 
     def _found(self, page: Page, sentence: Sentence, start: int, end: int, variant: str, **values: Any) -> Finding:
         place = page.source.place_of(sentence.start + start, sentence.start + end)

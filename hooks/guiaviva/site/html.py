@@ -7,6 +7,7 @@ rows into cards on a narrow screen. Text is text: nothing in it is taken for Mar
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import zip_longest
 from typing import TypeAlias, assert_never
 from xml.etree.ElementTree import Element
 
@@ -48,6 +49,8 @@ def elements(view: v.View) -> list[Element]:
             return [_card(view)]
         case v.Ways():
             return _ways(view)
+        case v.Tasks():
+            return [h("ul", {"class": "guia-tasks"}, [_task(task) for task in view.tasks])]
         case v.Index():
             return [h("div", {"class": "guia-index"}, [_group(group) for group in view.groups])]
         case v.SearchField():
@@ -77,7 +80,16 @@ def elements(view: v.View) -> list[Element]:
             fold, rest = _fold(view.title, view.brief), [one for one in view.parts if not isinstance(one, v.Call)]
             calls = [part(one) for one in view.parts if isinstance(one, v.Call)]
             place = {"id": view.anchor} if view.anchor else {}
-            return [h("div", attributes | place, title, fold, calls, h("div", {"class": "guia-folded"}, _parts(tuple(rest))))]
+            return [
+                h(
+                    "div",
+                    attributes | place,
+                    title,
+                    fold,
+                    calls,
+                    h("div", {"class": "guia-folded"}, _parts(tuple(rest))),
+                )
+            ]
         case v.Post():
             return [_post(view)]
         case v.PostCheck():
@@ -162,12 +174,12 @@ def _table(table: v.Table) -> Element:
 
 
 def _folded(name: v.Parts, brief: v.Parts) -> list[Element]:
-    """Return the name of a row twice: in a table, and where the style sheet makes a card of the row, as what opens it."""
+    """Return the name of a row twice: in a table, and where the style sheet makes cards of rows, as what opens it."""
     return [h("div", {"class": "guia-named"}, _parts(name)), _fold(name, brief)]
 
 
 def _fold(name: v.Parts, brief: v.Parts) -> Element:
-    """Return what opens and closes something that stands beside it. Links in the name are text: one press does one thing."""
+    """Return what opens and closes what stands beside it. Links in the name are text: one press does one thing."""
     texts = [part(one.text if isinstance(one, v.PageLink | v.WebLink) else one) for one in name]
     summary = h("summary", {}, h("span", {}, texts, " ", _help("span", _parts(brief)) if brief else None))
     return h("details", {"class": "guia-fold"}, summary)
@@ -201,7 +213,19 @@ def _links(links: Iterable[v.Part]) -> list[Element]:
 def _ways(ways: v.Ways) -> list[Element]:
     label = f"ways-{ways.key}"
     title = h("p", {"class": "guia-group", "id": label}, ways.links.title)
-    return [title, h("ul", {"class": "guia-ways", "aria-labelledby": label}, _links(ways.links.links))]
+    items = []
+    for link, grave in zip_longest(ways.links.links, ways.grave[: len(ways.links.links)]):
+        word = h("span", {"class": "guia-unseen"}, f" {grave.text}") if grave else None
+        items.append(h("li", {"class": f"guia-{grave.key}"} if grave else {}, part(link), word))
+    return [title, h("ul", {"class": f"guia-ways guia-{ways.key}", "aria-labelledby": label}, items)]
+
+
+def _task(task: v.Task) -> Element:
+    """Return a task; its class names the page to which it leads, which is how it gets its sign."""
+    name = task.page.partition("#")[0].rpartition("/")[2]
+    return h(
+        "li", {"class": f"guia-task guia-to-{name}"}, part(task.link), _help("p", task.help) if task.help else None
+    )
 
 
 def _group(group: v.LinkGroup) -> list[Element]:

@@ -274,10 +274,27 @@ class LinkGroup:
 
 @dataclass(frozen=True)
 class Ways:
-    """Ways into the guide, under a title; `key` is that of their group."""
+    """Ways into the guide, under a title; `key` is that of their group, `grave` how grave what each leads to is."""
 
     key: str
     links: LinkGroup
+    grave: tuple[State | None, ...] = ()
+
+
+@dataclass(frozen=True)
+class Task:
+    """What most people come for: a link, what it leads to in a sentence, and `page`, the id of the page."""
+
+    link: Part
+    help: str
+    page: str
+
+
+@dataclass(frozen=True)
+class Tasks:
+    """The tasks that come first."""
+
+    tasks: tuple[Task, ...]
 
 
 @dataclass(frozen=True)
@@ -522,6 +539,7 @@ View = (
     Table
     | Card
     | Ways
+    | Tasks
     | Index
     | SearchField
     | Emergency

@@ -122,7 +122,9 @@ def view_plan_networks(context: Context) -> list[View]:
         Column(context.word("serves"), serves),
         Column(context.word("audiences"), lambda one: _names(context, plan.audiences, one.record.audiences)),
     )
-    return [table("plan-networks", context.word("networks"), columns, context.rows(plan.networks), brief=lambda _: None)]
+    return [
+        table("plan-networks", context.word("networks"), columns, context.rows(plan.networks), brief=lambda _: None)
+    ]
 
 
 def view_indicators(context: Context) -> list[View]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import get_args
 
@@ -47,6 +48,9 @@ PROTOCOL, REPLIES = "responses/index", "responses/replies"
 """The pages on which situations, ready replies and moderation measures stand."""
 # How deep questions may stand within one another; what is deeper follows in a list of its own, reached by a link.
 DEEPEST = 6
+# A reply without a name is called by its first sentence of so many words or more, and by so many words of it at most.
+LEAST, MOST = 4, 6
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
 def to_situation(context: Context, key: str) -> PageLink | str:
@@ -197,8 +201,16 @@ def _to_reply(context: Context, key: str) -> PageLink | str:
     if key not in context.guide.facts.replies:
         return key
     page = REPLIES if context.guide.shown(context.language, REPLIES) else PROTOCOL
-    name = context.text(context.guide.facts.replies[key].record.name)
-    return context.to_page(page, name or str(reply_numbers(context.guide)[key]), f"reply-{key}")
+    record = context.guide.facts.replies[key].record
+    return context.to_page(page, context.text(record.name) or _begins(context.text(record.text)), f"reply-{key}")
+
+
+def _begins(text: str) -> str:
+    """Return the first words of a reply by which it is known from others: a greeting is like all others."""
+    sentences = _SENTENCE_END.split(text.strip())
+    first = next((one for one in sentences if len(one.split()) >= LEAST), text)
+    words = first.split()
+    return f"«{' '.join(words[:MOST]).rstrip('.,;:')}{'…' if len(words) > MOST else ''}»"
 
 
 def reply_numbers(guide: Guide) -> Mapping[str, int]:
