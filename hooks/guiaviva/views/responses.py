@@ -38,6 +38,7 @@ from guiaviva.views.parts import (
     Tree,
     Trunk,
     View,
+    card,
     flat,
     joined,
     table,
@@ -124,6 +125,47 @@ def view_situations(context: Context) -> list[View]:
         *dangers,
         table("situations", context.word("situations"), columns, others, brief=lambda one: by_when(context, one)),
     ]
+
+
+def view_sheet(context: Context) -> list[View]:
+    """All of the protocol that fits a sheet on the wall: whom to call, the dangers with their steps, every situation."""
+    facts = context.guide.facts
+    phones: list[tuple[str, Content]] = [
+        (context.text(line.record.name), PhoneLink(line.record.phone)) for line in facts.helplines.values()
+    ]
+    emergency = context.guide.institution.emergency
+    if emergency and emergency.phone:
+        phones.insert(0, (context.word("call-now"), PhoneLink(emergency.phone)))
+    situations = [facts.situations[key].record for key in by_gravity(context.guide)]
+    first: Columns[schema.Situation] = (
+        Column(context.word("situation"), lambda one: _named(context, one)),
+        Column(context.word("what-to-do"), lambda one: [_numbers(context, one), _steps(context, one)]),
+        Column(context.word("by-when"), lambda one: by_when(context, one)),
+    )
+    rest: Columns[schema.Situation] = (
+        Column(context.word("situation"), lambda one: _named(context, one)),
+        Column(context.word("what-to-do"), lambda one: action(context, one)),
+        Column(context.word("who"), lambda one: role_name(context, one.owner)),
+        Column(context.word("by-when"), lambda one: by_when(context, one)),
+        Column(context.word("escalate"), lambda one: role_name(context, one.escalate_to)),
+    )
+    dangers = [("", one) for one in situations if one.level == "danger"]
+    others = [("", one) for one in situations if one.level != "danger"]
+    views: list[View] = [card("phones", context.word("call-now"), phones)] if phones else []
+    if dangers:
+        views.append(table("sheet-dangers", context.word("danger", "gravity"), first, dangers))
+    return [*views, table("sheet", context.word("situations"), rest, others)]
+
+
+def _numbers(context: Context, situation: schema.Situation) -> Content:
+    """Return whom to call in a situation, in one line."""
+    calls = [one for one in procedure(context, situation) if isinstance(one, Call)]
+    numbers = [[Strong(one.phone.number), f" {one.name}"] for one in calls]
+    return Paragraph(joined(numbers, " · ")) if numbers else None
+
+
+def _steps(context: Context, situation: schema.Situation) -> Content:
+    return Order(tuple(context.text(step) for step in situation.steps)) if situation.steps else None
 
 
 def _danger(context: Context, anchor: str, situation: schema.Situation) -> Procedure:
