@@ -273,6 +273,20 @@ class NameWords(Record):
     """How a list of sources begins."""
 
 
+class SourceWords(Record):
+    """How a language says in which language a source is, and where there are sources in this language."""
+
+    label: Line = ""
+    """What stands after a source in another language: «(in {language})»."""
+    languages: dict[Line, list[Line]] = {}
+    """What it calls other languages where that is not the name of CLDR alone, by code; the first is what is written.
+
+    Accents do not count.
+    """
+    addresses: list[Line] = []
+    """How addresses begin at which everything is in this language, without scheme and `www.`."""
+
+
 class ProseSpec(Record):
     """model/prose/⟨language⟩.yml: in what words a language says what rules look for in texts.
 
@@ -284,6 +298,7 @@ class ProseSpec(Record):
     secrets: SecretWords = SecretWords()
     people: PeopleWords = PeopleWords()
     names: NameWords = NameWords()
+    sources: SourceWords = SourceWords()
 
 
 @dataclass(frozen=True)
