@@ -108,7 +108,7 @@ def _lists(page: Page, words: tuple[str, ...]) -> Iterator[_Sources]:
                 continue
             while number <= len(lines) and number not in headings:
                 number += 1
-        elif begins.match(line):
+        elif ":" in line and begins.match(line):
             number = _end(lines, number)
             if not any(by_line.get(one) for one in range(first, number)):
                 number = _end(lines, number, items=True)
