@@ -85,9 +85,9 @@ def _unsaid(page: Page, part: _Sources, language: str, links: list[Link], words:
 
 
 def _lists(page: Page, words: tuple[str, ...]) -> Iterator[_Sources]:
-    """Return the lists of sources of a page: what stands below such a heading, or begins with such a word and a colon.
+    """Return the lists of sources of a page: what is below such a heading, or begins with such a word and a colon.
 
-    Where nothing but the beginning stands in the paragraph, the list that follows belongs to it.
+    Where nothing but the beginning is in the paragraph, the list that follows belongs to it.
     """
     by_line: dict[int, list[Link]] = {}
     for link in page.links:
@@ -132,7 +132,7 @@ def _end(lines: list[str], number: int, *, items: bool = False) -> int:
 
 
 def _language(target: str, languages: Iterable[str], addresses: dict[str, str]) -> str:
-    """Return the language of what stands at an address, or "" where it is unknown."""
+    """Return the language of what is at an address, or "" where it is unknown."""
     try:
         parts = urlsplit(target)
         host = (parts.hostname or "").removeprefix("www.")

@@ -1,6 +1,6 @@
 """Pages and texts of data call a network by the name that it has, and not by one that it had.
 
-Who reads «Twitter» looks for an application that is no longer there. What tells of the past, names both, is a
+Who reads «Twitter» looks for an application that is no longer there. What is about the past, names both, is a
 quotation, a source or an address may well have the name of then.
 """
 
@@ -49,7 +49,7 @@ def check_data(guide: Guide) -> Iterator[Finding]:
 
 
 class _Names:
-    """The former names of the networks of a guide, and in which sentences they may stand."""
+    """The former names of the networks of a guide, and in which sentences they may be."""
 
     def __init__(self, guide: Guide) -> None:
         self.guide = guide
@@ -62,7 +62,7 @@ class _Names:
         self.silent: dict[str, re.Pattern[str]] = {}
 
     def may_stand(self, text: str) -> bool:
-        """Return whether one of the names may stand in a text."""
+        """Return whether one of the names may be in a text."""
         folded = text.casefold()
         return any(map(folded.__contains__, self.now))
 
@@ -80,7 +80,7 @@ class _Names:
         return found("former-name", where, about=name.casefold(), found=name, name=self.now[name.casefold()])
 
     def _of_the_past(self, text: str, language: str) -> bool:
-        """Return whether a sentence tells of the past, by its words or by a year that is over, or names its sources."""
+        """Return whether a sentence is about the past, by its words or by a year that is over, or names its sources."""
         if language not in self.silent:
             words = self.guide.model.prose.get(language)
             phrases = (

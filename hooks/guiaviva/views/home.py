@@ -5,7 +5,7 @@ from __future__ import annotations
 from guiaviva.views.context import Context
 from guiaviva.views.parts import Emergency, LinkGroup, News, NewsItem, PageLink, PhoneLink, SearchField, View, Ways
 
-# So many pieces of news are shown.
+# The most news items that are shown.
 LATEST = 4
 
 
