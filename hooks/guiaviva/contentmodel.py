@@ -270,12 +270,14 @@ class NameWords(Record):
     former: list[Line] = []
     """What shows that it is a former name."""
     sources: list[Line] = []
-    """How a list of sources begins."""
+    """What else shows that a name is that of a source, beside how a list of sources begins."""
 
 
 class SourceWords(Record):
     """How a language says in which language a source is, and where there are sources in this language."""
 
+    begin: list[Line] = []
+    """How a list of sources begins, before a colon, or the heading above it."""
     label: Line = ""
     """What follows a source in another language: «(in {language})»."""
     languages: dict[Line, list[Line]] = {}

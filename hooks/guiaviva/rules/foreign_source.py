@@ -7,6 +7,7 @@ known from its address alone, `/es/` or `?lang=es`, or from the publisher: see `
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -32,15 +33,17 @@ _ITEM = re.compile(r"[ ]*(?:[-*+]|\d+[.)])[ ]")
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     addresses = {one: language for language, words in guide.model.prose.items() for one in words.sources.addresses}
+    # On a network the language of an address is that of the buttons.
+    networks = {_host(account.record.url) for account in guide.facts.accounts.values()}
     for page in guide.published(pages):
         words = guide.model.prose.get(page.language)
         if not words or not words.sources.label:
             continue
-        for part in _lists(page, tuple(words.names.sources)):
+        for part in _lists(page, tuple(words.sources.begin)):
             foreign: dict[str, list[Link]] = {}
             for link in part.links:
                 language = _language(link.target, guide.languages, addresses)
-                if language not in ("", page.language):
+                if language not in ("", page.language) and _host(link.target) not in networks:
                     foreign.setdefault(language, []).append(link)
             for language, links in foreign.items():
                 yield from _unsaid(page, part, language, links, words)
@@ -60,27 +63,32 @@ class _Sources:
         starts = [0]
         for line in self.lines:
             starts.append(starts[-1] + len(line) + 1)
-        places = {link: starts[link.place.line - self.first] + link.place.column - 1 for link in self.links}
         ends = {match.end() for match in _SENTENCE.finditer(text)}
         ends |= {start for start, line in zip(starts, self.lines, strict=False) if not line or _ITEM.match(line)}
-        sentences = [range(*pair) for pair in pairwise(sorted({0, *ends, len(text)}))]
-        with_links = {one for one in sentences if any(place in one for place in places.values())}
-        general = [text[one.start : one.stop] for one in sentences if one not in with_links]
-        if any(label.search(_plain(one)) for one in (text[: min(places.values())], *general)):
+        begins = sorted({0, *ends})
+        places = {link: starts[link.place.line - self.first] + link.place.column - 1 for link in self.links}
+        sentences = {link: bisect_right(begins, place) - 1 for link, place in places.items()}
+        with_links = {*sentences.values()}
+        said = [bool(label.search(_plain(text[begin:end]))) for begin, end in pairwise([*begins, len(text)])]
+        general = any(one for number, one in enumerate(said) if number not in with_links)
+        if general or label.search(_plain(text[: min(places.values())])):
             return
-        labelled = [one for one in with_links if label.search(_plain(text[one.start : one.stop]))]
-        yield from (link for link in links if not any(places[link] in one for one in labelled))
+        yield from (link for link in links if not said[sentences[link]])
 
 
 def _unsaid(page: Page, part: _Sources, language: str, links: list[Link], words: ProseSpec) -> Iterator[Finding]:
+    # `(ES)`, `(PDF, ES)`.
+    code = rf"[(\[](?:[^()\[\]]*[,;]\s*)?{language}[)\],;]"
     names = (*words.sources.languages.get(language, ()), _name(language, page.language), _name(language, language))
-    label = re.compile(rf"{any_of([_plain(one) for one in names if one])}|[(\[]{language}[)\]]", re.IGNORECASE)
+    label = re.compile(rf"{any_of([_plain(one) for one in names if one])}|{code}", re.IGNORECASE)
     if unsaid := [*part.unlabelled(links, label)]:
         first = unsaid[0]
         name = next((one for one in names if one and not one.endswith("*")), language)
         said = words.sources.label.format(language=name)
         variant = "several" if len(unsaid) > 1 else ""
-        values = {"found": first.text, "target": first.target, "other": language, "label": said}
+        written = page.source.line(first.place.line)[first.place.column - 1 :][: first.place.length]
+        link = written or f"[{first.text}]({first.target})"
+        values = {"found": first.text, "link": link, "other": language, "label": said}
         yield found("foreign-source", first.place, variant=variant, count=len(unsaid), **values)
 
 
@@ -122,7 +130,7 @@ def _end(lines: list[str], number: int, *, items: bool = False) -> int:
     """Return the number of the first line that is no longer of the paragraph or, with `items`, of the list below it."""
     while number <= len(lines):
         line = lines[number - 1]
-        follows = next((one for one in lines[number:] if one.strip()), "")
+        follows = lines[number] if number < len(lines) else ""
         if not line.strip() and not (items and _ITEM.match(follows)):
             break
         if items and line.strip() and not _ITEM.match(line) and not line.startswith("  "):
@@ -133,11 +141,9 @@ def _end(lines: list[str], number: int, *, items: bool = False) -> int:
 
 def _language(target: str, languages: Iterable[str], addresses: dict[str, str]) -> str:
     """Return the language of what is at an address, or "" where it is unknown."""
-    try:
-        parts = urlsplit(target)
-        host = (parts.hostname or "").removeprefix("www.")
-    except ValueError:
+    if not (host := _host(target)):
         return ""
+    parts = urlsplit(target)
     path = parts.path.strip("/")
     # The first code in an address of European legislation is a country, and its languages have three letters.
     legislation = "eli" in path.split("/")
@@ -155,6 +161,14 @@ def _language(target: str, languages: Iterable[str], addresses: dict[str, str]) 
     publisher = next((language for one, language in addresses.items() if f"{host}/{path}".startswith(one)), "")
     known |= {publisher} - {""}
     return known.pop() if len(known) == 1 else ""
+
+
+def _host(address: str) -> str:
+    """Return the host of an address without `www.`, or "" where there is none."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 @cache

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from guiaviva.contentmodel import ProseSpec
 from guiaviva.diagnostics import Finding, Where, found
 from guiaviva.guide import Guide
 from guiaviva.prose.figures import whole
@@ -82,10 +83,9 @@ class _Names:
     def _of_the_past(self, text: str, language: str) -> bool:
         """Return whether a sentence is about the past, by its words or by a year that is over, or names its sources."""
         if language not in self.silent:
-            words = self.guide.model.prose.get(language)
-            phrases = (
-                (*words.names.former, *words.names.sources, *words.figures.silent.get("past", ())) if words else ()
-            )
+            spec = self.guide.model.prose.get(language, ProseSpec())
+            past = spec.figures.silent.get("past", ())
+            phrases = (*spec.names.former, *spec.names.sources, *spec.sources.begin, *past)
             self.silent[language] = re.compile(any_of(phrases))
         years = (int(year) for year in _YEAR.findall(text))
         return any(year < self.guide.today.year for year in years) or bool(self.silent[language].search(text))
