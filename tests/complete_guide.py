@@ -244,8 +244,8 @@ service:
 complaint-received:
   situation: complaint
   text:
-    ca: "Gràcies per avisar-nos, {nom}. Ho passem a {servei} i us direm què n'ha resultat."
-    es: "Gracias por avisarnos, {nombre}. Lo pasamos a {servicio} y le diremos qué ha resultado."
+    ca: "Gràcies per avisar-nos, {nom}. Ho consultem amb {servei} i us direm què n'ha resultat."
+    es: "Gracias por avisarnos, {nombre}. Lo consultamos con {servicio} y le diremos qué ha resultado."
     en: "Thank you for telling us, {name}. We are passing it to {service} and will tell you what comes of it."
   networks: [x, instagram]
 """,

@@ -264,6 +264,15 @@ class FigureWords(Record):
     """
 
 
+class GapWords(Record):
+    """Words that do not suit whatever may fill the gap after them."""
+
+    articles: list[Line] = []
+    """Articles, alone or contracted with a preposition: they have a gender, a number, or a sound that must follow."""
+    contracting: list[Line] = []
+    """Prepositions that contract with the article of what follows."""
+
+
 class NameWords(Record):
     """The words of a sentence in which a name that is no longer used is right, beside those of the past of figures."""
 
@@ -281,6 +290,7 @@ class ProseSpec(Record):
 
     figures: FigureWords = FigureWords()
 
+    gaps: GapWords = GapWords()
     secrets: SecretWords = SecretWords()
     people: PeopleWords = PeopleWords()
     names: NameWords = NameWords()

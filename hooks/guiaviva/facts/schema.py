@@ -196,6 +196,8 @@ class Network(Record):
     name: Line
     former_names: list[Line] = []
     """Names that it had, or is wrongly given, in any language; pages use the present one."""
+    names: Text | None = None
+    """What it is called in each language, where that is not the same everywhere."""
     url: Url
     status: Literal["active", "trial", "retiring", "closed"]
     until: Day | None = None
@@ -205,6 +207,11 @@ class Network(Record):
     posting: Posting | None = None
     private_messages: YesNo = True
     """Whoever writes to us there can be answered by private message."""
+
+    def called(self, language: str) -> str:
+        """Return its name in a language."""
+        return (self.names or {}).get(language, self.name)
+
     monitoring_hours: WeekHours = {}
     """When somebody looks at what has come in there."""
     checked_on: Day | None = None
@@ -285,8 +292,10 @@ class WayIn(Record):
     """data/ways.yml: what somebody who opens the guide has before them, and the page that serves."""
 
     text: Text
-    group: Literal["happened", "doing"]
-    """What has happened, or what one is about to do."""
+    help: Text | None = None
+    """What a task is, in a sentence."""
+    group: Literal["task", "happened", "doing"]
+    """One of the few tasks that come first, what has happened, or what one is about to do."""
     to: PageKey
 
 
@@ -344,6 +353,8 @@ class Placeholder(Record):
     name: Text
     person: YesNo = False
     """It is the name of whoever wrote."""
+    invariable: YesNo = False
+    """Whatever it is filled with, the word before it stays the same: a telephone, a link, a date."""
 
 
 class Reply(Record):

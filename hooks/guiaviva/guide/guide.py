@@ -127,7 +127,9 @@ class Guide:
     def page_conditions(self, page: str) -> frozenset[Condition]:
         """Return what is true of the guide and of this page (its id)."""
         plan = self.plan_of(page)
-        specific = plan and plan.head and plan.head.record.scope in ("area", "service")
+        head = plan.head.record if plan and plan.head else None
+        # One that names no general plan may be general itself, under a wrong scope: another rule reports that.
+        specific = head and head.scope in ("area", "service") and head.parent
         return self.conditions | frozenset({"specific-plan"} if specific else ())
 
     # Pages.

@@ -74,7 +74,7 @@ class _Reader:
 
     @cached_property
     def _networks(self) -> tuple[re.Pattern[str], Mapping[str, str]]:
-        names = {entry.record.name: key for key, entry in self.guide.facts.networks.items()}
+        names = {entry.record.called(self.language): key for key, entry in self.guide.facts.networks.items()}
         return whole(names), {name.casefold(): key for name, key in names.items()}
 
     def networks_in(self, text: str) -> tuple[str, ...]:
@@ -331,7 +331,10 @@ class _Reader:
     def _names(self) -> Mapping[str, Mapping[str, str]]:
         facts = self.guide.facts
         roles = {key: entry.record.name.get(self.language, "") for key, entry in facts.roles.items()}
-        return {"roles": roles, "networks": {key: entry.record.name for key, entry in facts.networks.items()}}
+        return {
+            "roles": roles,
+            "networks": {key: entry.record.called(self.language) for key, entry in facts.networks.items()},
+        }
 
     def _found(self, page: Page, sentence: Sentence, start: int, end: int, variant: str, **values: Any) -> Finding:
         place = page.source.place_of(sentence.start + start, sentence.start + end)

@@ -13,6 +13,7 @@ from guiaviva.contentmodel import Kind
 from guiaviva.contentmodel import Section as Required
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.guide import Guide, scaffold, sections
+from guiaviva.language import FALLBACK, choose
 from guiaviva.reading.pages import Page, Section
 
 # An id between other signs than braces, at the end of a heading.
@@ -53,8 +54,8 @@ def _all_missing(guide: Guide, kind: Kind, page: Page) -> Finding | None:
 
 
 def _missing(page: Page, wanted: Required, section: Section | None, alike: Section | None, before: Place) -> Finding:
-    # The line to paste is in the language of the page, whatever the language of the message.
-    heading = wanted.title.get(page.language) or next(iter(wanted.title.values()))
+    # The line to paste is in the language of the page, whatever the language of the message; the model may lack it.
+    heading = choose(wanted.title, page.language, FALLBACK)
     values: dict[str, Any] = {"section": wanted.id, "title": wanted.title, "heading": heading, "write": wanted.write}
     variant, place = "", before
     if section:

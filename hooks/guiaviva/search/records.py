@@ -194,7 +194,7 @@ def _network(guide: Guide, page: Page) -> Iterator[Record]:
         return
     before = [section for section in page.sections if section.place.line < block.place.line]
     text = "\n".join(_block_text(Context(guide, page.language, page.id), block))
-    name = guide.facts.networks[key].record.name
+    name = guide.facts.networks[key].record.called(page.language)
     anchor = before[-1].id if before and before[-1].level > 1 else ""
     yield Record(page.id, anchor, "network", page.language, name, (_title(page),), "", text, key)
 

@@ -6,6 +6,8 @@ from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
+from guiaviva.site.html import BROAD
+
 
 class TableMarker(Treeprocessor):  # type: ignore[misc]
     """Labels each cell with the name of its column, and the headings of columns and rows their scope."""
@@ -20,8 +22,8 @@ class TableMarker(Treeprocessor):  # type: ignore[misc]
 
 
 def _mark(table: Element) -> None:
-    table.set("class", "guia-table guia-written")
     heads = list(table.iterfind("thead/tr/th"))
+    table.set("class", "guia-table guia-written" + (" guia-broad" if len(heads) > BROAD else ""))
     names = ["".join(head.itertext()).strip() for head in heads]
     for head, name in zip(heads, names, strict=True):
         if name:

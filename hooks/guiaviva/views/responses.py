@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import get_args
 
@@ -37,6 +38,7 @@ from guiaviva.views.parts import (
     Tree,
     Trunk,
     View,
+    card,
     flat,
     joined,
     table,
@@ -47,6 +49,9 @@ PROTOCOL, REPLIES = "responses/index", "responses/replies"
 """The pages on which situations, ready replies and moderation measures stand."""
 # How deep questions may stand within one another; what is deeper follows in a list of its own, reached by a link.
 DEEPEST = 6
+# A reply without a name is called by its first sentence of so many words or more, and by so many words of it at most.
+LEAST, MOST = 4, 6
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
 def to_situation(context: Context, key: str) -> PageLink | str:
@@ -116,7 +121,51 @@ def view_situations(context: Context) -> list[View]:
     rows = context.records(ordered)
     dangers = [_danger(context, anchor, one) for anchor, one in rows if one.level == "danger"]
     others = [(anchor, one) for anchor, one in rows if one.level != "danger"]
-    return [*dangers, table("situations", context.word("situations"), columns, others)]
+    return [
+        *dangers,
+        table("situations", context.word("situations"), columns, others, brief=lambda one: by_when(context, one)),
+    ]
+
+
+def view_sheet(context: Context) -> list[View]:
+    """What fits a sheet on the wall: whom to call, the dangers with their steps, every situation."""
+    facts = context.guide.facts
+    phones: list[tuple[str, Content]] = [
+        (context.text(line.record.name), PhoneLink(line.record.phone)) for line in facts.helplines.values()
+    ]
+    emergency = context.guide.institution.emergency
+    if emergency and emergency.phone:
+        phones.insert(0, (context.word("call-now"), PhoneLink(emergency.phone)))
+    situations = [facts.situations[key].record for key in by_gravity(context.guide)]
+    first: Columns[schema.Situation] = (
+        Column(context.word("situation"), lambda one: _named(context, one)),
+        Column(context.word("what-to-do"), lambda one: [_numbers(context, one), _steps(context, one)]),
+        Column(context.word("by-when"), lambda one: by_when(context, one)),
+    )
+    rest: Columns[schema.Situation] = (
+        Column(context.word("situation"), lambda one: _named(context, one)),
+        Column(context.word("what-to-do"), lambda one: action(context, one)),
+        Column(context.word("who"), lambda one: role_name(context, one.owner)),
+        Column(context.word("by-when"), lambda one: by_when(context, one)),
+        Column(context.word("escalate"), lambda one: role_name(context, one.escalate_to)),
+    )
+    dangers = [("", one) for one in situations if one.level == "danger"]
+    others = [("", one) for one in situations if one.level != "danger"]
+    views: list[View] = [card("phones", context.word("call-now"), phones)] if phones else []
+    if dangers:
+        views.append(table("sheet-dangers", context.word("danger", "gravity"), first, dangers))
+    return [*views, table("sheet", context.word("situations"), rest, others)]
+
+
+def _numbers(context: Context, situation: schema.Situation) -> Content:
+    """Return whom to call in a situation, in one line."""
+    calls = [one for one in procedure(context, situation) if isinstance(one, Call)]
+    numbers: list[Content] = [[Strong(one.phone.number), f" {one.name}"] for one in calls]
+    return Paragraph(joined(numbers, " · ")) if numbers else None
+
+
+def _steps(context: Context, situation: schema.Situation) -> Content:
+    return Order(tuple(context.text(step) for step in situation.steps)) if situation.steps else None
 
 
 def _danger(context: Context, anchor: str, situation: schema.Situation) -> Procedure:
@@ -138,7 +187,8 @@ def _danger(context: Context, anchor: str, situation: schema.Situation) -> Proce
             )
         ),
     ]
-    return Procedure(name, flat(content), anchor, flat(Strong(name), " ", gravity(context, situation)))
+    title = flat(Strong(name), " ", gravity(context, situation))
+    return Procedure(name, flat(content), anchor, title, flat(by_when(context, situation)))
 
 
 def _named(context: Context, situation: schema.Situation) -> Content:
@@ -193,8 +243,16 @@ def _to_reply(context: Context, key: str) -> PageLink | str:
     if key not in context.guide.facts.replies:
         return key
     page = REPLIES if context.guide.shown(context.language, REPLIES) else PROTOCOL
-    name = context.text(context.guide.facts.replies[key].record.name)
-    return context.to_page(page, name or str(reply_numbers(context.guide)[key]), f"reply-{key}")
+    record = context.guide.facts.replies[key].record
+    return context.to_page(page, context.text(record.name) or _begins(context.text(record.text)), f"reply-{key}")
+
+
+def _begins(text: str) -> str:
+    """Return the first words of a reply by which it is known from others: a greeting is like all others."""
+    sentences = _SENTENCE_END.split(text.strip())
+    first = next((one for one in sentences if len(one.split()) >= LEAST), text)
+    words = first.split()
+    return f"«{' '.join(words[:MOST]).rstrip('.,;:')}{'…' if len(words) > MOST else ''}»"
 
 
 def reply_numbers(guide: Guide) -> Mapping[str, int]:

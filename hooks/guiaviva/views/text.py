@@ -30,6 +30,9 @@ def _texts(view: v.View) -> Iterator[str]:
             yield from _card(view)
         case v.Ways():
             yield from _group(view.links)
+        case v.Tasks():
+            for task in view.tasks:
+                yield from (_content((task.link,)), task.help)
         case v.Index():
             for group in view.groups:
                 yield from _group(group)

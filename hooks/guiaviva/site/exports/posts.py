@@ -61,7 +61,7 @@ def content(guide: Guide, language: str, addresses: Mapping[str, str], languages
         "languages": {code: languages.get(code, code) for code in guide.languages},
         "networks": {
             key: {
-                "name": entry.record.name,
+                "name": entry.record.called(language),
                 "unit": context.word(entry.record.limits.counted, "counted") if entry.record.limits else "",
                 "address": address(addresses, f"networks/{key}"),
             }
