@@ -1,6 +1,12 @@
 """Whether people find what they look for, what it costs them, and the same for Material's stock search.
 
-    python benchmarks/search.py [--pages 2000] [--no-stock] [--no-large]
+    python benchmarks/search.py [--pages 2000] [--no-stock] [--no-large] [--ranking] [LIST…]
+
+A list is a file with a query a line: its language, a tab, the words as they are typed, a tab, and the pages that serve
+(`topics/minors`, or `topics/minors#rule` where only a section does), with commas between them. What counts is the first
+run of a list by somebody who has not read `search_words`, `model/search` or another list: once words are added for what
+it did not find, it measures nothing any more. `--ranking` ranks in Python, as the browser does, in seconds, and prints
+what was not among the first three.
 
 Builds the guide, opens it in Chromium and types every query of the lists, as a person would:
 
@@ -39,6 +45,7 @@ from guiaviva.guide import load_guide
 from guiaviva.search.contributions import index_of
 from guiaviva.search.files import files
 from guiaviva.search.index import Index
+from guiaviva.search.query import grouped, search
 from test_browser import ARGUMENTS, CHROMIUM, serve
 from test_site import copy_project, guia_build, run
 
@@ -66,7 +73,7 @@ def lists(extra: list[Path]) -> Iterator[tuple[str, list[Query]]]:
     """Return the name of each list and its queries: language, words, right pages."""
     own = yaml.safe_load((ROOT / "data/queries.yml").read_text(encoding="utf-8"))
     yield "data/queries.yml", [(one["language"], str(one["words"]), one["answers"]) for one in own]
-    names = ("given", "held-out", "unseen", "fresh", "fresh-2")
+    names = ("given", "held-out", "unseen", "fresh", "fresh-2", "fresh-3")
     for path in (*(ROOT / f"tests/search/{name}.tsv" for name in names), *extra):
         rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
         yield path.name, [(r[0], r[1], r[2].split(",")) for r in rows if len(r) == 3 and not r[0].startswith("#")]
@@ -78,6 +85,25 @@ def served(folder: Path) -> Iterator[str]:
     server = serve(folder)
     yield next(server)
     next(server, None)
+
+
+def rank(queries: list[Query], indexes: dict[str, Index]) -> list[tuple[Query, list[tuple[str, str]]]]:
+    """Rank each query as the browser does, without one."""
+    rows = []
+    for query in queries:
+        index = indexes[query[0]]
+        groups = grouped(index, search(index, query[1]).results)
+        records = [index.records[group[0].record] for group in groups]
+        rows.append((query, [(record.page, record.anchor) for record in records]))
+    return rows
+
+
+def lost(rows: list[tuple[Query, list[tuple[str, str]]]]) -> Iterator[str]:
+    """Return the queries whose right pages are not among the first three, with these."""
+    for (language, words, answers), found in rows:
+        if not any(is_right(one, answer) for one in found[:3] for answer in answers):
+            three = ", ".join(f"{page}#{anchor}".removesuffix("#") for page, anchor in found[:3])
+            yield f"  {language}: {words}: {three}"
 
 
 def place(address: str, href: str) -> tuple[str, str]:
@@ -218,8 +244,12 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=2000)
     parser.add_argument("--no-stock", action="store_true")
     parser.add_argument("--no-large", action="store_true")
+    parser.add_argument("--ranking", action="store_true", help="rank in Python, and measure nothing else")
     options = parser.parse_args()
     asked = list(lists(options.lists))
+    if options.ranking:
+        ranking(asked)
+        return
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
@@ -238,6 +268,19 @@ def main() -> None:
             stock(folder, browser, asked)
         if not options.no_large:
             scale(folder, browser, options.pages, project / "site")
+
+
+def ranking(asked: list[tuple[str, list[Query]]]) -> None:
+    """Rank the queries of each list in each language, and print what is lost."""
+    guide = load_guide(ROOT, today=TODAY)
+    indexes = {language: index_of(guide, language) for language in LANGUAGES}
+    for list_name, queries in asked:
+        rows = rank(queries, indexes)
+        for language in LANGUAGES:
+            if of_language := [row for row in rows if row[0][0] == language]:
+                report(f"{list_name} {language}", of_language)
+                for line in lost(of_language):
+                    print(line)
 
 
 def stock(folder: Path, browser: Any, asked: list[tuple[str, list[Query]]]) -> None:

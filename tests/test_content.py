@@ -36,7 +36,7 @@ def is_form(page: Page) -> bool:
 def sentences(page: Page) -> Iterator[str]:
     """Return the sentences of a page and the cells of its tables, as words in lower case."""
     for _, text in section_texts(page):
-        for sentence in re.split(r"(?<=[.!?])\s+|\n| · ", text):
+        for sentence in re.split(r"(?<=[.!?])\s+|\n| · ", "\n".join(text)):
             yield " ".join(re.findall(r"\w+", sentence.casefold()))
 
 

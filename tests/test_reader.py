@@ -26,7 +26,7 @@ from guiaviva.reading.containers import flatten
 from guiaviva.reading.documents import Loader, read_document
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import Page, _Reading, read_page
-from guiaviva.reading.text import section_texts
+from guiaviva.reading.text import section_texts, text_of
 
 
 def converter() -> Markdown:
@@ -332,6 +332,22 @@ def test_what_once_made_it_fail(text: str) -> None:
     assert [section.place.line for section, _ in section_texts(page) if section] == [
         section.place.line for section in page.sections
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "quoted"),
+    [
+        ("One[^1].\n\n[^1]: A law.\n", "One.", "A law."),
+        ("One.\n\n> Two\n> three.\n\nFour.\n", "One.\nFour.", "Two three."),
+        ("- One:\n\n    > Two.\n\n    Three.\n- Four\n", "One:\nThree.\nFour", "Two."),
+        ("```\none\ntwo\n```\n\nThe code `three`.\n", "The code three.", "one\ntwo"),
+        ("Sources, read today: [A law](https://law.example).\n", "", "Sources, read today: A law."),
+        ("Sources of water are three.\n\nSourcesome: one.\n", "Sources of water are three.\nSourcesome: one.", ""),
+        ("| a | b |\n|---|---|\n| c | d |\n", "a · b\nc · d", ""),
+    ],
+)
+def test_what_is_quoted_or_cited_is_told_apart(text: str, said: str, quoted: str) -> None:
+    assert text_of(text, ("Source", "Sources")) == (said, quoted)
 
 
 MARKS = st.sampled_from(

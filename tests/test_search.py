@@ -31,7 +31,9 @@ from guiaviva.search.records import Record, records_of
 from projects import demonstration
 
 GuideFolder = Callable[[str], Path]
-LISTS = {name: TESTS / "search" / f"{name}.tsv" for name in ("given", "held-out", "unseen", "fresh", "fresh-2")}
+LISTS = {
+    name: TESTS / "search" / f"{name}.tsv" for name in ("given", "held-out", "unseen", "fresh", "fresh-2", "fresh-3")
+}
 
 
 @cache
@@ -378,7 +380,8 @@ def queries(name: str) -> list[tuple[str, str, list[str]]]:
 
 # For «fresh-2», which was asked once and for which nothing was mended, what was measured: 85 of 90.
 @pytest.mark.parametrize(
-    ("name", "least"), [("given", 0.95), ("held-out", 0.9), ("unseen", 0.95), ("fresh", 0.95), ("fresh-2", 0.94)]
+    ("name", "least"),
+    [("given", 0.95), ("held-out", 0.9), ("unseen", 0.95), ("fresh", 0.95), ("fresh-2", 0.94), ("fresh-3", 0.95)],
 )
 def test_what_staff_ask_is_among_the_first_three(name: str, least: float) -> None:
     lost = [

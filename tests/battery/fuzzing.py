@@ -34,7 +34,7 @@ from guiaviva.reading.documents import Loader, read_document
 from guiaviva.reading.files import Folder, Source, decode
 from guiaviva.reading.pages import Page, read_page
 from guiaviva.reading.passages import passages
-from guiaviva.reading.text import plain_text, section_texts
+from guiaviva.reading.text import section_texts, text_of
 from guiaviva.search.contributions import index_of
 from guiaviva.search.index import Index
 from guiaviva.search.query import grouped, search, unmatched
@@ -214,7 +214,7 @@ def _show(argument: str, content: str) -> None:
 
 def inline(text: str) -> None:
     """Read Markdown within a line as plain text."""
-    assert plain_text(plain_text(text)) is not None
+    assert text_of(text_of(text).said)
 
 
 def html(text: str) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 import pyromark
 
@@ -16,25 +16,47 @@ _BREAKS = frozenset({"SoftBreak", "HardBreak"})
 _BLOCKS = frozenset({"Paragraph", "Heading", "Item", "TableRow", "TableHead", "DefinitionListDefinition", "CodeBlock"})
 
 
-def section_texts(page: Page) -> Iterator[tuple[Section | None, str]]:
+# What stands in these elements is not said by the page: it quotes it, or names where it has it from.
+_QUOTES = frozenset({"BlockQuote", "CodeBlock", "FootnoteDefinition"})
+
+
+class Text(NamedTuple):
+    """What a piece of Markdown says, and what it quotes or cites, with a line for each paragraph, item or row."""
+
+    said: str
+    quoted: str
+
+
+def section_texts(page: Page, sources: Sequence[str] = ()) -> Iterator[tuple[Section | None, Text]]:
     """Return each section of a page with its own text, without that of its subsections.
 
-    The text before the first heading comes first, with None. A line is a paragraph, a list item or a row of a table.
+    The text before the first heading comes first, with None. `sources` are words with which a list of sources begins.
     """
     lines = page.source.text.split("\n")
     body = "\n".join([""] * (page.body_line - 1) + lines[page.body_line - 1 :])
     flat = flatten(page.path, body).lines
     starts = [section.place.line for section in page.sections]
-    yield None, plain_text("\n".join(flat[: starts[0] - 1] if starts else flat))
+    yield None, text_of("\n".join(flat[: starts[0] - 1] if starts else flat), sources)
     for section, start, end in zip(page.sections, starts, [*starts[1:], len(flat) + 1], strict=False):
         # The heading itself is the first line, and the title of the section.
-        yield section, plain_text("\n".join(flat[start : end - 1]))
+        yield section, text_of("\n".join(flat[start : end - 1]), sources)
 
 
-def plain_text(markdown: str) -> str:
-    """Return the text of a piece of Markdown, with a line for each paragraph, list item or row of a table."""
+def text_of(markdown: str, sources: Sequence[str] = ()) -> Text:
+    """Return the text of a piece of Markdown; a paragraph that begins with one of `sources` and a colon is cited."""
+    said: list[str] = []
+    quoted: list[str] = []
+    names = tuple(f"{name}{sign}" for name in sources for sign in " ,:")
+    for line, is_quoted in _lines(markdown):
+        is_cited = line.startswith(names) and ":" in line
+        (quoted if is_quoted or is_cited else said).append(line)
+    return Text("\n".join(said), "\n".join(quoted))
+
+
+def _lines(markdown: str) -> Iterator[tuple[str, bool]]:
+    """Return each paragraph, list item or row of a table, and whether it is quoted."""
     parts: list[str] = []
-    skipped = 0
+    skipped = depth = 0
     # pyromark returns dicts and strings of too many forms to be typed here.
     events: Iterator[Any] = iter(pyromark.events(markdown, options=OPTIONS))
     for event in events:
@@ -49,9 +71,15 @@ def plain_text(markdown: str) -> str:
                 skipped += 1 if kind == "Start" else -1
             elif kind == "End" and name == "TableCell":
                 parts.append(" · ")
-            elif kind == "End" and name in _BLOCKS:
-                parts.append("\n")
+            elif name in _QUOTES or (kind == "End" and name in _BLOCKS):
+                yield from _written(parts, depth > 0)
+                parts = []
+            depth += (name in _QUOTES) * (1 if kind == "Start" else -1)
         elif kind in ("Text", "Code") and not skipped:
             parts.append(value)
+    yield from _written(parts, quoted=False)
+
+
+def _written(parts: Sequence[str], quoted: bool) -> Iterator[tuple[str, bool]]:
     lines = (" ".join(line.split()).removesuffix(" ·").strip("· ") for line in "".join(parts).split("\n"))
-    return "\n".join(html.unescape(line) for line in lines if line)
+    yield from ((html.unescape(line), quoted) for line in lines if line)

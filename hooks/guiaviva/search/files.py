@@ -111,7 +111,7 @@ def _row(index: Index, record: Record, addresses: Mapping[str, str]) -> list[Any
         record.kind,
         record.title,
         list(record.trail),
-        record.text,
+        "\n".join(filter(None, (record.text, record.quoted))),
         list(record.labels),
         1 if record.copy else 0,
         record.network,

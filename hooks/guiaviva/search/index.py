@@ -24,16 +24,18 @@ if TYPE_CHECKING:
     from guiaviva.search.records import Record
 
 # BM25F: what a word weighs in each field, and how far a long field weakens it. The figures sit on a plateau: half or
-# twice as much changes little.
+# twice as much changes little. What a page quotes or cites is hardly its subject: the title of a law, an example.
 WEIGHTS: Mapping[str, tuple[float, float]] = {
     "title": (5.0, 0.4),
     "words": (3.0, 0.5),
     "shared": (1.0, 0.5),
     "trail": (1.5, 0.3),
     "text": (1.0, 0.6),
+    # Few records quote anything, so that how long they do on average says little.
+    "quoted": (0.3, 0.2),
 }
-# What says what to do comes before what defines a word or words an answer.
-PRIOR: Mapping[str, float] = {"term": 0.6, "reply": 0.75}
+# What says what to do comes before what defines a word or words an answer; most who ask have a message before them.
+PRIOR: Mapping[str, float] = {"situation": 1.1, "term": 0.6, "reply": 0.75}
 # Weights are kept as whole numbers, in tenths.
 SCALE = 10
 # How many postings are loaded at once.

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # The fields of a record. What is in one is a *place*: the number of the record times so many fields, and the
 # field's number.
-FIELDS = ("title", "words", "shared", "trail", "text")
+FIELDS = ("title", "words", "shared", "trail", "text", "quoted")
 # A stop word counts only where it was chosen: in a title and among the words that people use.
 _CHOSEN = frozenset({FIELDS.index(field) for field in ("title", "words", "shared")})
 # Records that are rows of data, and no part of the prose of their page.
@@ -142,7 +142,7 @@ def _words(records: Sequence[Record], language: Language) -> tuple[list[list[str
         is_section = bool(record.anchor) and record.kind not in OF_DATA
         trail = trails[at] + said if is_section else trails[at]
         words = [list(chain.from_iterable(block)) for block in (own[at], shared[at])]
-        texts += (titles[at], *words, trail, tokens(record.text))
+        texts += (titles[at], *words, trail, tokens(record.text), tokens(record.quoted))
         title = [titles[at]] if record.title else []
         questions += [*own[at], *title, *shared[at]]
         asked += (len(own[at]) + len(title), len(shared[at]))

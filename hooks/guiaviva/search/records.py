@@ -28,8 +28,8 @@ class Record:
 
     `page` is the id of its page and `anchor` where in the page ("" for the top); `kind` a group of the navigation, or
     `situation`, `reply`, `term` or `network`; `language` the one in which it is written. `words` are what else people
-    call it, and `shared` what they call it on every page of its folder; `trail` the titles above it. `labels` are short
-    facts shown with it; `copy` is a text to copy.
+    call it, and `shared` what they call it on every page of its folder; `trail` the titles above it. `quoted` is
+    what its text quotes or cites. `labels` are short facts shown with it; `copy` is a text to copy.
     """
 
     page: str
@@ -44,6 +44,7 @@ class Record:
     labels: tuple[str, ...] = ()
     copy: str = ""
     shared: str = ""
+    quoted: str = ""
 
 
 def records_of(guide: Guide, page: Page) -> Iterator[Record]:
@@ -71,12 +72,15 @@ def _of_page(guide: Guide, page: Page) -> Iterator[Record]:
     above: dict[int, str] = {}
     sections: list[Record] = []
     intro = [str(page.fields.get("description") or "")]
-    for section, text in section_texts(page):
+    quoted: list[str] = []
+    prose = guide.model.prose.get(page.language)
+    for section, text in section_texts(page, prose.names.sources if prose else ()):
         if section is None or section.level == 1:
-            intro.append(text)
+            intro.append(text.said)
+            quoted.append(text.quoted)
             continue
         above = {level: heading for level, heading in above.items() if level < section.level}
-        lines = [text, *_block_texts(context, section.place.line, page)]
+        lines = [text.said, *_block_texts(context, section.place.line, page)]
         path = (*trail, title, *above.values())
         sections.append(
             Record(
@@ -90,13 +94,24 @@ def _of_page(guide: Guide, page: Page) -> Iterator[Record]:
                 "\n".join(filter(None, lines)),
                 network,
                 shared=" · ".join(_asked(guide, page, _siblings(page), section.id)),
+                quoted=text.quoted,
             )
         )
         above[section.level] = section.title
     words = (*(page.field("search_words", list[Line]) or ()), *_asked(guide, page, page.id))
-    text = "\n".join(filter(None, intro))
-    shared = " · ".join(_asked(guide, page, _siblings(page)))
-    yield Record(page.id, "", name, page.language, title, trail, " · ".join(words), text, network, shared=shared)
+    yield Record(
+        page.id,
+        "",
+        name,
+        page.language,
+        title,
+        trail,
+        " · ".join(words),
+        "\n".join(filter(None, intro)),
+        network,
+        shared=" · ".join(_asked(guide, page, _siblings(page))),
+        quoted="\n".join(filter(None, quoted)),
+    )
     yield from sections
 
 
