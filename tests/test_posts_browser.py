@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from browsing import violations
+from conftest import TODAY
 from guiaviva.counting import count
 from guiaviva.posts.check import check_post
 from guiaviva.posts.wording import sentences
@@ -74,15 +75,15 @@ def looked(visit: Visit) -> None:
 def test_browser_and_python_find_and_say_the_same(visit: Callable[..., Visit]) -> None:
     posts = random_posts(5, 40)
     there = visit().page.evaluate(
-        """async ([content, posts]) => {
+        """async ([content, posts, today]) => {
             const scripts = document.querySelector("script[src$='/menu.js']").src;
             const { check } = await import(new URL("posts/check.js", scripts));
             const { fix, message } = await import(new URL("posts/wording.js", scripts));
             return posts.map(([text, language, networks, media]) =>
-                check(content, text, language, networks, media).map((one) =>
+                check(content, text, language, networks, media, today).map((one) =>
                     ({ ...one, reported: [message(content, one), fix(content, one, language)] })));
         }""",
-        [read(styled()), posts],
+        [read(styled()), posts, TODAY.isoformat()],
     )
     for post, found in zip(posts, there, strict=True):
         said = [(one, sentences(styled(), one, post[1])) for one in check_post(styled(), *post)]

@@ -93,6 +93,16 @@ declare namespace Guia {
     find: Words;
     instead: Record<string, Words>;
     address: Record<string, Words>;
+    apart: Record<string, Record<string, string[]>>;
+  }
+
+  /** What a language says of people and days. */
+  interface Reading {
+    weekdays: Record<string, number>;
+    months: Record<string, number>;
+    once: string[];
+    marks: Words;
+    finds: Words;
   }
 
   interface Criteria {
@@ -103,6 +113,7 @@ declare namespace Guia {
     >;
     hashtags: Words;
     words: Record<string, Words>;
+    readings: Record<string, Reading>;
     phones: string[];
     mailboxes: string[];
     domains: string[];
@@ -117,6 +128,13 @@ declare namespace Guia {
     "iban-divisor": number;
     "iban-shortest": number;
     "phone-digits": number;
+    long: number;
+    adult: number;
+    beside: [before: number, after: number];
+    written: string[];
+    past: number;
+    leap: number;
+    clock: Record<"hours" | "half" | "minutes" | "bare" | "evening", number>;
     "too-long": string;
     "too-many": { hashtags: string; links: string };
     quoted: number;

@@ -6,16 +6,20 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import accumulate
 from typing import Any
 
 from guiaviva.counting import clusters, count
 from guiaviva.diagnostics import Level
 from guiaviva.guide import Guide
-from guiaviva.posts.checks import CHECKS, Checked, linked_hashtags
+from guiaviva.posts.checked import Checked
+from guiaviva.posts.checks import CHECKS, linked_hashtags
 from guiaviva.posts.criteria import Criteria, Criterion, criteria_of
 from guiaviva.posts.text import Span, Text, read_text
 
+# From the gravest.
+LEVELS: tuple[Level, ...] = ("error", "warning", "advice")
 # The rules that are not in data/style.yml, since the networks make them.
 TOO_LONG = "too-long"
 TOO_MANY = {"hashtags": "too-many-hashtags", "links": "too-many-links"}
@@ -49,43 +53,57 @@ def check_post(
 
     `language` is that of the text; `networks` are keys of data/networks.yml, and a KeyError is raised for any other.
     """
-    return check_text(criteria_of(guide), text, language, networks, media)
+    return check_text(criteria_of(guide), text, language, networks, media, guide.today)
 
 
 def check_text(
-    criteria: Criteria, text: str, language: str, networks: Iterable[str], media: bool = False
+    criteria: Criteria,
+    text: str,
+    language: str,
+    networks: Iterable[str],
+    media: bool = False,
+    today: date | None = None,
 ) -> tuple[PostFinding, ...]:
-    """Do as `check_post`, with criteria that have been gathered already."""
+    """Do as `check_post`, with criteria that have been gathered already.
+
+    `today` is when it will be published; without it nothing is said of the weekday of a date without a year.
+    """
     found = [
-        *check_style(criteria, text, language, networks, media),
+        *check_style(criteria, text, language, networks, media, today),
         *_too_long(criteria, text, dict.fromkeys(networks)),
     ]
     return tuple(sorted(found, key=lambda one: (one.start, one.end, one.rule, one.networks)))
 
 
 def check_style(
-    criteria: Criteria, text: str, language: str, networks: Iterable[str], media: bool = False
+    criteria: Criteria,
+    text: str,
+    language: str,
+    networks: Iterable[str],
+    media: bool = False,
+    today: date | None = None,
 ) -> list[PostFinding]:
     """Do as `check_text`, but in no order and without the length of the text."""
     chosen = tuple(dict.fromkeys(networks))
     parts = clusters(text)
     composed = [unicodedata.normalize("NFC", part) for part in parts]
     read = read_text("".join(composed))
-    found = [*_by_rules(criteria, read, language, chosen, media), *_too_many(criteria, read, chosen)]
+    found = [*_by_rules(criteria, read, language, chosen, media, today), *_too_many(criteria, read, chosen)]
     return _placed(found, text, parts, composed) if read.written != text else found
 
 
 def _by_rules(
-    criteria: Criteria, text: Text, language: str, chosen: tuple[str, ...], media: bool
+    criteria: Criteria, text: Text, language: str, chosen: tuple[str, ...], media: bool, today: date | None
 ) -> Iterator[PostFinding]:
     for key, rule in criteria.rules.items():
         networks = tuple(one for one in chosen if one in rule.networks)
         if rule.networks and not networks:
             continue
-        for hit in CHECKS[rule.check](Checked(text, rule, language, criteria, media)):
+        for hit in CHECKS[rule.check](Checked(text, rule, language, criteria, media, today)):
             found = text.written[hit.start : hit.end]
             only = networks if networks != chosen else ()
-            yield PostFinding(hit.start, hit.end, key, rule.check, rule.level, found, only, hit.replacement, hit.values)
+            level = hit.level if hit.level and LEVELS.index(hit.level) > LEVELS.index(rule.level) else rule.level
+            yield PostFinding(hit.start, hit.end, key, rule.check, level, found, only, hit.replacement, hit.values)
 
 
 def _too_long(criteria: Criteria, text: str, chosen: Iterable[str]) -> Iterator[PostFinding]:

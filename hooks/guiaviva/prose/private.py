@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from guiaviva.contentmodel import ProseSpec
 from guiaviva.guide.contacts import plain_contact
-from guiaviva.posts.checks import valid_iban, valid_identity
 from guiaviva.posts.patterns import PATTERNS, compiled
+from guiaviva.posts.people import valid_iban, valid_identity
 from guiaviva.prose.phrases import any_of
 from guiaviva.reading.files import Source
 

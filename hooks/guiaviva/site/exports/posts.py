@@ -9,8 +9,8 @@ from typing import Any
 from guiaviva.counting import COUNTING
 from guiaviva.facts.schema import StyleRule
 from guiaviva.guide import Guide
-from guiaviva.posts import checks
-from guiaviva.posts.check import TOO_LONG, TOO_MANY
+from guiaviva.posts import checks, days, people, readings
+from guiaviva.posts.check import LEVELS, TOO_LONG, TOO_MANY
 from guiaviva.posts.criteria import criteria_of
 from guiaviva.posts.patterns import ALIKE, PATTERNS
 from guiaviva.posts.wording import OF_THE_TEXT, QUOTED
@@ -19,17 +19,29 @@ from guiaviva.views.context import Context
 
 # The page on which the check stands, and where the permission of people in pictures is explained.
 CHECK, PICTURES = "check", "topics/images#rule"
-LEVELS = ("error", "warning", "advice")
 # The figures and names of the checks, which stand in Python alone; the script reads them by these keys.
 CONSTANTS: Mapping[str, Any] = {
     "acronym": checks.ACRONYM,
     "short": checks.SHORT,
     "prefix": checks.PREFIX,
-    "check-letters": checks.CHECK_LETTERS,
-    "nie-letters": checks.NIE_LETTERS,
-    "iban-divisor": checks.IBAN_DIVISOR,
-    "iban-shortest": checks.IBAN_SHORTEST,
-    "phone-digits": checks.PHONE_DIGITS,
+    "check-letters": people.CHECK_LETTERS,
+    "nie-letters": people.NIE_LETTERS,
+    "iban-divisor": people.IBAN_DIVISOR,
+    "iban-shortest": people.IBAN_SHORTEST,
+    "phone-digits": people.PHONE_DIGITS,
+    "long": checks.LONG,
+    "adult": readings.ADULT,
+    "beside": (people.BESIDE_BEFORE, people.BESIDE_AFTER),
+    "written": people.WRITTEN,
+    "past": days.PAST,
+    "leap": days.LEAP,
+    "clock": {
+        "hours": days.HOURS,
+        "half": days.HALF,
+        "minutes": days.MINUTES,
+        "bare": days.CLOCK,
+        "evening": days.EVENING,
+    },
     "too-long": TOO_LONG,
     "too-many": TOO_MANY,
     "quoted": QUOTED,

@@ -3,9 +3,9 @@
 
 import { CHECKS, linkedHashtags } from "./checks.js";
 import { clusters, count } from "./count.js";
-import { firstAt, readText } from "./text.js";
+import { firstAt, own, readText } from "./text.js";
 
-/** @import { Hit } from "./checks.js" */
+/** @import { Hit } from "./hits.js" */
 /** @import { Read } from "./text.js" */
 /**
  * What is found, from `start` to `end` in UTF-16 units, as the browser counts. `networks` are those of the chosen ones
@@ -15,20 +15,23 @@ import { firstAt, readText } from "./text.js";
  */
 
 /**
- * Return what is found in a text that will be published on the chosen networks, in order of place.
+ * Return what is found in a text that will be published on the chosen networks, in order of place; `today`, as
+ * 2027-01-31, is when. Without it nothing is said of the weekday of a date without a year.
  *
  * @param {Guia.Basis} basis
  * @param {string} text
  * @param {string} language
  * @param {string[]} networks
+ * @param {boolean} media
+ * @param {string | null} today
  */
-export function check(basis, text, language, networks, media = false) {
+export function check(basis, text, language, networks, media = false, today = null) {
   const chosen = [...new Set(networks)];
   const parts = clusters(basis.counting, text);
   const composed = parts.map((part) => part.normalize("NFC"));
   const read = readText(basis, composed.join(""));
   let found = [
-    ...byRules(basis, read, language, chosen, media),
+    ...byRules(basis, read, language, chosen, media, today),
     ...tooMany(basis, linkedHashtags(basis, read), read, chosen),
   ];
   if (read.written !== text) found = placed(found, text, parts, composed);
@@ -42,18 +45,21 @@ export function check(basis, text, language, networks, media = false) {
  * @param {string} language
  * @param {string[]} chosen
  * @param {boolean} media
+ * @param {string | null} today
  * @returns {Finding[]}
  */
-function byRules(basis, text, language, chosen, media) {
+function byRules(basis, text, language, chosen, media, today) {
+  const { levels } = basis.constants;
+  const reading = own(basis.criteria.readings, language);
   return Object.entries(basis.criteria.rules).flatMap(([key, rule]) => {
     const networks = chosen.filter((one) => rule.networks.includes(one));
     if (rule.networks.length && !networks.length) return [];
     const only = networks.length === chosen.length ? [] : networks;
-    return CHECKS[rule.check]({ text, rule, language, basis, media }).map((hit) => ({
+    return CHECKS[rule.check]({ text, rule, language, basis, media, today, reading }).map(({ level = rule.level, ...hit }) => ({
       ...hit,
       rule: key,
       check: rule.check,
-      level: rule.level,
+      level: levels.indexOf(level) > levels.indexOf(rule.level) ? level : rule.level,
       found: text.written.slice(hit.start, hit.end),
       networks: only,
     }));
