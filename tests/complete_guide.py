@@ -92,6 +92,22 @@ holidays:
 rule_levels:
   vague-link-text: error
 brand: {colour: "#1f4e79"}
+approval:
+  body: {ca: Alcaldia, es: Alcaldía, en: Mayor's Office}
+  date: 2026-09-15
+  force: instruction
+  published: https://www.riublanc.example/guia
+""",
+    "periods": """\
+spring-election:
+  name: {ca: Eleccions municipals, es: Elecciones municipales, en: Local elections}
+  kind: election
+  start: 2027-03-30
+  end: 2027-05-23
+  changes: {ca: Només servei, es: Solo servicio, en: Service only}
+  to: topics/elections#rule
+  source: https://www.boe.es
+  checked_on: 2026-10-01
 """,
     "ways": """\
 complaint:
@@ -457,6 +473,8 @@ def page(id: str, kind: Kind, title: Mapping[str, str], language: str, source: s
     parts.append(f"# {title[language]}\n")
     if not kind.spec.sections:
         parts.append("\n" + TEXT[language].format(section=title[language], page=id) + "\n")
+        if block := kind.block(id):
+            parts.append(f"\n/// guide | {block.name}\n///\n")
     for section in kind.sections(conditions):  # type: ignore[arg-type]
         parts.append(f"\n## {section.title[language]} {{#{section.id}}}\n")
         if block := BLOCKS.get((kind.id, section.id)):

@@ -30,7 +30,7 @@ os.environ["GIT_CEILING_DIRECTORIES"] = str(TESTS / "guides")
 
 
 # Tests that take long: the battery, large guides, the index of the whole demonstration, what reads the whole source.
-SLOW = frozenset({"test_battery", "test_damages", "test_benchmarks", "test_rule_ids", "test_search"})
+SLOW = frozenset({"test_battery", "test_damages", "test_benchmarks", "test_rule_ids", "test_search", "test_fuzzing"})
 BUILDING = frozenset({"site", "project", "browser"})
 
 

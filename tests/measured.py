@@ -50,7 +50,7 @@ def measure(guide: Guide, table: Mapping[str, list[dict[str, Any]]]) -> dict[str
     for language, posts in table.items():
         one = measures[language] = Measure()
         for post in posts:
-            found = check_text(criteria, post["text"], language, post.get("networks", ["x"]), today=DAY)
+            found = check_text(criteria, post["text"], language, post.get("networks", ["x"]), day=DAY)
             _count(one, post, list(found))
     return measures
 

@@ -141,6 +141,47 @@ def test_every_section(id: str, section: str, language: str) -> None:
         )
 
 
+def blocks() -> list[tuple[str, str]]:
+    """Return each block that a page must have, with the id of the section that it belongs to, or ""."""
+    found = []
+    for id, kind, _ in complete_guide.pages(MODEL):
+        wanted = kind.block(id)
+        # Of roles that data does not know, no block shows anything.
+        if wanted and (kind.id != "role" or id == "roles/digital-content-lead"):
+            found.append((id, ""))
+        found += [(id, one.id) for one in kind.sections(frozenset()) if one.block]
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("id", "section"), blocks())
+def test_every_block(id: str, section: str, language: str) -> None:
+    """It is told once, at its section or at the title of the page, where words stand in its place."""
+    path = f"docs/{language}/{id}.md"
+    text = GUIDE.text(path)
+    kind = MODEL.kind_of(id)
+    assert kind
+    wanted = next((one.block for one in kind.sections(frozenset()) if one.id == section), "")
+    name = wanted or (kind.block(id) or pytest.fail(id)).name
+    shown = re.search(rf"^/// guide \| {name}\b.*\n///\n", text, re.MULTILINE)
+    assert shown
+    words = complete_guide.TEXT[language].format(section=section or id, page=id)
+    head = re.search(rf"^## .*{{#{section}}}$" if section else r"^# ", text, re.MULTILINE)
+    assert head
+    line = text.count("\n", 0, head.start()) + 1
+    reported = GUIDE.judged(path, f"{text[: shown.start()]}{words}\n{text[shown.end() :]}")
+    assert_reported(reported, "missing-block", path, line, (f"{path}:{line}",))
+    assert [one.rule for one in reported] == ["missing-block"]
+
+
+def test_the_page_of_a_role_that_data_does_not_know_has_nothing_to_show() -> None:
+    text = GUIDE.text(f"docs/{SOURCE}/roles/digital-content-lead.md").replace(
+        "/// guide | role digital-content-lead", ""
+    )
+    reported = GUIDE.judged(f"docs/{SOURCE}/roles/guest.md", text.replace("\n///\n", "\n"))
+    assert "missing-block" not in {one.rule for one in reported}
+
+
 @pytest.mark.parametrize("id", [id for id, kind, _ in complete_guide.pages(MODEL) if kind.front_matter])
 def test_every_front_matter_field(id: str) -> None:
     path = f"docs/{SOURCE}/{id}.md"

@@ -175,6 +175,20 @@ def test_a_change_of_the_model_is_noticed(with_model: Path, name: str) -> None:
     assert said(with_model, store) == after
 
 
+def test_a_page_is_judged_again_where_the_front_matter_of_others_moves(complete: Path) -> None:
+    store, owned = Cache(complete, version="test"), "---\nowner: digital-content-lead\n---\n"
+    pages = [complete / f"docs/en/{name}.md" for name in ("tone", "languages", "approval", "glossary")]
+    pages[0].write_text(owned + pages[0].read_text(encoding="utf-8"), encoding="utf-8")
+    assert any(one.path == "docs/en/tone.md" for one in said(complete, store))
+    for path in complete.glob("docs/ca/**/*.md"):
+        path.write_text(path.read_text(encoding="utf-8").split("---\n", 2)[-1], encoding="utf-8")
+    for path in pages[1:]:
+        path.write_text(owned + path.read_text(encoding="utf-8"), encoding="utf-8")
+    after = said(complete, store)
+    assert after == said(complete, None)
+    assert not any(one.rule == "invalid-front-matter" and "only counts" in one.message for one in after)
+
+
 def test_a_page_that_changes_leaves_what_language_others_are_in(
     complete: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,8 @@ import random
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from shutil import copytree
@@ -23,7 +25,7 @@ from guiaviva.commands import main
 from guiaviva.counting import WAYS, count
 from guiaviva.facts.schema import StyleCheck
 from guiaviva.guide import Guide, load_guide
-from guiaviva.posts.check import TOO_LONG, PostFinding, check_post, check_text
+from guiaviva.posts.check import TOO_LONG, PostFinding, check_post, check_style, check_text
 from guiaviva.posts.criteria import criteria_of
 from guiaviva.posts.patterns import PATTERNS, compiled, folded
 from guiaviva.posts.wording import page_of, sentences
@@ -42,7 +44,8 @@ def styled() -> Guide:
     """Return the complete guide with the style rules of the table."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(copytree(TESTS / "guides" / "complete", Path(folder) / "guide"))
-        (root / "data" / "style.yml").write_text((POSTS / "style.yml").read_text(encoding="utf-8"), encoding="utf-8")
+        for name in ("style.yml", "periods.yml"):
+            (root / "data" / name).write_text((POSTS / name).read_text(encoding="utf-8"), encoding="utf-8")
         return load_guide(root, today=TODAY)
 
 
@@ -71,11 +74,28 @@ def as_read(finding: PostFinding, text: str) -> dict[str, Any]:
     """Return a finding as the browser does: its places count UTF-16 code units."""
     units = [len(text[:at].encode("utf-16-le")) // 2 for at in (finding.start, finding.end)]
     values = dict(finding.values)
-    plain = {key: getattr(finding, key) for key in ("rule", "check", "level", "found", "replacement")}
+    plain = {key: getattr(finding, key) for key in ("rule", "check", "level", "found", "replacement", "period")}
     return {"start": units[0], "end": units[1], **plain, "networks": list(finding.networks), "values": values}
 
 
 # What is found.
+
+
+def test_a_rule_of_a_period_names_it_and_holds_on_its_days_alone() -> None:
+    text, period = "Dilluns inaugurem la plaça", styled().facts.periods["election"]
+    shorter = replace(period, record=period.record.model_copy(update={"start": TODAY, "end": TODAY}))
+    facts = replace(styled().facts, periods={"election": shorter})
+    for days, rules in ((-1, []), (0, ["no-openings"]), (1, [])):
+        guide = replace(styled(), facts=facts, today=TODAY + timedelta(days=days))
+        assert [one.rule for one in check_post(guide, text, "ca", ["x"])] == rules
+    (one,) = check_post(styled(), text, "ca", ["x"])
+    message, _ = sentences(styled(), one, "ca")
+    assert message["ca"] == "Eviteu «inaugurem». (Durant «Eleccions», fins al dia 31 de desembre de 2099.)"
+    assert message["en"].endswith('(During "Elections", until 31 December 2099.)')
+
+
+def test_ready_replies_and_examples_are_checked_as_on_any_other_day() -> None:
+    assert not check_style(criteria_of(styled()), "Dilluns inaugurem la plaça", "ca", ["x"])
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])

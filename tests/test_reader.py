@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import material
 import pytest
 import yaml
 from hypothesis import assume, given, settings
@@ -20,6 +21,7 @@ from markdown import Markdown
 
 from conftest import TESTS
 from guiaviva.diagnostics import Place
+from guiaviva.reading import markup
 from guiaviva.reading.containers import flatten
 from guiaviva.reading.documents import Loader, read_document
 from guiaviva.reading.files import Source
@@ -392,3 +394,9 @@ def test_a_text_twice_as_long_takes_about_twice_as_long(piece: str) -> None:
 
     # Four times as long would take sixteen times as long if it grew with the square.
     assert min(seconds(120_000) for _ in range(2)) < 9 * min(seconds(30_000) for _ in range(2)) + 0.05
+
+
+def test_kinds_of_boxes_are_those_that_the_theme_knows() -> None:
+    styles = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
+    text = "".join(path.read_text(encoding="utf-8") for path in styles.glob("main.*.min.css"))
+    assert set(markup.KINDS) == set(re.findall(r"--md-admonition-icon--([a-z]+)", text))

@@ -17,10 +17,15 @@ Each file is a list of cases:
   fix: text                       what the fix of one must say
   variant: nearest                the wording that the first of them must have
   texts: [message and fix]        what the diagnostics say in Catalan
+
+What the rule finds in each case, with its columns and values and without words, is in `tests/golden/rules/`:
+`GUIA_UPDATE_GOLDEN=1 pytest -n 0 tests/test_rules.py -k test_rule` writes it anew; read it before you commit it.
 """
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping
@@ -35,12 +40,16 @@ import yaml
 from conftest import TESTS, TODAY
 from guiaviva.diagnostics import Finding
 from guiaviva.guide import load_guide
+from guiaviva.judgement import Judgement
 from guiaviva.reading import files
 from guiaviva.wording import Speaker, placeholders, wording
 from memory import judged
 from projects import MODEL, demonstration_languages
 
 FILES = sorted((TESTS / "rules").glob("*.yml"))
+GOLDEN = TESTS / "golden" / "rules"
+# So many findings of a case at most stand there.
+SHOWN = 4
 # They compare translations. Most cases change one language alone, so these are shown only where one expects them.
 COMPARING = frozenset({"passage-mismatch", "figure-mismatch", "link-mismatch"})
 
@@ -124,8 +133,8 @@ def commit(folder: Path) -> None:
         subprocess.run(["git", *command], cwd=folder, check=True, capture_output=True)
 
 
-def assert_reported(rule: str, case: dict[str, Any], folder: files.Folder) -> None:
-    """What is reported of a guide is what the case expects, no more and no less."""
+def assert_reported(rule: str, case: dict[str, Any], folder: files.Folder) -> Judgement:
+    """What is reported of a guide, whose judgement is returned, is what the case expects, no more and no less."""
     judgement = judged(folder, case.get("profile"))
     reported = [one for one in judgement.diagnostics("ca") if case.get("advice") or one.level != "advice"]
     if rule not in COMPARING and not any(name in line for name in COMPARING for line in case["expect"]):
@@ -139,6 +148,33 @@ def assert_reported(rule: str, case: dict[str, Any], folder: files.Folder) -> No
         assert part not in case or any(case[part] in getattr(one, part) for one in spoken)
     variants = {finding.variant for finding in judgement.findings if finding.rule == rule}
     assert case.get("variant", "") in variants or not case["expect"]
+    return judgement
+
+
+def written(finding: Finding) -> str:
+    """Return a finding in one line, without words."""
+    place, others = finding.place, [f"{one.path}:{one.line}" for one in finding.others]
+    values = {**finding.values, **({"others": others} if others else {})}
+    plain = json.dumps(values, ensure_ascii=False, sort_keys=True, default=str)
+    kind = f"{finding.variant or '-'} {finding.mark or '-'}"
+    return f"{place.path}:{place.line}:{place.column}+{place.length} {kind} {plain}"
+
+
+def golden(rule: str) -> dict[str, list[str]]:
+    """Return what a rule finds in each of its cases, as its golden file says."""
+    path = GOLDEN / f"{rule}.yml"
+    return yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) if path.exists() else {}
+
+
+def write_golden(rule: str, case: str, found: list[str]) -> None:
+    """Write what a rule finds in a case into its golden file, in the order of the cases."""
+    known = golden(rule) | {case: found}
+    names = [each.values[1]["case"] for each in cases() if each.values[0] == rule]
+    text = yaml.safe_dump(
+        {one: known[one] for one in names if known.get(one)}, allow_unicode=True, sort_keys=False, width=1000
+    )
+    GOLDEN.mkdir(exist_ok=True)
+    (GOLDEN / f"{rule}.yml").write_text(text, encoding="utf-8")
 
 
 QUERIES = "data/queries.yml"
@@ -152,7 +188,12 @@ def asks(case: dict[str, Any]) -> bool:
 @pytest.mark.parametrize(("rule", "case"), cases())
 def test_rule(rule: str, case: dict[str, Any], guide_folder: Callable[[str], Path]) -> None:
     folder = changed(case, guide_folder)
-    assert_reported(rule, case, folder if asks(case) else replace(folder, overlay={**folder.overlay, QUERIES: None}))
+    without = folder if asks(case) else replace(folder, overlay={**folder.overlay, QUERIES: None})
+    judgement = assert_reported(rule, case, without)
+    found = sorted(written(one) for one in judgement.findings if one.rule == rule)[:SHOWN]
+    if os.environ.get("GUIA_UPDATE_GOLDEN"):
+        write_golden(rule, case["case"], found)
+    assert found == golden(rule).get(case["case"], []), "GUIA_UPDATE_GOLDEN=1 writes the golden file anew"
 
 
 @pytest.mark.slow

@@ -124,6 +124,36 @@ def test_nothing_is_loaded_before_it_is_used(browser: Any, address: str) -> None
     assert [url for url in asked if url.endswith("/search/index.json")]
 
 
+def test_what_is_typed_before_the_field_is_there_is_kept(visit: Visit) -> None:
+    held: list[Any] = []
+    visit.page.route("**/search/dialog*.js", lambda route: held.append(route))
+    with visit.page.expect_request("**/search/dialog*.js"):
+        visit.page.keyboard.press("/")
+    visit.page.keyboard.type("alt textX")
+    visit.page.keyboard.press("Backspace")
+    held[0].continue_()
+    is_open(visit)
+    visit.page.keyboard.type(" alternatiu")
+    answered(visit, "alt text alternatiu")
+
+
+def test_a_question_costs_few_files_however_it_is_typed(visit: Visit) -> None:
+    files: list[str] = []
+    visit.page.on("response", lambda response: files.append(response.url) if "/search/" in response.url else None)
+    visit.page.keyboard.press("/")
+    is_open(visit)
+    visit.page.keyboard.type("com respondre una queixa a instagram", delay=60)
+    answered(visit, "com respondre una queixa a instagram")
+    # Each script, the head, a file for each of six words and their terms, and those of the results that are shown.
+    assert len(files) <= 35, files
+
+
+def test_the_count_is_that_of_good_results(visit: Visit) -> None:
+    ask(visit, "com respondre una queixa a instagram")
+    count = int(visit.page.inner_text(f"{DIALOG} [role=status]").split()[0])
+    assert 1 <= count <= 40, "hundreds of results say nothing"
+
+
 def test_the_keyboard_leads_through_the_results(visit: Visit) -> None:
     titles = ask(visit, "comentaris")
     assert len(titles) > 3

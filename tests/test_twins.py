@@ -145,7 +145,7 @@ def test_the_same_is_a_word() -> None:
 
 def found(posts: list[Any]) -> list[Any]:
     contents = {language: of_posts(styled(), language) for language in LANGUAGES}
-    return list(node("posts", {"contents": contents, "posts": posts, "today": TODAY.isoformat()}))
+    return list(node("posts", {"contents": contents, "posts": posts, "day": TODAY.isoformat()}))
 
 
 def test_the_table_of_posts_holds_in_the_script() -> None:

@@ -135,6 +135,20 @@ def test_the_state_of_the_guide_counts_sections_whose_original_has_changed() -> 
         assert [fact for fact in state.facts if fact.word == word] == counted
 
 
+def test_the_state_of_the_guide_shows_what_an_exception_hides_of_what_everyone_must_have() -> None:
+    folder, path = Folder(TESTS / "guides" / "complete"), "docs/en/tone.md"
+    exception = r"<!-- allow empty-section: said in the manual -->\n\1\n"
+    excepted = re.sub(r"(## .*{#voice}\n)\n.*\n", exception, folder.text(path))
+    reported = folder.judged(path, excepted)
+    assert [(one.rule, one.level) for one in reported if one.path == path] == [("empty-section", "advice")]
+    views = all_views()["status"](
+        Context(folder.guide(path, excepted), "en", "status", "status", "", lambda _: reported)
+    )
+    text = "\n".join(lines(views))
+    assert "said in the manual" in text
+    assert next(one.message for one in reported) in text
+
+
 def test_a_column_keeps_its_heading_where_another_is_left_out() -> None:
     columns: Columns[dict[str, str]] = (
         Column("Name", lambda one: one["name"]),

@@ -40,9 +40,9 @@ const twins = {
   /** The source of the expression that finds words, which also marks them in a page. */
   word: () => WORD.source,
   /** What is found in each post, with its sentences in each language of the site. */
-  posts: ({ contents, posts, today }) =>
+  posts: ({ contents, posts, day }) =>
     posts.map(([text, language, networks, media]) =>
-      check(Object.values(contents)[0], text, language, networks, media, today).map((one) => ({
+      check(Object.values(contents)[0], text, language, networks, media, day).map((one) => ({
         ...one,
         reported: Object.fromEntries(
           Object.entries(contents).map(([key, content]) => [key, [message(content, one), fix(content, one, language)]]),

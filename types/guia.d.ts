@@ -49,6 +49,7 @@ declare namespace Guia {
   interface IndexHead {
     folder: string;
     chunk: number;
+    "terms-chunk": number;
     constants: QueryConstants;
     analyses: [code: string, stemmer: string, stopWords: string[], elisions: string[]][];
     pages: number[];
@@ -90,6 +91,7 @@ declare namespace Guia {
     level: string;
     max: number | null;
     networks: string[];
+    period: string | null;
     find: Words;
     instead: Record<string, Words>;
     address: Record<string, Words>;
@@ -111,6 +113,7 @@ declare namespace Guia {
       string,
       { characters: number | null; counted: string; hashtags: number | null; links: number | null }
     >;
+    periods: Record<string, { kind: string; start: string; end: string }>;
     hashtags: Words;
     words: Record<string, Words>;
     readings: Record<string, Reading>;
@@ -155,6 +158,9 @@ declare namespace Guia {
     language: string;
     languages: Words;
     networks: Record<string, { name: string; unit: string; address: string }>;
+    periods: Record<string, { name: string; end: string }>;
+    /** The time zone of the institution, or "". */
+    zone: string;
     rules: Record<string, { name: string; max: number | null; prefer: Words; address: string }>;
     media: Words;
     say: Words;

@@ -55,11 +55,19 @@ class Stricter(Record):
     mark: Mark
 
 
+class PageBlock(Record):
+    """A block without which a page shows nothing of what it is there for, wherever in the page it stands."""
+
+    mark: Mark
+    name: Key
+
+
 class PageSpec(Record):
     """A page that must exist below a pattern, or the title of one of several paths."""
 
     mark: Mark | None = None
     title: Text
+    block: PageBlock | None = None
 
 
 class KindSpec(Record):
@@ -71,6 +79,8 @@ class KindSpec(Record):
     mark: Mark | None = None
     stricter: Stricter | None = None
     for_each: Literal["networks", "plans"] | None = None
+    block: PageBlock | None = None
+    """The block of every page of this kind that has none of its own in `pages`."""
     pages: dict[Line, PageSpec] = {}
     sections: dict[Key, SectionSpec] = {}
     front_matter: dict[Line, Mark] | None = None
@@ -149,6 +159,8 @@ class PhrasesFile(Record):
     """Phrases that were meant to be replaced."""
     unfinished: list[Line]
     """The same, only where no word follows."""
+    bracketed: list[Line] = []
+    """The same, only at the beginning of what stands in square brackets."""
     vague_links: list[Line]
     """Link texts that do not say where the link leads."""
     free_mail: list[Line] = []
@@ -188,6 +200,10 @@ class SecretWords(Record):
     """Heads of a column of a table that holds secrets."""
     keepers: list[Line] = []
     """Where secrets are kept, which may stand for them."""
+    users: list[Line] = []
+    """How the name is called with which one logs in; beside it, a password needs no more than its name."""
+    others: list[Line] = []
+    """What has one of these words within it and is nothing secret: a keyword."""
 
 
 class PeopleWords(Record):
@@ -199,6 +215,8 @@ class PeopleWords(Record):
     counted: list[Line] = []
     """What large figures count."""
     vehicles: list[Line] = []
+    documents: list[Line] = []
+    """How the numbers of identity documents are called whose figures prove little."""
     at_sign: list[Line] = []
     """How the sign @ is called, and in `dot` the dot, where an address is written out."""
     dot: list[Line] = []
@@ -283,6 +301,15 @@ class FigureWords(Record):
     """
 
 
+class NameWords(Record):
+    """The words of a sentence in which a name that is no longer used is right, beside those of the past of figures."""
+
+    former: list[Line] = []
+    """What shows that it is a former name."""
+    sources: list[Line] = []
+    """How a list of sources begins."""
+
+
 class ProseSpec(Record):
     """model/prose/⟨language⟩.yml: in what words a language says what rules look for in texts.
 
@@ -294,6 +321,7 @@ class ProseSpec(Record):
     secrets: SecretWords = SecretWords()
     people: PeopleWords = PeopleWords()
     posts: PostWords = PostWords()
+    names: NameWords = NameWords()
 
 
 @dataclass(frozen=True)
@@ -339,6 +367,11 @@ class Kind:
             )
             for id, one in self.spec.sections.items()
         )
+
+    def block(self, page: str) -> PageBlock | None:
+        """Return the block that a page of this kind must have, by its id."""
+        spec = self.spec.pages.get(page) or self.spec.pages.get(page.rpartition("/")[2])
+        return spec.block if spec and spec.block else self.spec.block
 
     def pages(self, conditions: frozenset[str]) -> Iterator[tuple[str, str, Mapping[str, str]]]:
         """Return id, mark and title of each page of this kind that must exist where the named conditions hold.

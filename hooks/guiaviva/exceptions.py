@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
 from guiaviva.guide.exceptions import Exempt
+from guiaviva.levels import for_everyone
 from guiaviva.nearest import nearest
 
 
 def reported(guide: Guide, findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings without those that the guide makes an exception of. No exception is made of a fixed rule."""
+    """Return the findings without those that the guide makes an exception of. No exception is made of a fixed rule.
+
+    What every institution must have is still reported, as advice, so that the page on the state of the guide shows what
+    it lacks beside the reason that the exception gives.
+    """
+    rules = guide.model.rules
     by_path: dict[str, list[Exempt]] = {}
     for exempt in guide.exceptions:
-        if exempt.rule in guide.model.rules and not guide.model.rules[exempt.rule].fixed:
+        if exempt.rule in rules and not rules[exempt.rule].fixed:
             by_path.setdefault(exempt.place.path, []).append(exempt)
-    return [one for one in findings if not any(exempt.covers(one) for exempt in by_path.get(one.place.path, ()))]
+    remaining = []
+    for one in findings:
+        if not any(exempt.covers(one) for exempt in by_path.get(one.place.path, ())):
+            remaining.append(one)
+        elif for_everyone(one, rules[one.rule]):
+            remaining.append(replace(one, excepted=True))
+    return remaining
 
 
 def wrong_exceptions(guide: Guide, findings: Sequence[Finding]) -> Iterator[Finding]:

@@ -13,8 +13,11 @@ def level_of(finding: Finding, guide: Guide) -> Level:
     A demand with the mark S or C is an error for every institution, and its level cannot be changed. A demand with the
     mark G or P is an error in the profile `complete` and advice in `minimum`. A `dated` rule is never an error. What is
     wrong in a draft is advice, since it is not published; what holds `in_drafts` is a warning at most, and that a page
-    which must be there is a draft still (the variant `draft`) is what it is.
+    which must be there is a draft still (the variant `draft`) is what it is. A demand that every institution must meet,
+    and of which a guide makes an exception, is advice: it fails no check, and stands in the state of the guide.
     """
+    if finding.excepted:
+        return "advice"
     if finding.variant != "draft" and finding.place.path in guide.draft_paths:
         return "warning" if guide.model.rules[finding.rule].in_drafts else "advice"
     spec = guide.model.rules[finding.rule]
@@ -23,13 +26,18 @@ def level_of(finding: Finding, guide: Guide) -> Level:
     level: Level
     if demand in ("error", "warning", "advice"):
         level = demand  # type: ignore[assignment]
-    elif demand[0] in "SC":
+    elif for_everyone(finding, spec):
         return "error"
     else:
         level = "error" if guide.profile == "complete" else "advice"
     if changed and may_change(spec, changed):
         level = changed
     return "warning" if spec.dated and level == "error" else level
+
+
+def for_everyone(finding: Finding, spec: RuleSpec) -> bool:
+    """Return whether a finding is that a demand is not met which every institution must meet: its mark is S or C."""
+    return (finding.mark or spec.level)[0] in "SC"
 
 
 def may_change(spec: RuleSpec, level: str) -> bool:

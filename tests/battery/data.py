@@ -342,17 +342,18 @@ def target_equals_baseline(ground: Ground, random: Random) -> Case | None:
 
 @damage
 def target_in_wrong_direction(ground: Ground, random: Random) -> Case | None:
+    # Only where data says which values are better is one direction wrong.
     found = [
         one
         for one in ground.named(schema.Indicator, "target")
-        if at(ground.values[one.file], one.path[:-1]).get("baseline")
+        if {"baseline", "better"} <= at(ground.values[one.file], one.path[:-1]).keys()
     ]
     field = _drawn(random, found)
     if not field:
         return None
     indicator = at(ground.values[field.file], field.path[:-1])
     baseline = float(indicator["baseline"]["value"].replace(",", "."))
-    worse = baseline + 7 if indicator.get("better") == "lower" else baseline - 7
+    worse = baseline + 7 if indicator["better"] == "lower" else baseline - 7
     return _given(ground, field, {**ground.value(field), "value": f"{worse:g}"}, (*field.path[:-1], "baseline"))
 
 

@@ -189,6 +189,26 @@ def hour_differs(ground: Ground, random: Random) -> Case | None:
 
 
 @damage
+def figure_of_source_differs(ground: Ground, random: Random) -> Case | None:
+    """The source says another figure than all its translations, which agree: it alone is wrong."""
+    found = [
+        (id, some[ground.source])
+        for id, some in ground.all_twins
+        if some[ground.source].kind in ("paragraph", "item", "row")
+        and len({tuple(_FIGURE.findall(part.text)) for part in some.values()}) == 1
+        and _FIGURE.search(some[ground.source].text)
+    ]
+    if not found or len(ground.translations) < 2:
+        return None
+    id, part = random.choice(found)
+    path, text = ground.path(id, ground.source), _FIGURE.sub(_other_figure, part.text, count=1)
+    return Case(
+        {path: with_lines(ground.texts[path], part.first, part.last, text)},
+        (Span(path, part.first + 1, part.last + 1),),
+    )
+
+
+@damage
 def figure_of_text_differs(ground: Ground, random: Random) -> Case | None:
     found = [one for one in texts(ground, 3) if all(_FIGURE.search(text) for text in ground.value(one).values())]
     if not found or not ground.translations:

@@ -18,7 +18,7 @@ from guiaviva.facts import schema
 from guiaviva.facts.types import InWords, Key, Refers
 from guiaviva.facts.walk import Marked, walk
 from guiaviva.nearest import nearest
-from guiaviva.reading.documents import Document, KeyPath, read_document
+from guiaviva.reading.documents import Document, KeyPath, conflict, read_document
 from guiaviva.reading.files import Folder, Source, read_source
 from guiaviva.reading.validation import unknown_key, validate
 
@@ -37,6 +37,7 @@ COLLECTIONS: Mapping[str, type[BaseModel]] = {
     "approval": schema.ContentType,
     "ways": schema.WayIn,
     "news": schema.News,
+    "periods": schema.Period,
     "style": schema.StyleRule,
     "terms": schema.Term,
 }
@@ -124,6 +125,7 @@ class Facts:
     approval: Mapping[str, Entry[schema.ContentType]]
     ways: Mapping[str, Entry[schema.WayIn]]
     news: Mapping[str, Entry[schema.News]]
+    periods: Mapping[str, Entry[schema.Period]]
     style: Mapping[str, Entry[schema.StyleRule]]
     terms: Mapping[str, Entry[schema.Term]]
     levels: Mapping[str, Entry[schema.CrisisLevel]]
@@ -347,7 +349,9 @@ class _Loader:
             self.unread.append("units")
         if record is None:
             known = {name: text for name, text in _fallback(folders).items() if name not in value}
-            for key in [key for key in value if any(_touches(problem, document, key) for problem in problems)]:
+            # What YAML reads otherwise than it was meant is reported by the document alone.
+            wrong = (*problems, *document.problems)
+            for key in [key for key in value if any(_touches(problem, document, key) for problem in wrong)]:
                 del value[key]
                 known |= {name: text for name, text in _fallback(folders).items() if name == key}
             record = adapter.validate_python(known | value)
@@ -414,6 +418,9 @@ class _Loader:
             source = read_source(self.folder, path, RULE)
             self.sources[path] = source
             self.problems += source.problems
+            if problem := conflict(source):
+                self.problems.append(problem)
+                continue
             rows = self.rows(source)
             _, header = next(rows, (1, []))
             columns = _row_document(path, 1, header, header)

@@ -47,6 +47,7 @@ from guiaviva.reading.validation import Record
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WeekHours = dict[Weekday, list[HoursSpan]]
 LevelName = Literal["error", "warning", "advice"]
+PeriodKind = Literal["election", "mourning", "emergency"]
 StyleCheck = Literal[
     "words",
     "hashtag-case",
@@ -98,6 +99,17 @@ class Brand(Record):
     """A picture below docs/, such as assets/logo.svg; it stands on the colour."""
 
 
+class Approval(Record):
+    """Which body approved the guide, on which day, with what force, and where that is published."""
+
+    body: Text
+    date: Day
+    force: Literal["instruction", "circular", "agreement", "resolution", "regulation", "ordinance"] | None = None
+    number: Line | None = None
+    """How the body numbers it, such as 3/2026."""
+    published: Url | None = None
+
+
 class Institution(Record):
     """data/institution.yml"""
 
@@ -121,6 +133,9 @@ class Institution(Record):
     service_hours: WeekHours = {}
     """When citizens' messages are answered."""
     holidays: dict[Year, list[Day]] = {}
+    approval: Approval | None = None
+    elections: YesNo | None = None
+    """Elections change what is published. Where nothing is said, they do in a guide with a page on them."""
     rule_levels: dict[Key, LevelName] = {}
     """Rules whose level this institution changes."""
     demonstration: YesNo = False
@@ -185,6 +200,8 @@ class Network(Record):
     """data/networks.yml"""
 
     name: Line
+    former_names: list[Line] = []
+    """Names that it had, or is wrongly given, in any language; pages use the present one."""
     url: Url
     status: Literal["active", "trial", "retiring", "closed"]
     until: Day | None = None
@@ -285,6 +302,23 @@ class News(Record):
     date: Day
     text: Text
     to: PageKey | None = None
+
+
+class Period(Record):
+    """data/periods.yml: from the first day to the last one, other rules hold for all accounts."""
+
+    name: Text
+    kind: PeriodKind
+    start: Day
+    end: Day
+    """The last day; of an election, that of the vote."""
+    changes: Text
+    """What changes, in a few words; every page shows them while the period runs."""
+    to: PageKey
+    """The page that says what changes."""
+    source: Url | None = None
+    checked_on: Day | None = None
+    """When the dates were last compared with their source."""
 
 
 class Target(Record):
@@ -412,8 +446,8 @@ class Indicator(Record):
     baseline: Measured | None = None
     target: Measured | None = None
     unit: Text | None = None
-    better: Literal["higher", "lower"] = "higher"
-    """Which values are better: of a time until something is done, the lower ones."""
+    better: Literal["higher", "lower"] | None = None
+    """Which values are better: of a time until something is done, the lower ones. Without it, either may be."""
     frequency: Literal["daily", "weekly", "monthly", "quarterly", "yearly"] | None = None
     responsible: RoleKey | None = None
 
@@ -505,6 +539,8 @@ class StyleRule(Record):
     """What to write instead."""
     networks: list[NetworkKey] = []
     """The networks for which it holds; every one where none is named."""
+    period: PeriodKind | None = None
+    """It holds only while a period of this kind runs."""
     explained_in: PageKey
 
 

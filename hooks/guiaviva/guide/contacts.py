@@ -8,26 +8,33 @@ from collections.abc import Iterable
 from guiaviva.contentmodel import PhrasesFile
 from guiaviva.reading.files import Source
 
-# A key of data that holds a mailbox or a telephone, and its value; a comment is none, nor are the editor's own notes.
+# A key of data that holds a mailbox or a telephone, which the handle of an account may be too, and its value; a comment
+# is none, nor are the editor's own notes.
 _CONTACT = re.compile(
-    r"""(?<![\w-])["']?(?:email|phone|mailbox)["']?:[ \t]+["']?"""
+    r"""(?<![\w-])["']?(?:email|phone|mailbox|handle)["']?:[ \t]+["']?"""
     r"""(?P<value>[^\s"'<>,{}#]+@[^\s"'<>,{}#]+|\+?\d[\d .-]{1,20}\d)"""
+)
+# The address of an account by its telephone number.
+_ADDRESS = re.compile(
+    r"""(?<![\w-])["']?url["']?:[ \t]+["']?https?://[^\s"']*?(?:wa\.me/|[?&]phone=)(?:\+|%2B)?(\d{8,15})"""
 )
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
 
 
 def contacts(sources: Iterable[Source]) -> frozenset[str]:
     """Return the mailboxes and telephones that the keys of these files give, plain."""
-    texts = (_COMMENT.sub("", source.text) for source in sources)
-    return frozenset(plain_contact(match["value"]) for text in texts for match in _CONTACT.finditer(text))
+    texts = [_COMMENT.sub("", source.text) for source in sources]
+    keys = (match["value"] for text in texts for match in _CONTACT.finditer(text))
+    addresses = (f"+{match[1]}" for text in texts for match in _ADDRESS.finditer(text))
+    return frozenset(map(plain_contact, (*keys, *addresses)))
 
 
 def plain_contact(value: str) -> str:
     """Return a mailbox or telephone as it is compared: lower case, without separators and without Spain's prefix."""
     if "@" in value:
         return value.casefold()
-    figures = re.sub(r"[^\d+]", "", value)
-    return figures.removeprefix("+34").removeprefix("0034")
+    figures = re.sub(r"\(0\)|[^\d+]", "", value)
+    return re.sub(r"^00(?=[1-9])", "+", figures).removeprefix("+34")
 
 
 def free_mail(phrases: PhrasesFile) -> str:

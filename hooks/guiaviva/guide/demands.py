@@ -92,6 +92,12 @@ class Demands:
         """Pages of no kind, or of a network or plan that data does not know, with the id that seems meant, or ""."""
         return tuple((page, self._meant(page)) for page in self.guide.pages.values() if self._is_misnamed(page))
 
+    @cached_property
+    def lost_plans(self) -> frozenset[str]:
+        """The keys of plans that have a page and no data: that is reported, and not what refers to them."""
+        pages = (page.id.partition("/") for page in self.guide.source_pages)
+        return frozenset(key for folder, _, key in pages if folder == "plans" and not self.guide.knows("plans", key))
+
     def _is_misnamed(self, page: Page) -> bool:
         """Return whether a page is of no kind, of no record, or of no other language and like one that is missing."""
         return self._is_unknown(page) or page.path in self.renamed

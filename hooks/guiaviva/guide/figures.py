@@ -16,11 +16,20 @@ IN_WORDS = 31
 _ROUND = frozenset({*range(40, 101, 10), 200, 300, 400, 500, 1000})
 _SPACES = " \u00a0\u202f\u2009"
 _NUMBER = rf"\d{{1,3}}(?:(?P<by>[.,'’{_SPACES}])\d{{3}})(?:(?P=by)\d{{3}})*(?!\d)|\d+"
-_CLOCK = rf"(?P<hour>\d{{1,2}})(?:[.:](?P<minute>\d\d))?[{_SPACES}]?(?P<half>[ap])\.?[{_SPACES}]?m\b\.?"
+_MINUTES = r"(?:[.:](?P<minute>\d\d))?"
+_HALF = rf"[{_SPACES}]?(?P<half>[ap])\.?[{_SPACES}]?m\b\.?"
+_SAME_HALF = _HALF.replace("half", "same_half")
+_TO = rf"(?:[-–]|[{_SPACES}](?:[-–]|to)[{_SPACES}])"
+# Where of two hours only the second says in which half of the day they are, it says so of the first.
+_CLOCK = rf"(?P<hour>\d{{1,2}}){_MINUTES}(?:(?={_TO}(?P<until>\d{{1,2}})(?:[.:]\d\d)?{_SAME_HALF})|{_HALF})"
+# Telephone numbers are divided in many ways.
+_PHONE = rf"(?P<phone>\d{{2,4}}(?:[{_SPACES}]\d{{2,4}}){{2,4}})(?![{_SPACES}]?\d)"
+# Two years that follow one another, such as 2025-26.
+_YEARS = r"(?P<from_year>(?:19|20)\d\d)[-–/](?P<to_year>\d\d)(?![-/.\d])"
 # Figures in an address are part of it, and addresses of the web are links. Hashtags are translated.
 _ADDRESS = r"https?://[^\s<>()\[\]]+|#\w+"
 # Of a telephone number that is written for readers abroad too.
-_PREFIX = rf"\+\d{{1,3}}[{_SPACES}]"
+_PREFIX = rf"(?:\+|\b00)\d{{1,3}}[{_SPACES}]"
 _HANDLE = rf"{EMAIL}|(?<![\w@])@[\w.]*\w"
 
 
@@ -91,10 +100,18 @@ def _figures(text: str, language: str, names: tuple[str, ...]) -> Iterator[Figur
         if match["handle"]:
             yield Figure(written.casefold(), written)
         elif match["hour"]:
-            hour = int(match["hour"]) % 12 + (12 if match["half"].lower() == "p" else 0)
-            yield Figure(str(hour), written)
+            hour, last = int(match["hour"]), int(match["until"] or 0)
+            # Of two hours the first is of the same half of the day as the second, or else of the one before.
+            afternoon = (match["half"] or match["same_half"]).lower() == "p" and (not last or hour % 12 <= last % 12)
+            yield Figure(str(hour % 12 + (12 if afternoon else 0)), written)
             if match["minute"] and int(match["minute"]):
                 yield Figure(str(int(match["minute"])), written)
+        elif match["phone"]:
+            yield Figure(re.sub(r"\D", "", written), written)
+        elif match["from_year"]:
+            following = f"{int(match['from_year']) + 1}"
+            yield Figure(match["from_year"], written)
+            yield Figure(following if following.endswith(match["to_year"]) else _number(match["to_year"]), written)
         elif match["day"] or match["year"]:
             month = match["month"] or match["month_first"]
             yield Figure(_number(match["day"] or match["year"]), written)
@@ -127,7 +144,7 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
             rf"|\b(?P<month_first>{months})[{_SPACES}]+(?:[^\W\d_]{{1,3}}(?:['’]|[{_SPACES}]+))?(?P<year>\d{{1,4}})\b"
         )
     return re.compile(
-        rf"(?P<handle>{_HANDLE})|(?P<skipped>{_ADDRESS}|{_PREFIX})|{_CLOCK}|{dates}|(?P<number>{_NUMBER})",
+        rf"(?P<handle>{_HANDLE})|(?P<skipped>{_ADDRESS}|{_PREFIX})|{_CLOCK}|{dates}|{_PHONE}|{_YEARS}|(?P<number>{_NUMBER})",
         re.IGNORECASE,
     )
 
@@ -135,7 +152,7 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
 # The same without what has a sign or the name of a month. That it begins with a figure makes it fast.
 _PLAIN = re.compile(
     rf"(?=[+\d])(?:(?P<handle>(?!))|(?P<skipped>{_PREFIX})|{_CLOCK}|(?P<day>(?!))(?P<month>)"
-    rf"|(?P<month_first>(?!))(?P<year>)|(?P<number>{_NUMBER}))",
+    rf"|(?P<month_first>(?!))(?P<year>)|{_PHONE}|{_YEARS}|(?P<number>{_NUMBER}))",
     re.IGNORECASE,
 )
 

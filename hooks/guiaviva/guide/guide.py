@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ from guiaviva.reading.passages import Passage, passages, words_of
 IN_USE = ("active", "trial")
 # The headings of this page announce and name the measures of moderation.
 MEASURES = "responses/participation-rules"
+# At least so many pages of another language than the source have its front matter where it was left there, and so many
+# times as many as in the source.
+_SEVERAL = 3
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,9 @@ class Guide:
     def page_conditions(self, page: str) -> frozenset[Condition]:
         """Return what is true of the guide and of this page (its id)."""
         plan = self.plan_of(page)
-        specific = plan and plan.head and plan.head.record.scope in ("area", "service")
+        head = plan.head.record if plan and plan.head else None
+        # One that names no general plan may be general itself, under a wrong scope: another rule reports that.
+        specific = head and head.scope in ("area", "service") and head.parent
         return self.conditions | frozenset({"specific-plan"} if specific else ())
 
     # Pages.
@@ -165,6 +171,28 @@ class Guide:
         return tuple(page for (language, _), page in self.pages.items() if language == self.source_language)
 
     @cached_property
+    def front_language(self) -> str:
+        """The language whose pages say who keeps a page and when it was reviewed: the source, as it is meant.
+
+        Where the main language was changed and the front matter left where it was, it is the one that was the source.
+        """
+        only_source = {name for name, spec in self.model.fields.items() if spec.source}
+        pages = Counter(language for (language, _), page in self.pages.items() if only_source & page.fields.keys())
+        language, count = max(pages.items(), key=lambda one: one[1], default=(self.source_language, 0))
+        left = count >= _SEVERAL and count > _SEVERAL * pages[self.source_language]
+        return language if left and self.has_source else self.source_language
+
+    def front_page(self, id: str) -> Page | None:
+        """Return the published page whose front matter says who keeps it and when it was reviewed."""
+        source, kept = self.source_page(id), self.page(self.front_language, id)
+        return source if source and (kept is None or "owner" in source.fields) else kept
+
+    @cached_property
+    def front_pages(self) -> tuple[Page, ...]:
+        """The published pages of the language that says who keeps them and when they were reviewed."""
+        return tuple(page for (language, _), page in self.pages.items() if language == self.front_language)
+
+    @cached_property
     def translations(self) -> tuple[tuple[Page, Page], ...]:
         """Each published translation with its source page."""
         pairs = (
@@ -191,9 +219,15 @@ class Guide:
     @cached_property
     def stale(self) -> Mapping[str, tuple[str, ...]]:
         """By path of each translation that records what it follows: the sections whose source has changed since."""
-        return {
-            page.path: revisions.stale(page, source) for page, source in self.translations if revisions.recorded(page)
-        }
+        return {page.path: self._stale(page, source) for page, source in self.translations if revisions.recorded(page)}
+
+    def _stale(self, page: Page, source: Page) -> tuple[str, ...]:
+        """Return the stale sections of a translation; where the main language changed, of what it followed before."""
+        ids, former = revisions.stale(page, source), self.page(self.front_language, page.id)
+        if former is None or former in (page, source):
+            return ids
+        changed = revisions.stale(page, former)
+        return tuple(id for id in ids if id in changed)
 
     @cached_property
     def recording(self) -> tuple[str, ...]:
@@ -231,7 +265,8 @@ class Guide:
     def frame(self) -> str:
         """A digest of all that findings in any one page depend on beside that page and those to which it links.
 
-        That is the data, the model, mkdocs.yml, the profile and the day, which files there are, and which are drafts.
+        That is the data, the model, mkdocs.yml, the profile and the day, which files there are, which are drafts, and
+        which language has the front matter.
         """
         return digest(
             self.model.fingerprint,
@@ -243,6 +278,7 @@ class Guide:
             "\0".join(sorted(self.files)),
             "\0".join(f"{page.path}\1{page.draft}" for page in self.all_pages),
             "\0".join(problem.place.path for problem in self.problems),
+            self.front_language,
         )
 
     def outline(self, page: Page) -> str:

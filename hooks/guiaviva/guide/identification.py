@@ -23,7 +23,10 @@ from typing import NamedTuple
 from guiaviva.reading.passages import WORD, words_of
 
 # Addresses, mentions, hashtags and gaps to be filled in are of no language.
-_NO_WORDS = re.compile(r"https?://\S+|\S*[@#]\S+|\b[\w-]+(?:\.[\w-]+)+(?:/\S*)?|\{[^{}]*\}|<[^<>]*>")
+# They begin where a word does: a long one would else be read again from each of its letters.
+_NO_WORDS = re.compile(
+    r"https?://\S+|(?<!\S)\S*[@#]\S+|[@#]\S+|(?<![\w-])[\w-]+(?:\.[\w-]+)+(?:/\S*)?|\{[^{}]*\}|<[^<>]*>"
+)
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"|「[^「」]*」")
 # The stop words that the model knows count as so many documents.
 _STOP_WORDS = 3

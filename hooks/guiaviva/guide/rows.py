@@ -75,8 +75,14 @@ def unknown_in(guide: Guide, page: Page) -> bool:
     return any(name not in guide.model.blocks.guide for name in names)
 
 
-def names_row(guide: Guide, id: str) -> bool:
-    """Return whether this has the form of the id of a row of what is not known, since its file is empty or broken."""
+def names_row(guide: Guide, page: Page, id: str) -> bool:
+    """Return whether an id in a page has the form of that of a row of what is not known.
+
+    Its file is empty, broken, or that of a plan that has a page and no data.
+    """
     specs = (spec for spec in guide.model.blocks.guide.values() if spec.anchor and id.startswith(f"{spec.anchor}-"))
-    unknown = guide.demands.lacking_data
-    return any(guide.facts.unread or spec.rows in unknown or {*spec.needs} & {*unknown} for spec in specs)
+    unknown, lost = guide.demands.lacking_data, page.id.removeprefix("plans/") in guide.demands.lost_plans
+    return any(
+        guide.facts.unread or spec.rows in unknown or {*spec.needs} & {*unknown} or (lost and spec.key == "plans")
+        for spec in specs
+    )

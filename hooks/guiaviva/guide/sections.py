@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from guiaviva.contentmodel import Section as Required
+from guiaviva.diagnostics import Place
 from guiaviva.guide.guide import Guide
 from guiaviva.guide.rows import block_name
 from guiaviva.nearest import nearest
+from guiaviva.reading.containers import Block
 from guiaviva.reading.pages import Page, Section
 
 _BOLD = re.compile(r"(?:\*\*|__)([^*_\n]{1,80}[^*_\n.])(?:\*\*|__)[ ]*:?")
@@ -107,22 +110,63 @@ def _bold(page: Page) -> list[Section]:
     ]
 
 
-def without_block(guide: Guide, page: Page) -> Iterator[tuple[Required, Section]]:
-    """Return the sections that lack the block that they must have, unless it stands elsewhere in the page.
+class Lacking(NamedTuple):
+    """A block that a page must have and lacks, and where: in the section of that id, or anywhere ("")."""
 
-    A block of an unknown name may be the one that was meant, and a section with nothing in it is reported as empty.
+    block: str
+    mark: str
+    title: str
+    place: Place
+    section: str = ""
+
+
+def without_block(guide: Guide, page: Page) -> Iterator[Lacking]:
+    """Return the blocks that a page must have and lacks.
+
+    A block of a section may stand elsewhere in the page. A block of an unknown name may be the one that was meant, and
+    a section or a page with nothing in it is reported as empty.
     """
     if not page.whole:
         return
-    ours, boxes = guide.model.blocks.guide, guide.model.blocks.others
+    boxes = guide.model.blocks.others
     shown = {block_name(block) for block in page.blocks}
-    for wanted in required(guide, page):
-        section = present(page, wanted.id) if wanted.block and wanted.block not in shown else None
+    kind = guide.kind(page)
+    wanted = kind.block(page.id) if kind else None
+    lacks = wanted and wanted.name not in shown and _has_record(guide, page, wanted.name)
+    if wanted and lacks and not _unknown(guide, page.blocks) and not _has_gaps(guide, page):
+        top = next((section for section in page.sections if section.level == 1), None)
+        title, place = (top.title, top.place) if top else (page.id, page.at())
+        yield Lacking(wanted.name, wanted.mark, title, place)
+    for required_section in required(guide, page):
+        block = required_section.block
+        section = present(page, required_section.id) if block and block not in shown else None
         if section:
-            unknown = any(block.name not in boxes and block_name(block) not in ours for block in section.blocks)
-            empty = section.words < wanted.words and all(block.name in boxes for block in section.blocks)
-            if not unknown and not empty:
-                yield wanted, section
+            silent = section.words < required_section.words and all(one.name in boxes for one in section.blocks)
+            if not silent and not _unknown(guide, section.blocks):
+                yield Lacking(block, required_section.mark, section.title, section.place, required_section.id)
+
+
+def demanded_blocks(guide: Guide, page: Page) -> Iterator[Lacking]:
+    """Return the blocks whose absence from a page is an error."""
+    errors = guide.profile == "complete"
+    return (one for one in without_block(guide, page) if not page.draft and (errors or one.mark[0] in "SC"))
+
+
+def _has_gaps(guide: Guide, page: Page) -> bool:
+    """Return whether a required section is missing or empty, in which a block of the page may have stood."""
+    return any(present(page, one.id) is None for one in required(guide, page)) or any(True for _ in empty(guide, page))
+
+
+def _unknown(guide: Guide, blocks: Iterable[Block]) -> bool:
+    """Return whether one of these blocks has a name that nobody knows."""
+    ours, boxes = guide.model.blocks.guide, guide.model.blocks.others
+    return any(block.name not in boxes and block_name(block) not in ours for block in blocks)
+
+
+def _has_record(guide: Guide, page: Page, block: str) -> bool:
+    """Return whether data has what a block shows, where that is the record of the page."""
+    spec = guide.model.blocks.guide.get(block)
+    return spec is None or spec.key is None or guide.knows(spec.key, page.id.rpartition("/")[2])
 
 
 def reported_as_missing(guide: Guide, page: Page) -> tuple[Section, ...]:

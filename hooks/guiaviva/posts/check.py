@@ -32,7 +32,7 @@ class PostFinding:
     `rule` is a key of data/style.yml, TOO_LONG or one of TOO_MANY. `start` and `end` count code points. `networks` are
     those of the chosen networks for which the finding holds, and empty where it holds for all of them. `replacement`
     is what to write instead of `found`, where that is certain: "" deletes it, None leaves it to a person. `values` fill
-    the placeholders of the message and of the fix.
+    the placeholders of the message and of the fix. `period` is the key of the period for which the rule holds, or "".
     """
 
     start: int
@@ -44,6 +44,7 @@ class PostFinding:
     networks: tuple[str, ...]
     replacement: str | None
     values: Mapping[str, Any]
+    period: str = ""
 
 
 def check_post(
@@ -51,7 +52,8 @@ def check_post(
 ) -> tuple[PostFinding, ...]:
     """Return what the rules find in a text for these networks, by place. `media`: it goes with a picture or video.
 
-    `language` is that of the text; `networks` are keys of data/networks.yml, and a KeyError is raised for any other.
+    `language` is that of the text; `networks` are keys of data/networks.yml, and a KeyError is raised for any other. It
+    is published on the day for which the guide is judged.
     """
     return check_text(criteria_of(guide), text, language, networks, media, guide.today)
 
@@ -62,14 +64,14 @@ def check_text(
     language: str,
     networks: Iterable[str],
     media: bool = False,
-    today: date | None = None,
+    day: date | None = None,
 ) -> tuple[PostFinding, ...]:
     """Do as `check_post`, with criteria that have been gathered already.
 
-    `today` is when it will be published; without it nothing is said of the weekday of a date without a year.
+    `day` is when it is published: without it no period runs, and a date without a year has no weekday.
     """
     found = [
-        *check_style(criteria, text, language, networks, media, today),
+        *check_style(criteria, text, language, networks, media, day),
         *_too_long(criteria, text, dict.fromkeys(networks)),
     ]
     return tuple(sorted(found, key=lambda one: (one.start, one.end, one.rule, one.networks)))
@@ -81,29 +83,44 @@ def check_style(
     language: str,
     networks: Iterable[str],
     media: bool = False,
-    today: date | None = None,
+    day: date | None = None,
 ) -> list[PostFinding]:
     """Do as `check_text`, but in no order and without the length of the text."""
     chosen = tuple(dict.fromkeys(networks))
     parts = clusters(text)
     composed = [unicodedata.normalize("NFC", part) for part in parts]
     read = read_text("".join(composed))
-    found = [*_by_rules(criteria, read, language, chosen, media, today), *_too_many(criteria, read, chosen)]
+    found = [*_by_rules(criteria, read, language, chosen, media, day), *_too_many(criteria, read, chosen)]
     return _placed(found, text, parts, composed) if read.written != text else found
 
 
+def _running(criteria: Criteria, day: date | None) -> dict[str, str]:
+    """Return the key of the period that runs on a day, by its kind; the first one where several do."""
+    now = day.isoformat() if day else ""
+    keys = [key for key, period in criteria.periods.items() if period.start <= now <= period.end]
+    return {criteria.periods[key].kind: key for key in reversed(keys)}
+
+
 def _by_rules(
-    criteria: Criteria, text: Text, language: str, chosen: tuple[str, ...], media: bool, today: date | None
+    criteria: Criteria,
+    text: Text,
+    language: str,
+    chosen: tuple[str, ...],
+    media: bool,
+    day: date | None,
 ) -> Iterator[PostFinding]:
+    running = _running(criteria, day)
     for key, rule in criteria.rules.items():
         networks = tuple(one for one in chosen if one in rule.networks)
-        if rule.networks and not networks:
+        if (rule.networks and not networks) or (rule.period and rule.period not in running):
             continue
-        for hit in CHECKS[rule.check](Checked(text, rule, language, criteria, media, today)):
+        period = running[rule.period] if rule.period else ""
+        for hit in CHECKS[rule.check](Checked(text, rule, language, criteria, media, day)):
             found = text.written[hit.start : hit.end]
             only = networks if networks != chosen else ()
             level = hit.level if hit.level and LEVELS.index(hit.level) > LEVELS.index(rule.level) else rule.level
-            yield PostFinding(hit.start, hit.end, key, rule.check, level, found, only, hit.replacement, hit.values)
+            values = (hit.replacement, hit.values, period)
+            yield PostFinding(hit.start, hit.end, key, rule.check, level, found, only, *values)
 
 
 def _too_long(criteria: Criteria, text: str, chosen: Iterable[str]) -> Iterator[PostFinding]:
@@ -133,10 +150,8 @@ def _too_many(criteria: Criteria, text: Text, chosen: tuple[str, ...]) -> Iterat
 
 def _is_reported(rules: Iterable[Criterion], what: str, number: int, limit: int) -> bool:
     """Return whether a rule of the institution that is at least as strict as the network reports the number already."""
-    return any(
-        rule.check == what and not rule.networks and rule.max is not None and rule.max <= limit and number > rule.max
-        for rule in rules
-    )
+    always = (rule for rule in rules if rule.check == what and not rule.networks and not rule.period)
+    return any(rule.max is not None and rule.max <= limit and number > rule.max for rule in always)
 
 
 def _finding(rule: str, level: Level, text: str, span: Span, network: str, number: int, limit: int) -> PostFinding:

@@ -27,14 +27,14 @@ class Hit(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """The arguments of a check. `media` is whether the post has a picture or video; `today`, when it is published."""
+    """The arguments of a check. `media` is whether the post has a picture or video; `day`, when it is published."""
 
     text: Text
     rule: Criterion
     language: str
     criteria: Criteria
     media: bool
-    today: date | None
+    day: date | None
 
     @property
     def reading(self) -> Reading | None:

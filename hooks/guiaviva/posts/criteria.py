@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
-from guiaviva.facts.schema import LevelName, Network, StyleRule
+from guiaviva.facts.schema import LevelName, Network, Period, PeriodKind, StyleRule
 from guiaviva.guide import Guide
 from guiaviva.guide.contacts import free_domains
 from guiaviva.posts.patterns import PATTERNS, compiled, folded, parts, phrases
@@ -18,7 +18,7 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Criterion:
-    """A rule of data/style.yml.
+    """A rule of data/style.yml; with a `period`, it holds only while one of that kind runs.
 
     By language: `find` is the pattern of the phrases to avoid, and `parts` are such that one of them stands in every
     folded text that has one of these phrases; `instead` maps a folded phrase to its substitute, and
@@ -30,6 +30,7 @@ class Criterion:
     level: LevelName
     max: int | None
     networks: tuple[str, ...]
+    period: PeriodKind | None
     find: Texts
     parts: Mapping[str, tuple[str, ...]]
     instead: Mapping[str, Texts]
@@ -48,6 +49,15 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Span:
+    """A period of data/periods.yml: its kind, and its first and last day as they are written in data."""
+
+    kind: PeriodKind
+    start: str
+    end: str
+
+
+@dataclass(frozen=True)
 class Criteria:
     """All that a post is checked against.
 
@@ -58,6 +68,7 @@ class Criteria:
 
     rules: Mapping[str, Criterion]
     networks: Mapping[str, Limits]
+    periods: Mapping[str, Span]
     hashtags: Texts
     words: Mapping[str, Texts]
     readings: Mapping[str, Reading]
@@ -77,6 +88,7 @@ def criteria_of(guide: Guide) -> Criteria:
     return Criteria(
         {key: _criterion(rule) for key, rule in rules.items()},
         {key: _limits(entry.record) for key, entry in guide.facts.networks.items()},
+        {key: _span(entry.record) for key, entry in guide.facts.periods.items()},
         {folded(one): one for _, one in known},
         {language: _words(one for code, one in known if code == language) for language in dict(known)},
         {language: reading_of(guide.model, language) for language in guide.languages},
@@ -97,6 +109,7 @@ def _criterion(rule: StyleRule) -> Criterion:
         rule.level,
         rule.max,
         tuple(rule.networks),
+        rule.period,
         {language: phrases(each) for language, each in avoid.items() if each},
         {language: parts(each) for language, each in avoid.items() if each},
         {
@@ -119,6 +132,10 @@ def _limits(network: Network) -> Limits:
     if limits is None:
         return Limits(None, "code-points", None, None)
     return Limits(limits.characters, limits.counted, limits.hashtags, limits.links)
+
+
+def _span(period: Period) -> Span:
+    return Span(period.kind, period.start.isoformat(), period.end.isoformat())
 
 
 def _words(hashtags: Iterable[str]) -> Texts:

@@ -36,7 +36,7 @@ def dates(checked: Checked) -> Iterator[Hit]:
         # What one form has as its date, the other may have with the next figure.
         for match in compiled(reading.finds[form]).finditer(text.folded) if form in reading.finds else ():
             if not touches(match.span(), text.names):
-                yield from _day(reading, match, form == "numbers", checked.today)
+                yield from _day(reading, match, form == "numbers", checked.day)
 
 
 def _day(reading: Reading, match: regex.Match[str], numbers: bool, today: date | None) -> Iterator[Hit]:

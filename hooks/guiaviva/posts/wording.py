@@ -8,6 +8,7 @@ from guiaviva.facts.schema import StyleRule
 from guiaviva.guide import Guide
 from guiaviva.posts.check import TOO_LONG, PostFinding
 from guiaviva.posts.patterns import PATTERNS, compiled
+from guiaviva.views.context import Context
 
 Texts = Mapping[str, str]
 
@@ -52,7 +53,11 @@ def _message(guide: Guide, finding: PostFinding, language: str) -> str:
     kind = finding.values.get("kind")
     sentence = _word(guide, f"{finding.check}-{kind}" if kind else finding.check, language).format_map(values)
     if names and finding.rule in guide.facts.style:
-        return f"{sentence} {_word(guide, 'only-on', language).format(networks=names)}"
+        sentence += f" {_word(guide, 'only-on', language).format(networks=names)}"
+    if finding.period:
+        context, period = Context(guide, language), guide.facts.periods[finding.period].record
+        values = {"period": context.text(period.name), "date": context.day(period.end)}
+        sentence += f" {_word(guide, 'in-period', language).format_map(values)}"
     return sentence
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +27,8 @@ _BREAK = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?…;])[*_)\]]*\s+(?=[^\sa-zà-öø-ÿ\d])|(?<=;)\s+|(?<=[.!?]\*\*)\s+")
 _CLAUSE = re.compile(r"[,;:()–—|]|\s-\s")
+# What is longer is no sentence: it is looked at in pieces. What stands farther off says nothing of a figure.
+_LONGEST = 1000
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,11 @@ def stated(page: Page) -> str:
         text = _EXAMPLE.sub(_spaces, text)
     if ">" in text:
         text = _QUOTED_LINE.sub(_spaces, text)
+    return unquoted(text)
+
+
+def unquoted(text: str) -> str:
+    """Return a text with what somebody else says in it, and what leads somewhere, replaced by as many spaces."""
     return _NOT_STATED.sub(_spaces, text)
 
 
@@ -91,26 +98,40 @@ def sentences(page: Page, text: str, wanted: Callable[[str], bool]) -> Iterator[
     above: list[tuple[str, ...]] = []
     chain: list[tuple[int, str]] = []
     for section in page.sections:
-        chain = [*(one for one in chain if one[0] < section.level), (section.level, section.title)]
+        chain = [*(one for one in chain if one[0] < section.level), (section.level, section.title[:_LONGEST])]
         above.append(tuple(title for _, title in reversed(chain)))
     head = ""
+    line, counted = 1, 0
     for start, part in _parts(text):
         row = part.lstrip().startswith("|")
         before = head if row else ""
-        head = before or (part if row else "")
+        head = before or (part[:_LONGEST] if row else "")
         if not wanted(part):
             continue
-        line = text.count("\n", 0, start + len(part) - len(part.lstrip())) + 1
+        words = start + len(part) - len(part.lstrip())
+        line, counted = line + text.count("\n", counted, words), words
         place = bisect_right(starts, line) - 1
         headings, below = (above[place], page.sections[place].id) if place >= 0 else ((), "")
-        if row:
-            yield Sentence(part, start, before, headings, below)
-            continue
-        begin = 0
-        for stop in (*(match.end() for match in _SENTENCE.finditer(part)), len(part)):
+        begins = [0]
+        for stop in _ends(part, row=row):
+            begin = begins[-1]
             if stop - begin == len(part) or wanted(part[begin:stop]):
-                yield Sentence(part[begin:stop], start + begin, part[:begin], headings, below)
-            begin = stop
+                near = begins[bisect_left(begins, begin - _LONGEST)]
+                said = before if row else part[near:begin]
+                yield Sentence(part[begin:stop], start + begin, said, headings, below)
+            begins.append(stop)
+
+
+def _ends(part: str, *, row: bool) -> Iterator[int]:
+    """Return where the sentences of a part end. A row is one; what is too long for one is cut at a cell or a word."""
+    begin = 0
+    for end in (*(match.end() for match in (() if row else _SENTENCE.finditer(part))), len(part)):
+        while end - begin > _LONGEST:
+            cut = part.rfind("|" if row else " ", begin + 1, begin + _LONGEST)
+            begin = cut if cut > 0 else begin + _LONGEST
+            yield begin
+        begin = end
+        yield end
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:

@@ -32,6 +32,11 @@ KeyPath = tuple[str | int, ...]
 
 Places = Mapping[KeyPath, Place]
 
+# What Git puts between two versions of a text; YAML has no other use for such a line.
+_MARKERS = ("<<<<<<<", ">>>>>>>", "=======", "|||||||")
+_MARKER = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?:[ \t].*)?$", re.MULTILINE)
+_NOT_ALLOWED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+
 
 @dataclass(frozen=True)
 class Document:
@@ -91,8 +96,11 @@ class Document:
 def read_document(source: Source, rule: str, *, first_line: int = 1) -> Document:
     """Return the document of a YAML text whose first line is line `first_line` of its file.
 
-    Its problems are findings of `rule`. Where the text is not YAML, its value is None.
+    Its problems are findings of `rule`, or that Git left two versions of it. Where the text is not YAML, its value is
+    None.
     """
+    if problem := conflict(source, first_line) or _unreadable(source, rule, first_line):
+        return Document(source.path, None, problems=(problem,), source=source)
     try:
         node = yaml.compose(source.text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
@@ -110,6 +118,24 @@ def read_document(source: Source, rule: str, *, first_line: int = 1) -> Document
     except _UnusualError:
         value, problems, places = _with_places(node, source, rule, first_line)
         return Document(source.path, value, problems, source, first_line, places)
+
+
+def conflict(source: Source, first_line: int = 1) -> Finding | None:
+    """Return the finding of the first line that Git left between two versions of a text, or None."""
+    match = _MARKER.search(source.text) if any(sign in source.text for sign in _MARKERS) else None
+    return found("conflict-marker", _place(source, match, first_line), found=match[0].rstrip()) if match else None
+
+
+def _unreadable(source: Source, rule: str, first_line: int) -> Finding | None:
+    """Return the finding of the first character that YAML does not allow, or takes for the end of a line, or None."""
+    match = _NOT_ALLOWED.search(source.text)
+    values = {"variant": "control", "found": f"U+{ord(match[0]):04X}"} if match else {}
+    return found(rule, _place(source, match, first_line), **values) if match else None
+
+
+def _place(source: Source, match: re.Match[str], first_line: int) -> Place:
+    place = source.place(match)
+    return place._replace(line=place.line + first_line - 1)
 
 
 def _with_places(
@@ -246,10 +272,9 @@ def _syntax_problem(source: Source, error: yaml.MarkedYAMLError, rule: str, firs
         found_, expected = (len(one) - len(one.lstrip(" ")) for one in (source.lines[repair.line], repair.text))
         values: dict[str, Any] = {"found": source.lines[repair.line].strip(), "indent": found_, "expected": expected}
         place = Place(source.path, repair.line + first_line)
-        variant = "indent" if repair.variant == "indent" else "colon-space"
-        return found(rule, place, variant=variant, repaired=repair.text, **values)
-    # What is missing at the end is reported in the last line that is not empty.
-    while line and not source.line(line + 1).strip():
+        return found(rule, place, variant=repair.variant, repaired=repair.text, **values)
+    # What is missing at the end is reported in the last line that is not empty, and no comment.
+    while line and (not source.line(line + 1).strip() or source.line(line + 1).lstrip().startswith("#")):
         line, column = line - 1, 0
     text = source.line(line + 1)
     place = Place(source.path, line + first_line, column + 1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container
+from typing import NamedTuple
 
 from guiaviva.diagnostics import Finding, Place, found
 
@@ -35,20 +36,33 @@ _RIGHT = re.compile(
 _VANISHES = re.compile(r"(?<=[ ])\{:?[ ]*([^\s{}#.=:][^{}#.=]*)\}(?=[ ]*#*[ ]*$)")
 # A line of its own that ends in an id and is no list, quotation, table, definition or block.
 _NO_HEADING = re.compile(r"(?![ ]*(?:[#>|:\-+<!{]|\*[ ]|\d+[.)]|/{2,}))[ ]{0,3}(\S.{0,80}?)[ ]*\\?(\{#[^{}\n]+\})[ ]*")
+# A heading with an id that spaces make code of.
+_INDENTED = re.compile(r"[ ]{4,}(#{1,6}[ \t]+\S.*\{#([^{}\s]+)\}[ ]*)")
 
 
-def repair(path: str, lines: list[str], left_alone: Callable[[], Container[int]]) -> list[Finding]:
+class Raw(NamedTuple):
+    """The numbers of the lines (from 1) of code and raw HTML, and of those that alone are a block of indented code."""
+
+    lines: Container[int]
+    alone: Container[int]
+
+
+def repair(path: str, lines: list[str], raw: Callable[[], Raw]) -> list[Finding]:
     """Put the headings in `lines` right, and return what was wrong with each, with the line that was meant.
 
-    `left_alone` returns the numbers of lines (from 1) of code and raw HTML, and is asked only where they matter.
+    `raw` returns the lines that are left alone, and is asked only where they matter.
     """
     wrong = [
         one
         for number, line in enumerate(lines, 1)
         if ("#" in line or "{" in line) and (one := _wrong(Place(path, number), lines))
     ]
-    outside = left_alone() if wrong else ()
-    slips = [one for one in wrong if one.place.line not in outside]
+    known = raw() if wrong else Raw((), ())
+    slips = [
+        one
+        for one in wrong
+        if (one.place.line in known.alone if one.variant == "indented" else one.place.line not in known.lines)
+    ]
     for one in slips:
         lines[one.place.line - 1] = one.values["meant"]
     return slips
@@ -70,10 +84,18 @@ def _wrong(place: Place, lines: list[str]) -> Finding | None:
         if _NO_SIGN.search(plain):
             return _slip(place, line, "unseen", begins + _NO_SIGN.sub("", title))
         return None
+    if (match := _INDENTED.fullmatch(line)) and not _is_sample(match[2], number, lines):
+        return _slip(place, line, "indented", match[1].strip())
     alone = not any(one.strip() for one in (*lines[max(0, number - 2) : number - 1], *lines[number : number + 1]))
     match = _NO_HEADING.fullmatch(line) if alone and "{#" in line else None
     title = match[1].strip().strip("*_").strip() if match else ""
     return _slip(place, line, "no-heading", f"## {_with_id(f'{title} {match[2]}')}") if match and title else None
+
+
+def _is_sample(id: str, number: int, lines: list[str]) -> bool:
+    """Return whether a heading is shown as code on purpose: a text announces it, or the page has it besides."""
+    before = next((line for line in reversed(lines[: number - 1]) if line.strip()), "")
+    return before.rstrip().endswith(":") or sum(f"{{#{id}}}" in line for line in lines) > 1
 
 
 def _slip(place: Place, line: str, variant: str, meant: str) -> Finding:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from guiaviva.diagnostics import Finding, Place, found
+from guiaviva.nearest import nearest
 
 _HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]")
 _RULE = re.compile(r"[ ]{0,3}(?:(?:-[ ]*){3,}|(?:\*[ ]*){3,}|(?:_[ ]*){3,}|=+[ ]*)")
@@ -36,11 +38,25 @@ _BOX_ENDS = re.compile(r'(?:(?:inline|end)\b[ ]*)*(?:".*")?')
 _SENTENCE = re.compile(r"(?=(?:\S+ ){2})(?:(?!\w\()[^{}<>=;$#/\\|`_&])*[.,:!?…»”\"]")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 _PIPE = re.compile(r"(?<!\\)\|")
+_LAST_BAR = re.compile(r"(?<!\\)\|$")
 _DELIMITER = re.compile(r"[ ]*\|?[ ]*:?-{2,}:?[ ]*(?:\|[ ]*:?-{2,}:?[ ]*)*\|?[ ]*")
 _WITHIN = re.compile(r"\|[ ]*:?-{2,}:?[ ]*\|")
 _DASHES = re.compile(r":?-{2,}:?")
 _UNDERLINED = re.compile(r"^[ ]{0,3}((?:[-*+]|\d+[.)]|>)[ ].*|(?:[-*_][ ]*){3,})\n(-+|=+)[ ]*$", re.MULTILINE)
 _COMMENT = re.compile("<!--.*")
+_TURNED = re.compile(
+    r"(?<![\]!\\])\(([^()\[\]\n]+)\)\[((?:https?://|mailto:|\.{0,2}/|#)[^\[\]\s]*|[^\[\]\s]*\.md(?:#[^\[\]\s]*)?)\](?![(\[:])"
+)
+# Two asterisks, which neither more of them nor a backslash make something else, and not between spaces.
+_STRONG = re.compile(r"(?<![\\*])\*\*(?!\*)(?:(?<=\S\*\*)|(?=\S))")
+_MORE_STARS = "***"
+# Where what is strong may end, and where a sentence begins.
+_STRONG_ENDS = re.compile(r"[.:!?…»](?=\s|$)|(?=\s*(?:\||$))")
+_STRONG_BEGINS = re.compile(r"^\W*|[.:!?…]\s+")
+# The kinds of boxes for which the theme has a colour and a sign. Any other is shown as a note.
+KINDS = (
+    "abstract", "bug", "danger", "example", "failure", "info", "note", "question", "quote", "success", "tip", "warning",
+)  # fmt: skip
 # The most characters of a line that a message quotes.
 _QUOTED = 60
 
@@ -109,11 +125,11 @@ class _Text:
         """Return a line and the one before it with an empty line between them."""
         return f"{self.line(number - 1)}\n\n{self.line(number)}"
 
-    def slip(self, rule: str, number: int, variant: str = "", **values: str) -> Finding:
+    def slip(self, rule: str, number: int, variant: str = "", *, about: str = "", **values: str) -> Finding:
         """Return a finding in a line, which it quotes unless it is said what is quoted."""
         written = values.pop("found", "") or self.line(number)
         short = written if len(written) <= _QUOTED else f"{written[:_QUOTED].rstrip()}…"
-        return found(rule, Place(self.path, number), variant=variant, found=short, **values)
+        return found(rule, Place(self.path, number), variant=variant, about=about, found=short, **values)
 
     def matches(self, pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, re.Match[str]]]:
         """Return each match of a pattern in a text of as many lines as the page has, with the number of its line."""
@@ -141,8 +157,10 @@ def slips(
         yield from _table(text, text.lines_of(span))
     yield from _underlined(text)
     yield from _boxes(text, written)
-    yield from _references(text)
+    yield from _references(text, written)
     yield from _raw(text)
+    if "**" in text.rest:
+        yield from _strong(text)
     if "guide" in text.prose:
         yield from (_block(text, number, match) for number, match in text.matches(_BLOCK, text.prose))
 
@@ -268,6 +286,29 @@ def _table(text: _Text, numbers: range) -> Iterator[Finding]:
         yield text.slip("broken-table", below[0], "followed", meant=text.apart(below[0]))
     elif _cells(text.line(first), text.line(first)) != _cells(text.line(first + 1), text.line(first)):
         yield _without_line(text, first, _PIPE.pattern)
+    else:
+        yield from _rows(text, numbers)
+
+
+def _rows(text: _Text, numbers: range) -> Iterator[Finding]:
+    """Report rows of a table that have more cells than its head, which are not shown, or fewer."""
+    head = text.line(numbers.start)
+    width = _cells(head, head)
+    for number in numbers[2:]:
+        row = text.line(number)
+        if more := _cells(row, head) - width:
+            meant = _joined(row, more) if more > 0 else f"{row.removesuffix('|').rstrip()} |{' … |' * -more}"
+            variant = "more-cells" if more > 0 else "fewer-cells"
+            values = {"meant": meant, "cells": str(width + more), "width": str(width)}
+            yield text.slip("broken-table", number, variant, about=f"{text.path}:{numbers.start}", **values)
+
+
+def _joined(row: str, more: int) -> str:
+    """Return a row whose last bars are part of the text, so that it has so many cells less."""
+    bars = [match.start() for match in _PIPE.finditer(_CODE.sub(lambda code: "x" * len(code[0]), row))]
+    for at in reversed(bars[-more - 1 : -1] if row.endswith("|") else bars[-more:]):
+        row = f"{row[:at]}\\{row[at:]}"
+    return row
 
 
 def _items_within(text: _Text, numbers: range) -> Iterator[Finding]:
@@ -297,8 +338,8 @@ def _rows_within(text: _Text, first: int, rows: Sequence[str]) -> Iterator[Findi
 
 def _cells(row: str, head: str) -> int:
     """Return how many cells Python-Markdown sees in a row: its head says whether there are bars at the edges."""
-    row = row.removeprefix("|") if head.startswith("|") else row
-    row = re.sub(r"(?<!\\)\|$", "", row) if re.search(r"(?<!\\)\|$", head) else row
+    if head.startswith("|") or _LAST_BAR.search(head):
+        row = _LAST_BAR.sub("", row.removeprefix("|"))
     return len(_PIPE.findall(_CODE.sub("", row))) + 1
 
 
@@ -334,6 +375,8 @@ def _boxes(text: _Text, written: Sequence[str]) -> Iterator[Finding]:
             meant = f'{match[1]} {match[2]} "{match[3].strip(" «»“”„")}"'
             yield text.slip("broken-box", number, "title", found=head.strip(), meant=" ".join(meant.split()))
             continue
+        if match and not match[1].startswith("===") and match[2].lower() not in KINDS:
+            yield from _of_no_kind(text, number, match)
         indent = len(head) - len(head.lstrip(" "))
         following = next((one for one in written[number : number + 20] if one.strip()), "")
         if len(following) - len(following.lstrip(" ")) < indent + 4:
@@ -341,7 +384,24 @@ def _boxes(text: _Text, written: Sequence[str]) -> Iterator[Finding]:
             yield text.slip("broken-box", number, found=head.strip(), meant=f"{head.strip()}\n\n    {beside}")
 
 
-def _references(text: _Text) -> Iterator[Finding]:
+def _of_no_kind(text: _Text, number: int, match: re.Match[str]) -> Iterator[Finding]:
+    """Report a box whose kind is none. That of a fold may be left out."""
+    sign, kind, rest = match[1], match[2], match[3]
+    if kind or sign == "!!!":
+        title = "" if '"' in rest or not kind else f' "{kind.replace("-", " ").capitalize()}"'
+        meant = f"{sign} {nearest(kind, KINDS) or 'note'} {rest}".rstrip() + title
+        yield text.slip(
+            "broken-box",
+            number,
+            "kind" if kind else "no-kind",
+            found=match[0].strip(),
+            meant=meant,
+            kind=kind,
+            kinds=", ".join(KINDS),
+        )
+
+
+def _references(text: _Text, written: Sequence[str]) -> Iterator[Finding]:
     """Report references to a note or an address that the page does not define, and links that are not closed."""
     if "][" in text.rest:
         for number, match in text.matches(_REFERENCE, text.rest):
@@ -353,11 +413,94 @@ def _references(text: _Text) -> Iterator[Finding]:
             if match[1] not in known:
                 known.add(match[1])
                 yield text.slip("undefined-reference", number, "note", found=match[0], name=match[1])
+        yield from _unused_notes(text, written)
     if "](" in text.rest:
         for number, match in text.matches(_OPEN_LINK, text.rest):
             yield text.slip(
                 "malformed-link", number, "open", found=match[0].strip(), expected=f"[{match[1]}]({match[2]})"
             )
+    if ")[" in text.rest:
+        for number, match in text.matches(_TURNED, text.rest):
+            yield text.slip("malformed-link", number, "turned", found=match[0], expected=f"[{match[1]}]({match[2]})")
+
+
+def _unused_notes(text: _Text, written: Sequence[str]) -> Iterator[Finding]:
+    """Report notes to which nothing leads, titles and raw HTML included: they would stand at the end all the same."""
+    if defined := list(text.matches(_NOTE_DEFINED, text.prose)):
+        called = Counter(re.findall(r"\[\^([^\]\s]+)\]", "\n".join(written)))
+        of_definitions = Counter(match[1] for _, match in defined)
+        for number, match in defined:
+            if called[match[1]] <= of_definitions[match[1]]:
+                yield text.slip("unused-note", number, name=match[1])
+
+
+def _strong(text: _Text) -> Iterator[Finding]:
+    """Report asterisks that would make something strong and have no others to go with."""
+    lone = [mark for run in _runs(text) if (mark := _unpaired(run))]
+    called = False
+    for number, match, opens in lone:
+        # «5 €**», and below «**Without taxes»: such asterisks call a note.
+        calls = not opens and bool(re.search(r"[\w€$%]$", match.string[: match.start()]))
+        called = called or calls
+        if not calls and not (called and opens and not match.string[: match.start()].strip()):
+            yield text.slip("raw-markup", number, "strong", meant=_paired(text, number, match, opens=opens))
+
+
+def _runs(text: _Text) -> Iterator[list[tuple[int, str]]]:
+    """Return what stands together, so that marks within may belong together: its lines with their numbers."""
+    rows = {number for span in text.structure.tables for number in text.lines_of(span)}
+    run: list[tuple[int, str]] = []
+    for number, line in enumerate(text.rest_lines, 1):
+        if not line.strip() or number in rows or _ITEM.match(line) or _HEADING.match(line):
+            yield run
+            run = []
+        if number in rows:
+            yield from ([(number, cell)] for cell in _PIPE.split(line))
+        elif line.strip():
+            run.append((number, line))
+            if _HEADING.match(line):
+                yield run
+                run = []
+    yield run
+
+
+def _unpaired(run: Sequence[tuple[int, str]]) -> tuple[int, re.Match[str], bool] | None:
+    """Return the asterisks that go with no others, with their line and whether they open, or None."""
+    if any(_MORE_STARS in line for _, line in run):
+        return None
+    marks = [(number, match) for number, line in run for match in _STRONG.finditer(line)]
+    if len(marks) % 2 == 0:
+        return None
+    opened: tuple[int, re.Match[str]] | None = None
+    for number, match in marks:
+        before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+        closes_only, opens_only = not after.strip(), not before.strip()
+        if opened and opens_only:
+            return *opened, True
+        if not opened and closes_only:
+            return number, match, False
+        opened = None if opened else (number, match)
+    assert opened
+    return *opened, _opens(opened[1])
+
+
+def _opens(match: re.Match[str]) -> bool:
+    return not re.search(r"\w$", match.string[: match.start()])
+
+
+def _paired(text: _Text, number: int, match: re.Match[str], *, opens: bool) -> str:
+    """Return a line in which lone asterisks have others to go with, up to the end of a sentence or from its start."""
+    marks = list(_STRONG.finditer(text.lines[number - 1]))
+    index = sum(one.start() < match.start() for one in _STRONG.finditer(match.string))
+    cut = marks[min(index, len(marks) - 1)] if len(marks) > 0 else match
+    line = text.lines[number - 1]
+    if opens:
+        end = _STRONG_ENDS.search(line, cut.end())
+        at = end.end() if end else len(line)
+    else:
+        begins = [one.end() for one in _STRONG_BEGINS.finditer(line, 0, cut.start() - 1)]
+        at = begins[-1] if begins else 0
+    return f"{line[:at]}**{line[at:]}".strip()
 
 
 def _raw(text: _Text) -> Iterator[Finding]:

@@ -27,7 +27,7 @@ from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.reading.containers import Block, Flat, flatten
 from guiaviva.reading.documents import Document, read_document
 from guiaviva.reading.files import Source
-from guiaviva.reading.headings import repair
+from guiaviva.reading.headings import Raw, repair
 from guiaviva.reading.markup import Structure, slips
 
 # The largest page in bytes and the longest line in characters that are read. A build would take minutes on hostile text
@@ -44,6 +44,8 @@ OPTIONS = (
 )
 # As in mkdocs.utils.meta, by which a build decides what is front matter.
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n|)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
+# Front matter without its first line: two keys at least, since a line with a colon may be underlined.
+_UNOPENED = re.compile(r"((?:[A-Za-z][\w-]*:(?: .*)?\r?\n(?:(?: |-(?!--)).*\r?\n)*){2,})---[ \t]*(?:\r?\n|$)")
 _METADATA = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):\s*(.*)")
 _ATTRIBUTES = re.compile(r"\{:?[^{}\n]*?#([^\s{}#]+)[^{}\n]*\}")
 # Code, fenced or within a line, and comments.
@@ -91,6 +93,9 @@ _SHORT_COMMENT = re.compile(r"<!--(?=-?>)|<!\[CDATA\[[^>]*(?:>|\Z)|--!>")
 _OPTIONAL_END = {"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "colgroup"}
 # Elements that contain what follows until they are closed. Others do not, such as <b> or a <name> to be filled in.
 _HOLDING = set(BLOCK_LEVEL_ELEMENTS) - _VOID - _OPTIONAL_END
+# Elements that a browser does not close by itself at the end of a paragraph: these, and those that mark text.
+_MARKING = "a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s samp small span strong sub sup time u var"
+_PAIRED = _HOLDING | set(_MARKING.split())
 
 
 TOP = "top"
@@ -271,13 +276,17 @@ def read_page(source: Source, language: str, id: str) -> Page:
     if problems and problems[-1].variant in ("size", "line", "unreadable"):
         return Page(source.path, language, id, source, front, problems=tuple(problems))
     body, body_line = source.text, 1
-    if match := _FRONT_MATTER.match(source.text):
+    match, first_line = _FRONT_MATTER.match(source.text), 2
+    if not match and (match := _UNOPENED.match(source.text)):
+        first_line = 1
+        problems.append(found("invalid-page", Place(source.path), variant="front-matter-start"))
+    if match:
         matter = Source(source.path, match[1])
-        front = read_document(matter, "invalid-page", first_line=2)
+        front = read_document(matter, "invalid-page", first_line=first_line)
         problems += front.problems
         if not front.problems and front.value is not None and not isinstance(front.value, dict):
             problems.append(
-                found("invalid-page", Place(source.path, 2), variant="front-matter", found=match[1].strip())
+                found("invalid-page", Place(source.path, first_line), variant="front-matter", found=match[1].strip())
             )
         # Empty lines take the place of the front matter, so that every line keeps its number.
         body_line = match[0].count("\n") + 1
@@ -296,9 +305,14 @@ def read_page(source: Source, language: str, id: str) -> Page:
             found("invalid-page", Place(source.path, line), variant="fence", found=_fence(source.line(line)))
         )
     repairs = repair(source.path, flat.lines, lambda: _raw_lines(source.path, flat))
-    problems += _conflicts(source)
+    if not any(problem.rule == "conflict-marker" for problem in problems):
+        problems += _conflicts(source)
     reading = _Reading(source.path, flat)
     reading.read()
+    if opened := [one for one in reading.unclosed if one.rule == "unclosed-element"]:
+        # It would hold all that follows, so the page is read without it.
+        reading = _without(flat, opened[0])
+        reading.unclosed += opened
     texts = reading.texts()
     repairs += reading.slips
     problems += reading.unclosed
@@ -387,14 +401,25 @@ def _conflicts(source: Source) -> Iterator[Finding]:
         yield found("conflict-marker", source.place(marker), found=marker[0])
 
 
-def _raw_lines(path: str, flat: Flat) -> set[int]:
-    """Return the numbers of the lines of a text that are code or raw HTML."""
+def _without(flat: Flat, opened: Finding) -> _Reading:
+    """Return a page read without the start tag of an element that is not closed; others are closed as they stand."""
+    line, column = opened.place.line, opened.place.column - 1 - flat.contained.get(opened.place.line, 0)
+    text = flat.lines[line - 1]
+    flat.lines[line - 1] = text[:column] + " " * opened.place.length + text[column + opened.place.length :]
+    reading = _Reading(opened.place.path, flat)
+    reading.read()
+    reading.unclosed = [one for one in reading.unclosed if one.rule != "unclosed-element"]
+    return reading
+
+
+def _raw_lines(path: str, flat: Flat) -> Raw:
+    """Return which lines of a text are code or raw HTML."""
     reading = _Reading(path, flat)
     reading.read()
     raw = (*reading.structure.blocks, *reading.structure.raw)
-    starts = reading.starts
-    spans = (range(bisect_right(starts, one.start), bisect_right(starts, one.stop - 1) + 1) for one in raw)
-    return {number for span in spans for number in span}
+    indented = [reading.lines_of(span) for span in reading.structure.indented]
+    alone = frozenset(lines.start for lines in indented if len(lines) == 1)
+    return Raw({number for span in raw for number in reading.lines_of(span)}, alone)
 
 
 def _fence(line: str) -> str:
@@ -445,7 +470,8 @@ class _Reading:
         self.slips: list[Finding] = []
         self.unclosed: list[Finding] = []  # Comments that are never closed.
         self.nesting = 0  # Open lists, list items, notes and definitions.
-        self.html_depth = 0  # Open elements of raw HTML.
+        self.html_depth = 0  # Open elements of raw HTML,
+        self.open_tags: list[Tag] = []  # and the start tags of those that stand in the text as they are.
         self.words = 0  # Words since the last heading.
         self.heading: _Heading | None = None  # The heading that is being read,
         self.parts: list[str] = []  # and its text, with raw HTML left out.
@@ -494,6 +520,7 @@ class _Reading:
                 self.structure.raw.append(range(span["start"], span["end"]))
                 self.read_html(value, span)
         self.close_part()
+        self.unclosed += self.unclosed_elements()
         self.read_items()
         self.read_unparsed_links()
         self.read_loose_tags()
@@ -584,6 +611,14 @@ class _Reading:
                     found("invalid-page", Place(self.path, place.line), variant="comment", found=first)
                 )
             self.read_html(html_text, span)
+
+    def unclosed_elements(self) -> Iterator[Finding]:
+        """Return the first start tag of which the page has fewer end tags than start tags."""
+        for tag in self.open_tags:
+            ends = len(re.findall(rf"</{re.escape(tag.name)}[\s>]", self.text, re.IGNORECASE))
+            if ends < sum(one.name == tag.name for one in self.tags):
+                yield found("unclosed-element", tag.place, found=f"<{tag.name}>", end=f"</{tag.name}>")
+                return
 
     def read_items(self) -> None:
         """Add the text of each list item as a paragraph, unless a paragraph begins in the same line."""
@@ -686,7 +721,7 @@ class _Reading:
     def read_html(self, text: str, span: Mapping[str, int], *, loose: bool = False) -> None:
         if not loose:
             self.html.append(range(span["start"], span["end"]))
-        parser = _TagReader(self, self.place(span))
+        parser = _TagReader(self, self.place(span), pairs=not loose)
         if "<!" in text or "<?" in text:
             # Spaces take the place of what is no tag: on some of it the parser fails, or reads the rest many times.
             text = _NO_TAG.sub(blanked, _SHORT_COMMENT.sub(_as_read, text))
@@ -697,6 +732,10 @@ class _Reading:
         text = self.data[span["start"] : span["end"]].decode("utf-8", errors="replace")
         # A paragraph is reported by its line alone, and most never are.
         return Paragraph(text.strip(), Place(self.path, bisect_right(self.starts, span["start"])))
+
+    def lines_of(self, span: range) -> range:
+        """Return the numbers of the lines over which a range of bytes runs."""
+        return range(bisect_right(self.starts, span.start), bisect_right(self.starts, span.stop - 1) + 1)
 
     def place(self, span: Mapping[str, int]) -> Place:
         """Return the place of a range of bytes. Its length is 0 where it runs over several lines."""
@@ -711,9 +750,9 @@ class _Reading:
 class _TagReader(HTMLParser):
     """Adds the tags, links, images and anchors of a piece of raw HTML to the page that is being read."""
 
-    def __init__(self, reading: _Reading, place: Place) -> None:
+    def __init__(self, reading: _Reading, place: Place, *, pairs: bool) -> None:
         super().__init__(convert_charrefs=True)
-        self.reading, self.start = reading, place
+        self.reading, self.start, self.pairs = reading, place, pairs
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         line, column = self.getpos()
@@ -737,6 +776,8 @@ class _TagReader(HTMLParser):
             self.reading.unsupported.append(Section("", raw, int(tag[1]), place, explicit=False))
         if tag in _HOLDING and not raw.endswith("/>"):
             self.reading.html_depth += 1
+        if self.pairs and tag in _PAIRED and not raw.endswith("/>"):
+            self.reading.open_tags.append(self.reading.tags[-1])
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -749,3 +790,6 @@ class _TagReader(HTMLParser):
         if tag in _HOLDING:
             self.reading.said.append(" ")
             self.reading.html_depth = max(0, self.reading.html_depth - 1)
+        opened = next((at for at, one in reversed([*enumerate(self.reading.open_tags)]) if one.name == tag), None)
+        if opened is not None:
+            del self.reading.open_tags[opened]

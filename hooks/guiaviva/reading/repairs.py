@@ -6,12 +6,13 @@ A line that begins too far left is reported at the line after it, and so is a co
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 # So many lines above the reported one may be at fault.
 _ABOVE = 2
 _NO_SPACE = re.compile(r"([ -]*[\w-]+):(?=[^\s/])")
+_NO_COLON = re.compile(r"([ -]*[\w-]+)(?: +(?=\S)|$)")
 
 
 class Repair(NamedTuple):
@@ -43,11 +44,24 @@ def _repairs(lines: Sequence[str], reported: int) -> Iterator[Repair]:
         if _NO_SPACE.match(lines[number]):
             yield Repair(number, "colon-space", _NO_SPACE.sub(r"\1: ", lines[number], count=1))
     for number in near:
+        if _NO_COLON.match(lines[number]):
+            yield Repair(number, "no-colon", _NO_COLON.sub(r"\1: ", lines[number], count=1).rstrip())
+    for number in near:
         own = _indent(lines[number])
-        beside = {_indent(lines[other]) for other in (number - 1, number + 1) if 0 <= other < len(lines)}
-        for indent in sorted(beside - {own}):
-            if lines[number].strip():
+        # The line before says more than the one after, which may begin the next record.
+        beside = (_nearest(reversed(lines[:number])), _nearest(lines[number + 1 :]))
+        for indent in dict.fromkeys(_indent(line) for line in beside if line):
+            if indent != own and _holds(lines[number]):
                 yield Repair(number, "indent", " " * indent + lines[number].lstrip(" "))
+
+
+def _nearest(lines: Iterable[str]) -> str:
+    """Return the first line that is not empty and no comment, or ""."""
+    return next(filter(_holds, lines), "")
+
+
+def _holds(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
 def _indent(line: str) -> int:

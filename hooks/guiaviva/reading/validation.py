@@ -118,7 +118,8 @@ def _finding(error: Any, type_: Any, document: Document, path: KeyPath, rule: st
         variant = "choice-nearest" if near else "choice"
         return found(rule, place, variant=variant, key=key, found=written, choices=choices, nearest=near)
     expected = Term("expected", context.get("term") or _EXPECTED.get(name, "text"))
-    if meant := context.get("meant"):
+    meant = context.get("meant") or (f"[{written}]" if name == "list_type" and written else "")
+    if meant:
         return found(rule, place, variant="form", key=key, found=written, nearest=meant)
     if written and (line := _record_line(type_, loc)):
         return found(rule, place, variant="keys", key=key, name=loc[-1], found=written, keys=line)

@@ -42,12 +42,6 @@ def check_data(guide: Guide) -> Iterator[Finding]:
             if network.record.status == variant and network.record.until is None:
                 place = partial(network.place, "status")
                 yield found("network-end", place, variant=variant, network=network.record.name)
-    for account in guide.facts.accounts.values():
-        opened, reviewed = account.record.opened, account.record.last_reviewed
-        if opened and reviewed and reviewed < opened:
-            place = partial(account.value_place, "last_reviewed")
-            values: dict[str, Any] = {"found": reviewed, "expected": opened, "account": account.key}
-            yield found("date-out-of-order", place, variant="account", **values)
 
 
 def check(guide: Guide) -> Iterator[Finding]:
@@ -58,25 +52,40 @@ def check(guide: Guide) -> Iterator[Finding]:
             values: dict[str, Any] = {"found": until, "network": network.record.name}
             # It depends on the day, so it is no error.
             yield found("network-end", partial(network.place, "until"), variant="active", mark="warning", **values)
+    for account in guide.facts.accounts.values():
+        opened, reviewed = account.record.opened, account.record.last_reviewed
+        # Where the first of them has not come yet, it is the one that is wrong.
+        if opened and reviewed and reviewed < opened <= guide.today + _GRACE:
+            place = partial(account.value_place, "last_reviewed")
+            values = {"found": reviewed, "expected": opened, "account": account.key}
+            yield found("date-out-of-order", place, variant="account", **values)
     for where, day in _checked(guide):
         if day > guide.today + _GRACE:
             yield found("date-in-future", where, found=day, today=guide.today)
 
 
 def _checked(guide: Guide) -> Iterator[tuple[Where, date]]:
-    """Return the days on which something was looked at or measured, with their places."""
-    for page in guide.source_pages:
+    """Return the days on which something was looked at, approved, measured or opened, with their places."""
+    if approval := guide.institution.approval:
+        yield partial(guide.facts.institution.value_place, "approval", "date"), approval.date
+    for page in guide.front_pages:
         if reviewed := page.field("reviewed", Day):
             yield partial(page.front.value_place, "reviewed"), reviewed
     entries: list[tuple[Mapping[str, Entry[Any]], str]] = [
         (guide.facts.networks, "checked_on"),
         (guide.facts.accounts, "last_reviewed"),
+        (guide.facts.accounts, "opened"),
+        (guide.facts.periods, "checked_on"),
         ({str(number): measure for number, measure in enumerate(guide.facts.measures)}, "date"),
     ]
     for records, field in entries:
         for entry in records.values():
             if day := getattr(entry.record, field):
                 yield partial(entry.value_place, field), day
+    for plan in guide.facts.plans.values():
+        for indicator in plan.indicators.values():
+            if indicator.record.baseline:
+                yield partial(indicator.value_place, "baseline", "date"), indicator.record.baseline.date
 
 
 def _hours(week: WeekHours, field: str, entry: Entry[Any]) -> Iterator[Finding]:

@@ -5,35 +5,61 @@ These pages are followed line by line by somebody who has no time to see that a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
 
 from guiaviva.diagnostics import Finding, found
+from guiaviva.facts.loading import Entry
+from guiaviva.facts.schema import CrisisLevel
 from guiaviva.guide import Guide
 from guiaviva.guide.durations import longer
+
+T = TypeVar("T", bound=BaseModel)
 
 
 def check_data(guide: Guide) -> Iterator[Finding]:
     yield from _levels(guide)
-    for before, step in pairwise(guide.facts.steps.values()):
-        if step.record.minutes < before.record.minutes:
-            place = partial(step.value_place, "minutes")
-            values: dict[str, Any] = {"found": step.record.minutes, "expected": before.record.minutes}
-            yield found("step-out-of-order", place, step=step.key, before=before.key, **values)
+    steps = tuple(guide.facts.steps.values())
+    for before, step, wrong in _out_of_order(steps, lambda one, next_: next_.record.minutes < one.record.minutes):
+        values: dict[str, Any] = {"found": step.record.minutes, "expected": before.record.minutes}
+        place = partial(wrong.value_place, "minutes")
+        yield found("step-out-of-order", place, about="steps", step=step.key, before=before.key, **values)
 
 
 def _levels(guide: Guide) -> Iterator[Finding]:
+    levels = tuple(guide.facts.levels.values())
     late = set()
-    for key, level in guide.facts.levels.items():
+    for level in levels:
         if longer(level.record.first_message, level.record.update_every):
-            late.add(key)
-            yield found("crisis-level-slower", partial(level.place, "first_message"), variant="late", level=key)
-    for milder, level in pairwise(guide.facts.levels.values()):
-        # A figure that does not even fit its own level is wrong there, and not in the next one too.
-        for field in ("first_message", "update_every") if late.isdisjoint((milder.key, level.key)) else ():
-            if longer(getattr(level.record, field), getattr(milder.record, field)):
-                place = partial(level.place, field)
-                variant = "" if field == "first_message" else "update"
-                yield found("crisis-level-slower", place, variant=variant, level=level.key, milder=milder.key)
+            late.add(level.key)
+            place = partial(level.place, "first_message")
+            yield found("crisis-level-slower", place, variant="late", level=level.key)
+    for field, variant in (("first_message", ""), ("update_every", "update")):
+        for milder, level, wrong in _out_of_order(levels, partial(_slower, field)):
+            # A figure that does not even fit its own level is wrong there, and not in the next one too.
+            if late.isdisjoint((milder.key, level.key)):
+                values = {"level": level.key, "milder": milder.key}
+                place = partial(wrong.place, field)
+                yield found("crisis-level-slower", place, variant=variant, about="levels", **values)
+
+
+def _slower(field: str, milder: Entry[CrisisLevel], level: Entry[CrisisLevel]) -> bool:
+    return longer(getattr(level.record, field), getattr(milder.record, field))
+
+
+def _out_of_order(
+    entries: Sequence[Entry[T]], wrong: Callable[[Entry[T], Entry[T]], bool]
+) -> Iterator[tuple[Entry[T], Entry[T], Entry[T]]]:
+    """Return each two that follow one another the wrong way round, and which of them is at fault.
+
+    It is the second, unless without the first, and only without it, those around would be in order.
+    """
+    for at, (one, next_) in enumerate(pairwise(entries)):
+        if wrong(one, next_):
+            without_one = not (at and wrong(entries[at - 1], next_))
+            without_next = at + 2 == len(entries) or not wrong(one, entries[at + 2])
+            yield one, next_, one if without_one and not without_next else next_

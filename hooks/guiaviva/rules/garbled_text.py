@@ -1,4 +1,4 @@
-"""A text holds what was written: no letters of a wrong encoding and no control characters.
+"""A text holds what was written: no letters of a wrong encoding, no control characters, none that turn it round.
 
 They come with what is pasted from elsewhere, and stay, since nobody sees them in the editor.
 """
@@ -6,10 +6,12 @@ They come with what is pasted from elsewhere, and stay, since nobody sees them i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
+from guiaviva.reading.files import Source
 from guiaviva.reading.pages import Page
 
 
@@ -27,35 +29,67 @@ _LIKELY = re.compile("[\u00a0-\u017f\u2010-\u203a\u20a0-\u22ff\u2600-\u27bf\ufe0
 _SEVERAL = 3
 # A capital at the end of a quotation: «MANHÃ».
 _QUOTED_CAPITAL = re.compile(r"[ÂÃÄÅ][»”“’›]")
-_SUSPECT = re.compile(f"[\u00c2-\u00f4]{_MORE}|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffc-\ufffe]")
+_SUSPECT = re.compile(
+    f"[\u00c2-\u00f4]{_MORE}|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffc-\ufffe]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffc-\ufffe]")
+# Marks of direction, of which scripts that are written from right to left have need, and overrides, of which none has.
+_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_OVERRIDE = re.compile("[\u202d\u202e]")
+_RIGHT_TO_LEFT = ("R", "AL")
+# It has the direction of what it marks.
+_MARKS = {"\u200f"}
 
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in pages:
-        # A file in another encoding is reported as such.
-        unlike = any(problem.variant == "encoding" for problem in page.problems)
-        if not unlike and _SUSPECT.search(page.source.text):
-            yield from _garbled(page)
-            yield from _control(page)
+        if _SUSPECT.search(page.source.text):
+            yield from _found(page.source, page.prose, page.problems)
 
 
-def _garbled(page: Page) -> Iterator[Finding]:
+def check_data(guide: Guide) -> Iterator[Finding]:
+    for source in guide.facts.sources.values():
+        if _SUSPECT.search(source.text):
+            problems = [one for one in guide.facts.problems if one.place.path == source.path]
+            # Of a value that is wrong because of such a sign, that it is wrong is reported.
+            wrong = {one.place.line for one in problems}
+            yield from (one for one in _found(source, source.text, problems) if one.place.line not in wrong)
+
+
+def _found(source: Source, prose: str, problems: Sequence[Finding]) -> Iterator[Finding]:
+    """Report the first of each kind in a text of which `prose` is without code; a turn is none in code either."""
+    variants = {problem.variant for problem in problems}
+    # A file in another encoding is reported as such, and so is a sign because of which it cannot be read.
+    if "encoding" not in variants:
+        yield from _garbled(source, prose)
+        if "control" not in variants:
+            yield from _control(source, prose)
+        yield from _turned(source)
+
+
+def _garbled(source: Source, prose: str) -> Iterator[Finding]:
     """Report the first letters that are the bytes of others."""
-    for match in _GARBLED.finditer(page.prose):
+    for match in _GARBLED.finditer(prose):
         meant = b"".join(map(_byte, match[0])).decode("utf-8", "ignore")
         likely = len(_LIKELY.findall(meant)) == len(meant) or len(meant) >= _SEVERAL
-        before = page.prose[match.start() - 1 : match.start()]
+        before = prose[match.start() - 1 : match.start()]
         if meant and likely and not (_QUOTED_CAPITAL.fullmatch(match[0]) and not before.islower()):
-            yield found("garbled-text", page.source.place(match), found=match[0], meant=meant)
+            yield found("garbled-text", source.place(match), found=match[0], meant=meant)
             return
 
 
-def _control(page: Page) -> Iterator[Finding]:
+def _control(source: Source, prose: str) -> Iterator[Finding]:
     """Report the first control character; most of those from 80 to 9F were quotes and dashes in Windows-1252."""
-    for match in list(_CONTROL.finditer(page.prose))[:1]:
-        code, sign = f"U+{ord(match[0]):04X}", ""
+    for match in list(_CONTROL.finditer(prose))[:1]:
+        sign = ""
         if "\x80" <= match[0] <= "\x9f":
             sign = match[0].encode("latin-1").decode("cp1252", "ignore")
         variant = "" if sign else "control"
-        yield found("garbled-text", page.source.place(match), variant=variant, found=code, meant=sign)
+        yield found("garbled-text", source.place(match), variant=variant, found=f"U+{ord(match[0]):04X}", meant=sign)
+
+
+def _turned(source: Source) -> Iterator[Finding]:
+    """Report the first character by which text is shown in another order than it was written in."""
+    natural = any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in set(source.text) - _MARKS)
+    if match := (_OVERRIDE if natural else _DIRECTION).search(source.text):
+        yield found("garbled-text", source.place(match), variant="direction", found=f"U+{ord(match[0]):04X}")

@@ -42,13 +42,14 @@ def _values(plan: Plan, indicator: Entry[Indicator]) -> Iterator[Finding]:
     elif baseline and target:
         place = partial(indicator.value_place, "target", "value")
         values |= {"found": _shown(target.value), "expected": _shown(baseline.value)}
-        better = target.value - baseline.value if record.better == "higher" else baseline.value - target.value
+        change = target.value - baseline.value
+        # Data that does not say which values are better may mean either.
+        worse = {"higher": change < 0, "lower": change > 0, None: False}[record.better]
         # What is as good as it can be can only be kept.
-        best = target.value == (100 if record.better == "higher" else 0) and (share or record.better == "lower")
-        if better < 0:
-            variant = "not-higher" if record.better == "higher" else "not-lower"
-            yield found("indicator-value", place, variant=variant, **values)
-        elif better == 0 and not best:
+        best = {*({100.0} if share and record.better != "lower" else ()), *({0.0} if record.better != "higher" else ())}
+        if worse:
+            yield found("indicator-value", place, variant=f"not-{record.better}", **values)
+        elif change == 0 and target.value not in best:
             yield found("indicator-value", place, variant="same", **values)
 
 

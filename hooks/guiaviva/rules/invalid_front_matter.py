@@ -38,7 +38,7 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
         for field, value in page.fields.items():
             yield from _field_problems(guide, page, field, value)
         # Where the source is not known, language-mismatch reports it.
-        if page.language == guide.source_language and not page.draft and guide.has_source:
+        if page.language == guide.front_language and not page.draft and guide.has_source:
             yield from _missing_fields(guide, page)
 
 
@@ -46,7 +46,7 @@ def _field_problems(guide: Guide, page: Page, field: str, value: Any) -> Iterato
     spec = guide.model.fields.get(field)
     if spec is None:
         yield unknown_key(RULE, page.front, (field,), field, tuple(guide.model.fields))
-    elif spec.source and page.language != guide.source_language and guide.has_source:
+    elif spec.source and page.language not in (guide.source_language, guide.front_language) and guide.has_source:
         path = guide.path(page.id)
         yield found(RULE, page.front.place(field), variant="source-only", key=field, source=path)
     else:

@@ -1,6 +1,7 @@
 """institution.yml, mkdocs.yml, the folders of docs/ and the texts of data have the same languages.
 
-A folder of a language that is not configured vanishes from the site without a message.
+A folder of a language that is not configured vanishes from the site without a message. Where the main language was
+changed, the front matter of all pages is still in the one that was it, which is advice for the guide as a whole.
 """
 
 from __future__ import annotations
@@ -24,6 +25,11 @@ def check(guide: Guide) -> Iterator[Finding]:
         if language in guide.demands.unwritten:
             spot = guide.facts.institution.document.value_place("languages")
             yield found("language-mismatch", spot, variant="no-folder", found=language, path=f"docs/{language}")
+    if guide.front_language != guide.source_language:
+        spot = guide.facts.institution.document.value_place("languages")
+        fields = tuple(name for name, spec in guide.model.fields.items() if spec.source)
+        left, language = guide.front_language, guide.source_language
+        yield found("front-matter-left", spot, found=left, language=language, keys=fields)
     # A language that has a folder, or that mkdocs.yml has, is reported there and not once for each text.
     known = {*guide.languages, *guide.misplaced, *configured}
     for entry, text in guide.facts.texts:

@@ -52,6 +52,12 @@ def _link(guide: Guide, page: Page, link: Link) -> Iterator[Finding]:
         return
     if target.startswith("//"):
         return
+    if not target:
+        # Of a link of raw HTML the text is not known.
+        if link.has_text:
+            text = link.text.strip("\N{OBJECT REPLACEMENT CHARACTER} ") or "…"
+            yield found("malformed-link", link.place, variant="empty", found=text)
+        return
     path, anchor = links.split(link)
     if not path:
         if anchor and not anchor.startswith(("fn:", "fnref:")):
@@ -133,13 +139,12 @@ def _broken_anchor(guide: Guide, place: Where, target: str, page: Page, anchor: 
     if anchor in sections.demanded(guide, page) and not page.section(anchor):
         return
     # The rows of a file that cannot be read are not known.
-    if anchor in known or not page.whole or rows.names_row(guide, anchor):
+    if anchor in known or not page.whole or rows.names_row(guide, page, anchor):
         return
     about = f"{page.path}#{anchor}"
     if block := rows.block_of(guide, anchor):
-        # A block that a section must have, and lacks, is reported once, by missing-block.
-        needed = sections.demanded(guide, page)
-        lacking = any(one.block == block and one.id in needed for one, _ in sections.without_block(guide, page))
+        # A block that a page must have, and lacks, is reported once, by missing-block.
+        lacking = any(one.block == block for one in sections.demanded_blocks(guide, page))
         # The rows of a block that is misspelt are not known: the block is reported.
         if not lacking and not rows.unknown_in(guide, page):
             values = {"found": target, "path": page.path, "block": block}
@@ -163,10 +168,18 @@ def _broken_anchor(guide: Guide, place: Where, target: str, page: Page, anchor: 
 
 
 def _no_page(guide: Guide, page: Page, link: Link, target: str, resolved: str) -> Iterator[Finding]:
-    """Report a link that leads to no file. One to a folder or to a page of the built site is meant for a page."""
+    """Report a link that leads to no file.
+
+    One to a folder, to a page of the built site, out of the guide or into another language is meant for a page.
+    """
     stem = resolved.removesuffix(".html")
     meant = next((id for id in (stem, f"{stem}/index".lstrip("/")) if id in guide.page_ids), "")
-    if meant:
+    if not meant and resolved.endswith(".md"):
+        inside = re.sub(r"^(?:\.\./)+", "", resolved)
+        top, _, rest = inside.partition("/")
+        meant = links.nearest_page(guide, page.language, (rest if top in guide.languages else inside)[: -len(".md")])
+    # The same page in another language is reached with the switch of language, and not with a link.
+    if meant and meant != page.id:
         expected = _as_written(meant, page, target)
         yield found("broken-link", link.place, variant="nearest", about=resolved, found=target, nearest=expected)
     else:

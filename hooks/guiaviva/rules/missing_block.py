@@ -1,6 +1,7 @@
-"""A section whose kind asks for a block has that block, so that it shows what data says.
+"""A page or a section whose kind asks for a block has that block, so that it shows what data says.
 
-A table that was typed in the place of the block is right on the day it is typed.
+A table that was typed in the place of the block is right on the day it is typed; a tool without its block is a page
+that does nothing.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from guiaviva.reading.pages import Page
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in guide.published(pages):
-        for wanted, section in sections.without_block(guide, page):
-            values = {"title": section.title, "block": wanted.block, "meant": f"/// guide | {wanted.block}\n///"}
-            yield found("missing-block", section.place, mark=wanted.mark, **values)
+        for one in sections.without_block(guide, page):
+            values = {"title": one.title, "block": one.block, "meant": f"/// guide | {one.block}\n///"}
+            variant = "" if one.section else "page"
+            yield found("missing-block", one.place, variant=variant, mark=one.mark, **values)

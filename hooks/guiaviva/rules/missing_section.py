@@ -5,6 +5,7 @@ People look for «who approves?» in the same place of every page; links and the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -12,7 +13,11 @@ from guiaviva.contentmodel import Kind
 from guiaviva.contentmodel import Section as Required
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.guide import Guide, scaffold, sections
+from guiaviva.language import FALLBACK, choose
 from guiaviva.reading.pages import Page, Section
+
+# An id between other signs than braces, at the end of a heading.
+_OTHER_ID = re.compile(r"\s*[(\[]#[\w-]+[)\]]\s*$")
 
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
@@ -49,8 +54,8 @@ def _all_missing(guide: Guide, kind: Kind, page: Page) -> Finding | None:
 
 
 def _missing(page: Page, wanted: Required, section: Section | None, alike: Section | None, before: Place) -> Finding:
-    # The line to paste is in the language of the page, whatever the language of the message.
-    heading = wanted.title.get(page.language) or next(iter(wanted.title.values()))
+    # The line to paste is in the language of the page, whatever the language of the message; the model may lack it.
+    heading = choose(wanted.title, page.language, FALLBACK)
     values: dict[str, Any] = {"section": wanted.id, "title": wanted.title, "heading": heading, "write": wanted.write}
     variant, place = "", before
     if section:
@@ -61,5 +66,5 @@ def _missing(page: Page, wanted: Required, section: Section | None, alike: Secti
         values |= {"heading": unsupported.title}
     elif alike:
         variant, place = "nearest", alike.place
-        values |= {"heading": alike.title}
+        values |= {"heading": _OTHER_ID.sub("", alike.title) or alike.title}
     return found("missing-section", place, variant=variant, mark=wanted.mark, **values)

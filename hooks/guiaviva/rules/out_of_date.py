@@ -37,7 +37,7 @@ def check(guide: Guide) -> Iterator[Finding]:
     unread = ("holidays",) in institution.document.keys and not guide.institution.holidays
     if guide.institution.service_hours and guide.today.year not in guide.institution.holidays and not unread:
         yield found("calendar-out-of-date", institution.place("holidays"), year=guide.today.year)
-    for page in guide.source_pages:
+    for page in guide.front_pages:
         reviewed, months = page.field("reviewed", Day), page.field("review_every", Count)
         if reviewed and months and (due := later(reviewed, months)) < guide.today:
             place = page.front.value_place("reviewed")

@@ -15,7 +15,7 @@ from guiaviva.rules.invalid_front_matter import gives
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     # Where the source is not known, language-mismatch reports it.
-    for page in guide.published(pages, guide.source_language) if guide.has_source else ():
+    for page in guide.published(pages, guide.front_language) if guide.has_source else ():
         kind = guide.kind(page)
         mark = kind.front_matter.get("owner") if kind else None
         readable = page.whole and not page.front_problems and not sections.blank(page)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from math import log
 from typing import Any
 
 from guiaviva.diagnostics import Finding, Place, Term, found
-from guiaviva.guide import Guide, links, sections
+from guiaviva.guide import Guide, links, revisions, sections
 from guiaviva.guide.figures import Difference, Figure, difference, figures
 from guiaviva.reading.pages import Link, Page
 from guiaviva.reading.passages import Passage
@@ -46,9 +47,20 @@ def check_data(guide: Guide) -> Iterator[Finding]:
     for entry, text in guide.facts.texts:
         theirs = figures(text.value.get(source, ""), source, guide.months(source))
         others = [one for one in text.value if one != source and one in guide.languages] if source in text.value else []
+        differing: dict[str, list[tuple[str, Difference]]] = {}
         for language in others:
-            if one := difference(theirs, figures(text.value[language], language, guide.months(language))):
-                place, key = entry.value_place(*text.path, language), ".".join(map(str, text.path))
+            ours = figures(text.value[language], language, guide.months(language))
+            if one := difference(theirs, ours):
+                differing.setdefault(_differing(theirs, ours), []).append((language, one))
+        key = ".".join(map(str, text.path))
+        for some in differing.values():
+            language, one = some[0]
+            if len(some) > 1 and one.missing and one.extra:
+                place, languages = entry.value_place(*text.path, source), tuple(each for each, _ in some)
+                yield _figure_finding(place, one, "text-cause", key=key, source=source, languages=languages)
+                continue
+            for language, one in some:
+                place = entry.value_place(*text.path, language)
                 yield _figure_finding(place, one, "text", key=key, language=language, source=source)
 
 
@@ -78,6 +90,7 @@ def _of_section(
     guide: Guide, page: Page, source: Page, id: str, ours: Sequence[Passage], theirs: Sequence[Passage]
 ) -> Iterator[Finding]:
     heading = page.section(id) if id else None
+    original = source.section(id) if id else None
     values: dict[str, Any] = {"section": heading.title if heading else _title(page), "source": source.path}
     if gaps := _gaps(theirs, ours, _length(source) / _length(page)):
         variant, passage, line = gaps[0]
@@ -87,7 +100,8 @@ def _of_section(
             line = line or (heading.place.line if heading else 1)
         yield found("passage-mismatch", page.at(line), variant=variant, **values)
         return
-    yield from _figure_mismatch(guide, page, source, ours, theirs, values)
+    title = original.title if original else _title(source)
+    yield from _figure_mismatch(guide, page, source, ours, theirs, values | {"original": title})
     yield from _link_mismatch(guide, page, source, ours, theirs, values)
 
 
@@ -179,13 +193,25 @@ def _figure_mismatch(
     # A sentence may stand in another passage of the section.
     if Counter(one.value for one in all_ours) == Counter(one.value for one in all_theirs):
         return
-    pairs = [(ours[0], all_ours, all_theirs)]
+    pairs = [(ours[0], theirs[0], all_ours, all_theirs)]
     if [passage.kind for passage in ours] == [passage.kind for passage in theirs]:
-        pairs = list(zip(ours, our_own, their_own, strict=True))
-    for passage, own, of_source in pairs:
+        pairs = list(zip(ours, theirs, our_own, their_own, strict=True))
+    for passage, their_passage, own, of_source in pairs:
         if one := difference(of_source, own):
-            yield _figure_finding(_place(page, passage, one), one, "", **values)
+            finding = _figure_finding(_place(page, passage, one), one, "", **values)
+            # Translations that agree with each other show that the source is wrong, unless it has changed since.
+            if one.missing and one.extra and not revisions.stale(page, source):
+                there = _place(source, their_passage, Difference((), one.missing))
+                about = f"{there.path}:{there.line} {_differing(of_source, own)}"
+                finding = replace(finding, about=about).because_of(there)
+            yield finding
             return
+
+
+def _differing(theirs: Sequence[Figure], ours: Sequence[Figure]) -> str:
+    """Return in which figures two texts differ, the same in every language."""
+    counts = [Counter(one.value for one in side) for side in (theirs, ours)]
+    return f"{sorted(counts[0] - counts[1])} {sorted(counts[1] - counts[0])}"
 
 
 def _figures(guide: Guide, page: Page, passages: Sequence[Passage]) -> list[list[Figure]]:
@@ -199,7 +225,7 @@ def _figures(guide: Guide, page: Page, passages: Sequence[Passage]) -> list[list
 def _figure_finding(place: Place, one: Difference, variant: str, **values: Any) -> Finding:
     parts = (("changed", one.missing and one.extra), ("missing", one.missing), ("extra", one.extra))
     name = next(name for name, there in parts if there)
-    variant = f"{variant}-{name}" if variant else name
+    variant = f"{variant}-{name}" if variant == "text" else variant or name
     return found("figure-mismatch", place, variant=variant, found=one.extra, expected=one.missing, **values)
 
 

@@ -15,13 +15,15 @@ from guiaviva.reading.pages import Page
 
 # So many characters of an instruction are looked for first.
 _BEGINNING = 12
+# Letters that stand for what is not known yet: «XXXXXX», «XX/XX/XXXX»; a page full of them is another fault.
+_CROSSES = r"(?<![\w@#/.])(?:[xX]{4,40}|[xX]{2}([/.-])[xX]{2}\1[xX]{4})(?![\w@])"
 _NO_WORD_FOLLOWS = r"(?![ \t]*\n?[ \t]*\w)"
 
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     phrases, names = guide.model.phrases, _left_over(guide)
     provisional, left_over = _provisional(phrases), _any_name(names)
-    folded = [phrase.casefold() for phrase in (*phrases.placeholders, *phrases.unfinished, *names)]
+    folded = [phrase.casefold() for phrase in (*_phrases(phrases), *names)]
     scaffold = {
         text
         for kind in guide.model.kinds.values()
@@ -57,7 +59,7 @@ def _within(guide: Guide, page: Page, left: set[str]) -> Iterator[Finding]:
 def check_data(guide: Guide) -> Iterator[Finding]:
     phrases = guide.model.phrases
     provisional, left_over = _provisional(phrases), _any_name(_left_over(guide))
-    folded = [phrase.casefold() for phrase in (*phrases.placeholders, *phrases.unfinished)]
+    folded = [phrase.casefold() for phrase in _phrases(phrases)]
     together = "\n".join(text for _, texts in guide.facts.texts for text in texts.value.values()).casefold()
     likely = any(phrase in together for phrase in folded)
     for entry, texts in guide.facts.texts if likely else ():
@@ -71,8 +73,16 @@ def check_data(guide: Guide) -> Iterator[Finding]:
             yield found("placeholder-text", source.place(match), found=match[0])
 
 
+def _phrases(phrases: PhrasesFile) -> tuple[str, ...]:
+    return (*phrases.placeholders, *phrases.unfinished, *phrases.bracketed)
+
+
 def _provisional(phrases: PhrasesFile) -> re.Pattern[str]:
-    return re.compile(f"{_any_of(phrases.placeholders)}|{_any_of(phrases.unfinished)}{_NO_WORD_FOLLOWS}")
+    """Return what finds provisional text, also between brackets that are no link."""
+    bracketed = rf"(?<![\]!\\])\[\s*{_any_of(phrases.bracketed)}[^\[\]\n]*\](?![(\[:])"
+    return re.compile(
+        f"{bracketed}|{_any_of(phrases.placeholders)}|{_CROSSES}|{_any_of(phrases.unfinished)}{_NO_WORD_FOLLOWS}"
+    )
 
 
 def _any_name(names: list[str]) -> re.Pattern[str]:

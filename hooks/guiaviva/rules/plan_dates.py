@@ -6,7 +6,7 @@ A deadline after the end of the plan falls due when nobody works on it any more.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -16,6 +16,8 @@ from guiaviva.facts.schema import PlanHead
 from guiaviva.guide import Guide
 
 RULE = "date-out-of-order"
+# What a plan has come to may be measured when it is over.
+_MEASURED = timedelta(days=366)
 
 
 def check_data(guide: Guide) -> Iterator[Finding]:
@@ -27,7 +29,7 @@ def check_data(guide: Guide) -> Iterator[Finding]:
             which = "start end" if finding.variant == "end" else finding.variant
             broken[plan.key] = broken.get(plan.key, "") + which
             yield finding
-        yield from _targets(plan)
+        yield from _targets(plan, broken.get(plan.key, ""))
     for plan in plans.values():
         if plan.head:
             yield from _parents(guide, plan.head, broken)
@@ -73,13 +75,21 @@ def _outside(day: date, variant: str, limit: date) -> bool:
     return day > limit if variant == "end" else day < limit
 
 
-def _targets(plan: Plan) -> Iterator[Finding]:
+def _targets(plan: Plan, broken: str) -> Iterator[Finding]:
+    """Report targets that come before their baseline, before the plan, or long after it; `broken` is wrong in it."""
+    head = plan.head.record if plan.head else None
     for key, indicator in plan.indicators.items():
         baseline, target = indicator.record.baseline, indicator.record.target
-        if baseline and target and target.date <= baseline.date:
-            place = partial(indicator.value_place, "target", "date")
-            values: dict[str, Any] = {"indicator": key, "found": target.date, "expected": baseline.date}
-            yield found(RULE, place, variant="target", plan=plan.key, **values)
+        if not target:
+            continue
+        place = partial(indicator.value_place, "target", "date")
+        values: dict[str, Any] = {"indicator": key, "found": target.date, "plan": plan.key}
+        if baseline and target.date <= baseline.date:
+            yield found(RULE, place, variant="target", expected=baseline.date, **values)
+        elif head and "start" not in broken and target.date < head.start:
+            yield found(RULE, place, variant="start-target", about=f"start {plan.key}", expected=head.start, **values)
+        elif head and head.end and "end" not in broken and target.date > head.end + _MEASURED:
+            yield found(RULE, place, variant="end-target", about=f"end {plan.key}", expected=head.end, **values)
 
 
 def _parents(guide: Guide, head: Entry[PlanHead], broken: dict[str, str]) -> Iterator[Finding]:

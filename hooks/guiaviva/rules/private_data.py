@@ -23,6 +23,7 @@ VARIANTS = {
     "token": "token",
     "identity": "identity",
     "iban": "iban",
+    "card": "card",
     "plate": "plate",
 }
 
@@ -44,6 +45,7 @@ def _findings(guide: Guide, detector: Detector, source: Source, *, data: bool) -
     reported: set[tuple[int, str]] = set()
     for one in detector.find(source, guide.contacts, data=data):
         place = source.place_of(one.start, one.end)
-        if (place.line, plain_contact(one.value)) not in reported:
+        same = (place.line, plain_contact(one.contact or one.value))
+        if same not in reported:
             yield found("private-data", place, variant=VARIANTS[one.kind], found=one.shown)
-        reported.add((place.line, plain_contact(one.value)))
+        reported.add(same)

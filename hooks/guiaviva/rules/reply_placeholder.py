@@ -19,6 +19,8 @@ from guiaviva.nearest import nearest
 
 RULE = "reply-placeholder"
 _GAP = re.compile(r"\{([^{}\n]*)\}")
+# A gap between two pairs of braces, or, if it is one, between other marks.
+_OTHER_MARKS = re.compile(r"\{ ?\{(?P<double>[^{}\n]+)\} ?\}|(?:\[|<|%)(?P<mark>[^][<>%\n]+)(?:\]|>|%)")
 # A brace beside a word that belongs to no gap.
 _LOOSE = re.compile(r"\{ ?\w+|\w+ ?\}")
 
@@ -32,11 +34,12 @@ def check_data(guide: Guide) -> Iterator[Finding]:
         return
     names = names_of(guide)
     for reply in guide.facts.replies.values():
-        wrong = [*_wrong(reply, names, guide.languages)]
+        texts = _named(guide, reply, names)
+        wrong = [*_wrong(reply, texts, names, guide.languages)]
         yield from wrong
         # What a language lacks may be what is misspelt there.
         if not wrong:
-            yield from _unequal(guide, reply, names)
+            yield from _unequal(guide, reply, texts, names)
 
 
 def gaps_of(text: str) -> tuple[str, ...]:
@@ -64,11 +67,36 @@ def persons_of(guide: Guide) -> frozenset[str]:
     return frozenset(key for key, entry in guide.facts.placeholders.items() if entry.record.person)
 
 
-def _wrong(reply: Entry[Reply], names: Names, languages: tuple[str, ...]) -> Iterator[Finding]:
+def _named(guide: Guide, reply: Entry[Reply], names: Names) -> dict[str, str]:
+    """Return the texts of a reply, but those in whose language a gap that another one has was given no name.
+
+    That is reported by missing-translation.
+    """
+    texts = reply.record.text
+    meant = frozenset(
+        key
+        for language, text in texts.items()
+        for gap in gaps_of(text)
+        for key in names.get(language, {}).get(gap, frozenset())
+    )
+    unnamed = {
+        language for key in meant for language in names if language not in guide.facts.placeholders[key].record.name
+    }
+    return {language: text for language, text in texts.items() if language not in unnamed}
+
+
+def _wrong(
+    reply: Entry[Reply], texts: Mapping[str, str], names: Names, languages: tuple[str, ...]
+) -> Iterator[Finding]:
     """Report gaps without a name, or with one that their language does not have."""
     reported: set[str] = set()
-    for language, text in reply.record.text.items():
+    for language, text in texts.items():
         place = partial(reply.value_place, "text", language)
+        for marked in _OTHER_MARKS.finditer(text):
+            gap = " ".join((marked["double"] or marked["mark"]).split())
+            if marked["double"] or plain(gap) in names.get(language, {}):
+                values = {"found": marked[0], "nearest": gap, "language": language}
+                yield found(RULE, place, variant="marks", reply=reply.key, **values)
         if loose := _LOOSE.search(_GAP.sub(" ", text)):
             yield found(RULE, place, variant="open", reply=reply.key, found=loose[0], language=language)
         gaps = gaps_of(text)
@@ -103,11 +131,9 @@ def _meant(gap: str, language: str, names: Names) -> tuple[str, str]:
     return ("nearest" if near else "unknown"), near
 
 
-def _unequal(guide: Guide, reply: Entry[Reply], names: Names) -> Iterator[Finding]:
+def _unequal(guide: Guide, reply: Entry[Reply], texts: Mapping[str, str], names: Names) -> Iterator[Finding]:
     """Report gaps that one language lacks, or that it alone has."""
-    gaps = {
-        language: gaps_of(reply.record.text[language]) for language in guide.languages if language in reply.record.text
-    }
+    gaps = {language: gaps_of(texts[language]) for language in guide.languages if language in texts}
     if not all(language in names for language in gaps):
         yield from _uncounted(reply, gaps)
         return

@@ -20,6 +20,8 @@ RULE = "unkeepable-time"
 _DAYS: tuple[Weekday, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = 24 * 60
 _WEEK = 7 * _DAY
+# Nobody reads, finds out and answers in fewer minutes.
+_LEAST = 5
 # Whoever is on call out of hours is called for what is grave.
 _ON_CALL = ("escalate", "moderate")
 # What is grave may not lie unseen for longer.
@@ -32,6 +34,10 @@ Spans = list[tuple[int, int]]
 def check_data(guide: Guide) -> Iterator[Finding]:
     yield from _staffed(guide)
     yield from _unseen(guide)
+    for key, situation in guide.facts.situations.items():
+        if (time := situation.record.max_response) and minutes(time) < _LEAST:
+            place = partial(situation.value_place, "max_response", "value")
+            yield found(RULE, place, variant="short", situation=key, value=time.value)
     service = _spans(guide.institution.service_hours)
     if not service:
         return
@@ -39,13 +45,19 @@ def check_data(guide: Guide) -> Iterator[Finding]:
     unseen = max(_unseen_for(guide).values(), default=0)
     for key, situation in guide.facts.situations.items():
         time, action = situation.record.max_response, situation.record.action
-        if time is None or time.calendar == "working" or situation.record.counted_from == "seen":
+        if (
+            time is None
+            or time.calendar == "working"
+            or situation.record.counted_from == "seen"
+            or minutes(time) < _LEAST
+        ):
             continue
         place = partial(situation.place, "max_response")
         if situation.record.level != "ordinary" and minutes(time) < unseen:
             yield found(RULE, place, variant="posted", situation=key, hours=f"{unseen / 60:g}")
         elif minutes(time) < closed and not (on_call and action in _ON_CALL):
-            yield found(RULE, place, situation=key, hours=closed // 60, value=time.value, unit=time.unit)
+            values: dict[str, Any] = {"hours": closed // 60, "value": time.value, "unit": time.unit}
+            yield found(RULE, place, about="natural", situation=key, **values)
     for key, level in guide.facts.levels.items():
         time = level.record.first_message
         if time.calendar == "natural" and minutes(time) < closed and not on_call:
@@ -113,6 +125,7 @@ def _unwatched(guide: Guide, service: Spans) -> Iterator[Finding]:
         (minutes(time), key)
         for key, situation in guide.facts.situations.items()
         if (time := situation.record.max_response) and time.calendar == "working" and time.unit != "days"
+        if minutes(time) >= _LEAST
     ]
     if not times:
         return

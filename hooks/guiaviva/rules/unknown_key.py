@@ -84,6 +84,10 @@ def _unknown(
         return
     if plan and f"plans/{plan.key}/{collection}" in guide.facts.unread:
         return
+    # That a plan has a page and no data is reported once, by page-without-plan.
+    lost = guide.demands.lost_plans
+    if (collection == "plans" and key in lost) or (lost and plan is None and collection in OF_A_PLAN):
+        return
     # A plan that lacks the whole list is reported once, by plan-without-….
     if collection in OF_A_PLAN and not all(
         one.written(collection) for one in ([plan] if plan else guide.facts.plans.values())

@@ -133,7 +133,8 @@ def _kept(guide: Guide, passage: Passage, language: str, everywhere: bool) -> bo
 
 def _copied(guide: Guide, page: Page, passage: Passage, words: Sequence[str]) -> bool:
     """Return whether a passage that is the same in another language is a copy, though its language cannot be told."""
-    if len(words_of(own_text(passage.prose))) < LEAST_WORDS or _is_reference(passage.text):
+    own = own_text(passage.prose)
+    if len(words_of(own)) < LEAST_WORDS or _is_reference(passage.text) or _are_names(own):
         return False
     scores = (guide.identifier.quickly(words, page.language, other) for other in _others(guide, page.language))
     return max(scores, default=0.0) >= -0.5 * len(words)
@@ -142,9 +143,19 @@ def _copied(guide: Guide, page: Page, passage: Passage, words: Sequence[str]) ->
 def _is_reference(text: str) -> bool:
     """Return whether a text seems to cite a law or a publication: a year or number, and many names."""
     words = [word for word in text.split() if _WORD.match(word)]
-    names = sum(1 for word in words if word.lstrip("«“\"'‘(¿¡")[:1].isupper())
+    names = sum(1 for word in words if _is_capital(word))
     begins = _YEAR_OR_NUMBER.search(" ".join(text.split()[:5]))
     return bool(_YEAR_OR_NUMBER.search(text)) and (names * 4 >= len(words) or bool(begins))
+
+
+def _are_names(text: str) -> bool:
+    """Return whether a text is little more than names, such as a list of networks or of towns."""
+    words = [word for word in text.split() if _WORD.match(word)]
+    return sum(1 for word in words if not _is_capital(word)) * 4 <= len(words)
+
+
+def _is_capital(word: str) -> bool:
+    return word.lstrip("«“\"'‘(¿¡")[:1].isupper()
 
 
 def _beginning(text: str) -> str:

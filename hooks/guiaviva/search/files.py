@@ -2,7 +2,7 @@
 
 index.json      what every query needs: counts, shards, the names of terms, stop words
 words/⟨shard⟩   the words that begin so, with the records in which they stand
-terms/⟨key⟩     the records in which a term stands under any of its names
+terms/⟨number⟩  the records in which a term stands under any of its names, so many terms in each file
 found/⟨number⟩  records as they are shown, so many in each file
 forms.json      every word, to correct one that nothing knows
 
@@ -27,8 +27,9 @@ from guiaviva.search.questions import LIKENESS, SHARES
 from guiaviva.search.records import Record
 
 HEAD = "index.json"
-# So many records stand in one file.
+# So many records stand in one file, and so many terms.
 CHUNK = 16
+TERMS = 16
 # The figures of a query, which stand in Python alone; the script reads them by these keys.
 CONSTANTS: Mapping[str, Any] = {
     "saturation": query.SATURATION,
@@ -84,8 +85,8 @@ def _text(index: Index, path: str, addresses: Mapping[str, str]) -> str | None:
         return _json([[forms[0], _common(index, forms)] for forms in index.by_fold.values()])
     if folder == "words" and name in index.shards:
         return _json(_shard(index, index.forms_of(name)))
-    if folder == "terms" and (concept := index.concept(name)):
-        return _json(_term(index, concept))
+    if folder == "terms" and name.isdecimal() and (keys := index.terms[int(name) * TERMS :][:TERMS]):
+        return _json([_term(index, concept) for key in keys if (concept := index.concept(key))])
     if folder == "found" and name.isdecimal() and (records := index.records[int(name) * CHUNK :][:CHUNK]):
         return _json([_row(index, record, addresses) for record in records])
     return None
@@ -93,7 +94,7 @@ def _text(index: Index, path: str, addresses: Mapping[str, str]) -> str | None:
 
 def _paths(index: Index) -> Iterator[str]:
     yield from (f"words/{shard}.json" for shard in index.shards)
-    yield from (f"terms/{key}.json" for key in index.terms)
+    yield from (f"terms/{start // TERMS}.json" for start in range(0, len(index.terms), TERMS))
     yield from (f"found/{start // CHUNK}.json" for start in range(0, len(index.records), CHUNK))
     yield "forms.json"
 
@@ -128,6 +129,7 @@ def _head(index: Index, words: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "language": index.language,
         "chunk": CHUNK,
+        "terms-chunk": TERMS,
         "constants": CONSTANTS,
         "analyses": [[one.code, one.stemmer, sorted(one.stop_words), one.elisions] for one in index.analyses],
         # How many records each page has, one page after another; then kind and network, so many records of each.

@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from guiaviva.diagnostics import Diagnostic
+from guiaviva.facts.loading import Entry
+from guiaviva.facts.schema import Period
 from guiaviva.facts.types import Count, Day
 from guiaviva.guide import Guide
 from guiaviva.judgement import diagnostics
 from guiaviva.rules.out_of_date import later
 from guiaviva.site.session import Session
 from guiaviva.views.context import Context
+from guiaviva.views.parts import Parts
+from guiaviva.views.periods import approval
 
 
 def words(guide: Guide, language: str, names: Mapping[str, str], root: str) -> dict[str, Any]:
@@ -33,7 +37,39 @@ def words(guide: Guide, language: str, names: Mapping[str, str], root: str) -> d
         "languages": dict(names),
         "source": guide.source_language,
         "demonstration": guide.institution.demonstration,
+        "approval": _approved(context),
+        "periods": [
+            _line(context, entry.record, root) for entry in guide.facts.periods.values() if _ahead(guide, entry)
+        ],
         "institution": context.text(guide.institution.name),
+    }
+
+
+def _approved(context: Context) -> Parts:
+    """Return who approved the guide, for the foot of each page, or nothing."""
+    parts = approval(context)
+    return (f"{context.word('guide-approval')}: ", *parts) if parts else ()
+
+
+def _ahead(guide: Guide, period: Entry[Period]) -> bool:
+    return period.record.end >= guide.today
+
+
+def _line(context: Context, period: Period, root: str) -> dict[str, Any]:
+    """Return the line that all pages show while a period runs, and whether it runs on the day of the build."""
+    guide = context.guide
+    page, mark, section = period.to.partition("#")
+    folder = "" if page == "index" else f"{page.removesuffix('/index')}/"
+    return {
+        "kind": period.kind,
+        "start": period.start.isoformat(),
+        "end": period.end.isoformat(),
+        "zone": guide.institution.time_zone or "",
+        "running": period.start <= guide.today <= period.end,
+        "title": context.word(period.kind, "period"),
+        "until": context.word("until", "site").format(name=context.text(period.name), date=context.day(period.end)),
+        "changes": context.text(period.changes),
+        "address": f"{root}{folder}{mark}{section}" if guide.shown(context.language, page) else "",
     }
 
 
@@ -46,7 +82,7 @@ def page_facts(session: Session, id: str, written: str, language: str) -> dict[s
     path = guide.path(id, written)
     found = [one for one in session.judgement.findings if one.place.path == path] if session.preview else ()
     context = Context(guide, language, id)
-    source = guide.source_page(id)
+    source = guide.front_page(id)
     role = guide.facts.roles.get(str(source.fields.get("owner", ""))) if source else None
     reviewed = source.field("reviewed", Day) if source else None
     months = source.field("review_every", Count) if source else None

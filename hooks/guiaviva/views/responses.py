@@ -374,7 +374,9 @@ def view_style(context: Context) -> list[View]:
 
 
 def _preferred(context: Context, rule: schema.StyleRule) -> Content:
-    """Return what a rule asks for, and on which networks where it is not for all."""
+    """Return what a rule asks for, and on which networks or in which periods where it does not always hold."""
     most = context.word("at-most").format(count=rule.max) if rule.max is not None else ""
     networks = only_for(context, rule.networks)
-    return [" ".join(filter(None, (most, context.text(rule.prefer)))), Note((networks,)) if networks else None]
+    period = f"{context.word('only-during')}: {context.word(rule.period, 'period')}" if rule.period else ""
+    notes = [Note((note,)) for note in (networks, period) if note]
+    return [" ".join(filter(None, (most, context.text(rule.prefer)))), notes]

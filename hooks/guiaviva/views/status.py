@@ -10,7 +10,8 @@ from guiaviva.diagnostics import Diagnostic
 from guiaviva.guide import Guide
 from guiaviva.guide.exceptions import Exempt
 from guiaviva.views.context import Context
-from guiaviva.views.parts import Column, Columns, Problem, Problems, Table, View, card, table
+from guiaviva.views.parts import Column, Columns, Content, Problem, Problems, Table, View, card, table
+from guiaviva.views.periods import approval
 
 LEVELS = ("error", "warning", "advice")
 
@@ -21,8 +22,9 @@ def view_status(context: Context) -> list[View]:
     language = context.language if context.language in guide.model.languages else guide.source_language
     reported = context.diagnostics(language)
     levels: Counter[str] = Counter(one.level for one in reported)
-    facts = [
+    facts: list[tuple[str, Content]] = [
         (context.word("judged-on"), context.day(guide.today)),
+        (context.word("guide-approval"), approval(context)),
         (context.word("profile"), context.word(guide.profile, "profile")),
         *((context.word(f"status-{level}"), str(levels[level])) for level in LEVELS),
         *_stale(guide, context.word("stale")),

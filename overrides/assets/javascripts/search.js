@@ -15,17 +15,45 @@ let dialog;
  * @param {string} [words]
  */
 async function open(field, words) {
+  const early = dialog ? null : keep();
   const load = () => import("./search/dialog.js");
   // What fails once is tried again; what fails twice, when somebody next asks.
   dialog ??= load().catch(load).then(({ SearchDialog }) => new SearchDialog(field));
   try {
-    (await dialog).open(words);
+    const loaded = await dialog;
+    const typed = early?.();
+    loaded.open(words ?? typed);
+    // Who was typing goes on at the end.
+    if (words === undefined && typed) loaded.input.setSelectionRange(typed.length, typed.length);
   } catch (error) {
+    early?.();
     dialog = undefined;
     console.warn(error);
     // Who asked for the search gets what there is without this script.
     if (words === undefined) location.assign(field.href);
   }
+}
+
+/**
+ * Keep what is typed until the field is there: on a slow line that takes a while, and nobody waits for it.
+ *
+ * @returns {() => string | undefined} ends it, and returns what was typed; undefined where nothing was
+ */
+function keep() {
+  let typed = "";
+  const key = (/** @type {KeyboardEvent} */ event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || writing(event.target)) return;
+    if (event.key === "Backspace") typed = [...typed].slice(0, -1).join("");
+    else if ([...event.key].length === 1) typed += event.key;
+    else return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  document.addEventListener("keydown", key, true);
+  return () => {
+    document.removeEventListener("keydown", key, true);
+    return typed || undefined;
+  };
 }
 
 /**

@@ -79,6 +79,11 @@ def content(guide: Guide, language: str, addresses: Mapping[str, str], languages
             }
             for key, entry in guide.networks_in_use.items()
         },
+        "periods": {
+            key: {"name": context.text(entry.record.name), "end": context.day(entry.record.end)}
+            for key, entry in guide.facts.periods.items()
+        },
+        "zone": guide.institution.time_zone or "",
         "rules": {key: _rule(context, rule, addresses) for key, rule in rules.items()},
         "media": {
             "alt": address(addresses, alt_text),

@@ -9,29 +9,29 @@ import { firstAt, own, readText } from "./text.js";
 /** @import { Read } from "./text.js" */
 /**
  * What is found, from `start` to `end` in UTF-16 units, as the browser counts. `networks` are those of the chosen ones
- * for which it holds, or none: it holds for all.
+ * for which it holds, or none: it holds for all. `period` is the key of the period for which the rule holds, or "".
  *
- * @typedef {Hit & { rule: string, check: string, level: string, found: string, networks: string[] }} Finding
+ * @typedef {Hit & {
+ *   rule: string, check: string, level: string, found: string, networks: string[], period: string
+ * }} Finding
  */
 
 /**
- * Return what is found in a text that will be published on the chosen networks, in order of place; `today`, as
- * 2027-01-31, is when. Without it nothing is said of the weekday of a date without a year.
+ * Return what is found in a text that will be published on the chosen networks, in order of place. `day` is the one on
+ * which it is published, such as 2026-11-24; without it no period runs, and a date without a year has no weekday.
  *
  * @param {Guia.Basis} basis
  * @param {string} text
  * @param {string} language
  * @param {string[]} networks
- * @param {boolean} media
- * @param {string | null} today
  */
-export function check(basis, text, language, networks, media = false, today = null) {
+export function check(basis, text, language, networks, media = false, day = "") {
   const chosen = [...new Set(networks)];
   const parts = clusters(basis.counting, text);
   const composed = parts.map((part) => part.normalize("NFC"));
   const read = readText(basis, composed.join(""));
   let found = [
-    ...byRules(basis, read, language, chosen, media, today),
+    ...byRules(basis, read, language, chosen, media, day),
     ...tooMany(basis, linkedHashtags(basis, read), read, chosen),
   ];
   if (read.written !== text) found = placed(found, text, parts, composed);
@@ -40,28 +40,42 @@ export function check(basis, text, language, networks, media = false, today = nu
 }
 
 /**
+ * Return the key of the period that runs on a day, by its kind; the first one where several do.
+ *
+ * @param {Guia.Basis} basis
+ * @param {string} day
+ */
+function running({ criteria }, day) {
+  const now = Object.entries(criteria.periods).filter(([, { start, end }]) => start <= day && day <= end);
+  return new Map(now.reverse().map(([key, { kind }]) => [kind, key]));
+}
+
+/**
  * @param {Guia.Basis} basis
  * @param {Read} text
  * @param {string} language
  * @param {string[]} chosen
  * @param {boolean} media
- * @param {string | null} today
+ * @param {string} day
  * @returns {Finding[]}
  */
-function byRules(basis, text, language, chosen, media, today) {
+function byRules(basis, text, language, chosen, media, day) {
   const { levels } = basis.constants;
   const reading = own(basis.criteria.readings, language);
+  const now = running(basis, day);
   return Object.entries(basis.criteria.rules).flatMap(([key, rule]) => {
     const networks = chosen.filter((one) => rule.networks.includes(one));
-    if (rule.networks.length && !networks.length) return [];
+    const period = rule.period ? now.get(rule.period) : "";
+    if ((rule.networks.length && !networks.length) || period === undefined) return [];
     const only = networks.length === chosen.length ? [] : networks;
-    return CHECKS[rule.check]({ text, rule, language, basis, media, today, reading }).map(({ level = rule.level, ...hit }) => ({
+    return CHECKS[rule.check]({ text, rule, language, basis, media, day, reading }).map(({ level = rule.level, ...hit }) => ({
       ...hit,
       rule: key,
       check: rule.check,
       level: levels.indexOf(level) > levels.indexOf(rule.level) ? level : rule.level,
       found: text.written.slice(hit.start, hit.end),
       networks: only,
+      period,
     }));
   });
 }
@@ -122,9 +136,8 @@ function tooMany({ criteria, constants }, hashtags, text, chosen) {
  * @param {number} limit
  */
 function isReported(rules, what, number, limit) {
-  return rules.some(
-    (rule) => rule.check === what && !rule.networks.length && rule.max !== null && rule.max <= limit && number > rule.max,
-  );
+  const always = rules.filter((rule) => rule.check === what && !rule.networks.length && !rule.period);
+  return always.some(({ max }) => max !== null && max <= limit && number > max);
 }
 
 /**
@@ -139,7 +152,8 @@ function isReported(rules, what, number, limit) {
  */
 function finding(rule, level, text, [start, end], network, number, limit) {
   const values = { count: number, limit, over: number - limit };
-  return { start, end, rule, check: rule, level, found: text.slice(start, end), networks: [network], replacement: null, values };
+  const found = text.slice(start, end);
+  return { start, end, rule, check: rule, level, found, networks: [network], replacement: null, values, period: "" };
 }
 
 /**

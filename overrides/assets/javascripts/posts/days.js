@@ -14,7 +14,7 @@ const DAY = 86_400_000;
  *
  * @type {Check}
  */
-export function dates({ text, reading, today, basis: { constants } }) {
+export function dates({ text, reading, day: today, basis: { constants } }) {
   if (!reading) return [];
   return FORMS.filter((form) => form in reading.finds).flatMap((form) =>
     groupsOf(reading.finds[form], text.folded)
@@ -29,7 +29,7 @@ export function dates({ text, reading, today, basis: { constants } }) {
  * @param {Guia.Span} span
  * @param {Record<string, string | undefined>} groups
  * @param {boolean} numbers
- * @param {string | null} today
+ * @param {string} today
  * @returns {Hit[]}
  */
 function day(constants, reading, span, groups, numbers, today) {
@@ -80,10 +80,10 @@ function weekdayOf(day) {
  * @param {Guia.CheckConstants} constants
  * @param {number} day
  * @param {number} month
- * @param {string | null} today
+ * @param {string} today
  */
 function near(constants, day, month, today) {
-  if (today === null) return [];
+  if (!today) return [];
   const now = Date.parse(`${today}T00:00Z`);
   const this_ = new Date(now).getUTCFullYear();
   const each = [this_ - 1, this_, this_ + 1]

@@ -6,7 +6,7 @@
  * What a check looks at.
  *
  * @typedef {{ text: Read, rule: Guia.Criterion, language: string, basis: Guia.Basis, media: boolean,
- *   today: string | null, reading: Guia.Reading | undefined }} Checked
+ *   day: string, reading: Guia.Reading | undefined }} Checked
  */
 /**
  * What a check found: from `start` to `end`, with a `replacement` where only one is right ("": it is taken away; null:

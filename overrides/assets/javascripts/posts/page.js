@@ -1,6 +1,7 @@
 // The form of the post check: a text, where it will be published, and what to look at in it while it is written.
 
 import { copied } from "../common/clipboard.js";
+import { today } from "../common/day.js";
 import { h } from "../common/html.js";
 import { check } from "./check.js";
 import { count } from "./count.js";
@@ -181,7 +182,8 @@ export class PostCheck {
     clearTimeout(this.waiting);
     const text = this.text.value;
     const media = this.media.input.checked && !this.ready.every(({ input }) => input.checked);
-    const findings = check(this.content, text, this.language.value, this.chosen(), media);
+    const day = today(this.content.zone);
+    const findings = check(this.content, text, this.language.value, this.chosen(), media, day);
     this.mark(findings);
     this.list.replaceChildren(...findings.map((finding) => this.item(finding)));
     const some = findings.length === 1 ? "things-one" : "things-many";

@@ -40,7 +40,11 @@ export function message(content, finding) {
   const key = values.kind ? `${check}-${values.kind}` : check;
   const filled = { found: quoted(content, finding.found), network: names, unit: shown[0]?.unit, ...values };
   const sentence = fill(say[key], filled);
-  return names && own(rules, finding.rule) ? `${sentence} ${fill(say["only-on"], { networks: names })}` : sentence;
+  const notes = [];
+  if (names && own(rules, finding.rule)) notes.push(fill(say["only-on"], { networks: names }));
+  const period = content.periods[finding.period];
+  if (period) notes.push(fill(say["in-period"], { period: period.name, date: period.end }));
+  return [sentence, ...notes].join(" ");
 }
 
 /**

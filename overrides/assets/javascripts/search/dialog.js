@@ -12,8 +12,12 @@ import { grouped, search } from "./query.js";
 /** @import { Result, Taken } from "./query.js" */
 
 const SHOWN = 8;
+// So long after a letter the next one may still come, and nothing is loaded for what is half a word.
+const NEXT = 120;
 // So long after the last letter it is asked whether the site has been built anew.
 const PAUSE = 400;
+// A result is a good one if it scores at least this much of the best.
+const GOOD = 0.7;
 
 /**
  * @param {URL} root the address of the home page of a language
@@ -62,6 +66,8 @@ export class SearchDialog {
     this.filtered = undefined;
     /** @type {number | undefined} */
     this.timer = undefined;
+    /** @type {number | undefined} */
+    this.next = undefined;
     /** @type {Guia.Words} */
     this.say = {};
     /** @type {HTMLSelectElement | undefined} */
@@ -100,7 +106,7 @@ export class SearchDialog {
     // In the preview the guide changes while the page is open.
     document.addEventListener("guia-changed", () => this.renew());
     this.close.addEventListener("click", () => this.dialog.close());
-    this.input.addEventListener("input", () => this.typed());
+    this.input.addEventListener("input", () => this.typed(NEXT));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.links()[0]?.click();
@@ -227,9 +233,14 @@ export class SearchDialog {
     return [...links];
   }
 
-  typed() {
+  /**
+   * @param {number} [wait] for so long, in milliseconds, nothing is shown
+   */
+  typed(wait = 0) {
     this.shown = SHOWN;
-    this.show();
+    clearTimeout(this.next);
+    if (wait) this.next = setTimeout(() => this.show(), wait);
+    else this.show();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.follow().catch(() => {}), PAUSE);
   }
@@ -276,7 +287,7 @@ export class SearchDialog {
     const items = await Promise.all(first.map((group) => this.item(index, group, matches)));
     if (asked !== this.asked) return;
     this.results.replaceChildren(...items);
-    this.showCount(chosen.length);
+    this.showCount(chosen.filter(({ score }) => score >= chosen[0].score * GOOD).length);
     this.showCorrected(taken, query);
     this.after.replaceChildren();
     if (groups.length > this.shown) this.after.append(this.moreButton());
@@ -379,7 +390,7 @@ export class SearchDialog {
     return [link, copy];
   }
 
-  /** @param {number} count */
+  /** @param {number} count of good results: the others may be many, and say nothing */
   showCount(count) {
     const words = count === 0 ? this.say["results-none"] : count === 1 ? this.say["results-one"] : this.say["results-many"];
     this.status.textContent = filled(words, { count });

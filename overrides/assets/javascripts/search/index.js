@@ -77,7 +77,9 @@ export class Index {
     this.kinds = spread(head.kinds[1]).map((kind) => head.kinds[0][kind]);
     this.networks = spread(head.networks[1]).map((network) => head.networks[0][network]);
     this.phrases = new Map(Object.entries(head.phrases));
-    this.terms = new Set(head.terms);
+    /** The number of each term. */
+    this.terms = new Map(head.terms.map((key, number) => [key, number]));
+    this.termsChunk = head["terms-chunk"];
     // Of each question: the record for which it is asked, and its length as a vector of rarities.
     this.questions = spread(head.questions[0]).flatMap((count, record) => Array(count).fill(record));
     this.lengths = head.questions[1];
@@ -129,8 +131,10 @@ export class Index {
    * @returns {Promise<Term | undefined>}
    */
   async term(key) {
-    if (!this.terms.has(key)) return undefined;
-    return this.file(`terms/${key}.json`, readTerm);
+    const number = this.terms.get(key);
+    if (number === undefined) return undefined;
+    const terms = await this.file(`terms/${Math.floor(number / this.termsChunk)}.json`, readTerms);
+    return terms[number % this.termsChunk];
   }
 
   /** Return every word of the guide as [form, form without accents, in how many records]. */
@@ -192,6 +196,11 @@ function put(map, key, value) {
 function readTerm([rarity, gaps, weights, [asked, questions = []]]) {
   const found = asked === undefined ? undefined : { rarity: asked, questions: numbers(questions) };
   return { rarity, records: numbers(gaps), weights, asked: found };
+}
+
+/** @param {Guia.TermFile[]} rows */
+function readTerms(rows) {
+  return rows.map(readTerm);
 }
 
 /**

@@ -1,0 +1,164 @@
+"""What pages state in words of what data knows: other figures than data has, and harmless sentences beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from random import Random
+from typing import Any
+
+from battery.ground import Ground, Span, with_lines
+from battery.kinds import Case, damage, harmless
+from battery.markup import in_every_language
+
+Texts = Mapping[str, str]
+
+LIMITS = {
+    "ca": "{name} admet {figure} caràcters per publicació.",
+    "es": "{name} admite {figure} caracteres por publicación.",
+    "en": "{name} allows {figure} characters per post.",
+}
+TIMES = {
+    "ca": "«{name}»: es respon en {figure} dies feiners.",
+    "es": "«{name}»: se responde en {figure} días hábiles.",
+    "en": "«{name}»: answered within {figure} working days.",
+}
+HOURS = {
+    "ca": "L'equip de xarxes atén de {start}.00 a {end}.00 h.",
+    "es": "El equipo de redes atiende de {start}.00 a {end}.00 h.",
+    "en": "The social media team answers, during our service hours, from {start}:00 to {end}:00.",
+}
+PHONES = {
+    "ca": "{name}: telèfon {figure}.",
+    "es": "{name}: teléfono {figure}.",
+    "en": "{name}: telephone {figure}.",
+}
+TRIALS = {
+    "ca": "La prova de {name} acaba el 3 de març de 2031.",
+    "es": "La prueba de {name} termina el 3 de marzo de 2031.",
+    "en": "The trial of {name} ends on 3 March 2031.",
+}
+HARMLESS: Mapping[str, Texts] = {
+    "hours_of_event": {
+        "ca": "La fira obre de 17.00 a 20.00 h.",
+        "es": "La feria abre de 17.00 a 20.00 h.",
+        "en": "The fair is open from 17:00 to 20:00.",
+    },
+    "length_left_over": {
+        "ca": "Amb l'enllaç encara queden 20 caràcters lliures.",
+        "es": "Con el enlace todavía quedan 20 caracteres libres.",
+        "en": "With the link that still leaves 20 characters spare.",
+    },
+    "book_cited": {
+        "ca": "Fogg, B. J. (2003). *Persuasive Technology*, pàg. 61-87. ISBN 978-1-55860-643-2.",
+        "es": "Fogg, B. J. (2003). *Persuasive Technology*, págs. 61-87. ISBN 978-1-55860-643-2.",
+        "en": "Fogg, B. J. (2003). *Persuasive Technology*, pp. 61-87. ISBN 978-1-55860-643-2.",
+    },
+    "law_cited": {
+        "ca": "Llei 39/2015, d'1 d'octubre, del procediment administratiu comú de les administracions públiques.",
+        "es": "Ley 39/2015, de 1 de octubre, del Procedimiento Administrativo Común de las Administraciones Públicas.",
+        "en": "Act 39/2015 of 1 October on the common administrative procedure of public administrations.",
+    },
+    "wait_elsewhere": {
+        "ca": "Les sol·licituds de transparència es responen en un mes, segons la llei.",
+        "es": "Las solicitudes de transparencia se responden en un mes, según la ley.",
+        "en": "Requests under the transparency act are answered within one month, as the law says.",
+    },
+}
+
+
+def _stated(ground: Ground, random: Random, texts: Texts, values: Callable[[str], Mapping[str, Any]]) -> Case | None:
+    """Add a sentence in every language, of its own in a section of any page of prose."""
+    found = [(path, part) for path in ground.pages for part in ground.parts(path) if part.kind == "paragraph"]
+    if not found or not set(ground.languages) <= set(texts):
+        return None
+    changes: dict[str, str | None] = {}
+    spans = []
+    for path, part in in_every_language(ground, *random.choice(found)):
+        language = path.split("/")[1]
+        text = texts[language].format(**values(language))
+        changes[path] = with_lines(ground.texts[path], part.last, part.last, f"{_last(part.text)}\n\n{text}")
+        spans.append(Span(path, part.last + 1, part.last + 4))
+    return Case(changes, tuple(spans)) if len(changes) == len(ground.languages) else None
+
+
+def _last(text: str) -> str:
+    return text.rpartition("\n")[2]
+
+
+def _networks(ground: Ground) -> list[Any]:
+    return [entry.record for entry in ground.guide.facts.networks.values()]
+
+
+@damage
+def limit_stated_otherwise(ground: Ground, random: Random) -> Case | None:
+    known = [one for one in _networks(ground) if one.limits and one.limits.characters]
+    if not known:
+        return None
+    one = random.choice(known)
+    return _stated(ground, random, LIMITS, lambda _: {"name": one.name, "figure": one.limits.characters + 137})
+
+
+@harmless
+def limit_stated_alike(ground: Ground, random: Random) -> Case | None:
+    known = [one for one in _networks(ground) if one.limits and one.limits.characters]
+    if not known:
+        return None
+    one = random.choice(known)
+    return _stated(ground, random, LIMITS, lambda _: {"name": one.name, "figure": one.limits.characters})
+
+
+@damage
+def response_time_stated_otherwise(ground: Ground, random: Random) -> Case | None:
+    known = [entry.record for entry in ground.guide.facts.situations.values() if entry.record.max_response]
+    if not known:
+        return None
+    one = random.choice(known)
+    return _stated(ground, random, TIMES, lambda language: {"name": one.name[language], "figure": 47})
+
+
+@damage
+def hours_stated_otherwise(ground: Ground, random: Random) -> Case | None:
+    spans = [(one.start, one.end) for some in ground.guide.institution.service_hours.values() for one in some]
+    if not spans:
+        return None
+    start, end = max(min(spans)[0].hour - 1, 0), max(one[1] for one in spans).hour + 1
+    return _stated(ground, random, HOURS, lambda _: {"start": f"{start:02}", "end": f"{end:02}"})
+
+
+@damage
+def phone_stated_otherwise(ground: Ground, random: Random) -> Case | None:
+    known = [entry.record for entry in ground.guide.facts.roles.values() if entry.record.contact.phone]
+    if not known:
+        return None
+    one = random.choice(known)
+    digits = one.contact.phone[:-1] + str((int(one.contact.phone[-1]) + 1) % 10)
+    return _stated(ground, random, PHONES, lambda language: {"name": one.name[language], "figure": digits})
+
+
+@harmless
+def phone_stated_alike(ground: Ground, random: Random) -> Case | None:
+    known = [entry.record for entry in ground.guide.facts.roles.values() if entry.record.contact.phone]
+    if not known:
+        return None
+    one = random.choice(known)
+    return _stated(ground, random, PHONES, lambda language: {"name": one.name[language], "figure": one.contact.phone})
+
+
+@damage
+def trial_stated_otherwise(ground: Ground, random: Random) -> Case | None:
+    known = [one for one in _networks(ground) if one.until]
+    return _stated(ground, random, TRIALS, lambda _: {"name": random.choice(known).name}) if known else None
+
+
+def _beside(name: str) -> None:
+    """Make a kind of the harmless sentence of this name."""
+
+    def draw(ground: Ground, random: Random) -> Case | None:
+        return _stated(ground, random, HARMLESS[name], lambda _: {})
+
+    draw.__name__ = name
+    harmless(draw)
+
+
+for _name in HARMLESS:
+    _beside(_name)
