@@ -163,6 +163,7 @@ declare namespace Guia {
     zone: string;
     rules: Record<string, { name: string; max: number | null; prefer: Words; address: string }>;
     media: Words;
+    known: string[];
     say: Words;
     page: Words;
   }

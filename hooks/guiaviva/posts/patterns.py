@@ -91,6 +91,9 @@ PATTERNS = {
         r"(?![\p{L}\p{N}_]|[.\-/][0-9])"
     ),
     "mobile": r"^[67]",
+    # A word as it is looked up in a dictionary, and what stands before one that begins a sentence.
+    "spelt-word": r"(?<![\p{L}\p{M}\p{N}_@#/])\p{L}[\p{L}\p{M}·]*(?:['’\-][\p{L}\p{M}·]+)*(?![\p{L}\p{M}\p{N}_@/])",
+    "begins-sentence": r"""(?<![^\r\n.!?…:¡¿•\p{So}])["'«“‘(\[\-– \u00a0]*(?![\s\S])""",
     # The same word twice in a row.
     "twice": r"(?<![\p{L}\p{M}\p{N}_'·\-])(\p{L}+)[ \u00a0]+\1(?![\p{L}\p{M}\p{N}_'·\-])",
     "closing-marks": r"""[!?]+["'»”’)\]]*(?![\s\S])""",
