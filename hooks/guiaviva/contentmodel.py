@@ -243,6 +243,8 @@ class PostWords(Record):
     """The class of a pupil, {n} being its number."""
     care: list[Line] = []
     """What shows that somebody is cared for, or where."""
+    conditions: list[Line] = []
+    """What shows of the name before it that it is a patient's."""
     illnesses: list[Line] = []
     professionals: list[Line] = []
     """What stands before the name of somebody who speaks in public, not of a patient."""

@@ -111,6 +111,7 @@ WRITTEN = (
     "named",
     "titled",
     "named-aged",
+    "named-cared",
     "child-aged",
     "child-named",
     "patient-aged",
@@ -196,6 +197,8 @@ def _told(checked: Checked, find: Finder, sentence: Span) -> tuple[Span | None, 
             return span, "child"
         if care:
             return span, "patient"
+    for span in found("named-cared"):
+        return span, "patient"
     general = found("general")
     for span in found("child-aged", "patient-aged"):
         child = _age(checked.text, span) < ADULT

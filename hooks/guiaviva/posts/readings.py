@@ -117,6 +117,8 @@ def _of_people(words: PostWords, small: Iterable[str]) -> dict[str, str]:
                 )
         if name:
             found["named-aged"] = rf"{name},?[ \u00a0]+(?:{age})"
+    if name and words.conditions:
+        found["named-cared"] = rf"{name},?[ \u00a0]+(?:[\p{{Ll}}'’]+[ \u00a0]+){{0,2}}?(?:{_cased(words.conditions)})"
     classes = _of_number(words.classes, r"[0-9]{1,2}")
     found["class"] = rf"{_BEFORE}(?:{classes})" if classes else ""
     street, floor = _cased(words.streets), _of_number(words.floors, r"[0-9]{1,2}")

@@ -203,6 +203,8 @@ function told(checked, find, sentence) {
     if (isChild(span)) return { span, kind: "child" };
     if (care) return { span, kind: "patient" };
   }
+  const [cared] = all("named-cared");
+  if (cared) return { span: cared, kind: "patient" };
   const general = all("general").length > 0;
   for (const span of all("child-aged", "patient-aged")) {
     const child = isChild(span);
