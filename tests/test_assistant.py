@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -167,6 +167,58 @@ def test_every_step_leads_on_to_one_that_is_there(language: str) -> None:
         assert set(situation["replies"]) <= set(what["replies"])
         assert situation["owner"]["name"]
         assert situation["address"].startswith("responses/index/#situation-")
+
+
+# The way through the tree.
+
+LONGEST = 6
+"""Questions that are asked at most."""
+
+
+@cache
+def messages() -> dict[str, list[dict[str, Any]]]:
+    """Messages of citizens by the situation in which they must end, with the questions that are answered with yes."""
+    read: dict[str, Any] = yaml.load((TESTS / "assistant/messages.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    return read
+
+
+def way(tree: DecisionTree, answered_yes: Collection[str]) -> tuple[list[str], str]:
+    """Return the questions that are asked, and the situation to which the answers lead."""
+    asked, question = [tree.start], tree.questions[tree.start]
+    while True:
+        target = question.yes if asked[-1] in answered_yes else question.no
+        assert target is not None
+        if target.question is None:
+            assert target.situation is not None
+            return asked, target.situation
+        asked.append(target.question)
+        question = tree.questions[target.question]
+
+
+def decision_tree() -> DecisionTree:
+    entry = own().facts.tree
+    assert entry is not None
+    return entry.record
+
+
+@pytest.mark.parametrize(
+    ("situation", "message"), [(key, one) for key, several in messages().items() for one in several]
+)
+def test_a_message_ends_where_its_meaning_leads(situation: str, message: dict[str, Any]) -> None:
+    tree = decision_tree()
+    assert set(message["yes"]) <= set(tree.questions), "a question that the tree does not have"
+    asked, end = way(tree, message["yes"])
+    assert end == situation, f"{message['text']}: {asked}"
+    assert len(asked) <= LONGEST
+
+
+def test_there_are_messages_for_every_situation_and_every_answer() -> None:
+    tree, several = decision_tree(), messages()
+    assert set(several) == set(own().facts.situations)
+    assert all(len(some) >= 4 for some in several.values())
+    assert sum(map(len, several.values())) >= 120
+    answered = {question for some in several.values() for one in some for question in one["yes"]}
+    assert answered == set(tree.questions)
 
 
 def test_the_calendar_is_the_institutions() -> None:

@@ -24,6 +24,7 @@ LANGUAGES = ("ca", "es", "en")
 TO_COMPLAINT = ("no", "no", "no", "yes", "no", "no")
 PAGE, PLACE, HEADING = "responses/assistant/", "[data-guia-assistant]", ".guia-now h2"
 ANSWER, CARD, COPY, FIELD, TOAST = ".guia-yes-no a", "[data-reply]", ".guia-copy", "[data-blank]", ".guia-toast"
+DUE, MORE = ".guia-due", ".guia-more summary"
 # A Friday evening, out of service hours.
 FRIDAY = "2026-11-27T20:15:00+01:00"
 
@@ -85,6 +86,11 @@ def clipboard(visit: Visit) -> str:
 def said(visit: Visit, toast: str) -> None:
     """Wait for a toast: a pattern of words.yml with its values."""
     expect(visit.page.locator(TOAST)).to_have_text(toast)
+
+
+def number_of(reply: str) -> int:
+    """Return the number with which a ready reply is shown."""
+    return int(read(own())["replies"][reply]["number"])
 
 
 def go(visit: Visit, step: str, name: str) -> None:
@@ -237,7 +243,8 @@ def test_what_was_posted_on_friday_evening_is_due_on_monday(
     visit: Callable[..., Visit], language: str, when: str, zone: str
 ) -> None:
     here = visit(language, "#situation-complaint", timezone_id=zone)
-    assert here.page.inner_text("dd strong >> nth=1") == when
+    assert here.page.inner_text(DUE) == when
+    here.page.click(MORE)
     assert here.page.input_value("[name=posted]") == "2026-11-27T20:15"
     note = words(language)["zone"].format(zone="Europe/Madrid")
     assert (note in here.page.inner_text(PLACE)) == (zone != "Europe/Madrid")
@@ -245,12 +252,14 @@ def test_what_was_posted_on_friday_evening_is_due_on_monday(
 
 def test_the_clock_starts_when_the_message_was_posted(visit: Callable[..., Visit]) -> None:
     here = visit(step="#situation-complaint")
+    here.page.click(MORE)
     here.page.fill("[name=posted]", "2026-11-27T13:00")
-    deadline_ = here.page.locator("dd strong >> nth=1")
+    deadline_ = here.page.locator(DUE)
     expect(deadline_).to_have_text("abans de dilluns 30 a les 11.00 h")
     # It is the same message on the way to another situation.
     go(here, "situation-insult", "Insult")
     expect(here.page.locator("[name=posted]")).to_have_value("2026-11-27T13:00")
+    here.page.click(MORE)
     here.page.fill("[name=posted]", "2026-11-26T08:30")
     expect(deadline_).to_have_text("Fora de termini: calia abans de dijous 26 a les 12.30 h")
     # An empty field is now.
@@ -260,6 +269,7 @@ def test_the_clock_starts_when_the_message_was_posted(visit: Callable[..., Visit
 
 def test_a_year_whose_holidays_are_not_known_is_told(visit: Callable[..., Visit]) -> None:
     here = visit(step="#situation-complaint", now="2027-12-31T18:00:00+01:00")
+    here.page.click(MORE)
     assert words("ca")["unlisted"].format(years="2028") in here.page.inner_text(PLACE)
 
 
@@ -282,9 +292,10 @@ def test_without_service_hours_or_time_zone_it_cannot_be_counted(
 ) -> None:
     here = visit(step="#situation-complaint")
     changed(here, lambda what: what["calendar"].update(lacking))
+    assert here.page.inner_text(DUE) == "4 hores laborables"
+    here.page.click(MORE)
     shown = here.page.inner_text(PLACE)
     assert words("ca")["uncountable"] in shown
-    assert "4 hores laborables" in shown
     assert here.page.query_selector("[name=posted]") is None
 
 
@@ -317,40 +328,115 @@ def test_the_links_of_a_situation_lead_somewhere(visit: Callable[..., Visit], la
 # The replies.
 
 
-def test_blanks_are_filled_in_all_replies_and_what_is_missing_is_said(visit: Callable[..., Visit]) -> None:
+def blank(card: int, name: str) -> str:
+    return f"{CARD} >> nth={card} >> [data-blank='{name}']"
+
+
+def test_blanks_are_filled_where_they_stand_and_the_same_in_all_replies(visit: Callable[..., Visit]) -> None:
     here = visit(step="#situation-complaint")
-    names = here.page.eval_on_selector_all(FIELD, "all => all.map((one) => one.dataset.blank)")
-    assert len(names) == len(set(names))
-    assert here.page.eval_on_selector_all(FIELD, "all => all.map((one) => one.labels[0].innerText)") == [
-        name[0].upper() + name[1:] for name in names
-    ]
-    here.page.fill("[data-blank=nom]", "Maria")
-    expect(here.page.locator(f"{CARD} blockquote").nth(0)).to_contain_text("Maria")
-    texts = here.page.locator(f"{CARD} blockquote").all_inner_texts()
-    assert all("Maria" in text and "{nom}" not in text for text in texts)
-    # The word for a blank leads to its field, and Enter leads back.
-    here.page.click(f"{CARD} >> nth=1 >> .guia-missing button >> text=servei")
-    is_focused(here.page, "[data-blank=servei]")
+    texts = here.page.locator(f"{CARD} blockquote")
+    here.page.click(blank(0, "nom"))
+    here.page.keyboard.type("Maria")
+    expect(texts.nth(0)).to_contain_text("Ens sap greu, Maria.")
+    assert all("Maria" in text and "{nom}" not in text for text in texts.all_inner_texts())
+    # Each is a field with a name, to which Tab leads in the order of the text; Enter leads to what copies the reply.
+    field = here.page.get_by_role("textbox", name="servei").first
+    here.page.keyboard.press("Tab")
+    assert field.evaluate("one => one === document.activeElement")
     here.page.keyboard.type("la biblioteca")
     here.page.keyboard.press("Enter")
-    is_focused(here.page, "[data-reply=complaint-needs-detail] *")
-    here.page.fill("[data-blank=telèfon]", "930 000 030")
-    expect(here.page.locator(f"{CARD} >> nth=1 >> .guia-missing")).to_have_text("")
+    is_focused(here.page, "[data-reply=complaint-received] .guia-copy")
+    # What is emptied has its name again.
+    here.page.fill(blank(0, "servei"), "")
+    assert here.page.evaluate("getComputedStyle(document.querySelector('[data-blank=servei]'), '::before').content")
+    assert here.page.locator(blank(0, "servei")).inner_text().strip() == ""
+    here.page.fill(blank(1, "servei"), "la biblioteca")
+    here.page.fill(blank(1, "telèfon"), "930 000 030")
     here.page.click(f"{CARD} >> nth=1 >> {COPY}")
-    said(here, words("ca")["copied"].format(number=12))
+    said(here, words("ca")["copied"].format(number=number_of("complaint-needs-detail")))
     assert clipboard(here) == here.page.inner_text(f"{CARD} >> nth=1 >> blockquote")
     # What was typed is there for the next situation, and gone with the page.
     go(here, "situation-insult", "Insult")
-    expect(here.page.locator("[data-blank=nom]")).to_have_value("Maria")
+    expect(here.page.locator(blank(0, "nom"))).to_have_text("Maria")
     here.page.reload()
-    expect(here.page.locator("[data-blank=nom]")).to_have_value("")
+    expect(here.page.locator(blank(0, "nom"))).to_have_text("")
+
+
+def test_what_was_typed_stays_when_the_network_or_the_language_changes(visit: Callable[..., Visit]) -> None:
+    here = visit(step="#situation-complaint")
+    here.page.fill(blank(0, "nom"), "Maria")
+    here.page.select_option("[name=network]", "mastodon")
+    expect(here.page.locator(blank(0, "nom"))).to_have_text("Maria")
+    # The same blank has another name in another language.
+    for language, name in (("es", "nombre"), ("en", "name"), ("ca", "nom")):
+        here.page.select_option("[name=language]", language)
+        expect(here.page.locator(blank(0, name))).to_have_text("Maria")
+
+
+def test_the_network_is_remembered_and_nothing_that_was_typed(visit: Callable[..., Visit]) -> None:
+    here = visit(step="#situation-complaint")
+    here.page.select_option("[name=network]", "mastodon")
+    here.page.fill(blank(0, "nom"), "Maria")
+    here.page.reload()
+    expect(here.page.locator("[name=network]")).to_have_value("mastodon")
+    assert "Maria" not in here.page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    # A network that is no longer there, or a browser that keeps nothing.
+    here.page.evaluate("localStorage.setItem('guia-network', 'gone')")
+    here.page.reload()
+    expect(here.page.locator("[name=network]")).to_have_value(next(iter(read(own())["networks"])))
+    here.page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error(); } })")
+    here.page.reload()
+    expect(here.page.locator("[name=network]")).to_have_value(next(iter(read(own())["networks"])))
 
 
 def test_what_is_typed_is_text(visit: Callable[..., Visit]) -> None:
     here = visit(step="#situation-complaint")
-    here.page.fill("[data-blank=nom]", "<b>$& {servei}</b>")
+    here.page.fill(blank(0, "nom"), "<b>$& {servei}</b>")
     expect(here.page.locator(f"{CARD} blockquote").nth(0)).to_contain_text("<b>$& {servei}</b>")
     assert here.page.query_selector(f"{CARD} blockquote b") is None
+
+
+def test_what_is_pasted_is_text_in_one_line(visit: Callable[..., Visit]) -> None:
+    here = visit(step="#situation-complaint")
+    here.page.evaluate(
+        """() => navigator.clipboard.write([new ClipboardItem({
+            "text/plain": new Blob(["de\\nla Maria"], { type: "text/plain" }),
+            "text/html": new Blob(["<p>de</p><p><b>la Maria</b></p>"], { type: "text/html" }),
+        })])"""
+    )
+    here.page.focus(blank(0, "nom"))
+    here.page.keyboard.press("Control+v")
+    assert here.page.query_selector("[data-blank] *") is None
+    here.page.click(f"{COPY} >> nth=0")
+    expect(here.page.locator(TOAST)).not_to_be_empty()
+    assert "de la Maria" in clipboard(here)
+
+
+def test_a_reply_is_copied_as_rich_text_too(visit: Callable[..., Visit]) -> None:
+    here = visit(step="#situation-complaint")
+    here.page.fill(blank(0, "nom"), "<i>Maria</i>")
+    here.page.fill(blank(0, "assumpte"), "riublanc.example o https://riublanc.example/a?b=1&c")
+    here.page.click(f"{COPY} >> nth=0")
+    expect(here.page.locator(TOAST)).not_to_be_empty()
+    html = here.page.evaluate("async () => (await (await navigator.clipboard.read())[0].getType('text/html')).text()")
+    assert "&lt;i&gt;Maria&lt;/i&gt;" in html
+    assert '<a href="https://riublanc.example/a?b=1&amp;c"' in html
+    assert "riublanc.example o https://riublanc.example/a?b=1&c" in clipboard(here)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("step", ["situation-complaint", "situation-question", "situation-rumour"])
+def test_what_to_do_by_when_and_the_first_reply_are_on_the_first_screen_of_a_telephone(
+    visit: Callable[..., Visit], language: str, step: str
+) -> None:
+    here = visit(language, f"#{step}", viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
+    until(here.page, "document.querySelector('.guia-now').getBoundingClientRect().top < 150")
+    for selector in (HEADING, ".guia-act", DUE, f"{CARD} blockquote p", f"{COPY} >> nth=0"):
+        box = here.page.locator(selector).first.bounding_box()
+        assert box, selector
+        assert box["y"] >= 48, selector
+        end = 0 if selector.endswith("p") else box["height"]
+        assert box["y"] + end <= 640, selector
 
 
 @pytest.mark.parametrize("network", [None, "mastodon", "threads", "bluesky", "youtube", "facebook"])
@@ -361,15 +447,16 @@ def test_a_reply_is_counted_as_its_network_counts(visit: Callable[..., Visit], n
     key = network or next(iter(what["networks"]))
     limit, how = what["networks"][key]["limit"], what["networks"][key]["counted"]
     # An emoji, an address and a mention: each network counts them in its own way.
-    here.page.fill("[data-blank=assumpte]", "é👩‍👩‍👧 https://a.example/aaaaaaaaaaaaaaaaaaaaaaaaaaaa @a@b.example " * 5)
+    subject = " ".join(["é👩‍👩‍👧 https://a.example/aaaaaaaaaaaaaaaaaaaaaaaaaaaa @a@b.example"] * 5)
+    here.page.fill(blank(0, "assumpte"), subject)
     expect(here.page.locator(f"{CARD} blockquote").nth(0)).to_contain_text("https://a.example")
-    text = here.page.evaluate("document.querySelector('[data-reply] blockquote p').textContent")
+    text = what["replies"]["complaint-received"]["texts"]["ca"].replace("{assumpte}", subject)
     length = count(text, how)
     shown = here.page.inner_text(f"{CARD} >> nth=0 >> .guia-count")
     assert shown.startswith(f"{length} de {limit}" if limit else f"{length} caràcters")
     too_long = words("ca")["over"].format(over=length - (limit or 0))
     assert (too_long in shown) == bool(limit and length > limit)
-    note = here.page.inner_text(".guia-choices + p")
+    note = here.page.inner_text(".guia-limit")
     assert note == words("ca")["limit" if limit else "no-limit"].format(
         network=what["networks"][key]["name"], limit=limit, unit=what["networks"][key]["unit"]
     )
@@ -382,7 +469,7 @@ def test_the_language_of_the_writer_is_the_pages_until_it_is_chosen(visit: Calla
     for chosen in LANGUAGES:
         here.page.select_option("[name=language]", chosen)
         text = here.page.locator(f"{CARD} blockquote p").nth(0)
-        expect(text).to_have_text(what["replies"]["complaint-received"]["texts"][chosen])
+        expect(text).to_have_text(re.sub(r"{[^}]+}", "", what["replies"]["complaint-received"]["texts"][chosen]))
         expect(text).to_have_attribute("lang", chosen)
     assert here.page.evaluate("document.activeElement.name") in ("language", None, "")
 
@@ -414,9 +501,9 @@ def test_replies_for_other_networks_are_hidden_with_a_word(visit: Callable[..., 
 
 def test_a_letter_is_a_letter_where_somebody_writes_and_outside(visit: Callable[..., Visit]) -> None:
     here = visit(step="#situation-complaint")
-    here.page.focus("[data-blank=nom]")
+    here.page.focus(blank(0, "nom"))
     here.page.keyboard.type("cc")
-    expect(here.page.locator("[data-blank=nom]")).to_have_value("cc")
+    expect(here.page.locator(blank(0, "nom"))).to_have_text("cc")
     here.page.evaluate("navigator.clipboard.writeText('untouched')")
     here.page.focus("[data-guia-search]")
     here.page.keyboard.press("c")
@@ -425,11 +512,13 @@ def test_a_letter_is_a_letter_where_somebody_writes_and_outside(visit: Callable[
     # What is read comes after what would have been written.
     assert clipboard(here) == "untouched"
     expect(here.page.locator(TOAST)).to_be_empty()
-    here.page.click(f"{CARD} blockquote >> nth=2")
+    here.page.click(f"{CARD} >> nth=2 >> p >> nth=0")
     here.page.keyboard.press("c")
     said(
         here,
-        words("ca")["copied-missing"].format(number=13, names="nom, assumpte, solució, telèfon".replace("nom", "")[2:]),
+        words("ca")["copied-missing"].format(
+            number=number_of("complaint-resolved"), names="assumpte, solució, telèfon"
+        ),
     )
 
 
@@ -440,12 +529,11 @@ def test_on_an_intranet_without_https_it_is_copied_all_the_same(visit: Callable[
     expect(here.page.locator(TOAST)).not_to_be_empty()
     # The focus stays.
     is_focused(here.page, COPY)
-    here.page.fill("[data-blank=nom]", "")
-    here.page.focus("[data-blank=nom]")
+    here.page.focus(blank(0, "nom"))
     here.page.keyboard.press("Control+v")
     what = read(own())
     second = what["replies"][what["situations"]["situation-complaint"]["replies"][1]]
-    expect(here.page.locator("[data-blank=nom]")).to_have_value(second["texts"]["ca"])
+    expect(here.page.locator(blank(0, "nom"))).to_have_text(second["texts"]["ca"])
 
 
 # What it asks of anyone.
@@ -459,9 +547,9 @@ def test_it_asks_for_its_own_file_alone_and_stores_nothing(browser: Any, address
     before = visit.page.evaluate(stored)
     visit.page.on("request", lambda request: asked.append(request.url))
     visit.page.goto(f"{address}{PAGE}#situation-complaint")
-    visit.page.fill("[data-blank=nom]", "Maria")
+    visit.page.fill(blank(0, "nom"), "Maria")
+    visit.page.click(MORE)
     visit.page.fill("[name=posted]", "2026-11-27T13:00")
-    visit.page.select_option("[name=network]", "mastodon")
     visit.page.click(f"{COPY} >> nth=0")
     visit.page.wait_for_load_state("networkidle")
     assert [url for url in asked if url.endswith(".json")] == [f"{address}assistant.json"]
@@ -541,11 +629,12 @@ def test_where_its_file_cannot_be_read_the_page_stays_as_it_is(browser: Any, add
 # On every screen, for everybody.
 
 
-@pytest.mark.parametrize("step", ["", "#question-is-it-press-or-politics", "#situation-question"])
+@pytest.mark.parametrize("step", ["", "#question-is-it-press-or-publicity", "#situation-question"])
 def test_a_telephone(visit: Callable[..., Visit], step: str) -> None:
     here = visit(step=step, viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
     if "situation" in step:
-        here.page.fill("[data-blank=nom]", "m" * 120)
+        here.page.fill(blank(0, "nom"), "m" * 120)
+        here.page.click(MORE)
         here.page.tap(f"{COPY} >> nth=0")
         expect(here.page.locator(TOAST)).not_to_be_empty()
     assert here.page.evaluate("document.documentElement.scrollWidth <= 360"), "nothing leaves the screen"
@@ -563,12 +652,13 @@ def test_a_telephone(visit: Callable[..., Visit], step: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("step", ["", "#question-does-it-ask", "#situation-complaint"])
+@pytest.mark.parametrize("step", ["", "#question-does-it-propose-or-thank", "#situation-complaint"])
 def test_axe_finds_nothing(visit: Callable[..., Visit], scheme: str, width: int, step: str) -> None:
     # What moves would be looked at in between.
     here = visit(step=step, color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce")
     if "situation" in step:
-        here.page.fill("[data-blank=assumpte]", "m" * 300)
+        here.page.fill(blank(0, "assumpte"), "m" * 300)
+        here.page.click(MORE)
         here.page.fill("[name=posted]", "2026-11-25T09:00")
         here.page.click(f"{COPY} >> nth=0")
         expect(here.page.locator(TOAST)).not_to_be_empty()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -184,15 +185,141 @@ def test_nothing_leaves_the_screen(visit: Callable[..., Visit], address: str) ->
 def test_tables_are_cards_with_names_where_they_have_no_room(visit: Callable[..., Visit]) -> None:
     for path, cell in ((f"{THERE}responses/", ".guia-situations td"), (f"{THERE}tone/", ".guia-written td")):
         page = visit(path, viewport=NARROW).page
+        page.eval_on_selector_all(".guia-fold", "all => all.forEach((one) => (one.open = true))")
         assert style(page, cell, "display") == "block"
         assert style(page, cell, "content", "::before") not in ("none", "normal", '""')
         page = visit(path).page
         assert style(page, cell, "display") == "table-cell"
 
 
+SITUATION = "#situation-insult"
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "none"])
+def test_a_row_that_is_folded_opens_by_a_link_and_by_hand(visit: Callable[..., Visit], script: bool) -> None:
+    page = visit(f"{THERE}responses/", viewport=NARROW, java_script_enabled=script).page
+    row = page.locator(SITUATION)
+    summary, cell = row.locator("summary"), row.locator("td").first
+    expect(summary).to_contain_text("Insult")
+    expect(cell).to_be_hidden()
+    summary.click()
+    expect(cell).to_be_visible()
+    summary.click()
+    expect(cell).to_be_hidden()
+    # A link to it, from wherever.
+    page = visit(f"{THERE}responses/{SITUATION}", viewport=NARROW, java_script_enabled=script).page
+    expect(page.locator(f"{SITUATION} td").first).to_be_visible()
+    # With room for columns it is a table without anything to open, and so on paper.
+    page.set_viewport_size(WIDE)
+    expect(page.locator(f"{SITUATION} summary")).to_be_hidden()
+    expect(page.locator("#situation-complaint td").first).to_be_visible()
+    page.set_viewport_size(NARROW)
+    page.emulate_media(media="print")
+    expect(page.locator("#situation-complaint td").first).to_be_visible()
+
+
+def test_a_danger_shows_whom_to_call_before_anybody_opens_it(visit: Callable[..., Visit]) -> None:
+    page = visit(f"{THERE}responses/", viewport=NARROW).page
+    danger = page.locator(".guia-procedure").first
+    expect(danger.locator(".guia-call").first).to_be_visible()
+    expect(danger.locator("ol")).to_be_hidden()
+    danger.locator("summary").click()
+    expect(danger.locator("ol")).to_be_visible()
+
+
+def test_a_question_within_a_branch_is_opened_by_a_link(visit: Callable[..., Visit]) -> None:
+    page = visit(f"{THERE}responses/", viewport=NARROW).page
+    within = page.eval_on_selector(".guia-tree .guia-answers ol > li", "one => one.id")
+    expect(page.locator(f"#{within}")).to_be_hidden()
+    page.evaluate("id => { location.hash = id; }", within)
+    expect(page.locator(f"#{within}")).to_be_visible()
+
+
+# How high a page may be on a telephone, in screens of 640.
+SCREENS = {"": 11, "responses/": 16, "plans/institution/": 26, "networks/": 10}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_is_endless_on_a_telephone(visit: Callable[..., Visit], language: str) -> None:
+    for path, most in SCREENS.items():
+        page = visit(folder_of(language, LANGUAGES) + path, viewport={"width": 360, "height": 640}).page
+        assert page.evaluate("document.documentElement.scrollHeight / 640") <= most, path
+
+
+def test_wide_tables_have_the_room_of_the_contents(visit: Callable[..., Visit]) -> None:
+    page = visit(f"{THERE}responses/", viewport=WIDE).page
+    expect(page.locator(".md-sidebar--secondary")).to_be_hidden()
+    # The contents stand under the page in the navigation.
+    expect(page.locator(f"{NAV} .guia-sections")).to_be_visible()
+    assert page.locator(".guia-situations").bounding_box()["width"] > 850
+    page = visit(f"{THERE}tone/", viewport=WIDE).page
+    expect(page.locator(".md-sidebar--secondary")).to_be_visible()
+    expect(page.locator(f"{NAV} .guia-sections")).to_be_hidden()
+
+
+@pytest.mark.parametrize(("path", "list_"), [("tone/", ".md-nav--secondary"), ("responses/", f"{NAV} .guia-sections")])
+def test_the_contents_mark_the_section_that_was_chosen(visit: Callable[..., Visit], path: str, list_: str) -> None:
+    page = visit(f"{THERE}{path}", viewport=WIDE).page
+    links = page.locator(f"{list_} a")
+    current = page.locator(f"{list_} [aria-current=location]")
+    # The last ones never reach the top of the screen.
+    for place in range(links.count()):
+        links.nth(place).click()
+        expect(current).to_have_count(1)
+        expect(links.nth(place)).to_have_attribute("aria-current", "location")
+    # Whoever scrolls on is elsewhere.
+    page.mouse.move(700, 400)
+    page.mouse.wheel(0, -100_000)
+    expect(current).to_have_count(0)
+
+
+def test_the_first_screen_of_the_home_page_is_two_tasks_and_the_search(visit: Callable[..., Visit]) -> None:
+    for language in LANGUAGES:
+        page = visit(folder_of(language, LANGUAGES), viewport={"width": 360, "height": 640}).page
+        expect(page.locator(".guia-tasks a")).to_have_count(2)
+        assert page.locator(".guia-ask").bounding_box()["y"] < 640
+        assert page.locator(".guia-ways").first.bounding_box()["y"] > 640
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_not_there_is_said_in_the_language_of_its_address(
+    visit: Callable[..., Visit], address: str, language: str
+) -> None:
+    folder = folder_of(language, LANGUAGES)
+    page = visit(f"{folder}nothing/here/", viewport=WIDE).page
+    expect(page.locator("[data-guia-not-found] section")).to_have_count(1)
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    expect(page.locator("article h1")).to_have_text(MODEL.words["site"]["not-found"][language])
+    assert page.locator("article a").get_attribute("href").endswith(f"/{folder}" if folder else "/")
+    # What stands around it too, and it leads to pages of the language.
+    expect(page.locator(f"{NAV} summary").first).to_have_text(MODEL.groups["start"][language])
+    expect(page.locator(".guia-field span")).to_have_text(MODEL.words["search"]["open"][language])
+    expect(page.locator(".guia-languages [aria-current]")).to_have_attribute("hreflang", language)
+    expect(page.locator(f"{NAV} [aria-current]")).to_have_count(0)
+    page.locator(f"{NAV} summary").first.click()
+    link = page.locator(f"{NAV} details a").first
+    expect(link).to_be_visible()
+    assert link.evaluate("one => one.href").startswith(address + folder)
+    page.click("[data-guia-search]")
+    expect(page.locator("dialog input[type=search]")).to_have_attribute("lang", language)
+
+
+def test_without_javascript_what_is_not_there_is_said_in_all_languages(visit: Callable[..., Visit]) -> None:
+    page = visit("nothing/here/", java_script_enabled=False).page
+    shown = page.eval_on_selector_all("[data-guia-not-found] section", "all => all.map((one) => one.lang)")
+    assert sorted(shown) == sorted(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_protocol_for_the_wall_is_one_sheet(visit: Callable[..., Visit], language: str) -> None:
+    path = f"{folder_of(language, LANGUAGES)}annexes/protocol-sheet/"
+    page = visit(path, java_script_enabled=False).page
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
+
+
 def test_main_actions_are_large_enough_for_a_thumb(visit: Callable[..., Visit]) -> None:
     page = visit(f"{THERE}", viewport=NARROW, has_touch=True, is_mobile=True).page
-    for selector in (".guia-ways a", ".guia-ask", MENU):
+    for selector in (".guia-tasks > li", ".guia-ways a", ".guia-ask", MENU):
         sizes = page.eval_on_selector_all(selector, "all => all.map((one) => one.getBoundingClientRect().height)")
         assert sizes, selector
         assert min(sizes) >= 44, selector
@@ -231,7 +358,7 @@ def test_where_the_system_chooses_the_colours_nothing_is_told_by_a_ground_alone(
     page = visit(f"{THERE}responses/assistant/#situation-complaint", forced_colors="active", color_scheme="dark").page
     page.wait_for_selector(".guia-copy")
     assert style(page, ".guia-copy", "border-top-style") == "solid"
-    mark = ".guia-ready mark"
+    mark = ".guia-blank"
     assert style(page, mark, "color") != style(page, mark, "background-color"), "blanks can be read"
 
 

@@ -233,6 +233,8 @@ declare namespace Guia {
     questions: Record<string, Question>;
     situations: Record<string, Situation>;
     replies: Record<string, Reply>;
+    /** By language, what the names of blanks stand for. */
+    placeholders: Record<string, Words>;
     networks: Record<string, { name: string; limit: number | null; counted: string; unit: string; private: boolean }>;
     languages: Words;
     calendar: Calendar;

@@ -105,7 +105,7 @@ def lengths(guide: Guide, text: str, language: str, networks: Sequence[str]) -> 
             number, unit = count(text, network.limits.counted), words["counted"][network.limits.counted][language]
             sentence = words["post"]["length"][language]
             limit = network.limits.characters
-            sentences.append(sentence.format(network=network.name, count=number, limit=limit, unit=unit))
+            sentences.append(sentence.format(network=network.called(language), count=number, limit=limit, unit=unit))
     return sentences
 
 

@@ -96,7 +96,7 @@ class Brand(Record):
 
     colour: Colour
     logo: Line | None = None
-    """A picture below docs/, such as assets/logo.svg; it stands on the colour."""
+    """A picture below docs/, such as assets/logo.svg; it is shown on the colour."""
 
 
 class Approval(Record):
@@ -165,7 +165,7 @@ class Helpline(Record):
 
 
 class Limits(Record):
-    """What the network allows; the guide's own limits stand in style.yml."""
+    """What the network allows; the guide's own limits are in style.yml."""
 
     characters: Count | None = None
     counted: Literal["x-weighted", "graphemes", "code-points", "utf-16", "bytes", "emoji-bytes", "fediverse"] = (
@@ -202,6 +202,8 @@ class Network(Record):
     name: Line
     former_names: list[Line] = []
     """Names that it had, or is wrongly given, in any language; pages use the present one."""
+    names: Text | None = None
+    """What it is called in each language, where that is not the same everywhere."""
     url: Url
     status: Literal["active", "trial", "retiring", "closed"]
     until: Day | None = None
@@ -211,6 +213,11 @@ class Network(Record):
     posting: Posting | None = None
     private_messages: YesNo = True
     """Whoever writes to us there can be answered by private message."""
+
+    def called(self, language: str) -> str:
+        """Return its name in a language."""
+        return (self.names or {}).get(language, self.name)
+
     monitoring_hours: WeekHours = {}
     """When somebody looks at what has come in there."""
     checked_on: Day | None = None
@@ -291,8 +298,10 @@ class WayIn(Record):
     """data/ways.yml: what somebody who opens the guide has before them, and the page that serves."""
 
     text: Text
-    group: Literal["happened", "doing"]
-    """What has happened, or what one is about to do."""
+    help: Text | None = None
+    """What a task is, in a sentence."""
+    group: Literal["task", "happened", "doing"]
+    """One of the few tasks that come first, what has happened, or what one is about to do."""
     to: PageKey
 
 
@@ -345,11 +354,13 @@ class DecisionTree(Record):
 
 
 class Placeholder(Record):
-    """data/placeholders.yml: what is filled in before a reply is sent. `name` is what stands in the braces."""
+    """data/placeholders.yml: what is filled in before a reply is sent. `name` is what is in the braces."""
 
     name: Text
     person: YesNo = False
     """It is the name of whoever wrote."""
+    invariable: YesNo = False
+    """Whatever it is filled with, the word before it stays the same: a telephone, a link, a date."""
 
 
 class Reply(Record):
@@ -368,7 +379,7 @@ class Reply(Record):
 
 
 class CrisisLevel(Record):
-    """A level of data/crisis.yml. The levels stand in order, the mildest first."""
+    """A level of data/crisis.yml. The levels are in order, the mildest first."""
 
     name: Text
     trigger: Text
@@ -395,7 +406,7 @@ class IncidentStep(Record):
 
 
 class Incident(Record):
-    """data/incident.yml. The steps stand in order."""
+    """data/incident.yml. The steps are in order."""
 
     steps: dict[Key, IncidentStep]
 
@@ -519,12 +530,12 @@ class StyleRule(Record):
     max: Number | None = None
     """The largest number that is right, for a check that counts."""
     avoid: Phrases = {}
-    """For the check `words`: what must not stand in a post, as whole words, in any case.
+    """For the check `words`: what must not be in a post, as whole words, in any case.
 
     The word … stands for one word or two, * in a word for letters, and ^ before one for the beginning of a sentence.
     """
     replacements: dict[Language, dict[Line, Line]] = {}
-    """For the check `words`: more that must not stand in a post, with the one thing that may always take its place."""
+    """For the check `words`: more that must not be in a post, with the one thing that may always take its place."""
     known: Phrases = {}
     """For the check `hashtag-case`: hashtags as they are written; what they are made of are known words."""
     address: dict[Language, dict[Line, list[Line]]] = {}

@@ -156,7 +156,7 @@ def _count_words(text: Text, sentence: Span, unread: list[Span], gaps: set[int])
 
 
 def capitals(checked: Checked) -> Iterator[Hit]:
-    """Report words in capitals that follow one another; single letters and figures may stand between them."""
+    """Report words in capitals that follow one another; single letters and figures may be between them."""
     text, most = checked.text, checked.rule.max
     run: list[Span] = []
     last = 0

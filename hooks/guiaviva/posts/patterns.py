@@ -61,13 +61,13 @@ PATTERNS = {
     "token": r"[^\p{White_Space}]+",
     "letter-or-digit": r"[\p{L}\p{N}]",
     "sentence-end": r"""(?<![.!?…])[.!?…]+["'»”’)\]]*(?=\p{White_Space}|(?![\s\S]))|[\r\n\u2028\u2029]+""",
-    # What stands before and after an emoji that cuts a sentence.
+    # What is before and after an emoji that cuts a sentence.
     "goes-on-before": r"[\p{L}\p{N},](?![\s\S])",
     "goes-on-after": r"^[\p{Ll}\p{Lo}]",
     # Emojis that stand before what they are of, as a sign before an hour, a place or a telephone.
     "label": rf"[{_LABELS}]",
     "word": r"[\p{L}\p{M}\p{N}'’·]+",
-    # What may stand between words in capitals that count as one run.
+    # What may be between words in capitals that count as one run.
     "between-shouts": r"^[\p{White_Space}\-–—:.!¡?¿…]*(?![\s\S])",
     "signs": r"[!?¡¿]{2,}|[.…]{2,}|,{2,}|;{2,}|:{2,}",
     "decorative": rf"[{_DECORATIVE}][{_DECORATIVE}\p{{M}}]*(?: +[{_DECORATIVE}][{_DECORATIVE}\p{{M}}]*)*",

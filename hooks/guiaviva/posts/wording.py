@@ -42,7 +42,7 @@ def quoted(found: str) -> str:
 
 def _message(guide: Guide, finding: PostFinding, language: str) -> str:
     networks = guide.facts.networks
-    names = ", ".join(networks[key].record.name for key in finding.networks)
+    names = ", ".join(networks[key].record.called(language) for key in finding.networks)
     limits = networks[finding.networks[0]].record.limits if finding.networks else None
     values = {
         "found": quoted(finding.found),

@@ -1,6 +1,6 @@
-"""The decision tree leads from its first question to every situation, without a dead end or a circle.
+"""The decision tree leads from its first question to every situation, by one answer, without a dead end or a circle.
 
-Whoever follows it under pressure must arrive somewhere.
+Whoever follows it under pressure must arrive somewhere, and two who have one message before them at the same place.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ def check_data(guide: Guide) -> Iterator[Finding]:
     if tree is None:
         return
     broken = [*_dead_ends(tree), *_cycles(tree)]
-    yield from broken
-    # Behind a wrong answer everything seems out of reach. That is one cause, so it is reported once.
+    # Behind a wrong answer everything seems out of reach, and what should lead to one situation may lead to another.
+    # That is one cause, so it is reported once.
     if not broken and all(guide.knows("situations", situation) for situation in _situations(tree)):
-        yield from _unreachable(guide, tree)
+        broken = [*_unreachable(guide, tree)]
+    yield from broken or _repeated(tree)
 
 
 def _answers(tree: Entry[DecisionTree], question: str) -> Iterator[tuple[str, Target | None]]:
@@ -82,6 +83,23 @@ def _cycles(tree: Entry[DecisionTree]) -> Iterator[Finding]:
             else:
                 finished.add(question)
                 way.pop()
+
+
+def _repeated(tree: Entry[DecisionTree]) -> Iterator[Finding]:
+    """Report each situation to which several answers lead, once: at the second of them."""
+    ends: dict[str, list[tuple[str, str]]] = {}
+    for question in tree.record.questions:
+        for answer, target in _answers(tree, question):
+            if target and target.situation and not target.question:
+                ends.setdefault(target.situation, []).append((question, answer))
+    for situation, ((first, first_answer), *others) in ends.items():
+        if others:
+            question, answer = others[0]
+            place = tree.value_place("questions", question, answer, "situation")
+            values: dict[str, Any] = {"question": question, "answer": Term("answer", answer)}
+            earlier: dict[str, Any] = {"other": first, "other_answer": Term("answer", first_answer)}
+            variant = "same" if question == first else ""
+            yield found("tree-repeated-end", place, variant=variant, situation=situation, **values, **earlier)
 
 
 def _unreachable(guide: Guide, tree: Entry[DecisionTree]) -> Iterator[Finding]:

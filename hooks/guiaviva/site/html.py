@@ -7,6 +7,7 @@ rows into cards on a narrow screen. Text is text: nothing in it is taken for Mar
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import zip_longest
 from typing import TypeAlias, assert_never
 from xml.etree.ElementTree import Element
 
@@ -40,7 +41,7 @@ def _flat(children: Iterable[Child]) -> Iterable[str | Element]:
 
 
 def elements(view: v.View) -> list[Element]:
-    """Return the elements that show a view, which stand beside one another."""
+    """Return the elements that show a view, which are beside one another."""
     match view:
         case v.Table():
             return [_table(view)]
@@ -48,6 +49,8 @@ def elements(view: v.View) -> list[Element]:
             return [_card(view)]
         case v.Ways():
             return _ways(view)
+        case v.Tasks():
+            return [h("ul", {"class": "guia-tasks"}, [_task(task) for task in view.tasks])]
         case v.Index():
             return [h("div", {"class": "guia-index"}, [_group(group) for group in view.groups])]
         case v.SearchField():
@@ -71,8 +74,22 @@ def elements(view: v.View) -> list[Element]:
             return [h("ol", {"class": "guia-steps"}, [_step(step) for step in view.steps])]
         case v.Procedure():
             attributes = {"class": "guia-procedure", "role": "group", "aria-label": view.label}
-            title = h("p", {"class": "guia-purpose"}, _parts(view.title)) if view.title else None
-            return [h("div", attributes | ({"id": view.anchor} if view.anchor else {}), title, _parts(view.parts))]
+            if not view.title:
+                return [h("div", attributes, _parts(view.parts))]
+            title = h("p", {"class": "guia-purpose guia-named"}, _parts(view.title))
+            fold, rest = _fold(view.title, view.brief), [one for one in view.parts if not isinstance(one, v.Call)]
+            calls = [part(one) for one in view.parts if isinstance(one, v.Call)]
+            place = {"id": view.anchor} if view.anchor else {}
+            return [
+                h(
+                    "div",
+                    attributes | place,
+                    title,
+                    fold,
+                    calls,
+                    h("div", {"class": "guia-folded"}, _parts(tuple(rest))),
+                )
+            ]
         case v.Post():
             return [_post(view)]
         case v.PostCheck():
@@ -137,17 +154,35 @@ def _help(tag: str, *children: Child) -> Element:
     return h(tag, {"class": "guia-help"}, *children)
 
 
+# A table of more columns than this takes all the room beside the navigation.
+BROAD = 5
+
+
 def _table(table: v.Table) -> Element:
     head = h("tr", {}, [h("th", {"scope": "col"}, column.heading) for column in table.columns])
     lines = []
-    for anchor, ((_, first), *others) in table.rows():
+    for row, (anchor, ((_, first), *others)) in enumerate(table.rows()):
         cells = [
             h("td", {"data-label": heading}, h("div", {}, _parts(cell))) if cell else h("td", {"class": "guia-empty"})
             for heading, cell in others
         ]
-        lines.append(h("tr", {"id": anchor} if anchor else {}, h("th", {"scope": "row"}, _parts(first)), cells))
-    attributes = {"class": f"guia-table guia-{table.name}"}
+        head_of_row = _folded(first, table.brief[row]) if table.brief else _parts(first)
+        lines.append(h("tr", {"id": anchor} if anchor else {}, h("th", {"scope": "row"}, head_of_row), cells))
+    broad = " guia-broad" if len(table.columns) > BROAD else ""
+    attributes = {"class": f"guia-table guia-{table.name}{broad}"}
     return h("table", attributes, h("caption", {}, table.caption), h("thead", {}, head), h("tbody", {}, lines))
+
+
+def _folded(name: v.Parts, brief: v.Parts) -> list[Element]:
+    """Return the name of a row twice: in a table, and where the style sheet makes cards of rows, as what opens it."""
+    return [h("div", {"class": "guia-named"}, _parts(name)), _fold(name, brief)]
+
+
+def _fold(name: v.Parts, brief: v.Parts) -> Element:
+    """Return what opens and closes what stands beside it. Links in the name are text: one press does one thing."""
+    texts = [part(one.text if isinstance(one, v.PageLink | v.WebLink) else one) for one in name]
+    summary = h("summary", {}, h("span", {}, texts, " ", _help("span", _parts(brief)) if brief else None))
+    return h("details", {"class": "guia-fold"}, summary)
 
 
 def _card(card: v.Card) -> Element:
@@ -178,7 +213,19 @@ def _links(links: Iterable[v.Part]) -> list[Element]:
 def _ways(ways: v.Ways) -> list[Element]:
     label = f"ways-{ways.key}"
     title = h("p", {"class": "guia-group", "id": label}, ways.links.title)
-    return [title, h("ul", {"class": "guia-ways", "aria-labelledby": label}, _links(ways.links.links))]
+    items = []
+    for link, grave in zip_longest(ways.links.links, ways.grave[: len(ways.links.links)]):
+        word = h("span", {"class": "guia-unseen"}, f" {grave.text}") if grave else None
+        items.append(h("li", {"class": f"guia-{grave.key}"} if grave else {}, part(link), word))
+    return [title, h("ul", {"class": f"guia-ways guia-{ways.key}", "aria-labelledby": label}, items)]
+
+
+def _task(task: v.Task) -> Element:
+    """Return a task; its class names the page to which it leads, which is how it gets its sign."""
+    name = task.page.partition("#")[0].rpartition("/")[2]
+    return h(
+        "li", {"class": f"guia-task guia-to-{name}"}, part(task.link), _help("p", task.help) if task.help else None
+    )
 
 
 def _group(group: v.LinkGroup) -> list[Element]:
@@ -211,6 +258,7 @@ def _trunk(trunk: v.Trunk, attributes: Mapping[str, str] | None = None) -> Eleme
                 {"class": f"guia-{one.key}"},
                 h("strong", {"class": "guia-answer"}, one.word),
                 " ",
+                _fold(_begins(one.lead), ()) if isinstance(one.lead, v.Trunk) else None,
                 _branch(one.lead),
             )
             for one in question.answers
@@ -225,6 +273,12 @@ def _trunk(trunk: v.Trunk, attributes: Mapping[str, str] | None = None) -> Eleme
             )
         )
     return h("ol", attributes, items)
+
+
+def _begins(trunk: v.Trunk) -> v.Parts:
+    """Return the first question of a trunk, by which it is opened."""
+    first = trunk.questions[0]
+    return (f"{first.number}. ", v.Strong(first.text))
 
 
 def _branch(lead: v.Lead) -> Child:

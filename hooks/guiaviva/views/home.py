@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from guiaviva.views.context import Context
-from guiaviva.views.parts import Emergency, LinkGroup, News, NewsItem, PageLink, PhoneLink, SearchField, View, Ways
+from guiaviva.views.parts import (
+    Emergency,
+    LinkGroup,
+    News,
+    NewsItem,
+    PageLink,
+    PhoneLink,
+    SearchField,
+    State,
+    Task,
+    Tasks,
+    View,
+    Ways,
+)
+from guiaviva.views.responses import PROTOCOL, gravity
 
-# So many pieces of news are shown.
+# The most news items that are shown.
 LATEST = 4
 
 
@@ -16,8 +30,23 @@ def view_ways(context: Context) -> list[View]:
         ways = [entry.record for entry in context.guide.facts.ways.values() if entry.record.group == group]
         links = tuple(context.to_place(way.to, context.text(way.text)) for way in ways)
         if links:
-            views.append(Ways(group, LinkGroup(context.word(group), links)))
+            grave = tuple(_gravity(context, way.to) for way in ways)
+            views.append(Ways(group, LinkGroup(context.word(group), links), grave))
     return views
+
+
+def _gravity(context: Context, place: str) -> State | None:
+    """Return how grave the situation is to which a way leads."""
+    page, _, anchor = place.partition("#")
+    situation = context.guide.facts.situations.get(anchor.removeprefix("situation-")) if page == PROTOCOL else None
+    return gravity(context, situation.record) if situation else None
+
+
+def view_tasks(context: Context) -> list[View]:
+    """The few tasks for which most people come, as the largest links."""
+    ways = [entry.record for entry in context.guide.facts.ways.values() if entry.record.group == "task"]
+    tasks = [Task(context.to_place(way.to, context.text(way.text)), context.text(way.help), way.to) for way in ways]
+    return [Tasks(tuple(tasks))] if tasks else []
 
 
 def view_search_field(context: Context) -> list[View]:

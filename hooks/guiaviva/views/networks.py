@@ -64,7 +64,7 @@ def state(context: Context, network: Network) -> Parts:
 def network_name(context: Context, key: str) -> Content:
     """Return a network's name, as a link to its page where it has one; its key where there is no such network."""
     network = context.guide.facts.networks.get(key)
-    return context.to_page(f"networks/{key}", network.record.name) if network else key
+    return context.to_page(f"networks/{key}", network.record.called(context.language)) if network else key
 
 
 def view_monitoring_hours(context: Context) -> list[View]:
@@ -73,7 +73,7 @@ def view_monitoring_hours(context: Context) -> list[View]:
     for entry in context.guide.networks_in_use.values():
         hours = tuple(f"{days}: {spans}" for days, spans in week(context, entry.record.monitoring_hours))
         if hours:
-            together.setdefault(hours, []).append(entry.record.name)
+            together.setdefault(hours, []).append(entry.record.called(context.language))
     facts = [(", ".join(names), Points(hours)) for hours, names in together.items()]
     return [card("hours", context.word("monitoring-hours"), facts)] if facts else []
 
@@ -81,7 +81,7 @@ def view_monitoring_hours(context: Context) -> list[View]:
 def only_for(context: Context, networks: list[str]) -> str:
     """Return for which networks something is, or "" where it is for all."""
     known = context.guide.facts.networks
-    names = [known[key].record.name for key in networks if key in known]
+    names = [known[key].record.called(context.language) for key in networks if key in known]
     return f"{context.word('only-for')} {', '.join(names)}" if names else ""
 
 
@@ -101,7 +101,7 @@ def view_network(context: Context) -> list[View]:
         (context.word("accounts"), joined(WebLink(account.handle, account.url) for account in accounts)),
         (context.word("checked"), _checked(context, network)),
     ]
-    return [card("network", network.name, facts)]
+    return [card("network", network.called(context.language), facts)]
 
 
 def _checked(context: Context, network: Network) -> Content:
@@ -119,7 +119,7 @@ def view_image_sizes(context: Context) -> list[View]:
         Column(context.word("picture"), lambda size: context.text(size.use)),
         Column(context.word("size"), lambda size: f"{size.width} × {size.height} px"),
     )
-    caption = context.word("image-sizes").format(network=network.name)
+    caption = context.word("image-sizes").format(network=network.called(context.language))
     return [table("image-sizes", caption, columns, (("", size) for size in network.image_sizes.values()))]
 
 
@@ -142,7 +142,8 @@ def view_networks(context: Context) -> list[View]:
         Column(context.word("posting"), rhythm),
         Column(context.word("characters"), lambda one: characters(context, one.record.limits)),
     )
-    return [table("networks", context.word("networks"), columns, context.rows(facts.networks))]
+    rows = context.rows(facts.networks)
+    return [table("networks", context.word("networks"), columns, rows, brief=lambda one: state(context, one.record))]
 
 
 def view_accounts(context: Context) -> list[View]:
@@ -156,7 +157,13 @@ def view_accounts(context: Context) -> list[View]:
         Column(context.word("languages"), lambda account: joined(account.languages)),
         Column(context.word("status"), lambda account: context.word(account.status, "account-status")),
     )
-    return [table("accounts", context.word("register"), columns, context.records(context.guide.facts.accounts))]
+    rows = context.records(context.guide.facts.accounts)
+    return [table("accounts", context.word("register"), columns, rows, brief=lambda one: _network_of(context, one))]
+
+
+def _network_of(context: Context, account: Account) -> str:
+    network = context.guide.facts.networks.get(account.network)
+    return network.record.called(context.language) if network else account.network
 
 
 def view_post(context: Context) -> list[View]:
@@ -169,7 +176,7 @@ def view_post(context: Context) -> list[View]:
         Post(
             right=right,
             verdict=context.word("do" if right else "dont"),
-            network=entry.record.name,
+            network=entry.record.called(context.language),
             initials="".join(word[0] for word in name.split() if word[0].isupper())[:2],
             name=name,
             handle=next((a.record.handle for a in accounts if a.record.network == entry.key), entry.record.name),

@@ -1,6 +1,6 @@
 """The vocabulary of views: what a page shows of data, as data.
 
-A part is what stands in a line or a cell; a view is what a block is made of. They say what something is and never how
+A part is what is in a line or a cell; a view is what a block is made of. They say what something is and never how
 it is written: `guiaviva.site.html` makes them elements of HTML, `guiaviva.views.text` lines of plain text.
 """
 
@@ -17,7 +17,7 @@ R = TypeVar("R")
 
 @dataclass(frozen=True)
 class PageLink:
-    """A link to a place in the guide: the id of a page, "" for the page on which it stands, and where in it."""
+    """A link to a place in the guide: the id of a page, "" for the page on which it is, and where in it."""
 
     text: str
     page: str
@@ -57,7 +57,7 @@ class Call:
 
 @dataclass(frozen=True)
 class Strong:
-    """Words that matter most where they stand."""
+    """Words that matter most where they are."""
 
     text: str
 
@@ -206,12 +206,16 @@ class FilledColumn:
 
 @dataclass(frozen=True)
 class Table:
-    """A table. The first column names the rows; `anchors` are their ids, "" for none."""
+    """A table. The first column names the rows; `anchors` are their ids, "" for none.
+
+    Where `brief` says in short what matters of each row, a narrow screen shows that beside its name, and the row opens.
+    """
 
     name: str
     caption: str
     anchors: tuple[str, ...]
     columns: tuple[FilledColumn, ...]
+    brief: tuple[Parts, ...] = ()
 
     def rows(self) -> Iterator[tuple[str, list[tuple[str, Parts]]]]:
         """Return the id of each row and its cells, each with its heading."""
@@ -219,7 +223,13 @@ class Table:
             yield anchor, [(column.heading, column.cells[index]) for column in self.columns]
 
 
-def table(name: str, caption: str, columns: Columns[R], rows: Iterable[tuple[str, R]]) -> Table:
+def table(
+    name: str,
+    caption: str,
+    columns: Columns[R],
+    rows: Iterable[tuple[str, R]],
+    brief: Callable[[R], Content] | None = None,
+) -> Table:
     """Return a table of records, each with the id of its row.
 
     A column in which every cell is empty is left out, but for the first.
@@ -227,7 +237,8 @@ def table(name: str, caption: str, columns: Columns[R], rows: Iterable[tuple[str
     named = list(rows)
     filled = [FilledColumn(one.heading, tuple(flat(one.cell(record)) for _, record in named)) for one in columns]
     used = [column for number, column in enumerate(filled) if number == 0 or any(column.cells)]
-    return Table(name, caption, tuple(anchor for anchor, _ in named), tuple(used))
+    short = tuple(flat(brief(record)) for _, record in named) if brief else ()
+    return Table(name, caption, tuple(anchor for anchor, _ in named), tuple(used), short)
 
 
 @dataclass(frozen=True)
@@ -263,10 +274,27 @@ class LinkGroup:
 
 @dataclass(frozen=True)
 class Ways:
-    """Ways into the guide, under a title; `key` is that of their group."""
+    """Ways into the guide, under a title; `key` is that of their group, `grave` how grave what each leads to is."""
 
     key: str
     links: LinkGroup
+    grave: tuple[State | None, ...] = ()
+
+
+@dataclass(frozen=True)
+class Task:
+    """What most people come for: a link, what it leads to in a sentence, and `page`, the id of the page."""
+
+    link: Part
+    help: str
+    page: str
+
+
+@dataclass(frozen=True)
+class Tasks:
+    """The tasks that come first."""
+
+    tasks: tuple[Task, ...]
 
 
 @dataclass(frozen=True)
@@ -326,7 +354,7 @@ class Terms:
 
 @dataclass(frozen=True)
 class Jump:
-    """A link to a question or a situation that stands elsewhere on the page."""
+    """A link to a question or a situation that is elsewhere on the page."""
 
     link: PageLink
 
@@ -381,12 +409,16 @@ class Trunk:
 
 @dataclass(frozen=True)
 class Procedure:
-    """Whom to call and what to do, in this order; `label` names what it is for, and `title` is shown above it."""
+    """Whom to call and what to do, in this order; `label` names what it is for, and `title` is shown above it.
+
+    With a title, a narrow screen shows that, `brief` and whom to call until somebody opens the rest.
+    """
 
     label: str
     parts: Parts
     anchor: str = ""
     title: Parts = ()
+    brief: Parts = ()
 
 
 @dataclass(frozen=True)
@@ -507,6 +539,7 @@ View = (
     Table
     | Card
     | Ways
+    | Tasks
     | Index
     | SearchField
     | Emergency

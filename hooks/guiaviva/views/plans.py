@@ -35,7 +35,8 @@ def _names(
 
 def _network_names(context: Context, keys: Iterable[str]) -> Parts:
     networks = context.guide.facts.networks
-    return joined(context.to_page(f"networks/{key}", networks[key].record.name) for key in keys if key in networks)
+    called = {key: networks[key].record.called(context.language) for key in keys if key in networks}
+    return joined(context.to_page(f"networks/{key}", name) for key, name in called.items())
 
 
 def view_plan(context: Context) -> list[View]:
@@ -79,7 +80,15 @@ def view_objectives(context: Context) -> list[View]:
         Column(context.word("owner"), lambda one: role_name(context, one.record.owner)),
         Column(context.word("indicators"), lambda one: _names(context, plan.indicators, one.record.indicators)),
     )
-    return [table("objectives", context.word("objectives"), columns, context.rows(plan.objectives))]
+    return [
+        table(
+            "objectives",
+            context.word("objectives"),
+            columns,
+            context.rows(plan.objectives),
+            brief=lambda one: context.day(one.record.deadline),
+        )
+    ]
 
 
 def view_audiences(context: Context) -> list[View]:
@@ -96,7 +105,7 @@ def view_audiences(context: Context) -> list[View]:
         Column(context.word("networks"), networks),
         Column(context.word("languages"), lambda one: joined(one.record.languages)),
     )
-    return [table("audiences", context.word("audiences"), columns, context.rows(plan.audiences))]
+    return [table("audiences", context.word("audiences"), columns, context.rows(plan.audiences), brief=lambda _: None)]
 
 
 def view_plan_networks(context: Context) -> list[View]:
@@ -113,17 +122,25 @@ def view_plan_networks(context: Context) -> list[View]:
         Column(context.word("serves"), serves),
         Column(context.word("audiences"), lambda one: _names(context, plan.audiences, one.record.audiences)),
     )
-    return [table("plan-networks", context.word("networks"), columns, context.rows(plan.networks))]
+    return [
+        table("plan-networks", context.word("networks"), columns, context.rows(plan.networks), brief=lambda _: None)
+    ]
 
 
 def view_indicators(context: Context) -> list[View]:
-    """The indicators of a plan: where they stand, and where they should."""
+    """The indicators of a plan: where they are, and where they should."""
 
     def measured(indicator: Indicator, value: Measured | None) -> str:
         if value is None:
             return ""
         amount = f"{number(value.value)} {context.text(indicator.unit)}".strip()
         return f"{amount} ({context.day(value.date)})"
+
+    def progress(indicator: Indicator) -> str:
+        if not indicator.target:
+            return measured(indicator, indicator.baseline)
+        before = f"{number(indicator.baseline.value)} → " if indicator.baseline else ""
+        return before + measured(indicator, indicator.target)
 
     columns: Columns[Entry[Indicator]] = (
         Column(context.word("indicator"), lambda one: context.text(one.record.name)),
@@ -137,7 +154,15 @@ def view_indicators(context: Context) -> list[View]:
         Column(context.word("source"), lambda one: context.text(one.record.source)),
         Column(context.word("responsible"), lambda one: role_name(context, one.record.responsible)),
     )
-    return [table("indicators", context.word("indicators"), columns, context.rows(_plan(context).indicators))]
+    return [
+        table(
+            "indicators",
+            context.word("indicators"),
+            columns,
+            context.rows(_plan(context).indicators),
+            brief=lambda one: progress(one.record),
+        )
+    ]
 
 
 def view_calendar(context: Context) -> list[View]:

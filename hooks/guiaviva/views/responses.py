@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import get_args
 
@@ -37,6 +38,7 @@ from guiaviva.views.parts import (
     Tree,
     Trunk,
     View,
+    card,
     flat,
     joined,
     table,
@@ -44,9 +46,12 @@ from guiaviva.views.parts import (
 from guiaviva.views.people import duration, role_name
 
 PROTOCOL, REPLIES = "responses/index", "responses/replies"
-"""The pages on which situations, ready replies and moderation measures stand."""
-# How deep questions may stand within one another; what is deeper follows in a list of its own, reached by a link.
+"""The pages on which situations, ready replies and moderation measures are."""
+# How deep questions may be within one another; what is deeper follows in a list of its own, reached by a link.
 DEEPEST = 6
+# A reply without a name is called by its first sentence of so many words or more, and by so many words of it at most.
+LEAST, MOST = 4, 6
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
 def to_situation(context: Context, key: str) -> PageLink | str:
@@ -95,7 +100,7 @@ def view_situation(context: Context) -> list[View]:
 def view_situations(context: Context) -> list[View]:
     """The situations, the gravest first: how to recognise each, what to do, who and by when.
 
-    Each that is a danger stands by itself above the others, with its calls and steps.
+    Each that is a danger is by itself above the others, with its calls and steps.
     """
     columns: Columns[schema.Situation] = (
         Column(context.word("situation"), lambda one: _named(context, one)),
@@ -116,7 +121,51 @@ def view_situations(context: Context) -> list[View]:
     rows = context.records(ordered)
     dangers = [_danger(context, anchor, one) for anchor, one in rows if one.level == "danger"]
     others = [(anchor, one) for anchor, one in rows if one.level != "danger"]
-    return [*dangers, table("situations", context.word("situations"), columns, others)]
+    return [
+        *dangers,
+        table("situations", context.word("situations"), columns, others, brief=lambda one: by_when(context, one)),
+    ]
+
+
+def view_sheet(context: Context) -> list[View]:
+    """What fits a sheet on the wall: whom to call, the dangers with their steps, every situation."""
+    facts = context.guide.facts
+    phones: list[tuple[str, Content]] = [
+        (context.text(line.record.name), PhoneLink(line.record.phone)) for line in facts.helplines.values()
+    ]
+    emergency = context.guide.institution.emergency
+    if emergency and emergency.phone:
+        phones.insert(0, (context.word("call-now"), PhoneLink(emergency.phone)))
+    situations = [facts.situations[key].record for key in by_gravity(context.guide)]
+    first: Columns[schema.Situation] = (
+        Column(context.word("situation"), lambda one: _named(context, one)),
+        Column(context.word("what-to-do"), lambda one: [_numbers(context, one), _steps(context, one)]),
+        Column(context.word("by-when"), lambda one: by_when(context, one)),
+    )
+    rest: Columns[schema.Situation] = (
+        Column(context.word("situation"), lambda one: _named(context, one)),
+        Column(context.word("what-to-do"), lambda one: action(context, one)),
+        Column(context.word("who"), lambda one: role_name(context, one.owner)),
+        Column(context.word("by-when"), lambda one: by_when(context, one)),
+        Column(context.word("escalate"), lambda one: role_name(context, one.escalate_to)),
+    )
+    dangers = [("", one) for one in situations if one.level == "danger"]
+    others = [("", one) for one in situations if one.level != "danger"]
+    views: list[View] = [card("phones", context.word("call-now"), phones)] if phones else []
+    if dangers:
+        views.append(table("sheet-dangers", context.word("danger", "gravity"), first, dangers))
+    return [*views, table("sheet", context.word("situations"), rest, others)]
+
+
+def _numbers(context: Context, situation: schema.Situation) -> Content:
+    """Return whom to call in a situation, in one line."""
+    calls = [one for one in procedure(context, situation) if isinstance(one, Call)]
+    numbers: list[Content] = [[Strong(one.phone.number), f" {one.name}"] for one in calls]
+    return Paragraph(joined(numbers, " · ")) if numbers else None
+
+
+def _steps(context: Context, situation: schema.Situation) -> Content:
+    return Order(tuple(context.text(step) for step in situation.steps)) if situation.steps else None
 
 
 def _danger(context: Context, anchor: str, situation: schema.Situation) -> Procedure:
@@ -138,7 +187,8 @@ def _danger(context: Context, anchor: str, situation: schema.Situation) -> Proce
             )
         ),
     ]
-    return Procedure(name, flat(content), anchor, flat(Strong(name), " ", gravity(context, situation)))
+    title = flat(Strong(name), " ", gravity(context, situation))
+    return Procedure(name, flat(content), anchor, title, flat(by_when(context, situation)))
 
 
 def _named(context: Context, situation: schema.Situation) -> Content:
@@ -193,8 +243,16 @@ def _to_reply(context: Context, key: str) -> PageLink | str:
     if key not in context.guide.facts.replies:
         return key
     page = REPLIES if context.guide.shown(context.language, REPLIES) else PROTOCOL
-    name = context.text(context.guide.facts.replies[key].record.name)
-    return context.to_page(page, name or str(reply_numbers(context.guide)[key]), f"reply-{key}")
+    record = context.guide.facts.replies[key].record
+    return context.to_page(page, context.text(record.name) or _begins(context.text(record.text)), f"reply-{key}")
+
+
+def _begins(text: str) -> str:
+    """Return the first words of a reply by which it is known from others: a greeting is like all others."""
+    sentences = _SENTENCE_END.split(text.strip())
+    first = next((one for one in sentences if len(one.split()) >= LEAST), text)
+    words = first.split()
+    return f"«{' '.join(words[:MOST]).rstrip('.,;:')}{'…' if len(words) > MOST else ''}»"
 
 
 def reply_numbers(guide: Guide) -> Mapping[str, int]:
@@ -228,7 +286,7 @@ def view_decision_tree(context: Context) -> list[View]:
     """The questions as nested lists.
 
     One list is the trunk: each question follows from an answer to the one before. What the other answer leads to, a
-    situation or a list of further questions, stands within its item. A question that was met before is a link.
+    situation or a list of further questions, is within its item. A question that was met before is a link.
     """
     entry = context.guide.facts.tree
     if entry is None:
@@ -268,7 +326,7 @@ def _ways(question: schema.Question) -> tuple[str | None, str | None]:
 def _trunk(
     context: Context, tree: schema.DecisionTree, key: str, numbers: Mapping[str, int], seen: set[str], depth: int = 1
 ) -> Trunk:
-    """Return the questions that follow one another from `key`, and add all that stand in it to `seen`."""
+    """Return the questions that follow one another from `key`, and add all that are in it to `seen`."""
     questions: list[Question] = []
     follows: str | None = key
     while follows in tree.questions and follows not in seen:
@@ -294,7 +352,7 @@ def _trunk(
 
 
 def _lead(context: Context, target: schema.Target | None, numbers: Mapping[str, int]) -> Lead:
-    """Return what an answer leads to: a question that stands elsewhere, or a situation with what is done by when."""
+    """Return what an answer leads to: a question that is elsewhere, or a situation with what is done by when."""
     if target and target.question:
         text = context.word("question-number").format(number=numbers.get(target.question, "?"))
         return Jump(PageLink(text, "", f"question-{target.question}"))

@@ -30,6 +30,9 @@ def _texts(view: v.View) -> Iterator[str]:
             yield from _card(view)
         case v.Ways():
             yield from _group(view.links)
+        case v.Tasks():
+            for task in view.tasks:
+                yield from (_content((task.link,)), task.help)
         case v.Index():
             for group in view.groups:
                 yield from _group(group)
@@ -75,7 +78,7 @@ def _texts(view: v.View) -> Iterator[str]:
 
 
 def _content(parts: v.Parts) -> str:
-    """Return the text of parts; those that stand by themselves are lines of their own."""
+    """Return the text of parts; those that are by themselves are lines of their own."""
     return "".join(_text(part) for part in parts)
 
 

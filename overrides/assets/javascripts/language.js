@@ -1,14 +1,14 @@
 // The switch of language stays on the section: sections have the same id in every language.
 // The links work without this script; they then lead to the top of the same page.
 
-/** The id of the section that is being read: the one in the address, or the last whose heading has passed the top. */
+import { passed } from "./common/section.js";
+
+/** The section that is being read: the one in the address, or the last whose heading has passed the top. */
 function section() {
   if (window.scrollY < 8) {
     return location.hash;
   }
-  const headings = [...document.querySelectorAll("article h2[id], article h3[id]")];
-  const passed = headings.filter((heading) => heading.getBoundingClientRect().top < 160);
-  const last = passed.at(-1)?.id;
+  const last = passed();
   return last ? `#${last}` : location.hash;
 }
 

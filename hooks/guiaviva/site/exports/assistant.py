@@ -13,13 +13,14 @@ from guiaviva.assistant.calendar import HORIZON, MINUTES, calendar_of
 from guiaviva.counting import COUNTING
 from guiaviva.facts.schema import Duration, Network, Question, Reply, Situation, Target
 from guiaviva.guide import MEASURES, Guide
+from guiaviva.rules.reply_placeholder import names_of
 from guiaviva.site.writing import address
 from guiaviva.views.context import Context
 from guiaviva.views.parts import Call, Order
 from guiaviva.views.people import duration
 from guiaviva.views.responses import PROTOCOL, gravity, measure_name, procedure, replies_of, reply_numbers
 
-# The page on which the assistant stands.
+# The page on which the assistant is.
 ASSISTANT = "responses/assistant"
 # Words of blocks that the assistant says too.
 BLOCK_WORDS = ("in-private", "situation", "what-to-do", "who", "by-when", "escalate", "replies", "network", "day")
@@ -45,6 +46,7 @@ def content(guide: Guide, language: str, addresses: Mapping[str, str], languages
         "replies": {
             key: _reply(context, number, facts.replies[key].record) for key, number in reply_numbers(guide).items()
         },
+        "placeholders": _placeholders(guide),
         "networks": {key: _network(context, entry.record) for key, entry in guide.networks_in_use.items()},
         "languages": {code: languages.get(code, code) for code in guide.languages},
         "calendar": _calendar(guide),
@@ -134,12 +136,20 @@ def _reply(context: Context, number: int, reply: Reply) -> dict[str, Any]:
     }
 
 
+def _placeholders(guide: Guide) -> dict[str, dict[str, str]]:
+    """Return by language what the names of blanks stand for; a name that stands for several is left out."""
+    return {
+        language: {name: key for name, keys in names.items() if len(keys) == 1 for key in keys}
+        for language, names in names_of(guide).items()
+    }
+
+
 def _network(context: Context, network: Network) -> dict[str, Any]:
     limits = network.limits
     how = limits.counted if limits else "code-points"
     limit = limits.characters if limits else None
     return {
-        "name": network.name,
+        "name": network.called(context.language),
         "limit": limit,
         "counted": how,
         "unit": context.word(how, "counted"),

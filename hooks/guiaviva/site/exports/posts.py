@@ -18,7 +18,7 @@ from guiaviva.posts.wording import OF_THE_TEXT, QUOTED
 from guiaviva.site.writing import address
 from guiaviva.views.context import Context
 
-# The page on which the check stands, and where the permission of people in pictures is explained.
+# The page on which the check is, and where the permission of people in pictures is explained.
 CHECK, PICTURES = "check", "topics/images#rule"
 # The figures and names of the checks, which stand in Python alone; the script reads them by these keys.
 CONSTANTS: Mapping[str, Any] = {
@@ -74,7 +74,7 @@ def content(guide: Guide, language: str, addresses: Mapping[str, str], languages
         "languages": {code: languages.get(code, code) for code in guide.languages},
         "networks": {
             key: {
-                "name": entry.record.name,
+                "name": entry.record.called(language),
                 "unit": context.word(entry.record.limits.counted, "counted") if entry.record.limits else "",
                 "address": address(addresses, f"networks/{key}"),
             }

@@ -88,7 +88,7 @@ def interface(guide: Guide, language: str, languages: Mapping[str, str]) -> dict
             **{key: context.text(title) for key, title in guide.model.groups.items()},
             **{key: context.word(key, "found") for key in guide.model.words["found"]},
         },
-        "networks": {key: entry.record.name for key, entry in guide.facts.networks.items()},
+        "networks": {key: entry.record.called(language) for key, entry in guide.facts.networks.items()},
         "mail": contact.email or "",
         "phone": contact.phone or "",
         "languages": [

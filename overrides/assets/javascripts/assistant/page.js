@@ -10,6 +10,8 @@ import { wayTo } from "./way.js";
 const TOAST = 5000;
 // What the header of the site may cover.
 const HEADER = 48;
+// Where the screen is small, a step is brought to the top: what is done with it needs all the room.
+const SMALL = "(max-width: 44.99em)";
 
 /** @import { Way } from "./way.js" */
 
@@ -38,7 +40,7 @@ export class Assistant {
 
   /** Take the place of the tree, at the step that the address names. */
   begin() {
-    this.place.replaceChildren(this.step, this.controls, this.replies.element, this.way, this.toast);
+    this.place.replaceChildren(this.controls, this.step, this.replies.element, this.way, this.toast);
     // What is clicked in it has the focus in it, so that the key is heard here and nowhere else.
     this.place.tabIndex = -1;
     this.place.addEventListener("keydown", (event) => this.key(event));
@@ -126,14 +128,16 @@ export class Assistant {
   /** Move the focus to the heading, and the page to where it can be read. */
   focus() {
     this.step.querySelector("h2")?.focus({ preventScroll: true });
-    const { top } = this.step.getBoundingClientRect();
-    if (top < HEADER || top > window.innerHeight / 2) this.step.scrollIntoView();
+    const { top } = this.place.getBoundingClientRect();
+    if (top < HEADER || top > window.innerHeight / 2 || matchMedia(SMALL).matches) this.place.scrollIntoView();
   }
 
   /** @param {KeyboardEvent} event */
   key(event) {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat;
-    const writing = event.target instanceof Element && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
+    const writing =
+      event.target instanceof HTMLElement &&
+      (event.target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName));
     if (event.key === "c" && plain && !writing && !this.replies.element.hidden) this.replies.copyFocused();
   }
 

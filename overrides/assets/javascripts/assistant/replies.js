@@ -3,20 +3,25 @@
 
 import { copied } from "../common/clipboard.js";
 import { h } from "../common/html.js";
+import { keep, kept } from "../common/kept.js";
 import { filled } from "../common/words.js";
-import { blanks, measured, pieces, written } from "./reply.js";
+import { blank } from "./blank.js";
+import { blanks, measured, pieces, rich, written } from "./reply.js";
+
+// Under this name the network is remembered, and nothing else ever.
+const NETWORK = "guia-network";
 
 /**
- * A reply as it is shown.
+ * A reply as it is shown. Each of its blanks stands for a placeholder, which may have other names in other languages.
  *
  * @typedef {object} Card
  * @property {HTMLElement} element
  * @property {number} number
  * @property {string} text
- * @property {HTMLElement} shown
+ * @property {string} language
  * @property {HTMLElement} count
  * @property {HTMLElement} over
- * @property {HTMLElement} missing
+ * @property {{ placeholder: string, element: HTMLElement }[]} fields
  * @property {HTMLButtonElement} copy
  */
 
@@ -29,39 +34,36 @@ export class Replies {
     this.content = content;
     this.say = content.say;
     this.announce = announce;
-    /** @type {Map<string, string>} */
+    /** What was typed, by placeholder. @type {Map<string, string>} */
     this.values = new Map();
     /** @type {Card[]} */
     this.cards = [];
     /** @type {string[]} */
     this.keys = [];
-    /** From which reply somebody went to fill in a blank. @type {Card | undefined} */
-    this.from = undefined;
     this.language = this.choice("language", this.say.language, content.languages, content.language);
     const names = Object.entries(content.networks).map(([key, network]) => [key, network.name]);
-    this.network = this.choice("network", this.say.network, Object.fromEntries(names), names[0]?.[0]);
-    this.limit = h("p", { class: "guia-help" });
+    const before = kept(NETWORK);
+    const network = before in content.networks ? before : names[0]?.[0];
+    this.network = this.choice("network", this.say.network, Object.fromEntries(names), network);
+    this.network.addEventListener("change", () => keep(NETWORK, this.network.value));
+    this.limit = h("p", { class: "guia-help guia-limit" });
     this.note = h("p", { class: "guia-help", role: "status" });
-    this.form = h("form", { class: "guia-blanks" });
     this.list = h("ol", { class: "guia-ready" });
+    this.help = h("p", { class: "guia-help" }, this.say["fill-help"]);
     this.key = h("p", { class: "guia-help guia-key" }, this.say.key);
-    const choices = [this.language, names.length ? this.network : null].map((one) => one?.parentElement);
+    const choices = [names.length ? this.network : null, this.language].map((one) => one?.parentElement);
     this.choices = h("div", { class: "guia-choices" }, choices);
     this.element = h(
       "section",
       { "aria-label": this.say.replies },
       h("h3", {}, this.say.replies),
       this.choices,
-      this.limit,
       this.note,
-      this.form,
-      this.key,
       this.list,
+      this.limit,
+      this.help,
+      this.key,
     );
-    this.form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.backToReply();
-    });
   }
 
   /**
@@ -99,7 +101,6 @@ export class Replies {
     });
     this.cards = fits.map((key) => this.card(key));
     this.list.replaceChildren(...this.cards.map(({ element }) => element));
-    this.drawForm();
     const hidden = this.keys.length - fits.length;
     const kept = this.keys.some((key) => this.content.replies[key].private) && this.content.networks[network]?.private === false;
     const count = hidden === 1 ? "hidden-one" : "hidden-many";
@@ -110,8 +111,8 @@ export class Replies {
     this.note.textContent = !this.keys.length ? this.say["no-replies"] : hidden ? words : "";
     this.limit.textContent = this.limitOf(this.content.networks[network]);
     this.choices.hidden = this.limit.hidden = !this.keys.length;
+    this.help.hidden = !this.cards.some(({ fields }) => fields.length);
     this.key.hidden = !fits.length;
-    this.from = undefined;
   }
 
   /** @param {Guia.AssistantContent["networks"][string] | undefined} network */
@@ -119,31 +120,6 @@ export class Replies {
     if (!network) return "";
     const { name, limit, unit } = network;
     return filled(this.say[limit ? "limit" : "no-limit"], { network: name, limit, unit });
-  }
-
-  drawForm() {
-    const names = blanks(...this.cards.map(({ text }) => text));
-    const fields = names.map((name) => {
-      const value = this.values.get(name) ?? "";
-      const field = h("input", { name, value, autocomplete: "off", enterkeyhint: "done", "data-blank": name });
-      field.addEventListener("input", () => {
-        this.values.set(name, field.value);
-        this.cards.forEach((card) => this.update(card));
-      });
-      return h("label", {}, h("span", {}, capitalised(name)), field);
-    });
-    this.form.hidden = !names.length;
-    this.form.replaceChildren(
-      h(
-        "fieldset",
-        {},
-        h("legend", {}, this.say.fill),
-        h("p", { class: "guia-help" }, this.say["fill-help"]),
-        h("div", {}, fields),
-        // So that Enter in a field leads back to the reply.
-        h("button", { type: "submit", hidden: true }),
-      ),
-    );
   }
 
   /**
@@ -156,18 +132,20 @@ export class Replies {
     const { number, name, when, private: inPrivate, texts } = this.content.replies[key];
     const chosen = this.language.value;
     const language = chosen in texts ? chosen : Object.keys(texts)[0];
+    /** @type {Card} */
     const card = {
       element: h("li", { "data-reply": key, tabindex: "-1" }),
       number,
       text: texts[language],
-      shown: h("p", { lang: language }),
+      language,
       count: h("span", {}),
       over: h("strong", { class: "guia-over", "aria-live": "polite" }),
-      missing: h("span", { class: "guia-missing" }),
+      fields: [],
       copy: h("button", { type: "button", class: "guia-copy", "aria-keyshortcuts": "c" }, this.say.copy),
     };
     card.copy.setAttribute("aria-label", filled(this.say["copy-label"], { number }));
     card.copy.addEventListener("click", () => this.copy(card));
+    const parts = pieces(card.text).map((piece, at) => (at % 2 ? this.blank(card, piece) : piece));
     card.element.append(
       name
         ? h("p", { class: "guia-purpose" }, h("strong", {}, name))
@@ -175,66 +153,81 @@ export class Replies {
       ...(when ? [h("p", { class: "guia-help" }, when)] : []),
       ...(inPrivate ? [h("p", { class: "guia-help" }, this.say["in-private"])] : []),
       ...(language === chosen ? [] : [h("p", { class: "guia-help" }, this.say.untranslated)]),
-      h("blockquote", {}, card.shown),
-      h(
-        "div",
-        { class: "guia-foot" },
-        card.copy,
-        h("span", { class: "guia-count" }, card.count, " ", card.over),
-        card.missing,
-      ),
+      h("blockquote", {}, h("p", { lang: language }, parts)),
+      h("div", { class: "guia-foot" }, card.copy, h("span", { class: "guia-count" }, card.count, " ", card.over)),
     );
-    this.update(card);
+    this.measure(card);
     return card;
   }
 
   /**
-   * Write what depends on the blanks.
+   * Return a blank of a reply. What is typed in it stands at once wherever the same is asked for.
+   *
+   * @param {Card} card
+   * @param {string} name
+   */
+  blank(card, name) {
+    const placeholder = this.placeholder(card, name);
+    const element = blank(name, this.values.get(placeholder) ?? "", {
+      change: (value) => {
+        this.values.set(placeholder, value);
+        this.fill(placeholder, element);
+      },
+      leave: () => card.copy.focus(),
+    });
+    card.fields.push({ placeholder, element });
+    return element;
+  }
+
+  /**
+   * Return what a blank stands for: a name of data, the same in all languages, or its own name where data knows none.
+   *
+   * @param {Card} card
+   * @param {string} name
+   */
+  placeholder({ language }, name) {
+    return this.content.placeholders[language]?.[name.trim().replace(/\s+/g, " ").toLowerCase()] ?? name;
+  }
+
+  /**
+   * Write a value wherever it is asked for, but where it is being typed.
+   *
+   * @param {string} placeholder
+   * @param {HTMLElement} typed
+   */
+  fill(placeholder, typed) {
+    for (const card of this.cards) {
+      const fields = card.fields.filter((one) => one.placeholder === placeholder);
+      for (const { element } of fields) {
+        if (element !== typed) element.textContent = this.values.get(placeholder) ?? "";
+      }
+      if (fields.length) this.measure(card);
+    }
+  }
+
+  /** @param {Card} card */
+  written(card) {
+    return written(card.text, (name) => this.values.get(this.placeholder(card, name)) ?? "");
+  }
+
+  /**
+   * Say how long a reply is on the network.
    *
    * @param {Card} card
    */
-  update(card) {
+  measure(card) {
     const network = this.content.networks[this.network.value] ?? { counted: "code-points", limit: null };
-    const { length, over } = measured(this.content.counting, written(card.text, this.values), network);
-    const parts = pieces(card.text, this.values).map(({ text, blank }) => (blank ? h("mark", {}, text) : text));
-    card.shown.replaceChildren(...parts);
+    const { length, over } = measured(this.content.counting, this.written(card), network);
     card.count.textContent = filled(this.say[network.limit ? "count-of" : "count"], {
       count: length,
       limit: network.limit,
     });
     card.over.textContent = over ? filled(this.say.over, { over }) : "";
-    const missing = this.missing(card).map((name) => this.toField(card, name));
-    card.missing.replaceChildren(...(missing.length ? [`${this.say.missing} `, ...missing] : []));
   }
 
   /** @param {Card} card */
-  missing({ text }) {
-    return blanks(text).filter((name) => !this.values.get(name)?.trim());
-  }
-
-  /**
-   * Return a button that leads to the field of a blank; Enter leads back from there.
-   *
-   * @param {Card} card
-   * @param {string} name
-   */
-  toField(card, name) {
-    const button = h("button", { type: "button" }, name);
-    button.addEventListener("click", () => {
-      this.from = card;
-      /** @type {HTMLElement | null} */
-      const field = this.form.querySelector(`[data-blank="${CSS.escape(name)}"]`);
-      field?.focus();
-    });
-    return button;
-  }
-
-  backToReply() {
-    const field = document.activeElement;
-    const name = (field instanceof HTMLElement && field.dataset.blank) || "";
-    const card = this.from ?? this.cards.find(({ text }) => blanks(text).includes(name));
-    card?.copy.focus();
-    this.from = undefined;
+  missing(card) {
+    return blanks(card.text).filter((name) => !this.values.get(this.placeholder(card, name)));
   }
 
   /** Copy the reply in which the focus is, or the first. */
@@ -247,13 +240,9 @@ export class Replies {
   /** @param {Card} card */
   async copy(card) {
     const names = this.missing(card).join(", ");
-    const done = await copied(written(card.text, this.values));
+    const text = this.written(card);
+    const done = await copied(text, rich(text, card.language, this.content.counting));
     const words = !done ? "copy-failed" : names ? "copied-missing" : "copied";
     this.announce(filled(this.say[words], { number: card.number, names }));
   }
-}
-
-/** @param {string} name */
-function capitalised(name) {
-  return name.slice(0, 1).toUpperCase() + name.slice(1);
 }

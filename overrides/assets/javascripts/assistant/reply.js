@@ -1,42 +1,67 @@
 // The text of a ready reply: its blanks, what they are filled with, and how long it is on a network.
 
-import { count } from "../posts/count.js";
+import { h } from "../common/html.js";
+import { addresses, count } from "../posts/count.js";
 
-const BLANK = /\{([^{}]+)\}/g;
+const BLANK = /\{([^{}]+)\}/;
 
 /**
- * Return the names of the blanks of some texts, each once.
+ * Return a text in pieces; every second one is the name of a blank.
  *
- * @param {string[]} texts
+ * @param {string} text
  */
-export function blanks(...texts) {
-  return [...new Set(texts.flatMap((text) => [...text.matchAll(BLANK)].map(([, name]) => name)))];
+export function pieces(text) {
+  return text.split(BLANK);
 }
 
 /**
- * Return a text in pieces; the values take the place of blanks, and what has none stays as it is.
+ * Return the names of the blanks of a text, each once.
  *
  * @param {string} text
- * @param {Map<string, string>} values
  */
-export function pieces(text, values) {
-  // Every second piece is the name of a blank.
-  return text.split(BLANK).map((part, at) => {
-    const value = at % 2 ? values.get(part)?.trim() : part;
-    return value || !(at % 2) ? { text: value ?? "", blank: false } : { text: `{${part}}`, blank: true };
-  });
+export function blanks(text) {
+  return [...new Set(pieces(text).filter((_, at) => at % 2))];
 }
 
 /**
- * Return the text to copy.
+ * Return the text to copy; a blank without a value stays as it is.
  *
  * @param {string} text
- * @param {Map<string, string>} values
+ * @param {(name: string) => string} valueOf
  */
-export function written(text, values) {
-  return pieces(text, values)
-    .map((piece) => piece.text)
+export function written(text, valueOf) {
+  return pieces(text)
+    .map((piece, at) => (at % 2 ? valueOf(piece) || `{${piece}}` : piece))
     .join("");
+}
+
+/**
+ * Return a text as HTML, in paragraphs, with the addresses in it as links.
+ *
+ * @param {string} text
+ * @param {string} language
+ * @param {Guia.Counting} counting
+ */
+export function rich(text, language, counting) {
+  const paragraphs = text.split(/\n+/).map((line) => h("p", { lang: language }, linked(line, counting)));
+  return paragraphs.map((one) => one.outerHTML).join("");
+}
+
+/**
+ * @param {string} line
+ * @param {Guia.Counting} counting
+ */
+function linked(line, counting) {
+  /** @type {(Node | string)[]} */
+  const parts = [];
+  let end = 0;
+  for (const [from, to] of addresses(counting, line)) {
+    const address = line.slice(from, to);
+    const href = /^[a-z]+:/i.test(address) ? address : `https://${address}`;
+    parts.push(line.slice(end, from), h("a", { href }, address));
+    end = to;
+  }
+  return [...parts, line.slice(end)];
 }
 
 /**

@@ -17,26 +17,19 @@ export class Situations {
     this.calendar = content.calendar;
     // When the message was posted, as its field says it; until somebody says so, it is now.
     this.posted = "";
+    this.due = h("span");
   }
 
   /**
-   * Return a situation as elements; the first is its heading.
+   * Return a situation as elements: its name, whom to call, the steps, what to do and by when; the rest opens.
    *
    * @param {string} key
    * @returns {(Node | string)[]}
    */
   show(key) {
     const one = this.content.situations[key];
-    /** @type {[string, import("../common/html.js").Child | import("../common/html.js").Child[]][]} */
-    const facts = [
-      [this.say["what-to-do"], this.whatToDo(one)],
-      [this.say.who, this.whom(one.owner)],
-      [this.say["by-when"], one.within && this.byWhen(one.within, one.from)],
-      [this.say.escalate, this.whom(one.escalate)],
-    ];
-    const groups = facts
-      .filter(([, value]) => value)
-      .map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value)));
+    this.due = h("span", { class: "guia-due", "aria-live": "polite" });
+    this.drawDue(one);
     return [
       h(
         "h2",
@@ -54,10 +47,34 @@ export class Situations {
             one.steps.map((step) => h("li", {}, step)),
           )
         : "",
+      h("p", { class: "guia-act" }, this.whatToDo(one), ...(one.within ? [" ", this.due] : [])),
+      this.more(one),
+    ];
+  }
+
+  /**
+   * Return what it is, who does it, and from when the time counts.
+   *
+   * @param {Guia.Situation} one
+   */
+  more(one) {
+    /** @type {[string, import("../common/html.js").Child | import("../common/html.js").Child[]][]} */
+    const facts = [
+      [this.say.who, this.whom(one.owner)],
+      [this.say["by-when"], one.within && this.byWhen(one)],
+      [this.say.escalate, this.whom(one.escalate)],
+    ];
+    const groups = facts
+      .filter(([, value]) => value)
+      .map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value)));
+    return h(
+      "details",
+      { class: "guia-more" },
+      h("summary", {}, this.say[one.within ? "details-and-time" : "details"]),
       one.definition ? h("p", {}, one.definition) : "",
       h("div", { class: "guia-card", role: "group", "aria-label": one.name }, h("dl", {}, groups)),
       one.address ? h("p", { class: "guia-help" }, this.link(one.address, this.say.row)) : "",
-    ];
+    );
   }
 
   /**
@@ -88,52 +105,66 @@ export class Situations {
   }
 
   /**
-   * Return the deadline, counted from when the message was posted or seen, which a field asks.
+   * Return what the deadline is counted from, which a field asks: when the message was posted or seen.
    *
-   * @param {Guia.Length & { words: string }} within
-   * @param {"posted" | "seen"} from
+   * @param {Guia.Situation} one
    */
-  byWhen(within, from) {
+  byWhen(one) {
+    const { within, from } = one;
+    const end = this.end(one);
+    if (!within || !end) return [within?.words, h("div", { class: "guia-help" }, this.say.uncountable)];
     const { zone } = this.calendar;
-    const clock = zone ? shown(zone, now()) : 0;
-    if (!zone || !deadline(this.calendar, now(), within)) {
-      return [h("strong", {}, within.words), h("div", { class: "guia-help" }, this.say.uncountable)];
-    }
-    const when = h("div", { "aria-live": "polite" });
+    const clock = shown(zone, now());
     const field = h("input", {
       type: "datetime-local",
       name: "posted",
       autocomplete: "off",
       value: this.posted || asField(clock),
     });
-    const draw = () => when.replaceChildren(...this.deadline(within, from));
+    const years = h("div", { class: "guia-help" });
+    const draw = () => {
+      const unlisted = this.end(one)?.unlisted.join(", ");
+      years.textContent = unlisted ? filled(this.say.unlisted, { years: unlisted }) : "";
+      this.drawDue(one);
+    };
     field.addEventListener("input", () => {
       this.posted = field.value;
       draw();
     });
     draw();
+    const counted = filled(this.say[from === "seen" ? "counted-from-seen" : "counted-from"], { time: within.words });
     const note = clock === here() ? "" : h("div", { class: "guia-help" }, filled(this.say.zone, { zone }));
-    return [when, h("label", {}, `${this.say[from]} `, field), note];
+    return [counted, h("label", {}, `${this.say[from]} `, field), years, note];
   }
 
   /**
-   * @param {Guia.Length & { words: string }} within
-   * @param {"posted" | "seen"} from
+   * Return when the time of a situation ends, or nothing where that cannot be counted.
+   *
+   * @param {Guia.Situation} one
    */
-  deadline(within, from) {
+  end({ within }) {
     const { zone } = this.calendar;
+    if (!zone || !within) return null;
     const posted = this.posted ? momentOf(zone, Date.parse(`${this.posted}Z`)) : now();
-    const end = deadline(this.calendar, posted, within);
-    if (!end) return [h("strong", {}, within.words)];
+    return deadline(this.calendar, posted, within);
+  }
+
+  /**
+   * Write the deadline of a situation.
+   *
+   * @param {Guia.Situation} one
+   */
+  drawDue(one) {
+    const end = this.end(one);
+    if (!end) {
+      this.due.textContent = one.within?.words ?? "";
+      return;
+    }
+    const { zone } = this.calendar;
     const when = before(this.content, shown(zone, end.at), shown(zone, now()));
     const late = end.at < now();
-    const years = end.unlisted.join(", ");
-    const counted = this.say[from === "seen" ? "counted-from-seen" : "counted-from"];
-    return [
-      h("strong", { class: late && "guia-late" }, late ? filled(this.say.overdue, { when }) : when),
-      h("div", { class: "guia-help" }, filled(counted, { time: within.words })),
-      years ? h("div", { class: "guia-help" }, filled(this.say.unlisted, { years })) : "",
-    ].filter(Boolean);
+    this.due.classList.toggle("guia-late", late);
+    this.due.textContent = late ? filled(this.say.overdue, { when }) : when;
   }
 }
 
