@@ -30,6 +30,7 @@ from guiaviva.posts.criteria import criteria_of
 from guiaviva.posts.patterns import PATTERNS, compiled, folded
 from guiaviva.posts.wording import page_of, sentences
 from guiaviva.site.exports.posts import content
+from measured import measure, read_table
 from projects import demonstration, demonstration_languages
 
 POSTS = TESTS / "posts"
@@ -122,6 +123,10 @@ PIECES = [
         "https://bit.ly/3x",
         "www.gencat.cat",
     ),
+    *("dissabte 6 de desembre", "31 d'abril", "Saturday, May 40", "30/2/2026", "25:00", "18.75 h", "9-8 h", "13pm"),
+    *("Pau", "Maria Soler", "de 7 anys", "nena", "una pacient", "escola", "UCI", "leucèmia", "Sra. Puig", "taquilla"),
+    *("+33 6 12 34 56 78", "93 555 12 40", "carrer Nou, 14", "2n 1a", "viu al", "la la", "Cuándo?", "cantareu", "3r B"),
+    *("📍", "la nena de 8 anys de l'escola Nova", "aged 7", "de 9 a 14 h", "Emily", "¿Cómo?"),
     *("612 345 678", "930 000 001", "12345678Z", "X1234567L", "1234 BCD", "ES91 2100 0418 4502 0005 1332", "2027"),
     *(
         "🎉",
@@ -228,6 +233,14 @@ def test_a_hostile_text_is_checked_too() -> None:
     """No pattern backtracks without end in a text made to confuse it: each text has 20,000 characters."""
     for piece in ("a", "#", "@", "a@", "#a-", "🎉", "{", "AB ", "1 ", "http://", "e\u0301", "!", "l·"):
         assert_sound(piece * (20_000 // len(piece)), "ca", ["x"], False)
+
+
+@pytest.mark.parametrize("language", read_table())
+def test_most_faults_are_found_and_right_posts_raise_no_alarm(language: str) -> None:
+    one = measure(own(), {language: read_table()[language]})[language]
+    assert one.posts >= 40
+    assert one.share >= 0.8, one.details
+    assert one.alarmed <= max(1, one.clean // 30), one.details
 
 
 # The sentences.
@@ -366,6 +379,20 @@ LONG = (
     "a 😀 b ",
     "{a} ",
     "e\u0301 ",
+    "Pau ",
+    "Pau. ",
+    "93 555 12 40. Pau ",
+    "carrer Nou, 14, 2n 1a. ",
+    "carrer ",
+    "de 7 anys ",
+    "1.",
+    "Plaça Joan ",
+    "senyor A ",
+    "9 a ",
+    "dilluns ",
+    "la ",
+    "93 ",
+    "Sant ",
 )
 
 

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from browsing import violations
+from conftest import TODAY
 from guiaviva.counting import count
-from guiaviva.posts.check import check_post
+from guiaviva.posts.check import LEVELS, check_post
 from guiaviva.posts.wording import sentences
 from test_assistant_browser import clipboard, press, root
 from test_browser import Visit, browser, pytestmark, serve  # noqa: F401 (fixtures and mark)
@@ -74,15 +75,15 @@ def looked(visit: Visit) -> None:
 def test_browser_and_python_find_and_say_the_same(visit: Callable[..., Visit]) -> None:
     posts = random_posts(5, 40)
     there = visit().page.evaluate(
-        """async ([content, posts]) => {
+        """async ([content, posts, today]) => {
             const scripts = document.querySelector("script[src$='/menu.js']").src;
             const { check } = await import(new URL("posts/check.js", scripts));
             const { fix, message } = await import(new URL("posts/wording.js", scripts));
             return posts.map(([text, language, networks, media]) =>
-                check(content, text, language, networks, media).map((one) =>
+                check(content, text, language, networks, media, today).map((one) =>
                     ({ ...one, reported: [message(content, one), fix(content, one, language)] })));
         }""",
-        [read(styled()), posts],
+        [read(styled()), posts, TODAY.isoformat()],
     )
     for post, found in zip(posts, there, strict=True):
         said = [(one, sentences(styled(), one, post[1])) for one in check_post(styled(), *post)]
@@ -123,7 +124,7 @@ def test_by_keyboard_alone_from_the_draft_to_the_mended_post(visit: Callable[...
 def test_each_finding_says_why_and_leads_to_its_section(visit: Callable[..., Visit], language: str) -> None:
     here = visit(language)
     write(here, DRAFTS[language])
-    found = check_post(own(), DRAFTS[language], language, [])
+    found = sorted(check_post(own(), DRAFTS[language], language, []), key=lambda one: LEVELS.index(one.level))
     assert len(found) >= 3
     shown = here.page.locator(FINDINGS)
     for number, one in enumerate(found):
@@ -150,12 +151,131 @@ def test_the_found_words_are_marked_and_can_be_shown(visit: Callable[..., Visit]
         "guia-warning": ["Cliqueu aquí", "#festamajor"],
         "guia-advice": [],
     }
-    here.page.locator(f"{FINDINGS} >> nth=0").get_by_text(words("ca")["show"]).click()
+    here.page.locator(FINDINGS, has_text="Cliqueu aquí").get_by_text(words("ca")["show"]).click()
     selected = "(() => { const t = document.activeElement; return t.value.slice(t.selectionStart, t.selectionEnd); })()"
     is_focused(here.page, TEXT)
     assert here.page.evaluate(selected) == "Cliqueu aquí"
     mirror = here.page.locator(".guia-mirror").bounding_box()
     assert mirror == here.page.locator(TEXT).bounding_box(), "marks lie under their words"
+
+
+def test_what_is_found_many_times_is_one_thing(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    write(here, "Veniu! " + " ".join(["#festamajor"] * 15))
+    expect(here.page.locator(SUMMARY)).to_have_text(words("ca")["things-many"].format(count=2))
+    group = here.page.locator(FINDINGS, has_text="#festamajor").first
+    expect(group.locator("details summary")).to_have_text(words("ca")["more"].format(count=10))
+    group.get_by_text(words("ca")["write-all"].format(count=15)).click()
+    expect(here.page.locator(TEXT)).to_have_value("Veniu! " + " ".join(["#FestaMajor"] * 15))
+
+
+def test_errors_come_first(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    write(here, DRAFTS["ca"])
+    expect(here.page.locator(FINDINGS).first).to_contain_text("612 345 678")
+
+
+@pytest.mark.parametrize("focus", [True, False], ids=["in the text", "where the focus is then"])
+def test_a_correction_is_undone_as_what_is_typed(visit: Callable[..., Visit], focus: bool) -> None:
+    here = visit()
+    here.page.locator(TEXT).press_sequentially("Veniu a la #festamajor")
+    looked(here)
+    here.page.click(APPLY)
+    expect(here.page.locator(TEXT)).to_have_value("Veniu a la #FestaMajor")
+    if focus:
+        here.page.focus(TEXT)
+    here.page.keyboard.press("Control+z")
+    expect(here.page.locator(TEXT)).to_have_value("Veniu a la #festamajor")
+
+
+def test_a_whole_group_is_undone_at_once(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    write(here, "#festamajor i #festamajor")
+    here.page.click(f"text={words('ca')['write-all'].format(count=2)}")
+    expect(here.page.locator(TEXT)).to_have_value("#FestaMajor i #FestaMajor")
+    here.page.focus(TEXT)
+    here.page.keyboard.press("Control+z")
+    expect(here.page.locator(TEXT)).to_have_value("#festamajor i #festamajor")
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 640), (1280, 800)])
+def test_a_very_long_text_makes_no_very_long_page(visit: Callable[..., Visit], width: int, height: int) -> None:
+    here = visit(viewport={"width": width, "height": height})
+    empty = here.page.evaluate("document.documentElement.scrollHeight")
+    write(here, ("Cliqueu aquí!!! En breu, els ciutadans, #festamajor i 🎉🎉 AVUI NO OBRIM RES. " * 200)[:10_000])
+    assert here.page.evaluate("document.documentElement.scrollHeight") - empty < 12_000
+    # What is shown in the text is scrolled to.
+    here.page.locator(f"{FINDINGS} details summary").first.click()
+    here.page.locator(f"{FINDINGS} details").first.get_by_text(words("ca")["show"]).last.click()
+    shown = here.page.evaluate("document.querySelector('.guia-draft').scrollTop")
+    assert shown > 500
+
+
+def test_how_much_there_is_stays_in_sight_on_a_narrow_screen(visit: Callable[..., Visit]) -> None:
+    here = visit(viewport={"width": 360, "height": 640})
+    tally = here.page.locator(".guia-tally")
+    expect(tally).to_be_hidden()
+    write(here, DRAFTS["ca"])
+    here.page.locator(TEXT).scroll_into_view_if_needed()
+    expect(tally).to_have_text(words("ca")["things-many"].format(count=len(check_post(own(), DRAFTS["ca"], "ca", []))))
+    box = tally.bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= 640
+    tally.click()
+    here.page.wait_for_function("() => document.querySelector('.guia-summary').getBoundingClientRect().top < 300")
+    here.page.set_viewport_size({"width": 1280, "height": 800})
+    expect(tally).to_be_hidden()
+    text, report = (here.page.locator(one).bounding_box() for one in (TEXT, ".guia-report"))
+    assert text
+    assert report
+    assert report["x"] >= text["x"] + text["width"], "the report stands beside the text"
+
+
+def test_what_is_not_checked_is_said(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    write(here, "Demà la biblioteca obre a les 9.")
+    expect(here.page.locator(SUMMARY)).to_have_text(words("ca")["things-none"])
+    expect(here.page.get_by_text(words("ca")["unseen"])).to_be_visible()
+
+
+def test_a_text_is_written_in_its_own_direction(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    write(here, "غدا تفتح المكتبة")
+    directions = "[...document.querySelectorAll('.guia-draft > *')].map((one) => getComputedStyle(one).direction)"
+    assert here.page.evaluate(directions) == ["rtl", "rtl"]
+
+
+# A word that is misspelt, what is meant, and the site's own words, which no dictionary has.
+MISSPELT = {
+    "ca": ("La bibloteca de Riublanc obre l'oficina. #hastag @riubalnc", "bibloteca", "biblioteca"),
+    "es": ("La bibloteca de Riublanc abre. #hastag", "bibloteca", "biblioteca"),
+    "en": ("The libary of Riublanc opens. The council's #hastag", "libary", "library"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_spelling_is_checked_when_it_is_asked_for(visit: Callable[..., Visit], language: str) -> None:
+    here = visit(language)
+    asked_: list[str] = []
+    here.page.on("request", lambda request: asked_.append(request.url))
+    text, wrong, right = MISSPELT[language]
+    write(here, text)
+    expect(here.page.locator(FINDINGS)).to_have_count(0)
+    assert [one for one in asked_ if "dictionaries" in one or "espells" in one] == []
+    here.page.click(".guia-spelling button")
+    expect(here.page.locator(".guia-spelling [role=status]")).to_have_text(
+        words(language)["spelling-on"], timeout=60_000
+    )
+    found = here.page.locator(FINDINGS)
+    expect(found).to_have_count(1)
+    expect(found).to_contain_text(wrong)
+    found.locator(f"text={words(language)['write'].format(replacement=right)}").click(timeout=60_000)
+    expect(here.page.locator(TEXT)).to_have_value(text.replace(wrong, right))
+    expect(found).to_have_count(0)
+    site = here.page.url.split("/")[2]
+    assert {one.split("/")[2] for one in asked_} <= {site}, "nothing leaves for elsewhere"
+    assert not [one for one in asked_ if wrong in one]
+    assert here.wrong == []
 
 
 def test_a_correction_is_one_press_away_while_writing(visit: Callable[..., Visit]) -> None:

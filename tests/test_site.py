@@ -154,6 +154,8 @@ PUBLISHED = {
     r"(\w\w/)?menu\.json": "the groups of the menu, fetched when one is opened",
     rf"assets/guia{V}/(javascripts|stylesheets)/.*\.(js|css)": "our scripts and styles",
     rf"assets/guia{V}/javascripts/vendor/.*/(COPYING|LICENSE(\.txt)?)": "the licences of scripts of others",
+    rf"assets/guia{V}/javascripts/vendor/dictionaries/\w\w\.(aff|dic)\.gz": "the spelling of posts",
+    rf"assets/guia{V}/javascripts/vendor/dictionaries/LICENSE\.\w\w\.txt": "the licences of dictionaries",
     rf"assets/javascripts/bundle{V}\.min\.js": "Material's script",
     rf"assets/stylesheets/(main|palette){V}\.min\.css": "Material's styles",
     r"assets/favicon\.svg": "the icon",
@@ -375,7 +377,15 @@ def test_the_readme_shows_what_the_check_says(tmp_path: Path) -> None:
     assert done.stdout.strip() in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("name", "ours"), [("snowball", {"README.md"}), ("linkify-it", {"README.md", "index.d.ts"})])
+@pytest.mark.parametrize(
+    ("name", "ours"),
+    [
+        ("snowball", {"README.md"}),
+        ("linkify-it", {"README.md", "index.d.ts"}),
+        ("espells", {"README.md", "espells.d.ts"}),
+        ("dictionaries", {"README.md"}),
+    ],
+)
 def test_the_vendored_scripts_are_as_they_came(name: str, ours: set[str]) -> None:
     folder = ROOT / "overrides/assets/javascripts/vendor" / name
     sums = dict(line.split()[::-1] for line in (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines())

@@ -28,7 +28,7 @@ from guiaviva.assistant.calendar import HORIZON, MINUTES, Calendar
 from guiaviva.counting import COUNTING, WAYS, count
 from guiaviva.facts.schema import StyleCheck
 from guiaviva.guide import load_guide
-from guiaviva.posts import check, checks, patterns, wording
+from guiaviva.posts import check, checks, days, patterns, people, readings, wording
 from guiaviva.posts.check import check_post
 from guiaviva.posts.patterns import PATTERNS, folded
 from guiaviva.posts.wording import sentences
@@ -312,7 +312,21 @@ def test_no_script_has_a_figure_of_its_own() -> None:
     """A name that Python gives to a figure, a list or a pattern is no name in a script: it would be a copy."""
     named = {
         name
-        for module in (query, index, questions, phrases, checks, check, wording, patterns, counting, calendar)
+        for module in (
+            query,
+            index,
+            questions,
+            phrases,
+            checks,
+            check,
+            days,
+            people,
+            readings,
+            wording,
+            patterns,
+            counting,
+            calendar,
+        )
         for name, value in vars(module).items()
         if re.fullmatch("[A-Z][A-Z_]+", name)
         and not (isinstance(value, Mapping) and any(map(callable, value.values())))

@@ -95,6 +95,16 @@ declare namespace Guia {
     find: Words;
     instead: Record<string, Words>;
     address: Record<string, Words>;
+    apart: Record<string, Record<string, string[]>>;
+  }
+
+  /** What a language says of people and days. */
+  interface Reading {
+    weekdays: Record<string, number>;
+    months: Record<string, number>;
+    once: string[];
+    marks: Words;
+    finds: Words;
   }
 
   interface Criteria {
@@ -106,6 +116,7 @@ declare namespace Guia {
     periods: Record<string, { kind: string; start: string; end: string }>;
     hashtags: Words;
     words: Record<string, Words>;
+    readings: Record<string, Reading>;
     phones: string[];
     mailboxes: string[];
     domains: string[];
@@ -120,6 +131,13 @@ declare namespace Guia {
     "iban-divisor": number;
     "iban-shortest": number;
     "phone-digits": number;
+    long: number;
+    adult: number;
+    beside: [before: number, after: number];
+    written: string[];
+    past: number;
+    leap: number;
+    clock: Record<"hours" | "half" | "minutes" | "bare" | "evening", number>;
     "too-long": string;
     "too-many": { hashtags: string; links: string };
     quoted: number;
@@ -145,6 +163,7 @@ declare namespace Guia {
     zone: string;
     rules: Record<string, { name: string; max: number | null; prefer: Words; address: string }>;
     media: Words;
+    known: string[];
     say: Words;
     page: Words;
   }

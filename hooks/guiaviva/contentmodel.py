@@ -224,6 +224,45 @@ class PeopleWords(Record):
     """What is in an address for the name that people have."""
 
 
+class PostWords(Record):
+    """What the post check reads in a post: who can be told, where people live, whom a telephone belongs to, days."""
+
+    weekdays: list[Line] = []
+    """The days of the week from Monday."""
+    once: list[Line] = []
+    """Small words that never stand twice in a row."""
+    marks: dict[Line, Line] = {}
+    """For the sign that ends a question or an exclamation, the one that begins it."""
+    ages: list[Line] = []
+    """How the age of one person is said, {n} being the number."""
+    children: list[Line] = []
+    """Words for one child, and in `patients` for one person who is cared for."""
+    patients: list[Line] = []
+    schools: list[Line] = []
+    classes: list[Line] = []
+    """The class of a pupil, {n} being its number."""
+    care: list[Line] = []
+    """What shows that somebody is cared for, or where."""
+    conditions: list[Line] = []
+    """What shows of the name before it that it is a patient's."""
+    illnesses: list[Line] = []
+    professionals: list[Line] = []
+    """What stands before the name of somebody who speaks in public, not of a patient."""
+    titles: list[Line] = []
+    """What stands before the name of a private person."""
+    names: list[Line] = []
+    """Given names that are common, and no words of the language besides."""
+    general: list[Line] = []
+    """What shows that a sentence speaks of anyone, not of one person."""
+    streets: list[Line] = []
+    floors: list[Line] = []
+    """A door within a house, {n} being a number."""
+    lives: list[Line] = []
+    """What shows that an address is somebody's home."""
+    services: list[Line] = []
+    """What shows that a telephone or an address beside it is that of a service."""
+
+
 Unit = Literal["characters", "hashtags", "links", "seconds", "minutes", "hours", "days", "weeks"]
 Cue = Literal[
     "allows", "most", "alt", "title", "text", "video", "service", "watch", "answer", "within", "messages", "ends",
@@ -309,6 +348,7 @@ class ProseSpec(Record):
     gaps: GapWords = GapWords()
     secrets: SecretWords = SecretWords()
     people: PeopleWords = PeopleWords()
+    posts: PostWords = PostWords()
     names: NameWords = NameWords()
     sources: SourceWords = SourceWords()
 

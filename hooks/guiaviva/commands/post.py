@@ -49,9 +49,11 @@ def command(
         text = read_post(file, stream)
         found = report_of(guide, text, language, networks, media, file)
         counts = lengths(guide, text, language, networks)
+        unseen = guide.model.words["post"]["unseen"][language]
     speak_utf8()
     click.echo("\n".join([*counts, ""]) if counts else "")
     sys.stdout.write(render(found, "text", colour=in_colour(sys.stdout), width=width()))
+    click.echo(unseen)
     sys.exit(exit_code(found.diagnostics, strict=True))
 
 

@@ -58,13 +58,19 @@ StyleCheck = Literal[
     "repeated-emoji",
     "emoji-between-words",
     "links",
+    "dead-links",
     "mentions",
     "leading-mention",
     "sentence-words",
     "capitals",
     "repeated-punctuation",
+    "repeated-words",
+    "opening-marks",
     "decorative-letters",
+    "dates",
+    "times",
     "personal-data",
+    "identifiable-person",
     "alt-text",
     "placeholders",
     "mixed-address",
@@ -524,7 +530,10 @@ class StyleRule(Record):
     max: Number | None = None
     """The largest number that is right, for a check that counts."""
     avoid: Phrases = {}
-    """For the check `words`: what must not be in a post, as whole words, in any case."""
+    """For the check `words`: what must not be in a post, as whole words, in any case.
+
+    The word … stands for one word or two, * in a word for letters, and ^ before one for the beginning of a sentence.
+    """
     replacements: dict[Language, dict[Line, Line]] = {}
     """For the check `words`: more that must not be in a post, with the one thing that may always take its place."""
     known: Phrases = {}
@@ -532,8 +541,11 @@ class StyleRule(Record):
     address: dict[Language, dict[Line, list[Line]]] = {}
     """For the check `mixed-address`: words that show how the reader is addressed, by form of address.
 
-    What begins with ' or - is the end of a word, and what ends with ' is its beginning.
+    What begins with ' or - is the end of a word, and what ends with ' is its beginning. * in a word stands for letters,
+    and ^ before one for the beginning of a sentence.
     """
+    apart: dict[Language, dict[Line, list[Line]]] = {}
+    """For the check `mixed-address`: words that only look as if they showed it."""
     prefer: Text | None = None
     """What to write instead."""
     networks: list[NetworkKey] = []

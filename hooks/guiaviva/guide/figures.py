@@ -91,7 +91,7 @@ _ANY = re.compile(r"[\d@]")
 
 
 def _figures(text: str, language: str, names: tuple[str, ...]) -> Iterator[Figure]:
-    months = _months(language, names)
+    months = month_names(language, names)
     folded = text.casefold()
     # Most texts have none of these, and without them figures are found much faster.
     plain = not any(map(folded.__contains__, (*_SIGNS, *months)))
@@ -158,7 +158,7 @@ _PLAIN = re.compile(
 
 
 @cache
-def _months(language: str, names: tuple[str, ...]) -> dict[str, int]:
+def month_names(language: str, names: tuple[str, ...]) -> dict[str, int]:
     """Return the number of each month by its name, in lower case; {} where the names of a language are not known."""
     if names:
         return {name.casefold(): number for number, name in enumerate(names, 1)}

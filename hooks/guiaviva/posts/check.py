@@ -13,10 +13,13 @@ from typing import Any
 from guiaviva.counting import clusters, count
 from guiaviva.diagnostics import Level
 from guiaviva.guide import Guide
-from guiaviva.posts.checks import CHECKS, Checked, linked_hashtags
+from guiaviva.posts.checked import Checked
+from guiaviva.posts.checks import CHECKS, linked_hashtags
 from guiaviva.posts.criteria import Criteria, Criterion, criteria_of
 from guiaviva.posts.text import Span, Text, read_text
 
+# From the gravest.
+LEVELS: tuple[Level, ...] = ("error", "warning", "advice")
 # The rules that are not in data/style.yml, since the networks make them.
 TOO_LONG = "too-long"
 TOO_MANY = {"hashtags": "too-many-hashtags", "links": "too-many-links"}
@@ -63,7 +66,10 @@ def check_text(
     media: bool = False,
     day: date | None = None,
 ) -> tuple[PostFinding, ...]:
-    """Do as `check_post`, with criteria that have been gathered already; without a `day` no period runs."""
+    """Do as `check_post`, with criteria that have been gathered already.
+
+    `day` is when it is published: without it no period runs, and a date without a year has no weekday.
+    """
     found = [
         *check_style(criteria, text, language, networks, media, day),
         *_too_long(criteria, text, dict.fromkeys(networks)),
@@ -84,8 +90,7 @@ def check_style(
     parts = clusters(text)
     composed = [unicodedata.normalize("NFC", part) for part in parts]
     read = read_text("".join(composed))
-    running = _running(criteria, day)
-    found = [*_by_rules(criteria, read, language, chosen, media, running), *_too_many(criteria, read, chosen)]
+    found = [*_by_rules(criteria, read, language, chosen, media, day), *_too_many(criteria, read, chosen)]
     return _placed(found, text, parts, composed) if read.written != text else found
 
 
@@ -102,18 +107,20 @@ def _by_rules(
     language: str,
     chosen: tuple[str, ...],
     media: bool,
-    running: Mapping[str, str],
+    day: date | None,
 ) -> Iterator[PostFinding]:
+    running = _running(criteria, day)
     for key, rule in criteria.rules.items():
         networks = tuple(one for one in chosen if one in rule.networks)
         if (rule.networks and not networks) or (rule.period and rule.period not in running):
             continue
         period = running[rule.period] if rule.period else ""
-        for hit in CHECKS[rule.check](Checked(text, rule, language, criteria, media)):
+        for hit in CHECKS[rule.check](Checked(text, rule, language, criteria, media, day)):
             found = text.written[hit.start : hit.end]
             only = networks if networks != chosen else ()
+            level = hit.level if hit.level and LEVELS.index(hit.level) > LEVELS.index(rule.level) else rule.level
             values = (hit.replacement, hit.values, period)
-            yield PostFinding(hit.start, hit.end, key, rule.check, rule.level, found, only, *values)
+            yield PostFinding(hit.start, hit.end, key, rule.check, level, found, only, *values)
 
 
 def _too_long(criteria: Criteria, text: str, chosen: Iterable[str]) -> Iterator[PostFinding]:

@@ -6,53 +6,23 @@ A function has the name of its check, with _ for -. The browser has functions of
 from __future__ import annotations
 
 import unicodedata
-from bisect import insort
-from collections.abc import Callable, Iterator, Mapping
-from itertools import pairwise
-from typing import Any, NamedTuple, get_args
+from collections.abc import Iterator, Mapping
+from typing import get_args
 
 from guiaviva.facts.schema import StyleCheck
-from guiaviva.posts.criteria import Criteria, Criterion
+from guiaviva.posts import days, people
+from guiaviva.posts.checked import Check, Checked, Hit
 from guiaviva.posts.patterns import BLANKS, PATTERNS, compiled, folded
-from guiaviva.posts.text import Span, Spans, Text, matches, touches
+from guiaviva.posts.text import Span, Spans, Text, matches, sentences, touches
 
 # The most letters of a part in capitals that is taken for an acronym.
 ACRONYM = 6
+# So long a part of a hashtag, all in small letters or in capitals, is taken for more than one word.
+LONG = 15
 # The fewest letters of a known word within a part that begins with a capital: shorter ones are part of another word.
 SHORT = 3
 # The fewest letters before the first capital that are a word without its own capital: #eAdministració is right.
 PREFIX = 3
-# The check letter of a DNI or NIE, by the remainder of its number; the first letter of a NIE stands for its place here.
-CHECK_LETTERS, NIE_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE", "XYZ"
-# ISO 13616: what an account number is divided by, and how many signs the shortest has.
-IBAN_DIVISOR, IBAN_SHORTEST = 97, 15
-# A telephone number has so many digits, without the prefix of the country.
-PHONE_DIGITS = 9
-
-
-class Hit(NamedTuple):
-    """What a check found, from `start` to `end`, and the `replacement` where only one is right ("" deletes it).
-
-    `values` fill the sentence; `kind` among them chooses the sentence.
-    """
-
-    start: int
-    end: int
-    replacement: str | None = None
-    values: Mapping[str, Any] = {}
-
-
-class Checked(NamedTuple):
-    """The arguments of a check. `media` is whether the post has a picture or video."""
-
-    text: Text
-    rule: Criterion
-    language: str
-    criteria: Criteria
-    media: bool
-
-
-Check = Callable[[Checked], Iterator[Hit]]
 
 
 def _matches(pattern: str, text: str) -> bool:
@@ -72,6 +42,12 @@ def hashtags(checked: Checked) -> Iterator[Hit]:
 
 def links(checked: Checked) -> Iterator[Hit]:
     yield from _too_many(checked, checked.text.links)
+
+
+def dead_links(checked: Checked) -> Iterator[Hit]:
+    """Report each address: on the networks of the rule nobody can follow it."""
+    for start, end in checked.text.links:
+        yield Hit(start, end)
 
 
 def mentions(checked: Checked) -> Iterator[Hit]:
@@ -113,10 +89,11 @@ def _cased(substitute: str, found: str) -> str:
 
 def mixed_address(checked: Checked) -> Iterator[Hit]:
     """Report the first word of each form of address, except the form that comes first in the text."""
+    text, apart = checked.text, checked.rule.apart.get(checked.language, {})
     firsts: list[tuple[Span, str]] = []
     for form, pattern in checked.rule.address.get(checked.language, {}).items():
-        spans = (match.span() for match in compiled(pattern).finditer(checked.text.folded))
-        span = next((span for span in spans if not checked.text.is_name(span)), None)
+        spans = (match.span() for match in compiled(pattern).finditer(text.folded))
+        span = next((span for span in spans if _addresses(text, span, apart.get(form, ()))), None)
         if span:
             firsts.append((span, form))
     firsts.sort()
@@ -125,24 +102,42 @@ def mixed_address(checked: Checked) -> Iterator[Hit]:
         yield Hit(*span, values={"first": checked.text.written[start:end], "address": first, "other": form})
 
 
+def _addresses(text: Text, span: Span, apart: tuple[str, ...]) -> bool:
+    """Return whether a word is not set apart, and no name: neither a hashtag nor with a capital within a sentence."""
+    start, end = span
+    named = _matches("title", text.written[start:end]) and _matches("within-sentence", text.written[:start])
+    return not named and not text.is_name(span) and text.folded[start:end] not in apart
+
+
+def repeated_words(checked: Checked) -> Iterator[Hit]:
+    """Report a small word that stands twice in a row; `once` are those that never do."""
+    reading = checked.reading
+    for match in matches("twice", checked.text.folded) if reading else ():
+        word = checked.text.written[match.start() : match.start() + len(match[1])]
+        if reading and match[1] in reading.once and not checked.text.is_name(match.span()):
+            yield Hit(*match.span(), word)
+
+
+def opening_marks(checked: Checked) -> Iterator[Hit]:
+    """Report a question or an exclamation that does not begin with the sign of its language, where it has one."""
+    text, marks = checked.text, checked.reading.marks if checked.reading else {}
+    for start, end in sentences(text.written) if marks else ():
+        for match in matches("closing-marks", text.written[start:end]):
+            missing = [marks[one] for one in match[0] if one in marks]
+            if missing and not any(one in text.written[start:end] for one in marks.values()):
+                yield Hit(start, end, values={"sign": missing[0]})
+
+
 def sentence_words(checked: Checked) -> Iterator[Hit]:
     text, most = checked.text, checked.rule.max
     unread = sorted((*text.links, *text.hashtags))
     gaps = {start for start, _ in text.gaps}
-    for start, end in _sentences(text.written):
-        # Not all that is between spaces is a word.
+    for start, end in sentences(text.written):
+        # Not all that stands between spaces is a word.
         if most is not None and len(text.written[start:end].split()) > most:
             count = _count_words(text, (start, end), unread, gaps)
             if count > most:
                 yield Hit(start, end, values={"count": count})
-
-
-def _sentences(text: str) -> Iterator[Span]:
-    ends = [match.end() for match in matches("sentence-end", text)]
-    for start, end in pairwise([0, *ends, len(text)]):
-        tokens = [match.span() for match in matches("token", text[start:end])]
-        if tokens:
-            yield start + tokens[0][0], start + tokens[-1][1]
 
 
 def _count_words(text: Text, sentence: Span, unread: list[Span], gaps: set[int]) -> int:
@@ -216,17 +211,27 @@ def _camel_case(written: str, known: Mapping[str, str], words: Mapping[str, str]
     parts = [match[0] for match in matches("part", written)]
     right = [_respelt(part, words) for part in parts]
     spelt = "" if None in right else "".join(one or "" for one in right)
-    small = not _matches("upper", written) and _matches("lower", written)
-    shouted = not _matches("lower", written) and len(compiled(PATTERNS["upper"]).findall(written)) > ACRONYM
     if not parts:
         return False, ""
-    headless = _matches("lower", parts[0][0]) and len(parts[0]) >= PREFIX
-    joined = any(one != part and _matches("upper", part[0]) for one, part in zip(right, parts, strict=True) if one)
-    if not (small or shouted or headless or joined):
+    # One word may be written as it is, and nothing tells one word from two but that two are known, or very long.
+    alike = not _matches("upper", written) or not _matches("lower", written)
+    several = any(_is_several(part, one) for part, one in zip(parts, right, strict=True))
+    headless = not alike and _matches("lower", parts[0][0]) and len(parts[0]) >= PREFIX
+    joined = not alike and any(
+        one != part and _matches("upper", part[0]) for one, part in zip(right, parts, strict=True) if one
+    )
+    if not ((alike and several) or headless or joined):
         return False, ""
     # Characters between the parts, such as _, would be lost.
     whole = sum(map(len, parts)) == len(written)
     return True, spelt if whole and spelt != written else ""
+
+
+def _is_several(part: str, spelt: str | None) -> bool:
+    """Return whether a part of a hashtag, all in small letters or all in capitals, is more than one word."""
+    if spelt and spelt != part:
+        return len(compiled(PATTERNS["part"]).findall(spelt)) > 1
+    return len(part) >= LONG and not (spelt and folded(spelt) == spelt)
 
 
 def _respelt(part: str, words: Mapping[str, str]) -> str | None:
@@ -340,7 +345,7 @@ def emoji_between_words(checked: Checked) -> Iterator[Hit]:
         # From one group of emojis to the next, and no further.
         before, after = text.written[end_before:start].rstrip(BLANKS), text.written[end:start_after].lstrip(BLANKS)
         next_ = start_after - len(after)
-        named = text.is_name((next_, next_ + 1))
+        named = text.is_name((next_, next_ + 1)) or _matches("label", text.written[start:end])
         if _matches("goes-on-before", before[-1:]) and _matches("goes-on-after", after) and not named:
             yield Hit(start, end)
 
@@ -375,64 +380,6 @@ def decorative_letters(checked: Checked) -> Iterator[Hit]:
         yield Hit(*match.span(), plain if certain else None)
 
 
-# Data of people.
-
-
-def personal_data(checked: Checked) -> Iterator[Hit]:
-    """Report account and ID numbers, telephones, number plates and mailboxes that are not the institution's."""
-    text, criteria = checked.text, checked.criteria
-    reported: list[Span] = []
-    for kind, valid in _NUMBERS.items():
-        for match in matches(kind, text.written):
-            start, end = match.span()
-            taken = touches(match.span(), reported) or text.is_name(match.span())
-            if not taken and valid(match[0], criteria):
-                insort(reported, (start, end))
-                yield Hit(start, end, values={"kind": kind})
-    for start, end in text.mails:
-        mailbox = text.folded[start:end]
-        domain = mailbox.rpartition("@")[2]
-        own = any(domain == one or domain.endswith(f".{one}") for one in criteria.domains)
-        if not own and mailbox not in criteria.mailboxes:
-            yield Hit(start, end, values={"kind": "mail"})
-
-
-def valid_iban(found: str) -> bool:
-    """Return whether an IBAN is valid (ISO 13616).
-
-    With the first four characters moved to the end, and letters as numbers from 10, the remainder by 97 is 1.
-    """
-    signs = compiled(PATTERNS["no-sign"]).sub("", found).upper()
-    rest = 0
-    for sign in signs[4:] + signs[:4]:
-        value = int(sign, 36)
-        rest = (rest * (100 if value > 9 else 10) + value) % IBAN_DIVISOR
-    return len(signs) >= IBAN_SHORTEST and rest == 1
-
-
-def valid_identity(found: str) -> bool:
-    """Return whether the letter of a DNI or NIE belongs to its number, in which X, Y and Z stand for 0, 1 and 2."""
-    signs = compiled(PATTERNS["no-sign"]).sub("", found).upper()
-    number = str(NIE_LETTERS.find(signs[0])) + signs[1:-1] if signs[0] in NIE_LETTERS else signs[:-1]
-    return CHECK_LETTERS[int(number) % len(CHECK_LETTERS)] == signs[-1]
-
-
-def _phone(found: str, criteria: Criteria) -> bool:
-    return compiled(PATTERNS["no-digit"]).sub("", found)[-PHONE_DIGITS:] not in criteria.phones
-
-
-def _plate(found: str, _: Criteria) -> bool:
-    return bool(found)
-
-
-_NUMBERS: Mapping[str, Callable[[str, Criteria], bool]] = {
-    "iban": lambda found, _: valid_iban(found),
-    "identity": lambda found, _: valid_identity(found),
-    "phone": _phone,
-    "plate": _plate,
-}
-
-
 def placeholders(checked: Checked) -> Iterator[Hit]:
     for start, end in checked.text.gaps:
         yield Hit(start, end)
@@ -444,4 +391,5 @@ def alt_text(checked: Checked) -> Iterator[Hit]:
         yield Hit(0, 0)
 
 
-CHECKS: Mapping[str, Check] = {check: globals()[check.replace("-", "_")] for check in get_args(StyleCheck)}
+_NAMED = {**vars(days), **vars(people), **globals()}
+CHECKS: Mapping[str, Check] = {check: _NAMED[check.replace("-", "_")] for check in get_args(StyleCheck)}

@@ -11,6 +11,7 @@ from guiaviva.facts.schema import LevelName, Network, Period, PeriodKind, StyleR
 from guiaviva.guide import Guide
 from guiaviva.guide.contacts import free_domains
 from guiaviva.posts.patterns import PATTERNS, compiled, folded, parts, phrases
+from guiaviva.posts.readings import Reading, reading_of
 
 Texts = Mapping[str, str]
 
@@ -21,7 +22,8 @@ class Criterion:
 
     By language: `find` is the pattern of the phrases to avoid, and `parts` are such that one of them is in every
     folded text that has one of these phrases; `instead` maps a folded phrase to its substitute, and
-    `address` each form of address to the pattern that recognises it.
+    `address` each form of address to the pattern that recognises it. `apart` are, by form, the folded words that only
+    look like one.
     """
 
     check: str
@@ -33,6 +35,7 @@ class Criterion:
     parts: Mapping[str, tuple[str, ...]]
     instead: Mapping[str, Texts]
     address: Mapping[str, Texts]
+    apart: Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,8 @@ class Criteria:
     """All that a post is checked against.
 
     `hashtags` maps the folded form of each known hashtag to the hashtag; `words` does the same, by language, for the
-    words in them. `phones`, `mailboxes` and `domains` are the institution's own.
+    words in them. `readings` are what the languages of the guide say of people and days. `phones`, `mailboxes` and
+    `domains` are the institution's own.
     """
 
     rules: Mapping[str, Criterion]
@@ -67,6 +71,7 @@ class Criteria:
     periods: Mapping[str, Span]
     hashtags: Texts
     words: Mapping[str, Texts]
+    readings: Mapping[str, Reading]
     phones: tuple[str, ...]
     mailboxes: tuple[str, ...]
     domains: tuple[str, ...]
@@ -86,6 +91,7 @@ def criteria_of(guide: Guide) -> Criteria:
         {key: _span(entry.record) for key, entry in guide.facts.periods.items()},
         {folded(one): one for _, one in known},
         {language: _words(one for code, one in known if code == language) for language in dict(known)},
+        {language: reading_of(guide.model, language) for language in guide.languages},
         tuple(one for one in contacts if "@" not in one),
         mailboxes,
         # An institution with a mailbox at a public provider does not own the other mailboxes there.
@@ -113,6 +119,10 @@ def _criterion(rule: StyleRule) -> Criterion:
         {
             language: {form: phrases(each) for form, each in forms.items() if each}
             for language, forms in rule.address.items()
+        },
+        {
+            language: {form: tuple(map(folded, each)) for form, each in forms.items()}
+            for language, forms in rule.apart.items()
         },
     )
 

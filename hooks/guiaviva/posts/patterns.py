@@ -18,6 +18,11 @@ _DECORATIVE = (
     "\u210a-\u2112\u211b-\u211d\u2124\u2128\u212c-\u2134"
     "\u1d00\u0299\u1d04-\u1d07\ua730\u0262\u029c\u026a\u1d0a-\u1d0d\u0274\u1d0f\u1d18\u0280\ua731\u1d1b-\u1d22\u028f"
 )
+_LABELS = (
+    "\u231a\u231b\u23f0-\u23f3\U0001f550-\U0001f567\U0001f4c5\U0001f4c6\U0001f5d3\U0001f4cd\U0001f4cc\U0001f5fa\u260e"
+    "\U0001f4de\U0001f4f1\u2709\U0001f4e7\U0001f4e9\U0001f517\U0001f310\U0001f39f\U0001f3ab\u2139\u2714\u2705\u27a1\u25b6"
+    "\U0001f449\U0001f447\U0001f538\U0001f539\U0001f536\U0001f537\u2022\u25aa\U0001f4b6\U0001f4dd\U0001f4a1"
+)
 _SEPARATED = r"[ .\-\u00a0\u202f]?"
 # Mobile numbers begin with 6 or 7, others with 81–88 or 91–98 (Spain's numbering plan); 80 and 90 are services.
 _NUMBER = (
@@ -58,7 +63,9 @@ PATTERNS = {
     "sentence-end": r"""(?<![.!?…])[.!?…]+["'»”’)\]]*(?=\p{White_Space}|(?![\s\S]))|[\r\n\u2028\u2029]+""",
     # What is before and after an emoji that cuts a sentence.
     "goes-on-before": r"[\p{L}\p{N},](?![\s\S])",
-    "goes-on-after": r"^[\p{Ll}\p{Lo}\p{N}]",
+    "goes-on-after": r"^[\p{Ll}\p{Lo}]",
+    # Emojis that stand before what they are of, as a sign before an hour, a place or a telephone.
+    "label": rf"[{_LABELS}]",
     "word": r"[\p{L}\p{M}\p{N}'’·]+",
     # What may be between words in capitals that count as one run.
     "between-shouts": r"^[\p{White_Space}\-–—:.!¡?¿…]*(?![\s\S])",
@@ -78,6 +85,25 @@ PATTERNS = {
         rf"{_NOT_IN_WORD}(?:(?:\+|00)34{_SEPARATED})?{_NUMBER}"
         r"(?![\p{L}\p{N}_]|[.\-/][0-9]|\p{White_Space}*(?:€|euros|EUR))"
     ),
+    # A telephone of another country, with its prefix.
+    "phone-abroad": (
+        r"(?<![\p{L}\p{M}\p{N}_#@/.=+\-])(?:\+|00)(?!34)[1-9][0-9]{0,2}(?:[ .\-\u00a0\u202f]?\(?[0-9]{1,5}\)?){2,6}"
+        r"(?![\p{L}\p{N}_]|[.\-/][0-9])"
+    ),
+    "mobile": r"^[67]",
+    # A word as it is looked up in a dictionary, and what stands before one that begins a sentence.
+    "spelt-word": r"(?<![\p{L}\p{M}\p{N}_@#/])\p{L}[\p{L}\p{M}·]*(?:['’\-][\p{L}\p{M}·]+)*(?![\p{L}\p{M}\p{N}_@/])",
+    "begins-sentence": r"""(?<![^\r\n.!?…:¡¿•\p{So}])["'«“‘(\[\-– \u00a0]*(?![\s\S])""",
+    # The same word twice in a row.
+    "twice": r"(?<![\p{L}\p{M}\p{N}_'·\-])(\p{L}+)[ \u00a0]+\1(?![\p{L}\p{M}\p{N}_'·\-])",
+    "closing-marks": r"""[!?]+["'»”’)\]]*(?![\s\S])""",
+    # A word with a capital and small letters after it.
+    "title": r"^\p{Lu}\p{M}*[\p{Ll}'’]",
+    # What stands before a word within a sentence.
+    "within-sentence": r"[\p{L}\p{M}\p{N},;'’%)»”][ \u00a0]*(?![\s\S])",
+    "clock": r"(?<![\p{L}\p{N}.:,/+\-€£])[0-9]{1,2}[:.][0-9]{2}(?:[ \u00a0]?[hH](?![\p{L}\p{N}]))?(?![0-9:]|[.,][0-9])",
+    "clock-hours": r"[hH](?![\s\S])",
+    "half-day": r"(?<![\p{L}\p{N}.:,/+\-€£])[0-9]{1,2}(?:[:.][0-9]{2})?[ \u00a0]?[aApP]\.?[mM](?![\p{L}\p{N}])",
     # A Spanish number plate as issued since 2000: four figures and three consonants. A year before an acronym is none.
     "plate": (rf"{_NOT_IN_WORD}(?!(?:19|20)[0-9]{{2}} )[0-9]{{4}}[ \-]?[BCDFGHJKLMNPRSTVWXYZ]{{3}}{_NO_WORD_GOES_ON}"),
     # What is written for the dot of `l·l`.
@@ -111,22 +137,36 @@ def phrases(each: Iterable[str]) -> str:
     """Return the pattern that finds any of these phrases as whole words, the longest first.
 
     A phrase that begins with ' or - is the end of a word, and one that ends with ' the beginning of a word. A hyphen
-    does not end a word, except before the short pronouns of Catalan, as in *digueu-nos*.
+    does not end a word, except before the short pronouns of Catalan, as in *digueu-nos*. A phrase that begins with ^
+    begins a sentence, * in a word stands for letters, and the word … for one word or two.
     """
     bounded: dict[tuple[str, str], list[str]] = {}
     for phrase in sorted(dict.fromkeys(map(folded, each)), key=len, reverse=True):
-        words = (regex.sub(r"[\\^$.*+?()\[\]{}|/]", r"\\\g<0>", word) for word in phrase.split())
-        bounded.setdefault(_bounds(phrase), []).append(r"\p{White_Space}+".join(words))
+        bare = phrase.removeprefix("^")
+        words = (_ANY_WORDS if word == "…" else _escaped(word) for word in bare.split())
+        bounded.setdefault(_bounds(bare, bare != phrase), []).append(r"\p{White_Space}+".join(words))
     return "|".join(f"{before}(?:{'|'.join(alike)}){after}" for (before, after), alike in bounded.items())
 
 
+_ANY_WORDS = r"[^\p{White_Space}.!?]+(?:\p{White_Space}+[^\p{White_Space}.!?]+)?"
+# So many letters at most stand for *, or a very long word would take long.
+_LETTERS = r"[\p{L}\p{M}·]{0,20}"
+
+
+def _escaped(word: str) -> str:
+    return regex.sub(r"[\\^$.+?()\[\]{}|/]", r"\\\g<0>", word).replace("*", _LETTERS)
+
+
 def parts(each: Iterable[str]) -> tuple[str, ...]:
-    """Return the longest word of each of these phrases: where none is in a folded text, no phrase does."""
-    return tuple(dict.fromkeys(max(folded(phrase).split(), key=len) for phrase in each))
+    """Return the longest part of each of these phrases: where none stands in a folded text, no phrase does."""
+    split = (regex.split(r"[\p{White_Space}*^…]+", folded(phrase)) for phrase in each)
+    return tuple(dict.fromkeys(max(words, key=len) for words in split))
 
 
-def _bounds(phrase: str) -> tuple[str, str]:
-    """Return the patterns of what must be before a phrase and after it."""
+def _bounds(phrase: str, begins: bool) -> tuple[str, str]:
+    """Return the patterns of what must stand before a phrase and after it; `begins`: it begins a sentence."""
     before = r"(?<=\p{L})" if phrase[0] in "'-" else r"(?<![\p{L}\p{M}\p{N}_·])(?<!\p{L}-)"
+    if begins:
+        before = r"(?<![\p{L}\p{M}\p{N},;'%)»”\-][ \u00a0]{0,2})"
     after = r"(?=\p{L})" if phrase[-1] == "'" else r"(?![\p{L}\p{M}\p{N}_·]|-\p{L}{4})"
     return before, after

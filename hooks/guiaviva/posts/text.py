@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import itemgetter
 
 import regex
@@ -64,6 +65,15 @@ def read_text(written: str) -> Text:
 def matches(pattern: str, text: str) -> Iterator[regex.Match[str]]:
     """Return the matches in a text of one of PATTERNS, by its name."""
     return compiled(PATTERNS[pattern]).finditer(text)
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """Return the sentences of a text, without the blanks around them."""
+    ends = [match.end() for match in matches("sentence-end", text)]
+    for start, end in pairwise([0, *ends, len(text)]):
+        tokens = [match.span() for match in matches("token", text[start:end])]
+        if tokens:
+            yield start + tokens[0][0], start + tokens[-1][1]
 
 
 def _spans(pattern: str, text: str) -> list[Span]:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import NamedTuple
 
-from guiaviva.posts.checks import valid_identity
 from guiaviva.posts.patterns import PATTERNS, compiled
+from guiaviva.posts.people import valid_identity
 from guiaviva.prose.services import lines_of
 
 

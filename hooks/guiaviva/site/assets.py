@@ -16,6 +16,9 @@ BRAND = "assets/stylesheets/brand.css"
 """The style that is made from the colour of the institution."""
 _OWN = re.compile(r"assets/(javascripts|stylesheets)/")
 # What Material has for its own search, which the program replaces; for who debugs it; and what is for us alone.
+# What the spelling of posts takes, which is much.
+_SPELLING = re.compile(r"assets/javascripts/vendor/(dictionaries|espells)/")
+_CHECK = re.compile(r"(.*/)?check\.md")
 _UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/.*(\.map|\.d\.ts|/SHA256SUMS)$")
 
 
@@ -25,7 +28,9 @@ def arrange(config: Any, files: Any, brand: str) -> str:
     Where the configuration names one of them, it follows. `brand` is the text of the style that is made; returns the
     path at which it is to be written, from the top of the site.
     """
-    for file in [one for one in files if one.src_dir in config.theme.dirs and _UNUSED.match(one.src_uri)]:
+    checks = any(_CHECK.fullmatch(one.src_uri) for one in files)
+    unused = _UNUSED if checks else re.compile(f"{_UNUSED.pattern}|{_SPELLING.pattern}")
+    for file in [one for one in files if one.src_dir in config.theme.dirs and unused.match(one.src_uri)]:
         files.remove(file)
     ours = config.theme.custom_dir
     own: dict[str, Any] = {one.src_uri: one for one in files if one.src_dir == ours and _OWN.match(one.src_uri)}

@@ -3,9 +3,9 @@
 
 import { CHECKS, linkedHashtags } from "./checks.js";
 import { clusters, count } from "./count.js";
-import { firstAt, readText } from "./text.js";
+import { firstAt, own, readText } from "./text.js";
 
-/** @import { Hit } from "./checks.js" */
+/** @import { Hit } from "./hits.js" */
 /** @import { Read } from "./text.js" */
 /**
  * What is found, from `start` to `end` in UTF-16 units, as the browser counts. `networks` are those of the chosen ones
@@ -18,7 +18,7 @@ import { firstAt, readText } from "./text.js";
 
 /**
  * Return what is found in a text that will be published on the chosen networks, in order of place. `day` is the one on
- * which it is published, such as 2026-11-24; without it no period runs.
+ * which it is published, such as 2026-11-24; without it no period runs, and a date without a year has no weekday.
  *
  * @param {Guia.Basis} basis
  * @param {string} text
@@ -31,7 +31,7 @@ export function check(basis, text, language, networks, media = false, day = "") 
   const composed = parts.map((part) => part.normalize("NFC"));
   const read = readText(basis, composed.join(""));
   let found = [
-    ...byRules(basis, read, language, chosen, media, running(basis, day)),
+    ...byRules(basis, read, language, chosen, media, day),
     ...tooMany(basis, linkedHashtags(basis, read), read, chosen),
   ];
   if (read.written !== text) found = placed(found, text, parts, composed);
@@ -56,20 +56,23 @@ function running({ criteria }, day) {
  * @param {string} language
  * @param {string[]} chosen
  * @param {boolean} media
- * @param {Map<string, string>} running
+ * @param {string} day
  * @returns {Finding[]}
  */
-function byRules(basis, text, language, chosen, media, running) {
+function byRules(basis, text, language, chosen, media, day) {
+  const { levels } = basis.constants;
+  const reading = own(basis.criteria.readings, language);
+  const now = running(basis, day);
   return Object.entries(basis.criteria.rules).flatMap(([key, rule]) => {
     const networks = chosen.filter((one) => rule.networks.includes(one));
-    const period = rule.period ? running.get(rule.period) : "";
+    const period = rule.period ? now.get(rule.period) : "";
     if ((rule.networks.length && !networks.length) || period === undefined) return [];
     const only = networks.length === chosen.length ? [] : networks;
-    return CHECKS[rule.check]({ text, rule, language, basis, media }).map((hit) => ({
+    return CHECKS[rule.check]({ text, rule, language, basis, media, day, reading }).map(({ level = rule.level, ...hit }) => ({
       ...hit,
       rule: key,
       check: rule.check,
-      level: rule.level,
+      level: levels.indexOf(level) > levels.indexOf(rule.level) ? level : rule.level,
       found: text.written.slice(hit.start, hit.end),
       networks: only,
       period,

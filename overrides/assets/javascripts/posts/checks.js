@@ -1,32 +1,14 @@
 // The kinds of check of data/style.yml, as hooks/guiaviva/posts/checks.py does them, where the figures are. A test
 // compares the two.
 
-import { byStart, endAt, firstAt, folded, matches, own, spansOf, touches, without } from "./text.js";
+import { dates, times } from "./days.js";
+import { hit } from "./hits.js";
+import { identifiablePerson, personalData } from "./people.js";
+import { byStart, endAt, folded, groupsOf, matches, own, sentences, spansOf, touches, without } from "./text.js";
 
 /** @import { Read } from "./text.js" */
+/** @import { Check, Checked, Hit } from "./hits.js" */
 /** @typedef {Guia.Span} Span */
-/**
- * What a check looks at.
- *
- * @typedef {{ text: Read, rule: Guia.Criterion, language: string, basis: Guia.Basis, media: boolean }} Checked
- */
-/**
- * What a check found: from `start` to `end`, with a `replacement` where only one is right ("": it is taken away; null:
- * none is), and the values that fill the sentence.
- *
- * @typedef {{ start: number, end: number, replacement: string | null, values: Record<string, unknown> }} Hit
- */
-/** @typedef {(checked: Checked) => Hit[]} Check */
-
-/**
- * @param {number} start
- * @param {number} end
- * @param {{ replacement?: string | null } & Record<string, unknown>} values
- * @returns {Hit}
- */
-function hit(start, end, { replacement = null, ...values } = {}) {
-  return { start, end, replacement, values };
-}
 
 /**
  * Return from where the first of some spans begins to where the last ends.
@@ -108,16 +90,63 @@ function cased(patterns, substitute, found) {
  *
  * @type {Check}
  */
-function mixedAddress({ text, rule, language }) {
+function mixedAddress({ text, rule, language, basis: { patterns } }) {
+  const apart = own(rule.apart, language) ?? {};
   const firsts = Object.entries(own(rule.address, language) ?? {}).flatMap(([form, pattern]) => {
-    const span = spansOf(pattern, text.folded).find((one) => !touches(one, text.names));
+    const span = spansOf(pattern, text.folded).find((one) => addresses(patterns, text, one, own(apart, form) ?? []));
     return span ? [{ span, form }] : [];
   });
-  firsts.sort(({ span: one }, { span: other }) => one[0] - other[0] || one[1] - other[1]);
+  firsts.sort(({ span: one, form }, { span: other, form: otherForm }) =>
+    one[0] - other[0] || one[1] - other[1] || (form < otherForm ? -1 : 1),
+  );
   const [first, ...others] = firsts;
   return others.map(({ span, form }) =>
     hit(...span, { first: text.written.slice(...first.span), address: first.form, other: form }),
   );
+}
+
+/**
+ * Is a word not set apart, and no name: neither a hashtag nor with a capital within a sentence?
+ *
+ * @param {Guia.Words} patterns
+ * @param {Read} text
+ * @param {Span} span
+ * @param {string[]} apart
+ */
+function addresses(patterns, text, span, apart) {
+  const word = text.written.slice(...span);
+  const named = matches(patterns.title, word) && matches(patterns["within-sentence"], text.written.slice(0, span[0]));
+  return !named && !touches(span, text.names) && !apart.includes(text.folded.slice(...span));
+}
+
+/**
+ * A small word that stands twice in a row.
+ *
+ * @type {Check}
+ */
+function repeatedWords({ text, reading, basis: { patterns } }) {
+  return groupsOf(patterns.twice, text.folded).flatMap(({ span, found: [, word] }) => {
+    if (!reading?.once.includes(word) || touches(span, text.names)) return [];
+    return [hit(...span, { replacement: text.written.slice(span[0], span[0] + word.length) })];
+  });
+}
+
+/**
+ * A question or an exclamation that does not begin with the sign of its language, where it has one.
+ *
+ * @type {Check}
+ */
+function openingMarks({ text, reading, basis: { patterns } }) {
+  const marks = reading?.marks ?? {};
+  if (!Object.keys(marks).length) return [];
+  return sentences(patterns, text.written).flatMap((span) => {
+    const sentence = text.written.slice(...span);
+    return spansOf(patterns["closing-marks"], sentence).flatMap((closing) => {
+      const missing = Array.from(sentence.slice(...closing)).flatMap((one) => own(marks, one) ?? []);
+      const open = Object.values(marks).some((one) => sentence.includes(one));
+      return missing.length && !open ? [hit(...span, { sign: missing[0] })] : [];
+    });
+  });
 }
 
 /** @type {Check} */
@@ -127,21 +156,6 @@ function sentenceWords({ text, rule, basis: { patterns } }) {
   return sentences(patterns, text.written).flatMap((span) => {
     const count = countWords(patterns, text, span, unread, gaps);
     return rule.max !== null && count > rule.max ? [hit(...span, { count })] : [];
-  });
-}
-
-/**
- * @param {Guia.Words} patterns
- * @param {string} text
- * @returns {Span[]}
- */
-function sentences(patterns, text) {
-  const ends = [0, ...spansOf(patterns["sentence-end"], text).map(([, end]) => end), text.length];
-  return ends.slice(1).flatMap((end, at) => {
-    const tokens = spansOf(patterns.token, text.slice(ends[at], end));
-    if (!tokens.length) return [];
-    const [first, last] = around(tokens);
-    return [[ends[at] + first, ends[at] + last]];
   });
 }
 
@@ -252,15 +266,28 @@ function camelCase(basis, written, known, knownWords) {
   const spelt = parts.map((part) => respelt(basis, part, knownWords));
   const upper = (/** @type {string} */ letters) => matches(patterns.upper, letters);
   const lower = (/** @type {string} */ letters) => matches(patterns.lower, letters);
-  const small = !upper(written) && lower(written);
-  const shouts = !lower(written) && spansOf(patterns.upper, written).length > constants.acronym;
-  const headless = lower(Array.from(parts[0])[0]) && size(parts[0]) >= constants.prefix;
-  const joined = parts.some((part, at) => spelt[at] && spelt[at] !== part && upper(Array.from(part)[0]));
-  if (!(small || shouts || headless || joined)) return { wrong: false, right: "" };
+  // One word may be written as it is, and nothing tells one word from two but that two are known, or very long.
+  const alike = !upper(written) || !lower(written);
+  const several = parts.some((part, at) => isSeveral(basis, part, spelt[at]));
+  const headless = !alike && lower(Array.from(parts[0])[0]) && size(parts[0]) >= constants.prefix;
+  const joined = !alike && parts.some((part, at) => spelt[at] && spelt[at] !== part && upper(Array.from(part)[0]));
+  if (!((alike && several) || headless || joined)) return { wrong: false, right: "" };
   // What is between the parts, such as _, would be lost.
   const whole = parts.join("").length === written.length;
   const all = spelt.includes(undefined) ? "" : spelt.join("");
   return { wrong: true, right: whole && all !== written ? all : "" };
+}
+
+/**
+ * Is a part of a hashtag, all in small letters or all in capitals, more than one word?
+ *
+ * @param {Guia.Basis} basis
+ * @param {string} part
+ * @param {string | undefined} spelt
+ */
+function isSeveral(basis, part, spelt) {
+  if (spelt && spelt !== part) return spansOf(basis.patterns.part, spelt).length > 1;
+  return size(part) >= basis.constants.long && !(spelt && folded(basis, spelt) === spelt);
 }
 
 /**
@@ -412,7 +439,7 @@ function emojiBetweenWords({ text, basis: { patterns } }) {
     const before = without(patterns["blanks-at-end"], text.written.slice(endBefore, start));
     const after = without(patterns["blanks-at-start"], text.written.slice(end, startAfter));
     const next = startAfter - after.length;
-    const named = touches([next, next + 1], text.names);
+    const named = touches([next, next + 1], text.names) || matches(patterns.label, text.written.slice(start, end));
     const cuts = matches(patterns["goes-on-before"], before.slice(-2)) && matches(patterns["goes-on-after"], after) && !named;
     return cuts ? [hit(start, end)] : [];
   });
@@ -461,64 +488,6 @@ function decorativeLetters({ text, basis: { patterns } }) {
   });
 }
 
-// Data of people.
-
-/**
- * Account numbers, ID numbers, telephones and number plates; mailboxes; not those of the institution.
- *
- * @type {Check}
- */
-function personalData({ text, basis }) {
-  const { criteria, patterns } = basis;
-  const hits = [];
-  /** @type {Span[]} */
-  const seen = [];
-  for (const [kind, valid] of Object.entries(NUMBERS)) {
-    for (const span of spansOf(patterns[kind], text.written)) {
-      const taken = touches(span, seen) || touches(span, text.names);
-      if (taken || !valid(text.written.slice(...span), basis)) continue;
-      seen.splice(firstAt(seen, ([start]) => start >= span[0]), 0, span);
-      hits.push(hit(...span, { kind }));
-    }
-  }
-  for (const [start, end] of text.mails) {
-    const mailbox = text.folded.slice(start, end);
-    const domain = mailbox.slice(mailbox.lastIndexOf("@") + 1);
-    const own = criteria.domains.some((one) => domain === one || domain.endsWith(`.${one}`));
-    if (!own && !criteria.mailboxes.includes(mailbox)) hits.push(hit(start, end, { kind: "mail" }));
-  }
-  return hits;
-}
-
-/** @type {Record<string, (found: string, basis: Guia.Basis) => boolean>} */
-const NUMBERS = {
-  // ISO 13616: the first four signs go to the end, letters count from 10, and the rest of the division is 1.
-  /* eslint-disable no-restricted-syntax -- these figures are the standard's steps */
-  iban(found, { patterns, constants }) {
-    const signs = without(patterns["no-sign"], found).toUpperCase();
-    let rest = 0;
-    for (const sign of signs.slice(4) + signs.slice(0, 4)) {
-      const value = parseInt(sign, 36);
-      rest = (rest * (value > 9 ? 100 : 10) + value) % constants["iban-divisor"];
-    }
-    return signs.length >= constants["iban-shortest"] && rest === 1;
-  },
-  /* eslint-enable no-restricted-syntax */
-  // The letter of a DNI or NIE follows from the rest of its number.
-  identity(found, { patterns, constants }) {
-    const { "check-letters": letters, "nie-letters": first } = constants;
-    const signs = without(patterns["no-sign"], found).toUpperCase();
-    const number = Array.from(signs.slice(0, -1), (sign) => (first.includes(sign) ? first.indexOf(sign) : sign)).join("");
-    return letters[Number(number) % letters.length] === signs.at(-1);
-  },
-  phone(found, { patterns, constants, criteria }) {
-    return !criteria.phones.includes(without(patterns["no-digit"], found).slice(-constants["phone-digits"]));
-  },
-  plate() {
-    return true;
-  },
-};
-
 /** @type {Check} */
 function placeholders({ text }) {
   return text.gaps.map((span) => hit(...span));
@@ -548,13 +517,19 @@ export const CHECKS = {
   "repeated-emoji": repeatedEmoji,
   "emoji-between-words": emojiBetweenWords,
   links: (checked) => tooMany(checked, checked.text.links),
+  "dead-links": ({ text }) => text.links.map((span) => hit(...span)),
   mentions: (checked) => tooMany(checked, checked.text.mentions),
   "leading-mention": leadingMention,
   "sentence-words": sentenceWords,
   capitals,
   "repeated-punctuation": repeatedPunctuation,
+  "repeated-words": repeatedWords,
+  "opening-marks": openingMarks,
   "decorative-letters": decorativeLetters,
+  dates,
+  times,
   "personal-data": personalData,
+  "identifiable-person": identifiablePerson,
   "alt-text": altText,
   placeholders,
   "mixed-address": mixedAddress,

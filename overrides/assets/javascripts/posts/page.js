@@ -5,12 +5,20 @@ import { today } from "../common/day.js";
 import { h } from "../common/html.js";
 import { check } from "./check.js";
 import { count } from "./count.js";
-import { fill, fix, message } from "./wording.js";
+import { grouped, replaced } from "./groups.js";
+import { Dictionary, misspelt, words } from "./spelling.js";
+import { readText } from "./text.js";
+import { fill, fix, message, quoted } from "./wording.js";
 
 // So long after the last letter the text is looked at, in milliseconds: before, half a word would be reported.
 const PAUSE = 250;
+// So many places of one thing are shown at once; the others are one press away.
+const SHOWN = 5;
+// What is above a place to which the text is scrolled, in pixels.
+const ABOVE = 40;
 
 /** @import { Finding } from "./check.js" */
+/** @import { Answer } from "./spelling.js" */
 
 /**
  * Make a box to tick with its label.
@@ -58,6 +66,13 @@ export class PostCheck {
     this.root = root;
     /** @type {number | undefined} */
     this.waiting = undefined;
+    /** @type {Dictionary | undefined} */
+    this.dictionary = undefined;
+    /** @type {Map<string, Answer>} */
+    this.answers = new Map();
+    this.known = new Set(content.known);
+    this.spell = button(this.page.spelling, () => this.openDictionary());
+    this.spelling = h("span", { role: "status" });
     this.networks = Object.entries(content.networks).map(([key, { name }]) => networkBox(key, name));
     this.ready = Object.entries(content.media).map(([name, address]) => this.mediaBox(name, address));
     this.needs = this.mediaBoxes();
@@ -68,9 +83,10 @@ export class PostCheck {
       rows: "6",
       autocomplete: "off",
       spellcheck: "false",
+      dir: "auto",
       "aria-describedby": "post-private",
     });
-    this.mirror = h("div", { class: "guia-mirror", "aria-hidden": "true" });
+    this.mirror = h("div", { class: "guia-mirror", "aria-hidden": "true", dir: "auto" });
     this.marked = document.createTextNode("");
     this.mirror.append(this.marked);
     this.language = h(
@@ -81,12 +97,14 @@ export class PostCheck {
     this.language.value = this.content.language;
     this.media = box("media", this.page.media);
     this.hint = h("p", { class: "guia-help" }, this.page["no-network"]);
+    this.draft = h("div", { class: "guia-draft" }, this.mirror, this.text);
     this.form = h(
       "form",
       { "aria-label": this.page.label, autocomplete: "off" },
       h("label", { for: "post-text" }, this.page.text),
-      h("div", { class: "guia-draft" }, this.mirror, this.text),
+      this.draft,
       h("p", { class: "guia-help", id: "post-private" }, this.page.private),
+      h("p", { class: "guia-spelling" }, this.spell, " ", this.spelling),
       this.networkBoxes(),
       h(
         "div",
@@ -97,13 +115,20 @@ export class PostCheck {
       this.needs,
     );
     this.status = h("p", { role: "status", class: "guia-summary" });
+    this.unseen = h("p", { class: "guia-help", hidden: true }, this.page.unseen);
     this.list = h("ul", { class: "guia-findings" });
-    this.report = h("div", { class: "guia-report" }, this.status, this.list, this.after);
+    this.report = h("div", { class: "guia-report", id: "post-report" }, this.status, this.list, this.unseen, this.after);
+    // On a narrow screen the report is below what is typed: how much there is to look at stays in sight.
+    this.tally = h("a", { class: "guia-tally", href: "#post-report", hidden: true });
+    this.form.append(this.tally);
+    this.report.addEventListener("keydown", (event) => this.undo(event));
     this.text.addEventListener("input", () => this.write());
     // The text reports its changes itself. To look again when it loses the focus would take away the button that is pressed.
     this.form.addEventListener("change", (event) => event.target !== this.text && this.choose());
+    // Another language has another dictionary.
+    this.language.addEventListener("change", () => this.dictionary && this.openDictionary());
     this.form.addEventListener("submit", (event) => event.preventDefault());
-    place.replaceChildren(this.form, this.report);
+    place.replaceChildren(h("div", { class: "guia-desk" }, this.form, this.report));
     this.write();
   }
 
@@ -184,12 +209,53 @@ export class PostCheck {
     const media = this.media.input.checked && !this.ready.every(({ input }) => input.checked);
     const day = today(this.content.zone);
     const findings = check(this.content, text, this.language.value, this.chosen(), media, day);
+    findings.push(...this.lookUp(text));
+    findings.sort((one, other) => one.start - other.start);
     this.mark(findings);
-    this.list.replaceChildren(...findings.map((finding) => this.item(finding)));
-    const some = findings.length === 1 ? "things-one" : "things-many";
-    const summary = findings.length ? fill(this.page[some], { count: findings.length }) : this.page["things-none"];
-    this.say(text.trim() || findings.length ? summary : "");
+    const groups = grouped(findings, this.content.constants.levels);
+    this.list.replaceChildren(...groups.map((group) => this.item(group)));
+    const some = groups.length === 1 ? "things-one" : "things-many";
+    const summary = groups.length ? fill(this.page[some], { count: groups.length }) : this.page["things-none"];
+    this.say(text.trim() || groups.length ? summary : "");
+    this.unseen.hidden = !text.trim();
+    this.tally.hidden = !groups.length;
+    this.tally.textContent = groups.length ? summary : "";
+    this.tally.classList.toggle("guia-error", groups.some(([{ level }]) => level === this.content.constants.levels[0]));
     this.report.dataset.looked = "";
+  }
+
+  /** Load the dictionary of the language of the text; from then on the spelling is checked too. */
+  openDictionary() {
+    this.dictionary?.close();
+    this.answers.clear();
+    this.spelling.textContent = this.page["spelling-wait"];
+    this.dictionary = new Dictionary(
+      this.language.value,
+      (answers) => {
+        for (const answer of answers) this.answers.set(answer.word, answer);
+        this.look();
+      },
+      (failed) => {
+        this.spelling.textContent = this.page[failed ? "spelling-failed" : "spelling-on"];
+        this.look();
+      },
+    );
+    this.look();
+  }
+
+  /**
+   * Return the misspelt words of a text, as far as they have been looked up, and have the others looked up.
+   *
+   * @param {string} text
+   */
+  lookUp(text) {
+    if (!this.dictionary) return [];
+    const read = readText(this.content, text);
+    const all = words(this.content, read, this.known).map((span) => text.slice(...span));
+    const asked = [...new Set(all)].filter((word) => !this.answers.has(word));
+    for (const word of asked) this.answers.set(word, { word, right: true });
+    this.dictionary.ask(asked);
+    return misspelt(this.content, read, this.known, this.answers);
   }
 
   /**
@@ -221,25 +287,56 @@ export class PostCheck {
     }
   }
 
-  /** @param {Finding} finding */
-  item(finding) {
-    const { say } = this.content;
-    const rule = this.content.rules[finding.rule] ?? this.content.networks[finding.networks[0]];
-    const written = this.language.value;
+  /**
+   * Make the item of one thing to look at, in one place or in many.
+   *
+   * @param {Finding[]} group
+   */
+  item(group) {
+    const [finding] = group;
+    const misspelt = finding.rule === "spelling";
+    const rule = misspelt
+      ? { name: this.page["spelling-name"], address: "" }
+      : (this.content.rules[finding.rule] ?? this.content.networks[finding.networks[0]]);
+    const found = { found: finding.found };
+    const one = misspelt ? fill(this.page["spelling-found"], found) : message(this.content, finding);
+    const several = group.length > 1;
+    const said = several ? fill(this.page.group, { name: rule.name, count: group.length }) : one;
+    const certain = group.every(({ replacement }) => replacement !== null);
+    const places = group.map((one) => h("li", {}, h("bdi", {}, quoted(this.content, one.found)), " ", ...this.buttons(one)));
+    const rest = places.splice(SHOWN);
     const name = fill(this.page.why, { name: rule.name });
     return h(
       "li",
       { class: `guia-${finding.level}` },
-      h("p", {}, h("strong", { class: "guia-level" }, say[finding.level]), " ", message(this.content, finding)),
-      finding.replacement === null ? h("p", {}, fix(this.content, finding, written)) : null,
+      h("p", {}, h("strong", { class: "guia-level" }, this.content.say[finding.level]), " ", said),
+      certain || misspelt ? null : h("p", {}, fix(this.content, group.find(({ replacement }) => replacement === null) ?? finding, this.language.value)),
+      several ? h("ul", { class: "guia-places" }, places) : null,
+      rest.length
+        ? h("details", {}, h("summary", {}, fill(this.page.more, { count: rest.length })), h("ul", { class: "guia-places" }, rest))
+        : null,
       h(
         "p",
         { class: "guia-do-it" },
-        finding.replacement === null ? null : this.applyButton(finding, finding.replacement),
-        finding.end > finding.start ? this.showButton(finding) : null,
+        several ? (certain ? this.applyAllButton(group) : null) : this.buttons(finding),
         rule.address ? h("a", { href: new URL(rule.address, this.root).href }, name) : name,
       ),
     );
+  }
+
+  /**
+   * Return the buttons of a place: to write what is right there, where that is certain, and to show it.
+   *
+   * @param {Finding} finding
+   */
+  buttons(finding) {
+    const { replacement, start, end, values } = finding;
+    const suggestions = /** @type {string[]} */ (values.suggestions ?? []);
+    return [
+      ...suggestions.map((one) => this.applyButton(finding, one)),
+      replacement === null ? null : this.applyButton(finding, replacement),
+      end > start ? this.showButton(finding) : null,
+    ];
   }
 
   /**
@@ -250,12 +347,40 @@ export class PostCheck {
    */
   applyButton({ start, end }, replacement) {
     const [label, done] = replacement ? ["write", "changed"] : ["delete", "deleted"];
-    const apply = button(fill(this.page[label], { replacement }), () => {
+    return this.writeButton(fill(this.page[label], { replacement }), fill(this.page[done], { replacement }), () => ({
+      start,
+      end,
+      words: replacement,
+    }));
+  }
+
+  /**
+   * Make the button that writes what is certainly right in all places of a group.
+   *
+   * @param {Finding[]} group
+   */
+  applyAllButton(group) {
+    const count = { count: group.length };
+    return this.writeButton(fill(this.page["write-all"], count), fill(this.page["changed-all"], count), () =>
+      replaced(this.text.value, group),
+    );
+  }
+
+  /**
+   * Make a button that writes words in the place of others, and gives the focus to the next of its kind.
+   *
+   * @param {string} label
+   * @param {string} done what is said then
+   * @param {() => { start: number, end: number, words: string }} what
+   */
+  writeButton(label, done, what) {
+    const apply = button(label, () => {
       const at = this.applies().indexOf(apply);
-      this.replace(start, end, replacement);
+      const { start, end, words } = what();
+      this.replace(start, end, words);
       const others = this.applies();
       (others[Math.min(at, others.length - 1)] ?? this.text).focus();
-      this.status.textContent = `${fill(this.page[done], { replacement })} ${this.status.textContent}`;
+      this.status.textContent = `${done} ${this.status.textContent}`;
     });
     apply.className = "guia-apply";
     return apply;
@@ -270,18 +395,50 @@ export class PostCheck {
   /** @param {Finding} finding */
   showButton({ start, end }) {
     return button(this.page.show, () => {
-      this.text.focus();
+      this.text.focus({ preventScroll: true });
       this.text.setSelectionRange(start, end);
+      this.reveal(start, end);
     });
   }
 
   /**
+   * Scroll the text to a place, and the page to the text.
+   *
+   * @param {number} start
+   * @param {number} end
+   */
+  reveal(start, end) {
+    const range = new Range();
+    range.setStart(this.marked, start);
+    range.setEnd(this.marked, end);
+    this.draft.scrollTop += range.getBoundingClientRect().top - this.draft.getBoundingClientRect().top - ABOVE;
+    this.draft.scrollIntoView({ block: "nearest" });
+  }
+
+  /**
+   * Undo the last change of the text from the report too, where the focus is after a correction.
+   *
+   * @param {KeyboardEvent} event
+   */
+  undo(event) {
+    if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.key.toLowerCase() !== "z") return;
+    event.preventDefault();
+    this.text.focus();
+    document.execCommand("undo");
+  }
+
+  /**
+   * Write words in the place of others, as if they were typed: then the browser can undo it.
+   *
    * @param {number} start
    * @param {number} end
    * @param {string} words
    */
   replace(start, end, words) {
-    this.text.setRangeText(words, start, end, "end");
+    this.text.focus({ preventScroll: true });
+    this.text.setSelectionRange(start, end);
+    const typed = words ? document.execCommand("insertText", false, words) : document.execCommand("delete");
+    if (!typed) this.text.setRangeText(words, start, end, "end");
     this.measure();
     this.look();
   }

@@ -41,6 +41,21 @@ export function spansOf(pattern, text) {
 }
 
 /**
+ * Return all that a pattern finds, with its named groups.
+ *
+ * @param {string} pattern
+ * @param {string} text
+ * @returns {{ span: Guia.Span, groups: Record<string, string | undefined>, found: string[] }[]}
+ */
+export function groupsOf(pattern, text) {
+  return Array.from(text.matchAll(expression(pattern, "gu")), (match) => ({
+    span: [match.index, match.index + match[0].length],
+    groups: match.groups ?? {},
+    found: [...match],
+  }));
+}
+
+/**
  * Return where that ends which a pattern finds right at a place, or undefined.
  *
  * @param {string} pattern
@@ -149,6 +164,22 @@ export function readText(basis, written) {
   const [mails, mentions, hashtags] = ["mail", "mention", "hashtag"].map((name) => free(spansOf(patterns[name], written)));
   const emojis = emojisOf(counting, written);
   return { written, folded: folded(basis, written), gaps, links, mails, mentions, hashtags, names, emojis };
+}
+
+/**
+ * Return the sentences of a text, without the blanks around them.
+ *
+ * @param {Guia.Words} patterns
+ * @param {string} text
+ * @returns {Guia.Span[]}
+ */
+export function sentences(patterns, text) {
+  const ends = [0, ...spansOf(patterns["sentence-end"], text).map(([, end]) => end), text.length];
+  return ends.slice(1).flatMap((end, at) => {
+    const tokens = spansOf(patterns.token, text.slice(ends[at], end));
+    if (!tokens.length) return [];
+    return [[ends[at] + tokens[0][0], ends[at] + tokens[tokens.length - 1][1]]];
+  });
 }
 
 /**

@@ -20,7 +20,7 @@ export function fill(sentence, values) {
  * @param {Guia.Basis} basis
  * @param {string} found
  */
-function quoted({ patterns, constants }, found) {
+export function quoted({ patterns, constants }, found) {
   const words = Array.from(without(patterns.spaces, found, " ").replace(/^ | $/g, ""));
   const most = constants.quoted;
   return words.length <= most ? words.join("") : `${words.slice(0, most).join("").replace(/ $/, "")}…`;
