@@ -1,4 +1,4 @@
-"""How each language writes figures: what is read of amounts, lengths of time, hours, dates and telephone numbers."""
+"""How each language writes figures, and in which sentences they stand: amounts, times, hours, dates, telephones."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from functools import cache
 import pytest
 
 from guiaviva.prose.figures import Figures, phones
+from guiaviva.prose.statements import _LONGEST, _ends
+from guiaviva.rules.contradiction import _alike
 from projects import MODEL
 
 
@@ -125,3 +127,34 @@ def test_telephones(text: str, numbers: list[str]) -> None:
 )
 def test_whether_a_text_states_anything_is_known_fast(text: str, may: bool) -> None:
     assert figures("es").may_state(text) is may
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "ends"),
+    [
+        ("Una frase. Y otra.", False, [11, 18]),
+        ("| Una frase. | Y otra. |", True, [24]),
+        ("x" * (2 * _LONGEST + 5), False, [_LONGEST, 2 * _LONGEST, 2 * _LONGEST + 5]),
+        ("x" * _LONGEST, False, [_LONGEST]),
+        # What is too long is cut at the last word, or cell, that is whole.
+        ("x" * (_LONGEST - 1) + " " + "y" * 9, False, [_LONGEST - 1, _LONGEST + 9]),
+        ("x" * 9 + " " + "y" * (_LONGEST - 9), False, [9, _LONGEST + 1]),
+        ("x y |" + "z" * _LONGEST, True, [4, _LONGEST + 4, _LONGEST + 5]),
+    ],
+)
+def test_where_sentences_end(text: str, row: bool, ends: list[int]) -> None:
+    assert [*_ends(text, row=row)] == ends
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("gas", "gas", True),
+        ("gas", "gasa", False),
+        ("quej", "queja", True),
+        ("queja", "quej", True),
+        ("quej", "quejar", False),
+    ],
+)
+def test_words_that_differ_by_their_last_letter_are_alike(one: str, other: str, alike: bool) -> None:
+    assert _alike(one, other) is alike

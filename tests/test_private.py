@@ -154,13 +154,14 @@ SHORTEST = [
     *(("github_pat_", LETTERS, 60), ("npm_", LETTERS, 36), ("hf_", string.ascii_letters, 30), ("AIza", LETTERS, 35)),
     *(("ntn_12345678901", LETTERS, 35), ("A" * 20, LETTERS, 30), ("WPL_AP1.aB3aB3aB3aB3aB3a.", "aB3+", 6)),
     *(("12345:A", LETTERS, 32), ("123456789012345-", LETTERS, 30), ("123456789012345%7C", LETTERS, 27)),
+    ("AccountKey=", LETTERS, 86),
     *((f"{start}{'aB3' * 8}.aB3aB3.", LETTERS, 27) for start in "MNO"),
     *((f"https://{host}/api/webhooks/1/", LETTERS, 1) for host in ("discord.com", "discordapp.com")),
     *((f"https://a.{host}/b?sig=", LETTERS, 20) for host in ("logic.azure.com", "api.powerplatform.com")),
     *(("https://hooks.slack.com/triggers/", LETTERS, 20), ("https://a.webhook.office.com/webhookb2/", HEX, 36)),
     *(("https://api.telegram.org/bot1:", LETTERS, 30), ("Bearer ", LETTERS, 20), ("bearer ", LETTERS, 20)),
 ]  # fmt: skip
-ENDS = {"WPL_AP1.aB3aB3aB3aB3aB3a.": "=="}
+ENDS = {"AccountKey=": "==", "WPL_AP1.aB3aB3aB3aB3aB3a.": "=="}
 
 
 @pytest.mark.parametrize(("start", "signs", "least"), SHORTEST, ids=[start for start, *_ in SHORTEST])
