@@ -22,7 +22,9 @@ from guiaviva.contentmodel import ENGINE
 from guiaviva.diagnostics import Diagnostic, Finding, Place, Term
 from guiaviva.guide import Guide, Worded, load_guide
 from guiaviva.judgement import judge
+from guiaviva.reading.files import Folder
 from guiaviva.reading.pages import Page
+from memory import MEMORY, Memory
 
 GuideFolder = Callable[[str], Path]
 
@@ -173,6 +175,155 @@ def test_a_change_of_the_model_is_noticed(with_model: Path, name: str) -> None:
     after = said(with_model, None)
     assert after != before
     assert said(with_model, store) == after
+
+
+# A guide of few pages is judged in a moment. The pages of links have what depends on other pages.
+FEW = ("tone", "principles", "index", "responses/index", "responses/participation-rules", "roles/digital-content-lead")
+LINKS = """# {}
+
+[a](tone.md#voice), [b](tone.md#raw), [c](tone.md#nothing), [d](responses/index.md#situation-complaint), [e](images.md),
+[f](principles.md), [g](/tone.md#voice)
+
+![h](assets/approval.svg)
+"""
+Edit = dict[str, tuple[str, str] | str | bytes | None]
+# One thing at a time: what takes the place of what in which file, all of its text, or None where it goes.
+EDITS: dict[str, Edit] = {
+    "an id of a heading": {"docs/ca/tone.md": ("{#voice}", "{#voices}")},
+    "an id of a heading of a translation": {"docs/es/tone.md": ("{#voice}", "{#voices}")},
+    "an id in HTML": {"docs/ca/tone.md": ('id="raw"', 'id="row"')},
+    "the level of a heading": {"docs/ca/tone.md": ("## Exemples", "# Exemples")},
+    "a heading whose id is not written": {"docs/ca/tone.md": ("## Exemples {#examples}", "## Examples")},
+    "where a page ends": {"docs/ca/tone.md": ("## Exemples", "<<<<<<< HEAD\n## Exemples")},
+    "a page that is no text": {"docs/ca/principles.md": b"# T\xf2\n"},
+    "a draft": {"docs/ca/principles.md": ("---\n", "---\nstatus: draft\n")},
+    "a page that goes": {"docs/ca/principles.md": None},
+    "a translation that goes": {"docs/es/principles.md": None},
+    "a page that comes": {"docs/ca/images.md": "# Imatges\n"},
+    "a copy of a page": {"docs/ca/copy.md": LINKS.format("Enllaços")},
+    "a picture that goes": {"docs/assets/approval.svg": None},
+    "a folder of another language": {"docs/gl/tone.md": "# Ton\n"},
+    "a section of the source": {
+        "docs/ca/tone.md": ("## Exemples", "## Una altra {#another}\n\nUn text.\n\n## Exemples")
+    },
+    "a passage of the source": {
+        "docs/ca/tone.md": (
+            "{#voice}\n",
+            "{#voice}\n\nUn altre paràgraf, que parla de coses que ningú no ha dit fins ara en cap altre apartat.\n",
+        )
+    },
+    "a figure of a translation": {"docs/en/tone.md": ("Sample text", "Sample text 2027")},
+    "a word beside an address": {"docs/ca/links.md": ("[a](tone.md#voice)", "[aquí](tone.md#voice)")},
+    "an owner": {"docs/ca/tone.md": ("owner: digital-content-lead", "owner: nobody")},
+    "a review that is due": {"docs/ca/tone.md": ("reviewed: 2026-10-01", "reviewed: 2020-10-01")},
+    "an exception": {"docs/ca/links.md": ("# Enllaços", "<!-- allow broken-link: és un exemple -->\n# Enllaços")},
+    "a page in the language of another": {
+        "docs/en/principles.md": "# Principis\n\n## Ús {#corporate-use}\n\nDiu qui fa què, quan i on.\n"
+    },
+    "words of another language in data": {
+        "data/situations.yml": (
+            "{ca: Un servei no ha funcionat., es: Un servicio no ha funcionado.",
+            "{ca: Un servicio no ha funcionado., es: Un servei no ha funcionat.",
+        )
+    },
+    "a text of data that is missing": {"data/terms.yml": ("ca: compte, es: cuenta", "ca: compte")},
+    "a row": {"data/situations.yml": ("complaint:\n", "complaints:\n")},
+    "a limit": {"data/networks.yml": ("characters: 280", "characters: 0")},
+    "data that cannot be read": {"data/replies.yml": ("complaint-received:", "complaint-received: [")},
+    "a plan": {"data/plans/culture.yml": None},
+    "the languages": {"data/institution.yml": ("languages: [ca, es, en]", "languages: [es, ca, en]")},
+    "the languages of the site": {"mkdocs.yml": ("        - {locale: es, name: Español}\n", "")},
+    "an answer to a query": {"data/queries.yml": ("answers: [tone]", "answers: [principles]")},
+    "the words of a query": {"data/queries.yml": ("words: veu", "words: mussol")},
+}
+
+
+class Small:
+    """A guide of few pages, and what its store keeps from one edit to the next."""
+
+    def __init__(self) -> None:
+        self.root, self.store = TESTS / "guides" / "complete", Memory()
+        pages = (path.relative_to(self.root).as_posix() for path in self.root.glob("docs/*/**/*.md"))
+        self.base: dict[str, bytes | None] = {path: None for path in pages if path[8:-3] not in FEW}
+        self.base |= {
+            f"docs/{code}/links.md": LINKS.format(title).encode()
+            for code, title in (("ca", "Enllaços"), ("es", "Enlaces"))
+        }
+        self.base["docs/ca/tone.md"] = (
+            self.text("docs/ca/tone.md").replace("# To i", '# <span id="raw">To</span> i').encode()
+        )
+        self.base["data/queries.yml"] = b"- language: ca\n  words: veu\n  answers: [tone]\n"
+
+    def text(self, path: str) -> str:
+        """Return the text of a file as it is before any edit."""
+        known = self.base.get(path)
+        return (self.root / path).read_text(encoding="utf-8") if known is None else known.decode()
+
+    def guide(self, edit: Edit, **options: Any) -> Guide:
+        """Return the guide as an edit leaves it."""
+        changed = dict(self.base)
+        for path, new in edit.items():
+            if isinstance(new, tuple):
+                assert new[0] in self.text(path), new
+                new = self.text(path).replace(*new, 1)
+            changed[path] = new.encode() if isinstance(new, str) else new
+        return load_guide(Folder(self.root, changed), store=MEMORY, **{"today": TODAY, **options})
+
+    def agrees(self, edit: Edit, name: str = "", **options: Any) -> bool:
+        """Return whether what is kept changes nothing, and the edit changes what is found."""
+        before = judge(self.guide({}), self.store).findings
+        fresh = judge(self.guide(edit, **options)).findings
+        assert fresh != before, f"no edit: {name}"
+        return judge(self.guide(edit, **options), self.store).findings == fresh
+
+
+def test_what_is_kept_holds_for_as_long_as_nothing_it_depends_on_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    # What follows from something else, and so is not reported, is compared too.
+    monkeypatch.setattr(judgement, "settled", lambda _, some, of_search: (*some, *of_search))
+    small = Small()
+    assert judge(small.guide({}), small.store).findings == judge(small.guide({})).findings
+    assert [name for name, edit in EDITS.items() if not small.agrees(edit, name)] == []
+    assert small.agrees({}, today=TODAY + timedelta(days=900))
+
+
+def test_a_process_of_its_own_is_not_worth_the_work_on_a_few_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[int, bool]] = []
+
+    def run(jobs: Sequence[Callable[[], Any]], processes: int, *, here: bool) -> list[Any]:
+        asked.append((processes, here))
+        return [job() for job in jobs]
+
+    monkeypatch.setattr(judgement, "run", run)
+    small = Small()
+    judge(small.guide({"data/queries.yml": None}), processes=3)
+    judge(small.guide({"data/queries.yml": None}), processes=3, here=True)
+    judge(small.guide({}), processes=3, here=True)
+    assert asked == [(3, False), (1, True), (3, True)]
+
+
+@pytest.mark.parametrize(
+    ("count", "sizes"), [(0, []), (1, [1]), (200, [200]), (201, [200, 1]), (500, [250, 250]), (501, [251, 250])]
+)
+def test_work_is_shared_out_in_few_large_batches(count: int, sizes: list[int]) -> None:
+    assert [len(batch) for batch in judgement._batches(range(count))] == sizes
+
+
+def test_queries_are_answered_in_the_languages_that_are_written() -> None:
+    small = Small()
+    queries = "".join(f"- language: {code}\n  words: a\n  answers: [tone]\n" for code in ("en", "ca", "gl", "en"))
+    asked: Edit = {"data/queries.yml": queries}
+    assert judgement._searched(small.guide(asked)) == ("en", "ca")
+    english: Edit = {path: None for path in small.base | {f"docs/en/{id}.md": None for id in FEW} if "/en/" in path}
+    assert judgement._searched(small.guide(asked | english)) == ("ca",)
+
+
+def test_what_is_asked_of_a_judgement_by_language_is_made_once() -> None:
+    judged = judge(Small().guide({}))
+    index, lexicon = judged.index("ca"), judged.lexicon("ca")
+    assert (judged.index("ca") is index, judged.lexicon("ca") is lexicon) == (True, True)
+    judged.forget_indexes()
+    assert (judged.index("ca") is index, judged.lexicon("ca") is lexicon) == (False, True)
+    assert judged.diagnostics("ca") is judged.diagnostics("ca")
 
 
 def test_a_page_is_judged_again_where_the_front_matter_of_others_moves(complete: Path) -> None:

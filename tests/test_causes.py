@@ -68,6 +68,14 @@ def test_a_rule_that_fails_is_reported_once_and_the_others_are_asked(
     assert module is accessible_text or "vague-link-text" in {one.rule for one in said}
 
 
+def test_of_what_fails_within_a_rule_the_rule_is_named(
+    guide_folder: GuideFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(orphans, "_audiences", fail)
+    (one,) = (one for one in judged_anew(guide_folder("minimum")) if one.rule == "rule-failed")
+    assert "«orphans»" in one.message
+
+
 def test_a_rule_that_fails_for_one_page_is_asked_of_the_others(
     guide_folder: GuideFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

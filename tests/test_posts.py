@@ -25,7 +25,7 @@ from guiaviva.commands import main
 from guiaviva.counting import WAYS, count
 from guiaviva.facts.schema import StyleCheck
 from guiaviva.guide import Guide, load_guide
-from guiaviva.posts.check import TOO_LONG, PostFinding, check_post, check_style, check_text
+from guiaviva.posts.check import TOO_LONG, PostFinding, _fits, check_post, check_style, check_text
 from guiaviva.posts.criteria import criteria_of
 from guiaviva.posts.patterns import PATTERNS, compiled, folded
 from guiaviva.posts.wording import page_of, sentences
@@ -79,6 +79,13 @@ def as_read(finding: PostFinding, text: str) -> dict[str, Any]:
 
 
 # What is found.
+
+
+@pytest.mark.parametrize("limit", range(12))
+def test_the_longest_beginning_that_fits(limit: int) -> None:
+    assert _fits("a" * 10, limit, "code-points") == min(limit, 10)
+    # A family is one sign, of seven code points.
+    assert _fits("👩‍👩‍👧‍👦bcd", limit, "code-points") == (0 if limit < 7 else min(limit, 10))
 
 
 def test_a_rule_of_a_period_names_it_and_holds_on_its_days_alone() -> None:

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 import pytest
 
 from guiaviva.guide.contacts import plain_contact
+from guiaviva.prose.identifiers import Number, mobiles_abroad
 from guiaviva.prose.private import Detector
+from guiaviva.prose.services import lines_of, tokens
 from guiaviva.reading.files import Source
 from projects import MODEL
 
@@ -124,6 +126,90 @@ TOKENS = {
 @pytest.mark.parametrize("form", ["{}", "El codi: `{}`.", "| X | {} |", "  x-note: {}", "<!-- {} -->", "# {}"])
 def test_keys_of_services(token: str, form: str) -> None:
     assert kinds(form.format(token)) == (["password"] if "oken: {}" in form else ["token"])
+
+
+def exactly(signs: str, length: int) -> str:
+    """Return so many signs and no more; of letters and figures there are some of each where they are three or more."""
+    return made(signs, length)[:length]
+
+
+# What a key begins with, what it goes on with, and how many of these it has at least.
+SHORTEST = [
+    *((start, LETTERS, 40) for start in ("EAA", "IGQ", "IGAA", "THAA", "1//0", "pplx-")),
+    *((start, LETTERS, 21) for start in ("act.", "rft.", "clt.")),
+    *((start, LETTERS, 20) for start in ("GOCSPX-", "ya29.", "sk-", "https://hooks.slack.com/workflows/")),
+    *((f"xox{kind}-", LETTERS, 10) for kind in "abeoprs"),
+    *((start, LETTERS, 10) for start in ("xoxe.", "xapp-", f"eyJ{'a1' * 5}.eyJ{'a1' * 5}.")),
+    *((start, HEX, 32) for start in ("key-", "SK", "AC", "shpat_", "shpca_", "shppa_", "shpss_")),
+    *((start, LETTERS, 16) for start in (f"SG.{'a1' * 8}.", f"xkeysib-{'a1' * 32}-", f"xsmtpsib-{'a1' * 32}-")),
+    *((f"pat-{region}1-{'a1' * 4}-a1a1-a1a1-a1a1-", HEX, 12) for region in ("na", "eu", "ap")),
+    *((f"gh{kind}_", LETTERS, 36) for kind in "pousr"),
+    *((f"gl{kind}-", LETTERS, 20) for kind in ("pat", "dt", "rt", "ptt", "cbt", "ft", "imt", "agent", "oas", "soat")),
+    *((start, string.ascii_uppercase, 16) for start in ("AKIA", "ASIA", "ABIA", "ACCA")),
+    *((f"do{kind}_v1_", HEX, 64) for kind in "por"),
+    *((f"{kind}k_{use}_", LETTERS, 16) for kind in "sr" for use in ("live", "test", "prod")),
+    *((start, LETTERS, 22) for start in ("sq0atp-", "sq0csp-")),
+    *((start, LETTERS, 50) for start in ("tfp_", "pypi-")),
+    *((start, LETTERS, 100) for start in ("sl.", "sl.u.")),
+    *(("github_pat_", LETTERS, 60), ("npm_", LETTERS, 36), ("hf_", string.ascii_letters, 30), ("AIza", LETTERS, 35)),
+    *(("ntn_12345678901", LETTERS, 35), ("A" * 20, LETTERS, 30), ("WPL_AP1.aB3aB3aB3aB3aB3a.", "aB3+", 6)),
+    *(("12345:A", LETTERS, 32), ("123456789012345-", LETTERS, 30), ("123456789012345%7C", LETTERS, 27)),
+    ("AccountKey=", LETTERS, 86),
+    *((f"{start}{'aB3' * 8}.aB3aB3.", LETTERS, 27) for start in "MNO"),
+    *((f"https://{host}/api/webhooks/1/", LETTERS, 1) for host in ("discord.com", "discordapp.com")),
+    *((f"https://a.{host}/b?sig=", LETTERS, 20) for host in ("logic.azure.com", "api.powerplatform.com")),
+    *(("https://hooks.slack.com/triggers/", LETTERS, 20), ("https://a.webhook.office.com/webhookb2/", HEX, 36)),
+    *(("https://api.telegram.org/bot1:", LETTERS, 30), ("Bearer ", LETTERS, 20), ("bearer ", LETTERS, 20)),
+]  # fmt: skip
+ENDS = {"AccountKey=": "==", "WPL_AP1.aB3aB3aB3aB3aB3a.": "=="}
+
+
+@pytest.mark.parametrize(("start", "signs", "least"), SHORTEST, ids=[start for start, *_ in SHORTEST])
+def test_the_shortest_key_of_each_form(start: str, signs: str, least: int) -> None:
+    def found(length: int) -> list[str]:
+        text = f"«{start}{exactly(signs, length)}{ENDS.get(start, '')}»"
+        return [text[first:last] for first, last in tokens(text, numbers=True)]
+
+    assert found(least) == [f"{start}{exactly(signs, least)}{ENDS.get(start, '')}"]
+    assert found(least - 1) == []
+
+
+@pytest.mark.parametrize(
+    "key", ["-----BEGIN PGP PRIVATE KEY BLOCK-----", "-----BEGIN PRIVATE KEY-----", "PuTTY-User-Key-File-3:"]
+)
+def test_keys_in_several_words(key: str) -> None:
+    assert [*tokens(f"La clau: {key} i més", numbers=False)] == [(9, 9 + len(key))]
+
+
+def test_each_line_with_a_key_is_looked_at_once() -> None:
+    text = f"{'a' * 9}\n{'EAA' * 20} {'EAA' * 20}\n{'b' * 9}\n{'IGQ' * 20}"
+    assert len([*tokens(text, numbers=False)]) == 3
+    assert [text[start:end] for start, end in lines_of(text, [0, 3, len(text)])] == ["a" * 9, "IGQ" * 20]
+
+
+@pytest.mark.parametrize(
+    ("sample", "other"),
+    [
+        (dni(11111111), dni(11111112)),
+        (dni(12345678), dni(12345679)),
+        (f"X{dni(1234567)[1:]}", f"X{dni(1234568)[1:]}"),
+        (doubled("411111111111111"), doubled("411111111111532")),
+        ("+34 600 000 000", "+34 600 000 001"),
+        ("+34 931 234 567", "+34 631 234 567"),
+        (f"NIF {'1' * 9}", f"NIF {nif('11111112')}"),
+    ],
+)
+def test_known_samples_are_nobody_s(sample: str, other: str) -> None:
+    assert kinds(sample) == []
+    assert len(kinds(other)) == 1
+
+
+def test_a_number_in_an_address_is_found_at_its_place() -> None:
+    text = "https://wa.me/34612345678, +34 (0)612 345 678"
+    assert [*mobiles_abroad(text)] == [
+        Number(14, 25, value="+34612345678"),
+        Number(27, len(text), value="+34612345678"),
+    ]
 
 
 IDENTITIES = {

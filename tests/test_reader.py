@@ -23,9 +23,10 @@ from conftest import TESTS
 from guiaviva.diagnostics import Place
 from guiaviva.reading import markup
 from guiaviva.reading.containers import flatten
-from guiaviva.reading.documents import Loader, read_document
+from guiaviva.reading.documents import Loader, _error_line, read_document
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import Page, _Reading, read_page
+from guiaviva.reading.repairs import repair_of
 from guiaviva.reading.text import section_texts, text_of
 
 
@@ -416,3 +417,32 @@ def test_kinds_of_boxes_are_those_that_the_theme_knows() -> None:
     styles = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
     text = "".join(path.read_text(encoding="utf-8") for path in styles.glob("main.*.min.css"))
     assert set(markup.KINDS) == set(re.findall(r"--md-admonition-icon--([a-z]+)", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "repair"),
+    [
+        ("a: 1\nb:2\nc: 3", (1, "colon-space", "b: 2")),
+        ("a: 1\nb 2\nc: 3", (1, "no-colon", "b: 2")),
+        ("a: 1\nb\n", (1, "no-colon", "b:")),
+        ("a:\n  b: 1\n c: 2\n  d: 3", (2, "indent", "  c: 2")),
+        ("a:\n  b: 1\n   c: 2\n  d: 3", (2, "indent", "  c: 2")),
+        (" a: 1\nb: 2\nc: 3", (0, "indent", "a: 1")),
+        ("a:\n  b:\n  - 1\n  c 2\n  d: 3", (3, "no-colon", "  c: 2")),
+        # Beside a line are those that hold something.
+        ("a: 1\n# x\n\n b: 2\nc: 3", (3, "indent", "b: 2")),
+        # Two lines above the one that the parser reports, and no further.
+        ("a: 1\nb:2\n\nc: 3", (1, "colon-space", "b: 2")),
+        ("a: 1\nb:2\n\n\nc: 3", None),
+        # With two faults near one another, neither repair leads on.
+        ("a: 1\nb:2\nc:3\nd: 4", None),
+        # One further down is left for later.
+        ("a: 1\nb:2\nc: 3\nd: 4\ne: 5\nf:6\ng: 7", (1, "colon-space", "b: 2")),
+        # What is open goes on until the end, whatever is changed.
+        ("a: [1\nb: 2", None),
+    ],
+)
+def test_the_repair_of_one_line(text: str, repair: tuple[int, str, str] | None) -> None:
+    reported = _error_line(text)
+    assert reported is not None
+    assert repair_of(text.split("\n"), reported, _error_line) == repair

@@ -9,6 +9,7 @@ import json
 import os
 import re
 from dataclasses import replace
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,12 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 from rich.cells import cell_len
 
+from conftest import TESTS
 from guiaviva.diagnostics import Diagnostic
+from guiaviva.errors import CannotJudgeError
 from guiaviva.renderers import FORMATS, Report, render
+from guiaviva.reporting import day, exit_code, report, require_words, spoken
+from memory import judged
 
 GOLDEN = Path(__file__).parent / "golden"
 MODEL = Path(__file__).parent.parent / "model"
@@ -252,3 +257,66 @@ def test_fingerprints_are_unique_and_outlive_moved_lines(found: list[Diagnostic]
     names = [issue["fingerprint"] for issue in json.loads(render(before, "gitlab"))]
     assert names == [issue["fingerprint"] for issue in json.loads(render(after, "gitlab"))]
     assert len(set(names)) == len(names)
+
+
+def test_a_report_counts_the_advice_that_it_does_not_list() -> None:
+    judgement = judged(TESTS / "guides" / "minimum")
+    error, advice = (replace(PROBLEMS[0], level=level) for level in ("error", "advice"))
+    assert report(judgement, "ca").diagnostics == tuple(
+        one for one in judgement.diagnostics("ca") if one.level != "advice"
+    )
+    assert report(judgement, "ca", ()).diagnostics == ()
+    some = [error, advice, advice]
+    brief, whole = report(judgement, "ca", some), report(judgement, "es", some, advice=True)
+    assert (brief.diagnostics, brief.advice_hidden) == ((error,), 2)
+    assert (whole.diagnostics, whole.advice_hidden) == ((error, advice, advice), 0)
+    assert (brief.words, whole.words) == (words("ca"), words("es"))
+    assert brief.pages == len(judgement.guide.all_pages)
+    assert brief.source("docs/ca/tone.md", 1) == "# To"
+
+
+@pytest.mark.parametrize(
+    ("levels", "code", "strict"), [((), 0, 0), (("advice",), 0, 0), (("warning",), 0, 1), (("advice", "error"), 1, 1)]
+)
+def test_what_stops_a_build(levels: tuple[str, ...], code: int, strict: int) -> None:
+    some = [replace(PROBLEMS[0], level=level) for level in levels]
+    assert (exit_code(some, strict=False), exit_code(some, strict=True)) == (code, strict)
+
+
+@pytest.mark.parametrize(
+    ("given", "epoch", "wanted"),
+    [
+        (None, "", None),
+        ("2026-11-24", "", date(2026, 11, 24)),
+        ("2026-11-24", "0", date(2026, 11, 24)),
+        (None, "0", date(1970, 1, 1)),
+        (None, "86399", date(1970, 1, 1)),
+        (None, "86400", date(1970, 1, 2)),
+        (None, str(2**32 - 1), date(2106, 2, 7)),
+        (None, str(2**32), "bad-epoch"),
+        ("2026-11-24", "x", "bad-epoch"),
+        (None, "-1", "bad-epoch"),
+        ("24/11/2026", "", "bad-date"),
+    ],
+)
+def test_the_day_of_a_check(given: str | None, epoch: str, wanted: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    if isinstance(wanted, str):
+        with pytest.raises(CannotJudgeError) as error:
+            day(given)
+        assert error.value.reason == wanted
+    else:
+        assert day(given) == wanted
+
+
+def test_the_words_of_a_language_that_the_program_has_not() -> None:
+    guide = judged(TESTS / "guides" / "minimum").guide
+    assert spoken(guide, None) == ("ca", "")
+    assert spoken(guide, "es") == ("es", "")
+    language, notice = spoken(guide, "gl")
+    assert language == "en"
+    assert "gl" in notice
+    require_words("es")
+    require_words(None)
+    with pytest.raises(CannotJudgeError):
+        require_words("gl")

@@ -43,7 +43,7 @@ _BATCH = 200
 @cache
 def all_rules() -> tuple[ModuleType, ...]:
     """Return the module of every rule, by name."""
-    names = sorted(module.name for module in pkgutil.iter_modules(rules.__path__) if not module.name.startswith("_"))
+    names = sorted(module.name for module in pkgutil.iter_modules(rules.__path__))
     return tuple(importlib.import_module(f"{rules.__name__}.{name}") for name in names)
 
 

@@ -267,6 +267,8 @@ def _time(one: Mapping[str, str | None], n: int) -> time | None:
     half = one[f"early{n}"] or one[f"late{n}"]
     if one[f"late{n}"] and hour < _NOON:
         hour += _NOON
+    elif one[f"early{n}"] and hour == _NOON:
+        hour = 0
     least = 0 if half or one[f"minute{n}"] else _DAY_BEGINS
     return time(hour, minute) if least <= hour < 2 * _NOON and minute < MINUTES["hours"] else None
 

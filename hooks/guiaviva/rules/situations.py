@@ -46,7 +46,7 @@ def check_data(guide: Guide) -> Iterator[Finding]:
 def _in_private(guide: Guide, all_read: bool) -> Iterator[Finding]:
     """Report situations whose every reply is private, where a network in use has no private messages."""
     public = [key for key, network in guide.networks_in_use.items() if not network.record.private_messages]
-    if not public or not all_read:
+    if not all_read:
         return
     for key, situation in guide.facts.situations.items():
         replies = [reply.record for reply in guide.facts.replies.values() if reply.record.situation == key]

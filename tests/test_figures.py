@@ -1,0 +1,160 @@
+"""How each language writes figures, and in which sentences they stand: amounts, times, hours, dates, telephones."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from guiaviva.prose.figures import Figures, phones
+from guiaviva.prose.statements import _LONGEST, _ends
+from guiaviva.rules.contradiction import _alike
+from projects import MODEL
+
+
+@cache
+def figures(language: str) -> Figures:
+    return Figures(MODEL.prose[language].figures)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spans"),
+    [
+        ("ca", "de 9 a 14 h", ["09:00-14:00"]),
+        ("ca", "de 9 h a 14 h", ["09:00-14:00"]),
+        ("ca", "9:00 - 14:00 i 16.00-18.30", ["09:00-14:00", "16:00-18:30"]),
+        ("es", "de las 9 a las 14:30", ["09:00-14:30"]),
+        ("es", "de 22 a 6 h", ["22:00-06:00"]),
+        ("ca", "de 6 a 8 h", ["06:00-08:00"]),
+        ("ca", "de 5:00 a 5:30", ["05:00-05:30"]),
+        ("en", "5 am to 8 am", ["05:00-08:00"]),
+        # Half of a day is said once for both, where that makes a span.
+        ("en", "2 to 4 pm", ["14:00-16:00"]),
+        ("en", "10 to 11 pm", ["22:00-23:00"]),
+        ("en", "9 to 4 pm", ["09:00-16:00"]),
+        ("en", "11 to 12 pm", ["11:00-12:00"]),
+        ("en", "9 am to 11 pm", ["09:00-23:00"]),
+        ("en", "9:30 to 11 pm", ["09:30-23:00"]),
+        ("en", "12 pm to 2 pm", ["12:00-14:00"]),
+        ("en", "12 am to 8 am", ["00:00-08:00"]),
+        # Numbers of something else, lengths of time, and what is no hour of a day.
+        ("ca", "de 9 a 14", []),
+        ("ca", "de 5 a 8 h", []),
+        ("ca", "de 9:00 a 24:00", []),
+        ("ca", "de 9:60 a 10:00", []),
+    ],
+)
+def test_hours(language: str, text: str, spans: list[str]) -> None:
+    assert [f"{one.hours[0]:%H:%M}-{one.hours[1]:%H:%M}" for one in figures(language).hours(text)] == spans
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "numbers"),
+    [
+        ("es", "2 minutos y 20 segundos", [140]),
+        ("es", "1 hora, 2 minutos y 3 segundos", [3723]),
+        ("en", "two minutes and 20 seconds", [140]),
+        ("es", "20 segundos y 2 minutos", [20, 120]),
+        ("es", "90 segundos, 60 segundos", [90, 60]),
+        ("es", "2 minutos de 20 segundos", [120, 20]),
+        ("es", "2 días y 20 segundos", [20]),
+    ],
+)
+def test_seconds(language: str, text: str, numbers: list[int]) -> None:
+    assert [one.number for one in figures(language).seconds(text)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "minutes", "calendar"),
+    [
+        ("es", "24 horas", 1440, ""),
+        ("es", "**24** horas", 1440, ""),
+        ("es", "1 semana", 10080, ""),
+        ("es", "2 días laborables", 2880, "working"),
+        ("es", "2 días naturales", 2880, "natural"),
+        ("en", "two working days", 2880, "working"),
+        ("en", "3 calendar days", 4320, "natural"),
+    ],
+)
+def test_lengths(language: str, text: str, minutes: int, calendar: str) -> None:
+    assert [(one.minutes, one.calendar) for one in figures(language).lengths(text)] == [(minutes, calendar)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "dates"),
+    [
+        ("es", "hasta el 31/12/2026 o el 3 de mayo de 2027", [(2026, 12, 31), (2027, 5, 3)]),
+        ("en", "May 3, 2027 and 4 June", [(2027, 5, 3), (0, 6, 4)]),
+        ("es", "mayo de 2027", [(2027, 5, 0)]),
+        ("es", "2026-12-01", [(2026, 12, 1)]),
+        ("es", "31.12.2026", [(2026, 12, 31)]),
+        ("es", "2026-13-01", []),
+        ("es", "en mayo", []),
+    ],
+)
+def test_dates(language: str, text: str, dates: list[tuple[int, int, int]]) -> None:
+    assert [(one.year, one.month, one.day) for one in figures(language).dates(text)] == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("1.000 caracteres y 2 200 caracteres", [(1000, "characters"), (2200, "characters")]),
+        ("caracteres: 280", [(280, "characters")]),
+        ("30 etiquetas y **dos** enlaces", [(30, "hashtags"), (2, "links")]),
+        ("3:280 caracteres", []),
+    ],
+)
+def test_amounts(text: str, amounts: list[tuple[int, str]]) -> None:
+    assert [(one.number, one.unit) for one in figures("es").amounts(text)] == amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Llame al 930 000 077, o al +34 930.000.078.", ["930 000 077", "+34 930.000.078"]),
+        ("930 000", []),
+        ("tel.930000077x", []),
+    ],
+)
+def test_telephones(text: str, numbers: list[str]) -> None:
+    assert [one[0] for one in phones(text)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [("Hay 3", True), ("dos días", True), ("dos o tres días", True), ("dos perros", False), ("El plazo", False)],
+)
+def test_whether_a_text_states_anything_is_known_fast(text: str, may: bool) -> None:
+    assert figures("es").may_state(text) is may
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "ends"),
+    [
+        ("Una frase. Y otra.", False, [11, 18]),
+        ("| Una frase. | Y otra. |", True, [24]),
+        ("x" * (2 * _LONGEST + 5), False, [_LONGEST, 2 * _LONGEST, 2 * _LONGEST + 5]),
+        ("x" * _LONGEST, False, [_LONGEST]),
+        # What is too long is cut at the last word, or cell, that is whole.
+        ("x" * (_LONGEST - 1) + " " + "y" * 9, False, [_LONGEST - 1, _LONGEST + 9]),
+        ("x" * 9 + " " + "y" * (_LONGEST - 9), False, [9, _LONGEST + 1]),
+        ("x y |" + "z" * _LONGEST, True, [4, _LONGEST + 4, _LONGEST + 5]),
+    ],
+)
+def test_where_sentences_end(text: str, row: bool, ends: list[int]) -> None:
+    assert [*_ends(text, row=row)] == ends
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("gas", "gas", True),
+        ("gas", "gasa", False),
+        ("quej", "queja", True),
+        ("queja", "quej", True),
+        ("quej", "quejar", False),
+    ],
+)
+def test_words_that_differ_by_their_last_letter_are_alike(one: str, other: str, alike: bool) -> None:
+    assert _alike(one, other) is alike
