@@ -123,7 +123,7 @@ def _id(number: int) -> str:
 
 
 def _targets(root: Path) -> Iterator[tuple[str, str]]:
-    """Yield page and id of each section that stands in all languages."""
+    """Yield page and id of each section that is in all languages."""
     first = root / "docs" / languages(root)[0]
     for path in sorted(first.rglob("*.md")):
         for section in _SECTION.findall(path.read_text(encoding="utf-8")):

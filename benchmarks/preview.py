@@ -86,7 +86,7 @@ def _broken_links(path: Path, rounds: int) -> Iterator[Change]:
 
 
 def _figure(root: Path) -> tuple[str, Path, re.Match[str]]:
-    """Return the first network with a limit of characters, the file, and where the limit stands in it."""
+    """Return the first network with a limit of characters, the file, and where the limit is in it."""
     path = root / "data/networks.yml"
     text = path.read_text(encoding="utf-8")
     match = re.search(r"(?<=\{characters: )\d+", text)

@@ -7,7 +7,7 @@ Builds the guide, opens it in Chromium and types every query of the lists, as a 
 - data/queries.yml, the lists of tests/search (and any list named on the command line);
 - success at 1 and at 3 (a right page, or section where one is given), mean reciprocal rank, queries without a result;
 - bytes of the first search, each file compressed with gzip -9, scripts included, and milliseconds until its results
-  stand there; milliseconds a keystroke, warm (medians).
+  are there; milliseconds a keystroke, warm (medians).
 
 In the same run the same Markdown, without our blocks, is built with Material's stock search, and asked the same.
 Then a guide of `--pages` generated pages in each of three languages, whose words are as frequent as those of the guide:

@@ -1,4 +1,4 @@
-"""Hands the blocks extension the guide, and each page's language and id; cleans what Markdown made of the page."""
+"""Gives the blocks extension the guide, and each page's language and id; sanitizes the HTML of the page."""
 
 from mkdocs.plugins import event_priority
 from mkdocs.utils import normalize_url

@@ -1,4 +1,4 @@
-"""Hands the templates what they show: words, the languages of the page, whether it falls back, who keeps it."""
+"""Gives the templates what they show: words, the languages of the page, whether it falls back, who keeps it."""
 
 from functools import partial
 from types import SimpleNamespace

@@ -1,6 +1,6 @@
 """Makes a small but whole guide in three languages: every page and section that the model asks for, and every file of data.
 
-`python tests/complete_guide.py` writes it to tests/guides/complete; a test asserts that what stands there is this.
+`python tests/complete_guide.py` writes it to tests/guides/complete; a test asserts that what is there is this.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent / "guides" / "complete"
 LANGUAGES = ("ca", "es", "en")
 TODAY = "2026-11-24"
 
-# What stands in each section: long enough for every kind, different in each language, without figures.
+# What is in each section: long enough for every kind, different in each language, without figures.
 TEXT = {
     "ca": "Text de mostra de l'apartat «{section}» a la pàgina {page}: diu qui fa què, quan i on, amb prou paraules.",
     "es": "Texto de muestra del apartado «{section}» en la página {page}: dice quién hace qué, cuándo y dónde, sin figuras.",

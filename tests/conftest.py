@@ -25,7 +25,7 @@ import browsing  # noqa: E402 (found by the path just set)
 import projects  # noqa: E402 (found by the path just set)
 
 TODAY = date(2026, 11, 24)
-# The guides of the tests stand in no Git repository of their own: that of the project says nothing of them.
+# The guides of the tests are in no Git repository of their own: that of the project says nothing of them.
 os.environ["GIT_CEILING_DIRECTORIES"] = str(TESTS / "guides")
 
 

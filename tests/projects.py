@@ -29,7 +29,7 @@ SOURCE, OTHER = LANGUAGES = ("es", "en")
 """The languages of the small project: not those of the demonstration, and in another order."""
 NAMES = {"es": "Español", "en": "English"}
 SITE_URL = "https://guide.example.org/"
-# What the check demands of the smallest guide, a page of each sort of block, and one that stands in a folder.
+# What the check demands of the smallest guide, a page of each sort of block, and one that is in a folder.
 PAGES = (
     "index",
     "principles",

@@ -1,7 +1,7 @@
 """The battery: everything that the model requires is taken away once, and every key that refers to another is misspelt.
 
-The cases are made from the model and the schemas, not written down. Each must tell what is missing, with file and line;
-whatever else is reported must speak of the same thing, and the exit code must be right.
+The cases are made from the model and the schemas, not written down. Each must report what is missing, with file and
+line; whatever else is reported must concern the same thing, and the exit code must be right.
 """
 
 from __future__ import annotations
@@ -156,7 +156,7 @@ def blocks() -> list[tuple[str, str]]:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("id", "section"), blocks())
 def test_every_block(id: str, section: str, language: str) -> None:
-    """It is told once, at its section or at the title of the page, where words stand in its place."""
+    """It is reported once, at its section or at the title of the page, where words are in its place."""
     path = f"docs/{language}/{id}.md"
     text = GUIDE.text(path)
     kind = MODEL.kind_of(id)

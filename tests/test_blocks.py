@@ -85,7 +85,7 @@ def test_where_only_yes_asks_on_it_is_the_trunk(guide_folder: GuideFolder) -> No
 @pytest.mark.parametrize("nested", [False, True])
 def test_a_very_long_tree_does_not_nest_without_end(guide_folder: GuideFolder, nested: bool) -> None:
     keys = [f"q{index}" for index in range(1500)]
-    # Where both answers ask on, one stands within the other.
+    # Where both answers ask on, one is within the other.
     ends = "q0" if nested else "complaint"
     questions = {
         key: (following, ends) if nested else (ends, following)
@@ -108,7 +108,7 @@ def test_every_question_stands_once_whatever_the_tree(complete: Guide, data: st.
     lists = show(replace(complete, facts=replace(complete.facts, tree=entry)), "decision-tree")
     shown = [key for one in lists for key in questions_in(one)]
     assert sorted(shown) == sorted(keys)
-    # Each answer leads somewhere: to a situation, to a question by a link, or to one that stands within it.
+    # Each answer leads somewhere: to a situation, to a question by a link, or to one that is within it.
     answers = [item for one in lists for item in one.iter("li") if item.get("class") in ("guia-yes", "guia-no")]
     assert all(list(item.iter("a")) or item.find("ol") is not None for item in answers)
 

@@ -41,7 +41,7 @@ def guia(*arguments: str | Path, **environment: str) -> Result:
 
 
 def reported(root: Path, *arguments: str, code: int = 1) -> list[dict[str, Any]]:
-    """Return what the check tells as JSON, in English; it must end with the code."""
+    """Return what the check reports as JSON, in English; it must end with the code."""
     result = guia("check", "--root", root, "--format", "json", "--lang", "en", *arguments)
     assert result.exit_code == code, result.output
     shown: list[dict[str, Any]] = json.loads(result.stdout)

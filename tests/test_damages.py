@@ -1,4 +1,4 @@
-"""Damages are told once and where they are, and nothing is said of harmless edits: a bounded part of `make battery`."""
+"""Damages are reported once and where they are, and harmless edits not at all: a bounded part of `make battery`."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from battery.ground import Ground
 from battery.trial import Outcome
 from conftest import TESTS
 
-# So many cases of each kind are tried on each guide: where one takes long, fewer.
+# How many cases of each kind are tried on each guide: fewer where one takes long.
 CASES = {"complete": 1, "minimum": 5}
-# What is told late, of a guide as small as these.
+# What is reported late, of a guide as small as these.
 SLOW = 2.0
 
 

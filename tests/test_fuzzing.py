@@ -20,7 +20,7 @@ from guiaviva.reading.pages import Page, read_page
 from guiaviva.search.query import search
 from test_ranking import library
 
-# So many inputs for each reader: what takes a second or two.
+# How many inputs each reader gets: what takes a second or two.
 INPUTS = 120
 
 

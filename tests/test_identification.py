@@ -1,4 +1,4 @@
-"""Languages are told apart by the texts of a guide alone: any languages, also near ones and those without capitals."""
+"""Languages are identified by the texts of a guide alone: any languages, also near ones and those without capitals."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def test_letters_are_left_out_only_where_they_decide_nothing(small: Identifier, 
 
 def test_what_is_known_of_a_word_changes_where_what_it_says_does() -> None:
     def of(number: int) -> Identifier:
-        """Return what is known where a word stands in so many documents of twenty."""
+        """Return what is known where a word is in so many documents of twenty."""
         return identifier((("gl", ["os", "mar"] if one < number else ["os"]) for one in range(20)), {})
 
     known = [of(number).known(["mar"]) for number in range(20)]

@@ -22,7 +22,7 @@ from projects import LANGUAGES, TODAY, change, run, write_small_project
 __all__ = ["CHROMIUM", "browser", "pytestmark"]
 
 SOURCE, OTHER = LANGUAGES
-# What stands on every page once, whatever else stands on it.
+# What is on every page once, whatever else is on it.
 ONCE = (
     "header.md-header",
     "#guia-nav",

@@ -58,13 +58,13 @@ def words(language: str) -> dict[str, str]:
 
 
 def write(visit: Visit, text: str) -> None:
-    """Write a text and wait until it has been looked at."""
+    """Write a text and wait until it has been checked."""
     visit.page.fill(TEXT, text)
     looked(visit)
 
 
 def looked(visit: Visit) -> None:
-    """Wait until the text has been looked at as it now is."""
+    """Wait until the text has been checked as it now is."""
     visit.page.wait_for_selector(".guia-report[data-looked]")
 
 

@@ -325,7 +325,7 @@ def test_the_last_good_page_stays_until_all_is_mended(kept: Kept, name: str) -> 
     assert broken.text == before.text
     assert said in broken.wrong
     assert "Traceback" not in broken.wrong
-    # A page that was not looked at yet is shown too, or what is wrong alone.
+    # A page that was not opened yet is shown too, or what is wrong alone.
     for address in ("principles/", f"{OTHER}/principles/"):
         assert kept.shown(address).wrong
         assert kept.shown(address).kind in ("page", "wrong")
@@ -531,7 +531,7 @@ def test_a_change_of_the_program_is_said_once(project: Path) -> None:
         guide.wait_for('-1" data-guia-data')
         add(program / "nearest.py", "\n# A change.\n")
         assert guide.process.stderr is not None
-        # What is reported of the guide itself stands before it.
+        # What is reported of the guide itself is before it.
         while not (line := guide.process.stderr.readline()).startswith("The program itself has changed"):
             assert line
         assert line.count("\n") == 1

@@ -24,7 +24,7 @@ def kinds(text: str, *known: str, data: bool = False) -> list[str]:
 
 
 def made(signs: str, length: int, seed: int = 1) -> str:
-    """Return so many of these signs, in which letters of both cases and figures stand."""
+    """Return so many of these signs, in which letters of both cases and figures are."""
     return ("aB3" if signs is LETTERS else "") + "".join(random.Random(seed).choices(signs, k=length))
 
 

@@ -1,4 +1,4 @@
-"""What a build replaces, keeps and refuses: the folder of a site, and what stands beside it."""
+"""What a build replaces, keeps and refuses: the folder of a site, and what is beside it."""
 
 from __future__ import annotations
 

@@ -159,7 +159,7 @@ def made(text: str) -> tuple[list[str], list[tuple[str, int]]]:
         depth += (name in ("ul", "ol")) * (-1 if end else 1)
         if not end and name not in ("ul", "ol"):
             found.append((name, depth if name == "li" else 0))
-    # Tables stand in one of those too.
+    # Tables are in one of those too.
     for _ in [one for one in found if one[0] == "table"]:
         found.remove(('div class="guia"', 0))
     return ids, sorted(found)
@@ -182,7 +182,7 @@ def test_where_readers_disagree_something_is_reported(text: str) -> None:
     text = text.strip("\n")
     page = read(text)
     if not (page.slips or page.unsupported or page.problems or page.swallowed_from):
-        # What stands within a block of ours is not shown, and malformed-block reports it.
+        # What is within a block of ours is not shown, and malformed-block reports it.
         assume(not any(block.content or block.options for block in page.blocks))
         assert ([section.id for section in page.sections], seen(text)) == made(text)
 

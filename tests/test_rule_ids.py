@@ -23,7 +23,7 @@ Function = ast.FunctionDef | ast.Module
 
 @dataclass(frozen=True)
 class Found:
-    """A call of `found`: where it stands, and the rules and the variants that it may name."""
+    """A call of `found`: where it is, and the rules and the variants that it may name."""
 
     place: str
     rules: frozenset[str]
@@ -154,7 +154,7 @@ def scopes() -> list[Scope]:
 
 
 def calls(name: str) -> list[tuple[Scope, ast.Call]]:
-    """Return every call of a function of this name, with the scope in which it stands."""
+    """Return every call of a function of this name, with the scope in which it is."""
     return _all_calls()[name]
 
 

@@ -11,7 +11,7 @@ Each file is a list of cases:
   delete: [path]                  files or folders that are deleted
   folder: [path]                  empty folders that are made, after that
   link: {path: target}            links to files or folders, the target as seen from the link
-  committed: yes                  the guide stands in a Git repository that has it as it was before all of that
+  committed: yes                  the guide is in a Git repository that has it as it was before all of that
   expect: [path:line rule level]  every diagnostic, advice only with `advice: yes`
   message: text                   what the message of one of the diagnostics of the rule must say, in Catalan or English
   fix: text                       what the fix of one must say
@@ -48,7 +48,7 @@ from projects import MODEL, demonstration_languages
 
 FILES = sorted((TESTS / "rules").glob("*.yml"))
 GOLDEN = TESTS / "golden" / "rules"
-# So many findings of a case at most stand there.
+# The most findings of a case that are written there.
 SHOWN = 4
 # They compare translations. Most cases change one language alone, so these are shown only where one expects them.
 COMPARING = frozenset({"passage-mismatch", "figure-mismatch", "link-mismatch"})

@@ -195,7 +195,7 @@ def test_a_page_that_is_not_translated_falls_back(project: Path) -> None:
     assert f'<link rel="canonical" href="{SITE_URL}tone/">' in text
     # The page to edit is the one that is shown.
     assert f'href="{SETTINGS["edit_uri_template"].format(path=f"{SOURCE}/tone.md")}"' in text
-    # Blocks are in the language of what stands around them.
+    # Blocks are in the language of what is around them.
     blocks = (project / f"site/{OTHER}/responses/index.html").read_text(encoding="utf-8")
     recognised = MODEL.words["block"]["how-to-recognise"]
     assert recognised[SOURCE] in blocks
@@ -203,7 +203,7 @@ def test_a_page_that_is_not_translated_falls_back(project: Path) -> None:
 
 
 def _words(site: Path) -> dict[str, list[bytes]]:
-    """Return what stands in the pages; how much space is between it depends on whether there is front matter."""
+    """Return what is in the pages; how much space is between it depends on whether there is front matter."""
     return {path.relative_to(site).as_posix(): path.read_bytes().split() for path in site.rglob("*.html")}
 
 

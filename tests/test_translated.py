@@ -392,7 +392,7 @@ def test_what_is_no_word_does_not_count(name: str, text: str) -> None:
 @given(PAGE, st.data())
 @settings(max_examples=400, deadline=None)
 def test_every_word_counts(text: str, data: st.DataObject) -> None:
-    """A word of prose in the place of another changes the hash of some section, wherever it stands."""
+    """A word of prose in the place of another changes the hash of some section, wherever it is."""
     words = ("Què", "fem", "l'equip", "col·legi", "Riublanc", "façana", "niño", "Text", "cites")
     places = [(at, word) for word in words for at in range(len(text)) if text.startswith(word, at)]
     # An id, a target, a comment and the id of a note are no words.

@@ -1,4 +1,4 @@
-"""What stands in Python and in the scripts of the site gives the same in both: asked in Node, without a browser.
+"""What is in Python and in the scripts of the site gives the same in both: asked in Node, without a browser.
 
 On a machine without Node these tests are skipped, with a word; never in CI.
 """
@@ -305,7 +305,7 @@ def test_a_moment_is_said_as_people_say_it() -> None:
     assert node("moments", given) == [text for _, wanted in MOMENTS for text in wanted.values()]
 
 
-# Each figure stands once.
+# Each figure is written once.
 
 
 def test_no_script_has_a_figure_of_its_own() -> None:

@@ -26,7 +26,7 @@ from guiaviva.views.text import lines
 from memory import Folder
 
 GOLDEN = TESTS / "golden" / "blocks"
-# The page on which blocks stand: links to itself are links within it.
+# The page on which blocks are: links to itself are links within it.
 PAGE = "index"
 BEGINS_A_LINE = re.compile(
     r"(?<=.)(?=<(?:blockquote|caption|d[dlt]|details|div|fig\w+|label|li|[ou]l|p|summary|table|tbody|t[dhr]|thead)[ >])"

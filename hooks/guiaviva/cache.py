@@ -26,8 +26,8 @@ from guiaviva import __version__
 
 FOLDER = ".cache"
 LIMIT = 256 * 1024 * 1024
-"""So many bytes are kept; then the half that was written first is forgotten."""
-# The files of so many versions of the program are kept, the latest used.
+"""The most bytes that are kept; above it the older half is deleted."""
+# How many versions of the program, the latest used, keep their files.
 _VERSIONS = 3
 _BATCH = 500
 

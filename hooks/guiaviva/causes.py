@@ -17,7 +17,7 @@ LANGUAGES = "language-mismatch"
 FAILED = "rule-failed"
 # The variant of a rule's words for the place that is the cause.
 CAUSE = "cause"
-# So many findings of one rule about one thing, of which no other place is the cause, are reported one by one.
+# The most findings of one rule about one thing, without a known cause, that are reported one by one.
 FEW = 3
 
 

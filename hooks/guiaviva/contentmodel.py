@@ -29,7 +29,7 @@ RuleLevel = Annotated[str, matching("level", r"error|warning|advice|mark|S\d+|C|
 
 
 class FieldSpec(Record):
-    """A front matter field: what it may hold, and whether it stands in the source language alone."""
+    """A front matter field: what it may hold, and whether it is in the source language alone."""
 
     type: Literal["text", "date", "months", "role", "units", "words", "choice", "hashes"]
     source: YesNo = False
@@ -56,7 +56,7 @@ class Stricter(Record):
 
 
 class PageBlock(Record):
-    """A block without which a page shows nothing of what it is there for, wherever in the page it stands."""
+    """A block without which a page shows nothing of what it is there for, wherever in the page it is."""
 
     mark: Mark
     name: Key
@@ -160,7 +160,7 @@ class PhrasesFile(Record):
     unfinished: list[Line]
     """The same, only where no word follows."""
     bracketed: list[Line] = []
-    """The same, only at the beginning of what stands in square brackets."""
+    """The same, only at the beginning of what is in square brackets."""
     vague_links: list[Line]
     """Link texts that do not say where the link leads."""
     free_mail: list[Line] = []
@@ -177,7 +177,7 @@ class LanguageSpec(Record):
     stop_words: list[Line] = []
     """Words that are too common to search for: they count only where a query has no others."""
     elisions: list[Line] = []
-    """Letters that stand before an apostrophe and a vowel, so that `lescola` is read as `l'escola`."""
+    """Letters before an apostrophe and a vowel, so that `lescola` is read as `l'escola`."""
     asked: dict[Line, list[Line]] = {}
     """What people type who look for a page, a section or one of every page of a pattern: `networks/*#profile`."""
 
@@ -191,9 +191,9 @@ class SecretWords(Record):
     pins: list[Line] = []
     """What consists of figures alone."""
     verbs: list[Line] = []
-    """What stands between the name and the value: «is»."""
+    """What is between the name and the value: «is»."""
     of: list[Line] = []
-    """What stands between the name and what it opens: «for»; with an apostrophe at its end, nothing follows."""
+    """What is between the name and what it opens: «for»; with an apostrophe at its end, nothing follows."""
     qualities: list[Line] = []
     """What may follow the name: «new»."""
     columns: list[Line] = []
@@ -221,7 +221,7 @@ class PeopleWords(Record):
     """How the sign @ is called, and in `dot` the dot, where an address is written out."""
     dot: list[Line] = []
     samples: list[Line] = []
-    """What stands in an address for the name that people have."""
+    """What is in an address for the name that people have."""
 
 
 Unit = Literal["characters", "hashtags", "links", "seconds", "minutes", "hours", "days", "weeks"]
@@ -241,9 +241,9 @@ class FigureWords(Record):
     """Of hours and days: those in which people work, and in `natural` all of them."""
     natural: list[Line] = []
     joins: list[Line] = []
-    """What stands between the parts of one length of time: «and»."""
+    """What is between the parts of one length of time: «and»."""
     to: list[Line] = []
-    """What stands between two hours of a day: «to»."""
+    """What is between two hours of a day: «to»."""
     before_noon: list[Line] = []
     after_noon: list[Line] = []
     months: list[Line] = []
@@ -279,7 +279,23 @@ class NameWords(Record):
     former: list[Line] = []
     """What shows that it is a former name."""
     sources: list[Line] = []
-    """How a list of sources begins."""
+    """What else shows that a name is that of a source, beside how a list of sources begins."""
+
+
+class SourceWords(Record):
+    """How a language says in which language a source is, and where there are sources in this language."""
+
+    begin: list[Line] = []
+    """How a list of sources begins, before a colon, or the heading above it."""
+    label: Line = ""
+    """What follows a source in another language: «(in {language})»."""
+    languages: dict[Line, list[Line]] = {}
+    """What it calls other languages where that is not the name of CLDR alone, by code; the first is what is written.
+
+    Accents do not count.
+    """
+    addresses: list[Line] = []
+    """How addresses begin at which everything is in this language, without scheme and `www.`."""
 
 
 class ProseSpec(Record):
@@ -294,6 +310,7 @@ class ProseSpec(Record):
     secrets: SecretWords = SecretWords()
     people: PeopleWords = PeopleWords()
     names: NameWords = NameWords()
+    sources: SourceWords = SourceWords()
 
 
 @dataclass(frozen=True)

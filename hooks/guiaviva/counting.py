@@ -62,7 +62,7 @@ def count(text: str, way: str) -> int:
 
 
 def at_most(text: str) -> int:
-    """Return an upper bound of all ways of counting: bytes, and 23 for the address in which each dot may stand."""
+    """Return an upper bound of all ways of counting: bytes, and 23 for the address in which each dot may be."""
     return max(len(text.encode("utf-8", "surrogatepass")), 2 * len(text)) + 23 * text.count(".")
 
 

@@ -13,7 +13,7 @@ Level = Literal["error", "warning", "advice"]
 
 
 class Place(NamedTuple):
-    """Where something stands: `path` from the guide's root, with `/`; `line` and `column` from 1.
+    """Where something is: `path` from the guide's root, with `/`; `line` and `column` from 1.
 
     `length` is in characters, 0 where only the start is known. A tuple, since a guide has tens of thousands of them.
     """

@@ -36,7 +36,7 @@ TEXTS, GUIDE = "check_texts", "check"
 
 # The kind under which the store has what pages contribute to the search.
 _SEARCH = "search"
-# So many pages at least are one job.
+# The fewest pages of one job.
 _BATCH = 200
 
 
@@ -56,7 +56,7 @@ def checks(scope: str) -> Iterator[Callable[..., Iterable[Finding]]]:
 
 @dataclass(frozen=True)
 class Judgement:
-    """A guide with what the rules found in it. What is asked of it by language is made once and kept."""
+    """A guide with what the rules found in it. What depends on the language is made once and cached."""
 
     guide: Guide
     findings: tuple[Finding, ...]
@@ -234,7 +234,7 @@ def _of_search(judgement: Judgement, language: str) -> list[Finding]:
 def _of_each(
     check: Callable[[Sequence[T]], Iterable[Finding]], items: Sequence[T], place: Callable[[T], Place]
 ) -> list[Finding]:
-    """Return what a check finds in some things. Where it fails, it is asked of each, to report for which it does."""
+    """Return what a check finds in some things. Where it fails, it runs on each, to report which."""
     try:
         return list(check(items))
     except Exception as error:

@@ -14,7 +14,7 @@ def level_of(finding: Finding, guide: Guide) -> Level:
     mark G or P is an error in the profile `complete` and advice in `minimum`. A `dated` rule is never an error. What is
     wrong in a draft is advice, since it is not published; what holds `in_drafts` is a warning at most, and that a page
     which must be there is a draft still (the variant `draft`) is what it is. A demand that every institution must meet,
-    and of which a guide makes an exception, is advice: it fails no check, and stands in the state of the guide.
+    and of which a guide makes an exception, is advice: it fails no check, and is in the state of the guide.
     """
     if finding.excepted:
         return "advice"

@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 from textwrap import TextWrapper
 
 MOST = 5
-"""So many changes are shown."""
-# So many words around a change are shown, and so many at each end of one that is longer than twice that.
+"""The most changes that are shown."""
+# The words shown around a change, and at each end of one that is longer than twice that.
 _AROUND, _END = 4, 10
 # Fewer words than this between two changes would only tear them apart.
 _APART = 3

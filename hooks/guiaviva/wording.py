@@ -14,7 +14,7 @@ from guiaviva.contentmodel import RuleSpec, Words
 from guiaviva.diagnostics import Diagnostic, Finding, Level, Term
 from guiaviva.language import FALLBACK, choose
 
-# So many of the places for which a message holds are named.
+# The most places of a message that are named.
 NAMED = 12
 
 

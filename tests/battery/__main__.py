@@ -30,7 +30,7 @@ GUIDES = {
 @click.option("--inputs", default=20_000, show_default=True, help="So many inputs for each reader; 0 for none.")
 @click.option("--show", is_flag=True, help="Print each case that went wrong, with its differences.")
 def main(seed: int, count: int, guides: tuple[str, ...], names: tuple[str, ...], inputs: int, show: bool) -> None:
-    """Damage guides, and edit them harmlessly, and count what the check says; then throw any input at each reader."""
+    """Damage guides, and edit them harmlessly, and count what the check reports; then fuzz each reader."""
     wanted = [kind for kind in kinds.all_kinds() if not names or any(name in kind.name for name in names)]
     for guide in guides or tuple(GUIDES):
         begun = time.process_time()
@@ -47,7 +47,7 @@ def main(seed: int, count: int, guides: tuple[str, ...], names: tuple[str, ...],
 
 
 def throw(inputs: int, seed: int) -> list[str]:
-    """Throw so many inputs at each reader, and return the names of those that failed or took too long."""
+    """Fuzz each reader with so many inputs, and return the names of those that failed or took too long."""
     click.echo(f"\n{'reader':34}{'inputs':>10}{'seconds':>10}")
     failed = []
     for name in fuzzing.READERS:

@@ -21,7 +21,7 @@ def _drawn(random: Random, fields: list[Field]) -> Field | None:
 
 
 def _given(ground: Ground, field: Field | None, new: Any, *near: Path) -> Case | None:
-    """Give a value of data another; told there, or at one of the paths of the file that are `near`."""
+    """Give a value of data another; reported there, or at one of the paths of the file that are `near`."""
     if field is None:
         return None
     changes = ground.with_value(field, new)

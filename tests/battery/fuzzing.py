@@ -1,4 +1,4 @@
-"""Inputs that nobody writes on purpose, for every reader, count, check and query: none fails, and none takes long.
+"""Fuzzing of every reader, count, check and query: no input makes one fail, and none takes long.
 
 An input is made of signs that mean something, pieces of real files, and any characters at all; data also of values of
 the wrong type. What Hypothesis finds it makes smaller; a crash that was found becomes an example in test_fuzzing.
@@ -49,11 +49,11 @@ from memory import MEMORY
 
 ROOT = TESTS / "guides" / "complete"
 LONGEST = 2.0
-"""So many seconds of a processor at most may one input take."""
-# So many characters at most does somebody type who looks for something.
+"""The most seconds of processor time that one input may take."""
+# The most characters of a query.
 TYPED = 1000
 _GROUPS = yaml.safe_load((TESTS / "battery" / "signs.yml").read_text(encoding="utf-8"))
-# Values that stand where a file should have others, and signs that mean something somewhere.
+# Values that are where a file should have others, and signs that mean something somewhere.
 WRONG = _GROUPS.pop("wrong")
 SIGNS = tuple(sign for group in _GROUPS.values() for sign in group)
 
@@ -272,7 +272,7 @@ def private(text: str) -> None:
 
 
 def rules(text: str) -> None:
-    """Judge a page, as itself and as a translation: no rule fails, and each finding stands in the page."""
+    """Judge a page, as itself and as a translation: no rule fails, and each finding is in the page."""
     read = _page(text)
     guide = replace(ground(), pages={**ground().pages, (read.language, read.id): read})
     source = guide.source_page(read.id)
@@ -303,7 +303,7 @@ READERS: Mapping[str, tuple[Callable[[Any], None], st.SearchStrategy[Any]]] = {
 
 
 def thrown(name: str, times: int, drawn: int = 1, *examples: Any) -> None:
-    """Throw so many inputs at a reader, drawn from a seed. Raises what one of them raised, made smaller."""
+    """Fuzz a reader with so many inputs, drawn from a seed. Raises what one of them raised, shrunk."""
     reader, inputs = READERS[name]
 
     @seed(drawn)

@@ -27,7 +27,7 @@ Changes = Mapping[str, str | None]
 
 
 class Span(NamedTuple):
-    """Lines of a file, from 1, in which something must be told."""
+    """Lines of a file, from 1, in which something must be reported."""
 
     path: str
     first: int
@@ -188,7 +188,7 @@ class Ground:
 
     @cached_property
     def all_twins(self) -> list[tuple[str, Mapping[str, Part]]]:
-        """The parts that stand in every language as the same one of its kind in its section, with their page's id."""
+        """The parts that are in every language as the same one of its kind in its section, with their page's id."""
         made = []
         for id in self.ids:
             grouped: dict[str, dict[tuple[str, str], list[Part]]] = {}
@@ -315,7 +315,7 @@ def records(value: Any, type_: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPat
 
 
 def span_of(path: str, text: str, *keys: KeyPath) -> Span:
-    """Return the lines in which the keys and values at these paths of a YAML text stand."""
+    """Return the lines in which the keys and values at these paths of a YAML text are."""
     document = read_document(Source(path, text), "invalid-data")
     places = [place.line for key in keys for place in (document.place(*key), document.value_place(*key))]
     return Span(path, min(places), max(places))

@@ -17,9 +17,10 @@ Draw = Callable[[Ground, Random], "Case | None"]
 
 @dataclass(frozen=True)
 class Case:
-    """Changes to a guide and, of a damage, the places at one of which it must be told.
+    """Changes to a guide and, of a damage, the places at one of which it must be reported.
 
-    With `anywhere` it must be told, wherever that is. With `stale` the translations do not record the change as done.
+    With `anywhere` it must be reported, wherever that is. With `stale` the translations do not record the
+    change as done.
     """
 
     changes: Changes

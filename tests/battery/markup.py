@@ -1,4 +1,4 @@
-"""Damages by which Markdown shows something else than what was meant, and what must not stand in a page."""
+"""Damages by which Markdown shows something else than what was meant, and what must not be in a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Damages by which something private stands in a page or in data."""
+"""Damages by which something private is in a page or in data."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def _others(ground: Ground, path: str) -> list[Span]:
 
 @damage
 def section_lost(ground: Ground, random: Random) -> Case | None:
-    """It is told where it belongs: after the section before, or at the top."""
+    """It is reported where it belongs: after the section before, or at the top."""
     if not (drawn := _drawn(ground, random)):
         return None
     path, lines, found, number = drawn

@@ -10,9 +10,9 @@ from battery.ground import Field, Ground, Part, Span, span_of, with_lines
 from battery.kinds import Case, damage
 from guiaviva.facts.types import Text
 
-# So many words at least show which language a text is of.
+# The fewest words that show which language a text is in.
 WORDS = 8
-# A block may say what stands around a part; what holds a link or code is not cut.
+# A block may say what is around a part; what holds a link or code is not cut.
 _FIGURE = re.compile(r"(?<![\w/#.,:{-])[1-9]\d+(?![\w/]|[.,:]\d)")
 _HOUR = re.compile(r"(?<![\d:])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])")
 _LINK = re.compile(r"\]\((?!https?:)([^()\s#]+\.md)(#[\w-]+)?\)")
@@ -21,7 +21,7 @@ _LINK = re.compile(r"\]\((?!https?:)([^()\s#]+\.md)(#[\w-]+)?\)")
 def twins(
     ground: Ground, random: Random, kind: str, least: int = 1, holds: re.Pattern[str] | None = None
 ) -> tuple[str, str, Part, Part] | None:
-    """Draw a part that stands in every language: its page, a translation's language, its part and the source's."""
+    """Draw a part that is in every language: its page, a translation's language, its part and the source's."""
     if not ground.translations:
         return None
     language = random.choice(ground.translations)
@@ -36,7 +36,7 @@ def twins(
 
 
 def section_span(ground: Ground, path: str, part: Part) -> Span:
-    """Return the lines of the section in which a part stands."""
+    """Return the lines of the section in which a part is."""
     inside = [one for one in ground.parts(path) if one.section == part.section]
     return Span(path, inside[0].first + 1 if part.section else 1, inside[-1].last + 2)
 
@@ -273,7 +273,7 @@ def row_missing(ground: Ground, random: Random) -> Case | None:
 
 
 def _extra(ground: Ground, random: Random, kind: str) -> Case | None:
-    """A part of a translation stands elsewhere in it too, after another of its kind."""
+    """A part of a translation is elsewhere in it too, after another of its kind."""
     drawn, another = twins(ground, random, kind, 4), twins(ground, random, kind, 4)
     if not drawn or not another or drawn[1] != another[1] or drawn[2].text == another[2].text:
         return None

@@ -19,7 +19,7 @@ from guiaviva.judgement import judge
 from guiaviva.reading.files import Folder
 from memory import MEMORY
 
-# More often than this nobody needs to be told of one thing.
+# Nobody needs one thing reported more often than this.
 MOST = 3
 VERDICTS = ("named", "elsewhere", "silent", "quiet", "alarm", "crash")
 TRIES = 20
@@ -53,7 +53,7 @@ class Outcome:
 
     @property
     def flooded(self) -> bool:
-        """Whether it is told more often than anybody needs, in one file or in several."""
+        """Whether it is reported more often than anybody needs, in one file or in several."""
         most = Counter(re.match(r"docs/[^/]+/|", one.path)[0] for one in self.reported)  # type: ignore[index]
         return not self.kind.harmless and max(most.values(), default=0) > MOST
 
@@ -70,7 +70,7 @@ def tried(ground: Ground, kind: Kind, seed: str) -> Outcome | None:
     guide = load_guide(Folder(ground.root, overlay), today=TODAY, store=MEMORY)
     reported = judge(guide, MEMORY).diagnostics("en")
     seconds = time.process_time() - before
-    # What was there before is told of other lines where lines were added; it is known by its words.
+    # What was reported before moves where lines were added; it is identified by its words.
     known = {(one.rule, one.path, one.message) for one in ground.before}
     new = tuple(one for one in reported if (one.rule, one.path, one.message) not in known)
     return Outcome(kind, Case(changes, case.spans, case.anywhere, case.stale), new, seconds)

@@ -30,7 +30,7 @@ def command(strict: bool, site_dir: Path | None, today: str | None, root: Path, 
     Exit code 0: the site is there; 1: something was found or MkDocs failed, and the last good site is as it was; 2: the
     guide could not be checked, or the folder not be written.
     """
-    # Nothing that is read is thrown away before the end; looking for garbage would cost a tenth of the time.
+    # Nothing that is read is discarded before the end; collecting garbage would cost a tenth of the time.
     gc.disable()
     with explained(language):
         require_words(language)

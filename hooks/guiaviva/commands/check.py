@@ -46,7 +46,7 @@ def command(
 
     Exit code 0: nothing that stops a build; 1: errors (with --strict, warnings too); 2: it could not be checked.
     """
-    # Nothing that is read is thrown away before the end; looking for garbage would cost a tenth of the time.
+    # Nothing that is read is discarded before the end; collecting garbage would cost a tenth of the time.
     gc.disable()
     with explained(language), _progress() as progress:
         require_words(language)

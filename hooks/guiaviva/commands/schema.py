@@ -77,7 +77,7 @@ class _Generator(GenerateJsonSchema):
 
 
 def _docstrings(model: type) -> dict[str, str]:
-    """Return the docstring that stands below each attribute of a class, or of one that it extends."""
+    """Return the docstring that is below each attribute of a class, or of one that it extends."""
     found: dict[str, str] = {}
     for base in reversed([one for one in model.__mro__ if one.__module__.startswith("guiaviva.")]):
         [definition] = ast.parse(textwrap.dedent(inspect.getsource(base))).body

@@ -1,4 +1,4 @@
-"""`guia search`: the ranking that readers see, and what each word was taken for."""
+"""`guia search`: the ranking that readers see, and how each word was understood."""
 
 from __future__ import annotations
 

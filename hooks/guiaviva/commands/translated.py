@@ -1,4 +1,4 @@
-"""`guia translated`: records that translations follow their source again, so that the check tells when it changes."""
+"""`guia translated`: records that translations follow their source again, so that the check reports when it changes."""
 
 from __future__ import annotations
 

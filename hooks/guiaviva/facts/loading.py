@@ -247,7 +247,7 @@ class _Loader:
         # Where there is no data/ at all, only that is reported, and not each file that it lacks.
         self.unread: list[str] = [] if folder.is_dir("data") else [*COLLECTIONS, "units", "plans"]
         self.sources: dict[str, Source] = {}
-        # Files in whose place stands a folder, or whose name seems to be misspelt.
+        # Files in whose place is a folder, or whose name seems to be misspelt.
         self.mistaken: set[str] = set()
 
     def document(self, path: str, collection: str) -> Document:
@@ -486,7 +486,7 @@ def _adapter(type_: Any) -> TypeAdapter[Any]:
 
 
 def _touches(problem: Finding, document: Document, key: str) -> bool:
-    """Return whether the problem stands at this key of the file, or anywhere below it."""
+    """Return whether the problem is at this key of the file, or anywhere below it."""
     places = [place for path, place in (*document.keys.items(), *document.values.items()) if path[:1] == (key,)]
     return problem.place in places
 

@@ -90,7 +90,7 @@ class Brand(Record):
 
     colour: Colour
     logo: Line | None = None
-    """A picture below docs/, such as assets/logo.svg; it stands on the colour."""
+    """A picture below docs/, such as assets/logo.svg; it is shown on the colour."""
 
 
 class Approval(Record):
@@ -159,7 +159,7 @@ class Helpline(Record):
 
 
 class Limits(Record):
-    """What the network allows; the guide's own limits stand in style.yml."""
+    """What the network allows; the guide's own limits are in style.yml."""
 
     characters: Count | None = None
     counted: Literal["x-weighted", "graphemes", "code-points", "utf-16", "bytes", "emoji-bytes", "fediverse"] = (
@@ -348,7 +348,7 @@ class DecisionTree(Record):
 
 
 class Placeholder(Record):
-    """data/placeholders.yml: what is filled in before a reply is sent. `name` is what stands in the braces."""
+    """data/placeholders.yml: what is filled in before a reply is sent. `name` is what is in the braces."""
 
     name: Text
     person: YesNo = False
@@ -373,7 +373,7 @@ class Reply(Record):
 
 
 class CrisisLevel(Record):
-    """A level of data/crisis.yml. The levels stand in order, the mildest first."""
+    """A level of data/crisis.yml. The levels are in order, the mildest first."""
 
     name: Text
     trigger: Text
@@ -400,7 +400,7 @@ class IncidentStep(Record):
 
 
 class Incident(Record):
-    """data/incident.yml. The steps stand in order."""
+    """data/incident.yml. The steps are in order."""
 
     steps: dict[Key, IncidentStep]
 
@@ -524,9 +524,9 @@ class StyleRule(Record):
     max: Number | None = None
     """The largest number that is right, for a check that counts."""
     avoid: Phrases = {}
-    """For the check `words`: what must not stand in a post, as whole words, in any case."""
+    """For the check `words`: what must not be in a post, as whole words, in any case."""
     replacements: dict[Language, dict[Line, Line]] = {}
-    """For the check `words`: more that must not stand in a post, with the one thing that may always take its place."""
+    """For the check `words`: more that must not be in a post, with the one thing that may always take its place."""
     known: Phrases = {}
     """For the check `hashtag-case`: hashtags as they are written; what they are made of are known words."""
     address: dict[Language, dict[Line, list[Line]]] = {}

@@ -1,7 +1,7 @@
 """Exceptions: what a page or a record of data says that a rule shall not report there, and why.
 
 `<!-- allow rule: reason -->` holds for the paragraph, list or table that follows, for the section where a heading
-follows, and for the whole page before its title. `x-allow: {rule: reason}` holds for the record in which it stands.
+follows, and for the whole page before its title. `x-allow: {rule: reason}` holds for the record in which it is.
 """
 
 from __future__ import annotations

@@ -128,7 +128,7 @@ def _number(written: str) -> str:
     return "".join(str(int(digit)) for digit in digits)
 
 
-# What stands in every mailbox, mention, hashtag and address.
+# What is in every mailbox, mention, hashtag and address.
 _SIGNS = ("@", "#", "://")
 
 

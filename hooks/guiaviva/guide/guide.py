@@ -1,4 +1,4 @@
-"""A guide and what is asked of it most: its pages by language and id, its languages, plans and networks."""
+"""A guide and its main look-ups: its pages by language and id, its languages, plans and networks."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Guide:
     """Everything that is known of a guide.
 
     `pages` are the published pages by language and id; `drafts` those marked as such; `strays` the Markdown files
-    that stand in no configured language's folder, and `misplaced` the folders of languages that are not configured.
+    that are in no configured language's folder, and `misplaced` the folders of languages that are not configured.
     `files` are all files below docs/, from there. `config` is mkdocs.yml; `problems` are those of files that could not
     be read at all.
     """
@@ -100,7 +100,7 @@ class Guide:
 
     @cached_property
     def configured(self) -> tuple[tuple[str, ...], Place]:
-        """The languages of static-i18n in mkdocs.yml, the default first, and where they stand."""
+        """The languages of static-i18n in mkdocs.yml, the default first, and where they are."""
         config = self.config
         plugins = config.value.get("plugins") if isinstance(config.value, dict) else None
         for index, plugin in enumerate(plugins if isinstance(plugins, list) else ()):
@@ -382,12 +382,12 @@ class Guide:
 
     @property
     def worded(self) -> tuple[Page | Worded, ...]:
-        """What has texts whose language can be told: the published pages, and the records of data."""
+        """What has texts whose language can be identified: the published pages, and the records of data."""
         return (*self.pages.values(), *self.records) if len(self.languages) > 1 else ()
 
     @cached_property
     def identifier(self) -> Identifier:
-        """What tells the languages of the guide apart: each page and each record of data is a document of it."""
+        """Identifies the languages of the guide: each page and each record of data is a document."""
         pages = ((page.language, self.vocabulary(page).split()) for page in self.pages.values())
         records = (pair for record in self.records for pair in record.words.items())
         return identifier((*pages, *records), {code: spec.stop_words for code, spec in self.model.search.items()})

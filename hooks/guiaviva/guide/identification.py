@@ -1,7 +1,7 @@
-"""Which language of the guide a text is in, by the words of the guide's own texts, so that any language is told apart.
+"""Which language of the guide a text is in, by the words of the guide's own texts: any language can be identified.
 
-A word speaks for a language by how many of its documents it stands in, and a word that is new by its groups of three
-letters. A text is never compared with itself: the document in which it stands does not count.
+A word speaks for a language by how many of its documents it is in, and a word that is new by its groups of three
+letters. A text is never compared with itself: the document in which it is does not count.
 
 Numbers of documents are taken roughly, so that what is known of a word in many of them seldom changes when one of them
 does: what was found in a text holds as long as what is known of its words is the same (`Identifier.known`), and asks
@@ -32,7 +32,7 @@ _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"
 _STOP_WORDS = 3
 # What one word may say for a language, and what a new one may by its letters.
 _MOST, _MOST_BY_LETTERS = 4.0, 1.5
-# A language with fewer documents is not known well enough to be told apart.
+# A language with fewer documents is not known well enough to be identified.
 _FEWEST = 5
 # Added to each count, so that a word that is not there is no proof.
 _LEAST = 0.5
@@ -67,7 +67,7 @@ class Weight(NamedTuple):
 
 @dataclass(frozen=True)
 class Identifier:
-    """Tells languages apart by `counts`: how many of the `totals` documents of each a word stands in.
+    """Identifies languages by `counts`: how many of the `totals` documents of each a word is in.
 
     A language that has too few documents is not among them.
     """
@@ -79,7 +79,7 @@ class Identifier:
 
     @contextmanager
     def watched(self) -> Iterator[Callable[[], bool]]:
-        """Return what says whether letters were asked for, while a text is looked at."""
+        """Return what says whether letters were asked for, while a text is checked."""
         self._asked.clear()
         yield lambda: bool(self._asked)
 
@@ -171,8 +171,8 @@ class _Lexicon(dict[str, float]):
         return says
 
     def of(self, mine: int, theirs: int) -> float:
-        """Return what a word says that stands in so many documents of each language."""
-        # One document less of each: that in which the text stands, and that in which the other version does.
+        """Return what a word says that is in so many documents of each language."""
+        # One document less of each: that in which the text is, and that in which the other version does.
         mine, theirs = _rough(mine - 1), _rough(theirs - 1)
         if not mine and not theirs:
             return 0.0
@@ -196,7 +196,7 @@ class _Lexicon(dict[str, float]):
 
 def _level(number: int) -> int:
     """Return what stands for a number of documents: the same for those that count as the same."""
-    # What a word says depends on one document less, and on whether it stands in any.
+    # What a word says depends on one document less, and on whether it is in any.
     if number < 2:
         return number
     length = (number - 1).bit_length()
@@ -215,7 +215,7 @@ def _groups(word: str) -> list[str]:
 
 
 def identifier(documents: Iterable[tuple[str, Collection[str]]], stop_words: Mapping[str, Iterable[str]]) -> Identifier:
-    """Return what tells languages apart in which there are these documents: each its language and its words."""
+    """Return the identifier of the languages of these documents: each its language and its words."""
     counts: dict[str, Counter[str]] = {}
     totals: Counter[str] = Counter()
     for language, words in documents:
@@ -234,7 +234,7 @@ def own_text(prose: str) -> str:
 
 
 def telling_words(prose: str, *, names: bool = False) -> list[str]:
-    """Return the different words that tell the language of a text, without quotations and addresses.
+    """Return the different words that show the language of a text, without quotations and addresses.
 
     Without `names`, words with a capital count at the beginning alone.
     """

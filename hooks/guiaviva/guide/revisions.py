@@ -59,7 +59,7 @@ def unrecorded(page: Page, source: Page) -> tuple[str, ...]:
 def _blurred(page: Page, source: Page) -> frozenset[str]:
     """Return the sections of a source to which those seem to belong that have lost their heading there.
 
-    That a heading is lost, or is at another level, is reported; what stands below it is no change of another section.
+    That a heading is lost, or is at another level, is reported; what is below it is no change of another section.
     """
     known, parts = recorded(page), list(page.hashes)
     return frozenset(

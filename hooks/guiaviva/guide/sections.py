@@ -86,7 +86,7 @@ def claimed(guide: Guide, page: Page) -> Mapping[str, Section]:
 def _in_place(
     page: Page, order: Sequence[tuple[str, Section | None]], missing: Sequence[str], likely: Sequence[Section]
 ) -> Mapping[str, Section]:
-    """Return those of the likely headings that stand between the same sections as what is missing, one for each."""
+    """Return those of the likely headings that are between the same sections as what is missing, one for each."""
     end = page.source.text.count("\n") + 2
     gaps: dict[tuple[int, int], list[str]] = {}
     for at, (id, _) in enumerate(order):
@@ -123,7 +123,7 @@ class Lacking(NamedTuple):
 def without_block(guide: Guide, page: Page) -> Iterator[Lacking]:
     """Return the blocks that a page must have and lacks.
 
-    A block of a section may stand elsewhere in the page. A block of an unknown name may be the one that was meant, and
+    A block of a section may be elsewhere in the page. A block of an unknown name may be the one that was meant, and
     a section or a page with nothing in it is reported as empty.
     """
     if not page.whole:

@@ -130,7 +130,7 @@ def sentence_words(checked: Checked) -> Iterator[Hit]:
     unread = sorted((*text.links, *text.hashtags))
     gaps = {start for start, _ in text.gaps}
     for start, end in _sentences(text.written):
-        # Not all that stands between spaces is a word.
+        # Not all that is between spaces is a word.
         if most is not None and len(text.written[start:end].split()) > most:
             count = _count_words(text, (start, end), unread, gaps)
             if count > most:
@@ -161,7 +161,7 @@ def _count_words(text: Text, sentence: Span, unread: list[Span], gaps: set[int])
 
 
 def capitals(checked: Checked) -> Iterator[Hit]:
-    """Report words in capitals that follow one another; single letters and figures may stand between them."""
+    """Report words in capitals that follow one another; single letters and figures may be between them."""
     text, most = checked.text, checked.rule.max
     run: list[Span] = []
     last = 0

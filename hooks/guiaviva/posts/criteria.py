@@ -19,7 +19,7 @@ Texts = Mapping[str, str]
 class Criterion:
     """A rule of data/style.yml; with a `period`, it holds only while one of that kind runs.
 
-    By language: `find` is the pattern of the phrases to avoid, and `parts` are such that one of them stands in every
+    By language: `find` is the pattern of the phrases to avoid, and `parts` are such that one of them is in every
     folded text that has one of these phrases; `instead` maps a folded phrase to its substitute, and
     `address` each form of address to the pattern that recognises it.
     """

@@ -56,11 +56,11 @@ PATTERNS = {
     "token": r"[^\p{White_Space}]+",
     "letter-or-digit": r"[\p{L}\p{N}]",
     "sentence-end": r"""(?<![.!?…])[.!?…]+["'»”’)\]]*(?=\p{White_Space}|(?![\s\S]))|[\r\n\u2028\u2029]+""",
-    # What stands before and after an emoji that cuts a sentence.
+    # What is before and after an emoji that cuts a sentence.
     "goes-on-before": r"[\p{L}\p{N},](?![\s\S])",
     "goes-on-after": r"^[\p{Ll}\p{Lo}\p{N}]",
     "word": r"[\p{L}\p{M}\p{N}'’·]+",
-    # What may stand between words in capitals that count as one run.
+    # What may be between words in capitals that count as one run.
     "between-shouts": r"^[\p{White_Space}\-–—:.!¡?¿…]*(?![\s\S])",
     "signs": r"[!?¡¿]{2,}|[.…]{2,}|,{2,}|;{2,}|:{2,}",
     "decorative": rf"[{_DECORATIVE}][{_DECORATIVE}\p{{M}}]*(?: +[{_DECORATIVE}][{_DECORATIVE}\p{{M}}]*)*",
@@ -121,12 +121,12 @@ def phrases(each: Iterable[str]) -> str:
 
 
 def parts(each: Iterable[str]) -> tuple[str, ...]:
-    """Return the longest word of each of these phrases: where none stands in a folded text, no phrase does."""
+    """Return the longest word of each of these phrases: where none is in a folded text, no phrase does."""
     return tuple(dict.fromkeys(max(folded(phrase).split(), key=len) for phrase in each))
 
 
 def _bounds(phrase: str) -> tuple[str, str]:
-    """Return the patterns of what must stand before a phrase and after it."""
+    """Return the patterns of what must be before a phrase and after it."""
     before = r"(?<=\p{L})" if phrase[0] in "'-" else r"(?<![\p{L}\p{M}\p{N}_·])(?<!\p{L}-)"
     after = r"(?=\p{L})" if phrase[-1] == "'" else r"(?![\p{L}\p{M}\p{N}_·]|-\p{L}{4})"
     return before, after

@@ -1,6 +1,6 @@
 """How a language writes figures: amounts with a unit, lengths of time, hours of a day, dates, telephone numbers.
 
-What is read is a value with its place in a sentence. The words stand in `model/prose/⟨language⟩.yml`.
+What is read is a value with its place in a sentence. The words are in `model/prose/⟨language⟩.yml`.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ class Figures:
 
     @cached_property
     def _roots(self) -> Mapping[str, tuple[str, ...]]:
-        """By cue what stands in every text that says it."""
+        """By cue what is in every text that says it."""
         return {name: roots(phrases) for name, phrases in self._cues.items()}
 
     def says(self, cue: str, text: str) -> bool:
@@ -109,7 +109,7 @@ class Figures:
 
     @cached_property
     def _marks(self) -> Mapping[str, tuple[str, ...]]:
-        """What stands in every text that has a figure of some kind: a unit, the name of a month."""
+        """What is in every text that has a figure of some kind: a unit, the name of a month."""
 
         def of(*units: str) -> tuple[str, ...]:
             return roots(phrase for phrase, unit in self._units.items() if unit in units)

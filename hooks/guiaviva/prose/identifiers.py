@@ -1,7 +1,7 @@
 """Numbers that a person has: of identity documents, bank accounts, payment cards, mobile telephones.
 
 A number is one where its check digits are right; where those prove little, a word beside it must say what it is. What
-is right stands in the libraries stdnum and phonenumbers, which are only loaded where something looks like a number.
+is right is in the libraries stdnum and phonenumbers, which are only loaded where something looks like a number.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from guiaviva.prose.services import lines_of
 
 
 class Number(NamedTuple):
-    """A number in a text: where it stands, and whether it is one only where a word beside it says so.
+    """A number in a text: where it is, and whether it is one only where a word beside it says so.
 
-    `value` is a telephone number as data writes it, whatever stands in the text.
+    `value` is a telephone number as data writes it, whatever is in the text.
     """
 
     start: int
@@ -84,7 +84,7 @@ _ABROAD = re.compile(
     r"(?:(?<![\w/+=])\(?(?:\+[ ]?|00[ ]?)(?=[1-9])|(?:wa\.me/|[?&]phone=|(?<=\bt\.me/))(?:\+|%2B)?(?=[1-9]))"
     r"(?P<number>\d{1,3}\)?(?:[ ./-]{0,2}(?:\(0\)[ ]?)?\(?\d\)?){6,13})(?![\w-]|[.,/]\d)"
 )
-# What stands in each of them: that all begin with one of few signs makes it fast.
+# What is in each of them: that all begin with one of few signs makes it fast.
 _LIKELY_ABROAD = re.compile(
     r"\+[ ]?[1-9][\d ()./-]{6}|00[ ]?[1-9][\d ()./-]{6}|/\+?[1-9]\d{7}|=\+?[1-9]\d{7}|=%2B\d{8}"
 )

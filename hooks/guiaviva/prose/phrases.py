@@ -13,7 +13,7 @@ def any_of(words: Iterable[str], *, after: str = r"(?<![^\W_])") -> str:
     """Return a pattern that finds any of these words as whole words, in any case but for those in capitals.
 
     After a word that ends with an apostrophe another may follow at once, and after one with * any letters. `after` is
-    the pattern of what stands before a word.
+    the pattern of what is before a word.
     """
     groups: dict[tuple[bool, str], list[str]] = {}
     for word in sorted(dict.fromkeys(words), key=len, reverse=True):
@@ -25,6 +25,6 @@ def any_of(words: Iterable[str], *, after: str = r"(?<![^\W_])") -> str:
 
 
 def roots(words: Iterable[str]) -> tuple[str, ...]:
-    """Return the shortest parts of which one stands in every text, its case folded, that has any of these words."""
+    """Return the shortest parts of which one is in every text, its case folded, that has any of these words."""
     parts = {max(word.rstrip("*").casefold().split(), key=len, default="") for word in words}
     return tuple(sorted(part for part in parts if not any(other in part for other in parts - {part})))

@@ -1,7 +1,7 @@
 """Find what nobody but its owner should read: passwords, keys, and the numbers and addresses of people.
 
-The words of languages stand in `model/prose/`; those of all languages are looked for in every text, since people mix
-them, and comments of data are in any. What is the same in every language stands in `services` and `identifiers`.
+The words of languages are in `model/prose/`; those of all languages are looked for in every text, since people mix
+them, and comments of data are in any. What is the same in every language is in `services` and `identifiers`.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from guiaviva.reading.files import Source
 
 
 class Private(NamedTuple):
-    """Something private: where it stands in a text, what it is, and its value."""
+    """Something private: where it is in a text, what it is, and its value."""
 
     start: int
     end: int
     kind: str
     value: str
     contact: str = ""
-    """A telephone number as data writes it, where it stands otherwise in the text."""
+    """A telephone number as data writes it, where the text writes it otherwise."""
 
     @property
     def shown(self) -> str:
@@ -46,7 +46,7 @@ _PLAIN = dict.fromkeys("\u00a0\u2007\u2009\u202f", " ") | dict.fromkeys("\u2010\
 _IN_ADDRESS = re.compile(
     r"\b[a-z][a-z0-9+.-]*://[^\s/:@<>{}]+:([^\s/:@<>{}]{4,})@(?!(?:[\w-]+\.)*example\.(?:com|net|org)\b)"
 )
-# A password has so many signs; one that stands beside its name without a sign has so many, and such a key so many. A
+# A password has so many signs; one that is beside its name without a sign has so many, and such a key so many. A
 # word is beside a number within so many.
 _SHORTEST, _SHORTEST_BESIDE, _LONG, _NEAR = 4, 8, 16, 40
 _LONG_WORD = re.compile(r"(?=[\w-]*\d)[\w-]{16}")
@@ -111,7 +111,7 @@ class Detector:
         kinds = ("passwords", "keys", "pins", "columns", "users")
         names = {word.casefold() for spec in specs for kind in kinds for word in getattr(spec.secrets, kind)}
         self._all_names = frozenset(names)
-        # To look for the shortest parts alone is faster: `pass` stands in `passwd` and `app password` too.
+        # To look for the shortest parts alone is faster: `pass` is in `passwd` and `app password` too.
         roots = [word for word in sorted(names) if not any(other in word for other in names - {word})]
         self._names = {root: tuple((word.find(root), word) for word in sorted(names) if root in word) for root in roots}
         passwords, of, verbs = secret("passwords"), secret("of"), secret("verbs")
@@ -160,7 +160,7 @@ class Detector:
         secrets = (*services, *self._in_addresses(plain), *self._of_words(source, plain, data=data))
         found: list[Private] = []
         for one in (*secrets, *self._of_people(plain, source.folded, known, numbers)):
-            # They stand in order, and none within another.
+            # They are in order, and none within another.
             place = bisect_left(found, one.end, key=attrgetter("start"))
             if not place or found[place - 1].end <= one.start:
                 shown = one if one.kind in _HIDDEN else one._replace(value=source.text[one.start : one.end])
@@ -326,7 +326,7 @@ def _mixed(value: str) -> bool:
 
 
 def _like_password(value: str, after: str, *, quoted: bool) -> bool:
-    """Return whether a value is no common word: it has figures or signs within, or stands in quotation marks."""
+    """Return whether a value is no common word: it has figures or signs within, or is in quotation marks."""
     if _DATE.fullmatch(value) or (_RANGE.fullmatch(value) and re.match(r"[.,]?[ ]+[^\W\d]", after)):
         return False
     if _RANGE.fullmatch(value) and not value.isdecimal():
@@ -345,7 +345,7 @@ def _like_pin(value: str, after: str, *, quoted: bool) -> bool:
 
 
 def _stands(folded: str, word: str, place: int) -> bool:
-    """Return whether a word stands at a place of a text, whole."""
+    """Return whether a word is at a place of a text, whole."""
     end = place + len(word)
     alone = not (folded[place - 1 : place].isalpha() or folded[end : end + 1].isalpha())
     return alone and folded.startswith(word, place)

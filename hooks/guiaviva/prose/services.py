@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-# What stands in a key, by which it is looked for, and its format.
+# What is in a key, by which it is looked for, and its format.
 _FORMATS: tuple[tuple[tuple[str, ...], str], ...] = (
     # Facebook, Instagram, Threads
     (("EAA", "IGQ", "IGAA", "THAA"), r"(?:EAA|IGQ|IGAA|THAA)[A-Za-z0-9_-]{40,}"),
@@ -70,7 +70,7 @@ _TOKENS = re.compile(
     rf"(?<![\w-])(?:{'|'.join(pattern for _, pattern in _FORMATS)}|{_NUMBERED}|{_DOTTED})(?![\w-])|https?://(?:{_ADDRESSES})"
 )
 _HINTS = (*(hint for hints, _ in _FORMATS for hint in hints), *_ADDRESS_HINTS)
-# What stands in several words.
+# What is in several words.
 _SEVERAL = re.compile(
     r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-\d:"
     r"|(?<![\w-])[Bb]earer[ ]+(?=[\w.~+/-]*\d)(?=[\w.~+/-]*[A-Za-z])[\w.~+/-]{20,}=*"
@@ -102,7 +102,7 @@ def lines_of(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
 
 
 def places_of(text: str, part: str) -> Iterator[int]:
-    """Return where a part stands in a text."""
+    """Return where a part is in a text."""
     place = text.find(part)
     while place >= 0:
         yield place

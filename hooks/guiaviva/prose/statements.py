@@ -27,15 +27,15 @@ _BREAK = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?…;])[*_)\]]*\s+(?=[^\sa-zà-öø-ÿ\d])|(?<=;)\s+|(?<=[.!?]\*\*)\s+")
 _CLAUSE = re.compile(r"[,;:()–—|]|\s-\s")
-# What is longer is no sentence: it is looked at in pieces. What stands farther off says nothing of a figure.
+# What is longer is no sentence, and is split. What is farther off is unrelated to a figure.
 _LONGEST = 1000
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence with its place in the page, what stands before it in its paragraph, and the headings above it.
+    """A sentence with its place in the page, what is before it in its paragraph, and the headings above it.
 
-    In a row of a table, what stands before it is the head of the table. `section` is the id of the nearest heading.
+    In a row of a table, what is before it is the head of the table. `section` is the id of the nearest heading.
     """
 
     text: str
@@ -60,7 +60,7 @@ class Sentence:
         return self.text.lstrip().startswith("|")
 
     def clause(self, start: int, end: int) -> str:
-        """Return the part of the sentence, between commas and the like, in which these characters stand."""
+        """Return the part of the sentence, between commas and the like, in which these characters are."""
         breaks = [match.span() for match in _CLAUSE.finditer(self.text)]
         first = max((stop for _, stop in breaks if stop <= start), default=0)
         last = min((begin for begin, _ in breaks if begin >= end), default=len(self.text))

@@ -1,4 +1,4 @@
-"""Which files a browser runs when somebody opens them: the site hands them out as they are."""
+"""Which files a browser runs when somebody opens them: the site serves them as they are."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SCRIPT, _SPACE = re.compile(r"(?:java|vb)script:", re.IGNORECASE), re.compile(r
 
 
 class Active(NamedTuple):
-    """What runs in a file, "" where all of it does, and the line where it stands."""
+    """What runs in a file, "" where all of it does, and the line where it is."""
 
     found: str
     line: int

@@ -84,7 +84,7 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
 
 def is_allowed(element: str, attribute: str) -> bool:
-    """Return whether an element that may stand in a page may have an attribute; names are in lower case.
+    """Return whether an element that may be in a page may have an attribute; names are in lower case.
 
     With "" for the element: whether any may have it.
     """

@@ -39,7 +39,7 @@ class Block:
 class Flat:
     """A text with the content of its containers at the margin, in as many lines as the original.
 
-    `contained` maps each line (from 1) that stands in a container to the number of columns by which it was moved.
+    `contained` maps each line (from 1) that is in a container to the number of columns by which it was moved.
     `titles` are those of indented containers, by line; `open_fence` is the line of a code fence that is never closed,
     or 0; `boxes` are the lines on which admonitions, details and tabs begin, `tabs` those that begin with a tab
     character. `written` are the lines before they were moved, with spaces for the tabs at their beginning.

@@ -40,7 +40,7 @@ _NOT_ALLOWED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufff
 
 @dataclass(frozen=True)
 class Document:
-    """A YAML text: its `value`, and where each part of it stands.
+    """A YAML text: its `value`, and where each part of it is.
 
     `value` is made of dicts, lists, strings and None, where nothing was written. `source` is the text, whose first line
     is line `first_line` of its file.
@@ -68,11 +68,11 @@ class Document:
         """The places of keys and of values. Where they were not kept, the text is read again, which is seldom."""
         if self.known_places is not None:
             return self.known_places
-        # Of a text that is no YAML there is nothing that could stand anywhere.
+        # Of a text that is no YAML no part has a place.
         if self.source is None or (self.value is None and self.problems):
             return {}, {}
         node = yaml.compose(self.source.text, Loader=Loader)
-        # Its findings were taken when it was first read; those of this time are not looked at.
+        # Its findings were taken when it was first read; those of this time are ignored.
         return _with_places(node, self.source, "invalid-data", self.first_line)[2]
 
     def __getstate__(self) -> dict[str, Any]:
@@ -285,7 +285,7 @@ def _syntax_problem(source: Source, error: yaml.MarkedYAMLError, rule: str, firs
     return found(rule, place, variant="yaml", found=text.strip())
 
 
-# A key with what stands behind it, and one whose text in quotes does not end.
+# A key with what is behind it, and one whose text in quotes does not end.
 _KEY_LINE = re.compile(r"[ ]*(?:-[ ]+)*[\w-]+:(?:[ ].*)?")
 _OPEN_QUOTE = re.compile(r"[ ]*(?:-[ ]+)*[\w-]+:[ ]+\"[^\"]*")
 

@@ -35,7 +35,7 @@ class Source:
 
     @cached_property
     def folded(self) -> str:
-        """The text with its case folded, for quick tests of whether a word stands in it."""
+        """The text with its case folded, for quick tests of whether a word is in it."""
         return self.text.casefold()
 
     def line(self, number: int) -> str:

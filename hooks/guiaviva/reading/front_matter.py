@@ -67,7 +67,7 @@ def _in_braces(entries: Mapping[str, str]) -> str:
 
 
 def _add(page: Page, lines: list[_Line], field: str, entries: Mapping[str, str]) -> None:
-    """Add the entries to a front matter that has none of them, at its end or where the name of the map stands."""
+    """Add the entries to a front matter that has none of them, at its end or where the name of the map is."""
     columns = [place.column for path, place in page.front.keys.items() if len(path) == 1]
     margin = " " * (min(columns, default=1) - 1)
     if field not in page.fields:
@@ -111,7 +111,7 @@ def _rewrite(page: Page, lines: list[_Line], field: str, entries: Mapping[str, s
 
 
 def _replace(lines: list[_Line], place: Place, text: str) -> None:
-    """Replace a value that stands in one line."""
+    """Replace a value that is in one line."""
     if not place.length:
         raise UneditableError
     line, start = lines[place.line - 1], place.column - 1

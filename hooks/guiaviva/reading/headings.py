@@ -32,7 +32,7 @@ _ATTRIBUTE = r"(?:\.[\w-]+|[\w:-]+=(?:\"[^\"]*\"|'[^']*'|[^\s{}]+))"
 _RIGHT = re.compile(
     rf"[^{{}}]*[ ]\{{:?[ ]*(?:{_ATTRIBUTE}[ ]+)*#[^\s{{}}#{_UNSEEN}{_JOINERS}]+(?:[ ]+{_ATTRIBUTE})*[ ]*\}}[ ]*#*[ ]*"
 )
-# What stands in braces at the end of a heading is taken for the name of an attribute.
+# What is in braces at the end of a heading is taken for the name of an attribute.
 _VANISHES = re.compile(r"(?<=[ ])\{:?[ ]*([^\s{}#.=:][^{}#.=]*)\}(?=[ ]*#*[ ]*$)")
 # A line of its own that ends in an id and is no list, quotation, table, definition or block.
 _NO_HEADING = re.compile(r"(?![ ]*(?:[#>|:\-+<!{]|\*[ ]|\d+[.)]|/{2,}))[ ]{0,3}(\S.{0,80}?)[ ]*\\?(\{#[^{}\n]+\})[ ]*")

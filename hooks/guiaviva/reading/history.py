@@ -11,10 +11,10 @@ import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-# So many of its versions are looked at for each file.
+# The most versions of each file that are read.
 _VERSIONS = 100
 _SECONDS = 10
-# Where the guide stands decides on the repository, not the hook from which this is called.
+# The folder of the guide decides on the repository, not the hook from which this is called.
 _OF_A_HOOK = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"})
 _SILENT = {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
 

@@ -32,7 +32,7 @@ _OPEN_LINK = re.compile(
 )
 _BLOCK = re.compile(r"^([> \t]*(?:(?:[-*+]|\d+[.)])[ ]+)?[> \t]*)/{2,}[ ]*guide\b[ ]*\|?[ ]*(.*)$", re.MULTILINE)
 _BOX = re.compile(r"\s*(!!!|\?\?\?\+?|===[!+]*)[ ]*([\w-]*)[ ]*(.*?)[ ]*")
-# What may follow the kind of a box: words that set where it stands, and its title.
+# What may follow the kind of a box: words that set where it is, and its title.
 _BOX_ENDS = re.compile(r'(?:(?:inline|end)\b[ ]*)*(?:".*")?')
 # Three words or more, with nothing that code is made of, up to a sign that ends a sentence or goes on with it.
 _SENTENCE = re.compile(r"(?=(?:\S+ ){2})(?:(?!\w\()[^{}<>=;$#/\\|`_&])*[.,:!?…»”\"]")
@@ -66,7 +66,7 @@ class Structure:
     """What the reader found, by its spans in the data.
 
     `code` are spans and blocks of code, `blocks` the blocks alone, `indented` those that are not fenced. Paragraphs
-    come with how many lists they stand in; lists and items by their line, with how many lists they stand in, their own
+    come with how many lists they are in; lists and items by their line, with how many lists they are in, their own
     included. `boxes` are the lines on which boxes begin, `tabs` those that begin with a tab.
     """
 
@@ -85,7 +85,7 @@ class Structure:
 
 
 class _Text:
-    """A page while it is looked at.
+    """A page while it is checked.
 
     `lines` are as the reader has them; in `prose` code and raw HTML are covered, and in `rest` links too.
     """
@@ -106,7 +106,7 @@ class _Text:
 
     @cached_property
     def tops(self) -> list[int]:
-        """For each line, the first line of those that stand together without an empty line, itself among them."""
+        """For each line, the first line of those that are together without an empty line, itself among them."""
         tops: list[int] = []
         for number, line in enumerate(self.lines, 1):
             tops.append(tops[-1] if number > 1 and line.strip() and self.lines[number - 2].strip() else number)
@@ -262,7 +262,7 @@ def _bullets(text: _Text) -> Iterator[Finding]:
 
 
 def _paragraph(text: _Text, numbers: range, depth: int) -> Iterator[Finding]:
-    """Report what a paragraph was meant to be, or that it falls out of the `depth` lists in which it stands."""
+    """Report what a paragraph was meant to be, or that it falls out of the `depth` lists in which it is."""
     first = numbers.start
     line = text.lines[first - 1]
     if depth and first > 1 and not text.line(first - 1) and len(line) - len(line.lstrip(" ")) < 4 * depth:
@@ -275,7 +275,7 @@ def _paragraph(text: _Text, numbers: range, depth: int) -> Iterator[Finding]:
 
 
 def _table(text: _Text, numbers: range) -> Iterator[Finding]:
-    """Report a table that is none for Python-Markdown, or to which it adds what stands right below."""
+    """Report a table that is none for Python-Markdown, or to which it adds what is right below."""
     first, last = numbers.start, numbers.stop
     below = [number for number in numbers[2:] if "|" not in text.lines[number - 1]]
     if not below and last <= len(text.lines) and text.line(last):
@@ -349,7 +349,7 @@ def _without_line(text: _Text, number: int, separator: str) -> Finding:
 
 
 def _cut(line: str) -> str:
-    """Return the rows of a table that stands in one line: the hyphens below its head say how many cells each has."""
+    """Return the rows of a table that is in one line: the hyphens below its head say how many cells each has."""
     cells = [cell for cell in (cell.strip() for cell in _PIPE.split(line)) if cell]
     width = sum(1 for cell in cells if _DASHES.fullmatch(cell))
     rows = (cells[at : at + width] for at in range(0, len(cells), width))
@@ -367,7 +367,7 @@ def _underlined(text: _Text) -> Iterator[Finding]:
 
 
 def _boxes(text: _Text, written: Sequence[str]) -> Iterator[Finding]:
-    """Report boxes whose title is not one, or whose text stands beside them."""
+    """Report boxes whose title is not one, or whose text is beside them."""
     for number in text.structure.boxes:
         head = written[number - 1]
         match = _BOX.fullmatch(head)
@@ -425,7 +425,7 @@ def _references(text: _Text, written: Sequence[str]) -> Iterator[Finding]:
 
 
 def _unused_notes(text: _Text, written: Sequence[str]) -> Iterator[Finding]:
-    """Report notes to which nothing leads, titles and raw HTML included: they would stand at the end all the same."""
+    """Report notes to which nothing leads, titles and raw HTML included: they would be at the end all the same."""
     if defined := list(text.matches(_NOTE_DEFINED, text.prose)):
         called = Counter(re.findall(r"\[\^([^\]\s]+)\]", "\n".join(written)))
         of_definitions = Counter(match[1] for _, match in defined)
@@ -447,7 +447,7 @@ def _strong(text: _Text) -> Iterator[Finding]:
 
 
 def _runs(text: _Text) -> Iterator[list[tuple[int, str]]]:
-    """Return what stands together, so that marks within may belong together: its lines with their numbers."""
+    """Return what is together, so that marks within may belong together: its lines with their numbers."""
     rows = {number for span in text.structure.tables for number in text.lines_of(span)}
     run: list[tuple[int, str]] = []
     for number, line in enumerate(text.rest_lines, 1):

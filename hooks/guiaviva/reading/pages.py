@@ -66,7 +66,7 @@ _SPACED_LINK = re.compile(rb"\[[^\[\]\n]+\][ ]+\(((?:https?://|mailto:|[^()\s]+\
 _LOOSE_LINK = re.compile(rb"(!?)\[([^\[\]\n]*)\]\([ ]*([^\s()<>\"']+(?:[ ]+[^\s()<>\"']+)+)[ ]*\)")
 # Most pages hold none of either, and this test is faster.
 _UNPARSED = re.compile(rb"\][ ]+\(|\]\([^()\n]*[ ]")
-# Attributes of what stands before them, for Python-Markdown: `{: .class }`, `{ .class width="300" }`.
+# Attributes of what is before them, for Python-Markdown: `{: .class }`, `{ .class width="300" }`.
 _ATTRIBUTE_LIST = re.compile(
     r"\{:?[ ]*(?:[#.][^\s{}]+|[\w-]+=(?:\"[^\"{}]*\"|'[^'{}]*'|[^\s{}\"']+))"
     r"(?:[ ]+(?:[#.][^\s{}]+|[\w-]+=(?:\"[^\"{}]*\"|'[^'{}]*'|[^\s{}\"']+)))*[ ]*\}"
@@ -99,12 +99,12 @@ _PAIRED = _HOLDING | set(_MARKING.split())
 
 
 TOP = "top"
-"""What the text before the first section is known by, as in an address: `#top`."""
+"""The id of the text before the first section, as in an address: `#top`."""
 
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and what stands below it, subsections included.
+    """A heading and what is below it, subsections included.
 
     `words` is the number of words of text; `blocks` are the blocks in it; `explicit` is whether the id was written
     (`{#id}`) and not made from the title.
@@ -361,7 +361,7 @@ def _size_problems(source: Source) -> Iterator[Finding]:
 
 
 def _between(texts: Sequence[tuple[int, str]], first: int, end: int) -> Iterator[str]:
-    """Return the texts of the lines from `first` up to `end`; they stand in order of their lines."""
+    """Return the texts of the lines from `first` up to `end`; they are in order of their lines."""
     begin, stop = (bisect_left(texts, (line,)) for line in (first, end))
     yield from (text for _, text in texts[begin:stop])
 
@@ -460,7 +460,7 @@ class _Reading:
         self.spaced_links: list[Link] = []
         self.structure = Structure(boxes=flat.boxes, tabs=flat.tabs)
         self.code = self.structure.code
-        self.html: list[range] = []  # Where raw HTML stands in the data.
+        self.html: list[range] = []  # Where raw HTML is in the data.
         self.tags: list[Tag] = []
         self.paragraphs: list[Paragraph] = []
         self.items: list[Mapping[str, int]] = []
@@ -471,7 +471,7 @@ class _Reading:
         self.unclosed: list[Finding] = []  # Comments that are never closed.
         self.nesting = 0  # Open lists, list items, notes and definitions.
         self.html_depth = 0  # Open elements of raw HTML,
-        self.open_tags: list[Tag] = []  # and the start tags of those that stand in the text as they are.
+        self.open_tags: list[Tag] = []  # and the start tags of those that are in the text as they are.
         self.words = 0  # Words since the last heading.
         self.heading: _Heading | None = None  # The heading that is being read,
         self.parts: list[str] = []  # and its text, with raw HTML left out.
@@ -645,7 +645,7 @@ class _Reading:
                 self.read_html(text, {"start": match.start(), "end": match.end()}, loose=True)
 
     def read_titles(self) -> None:
-        """Add what stands in the titles of containers, which are Markdown too."""
+        """Add what is in the titles of containers, which are Markdown too."""
         of_blocks = {block.place.line: block.argument for block in self.flat.blocks if block.name != "guide"}
         for line, title in {**self.flat.titles, **of_blocks}.items():
             if "<" in title or "](" in title:

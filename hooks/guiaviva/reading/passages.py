@@ -66,7 +66,7 @@ def words_of(text: str) -> list[str]:
 
 
 def passages(page: Page) -> tuple[Passage, ...]:
-    """Return the passages of a page in the order of their lines; what stands in code, HTML or a block is none."""
+    """Return the passages of a page in the order of their lines; what is in code, HTML or a block is none."""
     lines = page.source.lines
     flat = flatten(page.path, "\n".join([""] * (page.body_line - 1) + lines[page.body_line - 1 :])).lines
     found = list(_read("\n".join(flat)))
@@ -80,7 +80,7 @@ def passages(page: Page) -> tuple[Passage, ...]:
 
 
 def _fields(page: Page) -> Iterator[Passage]:
-    """Return the texts of the front matter, each with the line where its key stands."""
+    """Return the texts of the front matter, each with the line where its key is."""
     for number, line in enumerate(page.source.lines[: page.body_line - 1], 1):
         name = line.partition(":")[0]
         value = page.fields.get(name)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-# So many lines above the reported one may be at fault.
+# How many lines above the reported one may be at fault.
 _ABOVE = 2
 _NO_SPACE = re.compile(r"([ -]*[\w-]+):(?=[^\s/])")
 _NO_COLON = re.compile(r"([ -]*[\w-]+)(?: +(?=\S)|$)")

@@ -46,7 +46,7 @@ class Record(BaseModel):
 def validate(
     schema: TypeAdapter[Any], type_: Any, document: Document, path: KeyPath, value: Any, rule: str
 ) -> tuple[Any, list[Finding]]:
-    """Return `value`, which stands at `path` in `document`, as `schema` types it, and no finding.
+    """Return `value`, which is at `path` in `document`, as `schema` types it, and no finding.
 
     Where it is invalid, return None and a finding of `rule` for each error. Similar keys are
     looked up among those of `type_`.

@@ -1,6 +1,6 @@
 """No file below docs/ runs when somebody opens it.
 
-The site hands such files out as they are, from the same host as the guide: a page made elsewhere, or a drawing with a
+The site serves such files as they are, from the same host as the guide: a page made elsewhere, or a drawing with a
 script in it, could do there whatever a page of the guide can.
 """
 

@@ -26,7 +26,7 @@ from guiaviva.guide import Guide
 # Ascension, Whit Monday and Corpus Christi may fall on a holiday that does not move, so one of them alone says nothing.
 _AT_EASTER = (-3, -2, 1)
 _FROM_EASTER = (-48, -47, *_AT_EASTER, 39, 50, 60)
-# So many days that are the same in two years are a copy, where one of them should have moved.
+# How many days that are the same in two years make a copy, if one of them should have moved.
 _COPY = 3
 # Somewhere it is tomorrow already.
 _GRACE = timedelta(days=1)
@@ -65,7 +65,7 @@ def check(guide: Guide) -> Iterator[Finding]:
 
 
 def _checked(guide: Guide) -> Iterator[tuple[Where, date]]:
-    """Return the days on which something was looked at, approved, measured or opened, with their places."""
+    """Return the days on which something was reviewed, approved, measured or opened, with their places."""
     if approval := guide.institution.approval:
         yield partial(guide.facts.institution.value_place, "approval", "date"), approval.date
     for page in guide.front_pages:
@@ -118,7 +118,7 @@ def _holidays(institution: Entry[Institution]) -> Iterator[Finding]:
 
 
 def _copied(institution: Entry[Institution], year: int) -> Iterator[Finding]:
-    """Report holidays that move with Easter and stand where they stood in another year, or a year of them."""
+    """Report holidays that move with Easter and are where they were in another year, or a year of them."""
     holidays = institution.record.holidays
     days = holidays[year]
     for other, theirs in holidays.items():

@@ -1,7 +1,7 @@
 """No page states a limit, hours, a response time, a date or a telephone that data does not.
 
 A figure has one place. Where a page repeats it, the day comes on which the two differ, and nobody knows which holds.
-What a page quotes, advises or tells of the past is none of its statements.
+What a page quotes, advises or says about the past is not a statement of it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from guiaviva.prose.statements import Sentence, sentences, stated
 from guiaviva.reading.pages import Page
 from guiaviva.search.analysis import Language, language_of, tokens
 
-# What may stand between a name and its telephone number: no other name, and no other figure.
+# What may be between a name and its telephone number: no other name, and no other figure.
 _BESIDE = re.compile(r"[^A-ZÀ-ÖØ-Þ\d;|]{0,40}\|?[^A-ZÀ-ÖØ-Þ\d;|]{0,10}")
 # A stem of fewer letters may be that of another word with a letter more.
 _SURE = 4
@@ -102,7 +102,7 @@ class _Reader:
         """Return the situations that a text names, in any form of their words."""
         stems = self._stems(text)
         named = [(name, entry) for name, entry in self._situations if _stands(name, stems)]
-        # The longest name holds where one stands within another.
+        # The longest name holds where one is within another.
         longer = [set(name) for name, _ in named]
         return tuple(entry for name, entry in named if not any(set(name) < other for other in longer))
 
@@ -344,7 +344,7 @@ class _Reader:
 
 
 def _stands(name: Sequence[str], stems: Sequence[str]) -> bool:
-    """Return whether a name stands among stems. Those of one word may differ by a letter: «queixa», «queixes»."""
+    """Return whether a name is among stems. Those of one word may differ by a letter: «queixa», «queixes»."""
     size = len(name)
     windows = (stems[start : start + size] for start in range(len(stems) - size + 1))
     return any(all(map(_alike, name, window)) for window in windows)

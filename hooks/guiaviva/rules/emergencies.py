@@ -1,4 +1,4 @@
-"""A graver crisis is answered sooner, the first message before the next, and the steps of an incident stand in order.
+"""A graver crisis is answered sooner, the first message before the next, and the steps of an incident are in order.
 
 These pages are followed line by line by somebody who has no time to see that a figure cannot be right.
 """

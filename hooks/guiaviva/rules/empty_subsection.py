@@ -16,7 +16,7 @@ from guiaviva.reading.pages import Page, Section
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in guide.published(pages):
         if page.whole:
-            # Those that are required are looked at by empty-section, or reported as missing under another name.
+            # Those that are required are checked by empty-section, or reported as missing under another name.
             elsewhere = {one.id for one in sections.required(guide, page)}
             bare = [section for section in _bare(page) if section.id not in elsewhere]
             claimed = sections.claimed(guide, page).values() if bare else ()

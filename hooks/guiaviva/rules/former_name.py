@@ -1,6 +1,6 @@
 """Pages and texts of data call a network by the name that it has, and not by one that it had.
 
-Who reads «Twitter» looks for an application that is no longer there. What tells of the past, names both, is a
+Who reads «Twitter» looks for an application that is no longer there. What is about the past, names both, is a
 quotation, a source or an address may well have the name of then.
 """
 
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from guiaviva.contentmodel import ProseSpec
 from guiaviva.diagnostics import Finding, Where, found
 from guiaviva.guide import Guide
 from guiaviva.prose.figures import whole
@@ -49,7 +50,7 @@ def check_data(guide: Guide) -> Iterator[Finding]:
 
 
 class _Names:
-    """The former names of the networks of a guide, and in which sentences they may stand."""
+    """The former names of the networks of a guide, and in which sentences they may be."""
 
     def __init__(self, guide: Guide) -> None:
         self.guide = guide
@@ -62,7 +63,7 @@ class _Names:
         self.silent: dict[str, re.Pattern[str]] = {}
 
     def may_stand(self, text: str) -> bool:
-        """Return whether one of the names may stand in a text."""
+        """Return whether one of the names may be in a text."""
         folded = text.casefold()
         return any(map(folded.__contains__, self.now))
 
@@ -80,12 +81,11 @@ class _Names:
         return found("former-name", where, about=name.casefold(), found=name, name=self.now[name.casefold()])
 
     def _of_the_past(self, text: str, language: str) -> bool:
-        """Return whether a sentence tells of the past, by its words or by a year that is over, or names its sources."""
+        """Return whether a sentence is about the past, by its words or by a year that is over, or names its sources."""
         if language not in self.silent:
-            words = self.guide.model.prose.get(language)
-            phrases = (
-                (*words.names.former, *words.names.sources, *words.figures.silent.get("past", ())) if words else ()
-            )
+            spec = self.guide.model.prose.get(language, ProseSpec())
+            past = spec.figures.silent.get("past", ())
+            phrases = (*spec.names.former, *spec.names.sources, *spec.sources.begin, *past)
             self.silent[language] = re.compile(any_of(phrases))
         years = (int(year) for year in _YEAR.findall(text))
         return any(year < self.guide.today.year for year in years) or bool(self.silent[language].search(text))

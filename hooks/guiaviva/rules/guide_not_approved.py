@@ -1,6 +1,6 @@
 """A guide says which body approved it, when, with what force, and where that is published.
 
-Whoever is told to follow it, or is moderated by it, may ask who decided so.
+Whoever must follow it, or is moderated by it, may ask who decided so.
 """
 
 from __future__ import annotations

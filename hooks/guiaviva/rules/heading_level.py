@@ -15,7 +15,7 @@ from guiaviva.reading.pages import Page
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in pages:
         level, titles = 1, 0
-        # Headings that another rule reports are skipped, yet what stands below them does not skip their level.
+        # Headings that another rule reports are skipped, yet what is below them does not skip their level.
         reported = (*sections.reported_as_missing(guide, page), *page.unsupported)
         for section in sorted((*page.sections, *page.unsupported), key=lambda section: section.place):
             titles += section.level == 1

@@ -67,7 +67,7 @@ def check_data(guide: Guide) -> Iterator[Finding]:
 def _sections(guide: Guide, page: Page, other: Page) -> Sections:
     """Return the passages of each section that the other page has too, by its id; those before the first have "".
 
-    What stands below a heading without an id that was written belongs to the section before.
+    What is below a heading without an id that was written belongs to the section before.
     """
     common = {one.id for one in page.sections if one.explicit and other.section(one.id)}
     headings = {one.place.line: one for one in page.sections}
@@ -190,7 +190,7 @@ def _figure_mismatch(
 ) -> Iterator[Finding]:
     our_own, their_own = _figures(guide, page, ours), _figures(guide, source, theirs)
     all_ours, all_theirs = list(chain(*our_own)), list(chain(*their_own))
-    # A sentence may stand in another passage of the section.
+    # A sentence may be in another passage of the section.
     if Counter(one.value for one in all_ours) == Counter(one.value for one in all_theirs):
         return
     pairs = [(ours[0], theirs[0], all_ours, all_theirs)]
@@ -257,7 +257,7 @@ def _link_mismatch(
         for of, side in ((page, ours), (source, theirs))
     )
     counts, wanted = (Counter(same for same, _, _ in side) for side in (here, there))
-    # A link that stands once more in a section is no other link, and one that leads nowhere is reported as such.
+    # A link that is repeated in a section is no other link, and one that leads nowhere is reported as such.
     if counts.keys() == wanted.keys() or any(not _leads(guide, page, target) for _, target, _ in here):
         return
     extra = [(target, line) for same, target, line in here if same in counts - wanted]

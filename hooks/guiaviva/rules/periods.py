@@ -18,7 +18,7 @@ from guiaviva.rules.out_of_date import later
 
 # Months after which the dates of a period must be compared with their source again.
 DATES_HOLD = 6
-# So many months before it begins, an election must be among the periods.
+# How many months before it begins an election must be among the periods.
 AHEAD = 12
 ELECTIONS = "topics/elections"
 """The page on election periods: a guide that has it is bound by them, unless the institution says otherwise."""
@@ -27,7 +27,7 @@ ELECTIONS = "topics/elections"
 def check_data(guide: Guide) -> Iterator[Finding]:
     periods = sorted(guide.facts.periods.values(), key=lambda one: (one.record.start, one.record.end))
     last: dict[str, Entry[Period]] = {}
-    """Of each kind, the period that ends last of those looked at so far."""
+    """Of each kind, the period that ends last of those seen so far."""
     for period in periods:
         record = period.record
         if record.end < record.start:

@@ -13,7 +13,7 @@ from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
 from guiaviva.reading.pages import Page
 
-# So many characters of an instruction are looked for first.
+# How many characters of an instruction are searched for first.
 _BEGINNING = 12
 # Letters that stand for what is not known yet: «XXXXXX», «XX/XX/XXXX»; a page full of them is another fault.
 _CROSSES = r"(?<![\w@#/.])(?:[xX]{4,40}|[xX]{2}([/.-])[xX]{2}\1[xX]{4})(?![\w@])"

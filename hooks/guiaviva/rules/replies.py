@@ -1,6 +1,6 @@
-"""Every ready reply belongs to one situation, is told apart from the others, and names nobody who must stay unnamed.
+"""Every ready reply belongs to one situation, differs from the others, and names nobody who must stay unnamed.
 
-A reply that stands with another situation is sent to the wrong person, and one that no situation offers is never sent.
+A reply that is with another situation is sent to the wrong person, and one that no situation offers is never sent.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Required sections stand in the order of the model, in every page of a kind.
+"""Required sections are in the order of the model, in every page of a kind.
 
 Whoever knows one network's page finds the answer in another's.
 """

@@ -1,6 +1,6 @@
 """A translation follows its source: when a section of the source changes, so does that of each translation.
 
-A reader of another language acts on what the guide said last year, and nothing tells them. Only what the program has
+A reader of another language acts on what the guide said last year, and has no way to know. Only what the program has
 recorded in `translates` is compared; a guide need not use it.
 """
 
@@ -17,13 +17,13 @@ from guiaviva.worddiff import MOST, changes
 
 # Of a page with more stale sections than these, all are reported together, each with few of its changes.
 _ONE_BY_ONE, _FEW = 3, 2
-# So many pages are named in a command.
+# The most pages that are named in a command.
 _NAMED = 20
 
 
 def check(guide: Guide) -> Iterator[Finding]:
     pairs = [(page, source, ids) for page, source in guide.translations if (ids := guide.stale.get(page.path))]
-    # Sections are known by what they were when the translation followed them; only then is the history asked.
+    # Sections are identified by their text when the translation was recorded; only then is the history asked.
     wanted = {Revision(source.path, id, revisions.recorded(page)[id]) for page, source, ids in pairs for id in ids}
     sources = {source.path: source for _, source, _ in pairs}.values()
     former = revisions.former(guide.folder.root, sources, wanted)

@@ -1,6 +1,6 @@
 """Every block is one that the program or the Markdown extensions know, and is closed.
 
-A misspelt block stands in the page as three slashes and a word; one that is never closed swallows what follows.
+A misspelt block shows as three slashes and a word; one that is never closed swallows what follows.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Every heading stands at the margin, in one line, outside lists, boxes and HTML.
+"""Every heading is at the margin, in one line, outside lists, boxes and HTML.
 
 Parsers of Markdown disagree about all others: one makes a section of it, another shows the hashes as text.
 """
@@ -14,7 +14,7 @@ from guiaviva.reading.pages import Page
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in pages:
-        # The line «=======» of Git makes headings of what stands before it.
+        # The line «=======» of Git makes headings of what is before it.
         if page.in_conflict:
             continue
         # missing-section reports required sections, unclosed-block a block that swallows all that follows.

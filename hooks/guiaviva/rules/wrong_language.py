@@ -1,7 +1,7 @@
-"""A text is in the language whose page or key it stands under.
+"""A text is in the language whose page or key it is under.
 
 What is left in another language, or put under the wrong one, is read by nobody for whom it was meant. Nothing is said
-of names, quotations, examples and references, which keep their language, nor of what is too short to tell.
+of names, quotations, examples and references, which keep their language, nor of what is too short to identify.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from guiaviva.reading.pages import Page
 from guiaviva.reading.passages import Passage, words_of
 
 LEAST_WORDS = 8
-"""So many words must be the same in two languages for a copy, where their language cannot be told."""
+"""The fewest words, the same in two languages, that make a copy where their language cannot be identified."""
 # A text of fewer letters is no copy.
 _LEAST_LETTERS = 5
 _COPIED = frozenset({"paragraph", "item"})
@@ -109,7 +109,7 @@ def _wrong(guide: Guide, page: Page, passage: Passage, words: Sequence[str], sam
 def _weight(guide: Guide, prose: str, words: Sequence[str], own: str, *, copied: bool) -> Weight | None:
     """Return the language for which a text speaks that is written as `own`, or None where it speaks for its own.
 
-    `copied` says that the same text stands in another language.
+    `copied` says that the same text is in another language.
     """
     others = _others(guide, own)
     if not guide.identifier.speaks(words, own, others):
@@ -120,7 +120,7 @@ def _weight(guide: Guide, prose: str, words: Sequence[str], own: str, *, copied:
 
 
 def _others(guide: Guide, own: str) -> list[str]:
-    """Return the languages from which a text that is written as `own` can be told; none where its own is not known."""
+    """Return the languages from which a text in `own` can be distinguished; none where `own` is unknown."""
     known = guide.identifier.counts
     return [one for one in guide.languages if one != own and one in known] if own in known else []
 
@@ -132,7 +132,7 @@ def _kept(guide: Guide, passage: Passage, language: str, everywhere: bool) -> bo
 
 
 def _copied(guide: Guide, page: Page, passage: Passage, words: Sequence[str]) -> bool:
-    """Return whether a passage that is the same in another language is a copy, though its language cannot be told."""
+    """Return whether a passage that is the same in another language is a copy, its language being unidentified."""
     own = own_text(passage.prose)
     if len(words_of(own)) < LEAST_WORDS or _is_reference(passage.text) or _are_names(own):
         return False

@@ -127,7 +127,7 @@ class Language:
     """The words of one language: its stems, its stop words, which are without accents, and what it cuts off (`l'`).
 
     `stemmer` is the English name of a Snowball algorithm, or "". `known`, `stop_forms` (stop words with their
-    accents) and `blocks` keep what was read, as long as the language is handed on: for one build, or one check.
+    accents) and `blocks` cache what was read, as long as the language is passed on: for one build, or one check.
     """
 
     code: str

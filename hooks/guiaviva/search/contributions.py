@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Contribution(NamedTuple):
-    """The records of a page, its part of the index, and the terms that stand in it."""
+    """The records of a page, its part of the index, and the terms that are in it."""
 
     records: tuple[Record, ...]
     part: Part
@@ -48,7 +48,7 @@ def key_of(guide: Guide, page: Page, language: str) -> str:
 class Lexicon(NamedTuple):
     """How a language of the site is read: the languages of its pages, its own first, and the names of terms.
 
-    It learns words while it is used, so one is made for each language and handed on.
+    It learns words while it is used, so one is made for each language and passed on.
     """
 
     analyses: Mapping[str, Language]

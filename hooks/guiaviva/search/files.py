@@ -1,12 +1,12 @@
 """The index as the browser reads it: small files, of which a query loads only those that it needs.
 
 index.json      what every query needs: counts, shards, the names of terms, stop words
-words/⟨shard⟩   the words that begin so, with the records in which they stand
-terms/⟨number⟩  the records in which a term stands under any of its names, so many terms in each file
+words/⟨shard⟩   the words that begin so, with the records in which they are
+terms/⟨number⟩  the records in which a term is under any of its names, so many terms in each file
 found/⟨number⟩  records as they are shown, so many in each file
 forms.json      every word, to correct one that nothing knows
 
-All but `index.json` stand in a folder whose name changes with what they hold, and which `index.json` names: a browser
+All but `index.json` are in a folder whose name changes with what they hold, and which `index.json` names: a browser
 may keep them for ever, and never takes a file of one index for that of another.
 """
 
@@ -27,10 +27,10 @@ from guiaviva.search.questions import LIKENESS, SHARES
 from guiaviva.search.records import Record
 
 HEAD = "index.json"
-# So many records stand in one file, and so many terms.
+# How many records are in one file, and how many terms.
 CHUNK = 16
 TERMS = 16
-# The figures of a query, which stand in Python alone; the script reads them by these keys.
+# The figures of a query, which are in Python alone; the script reads them by these keys.
 CONSTANTS: Mapping[str, Any] = {
     "saturation": query.SATURATION,
     "exact": query.EXACT,
@@ -168,7 +168,7 @@ def _gaps(numbers: Sequence[int]) -> list[int]:
 
 
 def _runs(numbers: Sequence[int]) -> list[int]:
-    """Return each number and how often it stands in a row."""
+    """Return each number and how often it is in a row."""
     return [part for number, run in groupby(numbers) for part in (number, len(list(run)))]
 
 

@@ -1,4 +1,4 @@
-"""The index of one language of the site: in which records each word stands, and how much it weighs there.
+"""The index of one language of the site: in which records each word is, and how much it weighs there.
 
 It is merged from the parts of the pages (`parts`). Merging is cheap: what a word, a term or a question weighs is worked
 out when it is first asked for, and kept. A query asks for some hundred words of many thousands.
@@ -36,13 +36,13 @@ WEIGHTS: Mapping[str, tuple[float, float]] = {
 PRIOR: Mapping[str, float] = {"term": 0.6, "reply": 0.75}
 # Weights are kept as whole numbers, in tenths.
 SCALE = 10
-# So many postings are loaded at once.
+# How many postings are loaded at once.
 LARGEST = 4000
 
 
 @dataclass(frozen=True)
 class Posting:
-    """The records in which a form of a word stands, in order, and its weight in each, in tenths."""
+    """The records in which a form of a word is, in order, and its weight in each, in tenths."""
 
     form: str
     stem: str
@@ -52,7 +52,7 @@ class Posting:
 
 @dataclass(frozen=True)
 class Concept:
-    """A term of data/terms.yml with all its names: the records in which any of them stands, and how rare it is."""
+    """A term of data/terms.yml with all its names: the records in which any of them is, and how rare it is."""
 
     key: str
     rarity: int
@@ -129,7 +129,7 @@ class Index:
     # Words.
 
     def shard(self, word: str) -> str:
-        """Return the shard in which a word stands or would stand: the browser loads its forms together."""
+        """Return the shard in which a word is or would be: the browser loads its forms together."""
         plain = fold(word)
         starts = (plain[:length] for length in (3, 2, 1))
         return next((start for start in starts if start in self._section(start).shards), plain[:2])
@@ -153,7 +153,7 @@ class Index:
         return [form for plain in section.plain[first:end] for form in section.written(plain)]
 
     def posting(self, form: str) -> Posting:
-        """Return where a form of the guide stands."""
+        """Return where a form of the guide is."""
         posting = self._postings.get(form)
         if posting is None:
             section = self._section(fold(form))
@@ -181,7 +181,7 @@ class Index:
         return known
 
     def _rarity(self, holding: int) -> int:
-        """Return how rare something is that stands in so many records: the idf of BM25, in thousandths."""
+        """Return how rare something is that is in so many records: the idf of BM25, in thousandths."""
         return round(1000 * math.log(1 + (self._firsts[-1] - holding + 0.5) / (holding + 0.5)))
 
     def _forms_of(self, stem: str) -> Iterator[str]:
@@ -201,7 +201,7 @@ class Index:
 
     @cached_property
     def postings(self) -> Mapping[str, Posting]:
-        """Where each form of the guide stands."""
+        """Where each form of the guide is."""
         forms = sorted(form for start in self._starts for form in self._section(start).slots)
         return {form: self.posting(form) for form in forms}
 
@@ -225,7 +225,7 @@ class Index:
         return by_fold
 
     def _section(self, word: str) -> _Section:
-        """Return the section in which a word without accents stands or would stand."""
+        """Return the section in which a word without accents is or would be."""
         start = word[:START]
         section = self._sections.get(start)
         if section is None:
@@ -326,7 +326,7 @@ class Index:
         return "" if self.written(name) else self.names.borrowed.get(name, "")
 
     def concept(self, key: str) -> Concept | None:
-        """Return where a term stands under any of its names."""
+        """Return where a term is under any of its names."""
         if key not in self._concepts:
             self._concepts[key] = self._concept(key)
         return self._concepts[key]
@@ -341,7 +341,7 @@ class Index:
 
     @cached_property
     def terms(self) -> list[str]:
-        """The keys of the terms that stand anywhere."""
+        """The keys of the terms that are anywhere."""
         return sorted({key for recognised in self.recognised for key in recognised.terms})
 
     @cached_property

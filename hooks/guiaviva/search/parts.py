@@ -20,21 +20,21 @@ from guiaviva.search.analysis import START, Language, Word, tokens, tokens_of_ea
 if TYPE_CHECKING:
     from guiaviva.search.records import Record
 
-# The fields of a record. What stands in one is a *place*: the number of the record times so many fields, and the
+# The fields of a record. What is in one is a *place*: the number of the record times so many fields, and the
 # field's number.
 FIELDS = ("title", "words", "shared", "trail", "text")
 # A stop word counts only where it was chosen: in a title and among the words that people use.
 _CHOSEN = frozenset({FIELDS.index(field) for field in ("title", "words", "shared")})
 # Records that are rows of data, and no part of the prose of their page.
 OF_DATA = frozenset({"situation", "reply", "term", "network"})
-# What stands between two questions among the search words of a record.
+# What is between two questions among the search words of a record.
 SEPARATOR = " · "
 
 
 class Section(NamedTuple):
     """The forms of a page that begin alike, a line each, and their stems.
 
-    `first` is the number of the first form, `postings` in how many records the forms stand, added up.
+    `first` is the number of the first form, `postings` in how many records the forms are, added up.
     """
 
     first: int
@@ -48,9 +48,9 @@ class Part(NamedTuple):
 
     `kinds` are those of its records, `lengths` the number of words in each place. `sections` are by the letters with
     which their forms begin; `strays` are stems that begin with other letters than their form, with the form's. Where a
-    form stands is in `hits` from `starts[number]` to `starts[number + 1]`: a place, how often, the next place, and so
+    form occurs is in `hits` from `starts[number]` to `starts[number + 1]`: a place, how often, the next place, and so
     on. `content` are the numbers of the words that are no stop words, in order; those of a place end at `ends[place]`.
-    `stop_words` are the numbers of forms that are, `unkept` the stop words that stand in no place where they count.
+    `stop_words` are the numbers of forms that are, `unkept` the stop words that are in no place where they count.
 
     `questions` are the numbers of the words of all that people ask, one question after another, which end at
     `question_ends`: of each record its own, its title last, then its like's on every page of the folder, as many as
@@ -127,7 +127,7 @@ def _page(records: Sequence[Record]) -> int | None:
 def _words(records: Sequence[Record], language: Language) -> tuple[list[list[str]], list[list[str]], list[int]]:
     """Return the words of each place, those of each question, and how many questions each record has of each kind.
 
-    What people call a page stands on the trail of its sections.
+    What people call a page is on the trail of its sections.
     """
     titles = tokens_of_each([record.title for record in records])
     trails = tokens_of_each([" ".join(record.trail) for record in records])
@@ -150,7 +150,7 @@ def _words(records: Sequence[Record], language: Language) -> tuple[list[list[str
 
 
 def _block(questions: str, language: Language) -> list[list[str]]:
-    """Return the words of each question of a block, which the language keeps: most stand on many pages."""
+    """Return the words of each question of a block, which the language keeps: most are on many pages."""
     block = language.blocks.get(questions)
     if block is None:
         asked = [question for question in questions.split(SEPARATOR) if question]

@@ -90,7 +90,7 @@ def phrases_of(terms: Mapping[str, Entry[Term]], language: Language) -> Phrases:
 
 
 class Recognised(NamedTuple):
-    """The terms that stand on a page, with the places of a part, one for each time; and the units of its questions.
+    """The terms that are on a page, with the places of a part, one for each time; and the units of its questions.
 
     `questions` are those of each record, and of its like on every page of the folder: a line each, which ends with a
     line feed, in which each unit ends with a space. `title` are the units of the title of the page. Depends on the part
@@ -104,7 +104,7 @@ class Recognised(NamedTuple):
 
 def recognise(parts: Iterable[Part], phrases: Phrases) -> Iterator[Recognised]:
     """Return what is recognised in each part."""
-    # The same block of questions stands on many pages, and means the same in one language.
+    # The same block of questions is on many pages, and means the same in one language.
     known: dict[tuple[str, str], str] = {}
     for part in parts:
         forms = _forms_of(part, phrases)
@@ -179,7 +179,7 @@ def _lines(forms: _Forms, stop_words: Container[int], questions: Sequence[int], 
 
 
 def _terms_in(part: Part, forms: _Forms) -> dict[str, tuple[int, ...]]:
-    """Return the terms that stand in a part, the longest name at each place, with the place of each time."""
+    """Return the terms that are in a part, the longest name at each place, with the place of each time."""
     content, ends, begin = part.content, part.ends, forms.begin
     terms: dict[str, list[int]] = {}
     place = after = 0

@@ -24,11 +24,11 @@ EXACT, CONCEPT, PREFIX = 0.3, 0.9, 0.7
 NEARBY = 0.15
 # What a stop word counts.
 SMALL = 0.5
-# So many results of one page stand by themselves.
+# The most results of one page that are shown by themselves.
 PER_PAGE = 2
-# A word that is still being typed is taken for the beginning of others from so many letters.
+# The fewest letters of a word being typed that also match as a prefix.
 SHORTEST_PREFIX = 3
-# A word in the middle is taken for one that was cut short from so many letters.
+# The fewest letters of a word in the middle that may be one cut short.
 SHORTEST_ABBREVIATION = 4
 # A word of so many letters may be mistyped in one place; one of so many more, in two.
 ONE_EDIT, TWO_EDITS = 4, 8
@@ -44,7 +44,7 @@ class Weighed:
 
 @dataclass(frozen=True)
 class Taken:
-    """What a typed word was taken for: its forms in the guide, a term's key, or the word it was corrected to."""
+    """How a typed word was understood: its forms in the guide, a term's key, or the word it was corrected to."""
 
     word: str
     forms: tuple[str, ...] = ()
@@ -61,7 +61,7 @@ class Result(NamedTuple):
 
 @dataclass
 class Answer:
-    """The ranked records, best first, and what each word was taken for."""
+    """The ranked records, best first, and how each word was understood."""
 
     results: list[Result] = field(default_factory=list)
     taken: list[Taken] = field(default_factory=list)
@@ -119,7 +119,7 @@ def search(index: Index, text: str, *, correct: bool = True) -> Answer:
         units.setdefault(as_stop_word(stem), bool(index.group(word, stem)))
     for record, score in index.questions.likeness(units).items():
         scores[record] = scores.get(record, 0.0) + score
-    # Equal scores stand in the order of the guide.
+    # Equal scores are in the order of the guide.
     ranked = sorted(sorted(scores.items()), key=itemgetter(1), reverse=True)
     answer.results = list(map(Result._make, ranked))
     return answer
@@ -136,7 +136,7 @@ def unmatched(index: Index, text: str, records: Sequence[int]) -> list[str]:
 def grouped(index: Index, results: Sequence[Result]) -> list[list[Result]]:
     """Return the results as they are shown, best first: each with those of its page left to «more of this page».
 
-    Of one page at most `PER_PAGE` stand by themselves; the last of them keeps the rest.
+    Of one page at most `PER_PAGE` are shown by themselves; the last of them keeps the rest.
     """
     shown: list[list[Result]] = []
     of_page: dict[int, list[list[Result]]] = {}
@@ -292,7 +292,7 @@ def _scores(index: Index, slots: Sequence[Weighed]) -> dict[int, float]:
 
 
 def _small(index: Index, word: str) -> Mapping[int, float]:
-    """Weigh a stop word, which stands only in titles and among what people ask."""
+    """Weigh a stop word, which is only in titles and among what people ask."""
     forms = index.written(word)
     return _group(index, forms, set()).scores if forms else {}
 

@@ -1,7 +1,7 @@
 """What people ask for each record, as the units of each question: terms and stems, and stop words apart.
 
 What is asked of every page of a folder is asked of each together with the title of the page: who asks for the pictures
-of one network names it, and who names none is not looking for one of them. The same block of questions stands on many
+of one network names it, and who names none is not looking for one of them. The same block of questions is on many
 pages: what can be is worked out once for each line of a block, not once for each question.
 """
 
@@ -26,7 +26,7 @@ SHARES = (1.0, 0.3, 0.1)
 
 @dataclass(frozen=True)
 class Asked:
-    """The questions in which a word or a term stands, by number, and how rare it is among them, in thousandths."""
+    """The questions in which a word or a term is, by number, and how rare it is among them, in thousandths."""
 
     rarity: int
     questions: tuple[int, ...]
@@ -88,7 +88,7 @@ class Questions:
 
     @cached_property
     def _lines(self) -> Mapping[str, list[int]]:
-        """The lines in which each unit stands."""
+        """The lines in which each unit is."""
         lines: dict[str, list[int]] = defaultdict(list)
         for number, line in enumerate("".join(self._blocks).split("\n")[:-1]):
             for unit in line.split(" ")[:-1]:
@@ -107,7 +107,7 @@ class Questions:
         return dict(titled)
 
     def _others(self, block: _Block, unit: str) -> Sequence[int]:
-        """Return the lines of a block in which a unit does not stand."""
+        """Return the lines of a block without a unit."""
         lines = self._lines.get(unit, [])
         first, end = bisect_left(lines, block.start), bisect_left(lines, block.end)
         having = lines[first:end]
@@ -129,11 +129,11 @@ class Questions:
 
     @cached_property
     def rarest(self) -> int:
-        """The rarity of a word that stands in none."""
+        """The rarity of a word that is in none."""
         return round(1000 * math.log(1 + self.count))
 
     def rarity(self, unit: str) -> int | None:
-        """Return how rare a unit is among the questions, in thousandths, or None where it stands in none."""
+        """Return how rare a unit is among the questions, in thousandths, or None where it is in none."""
         rarity = self._rarities.get(unit)
         if rarity is None and (unit in self._lines or unit in self._titled):
             among = sum(map(self._times.__getitem__, self._lines.get(unit, ())))
@@ -142,7 +142,7 @@ class Questions:
         return rarity
 
     def asked(self, unit: str) -> Asked | None:
-        """Return the questions in which a unit stands."""
+        """Return the questions in which a unit is."""
         rarity = self.rarity(unit)
         if rarity is None:
             return None

@@ -55,7 +55,7 @@ def records_of(guide: Guide, page: Page) -> Iterator[Record]:
 
 
 def _shows(page: Page, collection: str) -> bool:
-    """Return whether the page shows the whole collection: a row's record leads to the page where its row stands."""
+    """Return whether the page shows the whole collection: a row's record leads to the page where its row is."""
     return any(block.name == "guide" and block.words[:1] == (collection,) for block in page.blocks)
 
 
@@ -107,7 +107,7 @@ def _asked(guide: Guide, page: Page, id: str, section: str = "") -> tuple[str, .
 
 
 def _siblings(page: Page) -> str:
-    """Return what stands in the model for every page of a page's folder but its index."""
+    """Return what is in the model for every page of a page's folder but its index."""
     folder = page.id.rpartition("/")[0]
     return f"{folder}/*" if folder and not page.id.endswith("/index") else ""
 

@@ -7,7 +7,7 @@ from coloraide import Color
 # The colour of an institution that names none.
 COLOUR = "#1f4e79"
 # The grounds of Material's two palettes, and the least contrast of text on them. It is more than the 4.5 of WCAG 2.2
-# AA, since links also stand on surfaces that are a little darker or lighter than the ground.
+# AA, since links also are on surfaces that are a little darker or lighter than the ground.
 LIGHT, DARK, LEAST = "#ffffff", "#1e2129", 6.0
 
 

@@ -14,7 +14,7 @@ def _kept(element: str, attribute: str, value: str) -> str | None:
 
 _CLEANER = nh3.Cleaner(
     tags=set(ELEMENTS),
-    # Of others the tags alone are left out. What stands in these is no text.
+    # Of others the tags alone are left out. What is in these is no text.
     clean_content_tags={"script", "style"},
     attributes={name: set(attributes) for name, attributes in ELEMENTS.items()},
     generic_attribute_prefixes=set(PREFIXES),

@@ -16,7 +16,7 @@ def is_escaped(template: str | None) -> bool:
 
 
 def unescape(entries: Iterable[Any]) -> None:
-    """Make text of the titles of a table of contents, which Markdown hands over as HTML, in place."""
+    """Make text of the titles of a table of contents, which Markdown gives as HTML, in place."""
     for entry in entries:
         entry.title = html.unescape(entry.title)
         unescape(entry.children)

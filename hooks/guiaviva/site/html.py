@@ -41,7 +41,7 @@ def _flat(children: Iterable[Child]) -> Iterable[str | Element]:
 
 
 def elements(view: v.View) -> list[Element]:
-    """Return the elements that show a view, which stand beside one another."""
+    """Return the elements that show a view, which are beside one another."""
     match view:
         case v.Table():
             return [_table(view)]

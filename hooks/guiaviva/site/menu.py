@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-# Of a group of more pages than this, a page has those that stand next to it.
+# Of a group of more pages than this, a page has those that are next to it.
 MANY, BESIDE = 24, 8
 
 
@@ -28,7 +28,7 @@ class Parts(Protocol):
     """The pieces of HTML of which a menu is made: the macros of `partials/menu.html`."""
 
     def link(self, title: str, href: str, current: bool, sections: Sequence[Any]) -> str:
-        """Return the entry of a page; `sections` stand below that of the page that is being read."""
+        """Return the entry of a page; `sections` are below that of the page that is being read."""
 
     def closed(self, title: str, href: str, number: int) -> str:
         """Return a group that is closed, which leads to its first page; `number` is its place in the menu."""
@@ -108,7 +108,7 @@ def _place(group: Item, url: str | None) -> int | None:
 
 
 def _shown(group: Item, place: int) -> Sequence[Item]:
-    """Return the children that a page shows which stands at this place."""
+    """Return the children that a page shows which is at this place."""
     if len(group.children) <= MANY:
         return group.children
     return group.children[max(0, place - BESIDE) : place + BESIDE + 1]

@@ -12,7 +12,7 @@ def navigation(guide: Guide, language: str, *, drafts: bool = False) -> list[Any
     """Return the navigation in the form of MkDocs' `nav`: paths, and groups of paths under a title in the language.
 
     Pages that the model or data names come in that order, all others by their ids. A group of one page is replaced by
-    that page, except the networks. The home page and pages of no kind stand in no group, the latter at the end.
+    that page, except the networks. The home page and pages of no kind are in no group, the latter at the end.
     """
     ids = dict.fromkeys(id for _, id in guide.pages)
     if drafts:
@@ -27,7 +27,7 @@ def navigation(guide: Guide, language: str, *, drafts: bool = False) -> list[Any
     for group, paths in groups.items():
         titles = guide.model.groups[group]
         title = choose(titles, language, FALLBACK) or group
-        # The home page stands in no group: it is where the name of the site leads.
+        # The home page is in no group: it is where the name of the site leads.
         nav += [path for path in paths if path == "index.md"]
         paths = [path for path in paths if path != "index.md"]
         if paths:

@@ -31,7 +31,7 @@ _OWN = {
 class Policies:
     """The policies of a site's pages. `inline` returns the theme's own inline scripts and styles as HTML.
 
-    They are made from the theme's templates and never taken from a page, where somebody else's could stand; they differ
+    They are made from the theme's templates and never taken from a page, where somebody else's could be; they differ
     with the way to the top of the site.
     """
 

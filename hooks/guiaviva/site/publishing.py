@@ -1,6 +1,6 @@
 """Publishing. A build works beside the last good site, whose place it takes when it is whole; that one is kept.
 
-Beside a site `site` stand `.site.building`, which is made anew by each build, `.site.previous`, the site before, and
+Beside a site `site` are `.site.building`, which is made anew by each build, `.site.previous`, the site before, and
 `.site.lock`. Nothing else is ever deleted. Whatever fails, is killed or finds the disk full, `site` is whole.
 """
 
@@ -85,7 +85,7 @@ def roll_back(guide: Guide, site: Path) -> tuple[datetime, datetime | None]:
 
 @dataclass(frozen=True)
 class _Place:
-    """A site and what stands beside it. `aside` exists for a moment, where two names cannot change at once."""
+    """A site and what is beside it. `aside` exists for a moment, where two names cannot change at once."""
 
     site: Path
 

@@ -35,7 +35,7 @@ def _mark(table: Element) -> None:
             if name:
                 cell.set("data-label", name)
                 _wrap(cell)
-        # Where the first column has no name, what stands in it names the rows.
+        # Where the first column has no name, what is in it names the rows.
         if len(row) and names and not names[0]:
             row[0].tag = "th"
             row[0].set("scope", "row")
@@ -50,7 +50,7 @@ def _within(table: Element) -> Element:
 
 
 def _wrap(cell: Element) -> None:
-    """Put what a cell holds in one element, or its parts would stand beside its label one by one."""
+    """Put what a cell holds in one element, or its parts would be beside its label one by one."""
     inside = Element("div")
     inside.text, cell.text = cell.text, None
     for child in list(cell):

@@ -17,7 +17,7 @@ SKIPPED = frozenset({"a", "abbr", "button", "code", "pre", "kbd", "h1", "h2", "h
 
 
 class TermMarker(Treeprocessor):  # type: ignore[misc]
-    """Marks the first time that each term of a vocabulary stands in the prose of a page."""
+    """Marks the first time that each term of a vocabulary is in the prose of a page."""
 
     def __init__(self, md: Markdown, context: Context, vocabulary: Vocabulary) -> None:
         super().__init__(md)

@@ -32,7 +32,7 @@ from guiaviva.views.responses import (
     to_situation,
 )
 
-# How deep questions may stand within one another; what is deeper follows at the end, reached by a link.
+# How deep questions may be within one another; what is deeper follows at the end, reached by a link.
 DEEPEST = 10
 
 
@@ -50,7 +50,7 @@ def view_assistant(context: Context) -> list[View]:
 
 
 def _question(context: Context, tree: DecisionTree, key: str, seen: set[str], depth: int = 1) -> Question:
-    """Return a question with all that stands within it, whose ids are added to `seen`."""
+    """Return a question with all that is within it, whose ids are added to `seen`."""
     anchor = f"question-{key}"
     seen.add(anchor)
     question = tree.questions[key]
@@ -62,7 +62,7 @@ def _question(context: Context, tree: DecisionTree, key: str, seen: set[str], de
 
 
 def _lead(context: Context, tree: DecisionTree, target: Target | None, seen: set[str], depth: int) -> Lead:
-    """Return what an answer leads to: a question or a situation, or a link to it where it stands elsewhere."""
+    """Return what an answer leads to: a question or a situation, or a link to it where it is elsewhere."""
     key = (target.question or target.situation if target else None) or "?"
     if target and target.question in tree.questions:
         if f"question-{key}" not in seen and depth < DEEPEST:

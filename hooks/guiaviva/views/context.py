@@ -80,5 +80,5 @@ class Context:
         return self.to_page(page, text, anchor)
 
     def file(self, name: str) -> str:
-        """Return where a file of the language stands, from the top of the site."""
+        """Return where a file of the language is, from the top of the site."""
         return name if self.language == self.guide.source_language else f"{self.language}/{name}"

@@ -95,7 +95,7 @@ class Vocabulary:
     keys: Mapping[str, str]
 
     def find(self, text: str) -> Iterator[tuple[re.Match[str], str]]:
-        """Return each place where a term stands in a text, with the term's key."""
+        """Return each place where a term is in a text, with the term's key."""
         for match in self.pattern.finditer(text):
             key = self.keys.get(match[0]) or self.keys.get(match[0].casefold())
             if key:

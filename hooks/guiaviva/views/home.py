@@ -19,7 +19,7 @@ from guiaviva.views.parts import (
 )
 from guiaviva.views.responses import PROTOCOL, gravity
 
-# So many pieces of news are shown.
+# The most news items that are shown.
 LATEST = 4
 
 

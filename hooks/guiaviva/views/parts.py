@@ -1,6 +1,6 @@
 """The vocabulary of views: what a page shows of data, as data.
 
-A part is what stands in a line or a cell; a view is what a block is made of. They say what something is and never how
+A part is what is in a line or a cell; a view is what a block is made of. They say what something is and never how
 it is written: `guiaviva.site.html` makes them elements of HTML, `guiaviva.views.text` lines of plain text.
 """
 
@@ -17,7 +17,7 @@ R = TypeVar("R")
 
 @dataclass(frozen=True)
 class PageLink:
-    """A link to a place in the guide: the id of a page, "" for the page on which it stands, and where in it."""
+    """A link to a place in the guide: the id of a page, "" for the page on which it is, and where in it."""
 
     text: str
     page: str
@@ -57,7 +57,7 @@ class Call:
 
 @dataclass(frozen=True)
 class Strong:
-    """Words that matter most where they stand."""
+    """Words that matter most where they are."""
 
     text: str
 
@@ -354,7 +354,7 @@ class Terms:
 
 @dataclass(frozen=True)
 class Jump:
-    """A link to a question or a situation that stands elsewhere on the page."""
+    """A link to a question or a situation that is elsewhere on the page."""
 
     link: PageLink
 

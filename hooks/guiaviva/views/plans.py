@@ -128,7 +128,7 @@ def view_plan_networks(context: Context) -> list[View]:
 
 
 def view_indicators(context: Context) -> list[View]:
-    """The indicators of a plan: where they stand, and where they should."""
+    """The indicators of a plan: where they are, and where they should."""
 
     def measured(indicator: Indicator, value: Measured | None) -> str:
         if value is None:

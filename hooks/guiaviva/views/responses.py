@@ -46,8 +46,8 @@ from guiaviva.views.parts import (
 from guiaviva.views.people import duration, role_name
 
 PROTOCOL, REPLIES = "responses/index", "responses/replies"
-"""The pages on which situations, ready replies and moderation measures stand."""
-# How deep questions may stand within one another; what is deeper follows in a list of its own, reached by a link.
+"""The pages on which situations, ready replies and moderation measures are."""
+# How deep questions may be within one another; what is deeper follows in a list of its own, reached by a link.
 DEEPEST = 6
 # A reply without a name is called by its first sentence of so many words or more, and by so many words of it at most.
 LEAST, MOST = 4, 6
@@ -100,7 +100,7 @@ def view_situation(context: Context) -> list[View]:
 def view_situations(context: Context) -> list[View]:
     """The situations, the gravest first: how to recognise each, what to do, who and by when.
 
-    Each that is a danger stands by itself above the others, with its calls and steps.
+    Each that is a danger is by itself above the others, with its calls and steps.
     """
     columns: Columns[schema.Situation] = (
         Column(context.word("situation"), lambda one: _named(context, one)),
@@ -286,7 +286,7 @@ def view_decision_tree(context: Context) -> list[View]:
     """The questions as nested lists.
 
     One list is the trunk: each question follows from an answer to the one before. What the other answer leads to, a
-    situation or a list of further questions, stands within its item. A question that was met before is a link.
+    situation or a list of further questions, is within its item. A question that was met before is a link.
     """
     entry = context.guide.facts.tree
     if entry is None:
@@ -326,7 +326,7 @@ def _ways(question: schema.Question) -> tuple[str | None, str | None]:
 def _trunk(
     context: Context, tree: schema.DecisionTree, key: str, numbers: Mapping[str, int], seen: set[str], depth: int = 1
 ) -> Trunk:
-    """Return the questions that follow one another from `key`, and add all that stand in it to `seen`."""
+    """Return the questions that follow one another from `key`, and add all that are in it to `seen`."""
     questions: list[Question] = []
     follows: str | None = key
     while follows in tree.questions and follows not in seen:
@@ -352,7 +352,7 @@ def _trunk(
 
 
 def _lead(context: Context, target: schema.Target | None, numbers: Mapping[str, int]) -> Lead:
-    """Return what an answer leads to: a question that stands elsewhere, or a situation with what is done by when."""
+    """Return what an answer leads to: a question that is elsewhere, or a situation with what is done by when."""
     if target and target.question:
         text = context.word("question-number").format(number=numbers.get(target.question, "?"))
         return Jump(PageLink(text, "", f"question-{target.question}"))

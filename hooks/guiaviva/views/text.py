@@ -78,7 +78,7 @@ def _texts(view: v.View) -> Iterator[str]:
 
 
 def _content(parts: v.Parts) -> str:
-    """Return the text of parts; those that stand by themselves are lines of their own."""
+    """Return the text of parts; those that are by themselves are lines of their own."""
     return "".join(_text(part) for part in parts)
 
 

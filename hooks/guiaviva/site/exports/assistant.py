@@ -20,7 +20,7 @@ from guiaviva.views.parts import Call, Order
 from guiaviva.views.people import duration
 from guiaviva.views.responses import PROTOCOL, gravity, measure_name, procedure, replies_of, reply_numbers
 
-# The page on which the assistant stands.
+# The page on which the assistant is.
 ASSISTANT = "responses/assistant"
 # Words of blocks that the assistant says too.
 BLOCK_WORDS = ("in-private", "situation", "what-to-do", "who", "by-when", "escalate", "replies", "network", "day")

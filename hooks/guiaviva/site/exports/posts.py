@@ -17,10 +17,10 @@ from guiaviva.posts.wording import OF_THE_TEXT, QUOTED
 from guiaviva.site.writing import address
 from guiaviva.views.context import Context
 
-# The page on which the check stands, and where the permission of people in pictures is explained.
+# The page on which the check is, and where the permission of people in pictures is explained.
 CHECK, PICTURES = "check", "topics/images#rule"
 LEVELS = ("error", "warning", "advice")
-# The figures and names of the checks, which stand in Python alone; the script reads them by these keys.
+# The figures and names of the checks, which are in Python alone; the script reads them by these keys.
 CONSTANTS: Mapping[str, Any] = {
     "acronym": checks.ACRONYM,
     "short": checks.SHORT,

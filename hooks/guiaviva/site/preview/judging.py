@@ -37,7 +37,7 @@ from guiaviva.workers import CAN_FORK, processors
 
 T = TypeVar("T")
 
-# How much the verdict stands back behind what somebody waits for, as `nice` has it.
+# How much the verdict gives way to what somebody waits for, as `nice` has it.
 _POLITE = 3
 # Bytes of the number that says how long a pickle is.
 _WIDTH = 8
@@ -205,7 +205,7 @@ def _read(source: IO[bytes], inbox: SimpleQueue[Changes | Wanted]) -> None:
 
 
 def _judge(store: Cache, guides: SimpleQueue[tuple[int, Guide]], results: _Results) -> None:
-    """Judge the last guide that was handed on, again and again."""
+    """Judge the latest guide that was submitted, again and again."""
     if CAN_FORK:
         # Where a page, or the search, needs the processor too, it goes first: this is of this thread and its processes.
         os.nice(_POLITE)

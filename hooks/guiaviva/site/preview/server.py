@@ -39,7 +39,7 @@ from guiaviva.site.session import Export
 T = TypeVar("T")
 
 HOST = "127.0.0.1"
-# What the preview itself needs stands below this path, which no page can have.
+# What the preview itself needs is below this path, which no page can have.
 _OWN = "/-/"
 _STATUS = {"page": 200, "file": 200, "missing": 404, "wrong": 500}
 # Everything is asked for again, and sent again if it has changed.

@@ -18,7 +18,7 @@ from guiaviva.site.rendering.preview import forget_hooks, hand_over, open_langua
 from guiaviva.site.rendering.templates import Bytecode
 from guiaviva.site.session import Export
 
-# So many pages are kept, to be shown again when they cannot be rendered any more.
+# How many pages are cached, to be shown when they cannot be rendered any more.
 _KEPT = 100
 
 

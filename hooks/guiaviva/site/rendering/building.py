@@ -30,7 +30,7 @@ from guiaviva.site.rendering.output import Output, Piece, Written, write
 from guiaviva.site.rendering.templates import Bytecode
 from guiaviva.site.session import Export
 
-# So many pages are one job: enough that handing them out costs nothing, few enough that nobody waits for the last.
+# The pages of one job: enough that sharing them out costs nothing, few enough that nobody waits for the last.
 BATCH = 8
 # Below this, a second process costs more than it saves.
 FEW = 16

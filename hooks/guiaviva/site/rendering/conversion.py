@@ -83,7 +83,7 @@ def is_current(language: Language, converted: Converted) -> bool:
 
 
 def of_diagnostics(language: Language, code: str) -> str:
-    """Return the fingerprint of the diagnostics in a language, and of the exceptions that stand beside them."""
+    """Return the fingerprint of the diagnostics in a language, and of the exceptions that are beside them."""
     judgement = language.session.judgement
     return digest(repr(judgement.diagnostics(code)), repr(judgement.guide.exceptions))
 

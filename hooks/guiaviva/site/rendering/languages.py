@@ -98,7 +98,7 @@ def prepare(
     config.plugins.on_startup(command=command, dirty=False)  # type: ignore[arg-type]
     plugin = config.plugins.get("i18n")
     if plugin is not None and code != plugin.default_language:
-        # As it stands when static-i18n builds another language inside the first.
+        # As it is when static-i18n builds another language inside the first.
         plugin.current_language, plugin.building = code, True
     config = config.plugins.on_config(config)
     config.plugins.on_pre_build(config=config)

@@ -35,7 +35,7 @@ class Piece(NamedTuple):
 
 
 def write(pieces: Sequence[Piece], output: Output, known: Mapping[str, Written]) -> list[Written]:
-    """Write pieces, or only repeat what is known by their keys where the present site still has it."""
+    """Write pieces, or link the files with their keys where the present site still has them."""
     found = [(piece, known.get(piece.key)) for piece in pieces]
     return [one if one and output.repeat(one.files) else piece.make(output) for piece, one in found]
 

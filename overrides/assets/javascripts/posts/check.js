@@ -1,5 +1,5 @@
 // Checks a text as a post, as hooks/guiaviva/posts/check.py does it. The names of the rules that no institution writes,
-// since networks make them, stand there. A test compares the two.
+// since networks make them, are defined there. A test compares the two.
 
 import { CHECKS, linkedHashtags } from "./checks.js";
 import { clusters, count } from "./count.js";

@@ -1,4 +1,4 @@
-// The kinds of check of data/style.yml, as hooks/guiaviva/posts/checks.py does them, where the figures stand. A test
+// The kinds of check of data/style.yml, as hooks/guiaviva/posts/checks.py does them, where the figures are. A test
 // compares the two.
 
 import { byStart, endAt, firstAt, folded, matches, own, spansOf, touches, without } from "./text.js";
@@ -166,7 +166,7 @@ function countWords(patterns, text, [from, to], unread, gaps) {
 }
 
 /**
- * Words in capitals that follow one another; single letters and figures may stand between.
+ * Words in capitals that follow one another; single letters and figures may be between.
  *
  * @type {Check}
  */
@@ -419,7 +419,7 @@ function emojiBetweenWords({ text, basis: { patterns } }) {
 }
 
 /**
- * Return spans between which nothing but blanks stands as one.
+ * Return spans with nothing but blanks between them as one.
  *
  * @param {Guia.Words} patterns
  * @param {Span[]} spans

@@ -57,7 +57,7 @@ export function isEmoji({ emoji }, cluster) {
 }
 
 /**
- * Return where the addresses of a text stand, those without https:// too where their ending is a usual one.
+ * Return where the addresses of a text are, those without https:// too where their ending is a usual one.
  *
  * @param {Guia.Counting} counting
  * @param {string} text

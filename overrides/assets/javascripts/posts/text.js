@@ -3,7 +3,7 @@
 import { addresses, clusters, expression, isEmoji } from "./count.js";
 
 /**
- * A text, the same in lower case, and where in it what stands. `names` are all spans in which words are no words.
+ * A text, the same in lower case, and what is where in it. `names` are all spans in which words are no words.
  *
  * @typedef {object} Read
  * @property {string} written

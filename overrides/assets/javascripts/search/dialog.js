@@ -365,7 +365,7 @@ export class SearchDialog {
     if (marks.length) address.searchParams.set("h", marks.join(" "));
     const kind = index.words.kinds[record.kind] ?? record.kind;
     const network = record.network ? index.words.networks[record.network] : "";
-    // The group of a page stands at the head of its trail already.
+    // The group of a page is at the head of its trail already.
     const labels = [kind, network, ...record.labels].filter((label) => label && !record.trail.includes(label));
     const link = h(
       "a",

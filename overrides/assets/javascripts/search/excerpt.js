@@ -15,7 +15,7 @@ const BEFORE = 40;
 
 /**
  * Make a function that gives the words of a text that a query found: those that were typed, in any of their forms, and
- * the names of a term where one stands whole.
+ * the names of a term that occur as a whole.
  *
  * @param {Index} index
  * @param {Taken[]} taken

@@ -6,7 +6,7 @@ import { Language, fold } from "./analysis.js";
 export const HEAD = "index.json";
 
 /**
- * A form of a word, how rare its stem is, the records in which it stands and its weight in each.
+ * A form of a word, how rare its stem is, the records in which it is and its weight in each.
  *
  * @typedef {{ form: string, stem: string, rarity: number, records: number[], weights: number[] }} Posting
  */
@@ -33,7 +33,7 @@ function numbers(gaps) {
 }
 
 /**
- * Return a number for each place from pairs of a number and how often it stands in a row.
+ * Return a number for each place from pairs of a number and how often it is in a row.
  *
  * @param {number[]} runs
  */
@@ -67,7 +67,7 @@ export class Index {
    * @param {Language[]} analyses
    */
   constructor(load, head, analyses) {
-    // All files but the head stand in a folder that no other index has.
+    // All files but the head are in a folder that no other index has.
     this.folder = head.folder;
     this.load = (/** @type {string} */ path) => load(this.folder + path);
     this.analyses = analyses;
@@ -125,7 +125,7 @@ export class Index {
   }
 
   /**
-   * Return the records in which a term stands under any of its names, or undefined.
+   * Return the records in which a term is under any of its names, or undefined.
    *
    * @param {string} key
    * @returns {Promise<Term | undefined>}

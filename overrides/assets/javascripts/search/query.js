@@ -1,4 +1,4 @@
-// From what somebody types to ranked records, step by step as hooks/guiaviva/search/query.py does it. The figures stand
+// From what somebody types to ranked records, step by step as hooks/guiaviva/search/query.py does it. The figures are
 // there; index.json hands them over.
 
 import { fold, tokens } from "./analysis.js";
@@ -97,7 +97,7 @@ export async function search(index, text, { correct = true } = {}) {
 
 /**
  * Return the results as they are shown, best first: each with those of its page that are left to «more of this page».
- * Of one page a few stand by themselves; the last of them keeps the rest.
+ * Of one page a few are shown by themselves; the last of them keeps the rest.
  *
  * @param {Index} index
  * @param {Result[]} results
