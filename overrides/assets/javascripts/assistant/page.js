@@ -10,8 +10,6 @@ import { wayTo } from "./way.js";
 const TOAST = 5000;
 // What the header of the site may cover.
 const HEADER = 48;
-// Where the screen is small, a step is brought to the top: what is done with it needs all the room.
-const SMALL = "(max-width: 44.99em)";
 
 /** @import { Way } from "./way.js" */
 
@@ -128,8 +126,10 @@ export class Assistant {
   /** Move the focus to the heading, and the page to where it can be read. */
   focus() {
     this.step.querySelector("h2")?.focus({ preventScroll: true });
+    // Where the screen is small, a step is brought to the top: what is done with it needs all the room.
+    const small = matchMedia("(max-width: 44.99em)").matches;
     const { top } = this.place.getBoundingClientRect();
-    if (top < HEADER || top > window.innerHeight / 2 || matchMedia(SMALL).matches) this.place.scrollIntoView();
+    if (top < HEADER || top > window.innerHeight / 2 || small) this.place.scrollIntoView();
   }
 
   /** @param {KeyboardEvent} event */
