@@ -49,6 +49,8 @@ _IN_ADDRESS = re.compile(
 # A password has so many signs; one that is beside its name without a sign has so many, and such a key so many. A
 # word is beside a number within so many.
 _SHORTEST, _SHORTEST_BESIDE, _LONG, _NEAR = 4, 8, 16, 40
+# No word for a secret, and nothing that says what follows it, is longer.
+_WINDOW = 80
 _LONG_WORD = re.compile(r"(?=[\w-]*\d)[\w-]{16}")
 # Four groups of four letters, as a service gives them to one of its applications.
 _OF_APPLICATION = re.compile(r"[a-z0-9]{4}(?:-[a-z0-9]{4}){3}")
@@ -193,16 +195,21 @@ class Detector:
         return sorted(found)
 
     def _in_line(self, line: str, *, data: bool) -> Iterator[tuple[int, int, str]]:
+        # A line may be as long as a page: what is beside a secret is looked up once, or in a window.
+        user = self._user.search(line)
+        after_user = user.end() if user else len(line)
         for pattern, strong in self._secrets:
             for match in pattern.finditer(line):
                 value = self._value(match["value"])
-                sure = strong(value, line[match.end("value") :], quoted=bool(match["quote"]))
-                if value and (sure or self._beside_user(line, match, value)) and not self._is_other(line, match):
+                end = match.end("value")
+                sure = strong(value, line[end : end + _WINDOW], quoted=bool(match["quote"]))
+                beside_user = after_user <= match.start() and _mixed(value)
+                if value and (sure or beside_user) and not self._is_other(line, match):
                     yield *match.span(), value
         for match in self._beside.finditer(line):
             value = self._value(match["value"])
             version = len(value) < _SHORTEST_BESIDE or _VERSION.fullmatch(value)
-            meant = match["quote"] or not version or self._beside_user(line, match, value)
+            meant = match["quote"] or not version or (after_user <= match.start() and _mixed(value))
             if value and _mixed(value) and re.search("[a-zà-ÿ]", value) and meant:
                 yield *match.span(), value
         for match in self._login.finditer(line) if " / " in line else ():
@@ -216,11 +223,8 @@ class Detector:
 
     def _is_other(self, line: str, match: re.Match[str]) -> bool:
         """Return whether the name of a secret is within a word for something else."""
-        return any(other.start() <= match.start() < other.end() for other in self._other.finditer(line))
-
-    def _beside_user(self, line: str, match: re.Match[str], value: str) -> bool:
-        """Return whether a user is named before a secret, whose value then may look like any name with a number."""
-        return _mixed(value) and bool(self._user.search(line, 0, match.start()))
+        window = max(0, match.start() - _WINDOW), match.start() + _WINDOW
+        return any(other.start() <= match.start() < other.end() for other in self._other.finditer(line, *window))
 
     def _value(self, written: str) -> str:
         """Return a value without the signs that end a sentence, or "" where it only stands for one, or is asked for."""
