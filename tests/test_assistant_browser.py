@@ -340,16 +340,18 @@ def test_blanks_are_filled_where_they_stand_and_the_same_in_all_replies(visit: C
     expect(texts.nth(0)).to_contain_text("Ens sap greu, Maria.")
     assert all("Maria" in text and "{nom}" not in text for text in texts.all_inner_texts())
     # Each is a field with a name, to which Tab leads in the order of the text; Enter leads to what copies the reply.
-    field = here.page.get_by_role("textbox", name="servei").first
+    names = re.findall(r"\{([^}]+)\}", read(own())["replies"]["complaint-received"]["texts"]["ca"])
+    field = here.page.locator(CARD).first.get_by_role("textbox", name=names[1])
     here.page.keyboard.press("Tab")
     assert field.evaluate("one => one === document.activeElement")
     here.page.keyboard.type("la biblioteca")
     here.page.keyboard.press("Enter")
     is_focused(here.page, "[data-reply=complaint-received] .guia-copy")
     # What is emptied has its name again.
-    here.page.fill(blank(0, "servei"), "")
-    assert here.page.evaluate("getComputedStyle(document.querySelector('[data-blank=servei]'), '::before').content")
-    assert here.page.locator(blank(0, "servei")).inner_text().strip() == ""
+    here.page.fill(blank(0, names[1]), "")
+    shown = field.evaluate("one => getComputedStyle(one, '::before').content")
+    assert shown == f'"{names[1]}"'
+    assert field.inner_text().strip() == ""
     here.page.fill(blank(1, "servei"), "la biblioteca")
     here.page.fill(blank(1, "telèfon"), "930 000 030")
     here.page.click(f"{CARD} >> nth=1 >> {COPY}")

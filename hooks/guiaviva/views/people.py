@@ -117,7 +117,7 @@ def view_units(context: Context) -> list[View]:
         ),
     )
     units = {key: (key, unit) for key, unit in context.guide.institution.units.items()}
-    return [table("units", context.word("units"), columns, context.rows(units))]
+    return [table("units", context.word("units"), columns, context.rows(units), brief=lambda _: None)]
 
 
 def view_role(context: Context) -> list[View]:
