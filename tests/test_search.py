@@ -32,7 +32,8 @@ from projects import demonstration
 
 GuideFolder = Callable[[str], Path]
 LISTS = {
-    name: TESTS / "search" / f"{name}.tsv" for name in ("given", "held-out", "unseen", "fresh", "fresh-2", "fresh-3")
+    name: TESTS / "search" / f"{name}.tsv"
+    for name in ("given", "held-out", "unseen", "fresh", "fresh-2", "fresh-3", "fresh-4")
 }
 
 
@@ -378,10 +379,18 @@ def queries(name: str) -> list[tuple[str, str, list[str]]]:
     return [(language, text, answers.split(",")) for language, text, answers in rows]
 
 
-# For «fresh-2», which was asked once and for which nothing was mended, what was measured: 85 of 90.
+# For «fresh-4», which was asked once and for which nothing was mended, what was measured: 172 of 180.
 @pytest.mark.parametrize(
     ("name", "least"),
-    [("given", 0.95), ("held-out", 0.9), ("unseen", 0.95), ("fresh", 0.95), ("fresh-2", 0.94), ("fresh-3", 0.95)],
+    [
+        ("given", 0.95),
+        ("held-out", 0.9),
+        ("unseen", 0.95),
+        ("fresh", 0.95),
+        ("fresh-2", 0.94),
+        ("fresh-3", 0.95),
+        ("fresh-4", 0.93),
+    ],
 )
 def test_what_staff_ask_is_among_the_first_three(name: str, least: float) -> None:
     lost = [
