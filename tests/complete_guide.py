@@ -109,6 +109,12 @@ spring-election:
   source: https://www.boe.es
   checked_on: 2026-10-01
 """,
+    "helplines": """\
+emergencies:
+  name: {ca: Emergències, es: Emergencias, en: Emergency services}
+  phone: 112
+  serves: {ca: Qui està en perill ara., es: Quien está en peligro ahora., en: Anyone in danger now.}
+""",
     "ways": """\
 complaint:
   text: {ca: Algú es queixa, es: Alguien se queja, en: Someone complains}

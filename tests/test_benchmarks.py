@@ -11,7 +11,7 @@ import scale
 from guiaviva.commands import main
 from guides import TODAY, demonstration, front_matter, grow, make, same_markdown
 
-PAGES = 60
+PAGES = 75
 
 
 def texts(root: Path) -> dict[str, str]:

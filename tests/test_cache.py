@@ -96,7 +96,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
 SECTION = "        mark: S1\n        title: {ca: A, es: B, en: C}\n        write: {ca: A, es: B, en: C}\n"
 MODEL_CHANGES: dict[str, Callable[[Path], None]] = {
     "a section more": replace("model/kinds.yml", "      voice:", f"      moreover:\n{SECTION}      voice:"),
-    "a block less": replace("model/blocks.yml", "  situations:", "  situation:"),
+    "a block less": replace("model/blocks.yml", "  situations:", "  occasions:"),
     "a phrase more": replace("model/phrases.yml", "placeholders:\n", "placeholders:\n  - Text de mostra\n"),
 }
 

@@ -236,7 +236,7 @@ def test_a_question_within_a_branch_is_opened_by_a_link(visit: Callable[..., Vis
 
 
 # How high a page may be on a telephone, in screens of 640.
-SCREENS = {"": 11, "responses/": 16, "plans/institution/": 26, "networks/": 10}
+SCREENS = {"": 11, "responses/": 16, "plans/institution/": 26, "networks/": 11}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

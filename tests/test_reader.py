@@ -422,22 +422,22 @@ def test_kinds_of_boxes_are_those_that_the_theme_knows() -> None:
 @pytest.mark.parametrize(
     ("text", "repair"),
     [
-        ("a: 1\nb:2\nc: 3", (1, "colon-space", "b: 2")),
-        ("a: 1\nb 2\nc: 3", (1, "no-colon", "b: 2")),
-        ("a: 1\nb\n", (1, "no-colon", "b:")),
+        ("a: 1\nb:2\nc: 3", (1, "space", "b: 2")),
+        ("a: 1\nb 2\nc: 3", (1, "colon", "b: 2")),
+        ("a: 1\nb\n", (1, "colon", "b:")),
         ("a:\n  b: 1\n c: 2\n  d: 3", (2, "indent", "  c: 2")),
         ("a:\n  b: 1\n   c: 2\n  d: 3", (2, "indent", "  c: 2")),
         (" a: 1\nb: 2\nc: 3", (0, "indent", "a: 1")),
-        ("a:\n  b:\n  - 1\n  c 2\n  d: 3", (3, "no-colon", "  c: 2")),
+        ("a:\n  b:\n  - 1\n  c 2\n  d: 3", (3, "colon", "  c: 2")),
         # Beside a line are those that hold something.
         ("a: 1\n# x\n\n b: 2\nc: 3", (3, "indent", "b: 2")),
         # Two lines above the one that the parser reports, and no further.
-        ("a: 1\nb:2\n\nc: 3", (1, "colon-space", "b: 2")),
+        ("a: 1\nb:2\n\nc: 3", (1, "space", "b: 2")),
         ("a: 1\nb:2\n\n\nc: 3", None),
         # With two faults near one another, neither repair leads on.
         ("a: 1\nb:2\nc:3\nd: 4", None),
         # One further down is left for later.
-        ("a: 1\nb:2\nc: 3\nd: 4\ne: 5\nf:6\ng: 7", (1, "colon-space", "b: 2")),
+        ("a: 1\nb:2\nc: 3\nd: 4\ne: 5\nf:6\ng: 7", (1, "space", "b: 2")),
         # What is open goes on until the end, whatever is changed.
         ("a: [1\nb: 2", None),
     ],

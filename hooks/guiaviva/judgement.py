@@ -20,7 +20,7 @@ from guiaviva.diagnostics import Diagnostic, Finding, Place, found
 from guiaviva.exceptions import reported, wrong_exceptions
 from guiaviva.facts.loading import Entry
 from guiaviva.facts.schema import Query
-from guiaviva.guide import Guide, Worded, links
+from guiaviva.guide import Guide, Worded, links, sections
 from guiaviva.levels import level_of
 from guiaviva.reading.pages import Page
 from guiaviva.search.contributions import Lexicon, contribute, key_of, lexicon_of, merge, pages_of
@@ -272,13 +272,13 @@ def _batches(items: Sequence[T]) -> list[Sequence[T]]:
 
 def _page_key(guide: Guide, page: Page) -> str:
     """Return a digest of all that findings in one page depend on."""
-    outlines = {linked.path: guide.outline(linked) for linked in links.linked_pages(guide, page)}
+    outlines = {linked.path: sections.outline(guide, linked) for linked in links.linked_pages(guide, page)}
     return digest(guide.frame, page.source.fingerprint, *outlines.values())
 
 
 def _pair_key(guide: Guide, pair: tuple[Page, Page]) -> str:
     """Return a digest of all that findings in one translation, with its source, depend on."""
-    outlines = {linked.path: guide.outline(linked) for linked in links.linked_pages(guide, pair[0])}
+    outlines = {linked.path: sections.outline(guide, linked) for linked in links.linked_pages(guide, pair[0])}
     return digest(guide.frame, *(page.source.fingerprint for page in pair), *outlines.values())
 
 

@@ -72,7 +72,10 @@ def tried(ground: Ground, kind: Kind, seed: str) -> Outcome | None:
     seconds = time.process_time() - before
     # What was reported before moves where lines were added; it is identified by its words.
     known = {(one.rule, one.path, one.message) for one in ground.before}
-    new = tuple(one for one in reported if (one.rule, one.path, one.message) not in known)
+    # A file that was only renamed lacks what it lacked before.
+    gone = {ground.texts.get(path): path for path, text in changes.items() if text is None}
+    before_as = {path: gone.get(text, path) for path, text in changes.items()}
+    new = tuple(one for one in reported if (one.rule, before_as.get(one.path, one.path), one.message) not in known)
     return Outcome(kind, Case(changes, case.spans, case.anywhere, case.stale), new, seconds)
 
 

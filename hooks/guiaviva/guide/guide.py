@@ -281,17 +281,9 @@ class Guide:
             self.front_language,
         )
 
-    def outline(self, page: Page) -> str:
-        """Return what a link to a page can lead to: its headings and other ids, and whether all of it could be read."""
-        outline = self._outlines.get(page.path)
-        if outline is None:
-            headings = "\0".join(f"{one.level}{one.explicit}{one.id}" for one in page.sections)
-            ids = "\0".join(sorted(self.anchors[page.path]))
-            outline = self._outlines[page.path] = f"{page.path}\1{page.whole}\1{headings}\1{ids}"
-        return outline
-
     @cached_property
-    def _outlines(self) -> dict[str, str]:
+    def outlines(self) -> dict[str, str]:
+        """What `sections.outline` has returned, by path of the page."""
         return {}
 
     @cached_property

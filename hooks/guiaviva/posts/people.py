@@ -27,10 +27,10 @@ def personal_data(checked: Checked) -> Iterator[Hit]:
     """Report account and ID numbers, number plates, telephones, homes and mailboxes that are not the institution's."""
     text, criteria, find = checked.text, checked.criteria, Finder(checked)
     reported: list[Span] = []
-    for kind, found in _KINDS.items():
+    for kind, judge in _KINDS.items():
         for match in matches(kind, text.written):
             taken = touches(match.span(), reported) or text.is_name(match.span())
-            hit = None if taken else found(checked, match.span(), find)
+            hit = None if taken else judge(checked, match.span(), find)
             if hit:
                 insort(reported, match.span())
                 yield hit
@@ -142,19 +142,19 @@ class Finder:
         return spans[first:last]
 
 
-def _homes(checked: Checked, found: Finder) -> Iterator[Hit]:
+def _homes(checked: Checked, spans_of: Finder) -> Iterator[Hit]:
     """Report the address of a person: where they are said to live, or whose door is told.
 
     A door without a person is a remark, unless it is that of a service.
     """
-    doors = found("home-door")
-    homes = [one for one in found("home") if not touches(one, doors)]
+    doors = spans_of("home-door")
+    homes = [one for one in spans_of("home") if not touches(one, doors)]
     each = [*sentences(checked.text.written)] if doors or homes else []
     for span in sorted((*doors, *homes)):
         before = bisect_right(each, span[0], key=itemgetter(0)) - 1
         sentence = min(each[before][0], span[0]), max(each[before][1], span[1])
-        lives, service = found("lives", sentence), found("service", sentence)
-        person = [*found("named", sentence), *found("titled", sentence)]
+        lives, service = spans_of("lives", sentence), spans_of("service", sentence)
+        person = [*spans_of("named", sentence), *spans_of("titled", sentence)]
         if (lives and (person or not service)) or (person and span in doors and not service):
             yield Hit(*span, values={"kind": "home"})
         elif span in doors and not service:
@@ -188,32 +188,32 @@ def identifiable_person(checked: Checked) -> Iterator[Hit]:
 def _told(checked: Checked, find: Finder, sentence: Span) -> tuple[Span | None, str]:
     """Return who can be told in a sentence, if anyone, and as what."""
 
-    def found(*names: str) -> list[Span]:
+    def spans_of(*names: str) -> list[Span]:
         return [one for name in names for one in find(name, sentence)]
 
-    care, place = found(*_CARE), found("school", "class")
-    for span in found("named-aged"):
+    care, place = spans_of(*_CARE), spans_of("school", "class")
+    for span in spans_of("named-aged"):
         if _age(checked.text, span) < ADULT:
             return span, "child"
         if care:
             return span, "patient"
-    for span in found("named-cared"):
+    for span in spans_of("named-cared"):
         return span, "patient"
-    general = found("general")
-    for span in found("child-aged", "patient-aged"):
+    general = spans_of("general")
+    for span in spans_of("child-aged", "patient-aged"):
         child = _age(checked.text, span) < ADULT
-        if not general and (care or (child and (place or found("named")))):
+        if not general and (care or (child and (place or spans_of("named")))):
             return span, "child" if child else "patient"
-    for span in found("named"):
-        if found("class"):
+    for span in spans_of("named"):
+        if spans_of("class"):
             return span, "child"
-        if found("illness") and (found("care") or found("patient-named")):
+        if spans_of("illness") and (spans_of("care") or spans_of("patient-named")):
             return span, "patient"
-    for span in found("child-named"):
+    for span in spans_of("child-named"):
         if place:
             return span, "child"
-    for span in found("patient-named"):
-        if found("care"):
+    for span in spans_of("patient-named"):
+        if spans_of("care"):
             return span, "patient"
     return None, ""
 

@@ -32,6 +32,8 @@ KeyPath = tuple[str | int, ...]
 
 Places = Mapping[KeyPath, Place]
 
+# The words for each kind of repair.
+_REPAIRED = {"space": "colon-space", "colon": "no-colon", "indent": "indent"}
 # What Git puts between two versions of a text; YAML has no other use for such a line.
 _MARKERS = ("<<<<<<<", ">>>>>>>", "=======", "|||||||")
 _MARKER = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?:[ \t].*)?$", re.MULTILINE)
@@ -272,7 +274,7 @@ def _syntax_problem(source: Source, error: yaml.MarkedYAMLError, rule: str, firs
         found_, expected = (len(one) - len(one.lstrip(" ")) for one in (source.lines[repair.line], repair.text))
         values: dict[str, Any] = {"found": source.lines[repair.line].strip(), "indent": found_, "expected": expected}
         place = Place(source.path, repair.line + first_line)
-        return found(rule, place, variant=repair.variant, repaired=repair.text, **values)
+        return found(rule, place, variant=_REPAIRED[repair.kind], repaired=repair.text, **values)
     # What is missing at the end is reported in the last line that is not empty, and no comment.
     while line and (not source.line(line + 1).strip() or source.line(line + 1).lstrip().startswith("#")):
         line, column = line - 1, 0

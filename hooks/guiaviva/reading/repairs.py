@@ -19,7 +19,7 @@ class Repair(NamedTuple):
     """The number of the line, from 0, what is wrong with it, and the line as it should be."""
 
     line: int
-    variant: str
+    kind: str
     text: str
 
 
@@ -42,10 +42,10 @@ def _repairs(lines: Sequence[str], reported: int) -> Iterator[Repair]:
     near = [number for number in range(max(0, reported - _ABOVE), reported + 1) if number < len(lines)]
     for number in near:
         if _NO_SPACE.match(lines[number]):
-            yield Repair(number, "colon-space", _NO_SPACE.sub(r"\1: ", lines[number], count=1))
+            yield Repair(number, "space", _NO_SPACE.sub(r"\1: ", lines[number], count=1))
     for number in near:
         if _NO_COLON.match(lines[number]):
-            yield Repair(number, "no-colon", _NO_COLON.sub(r"\1: ", lines[number], count=1).rstrip())
+            yield Repair(number, "colon", _NO_COLON.sub(r"\1: ", lines[number], count=1).rstrip())
     for number in near:
         own = _indent(lines[number])
         # The line before says more than the one after, which may begin the next record.

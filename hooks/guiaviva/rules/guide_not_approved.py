@@ -22,8 +22,8 @@ def check(guide: Guide) -> Iterator[Finding]:
         role = guide.facts.roles.get(str(home.fields.get("owner", ""))) if home else None
         name = role.record.name if role else guide.institution.name
         yield found("guide-not-approved", institution.place("approval"), role=name, today=guide.today)
-    for field in ("force", "published") if approval else ():
-        if getattr(approval, field) is None and ("approval", field) not in institution.document.keys:
+    for field in ("force", "published"):
+        if approval and getattr(approval, field) is None and ("approval", field) not in institution.document.keys:
             yield found("guide-not-approved", institution.place("approval"), variant=field)
 
 

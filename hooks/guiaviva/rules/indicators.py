@@ -48,7 +48,9 @@ def _values(plan: Plan, indicator: Entry[Indicator]) -> Iterator[Finding]:
         # What is as good as it can be can only be kept.
         best = {*({100.0} if share and record.better != "lower" else ()), *({0.0} if record.better != "higher" else ())}
         if worse:
-            yield found("indicator-value", place, variant=f"not-{record.better}", **values)
+            yield found(
+                "indicator-value", place, variant="not-higher" if record.better == "higher" else "not-lower", **values
+            )
         elif change == 0 and target.value not in best:
             yield found("indicator-value", place, variant="same", **values)
 
