@@ -19,6 +19,7 @@ from guiaviva.reading.pages import Page
 # The word for one record of a collection in the name of its rule, `unknown-⟨word⟩`, and the lists that each plan has.
 SINGULAR = {
     "roles": "role",
+    "helplines": "helpline",
     "networks": "network",
     "accounts": "account",
     "situations": "situation",
@@ -39,7 +40,8 @@ def check(guide: Guide) -> Iterator[Finding]:
 
 def _everywhere(guide: Guide) -> Iterator[Finding]:
     for entry, marked, collection in guide.facts.references:
-        if collection in SINGULAR:
+        # Pages are reported by unknown-page.
+        if collection != "pages":
             plan = guide.facts.plans.get(entry.document.path.removeprefix("data/plans/").removesuffix(".yml"))
             place = partial(entry.value_place, *marked.path)
             yield from _unknown(guide, collection, marked.value, place, plan)
@@ -134,6 +136,7 @@ def _records(guide: Guide, collection: str) -> Iterator[tuple[str, Any]]:
 # The field of a record by which people call it.
 NAMED = {
     "roles": "name",
+    "helplines": "name",
     "networks": "name",
     "accounts": "handle",
     "situations": "name",
