@@ -114,7 +114,11 @@ def page_in_other_language(ground: Ground, random: Random) -> Case | None:
 
 def texts(ground: Ground, least: int = WORDS) -> list[Field]:
     """Return the texts of data that every language has, of so many words."""
-    found = [one for one in ground.of_type(Text) if set(ground.languages) <= set(ground.value(one))]
+    found = [
+        one
+        for one in ground.of_type(Text)
+        if isinstance(value := ground.value(one), dict) and set(ground.languages) <= set(value)
+    ]
     return [one for one in found if min(len(text.split()) for text in ground.value(one).values()) >= least]
 
 
