@@ -151,10 +151,15 @@ def assert_reported(rule: str, case: dict[str, Any], folder: files.Folder) -> Ju
     return judgement
 
 
+# So many values of a list are written out.
+LONG = 40
+
+
 def written(finding: Finding) -> str:
-    """Return a finding in one line, without words."""
+    """Return a finding in one line, without words. Of a long list its length is left out: it is that of all rules."""
     place, others = finding.place, [f"{one.path}:{one.line}" for one in finding.others]
     values = {**finding.values, **({"others": others} if others else {})}
+    values = {name: "…" if isinstance(one, list | tuple) and len(one) > LONG else one for name, one in values.items()}
     plain = json.dumps(values, ensure_ascii=False, sort_keys=True, default=str)
     kind = f"{finding.variant or '-'} {finding.mark or '-'}"
     return f"{place.path}:{place.line}:{place.column}+{place.length} {kind} {plain}"
