@@ -23,6 +23,8 @@ from typing import Any
 
 import yaml
 
+from guiaviva.contentmodel import load_model
+
 ROOT = Path(__file__).resolve().parents[1]
 # A day on which nothing in the demonstration is out of date.
 TODAY = "2026-11-25"
@@ -72,7 +74,6 @@ def demonstration(folder: Path) -> None:
     (folder / "hooks").mkdir()
     for path in (ROOT / "hooks").glob("*.py"):
         shutil.copy(path, folder / "hooks")
-    (folder / "model").symlink_to(ROOT / "model", target_is_directory=True)
 
 
 def grow(root: Path, pages: int, words: int = WORDS, seed: int = 1) -> None:
@@ -141,12 +142,12 @@ def _voice(root: Path, language: str) -> Voice:
             for pair, word in zip(pairwise(words), [*words[2:], ""], strict=True):
                 after[pair].append(word)
             long_words.update(word for word in words if len(word) > 5 and word.isalpha() and word.islower())
-    sections = yaml.safe_load((root / "model/kinds.yml").read_text(encoding="utf-8"))["kinds"]["topic"]["sections"]
+    sections = load_model(root).kinds["topic"].headings
     return Voice(
         tuple(starts),
         {pair: tuple(words) for pair, words in after.items()},
         tuple(sorted(long_words)),
-        {key: section["title"][language] for key, section in sections.items()},
+        {key: section.title[language] for key, section in sections.items()},
         tuple(path.read_text(encoding="utf-8") for path in sorted((folder / "topics").glob("*.md"))),
     )
 

@@ -18,6 +18,7 @@ from typing import Any
 
 import yaml
 
+from guiaviva.site.events.settings import EXTENSIONS
 from guides import ROOT, TODAY, front_matter, languages, same_markdown, with_front_matter
 
 PEERS = ROOT / "build/peers"
@@ -227,8 +228,9 @@ def _write_plain_settings(guide: Path, folder: Path) -> None:
         settings.pop(key, None)
     settings["theme"].pop("custom_dir", None)
     settings["plugins"] = ["search", {"i18n": plugin}]
-    names = settings["markdown_extensions"]
-    settings["markdown_extensions"] = [one for one in names if not str(one).startswith("guiaviva")]
+    settings["markdown_extensions"] = [
+        {name: options} for name, options in EXTENSIONS.items() if not name.startswith("guiaviva")
+    ]
     text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
     (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
 

@@ -464,9 +464,9 @@ def pages(model: ContentModel) -> Iterator[tuple[str, Kind, Mapping[str, str]]]:
     ):
         kind = model.kind_of(id)
         assert kind is not None
-        yield id, kind, kind.spec.title
+        yield id, kind, kind.title
     overview = model.kinds["overview"]
-    yield "topics/index", overview, overview.spec.title
+    yield "topics/index", overview, overview.title
 
 
 def page(id: str, kind: Kind, title: Mapping[str, str], language: str, source: str = LANGUAGES[0]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -54,8 +54,9 @@ def _model_read_once() -> Iterator[None]:
     """Read the program's own model once; a guide that brings its own is read with that."""
     load_model = loading.load_model
 
-    def read(root: Path, store: Cache | None = None) -> ContentModel:
-        return load_model(root, store) if (root / "model").is_dir() else projects.read_model(contentmodel.ENGINE)
+    def read(root: Path, store: Cache | None = None, languages: Collection[str] | None = None) -> ContentModel:
+        own = any((root / name).is_dir() for name in ("model", "words"))
+        return load_model(root, store, languages) if own else projects.read_model(contentmodel.ENGINE)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(loading, "load_model", read)

@@ -100,7 +100,7 @@ def _copy_program(target: Path) -> None:
     (target / "hooks").mkdir()
     for path in (ROOT / "hooks").glob("*.py"):
         shutil.copy(path, target / "hooks")
-    (target / "model").symlink_to(ROOT / "model", target_is_directory=True)
+    (target / "hooks" / "ours.py").write_text("", encoding="utf-8")
 
 
 def _settings() -> Any:
@@ -108,7 +108,7 @@ def _settings() -> Any:
     settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     (i18n,) = (plugin["i18n"] for plugin in settings["plugins"] if "i18n" in plugin)
     i18n["languages"] = [{"locale": code, "name": NAMES[code], "default": code == SOURCE} for code in LANGUAGES]
-    settings["theme"]["language"] = SOURCE
+    settings["hooks"].append("hooks/ours.py")
     return settings | {"site_name": "Guía de prueba", "site_url": SITE_URL}
 
 

@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 
 import complete_guide
 from conftest import TESTS
-from guiaviva import contentmodel, judgement
+from guiaviva import judgement
 from guiaviva.commands import main
 from guiaviva.commands import schema as schemas
 from guiaviva.guide import load_guide
@@ -83,12 +83,12 @@ def test_a_profile_takes_the_place_of_the_institutions() -> None:
 
 
 def test_python_runs_the_core_without_mkdocs() -> None:
-    """Not even the modules that the core imports may bring MkDocs along; one package renders sites with it.
+    """Not even the modules that the core imports may bring MkDocs along; packages that render sites do.
 
     The preview uses that package; what judges beside it does not.
     """
     preview = "guiaviva.site.preview"
-    with_mkdocs = ("guiaviva.site.rendering.", f"{preview}.server", f"{preview}.site")
+    with_mkdocs = ("guiaviva.site.events", "guiaviva.site.rendering.", f"{preview}.server", f"{preview}.site")
     code = (
         "import sys, pkgutil, importlib, guiaviva\n"
         "for module in pkgutil.walk_packages(guiaviva.__path__, 'guiaviva.'):\n"
@@ -99,7 +99,7 @@ def test_python_runs_the_core_without_mkdocs() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
     for path in (TESTS.parent / "hooks" / "guiaviva").rglob("*.py"):
-        if path.parent.name == "rendering":
+        if path.parent.name in ("events", "rendering"):
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
@@ -257,30 +257,57 @@ def test_a_root_that_is_a_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["kinds", *(pytest.param(name, marks=pytest.mark.slow) for name in ("rules", "words", "blocks", "phrases"))]
+    "name",
+    ["model/kinds", *(pytest.param(name, marks=pytest.mark.slow) for name in ("model/blocks", "words/en/rules"))],
 )
-def test_a_missing_or_broken_model(guide_folder: Copy, name: str) -> None:
+def test_a_broken_model_of_the_guide(guide_folder: Copy, name: str) -> None:
     root = guide_folder("minimum")
-    shutil.copytree(TESTS.parent / "model", root / "model")
-    assert guia("check", "--root", root, "--strict").exit_code == 0
-    file = root / "model" / f"{name}.yml"
-    text = file.read_text(encoding="utf-8")
-    for broken in (None, "a: [", "a: 1\n", "- x\n", ""):
-        if broken is None:
-            file.unlink()
-        else:
-            file.write_text(broken, encoding="utf-8")
+    file = root / f"{name}.yml"
+    file.parent.mkdir(parents=True)
+    for broken in ("a: [", "a: 1\n", "- x\n"):
+        file.write_text(broken, encoding="utf-8")
         result = guia("check", "--root", root, "--lang", "en")
         assert (result.exit_code, result.stdout) == (2, "")
-        assert f"model/{name}.yml" in result.stderr
-    file.write_text(text, encoding="utf-8")
+        assert f"{name}.yml" in result.stderr
+
+
+def test_a_guide_adds_to_the_model(guide_folder: Copy) -> None:
+    """What a guide says of its own wins, key by key; all else is the program's."""
+    root = guide_folder("minimum")
+    for path, text in {
+        "model/kinds.yml": "kinds: {tone: {sections: {slang: {mark: C}}}}\n",
+        "words/ca/sections.yml": "kinds: {tone: {title: Veu, sections: {slang: {title: Argot, write: Digueu-ho.}}}}\n",
+        "words/ca/rules.yml": "missing-section: {message: 'Ens falta «{title}».'}\n",
+    }.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    result = guia("check", "--root", root)
+    assert result.exit_code == 1
+    assert "Ens falta «Argot»." in result.stdout
+    assert "## Argot {#slang}" in result.stdout
+    assert "Digueu-ho." in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"), [("", "without a title"), ("kinds: {rites: {title: Rites}}\n", "no heading for the section")]
+)
+def test_a_kind_without_words(guide_folder: Copy, words: str, reason: str) -> None:
+    root = guide_folder("minimum")
+    (root / "model").mkdir()
+    kind = "kinds: {rites: {path: rites, group: topics, sections: {first: {mark: C}}}}\n"
+    (root / "model" / "kinds.yml").write_text(kind, encoding="utf-8")
+    (root / "words" / "ca").mkdir(parents=True)
+    (root / "words" / "ca" / "sections.yml").write_text(words, encoding="utf-8")
+    result = guia("check", "--root", root, "--lang", "en")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "«rites»" in result.stderr
+    assert reason in result.stderr
 
 
 def test_a_missing_engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Where even the words are gone, the program still says so."""
-    for function in (contentmodel.load_words, contentmodel.load_rules):
-        monkeypatch.setattr(function, "__defaults__", (tmp_path,))
-    monkeypatch.setattr(contentmodel, "ENGINE", tmp_path)
+    for module in ("guiaviva.contentmodel", "guiaviva.contentmodel.loading"):
+        monkeypatch.setattr(f"{module}.ENGINE", tmp_path)
     result = guia("check", "--root", TESTS / "guides" / "minimum")
     assert result.exit_code == 2
     assert "model/" in result.stderr
@@ -568,7 +595,7 @@ def test_the_schemas_are_the_committed_ones() -> None:
 
 def test_every_yaml_file_names_its_schema() -> None:
     root = TESTS.parent
-    files = [*root.glob("model/*.yml"), *root.glob("data/**/*.yml")]
+    files = [*root.glob("model/*.yml"), *root.glob("words/*/*.yml"), *root.glob("data/**/*.yml")]
     assert files
     for path in files:
         first = path.read_text(encoding="utf-8").split("\n", 1)[0]
@@ -586,7 +613,8 @@ def test_formats_are_found_because_their_file_is_there(tmp_path: Path) -> None:
     """A module put beside the other renderers is offered, and shows the report."""
     root = TESTS.parent
     shutil.copytree(root / "hooks", tmp_path / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "model").symlink_to(root / "model", target_is_directory=True)
+    for name in ("model", "words"):
+        (tmp_path / name).symlink_to(root / name, target_is_directory=True)
     module = tmp_path / "hooks/guiaviva/renderers/count.py"
     module.write_text("def render(report):\n    return f'{report.pages} pages\\n'\n", encoding="utf-8")
     command = [sys.executable, "-m", "guiaviva", "check", "--root", str(TESTS / "guides" / "minimum")]

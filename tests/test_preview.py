@@ -24,6 +24,7 @@ import pytest
 
 import guiaviva
 from guiaviva.cache import Cache
+from guiaviva.contentmodel import ENGINE
 from guiaviva.diagnostics import Place, found
 from guiaviva.reading.files import Folder
 from guiaviva.site.preview.judging import Changes
@@ -78,11 +79,7 @@ class Kept:
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = write_small_project(tmp_path_factory.mktemp("preview") / "project")
-    model = (root / "model").resolve()
-    (root / "model").unlink()
-    shutil.copytree(model, root / "model")
-    return root
+    return write_small_project(tmp_path_factory.mktemp("preview") / "project")
 
 
 @pytest.fixture
@@ -96,7 +93,7 @@ def kept(project: Path) -> Kept:
 
 
 def add(path: Path, text: str) -> None:
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"{path.read_text(encoding='utf-8') if path.exists() else ''}{text}", encoding="utf-8")
 
 
@@ -133,13 +130,13 @@ CHANGES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "order in data": ("data/networks.yml", lambda path: change(path, "status: active", "status: closed")),
     "colour": ("data/institution.yml", lambda path: change(path, "#1f4e79", "#aa0000")),
     "languages": ("data/institution.yml", swap_languages),
-    "words": ("model/words.yml", lambda path: change(path, "es: \"Revisada el", "es: \"Vista el")),
-    "model": ("model/kinds.yml", lambda path: change(path, "es: Redes sociales, en", "es: Redes, en")),
+    "words": ("words/es/interface.yml", lambda path: add(path, "site: {reviewed: 'Vista el {date}'}\n")),
+    "titles": ("words/es/sections.yml", lambda path: add(path, "groups: {networks: Redes}\n")),
     "template": ("overrides/main.html", lambda path: change(path, 'class="guia-about"', 'class="guia-about changed"')),
     "part of the menu": ("overrides/partials/menu.html", lambda path: change(path, "<summary>", "<summary class=x>")),
-    "configuration": ("mkdocs.yml", lambda path: change(path, "permalink: true", "permalink: §")),
+    "configuration": ("mkdocs.yml", lambda path: add(path, "\nmarkdown_extensions: [toc: {permalink: §}]\n")),
     "site name": ("mkdocs.yml", lambda path: change(path, "site_name: ", "site_name: La otra ")),
-    "hook": ("hooks/nav.py", lambda path: add(path, HOOK)),
+    "hook": ("hooks/ours.py", lambda path: add(path, HOOK)),
 }  # fmt: skip
 
 
@@ -292,7 +289,7 @@ BROKEN: dict[str, tuple[str, Callable[[Path], None], str]] = {
     "data": ("data/networks.yml", lambda path: add(path, "\nx: [\n"), "data/networks.yml, línea"),
     "the institution": ("data/institution.yml", lambda path: add(path, "\nx: [\n"), "data/institution.yml, línea"),
     "all data": ("data", lambda path: move(path, path.with_name("gone")), "data/institution.yml"),
-    "model": ("model/words.yml", lambda path: add(path, "\nx: [\n"), "model/words.yml, línea"),
+    "model": ("words/es/rules.yml", lambda path: add(path, "x: [\n"), "words/es/rules.yml, línea"),
     "configuration": ("mkdocs.yml", lambda path: add(path, "\nx: [\n"), "mkdocs.yml, línea"),
     "no configuration": ("mkdocs.yml", lambda path: path.unlink(), "mkdocs.yml"),
     "unknown theme": ("mkdocs.yml", lambda path: change(path, "name: material", "name: nothing"), "nothing"),
@@ -304,11 +301,11 @@ BROKEN: dict[str, tuple[str, Callable[[Path], None], str]] = {
         lambda path: change(path, "{% block content %}", "{% block content %}{{ nothing.at.all }}"),
         "overrides/main.html, línea",
     ),
-    "hook": ("hooks/nav.py", lambda path: add(path, "\nnothing at all\n"), "hooks/nav.py, línea"),
+    "hook": ("hooks/ours.py", lambda path: add(path, "\nnothing at all\n"), "hooks/ours.py, línea"),
     "what a hook does": (
-        "hooks/nav.py",
+        "hooks/ours.py",
         lambda path: add(path, "\n\ndef on_page_content(html, **_):\n    raise ValueError('nothing')\n"),
-        "hooks/nav.py, línea",
+        "hooks/ours.py, línea",
     ),
 }
 
@@ -527,6 +524,8 @@ def test_nobody_else_is_answered(project: Path) -> None:
 def test_a_change_of_the_program_is_said_once(project: Path) -> None:
     program = project / "hooks/guiaviva"
     shutil.copytree(Path(guiaviva.__file__).parent, program)
+    for name in ("model", "words"):
+        shutil.copytree(ENGINE / name, project / name)
     with served(project, "--lang", "en", environment={"PYTHONPATH": str(project / "hooks")}) as guide:
         guide.wait_for('-1" data-guia-data')
         add(program / "nearest.py", "\n# A change.\n")

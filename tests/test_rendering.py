@@ -46,8 +46,7 @@ def project(tmp_path: Path) -> Path:
 
 def with_program(root: Path) -> Path:
     """Put the program's own hooks, templates, words and configuration beside a guide."""
-    for name in ("overrides", "model"):
-        shutil.copytree(ROOT / name, root / name)
+    shutil.copytree(ROOT / "overrides", root / "overrides")
     shutil.copy(ROOT / "mkdocs.yml", root)
     (root / "hooks").mkdir()
     for path in (ROOT / "hooks").glob("*.py"):
@@ -76,6 +75,7 @@ thread:
   term: {ca: fil, es: hilo}
   definition: {ca: Publicacions que es responen., es: Publicaciones que se responden.}
 """
+HOOK_AFTER = "\n\ndef on_post_page(output, page, config):\n    return f'{output}<!-- seen -->'\n"
 PROSE = "Un hilo breve dice a quien lo lee lo que necesita saber, como [los principios](/principles.md)."
 PAGES = {
     "ca/status.md": "# Estat\n\n/// guide | status\n///\n",
@@ -119,6 +119,11 @@ def run(root: Path, *command: str, **environment: str) -> subprocess.CompletedPr
         text=True,
         check=False,
     )
+
+
+def add(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"{path.read_text(encoding='utf-8') if path.exists() else ''}{text}", encoding="utf-8")
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -190,15 +195,15 @@ CHANGES: dict[str, Change] = {
     "draft": lambda root: _page(root).write_text("---\nstatus: draft\n---\n" + _page(root).read_text()),
     "data of a block": lambda root: change(root / "data/situations.yml", "name: {ca: ", "name: {ca: Altra "),
     "data of the terms": lambda root: change(root / "data/terms.yml", "term: {ca: fil, ", "term: {ca: to, "),
-    "words": lambda root: change(root / "model/words.yml", "  judged-on: {ca: ", "  judged-on: {ca: Altra "),
+    "words": lambda root: add(root / "words/ca/interface.yml", "block: {judged-on: Vista}\n"),
     "template": lambda root: change(root / "overrides/main.html", 'class="guia-about"', 'class="guia-about changed"'),
     "part of the menu": lambda root: change(root / "overrides/partials/menu.html", "<summary>", "<summary class=x>"),
-    "configuration": lambda root: change(root / "mkdocs.yml", "permalink: true", "permalink: §"),
+    "configuration": lambda root: add(root / "mkdocs.yml", "\nmarkdown_extensions: [toc: {permalink: §}]\n"),
     "field that a page shows": lambda root: _page(root).write_text(
         "---\nowner: editor\n---\n" + _page(root).read_text()
     ),
     "address of the site": lambda root: change(root / "mkdocs.yml", "guia.riublanc.example/\n", "guia.example/\n"),
-    "hook": lambda root: change(root / "hooks/theme.py", 'clean(config.copyright or "")', "'2027'"),
+    "hook": lambda root: add(root / "hooks/guia.py", HOOK_AFTER),
     "file that is copied": lambda root: (root / "overrides/assets/stylesheets/guia.css").write_text("a {}\n"),
     "file in the place of an export": lambda root: _file(root / "docs/search/index.json", "{}"),
     "order of the languages": lambda root: change(root / "data/institution.yml", "[ca, es]", "[es, ca]"),

@@ -26,7 +26,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Term:
-    """A value that is worded in `model/words.yml`: its group there and its key."""
+    """A value that is worded in `words/⟨language⟩/interface.yml`: its group there and its key."""
 
     group: str
     key: str

@@ -9,7 +9,7 @@ from typing import Any
 class CannotJudgeError(Exception):
     """Raised where a guide cannot be judged, or a command cannot be carried out.
 
-    `reason` is a key of the group `cannot` of `model/words.yml`; `values` fill its placeholders.
+    `reason` is a key of the group `cannot` of `words/⟨language⟩/interface.yml`; `values` fill its placeholders.
     """
 
     def __init__(self, reason: str, /, **values: Any) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 
 from guiaviva import __version__
-from guiaviva.contentmodel import ContentModel, load_rules, load_words
+from guiaviva.contentmodel import ContentModel, Rule, Words, languages_of, load_rules, load_words
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.types import parse_day
@@ -67,9 +67,8 @@ def day(given: str | None) -> date | None:
 
 def require_words(language: str | None) -> None:
     """Raise CannotJudgeError where the program has no words in the language asked for."""
-    known = tuple(next(iter(load_words()["report"].values())))
-    if language and language not in known:
-        raise CannotJudgeError("no-language", found=language, choices=known)
+    if language and language not in languages_of():
+        raise CannotJudgeError("no-language", found=language, choices=tuple(languages_of()))
 
 
 def spoken(guide: Guide, language: str | None) -> tuple[str, str]:
@@ -85,14 +84,23 @@ def spoken(guide: Guide, language: str | None) -> tuple[str, str]:
 
 
 def say(model: ContentModel, language: str, key: str, **values: str) -> str:
-    """Return a sentence of the group `done` of `model/words.yml`, with its placeholders filled."""
+    """Return a sentence of the group `done` of `words/`, with its placeholders filled."""
     return Speaker(model.rules, model.words, language).fill(model.words["done"][key], values)
+
+
+def own_words(language: str) -> tuple[Mapping[str, Rule], Words]:
+    """Return the program's own rules and words in a language and in English, for what is said without a guide.
+
+    Raises CannotJudgeError where they cannot be read.
+    """
+    read = [one for one in languages_of() if one in (language, FALLBACK)]
+    return load_rules(languages=read), load_words(languages=read)
 
 
 def sentence(error: CannotJudgeError, language: str) -> str:
     """Return the sentence that says why the guide cannot be judged."""
     try:
-        rules, words = load_rules(), load_words()
+        rules, words = own_words(language)
     except CannotJudgeError:
         # The words themselves cannot be read, so this one sentence is in the code, in English.
         return f"The program is not whole ({error.details.get('path')}). Install it again."

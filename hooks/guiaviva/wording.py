@@ -6,11 +6,11 @@ Rules make no sentences. What is found in a post is put into words in `guiaviva.
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from guiaviva.contentmodel import RuleSpec, Words
+from guiaviva.contentmodel import Rule, Words
 from guiaviva.diagnostics import Diagnostic, Finding, Level, Term
 from guiaviva.language import FALLBACK, choose
 
@@ -21,7 +21,7 @@ NAMED = 12
 class Speaker:
     """Puts findings and the program's other sentences into words of one language."""
 
-    def __init__(self, rules: Mapping[str, RuleSpec], words: Words, language: str, main: str = "") -> None:
+    def __init__(self, rules: Mapping[str, Rule], words: Words, language: str, main: str = "") -> None:
         """Speak a language. `main` is that of the guide, for what is to be pasted into its data."""
         self.rules, self.words, self.language, self.main = rules, words, language, main or language
 
@@ -53,9 +53,27 @@ class Speaker:
         return self.fill(wording(self.rules, finding.rule, finding.variant, part), finding.values)
 
     def fill(self, texts: Mapping[str, str], values: Mapping[str, Any]) -> str:
-        """Return a text in the reader's language with its placeholders filled."""
+        """Return a text in the reader's language with its placeholders filled.
+
+        Where a part of it has no words in that language, all of it is in English: never half and half.
+        """
+        if self.language != FALLBACK and FALLBACK in texts and not self._has_words(texts, values.values()):
+            return Speaker(self.rules, self.words, FALLBACK, self.main).fill(texts, values)
         shown = {name: self.value(value) for name, value in values.items()}
         return self.pick(texts).format_map({"main": self.main} | shown).strip()
+
+    def _has_words(self, texts: Mapping[str, str], values: Iterable[Any]) -> bool:
+        """Return whether a text and what fills it are there in the reader's language."""
+        for value in values:
+            if isinstance(value, Term) and self.language not in self.words[value.group][value.key]:
+                return False
+            if isinstance(value, Finding):
+                parts = (wording(self.rules, value.rule, value.variant, part) for part in ("message", "fix"))
+                if not all(self._has_words(part, value.values.values()) for part in parts):
+                    return False
+            if isinstance(value, tuple | list) and not self._has_words(texts, value):
+                return False
+        return self.language in texts
 
     def value(self, value: Any) -> str:
         """Return a value as a sentence shows it: list items quoted, words and texts in the reader's language."""
@@ -76,7 +94,7 @@ class Speaker:
         return choose(texts, self.language, FALLBACK)
 
 
-def wording(rules: Mapping[str, RuleSpec], rule: str, variant: str, part: str) -> Mapping[str, str]:
+def wording(rules: Mapping[str, Rule], rule: str, variant: str, part: str) -> Mapping[str, str]:
     """Return the texts of a rule's message or fix: of the variant, of the rule itself, or of the rule in `words_of`."""
     spec = rules[rule]
     if variant and variant in spec.variants:
@@ -87,7 +105,7 @@ def wording(rules: Mapping[str, RuleSpec], rule: str, variant: str, part: str) -
     return getattr(spec, part) or {}
 
 
-def has_variant(rules: Mapping[str, RuleSpec], rule: str, variant: str) -> bool:
+def has_variant(rules: Mapping[str, Rule], rule: str, variant: str) -> bool:
     """Return whether a rule, or the rule whose words it uses, has words of its own for a variant."""
     spec = rules[rule]
     return variant in spec.variants or (bool(spec.words_of) and has_variant(rules, str(spec.words_of), variant))

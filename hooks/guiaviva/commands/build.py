@@ -35,7 +35,9 @@ def command(strict: bool, site_dir: Path | None, today: str | None, root: Path, 
     with explained(language):
         require_words(language)
         store = Cache(root)
-        judgement = judge(load_guide(root, today=day(today), store=store), store, processes=processors())
+        judgement = judge(
+            load_guide(root, today=day(today), languages=[language], store=store), store, processes=processors()
+        )
         guide = judgement.guide
         language, _ = spoken(guide, language)
         show_problems(judgement, language)

@@ -51,7 +51,9 @@ def command(
     with explained(language), _progress() as progress:
         require_words(language)
         store = Cache(root)
-        guide = load_guide(root, profile=profile, today=day(today), progress=progress, store=store)
+        guide = load_guide(
+            root, profile=profile, today=day(today), languages=[language], progress=progress, store=store
+        )
         judgement = judge(guide, store, processes=processors(), here=True)
         language, notice = spoken(judgement.guide, language)
         found = tuple(_below(judgement.diagnostics(language), paths, root))

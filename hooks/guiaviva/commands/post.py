@@ -15,6 +15,7 @@ from guiaviva.counting import count
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, load_guide
+from guiaviva.language import FALLBACK, choose
 from guiaviva.nearest import nearest
 from guiaviva.posts.check import PostFinding, check_post
 from guiaviva.posts.wording import page_of, sentences
@@ -42,14 +43,14 @@ def command(
     Exit code 0: nothing to look at, or advice alone; 1: something; 2: it cannot be checked, and why.
     """
     with explained(language):
-        guide = load_guide(root, today=day(today))
+        guide = load_guide(root, today=day(today), languages=[language])
         language = language_of(guide, language)
         known_networks(guide, networks)
         stream = sys.stdin.buffer.read() if file == INPUT else None
         text = read_post(file, stream)
         found = report_of(guide, text, language, networks, media, file)
         counts = lengths(guide, text, language, networks)
-        unseen = guide.model.words["post"]["unseen"][language]
+        unseen = choose(guide.model.words["post"]["unseen"], language, FALLBACK)
     speak_utf8()
     click.echo("\n".join([*counts, ""]) if counts else "")
     sys.stdout.write(render(found, "text", colour=in_colour(sys.stdout), width=width()))
@@ -90,7 +91,7 @@ def report_of(guide: Guide, text: str, language: str, networks: Sequence[str], m
     lines = text.split("\n")
     findings = check_post(guide, text, language, networks, media)
     diagnostics = tuple(_diagnostic(guide, one, text, language, path) for one in findings)
-    own = {key: guide.model.words["post"][key][language] for key in ("problems", "clean")}
+    own = {key: choose(guide.model.words["post"][key], language, FALLBACK) for key in ("problems", "clean")}
     words = {**report_words(guide.model, language), **own}
     return Report(diagnostics, 0, 1, words, lambda _, line: lines[line - 1], __version__)
 
@@ -102,8 +103,9 @@ def lengths(guide: Guide, text: str, language: str, networks: Sequence[str]) -> 
     for key in networks:
         network = guide.facts.networks[key].record
         if network.limits and network.limits.characters:
-            number, unit = count(text, network.limits.counted), words["counted"][network.limits.counted][language]
-            sentence = words["post"]["length"][language]
+            number = count(text, network.limits.counted)
+            unit = choose(words["counted"][network.limits.counted], language, FALLBACK)
+            sentence = choose(words["post"]["length"], language, FALLBACK)
             limit = network.limits.characters
             sentences.append(sentence.format(network=network.called(language), count=number, limit=limit, unit=unit))
     return sentences
@@ -113,7 +115,8 @@ def _diagnostic(guide: Guide, one: PostFinding, text: str, language: str, path: 
     message, fix = sentences(guide, one, language)
     page, _, section = page_of(guide, one).partition("#")
     where = guide.path(page, language) + (f"#{section}" if section else "")
-    explained = guide.model.words["post"]["explained"][language].format(fix=fix[language], page=where)
+    explained = choose(guide.model.words["post"]["explained"], language, FALLBACK)
+    explained = explained.format(fix=fix[language], page=where)
     before = text[: one.start]
     line, column = before.count("\n") + 1, one.start - (before.rfind("\n") + 1) + 1
     length = len(text[one.start : one.end].partition("\n")[0])

@@ -26,7 +26,7 @@ def command(site_dir: Path | None, root: Path, language: str | None) -> None:
     """
     with explained(language):
         require_words(language)
-        guide = load_guide(root, today=day(None), store=Cache(root))
+        guide = load_guide(root, today=day(None), languages=[language], store=Cache(root))
         site = publishing.folder_of(guide, site_dir)
         built, replaced = publishing.roll_back(guide, site)
     language, _ = spoken(guide, language)

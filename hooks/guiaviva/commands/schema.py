@@ -19,7 +19,7 @@ from guiaviva import contentmodel
 from guiaviva.contentmodel import ENGINE
 from guiaviva.facts import schema
 from guiaviva.facts.loading import COLLECTIONS, SINGLE
-from guiaviva.facts.types import Key, Line, Text
+from guiaviva.facts.types import Key
 
 # Crisis, incident and the rest of `SINGLE` are records; collections are maps of records by key.
 FILES: dict[str, Any] = {
@@ -29,11 +29,9 @@ FILES: dict[str, Any] = {
     "queries": list[schema.Query],
     "kinds": contentmodel.KindsFile,
     "rules": dict[Key, contentmodel.RuleSpec],
-    "words": dict[Key, dict[Line, Text]],
     "blocks": contentmodel.BlocksFile,
     "phrases": contentmodel.PhrasesFile,
-    "search": contentmodel.LanguageSpec,
-    "prose": contentmodel.ProseSpec,
+    **{f"words-{name}": type_ for name, type_ in contentmodel.WORDS.items()},
 }
 
 

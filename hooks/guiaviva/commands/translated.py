@@ -37,7 +37,7 @@ def command(
         raise click.UsageError("Name pages, or write --all.")
     with explained(messages):
         require_words(messages)
-        guide = load_guide(root, today=day(today))
+        guide = load_guide(root, today=day(today), languages=[messages])
         messages, _ = spoken(guide, messages)
     with explained(messages):
         targets = (

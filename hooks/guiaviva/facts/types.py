@@ -1,6 +1,6 @@
 """The types of value that data holds. Each is read from text as the editor wrote it.
 
-A value of another form is an error whose term is a key of the group `expected` of `model/words.yml`.
+A value of another form is an error whose term is a key of the group `expected` of `words/⟨language⟩/interface.yml`.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from guiaviva.contentmodel import PhrasesFile
+from guiaviva.contentmodel import Phrases
 from guiaviva.reading.files import Source
 
 # A key of data that holds a mailbox or a telephone, which the handle of an account may be too, and its value; a comment
@@ -37,12 +37,12 @@ def plain_contact(value: str) -> str:
     return re.sub(r"^00(?=[1-9])", "+", figures).removeprefix("+34")
 
 
-def free_mail(phrases: PhrasesFile) -> str:
+def free_mail(phrases: Phrases) -> str:
     """Return a regular expression of the mailboxes at providers of mail for anyone."""
     return rf"[\w.+-]+@{free_domains(phrases)}(?!\.?[\w-])"
 
 
-def free_domains(phrases: PhrasesFile) -> str:
+def free_domains(phrases: Phrases) -> str:
     """Return a regular expression of the domains of providers of mail for anyone, with those of each country."""
     names = "|".join(map(re.escape, phrases.free_mail)) or "(?!)"
     return rf"(?:{names})\.[a-z]{{2,3}}(?:\.[a-z]{{2}})?"

@@ -32,19 +32,21 @@ def load_guide(
     *,
     today: date | None,
     profile: str | None = None,
+    languages: Iterable[str | None] = (),
     progress: Progress | None = None,
     store: Cache | None = None,
 ) -> Guide:
     """Read the guide at `root`, to be judged for the day `today`, or as it is now where the institution is.
 
-    `profile` takes the place of the institution's. With `store`, what an unchanged file gave is taken from there.
+    `profile` takes the place of the institution's. The program's words are read in `languages` too, besides those of
+    the guide and English. With `store`, what an unchanged file gave is taken from there.
     Raises CannotJudgeError where there is no guide to check.
     """
     folder = root if isinstance(root, Folder) else Folder(root)
     names = _folders(folder)
-    model = load_model(folder.root, store)
     locales = tuple(name for name in names if _LOCALE.fullmatch(name))
     facts = load_facts(folder, locales, store)
+    model = load_model(folder.root, store, {*facts.institution.record.languages, *filter(None, languages)})
     problems: list[Finding] = []
     paths: list[str] = []
     for item in folder.walk("docs", ".md", "invalid-page"):
@@ -168,7 +170,7 @@ def with_data(guide: Guide, *, today: date | None, store: Cache | None = None) -
     locales = tuple(name for name in _folders(guide.folder) if _LOCALE.fullmatch(name))
     facts = load_facts(guide.folder, locales, store)
     if facts.institution.record.languages != guide.institution.languages:
-        return load_guide(guide.folder, today=today, store=store)
+        return load_guide(guide.folder, today=today, languages=guide.model.read, store=store)
     return replace(guide, today=today or _today(facts), profile=facts.institution.record.profile, facts=facts)
 
 

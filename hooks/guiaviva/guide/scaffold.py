@@ -22,8 +22,7 @@ def scaffold(guide: Guide, kind: Kind, id: str, language: str, *, title: str = "
     elif (source := guide.source_page(id) or guide.draft(guide.source_language, id)) and source.whole:
         # What is translated is the source as it is now.
         front += [f"{revisions.FIELD}:", *(f"  {scalar(one)}: {hash}" for one, hash in source.hashes.items())]
-    titles = {page: title for page, _, title in kind.pages(guide.conditions)}
-    title = title or choose(titles.get(id, kind.spec.title), language, FALLBACK)
+    title = title or choose(kind.title_of(id), language, FALLBACK)
     head = "---\n" + "\n".join(front) + "\n---\n\n" if front else ""
     return f"{head}# {title}\n\n{sections(guide, kind, id, language)}"
 

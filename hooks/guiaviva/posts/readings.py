@@ -1,4 +1,4 @@
-"""What a language says of people and days, as patterns: made of `posts` and `figures` in model/prose/⟨language⟩.yml."""
+"""What a language says of people and days, as patterns: made of `posts` and `figures` in words/⟨language⟩/prose.yml."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from guiaviva.facts.schema import StyleRule
 from guiaviva.guide import Guide
+from guiaviva.language import FALLBACK, choose
 from guiaviva.posts.check import TOO_LONG, PostFinding
 from guiaviva.posts.patterns import PATTERNS, compiled
 from guiaviva.views.context import Context
@@ -77,4 +78,4 @@ def _fix(guide: Guide, finding: PostFinding, rule: StyleRule | None, written: st
 
 
 def _word(guide: Guide, key: str, language: str, group: str = "post") -> str:
-    return guide.model.words[group][key][language]
+    return choose(guide.model.words[group][key], language, FALLBACK)

@@ -1,4 +1,4 @@
-"""What texts say, for rules that compare it with data: in the words of `model/prose/`.
+"""What texts say, for rules that compare it with data: in the words of `words/`.
 
 phrases      patterns of words
 statements   what a page itself states, sentence by sentence

@@ -1,6 +1,6 @@
 """How a language writes figures: amounts with a unit, lengths of time, hours of a day, dates, telephone numbers.
 
-What is read is a value with its place in a sentence. The words are in `model/prose/⟨language⟩.yml`.
+What is read is a value with its place in a sentence. The words are in `words/⟨language⟩/prose.yml`.
 """
 
 from __future__ import annotations

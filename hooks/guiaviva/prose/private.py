@@ -1,6 +1,6 @@
 """Find what nobody but its owner should read: passwords, keys, and the numbers and addresses of people.
 
-The words of languages are in `model/prose/`; those of all languages are looked for in every text, since people mix
+The words of languages are in `words/`; those of all languages are looked for in every text, since people mix
 them, and comments of data are in any. What is the same in every language is in `services` and `identifiers`.
 """
 

@@ -12,7 +12,7 @@ from guiaviva.diagnostics import Finding, Term, found
 from guiaviva.nearest import nearest
 from guiaviva.reading.documents import Document, KeyPath
 
-# What pydantic expects, by the type of its error, as a key of the group `expected` of `model/words.yml`.
+# What pydantic expects, by the type of its error, as a key of the group `expected` of `words/⟨language⟩/interface.yml`.
 _EXPECTED = {
     "dict_type": "map",
     "model_type": "map",

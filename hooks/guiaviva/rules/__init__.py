@@ -1,7 +1,7 @@
 """The rules: one module for each, or for a family of them.
 
-A rule is found because its file is here; its level and its words are in `model/rules.yml`. The name of its function
-says what it looks at, and a module may have several of these functions:
+A rule is found because its file is here; its level is in `model/rules.yml`, its words are in `words/`. The name of
+its function says what it looks at, and a module may have several of these functions:
 
 check_data(guide)                  the data, the model and mkdocs.yml, and no page
 check_pages(guide, pages)          each of these pages by itself, with the data, the model and the frame of the guide:

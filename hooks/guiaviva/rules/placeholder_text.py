@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from guiaviva.contentmodel import PhrasesFile
+from guiaviva.contentmodel import Phrases
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
 from guiaviva.reading.pages import Page
@@ -27,7 +27,7 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     scaffold = {
         text
         for kind in guide.model.kinds.values()
-        for section in kind.spec.sections.values()
+        for section in kind.headings.values()
         for text in section.write.values()
     }
     for page in guide.published(pages):
@@ -47,7 +47,7 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
 def _within(guide: Guide, page: Page, left: set[str]) -> Iterator[Finding]:
     """Report instructions of the page's own kind to which something was added, or that are cut into lines."""
     kind = guide.kind(page)
-    for section in kind.spec.sections.values() if kind else ():
+    for section in kind.headings.values() if kind else ():
         for text in section.write.values():
             # Most are not there, and this test is faster.
             if text not in left and text[:_BEGINNING] in page.source.text:
@@ -73,11 +73,11 @@ def check_data(guide: Guide) -> Iterator[Finding]:
             yield found("placeholder-text", source.place(match), found=match[0])
 
 
-def _phrases(phrases: PhrasesFile) -> tuple[str, ...]:
+def _phrases(phrases: Phrases) -> tuple[str, ...]:
     return (*phrases.placeholders, *phrases.unfinished, *phrases.bracketed)
 
 
-def _provisional(phrases: PhrasesFile) -> re.Pattern[str]:
+def _provisional(phrases: Phrases) -> re.Pattern[str]:
     """Return what finds provisional text, also between brackets that are no link."""
     bracketed = rf"(?<![\]!\\])\[\s*{_any_of(phrases.bracketed)}[^\[\]\n]*\](?![(\[:])"
     return re.compile(
@@ -90,7 +90,7 @@ def _any_name(names: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?i:{re.escape(name)})" for name in names) or "(?!)")
 
 
-def _any_of(phrases: list[str]) -> str:
+def _any_of(phrases: Iterable[str]) -> str:
     """Return a pattern of the phrases, in any case but for those in capitals (Spanish «todo» is a common word)."""
     patterns = (re.escape(phrase) if phrase.isupper() else f"(?i:{re.escape(phrase)})" for phrase in phrases)
     return rf"(?<!\w)(?:{'|'.join(patterns) or '(?!)'})(?!\w)"

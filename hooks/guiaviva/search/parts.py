@@ -1,7 +1,7 @@
 """What one page contributes to the index of its language: the part of it that can be kept while the page is the same.
 
 A part depends on the records of one page, on how the language in which they are written reads words (its stemmer and
-its stop words; `model/search/⟨language⟩.yml`), on PyStemmer, and on this module and `analysis`; on no other page, no
+its stop words; `words/⟨language⟩/search.yml`), on PyStemmer, and on this module and `analysis`; on no other page, no
 term, and no language of the site. It consists of strings and numbers only, in few and large pieces, which are fast to
 write and to read with pickle.
 """

@@ -11,7 +11,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from guiaviva.cache import digest
+from guiaviva.contentmodel import ENGINE
 
+OVERRIDES = ENGINE / "overrides"
+"""The templates, styles and scripts of the program."""
 BRAND = "assets/stylesheets/brand.css"
 """The style that is made from the colour of the institution."""
 _OWN = re.compile(r"assets/(javascripts|stylesheets)/")
@@ -32,8 +35,8 @@ def arrange(config: Any, files: Any, brand: str) -> str:
     unused = _UNUSED if checks else re.compile(f"{_UNUSED.pattern}|{_SPELLING.pattern}")
     for file in [one for one in files if one.src_dir in config.theme.dirs and unused.match(one.src_uri)]:
         files.remove(file)
-    ours = config.theme.custom_dir
-    own: dict[str, Any] = {one.src_uri: one for one in files if one.src_dir == ours and _OWN.match(one.src_uri)}
+    ours = {config.theme.custom_dir, str(OVERRIDES)}
+    own: dict[str, Any] = {one.src_uri: one for one in files if one.src_dir in ours and _OWN.match(one.src_uri)}
     contents = {path: file.content_bytes for path, file in own.items()}
     # What an author puts in its place is his, and keeps its address.
     if files.get_file_from_path(BRAND) is None:

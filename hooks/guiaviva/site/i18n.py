@@ -31,6 +31,13 @@ def has_session(config: Any) -> bool:
     return hasattr(config, "guia")
 
 
+def is_complete(config: Any) -> bool:
+    """Return whether the program has added its settings to a configuration; from then on it has."""
+    done = getattr(config, "guia_settings", False)
+    config.guia_settings = True
+    return done
+
+
 def export(config: Any, files: Export) -> None:
     """Write files that no page and no theme brings: at once, or when the build has time for them."""
     waiting = session(config).exports

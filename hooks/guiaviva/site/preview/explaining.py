@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from guiaviva.contentmodel import load_rules, load_words
 from guiaviva.diagnostics import Finding
 from guiaviva.errors import CannotJudgeError
-from guiaviva.reporting import sentence
+from guiaviva.reporting import own_words, sentence
 from guiaviva.wording import Speaker
 
 if TYPE_CHECKING:
@@ -27,9 +26,9 @@ class Explainer:
     language: str
 
     def say(self, key: str, **values: Any) -> str:
-        """Return a sentence of words.yml, group `preview`."""
-        words = load_words()
-        return Speaker(load_rules(), words, self.language).fill(words["preview"][key], values)
+        """Return a sentence of the group `preview` of the words."""
+        rules, words = own_words(self.language)
+        return Speaker(rules, words, self.language).fill(words["preview"][key], values)
 
     def finding(self, finding: Finding) -> str:
         """Return the sentence of a finding, with file and line."""

@@ -63,7 +63,7 @@ class State:
     @classmethod
     def of(cls, root: Path, today: str | None, language: str | None, cache: Cache) -> State:
         """Return the state of the guide as it is now. Raises CannotJudgeError where there is none."""
-        guide = load_guide(root, today=day(today), store=cache)
+        guide = load_guide(root, today=day(today), languages=[language], store=cache)
         state = cls(root, today, language, cache, guide)
         state.wrong = state._unread(guide, None)
         return state
@@ -169,7 +169,7 @@ class State:
         today = day(self.today)
         if only_data:
             return with_data(self.guide, today=today, store=self.cache)
-        return load_guide(self.root, today=today, store=self.cache)
+        return load_guide(self.root, today=today, languages=[self.language], store=self.cache)
 
     def _follow(self, guide: Guide) -> None:
         self.guide, self._judgement = guide, None

@@ -14,7 +14,7 @@ from guiaviva.guide import Guide
 _STEP, _GATHER = 10, 100
 # Seconds until a folder that could not be watched is looked for again.
 _PAUSE = 0.2
-_FOLDERS = ("docs", "data", "model", "overrides", "hooks")
+_FOLDERS = ("docs", "data", "model", "words", "overrides", "hooks")
 
 Changed = Callable[[set[str]], Awaitable[None]]
 """Called with the paths of what has changed, from the root of the guide."""

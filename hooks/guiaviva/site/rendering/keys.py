@@ -13,6 +13,7 @@ from mkdocs.structure.files import File
 
 from guiaviva.cache import digest, program_version
 from guiaviva.site import i18n
+from guiaviva.site.assets import OVERRIDES
 from guiaviva.site.rendering.languages import Language, page_of
 
 # What begins a block, of ours or of another extension.
@@ -62,8 +63,9 @@ def frame_of(keys: Sequence[Keys]) -> str:
     for one in keys:
         titles = [str(page_of(file).title) for file in one.language.documents]
         parts += [one.of_the_language, one.of_the_guide, repr(i18n.items(one.language.nav.items)), repr(titles)]
-    for path, data in _files(keys[0].language.config.theme.custom_dir):
-        parts += [path, data]
+    for folder in dict.fromkeys((keys[0].language.config.theme.custom_dir, str(OVERRIDES))):
+        for path, data in _files(folder):
+            parts += [path, data]
     return digest(*parts)
 
 

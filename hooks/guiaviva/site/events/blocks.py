@@ -1,6 +1,11 @@
 """Gives the blocks extension the guide, and each page's language and id; sanitizes the HTML of the page."""
 
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 from mkdocs.utils import normalize_url
 
 from guiaviva.site import i18n
@@ -11,11 +16,11 @@ EXTENSION = "guiaviva.site.blocks"
 
 
 @event_priority(-150)
-def on_config(config):
+def on_config(config: MkDocsConfig) -> None:
     config.mdx_configs[EXTENSION] = {}
 
 
-def on_page_markdown(markdown, page, config, files):
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
     session = i18n.session(config)
     source = session.judgement.guide.source_language
     config.mdx_configs[EXTENSION] |= {
@@ -32,7 +37,7 @@ def on_page_markdown(markdown, page, config, files):
 
 # After the hooks and plugins that change the HTML.
 @event_priority(-200)
-def on_page_content(html, page, config, files):
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     unescape(page.toc)
     i18n.unescape_title(page)
     return clean(html)

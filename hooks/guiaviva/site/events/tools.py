@@ -1,6 +1,11 @@
 """Writes what the scripts of the response assistant and of the post check read, beside the pages of each language."""
 
+from __future__ import annotations
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
 
 from guiaviva.site import i18n
 from guiaviva.site.exports import json_file
@@ -9,9 +14,8 @@ from guiaviva.site.exports.posts import content as of_the_post_check
 
 
 @event_priority(-100)
-def on_env(env, config, files):
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     language, root = i18n.language(config), i18n.root(config)
     addresses, names = i18n.addresses(config, files), i18n.names(config)
     for name, content in {"assistant.json": of_the_assistant, "posts.json": of_the_post_check}.items():
         i18n.export(config, json_file(root + name, content, language, addresses, names))
-    return env

@@ -1,0 +1,3 @@
+"""The program, where MkDocs looks for it."""
+
+from guiaviva.site.events.hook import *  # noqa: F403

@@ -1,0 +1,263 @@
+"""What the files of `words/⟨language⟩/` may hold: all that the program says, asks for and looks for in one language."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from guiaviva.facts.types import Key, Line, Number, YesNo
+from guiaviva.reading.validation import Record
+
+
+class LanguageFile(Record):
+    """words/⟨language⟩/language.yml: what holds for all words of a language."""
+
+    draft: YesNo = False
+    """No speaker has reviewed them yet."""
+
+
+Interface = dict[Key, dict[Line, Line]]
+"""words/⟨language⟩/interface.yml: group → key → text."""
+
+
+class Wording(Record):
+    """A message and its fix."""
+
+    message: Line
+    fix: Line
+
+
+class RuleWords(Record):
+    """What a rule says; `variants` are other words for a case of it."""
+
+    message: Line | None = None
+    fix: Line | None = None
+    variants: dict[Key, Wording] = {}
+
+
+RulesFile = dict[Key, RuleWords]
+"""words/⟨language⟩/rules.yml"""
+
+
+class HeadingWords(Record):
+    """The heading of a section; `write` says to the editor what to write there."""
+
+    title: Line
+    write: Line
+
+
+class KindWords(Record):
+    """The name of a kind of page, the titles of its pages, and its sections."""
+
+    title: Line
+    pages: dict[Line, Line] = {}
+    sections: dict[Key, HeadingWords] = {}
+
+
+class SectionsFile(Record):
+    """words/⟨language⟩/sections.yml: how the parts of a guide are called."""
+
+    groups: dict[Key, Line] = {}
+    kinds: dict[Key, KindWords] = {}
+
+
+class LanguageSpec(Record):
+    """words/⟨language⟩/search.yml: how the search reads a language, and in what words its readers look for things."""
+
+    stemmer: Line | None = None
+    """The Snowball stemmer, by its English name. Without one, only the very form that is typed is found."""
+    stop_words: list[Line] = []
+    """Words that are too common to search for: they count only where a query has no others."""
+    elisions: list[Line] = []
+    """Letters before an apostrophe and a vowel, so that `lescola` is read as `l'escola`."""
+    asked: dict[Line, list[Line]] = {}
+    """What people type who look for a page, a section or one of every page of a pattern: `networks/*#profile`."""
+
+
+class SecretWords(Record):
+    """How a language names what must stay secret, and gives it away."""
+
+    passwords: list[Line] = []
+    keys: list[Line] = []
+    """Words that also mean something else, so that only a value like no word shows that one is given away."""
+    pins: list[Line] = []
+    """What consists of figures alone."""
+    verbs: list[Line] = []
+    """What is between the name and the value: «is»."""
+    of: list[Line] = []
+    """What is between the name and what it opens: «for»; with an apostrophe at its end, nothing follows."""
+    qualities: list[Line] = []
+    """What may follow the name: «new»."""
+    columns: list[Line] = []
+    """Heads of a column of a table that holds secrets."""
+    keepers: list[Line] = []
+    """Where secrets are kept, which may stand for them."""
+    users: list[Line] = []
+    """How the name is called with which one logs in; beside it, a password needs no more than its name."""
+    others: list[Line] = []
+    """What has one of these words within it and is nothing secret: a keyword."""
+
+
+class PeopleWords(Record):
+    """The words beside a number or an address by which it is somebody's, or nobody's."""
+
+    references: list[Line] = []
+    """What has a number that is no telephone: a file, an order."""
+    telephone: list[Line] = []
+    counted: list[Line] = []
+    """What large figures count."""
+    vehicles: list[Line] = []
+    documents: list[Line] = []
+    """How the numbers of identity documents are called whose figures prove little."""
+    at_sign: list[Line] = []
+    """How the sign @ is called, and in `dot` the dot, where an address is written out."""
+    dot: list[Line] = []
+    samples: list[Line] = []
+    """What is in an address for the name that people have."""
+
+
+class PostWords(Record):
+    """What the post check reads in a post: who can be told, where people live, whom a telephone belongs to, days."""
+
+    weekdays: list[Line] = []
+    """The days of the week from Monday."""
+    once: list[Line] = []
+    """Small words that never stand twice in a row."""
+    marks: dict[Line, Line] = {}
+    """For the sign that ends a question or an exclamation, the one that begins it."""
+    ages: list[Line] = []
+    """How the age of one person is said, {n} being the number."""
+    children: list[Line] = []
+    """Words for one child, and in `patients` for one person who is cared for."""
+    patients: list[Line] = []
+    schools: list[Line] = []
+    classes: list[Line] = []
+    """The class of a pupil, {n} being its number."""
+    care: list[Line] = []
+    """What shows that somebody is cared for, or where."""
+    conditions: list[Line] = []
+    """What shows of the name before it that it is a patient's."""
+    illnesses: list[Line] = []
+    professionals: list[Line] = []
+    """What stands before the name of somebody who speaks in public, not of a patient."""
+    titles: list[Line] = []
+    """What stands before the name of a private person."""
+    names: list[Line] = []
+    """Given names that are common, and no words of the language besides."""
+    general: list[Line] = []
+    """What shows that a sentence speaks of anyone, not of one person."""
+    streets: list[Line] = []
+    floors: list[Line] = []
+    """A door within a house, {n} being a number."""
+    lives: list[Line] = []
+    """What shows that an address is somebody's home."""
+    services: list[Line] = []
+    """What shows that a telephone or an address beside it is that of a service."""
+
+
+Unit = Literal["characters", "hashtags", "links", "seconds", "minutes", "hours", "days", "weeks"]
+Cue = Literal[
+    "allows", "most", "alt", "title", "text", "video", "service", "watch", "answer", "within", "messages", "ends",
+    "trial", "team", "emergency",
+]  # fmt: skip
+Silence = Literal["past", "spare", "advice", "condition", "others", "events", "procedures"]
+
+
+class FigureWords(Record):
+    """How a language states figures, hours and dates, and what shows of which fact they are."""
+
+    numbers: dict[Line, Number] = {}
+    units: dict[Unit, list[Line]] = {}
+    working: list[Line] = []
+    """Of hours and days: those in which people work, and in `natural` all of them."""
+    natural: list[Line] = []
+    joins: list[Line] = []
+    """What is between the parts of one length of time: «and»."""
+    to: list[Line] = []
+    """What is between two hours of a day: «to»."""
+    before_noon: list[Line] = []
+    after_noon: list[Line] = []
+    months: list[Line] = []
+    dates: list[Line] = []
+    """The forms of a date, made of {day}, {month} and {year}."""
+    cues: dict[Cue, list[Line]] = {}
+    """What shows that a sentence states a fact.
+
+    allows: what a network does with a limit; most: what may also be a rule of the house; alt, title, text, video: what
+    the limit is of; service, watch: whose hours; answer, within, messages: a response time; ends, trial: a last day;
+    team, emergency: whose telephone.
+    """
+    silent: dict[Silence, list[Line]] = {}
+    """What shows that a sentence does not.
+
+    past: it was so; spare: what is left over or used up; advice: what is better; condition: a case; others: what data
+    knows nothing of; events: hours of something else; procedures: times that the law or another service sets.
+    """
+
+
+class GapWords(Record):
+    """Words that do not suit whatever may fill the gap after them."""
+
+    articles: list[Line] = []
+    """Articles, alone or contracted with a preposition: they have a gender, a number, or a sound that must follow."""
+    contracting: list[Line] = []
+    """Prepositions that contract with the article of what follows."""
+
+
+class NameWords(Record):
+    """The words of a sentence in which a name that is no longer used is right, beside those of the past of figures."""
+
+    former: list[Line] = []
+    """What shows that it is a former name."""
+    sources: list[Line] = []
+    """What else shows that a name is that of a source, beside how a list of sources begins."""
+
+
+class SourceWords(Record):
+    """How a language says in which language a source is, and where there are sources in this language."""
+
+    begin: list[Line] = []
+    """How a list of sources begins, before a colon, or the heading above it."""
+    label: Line = ""
+    """What follows a source in another language: «(in {language})»."""
+    languages: dict[Line, list[Line]] = {}
+    """What it calls other languages where that is not the name of CLDR alone, by code; the first is what is written.
+
+    Accents do not count.
+    """
+    addresses: list[Line] = []
+    """How addresses begin at which everything is in this language, without scheme and `www.`."""
+
+
+class DraftWords(Record):
+    """What a language writes where a text is not finished."""
+
+    placeholders: list[Line] = []
+    """Phrases that were meant to be replaced."""
+    unfinished: list[Line] = []
+    """The same, only where no word follows."""
+    bracketed: list[Line] = []
+    """The same, only at the beginning of what is in square brackets."""
+
+
+class LinkWords(Record):
+    """What a language calls links."""
+
+    vague: list[Line] = []
+    """Texts of a link that do not say where it leads."""
+
+
+class ProseSpec(Record):
+    """words/⟨language⟩/prose.yml: in what words a language says what rules look for in texts.
+
+    Words are found whole and in any case, those in capitals only in capitals. Where one ends with *, letters follow.
+    """
+
+    drafts: DraftWords = DraftWords()
+    links: LinkWords = LinkWords()
+    figures: FigureWords = FigureWords()
+    gaps: GapWords = GapWords()
+    secrets: SecretWords = SecretWords()
+    people: PeopleWords = PeopleWords()
+    posts: PostWords = PostWords()
+    names: NameWords = NameWords()
+    sources: SourceWords = SourceWords()
