@@ -14,8 +14,15 @@ def level_of(finding: Finding, guide: Guide) -> Level:
     mark G or P is an error in the profile `complete` and advice in `minimum`. A `dated` rule is never an error. What is
     wrong in a draft is advice, since it is not published; what holds `in_drafts` is a warning at most, and that a page
     which must be there is a draft still (the variant `draft`) is what it is. A demand that every institution must meet,
-    and of which a guide makes an exception, is advice: it fails no check, and is in the state of the guide.
+    and of which a guide makes an exception, is advice: it fails no check, and is in the state of the guide. While a
+    guide is being prepared, what is still to be written is a warning at most.
     """
+    level = _level_of(finding, guide)
+    preparing = guide.institution.preparing and guide.model.rules[finding.rule].todo
+    return "warning" if preparing and level == "error" else level
+
+
+def _level_of(finding: Finding, guide: Guide) -> Level:
     if finding.excepted:
         return "advice"
     if finding.variant != "draft" and finding.place.path in guide.draft_paths:

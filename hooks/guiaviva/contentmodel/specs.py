@@ -88,7 +88,8 @@ class RuleSpec(Record):
     """A rule's level. `dated`: it depends on the date, so it is never an error. `fixed`: its level stays.
 
     `first`: it is reported before all else. `in_drafts`: it is more than advice in a draft too.
-    `comparing`: it compares translations, so it is not reported where one of them has an error.
+    `comparing`: it compares translations, so it is not reported where one of them has an error. `todo`: it says what is
+    still to be written, so it is no error while a guide is being prepared.
     """
 
     level: RuleLevel
@@ -97,6 +98,7 @@ class RuleSpec(Record):
     first: YesNo = False
     in_drafts: YesNo = False
     comparing: YesNo = False
+    todo: YesNo = False
     words_of: Key | None = None
     """The rule whose words are used where this one has none of its own."""
 

@@ -35,6 +35,7 @@ from guiaviva.facts.types import (
     RoleKey,
     SituationKey,
     TermKey,
+    Territory,
     Text,
     TimeZone,
     UnitKey,
@@ -77,6 +78,11 @@ StyleCheck = Literal[
 ]
 
 
+InstitutionKind = Literal[
+    "municipality", "county", "ministry", "university", "health", "school", "police", "museum", "other"
+]
+
+
 class Contact(Record):
     """How to reach a team: a shared mailbox or telephone, never a person's private one."""
 
@@ -115,7 +121,11 @@ class Institution(Record):
 
     name: Text
     short_name: Text | None = None
-    kind: Literal["municipality", "ministry", "university", "health", "other"]
+    kind: InstitutionKind
+    territory: Territory | None = None
+    """Where it is: the code of the country (ISO 3166-1), or of a region of it (ISO 3166-2)."""
+    preparing: YesNo = False
+    """The guide is being written: what still has to be is a warning, and stops only a strict build."""
     languages: Annotated[list[Language], Field(min_length=1)]
     """The first is the source; the same languages as in mkdocs.yml."""
     profile: Literal["minimum", "complete"]

@@ -230,6 +230,11 @@ Colour = Annotated[
 Email = Annotated[str, _typed("email", _matching(EMAIL)), _schema(type="string", format="email")]
 Phone = Annotated[str, _typed("phone", _matching(r"\+?[0-9 ]{3,20}")), _schema(type=["string", "integer"])]
 TimeZone = Annotated[str, _typed("time-zone", _time_zone), _schema(type="string")]
+Territory = Annotated[
+    str,
+    _typed("territory", _matching(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")),
+    _schema(type="string", pattern="^[A-Z]{2}(-[A-Z0-9]{1,3})?$"),
+]
 
 RoleKey = Annotated[Key, Refers("roles")]
 HelplineKey = Annotated[Key, Refers("helplines")]

@@ -41,11 +41,11 @@ def in_page(page: Page) -> Iterator[Exempt]:
     """Return the exceptions of a page."""
     for place, text in comments(page):
         if match := _COMMENT.fullmatch(text):
-            first, last = _lines(page, place.line + text.count("\n") + 1)
+            first, last = lines_after(page, place.line + text.count("\n") + 1)
             yield Exempt(match[1], " ".join((match[2] or "").split()), place, first, last)
 
 
-def _lines(page: Page, line: int) -> tuple[int, int]:
+def lines_after(page: Page, line: int) -> tuple[int, int]:
     """Return the first and the last line of what begins at a line, or after other comments and empty lines."""
     lines = page.source.lines
     while line < len(lines) and (not page.source.line(line).strip() or page.source.line(line).lstrip()[:4] == "<!--"):

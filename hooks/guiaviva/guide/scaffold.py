@@ -32,7 +32,8 @@ def sections(guide: Guide, kind: Kind, id: str, language: str) -> str:
     parts = []
     for section in kind.sections(guide.page_conditions(id)):
         heading, instruction = (choose(texts, language, FALLBACK) for texts in (section.title, section.write))
-        parts.append(f"## {heading} {{#{section.id}}}\n\n{instruction}\n")
+        block = f"/// guide | {section.block}\n///\n\n" if section.block else ""
+        parts.append(f"## {heading} {{#{section.id}}}\n\n{block}{instruction}\n")
     return "\n".join(parts)
 
 

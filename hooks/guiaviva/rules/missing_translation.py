@@ -37,4 +37,6 @@ def check(guide: Guide) -> Iterator[Finding]:
             place = entry.place(*text.path)
             rule = "invalid-data" if language == source else "missing-translation"
             values = {"language": language, "key": ".".join(map(str, text.path))}
-            yield found(rule, place, variant="text", **values)
+            # Of a file that is not translated one text is named, and how many others there are.
+            about = f"{place.path} {language}" if language != source else ""
+            yield found(rule, place, variant="text", about=about, **values)

@@ -37,6 +37,7 @@ def words(guide: Guide, language: str, names: Mapping[str, str], root: str) -> d
         "languages": dict(names),
         "source": guide.source_language,
         "demonstration": guide.institution.demonstration,
+        "preparing": guide.institution.preparing,
         "approval": _approved(context),
         "periods": [
             _line(context, entry.record, root) for entry in guide.facts.periods.values() if _ahead(guide, entry)

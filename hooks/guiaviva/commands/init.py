@@ -1,0 +1,135 @@
+"""`guia init`: a new guide, with the text of the demonstration that fits the institution, and prompts for the rest."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+import questionary
+
+from guiaviva.commands._terminal import explained, speak_utf8
+from guiaviva.contentmodel import languages_of, load_words
+from guiaviva.errors import CannotJudgeError
+from guiaviva.guide.local import KINDS
+from guiaviva.language import FALLBACK, choose
+from guiaviva.reporting import day
+from guiaviva.starting.answers import FEW, Answers, checked, known_language, known_territory
+from guiaviva.starting.beginning import begin
+from guiaviva.starting.demonstration import networks as known_networks
+
+_ORDER = ("municipality", "county", "ministry", "university", "health", "school", "police", "museum", "other")
+
+
+@click.command(name="init")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option("--name", "names", multiple=True, metavar="[LANG:]NAME", help="Its name; repeat it.")
+@click.option("--kind", help=f"What it is: {', '.join(_ORDER)}.")
+@click.option("--territory", metavar="CODE", help="Where it is: FR, or ES-CT for a region (ISO 3166).")
+@click.option("--languages", metavar="LIST", help="ca,es,en: the first is the one in which the guide is written.")
+@click.option("--networks", metavar="LIST", help="instagram,x")
+@click.option("--unit", "units", multiple=True, metavar="NAME", help="A unit that has accounts; repeat it.")
+@click.option("--people", type=int, help="How many people run the accounts.")
+@click.option("--profile", type=click.Choice(["minimum", "complete"]), help="How much the guide must say.")
+@click.option("--address", metavar="URL", help="Where the guide will be published.")
+@click.option("--email", help="The shared mailbox of whoever runs the accounts.")
+@click.option("--lang", "language", envvar="GUIA_LANG", help="The language of the questions.")
+@click.option("--today", metavar="DATE", hidden=True)
+def command(folder: Path, names: tuple[str, ...], language: str | None, today: str | None, **given: Any) -> None:
+    """Begin a guide in DIR, which is not there yet or is empty. What no option says is asked on a terminal.
+
+    Exit code 2: nothing was written, and why.
+    """
+    speak_utf8()
+    asked = _Questions(language or _first(given["languages"]) or FALLBACK)
+    with explained(asked.language):
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise CannotJudgeError("not-empty", path=str(folder))
+        answers = checked(_answers(asked, names, day(today) or date.today(), given))
+        begin(folder, answers)
+    click.echo(asked.text("begun").format(path=folder))
+
+
+def _answers(asked: _Questions, names: tuple[str, ...], today: date, given: dict[str, Any]) -> Answers:
+    languages = _list(given["languages"]) or asked.several_of_any("languages", asked.language)
+    for one in languages:
+        known_language(one)
+    called = dict(_named(one, languages) for one in names)
+    for one in languages:
+        if one not in called:
+            called[one] = asked.line("name", languages, language=one) if not names else ""
+    kind = given["kind"] or asked.one_of("kind", [one for one in _ORDER if one in KINDS])
+    territory = known_territory(given["territory"] or asked.line("territory", "ES"))
+    networks = _list(given["networks"]) or asked.several("networks", known_networks())
+    people = given["people"] if given["people"] is not None else asked.number("people", 2)
+    units = given["units"] or ()
+    profile = given["profile"] or ("minimum" if people <= FEW or len(networks) == 1 else "complete")
+    address = given["address"] if given["address"] is not None else asked.line("address", "", needed=False)
+    email = given["email"] if given["email"] is not None else asked.line("email", "", needed=False)
+    return Answers(
+        {one: name for one, name in called.items() if name},
+        kind, territory, languages, networks, units, people, profile, address, email, today,
+    )  # fmt: skip
+
+
+def _named(text: str, languages: list[str]) -> tuple[str, str]:
+    """Return the language and the name of `ca:Ajuntament`; without a language it is in the first one."""
+    code, colon, name = text.partition(":")
+    return (code.strip(), name.strip()) if colon and code.strip() in languages else (languages[0], text.strip())
+
+
+def _list(text: str | None) -> list[str]:
+    return [one.strip() for one in (text or "").split(",") if one.strip()]
+
+
+def _first(languages: str | None) -> str:
+    codes = [one for one in _list(languages) if one in languages_of()]
+    return codes[0] if codes else ""
+
+
+class _Questions:
+    """Asks on a terminal. Without one, what is needed and not given is an error that names the option."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in languages_of() else FALLBACK
+        self.words = load_words(languages={self.language, FALLBACK})["start"]
+
+    def text(self, key: str) -> str:
+        return choose(self.words[key], self.language, FALLBACK)
+
+    def _ask(self, question: questionary.Question) -> Any:
+        answer = question.ask()
+        if answer is None:
+            raise CannotJudgeError("given-up")
+        return answer
+
+    def _terminal(self, key: str) -> None:
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            raise CannotJudgeError("option-missing", option=f"--{key}")
+
+    def line(self, key: str, default: Any, *, needed: bool = True, language: str = "") -> str:
+        if not needed and not (sys.stdin.isatty() and sys.stdout.isatty()):
+            return ""
+        self._terminal(key)
+        shown = self.text(f"ask-{key}").format(language=language)
+        default = default if isinstance(default, str) else ""
+        return str(self._ask(questionary.text(shown, default=default, validate=lambda one: bool(one) or not needed)))
+
+    def number(self, key: str, default: int) -> int:
+        self._terminal(key)
+        return int(self._ask(questionary.text(self.text(f"ask-{key}"), default=str(default), validate=str.isdigit)))
+
+    def one_of(self, key: str, choices: list[str]) -> str:
+        self._terminal(key)
+        named = [questionary.Choice(self.text(f"{key}-{one}"), one) for one in choices]
+        return str(self._ask(questionary.select(self.text(f"ask-{key}"), choices=named)))
+
+    def several(self, key: str, choices: Any) -> list[str]:
+        self._terminal(key)
+        named = [questionary.Choice(name, one) for one, name in choices.items()]
+        return list(self._ask(questionary.checkbox(self.text(f"ask-{key}"), choices=named, validate=bool)))
+
+    def several_of_any(self, key: str, default: str) -> list[str]:
+        return _list(self.line(key, default))

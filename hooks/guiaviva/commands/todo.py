@@ -1,0 +1,50 @@
+"""`guia todo`: what is still to be written, as a list to tick off, and how much of the guide is done."""
+
+from __future__ import annotations
+
+import sys
+from itertools import groupby
+from pathlib import Path
+
+import click
+
+from guiaviva.cache import Cache
+from guiaviva.commands import _options as options
+from guiaviva.commands._terminal import explained, speak_utf8
+from guiaviva.guide import load_guide
+from guiaviva.judgement import diagnostics, judge
+from guiaviva.progress import left, progress
+from guiaviva.reporting import day, require_words, say, spoken
+
+# Code for: something is left.
+LEFT = 1
+
+
+@click.command(name="todo")
+@options.message_language
+@options.today
+@options.root
+def command(language: str | None, today: str | None, root: Path) -> None:
+    """List what is still to be written, file by file, as Markdown, and say how much of the guide is done.
+
+    Exit code 0: nothing is left; 1: something is; 2: the guide cannot be read, and why.
+    """
+    with explained(language):
+        require_words(language)
+        store = Cache(root)
+        judgement = judge(load_guide(root, today=day(today), languages=[language], store=store), store)
+        language, _ = spoken(judgement.guide, language)
+    guide = judgement.guide
+    found = diagnostics(guide, left(judgement), language)
+    speak_utf8()
+    for path, ones in groupby(found, key=lambda one: one.path):
+        click.echo(f"\n## {path}\n" if path else "")
+        for one in ones:
+            click.echo(f"- [ ] {one.line}: {one.message}")
+            click.echo("".join(f"      {line}\n" for line in one.fix.split("\n")), nl=False)
+    part = progress(judgement)
+    values = {"percent": str(part.percent), "done": str(part.done), "total": str(part.total)}
+    click.echo("\n" + say(guide.model, language, "progress", **values))
+    if not found:
+        click.echo(say(guide.model, language, "nothing-left" if guide.institution.preparing else "all-done"))
+    sys.exit(LEFT if found else 0)

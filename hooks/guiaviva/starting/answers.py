@@ -1,0 +1,115 @@
+"""What is known of an institution that begins a guide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
+from guiaviva.errors import CannotJudgeError
+from guiaviva.facts.types import EMAIL, is_url
+from guiaviva.guide.local import KINDS
+from guiaviva.nearest import nearest
+from guiaviva.starting.demonstration import networks
+
+FEW = 3
+"""So many people make a small team: the profile is `minimum`."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """An institution that begins. `names` are by language, the first of which is the source; `units` are names."""
+
+    names: Mapping[str, str]
+    kind: str
+    territory: str
+    languages: Sequence[str]
+    networks: Sequence[str]
+    units: Sequence[str]
+    people: int
+    profile: str
+    address: str
+    email: str
+    today: date
+
+    @property
+    def source(self) -> str:
+        """The language in which the guide is written first."""
+        return self.languages[0]
+
+    @property
+    def small(self) -> bool:
+        """Whether it begins with the pages alone that every guide must have."""
+        return self.profile == "minimum"
+
+    @property
+    def time_zone(self) -> str:
+        """The time zone of the territory, that of most people where it has several, or "" where none is known."""
+        zones = [zone for zone, territory in get_global("zone_territories").items() if territory == self.country]
+        return zones[0] if len(zones) == 1 else _most_populous(self.country)
+
+    @property
+    def country(self) -> str:
+        """The code of the country alone."""
+        return self.territory.partition("-")[0]
+
+
+def _most_populous(country: str) -> str:
+    """Return the first zone of a country in the table of the IANA, which lists the most populous first."""
+    table = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    return next((row[2] for row in rows if row[0] == country), "")
+
+
+def checked(answers: Answers) -> Answers:
+    """Return the answers again, if a guide can be made of them. Raises CannotJudgeError, which says what cannot be."""
+    for language in answers.languages:
+        known_language(language)
+    if not answers.languages or len(set(answers.languages)) < len(answers.languages):
+        raise CannotJudgeError("languages-twice", found=tuple(answers.languages))
+    if answers.kind not in KINDS:
+        raise CannotJudgeError("no-such-kind", found=answers.kind, choices=tuple(sorted(KINDS)))
+    known_territory(answers.territory)
+    for network in answers.networks:
+        if network not in networks():
+            alike = nearest(network, networks())
+            raise CannotJudgeError(
+                "no-network-but" if alike else "no-network", found=network, nearest=alike, choices=tuple(networks())
+            )
+    if not answers.names.get(answers.source, "").strip():
+        raise CannotJudgeError("no-name", language=answers.source)
+    if answers.people < 1:
+        raise CannotJudgeError("no-people", found=answers.people)
+    if answers.address and not is_url(answers.address):
+        raise CannotJudgeError("no-address", found=answers.address)
+    if answers.email and not re.fullmatch(EMAIL, answers.email):
+        raise CannotJudgeError("no-email", found=answers.email)
+    return answers
+
+
+def known_language(code: str) -> str:
+    """Return the code of a language again, if it is one. Raises CannotJudgeError where it is not."""
+    try:
+        Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError):
+        raise CannotJudgeError("not-a-language", found=code) from None
+    return code
+
+
+def known_territory(code: str) -> str:
+    """Return the code of a country or region again, if there is that country. Raises CannotJudgeError if not."""
+    country, _, region = code.partition("-")
+    if country not in Locale("en").territories or len(country) != 2 or not re.fullmatch(r"([A-Z0-9]{1,3})?", region):
+        raise CannotJudgeError("no-territory", found=code)
+    return code
+
+
+def name_of_language(code: str) -> str:
+    """Return what a language is called in itself, with a capital, as a switch of languages shows it."""
+    name = Locale.parse(code, sep="-").get_display_name() or code
+    return name[:1].upper() + name[1:]

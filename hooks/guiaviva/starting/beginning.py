@@ -1,0 +1,232 @@
+"""A guide begins: the pages of the demonstration that fit, and what still has to be written as prompts."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from guiaviva.contentmodel import ContentModel, load_model
+from guiaviva.errors import CannotJudgeError
+from guiaviva.facts.loading import load_facts
+from guiaviva.guide import Guide, load_guide, revisions, rows
+from guiaviva.guide.scaffold import scaffold
+from guiaviva.judgement import judge
+from guiaviva.language import FALLBACK, choose
+from guiaviva.reading.files import Folder
+from guiaviva.reading.front_matter import with_entries
+from guiaviva.reading.pages import Page
+from guiaviva.rules import links
+from guiaviva.starting import data, demonstration
+from guiaviva.starting.answers import Answers
+from guiaviva.starting.files import others
+from guiaviva.starting.pages import adapted, with_fields, without_link
+
+_MARKS = ("S", "C")
+# What a link or a record of data leads to is not there.
+_LOST = ("broken-link", "broken-anchor", "broken-image")
+_ROUNDS = 12
+# What belongs to the demonstration's own story.
+_ITS_OWN = ("evaluation/", "plans/")
+
+
+def begin(folder: Path, answers: Answers) -> None:
+    """Write a guide to a folder that is not there yet or is empty: all of it, or nothing.
+
+    Raises CannotJudgeError where something is in the folder, or it cannot be written.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise CannotJudgeError("not-empty", path=str(folder))
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        work = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    except OSError as error:
+        raise CannotJudgeError("unwritable", path=str(folder), reason=error.strerror or "") from None
+    try:
+        Beginning(work, answers).write()
+        # The folder of a temporary name is its owner's alone.
+        work.chmod(0o777 & ~_umask())
+        if folder.exists():
+            folder.rmdir()
+        work.rename(folder)
+    except OSError as error:
+        raise CannotJudgeError("unwritable", path=str(folder), reason=error.strerror or "") from None
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+class Beginning:
+    """The files of a guide that begins, in the folder in which they are written."""
+
+    def __init__(self, root: Path, answers: Answers) -> None:
+        """Prepare to write below `root`."""
+        self.root, self.answers = root, answers
+        self.roles: tuple[str, ...] = ()
+        self.model: ContentModel = load_model(root, languages=answers.languages)
+        self.words = {key: choose(texts, answers.source, FALLBACK) for key, texts in self.model.words["start"].items()}
+
+    def prompt(self, what: str, language: str = "") -> str:
+        """Return the prompt that stands for what is to be written, in a language."""
+        texts = self.model.words["start"]["prompt"]
+        return choose(texts, language or self.answers.source, FALLBACK).format(what=what.rstrip("."))
+
+    def write(self) -> None:
+        """Write all files."""
+        for path, text in others(self.answers, self.words).items():
+            self._put(path, text)
+        files = self._data()
+        self.roles = tuple(files["data/roles.yml"])
+        for id in self._pages():
+            self._page(id)
+        self._complete()
+        for _ in range(_ROUNDS):
+            if not self._mend(files):
+                break
+        self._record()
+        if "data/queries.yml" in files:
+            self._forget_queries(files)
+
+    def _put(self, path: str, text: str) -> None:
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="\n")
+
+    def _data(self) -> data.Files:
+        files = data.data_of(self.answers, self.words, self.prompt)
+        for _ in range(10 * _ROUNDS):
+            self._put_data(files)
+            if not data.prune(files, load_facts(Folder(self.root), tuple(self.answers.languages))):
+                break
+        self._put_data(files)
+        return files
+
+    def _put_data(self, files: data.Files) -> None:
+        for path, value in files.items():
+            self._put(path, data.text_of(value))
+
+    def _pages(self) -> Iterator[str]:
+        """Return the ids of the demonstration's pages that the guide begins with."""
+        must = {
+            id for kind in self.model.kinds.values() for id, mark, _ in kind.pages(frozenset()) if mark[0] in _MARKS
+        }
+        networks = {f"networks/{key}" for key in demonstration.networks()}
+        for id in demonstration.pages():
+            folder, _, name = id.rpartition("/")
+            if id in networks:
+                wanted = name in self.answers.networks
+            elif self.answers.small:
+                wanted = id in must or id == "index"
+            elif folder == "roles":
+                wanted = name in self.roles
+            else:
+                wanted = not id.startswith(_ITS_OWN)
+            if wanted and not id.startswith(_ITS_OWN):
+                yield id
+
+    def _page(self, id: str) -> None:
+        for language in self.answers.languages:
+            source = demonstration.ROOT / "docs" / language / f"{id}.md"
+            if source.is_file():
+                prompt = partial(self.prompt, language=language)
+                original = demonstration.pages()[id].read_text(encoding="utf-8")
+                fields = {name for name, spec in self.model.fields.items() if spec.source}
+                begun = with_fields(
+                    source.read_text(encoding="utf-8"), original, fields, language == self.answers.source
+                )
+                text = adapted(begun, id, language, self.answers, self.roles, prompt)
+                if text is not None:
+                    self._put(f"docs/{language}/{id}.md", text)
+
+    def _guide(self) -> Guide:
+        (self.root / "docs" / self.answers.source).mkdir(parents=True, exist_ok=True)
+        return load_guide(self.root, today=self.answers.today)
+
+    def _mend(self, files: data.Files) -> bool:
+        """Take out of pages and data what leads to something that is not in the guide; return whether there was any."""
+        guide = self._guide()
+        pages: dict[str, list[tuple[int, int, str]]] = {}
+        for page in guide.all_pages:
+            for first, last in _lost_blocks(guide, page):
+                pages.setdefault(page.path, []).append((first, last, ""))
+        for one in links.check_pages(guide, guide.all_pages):
+            if one.rule in _LOST:
+                line = one.place.line
+                pages.setdefault(one.place.path, []).append((line, line, str(one.values["found"])))
+        for path, lost in pages.items():
+            self._mend_page(path, lost)
+        places = {one.place for one in links.check(guide) if one.rule in _LOST}
+        records = {
+            (entry.document.path, entry.path)
+            for entry, marked, collection in guide.facts.references
+            if collection == "pages" and entry.value_place(*marked.path) in places
+        }
+        data.without_records(files, records)
+        self._put_data(files)
+        return bool(pages or records)
+
+    def _mend_page(self, path: str, lost: list[tuple[int, int, str]]) -> None:
+        lines = (self.root / path).read_text(encoding="utf-8").split("\n")
+        for first, last, target in sorted(lost, reverse=True):
+            if target:
+                lines[first - 1] = without_link(lines[first - 1], target)
+            else:
+                lines[first - 1 : last] = []
+        self._put(path, "\n".join(lines))
+
+    def _forget_queries(self, files: data.Files) -> None:
+        """Take out of the queries those that the search of this guide does not answer."""
+        guide = self._guide()
+        lost = {one.place for one in judge(guide).findings if one.rule == "not-found"}
+        records = {("data/queries.yml", one.path) for one in guide.facts.queries if one.place() in lost}
+        data.without_records(files, records)
+        self._put_data(files)
+
+    def _complete(self) -> None:
+        """Write what the model demands of pages and sections and the demonstration does not have, as prompts."""
+        guide = self._guide()
+        for id in sorted(guide.demands.pages):
+            kind = guide.model.kind_of(id)
+            must = self.answers.small is False or id in self._required(guide) or id == "index"
+            if kind and must and not guide.source_page(id):
+                self._put(guide.path(id), scaffold(guide, kind, id, self.answers.source))
+
+    def _required(self, guide: Guide) -> set[str]:
+        must = {
+            id for kind in guide.model.kinds.values() for id, mark, _ in kind.pages(frozenset()) if mark[0] in _MARKS
+        }
+        return {*must, *(f"networks/{key}" for key in guide.networks_in_use), "plans/institution"}
+
+    def _record(self) -> None:
+        """Write into each translation what it follows."""
+        guide = self._guide()
+        for page, source in guide.translations:
+            entries = revisions.followed(page, source)
+            content = with_entries(page, guide.folder.read(page.path), revisions.FIELD, entries)
+            (self.root / page.path).write_bytes(content)
+
+
+def _required(model: ContentModel) -> set[str]:
+    """Return the ids of the pages that every guide must have, however small."""
+    return {id for kind in model.kinds.values() for id, mark, _ in kind.pages(frozenset()) if mark[0] in _MARKS}
+
+
+def _lost_blocks(guide: Guide, page: Page) -> Iterator[tuple[int, int]]:
+    """Return the first and last lines of the blocks of a page that show a record, or a file, that is not there."""
+    for block in page.blocks:
+        spec = guide.model.blocks.guide.get(rows.block_name(block))
+        key = block.words[1] if spec and spec.key and len(block.words) > 1 else ""
+        lost = bool(spec and spec.key and key and not guide.knows(spec.key, key))
+        if lost or (spec and not guide.demands.lacking_data.keys().isdisjoint(spec.needs)):
+            first = last = block.place.line
+            while page.source.line(last).strip() != "///":
+                last += 1
+            yield first, last

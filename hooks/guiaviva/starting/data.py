@@ -1,0 +1,328 @@
+"""The data with which a guide begins: the demonstration's where it fits, and what the answers say."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import holidays
+
+from guiaviva.facts.loading import Facts
+from guiaviva.guide import local
+from guiaviva.reading.documents import KeyPath
+from guiaviva.starting.answers import Answers
+from guiaviva.starting.demonstration import ROOT, languages
+from guiaviva.starting.pages import LEAD, Prompt
+from guiaviva.yaml_files import dump, load
+
+DEPUTY = "deputy"
+# What a small guide takes of the demonstration's data, and what is written anew in every guide.
+_SMALL = ("situations", "helplines", "networks")
+_ANEW = ("institution", "accounts", "news", "periods")
+Files = dict[str, Any]
+"""Values of files of data by path, as `yaml_files` loads them."""
+
+
+def data_of(answers: Answers, words: Mapping[str, str], prompt: Prompt) -> Files:
+    """Return the files of data of a guide that begins. `words` are those of the group `start` in its first language."""
+    files: Files = {}
+    written = set(languages()) & set(answers.languages)
+    for path in sorted((ROOT / "data").glob("*.yml")):
+        if path.stem in _ANEW or (answers.small and path.stem not in _SMALL):
+            continue
+        if answers.source not in written and path.stem != "networks":
+            continue
+        value = _fitting(load(path.read_text(encoding="utf-8")), answers, written)
+        if value:
+            files[f"data/{path.name}"] = value
+    _choose_networks(files, answers, words, prompt)
+    files["data/institution.yml"] = _institution(answers, prompt, words)
+    files["data/roles.yml"] = _roles(files.get("data/roles.yml"), answers, words)
+    if answers.source not in written:
+        files["data/situations.yml"] = _situations(answers, words, prompt)
+    if not answers.small:
+        files["data/accounts.yml"] = _accounts(answers, prompt, words)
+    files["data/plans/institution.yml"] = _plan(answers, words, prompt)
+    return files
+
+
+def _fitting(value: Any, answers: Answers, written: set[str]) -> Any:
+    """Return what fits an institution of a value of the demonstration, or None where nothing of it does."""
+    if isinstance(value, dict):
+        scope = local.scope_of(str(value.pop(local.KEY))) if local.KEY in value else None
+        if scope is not None and not scope.fits(answers.territory, answers.kind):
+            return None
+        if value and set(value) <= set(languages()):
+            return {one: value[one] for one in answers.languages if one in value} or None
+        for key in list(value):
+            if (part := _fitting(value[key], answers, written)) is None:
+                del value[key]
+            else:
+                value[key] = part
+        return value or None
+    if isinstance(value, list):
+        if value and all(isinstance(one, str) and one in languages() for one in value):
+            return [one for one in value if one in answers.languages]
+        kept = [part for one in value if (part := _fitting(one, answers, written)) is not None]
+        return [one for one in kept if not isinstance(one, dict) or one.get("language", "") in ("", *written)]
+    return value
+
+
+def _choose_networks(files: Files, answers: Answers, words: Mapping[str, str], prompt: Prompt) -> None:
+    known = files["data/networks.yml"]
+    chosen: dict[str, Any] = {}
+    for key in answers.networks:
+        record = known[key]
+        record["status"] = "active"
+        for field in ("until", "monitoring_hours", *(("image_sizes",) if answers.source not in languages() else ())):
+            record.pop(field, None)
+        chosen[key] = record
+    files["data/networks.yml"] = chosen
+
+
+def _institution(answers: Answers, prompt: Prompt, words: Mapping[str, str]) -> Any:
+    value: dict[str, Any] = {
+        "name": {one: answers.names[one] for one in answers.languages if one in answers.names},
+        "kind": answers.kind,
+        "territory": answers.territory,
+        "preparing": "yes",
+        "languages": list(answers.languages),
+        "profile": answers.profile,
+        "contact": {"email": answers.email} if answers.email else {"hours": _in(answers, prompt(words["contact"]))},
+    }
+    names = answers.units or [answers.names[answers.source]]
+    value["units"] = {key: {"name": _in(answers, name)} for key, name in zip(_keys(names), names, strict=True)}
+    if answers.time_zone:
+        value["time_zone"] = answers.time_zone
+    if days := _holidays(answers):
+        value["holidays"] = days
+    return value
+
+
+def _holidays(answers: Answers) -> dict[int, list[str]]:
+    """Return the public holidays of this year and the next, by the library that knows those of the territory."""
+    country, _, region = answers.territory.partition("-")
+    try:
+        known = holidays.country_holidays(
+            country, subdiv=region or None, years=[answers.today.year, answers.today.year + 1]
+        )
+    except NotImplementedError:
+        # It knows the country and not the region, or not the country.
+        try:
+            known = holidays.country_holidays(country, years=[answers.today.year, answers.today.year + 1])
+        except NotImplementedError:
+            return {}
+    years: dict[int, list[str]] = {}
+    for day in sorted(known):
+        years.setdefault(day.year, []).append(day.isoformat())
+    return years
+
+
+def _roles(known: Any, answers: Answers, words: Mapping[str, str]) -> Any:
+    """Return the roles: of a small team two, else those of the demonstration that fit, without its contacts."""
+    unit = next(iter(_keys(answers.units or [answers.names[answers.source]])))
+    contact = {"email": answers.email} if answers.email else {}
+    if answers.small or known is None:
+        return {
+            LEAD: {
+                "name": _in(answers, words["lead"]),
+                "unit": unit,
+                "contact": contact,
+                **({"deputy": DEPUTY} if answers.people > 1 else {}),
+            },
+            **({DEPUTY: {"name": _in(answers, words["deputy"]), "unit": unit, "contact": contact}}
+               if answers.people > 1 else {}),
+        }  # fmt: skip
+    for record in known.values():
+        record["contact"] = dict(contact)
+        if "unit" in record:
+            record["unit"] = unit
+    return known
+
+
+def _accounts(answers: Answers, prompt: Prompt, words: Mapping[str, str]) -> Any:
+    networks = load((ROOT / "data" / "networks.yml").read_text(encoding="utf-8"))
+    return {
+        f"{network}-main": {
+            "network": network,
+            "handle": prompt(words["handle"]),
+            "url": networks[network]["url"],
+            "unit": next(iter(_keys(answers.units or [answers.names[answers.source]]))),
+            "owner": LEAD,
+            "languages": list(answers.languages),
+            "status": "active",
+        }
+        for network in answers.networks
+    }
+
+
+def _situations(answers: Answers, words: Mapping[str, str], prompt: Prompt) -> Any:
+    """Return the situations of a guide in a language in which the demonstration is not written."""
+    kinds = {"question": "reply", "complaint": "refer", "insult": "moderate"}
+    return {
+        key: {
+            "name": _in(answers, words[key]),
+            "definition": _in(answers, prompt(words["definition"])),
+            "action": action,
+            "owner": LEAD,
+            "max_response": {"value": 1, "unit": "days", "calendar": "working"},
+        }
+        for key, action in kinds.items()
+    }
+
+
+def _plan(answers: Answers, words: Mapping[str, str], prompt: Prompt) -> Any:
+    """Return a plan that has all its parts, most of them still to be written."""
+    year = answers.today.year
+    return {
+        "name": _in(answers, words["plan"].format(year=year)),
+        "scope": "institution",
+        "start": f"{year}-01-01",
+        "end": f"{year + 1}-12-31",
+        "objectives": {
+            "first": {
+                "statement": _in(answers, prompt(words["statement"])),
+                "serves": _in(answers, prompt(words["serves"])),
+                "audiences": ["residents"],
+                "deadline": f"{year + 1}-12-31",
+                "owner": LEAD,
+                "indicators": ["answered", "followers"],
+            }
+        },
+        "audiences": {
+            "residents": {"name": _in(answers, prompt(words["audience"])), "networks": list(answers.networks)},
+        },
+        "networks": {
+            one: {
+                "purpose": _in(answers, prompt(words["purpose"])),
+                "objectives": ["first"],
+                "audiences": ["residents"],
+            }
+            for one in answers.networks
+        },
+        "indicators": {
+            "answered": _indicator(answers, words["answered"], "use", words["log"]),
+            "followers": _indicator(answers, words["followers"], "growth", words["statistics"]),
+        },
+    }  # fmt: skip
+
+
+def _indicator(answers: Answers, name: str, type_: str, source: str) -> dict[str, Any]:
+    return {
+        "name": _in(answers, name),
+        "type": type_,
+        "objective": "first",
+        "source": _in(answers, source),
+        "frequency": "monthly",
+        "responsible": LEAD,
+    }
+
+
+def _in(answers: Answers, text: str) -> dict[str, str]:
+    return {answers.source: text}
+
+
+def _keys(names: Any) -> Iterator[str]:
+    """Return a key for each name, of its letters without accents; no two are the same."""
+    seen: set[str] = set()
+    for number, name in enumerate(names, 1):
+        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+        key = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or f"unit-{number}"
+        key = key if key[0].isalpha() else f"unit-{key}"
+        while key in seen:
+            key += "-2"
+        seen.add(key)
+        yield key
+
+
+def text_of(value: Any) -> str:
+    """Return the text of a file of data."""
+    return dump(value)
+
+
+def prune(files: Files, facts: Facts) -> bool:
+    """Take out of the data what refers to records that are not there; return whether anything did.
+
+    A role that is not there is the lead. What must refer to something goes with it.
+    """
+    changes = []
+    for entry, marked, collection in facts.references:
+        if collection != "pages" and marked.value not in facts.keys.get(collection, ()):
+            changes.append((entry.document.path, (*entry.path, *marked.path), collection, entry.path))
+    # From the end, so that the places of what comes before in a list stay.
+    for path, at, collection, record in sorted(changes, key=lambda one: (one[0], _order(one[1])), reverse=True):
+        _prune_one(files[path], at, LEAD if collection == "roles" else "", record)
+    tree = files.get("data/decision-tree.yml")
+    return bool(changes) or (tree is not None and _shorten(tree))
+
+
+_REQUIRED = {("situation",), ("network",)}
+
+
+def _prune_one(value: Any, at: KeyPath, instead: str, record: KeyPath) -> None:
+    parent: Any = value
+    last: Any = at[-1]
+    for step in at[:-1]:
+        if parent is None or (isinstance(parent, dict) and step not in parent):
+            return
+        parent = parent[step]
+    if isinstance(parent, list):
+        if instead and instead not in parent:
+            parent[last] = instead
+        else:
+            del parent[last]
+    elif isinstance(parent, dict) and last in parent:
+        if instead and not (len(at) > 1 and last == "deputy"):
+            parent[last] = instead
+        elif at[len(record) :] in _REQUIRED and record:
+            _remove(value, record)
+        else:
+            del parent[last]
+
+
+def _order(path: KeyPath) -> tuple[str, ...]:
+    """Return a path so that the places in a list sort as numbers."""
+    return tuple(f"{step:09}" if isinstance(step, int) else step for step in path)
+
+
+def _remove(value: Any, record: KeyPath) -> None:
+    last: Any = record[-1]
+    for step in record[:-1]:
+        value = value[step]
+    if isinstance(value, list) or last in value:
+        del value[last]
+
+
+def _shorten(tree: Any) -> bool:
+    """Take out of a decision tree the questions of which one answer leads nowhere; return whether there was any."""
+    questions = tree["questions"]
+    for key, question in questions.items():
+        answers = {one: question.get(one) for one in ("yes", "no")}
+        leading = [one for one in answers.values() if one and _leads(one, questions)]
+        if len(leading) == 2:
+            continue
+        del questions[key]
+        for other in questions.values():
+            for one in ("yes", "no"):
+                if (other.get(one) or {}).get("question") == key:
+                    if leading:
+                        other[one] = leading[0]
+                    else:
+                        del other[one]
+        if tree["start"] == key and leading and "question" in leading[0]:
+            tree["start"] = leading[0]["question"]
+        return True
+    return False
+
+
+def _leads(target: Any, questions: Any) -> bool:
+    return bool(target.get("situation")) or target.get("question") in questions
+
+
+def without_records(files: Files, records: Iterable[tuple[str, KeyPath]]) -> None:
+    """Take records out of the data, by file and path in it."""
+    # From the end, so that the places of what comes before in a list stay.
+    for path, record in sorted(records, key=lambda one: (one[0], _order(one[1])), reverse=True):
+        _remove(files[path], record)

@@ -1,0 +1,93 @@
+"""The files of a guide besides its pages and its data: how it is built, installed and published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, distribution
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from guiaviva import __version__
+from guiaviva.starting.answers import Answers, name_of_language
+from guiaviva.yaml_files import dump
+
+_HOOK = '"""The program, where MkDocs looks for it."""\n\nfrom guiaviva.site.events.hook import *  # noqa: F403\n'
+_IGNORED = ".venv\n.cache/\n/site/\n/.site.*\n__pycache__/\n"
+_GITHUB = """\
+name: guia
+on: [push, pull_request]
+jobs:
+  site:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-python@v5
+        with: {python-version: "3.12", cache: pip}
+      - run: pip install -r requirements.txt
+      - run: guia check --format github
+      - run: guia build
+      - uses: actions/upload-artifact@v4
+        with: {name: site, path: site}
+"""
+_GITLAB = """\
+site:
+  image: python:3.12
+  script:
+    - pip install -r requirements.txt
+    - guia check --format gitlab > problems.json || true
+    - guia build
+  artifacts:
+    paths: [site]
+    reports: {codequality: problems.json}
+"""
+
+
+def others(answers: Answers, words: Mapping[str, str]) -> dict[str, str]:
+    """Return path and text of each file. `words` are those of the group `start` in the first language."""
+    name = answers.names[answers.source]
+    return {
+        "mkdocs.yml": _settings(answers, words),
+        "requirements.txt": _requirements(),
+        "README.md": words["readme"].format(name=name, version=__version__).rstrip() + "\n",
+        "hooks/guia.py": _HOOK,
+        "overrides/.gitkeep": "",
+        ".gitignore": _IGNORED,
+        ".gitlab-ci.yml": _GITLAB,
+        ".github/workflows/guia.yml": _GITHUB,
+    }
+
+
+def _settings(answers: Answers, words: Mapping[str, str]) -> str:
+    first = [{"locale": answers.source, "name": name_of_language(answers.source), "default": True}]
+    rest = [{"locale": one, "name": name_of_language(one)} for one in answers.languages[1:]]
+    return dump(
+        {
+            "site_name": words["site-name"],
+            **({"site_url": f"{answers.address.rstrip('/')}/"} if answers.address else {}),
+            "theme": {"name": "material", "custom_dir": "overrides"},
+            "hooks": ["hooks/guia.py"],
+            "plugins": [{"i18n": {"docs_structure": "folder", "languages": first + rest}}],
+        }
+    )
+
+
+def _requirements() -> str:
+    """Return the program and all that it stands on, at the versions that are installed here."""
+    found: dict[str, str] = {}
+    waiting = ["guiaviva"]
+    while waiting:
+        name = canonicalize_name(waiting.pop())
+        try:
+            installed = distribution(name)
+        except PackageNotFoundError:
+            continue
+        if name in found:
+            continue
+        found[name] = installed.version
+        needs = (Requirement(one) for one in installed.requires or ())
+        waiting += [one.name for one in needs if one.marker is None or one.marker.evaluate({"extra": ""})]
+    program = found.pop("guiaviva", __version__)
+    lines = [f"guiaviva=={program}", *(f"{name}=={version}" for name, version in sorted(found.items()))]
+    # The wheel of the program may be in a folder of the repository, where no index has it.
+    return "--find-links wheels\n" + "\n".join(lines) + "\n"

@@ -1,0 +1,118 @@
+"""A page of the demonstration becomes a page of another institution's guide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from pathlib import PurePosixPath
+
+from guiaviva.guide import local
+from guiaviva.guide.local import Local
+from guiaviva.reading.files import Source
+from guiaviva.reading.pages import read_page
+from guiaviva.starting.answers import Answers
+
+LEAD = "digital-content-lead"
+"""The role that every guide must have; what a role did that is not there falls to it."""
+Prompt = Callable[[str], str]
+"""Makes of what is to be written the prompt that stands for it until it is."""
+# What holds of the demonstration's own history.
+_DROPPED = ("translates", "approved_by", "approved_on", "status", "applies_to")
+_ITEM = re.compile(r"(\s*(?:[-*+]|\d+[.)])\s+)")
+
+
+def adapted(text: str, id: str, language: str, answers: Answers, roles: Collection[str], prompt: Prompt) -> str | None:
+    """Return the text of a page as it fits an institution, or None where all of it holds only elsewhere.
+
+    Passages that hold elsewhere are left out; where their mark says what to write instead, there is a prompt. Marks go.
+    An owner that is none of the `roles` becomes the lead.
+    """
+    page = read_page(Source(f"docs/{language}/{id}.md", text), language, id)
+    lines: list[str | None] = list(text.split("\n"))
+    for one in local.in_page(page):
+        if one.scope is not None and not one.scope.fits(answers.territory, answers.kind):
+            if one.first == 1:
+                return None
+            _leave_out(lines, one, prompt)
+        _unmark(lines, one)
+    kept = "\n".join(line for line in lines if line is not None)
+    return re.sub(r"\n{3,}", "\n\n", _front_matter(kept, answers, roles)).rstrip() + "\n"
+
+
+def _leave_out(lines: list[str | None], one: Local, prompt: Prompt) -> None:
+    first = lines[one.first - 1] or ""
+    for number in range(one.first - 1, min(one.last, len(lines))):
+        lines[number] = None
+    if one.prompt and not first.lstrip().startswith("|"):
+        marker = _ITEM.match(first) if not one.own else None
+        lines[one.first - 1] = (marker[1] if marker else "") + prompt(one.prompt)
+
+
+def _unmark(lines: list[str | None], one: Local) -> None:
+    line = lines[one.place.line - 1]
+    if line is None:
+        return
+    if one.own:
+        number = one.place.line - 1
+        while (text := lines[number]) is not None:
+            lines[number] = None
+            if "-->" in text:
+                break
+            number += 1
+    else:
+        lines[one.place.line - 1] = re.sub(r"\s*<!--\s*only\b.*?-->", "", line).rstrip()
+
+
+def with_fields(text: str, original: str, fields: Collection[str], source: bool) -> str:
+    """Return the text of a page with the fields that only a source has, taken from the original, or without them."""
+    head, body = _parted(text)
+    kept = [lines for lines in head if lines[0].partition(":")[0] not in fields]
+    if source:
+        kept = [lines for lines in _parted(original)[0] if lines[0].partition(":")[0] in fields] + kept
+    return _joined(kept, body)
+
+
+def _front_matter(text: str, answers: Answers, roles: Collection[str]) -> str:
+    """Return a text with the front matter of a page that is new."""
+    head, body = _parted(text)
+    kept = []
+    for lines in head:
+        key, _, value = lines[0].partition(": ")
+        if key == "reviewed":
+            lines = [f"reviewed: {answers.today}"]
+        elif key == "owner" and value.strip() not in roles:
+            lines = [f"owner: {LEAD}"]
+        if key.rstrip(":") not in _DROPPED:
+            kept.append(lines)
+    return _joined(kept, body)
+
+
+def _parted(text: str) -> tuple[list[list[str]], str]:
+    """Return the fields of the front matter of a text, each as its lines, and what is below it."""
+    if not text.startswith("---\n"):
+        return [], text
+    head, _, body = text.removeprefix("---\n").partition("\n---\n")
+    fields: list[list[str]] = []
+    for line in head.split("\n"):
+        if line.startswith((" ", "-", "#")) and fields:
+            fields[-1].append(line)
+        else:
+            fields.append([line])
+    return fields, body
+
+
+def _joined(fields: Iterable[list[str]], body: str) -> str:
+    head = "\n".join(line for lines in fields for line in lines)
+    return f"---\n{head}\n---\n{body}" if head else body.lstrip("\n")
+
+
+def without_link(line: str, target: str) -> str:
+    """Return a line of Markdown with the text of each link to a target in its place, and without pictures of it."""
+    quoted = re.escape(target)
+    line = re.sub(rf"!\[[^\]]*\]\({quoted}(?:\s[^)]*)?\)(\{{[^}}]*\}})?", "", line)
+    return re.sub(rf"\[((?:[^\[\]]|\[[^\]]*\])*)\]\(<?{quoted}>?(?:\s[^)]*)?\)(\{{[^}}]*\}})?", r"\1", line)
+
+
+def name_of(path: str) -> str:
+    """Return the id of the page of a path below docs/⟨language⟩/."""
+    return "/".join(PurePosixPath(path).with_suffix("").parts[2:])

@@ -1,0 +1,37 @@
+"""YAML that is changed and written again: comments, order, quotes and the form of what is not touched stay."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+__all__ = ["YAMLError", "dump", "load"]
+
+
+def load(text: str) -> Any:
+    """Return the value of a text, with all that `dump` needs to write it again. Raises YAMLError."""
+    return _yaml(text).load(text)
+
+
+def dump(value: Any, text: str = "") -> str:
+    """Return a value as text, its lists of records indented as in the text from which it came."""
+    stream = io.StringIO()
+    _yaml(text).dump(value, stream)
+    return stream.getvalue()
+
+
+def _yaml(text: str) -> YAML:
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    # What is the same in two places is written out in both: data knows no aliases.
+    yaml.representer.ignore_aliases = lambda _: True
+    # Lines are as long as they are.
+    yaml.width = 10**6
+    if any(line.startswith("- ") for line in text.splitlines()):
+        yaml.indent(mapping=2, sequence=2, offset=0)
+    else:
+        yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml
