@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -119,7 +119,7 @@ class Beginning:
             id for kind in self.model.kinds.values() for id, mark, _ in kind.pages(frozenset()) if mark[0] in _MARKS
         }
         networks = {f"networks/{key}" for key in demonstration.networks()}
-        for id in demonstration.pages():
+        for id in self._texts(demonstration.languages()[0]):
             folder, _, name = id.rpartition("/")
             if id in networks:
                 wanted = name in self.answers.networks
@@ -133,18 +133,19 @@ class Beginning:
                 yield id
 
     def _page(self, id: str) -> None:
+        original = self._texts(demonstration.languages()[0])[id].read_text(encoding="utf-8")
+        fields = {name for name, spec in self.model.fields.items() if spec.source}
         for language in self.answers.languages:
-            source = demonstration.ROOT / "docs" / language / f"{id}.md"
-            if source.is_file():
+            if path := self._texts(language).get(id):
+                own = path.read_text(encoding="utf-8")
+                begun = with_fields(own, original, fields, language == self.answers.source)
                 prompt = partial(self.prompt, language=language)
-                original = demonstration.pages()[id].read_text(encoding="utf-8")
-                fields = {name for name, spec in self.model.fields.items() if spec.source}
-                begun = with_fields(
-                    source.read_text(encoding="utf-8"), original, fields, language == self.answers.source
-                )
                 text = adapted(begun, id, language, self.answers, self.roles, prompt)
                 if text is not None:
                     self._put(f"docs/{language}/{id}.md", text)
+
+    def _texts(self, language: str) -> Mapping[str, Path]:
+        return demonstration.pages(language, self.answers.kind)
 
     def _guide(self) -> Guide:
         (self.root / "docs" / self.answers.source).mkdir(parents=True, exist_ok=True)

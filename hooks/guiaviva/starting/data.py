@@ -12,10 +12,11 @@ import holidays
 from guiaviva.facts.loading import Facts
 from guiaviva.guide import local
 from guiaviva.reading.documents import KeyPath
+from guiaviva.starting import demonstration
 from guiaviva.starting.answers import Answers
-from guiaviva.starting.demonstration import ROOT, languages
+from guiaviva.starting.demonstration import languages
 from guiaviva.starting.pages import LEAD, Prompt
-from guiaviva.yaml_files import dump, load
+from guiaviva.yaml_files import dump
 
 DEPUTY = "deputy"
 # What a small guide takes of the demonstration's data, and what is written anew in every guide.
@@ -29,14 +30,13 @@ def data_of(answers: Answers, words: Mapping[str, str], prompt: Prompt) -> Files
     """Return the files of data of a guide that begins. `words` are those of the group `start` in its first language."""
     files: Files = {}
     written = set(languages()) & set(answers.languages)
-    for path in sorted((ROOT / "data").glob("*.yml")):
-        if path.stem in _ANEW or (answers.small and path.stem not in _SMALL):
+    for name in demonstration.names(answers.kind):
+        if name in _ANEW or (answers.small and name not in _SMALL):
             continue
-        if answers.source not in written and path.stem != "networks":
+        if answers.source not in written and name != "networks":
             continue
-        value = _fitting(load(path.read_text(encoding="utf-8")), answers, written)
-        if value:
-            files[f"data/{path.name}"] = value
+        if value := _fitting(demonstration.data(name, answers.kind), answers, written):
+            files[f"data/{name}.yml"] = value
     _choose_networks(files, answers, words, prompt)
     files["data/institution.yml"] = _institution(answers, prompt, words)
     files["data/roles.yml"] = _roles(files.get("data/roles.yml"), answers, words)
@@ -143,7 +143,7 @@ def _roles(known: Any, answers: Answers, words: Mapping[str, str]) -> Any:
 
 
 def _accounts(answers: Answers, prompt: Prompt, words: Mapping[str, str]) -> Any:
-    networks = load((ROOT / "data" / "networks.yml").read_text(encoding="utf-8"))
+    networks = demonstration.data("networks", answers.kind)
     return {
         f"{network}-main": {
             "network": network,
