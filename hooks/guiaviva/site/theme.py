@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
+
+from babel import Locale
+from jinja2 import ChoiceLoader, DictLoader, Environment, TemplateNotFound
 
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.facts.loading import Entry
@@ -44,6 +48,18 @@ def words(guide: Guide, language: str, names: Mapping[str, str], root: str) -> d
         ],
         "institution": context.text(guide.institution.name),
     }
+
+
+def bring_language(env: Environment, texts: Mapping[str, Mapping[str, str]], language: str) -> None:
+    """Have Material speak a language for which it has no words, in those of the program; what is missing is English."""
+    name = f"partials/languages/{language}.html"
+    try:
+        env.get_template(name)
+    except TemplateNotFound:
+        known = {key: each[language] for key, each in texts.items() if language in each}
+        own = {"language": language, "direction": Locale.parse(language, sep="-").text_direction, **known}
+        macro = f"{{% macro t(key) %}}{{{{ {json.dumps(own, ensure_ascii=False)}[key] }}}}{{% endmacro %}}"
+        env.loader = ChoiceLoader([env.loader, DictLoader({name: macro})] if env.loader else [])
 
 
 def _approved(context: Context) -> Parts:

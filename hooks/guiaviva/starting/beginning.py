@@ -12,22 +12,19 @@ from pathlib import Path
 from guiaviva.contentmodel import ContentModel, load_model
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.loading import load_facts
-from guiaviva.guide import Guide, load_guide, revisions, rows
+from guiaviva.guide import Guide, links, load_guide, revisions, rows
 from guiaviva.guide.scaffold import scaffold
 from guiaviva.judgement import judge
 from guiaviva.language import FALLBACK, choose
 from guiaviva.reading.files import Folder
 from guiaviva.reading.front_matter import with_entries
-from guiaviva.reading.pages import Page
-from guiaviva.rules import links
+from guiaviva.reading.pages import Link, Page
 from guiaviva.starting import data, demonstration
 from guiaviva.starting.answers import Answers
 from guiaviva.starting.files import others
 from guiaviva.starting.pages import adapted, with_fields, without_link
 
 _MARKS = ("S", "C")
-# What a link or a record of data leads to is not there.
-_LOST = ("broken-link", "broken-anchor", "broken-image")
 _ROUNDS = 12
 # What belongs to the demonstration's own story.
 _ITS_OWN = ("evaluation/", "plans/")
@@ -158,17 +155,15 @@ class Beginning:
         for page in guide.all_pages:
             for first, last in _lost_blocks(guide, page):
                 pages.setdefault(page.path, []).append((first, last, ""))
-        for one in links.check_pages(guide, guide.all_pages):
-            if one.rule in _LOST:
-                line = one.place.line
-                pages.setdefault(one.place.path, []).append((line, line, str(one.values["found"])))
+            for link in _lost_links(guide, page):
+                line = link.place.line
+                pages.setdefault(page.path, []).append((line, line, link.target))
         for path, lost in pages.items():
             self._mend_page(path, lost)
-        places = {one.place for one in links.check(guide) if one.rule in _LOST}
         records = {
             (entry.document.path, entry.path)
             for entry, marked, collection in guide.facts.references
-            if collection == "pages" and entry.value_place(*marked.path) in places
+            if collection == "pages" and not _leads(guide, guide.source_language, *marked.value.partition("#")[::2])
         }
         data.without_records(files, records)
         self._put_data(files)
@@ -231,3 +226,22 @@ def _lost_blocks(guide: Guide, page: Page) -> Iterator[tuple[int, int]]:
             while page.source.line(last).strip() != "///":
                 last += 1
             yield first, last
+
+
+def _lost_links(guide: Guide, page: Page) -> Iterator[Link]:
+    """Return the links and pictures of a page that lead to nothing in the guide."""
+    for link in (*page.links, *page.images):
+        if links.SCHEME.match(link.target.strip()) or link.target.startswith("//"):
+            continue
+        path, anchor = links.split(link)
+        resolved = links.resolve(page, path)
+        id = links.id_of(page, resolved) if path else page.id
+        found = _leads(guide, page.language, id, anchor) if id else resolved in guide.files
+        if not found and links.in_language(page, resolved) not in guide.files:
+            yield link
+
+
+def _leads(guide: Guide, language: str, id: str, anchor: str) -> bool:
+    """Return whether readers of a language find a page, and what the anchor names in it."""
+    page = guide.shown(language, id)
+    return page is not None and (not anchor or anchor in guide.anchors[page.path])

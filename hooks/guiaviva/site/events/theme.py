@@ -24,7 +24,7 @@ from guiaviva.site.events.settings import arrange_templates
 from guiaviva.site.menu import Menu, whole
 from guiaviva.site.policy import Policies, inline_templates
 from guiaviva.site.session import Export
-from guiaviva.site.theme import page_facts, words
+from guiaviva.site.theme import bring_language, page_facts, words
 
 
 @event_priority(-150)
@@ -54,6 +54,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 @event_priority(-150)
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     guia, root = config.extra["guia"], i18n.root(config)
+    bring_language(env, i18n.session(config).judgement.guide.model.words.get("theme", {}), i18n.language(config))
     env.autoescape = is_escaped
     guia["policies"] = _policies(env, config)
     guia["copyright"] = Markup(clean(config.copyright or ""))
