@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from guiaviva import contentmodel
 from guiaviva.cache import Cache
 from guiaviva.contentmodel import ContentModel
 from guiaviva.guide import loading
+from guiaviva.search import contributions
 
 TESTS = Path(__file__).parent
 sys.path.insert(0, str(TESTS))
@@ -50,8 +52,11 @@ def pytest_collection_modifyitems(items: list[Any]) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _model_read_once() -> Iterator[None]:
-    """Read the program's own model once; a guide that brings its own is read with that."""
+def _made_once() -> Iterator[None]:
+    """Read the program's own model once, and make a part of the index once of the same records.
+
+    A guide that brings its own model is read with that.
+    """
     load_model = loading.load_model
 
     def read(root: Path, store: Cache | None = None) -> ContentModel:
@@ -59,6 +64,7 @@ def _model_read_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(loading, "load_model", read)
+        patch.setattr(contributions, "part_of", cache(contributions.part_of))
         yield
 
 
