@@ -88,7 +88,7 @@ PAGES = {
 }
 
 
-# What a build without a cache finds all the same, by its content: the words, which take as long to read as all the rest,
+# What a build without a cache finds all the same, by its content: the words, which take as long to read as all else,
 # and the compiled templates.
 PLAIN = Memory("model", "template")
 
