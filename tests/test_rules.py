@@ -54,14 +54,27 @@ SHOWN = 4
 COMPARING = frozenset({"passage-mismatch", "figure-mismatch", "link-mismatch"})
 
 
+# Where data changes, all of a guide is judged again: of such cases of each rule so many are tried between edits too.
+QUICK = 2
+
+
 @cache
 def cases() -> tuple[Any, ...]:
     """Return every case, with the name of its rule."""
-    return tuple(
-        pytest.param(file.stem, case, id=f"{file.stem}-{number}")
-        for file in FILES
-        for number, case in enumerate(yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader))
-    )
+    found = []
+    for file in FILES:
+        heavy = 0
+        for number, case in enumerate(yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)):
+            heavy += (is_heavy := case["base"] == "complete" and changes_data(case))
+            marks = [pytest.mark.slow] if is_heavy and heavy > QUICK else []
+            found.append(pytest.param(file.stem, case, id=f"{file.stem}-{number}", marks=marks))
+    return tuple(found)
+
+
+def changes_data(case: dict[str, Any]) -> bool:
+    """Return whether a case changes something but pages."""
+    kinds = ("write", "replace", "repeat", "delete", "latin1")
+    return any(not path.startswith("docs/") for kind in kinds for path in case.get(kind, ()))
 
 
 @cache
