@@ -6,8 +6,9 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ from filelock import FileLock
 from guiaviva import contentmodel
 from guiaviva.cache import Cache
 from guiaviva.contentmodel import ContentModel
-from guiaviva.guide import loading
+from guiaviva.guide import guide, loading
+from guiaviva.reading.pages import Page
 from guiaviva.search import contributions
 
 TESTS = Path(__file__).parent
@@ -51,13 +53,22 @@ def pytest_collection_modifyitems(items: list[Any]) -> None:
             item.add_marker(pytest.mark.slow)
 
 
+@dataclass(frozen=True)
+class _Content:
+    """A page that is the same as another of the same path and text."""
+
+    fingerprint: str
+    page: Page = field(compare=False)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _made_once() -> Iterator[None]:
-    """Read the program's own model once, and make a part of the index once of the same records.
+    """Read the program's own model once, and the passages of a page and a part of the index once of the same content.
 
     A guide that brings its own model is read with that.
     """
-    load_model = loading.load_model
+    load_model, read_passages = loading.load_model, guide.passages
+    passages = lru_cache(500)(lambda content: read_passages(content.page))
 
     def read(root: Path, store: Cache | None = None) -> ContentModel:
         return load_model(root, store) if (root / "model").is_dir() else projects.read_model(contentmodel.ENGINE)
@@ -65,6 +76,7 @@ def _made_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(loading, "load_model", read)
         patch.setattr(contributions, "part_of", cache(contributions.part_of))
+        patch.setattr(guide, "passages", lambda page: passages(_Content(page.source.fingerprint, page)))
         yield
 
 
