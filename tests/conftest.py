@@ -63,15 +63,19 @@ class _Content:
 
 @pytest.fixture(scope="session", autouse=True)
 def _made_once() -> Iterator[None]:
-    """Read the program's own model once, and the passages of a page and a part of the index once of the same content.
+    """Read the program's own model once, and another model, passages and parts of the index once of the same content.
 
     A guide that brings its own model is read with that.
     """
+    from memory import PLAIN  # Which asks this module for the day.
+
     load_model, read_passages = loading.load_model, guide.passages
     passages = lru_cache(500)(lambda content: read_passages(content.page))
 
     def read(root: Path, store: Cache | None = None) -> ContentModel:
-        return load_model(root, store) if (root / "model").is_dir() else projects.read_model(contentmodel.ENGINE)
+        return (
+            load_model(root, store or PLAIN) if (root / "model").is_dir() else projects.read_model(contentmodel.ENGINE)
+        )
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(loading, "load_model", read)

@@ -37,6 +37,8 @@ class Memory(Cache):
 
 
 MEMORY = Memory()
+PLAIN = Memory("model", "template")
+"""Keeps what is always the same and takes long to make: the model and compiled templates."""
 
 
 def judged(root: Path | files.Folder, profile: str | None = None) -> Judgement:

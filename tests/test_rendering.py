@@ -33,7 +33,7 @@ from guiaviva.site.menu import BESIDE, MANY, Item, Menu, whole
 from guiaviva.site.rendering import building, preview
 from guiaviva.site.rendering.output import Output
 from guiaviva.views.glossary import any_of
-from memory import Memory
+from memory import PLAIN
 
 ROOT = TESTS.parent
 DAY = "2026-11-24"
@@ -88,12 +88,7 @@ PAGES = {
 }
 
 
-# What a build without a cache finds all the same, by its content: the words, which take as long to read as all else,
-# and the compiled templates.
-PLAIN = Memory("model", "template")
-
-
-def judged(root: Path, day: str = DAY, store: Cache | None = PLAIN) -> Judgement:
+def judged(root: Path, day: str = DAY, store: Cache | None = None) -> Judgement:
     return judge(load_guide(root, today=parse_day(day), store=store), store)
 
 
