@@ -10,7 +10,7 @@ import http.server
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -71,7 +71,7 @@ def serve(folder: Path, handler: type[Quiet] = Quiet) -> Iterator[str]:
     server.server_close()
 
 
-AXE = {
+AXE: dict[str, Any] = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     # Of WCAG 2.2, and off unless it is asked for.
     "rules": {"target-size": {"enabled": True}},
@@ -117,12 +117,49 @@ class Visit:
             self.wrong.append(f"failed: {request.url}")
 
 
-def violations(page: Any, within: str | None = None) -> list[Any]:
-    """Return what axe finds on a page, or in a part of it: WCAG 2.2 A and AA and best practices."""
+# What depends on colours and sizes, and takes axe as long as all the rest.
+SEEN = ("color-contrast", "link-in-text-block", "target-size")
+
+
+def violations(
+    page: Any, within: str | None = None, *, only: Sequence[str] = (), without: Sequence[str] = ()
+) -> list[Any]:
+    """Return what axe finds on a page, or in a part of it: WCAG 2.2 A and AA and best practices.
+
+    It is asked for some rules `only`, or for all `without` some.
+    """
     from axe_playwright_python.sync_playwright import Axe
 
-    found = Axe().run(page, context=within, options=AXE).response["violations"]
+    rules = {**AXE["rules"], **{rule: {"enabled": False} for rule in without}}
+    options = {**AXE, "runOnly": list(only)} if only else {**AXE, "rules": rules}
+    found = Axe().run(page, context=within, options=options).response["violations"]
     return [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found]
+
+
+# The faults that a text can bring into a page: what has no name, stands in the wrong place or is there twice.
+FAULTS = """() => {
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const label = (one) => one.getAttribute("aria-label") || one.getAttribute("aria-labelledby") || one.title;
+  const images = (one) => [...one.querySelectorAll("img")].map((image) => image.alt).join("");
+  const named = (one) => label(one) || one.textContent.trim() || images(one);
+  const ids = new Set();
+  const isTwice = ({ id }) => ids.has(id) || !ids.add(id);
+  const level = (one) => Number(one.localName[1]);
+  const headings = all("article :is(h1, h2, h3, h4, h5, h6)");
+  return [
+    ...all("img:not([alt])"),
+    ...all("[id]").filter(isTwice),
+    ...all(":is(a[href], button, summary, th, h1, h2, h3, h4, h5, h6):not([hidden])").filter((one) => !named(one)),
+    ...all("input, select, textarea").filter((one) => one.checkVisibility() && !one.labels?.length && !label(one)),
+    ...headings.filter((one, at) => at && level(one) > level(headings[at - 1]) + 1),
+    ...all(":is(ul, ol) > :not(li, script, template), :not(ul, ol, menu) > li"),
+  ].map((one) => one.outerHTML.slice(0, 160));
+}"""
+
+
+def faults(page: Any) -> list[str]:
+    """Return what is wrong with the HTML of a page, as far as that is seen at once."""
+    return list(page.evaluate(FAULTS))
 
 
 def switch(page: Any, language: str) -> None:

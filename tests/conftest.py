@@ -6,7 +6,9 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,9 @@ from filelock import FileLock
 from guiaviva import contentmodel
 from guiaviva.cache import Cache
 from guiaviva.contentmodel import ContentModel
-from guiaviva.guide import loading
+from guiaviva.guide import guide, loading
+from guiaviva.reading.pages import Page
+from guiaviva.search import contributions
 
 TESTS = Path(__file__).parent
 sys.path.insert(0, str(TESTS))
@@ -49,17 +53,33 @@ def pytest_collection_modifyitems(items: list[Any]) -> None:
             item.add_marker(pytest.mark.slow)
 
 
+@dataclass(frozen=True)
+class _Content:
+    """A page that is the same as another of the same path and text."""
+
+    fingerprint: str
+    page: Page = field(compare=False)
+
+
 @pytest.fixture(scope="session", autouse=True)
-def _model_read_once() -> Iterator[None]:
-    """Read the program's own model once; a guide that brings its own is read with that."""
-    load_model = loading.load_model
+def _made_once() -> Iterator[None]:
+    """Read the program's own model once, and another model, passages and parts of the index once of the same content.
+
+    A guide that brings its own model is read with that.
+    """
+    from memory import PLAIN  # Which asks this module for the day.
+
+    load_model, read_passages = loading.load_model, guide.passages
+    passages = lru_cache(500)(lambda content: read_passages(content.page))
 
     def read(root: Path, store: Cache | None = None, languages: Collection[str] | None = None) -> ContentModel:
         own = any((root / name).is_dir() for name in ("model", "words"))
-        return load_model(root, store, languages) if own else projects.read_model(contentmodel.ENGINE)
+        return load_model(root, store or PLAIN, languages) if own else projects.read_model(contentmodel.ENGINE)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(loading, "load_model", read)
+        patch.setattr(contributions, "part_of", cache(contributions.part_of))
+        patch.setattr(guide, "passages", lambda page: passages(_Content(page.source.fingerprint, page)))
         yield
 
 

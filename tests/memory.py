@@ -19,10 +19,11 @@ from guiaviva.reading import files
 
 
 class Memory(Cache):
-    """A store that lasts as long as the process."""
+    """A store that lasts as long as the process, of values of some kinds alone if they are given."""
 
-    def __init__(self) -> None:
+    def __init__(self, *kinds: str) -> None:
         super().__init__(None)
+        self.kinds = kinds
         self.values: dict[tuple[str, str], Any] = {}
 
     def get_many(self, kind: str, keys: Iterable[str]) -> dict[str, Any]:
@@ -31,10 +32,13 @@ class Memory(Cache):
 
     def put_many(self, kind: str, values: Mapping[str, Any]) -> None:
         """Keep values by key."""
-        self.values |= {(kind, key): value for key, value in values.items()}
+        if not self.kinds or kind in self.kinds:
+            self.values |= {(kind, key): value for key, value in values.items()}
 
 
 MEMORY = Memory()
+PLAIN = Memory("model", "template")
+"""Keeps what is always the same and takes long to make: the model and compiled templates."""
 
 
 def judged(root: Path | files.Folder, profile: str | None = None) -> Judgement:

@@ -7,9 +7,10 @@ line; whatever else is reported must concern the same thing, and the exit code m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from functools import cache
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -80,6 +81,12 @@ def shown(reported: Any) -> list[str]:
     return [f"{one.path}:{one.line} {one.rule}: {one.message}" for one in reported]
 
 
+def in_turn(cases: Sequence[tuple[str, str]]) -> list[tuple[str, str, str]]:
+    """Return each case with the source language, and with one of the others, which take turns."""
+    others = cycle(LANGUAGES[1:])
+    return [(*case, language) for case in cases for language in (SOURCE, next(others))]
+
+
 def page_ids() -> list[str]:
     return [id for id, _, _ in complete_guide.pages(MODEL)]
 
@@ -118,8 +125,7 @@ def sections() -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("id", "section"), sections())
+@pytest.mark.parametrize(("id", "section", "language"), in_turn(sections()))
 def test_every_section(id: str, section: str, language: str) -> None:
     path = f"docs/{language}/{id}.md"
     text = GUIDE.text(path)
@@ -153,8 +159,7 @@ def blocks() -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("id", "section"), blocks())
+@pytest.mark.parametrize(("id", "section", "language"), in_turn(blocks()))
 def test_every_block(id: str, section: str, language: str) -> None:
     """It is reported once, at its section or at the title of the page, where words are in its place."""
     path = f"docs/{language}/{id}.md"

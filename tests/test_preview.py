@@ -31,6 +31,7 @@ from guiaviva.site.preview.judging import Changes
 from guiaviva.site.preview.server import Live
 from guiaviva.site.preview.site import Answer, Site
 from guiaviva.site.preview.state import Effect, State
+from memory import PLAIN
 from projects import OTHER, SOURCE, TODAY, change, write_small_project
 
 # Seconds after which what a test waits for does not come any more, however busy the machine is.
@@ -50,7 +51,7 @@ class Kept:
 
     @classmethod
     def of(cls, root: Path) -> Kept:
-        state = State.of(root, TODAY, None, Cache(None))
+        state = State.of(root, TODAY, None, PLAIN)
         return cls(root, state, Site(state))
 
     def take(self, *paths: str) -> Effect:

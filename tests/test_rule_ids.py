@@ -21,6 +21,12 @@ PACKAGE = Path(__file__).parent.parent / "hooks" / "guiaviva"
 Function = ast.FunctionDef | ast.Module
 
 
+@cache
+def walked(tree: ast.AST) -> tuple[ast.AST, ...]:
+    """Return a node with all below it; each module is walked for every name."""
+    return tuple(ast.walk(tree))
+
+
 @dataclass(frozen=True)
 class Found:
     """A call of `found`: where it is, and the rules and the variants that it may name."""
@@ -68,7 +74,7 @@ class Scope:
     def _of_name(self, name: str, seen: frozenset[str]) -> set[str]:
         texts: set[str] = set()
         for tree in (self.function, self.module):
-            for node in ast.walk(tree):
+            for node in walked(tree):
                 match node:
                     case ast.Assign(targets=[target], value=value) | ast.AnnAssign(target=target, value=value):
                         texts |= self._bound(name, target, value, seen)
@@ -118,7 +124,7 @@ class Scope:
 
     def _parameter(self, name: str) -> Iterator[tuple[str, int]]:
         """Return the name by which the function is called and which of the arguments this is."""
-        for node in ast.walk(self.module):
+        for node in walked(self.module):
             if isinstance(node, ast.ClassDef) and node.name == self.owner:
                 for one in node.body:
                     if isinstance(one, ast.FunctionDef) and one.name == "__init__":
@@ -131,7 +137,7 @@ class Scope:
 
 def _assigned(tree: ast.AST, name: str) -> list[ast.expr]:
     found = []
-    for node in ast.walk(tree):
+    for node in walked(tree):
         match node:
             case ast.Assign(targets=[ast.Name(id=bound)], value=value) if bound == name:
                 found.append(value)
@@ -147,7 +153,7 @@ def scopes() -> list[Scope]:
     for path in sorted(PACKAGE.rglob("*.py")):
         module = ast.parse(path.read_text(encoding="utf-8"))
         owners = {id(part): node.name for node in module.body if isinstance(node, ast.ClassDef) for part in node.body}
-        for node in ast.walk(module):
+        for node in walked(module):
             if isinstance(node, ast.FunctionDef):
                 found.append(Scope(path, module, node, owners.get(id(node), "")))
     return found
@@ -162,7 +168,7 @@ def calls(name: str) -> list[tuple[Scope, ast.Call]]:
 def _all_calls() -> dict[str, list[tuple[Scope, ast.Call]]]:
     found: dict[str, list[tuple[Scope, ast.Call]]] = defaultdict(list)
     for scope in scopes():
-        for node in ast.walk(scope.function):
+        for node in walked(scope.function):
             match node:
                 case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
                     found[name].append((scope, node))

@@ -54,14 +54,27 @@ SHOWN = 4
 COMPARING = frozenset({"passage-mismatch", "figure-mismatch", "link-mismatch"})
 
 
+# Where data changes, all of a guide is judged again: of such cases of each rule so many are tried between edits too.
+QUICK = 2
+
+
 @cache
 def cases() -> tuple[Any, ...]:
     """Return every case, with the name of its rule."""
-    return tuple(
-        pytest.param(file.stem, case, id=f"{file.stem}-{number}")
-        for file in FILES
-        for number, case in enumerate(yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader))
-    )
+    found = []
+    for file in FILES:
+        heavy = 0
+        for number, case in enumerate(yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)):
+            heavy += (is_heavy := case["base"] == "complete" and changes_data(case))
+            marks = [pytest.mark.slow] if is_heavy and heavy > QUICK else []
+            found.append(pytest.param(file.stem, case, id=f"{file.stem}-{number}", marks=marks))
+    return tuple(found)
+
+
+def changes_data(case: dict[str, Any]) -> bool:
+    """Return whether a case changes something but pages."""
+    kinds = ("write", "replace", "repeat", "delete", "latin1")
+    return any(not path.startswith("docs/") for kind in kinds for path in case.get(kind, ()))
 
 
 @cache
@@ -201,9 +214,14 @@ def test_rule(rule: str, case: dict[str, Any], guide_folder: Callable[[str], Pat
     assert found == golden(rule).get(case["case"], []), "GUIA_UPDATE_GOLDEN=1 writes the golden file anew"
 
 
+def is_answered(case: dict[str, Any]) -> bool:
+    """Return whether a case is of the guide with queries, and these are judged: nothing that it expects is an error."""
+    return case["base"] == "complete" and not any(line.endswith(" error") for line in case["expect"])
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("rule", "case"), [one for one in cases() if one.values[1]["base"] == "complete" and not asks(one.values[1])]
+    ("rule", "case"), [one for one in cases() if is_answered(one.values[1]) and not asks(one.values[1])]
 )
 def test_rule_in_a_guide_with_queries(rule: str, case: dict[str, Any], guide_folder: Callable[[str], Path]) -> None:
     """What is changed does not make another rule speak of the queries of the guide."""

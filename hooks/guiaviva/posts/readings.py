@@ -18,6 +18,9 @@ _AFTER = r"(?![\p{L}\p{M}\p{N}_])"
 # A word of a name, and what may stand between the parts of one.
 _PART = r"\p{Lu}[\p{L}\p{M}'’·\-]*"
 _WORD = r"[\p{L}\p{M}'’·.\-]+"
+# What a pattern takes for a sign of its own; compiled, since thousands of names are escaped.
+_SIGN = regex.compile(r"[\\^$.*+?()\[\]{}|/]")
+_SPACE = regex.compile(r"[ \u00a0]+")
 
 
 @dataclass(frozen=True)
@@ -160,5 +163,5 @@ def _any(each: Iterable[str]) -> str:
 
 
 def _escaped(words: str) -> str:
-    plain = regex.sub(r"[\\^$.*+?()\[\]{}|/]", r"\\\g<0>", words)
-    return regex.sub(r"[ \u00a0]+", r"[ \\u00a0]+", plain).replace("'", "['’]")
+    plain = _SIGN.sub(r"\\\g<0>", words)
+    return _SPACE.sub(r"[ \\u00a0]+", plain).replace("'", "['’]")
