@@ -35,7 +35,7 @@ WEIGHTS: Mapping[str, tuple[float, float]] = {
     "quoted": (0.3, 0.2),
 }
 # What says what to do comes before what defines a word or words an answer; most who ask have a message before them.
-PRIOR: Mapping[str, float] = {"situation": 1.1, "term": 0.6, "reply": 0.75}
+PRIOR: Mapping[str, float] = {"situation": 1.2, "term": 0.6, "reply": 0.75}
 # Weights are kept as whole numbers, in tenths.
 SCALE = 10
 # How many postings are loaded at once.

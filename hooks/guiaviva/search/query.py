@@ -23,7 +23,7 @@ EXACT, CONCEPT, PREFIX = 0.3, 0.9, 0.7
 # What a word counts for a record that lacks it, where another record of its page has it.
 NEARBY = 0.15
 # What a stop word counts.
-SMALL = 0.5
+SMALL = 1.0
 # The most results of one page that are shown by themselves.
 PER_PAGE = 2
 # The fewest letters of a word being typed that also match as a prefix.
@@ -80,6 +80,7 @@ def search(index: Index, text: str, *, correct: bool = True) -> Answer:
     typed = [_with_apostrophe(index, word) for word in tokens(text)] if correct else tokens(text)
     words = index.analyses[0].content_words(typed)
     unfinished = bool(words) and not text[-1:].isspace() and text.lower().rstrip().endswith(words[-1])
+    plain = [fold(word) for word in typed]
     answer = Answer()
     slots: list[Weighed] = []
     units: dict[str, bool] = {}
@@ -88,6 +89,9 @@ def search(index: Index, text: str, *, correct: bool = True) -> Answer:
         last = unfinished and place == len(words) - 1
         length, key = _longest_phrase(index, words, place)
         word = words[place]
+        if length == 1 and len(words) < len(typed):
+            # Of a name that is one word and stop words, all must stand there.
+            key = index.names.around(plain, typed.index(word)) or key
         last = last or (not key and correct and _abbreviated(index, word))
         if not key and not _known(index, word, last) and correct and (other := nearest(index, word)):
             words[place] = other
