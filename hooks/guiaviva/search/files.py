@@ -33,6 +33,7 @@ TERMS = 16
 # The figures of a query, which are in Python alone; the script reads them by these keys.
 CONSTANTS: Mapping[str, Any] = {
     "saturation": query.SATURATION,
+    "subject": query.SUBJECT,
     "exact": query.EXACT,
     "concept": query.CONCEPT,
     "prefix": query.PREFIX,

@@ -18,6 +18,8 @@ from guiaviva.search.phrases import LONGEST, as_stop_word, as_term
 
 # BM25's k1: after so many tenths of weight a word says half of all that it can say.
 SATURATION = 2 * SCALE
+# A name of a term is more likely the subject than any other word.
+SUBJECT = 1.3
 # What counts beside a word's stem: the very form that was typed, a name of the same thing, a word that begins so.
 EXACT, CONCEPT, PREFIX = 0.3, 0.9, 0.7
 # What a word counts for a record that lacks it, where another record of its page has it.
@@ -38,7 +40,7 @@ ONE_EDIT, TWO_EDITS = 4, 8
 class Weighed:
     """How well each record answers to something, and how rare that is, in thousandths."""
 
-    rarity: int
+    rarity: float
     scores: Mapping[int, float]
 
 
@@ -102,7 +104,7 @@ def search(index: Index, text: str, *, correct: bool = True) -> Answer:
             last = unfinished and place + length == len(words)
             singles = [_word(index, one, last and at == length - 1) for at, one in enumerate(phrase)]
             concept = _concept(index, key)
-            slots.append(_best([_sum(singles), concept]))
+            slots.append(_times(SUBJECT, _best([_sum(singles), concept])))
             units[as_term(key)] = True
             answer.taken.append(Taken(" ".join(phrase), concept=key))
         else:
@@ -263,6 +265,10 @@ def _best(parts: Sequence[Weighed]) -> Weighed:
             if score > scores.get(record, 0.0):
                 scores[record] = score
     return Weighed(max((part.rarity for part in parts), default=0), scores)
+
+
+def _times(share: float, part: Weighed) -> Weighed:
+    return Weighed(share * part.rarity, {record: share * score for record, score in part.scores.items()})
 
 
 def _sum(parts: Sequence[Weighed]) -> Weighed:

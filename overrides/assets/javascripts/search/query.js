@@ -61,7 +61,7 @@ export async function search(index, text, { correct = true } = {}) {
       last = unfinished && place + length === words.length;
       const singles = [];
       for (const [at, one] of phrase.entries()) singles.push(await weigh(index, one, last && at === length - 1));
-      slots.push(best([sum(singles), await weighTerm(index, key)]));
+      slots.push(times(index.constants.subject, best([sum(singles), await weighTerm(index, key)])));
       units.set(`§${key}`, (await index.term(key))?.asked);
       taken.push({ word: phrase.join(" "), forms: [], concept: key, corrected: "" });
     } else {
@@ -322,6 +322,15 @@ function best(parts) {
     for (const [record, score] of part.scores) if (score > (scores.get(record) ?? 0)) scores.set(record, score);
   }
   return { rarity: Math.max(0, ...parts.map((part) => part.rarity)), scores };
+}
+
+/**
+ * @param {number} share
+ * @param {Weighed} part
+ * @returns {Weighed}
+ */
+function times(share, { rarity, scores }) {
+  return { rarity: share * rarity, scores: new Map(Array.from(scores, ([record, score]) => [record, share * score])) };
 }
 
 /**
