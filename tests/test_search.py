@@ -124,7 +124,8 @@ def small(guide_folder: GuideFolder) -> Index:
         (root / f"docs/ca/{path}.md").parent.mkdir(parents=True, exist_ok=True)
         (root / f"docs/ca/{path}.md").write_text(text, encoding="utf-8")
     (root / "data/terms.yml").write_text(
-        "frog:\n  term: {ca: cranc}\n  colloquial: {ca: [pinça, animals de closca]}\n  misspellings: {ca: [crank]}\n",
+        "frog:\n  term: {ca: cranc}\n  definition: {ca: Viu a la mar.}\n"
+        "  colloquial: {ca: [pinça, animals de closca, no és la calma]}\n  misspellings: {ca: [crank]}\n",
         encoding="utf-8",
     )
     return index_of(load_guide(root, today=TODAY), "ca")
@@ -151,6 +152,26 @@ def where(records: list[Record]) -> list[str]:
 )
 def test_a_section_is_found_by_every_name_of_the_thing(small: Index, text: str) -> None:
     assert where(first(small, text))[:1] == ["topics/boats#who"]
+
+
+def test_one_word_of_a_name_is_no_name_where_the_others_are_missing(small: Index) -> None:
+    for text in ("no és la calma", "i si no es la calma, què?"):
+        assert [one.concept for one in search(small, text).taken] == ["frog"]
+    for text in ("calma", "la calma", "és la calma"):
+        assert not any(one.concept for one in search(small, text).taken)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ca", "què és un meme"),
+        ("es", "qué significa clickbait"),
+        ("en", "whats a carousel"),
+        ("en", "doxxing meaning"),
+    ],
+)
+def test_who_asks_what_a_word_means_finds_it_in_the_glossary(language: str, text: str) -> None:
+    assert any(record.kind == "term" for record in first(own(language), text))
 
 
 @pytest.mark.parametrize(
@@ -379,7 +400,6 @@ def queries(name: str) -> list[tuple[str, str, list[str]]]:
     return [(language, text, answers.split(",")) for language, text, answers in rows]
 
 
-# For «fresh-4», which was asked once and for which nothing was mended, what was measured: 172 of 180.
 @pytest.mark.parametrize(
     ("name", "least"),
     [
@@ -389,7 +409,7 @@ def queries(name: str) -> list[tuple[str, str, list[str]]]:
         ("fresh", 0.95),
         ("fresh-2", 0.94),
         ("fresh-3", 0.95),
-        ("fresh-4", 0.93),
+        ("fresh-4", 0.95),
     ],
 )
 def test_what_staff_ask_is_among_the_first_three(name: str, least: float) -> None:

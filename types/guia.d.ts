@@ -22,6 +22,7 @@ declare namespace Guia {
 
   interface QueryConstants {
     saturation: number;
+    subject: number;
     exact: number;
     concept: number;
     prefix: number;

@@ -69,6 +69,8 @@ class LanguageSpec(Record):
     """Words that are too common to search for: they count only where a query has no others."""
     elisions: list[Line] = []
     """Letters before an apostrophe and a vowel, so that `lescola` is read as `l'escola`."""
+    definitions: list[Line] = []
+    """How people ask what a word means: `what is {term}`."""
     asked: dict[Line, list[Line]] = {}
     """What people type who look for a page, a section or one of every page of a pattern: `networks/*#profile`."""
 

@@ -33,6 +33,7 @@ TERMS = 16
 # The figures of a query, which are in Python alone; the script reads them by these keys.
 CONSTANTS: Mapping[str, Any] = {
     "saturation": query.SATURATION,
+    "subject": query.SUBJECT,
     "exact": query.EXACT,
     "concept": query.CONCEPT,
     "prefix": query.PREFIX,
@@ -137,13 +138,22 @@ def _head(index: Index, words: Mapping[str, Any]) -> dict[str, Any]:
         "kinds": [kinds, _runs([kinds.index(record.kind) for record in index.records])],
         "networks": [networks, _runs([networks.index(record.network) for record in index.records])],
         "shards": " ".join(index.shards),
-        "phrases": index.phrases,
+        # The names of each term: so its key stands once.
+        "phrases": {key: "|".join(names) for key, names in _names(index).items()},
         # How many questions each record has, and the length of each.
         "questions": [_runs(_counts(index)), [length for _, length in index.questions.lengths]],
         "rarest": index.questions.rarest,
         "terms": index.terms,
         "words": words,
     }
+
+
+def _names(index: Index) -> dict[str, list[str]]:
+    """Return the names of each term."""
+    names: dict[str, list[str]] = {}
+    for name, key in index.phrases.items():
+        names.setdefault(key, []).append(name)
+    return names
 
 
 def _counts(index: Index) -> list[int]:

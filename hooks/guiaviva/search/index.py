@@ -35,7 +35,7 @@ WEIGHTS: Mapping[str, tuple[float, float]] = {
     "quoted": (0.3, 0.2),
 }
 # What says what to do comes before what defines a word or words an answer; most who ask have a message before them.
-PRIOR: Mapping[str, float] = {"situation": 1.1, "term": 0.6, "reply": 0.75}
+PRIOR: Mapping[str, float] = {"situation": 1.2, "term": 0.6, "reply": 0.75}
 # Weights are kept as whole numbers, in tenths.
 SCALE = 10
 # How many postings are loaded at once.
@@ -175,12 +175,21 @@ class Index:
         return Posting(form, stem, tuple(found), _whole(found))
 
     def rarity(self, stem: str) -> int:
-        """Return how rare a stem is, in whichever of its forms."""
+        """Return how rare a stem is, in whichever of its forms.
+
+        None is rarer than one in the square root of all records: a word that the guide hardly uses may be any word, and
+        would otherwise say more than the subject.
+        """
         known = self._rarities.get(stem)
         if known is None:
             holding = set().union(*(self.posting(form).records for form in self._forms_of(stem)))
-            known = self._rarities[stem] = self._rarity(len(holding))
+            known = self._rarities[stem] = min(self._rarest, self._rarity(len(holding)))
         return known
+
+    @cached_property
+    def _rarest(self) -> int:
+        """How rare a word can be."""
+        return self._rarity(math.isqrt(self._firsts[-1]))
 
     def _rarity(self, holding: int) -> int:
         """Return how rare something is that is in so many records: the idf of BM25, in thousandths."""

@@ -24,6 +24,9 @@ class Phrases(NamedTuple):
     follow it there, as a stem or as a word without accents. `borrowed` are single words of other languages, without
     accents: people mix the languages that they live in.
 
+    `whole` are names that are one word and stop words, with all of them: «no és una persona» is a name, «persona» is
+    none. `inner` are those single words. All are without accents.
+
     Depends on the terms and on how the language reads words, on nothing else, and can be kept like a part.
     """
 
@@ -32,6 +35,8 @@ class Phrases(NamedTuple):
     longest: dict[str, int]
     seconds: dict[str, frozenset[str]]
     borrowed: dict[str, str]
+    whole: dict[str, str]
+    inner: frozenset[str]
 
     def at(self, stems: Sequence[str], plain: Sequence[str]) -> tuple[int, str]:
         """Return the length and the term of the longest name with which a text begins, else (1, "").
@@ -43,9 +48,18 @@ class Phrases(NamedTuple):
                 return length, key
         return 1, ""
 
+    def around(self, plain: Sequence[str], place: int) -> str:
+        """Return the term of the longest of the `whole` names in which the word at a place of a text stands, or ""."""
+        for length in range(min(LONGEST, len(plain)), 1, -1):
+            for start in range(max(0, place - length + 1), min(place, len(plain) - length) + 1):
+                if key := self.whole.get(" ".join(plain[start : start + length])):
+                    return key
+        return ""
+
     def joined(self, known: Container[str]) -> dict[str, str]:
         """Return all in one, very words by `as_forms`; those of other languages where they are no `known` form."""
         joined = {**self.of_stems, **{as_forms(forms): key for forms, key in self.of_forms.items()}}
+        joined.update((as_whole(words), key) for words, key in self.whole.items())
         for plain, key in self.borrowed.items():
             if plain not in known:
                 joined.setdefault(as_forms(plain), key)
@@ -63,9 +77,15 @@ def phrases_of(terms: Mapping[str, Entry[Term]], language: Language) -> Phrases:
     texts = tokens_of_each([name for _, name in found])
     known = language.learn(chain.from_iterable(texts))
     read: list[tuple[int, str, str, list[str]]] = []
+    whole: dict[str, str] = {}
+    inner: set[str] = set()
     for (key, name), words in zip(found, texts, strict=True):
         left = [word for word in words if not known[word].is_stop_word] or words
-        if left and len(left) <= LONGEST:
+        # What is left of «no és una persona» would be found everywhere.
+        if len(left) == 1 < len(words) <= LONGEST and name != own[key]:
+            whole.setdefault(" ".join([known[word].plain for word in words]), key)
+            inner.add(known[left[0]].plain)
+        elif left and len(left) <= LONGEST:
             rank = 0 if name == own[key] else 1 if left == words else 2
             plain = " ".join([known[word].plain for word in left])
             read.append((rank, key, plain, [known[word].stem for word in left]))
@@ -86,7 +106,7 @@ def phrases_of(terms: Mapping[str, Entry[Term]], language: Language) -> Phrases:
         if rank < 2 and of_stems[" ".join(stems)] == key:
             of_forms.pop(plain, None)
     following = {first: frozenset(words) for first, words in seconds.items() if words}
-    return Phrases(of_stems, of_forms, longest, following, _borrowed(terms, language))
+    return Phrases(of_stems, of_forms, longest, following, _borrowed(terms, language), whole, frozenset(inner))
 
 
 class Recognised(NamedTuple):
@@ -149,7 +169,7 @@ def _forms_of(part: Part, phrases: Phrases) -> _Forms:
     sections = part.sections.values()
     stems = [stem for section in sections for stem in section.stems.split("\n")]
     numbers = [number for number, stem in enumerate(stems) if stem in phrases.longest]
-    plain = fold("\n".join([section.forms for section in sections])).split("\n") if numbers else []
+    plain = fold("\n".join([section.forms for section in sections])).split("\n")
     begin: dict[int, tuple[str, Container[str]]] = {}
     for number in numbers:
         key = phrases.of_forms.get(plain[number]) or phrases.of_stems.get(stems[number], "")
@@ -160,7 +180,7 @@ def _forms_of(part: Part, phrases: Phrases) -> _Forms:
 def _lines(forms: _Forms, stop_words: Container[int], questions: Sequence[int], ends: Sequence[int]) -> str:
     """Return the units of each question between two ends: terms, the stems that are part of none, and stop words."""
     lines = []
-    stems, begin = forms.stems, forms.begin
+    stems, plain, begin, inner = forms.stems, forms.plain, forms.begin, forms.phrases.inner
     for start, end in pairwise(ends):
         words = questions[start:end]
         content = [word for word in words if word not in stop_words]
@@ -172,6 +192,8 @@ def _lines(forms: _Forms, stop_words: Container[int], questions: Sequence[int], 
             word, length, key = content[place], 1, ""
             if word in begin:
                 length, key = forms.at(content, place, len(content))
+            if length == 1 and small and plain[word] in inner:
+                key = forms.phrases.around([plain[one] for one in words], words.index(word)) or key
             units.append(as_term(key) if key else stems[word])
             place += length
         lines.append(" ".join(dict.fromkeys(units + small)) + (" \n" if units else "\n"))
@@ -230,6 +252,11 @@ def names(term: Term, language: str) -> Iterable[str]:
 def as_forms(forms: str) -> str:
     """Return the name of a term in its very words without accents: marked with a sign that no stem has."""
     return f"={forms}"
+
+
+def as_whole(words: str) -> str:
+    """Return the name of a term with its stop words: marked with a sign that no stem has."""
+    return f"+{words}"
 
 
 def as_term(key: str) -> str:

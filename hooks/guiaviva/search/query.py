@@ -18,12 +18,14 @@ from guiaviva.search.phrases import LONGEST, as_stop_word, as_term
 
 # BM25's k1: after so many tenths of weight a word says half of all that it can say.
 SATURATION = 2 * SCALE
+# A name of a term is more likely the subject than any other word.
+SUBJECT = 1.3
 # What counts beside a word's stem: the very form that was typed, a name of the same thing, a word that begins so.
 EXACT, CONCEPT, PREFIX = 0.3, 0.9, 0.7
 # What a word counts for a record that lacks it, where another record of its page has it.
 NEARBY = 0.15
 # What a stop word counts.
-SMALL = 0.5
+SMALL = 1.0
 # The most results of one page that are shown by themselves.
 PER_PAGE = 2
 # The fewest letters of a word being typed that also match as a prefix.
@@ -38,7 +40,7 @@ ONE_EDIT, TWO_EDITS = 4, 8
 class Weighed:
     """How well each record answers to something, and how rare that is, in thousandths."""
 
-    rarity: int
+    rarity: float
     scores: Mapping[int, float]
 
 
@@ -80,6 +82,7 @@ def search(index: Index, text: str, *, correct: bool = True) -> Answer:
     typed = [_with_apostrophe(index, word) for word in tokens(text)] if correct else tokens(text)
     words = index.analyses[0].content_words(typed)
     unfinished = bool(words) and not text[-1:].isspace() and text.lower().rstrip().endswith(words[-1])
+    plain = [fold(word) for word in typed]
     answer = Answer()
     slots: list[Weighed] = []
     units: dict[str, bool] = {}
@@ -88,6 +91,9 @@ def search(index: Index, text: str, *, correct: bool = True) -> Answer:
         last = unfinished and place == len(words) - 1
         length, key = _longest_phrase(index, words, place)
         word = words[place]
+        if length == 1 and len(words) < len(typed):
+            # Of a name that is one word and stop words, all must stand there.
+            key = index.names.around(plain, typed.index(word)) or key
         last = last or (not key and correct and _abbreviated(index, word))
         if not key and not _known(index, word, last) and correct and (other := nearest(index, word)):
             words[place] = other
@@ -98,7 +104,7 @@ def search(index: Index, text: str, *, correct: bool = True) -> Answer:
             last = unfinished and place + length == len(words)
             singles = [_word(index, one, last and at == length - 1) for at, one in enumerate(phrase)]
             concept = _concept(index, key)
-            slots.append(_best([_sum(singles), concept]))
+            slots.append(_times(SUBJECT, _best([_sum(singles), concept])))
             units[as_term(key)] = True
             answer.taken.append(Taken(" ".join(phrase), concept=key))
         else:
@@ -259,6 +265,10 @@ def _best(parts: Sequence[Weighed]) -> Weighed:
             if score > scores.get(record, 0.0):
                 scores[record] = score
     return Weighed(max((part.rarity for part in parts), default=0), scores)
+
+
+def _times(share: float, part: Weighed) -> Weighed:
+    return Weighed(share * part.rarity, {record: share * score for record, score in part.scores.items()})
 
 
 def _sum(parts: Sequence[Weighed]) -> Weighed:

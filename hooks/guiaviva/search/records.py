@@ -186,10 +186,12 @@ def _replies(guide: Guide, page: Page) -> Iterator[Record]:
 
 def _terms(guide: Guide, page: Page) -> Iterator[Record]:
     context = Context(guide, page.language, page.id)
+    spec = guide.model.search.get(page.language)
     for key, entry in guide.facts.terms.items():
         term = entry.record
         if term.definition:
             words = [word for forms in (term.synonyms, term.colloquial) for word in forms.get(page.language, ())]
+            asked = [one.format(term=context.text(term.term)) for one in spec.definitions] if spec else []
             yield Record(
                 page.id,
                 f"term-{key}",
@@ -197,7 +199,7 @@ def _terms(guide: Guide, page: Page) -> Iterator[Record]:
                 page.language,
                 context.text(term.term),
                 (_title(page),),
-                " · ".join(words),
+                " · ".join([*words, *asked]),
                 context.text(term.definition),
             )
 

@@ -76,7 +76,10 @@ export class Index {
     this.pages = head.pages.flatMap((count, page) => Array(count).fill(page));
     this.kinds = spread(head.kinds[1]).map((kind) => head.kinds[0][kind]);
     this.networks = spread(head.networks[1]).map((network) => head.networks[0][network]);
-    this.phrases = new Map(Object.entries(head.phrases));
+    /** The term of each name. */
+    this.phrases = new Map(
+      Object.entries(head.phrases).flatMap(([key, names]) => names.split("|").map((name) => [name, key])),
+    );
     /** The number of each term. */
     this.terms = new Map(head.terms.map((key, number) => [key, number]));
     this.termsChunk = head["terms-chunk"];

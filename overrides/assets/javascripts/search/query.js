@@ -29,6 +29,7 @@ export async function search(index, text, { correct = true } = {}) {
   const typed = correct
     ? await Promise.all(tokens(text).map((word) => withApostrophe(index, word)))
     : tokens(text);
+  const plain = typed.map(fold);
   const words = [...language.contentWords(typed)];
   const unfinished =
     words.length > 0 && !/\s$/.test(text) && text.toLowerCase().trimEnd().endsWith(words[words.length - 1]);
@@ -45,6 +46,7 @@ export async function search(index, text, { correct = true } = {}) {
     let last = unfinished && place === words.length - 1;
     let [length, key] = await longestPhrase(index, words, place);
     const word = words[place];
+    if (length === 1 && words.length < typed.length) key = nameAround(index, plain, typed.indexOf(word)) || key;
     last ||= !key && correct && (await abbreviated(index, word));
     if (!key && correct && !(await known(index, word, last))) {
       const other = await nearest(index, word);
@@ -59,7 +61,7 @@ export async function search(index, text, { correct = true } = {}) {
       last = unfinished && place + length === words.length;
       const singles = [];
       for (const [at, one] of phrase.entries()) singles.push(await weigh(index, one, last && at === length - 1));
-      slots.push(best([sum(singles), await weighTerm(index, key)]));
+      slots.push(times(index.constants.subject, best([sum(singles), await weighTerm(index, key)])));
       units.set(`§${key}`, (await index.term(key))?.asked);
       taken.push({ word: phrase.join(" "), forms: [], concept: key, corrected: "" });
     } else {
@@ -165,6 +167,24 @@ async function longestPhrase(index, words, place) {
     }
   }
   return [1, ""];
+}
+
+/**
+ * Return the term of the longest name, with all its stop words, in which the word at a place stands, or "".
+ *
+ * @param {Index} index
+ * @param {string[]} plain the words of a text without accents
+ * @param {number} place
+ */
+function nameAround(index, plain, place) {
+  for (let length = Math.min(index.constants.longest, plain.length); length > 1; length--) {
+    const end = Math.min(place, plain.length - length);
+    for (let start = Math.max(0, place - length + 1); start <= end; start++) {
+      const key = index.phrases.get(`+${plain.slice(start, start + length).join(" ")}`);
+      if (key) return key;
+    }
+  }
+  return "";
 }
 
 /**
@@ -302,6 +322,15 @@ function best(parts) {
     for (const [record, score] of part.scores) if (score > (scores.get(record) ?? 0)) scores.set(record, score);
   }
   return { rarity: Math.max(0, ...parts.map((part) => part.rarity)), scores };
+}
+
+/**
+ * @param {number} share
+ * @param {Weighed} part
+ * @returns {Weighed}
+ */
+function times(share, { rarity, scores }) {
+  return { rarity: share * rarity, scores: new Map(Array.from(scores, ([record, score]) => [record, share * score])) };
 }
 
 /**
