@@ -83,6 +83,19 @@ def spoken(guide: Guide, language: str | None) -> tuple[str, str]:
     return FALLBACK, sentence(CannotJudgeError("no-words", found=wanted), FALLBACK)
 
 
+def words_missing(guide: Guide, language: str) -> list[str]:
+    """Return a sentence for each language of the guide in which the program does not say all that it says in English.
+
+    The sentences are in `language`.
+    """
+    counts = {one: guide.model.untranslated(one) for one in guide.languages}
+    return [
+        say(guide.model, language, "words-missing", code=one, missing=str(count))
+        for one, count in counts.items()
+        if count
+    ]
+
+
 def say(model: ContentModel, language: str, key: str, **values: str) -> str:
     """Return a sentence of the group `done` of `words/`, with its placeholders filled."""
     return Speaker(model.rules, model.words, language).fill(model.words["done"][key], values)

@@ -19,7 +19,7 @@ from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Progress, load_guide
 from guiaviva.judgement import judge
 from guiaviva.renderers import FORMATS, render
-from guiaviva.reporting import day, exit_code, report, require_words, spoken
+from guiaviva.reporting import day, exit_code, report, require_words, spoken, words_missing
 from guiaviva.workers import processors
 
 
@@ -57,8 +57,9 @@ def command(
         judgement = judge(guide, store, processes=processors(), here=True)
         language, notice = spoken(judgement.guide, language)
         found = tuple(_below(judgement.diagnostics(language), paths, root))
-    if notice:
-        click.echo(notice, err=True)
+    for line in (notice, *words_missing(judgement.guide, language)):
+        if line:
+            click.echo(line, err=True)
     speak_utf8()
     options_ = {"colour": in_colour(sys.stdout), "width": width()} if format_ == "text" else {}
     sys.stdout.write(render(report(judgement, language, found, advice=advice), format_, **options_))

@@ -55,7 +55,7 @@ def load_model(root: Path, store: Cache | None = None, languages: Collection[str
     `store`, the model is kept there, and taken from there as long as its files do not change. Raises CannotJudgeError
     where a file of the model is missing or invalid.
     """
-    bases = _bases(root)
+    bases = bases_of(root)
     known_languages = _languages(bases)
     read = [one for one in known_languages if languages is None or one in languages or one == FALLBACK]
     files = [*_files(bases, "model"), *chain.from_iterable(_files(bases, f"words/{one}") for one in read)]
@@ -94,7 +94,7 @@ def load_model(root: Path, store: Cache | None = None, languages: Collection[str
 
 def languages_of(root: Path | None = None) -> list[str]:
     """Return the languages that the program has words of, with those of the guide at `root`, sorted."""
-    return _languages(_bases(root))
+    return _languages(bases_of(root))
 
 
 def load_words(root: Path | None = None, languages: Iterable[str] | None = None) -> Words:
@@ -102,7 +102,7 @@ def load_words(root: Path | None = None, languages: Iterable[str] | None = None)
 
     Raises CannotJudgeError as `load_model` does.
     """
-    bases = _bases(root)
+    bases = bases_of(root)
     files: dict[str, Any] = {
         one: _load(bases, f"words/{one}/interface", Interface) for one in languages or _languages(bases)
     }
@@ -119,7 +119,7 @@ def load_rules(root: Path | None = None, languages: Iterable[str] | None = None)
 
     Raises CannotJudgeError as `load_model` does.
     """
-    bases = _bases(root)
+    bases = bases_of(root)
     specs: Mapping[str, RuleSpec] = _load(bases, "model/rules", dict[Key, RuleSpec], required=True)
     files: dict[str, Mapping[str, RuleWords]] = {
         one: _load(bases, f"words/{one}/rules", RulesFile) for one in languages or _languages(bases)
@@ -179,7 +179,7 @@ def _phrases(file: PhrasesFile, prose: Collection[ProseSpec]) -> Phrases:
     )
 
 
-def _bases(root: Path | None) -> list[Path]:
+def bases_of(root: Path | None) -> list[Path]:
     """Return the folders whose `model/` and `words/` are read, one after the other."""
     return [ENGINE] if root is None or root.resolve() == ENGINE else [ENGINE, root]
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from guiaviva.contentmodel.specs import BlocksFile, FieldSpec, KindSpec, PageBlock, RuleSpec
 from guiaviva.contentmodel.words import LanguageSpec, ProseSpec
+from guiaviva.language import FALLBACK
 
 Texts = Mapping[str, str]
 """A text by language."""
@@ -159,6 +160,28 @@ class ContentModel:
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: self.__dict__[name] for name in self.__dataclass_fields__}
+
+    def untranslated(self, language: str) -> int:
+        """Return how many of the program's texts there are in English and not in a language."""
+        texts = (
+            *(each for group in self.words.values() for each in group.values()),
+            *(each for rule in self.rules.values() for each in (rule.message, rule.fix)),
+            *(
+                part
+                for rule in self.rules.values()
+                for one in rule.variants.values()
+                for part in (one.message, one.fix)
+            ),
+            *self.groups.values(),
+            *(each for kind in self.kinds.values() for each in (kind.title, *kind.titles.values())),
+            *(
+                part
+                for kind in self.kinds.values()
+                for one in kind.headings.values()
+                for part in (one.title, one.write)
+            ),
+        )
+        return sum(FALLBACK in each and language not in each for each in texts)
 
     def kind_of(self, page: str) -> Kind | None:
         """Return the kind of a page by its id, or None; an exact path wins, then a pattern that names the file."""

@@ -1,0 +1,58 @@
+"""Which of the program's words a language does not have yet, beside those in English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from guiaviva.contentmodel.loading import bases_of
+from guiaviva.language import FALLBACK
+from guiaviva.reading.documents import read_document
+from guiaviva.reading.files import Folder, read_source
+
+# What is a text in each language. How a language states figures and what people search for is its own.
+_FILES = ("interface", "rules", "sections")
+
+
+@dataclass(frozen=True)
+class Untranslated:
+    """A text that a language lacks: the file in which it is, its keys there, and the English one."""
+
+    path: str
+    key: tuple[str, ...]
+    english: str
+
+
+def untranslated(language: str, root: Path | None = None) -> list[Untranslated]:
+    """Return the texts that a language lacks, with those of the guide at `root`, in the order of the English files."""
+    found = []
+    for name in _FILES:
+        own = dict(_texts(f"words/{language}/{name}.yml", root))
+        for key, text in _texts(f"words/{FALLBACK}/{name}.yml", root):
+            if key not in own and language != FALLBACK:
+                found.append(Untranslated(f"words/{language}/{name}.yml", key, text))
+    return found
+
+
+def total(root: Path | None = None) -> int:
+    """Return how many texts there are in English."""
+    return sum(len(list(_texts(f"words/{FALLBACK}/{name}.yml", root))) for name in _FILES)
+
+
+def _texts(path: str, root: Path | None) -> Iterator[tuple[tuple[str, ...], str]]:
+    found: dict[tuple[str, ...], str] = {}
+    for base in bases_of(root):
+        if (base / path).is_file():
+            value = read_document(read_source(Folder(base), path, "invalid-data"), "invalid-data").value
+            found.update(_flat(value, ()))
+    yield from found.items()
+
+
+def _flat(value: Any, key: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    if isinstance(value, dict):
+        for name, part in value.items():
+            yield from _flat(part, (*key, name))
+    elif isinstance(value, str):
+        yield key, value
