@@ -1,0 +1,131 @@
+"""A language is added to a guide, or taken out of it, in its data, its pages and mkdocs.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from guiaviva.errors import CannotJudgeError
+from guiaviva.guide import Guide
+from guiaviva.starting.answers import known_language, name_of_language
+from guiaviva.yaml_files import YAMLError, dump, load
+
+REMOVED = "removed"
+"""The folder in which what a language had is kept, by language: pages, and the texts of data."""
+
+
+@dataclass
+class Change:
+    """What is to be written and moved: texts by path, and files by the path to which they go."""
+
+    written: dict[str, str] = field(default_factory=dict)
+    moved: dict[str, str] = field(default_factory=dict)
+    texts: int = 0
+
+    def apply(self, root: Path) -> None:
+        """Carry it out below `root`. Raises OSError."""
+        for path, text in self.written.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text, encoding="utf-8", newline="\n")
+        for old, new in self.moved.items():
+            (root / new).parent.mkdir(parents=True, exist_ok=True)
+            (root / old).rename(root / new)
+        for folder in sorted({(root / old).parent for old in self.moved}, reverse=True):
+            while folder != root and folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+                folder = folder.parent
+
+
+def removing(guide: Guide, language: str) -> Change:
+    """Return what takes a language out of a guide; its pages and texts go to `removed/⟨language⟩/`.
+
+    Raises CannotJudgeError where the guide does not have it, it is the one that the others follow, or a file of data
+    cannot be read.
+    """
+    if language not in guide.languages:
+        raise CannotJudgeError("no-such-language", found=language, choices=guide.languages)
+    if language == guide.source_language:
+        raise CannotJudgeError("original-language", found=language)
+    kept = f"{REMOVED}/{language}"
+    if (guide.folder.root / kept).exists():
+        raise CannotJudgeError("removed-already", path=kept)
+    change = Change()
+    for path in sorted(guide.facts.sources):
+        if path.endswith(".yml"):
+            text, value = _loaded(guide, path)
+            taken = _without(value, language, frozenset(guide.languages))
+            if taken is not None:
+                change.written[path] = dump(value, text)
+                change.written[f"{kept}/{path}"] = dump(taken)
+                change.texts += _count(taken)
+    _settings(guide, change, lambda listed: [one for one in listed if one.get("locale") != language])
+    for path in sorted(guide.files):
+        if path.startswith(f"{language}/"):
+            change.moved[f"docs/{path}"] = f"{kept}/docs/{path}"
+    return change
+
+
+def adding(guide: Guide, language: str, home: str) -> Change:
+    """Return what adds a language to a guide: `home` is the text of its home page, a draft.
+
+    Raises CannotJudgeError where it is no language, the guide has it, or a file cannot be read.
+    """
+    known_language(language)
+    if language in guide.languages:
+        raise CannotJudgeError("language-there", found=language)
+    change = Change()
+    text, value = _loaded(guide, "data/institution.yml")
+    value["languages"].append(language)
+    change.written["data/institution.yml"] = dump(value, text)
+    _settings(guide, change, lambda listed: [*listed, {"locale": language, "name": name_of_language(language)}])
+    path = f"docs/{language}/index.md"
+    if not guide.folder.exists(path):
+        change.written[path] = home
+    return change
+
+
+def _loaded(guide: Guide, path: str) -> tuple[str, Any]:
+    try:
+        text = guide.folder.read(path).decode("utf-8-sig")
+        return text, load(text)
+    except (OSError, UnicodeDecodeError, YAMLError):
+        raise CannotJudgeError("unreadable-data", path=path) from None
+
+
+def _settings(guide: Guide, change: Change, edit: Any) -> None:
+    """Change the list of languages of mkdocs.yml, where it has one."""
+    if not guide.folder.exists("mkdocs.yml"):
+        return
+    text, value = _loaded(guide, "mkdocs.yml")
+    for plugin in value.get("plugins") or ():
+        if isinstance(plugin, dict) and "i18n" in plugin:
+            plugin["i18n"]["languages"][:] = edit(list(plugin["i18n"]["languages"]))
+            change.written["mkdocs.yml"] = dump(value, text)
+
+
+def _without(value: Any, language: str, languages: Collection[str]) -> Any:
+    """Take a language out of a value; return what was taken, in its place in the same structure, or None."""
+    if isinstance(value, dict):
+        if language in value and all(key in languages for key in value):
+            return value.pop(language)
+        taken = {key: part for key in list(value) if (part := _without(value[key], language, languages)) is not None}
+        return taken or None
+    if isinstance(value, list):
+        if value and all(isinstance(one, str) and one in languages for one in value):
+            if language in value:
+                value.remove(language)
+            return None
+        own = [one for one in value if isinstance(one, dict) and one.get("language") == language]
+        for one in own:
+            value.remove(one)
+        parts = [part for one in value if (part := _without(one, language, languages)) is not None]
+        return [*own, *parts] or None
+    return None
+
+
+def _count(value: Any) -> int:
+    if isinstance(value, dict):
+        return sum(map(_count, value.values()))
+    return sum(map(_count, value)) if isinstance(value, list) else 1
