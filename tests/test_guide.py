@@ -1,0 +1,94 @@
+"""The look-ups of a guide: what its pages, data and model say together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from conftest import TESTS, TODAY
+from guiaviva.guide import Guide, links, load_guide, rows
+from guiaviva.reading.files import Folder
+from memory import MEMORY
+
+
+def changed(base: str, changes: Mapping[str, str | None]) -> Guide:
+    """Return one of the guides of the tests with other texts of files, or with None without them."""
+    overlay = {path: None if text is None else text.encode() for path, text in changes.items()}
+    return load_guide(Folder(TESTS / "guides" / base, overlay), today=TODAY, store=MEMORY)
+
+
+def with_pages(*ids: str) -> Guide:
+    """Return the guide of a few pages with these in Catalan beside them."""
+    return changed("minimum", {f"docs/ca/{id}.md": "# Títol\n" for id in ids})
+
+
+@pytest.mark.parametrize(
+    ("id", "there", "meant"),
+    [
+        # In another folder under its own name, be there one that is almost of that name beside it.
+        ("images", ("topics/images", "imatges"), "topics/images"),
+        # Of two of its name in other folders none: it may be either, or the one beside it.
+        ("images", ("topics/images", "teams/images"), ""),
+        ("images", ("topics/images", "teams/images", "imatges"), "imatges"),
+        # Of two that are almost of its name the one beside it, and of such elsewhere the only one.
+        ("topics/hashtag", ("topics/hashtags", "hashtaf"), "topics/hashtags"),
+        ("hashtag", ("topics/hashtags",), "topics/hashtags"),
+        ("hashtag", ("topics/hashtags", "teams/hashtags"), ""),
+        ("topics/xyz", ("topics/hashtags",), ""),
+    ],
+)
+def test_the_page_that_a_link_seems_to_mean(id: str, there: tuple[str, ...], meant: str) -> None:
+    assert links.nearest_page(with_pages(*there), "ca", id) == meant
+
+
+@pytest.mark.parametrize(
+    ("ids", "renamed"),
+    [
+        ((), False),
+        # One heading in common says little: many pages have «who to ask».
+        (("dates",), False),
+        (("dates", "places"), True),
+    ],
+)
+def test_a_page_of_another_name_is_known_by_several_headings(ids: tuple[str, ...], renamed: bool) -> None:
+    text = "# Títol\n" + "".join(f"\n## Apartat {{#{id}}}\n\nText.\n" for id in ids)
+    guide = changed("complete", {"docs/ca/calendar/holidays.md": text, "docs/es/notes/ideas.md": text})
+    found = {"docs/ca/calendar/holidays.md": "notes/ideas", "docs/es/notes/ideas.md": "calendar/holidays"}
+    assert guide.demands.renamed == (found if renamed else {})
+
+
+def test_of_two_pages_that_it_may_be_none_is_meant() -> None:
+    text = "# Títol\n\n## U {#one}\n\nText.\n\n## Dos {#two}\n\nText.\n"
+    names = ("docs/ca/calendar/holidays.md", "docs/es/notes/ideas.md", "docs/es/forms/requests.md")
+    assert "docs/ca/calendar/holidays.md" not in changed("complete", dict.fromkeys(names, text)).demands.renamed
+    # Unless one of them is almost of its name.
+    near = ("docs/ca/calendar/holidays.md", "docs/es/notes/ideas.md", "docs/es/calendar/holiday.md")
+    renamed = changed("complete", dict.fromkeys(near, text)).demands.renamed
+    assert renamed["docs/ca/calendar/holidays.md"] == "calendar/holiday"
+
+
+@pytest.mark.parametrize(
+    ("id", "block"),
+    [
+        ("situation-complaint", "situations"),
+        ("network-x", "networks"),
+        ("reply-complaint-received", "replies"),
+        ("situation-none", ""),
+        ("complaint", ""),
+        ("network-situation-complaint", ""),
+        ("x-situation-complaint", ""),
+    ],
+)
+def test_the_block_that_shows_a_row(id: str, block: str) -> None:
+    assert rows.block_of(changed("complete", {}), id) == block
+
+
+def test_rows_that_nothing_names_have_no_ids() -> None:
+    guide = changed("complete", {})
+    blocks = guide.model.blocks
+    unnamed = blocks.guide["situations"].model_copy(update={"anchor": None})
+    model = replace(guide.model, blocks=blocks.model_copy(update={"guide": {"situations": unnamed}}))
+    assert list(rows.ids_of(guide, "situations", ""))
+    assert list(rows.ids_of(replace(guide, model=model), "situations", "")) == []
