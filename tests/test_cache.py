@@ -286,6 +286,19 @@ def test_what_is_kept_holds_for_as_long_as_nothing_it_depends_on_changes(monkeyp
     assert small.agrees({}, today=TODAY + timedelta(days=900))
 
 
+def test_the_words_of_a_page_are_those_of_its_text_and_its_language() -> None:
+    small, store = Small(), Memory()
+    judge(small.guide({}), store)
+    # The text of another page, in its place: what is kept of neither holds for it.
+    for edit in (
+        {"docs/ca/tone.md": ("Text de mostra", "Mussols")},
+        {"docs/ca/tone.md": small.text("docs/es/tone.md")},
+    ):
+        kept, fresh = small.guide(edit), small.guide(edit)
+        judge(kept, store)
+        assert kept.vocabularies == {page.path: fresh.vocabulary(page) for page in fresh.pages.values()}
+
+
 def test_a_process_of_its_own_is_not_worth_the_work_on_a_few_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[int, bool]] = []
 
