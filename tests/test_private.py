@@ -367,6 +367,10 @@ Use the password generator of Bitwarden 2026.
 Password rotation: 2026-12-01
 Password incorrect: wait 15 minutes
 Contrasenya: vegeu l'apartat 4.2
+Contrasenya: {{clau2026}}
+Contrasenya: <riublanc2026>
+Contrasenya: %CLAU2026%
+Contrasenya: $CLAU_2026
 Contrasenya oblidada: 3 passos
 La contrasenya que us envien és vàlida 24 hores.
 La contraseña es obligatoria desde 2024.
