@@ -289,11 +289,12 @@ def test_what_is_kept_holds_for_as_long_as_nothing_it_depends_on_changes(monkeyp
 def test_the_words_of_a_page_are_those_of_its_text_and_its_language() -> None:
     small, store = Small(), Memory()
     judge(small.guide({}), store)
-    # The text of another page, in its place: what is kept of neither holds for it.
-    for edit in (
+    # A word more, and the text of another language in its place.
+    edits: tuple[Edit, ...] = (
         {"docs/ca/tone.md": ("Text de mostra", "Mussols")},
         {"docs/ca/tone.md": small.text("docs/es/tone.md")},
-    ):
+    )
+    for edit in edits:
         kept, fresh = small.guide(edit), small.guide(edit)
         judge(kept, store)
         assert kept.vocabularies == {page.path: fresh.vocabulary(page) for page in fresh.pages.values()}
