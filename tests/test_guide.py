@@ -44,6 +44,22 @@ def test_the_page_that_a_link_seems_to_mean(id: str, there: tuple[str, ...], mea
 
 
 @pytest.mark.parametrize(
+    ("page", "path", "resolved"),
+    [
+        ("responses/index", "../tone.md", "ca/tone.md"),
+        ("responses/index", "./crisis.md", "ca/responses/crisis.md"),
+        ("responses/index", "/Xarxes.md", "ca/Xarxes.md"),
+        ("responses/index", "../../es/tone.md", "es/tone.md"),
+        ("tone", "x.md", "ca/x.md"),
+    ],
+)
+def test_where_a_link_leads(page: str, path: str, resolved: str) -> None:
+    found = with_pages().source_page(page)
+    assert found
+    assert links.resolve(found, path) == resolved
+
+
+@pytest.mark.parametrize(
     ("ids", "renamed"),
     [
         ((), False),
@@ -75,6 +91,7 @@ def test_of_two_pages_that_it_may_be_none_is_meant() -> None:
         ("situation-complaint", "situations"),
         ("network-x", "networks"),
         ("reply-complaint-received", "replies"),
+        ("term-account", "terms"),
         ("situation-none", ""),
         ("complaint", ""),
         ("network-situation-complaint", ""),
