@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from conftest import TESTS, TODAY
-from guiaviva.guide import Guide, links, load_guide, rows
+from guiaviva.guide import Guide, links, load_guide, revisions, rows
 from guiaviva.reading.files import Folder
 from memory import MEMORY
 
@@ -109,3 +109,29 @@ def test_rows_that_nothing_names_have_no_ids() -> None:
     model = replace(guide.model, blocks=blocks.model_copy(update={"guide": {"situations": unnamed}}))
     assert list(rows.ids_of(guide, "situations", ""))
     assert list(rows.ids_of(replace(guide, model=model), "situations", "")) == []
+
+
+@pytest.mark.parametrize(
+    ("front", "stale"),
+    [
+        ("translates:\n  voice: 00000000\n  examples: 00000000\n", ("voice", "examples")),
+        ("translates: {voice: 00000000}\n", ("voice",)),
+        ("translates: {no-such-section: 00000000}\n", ()),
+        # What cannot be read, all of it or some, says nothing of the rest.
+        ("translates: {voice: 00000000, examples: yesterday}\n", ()),
+        ("translates: yesterday\n", ()),
+        ("translates:\n", ()),
+        ("translates: {voice: 00000000}\nowner: [\n", ()),
+        ("owner: [\n", ()),
+        ("", ()),
+    ],
+)
+def test_what_is_stale_is_known_where_all_that_is_recorded_can_be_read(front: str, stale: tuple[str, ...]) -> None:
+    text = (TESTS / "guides/complete/docs/es/tone.md").read_text(encoding="utf-8")
+    guide = changed("complete", {"docs/es/tone.md": f"---\n{front}---\n{text}"})
+    page, source = guide.page("es", "tone"), guide.source_page("tone")
+    assert page
+    assert source
+    assert revisions.stale(page, source) == stale
+    readable = "yesterday" not in front and "[" not in front
+    assert bool(revisions.unrecorded(page, source)) is readable
