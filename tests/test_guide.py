@@ -9,7 +9,10 @@ import pytest
 
 from conftest import TESTS, TODAY
 from guiaviva.guide import Guide, links, load_guide, revisions, rows
-from guiaviva.reading.files import Folder
+from guiaviva.guide.sections import blank
+from guiaviva.judgement import judge
+from guiaviva.reading.files import Folder, Source
+from guiaviva.reading.pages import read_page
 from memory import MEMORY
 
 
@@ -135,3 +138,43 @@ def test_what_is_stale_is_known_where_all_that_is_recorded_can_be_read(front: st
     assert revisions.stale(page, source) == stale
     readable = "yesterday" not in front and "[" not in front
     assert bool(revisions.unrecorded(page, source)) is readable
+
+
+@pytest.mark.parametrize(
+    ("text", "is_blank"),
+    [
+        ("", True),
+        ("# Títol\n", True),
+        ("# Títol\n\n## Apartat {#section}\n", False),
+        ("# Títol\n\n- ## Apartat en una llista\n", False),
+        ("# Títol\n\nUn text.\n", False),
+        ("---\nowner: nobody\n---\n# Títol\n", False),
+        ("# Títol\n\n/// guide | situations\n///\n", False),
+    ],
+)
+def test_a_page_is_blank_where_it_has_at_most_a_title(text: str, is_blank: bool) -> None:
+    assert blank(read_page(Source("docs/ca/tone.md", text), "ca", "tone")) is is_blank
+
+
+@pytest.mark.parametrize(
+    ("in_source", "in_other", "language"),
+    [(0, 0, "ca"), (0, 2, "ca"), (0, 3, "es"), (1, 3, "ca"), (1, 4, "es"), (2, 6, "ca"), (2, 7, "es"), (9, 1, "ca")],
+)
+def test_front_matter_is_that_of_the_language_that_has_by_far_the_most(
+    in_source: int, in_other: int, language: str
+) -> None:
+    text = "---\nowner: digital-content-lead\n---\n# Títol\n"
+    counts = {"ca": in_source, "es": in_other}
+    pages = {
+        (code, f"p{number}"): read_page(Source(f"docs/{code}/p{number}.md", text), code, f"p{number}")
+        for code, count in counts.items()
+        for number in range(count)
+    }
+    assert replace(changed("complete", {}), pages=pages).front_language == language
+
+
+def test_no_rule_fails_on_a_language_of_which_the_model_has_no_words() -> None:
+    guide = changed("complete", {})
+    prose = {code: spec for code, spec in guide.model.prose.items() if code == "ca"}
+    model = replace(guide.model, prose=prose, fingerprint="other")
+    assert [one for one in judge(replace(guide, model=model)).findings if one.rule == "rule-failed"] == []
