@@ -315,6 +315,26 @@ def test_a_process_of_its_own_is_not_worth_the_work_on_a_few_pages(monkeypatch: 
     assert asked == [(3, False), (1, True), (3, True)]
 
 
+def test_no_store_is_open_while_work_is_shared_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process may not use the connection of another one."""
+    said: list[str] = []
+
+    class Watched(Memory):
+        def close(self) -> None:
+            said.append("closed")
+
+        def put_many(self, kind: str, values: Any) -> None:
+            said.append("kept")
+
+    def run(jobs: Sequence[Callable[[], Any]], _: int, *, here: bool) -> list[Any]:
+        assert said[-1] == "closed"
+        return [job() for job in jobs]
+
+    monkeypatch.setattr(judgement, "run", run)
+    judge(Small().guide({"data/queries.yml": None}), Watched())
+    assert said[-1] == "kept"
+
+
 @pytest.mark.parametrize(
     ("count", "sizes"), [(0, []), (1, [1]), (200, [200]), (201, [200, 1]), (500, [250, 250]), (501, [251, 250])]
 )
