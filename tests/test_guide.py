@@ -37,6 +37,7 @@ def with_pages(*ids: str) -> Guide:
         ("images", ("topics/images", "teams/images", "imatges"), "imatges"),
         # Of two that are almost of its name the one beside it, and of such elsewhere the only one.
         ("topics/hashtag", ("topics/hashtags", "hashtaf"), "topics/hashtags"),
+        ("responses/hashtag", ("responses/hashtab", "topics/hashtags"), "responses/hashtab"),
         ("hashtag", ("topics/hashtags",), "topics/hashtags"),
         ("hashtag", ("topics/hashtags", "teams/hashtags"), ""),
         ("topics/xyz", ("topics/hashtags",), ""),
@@ -82,7 +83,10 @@ def test_of_two_pages_that_it_may_be_none_is_meant() -> None:
     text = "# Títol\n\n## U {#one}\n\nText.\n\n## Dos {#two}\n\nText.\n"
     names = ("docs/ca/calendar/holidays.md", "docs/es/notes/ideas.md", "docs/es/forms/requests.md")
     assert "docs/ca/calendar/holidays.md" not in changed("complete", dict.fromkeys(names, text)).demands.renamed
-    # Unless one of them is almost of its name.
+    # Nor is one that has other headings.
+    other = {names[0]: text, names[1]: text.replace("{#two}", "{#three}")}
+    assert changed("complete", other).demands.renamed == {}
+    # Of two that are alike, the one that is almost of its name is.
     near = ("docs/ca/calendar/holidays.md", "docs/es/notes/ideas.md", "docs/es/calendar/holiday.md")
     renamed = changed("complete", dict.fromkeys(near, text)).demands.renamed
     assert renamed["docs/ca/calendar/holidays.md"] == "calendar/holiday"
