@@ -276,6 +276,20 @@ def test_what_is_kept_holds_for_as_long_as_nothing_it_depends_on_changes(monkeyp
     assert small.agrees({}, today=TODAY + timedelta(days=900))
 
 
+def test_the_words_of_a_page_are_those_of_its_text_and_its_language() -> None:
+    small, store = Small(), Memory()
+    judge(small.guide({}), store)
+    # A word more, and the text of another language in its place.
+    edits: tuple[Edit, ...] = (
+        {"docs/ca/tone.md": ("Text de mostra", "Mussols")},
+        {"docs/ca/tone.md": small.text("docs/es/tone.md")},
+    )
+    for edit in edits:
+        kept, fresh = small.guide(edit), small.guide(edit)
+        judge(kept, store)
+        assert kept.vocabularies == {page.path: fresh.vocabulary(page) for page in fresh.pages.values()}
+
+
 def test_a_process_of_its_own_is_not_worth_the_work_on_a_few_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[int, bool]] = []
 
@@ -289,6 +303,26 @@ def test_a_process_of_its_own_is_not_worth_the_work_on_a_few_pages(monkeypatch: 
     judge(small.guide({"data/queries.yml": None}), processes=3, here=True)
     judge(small.guide({}), processes=3, here=True)
     assert asked == [(3, False), (1, True), (3, True)]
+
+
+def test_no_store_is_open_while_work_is_shared_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process may not use the connection of another one."""
+    said: list[str] = []
+
+    class Watched(Memory):
+        def close(self) -> None:
+            said.append("closed")
+
+        def put_many(self, kind: str, values: Any) -> None:
+            said.append("kept")
+
+    def run(jobs: Sequence[Callable[[], Any]], _: int, *, here: bool) -> list[Any]:
+        assert said[-1] == "closed"
+        return [job() for job in jobs]
+
+    monkeypatch.setattr(judgement, "run", run)
+    judge(Small().guide({"data/queries.yml": None}), Watched())
+    assert said[-1] == "kept"
 
 
 @pytest.mark.parametrize(

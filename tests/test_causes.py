@@ -123,6 +123,19 @@ def test_of_many_about_one_thing_one_is_reported_with_the_places_of_the_others(g
     assert len(reported(guide, *others)) == len(many)
 
 
+def test_of_a_rule_that_fails_in_two_places_one_is_reported(guide: Guide) -> None:
+    values = {"found": "orphans", "reason": "KeyError: x", "where": "orphans.py:7"}
+    failed = [found("rule-failed", Place(f"docs/ca/{name}.md"), about="orphans", **values) for name in "ba"]
+    [one] = reported(guide, *failed)
+    assert one.path == "docs/ca/a.md"
+    # Also where it answers queries, which are not judged while there are errors.
+    wrong = found("broken-link", Place("docs/ca/tone.md"), found="x", nearest="")
+    unfound = found("not-found", Place("data/queries.yml"), found="x", answers=("tone",))
+    said = settled(guide, [wrong], [unfound, failed[0]])
+    assert [one.rule for one in said] == ["broken-link", "rule-failed"]
+    assert [one.rule for one in settled(guide, [], [unfound])] == ["not-found"]
+
+
 def test_few_places_are_reported_one_by_one_however_many_findings_they_have(guide: Guide) -> None:
     some = [
         found("broken-link", Place(f"docs/ca/{page}.md", 7), about="no", found=f"{link}.md", nearest="")

@@ -1,4 +1,4 @@
-"""How each language writes figures, and in which sentences they stand: amounts, times, hours, dates, telephones."""
+"""How each language writes figures, in which sentences they stand, and whether a translation has the same ones."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from functools import cache
 
 import pytest
 
+from guiaviva.guide import figures as compared
 from guiaviva.prose.figures import Figures, phones
-from guiaviva.prose.statements import _LONGEST, _ends
+from guiaviva.prose.statements import _LONGEST, _ends, _parts
 from guiaviva.rules.contradiction import _alike
 from projects import MODEL
 
@@ -147,6 +148,24 @@ def test_where_sentences_end(text: str, row: bool, ends: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Una frase.", ["Una frase."]),
+        ("# Títol\n\nUna frase\nen dues línies.\n\n\nUna altra.\n", ["Una frase\nen dues línies.", "Una altra.\n"]),
+        ("- Un\n- Dos\n1. Tres", ["- Un", "- Dos", "1. Tres"]),
+        ("| A | B |\n|---|---|\n| 1 | 2 |\nI més", ["| A | B |", "|---|---|", "| 1 | 2 |", "I més"]),
+        ("Un\n## Apartat\nDos\n## Apartat", ["Un", "Dos"]),
+        ("# Títol\n", []),
+        ("\n \n", []),
+    ],
+)
+def test_paragraphs_items_and_rows_are_parts_of_a_text(text: str, parts: list[str]) -> None:
+    found = [*_parts(text)]
+    assert [part for _, part in found] == parts
+    assert all(text.startswith(part, start) for start, part in found)
+
+
+@pytest.mark.parametrize(
     ("one", "other", "alike"),
     [
         ("gas", "gas", True),
@@ -158,3 +177,84 @@ def test_where_sentences_end(text: str, row: bool, ends: list[int]) -> None:
 )
 def test_words_that_differ_by_their_last_letter_are_alike(one: str, other: str, alike: bool) -> None:
     assert _alike(one, other) is alike
+
+
+# What translations are compared by.
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        # Of two hours the first is of the half of the day that the second names, or of the one before.
+        ("en", "2 pm", ["14"]),
+        ("en", "12 pm, 12 am", ["12", "0"]),
+        ("en", "2:30 p.m.", ["14", "30"]),
+        ("en", "9:00 am", ["9"]),
+        ("en", "2 to 4 pm", ["14", "16"]),
+        ("en", "10-1 pm", ["10", "13"]),
+        ("en", "11 to 12 pm", ["11", "12"]),
+        ("en", "12 to 2 pm", ["12", "14"]),
+        ("en", "2–2:30 pm", ["14", "14", "30"]),
+        ("en", "9 to 11 am", ["9", "11"]),
+        # Marks between thousands go, and the zero before a day or an hour.
+        ("es", "1.000 y 2 200 000", ["1000", "2200000"]),
+        ("es", "1.00 o 10,5", ["1", "10", "5"]),
+        ("ca", "09:05", ["9", "5"]),
+        ("ca", "9:00", ["9"]),
+        ("es", "007", ["007"]),
+        # A telephone number is one figure however it is divided.
+        ("es", "930 000 077", ["930000077"]),
+        ("es", "93 000 00 77", ["930000077"]),
+        ("es", "+34 930 000 077", ["930000077"]),
+        # A year after a year is written with two figures; another number is no year.
+        ("es", "2025-26", ["2025", "2026"]),
+        ("es", "2025-27", ["2025", "27"]),
+        ("es", "1999/00", ["1999", "2000"]),
+        # The month of a date is a number.
+        ("es", "el 3 de mayo de 2027", ["3", "5", "2027"]),
+        ("en", "May 3, 2027", ["3", "5", "2027"]),
+        ("en", "3rd May", ["3", "5"]),
+        ("ca", "1r d'abril", ["1", "4"]),
+        ("eu", "2027ko maiatzaren 3a", ["2027", "3"]),
+        # Addresses and hashtags are no figures, mailboxes and mentions are.
+        ("es", "https://example.org/2027 #Fiesta2027", []),
+        ("es", "Redes7@riublanc.example o @Riublanc.", ["redes7@riublanc.example", "@riublanc"]),
+        ("es", "sin nada", []),
+    ],
+)
+def test_figures_are_the_same_in_all_languages(language: str, text: str, values: list[str]) -> None:
+    assert [one.value for one in compared.figures(text, language)] == values
+
+
+@pytest.mark.parametrize(
+    ("source", "other", "missing", "extra"),
+    [
+        ("3 i 50", "50 y 3", None, None),
+        # A small or round number may be in words, and one may be repeated.
+        ("31 dies", "un mes", None, None),
+        ("100 dies", "cien días", None, None),
+        ("300 mestres i 400 alumnes", "maestros y alumnos", None, None),
+        ("200, 500 i 1000", "muchos", None, None),
+        ("un mes", "31 días", None, None),
+        ("40 i 40", "40", None, None),
+        ("2027", "2027, 2027", None, None),
+        ("32 dies", "un mes", ["32"], []),
+        ("110 dies", "días", ["110"], []),
+        ("un any", "2027", [], ["2027"]),
+        # One in the place of another is not.
+        ("3 dies", "4 días", ["3"], ["4"]),
+        ("3, 3 i 5", "3, 5 y 5", None, None),
+        ("3, 3, 5 i 6", "3, 5, 5 y 7", ["3", "6"], ["5", "7"]),
+    ],
+)
+def test_how_figures_differ_from_those_of_the_source(
+    source: str, other: str, missing: list[str] | None, extra: list[str] | None
+) -> None:
+    found = compared.difference(compared.figures(source, "ca"), compared.figures(other, "es"))
+    assert (found and [*found.missing], found and [*found.extra]) == (missing, extra)
+
+
+def test_months_are_those_of_the_model_or_else_those_that_are_known() -> None:
+    assert compared.month_names("xx", ("Un", "Dos")) == {"un": 1, "dos": 2}
+    assert compared.month_names("ca", ())["abril"] == 4
+    assert compared.month_names("qq", ()) == {}

@@ -88,6 +88,15 @@ def test_letters_are_left_out_only_where_they_decide_nothing(small: Identifier, 
             assert small.may_be(some, own, [other], copied=True) or not (weight.clear or weight.likely)
 
 
+def test_a_word_speaks_for_the_language_that_has_it_in_other_texts(small: Identifier) -> None:
+    says = small.lexicon("gl", "pt").of
+    # That of the text itself, and of its version in the other language, does not count.
+    assert says(1, 1) == says(0, 1) == says(1, 0) == 0.0
+    assert says(4, 0) < says(3, 1) < 0 < says(1, 3) < says(0, 4)
+    assert says(3, 3) != 0.0, "a word that both have is not new"
+    assert (says(2**9, 0), says(0, 2**9)) == (-4.0, 4.0), "one word alone decides little"
+
+
 def test_what_is_known_of_a_word_changes_where_what_it_says_does() -> None:
     def of(number: int) -> Identifier:
         """Return what is known where a word is in so many documents of twenty."""

@@ -367,6 +367,10 @@ Use the password generator of Bitwarden 2026.
 Password rotation: 2026-12-01
 Password incorrect: wait 15 minutes
 Contrasenya: vegeu l'apartat 4.2
+Contrasenya: {{clau2026}}
+Contrasenya: <riublanc2026>
+Contrasenya: %CLAU2026%
+Contrasenya: $CLAU_2026
 Contrasenya oblidada: 3 passos
 La contrasenya que us envien és vàlida 24 hores.
 La contraseña es obligatoria desde 2024.
@@ -448,6 +452,8 @@ ES00 0000 0000 0000 0000 0000
 +376 800 000
 00 800 6789 1011
 +1 000 000
++999 512 345 678
++210 512 345 678
 +34 600 000 000
 telèfon 93 000 00 00
 930 000 000

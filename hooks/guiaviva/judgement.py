@@ -186,7 +186,7 @@ def _found_by(scope: str, guide: Guide) -> list[Finding]:
 def _learn(guide: Guide, store: Cache | None) -> None:
     """Give a guide the vocabularies of its pages that are kept, and keep the others."""
     pages = tuple(guide.pages.values())
-    kept = _Kept(store, "vocabulary", pages, lambda page: digest(page.path, page.source.fingerprint))
+    kept = _Kept(store, "vocabulary", pages, lambda page: page.source.fingerprint)
     known = (kept.known.get(key) for key in kept.keys)
     guide.vocabularies.update((page.path, one) for page, one in zip(pages, known, strict=True) if one is not None)
     kept.completed([guide.vocabulary(page) for page in kept.missing])

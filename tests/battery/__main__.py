@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 import traceback
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -35,10 +36,14 @@ def main(seed: int, count: int, guides: tuple[str, ...], names: tuple[str, ...],
     for guide in guides or tuple(GUIDES):
         begun = time.process_time()
         ground, outcomes = Ground(GUIDES.get(guide, Path(guide))), []
-        for one in trial.trials(ground, wanted, seed, count):
-            outcomes.append(one)
-            if show and (one.flooded or one.verdict not in ("named", "quiet")):
-                click.echo(trial.shown(ground, one))
+        for name, some in groupby(trial.trials(ground, wanted, seed, count), key=lambda one: one.kind.name):
+            tried = list(some)
+            outcomes += tried
+            # It takes long, and is seen to go on; the table is made of all in the end.
+            click.echo(trial.row(name, tried), err=True)
+            for one in tried:
+                if show and (one.flooded or one.verdict not in ("named", "quiet")):
+                    click.echo(trial.shown(ground, one))
         click.echo(f"\n{guide}: {len(outcomes)} cases, {time.process_time() - begun:.0f} s\n")
         click.echo(trial.table(outcomes))
     # Of named kinds, and of a guide that is named, nothing else is wanted.

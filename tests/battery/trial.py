@@ -22,6 +22,7 @@ from memory import MEMORY
 # Nobody needs one thing reported more often than this.
 MOST = 3
 VERDICTS = ("named", "elsewhere", "silent", "quiet", "alarm", "crash")
+COLUMNS = (*VERDICTS, "flooded")
 TRIES = 20
 """So often a kind is drawn until it finds something to edit."""
 
@@ -93,16 +94,18 @@ def table(outcomes: Iterable[Outcome]) -> str:
     for one in outcomes:
         by_kind.setdefault(one.kind.name, []).append(one)
         by_kind.setdefault("HARMLESS" if one.kind.harmless else "DAMAGES", []).append(one)
-    columns = (*VERDICTS, "flooded")
-    lines = [f"{'kind':34}" + "".join(f"{name:>10}" for name in ("cases", *columns, "slowest"))]
-    for name in sorted(by_kind, key=lambda name: (by_kind[name][0].kind.harmless, name)):
-        some = by_kind[name]
-        counted = Counter(one.verdict for one in some)
-        counted["flooded"] = sum(one.flooded for one in some)
-        figures = [len(some), *(counted[column] or "" for column in columns)]
-        slowest = max(one.seconds for one in some)
-        lines.append(f"{name:34}" + "".join(f"{figure:>10}" for figure in figures) + f"{slowest:>9.2f}s")
-    return "\n".join(lines)
+    heading = f"{'kind':34}" + "".join(f"{name:>10}" for name in ("cases", *COLUMNS, "slowest"))
+    names = sorted(by_kind, key=lambda name: (by_kind[name][0].kind.harmless, name))
+    return "\n".join([heading, *(row(name, by_kind[name]) for name in names)])
+
+
+def row(name: str, outcomes: Sequence[Outcome]) -> str:
+    """Return the line of the table about these cases."""
+    counted = Counter(one.verdict for one in outcomes)
+    counted["flooded"] = sum(one.flooded for one in outcomes)
+    figures = [len(outcomes), *(counted[column] or "" for column in COLUMNS)]
+    slowest = max(one.seconds for one in outcomes)
+    return f"{name:34}" + "".join(f"{figure:>10}" for figure in figures) + f"{slowest:>9.2f}s"
 
 
 def shown(ground: Ground, outcome: Outcome) -> str:

@@ -61,12 +61,8 @@ def keys_of(guide: Guide, rows: str, plan: str | None) -> tuple[str, ...]:
 
 
 def block_of(guide: Guide, id: str) -> str:
-    """Return the block that would show the row with this id, or "" where there is no such row."""
-    for name, spec in guide.model.blocks.guide.items():
-        key = id.removeprefix(f"{spec.anchor}-") if spec.rows and spec.anchor else id
-        if spec.rows and key != id and key in keys_of(guide, spec.rows, None):
-            return name
-    return ""
+    """Return the block that would show the row with this id in any page, or "" where there is no such row."""
+    return next((name for name in guide.model.blocks.guide if id in ids_of(guide, name, "")), "")
 
 
 def unknown_in(guide: Guide, page: Page) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from guiaviva.contentmodel import FigureWords
 from guiaviva.prose.phrases import any_of, roots
@@ -261,9 +261,9 @@ class Figures:
         return int(re.sub(r"\D", "", written)) if word is None else word
 
 
-def _time(one: Mapping[str, str | None], n: int) -> time | None:
+def _time(one: Mapping[str, Any], n: int) -> time | None:
     """Return the first or second hour of a match, or None where it is no hour of a day."""
-    hour, minute = int(one[f"hour{n}"] or 0), int(one[f"minute{n}"] or 0)
+    hour, minute = int(one[f"hour{n}"]), int(one[f"minute{n}"] or 0)
     half = one[f"early{n}"] or one[f"late{n}"]
     if one[f"late{n}"] and hour < _NOON:
         hour += _NOON
