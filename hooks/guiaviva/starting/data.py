@@ -9,6 +9,7 @@ from typing import Any
 
 import holidays
 
+from guiaviva import __version__
 from guiaviva.facts.loading import Facts
 from guiaviva.guide import local
 from guiaviva.reading.documents import KeyPath
@@ -88,6 +89,7 @@ def _institution(answers: Answers, prompt: Prompt, words: Mapping[str, str]) -> 
         "kind": answers.kind,
         "territory": answers.territory,
         "preparing": "yes",
+        "program": __version__,
         "languages": list(answers.languages),
         "profile": answers.profile,
         "contact": {"email": answers.email} if answers.email else {"hours": _in(answers, prompt(words["contact"]))},

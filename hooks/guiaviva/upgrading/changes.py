@@ -1,0 +1,64 @@
+"""What an upgrade changes, gathered before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Note(NamedTuple):
+    """What an institution must know of an upgrade: a key of the group `upgrade` of the words, and a path."""
+
+    key: str
+    path: str = ""
+
+
+@dataclass
+class Changes:
+    """Files to write and to move away, by path below `root`, and what must be known. Nothing is lost: it is moved."""
+
+    root: Path
+    kept: str
+    """The folder in which what is moved away is kept."""
+    written: dict[str, str] = field(default_factory=dict)
+    moved: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    def text(self, path: str) -> str:
+        """Return the text of a file, with what is to be written; "" where there is none."""
+        if path in self.written:
+            return self.written[path]
+        target = self.root / path
+        return target.read_text(encoding="utf-8-sig") if target.is_file() else ""
+
+    def write(self, path: str, text: str, note: str) -> None:
+        """Have a file written, where that changes it."""
+        if self.text(path) != text:
+            self.written[path] = text
+            self.notes.append(Note(note, path))
+
+    def move(self, path: str, note: str) -> None:
+        """Have a file or folder moved away, where there is one."""
+        if (self.root / path).exists() or (self.root / path).is_symlink():
+            self.moved.append(path)
+            self.notes.append(Note(note, path))
+
+    def apply(self) -> None:
+        """Carry it out. Raises OSError."""
+        for path in self.moved:
+            target = self.root / self.kept / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            (self.root / path).rename(target)
+        for path, text in self.written.items():
+            target = self.root / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="\n")
+
+    def files(self, folder: str) -> Iterator[str]:
+        """Return the paths of the files below a folder, sorted."""
+        base = self.root / folder
+        for path in sorted(base.rglob("*")) if base.is_dir() and not base.is_symlink() else ():
+            if path.is_file():
+                yield path.relative_to(self.root).as_posix()

@@ -1,0 +1,84 @@
+"""The migrations from the version for which a guide was written to this one, in order."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import subprocess
+from pathlib import Path
+
+from guiaviva import __version__, upgrading
+from guiaviva.errors import CannotJudgeError
+from guiaviva.upgrading.changes import Changes, Note
+from guiaviva.yaml_files import YAMLError, dump, load
+
+FIRST = "0.1"
+"""The version that did not yet write itself into a guide."""
+INSTITUTION = "data/institution.yml"
+KEY = "program"
+_MODULE = re.compile(r"v(\d+)_(\d+)")
+
+
+def upgraded(root: Path) -> Changes:
+    """Return what makes of the guide at `root` one for this version of the program.
+
+    Raises CannotJudgeError where there is no guide, its data cannot be read, it was written for a later version, or
+    Git has changes that are not committed.
+    """
+    text, value = _institution(root)
+    version = str(value.get(KEY) or FIRST)
+    if numbers(version) > numbers(__version__):
+        raise CannotJudgeError("older-program", found=version, version=__version__)
+    if changed := _uncommitted(root):
+        raise CannotJudgeError("uncommitted", path=changed)
+    changes = Changes(root, f"removed/{version}")
+    for number, module in migrations():
+        if number > numbers(version)[:2]:
+            importlib.import_module(f"{upgrading.__name__}.{module}").migrate(changes)
+    if version != __version__:
+        _record(changes, text)
+    return changes
+
+
+def migrations() -> list[tuple[tuple[int, ...], str]]:
+    """Return the versions that change a guide, each with its module, the earliest first."""
+    names = (one.name for one in pkgutil.iter_modules(upgrading.__path__))
+    found = ((match, name) for name in names if (match := _MODULE.fullmatch(name)))
+    return sorted(((int(match[1]), int(match[2])), name) for match, name in found)
+
+
+def numbers(version: str) -> tuple[int, ...]:
+    """Return the numbers of a version, such as (0, 2, 1); (0,) where it has none."""
+    return tuple(map(int, re.findall(r"\d+", version))) or (0,)
+
+
+def _institution(root: Path) -> tuple[str, dict[str, object]]:
+    path = root / INSTITUTION
+    if not path.is_file():
+        raise CannotJudgeError("no-docs", path=str(root))
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        value = load(text)
+    except (OSError, UnicodeDecodeError, YAMLError):
+        raise CannotJudgeError("unreadable-data", path=INSTITUTION) from None
+    if not isinstance(value, dict):
+        raise CannotJudgeError("unreadable-data", path=INSTITUTION)
+    return text, value
+
+
+def _record(changes: Changes, text: str) -> None:
+    value = load(changes.text(INSTITUTION) or text)
+    value[KEY] = __version__
+    changes.written[INSTITUTION] = dump(value, text)
+    changes.notes.append(Note("version", INSTITUTION))
+
+
+def _uncommitted(root: Path) -> str:
+    """Return the first file that Git knows with a change that is not committed, or "": also where there is no Git."""
+    command = ["git", "-C", str(root), "status", "--porcelain", "--untracked-files=no", "--", "."]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    except OSError:
+        return ""
+    return done.stdout.splitlines()[0][3:] if done.returncode == 0 and done.stdout.strip() else ""

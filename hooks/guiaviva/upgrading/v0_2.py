@@ -1,0 +1,85 @@
+"""0.2: the program is a package. Its hooks, model, templates and settings are no longer files of the guide."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from guiaviva.contentmodel import ENGINE
+from guiaviva.upgrading.changes import Changes
+from guiaviva.yaml_files import dump, load
+
+HOOK = '"""The program, where MkDocs looks for it."""\n\nfrom guiaviva.site.events.hook import *  # noqa: F403\n'
+_HOOKS = ("blocks", "check", "nav", "search", "theme", "tools")
+# Parts of mkdocs.yml that the program sets itself, with how they were: what an institution changed stays.
+_STYLES = ("brand", "guia", "assistant", "posts")
+_SCRIPTS = ("menu", "language", "periods", "place", "search", "assistant", "posts")
+_EXTENSIONS = (
+    "abbr", "admonition", "attr_list", "def_list", "footnotes", "guiaviva.site.blocks", "md_in_html", "tables", "toc",
+    "pymdownx.details", "pymdownx.saneheaders", "pymdownx.superfences", "pymdownx.tabbed",
+)  # fmt: skip
+
+
+def migrate(changes: Changes) -> None:
+    """Move the program's files out of a guide of 0.1, and take its part out of mkdocs.yml."""
+    # The hooks of 0.1 were files of the guide.
+    if not any((changes.root / "hooks" / f"{name}.py").is_file() for name in _HOOKS):
+        return
+    for name in _HOOKS:
+        changes.move(f"hooks/{name}.py", "program-file")
+    if (changes.root / "hooks" / "guiaviva").is_dir():
+        changes.move("hooks/guiaviva", "program-file")
+    changes.write("hooks/guia.py", HOOK, "hook")
+    # Titles and words are in other files now, so that a model of 0.1 cannot be read.
+    changes.move("model", "model")
+    for path in list(changes.files("overrides")):
+        if (ENGINE / path).is_file() or path.endswith(".mjs"):
+            same = (ENGINE / path).is_file() and (ENGINE / path).read_bytes() == (changes.root / path).read_bytes()
+            changes.move(path, "program-file" if same else "template")
+    _settings(changes)
+
+
+def _settings(changes: Changes) -> None:
+    text = changes.text("mkdocs.yml")
+    if not text:
+        return
+    value = load(text)
+    theme = value.get("theme")
+    if isinstance(theme, dict):
+        _take_out(theme, {"font": False, "favicon": "assets/favicon.svg", "icon": {"logo": "material/message-text"}})
+        for key in ("features", "palette", "language"):
+            theme.pop(key, None)
+    value["hooks"] = [
+        "hooks/guia.py",
+        *(one for one in value.get("hooks") or () if Path(str(one)).stem not in (*_HOOKS, "guia")),
+    ]
+    _keep(value, "extra_css", [f"assets/stylesheets/{name}.css" for name in _STYLES])
+    _keep(value, "extra_javascript", [f"assets/javascripts/{name}.{end}" for name in _SCRIPTS for end in ("js", "mjs")])
+    _keep(value, "markdown_extensions", list(_EXTENSIONS))
+    _keep(value, "watch", ["data", "model", "overrides"])
+    value.pop("validation", None)
+    for key in ("docs_dir", "site_dir"):
+        if value.get(key) == key.removesuffix("_dir"):
+            del value[key]
+    changes.write("mkdocs.yml", dump(value, text), "settings")
+
+
+def _keep(value: Any, key: str, ours: list[str]) -> None:
+    """Leave in a list of the settings what is not the program's; take the list out where nothing is left."""
+    kept = [one for one in value.get(key) or () if _name(one) not in ours]
+    if kept:
+        value[key] = kept
+    else:
+        value.pop(key, None)
+
+
+def _name(one: Any) -> str:
+    if isinstance(one, dict):
+        return str(one.get("path") or next(iter(one), ""))
+    return str(one)
+
+
+def _take_out(value: Any, known: dict[str, Any]) -> None:
+    for key, one in known.items():
+        if value.get(key) == one:
+            del value[key]
