@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -12,8 +13,12 @@ from guiaviva.commands._terminal import explained, speak_utf8
 from guiaviva.errors import CannotJudgeError
 from guiaviva.language import FALLBACK
 from guiaviva.reporting import own_words, require_words
+from guiaviva.upgrading.changes import Note
 from guiaviva.upgrading.upgrade import upgraded
 from guiaviva.wording import Speaker
+
+# So many files of which the same is to be known are named.
+NAMED = 4
 
 
 @click.command(name="upgrade")
@@ -36,7 +41,16 @@ def command(dry_run: bool, language: str | None, root: Path) -> None:
             raise CannotJudgeError("unwritable", path=str(error.filename), reason=error.strerror or "") from None
     speak_utf8()
     speaker = Speaker(rules, words, language or FALLBACK)
-    for note in dict.fromkeys(changes.notes):
-        click.echo("- " + speaker.fill(words["upgrade"][note.key], {"path": note.path, "kept": changes.kept}))
+    for note, paths in _grouped(changes.notes).items():
+        named = ", ".join(paths[:NAMED]) + (f"… (+{len(paths) - NAMED})" if len(paths) > NAMED else "")
+        click.echo("- " + speaker.fill(words["upgrade"][note], {"path": named, "kept": changes.kept}))
     key = "done" if changes.notes else "nothing"
     click.echo(speaker.fill(words["upgrade"][key], {"version": __version__}))
+
+
+def _grouped(notes: Iterable[Note]) -> dict[str, list[str]]:
+    """Return the paths of the notes that say the same."""
+    groups: dict[str, list[str]] = {}
+    for note in notes:
+        groups.setdefault(note.key, []).append(note.path)
+    return groups

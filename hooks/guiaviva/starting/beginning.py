@@ -26,6 +26,7 @@ from guiaviva.starting.pages import adapted, with_fields, without_link
 
 _MARKS = ("S", "C")
 _ROUNDS = 12
+_PURPOSELESS = ("unneeded-exception", "empty-subsection")
 # What belongs to the demonstration's own story.
 _ITS_OWN = ("evaluation/", "plans/")
 
@@ -89,8 +90,9 @@ class Beginning:
             if not self._mend(files):
                 break
         self._record()
-        if "data/queries.yml" in files:
-            self._forget_queries(files)
+        while self._tidy(files):
+            pass
+        self._record()
 
     def _put(self, path: str, text: str) -> None:
         target = self.root / path
@@ -178,13 +180,25 @@ class Beginning:
                 lines[first - 1 : last] = []
         self._put(path, "\n".join(lines))
 
-    def _forget_queries(self, files: data.Files) -> None:
-        """Take out of the queries those that the search of this guide does not answer."""
+    def _tidy(self, files: data.Files) -> bool:
+        """Take out what has lost its purpose; return whether there was any.
+
+        That are queries which the search of this guide does not answer, headings with nothing below them, and
+        exceptions of rules that find nothing.
+        """
         guide = self._guide()
-        lost = {one.place for one in judge(guide).findings if one.rule == "not-found"}
+        found = judge(guide).findings
+        lost = {place for one in found if one.rule == "not-found" for place in (one.place, *one.others)}
         records = {("data/queries.yml", one.path) for one in guide.facts.queries if one.place() in lost}
         data.without_records(files, records)
         self._put_data(files)
+        lines: dict[str, list[tuple[int, int, str]]] = {}
+        for one in found:
+            if one.rule in _PURPOSELESS and one.place.path.startswith("docs/"):
+                lines.setdefault(one.place.path, []).append((one.place.line, one.place.line, ""))
+        for path, places in lines.items():
+            self._mend_page(path, places)
+        return bool(records or lines)
 
     def _complete(self) -> None:
         """Write what the model demands of pages and sections and the demonstration does not have, as prompts."""

@@ -51,6 +51,10 @@ class Changes:
             target = self.root / self.kept / path
             target.parent.mkdir(parents=True, exist_ok=True)
             (self.root / path).rename(target)
+        for folder in {(self.root / path).parent for path in self.moved}:
+            while folder != self.root and folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+                folder = folder.parent
         for path, text in self.written.items():
             target = self.root / path
             target.parent.mkdir(parents=True, exist_ok=True)

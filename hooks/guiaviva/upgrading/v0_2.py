@@ -14,6 +14,7 @@ _HOOKS = ("blocks", "check", "nav", "search", "theme", "tools")
 # Parts of mkdocs.yml that the program sets itself, with how they were: what an institution changed stays.
 _STYLES = ("brand", "guia", "assistant", "posts")
 _SCRIPTS = ("menu", "language", "periods", "place", "search", "assistant", "posts")
+_FEATURES = ("navigation.footer", "navigation.top", "toc.follow", "content.tooltips")
 _EXTENSIONS = (
     "abbr", "admonition", "attr_list", "def_list", "footnotes", "guiaviva.site.blocks", "md_in_html", "tables", "toc",
     "pymdownx.details", "pymdownx.saneheaders", "pymdownx.superfences", "pymdownx.tabbed",
@@ -47,8 +48,12 @@ def _settings(changes: Changes) -> None:
     theme = value.get("theme")
     if isinstance(theme, dict):
         _take_out(theme, {"font": False, "favicon": "assets/favicon.svg", "icon": {"logo": "material/message-text"}})
-        for key in ("features", "palette", "language"):
-            theme.pop(key, None)
+        # Of the features and colours what is not as it was is the institution's.
+        if sorted(theme.get("features") or ()) == sorted(_FEATURES):
+            del theme["features"]
+        if [one.get("scheme") for one in theme.get("palette") or () if isinstance(one, dict)] == ["default", "slate"]:
+            del theme["palette"]
+        theme.pop("language", None)
     value["hooks"] = [
         "hooks/guia.py",
         *(one for one in value.get("hooks") or () if Path(str(one)).stem not in (*_HOOKS, "guia")),

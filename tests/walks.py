@@ -1,0 +1,172 @@
+"""Does what a new guide still has to be done, as its editors would: writes what prompts ask for, and translates.
+
+Where nobody here speaks a language, its text is the source's with other letters: as a text in a language of its own it
+has the same passages, figures and links.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from guiaviva.diagnostics import Finding
+from guiaviva.guide import Guide, load_guide, revisions
+from guiaviva.guide.scaffold import scaffold
+from guiaviva.judgement import judge
+from guiaviva.progress import left
+from guiaviva.reading.front_matter import with_entries
+from guiaviva.yaml_files import dump, load
+
+# Each letter by another of its sort, so that what is written can be read aloud.
+_LETTERS = str.maketrans("aeiouAEIOUbcdfglmnprstvBCDFGLMNPRSTV", "eioauEIOAUdfgklbnrzktxpDFGKLBNRZKTXP")
+_KEPT = re.compile(
+    r"(\]\([^)]*\)|`[^`]*`|\{[#.:][^}]*\}|<[^>]*>|^///.*$|^ *(?:!!!|\?\?\?\+?|===) \w*|https?://\S+|\b[\w.+-]+@[\w.-]+|[#@]\w+)",
+    re.MULTILINE,
+)
+_PROMPT = re.compile(r"\[[^\]\n:]{3,40}: [^\]\n]*\]")
+SENTENCE = {
+    "ca": "Ho fa l'equip de comunicació, que ho revisa cada trimestre i ho explica a la direcció.",
+    "es": "Lo hace el equipo de comunicación, que lo revisa cada trimestre y lo explica a la dirección.",
+    "en": "The communication team does it, reviews it every quarter and explains it to the management.",
+    "fr": "L'équipe de communication s'en charge, le revoit chaque trimestre et l'explique à la direction.",
+}
+"""What an editor writes where something is asked for, in the languages of the walks."""
+
+
+def finish(root: Path, today: date) -> Guide:
+    """Do what is left to do in a guide, and say that it is no longer being prepared; return it."""
+    path = root / "data/institution.yml"
+    _add_facts(root, today)
+    for _ in range(6):
+        guide = load_guide(root, today=today)
+        found = left(judge(guide))
+        _write_what_is_asked(guide, found)
+        _write_missing_pages(load_guide(root, today=today))
+        _translate(load_guide(root, today=today))
+    path.write_text(re.sub(r"(?m)^preparing: .*\n", "", path.read_text("utf-8")), encoding="utf-8")
+    return load_guide(root, today=today)
+
+
+def sentence(language: str) -> str:
+    return SENTENCE.get(language) or altered(SENTENCE["es"])
+
+
+def altered(text: str) -> str:
+    """Return a text in a language of its own; links, code, blocks, ids, marks and HTML stay."""
+    text = re.sub(r"<!-- allow .*?-->\n*", "", text)
+    return "".join(part if index % 2 else part.translate(_LETTERS) for index, part in enumerate(_KEPT.split(text)))
+
+
+def _write_what_is_asked(guide: Guide, found: tuple[Finding, ...]) -> None:
+    for path in sorted({place.path for one in found for place in (one.place, *one.others) if place.path}):
+        file = guide.folder.root / path
+        if not file.is_file():
+            continue
+        language = path.split("/")[1] if path.startswith("docs/") else guide.source_language
+        text = file.read_text("utf-8")
+        if path.endswith(".yml"):
+            file.write_text(dump(_answered(load(text), language), text), encoding="utf-8")
+            continue
+        text = _PROMPT.sub(lambda _, language=language: sentence(language).rstrip("."), text)
+        for kind in guide.model.kinds.values():
+            for heading in kind.headings.values():
+                for one in heading.write.values():
+                    text = text.replace(f"\n{one}\n", f"\n{sentence(language)}\n")
+        file.write_text(text, encoding="utf-8")
+
+
+def _answered(value: Any, language: str) -> Any:
+    """Return a value of data with a sentence in place of each prompt."""
+    if isinstance(value, str):
+        return _PROMPT.sub(lambda _: sentence(language).rstrip("."), value)
+    for key in value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ():
+        value[key] = _answered(value[key], str(key) if str(key) in SENTENCE else language)
+    return value
+
+
+def _write_missing_pages(guide: Guide) -> None:
+    for id in guide.demands.pages:
+        kind = guide.model.kind_of(id)
+        demanded = guide.profile == "complete" or any(
+            one.rule == "missing-page" and one.place.path == guide.path(id) for one in left(judge(guide))
+        )
+        if kind and demanded and not guide.source_page(id):
+            path = guide.folder.root / guide.path(id)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(scaffold(guide, kind, id, guide.source_language), encoding="utf-8")
+
+
+def _translate(guide: Guide) -> None:
+    sources = {page.id: page for page in guide.source_pages}
+    for language in guide.languages[1:]:
+        for id, source in sources.items():
+            path = guide.folder.root / guide.path(id, language)
+            if not path.is_file():
+                body = re.sub(r"\A---\n.*?\n---\n", "", source.source.text, flags=re.S)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(altered(body), encoding="utf-8")
+    for file in sorted((guide.folder.root / "data").rglob("*.yml")):
+        text = file.read_text("utf-8")
+        value = load(text)
+        if _complete(value, list(guide.languages)):
+            file.write_text(dump(value, text), encoding="utf-8")
+    again = load_guide(guide.folder.root, today=guide.today)
+    for page, source in again.translations:
+        content = with_entries(page, again.folder.read(page.path), revisions.FIELD, revisions.followed(page, source))
+        (guide.folder.root / page.path).write_bytes(content)
+
+
+def _complete(value: Any, languages: list[str]) -> bool:
+    """Give each text of data the languages that it lacks; return whether any was missing."""
+    changed = False
+    if isinstance(value, dict) and value and set(value) < set(languages):
+        original = next(iter(value.values()))
+        for language in languages:
+            if language not in value and isinstance(original, str):
+                value[language] = altered(original)
+                changed = True
+        return changed
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        changed = _complete(part, languages) or changed
+    return changed
+
+
+def _add_facts(root: Path, today: date) -> None:
+    """Write the facts that nobody but the institution knows: accounts, targets, who approved."""
+    for path, change in {"data/plans/institution.yml": _targets, "data/accounts.yml": _accounts}.items():
+        file = root / path
+        if file.is_file():
+            value = load(file.read_text("utf-8"))
+            change(value, today)
+            file.write_text(dump(value), encoding="utf-8")
+    file = root / "data/institution.yml"
+    value = load(file.read_text("utf-8"))
+    source = value["languages"][0]
+    value["approval"] = {"body": {source: sentence(source).rstrip(".")}, "date": today.isoformat()}
+    value["approval"] |= {"force": "instruction", "published": "https://prova.example/guia"}
+    value["elections"] = "no"
+    file.write_text(dump(value), encoding="utf-8")
+
+
+def _targets(plan: Any, today: date) -> None:
+    for number, indicator in enumerate(plan["indicators"].values(), 1):
+        indicator["baseline"] = {"value": 10 * number, "date": today.isoformat()}
+        indicator["target"] = {"value": 80 * number, "date": plan["end"]}
+
+
+def _accounts(accounts: Any, today: date) -> None:
+    for key, account in accounts.items():
+        account["handle"] = f"@prova-{key}"
+        account["url"] = f"{account['url'].rstrip('/')}/prova-{key}"
+        account |= {"deputy": "community-manager", "two_factor": "yes", "rules_url": "https://prova.example/normes"}
+        account |= {"mailbox": "xarxes@prova.example", "last_reviewed": today.isoformat()}
+
+
+def problems(guide: Guide) -> Iterator[str]:
+    """Return what a strict build would stop at, one line each."""
+    for one in judge(guide).diagnostics("en"):
+        if one.level != "advice":
+            yield f"{one.path}:{one.line} {one.rule} {one.message}"
