@@ -172,10 +172,17 @@ def written(finding: Finding) -> str:
     """Return a finding in one line, without words. Of a long list its length is left out: it is that of all rules."""
     place, others = finding.place, [f"{one.path}:{one.line}" for one in finding.others]
     values = {**finding.values, **({"others": others} if others else {})}
-    values = {name: "…" if isinstance(one, list | tuple) and len(one) > LONG else one for name, one in values.items()}
+    values = {name: _short(one) for name, one in values.items()}
     plain = json.dumps(values, ensure_ascii=False, sort_keys=True, default=str)
     kind = f"{finding.variant or '-'} {finding.mark or '-'}"
     return f"{place.path}:{place.line}:{place.column}+{place.length} {kind} {plain}"
+
+
+def _short(value: Any) -> Any:
+    """Return a value without what grows with the program: of a long list nothing, of a text in all languages one."""
+    if isinstance(value, list | tuple) and len(value) > LONG:
+        return "…"
+    return value["en"] if isinstance(value, Mapping) and "en" in value else value
 
 
 def golden(rule: str) -> dict[str, list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 import holidays
@@ -103,7 +104,7 @@ def _institution(answers: Answers, prompt: Prompt, words: Mapping[str, str]) -> 
     return value
 
 
-def _holidays(answers: Answers) -> dict[int, list[str]]:
+def _holidays(answers: Answers) -> dict[int, list[date]]:
     """Return the public holidays of this year and the next, by the library that knows those of the territory."""
     country, _, region = answers.territory.partition("-")
     try:
@@ -116,9 +117,9 @@ def _holidays(answers: Answers) -> dict[int, list[str]]:
             known = holidays.country_holidays(country, years=[answers.today.year, answers.today.year + 1])
         except NotImplementedError:
             return {}
-    years: dict[int, list[str]] = {}
+    years: dict[int, list[date]] = {}
     for day in sorted(known):
-        years.setdefault(day.year, []).append(day.isoformat())
+        years.setdefault(day.year, []).append(day)
     return years
 
 
@@ -181,14 +182,14 @@ def _plan(answers: Answers, words: Mapping[str, str], prompt: Prompt) -> Any:
     return {
         "name": _in(answers, words["plan"].format(year=year)),
         "scope": "institution",
-        "start": f"{year}-01-01",
-        "end": f"{year + 1}-12-31",
+        "start": date(year, 1, 1),
+        "end": date(year + 1, 12, 31),
         "objectives": {
             "first": {
                 "statement": _in(answers, prompt(words["statement"])),
                 "serves": _in(answers, prompt(words["serves"])),
                 "audiences": ["residents"],
-                "deadline": f"{year + 1}-12-31",
+                "deadline": date(year + 1, 12, 31),
                 "owner": LEAD,
                 "indicators": ["answered", "followers"],
             }

@@ -1,0 +1,376 @@
+"""A guide begins: from answers to a site that builds, and to one that a strict check lets pass once all is written."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from conftest import TODAY
+from guiaviva.commands import main
+from guiaviva.contentmodel import ENGINE
+from guiaviva.guide import load_guide
+from guiaviva.guide.local import in_page, scope_of
+from guiaviva.judgement import judge
+from guiaviva.progress import progress
+from guiaviva.reading.files import Source
+from guiaviva.reading.pages import read_page
+from guiaviva.starting import data
+from guiaviva.starting.pages import adapted, without_link
+from projects import run
+from walks import finish, problems
+
+DAY = TODAY
+COUNCIL = ("--name", "Ajuntament de Prova", "--kind", "municipality", "--territory", "ES-CT", "--languages", "ca",
+           "--networks", "instagram", "--people", "2")  # fmt: skip
+WALKS: dict[str, tuple[str, ...]] = {
+    "council": COUNCIL,
+    "hospital": ("--name", "Hospital de Prueba", "--name", "eu:Proba Ospitalea", "--kind", "health", "--territory",
+                 "ES-PV", "--languages", "es,eu", "--networks", "instagram,x,youtube", "--people", "6",
+                 "--unit", "Comunicación", "--unit", "Urgencias", "--unit", "Pediatría", "--unit", "Donación",
+                 "--unit", "Docencia", "--unit", "Atención al paciente", "--email", "redes@prova.example"),
+    "university": ("--name", "ca:Universitat de Prova", "--name", "es:Universidad de Prueba",
+                   "--name", "en:University of Prova", "--name", "fr:Université de Prova", "--kind", "university",
+                   "--territory", "ES-CT", "--languages", "ca,es,en,fr", "--networks", "instagram,linkedin",
+                   "--people", "5", "--email", "xarxes@prova.example", "--address", "https://guia.prova.example"),
+    "ministry": ("--name", "es:Ministerio de Prueba", "--name", "en:Ministry of Prova", "--kind", "ministry",
+                 "--territory", "ES", "--languages", "es,en", "--networks", "x,linkedin,youtube", "--people", "8",
+                 "--email", "redes@prova.example"),
+    "body in France": ("--name", "Mairie de Prova", "--kind", "municipality", "--territory", "FR",
+                       "--languages", "fr", "--networks", "facebook", "--people", "2"),
+}  # fmt: skip
+SIX = {"index", "principles", "tone", "roles/digital-content-lead", "responses/index", "networks/instagram"}
+
+
+def guia(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(one) for one in arguments])
+
+
+def begun(folder: Path, answers: tuple[str, ...]) -> Path:
+    result = guia("init", folder, *answers, "--today", TODAY.isoformat())
+    assert result.exit_code == 0, result.output
+    return folder
+
+
+def program_files() -> dict[str, int]:
+    return {str(path): path.stat().st_mtime_ns for name in ("words", "model") for path in (ENGINE / name).rglob("*")}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", WALKS)
+def test_a_walk_from_an_empty_folder_to_a_strict_build(name: str, tmp_path: Path) -> None:
+    before = program_files()
+    root = begun(tmp_path / "guide", WALKS[name])
+    built = run(root, "guiaviva", "build")
+    assert built.returncode == 0, built.stderr
+    started = progress(judge(load_guide(root, today=DAY)))
+    assert 0 < started.percent < 100
+    guide = finish(root, DAY)
+    assert list(problems(guide)) == []
+    assert progress(judge(guide)).percent == 100
+    built = run(root, "guiaviva", "build", "--strict")
+    assert built.returncode == 0, built.stderr
+    site = [path for path in (root / "site").rglob("*") if path.suffix in (".html", ".json", ".js", ".xml")]
+    assert site
+    assert [path for path in site if b"riublanc" in path.read_bytes().lower()] == []
+    assert program_files() == before
+
+
+def test_two_people_and_one_network_get_six_pages_and_one_plan(tmp_path: Path) -> None:
+    root = begun(tmp_path / "guide", COUNCIL)
+    pages = {path.relative_to(root / "docs/ca").with_suffix("").as_posix() for path in root.rglob("docs/ca/**/*.md")}
+    assert pages == SIX | {"plans/institution"}
+    assert [path.name for path in (root / "data/plans").iterdir()] == ["institution.yml"]
+    assert not any("complete" in path.read_text("utf-8") for path in root.rglob("*.yml"))
+    assert "complete" not in guia("todo", "--root", root, "--today", TODAY.isoformat()).output
+
+
+def test_one_language_shows_no_other(tmp_path: Path) -> None:
+    root = begun(tmp_path / "guide", WALKS["body in France"])
+    assert run(root, "guiaviva", "build").returncode == 0
+    page = (root / "site/tone/index.html").read_text("utf-8")
+    assert '<html lang="fr"' in page
+    assert "hreflang" not in page
+    assert "guia-fallback" not in page
+    assert "guia-language" not in page
+
+
+def test_a_language_that_is_written_from_right_to_left(tmp_path: Path) -> None:
+    answers = ("--name", "بلدية", "--kind", "municipality", "--territory", "MA", "--languages", "ar,fr")
+    root = begun(tmp_path / "guide", (*answers, "--networks", "facebook", "--people", "1"))
+    assert run(root, "guiaviva", "build").returncode == 0
+    assert 'dir="rtl"' in (root / "site/index.html").read_text("utf-8")
+    assert 'dir="ltr"' in (root / "site/fr/index.html").read_text("utf-8")
+
+
+def test_holidays_are_those_of_the_region(tmp_path: Path) -> None:
+    root = begun(tmp_path / "guide", COUNCIL)
+    institution = yaml.safe_load((root / "data/institution.yml").read_text("utf-8"))
+    assert date(2026, 9, 11) in institution["holidays"][2026]
+    assert institution["time_zone"] == "Europe/Madrid"
+    other = begun(tmp_path / "other", (*COUNCIL[:5], "ES-AN", *COUNCIL[6:]))
+    institution = yaml.safe_load((other / "data/institution.yml").read_text("utf-8"))
+    assert date(2026, 2, 28) in institution["holidays"][2026]
+    assert date(2026, 9, 11) not in institution["holidays"][2026]
+
+
+def test_a_small_team_of_one_has_nobody_to_stand_in(tmp_path: Path) -> None:
+    root = begun(tmp_path / "guide", (*COUNCIL[:-1], "1"))
+    assert list(yaml.safe_load((root / "data/roles.yml").read_text("utf-8"))) == [data.LEAD]
+
+
+@pytest.mark.parametrize("name", ['Ajuntament "Nou"', "Ajuntament de l'Ametlla", "Museu 🎨: {art} & [mar] #1", "- x"])
+def test_any_name(name: str, tmp_path: Path) -> None:
+    root = begun(tmp_path / "guide", ("--name", name, *COUNCIL[2:]))
+    assert yaml.safe_load((root / "data/institution.yml").read_text("utf-8"))["name"] == {"ca": name}
+    assert not [one for one in judge(load_guide(root, today=DAY)).diagnostics("en") if one.level == "error"]
+
+
+def test_requirements_pin_the_program_and_what_it_stands_on(tmp_path: Path) -> None:
+    root = begun(tmp_path / "guide", COUNCIL)
+    lines = (root / "requirements.txt").read_text("utf-8").splitlines()
+    assert any(line.startswith("guiaviva==") for line in lines)
+    assert any(line.startswith("mkdocs==") for line in lines)
+    assert not any(line.startswith("pytest") for line in lines)
+
+
+BAD: dict[str, tuple[dict[str, str], str]] = {
+    "kind": ({"--kind": "hospital"}, "«hospital» is not a kind of institution"),
+    "territory": ({"--territory": "XX"}, "«XX» is not the code of a country"),
+    "region": ({"--territory": "ES-catalunya"}, "«ES-catalunya» is not the code of a country"),
+    "language": ({"--languages": "ca,klingon"}, "«klingon» is not the code of a language"),
+    "language twice": ({"--languages": "ca,ca"}, "each only once"),
+    "network": ({"--networks": "instagrm"}, "instagram"),
+    "no network of that name": ({"--networks": "orkut"}, "orkut"),
+    "nobody": ({"--people": "0"}, "Write a number from 1"),
+    "address": ({"--address": "guia"}, "«guia» is not a whole web address"),
+    "mailbox": ({"--email": "xarxes"}, "«xarxes» is not an e-mail address"),
+    "no name": ({"--name": " "}, "The name of the institution in «ca» is missing"),
+    "option": ({"--kind": ""}, "--kind is missing"),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_what_cannot_be_is_said_and_nothing_is_written(case: str, tmp_path: Path) -> None:
+    changed, said = BAD[case]
+    given = {**dict(zip(COUNCIL[::2], COUNCIL[1::2], strict=True)), **changed}
+    result = guia("init", tmp_path / "guide", "--lang", "en", *(part for pair in given.items() for part in pair))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_not_empty_is_not_touched(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine")
+    for folder in (tmp_path, tmp_path / "notes.txt"):
+        result = guia("init", folder, "--lang", "en", *COUNCIL)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "nothing of it is touched" in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+    (tmp_path / "empty").mkdir()
+    begun(tmp_path / "empty", COUNCIL)
+
+
+def test_an_interrupted_init_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("guiaviva.starting.beginning.Beginning._tidy", interrupted)
+    guia("init", tmp_path / "guide", *COUNCIL)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_a_terminal_what_is_missing_is_named(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "guiaviva",
+        "init",
+        str(tmp_path / "guide"),
+        "--languages",
+        "ca",
+        "--name",
+        "Prova",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
+    assert done.returncode == 2
+    assert "--kind" in done.stderr
+
+
+# What a page becomes.
+
+
+@pytest.mark.parametrize(
+    ("scope", "territory", "kind", "fits"),
+    [
+        ("ES-CT", "ES-CT", "health", True),
+        ("ES", "ES-CT", "health", True),
+        ("ES-CT", "ES", "health", False),
+        ("ES-CT", "ES-PV", "health", False),
+        ("EU", "FR", "health", True),
+        ("EU", "MA", "health", False),
+        ("municipality county", "ES", "county", True),
+        ("ES municipality", "ES-CT", "health", False),
+        ("ES municipality", "FR", "municipality", False),
+        ("demonstration", "ES-CT", "municipality", False),
+        ("FR ES", "ES-MD", "other", True),
+    ],
+)
+def test_where_a_passage_holds(scope: str, territory: str, kind: str, fits: bool) -> None:
+    found = scope_of(scope)
+    assert found is not None
+    assert found.fits(territory, kind) is fits
+
+
+PAGE = """\
+---
+owner: mayor
+reviewed: 2020-01-01
+translates:
+  a: 1
+  b: 2
+search_words: [a]
+---
+
+# To
+
+<!-- only XX -->
+
+Un paràgraf.
+De dues línies.
+
+General.
+
+- u
+- dos <!-- only XX: la llei que ho diu -->
+    i més
+- tres <!-- only ES -->
+
+| a | b |
+|---|---|
+| c | d <!-- only XX --> |
+| e | f |
+
+<!-- only XX: els comptes de
+la institució -->
+
+## Comptes {#accounts}
+
+Text.
+
+### Més
+
+Text.
+
+## Final {#end}
+
+Fi.
+"""
+BECOMES = """\
+---
+owner: digital-content-lead
+reviewed: 2026-11-24
+search_words: [a]
+---
+
+# To
+
+General.
+
+- u
+- [la llei que ho diu]
+- tres
+
+| a | b |
+|---|---|
+| e | f |
+
+[els comptes de la institució]
+
+## Final {#end}
+
+Fi.
+"""
+
+
+def answers(**changed: Any) -> Any:
+    from guiaviva.starting.answers import Answers
+
+    known = {"names": {"ca": "Prova"}, "kind": "health", "territory": "ES", "languages": ["ca"], "networks": ["x"],
+             "units": [], "people": 2, "profile": "minimum", "address": "", "email": "", "today": DAY}  # fmt: skip
+    return Answers(**(known | changed))
+
+
+def test_what_holds_elsewhere_is_left_out() -> None:
+    prompt: Callable[[str], str] = lambda what: f"[{what}]"  # noqa: E731
+    assert adapted(PAGE, "tone", "ca", answers(), [data.LEAD], prompt) == BECOMES
+    everywhere = PAGE.replace("XX", "ES")
+    kept = adapted(everywhere, "tone", "ca", answers(), [data.LEAD], prompt)
+    assert kept is not None
+    assert "only" not in kept
+    assert "Un paràgraf.\nDe dues línies." in kept
+    assert "| c | d |" in kept
+
+
+def test_a_page_that_holds_elsewhere_is_no_page() -> None:
+    text = "<!-- only municipality -->\n\n# Ple\n\nText.\n"
+    assert adapted(text, "topics/ple", "ca", answers(), [], str) is None
+    assert adapted(text, "topics/ple", "ca", answers(kind="municipality"), [], str) == "# Ple\n\nText.\n"
+
+
+def test_marks_are_found_where_they_hold() -> None:
+    page = read_page(Source("docs/ca/tone.md", PAGE), "ca", "tone")
+    assert [(one.found, one.first, one.last, one.own) for one in in_page(page)] == [
+        ("XX", 14, 15, True),
+        ("XX", 20, 21, False),
+        ("ES", 22, 22, False),
+        ("XX", 26, 26, False),
+        ("XX", 32, 39, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "target", "left"),
+    [
+        ("Vegeu [el to](tone.md) i [més](other.md).", "tone.md", "Vegeu el to i [més](other.md)."),
+        ("[a [b]](tone.md#c)", "tone.md#c", "a [b]"),
+        ("[a](tone.md 'títol'){.x} b", "tone.md", "a b"),
+        ("Una ![imatge](a.png) aquí", "a.png", "Una  aquí"),
+        ("[a](tone.md.txt)", "tone.md", "[a](tone.md.txt)"),
+    ],
+)
+def test_a_link_becomes_its_text(line: str, target: str, left: str) -> None:
+    assert without_link(line, target) == left
+
+
+def test_a_tree_without_a_situation_has_no_question_of_one_answer() -> None:
+    tree: Any = {
+        "start": "a",
+        "questions": {
+            "a": {"yes": {"situation": "gone"}, "no": {"question": "b"}},
+            "b": {"yes": {"situation": "x"}, "no": {"question": "c"}},
+            "c": {"yes": {"situation": "y"}, "no": {"situation": "gone"}},
+        },
+    }
+    for question in ("a", "c"):
+        for answer in ("yes", "no"):
+            if tree["questions"][question][answer].get("situation") == "gone":
+                del tree["questions"][question][answer]
+    files: Any = {"data/decision-tree.yml": tree}
+
+    class Facts:
+        references = ()
+        keys: Any = {}
+
+    while data.prune(files, Facts()):  # type: ignore[arg-type]
+        pass
+    assert tree["start"] == "b"
+    assert tree["questions"] == {"b": {"yes": {"situation": "x"}, "no": {"situation": "y"}}}
