@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from guiaviva.cache import Cache
 from guiaviva.diagnostics import Finding
 from guiaviva.guide import Guide, load_guide, revisions
 from guiaviva.guide.scaffold import scaffold
@@ -26,6 +27,7 @@ _KEPT = re.compile(
     r"(\]\([^)]*\)|`[^`]*`|\{[#.:][^}]*\}|<[^>]*>|^///.*$|^ *(?:!!!|\?\?\?\+?|===) \w*|https?://\S+|\b[\w.+-]+@[\w.-]+|[#@]\w+)",
     re.MULTILINE,
 )
+_ROUNDS = 6
 _PROMPT = re.compile(r"\[[^\]\n:]{3,40}: [^\]\n]*\]")
 SENTENCE = {
     "ca": "Ho fa l'equip de comunicació, que ho revisa cada trimestre i ho explica a la direcció.",
@@ -40,12 +42,15 @@ def finish(root: Path, today: date) -> Guide:
     """Do what is left to do in a guide, and say that it is no longer being prepared; return it."""
     path = root / "data/institution.yml"
     _add_facts(root, today)
-    for _ in range(6):
-        guide = load_guide(root, today=today)
-        found = left(judge(guide))
+    store = Cache(root)
+    for _ in range(_ROUNDS):
+        guide = load_guide(root, today=today, store=store)
+        found = left(judge(guide, store))
+        if not found:
+            break
         _write_what_is_asked(guide, found)
-        _write_missing_pages(load_guide(root, today=today))
-        _translate(load_guide(root, today=today))
+        _write_missing_pages(guide, found)
+        _translate(load_guide(root, today=today, store=store))
     path.write_text(re.sub(r"(?m)^preparing: .*\n", "", path.read_text("utf-8")), encoding="utf-8")
     return load_guide(root, today=today)
 
@@ -87,13 +92,11 @@ def _answered(value: Any, language: str) -> Any:
     return value
 
 
-def _write_missing_pages(guide: Guide) -> None:
+def _write_missing_pages(guide: Guide, found: tuple[Finding, ...]) -> None:
+    missing = {one.place.path for one in found if one.rule == "missing-page"}
     for id in guide.demands.pages:
         kind = guide.model.kind_of(id)
-        demanded = guide.profile == "complete" or any(
-            one.rule == "missing-page" and one.place.path == guide.path(id) for one in left(judge(guide))
-        )
-        if kind and demanded and not guide.source_page(id):
+        if kind and guide.path(id) in missing:
             path = guide.folder.root / guide.path(id)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(scaffold(guide, kind, id, guide.source_language), encoding="utf-8")

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 import holidays
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from guiaviva import __version__
 from guiaviva.facts.loading import Facts
@@ -22,6 +23,11 @@ from guiaviva.yaml_files import dump
 
 DEPUTY = "deputy"
 # What a small guide takes of the demonstration's data, and what is written anew in every guide.
+SHORT = 80
+FEW_KEYS = 3
+"""A group of so few keys, and of so few characters together, is written in one line."""
+_NUMBER = re.compile(r"0|-?[1-9]\d{0,15}")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _SMALL = ("situations", "helplines", "networks")
 _ANEW = ("institution", "accounts", "news", "periods")
 Files = dict[str, Any]
@@ -101,7 +107,10 @@ def _institution(answers: Answers, prompt: Prompt, words: Mapping[str, str]) -> 
         value["time_zone"] = answers.time_zone
     if days := _holidays(answers):
         value["holidays"] = days
-    return value
+    written = CommentedMap(value)
+    for key in ("holidays", "preparing") if days else ("preparing",):
+        written.yaml_set_comment_before_after_key(key, before=words[f"note-{key}"])
+    return written
 
 
 def _holidays(answers: Answers) -> dict[int, list[date]]:
@@ -241,8 +250,28 @@ def _keys(names: Any) -> Iterator[str]:
 
 
 def text_of(value: Any) -> str:
-    """Return the text of a file of data."""
-    return dump(value)
+    """Return the text of a file of data, with what is short in one line."""
+    return dump(_short(value))
+
+
+def _short(value: Any) -> Any:
+    """Return a value with lists of keys, and groups of a few words, written in one line; figures and dates plain."""
+    if isinstance(value, list):
+        listed = CommentedSeq(_short(one) for one in value)
+        if not any(isinstance(one, dict | list) for one in value):
+            listed.fa.set_flow_style()
+        return listed
+    if isinstance(value, dict):
+        group = value if isinstance(value, CommentedMap) else CommentedMap()
+        for key, one in list(value.items()):
+            group[key] = _short(one)
+        plain = not any(isinstance(one, dict | list) for one in value.values())
+        if plain and sum(len(str(one)) for one in value.values()) < SHORT and len(value) <= FEW_KEYS:
+            group.fa.set_flow_style()
+        return group
+    if isinstance(value, str) and _NUMBER.fullmatch(value):
+        return int(value)
+    return date.fromisoformat(value) if isinstance(value, str) and _DATE.fullmatch(value) else value
 
 
 def prune(files: Files, facts: Facts) -> bool:

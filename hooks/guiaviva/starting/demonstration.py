@@ -10,7 +10,6 @@ from typing import Any
 from guiaviva.contentmodel import ENGINE
 from guiaviva.reading.documents import read_document
 from guiaviva.reading.files import Folder, read_source
-from guiaviva.yaml_files import load
 
 ROOT = ENGINE / "demonstration" if (ENGINE / "demonstration").is_dir() else ENGINE
 """The folder of its `docs/` and `data/`: in the package where that is installed, else the repository."""
@@ -36,14 +35,14 @@ def pages(language: str, kind: str) -> Mapping[str, Path]:
 
 
 def data(name: str, kind: str) -> Any:
-    """Return a file of its data, as `yaml_files.load` gives it, with that of the set for a kind; None without either.
+    """Return the value of a file of its data, with that of the set for a kind; None without either.
 
     Records of the set are added to those of the demonstration, and take the place of those of the same key; so do
     questions of its decision tree, which begins where the set says.
     """
-    loaded = [load(path.read_text(encoding="utf-8")) for path in _files(name, kind)]
+    loaded = [_value(folder, f"data/{name}.yml") for folder in (ROOT, SETS / kind)]
     value: Any = None
-    for one in loaded:
+    for one in filter(None, loaded):
         if value is None or not isinstance(one, dict):
             value = one if value is None else [*value, *one]
         elif name == "decision-tree":
@@ -60,13 +59,14 @@ def names(kind: str) -> tuple[str, ...]:
     return tuple(sorted({path.stem for folder in folders for path in folder.glob("*.yml")}))
 
 
-def _files(name: str, kind: str) -> list[Path]:
-    paths = (root / "data" / f"{name}.yml" for root in (ROOT, SETS / kind))
-    return [path for path in paths if path.is_file()]
-
-
 @cache
 def networks() -> Mapping[str, str]:
     """Return the networks that it knows, by key, each with its name."""
-    document = read_document(read_source(Folder(ROOT), "data/networks.yml", "invalid-data"), "invalid-data")
-    return {key: record["name"] for key, record in document.value.items()}
+    return {key: record["name"] for key, record in _value(ROOT, "data/networks.yml").items()}
+
+
+def _value(folder: Path, path: str) -> Any:
+    """Return the value of a file of data, in which every scalar is text; None where there is none."""
+    if not (folder / path).is_file():
+        return None
+    return read_document(read_source(Folder(folder), path, "invalid-data"), "invalid-data").value
