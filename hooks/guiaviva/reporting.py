@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from guiaviva import __version__
 from guiaviva.contentmodel import ContentModel, Rule, Words, languages_of, load_rules, load_words
@@ -65,10 +66,10 @@ def day(given: str | None) -> date | None:
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else None
 
 
-def require_words(language: str | None) -> None:
-    """Raise CannotJudgeError where the program has no words in the language asked for."""
-    if language and language not in languages_of():
-        raise CannotJudgeError("no-language", found=language, choices=tuple(languages_of()))
+def require_words(language: str | None, root: Path | None = None) -> None:
+    """Raise CannotJudgeError where neither the program nor the guide at `root` has words in the language asked for."""
+    if language and language not in languages_of(root):
+        raise CannotJudgeError("no-language", found=language, choices=tuple(languages_of(root)))
 
 
 def spoken(guide: Guide, language: str | None) -> tuple[str, str]:

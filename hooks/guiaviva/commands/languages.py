@@ -52,7 +52,7 @@ def remove(code: str, language: str | None, root: Path) -> None:
 
 
 def _read(root: Path, language: str | None, code: str) -> tuple[Guide, str]:
-    require_words(language)
+    require_words(language, root)
     guide = load_guide(root, today=None, languages=[language, code])
     return guide, spoken(guide, language)[0]
 

@@ -25,7 +25,7 @@ def command(site_dir: Path | None, root: Path, language: str | None) -> None:
     there is none, or it could not be put back.
     """
     with explained(language):
-        require_words(language)
+        require_words(language, root)
         guide = load_guide(root, today=day(None), languages=[language], store=Cache(root))
         site = publishing.folder_of(guide, site_dir)
         built, replaced = publishing.roll_back(guide, site)

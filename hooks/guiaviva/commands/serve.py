@@ -40,7 +40,7 @@ def _serve(port: int | None, today: str | None, root: Path, language: str | None
     from guiaviva.site.preview import server
     from guiaviva.site.preview.state import State
 
-    require_words(language)
+    require_words(language, root)
     try:
         at = server.listen(port)
     except OSError as error:

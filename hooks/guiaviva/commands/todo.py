@@ -30,7 +30,7 @@ def command(language: str | None, today: str | None, root: Path) -> None:
     Exit code 0: nothing is left; 1: something is; 2: the guide cannot be read, and why.
     """
     with explained(language):
-        require_words(language)
+        require_words(language, root)
         store = Cache(root)
         judgement = judge(load_guide(root, today=day(today), languages=[language], store=store), store)
         language, _ = spoken(judgement.guide, language)

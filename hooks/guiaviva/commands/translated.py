@@ -36,7 +36,7 @@ def command(
     if bool(pages) == all_:
         raise click.UsageError("Name pages, or write --all.")
     with explained(messages):
-        require_words(messages)
+        require_words(messages, root)
         guide = load_guide(root, today=day(today), languages=[messages])
         messages, _ = spoken(guide, messages)
     with explained(messages):

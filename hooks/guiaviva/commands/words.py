@@ -32,7 +32,7 @@ def command(code: str, language: str | None, root: Path) -> None:
     language.
     """
     with explained(language):
-        require_words(language)
+        require_words(language, root)
         known_language(code)
         missing = untranslated(code, root)
     speak_utf8()

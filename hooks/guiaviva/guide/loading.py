@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
+from guiaviva import __version__
 from guiaviva.cache import Cache, digest
 from guiaviva.contentmodel import ContentModel, load_model
 from guiaviva.diagnostics import Finding
@@ -19,6 +20,7 @@ from guiaviva.guide.guide import Guide
 from guiaviva.reading.documents import Document, read_document
 from guiaviva.reading.files import Folder, Source, read_source
 from guiaviva.reading.pages import Page, read_page
+from guiaviva.versions import numbers
 
 # As static-i18n recognises the folder of a language.
 _LOCALE = re.compile(r"[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?|[a-z]{2}_[A-Z]{2}")
@@ -46,6 +48,8 @@ def load_guide(
     names = _folders(folder)
     locales = tuple(name for name in names if _LOCALE.fullmatch(name))
     facts = load_facts(folder, locales, store)
+    if numbers(facts.institution.record.program or "") > numbers(__version__):
+        raise CannotJudgeError("older-program", found=facts.institution.record.program, version=__version__)
     model = load_model(folder.root, store, {*facts.institution.record.languages, *filter(None, languages)})
     problems: list[Finding] = []
     paths: list[str] = []

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ruamel.yaml.comments import CommentedMap
+
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
 from guiaviva.starting.answers import known_language, name_of_language
@@ -79,7 +81,7 @@ def adding(guide: Guide, language: str, home: str) -> Change:
     text, value = _loaded(guide, "data/institution.yml")
     value["languages"].append(language)
     change.written["data/institution.yml"] = dump(value, text)
-    _settings(guide, change, lambda listed: [*listed, {"locale": language, "name": name_of_language(language)}])
+    _settings(guide, change, lambda listed: [*listed, _in_one_line(locale=language, name=name_of_language(language))])
     path = f"docs/{language}/index.md"
     if not guide.folder.exists(path):
         change.written[path] = home
@@ -123,6 +125,12 @@ def _without(value: Any, language: str, languages: Collection[str]) -> Any:
         parts = [part for one in value if (part := _without(one, language, languages)) is not None]
         return [*own, *parts] or None
     return None
+
+
+def _in_one_line(**values: str) -> Any:
+    group = CommentedMap(values)
+    group.fa.set_flow_style()
+    return group
 
 
 def _count(value: Any) -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 from guiaviva import __version__, upgrading
 from guiaviva.errors import CannotJudgeError
 from guiaviva.upgrading.changes import Changes, Note
+from guiaviva.versions import numbers
 from guiaviva.yaml_files import YAMLError, dump, load
 
 FIRST = "0.1"
@@ -46,11 +47,6 @@ def migrations() -> list[tuple[tuple[int, ...], str]]:
     names = (one.name for one in pkgutil.iter_modules(upgrading.__path__))
     found = ((match, name) for name in names if (match := _MODULE.fullmatch(name)))
     return sorted(((int(match[1]), int(match[2])), name) for match, name in found)
-
-
-def numbers(version: str) -> tuple[int, ...]:
-    """Return the numbers of a version, such as (0, 2, 1); (0,) where it has none."""
-    return tuple(map(int, re.findall(r"\d+", version))) or (0,)
 
 
 def _institution(root: Path) -> tuple[str, dict[str, object]]:

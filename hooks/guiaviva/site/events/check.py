@@ -46,7 +46,7 @@ def on_config(config: MkDocsConfig) -> None:
 def _judged(root: Path) -> tuple[Judgement, str]:
     language, store = os.environ.get("GUIA_LANG") or None, Cache(root)
     try:
-        require_words(language)
+        require_words(language, root)
         judgement = judge(
             load_guide(root, today=day(os.environ.get("GUIA_TODAY")), languages=[language], store=store), store
         )

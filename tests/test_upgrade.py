@@ -1,0 +1,213 @@
+"""An institution's guide of the version before becomes one of this version: nothing of its own changes or is lost."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from conftest import TESTS, TODAY
+from guiaviva import __version__
+from guiaviva.commands import main
+from guiaviva.contentmodel import ENGINE
+from guiaviva.upgrading.changes import Changes
+from guiaviva.upgrading.upgrade import migrations
+from guiaviva.versions import numbers
+from projects import run
+
+# mkdocs.yml of version 0.1, with what an institution changed in it.
+SETTINGS = """\
+# The institution's own part comes first; what follows belongs to the program.
+site_name: Guia de xarxes
+site_url: https://guia.example/
+
+theme:
+  name: material
+  custom_dir: overrides
+  language: ca
+  font: false
+  favicon: assets/ours.svg
+  icon:
+    logo: material/message-text
+  features:
+    - navigation.footer
+    - navigation.top
+    - toc.follow
+    - content.tooltips
+  palette:
+    - media: "(prefers-color-scheme: light)"
+      scheme: default
+      toggle: {icon: material/weather-night}
+    - media: "(prefers-color-scheme: dark)"
+      scheme: slate
+      toggle: {icon: material/weather-sunny}
+
+docs_dir: docs
+site_dir: public
+watch: [data, model, overrides]
+
+hooks:
+  - hooks/check.py
+  - hooks/blocks.py
+  - hooks/ours.py
+  - hooks/nav.py
+  - hooks/theme.py
+  - hooks/search.py
+  - hooks/tools.py
+
+plugins:
+  - i18n:
+      docs_structure: folder
+      languages:
+        - {locale: ca, name: Català, default: true}
+
+extra_css: [assets/stylesheets/brand.css, assets/stylesheets/guia.css, assets/ours.css]
+extra_javascript:
+  - path: assets/javascripts/menu.js
+    type: module
+
+validation:
+  nav: {omitted_files: info}
+
+markdown_extensions:
+  - abbr
+  - pymdownx.mark
+  - toc:
+      permalink: true
+"""
+
+
+def guia(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(one) for one in arguments])
+
+
+@pytest.fixture
+def before(tmp_path: Path) -> Path:
+    """The repository of an institution, as version 0.1 was: with the program's files beside its own."""
+    root = tmp_path / "guide"
+    shutil.copytree(TESTS / "guides" / "minimum", root, ignore=shutil.ignore_patterns(".cache"))
+    (root / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
+    for name in ("check", "blocks", "nav", "theme", "search", "tools", "ours"):
+        (root / "hooks").mkdir(exist_ok=True)
+        (root / f"hooks/{name}.py").write_text(f"# {name}\n", encoding="utf-8")
+    (root / "model").mkdir()
+    (root / "model/words.yml").write_text("report: {error: {ca: error nostre}}\n", encoding="utf-8")
+    (root / "overrides/partials").mkdir(parents=True)
+    shutil.copy(ENGINE / "overrides/main.html", root / "overrides/main.html")
+    (root / "overrides/partials/header.html").write_text("{# changed #}\n", encoding="utf-8")
+    (root / "overrides/partials/ours.html").write_text("{# ours #}\n", encoding="utf-8")
+    for command in (["init", "-q"], ["add", "-A"], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "a"]):
+        subprocess.run(["git", "-C", str(root), *command], check=True)
+    return root
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file() and ".git" not in path.parts
+    }
+
+
+def test_what_is_the_institutions_stays_and_nothing_is_lost(before: Path) -> None:
+    was = contents(before)
+    result = guia("upgrade", "--root", before, "--lang", "en")
+    assert result.exit_code == 0, result.output
+    now = contents(before)
+    own = [path for path in was if path.startswith(("docs/", "data/")) and path != "data/institution.yml"]
+    assert {path: now[path] for path in own} == {path: was[path] for path in own}
+    assert now["data/institution.yml"].replace(f"program: {__version__}\n".encode(), b"") == was["data/institution.yml"]
+    assert now["hooks/ours.py"] == was["hooks/ours.py"]
+    assert now["overrides/partials/ours.html"] == was["overrides/partials/ours.html"]
+    kept = {path.removeprefix("removed/0.1/"): data for path, data in now.items() if path.startswith("removed/")}
+    gone = set(was) - set(now)
+    assert {path: kept[path] for path in gone} == {path: was[path] for path in gone}
+    for said in ("model", "(+3)", "overrides/partials/header.html", "hooks/check.py", "mkdocs.yml"):
+        assert said in result.output
+    assert "if you had changed it" in result.output
+    settings = now["mkdocs.yml"].decode()
+    for ours in ("favicon: assets/ours.svg", "hooks/ours.py", "assets/ours.css", "pymdownx.mark", "site_dir: public"):
+        assert ours in settings
+    for theirs in ("palette", "features", "hooks/nav.py", "guia.css", "abbr", "validation", "watch", "menu.js"):
+        assert theirs not in settings
+    assert guia("check", "--root", before, "--today", TODAY.isoformat()).exit_code == 0
+
+
+def test_a_second_upgrade_changes_nothing(before: Path) -> None:
+    assert guia("upgrade", "--root", before).exit_code == 0
+    subprocess.run(["git", "-C", str(before), "add", "-A"], check=True)
+    command = ["git", "-C", str(before), "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "b"]
+    subprocess.run(command, check=True)
+    was = contents(before)
+    result = guia("upgrade", "--root", before, "--lang", "en")
+    assert (result.exit_code, contents(before)) == (0, was)
+    assert "Nothing to change" in result.stdout
+
+
+def test_a_dry_run_changes_nothing(before: Path) -> None:
+    was = contents(before)
+    result = guia("upgrade", "--dry-run", "--root", before, "--lang", "en")
+    assert (result.exit_code, contents(before)) == (0, was)
+    assert "mkdocs.yml" in result.stdout
+
+
+@pytest.mark.slow
+def test_the_upgraded_guide_is_built(before: Path) -> None:
+    assert guia("upgrade", "--root", before).exit_code == 0
+    # The template of its own was none.
+    built = run(before, "mkdocs", "build", "--strict")
+    assert built.returncode == 0, built.stderr
+    assert (before / "public/tone/index.html").is_file()
+
+
+def test_changes_that_are_not_committed_stop_it(before: Path) -> None:
+    (before / "docs/ca/tone.md").write_text("# To\n", encoding="utf-8")
+    was = contents(before)
+    result = guia("upgrade", "--root", before, "--lang", "en")
+    assert (result.exit_code, contents(before)) == (2, was)
+    assert "not committed (docs/ca/tone.md)" in result.stderr
+
+
+def test_a_guide_of_a_later_version_is_refused(before: Path) -> None:
+    path = before / "data/institution.yml"
+    path.write_text(path.read_text("utf-8") + "program: 99.1.0\n", encoding="utf-8")
+    for command in ("upgrade", "check", "todo"):
+        result = guia(command, "--root", before, "--lang", "en")
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "99.1.0" in result.stderr
+        assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("text", ["a: [", "- x\n", None])
+def test_data_that_cannot_be_read(before: Path, text: str | None) -> None:
+    path = before / "data/institution.yml"
+    if text is None:
+        path.unlink()
+    else:
+        path.write_text(text, encoding="utf-8")
+    was = contents(before)
+    result = guia("upgrade", "--root", before, "--lang", "en")
+    assert (result.exit_code, contents(before)) == (2, was)
+    assert result.stderr.count("\n") == 1
+
+
+def test_migrations_are_found_in_order() -> None:
+    found = migrations()
+    assert [number for number, _ in found] == sorted(number for number, _ in found)
+    assert all(number <= numbers(__version__)[:2] for number, _ in found)
+
+
+def test_what_is_moved_leaves_no_empty_folder(tmp_path: Path) -> None:
+    (tmp_path / "a/b").mkdir(parents=True)
+    (tmp_path / "a/b/c").write_text("x")
+    changes = Changes(tmp_path, "removed/1")
+    changes.move("a/b/c", "program-file")
+    changes.move("nothing", "program-file")
+    changes.apply()
+    assert [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()] == [
+        "removed/1/a/b/c"
+    ]
+    assert not (tmp_path / "a").exists()
