@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup site serve check test quick battery lint lint-js schema requirements clean
+.PHONY: help setup site serve check test quick battery lint lint-js schema wheel requirements clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -52,10 +52,13 @@ lint-js: node_modules/.package-lock.json ## look at the scripts: style, types
 schema: setup ## write model/schema/*.json from the data model
 	$(BIN)/guia schema
 
+wheel: setup ## build the program as one wheel in dist/
+	$(BIN)/python -m pip wheel --quiet --no-build-isolation --no-deps --wheel-dir dist .
+
 requirements: setup ## pin requirements.txt and requirements-dev.txt again, with hashes
 	$(BIN)/python -m pip install --quiet pip-tools
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements.txt requirements.in
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements-dev.txt requirements-dev.in
 
 clean: ## delete what the commands made
-	rm -rf .venv site build node_modules
+	rm -rf .venv site build dist node_modules
