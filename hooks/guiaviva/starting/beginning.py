@@ -12,6 +12,7 @@ from pathlib import Path
 from guiaviva.contentmodel import ContentModel, load_model
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.loading import load_facts
+from guiaviva.forms import forms
 from guiaviva.guide import Guide, links, load_guide, revisions, rows
 from guiaviva.guide.scaffold import scaffold
 from guiaviva.judgement import judge
@@ -85,10 +86,13 @@ class Beginning:
         for id in self._pages():
             self._page(id)
         self._complete()
+        # The pages link to them; they are written again once the pages are as they stay.
+        self._forms()
         for _ in range(_ROUNDS):
             if not self._mend(files):
                 break
         self._record()
+        self._forms()
         if "data/queries.yml" in files:
             self._forget_queries(files)
 
@@ -194,6 +198,10 @@ class Beginning:
             must = self.answers.small is False or id in self._required(guide) or id == "index"
             if kind and must and not guide.source_page(id):
                 self._put(guide.path(id), scaffold(guide, kind, id, self.answers.source))
+
+    def _forms(self) -> None:
+        for path, text in forms(self._guide()):
+            self._put(path, text)
 
     def _required(self, guide: Guide) -> set[str]:
         must = {
