@@ -84,6 +84,13 @@ def test_a_page_with_a_mark_before_its_title_is_left_out() -> None:
     assert adapted(text, "page", "en", answers("municipality", "ES-CT"), [], str) is None
 
 
+def test_the_lists_of_the_data_do_not_name_the_demonstration(tmp_path: Path) -> None:
+    begin(tmp_path / "guide", answers())
+    style = (tmp_path / "guide" / "data" / "style.yml").read_text(encoding="utf-8")
+    assert "SafeRoutes" in style
+    assert "riublanc" not in style.lower()
+
+
 def test_the_documents_to_fill_in_are_those_of_the_new_pages(tmp_path: Path) -> None:
     begin(tmp_path / "guide", answers())
     made = dict(forms(load_guide(tmp_path / "guide", today=TODAY)))

@@ -102,7 +102,7 @@ class Beginning:
         target.write_text(text, encoding="utf-8", newline="\n")
 
     def _data(self) -> data.Files:
-        files = data.data_of(self.answers, self.words, self.prompt)
+        files = data.data_of(self.answers, self.words, self.prompt, self.model.phrases.demonstration)
         for _ in range(10 * _ROUNDS):
             self._put_data(files)
             if not data.prune(files, load_facts(Folder(self.root), tuple(self.answers.languages))):
