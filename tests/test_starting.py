@@ -9,6 +9,7 @@ import pytest
 
 from guiaviva.forms import forms
 from guiaviva.guide import load_guide
+from guiaviva.judgement import judge
 from guiaviva.starting.answers import Answers
 from guiaviva.starting.beginning import begin
 from guiaviva.starting.pages import adapted
@@ -30,6 +31,14 @@ def answers(kind: str = "health", territory: str = "FR", language: str = "en") -
         email="networks@hospital.example",
         today=TODAY,
     )
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a guide that has begun."""
+    folder = tmp_path_factory.mktemp("begun") / "guide"
+    begin(folder, answers())
+    return folder
 
 
 def becomes(markdown: str, kind: str = "health", territory: str = "FR") -> str:
@@ -84,15 +93,18 @@ def test_a_page_with_a_mark_before_its_title_is_left_out() -> None:
     assert adapted(text, "page", "en", answers("municipality", "ES-CT"), [], str) is None
 
 
-def test_the_lists_of_the_data_do_not_name_the_demonstration(tmp_path: Path) -> None:
-    begin(tmp_path / "guide", answers())
-    style = (tmp_path / "guide" / "data" / "style.yml").read_text(encoding="utf-8")
+def test_the_lists_of_the_data_do_not_name_the_demonstration(begun: Path) -> None:
+    style = (begun / "data" / "style.yml").read_text(encoding="utf-8")
     assert "SafeRoutes" in style
     assert "riublanc" not in style.lower()
 
 
-def test_the_documents_to_fill_in_are_those_of_the_new_pages(tmp_path: Path) -> None:
-    begin(tmp_path / "guide", answers())
-    made = dict(forms(load_guide(tmp_path / "guide", today=TODAY)))
+def test_no_heading_is_left_bare_and_no_exception_that_is_not_needed(begun: Path) -> None:
+    findings = judge(load_guide(begun, today=TODAY)).findings
+    assert [one for one in findings if one.rule in ("empty-subsection", "unneeded-exception")] == []
+
+
+def test_the_documents_to_fill_in_are_those_of_the_new_pages(begun: Path) -> None:
+    made = dict(forms(load_guide(begun, today=TODAY)))
     assert "docs/en/annexes/image-consent.rtf" in made
-    assert {path: (tmp_path / "guide" / path).read_text(encoding="ascii") for path in made} == made
+    assert {path: (begun / path).read_text(encoding="ascii") for path in made} == made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -89,7 +90,7 @@ class Beginning:
         # The pages link to them; they are written again once the pages are as they stay.
         self._forms()
         for _ in range(_ROUNDS):
-            if not self._mend(files):
+            if not (self._mend(files) or self._tidy()):
                 break
         self._record()
         self._forms()
@@ -181,6 +182,26 @@ class Beginning:
             else:
                 lines[first - 1 : last] = []
         self._put(path, "\n".join(lines))
+
+    def _tidy(self) -> bool:
+        """Take out headings with nothing below, and exceptions that are not needed; return whether there were any.
+
+        An exception is often made of how translations compare, and not all the languages are in this guide.
+        """
+        self._record()
+        lost: dict[str, list[int]] = {}
+        for one in judge(self._guide()).findings:
+            if one.rule in ("empty-subsection", "unneeded-exception") and one.place.path.endswith(".md"):
+                lost.setdefault(one.place.path, []).append(one.place.line)
+        for path, places in lost.items():
+            lines = (self.root / path).read_text(encoding="utf-8").split("\n")
+            for line in sorted(places, reverse=True):
+                last = line
+                while lines[line - 1].startswith("<!--") and "-->" not in lines[last - 1]:
+                    last += 1
+                del lines[line - 1 : last]
+            self._put(path, re.sub(r"\n{3,}", "\n\n", "\n".join(lines)))
+        return bool(lost)
 
     def _forget_queries(self, files: data.Files) -> None:
         """Take out of the queries those that the search of this guide does not answer."""
