@@ -229,7 +229,7 @@ def test_levels_that_the_institution_changed(guide_folder: Copy) -> None:
     ("arguments", "word"),
     [
         (["--root", "nowhere"], "nowhere"),
-        (["--lang", "fr"], "«fr»"),
+        (["--lang", "it"], "«it»"),
         (["--today", "2026-02-30"], "2026-02-30"),
         (["--format", "xml"], "xml"),
         (["--profile", "huge"], "huge"),
@@ -316,13 +316,13 @@ def test_a_missing_engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
 def test_a_language_without_words(guide_folder: Copy) -> None:
     root = guide_folder("minimum")
     for path in [*root.rglob("*.yml")]:
-        path.write_text(path.read_text(encoding="utf-8").replace("{ca:", "{gl:"), encoding="utf-8")
+        path.write_text(path.read_text(encoding="utf-8").replace("{ca:", "{it:"), encoding="utf-8")
     file = root / "data/institution.yml"
-    file.write_text(file.read_text(encoding="utf-8").replace("[ca]", "[gl]"), encoding="utf-8")
-    (root / HOME).rename(root / "docs/gl")
+    file.write_text(file.read_text(encoding="utf-8").replace("[ca]", "[it]"), encoding="utf-8")
+    (root / HOME).rename(root / "docs/it")
     result = guia("check", "--root", root)
     assert result.exit_code == 0
-    assert "«gl»" in result.stderr
+    assert "«it»" in result.stderr
     assert "All is well" in result.stdout
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -12,6 +13,7 @@ from pathlib import Path
 from guiaviva.contentmodel import ContentModel, load_model
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.loading import load_facts
+from guiaviva.forms import forms
 from guiaviva.guide import Guide, links, load_guide, revisions, rows
 from guiaviva.guide.scaffold import scaffold
 from guiaviva.judgement import judge
@@ -86,6 +88,8 @@ class Beginning:
         for id in self._pages():
             self._page(id)
         self._complete()
+        # The pages link to them; they are written again once the pages are as they stay.
+        self._forms()
         for _ in range(_ROUNDS):
             if not self._mend(files):
                 break
@@ -93,6 +97,7 @@ class Beginning:
         while self._tidy(files):
             pass
         self._record()
+        self._forms()
 
     def _put(self, path: str, text: str) -> None:
         target = self.root / path
@@ -100,7 +105,7 @@ class Beginning:
         target.write_text(text, encoding="utf-8", newline="\n")
 
     def _data(self) -> data.Files:
-        files = data.data_of(self.answers, self.words, self.prompt)
+        files = data.data_of(self.answers, self.words, self.prompt, self.model.phrases.demonstration)
         for _ in range(10 * _ROUNDS):
             self._put_data(files)
             if not data.prune(files, load_facts(Folder(self.root), tuple(self.answers.languages))):
@@ -177,8 +182,11 @@ class Beginning:
             if target:
                 lines[first - 1] = without_link(lines[first - 1], target)
             else:
+                # A comment may go on in the lines below.
+                while lines[first - 1].startswith("<!--") and "-->" not in lines[last - 1]:
+                    last += 1
                 lines[first - 1 : last] = []
-        self._put(path, "\n".join(lines))
+        self._put(path, re.sub(r"\n{3,}", "\n\n", "\n".join(lines)))
 
     def _tidy(self, files: data.Files) -> bool:
         """Take out what has lost its purpose; return whether there was any.
@@ -208,6 +216,10 @@ class Beginning:
             must = self.answers.small is False or id in self._required(guide) or id == "index"
             if kind and must and not guide.source_page(id):
                 self._put(guide.path(id), scaffold(guide, kind, id, self.answers.source))
+
+    def _forms(self) -> None:
+        for path, text in forms(self._guide()):
+            self._put(path, text)
 
     def _required(self, guide: Guide) -> set[str]:
         must = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -34,8 +34,11 @@ Files = dict[str, Any]
 """Values of files of data by path, as `yaml_files` loads them."""
 
 
-def data_of(answers: Answers, words: Mapping[str, str], prompt: Prompt) -> Files:
-    """Return the files of data of a guide that begins. `words` are those of the group `start` in its first language."""
+def data_of(answers: Answers, words: Mapping[str, str], prompt: Prompt, invented: Sequence[str]) -> Files:
+    """Return the files of data of a guide that begins. `words` are those of the group `start` in its first language.
+
+    What names the `invented` institution in a list goes.
+    """
     files: Files = {}
     written = set(languages()) & set(answers.languages)
     for name in demonstration.names(answers.kind):
@@ -44,7 +47,7 @@ def data_of(answers: Answers, words: Mapping[str, str], prompt: Prompt) -> Files
         if answers.source not in written and name != "networks":
             continue
         if value := _fitting(demonstration.data(name, answers.kind), answers, written):
-            files[f"data/{name}.yml"] = value
+            files[f"data/{name}.yml"] = _unnamed(value, invented)
     _choose_networks(files, answers, words, prompt)
     files["data/institution.yml"] = _institution(answers, prompt, words)
     files["data/roles.yml"] = _roles(files.get("data/roles.yml"), answers, words)
@@ -75,6 +78,16 @@ def _fitting(value: Any, answers: Answers, written: set[str]) -> Any:
             return [one for one in value if one in answers.languages]
         kept = [part for one in value if (part := _fitting(one, answers, written)) is not None]
         return [one for one in kept if not isinstance(one, dict) or one.get("language", "") in ("", *written)]
+    return value
+
+
+def _unnamed(value: Any, names: Sequence[str]) -> Any:
+    """Return a value without what has one of the names in it in its lists, such as `#RiublancJove` among hashtags."""
+    if isinstance(value, dict):
+        return {key: _unnamed(part, names) for key, part in value.items()}
+    if isinstance(value, list):
+        named = [isinstance(one, str) and any(name.lower() in one.lower() for name in names) for one in value]
+        return [_unnamed(one, names) for one, has in zip(value, named, strict=True) if not has]
     return value
 
 

@@ -29,11 +29,14 @@ def adapted(text: str, id: str, language: str, answers: Answers, roles: Collecti
     """
     page = read_page(Source(f"docs/{language}/{id}.md", text), language, id)
     lines: list[str | None] = list(text.split("\n"))
+    gone = 0
     for one in local.in_page(page):
-        if one.scope is not None and not one.scope.fits(answers.territory, answers.kind):
+        # What is in a passage that was left out went with it.
+        if one.first > gone and one.scope is not None and not one.scope.fits(answers.territory, answers.kind):
             if one.first == 1:
                 return None
             _leave_out(lines, one, prompt)
+            gone = one.last
         _unmark(lines, one)
     kept = "\n".join(line for line in lines if line is not None)
     return re.sub(r"\n{3,}", "\n\n", _front_matter(kept, answers, roles)).rstrip() + "\n"
@@ -41,11 +44,22 @@ def adapted(text: str, id: str, language: str, answers: Answers, roles: Collecti
 
 def _leave_out(lines: list[str | None], one: Local, prompt: Prompt) -> None:
     first = lines[one.first - 1] or ""
-    for number in range(one.first - 1, min(one.last, len(lines))):
+    # Other comments between the mark and what it holds for go too.
+    for number in range((one.place.line if one.own else one.first) - 1, min(one.last, len(lines))):
         lines[number] = None
-    if one.prompt and not first.lstrip().startswith("|"):
-        marker = _ITEM.match(first) if not one.own else None
-        lines[one.first - 1] = (marker[1] if marker else "") + prompt(one.prompt)
+    if one.prompt:
+        lines[one.first - 1] = _instead(first, prompt(one.prompt), own=one.own)
+
+
+def _instead(first: str, text: str, *, own: bool) -> str:
+    """Return the prompt for a passage that begins with a line: below its heading, or as an item, a row, a paragraph."""
+    if own:
+        return f"{first}\n\n{text}\n" if first.startswith("#") else text
+    if first.lstrip().startswith("|"):
+        others = len(re.findall(r"(?<!\\)\|", first)) - 2
+        return f"| {text} |{' |' * others}"
+    marker = _ITEM.match(first)
+    return f"{marker[1] if marker else ''}{text}"
 
 
 def _unmark(lines: list[str | None], one: Local) -> None:

@@ -1,0 +1,110 @@
+"""The text of the demonstration becomes that of another institution."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from guiaviva.forms import forms
+from guiaviva.guide import load_guide
+from guiaviva.judgement import judge
+from guiaviva.starting.answers import Answers
+from guiaviva.starting.beginning import begin
+from guiaviva.starting.pages import adapted
+
+TODAY = date(2026, 11, 26)
+
+
+def answers(kind: str = "health", territory: str = "FR", language: str = "en") -> Answers:
+    return Answers(
+        names={language: "Test Hospital"},
+        kind=kind,
+        territory=territory,
+        languages=[language],
+        networks=["x"],
+        units=[],
+        people=5,
+        profile="complete",
+        address="",
+        email="networks@hospital.example",
+        today=TODAY,
+    )
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a guide that has begun."""
+    folder = tmp_path_factory.mktemp("begun") / "guide"
+    begin(folder, answers())
+    return folder
+
+
+def becomes(markdown: str, kind: str = "health", territory: str = "FR") -> str:
+    """Return what a page with this text under its title becomes."""
+    text = f"---\ntitle: Page\n---\n\n# Page\n\n{markdown}\n"
+    made = adapted(text, "page", "en", answers(kind, territory), ["digital-content-lead"], "[write: {}]".format)
+    return (made or "").partition("# Page\n")[2].strip()
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("<!-- only ES: the law -->\n\nLaw 39/2015.\n\nAfter.", "[write: the law]\n\nAfter."),
+        ("<!-- only FR -->\n\nLaw.\n\nAfter.", "Law.\n\nAfter."),
+        ("<!-- only ES: rows -->\n\n| A | B |\n|---|---|\n| 1 | 2 |", "[write: rows]"),
+        ("- one <!-- only ES: yours -->\n- two", "- [write: yours]\n- two"),
+        (
+            "| A | B |\n|---|---|\n| law \\| by-law | 39/2015 <!-- only ES: yours --> |\n| 2 | |",
+            "| A | B |\n|---|---|\n| [write: yours] | |\n| 2 | |",
+        ),
+        ("| A | B |\n|---|---|\n| law | 39/2015 <!-- only ES --> |\n| 2 | |", "| A | B |\n|---|---|\n| 2 | |"),
+        ("> Kept.\n\n<!-- only ES: appeals -->\n\n> **Appeals.** In a month.", "> Kept.\n\n[write: appeals]"),
+    ],
+)
+def test_a_prompt_stands_for_a_passage_in_the_form_that_it_had(markdown: str, expected: str) -> None:
+    assert becomes(markdown) == expected
+
+
+def test_a_section_that_is_left_out_keeps_its_heading_only_with_a_prompt() -> None:
+    section = "## Complaints {#complaints}\n\nTo the ombudsman.\n\n### When\n\nSoon.\n\n## Next {#next}\n\nText."
+    assert becomes(f"<!-- only ES: where to complain -->\n\n{section}") == (
+        "## Complaints {#complaints}\n\n[write: where to complain]\n\n## Next {#next}\n\nText."
+    )
+    assert becomes(f"<!-- only ES -->\n\n{section}") == "## Next {#next}\n\nText."
+
+
+def test_marks_in_what_is_left_out_go_with_it_and_those_of_what_follows_stay() -> None:
+    inner = "## One {#one}\n\n<!-- only ES-CT: inner -->\n\nInner.\n\n- item <!-- only ES-CT: item -->"
+    after = "<!-- only PT: after -->\n\n## Two {#two}\n\nText."
+    assert becomes(f"<!-- only ES: outer -->\n\n{inner}\n\n{after}") == (
+        "## One {#one}\n\n[write: outer]\n\n## Two {#two}\n\n[write: after]"
+    )
+
+
+def test_other_comments_between_a_mark_and_its_passage_go_with_it() -> None:
+    markdown = "<!-- only ES -->\n<!-- allow link-mismatch: another law in each language -->\n\nSource: BOE.\n\nAfter."
+    assert becomes(markdown) == "After."
+
+
+def test_a_page_with_a_mark_before_its_title_is_left_out() -> None:
+    text = "---\ntitle: Plan\n---\n\n<!-- only demonstration -->\n\n# Plan\n\nText.\n"
+    assert adapted(text, "page", "en", answers("municipality", "ES-CT"), [], str) is None
+
+
+def test_the_lists_of_the_data_do_not_name_the_demonstration(begun: Path) -> None:
+    style = (begun / "data" / "style.yml").read_text(encoding="utf-8")
+    assert "SafeRoutes" in style
+    assert "riublanc" not in style.lower()
+
+
+def test_no_heading_is_left_bare_and_no_exception_that_is_not_needed(begun: Path) -> None:
+    findings = judge(load_guide(begun, today=TODAY)).findings
+    assert [one for one in findings if one.rule in ("empty-subsection", "unneeded-exception")] == []
+
+
+def test_the_documents_to_fill_in_are_those_of_the_new_pages(begun: Path) -> None:
+    made = dict(forms(load_guide(begun, today=TODAY)))
+    assert "docs/en/annexes/image-consent.rtf" in made
+    assert {path: (begun / path).read_text(encoding="ascii") for path in made} == made
