@@ -34,9 +34,9 @@ def is_form(page: Page) -> bool:
 
 
 def sentences(page: Page) -> Iterator[str]:
-    """Return the sentences of a page and the cells of its tables, as words in lower case."""
-    for _, text in section_texts(page):
-        for sentence in re.split(r"(?<=[.!?])\s+|\n| · ", "\n".join(text)):
+    """Return what a page says, not what it quotes or cites: its sentences and cells, as words in lower case."""
+    for _, text in section_texts(page, guide().model.prose[page.language].sources.begin):
+        for sentence in re.split(r"(?<=[.!?])\s+|\n| · ", text.said):
             yield " ".join(re.findall(r"\w+", sentence.casefold()))
 
 
