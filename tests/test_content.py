@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from guiaviva.facts.types import InWords
-from guiaviva.guide import Guide
+from guiaviva.guide import Guide, local
 from guiaviva.reading.pages import Page
 from guiaviva.reading.text import section_texts
 from projects import demonstration, demonstration_languages
@@ -34,9 +34,9 @@ def is_form(page: Page) -> bool:
 
 
 def sentences(page: Page) -> Iterator[str]:
-    """Return the sentences of a page and the cells of its tables, as words in lower case."""
-    for _, text in section_texts(page):
-        for sentence in re.split(r"(?<=[.!?])\s+|\n| · ", "\n".join(text)):
+    """Return what a page says, not what it quotes or cites: its sentences and cells, as words in lower case."""
+    for _, text in section_texts(page, guide().model.prose[page.language].sources.begin):
+        for sentence in re.split(r"(?<=[.!?])\s+|\n| · ", text.said):
             yield " ".join(re.findall(r"\w+", sentence.casefold()))
 
 
@@ -49,6 +49,13 @@ def test_the_guide_is_complete_in_every_language() -> None:
 @pytest.mark.parametrize("page", [page for page in written() if not is_form(page)], ids=lambda page: page.path)
 def test_a_page_says_something_of_its_own(page: Page) -> None:
     assert max(section.words for section in page.sections) >= LEAST
+
+
+def test_what_holds_only_somewhere_is_marked_alike_in_every_language() -> None:
+    def marks(page: Page) -> list[tuple[str, bool, bool]]:
+        return [(one.found, one.own, bool(one.prompt)) for one in local.in_page(page)]
+
+    assert not {page.path for page, source in guide().translations if marks(page) != marks(source)}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -336,6 +336,12 @@ def test_what_once_made_it_fail(text: str) -> None:
         ("- One:\n\n    > Two.\n\n    Three.\n- Four\n", "One:\nThree.\nFour", "Two."),
         ("```\none\ntwo\n```\n\nThe code `three`.\n", "The code three.", "one\ntwo"),
         ("Sources, read today: [A law](https://law.example).\n", "", "Sources, read today: A law."),
+        (
+            "Sources, today:\n\n- A [law](https://a.example).\n- B.\n\nOne.\n\n- Two.\n",
+            "One.\nTwo.",
+            "Sources, today:\nA law.\nB.",
+        ),
+        ("Sources: a law.\n\n- One.\n", "One.", "Sources: a law."),
         ("Sources of water are three.\n\nSourcesome: one.\n", "Sources of water are three.\nSourcesome: one.", ""),
         ("| a | b |\n|---|---|\n| c | d |\n", "a · b\nc · d", ""),
     ],

@@ -43,20 +43,25 @@ def section_texts(page: Page, sources: Sequence[str] = ()) -> Iterator[tuple[Sec
 
 
 def text_of(markdown: str, sources: Sequence[str] = ()) -> Text:
-    """Return the text of a piece of Markdown; a paragraph that begins with one of `sources` and a colon is cited."""
+    """Return the text of a piece of Markdown.
+
+    A paragraph that begins with one of `sources` and has a colon is cited; where it ends with it, the list below too.
+    """
     said: list[str] = []
     quoted: list[str] = []
     names = tuple(f"{name}{sign}" for name in sources for sign in " ,:")
-    for line, is_quoted in _lines(markdown):
-        is_cited = line.startswith(names) and ":" in line
-        (quoted if is_quoted or is_cited else said).append(line)
+    listed = False
+    for line, is_quoted, is_item in _lines(markdown):
+        begins = line.startswith(names) and ":" in line
+        listed = line.endswith(":") if begins else listed and is_item
+        (quoted if is_quoted or begins or listed else said).append(line)
     return Text("\n".join(said), "\n".join(quoted))
 
 
-def _lines(markdown: str) -> Iterator[tuple[str, bool]]:
-    """Return each paragraph, list item or row of a table, and whether it is quoted."""
+def _lines(markdown: str) -> Iterator[tuple[str, bool, bool]]:
+    """Return each paragraph, list item or row of a table, whether it is quoted, and whether it is in a list."""
     parts: list[str] = []
-    skipped = depth = 0
+    skipped = depth = items = 0
     # pyromark returns dicts and strings of too many forms to be typed here.
     events: Iterator[Any] = iter(pyromark.events(markdown, options=OPTIONS))
     for event in events:
@@ -72,14 +77,16 @@ def _lines(markdown: str) -> Iterator[tuple[str, bool]]:
             elif kind == "End" and name == "TableCell":
                 parts.append(" · ")
             elif name in _QUOTES or (kind == "End" and name in _BLOCKS):
-                yield from _written(parts, depth > 0)
+                yield from _written(parts, depth > 0, items > 0)
                 parts = []
-            depth += (name in _QUOTES) * (1 if kind == "Start" else -1)
+            step = 1 if kind == "Start" else -1
+            depth += (name in _QUOTES) * step
+            items += (name == "Item") * step
         elif kind in ("Text", "Code") and not skipped:
             parts.append(value)
-    yield from _written(parts, quoted=False)
+    yield from _written(parts, quoted=False, item=False)
 
 
-def _written(parts: Sequence[str], quoted: bool) -> Iterator[tuple[str, bool]]:
+def _written(parts: Sequence[str], quoted: bool, item: bool) -> Iterator[tuple[str, bool, bool]]:
     lines = (" ".join(line.split()).removesuffix(" ·").strip("· ") for line in "".join(parts).split("\n"))
-    yield from ((html.unescape(line), quoted) for line in lines if line)
+    yield from ((html.unescape(line), quoted, item) for line in lines if line)
