@@ -293,6 +293,8 @@ General.
 |---|---|
 | e | f |
 
+## Comptes {#accounts}
+
 [els comptes de la institució]
 
 ## Final {#end}

@@ -14,6 +14,7 @@ from typing import Any
 
 from guiaviva.cache import Cache
 from guiaviva.diagnostics import Finding
+from guiaviva.forms import forms
 from guiaviva.guide import Guide, load_guide, revisions
 from guiaviva.guide.scaffold import scaffold
 from guiaviva.judgement import judge
@@ -117,6 +118,8 @@ def _translate(guide: Guide) -> None:
         if _complete(value, list(guide.languages)):
             file.write_text(dump(value, text), encoding="utf-8")
     again = load_guide(guide.folder.root, today=guide.today)
+    for name, text in forms(again):
+        (guide.folder.root / name).write_text(text, encoding="ascii")
     for page, source in again.translations:
         content = with_entries(page, again.folder.read(page.path), revisions.FIELD, revisions.followed(page, source))
         (guide.folder.root / page.path).write_bytes(content)
