@@ -29,6 +29,7 @@ _KEPT = re.compile(
     re.MULTILINE,
 )
 _ROUNDS = 6
+_SPOKEN = ("ca", "es", "en")
 _PROMPT = re.compile(r"\[[^\]\n:]{3,40}: [^\]\n]*\]")
 SENTENCE = {
     "ca": "Ho fa l'equip de comunicació, que ho revisa cada trimestre i ho explica a la direcció.",
@@ -132,7 +133,8 @@ def _complete(value: Any, languages: list[str]) -> bool:
         original = next(iter(value.values()))
         for language in languages:
             if language not in value and isinstance(original, str):
-                value[language] = altered(original)
+                # In the languages of the demonstration people write; the others are altered.
+                value[language] = SENTENCE[language].rstrip(".") if language in _SPOKEN else altered(original)
                 changed = True
         return changed
     for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
