@@ -39,7 +39,7 @@ def data(name: str, kind: str) -> Any:
     """Return a file of its data, as `yaml_files.load` gives it, with that of the set for a kind; None without either.
 
     Records of the set are added to those of the demonstration; where the key is the same, what the set says of a record
-    takes the place of what the demonstration says. So do questions of its decision tree, which begins where the set says.
+    takes the place of what the demonstration says. So do questions of its decision tree, which begins where it says.
     """
     loaded = [load(path.read_text(encoding="utf-8")) for path in _files(name, kind)]
     value: Any = None
