@@ -195,9 +195,10 @@ def _time_zone(value: str) -> str:
 
 
 def _per_language(value: Any) -> Any:
+    """Return a text without the editor's own notes, such as the mark of where it holds."""
     if isinstance(value, str):
         _refuse("texts")
-    return value
+    return {key: part for key, part in value.items() if key[:2] != "x-"} if isinstance(value, dict) else value
 
 
 def _schema(**schema: Any) -> WithJsonSchema:

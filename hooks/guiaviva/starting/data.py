@@ -54,7 +54,7 @@ def data_of(answers: Answers, words: Mapping[str, str], prompt: Prompt, invented
     if answers.source not in written:
         files["data/situations.yml"] = _situations(answers, words, prompt)
     if not answers.small:
-        files["data/accounts.yml"] = _accounts(answers, prompt, words)
+        files["data/accounts.yml"] = _accounts(files["data/networks.yml"], answers, prompt, words)
     files["data/plans/institution.yml"] = _plan(answers, words, prompt)
     return files
 
@@ -63,8 +63,9 @@ def _fitting(value: Any, answers: Answers, written: set[str]) -> Any:
     """Return what fits an institution of a value of the demonstration, or None where nothing of it does."""
     if isinstance(value, dict):
         scope = local.scope_of(str(value.pop(local.KEY))) if local.KEY in value else None
+        elsewhere = value.pop(local.ELSEWHERE, None)
         if scope is not None and not scope.fits(answers.territory, answers.kind):
-            return None
+            return None if elsewhere is None else _fitting({**value, **elsewhere}, answers, written)
         if value and set(value) <= set(languages()):
             return {one: value[one] for one in answers.languages if one in value} or None
         for key in list(value):
@@ -167,8 +168,7 @@ def _roles(known: Any, answers: Answers, words: Mapping[str, str]) -> Any:
     return known
 
 
-def _accounts(answers: Answers, prompt: Prompt, words: Mapping[str, str]) -> Any:
-    networks = demonstration.data("networks", answers.kind)
+def _accounts(networks: Any, answers: Answers, prompt: Prompt, words: Mapping[str, str]) -> Any:
     return {
         f"{network}-main": {
             "network": network,

@@ -37,8 +37,8 @@ def pages(language: str, kind: str) -> Mapping[str, Path]:
 def data(name: str, kind: str) -> Any:
     """Return the value of a file of its data, with that of the set for a kind; None without either.
 
-    Records of the set are added to those of the demonstration, and take the place of those of the same key; so do
-    questions of its decision tree, which begins where the set says.
+    Records of the set are added to those of the demonstration; where the key is the same, what the set says of a record
+    takes the place of what the demonstration says. So do questions of its decision tree, which begins where it says.
     """
     loaded = [_value(folder, f"data/{name}.yml") for folder in (ROOT, SETS / kind)]
     value: Any = None
@@ -46,11 +46,21 @@ def data(name: str, kind: str) -> Any:
         if value is None or not isinstance(one, dict):
             value = one if value is None else [*value, *one]
         elif name == "decision-tree":
-            value["questions"].update(one["questions"])
+            _join(value["questions"], one["questions"])
             value["start"] = one.get("start", value["start"])
         else:
-            value.update(one)
+            _join(value, one)
     return value
+
+
+def _join(records: Any, more: Any) -> None:
+    """Add records to others by key; of one that is there already, only what is said again changes."""
+    for key, record in more.items():
+        known = records.get(key)
+        if isinstance(known, dict) and isinstance(record, dict):
+            known.update(record)
+        else:
+            records[key] = record
 
 
 def names(kind: str) -> tuple[str, ...]:

@@ -1,0 +1,93 @@
+"""The sets for kinds of institutions: the guides that begin with them, and where their trees take a message."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from conftest import TESTS
+from guiaviva.facts.schema import DecisionTree
+from guiaviva.guide import load_guide
+from guiaviva.judgement import judge
+from guiaviva.starting.answers import Answers, checked
+from guiaviva.starting.beginning import begin
+from guiaviva.starting.demonstration import SETS, data
+from test_assistant import way
+
+KINDS = sorted(path.name for path in SETS.iterdir())
+# The general tree asks six at most, and a set as many as eight of its own before it.
+LONGEST = 14
+
+
+@cache
+def messages() -> dict[str, dict[str, list[dict[str, Any]]]]:
+    """Messages by kind of institution and by the situation in which they must end, as in messages.yml."""
+    read: dict[str, Any] = yaml.load((TESTS / "assistant/starters.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    return read
+
+
+@cache
+def tree(kind: str) -> DecisionTree:
+    return DecisionTree.model_validate(data("decision-tree", kind))
+
+
+@pytest.mark.parametrize(
+    ("kind", "situation", "message"),
+    [(kind, key, one) for kind, several in messages().items() for key, some in several.items() for one in some],
+)
+def test_a_message_ends_where_its_meaning_leads(kind: str, situation: str, message: dict[str, Any]) -> None:
+    assert set(message["yes"]) <= set(tree(kind).questions), "a question that the tree does not have"
+    asked, end = way(tree(kind), message["yes"])
+    assert end == situation, f"{message['text']}: {asked}"
+    assert len(asked) <= LONGEST
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_set_has_a_message_for_each_of_its_situations(kind: str) -> None:
+    general = data("situations", "other")
+    own = {key for key in data("situations", kind) if key not in general}
+    assert own
+    assert own <= set(messages()[kind])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_danger_comes_first(kind: str) -> None:
+    assert tree(kind).start == "is-anyone-in-danger"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("kind", "territory", "people"),
+    [*((kind, "AR", 5) for kind in KINDS), ("health", "ES-PV", 5), ("university", "FR", 5), ("ministry", "ES", 2)],
+)
+def test_a_guide_that_begins_with_a_set_only_has_things_to_write(
+    kind: str, territory: str, people: int, tmp_path: Path
+) -> None:
+    answers = Answers(
+        names={"es": "Institución de prueba"},
+        kind=kind,
+        territory=territory,
+        languages=("es", "ca", "en"),
+        networks=("instagram", "x"),
+        units=(),
+        people=people,
+        profile="complete" if people > 2 else "minimum",
+        address="",
+        email="xarxes@prova.example",
+        today=date(2026, 11, 26),
+    )
+    begin(tmp_path / "guide", checked(answers))
+    guide = load_guide(tmp_path / "guide", today=answers.today)
+    rules = guide.model.rules
+    set_ = {path.stem for path in (SETS / kind / "docs/es/topics").glob("*.md")}
+    found = [
+        (one.rule, one.place.path, one.place.line)
+        for one in judge(guide).findings
+        if not rules[one.rule].todo and (one.place.path.startswith("data/") or Path(one.place.path).stem in set_)
+    ]
+    assert not found

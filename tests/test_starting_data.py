@@ -1,0 +1,49 @@
+"""Data that holds only somewhere, and what other institutions have in its place."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from guiaviva.starting.answers import Answers
+from guiaviva.starting.data import _fitting
+
+TEXT: dict[str, Any] = {
+    "ca": "Truqueu al 024",
+    "es": "Llame al 024",
+    "x-only": "ES",
+    "x-elsewhere": {
+        "ca": "Truqueu al 112",
+        "es": "Llame al 112",
+        "x-only": "EU",
+        "x-elsewhere": {"ca": "[per completar]", "es": "[por completar]"},
+    },
+}
+
+
+def answers(territory: str, kind: str = "health") -> Answers:
+    return Answers({"es": "X"}, kind, territory, ("es",), (), (), 5, "complete", "", "", date(2026, 11, 26))
+
+
+def fitting(value: Any, territory: str, kind: str = "health") -> Any:
+    return _fitting(value, answers(territory, kind), {"ca", "es", "en"})
+
+
+@pytest.mark.parametrize(
+    ("territory", "text"), [("ES-CT", "Llame al 024"), ("FR", "Llame al 112"), ("AR", "[por completar]")]
+)
+def test_a_text_has_another_in_its_place_elsewhere(territory: str, text: str) -> None:
+    assert fitting({"text": {**TEXT}}, territory) == {"text": {"es": text}}
+
+
+def test_a_step_that_holds_elsewhere_alone_is_left_out() -> None:
+    steps = [{"es": "Uno", "x-only": "municipality"}, {"es": "Dos"}]
+    assert fitting(steps, "ES") == [{"es": "Dos"}]
+
+
+def test_a_record_keeps_what_does_not_change_elsewhere() -> None:
+    record = {"x-only": "demonstration", "x-elsewhere": {"url": "https://b.example"}, "name": "N", "url": "a"}
+    assert fitting(record, "ES") == {"name": "N", "url": "https://b.example"}
+    assert fitting({"x-only": "demonstration", "name": "N"}, "ES") is None
