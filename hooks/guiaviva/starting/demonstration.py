@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -68,5 +68,17 @@ def _files(name: str, kind: str) -> list[Path]:
 @cache
 def networks() -> Mapping[str, str]:
     """Return the networks that it knows, by key, each with its name."""
-    document = read_document(read_source(Folder(ROOT), "data/networks.yml", "invalid-data"), "invalid-data")
-    return {key: record["name"] for key, record in document.value.items()}
+    return {key: record["name"] for key, record in _networks().items()}
+
+
+def former_names() -> Mapping[str, Sequence[str]]:
+    """Return what the networks that it knows were called before, by key."""
+    return {key: record.get("former_names", ()) for key, record in _networks().items()}
+
+
+@cache
+def _networks() -> Mapping[str, Any]:
+    value: Mapping[str, Any] = read_document(
+        read_source(Folder(ROOT), "data/networks.yml", "invalid-data"), "invalid-data"
+    ).value
+    return value
