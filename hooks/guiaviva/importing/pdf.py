@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,11 +21,16 @@ from guiaviva.importing.extra import required
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _NUMBER = re.compile(r"\W*(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|de|of|sur|von)\s*\d{1,4})?\W*", re.IGNORECASE)
 # An entry of a list of contents: dots that lead to a page.
-_LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{0,4}\s*$|…{2,}\s*\d{0,4}\s*$")
+_LEADER = re.compile(r"(?:(?:\.\s?){4,}|…{2,})\s*\d{0,4}$|…\s*\d{1,4}$")
 _BULLET = re.compile(r"[•▪▫●○◦■□‣►▸➢➤✓✔\uf0b7\uf0a7\uf0d8]\s*|[–—-]\s+")
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+\S")
 _ENDS = re.compile(r"[.!?:;…»”\")]\s*$")
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
+_FIGURE = re.compile(r"^\d{1,2}\s*(?=\D)|(?<=\D)\d{1,2}$")
+# The number of a page at the end of an entry of a list of contents, or by itself.
+_PAGE = re.compile(r"(?:^|\D\s|\w)(\d{1,3})$")
+# So many entries make a list of contents, which is within so many pages from the beginning.
+_ENTRIES, _FIRST_PAGES = 6, 10
 # How far from the top and the bottom of a page running heads are, as a share of its height.
 _MARGIN = 0.12
 # How much larger than the text the type of a heading is, and how long a heading can be.
@@ -52,7 +58,21 @@ def html_of(path: Path) -> str:
     lines = list(_lines(path))
     if not lines:
         raise CannotJudgeError("import-no-text", path=str(path))
-    return "\n".join(_elements([one for one in _without_heads(lines) if not _LEADER.search(one.text)]))
+    kept = _without_heads(lines)
+    contents = {page for page in {one.page for one in kept} if _is_contents([one for one in kept if one.page == page])}
+    shown = [one for one in kept if one.page not in contents and not _LEADER.search(one.text)]
+    return "\n".join(_elements(shown))
+
+
+def _is_contents(lines: list[Line]) -> bool:
+    """Return whether the lines of a page are a list of contents: they end in dots, or in numbers that rise."""
+    if lines[0].page >= _FIRST_PAGES:
+        return False
+    if sum(bool(_LEADER.search(one.text)) for one in lines) >= _ENTRIES:
+        return True
+    ends = [int(match[1]) for one in sorted(lines, key=lambda one: one.top) if (match := _PAGE.search(one.text))]
+    rising = sum(one <= other for one, other in pairwise(ends))
+    return len(ends) >= _ENTRIES and 3 * len(ends) >= len(lines) and rising >= 0.8 * (len(ends) - 1)
 
 
 def _lines(path: Path) -> Iterator[Line]:
@@ -64,9 +84,8 @@ def _lines(path: Path) -> Iterator[Line]:
             for box, element in enumerate(one for one in page if isinstance(one, layout.LTTextContainer)):
                 for line in element:
                     if isinstance(line, layout.LTTextLine):
-                        signs = [one for one in line if isinstance(one, layout.LTChar)]
-                        letters = [one for one in signs if one.get_text().strip()]
-                        if letters and (text := _text(_written(line, len(signs) > len(letters)))):
+                        letters = [one for one in line if isinstance(one, layout.LTChar) and one.get_text().strip()]
+                        if letters and (text := _text(_written(line))):
                             yield _line(number, box, text, letters, page.height, line)
     except (parser.PDFPasswordIncorrect, parser.PDFEncryptionError):
         raise CannotJudgeError("import-protected", path=str(path)) from None
@@ -77,18 +96,25 @@ def _lines(path: Path) -> Iterator[Line]:
 
 def _line(number: int, box: int, text: str, letters: list[Any], height: float, line: Any) -> Line:
     sizes = Counter(round(2 * one.size) / 2 for one in letters)
+    main = sizes.most_common(1)[0][0]
+    # The number of a chapter, in larger type, says nothing.
+    figures = [one for one in letters if one.get_text().isdecimal() and one.size > 1.15 * main]
+    if figures and (found := _FIGURE.search(text)) and len(found[0].strip()) == len(figures):
+        text = _FIGURE.sub("", text)
     bold = sum(bool(_BOLD.search(one.fontname)) for one in letters) > 0.8 * len(letters)
-    return Line(number, box, text, sizes.most_common(1)[0][0], bold, 1 - line.y1 / height, line.x0)
+    return Line(number, box, text, main, bold, 1 - line.y1 / height, line.x0)
 
 
-def _written(line: Any, spaced: bool) -> str:
-    """Return the text of a line. If it is `spaced`, by spaces of its own, a gap after a ligature is none."""
-    text, after_ligature = "", False
+def _written(line: Any) -> str:
+    """Return the text of a line. A space that begins within the letter before it is none: that is a ligature."""
+    text, end = "", float("-inf")
     for one in line:
         sign = one.get_text()
-        if not (spaced and after_ligature and sign == " " and not hasattr(one, "fontname")):
-            text += sign
-        after_ligature = hasattr(one, "fontname") and (len(sign) > 1 or sign in _LIGATURES)
+        if hasattr(one, "fontname"):
+            if sign == " " and one.x0 < end - 0.1 * one.size:
+                continue
+            end = one.x1
+        text += sign
     return text
 
 

@@ -31,23 +31,28 @@ from guiaviva.starting import demonstration
 
 SURE, LIKELY, DOUBTFUL = "sure", "likely", "doubtful"
 # From what score a heading is placed, and from what it is likely or sure to be right.
-_LEVELS = {DOUBTFUL: 0.5, LIKELY: 0.6, SURE: 0.75}
+_LEVELS = {DOUBTFUL: 0.52, LIKELY: 0.58, SURE: 0.75}
 # On the page of one network, plan or role there are only its sections to choose from. On another page that is known
 # already, a section of it is chosen before one elsewhere that is little nearer.
 _WITHIN, _NEARER = 0.42, 1.25
-# A score of the search by which a record is as likely as not to be what was meant; less within a page that is known.
-_HALF, _HALF_WITHIN = 6000.0, 3000.0
+# A score of the search by which a record is as likely as not to be what was meant: more for each word of a heading, and
+# less within a page that is known.
+_HALF, _HALF_WITHIN, _HALF_EACH = 3500.0, 2000.0, 1000.0
 # What the title says beside what the text below it says.
 _TITLE = 0.65
 # What it says that two titles have the same stems and not the same words, and the same single word.
 _ALIKE, _ONE_WORD = 0.7, 0.6
+# What a heading within a section says for the section.
+_DEEPER = 0.8
 # So many words of the text below a heading are looked for.
-_WORDS = 60
-# So many headings beside one that are networks make it one too, which the guide does not have.
-_SIBLINGS = 2
+_WORDS = 40
+# So many headings that are networks, or called as under these, show that one beside them is a network too.
+_SEVERAL = 2
 _NUMBER = regex.compile(
-    r"\W*(?:\d+(?:\.\d+)+[.)]?\s+|\d{1,2}[.)]\s*(?=\p{L})|\d{1,2}\s+(?:[-–—]\s*)?(?=\p{Lu})|(?i:[ivxlc]+|[a-z])[.)]\s+)(?=.*\w)"
+    r"\W*(?:\d+(?:\.\d+)+[.)]?\s*(?=\p{L})|\d{1,2}[.)]\s*(?=\p{L})|\d{1,2}\s+(?:[-–—]\s*)?(?=\p{Lu})"
+    r"|(?i:[ivxlc]+|[a-z])[.)]\s+)(?=.*\w)"
 )
+_OUTLINE = regex.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)]?(?!\d)\s*(?=\p{L})")
 # A few stop words say in which language a text is; in another language, far fewer of its words are any.
 _STOP_WORDS_SHARE = 0.2
 
@@ -103,9 +108,8 @@ def place(document: Document, placing: Placing) -> list[Placed]:
     """Return where each part of a document goes, in order."""
     parts = document.parts
     networks = [placing.network(numberless(part.title)) for part in parts]
-    first = next((at for at, part in enumerate(parts) if part.level), 0)
-    parents = list(_parents(parts, of_one=bool(parts and networks[first])))
-    other = {at for at, parent in enumerate(parents) if not networks[at] and _beside(parents, networks, parts, at)}
+    parents = _parents(parts, networks)
+    other = _other_networks(parts, networks, parents)
     found: list[Placed] = []
     for at, (part, parent) in enumerate(zip(parts, parents, strict=True)):
         if parent in other and not networks[at]:
@@ -117,31 +121,62 @@ def place(document: Document, placing: Placing) -> list[Placed]:
     return found
 
 
-def _parents(parts: Sequence[Part], *, of_one: bool) -> Iterator[int | None]:
-    """Return for each part the number of the heading under which it stands.
+def _parents(parts: Sequence[Part], networks: Sequence[object]) -> list[int | None]:
+    """Return for each part the number of the heading under which it stands: by their numbers, else by their levels.
 
-    The title of the whole document is none, but where the document is `of_one` network.
+    The title of the whole document is none, but where that is about one network.
     """
     levels = [part.level for part in parts if part.level]
-    whole = not of_one and levels and levels.count(levels[0]) == 1 and levels[0] == min(levels)
-    title = levels[0] if whole else 0
+    first = next((at for at, part in enumerate(parts) if part.level), 0)
+    alone = bool(levels) and levels.count(levels[0]) == 1 and levels[0] == min(levels)
+    found: list[int | None] = []
     above: list[int] = []
     for at, part in enumerate(parts):
-        above = [one for one in above if parts[one].level < part.level]
-        yield above[-1] if above and part.level else None
-        if part.level and part.level != title:
+        numbered = _under(parts, above, part)
+        above = above[: numbered + 1] if numbered >= 0 else [one for one in above if parts[one].level < part.level]
+        found.append(above[-1] if above and part.level else None)
+        if part.level and not (alone and at == first and not networks[at]):
             above.append(at)
+    return found
 
 
-def _beside(parents: Sequence[int | None], networks: Sequence[object], parts: Sequence[Part], at: int) -> bool:
-    """Return whether most headings beside this one are networks: it is one that the guide does not know."""
-    beside = [
-        one
-        for one, parent in enumerate(parents)
-        if one != at and parent is not None and parent == parents[at] and parts[one].level == parts[at].level
-    ]
-    named = sum(bool(networks[one]) for one in beside)
-    return named >= _SIBLINGS and 2 * named >= len(beside)
+def _under(parts: Sequence[Part], above: Sequence[int], part: Part) -> int:
+    """Return the place in `above` of the heading whose number that of a part begins with (4.1 of 4.1.2), or -1."""
+    number = _numbers(part.title)
+    places = (place for place, at in enumerate(above) if number[:-1] and _numbers(parts[at].title) == number[:-1])
+    return max(places, default=-1)
+
+
+def _numbers(title: str) -> tuple[str, ...]:
+    match = _OUTLINE.match(title)
+    return tuple(match[1].split(".")) if match else ()
+
+
+def _other_networks(parts: Sequence[Part], networks: Sequence[object], parents: Sequence[int | None]) -> set[int]:
+    """Return the headings that are networks which no guide knows.
+
+    They stand beside others, most of which are networks; or what stands under them is called as it is under those.
+    """
+    children: dict[int | None, list[int]] = {}
+    for at, parent in enumerate(parents):
+        children.setdefault(parent, []).append(at)
+    titles = {
+        at: {fold(numberless(parts[one].title)).casefold() for one in below}
+        for at, below in children.items()
+        if at is not None
+    }
+    usual = {title for at, each in titles.items() if networks[at] for title in each}
+    found = set()
+    for at, parent in enumerate(parents):
+        beside = [one for one in children[parent] if one != at and parts[one].level] if parent is not None else []
+        named = sum(bool(networks[one]) for one in beside)
+        mine = titles.get(at, set())
+        alike = len(mine & usual)
+        among = named >= _SEVERAL and 2 * named >= len(beside)
+        like_them = alike >= _SEVERAL and 2 * alike >= len(mine)
+        if not networks[at] and (among or like_them) and (parent is None or not networks[parent]):
+            found.add(at)
+    return found
 
 
 class Placing:
@@ -210,18 +245,20 @@ class Placing:
     def _scores(self, title: str, body: str, page: str = "", *, alone: bool = True) -> list[Score]:
         """Return how near each target is to a heading and the text below it, on one page where one is named.
 
-        A title of one word says little of a section where that page is not known, and of a page where the heading does
-        not stand `alone`, but under another one.
+        A title of one word says little of a section where that page is not known, and of a page, unless it is called so,
+        where the heading does not stand `alone`, but under another one.
         """
         by_title = self._found(title, page)
-        by_body = self._found(" ".join(tokens(body)[:_WORDS]), page)
+        by_body = self._found(" ".join(self.analysis.content_words(list(dict.fromkeys(tokens(body))))[:_WORDS]), page)
         most = max(by_body.values(), default=0.0)
-        several = len(self._words(title)) > 1
+        count = len(self._words(title))
+        half = (_HALF if not page else _HALF_WITHIN) + _HALF_EACH * max(2, count)
         scores = []
         for one in {**by_title, **(by_body if page else {})}:
-            same = 1.0 if several or page or (alone and not one.section) else _ONE_WORD
             of_title, likeness = by_title.get(one, 0.0), self._likeness(title, one)
-            said = max(of_title / (of_title + (_HALF_WITHIN if page else _HALF)), same * likeness)
+            of_page = not one.section and (alone or likeness == 1)
+            same = 1.0 if count > 1 or page or of_page else _ONE_WORD
+            said = same * max(of_title / (of_title + half), likeness)
             text = by_body.get(one, 0.0) / most if most else said
             score = max(_TITLE * said + (1 - _TITLE) * text, same * (likeness == 1))
             scores.append(Score(one, score, said))
@@ -234,7 +271,8 @@ class Placing:
             record = self.index.records[result.record]
             target = self._targets.get((record.page, record.anchor))
             if target and (not page or target.page == page):
-                found[target] = max(found.get(target, 0.0), result.score)
+                share = 1.0 if record.anchor == target.section else _DEEPER
+                found[target] = max(found.get(target, 0.0), share * result.score)
         return found
 
     def _likeness(self, title: str, target: Target) -> float:
