@@ -222,6 +222,17 @@ def test_a_pdf_has_the_headings_that_its_type_shows(tmp_path: Path) -> None:
     assert "Guia de xarxes" not in document.text
 
 
+def test_a_list_of_contents_is_left_out_of_a_pdf(tmp_path: Path) -> None:
+    leaders = [(f"{number}. Capítol ........ {number + 2}", 11, False, 700 - 20 * number) for number in range(1, 8)]
+    columns = [(f"Capítol {number} {number + 2}", 11, False, 700 - 20 * number) for number in range(1, 8)]
+    for contents in (leaders, columns):
+        document = read(pdf(tmp_path / "a.pdf", [[("Índex", 18, True, 760), *contents], *PAGES]))
+        assert document.parts[0].title == "Les xarxes de l'Ajuntament"
+    # A page whose lines end with figures in no order is none.
+    table = [(f"Comptes {figure}", 11, False, 700 - 20 * at) for at, figure in enumerate((90, 12, 45, 3, 70, 8, 20))]
+    assert "Comptes 45" in read(pdf(tmp_path / "a.pdf", [table, *PAGES])).text
+
+
 def test_a_word_with_a_hyphen_keeps_it_where_it_is_written_so_elsewhere(tmp_path: Path) -> None:
     lines = ["Cal parlar-ne abans i no donar-", "ne cap dada. Cal donar-ne avís.", "Una paraula par-", "tida."]
     page = [(text, 11, False, 700 - 14 * number) for number, text in enumerate(lines)]
@@ -270,6 +281,10 @@ def demonstration() -> Guide:
         ("es", ["# Menores de edad"], ["topics/minors#"]),
         ("en", ["# Twitter", "## How often do we post?"], ["networks/x#", "networks/x#frequency"]),
         ("en", ["# Personal accounts"], ["topics/personal-accounts#"]),
+        # Numbers tell what stands under what, where all headings are alike.
+        ("ca", ["## 4.1 Twitter", "## 4.1.1 Accessibilitat"], ["networks/x#", "networks/x#accessibility"]),
+        # What stands under it shows that it is a network too.
+        ("ca", ["# Twitter", "## Mesures", "## Hores", "# Flickr", "## Mesures", "## Hores"], ["", "", ""]),
         # Nothing of it is in any guide.
         ("ca", ["# Els vehicles elèctrics de la brigada"], [""]),
         # A network beside others that no guide knows, and what stands under it.
@@ -355,6 +370,21 @@ def test_a_page_that_holds_its_prompts_alone_gives_way_and_another_does_not(guid
     assert guia("import", other, "--root", root).exit_code == 0
     assert page.read_text(encoding="utf-8") == begun
     assert (root / "imports/b.md/topics/contests.md").is_file()
+
+
+def test_a_published_page_to_which_something_leads_is_not_made_a_draft(guide_folder: Copy, tmp_path: Path) -> None:
+    root, source = guide_folder("minimum"), tmp_path / "a.md"
+    source.write_text(GUIDE, encoding="utf-8")
+    assert guia("new", "topics/contests", "--lang", "ca", "--root", root).exit_code == 0
+    page, tone = root / "docs/ca/topics/contests.md", root / "docs/ca/tone.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("status: draft\n", ""), encoding="utf-8")
+    prompts = page.read_text(encoding="utf-8")
+    tone.write_text(
+        tone.read_text(encoding="utf-8") + "\nVegeu [els concursos](topics/contests.md).\n", encoding="utf-8"
+    )
+    assert guia("import", source, "--root", root).exit_code == 0
+    assert page.read_text(encoding="utf-8") == prompts
+    assert (root / "imports/a.md/topics/contests.md").is_file()
 
 
 def test_two_documents_do_not_write_over_one_another(guide_folder: Copy, tmp_path: Path) -> None:

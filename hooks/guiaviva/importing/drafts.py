@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 
 from guiaviva.errors import CannotJudgeError
-from guiaviva.guide import Guide
+from guiaviva.guide import Guide, links
 from guiaviva.guide.scaffold import scaffold
 from guiaviva.guide.scaffold import sections as prompts
 from guiaviva.importing.documents import PICTURE, Document
@@ -60,11 +60,12 @@ def prepare(
     by_page: dict[str, list[Placed]] = {}
     for one in placed:
         by_page.setdefault(one.target.page if one.target else "", []).append(one)
-    links = _Links(guide, made)
-    paths = {id: _path(guide, folder, id, language, taken) for id in by_page}
+    addresses = _Links(guide, made)
+    needed = {*(guide.path(id, language) for id in _linked(guide))}
+    paths = {id: _path(guide, folder, id, language, needed, taken) for id in by_page}
     for id, parts in by_page.items():
         text = _page(guide, id, language, parts, prompted=paths[id].startswith("docs/")) if id else _left_over(parts)
-        made.texts[paths[id]] = links.resolved(text, id)
+        made.texts[paths[id]] = addresses.resolved(text, id)
     made.paths = [paths[one.target.page if one.target else ""] for one in placed]
     return made
 
@@ -94,18 +95,31 @@ def _put_back(target: Path, content: bytes | None) -> None:
         target.unlink(missing_ok=True)
 
 
-def _path(guide: Guide, folder: str, id: str, language: str, taken: Collection[str]) -> str:
-    """Return where the text of a page goes: into the guide where it has no such page, or nothing but its prompts."""
+def _path(guide: Guide, folder: str, id: str, language: str, needed: Collection[str], taken: Collection[str]) -> str:
+    """Return where the text of a page goes: into the guide where it has no such page, or nothing but its prompts.
+
+    A page that is published and `needed`, since something leads to it, is not made a draft; `taken` are the paths of
+    other documents.
+    """
     if not id:
         return f"{folder}/{LEFT_OVER}"
     path = guide.path(id, language)
-    page = guide.page(language, id) or guide.draft(language, id)
     kind = guide.model.kind_of(id)
     each = kind.spec.for_each if kind else None
     known = each is None or guide.knows(each, id.rpartition("/")[2])
-    untouched = page is not None and _is_untouched(guide, page)
-    free = path not in taken and (untouched or not guide.folder.exists(path))
-    return path if known and free else f"{folder}/{id}.md"
+    published, draft = guide.page(language, id), guide.draft(language, id)
+    page = draft or (published if path not in needed else None)
+    free = (page is not None and _is_untouched(guide, page)) or not guide.folder.exists(path)
+    return path if known and free and path not in taken else f"{folder}/{id}.md"
+
+
+def _linked(guide: Guide) -> Iterator[str]:
+    """Return the ids of the pages to which links of other pages or of data lead."""
+    for page in guide.pages.values():
+        yield from (one.id for one in links.linked_pages(guide, page))
+    for _, marked, collection in guide.facts.references:
+        if collection == "pages":
+            yield marked.value.partition("#")[0]
 
 
 def _is_untouched(guide: Guide, page: Page) -> bool:

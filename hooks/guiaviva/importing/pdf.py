@@ -28,7 +28,7 @@ _ENDS = re.compile(r"[.!?:;…»”\")]\s*$")
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
 _FIGURE = re.compile(r"^\d{1,2}\s*(?=\D)|(?<=\D)\d{1,2}$")
 # The number of a page at the end of an entry of a list of contents, or by itself.
-_PAGE = re.compile(r"(?:^|\D\s|\w)(\d{1,3})$")
+_PAGE = re.compile(r"(?:^|\D)(\d{1,3})$")
 # So many entries make a list of contents, which is within so many pages from the beginning.
 _ENTRIES, _FIRST_PAGES = 6, 10
 # How far from the top and the bottom of a page running heads are, as a share of its height.

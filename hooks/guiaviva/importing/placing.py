@@ -209,7 +209,7 @@ class Placing:
             inside = _best(self._scores(title, part.body, above.page))
             near = inside is not None and inside.score >= _WITHIN
             return Placed(part, title, inside.target, self._level(inside, title)) if inside and near else own
-        scores = [one for one in self._scores(title, part.body, alone=parent is None) if self._is_general(one.target)]
+        scores = [one for one in self._scores(title, part.body) if self._is_general(one.target)]
         best = _best(scores)
         if above:
             inside = _best(one for one in scores if one.target.page == above.page and one.target.section)
@@ -242,11 +242,10 @@ class Placing:
         kind = self.guide.model.kind_of(page)
         return kind is not None and (kind.spec.for_each is not None or kind.id == "role")
 
-    def _scores(self, title: str, body: str, page: str = "", *, alone: bool = True) -> list[Score]:
+    def _scores(self, title: str, body: str, page: str = "") -> list[Score]:
         """Return how near each target is to a heading and the text below it, on one page where one is named.
 
-        A title of one word says little of a section where that page is not known, and of a page, unless it is called so,
-        where the heading does not stand `alone`, but under another one.
+        A title of one word says little of a section where its page is not known.
         """
         by_title = self._found(title, page)
         by_body = self._found(" ".join(self.analysis.content_words(list(dict.fromkeys(tokens(body))))[:_WORDS]), page)
@@ -256,8 +255,7 @@ class Placing:
         scores = []
         for one in {**by_title, **(by_body if page else {})}:
             of_title, likeness = by_title.get(one, 0.0), self._likeness(title, one)
-            of_page = not one.section and (alone or likeness == 1)
-            same = 1.0 if count > 1 or page or of_page else _ONE_WORD
+            same = 1.0 if count > 1 or page or not one.section else _ONE_WORD
             said = same * max(of_title / (of_title + half), likeness)
             text = by_body.get(one, 0.0) / most if most else said
             score = max(_TITLE * said + (1 - _TITLE) * text, same * (likeness == 1))
