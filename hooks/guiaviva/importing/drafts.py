@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
+from guiaviva.contentmodel import Kind
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, links
 from guiaviva.guide.scaffold import scaffold
@@ -135,7 +136,7 @@ def _is_untouched(guide: Guide, page: Page) -> bool:
 def _page(guide: Guide, id: str, language: str, parts: Sequence[Placed], *, prompted: bool) -> str:
     """Return the text of a page: its sections in the order of the model, each with what was placed there.
 
-    `prompted`: a section to which nothing goes has the prompt of the model.
+    `prompted`: it becomes a draft of the guide, in which a section to which nothing goes has the prompt of the model.
     """
     kind = guide.model.kind_of(id)
     assert kind is not None
@@ -171,8 +172,14 @@ def _page(guide: Guide, id: str, language: str, parts: Sequence[Placed], *, prom
             if not (len(firsts) == 1 and one is there[0] is firsts[0]):
                 text.heading(min(_DEEPEST, 3 + max(0, one.part.level - highest - 1)), one.title, ids=True)
             text.add(one.part.body)
-    front = scaffold(guide, kind, id, language, draft=True).partition("\n# ")[0]
-    return front.rstrip() + "\n\n" + text.written()
+    return (_front(guide, kind, id, language) if prompted else "") + text.written()
+
+
+def _front(guide: Guide, kind: Kind, id: str, language: str) -> str:
+    """Return the front matter of a draft. What was written for itself follows no original, whatever its language."""
+    if language != guide.source_language:
+        return "---\nstatus: draft\n---\n\n"
+    return scaffold(guide, kind, id, language, draft=True).partition("\n# ")[0].rstrip() + "\n\n"
 
 
 def _title(guide: Guide, id: str, language: str) -> str:

@@ -236,6 +236,9 @@ class Placing:
         kind = self.guide.model.kind_of(target.page)
         if kind and kind.spec.for_each:
             return "specific-plan" not in self.guide.page_conditions(target.page)
+        # Where data fills every section, such as a glossary, there is no room for text.
+        if kind and target.section and all(one.block for one in kind.spec.sections.values()):
+            return False
         return not target.section or not self._of_record(target.page)
 
     def _of_record(self, page: str) -> bool:
