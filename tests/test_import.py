@@ -222,6 +222,11 @@ def test_a_pdf_has_the_headings_that_its_type_shows(tmp_path: Path) -> None:
     assert "Guia de xarxes" not in document.text
 
 
+def test_a_network_of_one_letter_is_a_heading(tmp_path: Path) -> None:
+    lines = [("X", 16, True, 700), ("Es fa servir per avisar de talls de carrers.", 11, False, 670)]
+    assert [one.title for one in read(pdf(tmp_path / "a.pdf", [lines])).parts] == ["X"]
+
+
 def test_a_list_of_contents_is_left_out_of_a_pdf(tmp_path: Path) -> None:
     leaders = [(f"{number}. Capítol ........ {number + 2}", 11, False, 700 - 20 * number) for number in range(1, 8)]
     columns = [(f"Capítol {number} {number + 2}", 11, False, 700 - 20 * number) for number in range(1, 8)]

@@ -203,7 +203,8 @@ def _heading_like(line: Line, body: float) -> bool:
 def _is_heading(group: list[Line], body: float) -> bool:
     """Return whether lines are a heading: larger than the text, or bold; short; and no sentence."""
     text = " ".join(one.text for one in group)
-    letters = sum(sign.isalpha() for sign in text)
+    # One letter in bold is the name of a network; otherwise it begins a text in large type.
+    letters = sum(sign.isalpha() for sign in text) + group[0].bold
     like = all(_heading_like(one, body) for one in group) and not _BULLET.match(text)
     larger = group[0].size >= _LARGER * body
     return like and len(text) <= _LONGEST and letters >= 2 and (larger or not re.search(r"[.,;]\s*$", text))
