@@ -175,6 +175,7 @@ def _phrases(file: PhrasesFile, prose: Collection[ProseSpec]) -> Phrases:
         tuple(chain.from_iterable(one.bracketed for one in drafts)),
         tuple(dict.fromkeys(chain.from_iterable(one.links.vague for one in prose))),
         tuple(file.free_mail),
+        tuple(file.closed_services),
         tuple(file.demonstration),
     )
 

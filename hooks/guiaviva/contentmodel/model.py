@@ -48,6 +48,8 @@ class Phrases:
     """Link texts that do not say where the link leads."""
     free_mail: tuple[str, ...]
     """Providers of mail for anyone: the name in their domain, whatever the country."""
+    closed_services: tuple[str, ...]
+    """Networks and services around them that were closed."""
     demonstration: tuple[str, ...]
     """The names of the invented institution of the guide that comes with the program."""
 

@@ -132,5 +132,7 @@ class PhrasesFile(Record):
     """Phrases that were meant to be replaced."""
     free_mail: list[Line] = []
     """Providers of mail for anyone: the name in their domain, whatever the country."""
+    closed_services: list[Line] = []
+    """Networks and services around them that were closed: a text that names one is older than that."""
     demonstration: list[Line]
     """The names of the invented institution of the guide that comes with the program."""

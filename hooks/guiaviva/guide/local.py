@@ -3,8 +3,8 @@
 `<!-- only ES-CT municipality -->` in a line of its own marks the paragraph, list or table that follows, the section
 where a heading follows, and the whole page before its title; at the end of a list item or of a row, that item or row.
 After a colon it says what an institution elsewhere is to write in its place: below its heading, where it is a section.
-`x-only: ES-CT municipality` marks the record or the text of data in which it is; `x-elsewhere` beside it says what other
-institutions have in its place.
+`x-only: ES-CT municipality` marks the record or the text of data in which it is; `x-elsewhere` beside it says what
+other institutions have in its place.
 
 `guia init` takes what fits the new institution; in the guide itself the marks change nothing.
 """

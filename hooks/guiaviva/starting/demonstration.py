@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -73,6 +73,12 @@ def names(kind: str) -> tuple[str, ...]:
 def networks() -> Mapping[str, str]:
     """Return the networks that it knows, by key, each with its name."""
     return {key: record["name"] for key, record in _value(ROOT, "data/networks.yml").items()}
+
+
+def former_names() -> Mapping[str, Sequence[str]]:
+    """Return what the networks that it knows were called before, by key."""
+    records = _value(ROOT, "data/networks.yml")
+    return {key: record.get("former_names", ()) for key, record in records.items()}
 
 
 def _value(folder: Path, path: str) -> Any:

@@ -1,0 +1,169 @@
+"""A file, or a folder of Markdown, becomes one text of Markdown, with its pictures."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import codecs
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote
+
+from guiaviva.errors import CannotJudgeError
+from guiaviva.importing.extra import required
+from guiaviva.importing.html import markdown_of
+from guiaviva.importing.pdf import html_of
+from guiaviva.reading.files import Source
+from guiaviva.reading.outline import Part, outline
+from guiaviva.reading.pages import read_page
+
+PICTURE = "import-picture:"
+"""With it begins what stands for the address of a picture until it is known where its page will be."""
+_SUFFIXES = {"png": ".png", "jpeg": ".jpg", "jpg": ".jpg", "gif": ".gif", "webp": ".webp", "avif": ".avif"}
+_STYLES = "p[style-name='Title'] => h1:fresh"
+_DATA = re.compile(r"data:image/(\w+);base64,(.*)", re.DOTALL)
+_IMAGE = re.compile(r"(!\[[^\]]*\]\()<?([^()<>\s]+)>?((?:\s+\"[^\"]*\")?\))")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+# The most that a document may hold once it is unpacked.
+_LARGEST = 200_000_000
+
+
+@dataclass
+class Document:
+    """What was read of a file or a folder: `name` is the last part of its path."""
+
+    name: str
+    parts: list[Part] = field(default_factory=list)
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    """The content of each picture by its name."""
+
+    @property
+    def text(self) -> str:
+        """All of its text, headings included."""
+        return "\n\n".join(f"{one.title}\n\n{one.body}" for one in self.parts)
+
+    def add_picture(self, suffix: str, data: bytes) -> str:
+        """Keep a picture; return what stands for its address."""
+        known = next((name for name, each in self.pictures.items() if each == data), "")
+        name = known or f"{len(self.pictures) + 1}{suffix}"
+        self.pictures[name] = data
+        return PICTURE + name
+
+
+def read(path: Path) -> Document:
+    """Return what a file or folder holds.
+
+    Raises CannotJudgeError where it is not there, cannot be read, is of another kind, or has no text.
+    """
+    if not path.exists():
+        raise CannotJudgeError("import-no-file", path=str(path))
+    document = Document(path.resolve().name)
+    try:
+        if path.is_dir():
+            for one in _pages(path):
+                document.parts += _markdown(document, one)
+        else:
+            document.parts = _reader(path)(document, path)
+    except OSError as error:
+        raise CannotJudgeError("unreadable", path=str(path), reason=error.strerror or "") from None
+    if not _WORD.search(document.text):
+        raise CannotJudgeError("import-no-text", path=str(path))
+    return document
+
+
+def _reader(path: Path) -> Callable[[Document, Path], list[Part]]:
+    suffix = path.suffix.lower()
+    if suffix not in _READERS:
+        raise CannotJudgeError("import-kind", path=str(path), choices=tuple(_READERS))
+    if not path.stat().st_size:
+        raise CannotJudgeError("import-empty", path=str(path))
+    return _READERS[suffix]
+
+
+def _pages(folder: Path) -> Iterator[Path]:
+    """Return the files of Markdown below a folder: those that begin it first, the others by name."""
+    found = [one for one in folder.rglob("*") if one.suffix.lower() in (".md", ".markdown") and one.is_file()]
+    shown = [one for one in found if not any(part.startswith(".") for part in one.relative_to(folder).parts)]
+    if not shown:
+        raise CannotJudgeError("import-no-markdown", path=str(folder))
+    yield from sorted(shown, key=lambda one: (one.parent, one.stem.lower() not in ("readme", "index"), one.name))
+
+
+def _markdown(document: Document, path: Path) -> list[Part]:
+    text = _decoded(path.read_bytes())
+    page = read_page(Source(path.name, text), "", path.stem)
+    body = "\n".join(text.split("\n")[page.body_line - 1 :])
+    body = _IMAGE.sub(lambda one: one[1] + _local(document, path.parent, one[2]) + one[3], body)
+    parts = outline(body)
+    title = page.fields.get("title")
+    if isinstance(title, str) and title and not any(one.level == 1 for one in parts):
+        first = parts.pop(0).body if parts and not parts[0].level else ""
+        parts.insert(0, Part(1, title, "", first))
+    return parts
+
+
+def _html(document: Document, path: Path) -> list[Part]:
+    return outline(markdown_of(path.read_bytes(), lambda address: _local(document, path.parent, address)))
+
+
+def _docx(document: Document, path: Path) -> list[Part]:
+    mammoth = required("mammoth")
+
+    def picture(image: object) -> dict[str, str]:
+        with image.open() as stream:  # type: ignore[attr-defined]
+            kind = str(image.content_type).rpartition("/")[2]  # type: ignore[attr-defined]
+            known = kind in _SUFFIXES
+            return {"src": document.add_picture(_SUFFIXES[kind], stream.read()) if known else ""}
+
+    file = io.BytesIO(path.read_bytes())
+    try:
+        with zipfile.ZipFile(file) as archive:
+            if sum(one.file_size for one in archive.infolist()) > _LARGEST:
+                raise CannotJudgeError("import-broken", path=str(path))
+            pictures = mammoth.images.img_element(picture)
+            html = mammoth.convert_to_html(file, convert_image=pictures, style_map=_STYLES).value
+    except Exception:
+        # What is broken breaks a library in more ways than it says.
+        raise CannotJudgeError("import-broken", path=str(path)) from None
+    return outline(markdown_of(html, lambda address: address))
+
+
+def _pdf(document: Document, path: Path) -> list[Part]:
+    return outline(markdown_of(html_of(path), lambda address: address))
+
+
+_READERS: dict[str, Callable[[Document, Path], list[Part]]] = {
+    ".md": _markdown, ".markdown": _markdown, ".docx": _docx, ".html": _html, ".htm": _html, ".pdf": _pdf,
+}  # fmt: skip
+
+
+def _local(document: Document, folder: Path, address: str) -> str:
+    """Return what stands for the address of a picture: one that is in the folder of the document is taken along."""
+    if match := _DATA.match(address):
+        try:
+            known = match[1].lower() in _SUFFIXES
+            return document.add_picture(_SUFFIXES[match[1].lower()], base64.b64decode(match[2])) if known else ""
+        except (binascii.Error, ValueError):
+            return ""
+    if re.match(r"[a-z][a-z0-9+.-]*:|//", address, re.IGNORECASE):
+        return address
+    target = (folder / unquote(address.partition("?")[0])).resolve()
+    suffix = target.suffix.lower()
+    inside = target.is_relative_to(folder.resolve())
+    if not (inside and suffix.removeprefix(".") in _SUFFIXES and target.is_file()):
+        return address
+    return document.add_picture(suffix, target.read_bytes())
+
+
+def _decoded(data: bytes) -> str:
+    """Return a text as it was written, in UTF-8, the Unicode of Windows, or its older encoding."""
+    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
