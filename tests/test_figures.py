@@ -43,6 +43,8 @@ def figures(language: str) -> Figures:
         ("ca", "de 5 a 8 h", []),
         ("ca", "de 9:00 a 24:00", []),
         ("ca", "de 9:60 a 10:00", []),
+        ("fr", "De 9 h à 14 h 30 et de 16\u00a0h\u00a000 à 18\u00a0h\u00a030.", ["09:00-14:30", "16:00-18:30"]),
+        ("fr", "De 9h30 à 14h.", ["09:30-14:00"]),
     ],
 )
 def test_hours(language: str, text: str, spans: list[str]) -> None:
