@@ -209,7 +209,7 @@ class Figures:
         units = any_of(words.units.get("hours", ()), after="")
         early, late = any_of(words.before_noon, after=""), any_of(words.after_noon, after="")
         return (
-            rf"(?P<hour{n}>\d{{1,2}})(?:(?:[:.h]|[ \u00a0\u202f]h[ \u00a0\u202f])(?P<minute{n}>\d{{2}})(?!\d))?(?P<unit{n}>\s*{units}\.?)?"
+            rf"(?P<hour{n}>\d{{1,2}})(?:{_POINT}(?P<minute{n}>\d{{2}})(?!\d))?(?P<unit{n}>\s*{units}\.?)?"
             rf"(?:\s*(?:(?P<early{n}>{early})|(?P<late{n}>{late})))?"
         )
 
