@@ -22,9 +22,9 @@ _SECONDS = {"seconds": 1, "minutes": 60, "hours": 3600}
 _DAY_BEGINS = 6
 _COUNTED = ("characters", "hashtags", "links")
 _DIGIT, _NUMERIC = re.compile(r"\d"), re.compile(r"\d[-/.]\d")
-# Two figures near one another, and seven of them: what hours and telephone numbers have, found out fast.
 # What stands between hours and minutes: «14:30», «14h30», «14 h 30».
 _POINT = r"(?:[:.h]|[ \u00a0\u202f]h[ \u00a0\u202f])"
+# Two figures near one another, and seven of them: what hours and telephone numbers have, found out fast.
 _TWO, _SEVEN = re.compile(r"\d\D{1,25}\d"), re.compile(r"\d[\d ./\u00a0\u202f-]{5,}\d")
 _NOON = 12
 _MARKUP = r"[*_`]*"
