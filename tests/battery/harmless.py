@@ -534,7 +534,7 @@ def news_added(ground: Ground, random: Random) -> Case | None:
 def role_added(ground: Ground, random: Random) -> Case | None:
     roles = ground.values["data/roles.yml"]
     deputy = random.choice(sorted(roles))
-    contact = {"email": f"zyx@{roles[deputy]['contact'].get('email', 'a@riublanc.example').partition('@')[2]}"}
+    contact = {"email": f"zyx@{roles[deputy]['contact'].get('email', 'a@institution.example').partition('@')[2]}"}
     return _record(ground, "roles", "zyx-editor", {"name": _name(ground, "Zyx"), "contact": contact, "deputy": deputy})
 
 

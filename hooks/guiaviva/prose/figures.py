@@ -22,6 +22,8 @@ _SECONDS = {"seconds": 1, "minutes": 60, "hours": 3600}
 _DAY_BEGINS = 6
 _COUNTED = ("characters", "hashtags", "links")
 _DIGIT, _NUMERIC = re.compile(r"\d"), re.compile(r"\d[-/.]\d")
+# What stands between hours and minutes: «14:30», «14h30», «14 h 30».
+_POINT = r"(?:[:.h]|[ \u00a0\u202f]h[ \u00a0\u202f])"
 # Two figures near one another, and seven of them: what hours and telephone numbers have, found out fast.
 _TWO, _SEVEN = re.compile(r"\d\D{1,25}\d"), re.compile(r"\d[\d ./\u00a0\u202f-]{5,}\d")
 _NOON = 12
@@ -209,7 +211,7 @@ class Figures:
         units = any_of(words.units.get("hours", ()), after="")
         early, late = any_of(words.before_noon, after=""), any_of(words.after_noon, after="")
         return (
-            rf"(?P<hour{n}>\d{{1,2}})(?:(?:[:.h]|[ \u00a0\u202f]h[ \u00a0\u202f])(?P<minute{n}>\d{{2}})(?!\d))?(?P<unit{n}>\s*{units}\.?)?"
+            rf"(?P<hour{n}>\d{{1,2}})(?:{_POINT}(?P<minute{n}>\d{{2}})(?!\d))?(?P<unit{n}>\s*{units}\.?)?"
             rf"(?:\s*(?:(?P<early{n}>{early})|(?P<late{n}>{late})))?"
         )
 

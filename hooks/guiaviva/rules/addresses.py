@@ -20,19 +20,26 @@ _FIELDS = ("url", "rules_url", "source")
 
 
 def check_data(guide: Guide) -> Iterator[Finding]:
-    facts = guide.facts
-    for collection in (facts.networks, facts.accounts):
-        for entry in collection.values():
-            for field in _FIELDS:
-                address = getattr(entry.record, field, None)
-                if isinstance(address, str) and address.startswith("http:"):
-                    secure = address.replace("http:", "https:", 1)
-                    yield found("insecure-address", partial(entry.value_place, field), found=address, expected=secure)
+    for owner, path in _addresses(guide):
+        address = reduce(getattr, path, owner.record)
+        if isinstance(address, str) and address.startswith("http:"):
+            secure = address.replace("http:", "https:", 1)
+            yield found("insecure-address", partial(owner.value_place, *path), found=address, expected=secure)
     free = re.compile(free_mail(guide.model.phrases), re.IGNORECASE)
     for owner, path in _mailboxes(guide):
         mailbox: Any = reduce(getattr, path, owner.record)
         if mailbox and free.fullmatch(mailbox):
             yield found("free-mail", partial(owner.value_place, *path), found=mailbox)
+
+
+def _addresses(guide: Guide) -> Iterator[tuple[Entry[Any], tuple[str, ...]]]:
+    """Return where data has an address of the web, or may have one."""
+    facts = guide.facts
+    if guide.institution.approval:
+        yield facts.institution, ("approval", "published")
+    for collection in (facts.networks, facts.accounts, facts.helplines, facts.periods):
+        for entry in collection.values():
+            yield from ((entry, (field,)) for field in _FIELDS if hasattr(entry.record, field))
 
 
 def _mailboxes(guide: Guide) -> Iterator[tuple[Entry[Any], tuple[str, ...]]]:

@@ -21,7 +21,7 @@ from guiaviva.starting.demonstration import languages
 from guiaviva.starting.pages import LEAD, Prompt
 from guiaviva.yaml_files import dump
 
-DEPUTY = "deputy"
+DEPUTY = "stand-in"
 # What a small guide takes of the demonstration's data, and what is written anew in every guide.
 SHORT = 80
 FEW_KEYS = 3
