@@ -262,7 +262,8 @@ def test_the_program_speaks_every_language_of_the_demonstration() -> None:
 
 def test_words_have_every_language_and_the_same_placeholders() -> None:
     for group, entries in MODEL.words.items():
-        for key, texts in entries.items():
+        # Of the words of Material only those are here that it does not have itself.
+        for key, texts in entries.items() if group != "theme" else ():
             assert set(texts) == set(MODEL.languages), (group, key)
             assert len({names for _, names in placeholders(texts)}) == 1, (group, key)
 

@@ -202,7 +202,7 @@ def _plan(answers: Answers, words: Mapping[str, str], prompt: Prompt) -> Any:
     """Return a plan that has all its parts, most of them still to be written."""
     year = answers.today.year
     return {
-        "name": _in(answers, words["plan"].format(year=year)),
+        "name": _in(answers, words["plan"].format(year=f"{year}-{year + 1}")),
         "scope": "institution",
         "start": date(year, 1, 1),
         "end": date(year + 1, 12, 31),
