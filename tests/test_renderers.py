@@ -318,4 +318,4 @@ def test_the_words_of_a_language_that_the_program_has_not() -> None:
     require_words("es")
     require_words(None)
     with pytest.raises(CannotJudgeError):
-        require_words("gl")
+        require_words("it")
