@@ -252,6 +252,8 @@ class Account(Record):
     opened: Day | None = None
     last_reviewed: Day | None = None
     status: Literal["active", "dormant", "closed"] = "active"
+    closed: Day | None = None
+    """The day on which it was closed."""
     rules_url: Url | None = None
     """Where the profile shows the public participation rules."""
 
@@ -473,6 +475,10 @@ class Indicator(Record):
     """Which values are better: of a time until something is done, the lower ones. Without it, either may be."""
     frequency: Literal["daily", "weekly", "monthly", "quarterly", "yearly"] | None = None
     responsible: RoleKey | None = None
+    accounts: list[AccountKey] = []
+    """The accounts that it counts."""
+    combine: Literal["sum", "mean", "none"] | None = None
+    """How the values of several accounts make that of the whole: added up, their mean, or not at all."""
 
 
 class CalendarEntry(Record):
@@ -531,6 +537,11 @@ class Measure(Record):
     indicator: IndicatorKey
     account: AccountKey | None = None
     value: Amount
+    note: Line | None = None
+    source: Line | None = None
+    """Where the value comes from; an import writes its shape and its file there."""
+    breaks: YesNo = False
+    """What is counted, or how, changed here: earlier values do not compare with it."""
 
 
 class StyleRule(Record):
