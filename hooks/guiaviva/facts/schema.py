@@ -478,6 +478,8 @@ class Indicator(Record):
     responsible: RoleKey | None = None
     accounts: list[AccountKey] = []
     """The accounts that it counts."""
+    signed: YesNo = False
+    """Its values may be below nought, as those of a balance."""
     combine: Literal["sum", "mean", "none"] | None = None
     """How the values of several accounts make that of the whole: added up, their mean, or not at all."""
 

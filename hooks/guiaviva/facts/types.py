@@ -204,13 +204,13 @@ def _schema(**schema: Any) -> WithJsonSchema:
     return WithJsonSchema(schema)
 
 
-_KEY = r"[a-z0-9]+(-[a-z0-9]+)*"
+KEY = r"[a-z0-9]+(-[a-z0-9]+)*"
 _LANGUAGE = r"[a-z]{2,3}(-[A-Z][A-Za-z]+)?"
 # A page, or a section or another anchor of it: `networks/x`, `tone#voice`.
 _PAGE = r"[\w-]+(/[\w-]+)*(#[^\s#]+)?"
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Key = Annotated[str, StringConstraints(pattern=f"^{_KEY}$")]
+Key = Annotated[str, StringConstraints(pattern=f"^{KEY}$")]
 Language = Annotated[str, _typed("language", _matching(_LANGUAGE)), _schema(type="string", pattern=f"^{_LANGUAGE}$")]
 Text = Annotated[dict[Language, Line], BeforeValidator(_per_language), InWords()]
 Phrases = dict[Language, list[Line]]

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from guiaviva.diagnostics import Place
-from guiaviva.facts.loading import Entry, Plan
-from guiaviva.facts.schema import Indicator, Measure, Measured
+from guiaviva.facts.loading import Entry, MeasureRow, Plan
+from guiaviva.facts.schema import Indicator, Measured
 from guiaviva.guide import Guide
 
 StateName = Literal["on-track", "at-risk", "missed", "no-data", "too-early"]
@@ -100,8 +100,11 @@ class Series:
         """Return the day until which the next measure must be there, None where nothing is due."""
         if self.frequency is None or self.finished:
             return None
-        last = max((points[-1].date for points in (self.points, *self.by_account.values()) if points), default=None)
-        return max(last or self.counted_from, self.counted_from) + DUE[self.frequency]
+        return max(self.measured_until() or self.counted_from, self.counted_from) + DUE[self.frequency]
+
+    def measured_until(self) -> date | None:
+        """Return the day of the latest measure, be it of one account alone."""
+        return max((points[-1].date for points in (self.points, *self.by_account.values()) if points), default=None)
 
     def gaps(self) -> tuple[tuple[Point, Point], ...]:
         """Return the pairs of neighbours among the points of the whole between which a measure is missing."""
@@ -148,17 +151,17 @@ class State:
 
 def series_of(guide: Guide, plan: Plan) -> tuple[Series, ...]:
     """Return the series of every indicator of a plan, in the order of the plan; one without measures has no points."""
-    measures: dict[str, list[Entry[Measure]]] = defaultdict(list)
-    for entry in guide.facts.measures:
-        if entry.record.indicator in plan.indicators and entry.record.date <= guide.today:
-            measures[entry.record.indicator].append(entry)
+    measures: dict[str, list[MeasureRow]] = defaultdict(list)
+    for row in guide.facts.measures:
+        if row.indicator in plan.indicators and row.date <= guide.today:
+            measures[row.indicator].append(row)
     return tuple(_series(guide, plan, one, measures[key]) for key, one in plan.indicators.items())
 
 
-def _series(guide: Guide, plan: Plan, indicator: Entry[Indicator], measures: Sequence[Entry[Measure]]) -> Series:
+def _series(guide: Guide, plan: Plan, indicator: Entry[Indicator], measures: Sequence[MeasureRow]) -> Series:
     record = indicator.record
     # Of a day that was measured twice, the row that comes last counts; the rule duplicate-measure reports it.
-    latest = {(one.record.account or "", one.record.date): _point(one) for one in measures}
+    latest = {(one.account, one.date): _point(one) for one in measures}
     by_account: dict[str, list[Point]] = defaultdict(list)
     for point in sorted(latest.values(), key=lambda one: one.date):
         by_account[point.account].append(point)
@@ -186,11 +189,8 @@ def _series(guide: Guide, plan: Plan, indicator: Entry[Indicator], measures: Seq
     )
 
 
-def _point(entry: Entry[Measure]) -> Point:
-    one = entry.record
-    return Point(
-        one.date, one.value, one.account or "", one.note or "", one.source or "", one.breaks, entry.place("value")
-    )
+def _point(row: MeasureRow) -> Point:
+    return Point(row.date, row.value, row.account, row.note, row.source, row.breaks, row.place)
 
 
 def _better(record: Indicator) -> Better:
