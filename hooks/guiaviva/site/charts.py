@@ -1,8 +1,8 @@
 """Charts as SVG: what `guiaviva.views.charts` says is to be drawn, as elements with classes.
 
-The style sheet gives them their colours, so that they follow both palettes and print; nothing has a style or a script of
-its own. Texts are texts, level and never smaller than the page's notes: a drawing is as wide as a telephone shows and is
-only ever made larger.
+The style sheet gives them their colours, so that they follow both palettes and print; nothing has a style or a script
+of its own. Texts are texts, level and never smaller than the page's notes: a drawing is as wide as a telephone shows
+and is only ever made larger.
 """
 
 from __future__ import annotations

@@ -67,7 +67,7 @@ def bullet(context: Context, state: State) -> v.Bullet | None:
         way = (series.target.value - state.point.value) / (1 - state.progress) if state.progress != 1 else 0
         expected = 1 - (series.target.value - state.expected) / way if way else None
     words = context.word("bullet" if expected is None else "bullet-expected", "chart")
-    label = words.format(done=context.percent(state.progress), expected=context.percent(expected or 0))
+    label = words.format(done=context.percent(_whole(state.progress)), expected=context.percent(_whole(expected or 0)))
     return v.Bullet(label, state.progress, expected)
 
 
@@ -79,18 +79,23 @@ def state_word(context: Context, state: State) -> v.State:
 def amount(context: Context, series: Series, value: float) -> str:
     """Return a value with its unit."""
     unit = context.text(series.unit)
-    if unit == PER_CENT:
-        return context.percent(round(value, 1) / 100)
+    if _is_share(context, series):
+        return f"{context.percent(value / 100)} {unit.removeprefix(PER_CENT).strip()}".strip()
     return f"{context.number(value)} {unit}".strip()
 
 
 def figure(context: Context, series: Series, value: float) -> str:
     """Return a value as it stands beside others with the same unit."""
-    return amount(context, series, value) if context.text(series.unit) == PER_CENT else context.number(value)
+    return context.percent(value / 100) if _is_share(context, series) else context.number(value)
+
+
+def _is_share(context: Context, series: Series) -> bool:
+    """Return whether an indicator is counted in per cent, of whatever; its changes are points."""
+    return context.text(series.unit).startswith(PER_CENT)
 
 
 def sentences(context: Context, series: Series, state: State) -> Iterable[str]:
-    """Return what is to be seen in the series of an indicator: how it changed, what is left, and what hinders reading."""
+    """Return what is to be seen in a series: how it changed, what is left until the target, and what hinders reading."""
     if not series.points:
         yield context.word("not-measured", "chart")
         return
@@ -122,6 +127,11 @@ def account_name(context: Context, key: str) -> str:
     return f"{called} {entry.record.handle}"
 
 
+def _whole(share: float) -> float:
+    """Return a share as whole per cents; a small one keeps a decimal."""
+    return round(share, 2 if abs(share) >= 0.1 else 3)
+
+
 def _change(context: Context, series: Series, before: float, since: date) -> Iterable[str]:
     """Return how the last measure compares with a value before it. Nothing is divided by nothing."""
     last = series.points[-1]
@@ -134,11 +144,11 @@ def _change(context: Context, series: Series, before: float, since: date) -> Ite
         "day": context.day(last.date),
     }
     way = "rose" if last.value > before else "fell" if last.value < before else "steady"
-    if way != "steady" and context.text(series.unit) == PER_CENT:
+    if way != "steady" and _is_share(context, series):
         points = context.number(round(abs(last.value - before), 1))
         yield context.counted(f"{way}-points", "chart", points, **values)
     elif way != "steady" and before > 0:
-        share = context.percent(abs(last.value - before) / before)
+        share = context.percent(_whole(abs(last.value - before) / before))
         yield context.word(way, "chart").format(share=share, **values)
     else:
         yield context.word("steady" if way == "steady" else "went", "chart").format(**values)
@@ -153,9 +163,9 @@ def _left(context: Context, series: Series, state: State) -> Iterable[str]:
     if state.left <= 0:
         yield context.word("met", "chart").format(**goal)
         return
-    left = round(state.left, 2)
+    left = round(state.left, 6)
     which = "short" if series.better == "higher" else "over"
-    if context.text(series.unit) == PER_CENT:
+    if _is_share(context, series):
         yield context.counted(f"{which}-points", "chart", context.number(left), **goal)
     else:
         yield context.counted(which, "chart", context.number(left), **goal)
@@ -270,7 +280,7 @@ class _Frame:
         ends = [(one.date, one.value) for one in (series.baseline, series.target) if one]
         near = cls.of([*measured, *ends] or [(context.guide.today, 0)])
         # A series that never comes near nothing is not drawn above much that is empty; one of shares is from 0.
-        shares = context.text(series.unit) == PER_CENT
+        shares = _is_share(context, series)
         low = 0 if shares or near.low < near.high * 0.6 else near.low
         steps = nice(low, near.high)
         low, high = min(steps[0], near.low), max(steps[-1], near.high)

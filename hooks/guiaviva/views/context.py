@@ -57,13 +57,13 @@ class Context:
 
     def number(self, value: float) -> str:
         """Return a number as it is written in the language."""
-        return str(_numbers().format_decimal(round(value, 2), locale=_locale(self.language)))
+        locale = _locale(self.language)
+        return str(_numbers().format_decimal(round(value, 6), locale=locale, decimal_quantization=False))
 
     def percent(self, share: float) -> str:
-        """Return a share of one as a percentage, as it is written in the language; small ones with a decimal."""
-        rounded = round(share, 2 if abs(share) >= 0.1 else 3)
-        written = _numbers().format_percent(rounded, locale=_locale(self.language), decimal_quantization=False)
-        return str(written)
+        """Return a share of one as a percentage, as it is written in the language, with a decimal where it has one."""
+        locale = _locale(self.language)
+        return str(_numbers().format_percent(round(share, 3), locale=locale, decimal_quantization=False))
 
     def month(self, month: int, width: str = "abbreviated") -> str:
         """Return the name of a month as it is written by itself; `width` is that of Babel."""

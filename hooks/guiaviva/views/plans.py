@@ -97,6 +97,9 @@ def view_plans(context: Context) -> list[View]:
         name = context.text(above.head.record.name) if above and above.head else ""
         return context.to_page(f"plans/{head.record.parent}", name)
 
+    def period(head: Entry[PlanHead]) -> str:
+        return " – ".join(filter(None, (context.day(head.record.start), context.day(head.record.end))))
+
     def states(head: Entry[PlanHead]) -> Content:
         plan = plans[head.key]
         series = series_of(context.guide, plan)
@@ -109,8 +112,7 @@ def view_plans(context: Context) -> list[View]:
         Column(context.word("plan"), lambda head: context.to_page(f"plans/{head.key}", context.text(head.record.name))),
         Column(context.word("scope"), lambda head: context.word(head.record.scope, "scope")),
         Column(context.word("parent"), parent),
-        Column(context.word("from"), lambda head: context.day(head.record.start)),
-        Column(context.word("until"), lambda head: context.day(head.record.end)),
+        Column(context.word("period"), period),
         Column(context.word("objectives"), states),
     )
     heads = {key: plan.head for key, plan in plans.items() if plan.head}
@@ -194,12 +196,12 @@ def view_indicators(context: Context) -> list[View]:
         return [link, Note((context.day(last.date),))]
 
     def brief(one: Entry[Indicator]) -> Content:
-        last, target = series[one.key].last, one.record.target
-        to = f"{context.word('target').lower()}: {amount(context, series[one.key], target.value)}" if target else ""
-        if last is None:
-            return to
-        shown = amount(context, series[one.key], last.value)
-        return joined([state_word(context, states[one.key]), shown, to], " · ")
+        own, target = series[one.key], one.record.target
+        if target is None or own.last is None:
+            known = own.last or target
+            return amount(context, own, known.value) if known else None
+        way = f"{figure(context, own, own.last.value)} → {amount(context, own, target.value)}"
+        return joined([state_word(context, states[one.key]), way], " · ")
 
     def measuring(one: Entry[Indicator]) -> Content:
         record = one.record
@@ -380,11 +382,10 @@ def _chain(context: Context, plan: Plan, one: Entry[Objective]) -> tuple[Link, .
     def link(word: str, items: Iterable[Parts]) -> Link:
         return Link(context.word(word), tuple(item for item in items if item), context.word(f"no-{word}", "chart"))
 
+    objective = context.to_page(f"plans/{plan.key}", context.text(record.statement), f"objective-{one.key}")
     return (
         link("serves", [flat(context.text(record.serves))]),
-        link(
-            "objective", [flat(PageLink(context.text(record.statement), f"plans/{plan.key}", f"objective-{one.key}"))]
-        ),
+        link("objective", [flat(objective)]),
         link("audiences", map(audience, audiences)),
         link("networks", map(network, networks)),
         link("indicators", map(indicator, indicators_of(plan, one.key))),
