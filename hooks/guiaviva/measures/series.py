@@ -70,6 +70,8 @@ class Series:
     by_account: Mapping[str, tuple[Point, ...]]
     closed: Mapping[str, date | None]
     """The accounts that are closed, by themselves or with their network, and since when, where that is known."""
+    closing: Mapping[str, date]
+    """The accounts on networks that are on trial or being retired, with the last day of those."""
     counted_from: date
     """From this day measures are due: the start of the plan, or the day of the baseline where that is later."""
 
@@ -185,6 +187,7 @@ def _series(guide: Guide, plan: Plan, indicator: Entry[Indicator], measures: Seq
         points=tuple(whole),
         by_account={key: tuple(by_account.get(key, ())) for key in accounts},
         closed={key: _closed_on(guide, key) for key in accounts if _is_closed(guide, key)},
+        closing={key: day for key in accounts if (day := _closes_on(guide, key))},
         counted_from=max(start, record.baseline.date) if record.baseline else start,
     )
 
@@ -249,6 +252,12 @@ def _closed_on(guide: Guide, key: str) -> date | None:
     account = guide.facts.accounts[key].record
     network = guide.facts.networks.get(account.network)
     return account.closed or (network.record.until if network and network.record.status == "closed" else None)
+
+
+def _closes_on(guide: Guide, key: str) -> date | None:
+    account = guide.facts.accounts.get(key)
+    network = guide.facts.networks.get(account.record.network) if account else None
+    return network.record.until if network and network.record.status in ("trial", "retiring") else None
 
 
 def state_of(series: Series, today: date) -> State:
