@@ -13,20 +13,27 @@ from guiaviva.site.elements import Child, h
 from guiaviva.views import parts as v
 
 # In the units of a drawing, which a telephone of 360 pixels shows as one pixel or more.
-WIDTH, HEIGHT, PART_HEIGHT = 288, 150, 96
+WIDTH, HEIGHT = 288, 150
+PART_WIDTH, PART_HEIGHT = 136, 48
 LETTER, LETTERS_HIGH = 12, 18
 SPARK_WIDTH, SPARK_HEIGHT = 96, 28
 BULLET_WIDTH, BULLET_HEIGHT = 120, 14
 MONTH, MONTHS_HEIGHT = 12, 14
 
 
-def drawing(plot: v.Plot, label: str, *, small: bool = False) -> Element:
-    """Return a chart with its scales; `small`: one of several."""
-    height = PART_HEIGHT if small else HEIGHT
+def drawing(plot: v.Plot, label: str) -> Element:
+    """Return a chart with its scales."""
     # Digits and signs take a little over half of their height.
     left = max((len(tick.text) for tick in plot.up), default=0) * LETTER * 0.58 + 6
-    frame = _Frame(left, 10 + (LETTERS_HIGH if plot.uprights else 0), WIDTH - 10, height - LETTERS_HIGH)
-    return _svg(WIDTH, height, label, "guia-drawing", _scales(plot, frame), _marks(plot, frame))
+    frame = _Frame(left, 10 + (LETTERS_HIGH if plot.uprights else 0), WIDTH - 10, HEIGHT - LETTERS_HIGH)
+    return _svg(WIDTH, HEIGHT, label, "guia-drawing", _scales(plot, frame), _marks(plot, frame))
+
+
+def part(plot: v.Plot, label: str) -> Element:
+    """Return one of several charts on one scale, between lines at its ends."""
+    frame = _Frame(1, 5, PART_WIDTH - 6, PART_HEIGHT - 2)
+    ends = [_line("guia-grid", 0, y, PART_WIDTH, y) for y in (frame.top, frame.bottom)]
+    return _svg(PART_WIDTH, PART_HEIGHT, label, "guia-drawing", ends, _marks(plot, frame))
 
 
 def spark(one: v.Spark) -> Element:

@@ -157,16 +157,20 @@ def _chart(chart: v.Chart) -> Element:
     state = (" ", part(chart.state)) if chart.state else ()
     keys = [h("li", {}, charts.mark_of(key), " ", text) for key, text in chart.keys]
     name = " · ".join((chart.title, *(text for _, text in chart.keys[:1])))
-    figures = h("details", {"class": "guia-figures"}, h("summary", {}, chart.opens), _table(chart.table))
-    parts = [h("li", {}, _part_of(one)) for one in chart.multiples]
+    # A table of many accounts is wider than the drawing: whoever has no mouse scrolls it by keyboard.
+    scroll = {"class": "guia-scroll", "tabindex": "0", "role": "region", "aria-label": chart.title}
+    table = h("div", scroll, _table(chart.table))
+    figures = h("details", {"class": "guia-figures"}, h("summary", {}, chart.opens), table)
+    multiples = chart.multiples
+    parts = [h("li", {}, _part_of(one)) for one in multiples.parts] if multiples else []
     return h(
         "figure",
         {"class": "guia-chart", "id": chart.anchor},
         h("figcaption", {}, h("strong", {}, chart.title), *state),
         h("ul", {"class": "guia-legend"}, keys) if keys else None,
         charts.drawing(chart.plot, name),
-        h("ul", {"class": "guia-multiples"}, parts) if parts else None,
         [h("p", {}, sentence) for sentence in chart.sentences],
+        [h("ul", {"class": "guia-multiples"}, parts), _help("p", multiples.scale)] if multiples else None,
         figures,
     )
 
@@ -174,7 +178,7 @@ def _chart(chart: v.Chart) -> Element:
 def _part_of(chart: v.ChartPart) -> list[Element]:
     keys = " · ".join(text for _, text in chart.keys)
     name = h("p", {}, h("strong", {}, chart.title), " ", _help("span", keys))
-    return [name, charts.drawing(chart.plot, f"{chart.title}: {keys}", small=True)]
+    return [name, charts.part(chart.plot, f"{chart.title}: {keys}")]
 
 
 def _link(link: v.Link) -> Element:

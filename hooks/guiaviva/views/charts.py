@@ -37,7 +37,7 @@ def chart(context: Context, series: Series, state: State) -> v.Chart:
         sentences=tuple(sentences(context, series, state)),
         opens=context.word("figures", "chart"),
         table=_table(context, series, accounts if several else []),
-        multiples=tuple(_part(context, series, key, frame) for key in accounts) if several else (),
+        multiples=_parts(context, series, accounts) if several else None,
     )
 
 
@@ -95,7 +95,7 @@ def _is_share(context: Context, series: Series) -> bool:
 
 
 def sentences(context: Context, series: Series, state: State) -> Iterable[str]:
-    """Return what is to be seen in a series: how it changed, what is left until the target, and what hinders reading."""
+    """Return what is to be seen in a series: how it changed, what is left, and what hinders its reading."""
     if not series.points:
         yield context.word("not-measured", "chart")
         return
@@ -209,18 +209,26 @@ def _table(context: Context, series: Series, accounts: Sequence[str]) -> v.Table
     return v.table("measures", context.text(series.name), columns, rows)
 
 
+def _parts(context: Context, series: Series, accounts: Sequence[str]) -> v.Multiples:
+    """Return the charts of the accounts of an indicator, on one scale, which is theirs and not that of the whole."""
+    points = [point for key in accounts for point in series.by_account[key]]
+    steps = nice(0, max(point.value for point in points))
+    low, high = min(steps[0], *(point.value for point in points)), steps[-1]
+    frame = _Frame(min(point.date for point in points), max(point.date for point in points), low, high)
+    scale = context.word("one-scale", "chart").format(low=context.number(low), high=amount(context, series, high))
+    return v.Multiples(scale, tuple(_part(context, series, key, frame) for key in accounts))
+
+
 def _part(context: Context, series: Series, key: str, frame: _Frame) -> v.ChartPart:
-    """Return the chart of one of the accounts of an indicator, on the scales of the whole."""
+    """Return the chart of one of the accounts of an indicator."""
     points = series.by_account[key]
     last = points[-1]
-    ended = series.closed.get(key)
-    closed = context.word("closed-mark", "chart").format(day=context.day(ended)) if key in series.closed else ""
-    plot = v.Plot(
-        tuple(_strokes(points, (), frame)), (frame.dot("now", last.date, last.value),), up=frame.up, across=frame.across
-    )
-    text = f"{amount(context, series, last.value)} ({context.day(last.date)})"
-    keys = (("now", text), *((("closed", closed.strip()),) if key in series.closed else ()))
-    return v.ChartPart(account_name(context, key), keys, plot)
+    text = f"{figure(context, series, last.value)} ({context.day(last.date)})"
+    keys = [("now", text)]
+    if key in series.closed:
+        keys.append(("closed", context.word("closed-mark", "chart").format(day=context.day(series.closed[key]))))
+    plot = v.Plot(tuple(_strokes(points, (), frame)), (frame.dot("now", last.date, last.value),))
+    return v.ChartPart(account_name(context, key), tuple(keys), plot)
 
 
 def _plot(context: Context, series: Series, frame: _Frame) -> v.Plot:

@@ -623,7 +623,7 @@ class Tally:
 class Chart:
     """A drawing with its name, what its marks stand for, what is to be seen in words, and its figures as a table.
 
-    `multiples` draw the parts of which it is the whole, on the same scales. `opens` is what opens the table.
+    `multiples` draw the parts of which it is the whole. `opens` is what opens the table.
     """
 
     anchor: str
@@ -634,7 +634,15 @@ class Chart:
     sentences: tuple[str, ...]
     opens: str
     table: Table
-    multiples: tuple[ChartPart, ...] = ()
+    multiples: Multiples | None = None
+
+
+@dataclass(frozen=True)
+class Multiples:
+    """Drawings of the parts of a whole on one scale, which is said in words."""
+
+    scale: str
+    parts: tuple[ChartPart, ...]
 
 
 @dataclass(frozen=True)
