@@ -51,6 +51,8 @@ SINGLE: Mapping[str, type[BaseModel]] = {
     "incident": schema.Incident,
 }
 FILES = (*COLLECTIONS, *SINGLE, "queries")
+# How tables of measures are read that networks and tools export.
+SHAPES = "measures/shapes"
 # The maps of records by key that a plan holds.
 PLAN_LISTS: Mapping[str, type[BaseModel]] = {
     "objectives": schema.Objective,
@@ -176,6 +178,7 @@ class Facts:
     queries: tuple[Entry[schema.Query], ...]
     plans: Mapping[str, Plan]
     measures: tuple[MeasureRow, ...]
+    shapes: Mapping[str, Entry[schema.Shape]]
     keys: Mapping[str, tuple[str, ...]]
     unread: frozenset[str]
     problems: tuple[Finding, ...]
@@ -201,6 +204,7 @@ class Facts:
         yield from self.queries
         for plan in self.plans.values():
             yield from plan.entries()
+        yield from self.shapes.values()
         # There may be a hundred thousand measures; in those that name nothing unknown there is nothing to look up.
         for row in self.measures:
             if row.indicator not in indicators or (row.account and row.account not in accounts):
@@ -260,6 +264,7 @@ def _load_facts(folder: Folder, folders: tuple[str, ...], store: Cache | None) -
     queries = tuple(loader.queries())
     plans = {plan.key: plan for plan in loader.plans()}
     measures = tuple(loader.measures())
+    shapes = loader.shapes()
     loader.keep()
     keys = loader.keys
     for name in ("objectives", "audiences", "indicators"):
@@ -273,6 +278,7 @@ def _load_facts(folder: Folder, folders: tuple[str, ...], store: Cache | None) -
         queries=queries,
         plans=plans,
         measures=measures,
+        shapes=shapes,
         keys=keys,
         unread=frozenset(loader.unread),
         problems=tuple(loader.problems),
@@ -458,6 +464,10 @@ class _Loader:
             }
             yield Plan(key, document, None if head is None else Entry(key, head, document), **lists)
 
+    def shapes(self) -> dict[str, Entry[schema.Shape]]:
+        document = self.document(f"data/{SHAPES}.yml", "shapes")
+        return self.records(document, document.value, (), "shapes", schema.Shape)
+
     def measures(self) -> Iterator[MeasureRow]:
         adapter = _adapter(schema.Measure)
         for path in self.files("data/measures", ".csv"):
@@ -519,7 +529,7 @@ class _Loader:
         for suffix in (".yml", ".yaml"):
             for path in self.files("data", suffix):
                 name = path.removeprefix("data/").removesuffix(suffix)
-                known = name in FILES or name.startswith("plans/")
+                known = name in (*FILES, SHAPES) or name.startswith("plans/")
                 if name.startswith("x-") or (known and suffix == ".yml"):
                     continue
                 near = name if known else nearest(name, absent)
