@@ -24,6 +24,7 @@ from guiaviva.facts.types import (
     Key,
     Language,
     Line,
+    Month,
     NetworkKey,
     Number,
     ObjectiveKey,
@@ -488,6 +489,8 @@ class CalendarEntry(Record):
 
     when: Text
     what: Text
+    months: list[Month] = []
+    """The months of the year that it concerns, as numbers, so that they can be drawn."""
 
 
 class Resource(Record):
