@@ -406,7 +406,7 @@ objectives:
     statement: {ca: Omplir els actes., es: Llenar los actos., en: Fill the events.}
     serves: {ca: Política cultural, es: Política cultural, en: Cultural policy}
     audiences: [young-people]
-    owner: editor
+    deadline: 2026-12-31
     indicators: [reach, new-followers]
 audiences:
   young-people:
@@ -434,7 +434,7 @@ indicators:
     responsible: editor
 """,
 }
-CSV = "date,indicator,account,value\n2026-10-01,followers,x-main,3350\n2026-10-01,answered-in-time,,72.5\n"
+CSV = "date,indicator,account,value\n2026-10-31,followers,x-main,3350\n2026-10-31,answered-in-time,,72.5\n"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 4h8"/></svg>\n'
 
 

@@ -27,6 +27,7 @@ FILES: dict[str, Any] = {
     **SINGLE,
     "plan": schema.Plan,
     "queries": list[schema.Query],
+    "shapes": dict[Key, schema.Shape],
     "kinds": contentmodel.KindsFile,
     "rules": dict[Key, contentmodel.RuleSpec],
     "blocks": contentmodel.BlocksFile,

@@ -26,6 +26,7 @@ from guiaviva.contentmodel.words import (
     SectionsFile,
 )
 from guiaviva.errors import CannotJudgeError
+from guiaviva.facts.schema import Shape
 from guiaviva.facts.types import Key
 from guiaviva.language import FALLBACK
 from guiaviva.reading.documents import read_document
@@ -125,6 +126,15 @@ def load_rules(root: Path | None = None, languages: Iterable[str] | None = None)
         one: _load(bases, f"words/{one}/rules", RulesFile) for one in languages or _languages(bases)
     }
     return {id: _rule(spec, {one: file[id] for one, file in files.items() if id in file}) for id, spec in specs.items()}
+
+
+def load_shapes(root: Path | None = None) -> Mapping[str, Shape]:
+    """Return the shapes of tables of measures that the program knows, with those in `model/` of the guide at `root`.
+
+    Raises CannotJudgeError as `load_model` does.
+    """
+    shapes: Mapping[str, Shape] = _load(bases_of(root), "model/shapes", dict[Key, Shape])
+    return shapes
 
 
 def _rule(spec: RuleSpec, words: Mapping[str, RuleWords]) -> Rule:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from typing import Any, Generic, TypeVar
+from datetime import date
+from functools import cache, cached_property, lru_cache
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, TypeAdapter
 
 from guiaviva.cache import Cache, digest
 from guiaviva.diagnostics import Finding, Place, Term, found
 from guiaviva.facts import schema
-from guiaviva.facts.types import InWords, Key, Refers
+from guiaviva.facts.types import KEY, InWords, Key, Refers, parse_day
 from guiaviva.facts.walk import Marked, walk
 from guiaviva.nearest import nearest
 from guiaviva.reading.documents import Document, KeyPath, conflict, read_document
@@ -49,6 +51,8 @@ SINGLE: Mapping[str, type[BaseModel]] = {
     "incident": schema.Incident,
 }
 FILES = (*COLLECTIONS, *SINGLE, "queries")
+# How tables of measures are read that networks and tools export.
+SHAPES = "measures/shapes"
 # The maps of records by key that a plan holds.
 PLAN_LISTS: Mapping[str, type[BaseModel]] = {
     "objectives": schema.Objective,
@@ -106,6 +110,46 @@ class Plan:
             yield from collection.values()
 
 
+class MeasureRow(NamedTuple):
+    """A row of data/measures/*.csv with its place; without a note, a source or an account these are empty."""
+
+    date: date
+    indicator: str
+    account: str
+    value: float
+    note: str
+    source: str
+    breaks: bool
+    path: str
+    line: int
+
+    @classmethod
+    def of(cls, record: schema.Measure, path: str, line: int) -> MeasureRow:
+        """Return the row of a record that was read at a line of a file."""
+        note, source = record.note or "", record.source or ""
+        account = record.account or ""
+        return cls(record.date, record.indicator, account, record.value, note, source, record.breaks, path, line)
+
+    @property
+    def place(self) -> Place:
+        """Where it was written."""
+        return Place(self.path, self.line)
+
+    def entry(self) -> Entry[schema.Measure]:
+        """Return it as a record of the data, for what looks at records of every kind."""
+        shown: Mapping[str, Any] = {
+            "date": self.date,
+            "indicator": self.indicator,
+            "account": self.account or None,
+            "value": self.value,
+            "note": self.note or None,
+            "source": self.source or None,
+            "breaks": self.breaks,
+        }
+        record = schema.Measure.model_construct(**shown)
+        return Entry(f"{self.line}", record, _row_document(self.path, self.line, list(shown), []))
+
+
 @dataclass(frozen=True)
 class Facts:
     """All records of `data/`.
@@ -133,7 +177,8 @@ class Facts:
     tree: Entry[schema.DecisionTree] | None
     queries: tuple[Entry[schema.Query], ...]
     plans: Mapping[str, Plan]
-    measures: tuple[Entry[schema.Measure], ...]
+    measures: tuple[MeasureRow, ...]
+    shapes: Mapping[str, Entry[schema.Shape]]
     keys: Mapping[str, tuple[str, ...]]
     unread: frozenset[str]
     problems: tuple[Finding, ...]
@@ -149,7 +194,8 @@ class Facts:
         return {name: self.__dict__[name] for name in self.__dataclass_fields__}
 
     def entries(self) -> Iterator[Entry[Any]]:
-        """Return every record of every file, in a stable order."""
+        """Return every record of every file, in a stable order; of measures those that name something unknown."""
+        indicators, accounts = frozenset(self.keys["indicators"]), frozenset(self.keys["accounts"])
         yield self.institution
         for name in (*COLLECTIONS, "levels", "steps"):
             yield from getattr(self, name).values()
@@ -158,7 +204,11 @@ class Facts:
         yield from self.queries
         for plan in self.plans.values():
             yield from plan.entries()
-        yield from self.measures
+        yield from self.shapes.values()
+        # There may be a hundred thousand measures; in those that name nothing unknown there is nothing to look up.
+        for row in self.measures:
+            if row.indicator not in indicators or (row.account and row.account not in accounts):
+                yield row.entry()
 
     @cached_property
     def texts(self) -> tuple[tuple[Entry[Any], Marked], ...]:
@@ -214,6 +264,7 @@ def _load_facts(folder: Folder, folders: tuple[str, ...], store: Cache | None) -
     queries = tuple(loader.queries())
     plans = {plan.key: plan for plan in loader.plans()}
     measures = tuple(loader.measures())
+    shapes = loader.shapes()
     loader.keep()
     keys = loader.keys
     for name in ("objectives", "audiences", "indicators"):
@@ -227,6 +278,7 @@ def _load_facts(folder: Folder, folders: tuple[str, ...], store: Cache | None) -
         queries=queries,
         plans=plans,
         measures=measures,
+        shapes=shapes,
         keys=keys,
         unread=frozenset(loader.unread),
         problems=tuple(loader.problems),
@@ -412,7 +464,11 @@ class _Loader:
             }
             yield Plan(key, document, None if head is None else Entry(key, head, document), **lists)
 
-    def measures(self) -> Iterator[Entry[schema.Measure]]:
+    def shapes(self) -> dict[str, Entry[schema.Shape]]:
+        document = self.document(f"data/{SHAPES}.yml", "shapes")
+        return self.records(document, document.value, (), "shapes", schema.Shape)
+
+    def measures(self) -> Iterator[MeasureRow]:
         adapter = _adapter(schema.Measure)
         for path in self.files("data/measures", ".csv"):
             source = read_source(self.folder, path, RULE)
@@ -433,11 +489,14 @@ class _Loader:
                     values: dict[str, Any] = {"key": header[-1], "found": cell, "expected": Term("expected", "amount")}
                     self.problems.append(found(RULE, Place(path, line), variant="type", **values))
                     continue
+                if plain := _plain_measure(dict(zip(header, row, strict=False)), path, line):
+                    yield plain
+                    continue
                 document = _row_document(path, line, header, row)
                 record, problems = validate(adapter, schema.Measure, document, (), document.value, RULE)
                 self.problems += problems
                 if record is not None:
-                    yield Entry(f"{line}", record, document)
+                    yield MeasureRow.of(record, path, line)
 
     def rows(self, source: Source) -> Iterator[tuple[int, list[str]]]:
         """Return the rows of a table that are not empty, with their lines. Commas or semicolons separate the cells."""
@@ -470,7 +529,7 @@ class _Loader:
         for suffix in (".yml", ".yaml"):
             for path in self.files("data", suffix):
                 name = path.removeprefix("data/").removesuffix(suffix)
-                known = name in FILES or name.startswith("plans/")
+                known = name in (*FILES, SHAPES) or name.startswith("plans/")
                 if name.startswith("x-") or (known and suffix == ".yml"):
                     continue
                 near = name if known else nearest(name, absent)
@@ -510,3 +569,31 @@ def _row_document(path: str, line: int, header: list[str], row: list[str]) -> Do
     places: dict[KeyPath, Place] = dict.fromkeys(((name,) for name in value), place)
     both = {(): place} | places
     return Document(path, value, known_places=(both, both))
+
+
+def _plain_measure(cells: Mapping[str, str], path: str, line: int) -> MeasureRow | None:
+    """Return the measure of a row that holds nothing unusual, which is read ten times as fast as others, else None."""
+    day, value = _plain_day(cells.get("date", "")), cells.get("value", "")
+    indicator, account = cells.get("indicator", ""), cells.get("account", "")
+    if not (day and _PLAIN_VALUE.fullmatch(value) and _is_key(indicator) and (not account or _is_key(account))):
+        return None
+    if cells.get("breaks"):
+        return None
+    note, source = cells.get("note", ""), cells.get("source", "")
+    return MeasureRow(day, indicator, account, float(value), note, source, False, path, line)
+
+
+_PLAIN_VALUE = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
+
+
+@cache
+def _is_key(text: str) -> bool:
+    return re.fullmatch(KEY, text) is not None
+
+
+@lru_cache(maxsize=10_000)
+def _plain_day(text: str) -> date | None:
+    try:
+        return parse_day(text)
+    except ValueError:
+        return None

@@ -24,6 +24,7 @@ from guiaviva.facts.types import (
     Key,
     Language,
     Line,
+    Month,
     NetworkKey,
     Number,
     ObjectiveKey,
@@ -252,6 +253,8 @@ class Account(Record):
     opened: Day | None = None
     last_reviewed: Day | None = None
     status: Literal["active", "dormant", "closed"] = "active"
+    closed: Day | None = None
+    """The day on which it was closed."""
     rules_url: Url | None = None
     """Where the profile shows the public participation rules."""
 
@@ -473,6 +476,12 @@ class Indicator(Record):
     """Which values are better: of a time until something is done, the lower ones. Without it, either may be."""
     frequency: Literal["daily", "weekly", "monthly", "quarterly", "yearly"] | None = None
     responsible: RoleKey | None = None
+    accounts: list[AccountKey] = []
+    """The accounts that it counts."""
+    signed: YesNo = False
+    """Its values may be below nought, as those of a balance."""
+    combine: Literal["sum", "mean", "none"] | None = None
+    """How the values of several accounts make that of the whole: added up, their mean, or not at all."""
 
 
 class CalendarEntry(Record):
@@ -480,6 +489,8 @@ class CalendarEntry(Record):
 
     when: Text
     what: Text
+    months: list[Month] = []
+    """The months of the year that it concerns, as numbers, so that they can be drawn."""
 
 
 class Resource(Record):
@@ -531,6 +542,60 @@ class Measure(Record):
     indicator: IndicatorKey
     account: AccountKey | None = None
     value: Amount
+    note: Line | None = None
+    source: Line | None = None
+    """Where the value comes from; an import writes its shape and its file there."""
+    breaks: YesNo = False
+    """What is counted, or how, changed here: earlier values do not compare with it."""
+
+
+class ShapeColumn(Record):
+    """A column of figures of a table that a network or a tool exports."""
+
+    indicator: IndicatorKey | None = None
+    account: AccountKey | None = None
+    take: Literal["each", "sum", "mean", "last"] = "each"
+    """What of the rows of a month makes its measure; each row is a measure of its own where nothing else is said."""
+
+
+class Shape(Record):
+    """A record of data/measures/shapes.yml or model/shapes.yml: how a table is read that something exports.
+
+    What data/measures/shapes.yml says of a shape adds to what the program knows of it, and wins over it.
+    """
+
+    name: Line | None = None
+    source: Url | None = None
+    """Where this is documented."""
+    checked_on: Day | None = None
+    """When it was last compared with its source."""
+    unverified: Line | None = None
+    """What of it could not be read in its source."""
+    encoding: Line | None = None
+    """Found out where nothing is said: UTF-8, UTF-16 with its mark, or that of Windows."""
+    delimiter: Line | None = None
+    """What separates the cells, or `tab`; found out where nothing is said."""
+    sheet: Line | None = None
+    """The sheet of a spreadsheet; the first one by default."""
+    date: list[Line] = []
+    """The heading of the column of dates, in each language in which it may be."""
+    dates: list[Line] = []
+    """Forms of the dates besides 2026-10-31, such as `%d/%m/%Y` or `%B %d`."""
+    decimal: Literal["point", "comma"] | None = None
+    account: AccountKey | None = None
+    """The account of all rows."""
+    account_column: list[Line] = []
+    """The heading of the column that names the account, by its key, its handle or its address."""
+    indicator_column: list[Line] = []
+    """The heading of the column that names the indicator, in a table with one figure in each row."""
+    value_column: list[Line] = []
+    note_column: list[Line] = []
+    columns: dict[Line, ShapeColumn] = {}
+    """The columns of figures by their headings."""
+    ignore: list[Line] = []
+    """What stands in the column of dates of rows that are no measures, such as Total."""
+    empty: list[Line] = []
+    """What stands in a cell that has no figure."""
 
 
 class StyleRule(Record):

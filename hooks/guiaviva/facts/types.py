@@ -153,9 +153,9 @@ def _url_meant(value: str) -> str:
     return f"https://{value}" if re.fullmatch(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,}(/\S*)?", value) else ""
 
 
-def _whole(least: int) -> Callable[[str], int]:
+def _whole(least: int, most: int | None = None) -> Callable[[str], int]:
     def convert(value: str) -> int:
-        if not re.fullmatch(r"[0-9]{1,15}", value) or int(value) < least:
+        if not re.fullmatch(r"[0-9]{1,15}", value) or int(value) < least or (most and int(value) > most):
             raise ValueError
         return int(value)
 
@@ -205,13 +205,13 @@ def _schema(**schema: Any) -> WithJsonSchema:
     return WithJsonSchema(schema)
 
 
-_KEY = r"[a-z0-9]+(-[a-z0-9]+)*"
+KEY = r"[a-z0-9]+(-[a-z0-9]+)*"
 _LANGUAGE = r"[a-z]{2,3}(-[A-Z][A-Za-z]+)?"
 # A page, or a section or another anchor of it: `networks/x`, `tone#voice`.
 _PAGE = r"[\w-]+(/[\w-]+)*(#[^\s#]+)?"
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Key = Annotated[str, StringConstraints(pattern=f"^{_KEY}$")]
+Key = Annotated[str, StringConstraints(pattern=f"^{KEY}$")]
 Language = Annotated[str, _typed("language", _matching(_LANGUAGE)), _schema(type="string", pattern=f"^{_LANGUAGE}$")]
 Text = Annotated[dict[Language, Line], BeforeValidator(_per_language), InWords()]
 Phrases = dict[Language, list[Line]]
@@ -222,6 +222,7 @@ HoursSpan = Annotated[
 ]
 Number = Annotated[int, _typed("number", _whole(0)), _schema(type="integer", minimum=0)]
 Count = Annotated[int, _typed("count", _whole(1)), _schema(type="integer", minimum=1)]
+Month = Annotated[int, _typed("month", _whole(1, 12)), _schema(type="integer", minimum=1, maximum=12)]
 Year = Annotated[int, _typed("year", _whole(1900)), _schema(type="integer", minimum=1900)]
 Amount = Annotated[float, _typed("amount", _amount), _schema(type=["number", "string"])]
 Url = Annotated[str, _typed("url", _url, _url_meant), _schema(type="string", format="uri")]

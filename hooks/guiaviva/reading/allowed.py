@@ -51,6 +51,7 @@ _MORE = {
     "line": f"x1 x2 y1 y2 {_DRAWN}",
     "polygon": f"points {_DRAWN}",
     "polyline": f"points {_DRAWN}",
+    "text": f"x y text-anchor {_DRAWN}",
     "rect": f"x y rx ry {_SIZE} {_DRAWN}",
 }
 ELEMENTS: Mapping[str, frozenset[str]] = {

@@ -76,12 +76,13 @@ def _checked(guide: Guide) -> Iterator[tuple[Where, date]]:
         (guide.facts.accounts, "last_reviewed"),
         (guide.facts.accounts, "opened"),
         (guide.facts.periods, "checked_on"),
-        ({str(number): measure for number, measure in enumerate(guide.facts.measures)}, "date"),
     ]
     for records, field in entries:
         for entry in records.values():
             if day := getattr(entry.record, field):
                 yield partial(entry.value_place, field), day
+    for row in guide.facts.measures:
+        yield row.place, row.date
     for plan in guide.facts.plans.values():
         for indicator in plan.indicators.values():
             if indicator.record.baseline:

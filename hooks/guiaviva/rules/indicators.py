@@ -13,9 +13,7 @@ from guiaviva.diagnostics import Finding, found
 from guiaviva.facts.loading import Entry, Plan
 from guiaviva.facts.schema import Indicator
 from guiaviva.guide import Guide
-
-# Signs of a percentage, of any script.
-_PERCENT = ("%", "٪", "％")
+from guiaviva.measures.values import is_share
 
 
 def check_data(guide: Guide) -> Iterator[Finding]:
@@ -30,7 +28,7 @@ def _values(plan: Plan, indicator: Entry[Indicator]) -> Iterator[Finding]:
     baseline, target = record.baseline, record.target
     values: dict[str, Any] = {"plan": plan.key, "indicator": indicator.key}
     # A rate of growth may be of any size, and below nothing.
-    share = _is_share(record)
+    share = is_share(record)
     for name, measured in (("baseline", baseline), ("target", target)):
         place = partial(indicator.value_place, name, "value")
         if share and measured and measured.value > 100:
@@ -53,11 +51,6 @@ def _values(plan: Plan, indicator: Entry[Indicator]) -> Iterator[Finding]:
             )
         elif change == 0 and target.value not in best:
             yield found("indicator-value", place, variant="same", **values)
-
-
-def _is_share(record: Indicator) -> bool:
-    units = (record.unit or {}).values()
-    return record.type != "growth" and any(unit.lstrip().startswith(_PERCENT) for unit in units)
 
 
 def _shown(value: float) -> str:

@@ -27,7 +27,14 @@ def _objectives(plan: Plan) -> Iterator[Finding]:
     # An indicator that cannot be read may point to any objective, and so may a key that is misspelt.
     all_read = len(plan.indicators) == len(plan.written("indicators")) > 0
     all_known = pointing <= {None, *plan.written("objectives")}
+    # A network that cannot be read may serve any objective, and so may a key that is misspelt.
+    served = {one for network in plan.networks.values() for one in network.record.objectives}
+    networks_read = len(plan.networks) == len(plan.written("networks")) > 0 and served <= {*plan.written("objectives")}
     for key, objective in plan.objectives.items():
+        if objective.record.deadline is None:
+            yield found("objective-without-deadline", objective.place("deadline"), plan=plan.key, objective=key)
+        if key not in served and networks_read and served:
+            yield found("objective-without-network", objective.place(), plan=plan.key, objective=key)
         if objective.record.serves is None:
             yield found("objective-without-service", objective.place("serves"), plan=plan.key, objective=key)
         if not objective.record.indicators and key not in pointing and all_read and all_known:

@@ -14,7 +14,9 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from guiaviva.guide import Guide
-from guiaviva.site.html import elements, h
+from guiaviva.site.elements import h
+from guiaviva.site.html import elements
+from guiaviva.site.made import MadeLinks
 from guiaviva.site.stale import StaleMarker
 from guiaviva.site.tables import TableMarker
 from guiaviva.site.terms import TermMarker
@@ -81,6 +83,7 @@ class GuideExtension(BlocksExtension):  # type: ignore[misc]
             "vocabulary": [(), "The terms to mark: a function of the language, so that each is made once."],
             "language": ["", "The language of the page."],
             "page": ["", "The id of the page."],
+            "url": ["", "The address of the page, from the top of the site."],
             "original": ["", "The address of the page in the source language, as seen from this one."],
             "source": ["", "The name of the source language."],
         }
@@ -90,6 +93,8 @@ class GuideExtension(BlocksExtension):  # type: ignore[misc]
         """Register the block, and what marks tables, terms of the glossary in prose, and sections that are stale."""
         super().extendMarkdown(md)
         md.treeprocessors.register(TableMarker(md), "written-tables", 7)
+        # After MkDocs has resolved the links of the page (0).
+        md.treeprocessors.register(MadeLinks(md, self.getConfig("url")), "made", -6)
         guide: Guide = self.getConfig("guide")
         page = self.getConfig("page")
         if not guide:

@@ -8,36 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import zip_longest
-from typing import TypeAlias, assert_never
+from typing import assert_never
 from xml.etree.ElementTree import Element
 
-from markdown.util import AtomicString
-
+from guiaviva.site import charts
+from guiaviva.site.elements import Child, h
+from guiaviva.site.made import FILE
 from guiaviva.views import parts as v
-
-Child: TypeAlias = "str | Element | Iterable[Child] | None"
-
-
-def h(tag: str, attributes: Mapping[str, str] | None = None, *children: Child) -> Element:
-    """Return an element. Its texts are atomic: Markdown leaves them as they are."""
-    element = Element(tag, dict(attributes or {}))
-    for child in _flat(children):
-        if isinstance(child, Element):
-            element.append(child)
-        elif len(element):
-            element[-1].tail = AtomicString((element[-1].tail or "") + child)
-        else:
-            element.text = AtomicString((element.text or "") + child)
-    return element
-
-
-def _flat(children: Iterable[Child]) -> Iterable[str | Element]:
-    """Return the texts and elements one by one; an empty text is nothing."""
-    for child in children:
-        if isinstance(child, Element) or (isinstance(child, str) and child):
-            yield child
-        elif child is not None and not isinstance(child, str):
-            yield from _flat(child)
 
 
 def elements(view: v.View) -> list[Element]:
@@ -47,6 +24,19 @@ def elements(view: v.View) -> list[Element]:
             return [_table(view)]
         case v.Card():
             return [_card(view)]
+        case v.Tally():
+            items = [h("li", {}, part(state), " ", h("strong", {}, count)) for state, count in view.counts]
+            return [h("ul", {"class": "guia-counts", "aria-label": view.label}, items)]
+        case v.Chart():
+            return [_chart(view)]
+        case v.Fold():
+            brief = _help("span", _parts(view.brief))
+            summary = h("summary", {}, view.title, " ", brief)
+            shown = [element for one in view.views for element in elements(one)]
+            return [h("details", {"class": "guia-more"}, summary, h("div", {"class": "guia-charts"}, shown))]
+        case v.Logic():
+            chains = [h("li", {}, h("ul", {"class": "guia-links"}, map(_link, chain))) for chain in view.chains]
+            return [h("ol", {"class": "guia-logic"}, chains)]
         case v.Ways():
             return _ways(view)
         case v.Tasks():
@@ -136,6 +126,14 @@ def part(one: v.Part) -> str | Element:
             return h("ol", {"class": "guia-order"}, [h("li", {}, item) for item in one.items])
         case v.Chain():
             return _chain(one)
+        case v.Spark():
+            return charts.spark(one)
+        case v.Bullet():
+            return charts.bullet(one)
+        case v.Months():
+            return charts.months(one)
+        case v.FileLink():
+            return h("a", {"href": "", FILE: one.path}, one.text)
         case _:
             assert_never(one)
 
@@ -152,6 +150,41 @@ def _target(link: v.PageLink) -> str:
 
 def _help(tag: str, *children: Child) -> Element:
     return h(tag, {"class": "guia-help"}, *children)
+
+
+def _chart(chart: v.Chart) -> Element:
+    """Return a figure: name and state, what the marks stand for, the drawing, what is to be seen, and the figures."""
+    state = (" ", part(chart.state)) if chart.state else ()
+    keys = [h("li", {}, charts.mark_of(key), " ", text) for key, text in chart.keys]
+    name = " · ".join((chart.title, *(text for _, text in chart.keys[:1])))
+    # A table of many accounts is wider than the drawing: whoever has no mouse scrolls it by keyboard.
+    scroll = {"class": "guia-scroll", "tabindex": "0", "role": "region", "aria-label": chart.title}
+    table = h("div", scroll, _table(chart.table))
+    figures = h("details", {"class": "guia-figures"}, h("summary", {}, chart.opens), table)
+    multiples = chart.multiples
+    parts = [h("li", {}, _part_of(one)) for one in multiples.parts] if multiples else []
+    return h(
+        "figure",
+        {"class": "guia-chart", "id": chart.anchor},
+        h("figcaption", {}, h("strong", {}, chart.title), *state),
+        h("ul", {"class": "guia-legend"}, keys) if keys else None,
+        charts.drawing(chart.plot, name),
+        [h("p", {}, sentence) for sentence in chart.sentences],
+        [h("ul", {"class": "guia-multiples"}, parts), _help("p", multiples.scale)] if multiples else None,
+        figures,
+    )
+
+
+def _part_of(chart: v.ChartPart) -> list[Element]:
+    keys = " · ".join(text for _, text in chart.keys)
+    name = h("p", {}, h("strong", {}, chart.title), " ", _help("span", keys))
+    return [name, charts.part(chart.plot, f"{chart.title}: {keys}")]
+
+
+def _link(link: v.Link) -> Element:
+    items = [h("li", {}, _parts(item)) for item in link.items]
+    shown = h("ul", {}, items) if items else h("span", {"class": "guia-state guia-gap"}, link.gap)
+    return h("li", {} if items else {"class": "guia-lacks"}, h("span", {"class": "guia-help"}, link.word), shown)
 
 
 # A table of more columns than this takes all the room beside the navigation.
@@ -179,10 +212,14 @@ def _folded(name: v.Parts, brief: v.Parts) -> list[Element]:
 
 
 def _fold(name: v.Parts, brief: v.Parts) -> Element:
-    """Return what opens and closes what stands beside it. Links in the name are text: one press does one thing."""
-    texts = [part(one.text if isinstance(one, v.PageLink | v.WebLink) else one) for one in name]
-    summary = h("summary", {}, h("span", {}, texts, " ", _help("span", _parts(brief)) if brief else None))
+    """Return what opens and closes what stands beside it. Links in it are text: one press does one thing."""
+    help = _help("span", _without_links(brief)) if brief else None
+    summary = h("summary", {}, h("span", {}, _without_links(name), " ", help))
     return h("details", {"class": "guia-fold"}, summary)
+
+
+def _without_links(parts: v.Parts) -> list[Child]:
+    return [part(one.text if isinstance(one, v.PageLink | v.WebLink) else one) for one in parts]
 
 
 def _card(card: v.Card) -> Element:

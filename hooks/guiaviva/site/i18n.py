@@ -44,8 +44,8 @@ def export(config: Any, files: Export) -> None:
     if waiting is not None:
         waiting.append(files)
         return
-    for path, text in files.make(session(config).judgement):
-        write(Path(config.site_dir), path, text)
+    for path, content in files.make(session(config).judgement):
+        write(Path(config.site_dir), path, content)
 
 
 def items(nav: Iterable[Any]) -> tuple[Item, ...]:

@@ -15,13 +15,13 @@ class Export:
     """Files that no page and no theme brings.
 
     `path` from the top of the site is that of the file, or that of a folder of files, with a `/` at the end. `make`
-    returns the path and the text of each. Where that takes an index, `make_one` returns the text of one of them, or
+    returns the path and the content of each. Where that takes an index, `make_one` returns the text of one of them, or
     None where there is none of that path: a preview has it called in another process. `key` returns a digest of all
     that the files depend on beside the program; without it they are made in each build.
     """
 
     path: str
-    make: Callable[[Judgement], Iterable[tuple[str, str]]]
+    make: Callable[[Judgement], Iterable[tuple[str, str | bytes]]]
     make_one: Callable[[Judgement, str], str | None] | None = None
     key: Callable[[Judgement], str] | None = None
 
@@ -29,8 +29,8 @@ class Export:
         """Return whether a path is that of the file, or of one in the folder."""
         return path.startswith(self.path) if self.path.endswith("/") else path == self.path
 
-    def text(self, judgement: Judgement, path: str) -> str | None:
-        """Return the text of the file at a path, or None where there is none."""
+    def content(self, judgement: Judgement, path: str) -> str | bytes | None:
+        """Return the content of the file at a path, or None where there is none."""
         return self.make_one(judgement, path) if self.make_one else dict(self.make(judgement)).get(path)
 
 

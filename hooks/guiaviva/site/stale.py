@@ -9,7 +9,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from guiaviva.reading.pages import TOP
-from guiaviva.site.html import h
+from guiaviva.site.elements import h
 from guiaviva.views.context import Context
 
 

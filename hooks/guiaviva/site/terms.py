@@ -8,7 +8,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from guiaviva.site.html import h
+from guiaviva.site.elements import h
 from guiaviva.views.context import Context
 from guiaviva.views.glossary import GLOSSARY, Vocabulary
 

@@ -6,11 +6,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 
-def write(folder: Path, name: str, text: str) -> None:
-    """Write a text to a file such as `search/index.json` below a folder of the site, in UTF-8; folders are created."""
+def encoded(content: str | bytes) -> bytes:
+    """Return what a file holds: a text in UTF-8, and what is no text as it is."""
+    return content if isinstance(content, bytes) else content.encode("utf-8")
+
+
+def write(folder: Path, name: str, content: str | bytes) -> None:
+    """Write a file such as `search/index.json` below a folder of the site; folders are created."""
     target = folder / name
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, encoding="utf-8", newline="\n")
+    target.write_bytes(encoded(content))
 
 
 def address(addresses: Mapping[str, str], place: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.facts.loading import Entry
@@ -13,6 +14,9 @@ from guiaviva.guide import Guide, rows
 from guiaviva.language import FALLBACK, choose
 from guiaviva.reading.validation import Record
 from guiaviva.views.parts import PageLink
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 R = TypeVar("R")
 E = TypeVar("E", bound=Record)
@@ -51,6 +55,25 @@ class Context:
         months = self.word("months").split("|")
         return self.word("day").format(day=day.day, month=months[day.month - 1], year=day.year)
 
+    def number(self, value: float) -> str:
+        """Return a number as it is written in the language."""
+        locale = _locale(self.language)
+        return str(_numbers().format_decimal(round(value, 6), locale=locale, decimal_quantization=False))
+
+    def percent(self, share: float) -> str:
+        """Return a share of one as a percentage, as it is written in the language, with a decimal where it has one."""
+        locale = _locale(self.language)
+        return str(_numbers().format_percent(round(share, 3), locale=locale, decimal_quantization=False))
+
+    def month(self, month: int, width: str = "abbreviated") -> str:
+        """Return the name of a month as it is written by itself; `width` is that of Babel."""
+        return str(_locale(self.language).months["stand-alone"][width][month])
+
+    def counted(self, key: str, group: str, count: int | str, **values: str) -> str:
+        """Return a text for so many: `⟨key⟩-one` or `⟨key⟩-many`, with the {count} and other values filled in."""
+        form = "one" if str(count) == "1" else "many"
+        return self.word(f"{key}-{form}", group).format(count=count, **values)
+
     def anchors(self) -> Mapping[str, str]:
         """Return the id of each row by its key."""
         name = self.argument.split()[0]
@@ -82,3 +105,21 @@ class Context:
     def file(self, name: str) -> str:
         """Return where a file of the language is, from the top of the site."""
         return name if self.language == self.guide.source_language else f"{self.language}/{name}"
+
+
+@cache
+def _locale(language: str) -> Locale:
+    """Return what Babel knows of a language, or of English where it knows nothing of it."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(FALLBACK)
+
+
+def _numbers() -> Any:
+    """Return the module of numbers, which takes time to load and most pages do without."""
+    from babel import numbers
+
+    return numbers

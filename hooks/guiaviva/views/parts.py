@@ -135,6 +135,78 @@ class Chain:
     end: str = ""
 
 
+# What charts draw. Places are shares of the width from the left, and of the height from the bottom.
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A place on a scale, and what is written there."""
+
+    at: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """A line through places; `key` says what it shows: `measured`, or the `path` to the target."""
+
+    key: str
+    points: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A mark at a place; `key` says what it shows: `measured`, `now`, `baseline` or `target`."""
+
+    key: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Plot:
+    """A drawing: scales, lines and marks; `uprights` are days at which something is, such as today."""
+
+    strokes: tuple[Stroke, ...]
+    dots: tuple[Dot, ...]
+    across: tuple[Tick, ...] = ()
+    up: tuple[Tick, ...] = ()
+    uprights: tuple[tuple[str, Tick], ...] = ()
+
+
+@dataclass(frozen=True)
+class Spark:
+    """A series in a line of text; `label` says what is to be seen."""
+
+    label: str
+    plot: Plot
+
+
+@dataclass(frozen=True)
+class Bullet:
+    """How much of a way is done, and how much should be by now, as shares of it; `label` says both."""
+
+    label: str
+    done: float
+    expected: float | None
+
+
+@dataclass(frozen=True)
+class Months:
+    """The months of a year in which something is; `label` names them."""
+
+    label: str
+    months: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class FileLink:
+    """A link to a file that is made with the site; `path` is from its top."""
+
+    text: str
+    path: str
+
+
 Part = (
     str
     | PageLink
@@ -152,6 +224,10 @@ Part = (
     | Points
     | Order
     | Chain
+    | Spark
+    | Bullet
+    | Months
+    | FileLink
 )
 Parts = tuple[Part, ...]
 Content: TypeAlias = "Part | Iterable[Content] | None"
@@ -535,8 +611,80 @@ class Problems:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True)
+class Tally:
+    """How many there are in each state; `label` says of what."""
+
+    label: str
+    counts: tuple[tuple[State, str], ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawing with its name, what its marks stand for, what is to be seen in words, and its figures as a table.
+
+    `multiples` draw the parts of which it is the whole. `opens` is what opens the table.
+    """
+
+    anchor: str
+    title: str
+    state: State | None
+    keys: tuple[tuple[str, str], ...]
+    plot: Plot
+    sentences: tuple[str, ...]
+    opens: str
+    table: Table
+    multiples: Multiples | None = None
+
+
+@dataclass(frozen=True)
+class Multiples:
+    """Drawings of the parts of a whole on one scale, which is said in words."""
+
+    scale: str
+    parts: tuple[ChartPart, ...]
+
+
+@dataclass(frozen=True)
+class ChartPart:
+    """The drawing of a part of what another chart shows, with its name and what its marks stand for."""
+
+    title: str
+    keys: tuple[tuple[str, str], ...]
+    plot: Plot
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Views that are opened together, by a title with what matters of them in short."""
+
+    title: str
+    brief: Parts
+    views: tuple[View, ...]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A part of a chain of reasons: what it is, and what there is of it; without any, `gap` says what lacks."""
+
+    word: str
+    items: tuple[Parts, ...]
+    gap: str = ""
+
+
+@dataclass(frozen=True)
+class Logic:
+    """Chains of reasons, each from what it serves to how one knows."""
+
+    chains: tuple[tuple[Link, ...], ...]
+
+
 View = (
     Table
+    | Tally
+    | Chart
+    | Fold
+    | Logic
     | Card
     | Ways
     | Tasks

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from guiaviva.facts.loading import Entry, Plan
 from guiaviva.facts.schema import (
@@ -16,10 +19,38 @@ from guiaviva.facts.schema import (
     Resource,
     Risk,
 )
+from guiaviva.measures import Series, State, StateName, objective_state, series_of, state_of
+from guiaviva.views.charts import amount, bullet, chart, chart_anchor, figure, spark, state_word
 from guiaviva.views.context import Context
-from guiaviva.views.networks import number
-from guiaviva.views.parts import Column, Columns, Content, Parts, View, card, joined, table
+from guiaviva.views.parts import (
+    Column,
+    Columns,
+    Content,
+    FileLink,
+    Fold,
+    Line,
+    Link,
+    Logic,
+    Months,
+    Note,
+    PageLink,
+    Parts,
+    Tally,
+    View,
+    card,
+    flat,
+    joined,
+    table,
+)
+from guiaviva.views.parts import State as ShownState
 from guiaviva.views.people import role_name, unit_name
+from guiaviva.views.sheets import file_of, sheets
+
+# The worst first, and the widest first.
+STATES: tuple[StateName, ...] = ("missed", "at-risk", "no-data", "on-track", "too-early")
+SCOPES = ("institution", "area", "service")
+# What is to be measured within this time is said.
+SOON = timedelta(days=31)
 
 
 def _plan(context: Context) -> Plan:
@@ -58,15 +89,35 @@ def view_plan(context: Context) -> list[View]:
 
 
 def view_plans(context: Context) -> list[View]:
-    """The plans side by side."""
+    """The plans side by side: what each derives from, until when it runs, and where its objectives stand."""
+    plans = context.guide.facts.plans
+
+    def parent(head: Entry[PlanHead]) -> Content:
+        above = plans.get(head.record.parent or "")
+        name = context.text(above.head.record.name) if above and above.head else ""
+        return context.to_page(f"plans/{head.record.parent}", name)
+
+    def period(head: Entry[PlanHead]) -> str:
+        return " – ".join(filter(None, (context.day(head.record.start), context.day(head.record.end))))
+
+    def states(head: Entry[PlanHead]) -> Content:
+        plan = plans[head.key]
+        series = series_of(context.guide, plan)
+        if not any(one.points for one in series):
+            return context.word("not-measured", "chart")
+        found = _tally(context, (objective_state(plan, key, series, context.guide.today) for key in plan.objectives))
+        return [Line(flat(state, f": {count}")) for state, count in found.counts]
+
     columns: Columns[Entry[PlanHead]] = (
         Column(context.word("plan"), lambda head: context.to_page(f"plans/{head.key}", context.text(head.record.name))),
         Column(context.word("scope"), lambda head: context.word(head.record.scope, "scope")),
-        Column(context.word("from"), lambda head: context.day(head.record.start)),
-        Column(context.word("until"), lambda head: context.day(head.record.end)),
+        Column(context.word("parent"), parent),
+        Column(context.word("period"), period),
+        Column(context.word("objectives"), states),
     )
-    heads = {key: plan.head for key, plan in context.guide.facts.plans.items() if plan.head}
-    return [table("plans", context.word("plans"), columns, context.rows(heads))]
+    heads = {key: plan.head for key, plan in plans.items() if plan.head}
+    ordered = sorted(context.rows(heads), key=lambda row: SCOPES.index(row[1].record.scope))
+    return [table("plans", context.word("plans"), columns, ordered, brief=lambda head: context.day(head.record.end))]
 
 
 def view_objectives(context: Context) -> list[View]:
@@ -128,52 +179,279 @@ def view_plan_networks(context: Context) -> list[View]:
 
 
 def view_indicators(context: Context) -> list[View]:
-    """The indicators of a plan: where they are, and where they should."""
+    """The indicators of a plan: where they were, are, and should be; and each as a chart, by objective."""
+    plan = _plan(context)
+    series = {one.indicator: one for one in series_of(context.guide, plan)}
+    states = {key: state_of(one, context.guide.today) for key, one in series.items()}
+    measured = any(one.points for one in series.values())
 
-    def measured(indicator: Indicator, value: Measured | None) -> str:
-        if value is None:
-            return ""
-        amount = f"{number(value.value)} {context.text(indicator.unit)}".strip()
-        return f"{amount} ({context.day(value.date)})"
+    def value(key: str, one: Measured | None, show: Callable[[Context, Series, float], str]) -> Content:
+        return [show(context, series[key], one.value), Note((context.day(one.date),))] if one else None
 
-    def progress(indicator: Indicator) -> str:
-        if not indicator.target:
-            return measured(indicator, indicator.baseline)
-        before = f"{number(indicator.baseline.value)} → " if indicator.baseline else ""
-        return before + measured(indicator, indicator.target)
+    def now(one: Entry[Indicator]) -> Content:
+        last = series[one.key].last
+        if last is None:
+            return None
+        link = PageLink(amount(context, series[one.key], last.value), "", chart_anchor(series[one.key]))
+        return [link, Note((context.day(last.date),))]
+
+    def brief(one: Entry[Indicator]) -> Content:
+        own, target = series[one.key], one.record.target
+        if target is None or own.last is None:
+            known = own.last or target
+            return amount(context, own, known.value) if known else None
+        way = f"{figure(context, own, own.last.value)} → {amount(context, own, target.value)}"
+        return joined([state_word(context, states[one.key]), way], " · ")
+
+    def measuring(one: Entry[Indicator]) -> Content:
+        record = one.record
+        often = context.word(record.frequency, "frequency") if record.frequency else ""
+        return [
+            joined([often, context.text(record.source)], " · "),
+            Note(flat(role_name(context, record.responsible))) if record.responsible else None,
+        ]
 
     columns: Columns[Entry[Indicator]] = (
         Column(context.word("indicator"), lambda one: context.text(one.record.name)),
-        Column(context.word("type"), lambda one: context.word(one.record.type, "indicator")),
-        Column(context.word("baseline"), lambda one: measured(one.record, one.record.baseline)),
-        Column(context.word("target"), lambda one: measured(one.record, one.record.target)),
-        Column(
-            context.word("frequency"),
-            lambda one: context.word(one.record.frequency, "frequency") if one.record.frequency else "",
-        ),
-        Column(context.word("source"), lambda one: context.text(one.record.source)),
-        Column(context.word("responsible"), lambda one: role_name(context, one.record.responsible)),
+        Column(context.word("status"), lambda one: state_word(context, states[one.key]) if measured else None),
+        Column(context.word("baseline"), lambda one: value(one.key, one.record.baseline, figure)),
+        Column(context.word("now", "chart"), now),
+        Column(context.word("trend", "chart"), lambda one: spark(context, series[one.key])),
+        Column(context.word("target"), lambda one: value(one.key, one.record.target, amount)),
+        Column(context.word("frequency"), measuring),
     )
-    return [
+    rows = context.rows(plan.indicators)
+    views: list[View] = [table("indicators", context.word("indicators"), columns, rows, brief=brief)]
+    for title, keys in _by_objective(context, plan):
+        charts = tuple(chart(context, series[key], states[key]) for key in keys if series[key].points)
+        if charts:
+            count = context.counted("indicators", "chart", len(charts))
+            views.append(Fold(title, flat(count), charts))
+    return views
+
+
+def _by_objective(context: Context, plan: Plan) -> Iterable[tuple[str, list[str]]]:
+    """Return the indicators of each objective, with its statement; those of none come last."""
+    left = dict.fromkeys(plan.indicators)
+    for key, one in plan.objectives.items():
+        own = [name for name in indicators_of(plan, key) if name in left]
+        left = {name: None for name in left if name not in own}
+        yield context.text(one.record.statement), own
+    yield context.word("indicators"), list(left)
+
+
+def view_dashboard(context: Context) -> list[View]:
+    """Where the objectives of a plan stand, and who acts next."""
+    plan, today = _plan(context), context.guide.today
+    series = series_of(context.guide, plan)
+    states = {key: objective_state(plan, key, series, today) for key in plan.objectives}
+    page = f"plans/{plan.key}"
+
+    def progress(one: Entry[Objective]) -> Content:
+        state = states[one.key]
+        if state.series is None or state.point is None:
+            return context.word("not-measured", "chart")
+        goal = amount(context, state.series, state.series.target.value) if state.series.target else ""
+        values = f"{figure(context, state.series, state.point.value)} → {goal}"
+        return [bullet(context, state), Note(flat(context.text(state.series.name), ": ", values))]
+
+    columns: Columns[Entry[Objective]] = (
+        Column(
+            context.word("objective"),
+            lambda one: context.to_page(page, context.text(one.record.statement), f"objective-{one.key}"),
+        ),
+        Column(context.word("status"), lambda one: state_word(context, states[one.key])),
+        Column(context.word("deciding", "chart"), progress),
+        Column(
+            context.word("owner"),
+            lambda one: [role_name(context, one.record.owner), Note(flat(context.day(one.record.deadline)))],
+        ),
+    )
+    rows = [("", one) for one in plan.objectives.values()]
+    views: list[View] = [
+        _tally(context, states.values()),
         table(
-            "indicators",
-            context.word("indicators"),
+            "dashboard",
+            context.word("objectives"),
             columns,
-            context.rows(_plan(context).indicators),
-            brief=lambda one: progress(one.record),
-        )
+            rows,
+            brief=lambda one: state_word(context, states[one.key]),
+        ),
     ]
+    if actions := _actions(context, plan, series, states):
+        columns_of_actions: Columns[_Action] = (
+            Column(context.word("next", "chart"), lambda one: one.what),
+            Column(context.word("who"), lambda one: role_name(context, one.who)),
+            Column(context.word("by-when"), lambda one: one.when),
+        )
+        views.append(
+            table(
+                "actions",
+                context.word("who-acts", "chart"),
+                columns_of_actions,
+                [("", one) for one in actions],
+                brief=lambda one: joined([role_name(context, one.who), one.when], " · "),
+            )
+        )
+    files = [FileLink(context.word("workbook", "chart"), file_of(context, plan.key, f"{plan.key}.xlsx"))]
+    files += [
+        FileLink(context.word(one.name), file_of(context, plan.key, f"{one.name}.csv")) for one in sheets(context, plan)
+    ]
+    first, *others = files
+    facts: list[tuple[str, Content]] = [
+        (context.word("download", "chart"), [first, Note(flat(context.word("tables", "chart"), ": ", joined(others)))])
+    ]
+    return [*views, card("files", context.word("download", "chart"), facts)]
+
+
+def _tally(context: Context, states: Iterable[State]) -> Tally:
+    """Return how many objectives are in each state, the worst first."""
+    counts = Counter(state.name for state in states)
+    return Tally(
+        context.word("objectives"),
+        tuple(
+            (ShownState(name, context.word(name, "chart")), str(counts[name])) for name in STATES if counts.get(name)
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class _Action:
+    """What is to be done next, by which role, and by when in words; `day` orders them."""
+
+    what: Content
+    who: str | None
+    when: str
+    day: date
+
+
+def _actions(context: Context, plan: Plan, series: Iterable[Series], states: Mapping[str, State]) -> list[_Action]:
+    """Return who acts next: who decides on what is missed or at risk, and who measures what is due within a month."""
+    today = context.guide.today
+    found = []
+    for key, state in states.items():
+        one = plan.objectives[key].record
+        subject = context.text(one.serves) or context.text(one.statement)
+        what = {"missed": "decide-missed", "at-risk": "decide-at-risk"}.get(state.name)
+        if what:
+            # What is decided by the next measure can be seen in it.
+            days = [day for day in (one.deadline, state.series.due() if state.series else None) if day and day > today]
+            words = context.word(what, "chart").format(objective=subject)
+            soon = state.name == "missed" or not days
+            when = context.word("at-once") if soon else context.day(min(days))
+            found.append(_Action(words, one.owner, when, today if soon else min(days)))
+    due: dict[tuple[str, date], list[str]] = {}
+    for measures in series:
+        day = measures.due()
+        if day and day <= today + SOON:
+            due.setdefault((measures.responsible, day), []).append(context.text(measures.name))
+    for (who, day), names in due.items():
+        words = context.word("measure", "chart").format(indicators="; ".join(names))
+        when = context.day(day) if day >= today else context.word("overdue", "chart").format(day=context.day(day))
+        found.append(_Action(words, who or None, when, day))
+    return sorted(found, key=lambda one: one.day)
+
+
+def view_logic(context: Context) -> list[View]:
+    """The logic of a plan: from each service or policy to how one will know; what is missing is said in its place."""
+    plan = _plan(context)
+    chains = tuple(_chain(context, plan, one) for one in plan.objectives.values())
+    gaps = sum(not link.items for chain in chains for link in chain)
+    brief = context.counted("gaps", "chart", gaps) if gaps else context.word("no-gap", "chart")
+    return [Fold(context.word("logic", "chart"), flat(brief), (Logic(chains),))] if chains else []
+
+
+def _chain(context: Context, plan: Plan, one: Entry[Objective]) -> tuple[Link, ...]:
+    """Return what an objective serves, says, whom it concerns, where those are reached, and how one knows."""
+    record = one.record
+    audiences = [key for key in record.audiences if key in plan.audiences]
+    networks = networks_of(plan, one.key)
+    reached = {key for name in networks for key in _reached(plan, name)}
+
+    def audience(key: str) -> Parts:
+        name = context.text(plan.audiences[key].record.name)
+        return flat(name, None if key in reached else [" ", ShownState("gap", context.word("not-reached", "chart"))])
+
+    def indicator(key: str) -> Parts:
+        return flat(context.text(plan.indicators[key].record.name))
+
+    def network(key: str) -> Parts:
+        known = context.guide.facts.networks.get(key)
+        return flat(known.record.called(context.language) if known else key)
+
+    def link(word: str, items: Iterable[Parts]) -> Link:
+        return Link(context.word(word), tuple(item for item in items if item), context.word(f"no-{word}", "chart"))
+
+    objective = context.to_page(f"plans/{plan.key}", context.text(record.statement), f"objective-{one.key}")
+    return (
+        link("serves", [flat(context.text(record.serves))]),
+        link("objective", [flat(objective)]),
+        link("audiences", map(audience, audiences)),
+        link("networks", map(network, networks)),
+        link("indicators", map(indicator, indicators_of(plan, one.key))),
+    )
+
+
+def networks_of(plan: Plan, objective: str) -> list[str]:
+    """Return the networks that a plan uses for an objective."""
+    return [name for name, one in plan.networks.items() if objective in one.record.objectives]
+
+
+def indicators_of(plan: Plan, objective: str) -> list[str]:
+    """Return the indicators of an objective: those that it lists, and those that name it."""
+    one = plan.objectives[objective].record
+    listed = [key for key in one.indicators if key in plan.indicators]
+    naming = [key for key, entry in plan.indicators.items() if entry.record.objective == objective]
+    return list(dict.fromkeys((*listed, *naming)))
+
+
+def _reached(plan: Plan, network: str) -> list[str]:
+    """Return the audiences that a plan reaches on a network: the network names them, or they name it."""
+    own = [key for key, one in plan.audiences.items() if network in one.record.networks]
+    return list(dict.fromkeys((*plan.networks[network].record.audiences, *own)))
+
+
+def view_reach(context: Context) -> list[View]:
+    """Which audiences a plan reaches on which networks, crosswise: a gap is an empty row or column."""
+    plan = _plan(context)
+    reached = {name: _reached(plan, name) for name in plan.networks}
+    yes = ShownState("reached", context.word("yes", "answer"))
+
+    def cell(network: str) -> Callable[[Entry[Audience]], Content]:
+        return lambda one: yes if one.key in reached[network] else None
+
+    def head(network: str) -> str:
+        found = context.guide.facts.networks.get(network)
+        return found.record.called(context.language) if found else network
+
+    def none(one: Entry[Audience]) -> Content:
+        gap = not any(one.key in audiences for audiences in reached.values())
+        return ShownState("gap", context.word("not-reached", "chart")) if gap else None
+
+    columns: Columns[Entry[Audience]] = (
+        Column(context.word("audience"), lambda one: context.text(one.record.name)),
+        *(Column(head(name), cell(name)) for name in plan.networks),
+        Column(context.word("gap-column", "chart"), none),
+    )
+    caption = context.word("reach", "chart")
+    return [table("reach", caption, columns, [("", one) for one in plan.audiences.values()])]
 
 
 def view_calendar(context: Context) -> list[View]:
-    """What is published when."""
+    """What is published when, and in which months of the year."""
     head = _plan(context).head
     columns: Columns[CalendarEntry] = (
         Column(context.word("when"), lambda one: context.text(one.when)),
+        Column(context.word("months-drawn", "chart"), lambda one: _months(context, one.months)),
         Column(context.word("what"), lambda one: context.text(one.what)),
     )
     entries = head.record.calendar if head else []
     return [table("calendar", context.word("calendar"), columns, (("", one) for one in entries))]
+
+
+def _months(context: Context, months: list[int]) -> Months | None:
+    label = ", ".join(context.month(month, "wide") for month in months)
+    return Months(label, tuple(months)) if months else None
 
 
 def view_resources(context: Context) -> list[View]:

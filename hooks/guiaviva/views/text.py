@@ -28,6 +28,18 @@ def _texts(view: v.View) -> Iterator[str]:
                 yield from (_content(cell) for _, cell in cells)
         case v.Card():
             yield from _card(view)
+        case v.Tally():
+            yield from (f"{state.text}: {count}" for state, count in view.counts)
+        case v.Chart():
+            yield view.title
+            yield from view.sentences
+        case v.Fold():
+            yield f"{view.title} {_content(view.brief)}"
+            for within in view.views:
+                yield from _texts(within)
+        case v.Logic():
+            for link in (link for chain in view.chains for link in chain):
+                yield f"{link.word}: {'; '.join(map(_content, link.items)) or link.gap}"
         case v.Ways():
             yield from _group(view.links)
         case v.Tasks():
@@ -86,8 +98,13 @@ def _text(part: v.Part) -> str:
     match part:
         case str():
             return part
-        case v.PageLink() | v.WebLink() | v.Strong() | v.State() | v.Linked():
+        case v.PageLink() | v.WebLink() | v.Strong() | v.State() | v.Linked() | v.FileLink():
             return part.text
+        case v.Spark() | v.Bullet():
+            # The figures that they draw are beside them.
+            return ""
+        case v.Months():
+            return part.label
         case v.MailLink():
             return part.address
         case v.PhoneLink():

@@ -30,6 +30,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         # A page that falls back to the source language shows its blocks in that language too.
         "language": i18n.page_language(page),
         "page": i18n.page_id(page),
+        "url": page.url,
         "original": normalize_url(i18n.url_in(page, source), page),
         "source": i18n.names(config).get(source, source),
     }

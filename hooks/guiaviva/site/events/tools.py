@@ -1,4 +1,4 @@
-"""Writes what the scripts of the response assistant and of the post check read, beside the pages of each language."""
+"""Writes what the response assistant and the post check read, and the tables of plans, in each language."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from mkdocs.structure.files import Files
 from guiaviva.site import i18n
 from guiaviva.site.exports import json_file
 from guiaviva.site.exports.assistant import content as of_the_assistant
+from guiaviva.site.exports.plans import plan_files
 from guiaviva.site.exports.posts import content as of_the_post_check
 
 
@@ -19,3 +20,4 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     addresses, names = i18n.addresses(config, files), i18n.names(config)
     for name, content in {"assistant.json": of_the_assistant, "posts.json": of_the_post_check}.items():
         i18n.export(config, json_file(root + name, content, language, addresses, names))
+    i18n.export(config, plan_files(language, root))

@@ -77,7 +77,7 @@ class Judge:
     verdict: Verdict
     _process: Process | None = None
     _last: Changes = Changes(0)
-    _asked: dict[int, asyncio.Future[str | None]] = field(default_factory=dict)
+    _asked: dict[int, asyncio.Future[str | bytes | None]] = field(default_factory=dict)
     _reader: asyncio.Task[None] | None = None
 
     async def judge(self, changes: Changes) -> None:
@@ -85,8 +85,8 @@ class Judge:
         self._last = changes
         await self._send(changes)
 
-    async def make(self, export: Export, path: str) -> str | None:
-        """Return the text of a file of an export, or None where there is none. Raises RuntimeError."""
+    async def make(self, export: Export, path: str) -> str | bytes | None:
+        """Return the content of a file of an export, or None where there is none. Raises RuntimeError."""
         number = max(self._asked, default=0) + 1
         self._asked[number] = asyncio.get_running_loop().create_future()
         try:
@@ -252,10 +252,10 @@ class _Current:
         self.judgement = Judgement(guide, (), self.store)
         return guide
 
-    def made(self, wanted: Wanted) -> str | None:
-        """Return the text of a file that is wanted, or None where there is none."""
+    def made(self, wanted: Wanted) -> str | bytes | None:
+        """Return the content of a file that is wanted, or None where there is none."""
         try:
-            return wanted.export.text(self.judgement, wanted.path) if self.judgement else None
+            return wanted.export.content(self.judgement, wanted.path) if self.judgement else None
         except Exception as error:
             _report(error)
             return None

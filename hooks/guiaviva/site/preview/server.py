@@ -100,7 +100,7 @@ class Preview:
     judge: Judge = field(init=False)
     live: Live = field(default_factory=Live)
     _thread: Executor = field(default_factory=lambda: ThreadPoolExecutor(1))
-    _exported: tuple[int, dict[str, str | None]] = field(default_factory=lambda: (0, {}))
+    _exported: tuple[int, dict[str, str | bytes | None]] = field(default_factory=lambda: (0, {}))
     _has_verdict: bool = False
     _is_outdated: bool = False
 
@@ -163,7 +163,7 @@ class Preview:
         except Exception as error:
             return Answer("wrong", wrong=self.state.explainer.error(error))
 
-    async def _export(self, export: Export, path: str) -> str | None:
+    async def _export(self, export: Export, path: str) -> str | bytes | None:
         """Return a file of an export, made anew after each change."""
         if self._exported[0] != self.state.number:
             self._exported = self.state.number, {}
@@ -173,7 +173,7 @@ class Preview:
                 if export.make_one:
                     made[path] = await self.judge.make(export, path)
                 else:
-                    made[path] = await self._do(lambda: export.text(self.state.judgement(), path))
+                    made[path] = await self._do(lambda: export.content(self.state.judgement(), path))
             except Exception as error:
                 # Pages say what is wrong with the guide; what fails here may be the program's own fault.
                 print(f"{path}: {type(error).__name__}: {error}", file=sys.stderr)
@@ -273,7 +273,7 @@ def _file(request: Request, path: Path) -> Response:
     return response
 
 
-def _text(path: str, text: str) -> Response:
+def _text(path: str, text: str | bytes) -> Response:
     return Response(text, 200, _FRESH, mimetypes.guess_type(path)[0] or "text/plain")
 
 

@@ -29,6 +29,7 @@ from guiaviva.site.rendering.output import KIND as OUTPUT
 from guiaviva.site.rendering.output import Output, Piece, Written, write
 from guiaviva.site.rendering.templates import Bytecode
 from guiaviva.site.session import Export
+from guiaviva.site.writing import encoded
 
 # The pages of one job: enough that sharing them out costs nothing, few enough that nobody waits for the last.
 BATCH = 8
@@ -179,8 +180,8 @@ def _exports(languages: Sequence[Language], program: str) -> Iterator[Piece]:
 
 def _export(export: Export, judgement: Judgement, output: Output) -> Written:
     # What an author put there himself comes first, as under `mkdocs build`.
-    texts = ((path, text) for path, text in export.make(judgement) if not output.has(path))
-    files = {path: output.write(path, text.encode("utf-8")) for path, text in texts}
+    made = ((path, content) for path, content in export.make(judgement) if not output.has(path))
+    files = {path: output.write(path, encoded(content)) for path, content in made}
     # It takes much memory, and no other export needs it.
     judgement.forget_indexes()
     return Written(files)

@@ -1,0 +1,171 @@
+"""`guia measures import`: takes the figures of a table that a network, a tool or a spreadsheet exports."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from guiaviva.cache import Cache
+from guiaviva.commands import _options as options
+from guiaviva.commands._terminal import explained, speak_utf8
+from guiaviva.errors import CannotJudgeError
+from guiaviva.guide import Guide, load_guide
+from guiaviva.measures.importing import Import, Measure, Options, import_table, written
+from guiaviva.measures.reading import shown
+from guiaviva.reporting import FOUND, day, require_words, spoken
+from guiaviva.wording import Speaker
+
+# So many rows of a kind are shown.
+SHOWN = 20
+
+
+@click.group(name="measures")
+def command() -> None:
+    """Take measures of the indicators into data/measures."""
+
+
+@command.command(name="import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--as", "shape", required=True, metavar="SHAPE", help="Which table it is: plain, meta-business-suite…")
+@click.option("--account", metavar="KEY", help="The account of all rows, where the table does not name one.")
+@click.option(
+    "--indicator",
+    "indicators",
+    multiple=True,
+    metavar="[COLUMN=]KEY",
+    help="The indicator of the column of figures, or of that of a heading; more than one may be given.",
+)
+@click.option("--decimal", type=click.Choice(["comma", "point"]), help="What stands before decimals.")
+@click.option("--dates", "order", type=click.Choice(["day-first", "month-first"]), help="How 03/04/2026 is read.")
+@click.option("--year", type=int, help="The year of the first row, where the dates have none.")
+@click.option("--yes", is_flag=True, help="Write without asking.")
+@options.message_language
+@options.today
+@options.root
+def import_command(
+    file: Path,
+    shape: str,
+    account: str | None,
+    indicators: tuple[str, ...],
+    decimal: Any,
+    order: Any,
+    year: int | None,
+    yes: bool,
+    language: str | None,
+    today: str | None,
+    root: Path,
+) -> None:
+    """Show what the figures of FILE would add and change, and write it to data/measures once that is confirmed.
+
+    A CSV file or a spreadsheet. Shapes are in model/shapes.yml of the program, and in data/measures/shapes.yml. Exit
+    code 1: rows cannot be read, and nothing was written; 2: the table cannot be read, and why.
+    """
+    with explained(language):
+        require_words(language)
+        guide = load_guide(root, today=day(today), languages=[language], store=Cache(root))
+        language, _ = spoken(guide, language)
+    with explained(language):
+        _require_readable(guide)
+        named = dict(_named(one) for one in indicators)
+        made = import_table(guide, _read(file), file.name, shape, Options(account, named, decimal, order, year))
+    speak_utf8()
+    speaker = Speaker(guide.model.rules, guide.model.words, language, guide.source_language)
+    for line in lines(speaker, made):
+        click.echo(line)
+    if made.refused:
+        sys.exit(FOUND)
+    if not (made.added or made.changed):
+        return
+    if not yes:
+        with explained(language):
+            if not sys.stdin.isatty():
+                raise CannotJudgeError("option-missing", option="--yes")
+            if not click.confirm(_say(speaker, "ask")):
+                raise CannotJudgeError("given-up")
+    with explained(language):
+        # What is written into the guide is in the guide's own language.
+        own = Speaker(guide.model.rules, guide.model.words, guide.source_language)
+        earlier = own.pick(guide.model.words["measures"]["earlier"])
+        files = list(written(guide, made, earlier))
+        _write(guide, files)
+    click.echo(_say(speaker, "written", files=", ".join(path for path, _ in files)))
+
+
+def _named(text: str) -> tuple[str, str]:
+    heading, sign, key = text.rpartition("=")
+    return (heading.strip(), key.strip()) if sign else ("", text.strip())
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise CannotJudgeError("no-file", path=str(file)) from None
+    except OSError as error:
+        raise CannotJudgeError("unreadable", path=str(file), reason=error.strerror or "") from None
+
+
+def _require_readable(guide: Guide) -> None:
+    """Raise CannotJudgeError where a file of measures cannot be read as a whole: something in it might be lost."""
+    for problem in guide.facts.problems:
+        if problem.place.path.startswith("data/measures/"):
+            raise CannotJudgeError("unreadable-data", path=problem.place.path)
+
+
+def _write(guide: Guide, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write files, each whole or not at all. Raises CannotJudgeError where one cannot be written."""
+    for path, data in files:
+        target = guide.folder.root / path
+        new = target.with_name(f".{target.name}.new")
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            new.write_bytes(data)
+            new.replace(target)
+        except OSError as error:
+            new.unlink(missing_ok=True)
+            raise CannotJudgeError("unwritable", path=path, reason=error.strerror or "") from None
+
+
+def lines(speaker: Speaker, made: Import) -> Iterator[str]:
+    """Return the lines that say what an import would do, or why it cannot."""
+    if made.refused:
+        yield _say(speaker, "refused", count=len(made.refused))
+        for one in made.refused[:SHOWN]:
+            yield "  " + _say(speaker, "line", line=one.line, problem=_say(speaker, one.reason, **one.values))
+        yield from _more(speaker, len(made.refused))
+        return
+    rows = {
+        "added": [f"  + {_row(one)}" for one in made.added[:SHOWN]],
+        "changed": [
+            f"  ~ {_row(one)} ({shown(row.value)}, {row.path}:{row.line})" for row, one in made.changed[:SHOWN]
+        ],
+    }
+    for count, key in ((len(made.added), "added"), (len(made.changed), "changed"), (made.same, "same")):
+        if count:
+            yield _say(speaker, key, count=count)
+            yield from rows.get(key, ())
+            if key in rows:
+                yield from _more(speaker, count)
+    if made.empty:
+        yield _say(speaker, "empty", count=made.empty)
+    if made.partial:
+        yield _say(speaker, "partial", months=", ".join(made.partial))
+    if not (made.added or made.changed):
+        yield _say(speaker, "nothing")
+
+
+def _more(speaker: Speaker, count: int) -> Iterator[str]:
+    if count > SHOWN:
+        yield "  " + _say(speaker, "more", count=count - SHOWN)
+
+
+def _row(measure: Measure) -> str:
+    return "  ".join(filter(None, (measure.day.isoformat(), measure.indicator, measure.account, shown(measure.value))))
+
+
+def _say(speaker: Speaker, key: str, **values: Any) -> str:
+    return speaker.fill(speaker.words["measures"][key], values)

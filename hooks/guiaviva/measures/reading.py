@@ -1,0 +1,251 @@
+"""Read figures and dates as people and programs write them. What may be read in two ways is not guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Literal
+
+from babel import Locale, UnknownLocaleError
+
+from guiaviva.measures.tables import Cell
+
+Decimal = Literal["point", "comma"]
+DayOrder = Literal["day-first", "month-first"]
+SIGNS: Mapping[Decimal, str] = {"point": ".", "comma": ","}
+
+_SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’]")
+_FIGURE = re.compile(r"([-+]?)([0-9][0-9.,]*)(%|k|m|mil)?", re.IGNORECASE)
+_TIMES: Mapping[str, int] = {"": 1, "%": 1, "k": 1_000, "mil": 1_000, "m": 1_000_000}
+_CURRENCY = re.compile(r"[€$£]|EUR|USD")
+# Groups of three digits, with a space between them.
+_GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:[\s\u00a0\u202f\u2009'’][0-9]{3})+(?:[.,][0-9]+)?(?:\s*\S+)?")
+
+
+@dataclass(frozen=True)
+class Ambiguous:
+    """A text that has two readings, in the order of the choices between which whoever gave it must decide."""
+
+    readings: tuple[str, str]
+
+
+def read_figure(cell: Cell, decimal: Decimal | None) -> float | Ambiguous | None:
+    """Return the figure that a cell gives; None where it gives none.
+
+    1.234 and 1,234 have two readings unless `decimal` says which sign stands before decimals. 1.234,5, 1,234,567 and
+    72,5 have one: thousands come in groups of three. 1,2K is 1200. Per cent stay as they are: 12% is 12.
+    """
+    if isinstance(cell, float):
+        return cell
+    if isinstance(cell, date):
+        return None
+    text = cell.strip().replace("−", "-")
+    if text.isascii() and text.isdigit():
+        return float(text) if len(text) <= _DIGITS else None
+    if (match := _TELLING.fullmatch(text)) and _agrees(match[1], decimal):
+        return float(text.replace(",", "."))
+    return _figure(text, decimal)
+
+
+# Not three digits, so they are decimals.
+_TELLING = re.compile(r"[0-9]{1,9}([.,])(?:[0-9]{1,2}|[0-9]{4,6})")
+# More are a telephone or an identifier.
+_DIGITS = 12
+
+
+@lru_cache(maxsize=50_000)
+def _figure(text: str, decimal: Decimal | None) -> float | Ambiguous | None:
+    text = _CURRENCY.sub("", text).strip()
+    if _SPACES.search(re.sub(r"\s+(?=(?:%|k|m|mil)$)", "", text, flags=re.IGNORECASE)) and not _GROUPED.fullmatch(text):
+        return None
+    match = _FIGURE.fullmatch(_SPACES.sub("", text))
+    if not match or sum(map(str.isdigit, match[2])) > _DIGITS:
+        return None
+    grouped = bool(_SPACES.search(text.rstrip("%kKmMil").rstrip()))
+    read = _separated(match[2], decimal, grouped=grouped)
+    times = _TIMES[(match[3] or "").lower()]
+    sign = -1 if match[1] == "-" else 1
+    if isinstance(read, Ambiguous):
+        first, second = (shown(sign * times * float(one)) for one in read.readings)
+        return Ambiguous((first, second))
+    return None if read is None else round(sign * times * read, 6)
+
+
+def shown(value: float) -> str:
+    """Return a value as data/measures/*.csv has it: with a point before its decimals, and none where it is whole."""
+    return f"{value:.6f}".rstrip("0").rstrip(".")
+
+
+def _separated(digits: str, decimal: Decimal | None, *, grouped: bool) -> float | Ambiguous | None:
+    """Return what digits with points and commas in them mean; `grouped` are thousands that spaces have marked."""
+    signs = [char for char in digits if char in ".,"]
+    if not signs:
+        return float(digits)
+    last, kinds = signs[-1], set(signs)
+    other = "," if last == "." else "."
+    if len(kinds) == 2:
+        # The last one stands before the decimals, once, and the other one between thousands.
+        whole, _, rest = digits.rpartition(last)
+        right = signs.count(last) == 1 and _in_threes(whole, other) and rest != ""
+        return float(f"{whole.replace(other, '')}.{rest}") if right and _agrees(last, decimal) else None
+    if len(signs) > 1:
+        right = _in_threes(digits, last) and not grouped
+        return float(digits.replace(last, "")) if right and _agrees(other, decimal) else None
+    whole, _, rest = digits.partition(last)
+    if not rest:
+        return None
+    as_decimal = float(f"{whole}.{rest}")
+    if grouped or not _in_threes(digits, last) or whole == "0":
+        return as_decimal if _agrees(last, decimal) else None
+    if decimal:
+        return as_decimal if SIGNS[decimal] == last else float(whole + rest)
+    return Ambiguous((whole + rest, f"{whole}.{rest}"))
+
+
+def _agrees(sign: str, decimal: Decimal | None) -> bool:
+    """Return whether a sign that stands before decimals is the one that does."""
+    return decimal is None or SIGNS[decimal] == sign
+
+
+def _in_threes(digits: str, sign: str) -> bool:
+    return re.fullmatch(rf"[1-9][0-9]{{0,2}}(?:{re.escape(sign)}[0-9]{{3}})*", digits) is not None
+
+
+def decimal_of(cells: Iterable[Cell]) -> Decimal | None:
+    """Return which sign stands before decimals in a table, where one of its figures shows it and none another one."""
+    shown: set[Decimal] = set()
+    for cell in cells:
+        # Most figures show it at once, or are whole.
+        if isinstance(cell, str) and (match := _TELLING.fullmatch(cell)):
+            shown.add("point" if match[1] == "." else "comma")
+        elif isinstance(cell, str) and not cell.isdigit() and ("." in cell or "," in cell):
+            known: tuple[Decimal, ...] = ("point", "comma")
+            fits = [one for one in known if isinstance(_figure(cell.strip(), one), float)]
+            if len(fits) == 1:
+                shown.add(fits[0])
+        if len(shown) == 2:
+            return None
+    return next(iter(shown), None)
+
+
+# Days since the end of 1899, as spreadsheets count them: from 1954 to 2119.
+_SERIAL = range(20_000, 80_000)
+_EPOCH = date(1899, 12, 30)
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ].*)?")
+_MONTH = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})")
+_NUMERIC = re.compile(r"([0-9]{1,2})([-/. ])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?:[ T].*)?")
+
+
+class Dates:
+    """Reads the dates of one table, of which what one shows holds for all."""
+
+    def __init__(
+        self, forms: Sequence[str], languages: Iterable[str], order: DayOrder | None = None, year: int | None = None
+    ) -> None:
+        """Read dates in these forms, with the names of months in English and these languages, besides 2026-10-31.
+
+        `order` is that of 03/04/2026. `year` is that of the first row, where the dates have none.
+        """
+        self.forms, self.order, self.year = forms, order, year
+        self.names = _month_names(tuple(dict.fromkeys(languages)))
+        self.known: dict[Cell, date | Ambiguous | None] = {}
+        self.before: date | None = None
+        self.lacks_year = False
+
+    def learn(self, cells: Iterable[Cell]) -> None:
+        """Find out the order of day and month, where a date shows it and none another one."""
+        if self.order or self.forms:
+            return
+        orders: set[DayOrder] = set()
+        for cell in cells:
+            if isinstance(cell, str) and (match := _NUMERIC.fullmatch(cell.strip())):
+                if int(match[1]) > 12:
+                    orders.add("day-first")
+                if int(match[3]) > 12:
+                    orders.add("month-first")
+        self.order = orders.pop() if len(orders) == 1 else None
+
+    def read(self, cell: Cell) -> date | Ambiguous | None:
+        """Return the date that a cell gives; of a month its last day, of a week too. None where it gives none."""
+        if cell not in self.known:
+            self.known[cell] = self._read(cell)
+        return self.known[cell]
+
+    def _read(self, cell: Cell) -> date | Ambiguous | None:
+        if isinstance(cell, date):
+            return cell
+        if isinstance(cell, float) or re.fullmatch(r"[0-9]{5}(\.[0-9]+)?", cell):
+            return _EPOCH + timedelta(days=int(float(cell))) if int(float(cell)) in _SERIAL else None
+        # Of a span of days, such as that of a week, the last one counts.
+        text = cell.strip().rpartition(",")[2] if re.fullmatch(r"[0-9-]+,[0-9-]+", cell.strip()) else cell.strip()
+        if match := _ISO.fullmatch(text):
+            return _day(int(match[1]), int(match[2]), int(match[3]))
+        if match := _MONTH.fullmatch(text):
+            first = _day(int(match[1]), int(match[2]), 1)
+            return first and end_of_month(first)
+        for form in self.forms:
+            if day := self._formed(text, form):
+                return day
+        match = _NUMERIC.fullmatch(text)
+        return self._numeric(match) if match else None
+
+    def _numeric(self, match: re.Match[str]) -> date | Ambiguous | None:
+        one, other, year = int(match[1]), int(match[3]), int(match[4])
+        year += 2000 if year < 100 else 0
+        readings = {"day-first": _day(year, other, one), "month-first": _day(year, one, other)}
+        if self.order:
+            return readings[self.order]
+        first, second = readings["day-first"], readings["month-first"]
+        if first and second and first != second:
+            return Ambiguous((first.isoformat(), second.isoformat()))
+        return first or second
+
+    def _formed(self, text: str, form: str) -> date | None:
+        plain = re.sub(r"[^\W\d_]+", lambda match: self.names.get(match[0].casefold(), match[0]), text)
+        dated = "%Y" in form or "%y" in form
+        try:
+            # A leap year, so that 29 February is one of its days.
+            read = datetime.strptime(plain if dated else f"{plain} 2000", form if dated else f"{form} %Y").date()
+        except ValueError:
+            return None
+        if dated:
+            return read
+        if self.year is None:
+            self.lacks_year = True
+            return None
+        # Rows follow one another: after December comes the next year.
+        if self.before and read.month < self.before.month and self.before.month - read.month > 6:
+            self.year += 1
+        self.before = read
+        return _day(self.year, read.month, read.day)
+
+
+def _day(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
+
+
+def end_of_month(day: date) -> date:
+    """Return the last day of a month."""
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+@lru_cache
+def _month_names(languages: tuple[str, ...]) -> Mapping[str, str]:
+    """Return the English name of each month by its names in these languages, in lower case."""
+    english = Locale("en").months["format"]["wide"]
+    names: dict[str, str] = {}
+    for language in languages:
+        try:
+            locale = Locale.parse(language, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+        for context in ("format", "stand-alone"):
+            for number, name in locale.months[context]["wide"].items():
+                names.setdefault(name.casefold().removeprefix("de ").removeprefix("d’"), english[number])
+    return {name: month for name, month in names.items() if name != month.casefold()}

@@ -1,0 +1,132 @@
+"""Read the tables that networks, tools and spreadsheets export: rows of cells, each with its line."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+
+from guiaviva.errors import CannotJudgeError
+from guiaviva.facts.schema import Shape
+
+Cell = str | float | date
+"""What a cell holds; in text files always text."""
+Row = tuple[int, Sequence[Cell]]
+"""A row with its line."""
+
+# How a spreadsheet begins: that of today (a ZIP archive), and that of before 2007.
+_SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_DELIMITERS = (",", ";", "\t", "|")
+# Above the headings of a table there may be a title and notes.
+_ABOVE = 20
+_FIELD = 1_000_000
+
+
+@dataclass(frozen=True)
+class Table:
+    """The headings of a table, and its rows with their lines."""
+
+    headings: tuple[str, ...]
+    rows: Sequence[Row]
+
+    def cells(self, at: int | None) -> Iterator[Cell]:
+        """Return the cells of the column at a place."""
+        return (row[at] for _, row in self.rows if at is not None and at < len(row))
+
+    def column(self, names: Sequence[str]) -> int | None:
+        """Return the place of the first column that has one of these headings, or None."""
+        wanted = {name.casefold() for name in names}
+        return next((at for at, heading in enumerate(self.headings) if heading.casefold() in wanted), None)
+
+
+def read_table(data: bytes, name: str, shape: Shape) -> Table:
+    """Return the table of a file. Raises CannotJudgeError where it is none, or has no column of dates."""
+    if data.startswith(_SPREADSHEETS):
+        candidates: Iterator[Iterator[Row]] = iter([iter(_sheet_rows(data, name, shape))])
+    else:
+        candidates = _text_rows(_decoded(data, name, shape), name, shape)
+    wanted = {one.casefold() for one in shape.date}
+    first: Sequence[Cell] = ()
+    for rows in candidates:
+        for _, cells in islice(rows, _ABOVE):
+            headings = tuple(str(cell).strip() for cell in cells)
+            if wanted & {one.casefold() for one in headings}:
+                return Table(headings, list(rows))
+            # The headings are probably the row with the most cells.
+            first = max(first, cells, key=len)
+    found = tuple(str(cell).strip() for cell in first if cell)
+    raise CannotJudgeError("no-column", path=name, wanted=tuple(shape.date), found=found or ("—",))
+
+
+def _sheet_rows(data: bytes, name: str, shape: Shape) -> list[Row]:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheet = shape.sheet if shape.sheet in book.sheet_names else book.sheet_names[0]
+        rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    # Of a broken file the reader of archives also reports what is no error of its own.
+    except (CalamineError, OSError, ValueError, IndexError):
+        raise CannotJudgeError("not-a-table", path=name) from None
+    lines = enumerate(rows, 1)
+    return [(line, [_cell(cell) for cell in row]) for line, row in lines if any(cell != "" for cell in row)]
+
+
+def _cell(cell: object) -> Cell:
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, bool):
+        return str(cell)
+    return cell if isinstance(cell, date | float | str) else float(cell) if isinstance(cell, int) else str(cell)
+
+
+def _decoded(data: bytes, name: str, shape: Shape) -> str:
+    """Return the text of a file: by its mark, as its shape says, UTF-8, UTF-16 without a mark, or that of Windows."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _text(data[len(mark) :], encoding, name)
+    if shape.encoding:
+        return _text(data, shape.encoding, name)
+    if b"\0" in data[:1000]:
+        return _text(data, "utf-16-be" if data[:1] == b"\0" else "utf-16-le", name)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _text(data, "cp1252", name)
+
+
+def _text(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        raise CannotJudgeError("not-a-table", path=name) from None
+
+
+def _text_rows(text: str, name: str, shape: Shape) -> Iterator[Iterator[Row]]:
+    """Return the rows, by each sign that may separate the cells: the one that is said, else the likely ones."""
+    first, _, _ = text.partition("\n")
+    said = "\t" if shape.delimiter == "tab" else shape.delimiter
+    if first.strip().casefold().startswith("sep=") and len(first.strip()) == len("sep=,"):
+        said = first.strip()[-1]
+    # What a shape says may have been changed by a spreadsheet that saved the table anew.
+    signs = dict.fromkeys((*([said] if said else ()), *_DELIMITERS))
+    for sign in signs:
+        yield _cells(text, sign, name)
+
+
+def _cells(text: str, sign: str, name: str) -> Iterator[Row]:
+    csv.field_size_limit(_FIELD)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+    line = 1
+    try:
+        for row in reader:
+            if any(row):
+                yield line, row
+            line = reader.line_num + 1
+    except csv.Error:
+        raise CannotJudgeError("not-a-table", path=name) from None

@@ -1,0 +1,35 @@
+"""Which values an indicator cannot have."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from guiaviva.facts.schema import Indicator
+
+# Signs of a percentage, of any script.
+_PERCENT = ("%", "٪", "％")
+
+
+def is_share(indicator: Indicator) -> bool:
+    """Return whether the values are a share of a whole: per cent, and not of growth, which may be of any size."""
+    return indicator.type != "growth" and is_percentage(indicator)
+
+
+def is_percentage(indicator: Indicator) -> bool:
+    """Return whether the values are given in per cent."""
+    return any(unit.lstrip().startswith(_PERCENT) for unit in (indicator.unit or {}).values())
+
+
+def impossible(indicator: Indicator, value: float) -> Literal["percentage", "negative", ""]:
+    """Return why the indicator cannot have this value, or "".
+
+    A share is 100% at most. Nothing is counted below nought; what is `signed`, a rate of growth, and an indicator whose
+    baseline or target is below nought may be.
+    """
+    if is_share(indicator) and value > 100:
+        return "percentage"
+    given = (one.value for one in (indicator.baseline, indicator.target) if one)
+    growing = indicator.type == "growth" and is_percentage(indicator)
+    if value < 0 and not (indicator.signed or growing or any(one < 0 for one in given)):
+        return "negative"
+    return ""

@@ -1,0 +1,79 @@
+"""A measure is there once, is possible, and comes in time; those of several accounts make one figure.
+
+A figure that is wrong is believed for as long as nobody looks at it again, and one that is missing decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.facts.loading import Entry, MeasureRow, Plan
+from guiaviva.facts.schema import Indicator
+from guiaviva.guide import Guide
+from guiaviva.measures.series import series_of
+from guiaviva.measures.values import impossible
+
+
+def check_data(guide: Guide) -> Iterator[Finding]:
+    indicators = {key: one for plan in guide.facts.plans.values() for key, one in plan.indicators.items()}
+    first: dict[tuple[str, str, str], MeasureRow] = {}
+    accounts: dict[str, set[str]] = defaultdict(set)
+    for row in guide.facts.measures:
+        accounts[row.indicator].add(row.account)
+        values: dict[str, Any] = {"indicator": row.indicator, "found": _shown(row.value), "about": row.indicator}
+        before = first.setdefault((str(row.date), row.indicator, row.account), row)
+        if before is not row:
+            variant = "same" if before.value == row.value else ""
+            other = f"{before.path}:{before.line}"
+            more: dict[str, Any] = {"date": row.date, "expected": _shown(before.value), "other": other}
+            yield found("duplicate-measure", row.place, variant=variant, **values, **more)
+        elif row.indicator in indicators and (variant := impossible(indicators[row.indicator].record, row.value)):
+            yield found("impossible-measure", row.place, variant=variant, **values)
+    for key, indicator in indicators.items():
+        yield from _apart(indicator, accounts[key])
+
+
+def _apart(indicator: Entry[Indicator], measured: set[str]) -> Iterator[Finding]:
+    """Report an indicator of which several accounts are measured, and nothing says how they make one figure."""
+    counted = {*indicator.record.accounts, *measured} - {""}
+    if measured and "" not in measured and len(counted) > 1 and indicator.record.combine is None:
+        values: dict[str, Any] = {"indicator": indicator.key, "accounts": tuple(sorted(counted))}
+        yield found("accounts-not-combined", indicator.place(), **values)
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    # A row that could not be read, or whose indicator is misspelt, may be the measure that seems to be missing.
+    unread = any(problem.place.path.startswith("data/measures/") for problem in guide.facts.problems)
+    if not unread and {row.indicator for row in guide.facts.measures} <= {*guide.facts.keys["indicators"]}:
+        for plan in guide.facts.plans.values():
+            yield from _overdue(guide, plan)
+
+
+def _overdue(guide: Guide, plan: Plan) -> Iterator[Finding]:
+    """Report the indicators of a plan that runs whose next measure should be there.
+
+    A plan of which nothing was ever measured keeps its figures elsewhere, as a small body may.
+    """
+    if plan.head is None or plan.head.record.start > guide.today:
+        return
+    # What was due until the end of a plan is its report's to say.
+    if plan.head.record.end and plan.head.record.end < guide.today:
+        return
+    series = series_of(guide, plan)
+    if not any(one.points or any(one.by_account.values()) for one in series):
+        return
+    for one in series:
+        due = one.due()
+        if due and due < guide.today:
+            last = one.measured_until()
+            place = plan.indicators[one.indicator].place("frequency")
+            values: dict[str, Any] = {"indicator": one.indicator, "plan": plan.key, "about": plan.key}
+            values |= {"since": last or one.counted_from}
+            yield found("indicator-not-measured", place, variant="" if last else "never", **values)
+
+
+def _shown(value: float) -> str:
+    return f"{value:g}" if abs(value) < 1e6 else f"{value:.0f}"

@@ -1,0 +1,102 @@
+"""The tables of the plans beside their pages: each as CSV, and all of a plan as a workbook."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from guiaviva.cache import digest
+from guiaviva.guide import Guide
+from guiaviva.judgement import Judgement
+from guiaviva.site.session import Export
+from guiaviva.views.context import Context
+from guiaviva.views.sheets import Sheet, Value, file_of, sheets
+
+# A workbook says when it was made: always then, so that the same guide gives the same bytes.
+MADE = datetime(2000, 1, 1)
+# Columns of a workbook, in letters.
+NARROW, WIDE = 14, 48
+
+
+def plan_files(language: str, folder: str) -> Export:
+    """Return the export of the plans in a language; `folder` is that of its plans, from the top of the site."""
+
+    def make(judgement: Judgement) -> Iterator[tuple[str, str | bytes]]:
+        yield from files(judgement.guide, language)
+
+    def key(judgement: Judgement) -> str:
+        guide = judgement.guide
+        return digest("plans", language, guide.today.isoformat(), guide.facts.fingerprint, guide.model.fingerprint)
+
+    return Export(f"{folder}plans/", make, key=key)
+
+
+def files(guide: Guide, language: str) -> Iterator[tuple[str, str | bytes]]:
+    """Return path and content of the files of every plan that has a page."""
+    for name, plan in guide.facts.plans.items():
+        context = Context(guide, language, f"plans/{name}")
+        if guide.shown(language, context.page) is None:
+            continue
+        made = list(sheets(context, plan))
+        for sheet in made:
+            yield file_of(context, name, f"{sheet.name}.csv"), table(sheet)
+        yield file_of(context, name, f"{name}.xlsx"), workbook(context, made)
+
+
+def table(sheet: Sheet) -> str:
+    """Return a table as CSV (RFC 4180), which begins with a mark by which programs know that it is UTF-8."""
+    written = io.StringIO()
+    writer = csv.writer(written)
+    writer.writerow(sheet.heads)
+    writer.writerows([_plain(value) for value in row] for row in sheet.rows)
+    return "\ufeff" + written.getvalue()
+
+
+def _plain(value: Value) -> str | float:
+    """Return a value as CSV has it: without the fraction of a whole number, and a text that is no formula.
+
+    A text that begins like a formula would be calculated where the file is opened.
+    """
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+    return "" if value is None else int(value) if value == int(value) else value
+
+
+def workbook(context: Context, made: list[Sheet]) -> bytes:
+    """Return tables as a workbook of Excel, one on each sheet, with the first row in sight and a filter."""
+    # It takes time to load, and most builds have the workbooks already.
+    from xlsxwriter import Workbook
+
+    written = io.BytesIO()
+    book = Workbook(written, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": MADE})
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    text = book.add_format({"text_wrap": True, "valign": "top"})
+    day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"})
+    for sheet in made:
+        page = book.add_worksheet(_title(context.word(sheet.name)))
+        page.write_row(0, 0, sheet.heads, bold)
+        for number, row in enumerate(sheet.rows, 1):
+            for place, value in enumerate(row):
+                if isinstance(value, date):
+                    page.write_datetime(number, place, datetime(value.year, value.month, value.day), day)
+                elif isinstance(value, str):
+                    page.write_string(number, place, value, text)
+                elif value is not None:
+                    page.write_number(number, place, value, text)
+        for place in range(len(sheet.heads)):
+            longest = max(len(str(row[place] or "")) for row in sheet.rows)
+            page.set_column(place, place, WIDE if longest > NARROW * 2 else max(NARROW, longest))
+        page.freeze_panes(1, 1)
+        page.autofilter(0, 0, len(sheet.rows), len(sheet.heads) - 1)
+    book.close()
+    return written.getvalue()
+
+
+def _title(name: str) -> str:
+    """Return a name as that of a sheet may be: without the signs of addresses, of 31 letters at most."""
+    return "".join(letter for letter in name if letter not in "[]:*?/\\")[:31]

@@ -1,0 +1,151 @@
+"""The tables of a plan as they are exported: plain rows under plain heads, whatever a page shows of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from guiaviva.facts.loading import Plan
+from guiaviva.measures import objective_state, series_of, state_of
+from guiaviva.views.charts import account_name
+from guiaviva.views.context import Context
+
+Value = str | float | date | None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table to export: the name of its file, which the word for it has too, heads and rows."""
+
+    name: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+def file_of(context: Context, plan: str, name: str) -> str:
+    """Return where a file of a plan is, from the top of the site: beside its page."""
+    return context.file(f"plans/{plan}/{name}")
+
+
+def sheets(context: Context, plan: Plan) -> Iterable[Sheet]:
+    """Return the tables of a plan that have rows."""
+    for sheet in _sheets(context, plan):
+        if sheet.rows:
+            yield sheet
+
+
+def _sheets(context: Context, plan: Plan) -> Iterable[Sheet]:
+    word, text = context.word, context.text
+    series = series_of(context.guide, plan)
+    today = context.guide.today
+
+    def sheet(name: str, records: Iterable[Any], columns: Sequence[tuple[str, Callable[[Any], Value]]]) -> Sheet:
+        rows = tuple(tuple(cell(record) for _, cell in columns) for record in records)
+        return Sheet(name, tuple(head for head, _ in columns), rows)
+
+    def role(key: str | None) -> str:
+        entry = context.guide.facts.roles.get(key or "")
+        return text(entry.record.name) if entry else ""
+
+    def names(keys: Iterable[str], known: Any) -> str:
+        return "; ".join(text(known[key].record.name) for key in keys if key in known)
+
+    def networks(keys: Iterable[str]) -> str:
+        known = context.guide.facts.networks
+        return "; ".join(known[key].record.called(context.language) if key in known else key for key in keys)
+
+    yield sheet(
+        "objectives",
+        plan.objectives.values(),
+        [
+            (word("objective"), lambda one: text(one.record.statement)),
+            (word("serves"), lambda one: text(one.record.serves)),
+            (word("audiences"), lambda one: names(one.record.audiences, plan.audiences)),
+            (word("deadline"), lambda one: one.record.deadline),
+            (word("owner"), lambda one: role(one.record.owner)),
+            (word("indicators"), lambda one: names(one.record.indicators, plan.indicators)),
+            (word("status"), lambda one: word(objective_state(plan, one.key, series, today).name, "chart")),
+        ],
+    )
+    yield sheet(
+        "audiences",
+        plan.audiences.values(),
+        [
+            (word("audience"), lambda one: text(one.record.name)),
+            (word("description"), lambda one: text(one.record.description)),
+            (word("networks"), lambda one: networks(one.record.networks)),
+            (word("languages"), lambda one: ", ".join(one.record.languages)),
+        ],
+    )
+    yield sheet(
+        "networks",
+        plan.networks.values(),
+        [
+            (word("network"), lambda one: networks([one.key])),
+            (word("purpose"), lambda one: text(one.record.purpose)),
+            (word("objectives"), lambda one: _statements(context, plan, one.record.objectives)),
+            (word("audiences"), lambda one: names(one.record.audiences, plan.audiences)),
+        ],
+    )
+    yield sheet(
+        "indicators",
+        series,
+        [
+            (word("indicator"), lambda one: text(one.name)),
+            (word("type"), lambda one: word(one.type, "indicator")),
+            (word("unit", "chart"), lambda one: text(one.unit)),
+            (word("baseline"), lambda one: one.baseline.value if one.baseline else None),
+            (f"{word('baseline')}: {word('day', 'chart')}", lambda one: one.baseline.date if one.baseline else None),
+            (word("now", "chart"), lambda one: one.last.value if one.last else None),
+            (f"{word('now', 'chart')}: {word('day', 'chart')}", lambda one: one.last.date if one.last else None),
+            (word("target"), lambda one: one.target.value if one.target else None),
+            (f"{word('target')}: {word('day', 'chart')}", lambda one: one.target.date if one.target else None),
+            (word("status"), lambda one: word(state_of(one, today).name, "chart")),
+            (word("frequency"), lambda one: word(one.frequency, "frequency") if one.frequency else ""),
+            (word("source"), lambda one: text(plan.indicators[one.indicator].record.source)),
+            (word("responsible"), lambda one: role(one.responsible)),
+        ],
+    )
+    # The whole is a row only where it was measured as such: sums of accounts are no measures.
+    measured = [
+        (one, point)
+        for one in series
+        for points in ([p for p in one.points if p.place and not p.account], *one.by_account.values())
+        for point in points
+    ]
+    yield sheet(
+        "measures",
+        measured,
+        [
+            (word("day", "chart"), lambda row: row[1].date),
+            (word("indicator"), lambda row: text(row[0].name)),
+            (word("account"), lambda row: account_name(context, row[1].account) if row[1].account else ""),
+            (word("value", "chart"), lambda row: row[1].value),
+            (word("unit", "chart"), lambda row: text(row[0].unit)),
+            (word("note", "chart"), lambda row: row[1].note),
+            (word("source"), lambda row: row[1].source),
+        ],
+    )
+    head = plan.head.record if plan.head else None
+    yield sheet(
+        "calendar",
+        head.calendar if head else (),
+        [(word("when"), lambda one: text(one.when)), (word("what"), lambda one: text(one.what))],
+    )
+    yield sheet(
+        "resources",
+        head.resources if head else (),
+        [(word("resource"), lambda one: text(one.name)), (word("amount"), lambda one: text(one.amount))],
+    )
+    yield sheet(
+        "risks",
+        head.risks if head else (),
+        [(word("risk"), lambda one: text(one.name)), (word("response"), lambda one: text(one.response))],
+    )
+
+
+def _statements(context: Context, plan: Plan, keys: Iterable[str]) -> str:
+    known = plan.objectives
+    return "; ".join(context.text(known[key].record.statement) for key in keys if key in known)

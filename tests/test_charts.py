@@ -1,0 +1,241 @@
+"""Charts and tables of plans: what is drawn, what is said of it, and what is exported."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from xml.etree.ElementTree import tostring
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import TESTS, TODAY
+from guiaviva.guide import Guide, load_guide
+from guiaviva.measures import series_of, state_of
+from guiaviva.reading import files
+from guiaviva.site.cleaning import clean
+from guiaviva.site.exports.plans import files as exported
+from guiaviva.site.exports.plans import table as csv_of
+from guiaviva.site.html import elements
+from guiaviva.views import all_views, charts
+from guiaviva.views import parts as v
+from guiaviva.views.context import Context
+from guiaviva.views.sheets import Sheet
+from memory import MEMORY
+
+COMPLETE = TESTS / "guides" / "complete"
+PLAN = "data/plans/institution.yml"
+HEAD = "date,indicator,account,value,note,breaks\n"
+# Of this indicator of the complete guide: 3,200 on 1 January 2026, 4,000 wanted by 31 December 2027.
+FOLLOWERS = "followers"
+
+
+def guide(rows: str = "", plan: Mapping[str, str] | None = None) -> Guide:
+    """Return the complete guide with rows of measures, and with texts of its plan changed."""
+    text = (COMPLETE / PLAN).read_text(encoding="utf-8")
+    for old, new in (plan or {}).items():
+        assert old in text
+        text = text.replace(old, new)
+    overlay = {PLAN: text.encode(), "data/measures/2026.csv": (HEAD + rows).encode()}
+    return load_guide(files.Folder(COMPLETE, overlay), today=TODAY, store=MEMORY)
+
+
+def rows(*values: tuple[str, object], indicator: str = FOLLOWERS) -> str:
+    return "".join(f"{day},{indicator},,{value},,no\n" for day, value in values)
+
+
+def context(of: Guide, language: str = "en", block: str = "indicators institution") -> Context:
+    return Context(of, language, "plans/institution", block)
+
+
+def chart(of: Guide, language: str = "en", indicator: str = FOLLOWERS) -> v.Chart:
+    series = next(one for one in series_of(of, of.facts.plans["institution"]) if one.indicator == indicator)
+    return charts.chart(context(of, language), series, state_of(series, of.today))
+
+
+def html(of: Guide, block: str, language: str = "en") -> str:
+    views = all_views()[block](context(of, language, f"{block} institution"))
+    return "".join(tostring(one, encoding="unicode") for view in views for one in elements(view))
+
+
+STEADY = rows(("2026-03-31", 3300), ("2026-06-30", 3350), ("2026-09-30", 3584))
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        (
+            "en",
+            (
+                "Grew 12%: 3,200 (1 January 2026) → 3,584 (30 September 2026).",
+                "416 short of the target: 4,000 (31 December 2027).",
+                "Due on 30 September 2026, on the way to the target: 3,498.",
+            ),
+        ),
+        (
+            "ca",
+            (
+                "Ha crescut un 12 %: 3.200 (1 de gener de 2026) → 3.584 (30 de setembre de 2026).",
+                "En falten 416 per arribar a la fita: 4.000 (31 de desembre de 2027).",
+                "En el camí cap a la fita, el que tocava (30 de setembre de 2026): 3.498.",
+            ),
+        ),
+        (
+            "es",
+            (
+                "Ha crecido un 12 %: 3.200 (1 de enero de 2026) → 3.584 (30 de septiembre de 2026).",
+                "Faltan 416 para llegar a la meta: 4.000 (31 de diciembre de 2027).",
+                "En el camino hacia la meta, lo que tocaba (30 de septiembre de 2026): 3.498.",
+            ),
+        ),
+    ],
+)
+def test_a_chart_says_in_words_what_is_to_be_seen(language: str, sentences: tuple[str, ...]) -> None:
+    said = [re.sub(r"[\u00a0\u202f]", " ", one) for one in chart(guide(STEADY), language).sentences]
+    assert tuple(said) == sentences
+
+
+@pytest.mark.parametrize(
+    ("plan", "values", "expected"),
+    [
+        ({"value: 4000": "value: 3584"}, ("2026-09-30", 3584), "The target is met: 3,584 (31 December 2027)."),
+        ({"value: 4000": "value: 3201"}, ("2026-09-30", 3200), "1 short of the target: 3,201 (31 December 2027)."),
+        ({}, ("2026-09-30", 3200), "Unchanged since 1 January 2026: 3,200 (30 September 2026)."),
+        # Nothing is divided by nothing.
+        ({"value: 3200": "value: 0"}, ("2026-09-30", 12), "From 0 (1 January 2026) to 12 (30 September 2026)."),
+        ({"value: 4000": "value: 3000"}, ("2026-09-30", 3100), "Fell 3.1%: 3,200 (1 January 2026) → 3,100"),
+        ({"value: 4000": "value: 3000"}, ("2026-09-30", 3100), "100 above the target: 3,000 (31 December 2027)."),
+    ],
+)
+def test_what_is_said_fits_how_the_measures_go(plan: dict[str, str], values: tuple[str, int], expected: str) -> None:
+    assert expected in " ".join(chart(guide(rows(values), plan)).sentences)
+
+
+@pytest.mark.parametrize(("value", "points"), [(62, "Rose 1 point: 61%"), (60.5, "Fell 0.5 points: 61%")])
+def test_shares_change_by_points(value: float, points: str) -> None:
+    name = "name: {ca: Respostes a temps"
+    shares = guide(rows(("2026-10-31", value), indicator="answered-in-time"), {name: f"unit: {{en: '%'}}\n    {name}"})
+    assert chart(shares, indicator="answered-in-time").sentences[0].startswith(points)
+
+
+def test_a_gap_and_a_break_end_a_line_and_are_said() -> None:
+    days = [("2026-01-31", 62), ("2026-02-28", 63), ("2026-05-31", 66), ("2026-06-30", 67)]
+    text = rows(*days, indicator="answered-in-time") + "2026-07-31,answered-in-time,,50,New tool,yes\n"
+    text += rows(("2026-08-31", 52), indicator="answered-in-time")
+    made = chart(guide(text), indicator="answered-in-time")
+    lines = [stroke for stroke in made.plot.strokes if stroke.key == "measured"]
+    assert [len(line.points) for line in lines] == [2, 2, 2]
+    assert "A figure is missing between 28 February 2026 and 31 May 2026." in made.sentences
+    assert "On 31 July 2026 what is counted changed: earlier figures do not compare." in made.sentences
+    assert [key for key, _ in made.plot.uprights] == ["break", "today"]
+    # Growth is counted from the break on.
+    assert made.sentences[0].startswith("Grew 4%: 50")
+    assert [cells[-1][1] for _, cells in made.table.rows()][1] == ("What is counted changed", "; ", "New tool")
+
+
+def test_a_plan_without_measures_is_shown_without_charts() -> None:
+    shown = html(guide(), "indicators")
+    assert "<svg" not in shown
+    assert "guia-state" not in shown
+
+
+def test_accounts_that_make_one_figure_have_a_chart_each() -> None:
+    of = guide()
+    first, second = list(of.facts.accounts)[:2]
+    text = "".join(
+        f"{day},{FOLLOWERS},{key},{value},,no\n"
+        for day, value in (("2026-03-31", 1600), ("2026-06-30", 1700))
+        for key in (first, second)
+    )
+    type_ = "    type: growth\n"
+    accounts = f"{type_}    accounts: [{first}, {second}]\n    combine: sum\n"
+    made = chart(guide(text, {type_: accounts}))
+    assert made.keys[0] == ("now", "3,400 (30 June 2026)")
+    assert made.multiples
+    assert [part.keys[0][1] for part in made.multiples.parts] == ["1,700 (30 June 2026)"] * 2
+    assert len(made.table.columns) == 4
+    # On one scale, equal values are equally high.
+    assert made.multiples.scale == "All on one scale, from 0 to 2,000."
+    assert {part.plot.dots[-1].y for part in made.multiples.parts} == {0.85}
+
+
+@pytest.mark.parametrize("block", ["dashboard", "indicators", "calendar", "reach", "logic", "plans"])
+def test_what_is_drawn_has_no_style_and_no_script_and_stays_as_it_is(block: str) -> None:
+    of = guide(STEADY, {"Participatory budget}": "Participatory budget}\n    months: [3, 4]"})
+    shown = html(of, block)
+    assert not re.search(r"<style|<script|\sstyle=|\son\w+=|url\(|<image|<use|<foreignObject", shown)
+    # Nothing is taken from it when the page is sanitized, and the same guide gives the same drawing.
+    cleaned = clean(shown)
+    for name in ("svg", "text", "polyline", "circle", "polygon", "line", "rect", "path", "figure"):
+        assert cleaned.count(f"<{name}") == shown.count(f"<{name}")
+    for name in ("viewBox", "points", "text-anchor", "aria-label", "class", "id"):
+        assert cleaned.count(f" {name}=") == shown.count(f" {name}=")
+    assert html(of, block) == shown
+
+
+def test_every_drawing_has_a_name() -> None:
+    for block in ("dashboard", "indicators"):
+        for drawing in re.findall(r"<svg[^>]*>", html(guide(STEADY), block)):
+            assert 'aria-hidden="true"' in drawing or re.search(r'role="img" aria-label="[^"]+"', drawing), drawing
+
+
+def test_a_gap_of_the_logic_is_said_where_it_is() -> None:
+    lacking = guide("", {"objectives: [answer-in-time]\n": "objectives: []\n", "networks: [x]\n": "networks: []\n"})
+    shown = html(lacking, "logic")
+    assert "1 gap" in shown
+    assert "No network" in shown
+    assert "not reached" in shown
+    assert "without a gap" in html(guide(), "logic")
+
+
+def test_the_months_of_the_calendar_are_named() -> None:
+    of = guide("", {"Participatory budget}": "Participatory budget}\n    months: [3, 12]"})
+    assert 'aria-label="March, December"' in html(of, "calendar")
+
+
+# As exact as data may be.
+values = st.integers(-(10**12), 10**12).map(lambda number: number / 10**6)
+
+
+@given(values, values)
+def test_a_scale_holds_all_values_on_few_lines(one: float, other: float) -> None:
+    low, high = sorted((one, other))
+    steps = charts.nice(low, high)
+    assert steps[0] <= low + abs(low) * 1e-9
+    assert steps[-1] >= high - abs(high) * 1e-9
+    assert 2 <= len(steps) <= 10
+
+
+def test_who_acts_next_is_said_with_the_day() -> None:
+    shown = html(guide(rows(("2026-09-30", 3201))), "dashboard")
+    assert "At risk" in shown
+    assert "Decide what changes, since it is behind: Citizen service" in shown
+    assert "Measure: Replies in time" in shown
+    assert "(overdue)" in shown
+
+
+# Exports.
+
+
+def test_every_table_of_a_plan_is_a_file_and_all_are_a_workbook() -> None:
+    made = dict(exported(guide(STEADY), "en"))
+    beside = [path for path in made if path.startswith("en/plans/institution/")]
+    names = ["objectives", "audiences", "networks", "indicators", "measures", "calendar", "resources", "risks"]
+    wanted = [*(f"{one}.csv" for one in names), "institution.xlsx"]
+    assert beside == [f"en/plans/institution/{name}" for name in wanted]
+    measures = made["en/plans/institution/measures.csv"]
+    assert isinstance(measures, str)
+    assert "2026-09-30,Followers,,3584,,,\r\n" in measures
+    workbook = made["en/plans/institution/institution.xlsx"]
+    assert isinstance(workbook, bytes)
+    with zipfile.ZipFile(io.BytesIO(workbook)) as parts:
+        assert sum(name.startswith("xl/worksheets/sheet") for name in parts.namelist()) == len(names)
+    assert dict(exported(guide(STEADY), "en")) == made
+
+
+def test_a_text_that_looks_like_a_formula_is_not_calculated() -> None:
+    sheet = Sheet("any", ("Name", "Value"), (('=HYPERLINK("x")', -3.0), ("a,b", 2.5)))
+    assert csv_of(sheet) == '\ufeffName,Value\r\n"\'=HYPERLINK(""x"")",-3\r\n"a,b",2.5\r\n'

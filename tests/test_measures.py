@@ -1,0 +1,213 @@
+"""Measures: series, their state, figures derived from them, and that the demonstration agrees with its own."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from guiaviva.facts.schema import Measured
+from guiaviva.guide import load_guide
+from guiaviva.measures import Point, Series, formulas, objective_state, series_of, state_of
+
+ROOT = Path(__file__).parents[1]
+TODAY = date(2026, 11, 26)
+GUIDE = load_guide(ROOT, today=TODAY)
+PLAN = GUIDE.facts.plans["institution"]
+SERIES = {one.indicator: one for one in series_of(GUIDE, PLAN)}
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def series(
+    *points: tuple[str, float] | tuple[str, float, bool],
+    baseline: tuple[str, float] | None = ("2026-01-01", 100),
+    target: tuple[str, float] | None = ("2026-12-31", 200),
+    better: str = "higher",
+    frequency: str | None = "monthly",
+    **fields: object,
+) -> Series:
+    """Return a series of the whole, of days and values; a third value says that it breaks there."""
+
+    def measured(one: tuple[str, float] | None) -> Measured | None:
+        return Measured.model_construct(date=day(one[0]), value=float(one[1])) if one else None
+
+    values = {
+        "plan": "plan",
+        "indicator": "one",
+        "name": {},
+        "unit": {},
+        "type": "use",
+        "better": better,
+        "baseline": measured(baseline),
+        "target": measured(target),
+        "frequency": frequency,
+        "responsible": "",
+        "accounts": (),
+        "points": tuple(Point(day(one[0]), one[1], breaks=len(one) > 2) for one in points),
+        "by_account": {},
+        "closed": {},
+        "closing": {},
+        "counted_from": day(baseline[0]) if baseline else day("2026-01-01"),
+    }
+    return Series(**(values | fields))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("one", "today", "name"),
+    [
+        # Half of the way in half of the time: 50 of the 100 that are missing, on day 182 of 364.
+        (series(("2026-07-02", 150)), "2026-07-10", "on-track"),
+        # 95% of what the path asks for is on track still, less is not.
+        (series(("2026-07-02", 147.6)), "2026-07-10", "on-track"),
+        (series(("2026-07-02", 147.4)), "2026-07-10", "at-risk"),
+        (series(("2026-07-02", 90)), "2026-07-10", "at-risk"),
+        # Met is met, on the first day or after the last.
+        (series(("2026-02-01", 200)), "2026-02-02", "on-track"),
+        (series(("2026-12-31", 200)), "2027-02-02", "on-track"),
+        (series(("2026-12-31", 199)), "2027-02-02", "missed"),
+        # On the day of the target it may still be met.
+        (series(("2026-12-30", 199)), "2026-12-31", "on-track"),
+        # What comes after the day of the target does not count for it.
+        (series(("2026-12-31", 199), ("2027-01-31", 240)), "2027-02-02", "missed"),
+        # Nothing is said of a month out of twelve, and nothing is due for a month and a half.
+        (series(("2026-01-31", 100)), "2026-02-10", "too-early"),
+        (series(), "2026-02-10", "too-early"),
+        (series(), "2026-02-17", "no-data"),
+        # A measure of the baseline's own day is the baseline.
+        (series(("2026-01-01", 100)), "2026-06-01", "no-data"),
+        (series(("2026-06-01", 150), target=None), "2026-06-10", "no-data"),
+        # Lower is better: half of the way down.
+        (series(("2026-07-02", 50), target=("2026-12-31", 0), better="lower"), "2026-07-10", "on-track"),
+        (series(("2026-07-02", 60), target=("2026-12-31", 0), better="lower"), "2026-07-10", "at-risk"),
+        # A target that is as good as the baseline is kept, or not.
+        (series(("2026-07-02", 100), target=("2026-12-31", 100)), "2026-07-10", "on-track"),
+        (series(("2026-07-02", 99), target=("2026-12-31", 100)), "2026-07-10", "at-risk"),
+        # Without a baseline there is no path, only a target.
+        (series(("2026-07-02", 250), baseline=None), "2026-07-10", "on-track"),
+        (series(("2026-07-02", 150), baseline=None), "2026-07-10", "no-data"),
+        (series(("2026-07-02", 150), baseline=None), "2027-07-10", "missed"),
+    ],
+)
+def test_state(one: Series, today: str, name: str) -> None:
+    assert state_of(one, day(today)).name == name
+
+
+def test_the_path_begins_at_a_break() -> None:
+    # From 400 on 2 July to 500 on 31 December; on 1 October it asks for 450.
+    one = series(("2026-06-01", 150), ("2026-07-02", 400, True), ("2026-10-01", 450), target=("2026-12-31", 500))
+    state = state_of(one, day("2026-10-10"))
+    assert (state.name, state.expected, state.progress, state.left, state.rebased) == ("on-track", 450, 0.5, 50, True)
+
+
+def test_gaps_and_what_is_due() -> None:
+    one = series(("2026-01-31", 1), ("2026-02-28", 2), ("2026-04-30", 3))
+    assert [(str(first.date), str(last.date)) for first, last in one.gaps()] == [("2026-02-28", "2026-04-30")]
+    assert one.due() == day("2026-06-15")
+    assert series(accounts=("x",), closed={"x": None}).due() is None
+
+
+def test_states_of_the_demonstration() -> None:
+    names = {key: state_of(one, TODAY).name for key, one in SERIES.items()}
+    slow = {"first-alert-minutes", "alerts-in-three-languages", "well-covered-selections", "venue-occupancy"}
+    assert {key for key, name in names.items() if name == "at-risk"} == slow
+    assert {key for key, name in names.items() if name == "missed"} == {"job-visits"}
+    assert sum(name == "on-track" for name in names.values()) == len(names) - 5
+    objectives = {key: objective_state(PLAN, key, SERIES.values(), TODAY) for key in PLAN.objectives}
+    assert {key for key, state in objectives.items() if state.name == "missed"} == {"staff-the-services"}
+
+
+def test_the_demonstration_has_what_a_series_may_have() -> None:
+    measured = [one for one in SERIES.values() if one.points]
+    assert len(measured) >= 12
+    assert len({key for one in measured for key, points in one.by_account.items() if points}) >= 8
+    assert any(one.gaps() for one in measured)
+    assert any(one.breaks for one in measured)
+    assert any(one.closing for one in measured)
+    assert len(SERIES["followers"].points) == 24
+
+
+@pytest.mark.parametrize("language", ["ca", "es", "en"])
+def test_the_evaluation_page_the_plan_and_the_measures_agree(language: str) -> None:
+    text = (ROOT / f"docs/{language}/evaluation/2026.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| \[[^]]*\]\(\.\./plans/institution\.md#indicator-([a-z-]+)\) \|(.*)\|$", text, re.MULTILINE)
+    assert {key for key, _ in rows} == set(SERIES)
+    for key, rest in rows:
+        _, before, now, target, _ = (cell.strip() for cell in rest.split("|"))
+        one, goal = SERIES[key], PLAN.indicators[key].record.target
+        points = [one.at(date(2025, 12, 31)), one.at(date(2026, 10, 31)), goal]
+        shown = [_number(cell) for cell in (before, now, target)]
+        assert shown == [point and point.value for point in points], key
+        assert one.baseline
+        assert shown[0] == one.baseline.value, key
+        assert goal
+        assert str(goal.date.year) in target
+
+
+def _number(cell: str) -> float:
+    """Return the number that a cell begins with, with a sign between its thousands."""
+    match = re.match(r"[0-9]+(?:[.,][0-9]{3})*", cell)
+    assert match
+    return float(re.sub("[.,]", "", match[0]))
+
+
+YEAR = [(f"2026-{month:02d}-28", 1000 + 10 * month) for month in range(1, 11)]
+
+
+@pytest.mark.parametrize(
+    ("one", "start", "end", "value", "problem"),
+    [
+        # From 1010 to 1100: 90 of 1010.
+        (series(*YEAR), "2026-01-31", "2026-10-31", 100 * 90 / 1010, None),
+        # From 50 down to 40: minus a fifth.
+        (series(("2026-01-31", 50), ("2026-02-28", 40)), "2026-01-31", "2026-02-28", -20, None),
+        # From a loss of 50 to a loss of 40: up a fifth.
+        (series(("2026-01-31", -50), ("2026-02-28", -40)), "2026-01-31", "2026-02-28", 20, None),
+        (series(("2026-01-31", 0), ("2026-02-28", 40)), "2026-01-31", "2026-02-28", None, "zero"),
+        (series(*YEAR), "2025-12-31", "2026-10-31", None, "missing"),
+        # The last measure is of July, and that of August was due in September.
+        (series(*YEAR[:7]), "2026-01-31", "2026-10-31", None, "missing"),
+        (series(*YEAR[:7], accounts=("x",), closed={"x": None}), "2026-01-31", "2026-10-31", None, "closed"),
+        (series(*YEAR[:5], ("2026-06-28", 2000, True), *YEAR[6:]), "2026-01-31", "2026-10-31", None, "break"),
+        # A break on the first day is before the period.
+        (series(("2026-01-28", 1000, True), ("2026-02-28", 1100)), "2026-01-28", "2026-02-28", 10, None),
+    ],
+)
+def test_growth(one: Series, start: str, end: str, value: float | None, problem: str | None) -> None:
+    figure = formulas.growth(one, day(start), day(end))
+    assert figure.problem == problem
+    assert figure.value == (None if value is None else pytest.approx(value))
+
+
+@pytest.mark.parametrize(
+    ("figure", "unit", "value"),
+    [
+        # 4030 interactions of 130 posts, as the evaluation page says: 31 each.
+        (formulas.rate_per_post(4030, 130), "per-post", 31),
+        (formulas.rate_per_follower(178, 3560), "percent", 5),
+        (formulas.reach_rate(5340, 3560), "percent", 150),
+        (formulas.share_on_time(83, 100), "percent", 83),
+        # 138 euros for 31 sign-ups.
+        (formulas.cost_per_result(138, 31), "currency", 4.451612903),
+        (formulas.first_response([74, 12, 36]), "minutes", 36),
+        (formulas.first_response([12, 36, 74, 2000]), "minutes", 55),
+        (formulas.against_promise([12, 36, 74], 120), "percent", 30),
+        (formulas.rate_per_post(0, 130), "per-post", 0),
+    ],
+)
+def test_formula(figure: formulas.Figure, unit: str, value: float) -> None:
+    assert figure == formulas.Figure(unit, pytest.approx(value))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "formula", ["rate_per_follower", "rate_per_post", "reach_rate", "share_on_time", "cost_per_result"]
+)
+def test_nothing_is_divided_by_nought_or_by_what_is_not_known(formula: str) -> None:
+    work_out = getattr(formulas, formula)
+    assert [work_out(1, 0).problem, work_out(None, 1).problem, work_out(1, None).problem] == ["zero", *2 * ["missing"]]
+    assert formulas.first_response([]).problem == formulas.against_promise([], 60).problem == "missing"
+    assert formulas.against_promise([5], 0).problem == "zero"
