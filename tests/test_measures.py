@@ -10,7 +10,7 @@ import pytest
 
 from guiaviva.facts.schema import Measured
 from guiaviva.guide import load_guide
-from guiaviva.measures import Point, Series, objective_state, series_of, state_of
+from guiaviva.measures import Point, Series, formulas, objective_state, series_of, state_of
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 26)
@@ -153,3 +153,61 @@ def _number(cell: str) -> float:
     match = re.match(r"[0-9]+(?:[.,][0-9]{3})*", cell)
     assert match
     return float(re.sub("[.,]", "", match[0]))
+
+
+YEAR = [(f"2026-{month:02d}-28", 1000 + 10 * month) for month in range(1, 11)]
+
+
+@pytest.mark.parametrize(
+    ("one", "start", "end", "value", "problem"),
+    [
+        # From 1010 to 1100: 90 of 1010.
+        (series(*YEAR), "2026-01-31", "2026-10-31", 100 * 90 / 1010, None),
+        # From 50 down to 40: minus a fifth.
+        (series(("2026-01-31", 50), ("2026-02-28", 40)), "2026-01-31", "2026-02-28", -20, None),
+        # From a loss of 50 to a loss of 40: up a fifth.
+        (series(("2026-01-31", -50), ("2026-02-28", -40)), "2026-01-31", "2026-02-28", 20, None),
+        (series(("2026-01-31", 0), ("2026-02-28", 40)), "2026-01-31", "2026-02-28", None, "zero"),
+        (series(*YEAR), "2025-12-31", "2026-10-31", None, "missing"),
+        # The last measure is of July, and that of August was due in September.
+        (series(*YEAR[:7]), "2026-01-31", "2026-10-31", None, "missing"),
+        (series(*YEAR[:7], accounts=("x",), closed={"x": None}), "2026-01-31", "2026-10-31", None, "closed"),
+        (series(*YEAR[:5], ("2026-06-28", 2000, True), *YEAR[6:]), "2026-01-31", "2026-10-31", None, "break"),
+        # A break on the first day is before the period.
+        (series(("2026-01-28", 1000, True), ("2026-02-28", 1100)), "2026-01-28", "2026-02-28", 10, None),
+    ],
+)
+def test_growth(one: Series, start: str, end: str, value: float | None, problem: str | None) -> None:
+    figure = formulas.growth(one, day(start), day(end))
+    assert figure.problem == problem
+    assert figure.value == (None if value is None else pytest.approx(value))
+
+
+@pytest.mark.parametrize(
+    ("figure", "unit", "value"),
+    [
+        # 4030 interactions of 130 posts, as the evaluation page says: 31 each.
+        (formulas.rate_per_post(4030, 130), "per-post", 31),
+        (formulas.rate_per_follower(178, 3560), "percent", 5),
+        (formulas.reach_rate(5340, 3560), "percent", 150),
+        (formulas.share_on_time(83, 100), "percent", 83),
+        # 138 euros for 31 sign-ups.
+        (formulas.cost_per_result(138, 31), "currency", 4.451612903),
+        (formulas.first_response([74, 12, 36]), "minutes", 36),
+        (formulas.first_response([12, 36, 74, 2000]), "minutes", 55),
+        (formulas.against_promise([12, 36, 74], 120), "percent", 30),
+        (formulas.rate_per_post(0, 130), "per-post", 0),
+    ],
+)
+def test_formula(figure: formulas.Figure, unit: str, value: float) -> None:
+    assert figure == formulas.Figure(unit, pytest.approx(value))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "formula", ["rate_per_follower", "rate_per_post", "reach_rate", "share_on_time", "cost_per_result"]
+)
+def test_nothing_is_divided_by_nought_or_by_what_is_not_known(formula: str) -> None:
+    work_out = getattr(formulas, formula)
+    assert [work_out(1, 0).problem, work_out(None, 1).problem, work_out(1, None).problem] == ["zero", *2 * ["missing"]]
+    assert formulas.first_response([]).problem == formulas.against_promise([], 60).problem == "missing"
+    assert formulas.against_promise([5], 0).problem == "zero"

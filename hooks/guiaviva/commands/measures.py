@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from guiaviva.cache import Cache
 from guiaviva.commands import _options as options
 from guiaviva.commands._terminal import explained, speak_utf8
 from guiaviva.errors import CannotJudgeError
@@ -65,7 +66,7 @@ def import_command(
     """
     with explained(language):
         require_words(language)
-        guide = load_guide(root, today=day(today), languages=[language])
+        guide = load_guide(root, today=day(today), languages=[language], store=Cache(root))
         language, _ = spoken(guide, language)
     with explained(language):
         _require_readable(guide)

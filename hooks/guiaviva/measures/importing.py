@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from guiaviva.contentmodel import load_shapes
 from guiaviva.errors import CannotJudgeError
@@ -20,7 +21,7 @@ from guiaviva.facts.schema import Indicator, Shape, ShapeColumn
 from guiaviva.guide import Guide
 from guiaviva.measures.reading import Ambiguous, Dates, DayOrder, Decimal, decimal_of, end_of_month, read_figure, shown
 from guiaviva.measures.tables import Cell, Table, read_table
-from guiaviva.measures.values import impossible, is_percentage
+from guiaviva.measures.values import impossible, is_percentage, is_share
 from guiaviva.nearest import nearest
 
 FOLDER = "data/measures"
@@ -48,8 +49,7 @@ class Refusal:
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(NamedTuple):
     """A measure of the table, with the line on which it is, or the last one of those of which it was made."""
 
     day: date
@@ -138,6 +138,8 @@ class _Reader:
         self.indicators: Mapping[str, Indicator] = {
             key: one.record for plan in guide.facts.plans.values() for key, one in plan.indicators.items()
         }
+        # What is possible of every indicator is not asked again for each of many rows.
+        self.most = {key: 100 if is_share(one) else math.inf for key, one in self.indicators.items()}
         self.accounts = _account_names(guide)
         self.date_at = table.column(shape.date)
         self.account_at = table.column(shape.account_column)
@@ -183,7 +185,7 @@ class _Reader:
 
     def measures(self) -> Iterator[Measure]:
         """Return the measures of the table: those of its rows, or of its months."""
-        seen: dict[tuple[date, str, str], Measure] = {}
+        seen: dict[tuple[int, tuple[date, str, str]], Measure] = {}
         months: dict[tuple[int, tuple[date, str, str]], list[Measure]] = defaultdict(list)
         last: date | None = None
         for line, row in self.table.rows:
@@ -195,7 +197,7 @@ class _Reader:
                 measure = self.measure(line, row, day, figures)
                 if measure is None:
                     continue
-                before = seen.setdefault((*measure.key[:1], f"{number}:{measure.indicator}", measure.account), measure)
+                before = seen.setdefault((number, measure.key), measure)
                 if before is not measure:
                     values = {"date": day, "indicator": measure.indicator, "other": before.line}
                     both = {"found": shown(measure.value), "expected": shown(before.value)}
@@ -261,7 +263,7 @@ class _Reader:
         elif isinstance(cell, float) and 0 < value <= 1 and is_percentage(self.indicators[indicator]):
             # A spreadsheet keeps 83% as 0.83, and 0.83% as 0.0083: of a figure alone it does not tell which it is.
             self.refuse(line, "fraction", found=shown(value), expected=shown(100 * value))
-        elif reason := impossible(self.indicators[indicator], value):
+        elif not 0 <= value <= self.most[indicator] and (reason := impossible(self.indicators[indicator], value)):
             self.refuse(line, reason, found=shown(value), indicator=indicator)
         else:
             return Measure(day, indicator, account, value, self.text(row, self.note_at), line)

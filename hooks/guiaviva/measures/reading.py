@@ -45,9 +45,13 @@ def read_figure(cell: Cell, decimal: Decimal | None) -> float | Ambiguous | None
     text = cell.strip().replace("−", "-")
     if text.isascii() and text.isdigit():
         return float(text) if len(text) <= _DIGITS else None
+    if (match := _TELLING.fullmatch(text)) and _agrees(match[1], decimal):
+        return float(text.replace(",", "."))
     return _figure(text, decimal)
 
 
+# Not three digits, so they are decimals.
+_TELLING = re.compile(r"[0-9]{1,9}([.,])(?:[0-9]{1,2}|[0-9]{4,6})")
 # More are a telephone or an identifier.
 _DIGITS = 12
 
@@ -114,12 +118,17 @@ def decimal_of(cells: Iterable[Cell]) -> Decimal | None:
     """Return which sign stands before decimals in a table, where one of its figures shows it and none another one."""
     shown: set[Decimal] = set()
     for cell in cells:
-        if isinstance(cell, str) and ("." in cell or "," in cell):
+        # Most figures show it at once, or are whole.
+        if isinstance(cell, str) and (match := _TELLING.fullmatch(cell)):
+            shown.add("point" if match[1] == "." else "comma")
+        elif isinstance(cell, str) and not cell.isdigit() and ("." in cell or "," in cell):
             known: tuple[Decimal, ...] = ("point", "comma")
             fits = [one for one in known if isinstance(_figure(cell.strip(), one), float)]
             if len(fits) == 1:
                 shown.add(fits[0])
-    return shown.pop() if len(shown) == 1 else None
+        if len(shown) == 2:
+            return None
+    return next(iter(shown), None)
 
 
 # Days since the end of 1899, as spreadsheets count them: from 1954 to 2119.

@@ -8,12 +8,15 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.schema import Shape
 
 Cell = str | float | date
 """What a cell holds; in text files always text."""
+Row = tuple[int, Sequence[Cell]]
+"""A row with its line."""
 
 # How a spreadsheet begins: that of today (a ZIP archive), and that of before 2007.
 _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -29,7 +32,7 @@ class Table:
     """The headings of a table, and its rows with their lines."""
 
     headings: tuple[str, ...]
-    rows: Sequence[tuple[int, Sequence[Cell]]]
+    rows: Sequence[Row]
 
     def cells(self, at: int | None) -> Iterator[Cell]:
         """Return the cells of the column at a place."""
@@ -44,22 +47,23 @@ class Table:
 def read_table(data: bytes, name: str, shape: Shape) -> Table:
     """Return the table of a file. Raises CannotJudgeError where it is none, or has no column of dates."""
     if data.startswith(_SPREADSHEETS):
-        candidates = iter([_sheet_rows(data, name, shape)])
+        candidates: Iterator[Iterator[Row]] = iter([iter(_sheet_rows(data, name, shape))])
     else:
         candidates = _text_rows(_decoded(data, name, shape), name, shape)
+    wanted = {one.casefold() for one in shape.date}
     first: Sequence[Cell] = ()
     for rows in candidates:
-        for at, (_, cells) in enumerate(rows[:_ABOVE]):
+        for _, cells in islice(rows, _ABOVE):
             headings = tuple(str(cell).strip() for cell in cells)
-            if {one.casefold() for one in headings} & {one.casefold() for one in shape.date}:
-                return Table(headings, rows[at + 1 :])
-        # The headings are probably the row with the most cells.
-        first = max((cells for _, cells in rows[:_ABOVE]), key=len, default=first)
+            if wanted & {one.casefold() for one in headings}:
+                return Table(headings, list(rows))
+            # The headings are probably the row with the most cells.
+            first = max(first, cells, key=len)
     found = tuple(str(cell).strip() for cell in first if cell)
     raise CannotJudgeError("no-column", path=name, wanted=tuple(shape.date), found=found or ("—",))
 
 
-def _sheet_rows(data: bytes, name: str, shape: Shape) -> list[tuple[int, Sequence[Cell]]]:
+def _sheet_rows(data: bytes, name: str, shape: Shape) -> list[Row]:
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
@@ -103,7 +107,7 @@ def _text(data: bytes, encoding: str, name: str) -> str:
         raise CannotJudgeError("not-a-table", path=name) from None
 
 
-def _text_rows(text: str, name: str, shape: Shape) -> Iterator[list[tuple[int, Sequence[Cell]]]]:
+def _text_rows(text: str, name: str, shape: Shape) -> Iterator[Iterator[Row]]:
     """Return the rows, by each sign that may separate the cells: the one that is said, else the likely ones."""
     first, _, _ = text.partition("\n")
     said = "\t" if shape.delimiter == "tab" else shape.delimiter
@@ -112,10 +116,10 @@ def _text_rows(text: str, name: str, shape: Shape) -> Iterator[list[tuple[int, S
     # What a shape says may have been changed by a spreadsheet that saved the table anew.
     signs = dict.fromkeys((*([said] if said else ()), *_DELIMITERS))
     for sign in signs:
-        yield list(_cells(text, sign, name))
+        yield _cells(text, sign, name)
 
 
-def _cells(text: str, sign: str, name: str) -> Iterator[tuple[int, Sequence[Cell]]]:
+def _cells(text: str, sign: str, name: str) -> Iterator[Row]:
     csv.field_size_limit(_FIELD)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
     line = 1
