@@ -66,6 +66,13 @@ emergencies:
   phone: 112
   serves: {ca: Si passa ara, es: Si ocurre ahora, en: If it is happening now}
 """
+MEASURES = """\
+date,indicator,account,value,note,breaks
+2026-02-28,followers,,3250,,
+2026-05-31,followers,,3300,,
+2026-10-31,followers,,3400,A new count,yes
+2026-11-15,followers,,3420,,
+"""
 
 
 @cache
@@ -75,7 +82,8 @@ def complete() -> Guide:
     overlay = {
         f"data/{name}.yml": (folder / f"data/{name}.yml").read_bytes() + text.encode() for name, text in added.items()
     }
-    return load_guide(files.Folder(folder, {**overlay, "data/helplines.yml": HELPLINES.encode()}), today=TODAY)
+    overlay |= {"data/helplines.yml": HELPLINES.encode(), "data/measures/2026.csv": MEASURES.encode()}
+    return load_guide(files.Folder(folder, overlay), today=TODAY)
 
 
 def reported(language: str) -> tuple[Diagnostic, ...]:

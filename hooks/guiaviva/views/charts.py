@@ -33,7 +33,7 @@ def chart(context: Context, series: Series, state: State) -> v.Chart:
         title=name,
         state=state_word(context, state),
         keys=tuple(_keys(context, series)),
-        plot=_plot(context, series, frame),
+        plot=_plot(context, series, state, frame),
         sentences=tuple(sentences(context, series, state)),
         opens=context.word("figures", "chart"),
         table=_table(context, series, accounts if several else []),
@@ -231,7 +231,7 @@ def _part(context: Context, series: Series, key: str, frame: _Frame) -> v.ChartP
     return v.ChartPart(account_name(context, key), tuple(keys), plot)
 
 
-def _plot(context: Context, series: Series, frame: _Frame) -> v.Plot:
+def _plot(context: Context, series: Series, state: State, frame: _Frame) -> v.Plot:
     strokes = list(_strokes(series.points, series.gaps(), frame))
     dots = [frame.dot("measured", point.date, point.value) for point in series.points[:-1]]
     if series.points:
@@ -241,8 +241,10 @@ def _plot(context: Context, series: Series, frame: _Frame) -> v.Plot:
         dots.insert(0, frame.dot("baseline", baseline.date, baseline.value))
     if target:
         dots.append(frame.dot("target", target.date, target.value))
-    if baseline and target:
-        ends = (frame.place(baseline.date, baseline.value), frame.place(target.date, target.value))
+    # The way that is asked for begins anew where what is counted changed.
+    start = series.breaks[-1] if state.rebased else baseline
+    if start and target:
+        ends = (frame.place(start.date, start.value), frame.place(target.date, target.value))
         strokes.insert(0, v.Stroke("path", ends))
     marks = [("break", v.Tick(frame.share(point.date), "")) for point in series.breaks]
     if frame.first <= context.guide.today <= frame.last:

@@ -241,7 +241,7 @@ def _by_objective(context: Context, plan: Plan) -> Iterable[tuple[str, list[str]
 
 
 def view_dashboard(context: Context) -> list[View]:
-    """Where the objectives of a plan stand, and who acts next."""
+    """Where the objectives of a plan stand once something was measured, who acts next, and the files of the plan."""
     plan, today = _plan(context), context.guide.today
     series = series_of(context.guide, plan)
     states = {key: objective_state(plan, key, series, today) for key in plan.objectives}
@@ -267,17 +267,14 @@ def view_dashboard(context: Context) -> list[View]:
             lambda one: [role_name(context, one.record.owner), Note(flat(context.day(one.record.deadline)))],
         ),
     )
-    rows = [("", one) for one in plan.objectives.values()]
-    views: list[View] = [
-        _tally(context, states.values()),
-        table(
-            "dashboard",
-            context.word("objectives"),
-            columns,
-            rows,
-            brief=lambda one: state_word(context, states[one.key]),
-        ),
-    ]
+    views: list[View] = []
+    if any(one.points for one in series):
+        rows = [("", one) for one in plan.objectives.values()]
+        objectives = context.word("objectives")
+        views += [
+            _tally(context, states.values()),
+            table("dashboard", objectives, columns, rows, brief=lambda one: state_word(context, states[one.key])),
+        ]
     if actions := _actions(context, plan, series, states):
         columns_of_actions: Columns[_Action] = (
             Column(context.word("next", "chart"), lambda one: one.what),

@@ -31,8 +31,8 @@ def _texts(view: v.View) -> Iterator[str]:
         case v.Tally():
             yield from (f"{state.text}: {count}" for state, count in view.counts)
         case v.Chart():
+            # Its figures are no words to search for.
             yield view.title
-            yield from view.sentences
         case v.Fold():
             yield f"{view.title} {_content(view.brief)}"
             for within in view.views:
