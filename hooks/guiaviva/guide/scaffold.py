@@ -16,15 +16,20 @@ MONTHS = "12"
 
 def scaffold(guide: Guide, kind: Kind, id: str, language: str, *, title: str = "", draft: bool = False) -> str:
     """Return the whole text of a new page, as a draft if it is to be left out of a build until it is finished."""
+    head = front_matter(guide, kind, id, language, draft=draft)
+    title = title or choose(kind.title_of(id), language, FALLBACK)
+    return f"{head}# {title}\n\n{sections(guide, kind, id, language)}"
+
+
+def front_matter(guide: Guide, kind: Kind, id: str, language: str, *, draft: bool = False) -> str:
+    """Return the front matter of a new page, with the empty line that follows it; "" where it needs none."""
     front = ["status: draft"] if draft else []
     if language == guide.source_language:
         front += [f"{field}: {_usual(guide, kind, field)}" for field in kind.front_matter]
     elif (source := guide.source_page(id) or guide.draft(guide.source_language, id)) and source.whole:
         # What is translated is the source as it is now.
         front += [f"{revisions.FIELD}:", *(f"  {scalar(one)}: {hash}" for one, hash in source.hashes.items())]
-    title = title or choose(kind.title_of(id), language, FALLBACK)
-    head = "---\n" + "\n".join(front) + "\n---\n\n" if front else ""
-    return f"{head}# {title}\n\n{sections(guide, kind, id, language)}"
+    return "---\n" + "\n".join(front) + "\n---\n\n" if front else ""
 
 
 def sections(guide: Guide, kind: Kind, id: str, language: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -89,6 +89,13 @@ class Series:
     def finished(self) -> bool:
         """Whether all accounts that it counts are closed: nothing more will be measured."""
         return bool(self.accounts) and set(self.accounts) <= set(self.closed)
+
+    def until(self, day: date) -> Series:
+        """Return the series as it was on a day."""
+        by_account = {key: tuple(one for one in points if one.date <= day) for key, points in self.by_account.items()}
+        points = tuple(point for point in self.points if point.date <= day)
+        closed = {key: ended for key, ended in self.closed.items() if ended is None or ended <= day}
+        return replace(self, points=points, by_account=by_account, closed=closed)
 
     def at(self, day: date) -> Point | None:
         """Return the latest point of the whole on a day or before it."""

@@ -1,0 +1,214 @@
+"""The evaluation report of a plan: its measures in words and tables, and prompts for what only people can say."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from guiaviva.errors import CannotJudgeError
+from guiaviva.facts.loading import Plan
+from guiaviva.guide import Guide
+from guiaviva.guide.scaffold import front_matter
+from guiaviva.language import FALLBACK, choose
+from guiaviva.measures import Point, Series, State, series_of, state_of
+from guiaviva.measures.formulas import growth
+from guiaviva.measures.series import DUE
+from guiaviva.measures.values import is_percentage
+from guiaviva.views.charts import amount, figure, sentences, state_word
+from guiaviva.views.context import Context
+
+KIND = "evaluation"
+_BEHIND = ("missed", "at-risk", "no-data")
+_PERIOD = re.compile(r"([0-9]{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])))?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Period:
+    """A year, a half (2026-H2), a quarter (2026-Q3) or a month (2026-10): its name and its first and last day."""
+
+    name: str
+    start: date
+    end: date
+
+    @property
+    def before(self) -> Period:
+        """The period just before it, as long as it is."""
+        months = (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
+        first = self.start.year * 12 + self.start.month - 1 - months
+        return Period("", date(first // 12, first % 12 + 1, 1), self.start - timedelta(days=1))
+
+
+def period_of(text: str) -> Period:
+    """Return the period of a text. Raises CannotJudgeError where it is none."""
+    match = _PERIOD.fullmatch(text.strip())
+    if not match or match[1] < "1900":
+        raise CannotJudgeError("bad-period", found=text)
+    year, months, first = int(match[1]), 12, 1
+    for group, length in ((2, 6), (3, 3), (4, 1)):
+        if match[group]:
+            months, first = length, (int(match[group]) - 1) * length + 1
+    after = year * 12 + first - 1 + months
+    return Period(match[0].lower(), date(year, first, 1), date(after // 12, after % 12 + 1, 1) - timedelta(days=1))
+
+
+def page_id(plan: str, period: Period) -> str:
+    """Return the id of the page of a report."""
+    return f"{KIND}/{plan}-{period.name}"
+
+
+def report(guide: Guide, plan: Plan, period: Period, language: str) -> str:
+    """Return the page of the report of a plan on a period, in one language of the guide.
+
+    The plan has a head. The report shows what was measured until the end of the period, or today where that is earlier.
+    Raises CannotJudgeError where the period has not begun.
+    """
+    if period.start > guide.today:
+        raise CannotJudgeError("period-not-begun", found=period.name.upper(), today=guide.today)
+    return _Report(guide, plan, period, language).page()
+
+
+class _Report:
+    """What the parts of a report share: the plan, the period, the words, the series and their states."""
+
+    def __init__(self, guide: Guide, plan: Plan, period: Period, language: str) -> None:
+        self.guide, self.plan, self.period, self.language = guide, plan, period, language
+        self.id = page_id(plan.key, period)
+        self.context = Context(guide, language, self.id, f"indicators {plan.key}")
+        self.end = min(period.end, guide.today)
+        self.series = [one.until(self.end) for one in series_of(guide, plan)]
+        self.states = [state_of(one, self.end) for one in self.series]
+
+    def word(self, key: str, group: str = "evaluation", **values: Any) -> str:
+        return self.context.word(key, group).format(**values)
+
+    def prompt(self, key: str, **values: Any) -> str:
+        """Return what people are to write there; the check refuses a published page in which it is left."""
+        return self.word("prompt", "start", what=self.word(key, **values))
+
+    def page(self) -> str:
+        kind = self.guide.model.kinds[KIND]
+        head = self.plan.head.record if self.plan.head else None
+        name = self.context.text(head.name) if head else self.plan.key
+        span = self.span()
+        lead = self.word(
+            "lead", plan=f"[{name}](../plans/{self.plan.key}.md)", period=span, day=self.context.day(self.end)
+        )
+        written = {"results": self.results, "deviations": self.deviations, "decisions": self.decisions}
+        parts = [f"# {self.word('title', plan=name, period=span)}", lead]
+        for section in kind.sections(self.guide.page_conditions(self.id)):
+            heading = choose(section.title, self.language, FALLBACK)
+            # A guide may ask for more sections, in which people write everything.
+            ask = (self.word("prompt", "start", what=choose(section.write, self.language, FALLBACK)),)
+            parts += [f"## {heading} {{#{section.id}}}", *(written[section.id]() if section.id in written else ask)]
+        front = front_matter(self.guide, kind, self.id, self.language)
+        return front + "\n\n".join(parts) + "\n"
+
+    def span(self) -> str:
+        """Return the period in words: a year as such, anything else by its first and last day."""
+        if self.period.name.isdigit():
+            return self.period.name
+        return " – ".join(self.context.day(day) for day in (self.period.start, self.period.end))
+
+    def results(self) -> Iterator[str]:
+        counts = Counter(state.name for state in self.states)
+        named = [f"{self.word(name, 'chart')}: {count}" for name, count in counts.most_common()]
+        yield self.word("summary", count=len(self.series), states="; ".join(named))
+        before = self.period.before
+        days = [self.context.day(one) for one in (before.end, self.end)]
+        block = self.context.word
+        heading = (
+            block("indicator"),
+            block("baseline"),
+            *days,
+            self.word("change"),
+            block("target"),
+            self.word("state"),
+        )
+        yield _table(heading, [self.row(one, state) for one, state in zip(self.series, self.states, strict=True)])
+        yield self.prompt("read")
+
+    def row(self, one: Series, state: State) -> list[str]:
+        context, before = self.context, self.period.before
+        start, now = one.at(before.end), one.at(self.end)
+        target = f"{figure(context, one, one.target.value)} ({context.day(one.target.date)})" if one.target else "—"
+        return [
+            f"[{context.text(one.name)}](../plans/{self.plan.key}.md#{context.anchors()[one.indicator]})",
+            figure(context, one, one.baseline.value) if one.baseline else "—",
+            figure(context, one, start.value) if start else "—",
+            self.figure(one, now),
+            self.change(one),
+            target,
+            state_word(context, state).text,
+        ]
+
+    def figure(self, one: Series, point: Point | None) -> str:
+        """Return a value, with its day where the next one should have been there by the end of the period."""
+        if point is None:
+            return "—"
+        shown = figure(self.context, one, point.value)
+        late = one.frequency and self.end > point.date + DUE[one.frequency]
+        return f"{shown} ({self.context.day(point.date)})" if late else shown
+
+    def change(self, one: Series) -> str:
+        """Return how an indicator changed since the period before, or why that cannot be said; per cent by points."""
+        before, now = one.at(self.period.before.end), one.at(self.end)
+        found = growth(one, self.period.before.end, self.end)
+        if found.value is None or before is None or now is None:
+            return self.word(found.problem or "missing")
+        if is_percentage(self.plan.indicators[one.indicator].record):
+            points = now.value - before.value
+            shown = self.word("points", count=self.context.number(round(points, 1)))
+            return f"+{shown}" if points > 0 else shown
+        shown = self.context.percent(found.value / 100)
+        return f"+{shown}" if found.value > 0 else shown
+
+    def deviations(self) -> Iterator[str]:
+        behind = [(one, state) for one, state in zip(self.series, self.states, strict=True) if state.name in _BEHIND]
+        yield self.word("behind" if behind else "none-behind", count=len(behind))
+        for one, state in behind:
+            name = f"### {self.context.text(one.name)} {{#{one.indicator}}}"
+            said = " ".join(sentences(self.context, one, state))
+            yield f"{name}\n\n{state_word(self.context, state).text}. {said}"
+            yield self.prompt("why")
+        hindered = [
+            f"- {self.context.text(one.name)}: {' '.join(told)}"
+            for one in self.series
+            if (told := self.hindrances(one))
+        ]
+        if hindered:
+            yield f"### {self.word('reading')} {{#reading}}"
+            yield "\n".join(hindered)
+
+    def hindrances(self, one: Series) -> list[str]:
+        """Return what must be known of a series to read its figures: gaps and breaks of the period, closed accounts."""
+        start, context = self.period.before.start, self.context
+        gaps = [(context.day(first.date), context.day(last.date)) for first, last in one.gaps() if last.date >= start]
+        told = [self.word("gap", "chart", before=first, after=last) for first, last in gaps]
+        told += [self.word("break", "chart", day=context.day(one.date)) for one in one.breaks if one.date >= start]
+        for point in one.between(self.period.start, self.end):
+            if point.note:
+                told.append(f"{amount(context, one, point.value)} ({context.day(point.date)}): {self.note(point.note)}")
+        return told
+
+    def note(self, note: str) -> str:
+        """Return a note of the measures, which is in the guide's own language; elsewhere it is to be translated."""
+        return f"{note}." if self.language == self.guide.source_language else self.prompt("translate", note=note)
+
+    def decisions(self) -> Iterator[str]:
+        heading = [self.word(key) for key in ("what", "who", "when")]
+        rows = [[self.prompt("keep"), self.prompt("role"), self.prompt("date")]]
+        for one, state in zip(self.series, self.states, strict=True):
+            if state.name in _BEHIND:
+                role = self.guide.facts.roles.get(one.responsible)
+                who = self.context.text(role.record.name) if role else self.prompt("role")
+                rows.append([self.prompt("decide", indicator=self.context.text(one.name)), who, self.prompt("date")])
+        yield _table(heading, rows)
+
+
+def _table(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [heading, ["---"] * len(heading), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
