@@ -12,7 +12,7 @@ from guiaviva import __version__
 from guiaviva.starting.answers import Answers, name_of_language
 from guiaviva.yaml_files import dump
 
-_HOOK = '"""The program, where MkDocs looks for it."""\n\nfrom guiaviva.site.events.hook import *  # noqa: F403\n'
+HOOK = '"""The program, where MkDocs looks for it."""\n\nfrom guiaviva.site.events.hook import *  # noqa: F403\n'
 _IGNORED = ".venv\n.cache/\n/site/\n/.site.*\n__pycache__/\n"
 _GITHUB = """\
 name: guia
@@ -50,7 +50,7 @@ def others(answers: Answers, words: Mapping[str, str]) -> dict[str, str]:
         "mkdocs.yml": _settings(answers, words),
         "requirements.txt": _requirements(),
         "README.md": words["readme"].format(name=name, version=__version__).rstrip() + "\n",
-        "hooks/guia.py": _HOOK,
+        "hooks/guia.py": HOOK,
         "overrides/.gitkeep": "",
         ".gitignore": _IGNORED,
         ".gitlab-ci.yml": _GITLAB,

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from guiaviva.contentmodel import ENGINE
+from guiaviva.starting.files import HOOK
 from guiaviva.upgrading.changes import Changes
 from guiaviva.yaml_files import dump, load
 
-HOOK = '"""The program, where MkDocs looks for it."""\n\nfrom guiaviva.site.events.hook import *  # noqa: F403\n'
 _HOOKS = ("blocks", "check", "nav", "search", "theme", "tools")
 # Parts of mkdocs.yml that the program sets itself, with how they were: what an institution changed stays.
 _STYLES = ("brand", "guia", "assistant", "posts")
