@@ -62,7 +62,12 @@ def keys_of(guide: Guide, rows: str, plan: str | None) -> tuple[str, ...]:
 
 def block_of(guide: Guide, id: str) -> str:
     """Return the block that would show the row with this id in any page, or "" where there is no such row."""
-    return next((name for name in guide.model.blocks.guide if id in ids_of(guide, name, "")), "")
+    for name, spec in guide.model.blocks.guide.items():
+        key = id.removeprefix(f"{spec.anchor}-") if spec.rows and spec.anchor else id
+        # Of a plan it may be any: whose page it is does not count.
+        if spec.rows and key != id and key in keys_of(guide, spec.rows, None):
+            return name
+    return ""
 
 
 def unknown_in(guide: Guide, page: Page) -> bool:
