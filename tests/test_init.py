@@ -92,6 +92,11 @@ def test_two_people_and_one_network_get_six_pages_and_one_plan(tmp_path: Path) -
     assert "complete" not in guia("todo", "--root", root, "--today", TODAY.isoformat()).output
 
 
+def test_a_page_of_a_network_that_is_to_be_written_has_its_name(tmp_path: Path) -> None:
+    root = begun(tmp_path / "guide", WALKS["body in France"])
+    assert "\n# Facebook\n" in (root / "docs/fr/networks/facebook.md").read_text("utf-8")
+
+
 def test_one_language_shows_no_other(tmp_path: Path) -> None:
     root = begun(tmp_path / "guide", WALKS["body in France"])
     assert run(root, "guiaviva", "build").returncode == 0

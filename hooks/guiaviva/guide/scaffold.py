@@ -22,9 +22,17 @@ def scaffold(guide: Guide, kind: Kind, id: str, language: str, *, title: str = "
     elif (source := guide.source_page(id) or guide.draft(guide.source_language, id)) and source.whole:
         # What is translated is the source as it is now.
         front += [f"{revisions.FIELD}:", *(f"  {scalar(one)}: {hash}" for one, hash in source.hashes.items())]
-    title = title or choose(kind.title_of(id), language, FALLBACK)
+    title = title or _title(guide, kind, id, language)
     head = "---\n" + "\n".join(front) + "\n---\n\n" if front else ""
     return f"{head}# {title}\n\n{sections(guide, kind, id, language)}"
+
+
+def _title(guide: Guide, kind: Kind, id: str, language: str) -> str:
+    """Return the title that the model gives a page; the page of a network has its name."""
+    network = guide.facts.networks.get(id.removeprefix("networks/")) if id.startswith("networks/") else None
+    if network is not None:
+        return network.record.called(language)
+    return choose(kind.title_of(id), language, FALLBACK)
 
 
 def sections(guide: Guide, kind: Kind, id: str, language: str) -> str:
