@@ -92,6 +92,23 @@ def test_two_people_and_one_network_get_six_pages_and_one_plan(tmp_path: Path) -
     assert "complete" not in guia("todo", "--root", root, "--today", TODAY.isoformat()).output
 
 
+def test_roles_and_accounts_belong_to_the_institution_and_not_to_the_first_unit_that_was_named(tmp_path: Path) -> None:
+    units = ("--unit", "Urgencias", "--unit", "  ", "--unit", "Urgencias")
+    answers = ("--name", "Hospital", "--name", "eu:Ospitalea", "--kind", "health", "--territory", "ES-PV", *units)
+    root = begun(tmp_path / "guide", (*answers, "--languages", "es,eu", "--networks", "instagram,x", "--people", "5"))
+    institution, roles, accounts = (
+        yaml.safe_load((root / f"data/{name}.yml").read_text("utf-8")) for name in ("institution", "roles", "accounts")
+    )
+    assert institution["units"] == {
+        "hospital": {"name": {"es": "Hospital", "eu": "Ospitalea"}},
+        "urgencias": {"name": {"es": "Urgencias"}},
+    }
+    assert {one["unit"] for one in (*roles.values(), *accounts.values()) if "unit" in one} == {"hospital"}
+    assert len({one["handle"] for one in accounts.values()}) == 2
+    found = [one for one in left(judge(load_guide(root, today=DAY))) if one.rule == "placeholder-text"]
+    assert [one.place.line for one in found if one.place.path == "data/accounts.yml"] == [3, 4, 11, 12]
+
+
 def test_a_page_of_a_network_that_is_to_be_written_has_its_name(tmp_path: Path) -> None:
     root = begun(tmp_path / "guide", WALKS["body in France"])
     assert "\n# Facebook\n" in (root / "docs/fr/networks/facebook.md").read_text("utf-8")
