@@ -109,6 +109,12 @@ def test_roles_and_accounts_belong_to_the_institution_and_not_to_the_first_unit_
     assert [one.place.line for one in found if one.place.path == "data/accounts.yml"] == [3, 4, 11, 12]
 
 
+def test_each_language_calls_the_site_in_its_own_words(tmp_path: Path) -> None:
+    root = begun(tmp_path / "guide", (*COUNCIL[:6], "--languages", "ca,es", *COUNCIL[8:]))
+    listed = yaml.safe_load((root / "mkdocs.yml").read_text("utf-8"))["plugins"][0]["i18n"]["languages"]
+    assert [one.get("site_name") for one in listed] == [None, "Guía de redes sociales"]
+
+
 def test_a_page_of_a_network_that_is_to_be_written_has_its_name(tmp_path: Path) -> None:
     root = begun(tmp_path / "guide", WALKS["body in France"])
     assert "\n# Facebook\n" in (root / "docs/fr/networks/facebook.md").read_text("utf-8")

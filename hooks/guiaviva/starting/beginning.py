@@ -81,7 +81,7 @@ class Beginning:
 
     def write(self) -> None:
         """Write all files."""
-        for path, text in others(self.answers, self.words).items():
+        for path, text in others(self.answers, self.words, self.model.words["start"]["site-name"]).items():
             self._put(path, text)
         files = self._data()
         self.roles = tuple(files["data/roles.yml"])
