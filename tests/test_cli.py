@@ -107,6 +107,18 @@ def test_python_runs_the_core_without_mkdocs() -> None:
             assert not any(name.split(".")[0].startswith("mkdocs") for name in names), path
 
 
+def test_what_cannot_be_done_is_said_in_the_language_of_the_guide(guide_folder: Copy) -> None:
+    root = guide_folder("minimum")
+    own, catalan, english = (
+        guia("languages", "add", "ca", "--root", root, *asked).output
+        for asked in ((), ("--lang", "ca"), ("--lang", "en"))
+    )
+    assert own == catalan != english
+    # Nothing says which language it has.
+    (root / "data/institution.yml").write_text("languages: [", encoding="utf-8")
+    assert "is not the code of a language" in guia("languages", "add", "klingon", "--root", root).output
+
+
 def test_the_installed_command_speaks_utf8_whatever_the_locale(guide_folder: Copy) -> None:
     root = guide_folder("minimum")
     (root / f"{HOME}/tone.md").unlink()

@@ -23,7 +23,7 @@ from guiaviva.progress import left, progress
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import read_page
 from guiaviva.starting import data
-from guiaviva.starting.pages import adapted, without_link
+from guiaviva.starting.pages import adapted, alone, only_links, without_link
 from projects import run
 from walks import finish, problems
 
@@ -90,6 +90,68 @@ def test_two_people_and_one_network_get_six_pages_and_one_plan(tmp_path: Path) -
     assert [path.name for path in (root / "data/plans").iterdir()] == ["institution.yml"]
     assert not any("complete" in path.read_text("utf-8") for path in root.rglob("*.yml"))
     assert "complete" not in guia("todo", "--root", root, "--today", TODAY.isoformat()).output
+
+
+def test_roles_and_accounts_belong_to_the_institution_and_not_to_the_first_unit_that_was_named(tmp_path: Path) -> None:
+    units = ("--unit", "Urgencias", "--unit", "  ", "--unit", "Urgencias")
+    answers = ("--name", "Hospital", "--name", "eu:Ospitalea", "--kind", "health", "--territory", "ES-PV", *units)
+    root = begun(tmp_path / "guide", (*answers, "--languages", "es,eu", "--networks", "instagram,x", "--people", "5"))
+    institution, roles, accounts = (
+        yaml.safe_load((root / f"data/{name}.yml").read_text("utf-8")) for name in ("institution", "roles", "accounts")
+    )
+    assert institution["units"] == {
+        "hospital": {"name": {"es": "Hospital", "eu": "Ospitalea"}},
+        "urgencias": {"name": {"es": "Urgencias"}},
+    }
+    assert {one["unit"] for one in (*roles.values(), *accounts.values()) if "unit" in one} == {"hospital"}
+    assert len({one["handle"] for one in accounts.values()}) == 2
+    found = [one for one in left(judge(load_guide(root, today=DAY))) if one.rule == "placeholder-text"]
+    assert [one.place.line for one in found if one.place.path == "data/accounts.yml"] == [3, 4, 11, 12]
+
+
+def test_each_language_calls_the_site_in_its_own_words(tmp_path: Path) -> None:
+    root = begun(tmp_path / "guide", (*COUNCIL[:6], "--languages", "ca,es", *COUNCIL[8:]))
+    listed = yaml.safe_load((root / "mkdocs.yml").read_text("utf-8"))["plugins"][0]["i18n"]["languages"]
+    assert [one.get("site_name") for one in listed] == [None, "Guía de redes sociales"]
+
+
+def test_a_page_of_a_network_that_is_to_be_written_has_its_name(tmp_path: Path) -> None:
+    root = begun(tmp_path / "guide", WALKS["body in France"])
+    assert "\n# Facebook\n" in (root / "docs/fr/networks/facebook.md").read_text("utf-8")
+
+
+def test_examples_for_a_network_that_is_not_there_are_ones_for_another(tmp_path: Path) -> None:
+    root = begun(tmp_path / "guide", COUNCIL)
+    tone = (root / "docs/ca/tone.md").read_text("utf-8")
+    assert tone.count("/// guide | post instagram") == 2
+    assert "/// guide | post instagram dont\n" in tone
+
+
+def test_what_only_says_where_to_find_a_page_goes_with_it(tmp_path: Path) -> None:
+    root = begun(tmp_path / "guide", COUNCIL)
+    assert "Per penjar" not in (root / "docs/ca/responses/index.md").read_text("utf-8")
+    home = (root / "docs/ca/index.md").read_text("utf-8")
+    assert "annexos" not in home
+    assert "\n4. " in home
+    assert "\n5. " not in home
+    assert "- Interaccions per publicació\n" in (root / "docs/ca/networks/instagram.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "expected"),
+    [
+        ("- **Full:** [un](a.md)\n- b", 1, True),
+        ("- **Full:** [un](a.md)\n  i més", 1, False),
+        ("a\n\n**Full:** [un](a.md).\n\nb", 3, True),
+        ("a\n**Full:** [un](a.md).\nb", 2, False),
+        ("| **Full:** [un](a.md) |", 1, False),
+        ("- [un](a.md)", 1, False),
+        ("- **Full:** el signa [un](a.md) cada any", 1, False),
+    ],
+)
+def test_what_says_nothing_but_where(text: str, number: int, expected: bool) -> None:
+    source = Source("docs/ca/tone.md", text)
+    assert (alone(source, number) and only_links(source.line(number))) is expected
 
 
 def test_one_language_shows_no_other(tmp_path: Path) -> None:

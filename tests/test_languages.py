@@ -71,7 +71,7 @@ def test_a_language_is_added(root: Path) -> None:
     result = guia("languages", "add", "fr", "--root", root, "--lang", "en")
     assert result.exit_code == 0, result.output
     assert yaml.safe_load((root / "data/institution.yml").read_text("utf-8"))["languages"][-1] == "fr"
-    assert "{locale: fr, name: Français}" in (root / "mkdocs.yml").read_text("utf-8").replace("'", "")
+    assert "{locale: fr, name: Français" in (root / "mkdocs.yml").read_text("utf-8").replace("'", "")
     assert "status: draft" in (root / "docs/fr/index.md").read_text("utf-8")
     found = judge(load_guide(root, today=TODAY)).diagnostics("en")
     assert {one.rule for one in found if one.level == "error"} <= {"missing-translation"}

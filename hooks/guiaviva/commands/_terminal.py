@@ -8,30 +8,47 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TextIO
 
 import click
 
+from guiaviva.contentmodel import languages_of
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
 from guiaviva.judgement import Judgement
 from guiaviva.language import FALLBACK
 from guiaviva.renderers import Report, render
 from guiaviva.reporting import CANNOT, report, sentence
+from guiaviva.yaml_files import YAMLError, load
 
 # How wide a text is where no terminal says how wide it is.
 WIDTH = 100
+INSTITUTION = "data/institution.yml"
 
 
 @contextmanager
-def explained(language: str | None) -> Iterator[None]:
-    """Say in one sentence why the guide cannot be checked, and leave with the code for that."""
+def explained(language: str | None, root: Path | None = None) -> Iterator[None]:
+    """Say in one sentence why the guide cannot be checked, and leave with the code for that.
+
+    Without a language it is in the first one of the guide at `root`, if the program speaks that, or in English.
+    """
     try:
         yield
     except CannotJudgeError as error:
         speak_utf8()
-        click.echo(sentence(error, language or FALLBACK), err=True)
+        click.echo(sentence(error, language or first_language(root) or FALLBACK), err=True)
         sys.exit(CANNOT)
+
+
+def first_language(root: Path | None) -> str:
+    """Return the first language of a guide, of which nothing else can be read perhaps; "" where that is not known."""
+    try:
+        written = load(((root or Path()) / INSTITUTION).read_text(encoding="utf-8-sig"))
+        first = written["languages"][0]
+    except (OSError, UnicodeDecodeError, YAMLError, LookupError, TypeError):
+        return ""
+    return first if isinstance(first, str) and first in languages_of() else ""
 
 
 def width() -> int:

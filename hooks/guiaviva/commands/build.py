@@ -32,7 +32,7 @@ def command(strict: bool, site_dir: Path | None, today: str | None, root: Path, 
     """
     # Nothing that is read is discarded before the end; collecting garbage would cost a tenth of the time.
     gc.disable()
-    with explained(language):
+    with explained(language, root):
         require_words(language, root)
         store = Cache(root)
         judgement = judge(

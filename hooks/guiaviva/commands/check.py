@@ -48,7 +48,7 @@ def command(
     """
     # Nothing that is read is discarded before the end; collecting garbage would cost a tenth of the time.
     gc.disable()
-    with explained(language), _progress() as progress:
+    with explained(language, root), _progress() as progress:
         require_words(language, root)
         store = Cache(root)
         guide = load_guide(

@@ -18,7 +18,7 @@ from guiaviva.reporting import day
 @options.hidden_today
 def command(root: Path, today: str | None) -> None:
     """Write the documents to fill in: a page that links to ⟨its name⟩.rtf has one beside it."""
-    with explained(None):
+    with explained(None, root):
         guide = load_guide(root, today=day(today))
     for path, text in forms(guide):
         (root / path).write_text(text, encoding="ascii", newline="\n")

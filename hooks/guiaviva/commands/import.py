@@ -37,11 +37,11 @@ def command(
     A page that the guide lacks becomes a draft of it; all else is put into imports/, beside docs/, ready to be carried
     over. Nothing is written over, and nothing is lost. Exit code 2: nothing was written, and why.
     """
-    with explained(messages):
+    with explained(messages, root):
         require_words(messages)
         guide = load_guide(root, today=day(today), languages=languages_of())
         messages, _ = spoken(guide, messages)
-    with explained(messages):
+    with explained(messages, root):
         speaker = Speaker(guide.model.rules, guide.model.words, messages)
         said = partial(_said, speaker)
         made = _prepared(guide, files, language)

@@ -26,7 +26,7 @@ def command() -> None:
 @options.root
 def add(code: str, language: str | None, root: Path) -> None:
     """Add LANG to the guide, with a draft of its home page. Exit code 2: nothing was written, and why."""
-    with explained(language):
+    with explained(language, root):
         guide, language = _read(root, language, code)
         kind = guide.model.kind_of("index")
         assert kind is not None
@@ -42,7 +42,7 @@ def add(code: str, language: str | None, root: Path) -> None:
 @options.root
 def remove(code: str, language: str | None, root: Path) -> None:
     """Take LANG out of the guide; its pages and texts are kept in removed/LANG. Exit code 2: nothing changed."""
-    with explained(language):
+    with explained(language, root):
         guide, language = _read(root, language, code)
         change = removing(guide, code)
         _apply(change, root)

@@ -29,7 +29,7 @@ def command(page: str, page_language: str | None, today: str | None, root: Path)
 
     A page that exists is never written over. Exit code 2: there is nothing to write, and why.
     """
-    with explained(None):
+    with explained(None, root):
         guide = load_guide(root, today=day(today))
         id = page.removesuffix(".md").replace("\\", "/").strip("/")
         for path, text in list(new_pages(guide, id, page_language)):

@@ -42,7 +42,7 @@ def command(
 
     Exit code 0: nothing to look at, or advice alone; 1: something; 2: it cannot be checked, and why.
     """
-    with explained(language):
+    with explained(language, root):
         guide = load_guide(root, today=day(today), languages=[language])
         language = language_of(guide, language)
         known_networks(guide, networks)

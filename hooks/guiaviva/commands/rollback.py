@@ -24,7 +24,7 @@ def command(site_dir: Path | None, root: Path, language: str | None) -> None:
     The files of the guide stay as they are: the next build publishes them. Exit code 0: the site before is there; 2:
     there is none, or it could not be put back.
     """
-    with explained(language):
+    with explained(language, root):
         require_words(language, root)
         guide = load_guide(root, today=day(None), languages=[language], store=Cache(root))
         site = publishing.folder_of(guide, site_dir)

@@ -34,7 +34,7 @@ def command(words: tuple[str, ...], language: str | None, most: int, today: str 
 
     A space at the end of the last word says that it is finished. Exit code 1: nothing was found.
     """
-    with explained(language):
+    with explained(language, root):
         guide = load_guide(root, today=day(today))
         language = language_of(guide, language)
         index = index_of(guide, language)

@@ -25,7 +25,7 @@ def command(port: int | None, today: str | None, root: Path, language: str | Non
     """Show the guide in the browser as it is, and anew after each change. Problems are shown; none stops it."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        with explained(language):
+        with explained(language, root):
             _serve(port, today, root, language)
     except KeyboardInterrupt:
         pass

@@ -29,7 +29,7 @@ def command(language: str | None, today: str | None, root: Path) -> None:
 
     Exit code 0: nothing is left; 1: something is; 2: the guide cannot be read, and why.
     """
-    with explained(language):
+    with explained(language, root):
         require_words(language, root)
         store = Cache(root)
         judgement = judge(load_guide(root, today=day(today), languages=[language], store=store), store)

@@ -35,11 +35,11 @@ def command(
     """
     if bool(pages) == all_:
         raise click.UsageError("Name pages, or write --all.")
-    with explained(messages):
+    with explained(messages, root):
         require_words(messages, root)
         guide = load_guide(root, today=day(today), languages=[messages])
         messages, _ = spoken(guide, messages)
-    with explained(messages):
+    with explained(messages, root):
         targets = (
             list(_all(guide, language)) if all_ else [one for name in pages for one in _named(guide, name, language)]
         )

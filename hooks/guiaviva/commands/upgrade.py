@@ -9,7 +9,7 @@ import click
 
 from guiaviva import __version__
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, speak_utf8
+from guiaviva.commands._terminal import explained, first_language, speak_utf8
 from guiaviva.errors import CannotJudgeError
 from guiaviva.language import FALLBACK
 from guiaviva.reporting import own_words, require_words
@@ -30,17 +30,18 @@ def command(dry_run: bool, language: str | None, root: Path) -> None:
 
     Exit code 2: nothing was changed, and why.
     """
-    with explained(language):
+    with explained(language, root):
         require_words(language)
         changes = upgraded(root)
-        rules, words = own_words(language or FALLBACK)
+        language = language or first_language(root) or FALLBACK
+        rules, words = own_words(language)
         try:
             if not dry_run:
                 changes.apply()
         except OSError as error:
             raise CannotJudgeError("unwritable", path=str(error.filename), reason=error.strerror or "") from None
     speak_utf8()
-    speaker = Speaker(rules, words, language or FALLBACK)
+    speaker = Speaker(rules, words, language)
     for note, paths in _grouped(changes.notes).items():
         named = ", ".join(paths[:NAMED]) + (f"… (+{len(paths) - NAMED})" if len(paths) > NAMED else "")
         click.echo("- " + speaker.fill(words["upgrade"][note], {"path": named, "kept": changes.kept}))

@@ -10,8 +10,9 @@ import click
 from ruamel.yaml.scalarstring import LiteralScalarString
 
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, speak_utf8
+from guiaviva.commands._terminal import explained, first_language, speak_utf8
 from guiaviva.contentmodel.untranslated import total, untranslated
+from guiaviva.language import FALLBACK
 from guiaviva.reporting import own_words, require_words
 from guiaviva.starting.answers import known_language
 from guiaviva.wording import Speaker
@@ -31,7 +32,7 @@ def command(code: str, language: str | None, root: Path) -> None:
     They may be in the guide, or be given to the program. Exit code 0: none is missing; 1: some are; 2: there is no such
     language.
     """
-    with explained(language):
+    with explained(language, root):
         require_words(language, root)
         known_language(code)
         missing = untranslated(code, root)
@@ -41,10 +42,11 @@ def command(code: str, language: str | None, root: Path) -> None:
         for one in ones:
             _put(tree, one.key, one.english)
         click.echo(f"# {path}\n{dump(tree)}")
-    rules, words = own_words(language or "en")
+    language = language or first_language(root) or FALLBACK
+    rules, words = own_words(language)
     all_ = total(root)
     values = {"code": code, "missing": len(missing), "done": all_ - len(missing), "total": all_}
-    click.echo(Speaker(rules, words, language or "en").fill(words["done"]["words"], values))
+    click.echo(Speaker(rules, words, language).fill(words["done"]["words"], values))
     sys.exit(MISSING if missing else 0)
 
 

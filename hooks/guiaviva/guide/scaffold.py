@@ -17,7 +17,7 @@ MONTHS = "12"
 def scaffold(guide: Guide, kind: Kind, id: str, language: str, *, title: str = "", draft: bool = False) -> str:
     """Return the whole text of a new page, as a draft if it is to be left out of a build until it is finished."""
     head = front_matter(guide, kind, id, language, draft=draft)
-    title = title or choose(kind.title_of(id), language, FALLBACK)
+    title = title or _title(guide, kind, id, language)
     return f"{head}# {title}\n\n{sections(guide, kind, id, language)}"
 
 
@@ -30,6 +30,14 @@ def front_matter(guide: Guide, kind: Kind, id: str, language: str, *, draft: boo
         # What is translated is the source as it is now.
         front += [f"{revisions.FIELD}:", *(f"  {scalar(one)}: {hash}" for one, hash in source.hashes.items())]
     return "---\n" + "\n".join(front) + "\n---\n\n" if front else ""
+
+
+def _title(guide: Guide, kind: Kind, id: str, language: str) -> str:
+    """Return the title that the model gives a page; the page of a network has its name."""
+    network = guide.facts.networks.get(id.removeprefix("networks/")) if id.startswith("networks/") else None
+    if network is not None:
+        return network.record.called(language)
+    return choose(kind.title_of(id), language, FALLBACK)
 
 
 def sections(guide: Guide, kind: Kind, id: str, language: str) -> str:

@@ -67,10 +67,21 @@ def check_data(guide: Guide) -> Iterator[Finding]:
             if first := provisional.search(text):
                 place = entry.value_place(*texts.path, language)
                 yield found("placeholder-text", place, found=first[0])
+    yield from _accounts(guide, provisional)
     # The name of the invented institution may also be left in addresses, where messages would reach nobody.
     for source in guide.facts.sources.values():
         for match in left_over.finditer(source.text):
             yield found("placeholder-text", source.place(match), found=match[0])
+
+
+def _accounts(guide: Guide, provisional: re.Pattern[str]) -> Iterator[Finding]:
+    """Report accounts with a provisional name, or with the address of their network, where a guide begins."""
+    for account in guide.facts.accounts.values():
+        if first := provisional.search(account.record.handle):
+            yield found("placeholder-text", account.value_place("handle"), found=first[0])
+        network = guide.facts.networks.get(account.record.network)
+        if network and account.record.url.rstrip("/") == network.record.url.rstrip("/"):
+            yield found("placeholder-text", account.value_place("url"), found=account.record.url)
 
 
 def _phrases(phrases: Phrases) -> tuple[str, ...]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 from guiaviva.contentmodel import ContentModel, load_model
+from guiaviva.counting import count
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.loading import load_facts
 from guiaviva.forms import forms
@@ -24,7 +27,7 @@ from guiaviva.reading.pages import Link, Page
 from guiaviva.starting import data, demonstration
 from guiaviva.starting.answers import Answers
 from guiaviva.starting.files import others
-from guiaviva.starting.pages import adapted, with_fields, without_link
+from guiaviva.starting.pages import adapted, alone, only_links, with_fields, without_link
 
 _MARKS = ("S", "C")
 _ROUNDS = 12
@@ -81,7 +84,7 @@ class Beginning:
 
     def write(self) -> None:
         """Write all files."""
-        for path, text in others(self.answers, self.words).items():
+        for path, text in others(self.answers, self.words, self.model.words["start"]["site-name"]).items():
             self._put(path, text)
         files = self._data()
         self.roles = tuple(files["data/roles.yml"])
@@ -158,13 +161,14 @@ class Beginning:
     def _mend(self, files: data.Files) -> bool:
         """Take out of pages and data what leads to something that is not in the guide; return whether there was any."""
         guide = self._guide()
+        if self._moved_examples(guide):
+            guide = self._guide()
         pages: dict[str, list[tuple[int, int, str]]] = {}
         for page in guide.all_pages:
             for first, last in _lost_blocks(guide, page):
                 pages.setdefault(page.path, []).append((first, last, ""))
-            for link in _lost_links(guide, page):
-                line = link.place.line
-                pages.setdefault(page.path, []).append((line, line, link.target))
+            for line, targets in _lost_targets(guide, page):
+                pages.setdefault(page.path, []).extend((line, line, target) for target in targets)
         for path, lost in pages.items():
             self._mend_page(path, lost)
         records = {
@@ -175,6 +179,33 @@ class Beginning:
         data.without_records(files, records)
         self._put_data(files)
         return bool(pages or records)
+
+    def _moved_examples(self, guide: Guide) -> bool:
+        """Make examples for a network that the guide does not have ones for its first; return whether there was any.
+
+        What is said about an example would make no sense without it.
+        """
+        moved = False
+        for page in guide.all_pages:
+            lines = page.source.text.split("\n")
+            for block in page.blocks:
+                spec = guide.model.blocks.guide.get(rows.block_name(block))
+                if spec and spec.content and len(block.words) > 1 and not guide.knows("networks", block.words[1]):
+                    at = block.place.line - 1
+                    text = "\n".join(itertools.takewhile(lambda line: line.strip() != "///", lines[at + 1 :]))
+                    if fits := self._fitting(guide, text):
+                        lines[at] = lines[at].replace(f" {block.words[1]}", f" {fits}", 1)
+                        moved = True
+                        self._put(page.path, "\n".join(lines))
+        return moved
+
+    def _fitting(self, guide: Guide, text: str) -> str:
+        """Return the first network in which a text is not too long, or ""."""
+        for key in self.answers.networks:
+            limits = guide.facts.networks[key].record.limits
+            if not limits or not limits.characters or count(text.strip(), limits.counted) <= limits.characters:
+                return key
+        return ""
 
     def _mend_page(self, path: str, lost: list[tuple[int, int, str]]) -> None:
         lines = (self.root / path).read_text(encoding="utf-8").split("\n")
@@ -265,6 +296,20 @@ def _lost_links(guide: Guide, page: Page) -> Iterator[Link]:
         found = _leads(guide, page.language, id, anchor) if id else resolved in guide.files
         if not found and links.in_language(page, resolved) not in guide.files:
             yield link
+
+
+def _lost_targets(guide: Guide, page: Page) -> Iterator[tuple[int, list[str]]]:
+    """Return each line of a page with links that lead to nothing, and their targets; "" where the line goes with them.
+
+    What only says where to find something says nothing where that is not.
+    """
+    lost: dict[int, list[str]] = {}
+    for link in _lost_links(guide, page):
+        lost.setdefault(link.place.line, []).append(link.target)
+    links = Counter(one.place.line for one in (*page.links, *page.images))
+    for line, targets in lost.items():
+        whole = len(targets) == links[line] and alone(page.source, line) and only_links(page.source.line(line))
+        yield line, [""] if whole else targets
 
 
 def _leads(guide: Guide, language: str, id: str, anchor: str) -> bool:

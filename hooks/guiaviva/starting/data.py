@@ -106,7 +106,7 @@ def _choose_networks(files: Files, answers: Answers, words: Mapping[str, str], p
 
 def _institution(answers: Answers, prompt: Prompt, words: Mapping[str, str]) -> Any:
     value: dict[str, Any] = {
-        "name": {one: answers.names[one] for one in answers.languages if one in answers.names},
+        "name": _names(answers),
         "kind": answers.kind,
         "territory": answers.territory,
         "preparing": "yes",
@@ -115,8 +115,7 @@ def _institution(answers: Answers, prompt: Prompt, words: Mapping[str, str]) -> 
         "profile": answers.profile,
         "contact": {"email": answers.email} if answers.email else {"hours": _in(answers, prompt(words["contact"]))},
     }
-    names = answers.units or [answers.names[answers.source]]
-    value["units"] = {key: {"name": _in(answers, name)} for key, name in zip(_keys(names), names, strict=True)}
+    value["units"] = _units(answers)
     if answers.time_zone:
         value["time_zone"] = answers.time_zone
     if days := _holidays(answers):
@@ -125,6 +124,18 @@ def _institution(answers: Answers, prompt: Prompt, words: Mapping[str, str]) -> 
     for key in ("holidays", "preparing") if days else ("preparing",):
         written.yaml_set_comment_before_after_key(key, before=words[f"note-{key}"])
     return written
+
+
+def _units(answers: Answers) -> dict[str, Any]:
+    """Return the units: first the institution, to which its roles and main accounts belong, then those it named."""
+    named = (one.strip() for one in answers.units)
+    names = list(dict.fromkeys((answers.names[answers.source], *(one for one in named if one))))
+    first, *others = zip(_keys(names), names, strict=True)
+    return {first[0]: {"name": _names(answers)}, **{key: {"name": _in(answers, name)} for key, name in others}}
+
+
+def _names(answers: Answers) -> dict[str, str]:
+    return {one: answers.names[one] for one in answers.languages if one in answers.names}
 
 
 def _holidays(answers: Answers) -> dict[int, list[date]]:
@@ -148,7 +159,7 @@ def _holidays(answers: Answers) -> dict[int, list[date]]:
 
 def _roles(known: Any, answers: Answers, words: Mapping[str, str]) -> Any:
     """Return the roles: of a small team two, else those of the demonstration that fit, without its contacts."""
-    unit = next(iter(_keys(answers.units or [answers.names[answers.source]])))
+    unit = next(iter(_units(answers)))
     contact = {"email": answers.email} if answers.email else {}
     if answers.small or known is None:
         return {
@@ -172,9 +183,10 @@ def _accounts(networks: Any, answers: Answers, prompt: Prompt, words: Mapping[st
     return {
         f"{network}-main": {
             "network": network,
-            "handle": prompt(words["handle"]),
+            # Which network it is of tells one account from another in a list of what is to be done.
+            "handle": prompt(f"{words['handle']} ({networks[network]['name']})"),
             "url": networks[network]["url"],
-            "unit": next(iter(_keys(answers.units or [answers.names[answers.source]]))),
+            "unit": next(iter(_units(answers))),
             "owner": LEAD,
             "languages": list(answers.languages),
             "status": "active",

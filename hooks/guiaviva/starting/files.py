@@ -43,11 +43,14 @@ site:
 """
 
 
-def others(answers: Answers, words: Mapping[str, str]) -> dict[str, str]:
-    """Return path and text of each file. `words` are those of the group `start` in the first language."""
+def others(answers: Answers, words: Mapping[str, str], site_names: Mapping[str, str]) -> dict[str, str]:
+    """Return path and text of each file. `words` are those of the group `start` in the first language.
+
+    `site_names` say in each language what the site is called.
+    """
     name = answers.names[answers.source]
     return {
-        "mkdocs.yml": _settings(answers, words),
+        "mkdocs.yml": _settings(answers, words, site_names),
         "requirements.txt": _requirements(),
         "README.md": words["readme"].format(name=name, version=__version__).rstrip() + "\n",
         "hooks/guia.py": HOOK,
@@ -58,9 +61,16 @@ def others(answers: Answers, words: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _settings(answers: Answers, words: Mapping[str, str]) -> str:
+def _settings(answers: Answers, words: Mapping[str, str], site_names: Mapping[str, str]) -> str:
     first = [{"locale": answers.source, "name": name_of_language(answers.source), "default": True}]
-    rest = [{"locale": one, "name": name_of_language(one)} for one in answers.languages[1:]]
+    rest = [
+        {
+            "locale": one,
+            "name": name_of_language(one),
+            **({"site_name": site_names[one]} if one in site_names else {}),
+        }
+        for one in answers.languages[1:]
+    ]
     return dump(
         {
             "site_name": words["site-name"],

@@ -81,7 +81,11 @@ def adding(guide: Guide, language: str, home: str) -> Change:
     text, value = _loaded(guide, "data/institution.yml")
     value["languages"].append(language)
     change.written["data/institution.yml"] = dump(value, text)
-    _settings(guide, change, lambda listed: [*listed, _in_one_line(locale=language, name=name_of_language(language))])
+    site_name = guide.model.words["start"]["site-name"].get(language)
+    added = _in_one_line(
+        locale=language, name=name_of_language(language), **({"site_name": site_name} if site_name else {})
+    )
+    _settings(guide, change, lambda listed: [*listed, added])
     path = f"docs/{language}/index.md"
     if not guide.folder.exists(path):
         change.written[path] = home

@@ -18,6 +18,8 @@ Prompt = Callable[[str], str]
 """Makes of what is to be written the prompt that stands for it until it is."""
 # What holds of the demonstration's own history.
 _DROPPED = ("translates", "approved_by", "approved_on", "status", "applies_to")
+# So few words beside links are no sentence of their own.
+_FEW = 2
 _ITEM = re.compile(r"(\s*(?:[-*+]|\d+[.)])\s+)")
 
 
@@ -125,6 +127,26 @@ def without_link(line: str, target: str) -> str:
     quoted = re.escape(target)
     line = re.sub(rf"!\[[^\]]*\]\({quoted}(?:\s[^)]*)?\)(\{{[^}}]*\}})?", "", line)
     return re.sub(rf"\[((?:[^\[\]]|\[[^\]]*\])*)\]\(<?{quoted}>?(?:\s[^)]*)?\)(\{{[^}}]*\}})?", r"\1", line)
+
+
+def alone(source: Source, number: int) -> bool:
+    """Return whether a line is a whole item of a list, or a whole paragraph."""
+    line, after = source.line(number), source.line(number + 1)
+    if _ITEM.match(line):
+        return not after.strip() or (bool(_ITEM.match(after)) and not after.startswith(" "))
+    return not line.startswith((" ", "|", "#", "!")) and not after.strip() and not source.line(number - 1).strip()
+
+
+def only_links(line: str) -> bool:
+    """Return whether a line of Markdown says in bold what its links are for, and nothing else.
+
+    An article may be between. Links without that are names, as of indicators, and say something without their targets.
+    """
+    marker = _ITEM.match(line)
+    if not line[marker.end() if marker else 0 :].startswith("**"):
+        return False
+    rest = re.sub(r"!?\[[^\]]*\]\([^)]*\)|\*\*.*?\*\*", "", line[marker.end() if marker else 0 :])
+    return len(re.findall(r"\w+", rest)) <= _FEW
 
 
 def name_of(path: str) -> str:
