@@ -12,6 +12,8 @@ import pytest
 from conftest import TESTS, TODAY
 from guiaviva.guide import Guide, load_guide
 from guiaviva.site.theme import words
+from guiaviva.views.context import Context
+from guiaviva.views.periods import view_guide_approval
 
 START, END = date(2027, 3, 30), date(2027, 5, 23)
 
@@ -62,3 +64,5 @@ def test_the_foot_of_a_page_says_who_approved_the_guide() -> None:
     record = complete().institution.model_copy(update={"approval": None})
     unapproved = replace(complete().facts, institution=replace(complete().facts.institution, record=record))
     assert words(replace(complete(), facts=unapproved), "en", {}, "en/")["approval"] == ()
+    # Nor has a page an empty box.
+    assert view_guide_approval(Context(replace(complete(), facts=unapproved), "en")) == []

@@ -66,6 +66,6 @@ def approval(context: Context) -> Parts:
 
 def view_guide_approval(context: Context) -> list[View]:
     """By which body the guide was approved."""
-    return [
-        card("guide-approval", context.word("guide-approval"), [(context.word("guide-approval"), approval(context))])
-    ]
+    word = context.word("guide-approval")
+    shown = card("guide-approval", word, [(word, approval(context))])
+    return [shown] if shown.facts else []
