@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
-from mkdocs.utils import get_relative_url
 
 FILE = "data-guia-file"
 """The attribute of a link that names its file, from the top of the site, until it has an address."""
@@ -24,4 +24,4 @@ class MadeLinks(Treeprocessor):  # type: ignore[misc]
         for link in root.iter("a"):
             path = link.attrib.pop(FILE, None)
             if path is not None:
-                link.set("href", get_relative_url(path, self.url))
+                link.set("href", posixpath.relpath(path, posixpath.dirname(self.url) or "."))
