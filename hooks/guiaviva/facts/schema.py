@@ -576,7 +576,7 @@ class Shape(Record):
     delimiter: Line | None = None
     """What separates the cells, or `tab`; found out where nothing is said."""
     sheet: Line | None = None
-    """The sheet of a spreadsheet; the first one by default."""
+    """The sheet of a spreadsheet; by default the first one that has a column of dates."""
     date: list[Line] = []
     """The heading of the column of dates, in each language in which it may be."""
     dates: list[Line] = []

@@ -19,7 +19,17 @@ from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.loading import MeasureRow
 from guiaviva.facts.schema import Indicator, Shape, ShapeColumn
 from guiaviva.guide import Guide
-from guiaviva.measures.reading import Ambiguous, Dates, DayOrder, Decimal, decimal_of, end_of_month, read_figure, shown
+from guiaviva.measures.reading import (
+    SIGNS,
+    Ambiguous,
+    Dates,
+    DayOrder,
+    Decimal,
+    decimal_of,
+    end_of_month,
+    read_figure,
+    shown,
+)
 from guiaviva.measures.tables import Cell, Table, read_table
 from guiaviva.measures.values import impossible, is_percentage, is_share
 from guiaviva.nearest import nearest
@@ -148,8 +158,8 @@ class _Reader:
         self.figures = self.columns(name)
         self.ignored = {one.casefold() for one in shape.ignore}
         self.none = {one.casefold() for one in shape.empty} | {"", "-", "–", "—"}
-        said = options.decimal or shape.decimal
-        self.decimal = said or decimal_of(cell for one in self.figures for cell in table.cells(one.at))
+        self.decimal = options.decimal or shape.decimal
+        self.learned = self.decimal or decimal_of(cell for one in self.figures for cell in table.cells(one.at))
         self.dates = Dates(shape.dates, (*guide.languages, "en"), options.order, options.year)
         self.dates.learn(table.cells(self.date_at))
         if options.account and options.account not in guide.facts.keys["accounts"]:
@@ -256,6 +266,9 @@ class _Reader:
             return None
         value = read_figure(cell, self.decimal)
         written = str(cell).strip()
+        # Beside 72,5 the point of 1.234 stands between thousands; beside 72.5 it may be that of somebody else.
+        if isinstance(value, Ambiguous) and self.learned and SIGNS[self.learned] not in written:
+            value = read_figure(cell, self.learned)
         if isinstance(value, Ambiguous):
             self.refuse(line, "ambiguous-figure", found=written, readings=value.readings)
         elif value is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -47,7 +47,7 @@ class Table:
 def read_table(data: bytes, name: str, shape: Shape) -> Table:
     """Return the table of a file. Raises CannotJudgeError where it is none, or has no column of dates."""
     if data.startswith(_SPREADSHEETS):
-        candidates: Iterator[Iterator[Row]] = iter([iter(_sheet_rows(data, name, shape))])
+        candidates: Iterable[Iterator[Row]] = _sheets(data, name, shape)
     else:
         candidates = _text_rows(_decoded(data, name, shape), name, shape)
     wanted = {one.casefold() for one in shape.date}
@@ -63,18 +63,24 @@ def read_table(data: bytes, name: str, shape: Shape) -> Table:
     raise CannotJudgeError("no-column", path=name, wanted=tuple(shape.date), found=found or ("—",))
 
 
-def _sheet_rows(data: bytes, name: str, shape: Shape) -> list[Row]:
+def _sheets(data: bytes, name: str, shape: Shape) -> list[Iterator[Row]]:
+    """Return the rows of each sheet, those of the one that is named first."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheet = shape.sheet if shape.sheet in book.sheet_names else book.sheet_names[0]
-        rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        names = sorted(book.sheet_names, key=lambda one: one != shape.sheet)
+        sheets = [book.get_sheet_by_name(one).to_python(skip_empty_area=False) for one in names]
     # Of a broken file the reader of archives also reports what is no error of its own.
-    except (CalamineError, OSError, ValueError, IndexError):
+    except (CalamineError, OSError, ValueError):
         raise CannotJudgeError("not-a-table", path=name) from None
-    lines = enumerate(rows, 1)
-    return [(line, [_cell(cell) for cell in row]) for line, row in lines if any(cell != "" for cell in row)]
+    return [_rows(sheet) for sheet in sheets]
+
+
+def _rows(sheet: Sequence[Sequence[object]]) -> Iterator[Row]:
+    for line, row in enumerate(sheet, 1):
+        if any(cell != "" for cell in row):
+            yield line, [_cell(cell) for cell in row]
 
 
 def _cell(cell: object) -> Cell:

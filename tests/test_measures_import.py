@@ -1,0 +1,452 @@
+"""`guia measures import`: tables of networks, tools and spreadsheets, read rightly or refused with the line."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import time
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guiaviva.commands import main
+from guiaviva.contentmodel import load_shapes
+from guiaviva.errors import CannotJudgeError
+from guiaviva.facts.schema import Shape
+from guiaviva.guide import Guide, load_guide
+from guiaviva.measures.importing import Import, Options, import_table, written
+from guiaviva.measures.reading import Ambiguous, Dates, decimal_of, read_figure
+from guiaviva.measures.tables import read_table
+from memory import TODAY
+
+COMPLETE = Path(__file__).parent / "guides" / "complete"
+GUIDE = load_guide(COMPLETE, today=TODAY)
+HEAD = "date,indicator,account,value\n"
+
+
+def read(text: str | bytes, shape: str = "plain", options: Options = Options(), guide: Guide = GUIDE) -> Import:  # noqa: B008
+    data = text.encode("utf-8") if isinstance(text, str) else text
+    return import_table(guide, data, "table.csv", shape, options)
+
+
+def added(made: Import) -> list[tuple[str, str, str, float]]:
+    """Return what is added as day, indicator, account and value; nothing may have been refused."""
+    assert made.refused == ()
+    return [(one.day.isoformat(), one.indicator, one.account, one.value) for one in made.added]
+
+
+def refused(made: Import) -> list[tuple[int, str]]:
+    return [(one.line, one.reason) for one in made.refused]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "comma", "point"),
+    [
+        ("1234", 1234, 1234, 1234),
+        ("72,5", 72.5, 72.5, None),
+        ("72.5", 72.5, None, 72.5),
+        ("1.234", "?", 1234, 1.234),
+        ("1,234", "?", 1.234, 1234),
+        ("1 234", 1234, 1234, 1234),
+        ("1\u00a0234\u00a0567", 1234567, 1234567, 1234567),
+        ("1\u202f234,5", 1234.5, 1234.5, None),
+        ("1’234", 1234, 1234, 1234),
+        ("1.234,5", 1234.5, 1234.5, None),
+        ("1,234.5", 1234.5, None, 1234.5),
+        ("1.234.567", 1234567, 1234567, None),
+        ("12,34,567", None, None, None),
+        ("1 23", None, None, None),
+        ("0,123", 0.123, 0.123, None),
+        ("1,2K", 1200, 1200, None),
+        ("1.2k", 1200, None, 1200),
+        ("3,4 M", 3400000, 3400000, None),
+        ("1.234K", "?", 1234000, 1234),
+        ("12 %", 12, 12, 12),
+        ("4,45 €", 4.45, 4.45, None),
+        ("−5", -5, -5, -5),
+        ("abc", None, None, None),
+        ("1e5", None, None, None),
+        ("612345678901234", None, None, None),
+    ],
+)
+def test_figure(text: str, value: float | str | None, comma: float | None, point: float | None) -> None:
+    found = read_figure(text, None)
+    assert ("?" if isinstance(found, Ambiguous) else found) == value
+    assert read_figure(text, "comma") == comma
+    assert read_figure(text, "point") == point
+
+
+def test_the_sign_before_decimals_is_learned_from_the_table_alone() -> None:
+    assert decimal_of(["1.234", "72,5"]) == "comma"
+    assert decimal_of(["1.234", "72.5"]) == "point"
+    assert decimal_of(["1.234.567", "1.234"]) == "comma"
+    assert decimal_of(["1.234", "12"]) is None
+    assert decimal_of(["72,5", "72.5"]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-10-31", "2026-10-31"),
+        ("2026-10-31T00:00:00", "2026-10-31"),
+        ("2026-10", "2026-10-31"),
+        ("2026-10-05,2026-10-11", "2026-10-11"),
+        ("46326", "2026-10-31"),
+        ("31/10/2026", "2026-10-31"),
+        ("10/31/26", "2026-10-31"),
+        ("03/04/2026", "?"),
+        ("04/04/2026", "2026-04-04"),
+        ("31/04/2026", None),
+        ("ahir", None),
+        ("", None),
+    ],
+)
+def test_date(text: str, day: str | None) -> None:
+    found = Dates([], ["ca"]).read(text)
+    assert ("?" if isinstance(found, Ambiguous) else found and found.isoformat()) == day
+
+
+def test_months_have_names_in_the_languages_of_the_guide() -> None:
+    dates = Dates(["%d %B", "%d de %B"], ["ca", "es", "pt", "fr", "xx"], year=2026)
+    names = ["23 August", "1 de setembre", "2 de octubre", "3 de novembro", "4 décembre", "5 January"]
+    days = ["2026-08-23", "2026-09-01", "2026-10-02", "2026-11-03", "2026-12-04", "2027-01-05"]
+    assert [str(dates.read(name)) for name in names] == days
+
+
+ROWS = [("2026-09-30", "followers", "x-main", 3300.0), ("2026-11-01", "answered-in-time", "", 72.5)]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        HEAD + "2026-09-30,followers,x-main,3300\n2026-11-01,answered-in-time,,72.5\n",
+        "\ufeffdate;indicator;account;value\r\n2026-09-30;followers;x-main;3300\r\n2026-11-01;answered-in-time;;72,5\r\n",
+        "Data\tIndicador\tCompte\tValor\n30/09/2026\tfollowers\tx-main\t3.300\n01/11/2026\tanswered-in-time\t\t72,5\n",
+        "sep=;\nUn títol\n\ndate;indicator;account;value\n46295;followers;x-main;3300\n46327;answered-in-time;;72,5\n",
+        "\ufeffdate;indicator;account;value\n2026-09-30;followers;x-main;3 300\n"
+        "2026-11-01;answered-in-time;;72,5 %\n".encode("utf-16-le"),
+        "date;indicator;account;value;nota\n2026-09-30;followers;x-main;3300;é\n"
+        "2026-11-01;answered-in-time;;72,5;à\n".encode("cp1252"),
+        HEAD + '2026-09-30,followers,x-main,"3,300"\n\n,,,\n2026-11-01,answered-in-time,,72.5\n'.replace(",,,\n", ""),
+    ],
+)
+def test_a_plain_table_in_many_forms(data: str | bytes) -> None:
+    assert added(read(data)) == ROWS
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (",followers,x-main,1", "no-date"),
+        ("2026-13-01,followers,x-main,1", "bad-date"),
+        ("03/04/2026,followers,x-main,1", "ambiguous-date"),
+        ("2026-11-25,followers,x-main,1", "future-date"),
+        ("2026-10-01,folowers,x-main,1", "unknown-indicator"),
+        ("2026-10-01,followers,x-mian,1", "unknown-account"),
+        ("2026-10-01,followers,x-main,abc", "bad-figure"),
+        ("2026-10-01,followers,x-main,1.234", "ambiguous-figure"),
+        ("2026-10-01,followers,x-main,-1", "negative"),
+        ("2026-10-02,followers,x-main,7", "duplicate"),
+        ("2026-10-02,followers,x-main,8", "duplicate-other"),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_refused_with_its_line(row: str, reason: str) -> None:
+    assert refused(read(f"{HEAD}2026-10-02,followers,x-main,7\n\n{row}\n")) == [(4, reason)]
+
+
+def test_an_ambiguous_figure_is_read_once_it_is_said_how() -> None:
+    text = HEAD + "2026-10-01,followers,x-main,1.234\n"
+    assert added(read(text, options=Options(decimal="comma")))[0][3] == 1234
+    assert added(read(text, options=Options(decimal="point")))[0][3] == 1.234
+    day = HEAD + "03/04/2026,followers,x-main,5\n"
+    assert added(read(day, options=Options(order="day-first")))[0][0] == "2026-04-03"
+    assert added(read(day, options=Options(order="month-first")))[0][0] == "2026-03-04"
+
+
+def test_a_share_over_a_hundred_is_refused() -> None:
+    demonstration = load_guide(Path(__file__).parents[1], today=TODAY)
+    assert refused(read(HEAD + "2026-11-01,answered-on-time,,725\n", guide=demonstration)) == [(2, "percentage")]
+    # A handle that several networks share is no account.
+    row = HEAD + "2026-11-01,followers,@riublanc.jove,7\n2026-11-02,followers,ajriublanc,8\n"
+    assert refused(read(row, guide=demonstration))[0] == (2, "several-accounts")
+
+
+SHAPES = {
+    "meta-business-suite": (
+        '\ufeffsep=,\r\n"Facebook follows"\r\n"Date","Primary"\r\n"2026-09-01T00:00:00","20"\r\n'
+        '"2026-09-30T00:00:00","10"\r\n'
+        '"2026-10-31T00:00:00","5"\r\n"2026-11-01T00:00:00","9"\r\n'.encode("utf-16-le"),
+        "Primary",
+        [("2026-09-30", 30), ("2026-10-31", 5)],
+    ),
+    "x-analytics": (
+        b"Date,Impressions,Likes,Engagements,Bookmarks,Shares,New follows,Unfollows,Replies,Reposts,Profile visits,"
+        b'Create Post,Video views,Media views\n"Sat, Oct 31, 2026",100,10,20,1,2,5,3,1,2,7,1,8,9\n'
+        b'"Thu, Oct 1, 2026",50,5,10,0,1,2,1,0,1,3,0,4,5\n',
+        "Impressions",
+        [("2026-10-31", 150)],
+    ),
+    "youtube-studio": (
+        b"Date,Views,Watch time (hours),Subscribers\nTotal,35,2.5,3\n2026-10-01,15,1.25,1\n2026-10-31,20,1.25,2\n",
+        "Views",
+        [("2026-10-31", 35)],
+    ),
+    "tiktok-followers": (
+        b'"Date","Followers","Difference in followers from previous day"\n"30 September","undefined","0"\n'
+        b'"1 October","12","1"\n"31 October","20","3"\n',
+        "Followers",
+        [("2026-10-31", 20)],
+    ),
+    "tiktok-overview": (
+        b'"Date","Video Views","Profile Views","Likes","Comments","Shares"\n"October 1","10","2","3","1","1"\n'
+        b'"October 31","20","4","6","2","2"\n',
+        "Video Views",
+        [("2026-10-31", 30)],
+    ),
+    "matomo": (
+        "\ufeffdate,nb_uniq_visitors,nb_visits\n2026-09,80,100\n2026-10,90,120\n".encode("utf-16-le"),
+        "nb_visits",
+        [("2026-09-30", 100), ("2026-10-31", 120)],
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_shape_of_the_program(shape: str) -> None:
+    data, column, months = SHAPES[shape]
+    options = Options("instagram-culture", {column: "followers"}, year=2026)
+    assert added(read(data, shape, options)) == [
+        (day, "followers", "instagram-culture", value) for day, value in months
+    ]
+
+
+def test_every_shape_says_where_it_was_read() -> None:
+    shapes = load_shapes()
+    assert {"plain", "linkedin-followers", *SHAPES} == set(shapes)
+    assert all(shape.source and shape.checked_on and shape.name for key, shape in shapes.items() if key != "plain")
+
+
+def test_dates_without_a_year_are_asked() -> None:
+    data, column, _ = SHAPES["tiktok-overview"]
+    assert refused(read(data, "tiktok-overview", Options("x-main", {column: "followers"}))) == [
+        (2, "no-year"),
+        (3, "no-year"),
+    ]
+
+
+def test_a_month_that_is_not_over_in_the_table_is_left_out() -> None:
+    data = b"Date,Views\n2026-10-01,15\n2026-10-30,20\n"
+    made = read(data, "youtube-studio", Options("x-main", {"": "followers"}))
+    assert (made.added, made.partial) == ((), ("2026-10",))
+
+
+def spreadsheet(sheet: str, *rows: list[str | float | date]) -> bytes:
+    """Return a workbook (.xlsx) whose second sheet has these rows; days are numbers with the form of a date."""
+
+    def cell(value: str | float | date) -> str:
+        if isinstance(value, date):
+            return f'<c s="1"><v>{(value - date(1899, 12, 30)).days}</v></c>'
+        if isinstance(value, str):
+            return f'<c t="inlineStr"><is><t>{value}</t></is></c>'
+        return f"<c><v>{value}</v></c>"
+
+    main_ = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    data = "".join(f"<row>{''.join(cell(value) for value in row)}</row>" for row in rows)
+
+    def related(*targets: str) -> str:
+        types = {"workbook": "officeDocument", "styles": "styles"}
+        parts = (
+            f'<Relationship Id="r{at}" Type="{office}/{types.get(Path(one).stem, "worksheet")}" Target="{one}"/>'
+            for at, one in enumerate(targets)
+        )
+        return f'<Relationships xmlns="{package}">{"".join(parts)}</Relationships>'
+
+    sheets = "".join(
+        f'<sheet name="{one}" sheetId="{at + 1}" r:id="r{at}"/>' for at, one in enumerate(("Notes", sheet))
+    )
+    files = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "_rels/.rels": related("xl/workbook.xml"),
+        "xl/workbook.xml": f'<workbook {main_} xmlns:r="{office}"><sheets>{sheets}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": related("worksheets/one.xml", "worksheets/two.xml", "styles.xml"),
+        "xl/styles.xml": f'<styleSheet {main_}><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
+        "xl/worksheets/one.xml": f"<worksheet {main_}><sheetData/></worksheet>",
+        "xl/worksheets/two.xml": f"<worksheet {main_}><sheetData>{data}</sheetData></worksheet>",
+    }
+    stream = io.BytesIO()
+    with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return stream.getvalue()
+
+
+def test_a_spreadsheet() -> None:
+    heading: list[str | float | date] = ["Date", "Sponsored followers", "Organic followers", "Total followers"]
+    rows: list[list[str | float | date]] = [[date(2026, 10, one), 0, 1, 2] for one in range(1, 32)]
+    data = spreadsheet("New followers", heading, *rows)
+    options = Options("x-main", {"Total followers": "followers"})
+    made = import_table(GUIDE, data, "followers.xlsx", "linkedin-followers", options)
+    assert [(one.day, one.value) for one in made.changed and [made.changed[0][1]]] == [(date(2026, 10, 31), 62)]
+
+
+def test_a_spreadsheet_does_not_tell_a_share_from_a_small_number() -> None:
+    demonstration = load_guide(Path(__file__).parents[1], today=TODAY)
+    data = spreadsheet("Full", ["date", "indicator", "value"], [date(2026, 11, 1), "answered-on-time", 0.83])
+    made = import_table(demonstration, data, "a.xlsx", "plain", Options())
+    # The first sheet is empty, so it is not the one.
+    assert refused(made) == [(2, "fraction")]
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\xff\xfe\x00", b"PK\x03\x04broken", b"\xd0\xcf\x11\xe0", b"a,b\n1,2\n", b"\x00" * 9]
+)
+def test_what_is_no_table_is_said(data: bytes) -> None:
+    with pytest.raises(CannotJudgeError) as caught:
+        read(data)
+    assert caught.value.reason in ("not-a-table", "no-column")
+
+
+@pytest.mark.parametrize(
+    ("shape", "options", "reason"),
+    [
+        ("plane", Options(), "no-shape"),
+        ("youtube-studio", Options(), "no-figures"),
+        ("youtube-studio", Options(indicators={"Views": "folowers"}), "no-indicator"),
+        ("youtube-studio", Options(indicators={"Seen": "followers"}), "no-figures"),
+        ("youtube-studio", Options("x-mian", {"Views": "followers"}), "no-account"),
+    ],
+)
+def test_what_is_not_known_of_a_table_is_asked(shape: str, options: Options, reason: str) -> None:
+    with pytest.raises(CannotJudgeError) as caught:
+        read(b"Date,Views,Likes\n2026-10-01,15,2\n", shape, options)
+    assert caught.value.reason == reason
+
+
+@given(st.binary(max_size=300), st.sampled_from([b"", HEAD.encode(), b"PK\x03\x04"]))
+def test_no_file_is_a_crash(data: bytes, start: bytes) -> None:
+    # What else is raised is a crash.
+    with suppress(CannotJudgeError):
+        read(start + data)
+
+
+@given(st.text(alphabet="0123456789.,+-−%kKM €\u00a0\u202f'’/abc", max_size=14))
+def test_no_cell_is_a_crash(text: str) -> None:
+    for decimal in (None, "comma", "point"):
+        found = read_figure(text, decimal)  # type: ignore[arg-type]
+        assert decimal is None or not isinstance(found, Ambiguous)
+    Dates(["%d %B"], ["ca"]).read(text)
+
+
+# The command.
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "guide"
+    shutil.copytree(COMPLETE, folder)
+    return folder
+
+
+def run(root: Path, text: str, *arguments: str) -> Result:
+    table = root.parent / "table.csv"
+    table.write_text(text, encoding="utf-8")
+    given_ = ["measures", "import", str(table), "--root", str(root), "--today", TODAY.isoformat(), *arguments]
+    return CliRunner().invoke(main, [*given_, *([] if "--as" in arguments else ["--as", "plain"])])
+
+
+NEW = HEAD + "2026-11-01,followers,x-main,3400\n2026-10-31,followers,x-main,3360\n2026-10-31,answered-in-time,,72.5\n"
+
+
+def test_the_command_shows_what_it_would_do_and_writes_it_when_told(root: Path) -> None:
+    before = (root / "data/measures/2026.csv").read_bytes()
+    shown = run(root, NEW, "--lang", "en")
+    assert shown.exit_code == 2
+    assert "To be added: 1." in shown.output
+    assert "~ 2026-10-31  followers  x-main  3360 (3350, data/measures/2026.csv:2)" in shown.output
+    assert "There already, with the same value: 1." in shown.output
+    assert (root / "data/measures/2026.csv").read_bytes() == before
+    assert run(root, NEW, "--yes").exit_code == 0
+    assert (root / "data/measures/2026.csv").read_text(encoding="utf-8") == (
+        "date,indicator,account,value,note,source\n"
+        "2026-10-31,followers,x-main,3360,abans: 3350 (—),plain: table.csv\n"
+        "2026-10-31,answered-in-time,,72.5,,\n"
+        "2026-11-01,followers,x-main,3400,,plain: table.csv\n"
+    )
+    again = run(root, NEW, "--yes", "--lang", "en")
+    assert "There is nothing new in it" in again.output
+    assert CliRunner().invoke(main, ["check", "--root", str(root), "--today", TODAY.isoformat()]).exit_code == 0
+
+
+def test_the_command_writes_nothing_where_a_row_cannot_be_read(root: Path) -> None:
+    before = (root / "data/measures/2026.csv").read_bytes()
+    result = run(
+        root, NEW + "2026-11-02,followers,x-main,1.234\n2026-11-03,followers,x-main,1.235\n", "--yes", "--lang", "en"
+    )
+    assert result.exit_code == 1
+    assert "line 6: «1.235» may be «1235», «1.235»." in result.output
+    assert "line 5: «1.234» may be «1234», «1.234». Say which with --decimal comma or --decimal point." in result.output
+    assert (root / "data/measures/2026.csv").read_bytes() == before
+
+
+def test_the_form_of_a_file_is_kept_and_other_years_go_to_their_own(root: Path) -> None:
+    path = root / "data/measures/2026.csv"
+    path.write_bytes(
+        "\ufeffdate;indicator;account;value\r\n2026-10-31;followers;x-main;3350,5\r\n2026-10-31;answered-in-time;;72\r\n".encode()
+    )
+    text = HEAD + "2025-12-31,followers,x-main,3100\n2026-11-01,followers,x-main,3400\n"
+    assert run(root, text, "--yes").exit_code == 0
+    assert path.read_bytes().decode("utf-8") == (
+        "\ufeffdate;indicator;account;value;source\r\n2026-10-31;followers;x-main;3350,5;\r\n2026-10-31;answered-in-time;;72;\r\n"
+        "2026-11-01;followers;x-main;3400;plain: table.csv\r\n"
+    )
+    assert (root / "data/measures/2025.csv").read_text(encoding="utf-8") == (
+        "date,indicator,account,value,source\n2025-12-31,followers,x-main,3100,plain: table.csv\n"
+    )
+
+
+def test_the_guide_says_which_column_is_what(root: Path) -> None:
+    (root / "data/measures/shapes.yml").write_text(
+        "youtube-studio:\n  account: x-main\n  columns:\n    Views: {indicator: followers, take: last}\n",
+        encoding="utf-8",
+    )
+    result = run(root, "Date,Views\n2026-11-01,15\n2026-09-30,20\n", "--as", "youtube-studio", "--yes")
+    assert result.exit_code == 0, result.output
+    assert "2026-09-30,followers,x-main,20" in (root / "data/measures/2026.csv").read_text(encoding="utf-8")
+    assert CliRunner().invoke(main, ["check", "--root", str(root), "--today", TODAY.isoformat()]).exit_code == 0
+
+
+def test_measures_that_cannot_be_read_are_mended_first(root: Path) -> None:
+    (root / "data/measures/2026.csv").write_text(HEAD + "2026-10-31,followers,x-main,many\n", encoding="utf-8")
+    result = run(root, NEW, "--yes", "--lang", "en")
+    assert result.exit_code == 2
+    assert "data/measures/2026.csv cannot be read" in result.output
+
+
+def test_a_hundred_thousand_rows() -> None:
+    demonstration = load_guide(Path(__file__).parents[1], today=TODAY)
+    accounts = tuple(demonstration.facts.accounts)[:10]
+    rows = (
+        f"{date.fromordinal(730_120 + at // 10)};{key};{account};{at % 9_000},{at % 9 + 1}"
+        for at in range(50_000)
+        for key, account in (("followers", accounts[at % 10]), ("messages-handled", accounts[at % 10]))
+    )
+    text = "date;indicator;account;value\n" + "\n".join(rows) + "\n"
+    start = time.process_time()
+    made = read(text, guide=demonstration)
+    files = dict(written(demonstration, made, "{value} {source}"))
+    assert time.process_time() - start < 2
+    assert (len(made.added), made.refused) == (100_000, ())
+    assert sum(data.count(b"plain: table.csv") for data in files.values()) == 100_000
+
+
+def test_a_shape_reads_what_a_spreadsheet_saved_with_another_sign() -> None:
+    shape = Shape.model_validate({"date": ["Date"], "delimiter": ","})
+    assert read_table(b"Date;Views\n2026-10-01;5\n", "a.csv", shape).headings == ("Date", "Views")

@@ -1,0 +1,123 @@
+"""`guia report`: the evaluation of a plan, from its measures to a page that is published in every language."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from guiaviva.commands import main
+from guiaviva.commands.report import report_pages
+from guiaviva.errors import CannotJudgeError
+from guiaviva.evaluation import period_of
+from guiaviva.guide import load_guide
+from guiaviva.judgement import judge
+
+ROOT = Path(__file__).parents[1]
+TODAY = date(2026, 11, 26)
+DONE = {"ca": "El servei ho ha explicat.", "es": "El servicio lo ha explicado.", "en": "The service has explained it."}
+PROMPT = re.compile(r"\[(?:per completar|por completar|to be completed): [^\]]*\]")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for name in ("docs", "data"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    return tmp_path
+
+
+def run(root: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["report", *arguments, "--root", str(root), "--today", TODAY.isoformat()])
+
+
+def found(root: Path) -> list[str]:
+    judgement = judge(load_guide(root, today=TODAY))
+    return [f"{one.path} {one.rule}" for one in judgement.diagnostics("en") if one.level != "advice"]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "before"),
+    [
+        ("2026", "2026-01-01", "2026-12-31", "2025-01-01"),
+        ("2026-H1", "2026-01-01", "2026-06-30", "2025-07-01"),
+        ("2026-h2", "2026-07-01", "2026-12-31", "2026-01-01"),
+        ("2026-Q1", "2026-01-01", "2026-03-31", "2025-10-01"),
+        ("2026-Q4", "2026-10-01", "2026-12-31", "2026-07-01"),
+        ("2028-02", "2028-02-01", "2028-02-29", "2028-01-01"),
+        ("2026-12", "2026-12-01", "2026-12-31", "2026-11-01"),
+    ],
+)
+def test_period(text: str, start: str, end: str, before: str) -> None:
+    period = period_of(text)
+    assert (str(period.start), str(period.end), str(period.before.start)) == (start, end, before)
+    assert (period.start - period.before.end).days == 1
+
+
+@pytest.mark.parametrize("text", ["", "2026-H3", "2026-Q5", "2026-13", "26", "2026-H2-x", "H2-2026"])
+def test_what_is_no_period(text: str) -> None:
+    with pytest.raises(CannotJudgeError, match="bad-period"):
+        period_of(text)
+
+
+def test_a_report_is_written_refused_completed_and_published_in_every_language(root: Path) -> None:
+    result = run(root, "institution", "--period", "2026-H2")
+    paths = [f"docs/{language}/evaluation/institution-2026-h2.md" for language in DONE]
+    assert result.output.split() == paths
+    refused = found(root)
+    assert {one for one in refused if not one.endswith("placeholder-text")} == set()
+    assert {one.split()[0] for one in refused} == set(paths)
+    for language, path in zip(DONE, paths, strict=True):
+        text = (root / path).read_text(encoding="utf-8")
+        (root / path).write_text(PROMPT.sub(DONE[language], text), encoding="utf-8")
+    done = CliRunner().invoke(main, ["translated", "evaluation/institution-2026-h2", "--root", str(root)])
+    assert done.exit_code == 0
+    assert found(root) == []
+    # Nothing is written over it.
+    again = run(root, "institution", "--period", "2026-H2", "--lang", "en")
+    assert again.exit_code == 2
+    assert "already exists" in again.output
+
+
+def test_figures_are_written_as_each_language_writes_them() -> None:
+    pages = dict(report_pages(load_guide(ROOT, today=TODAY), "institution", "2026-H2"))
+    rows = {
+        path: next(line for line in text.splitlines() if "#indicator-followers" in line) for path, text in pages.items()
+    }
+    cells = {path.split("/")[1]: [cell.strip() for cell in row.split("|")[2:-1]] for path, row in rows.items()}
+    # From 7,922 on 30 June to 8,410: 488 of 7,922 are 6.2%.
+    assert cells["en"] == ["7,600", "7,922", "8,410", "+6.2%", "9,000 (15 June 2027)", "On track"]
+    assert cells["ca"] == ["7.600", "7.922", "8.410", "+6,2\xa0%", "9.000 (15 de juny de 2027)", "Va bé"]
+
+
+def test_what_hinders_the_reading_is_said() -> None:
+    guide = load_guide(ROOT, today=TODAY)
+    text = dict(report_pages(guide, "institution", "2025-H2"))["docs/en/evaluation/institution-2025-h2.md"]
+    assert "A figure is missing between 31 July 2025 and 30 September 2025." in text
+    assert "On 31 July 2025 what is counted changed" in text
+    assert "not comparable: the definition changed" in text
+
+
+def test_a_plan_without_measures_and_a_guide_in_one_language() -> None:
+    guide = load_guide(ROOT / "tests/guides/minimum", today=TODAY)
+    pages = dict(report_pages(guide, "institution", "2026-10"))
+    assert list(pages) == ["docs/ca/evaluation/institution-2026-10.md"]
+    assert "sense mesura" in pages["docs/ca/evaluation/institution-2026-10.md"]
+
+
+@pytest.mark.parametrize(
+    ("plan", "period", "reason"),
+    [
+        ("instituton", "2026", "no-plan-but"),
+        ("plan", "2026", "no-plan"),
+        ("institution", "2026-13", "bad-period"),
+        ("institution", "2027", "period-not-begun"),
+    ],
+)
+def test_what_cannot_be_reported_is_said(plan: str, period: str, reason: str) -> None:
+    with pytest.raises(CannotJudgeError, match=reason):
+        list(report_pages(load_guide(ROOT, today=TODAY), plan, period))
