@@ -406,8 +406,9 @@ objectives:
     statement: {ca: Omplir els actes., es: Llenar los actos., en: Fill the events.}
     serves: {ca: Política cultural, es: Política cultural, en: Cultural policy}
     audiences: [young-people]
-    deadline: 2026-12-31
+    owner: editor
     indicators: [reach, new-followers]
+    deadline: 2026-12-31
 audiences:
   young-people:
     name: {ca: Joves, es: Jóvenes, en: Young people}

@@ -125,7 +125,8 @@ def test_a_gap_and_a_break_end_a_line_and_are_said() -> None:
     days = [("2026-01-31", 62), ("2026-02-28", 63), ("2026-05-31", 66), ("2026-06-30", 67)]
     text = rows(*days, indicator="answered-in-time") + "2026-07-31,answered-in-time,,50,New tool,yes\n"
     text += rows(("2026-08-31", 52), indicator="answered-in-time")
-    made = chart(guide(text), indicator="answered-in-time")
+    of = guide(text)
+    made = chart(of, indicator="answered-in-time")
     lines = [stroke for stroke in made.plot.strokes if stroke.key == "measured"]
     assert [len(line.points) for line in lines] == [2, 2, 2]
     assert "A figure is missing between 28 February 2026 and 31 May 2026." in made.sentences
@@ -133,7 +134,11 @@ def test_a_gap_and_a_break_end_a_line_and_are_said() -> None:
     assert [key for key, _ in made.plot.uprights] == ["break", "today"]
     # Growth is counted from the break on.
     assert made.sentences[0].startswith("Grew 4%: 50")
-    assert [cells[-1][1] for _, cells in made.table.rows()][1] == ("What is counted changed", "; ", "New tool")
+    assert [cells[-1][1] for _, cells in made.table.rows()][1] == (
+        "What is counted changed",
+        "; ",
+        v.Foreign("New tool", of.source_language),
+    )
 
 
 def test_a_plan_without_measures_is_shown_without_charts() -> None:

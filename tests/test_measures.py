@@ -7,10 +7,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from guiaviva.facts.schema import Measured
 from guiaviva.guide import load_guide
 from guiaviva.measures import Point, Series, formulas, objective_state, series_of, state_of
+from guiaviva.reading.files import Folder
+from guiaviva.rules import measures
+from memory import MEMORY
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 26)
@@ -211,3 +216,72 @@ def test_nothing_is_divided_by_nought_or_by_what_is_not_known(formula: str) -> N
     assert [work_out(1, 0).problem, work_out(None, 1).problem, work_out(1, None).problem] == ["zero", *2 * ["missing"]]
     assert formulas.first_response([]).problem == formulas.against_promise([], 60).problem == "missing"
     assert formulas.against_promise([5], 0).problem == "zero"
+
+
+COMPLETE = ROOT / "tests" / "guides" / "complete"
+CELLS = st.sampled_from(
+    [
+        "2026-10-31",
+        "2026-02-30",
+        "followers",
+        "answered-in-time",
+        "x-main",
+        "x-",
+        "7",
+        "-7",
+        "7,5",
+        "1e9",
+        "",
+        "yes",
+        '"',
+        "é\0",
+        "9" * 40,
+    ]
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.sampled_from(
+        ["date,indicator,account,value", "date;indicator;account;value;breaks;note", "date,value", "\ufeff", ""]
+    ),
+    st.lists(st.lists(CELLS, max_size=7), max_size=6),
+    st.sampled_from([",", ";", "\t"]),
+    st.binary(max_size=20),
+)
+def test_no_table_of_measures_is_a_crash(header: str, rows: list[list[str]], sign: str, rest: bytes) -> None:
+    text = "\n".join([header, *(sign.join(row) for row in rows), ""])
+    folder = Folder(COMPLETE, {"data/measures/2026.csv": text.encode("utf-8", "surrogatepass") + rest})
+    guide = load_guide(folder, today=TODAY, store=MEMORY)
+    found = [*measures.check_data(guide), *measures.check(guide), *guide.facts.problems]
+    lines = text.count("\n") + rest.count(b"\n") + rest.count(b"\r") + 2
+    assert all(1 <= one.place.line <= lines for one in found if one.place.path == "data/measures/2026.csv")
+    for plan in guide.facts.plans.values():
+        every = series_of(guide, plan)
+        for one in every:
+            state_of(one, TODAY)
+            formulas.growth(one, date(2026, 1, 1), TODAY)
+        for key in plan.objectives:
+            objective_state(plan, key, every, TODAY)
+
+
+def test_a_day_on_which_an_account_lacks_has_no_sum() -> None:
+    rows = "2026-09-30,followers,x-main,10\n2026-09-30,followers,instagram-culture,5\n2026-10-31,followers,x-main,12\n"
+    plan = "data/plans/institution.yml"
+    text = (COMPLETE / plan).read_text(encoding="utf-8")
+    text = text.replace("    frequency: quarterly\n", "    frequency: quarterly\n    combine: sum\n")
+    folder = Folder(
+        COMPLETE, {"data/measures/2026.csv": f"date,indicator,account,value\n{rows}".encode(), plan: text.encode()}
+    )
+    guide = load_guide(folder, today=TODAY, store=MEMORY)
+    one = next(one for one in series_of(guide, guide.facts.plans["institution"]) if one.indicator == "followers")
+    assert [(str(point.date), point.value) for point in one.points] == [("2026-09-30", 15)]
+    # Once the account is closed, nothing of it is due any more.
+    accounts = (COMPLETE / "data/accounts.yml").read_text(encoding="utf-8")
+    first, sign, last = accounts.partition("instagram-culture:\n")
+    closed = f"{first}{sign}  status: closed\n  closed: 2026-10-15\n{last}"
+    folder = Folder(COMPLETE, {**folder.overlay, "data/accounts.yml": closed.encode()})
+    guide = load_guide(folder, today=TODAY, store=MEMORY)
+    one = next(one for one in series_of(guide, guide.facts.plans["institution"]) if one.indicator == "followers")
+    assert [point.value for point in one.points] == [15, 12]
+    assert one.closed == {"instagram-culture": date(2026, 10, 15)}

@@ -210,12 +210,14 @@ def test_a_file_of_an_export_is_the_same_alone_and_among_all(kept: Kept) -> None
         assert export is not None
         files = {_unversioned(path): _unversioned(text) for path, text in export.make(judgement)}
         # A file alone does not know what the others hold: its version is that of what they are made of.
-        version = json.loads(export.text(judgement, uri) or "").get("folder", "") if uri.endswith("index.json") else ""
-        alone = {path: export.text(judgement, path.replace("index.-/", version)) for path in files}
+        version = (
+            json.loads(export.content(judgement, uri) or "").get("folder", "") if uri.endswith("index.json") else ""
+        )
+        alone = {path: export.content(judgement, path.replace("index.-/", version)) for path in files}
         assert files == {path: _unversioned(text or "") for path, text in alone.items()}
-        assert export.text(judgement, f"{export.path}index.00000000/forms.json") is None
+        assert export.content(judgement, f"{export.path}index.00000000/forms.json") is None
         for name in ("words/zzz.json", "words/.json", "terms/nothing.json", "found/9999.json", "found/x.json", "x"):
-            assert export.text(judgement, export.path + version + name) is None
+            assert export.content(judgement, export.path + version + name) is None
 
 
 def _unversioned(text: str) -> str:

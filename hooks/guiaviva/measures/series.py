@@ -74,6 +74,8 @@ class Series:
     """The accounts on networks that are on trial or being retired, with the last day of those."""
     counted_from: date
     """From this day measures are due: the start of the plan, or the day of the baseline where that is later."""
+    opened: Mapping[str, date] = field(default_factory=dict)
+    """The days on which its accounts were opened, where these are known."""
 
     @property
     def breaks(self) -> tuple[Point, ...]:
@@ -112,8 +114,22 @@ class Series:
         return max(self.measured_until() or self.counted_from, self.counted_from) + DUE[self.frequency]
 
     def measured_until(self) -> date | None:
-        """Return the day of the latest measure, be it of one account alone."""
-        return max((points[-1].date for points in (self.points, *self.by_account.values()) if points), default=None)
+        """Return the day of the latest measure of the whole or, where the accounts make none, of any of them."""
+        if self.points or not self.by_account:
+            return self.points[-1].date if self.points else None
+        return max((points[-1].date for points in self.by_account.values() if points), default=None)
+
+    def lacking(self, today: date) -> tuple[str, ...]:
+        """Return the accounts whose next measure should be there: open ones, among those that are counted."""
+        if self.frequency is None:
+            return ()
+        late = []
+        for key in self.accounts:
+            points = self.by_account.get(key, ())
+            since = max(points[-1].date if points else self.opened.get(key, self.counted_from), self.counted_from)
+            if key not in self.closed and since + DUE[self.frequency] < today:
+                late.append(key)
+        return tuple(late)
 
     def gaps(self) -> tuple[tuple[Point, Point], ...]:
         """Return the pairs of neighbours among the points of the whole between which a measure is missing."""
@@ -196,6 +212,7 @@ def _series(guide: Guide, plan: Plan, indicator: Entry[Indicator], measures: Seq
         closed={key: _closed_on(guide, key) for key in accounts if _is_closed(guide, key)},
         closing={key: day for key in accounts if (day := _closes_on(guide, key))},
         counted_from=max(start, record.baseline.date) if record.baseline else start,
+        opened={key: day for key in accounts if (day := _opened_on(guide, key))},
     )
 
 
@@ -240,8 +257,7 @@ def _combined(
 
 def _is_open(guide: Guide, key: str, day: date, first: date | None) -> bool:
     """Return whether an account is to be measured on a day: open, and measured for the first time by then."""
-    account = guide.facts.accounts.get(key)
-    begun = first or (account.record.opened if account else None) or date.max
+    begun = first or _opened_on(guide, key) or date.max
     ended = _closed_on(guide, key) if _is_closed(guide, key) else None
     return begun <= day and not (ended and ended < day)
 
@@ -259,6 +275,11 @@ def _closed_on(guide: Guide, key: str) -> date | None:
     account = guide.facts.accounts[key].record
     network = guide.facts.networks.get(account.network)
     return account.closed or (network.record.until if network and network.record.status == "closed" else None)
+
+
+def _opened_on(guide: Guide, key: str) -> date | None:
+    account = guide.facts.accounts.get(key)
+    return account.record.opened if account else None
 
 
 def _closes_on(guide: Guide, key: str) -> date | None:

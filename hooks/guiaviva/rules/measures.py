@@ -66,13 +66,18 @@ def _overdue(guide: Guide, plan: Plan) -> Iterator[Finding]:
     if not any(one.points or any(one.by_account.values()) for one in series):
         return
     for one in series:
-        due = one.due()
-        if due and due < guide.today:
-            last = one.measured_until()
+        due, last = one.due(), one.measured_until()
+        lacking = one.lacking(guide.today)
+        # Of some accounts it is known until today, and those that lack keep the whole from being known.
+        some = 0 < len(lacking) < len({*one.accounts} - {*one.closed})
+        if due and (due < guide.today or (some and not one.points)):
             place = plan.indicators[one.indicator].place("frequency")
             values: dict[str, Any] = {"indicator": one.indicator, "plan": plan.key, "about": plan.key}
             values |= {"since": last or one.counted_from}
-            yield found("indicator-not-measured", place, variant="" if last else "never", **values)
+            if some:
+                yield found("indicator-not-measured", place, variant="accounts", accounts=lacking, **values)
+            else:
+                yield found("indicator-not-measured", place, variant="" if last else "never", **values)
 
 
 def _shown(value: float) -> str:

@@ -110,6 +110,8 @@ def part(one: v.Part) -> str | Element:
             return h("strong", {}, one.text)
         case v.State():
             return h("span", {"class": f"guia-state guia-{one.key}"}, one.text)
+        case v.Foreign():
+            return h("span", {"lang": one.language}, one.text)
         case v.Linked():
             return h("span", {"class": "guia-linked"}, one.text)
         case v.Line():

@@ -196,8 +196,9 @@ def _table(context: Context, series: Series, accounts: Sequence[str]) -> v.Table
 
     def note(row: dict[str, Point]) -> v.Content:
         broken = any(point.breaks for point in row.values())
-        texts = [context.word("broken-here", "chart")] if broken else []
-        return v.joined([*texts, *dict.fromkeys(point.note for point in row.values() if point.note)], "; ")
+        texts: list[v.Content] = [context.word("broken-here", "chart")] if broken else []
+        notes = dict.fromkeys(point.note for point in row.values() if point.note)
+        return v.joined([*texts, *(context.as_written(one) for one in notes)], "; ")
 
     columns: v.Columns[dict[str, Point]] = (
         v.Column(context.word("day", "chart"), lambda row: context.day(next(iter(row.values())).date)),

@@ -13,7 +13,7 @@ from guiaviva.facts.loading import Entry
 from guiaviva.guide import Guide, rows
 from guiaviva.language import FALLBACK, choose
 from guiaviva.reading.validation import Record
-from guiaviva.views.parts import PageLink
+from guiaviva.views.parts import Foreign, PageLink
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -43,6 +43,11 @@ class Context:
     def text(self, texts: Mapping[str, str] | None) -> str:
         """Return a text in the language of the page, else in the source language."""
         return choose(texts, self.language, self.guide.source_language)
+
+    def as_written(self, text: str) -> Foreign | str:
+        """Return a text that data has in the source language alone."""
+        source = self.guide.source_language
+        return text if self.language == source else Foreign(text, source)
 
     def word(self, key: str, group: str = "block") -> str:
         """Return a word of the interface."""

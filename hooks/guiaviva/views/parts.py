@@ -71,6 +71,14 @@ class State:
 
 
 @dataclass(frozen=True)
+class Foreign:
+    """Words in another language than the page: what was written once, for everybody."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True)
 class Linked:
     """What a network would make a link in a post; it leads nowhere here."""
 
@@ -216,6 +224,7 @@ Part = (
     | Call
     | Strong
     | State
+    | Foreign
     | Linked
     | Line
     | Paragraph

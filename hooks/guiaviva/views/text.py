@@ -98,7 +98,7 @@ def _text(part: v.Part) -> str:
     match part:
         case str():
             return part
-        case v.PageLink() | v.WebLink() | v.Strong() | v.State() | v.Linked() | v.FileLink():
+        case v.PageLink() | v.WebLink() | v.Strong() | v.State() | v.Foreign() | v.Linked() | v.FileLink():
             return part.text
         case v.Spark() | v.Bullet():
             # The figures that they draw are beside them.
