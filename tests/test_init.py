@@ -23,7 +23,7 @@ from guiaviva.progress import left, progress
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import read_page
 from guiaviva.starting import data
-from guiaviva.starting.pages import adapted, alone, only_links, without_link
+from guiaviva.starting.pages import adapted, alone, as_prompts, only_links, without_link
 from projects import run
 from walks import finish, problems
 
@@ -203,6 +203,18 @@ def test_requirements_pin_the_program_and_what_it_stands_on(tmp_path: Path) -> N
     assert not any(line.startswith("pytest") for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("Un mes. *(Per confirmar: Serveis Jurídics.)*", "Un mes. [Per confirmar: Serveis Jurídics]"),
+        ("Qui *(to be confirmed with the head)* decideix", "Qui [to be confirmed with the head] decideix"),
+        ("*(Confirmat.)* i *per confirmar*", "*(Confirmat.)* i *per confirmar*"),
+    ],
+)
+def test_a_doubt_of_the_demonstration_is_a_prompt(text: str, becomes: str) -> None:
+    assert as_prompts(text, ["per confirmar", "to be confirmed"]) == becomes
+
+
 BAD: dict[str, tuple[dict[str, str], str]] = {
     "kind": ({"--kind": "hospital"}, "«hospital» is not a kind of institution"),
     "territory": ({"--territory": "XX"}, "«XX» is not the code of a country"),
@@ -214,6 +226,7 @@ BAD: dict[str, tuple[dict[str, str], str]] = {
     "nobody": ({"--people": "0"}, "Write a number from 1"),
     "address": ({"--address": "guia"}, "«guia» is not a whole web address"),
     "mailbox": ({"--email": "xarxes"}, "«xarxes» is not an e-mail address"),
+    "name in another language": ({"--name": "en:Museum"}, "«en»"),
     "no name": ({"--name": " "}, "The name of the institution in «ca» is missing"),
     "option": ({"--kind": ""}, "--kind is missing"),
 }

@@ -148,6 +148,7 @@ def test_a_second_upgrade_changes_nothing(before: Path) -> None:
 
 
 def test_a_dry_run_changes_nothing(before: Path) -> None:
+    (before / "docs/ca/tone.md").write_text("# To\n", encoding="utf-8")
     was = contents(before)
     result = guia("upgrade", "--dry-run", "--root", before, "--lang", "en")
     assert (result.exit_code, contents(before)) == (0, was)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -75,8 +76,13 @@ def _answers(asked: _Questions, names: tuple[str, ...], today: date, given: dict
 
 
 def _named(text: str, languages: list[str]) -> tuple[str, str]:
-    """Return the language and the name of `ca:Ajuntament`; without a language it is in the first one."""
+    """Return the language and the name of `ca:Ajuntament`; without a language it is in the first one.
+
+    Raises CannotJudgeError where it names a language that the guide is not to have.
+    """
     code, colon, name = text.partition(":")
+    if colon and re.fullmatch(r"[a-z]{2,3}(-[A-Z]\w+)?", code) and code not in languages:
+        raise CannotJudgeError("no-such-language", found=code, choices=tuple(languages))
     return (code.strip(), name.strip()) if colon and code.strip() in languages else (languages[0], text.strip())
 
 

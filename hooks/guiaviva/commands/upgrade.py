@@ -32,7 +32,7 @@ def command(dry_run: bool, language: str | None, root: Path) -> None:
     """
     with explained(language, root):
         require_words(language)
-        changes = upgraded(root)
+        changes = upgraded(root, committed=not dry_run)
         language = language or first_language(root) or FALLBACK
         rules, words = own_words(language)
         try:

@@ -27,7 +27,7 @@ from guiaviva.reading.pages import Link, Page
 from guiaviva.starting import data, demonstration
 from guiaviva.starting.answers import Answers
 from guiaviva.starting.files import others
-from guiaviva.starting.pages import adapted, alone, only_links, with_fields, without_link
+from guiaviva.starting.pages import adapted, alone, as_prompts, only_links, with_fields, without_link
 
 _MARKS = ("S", "C")
 _ROUNDS = 12
@@ -149,7 +149,7 @@ class Beginning:
                 prompt = partial(self.prompt, language=language)
                 text = adapted(begun, id, language, self.answers, self.roles, prompt)
                 if text is not None:
-                    self._put(f"docs/{language}/{id}.md", text)
+                    self._put(f"docs/{language}/{id}.md", as_prompts(text, self.model.phrases.bracketed))
 
     def _texts(self, language: str) -> Mapping[str, Path]:
         return demonstration.pages(language, self.answers.kind)

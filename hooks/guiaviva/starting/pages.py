@@ -122,6 +122,15 @@ def _joined(fields: Iterable[list[str]], body: str) -> str:
     return f"---\n{head}\n---\n{body}" if head else body.lstrip("\n")
 
 
+def as_prompts(text: str, phrases: Iterable[str]) -> str:
+    """Return a text in which what is still to be confirmed, as in `*(To be confirmed.)*`, is a prompt.
+
+    `phrases` are those with which such a note begins, in all languages.
+    """
+    begin = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
+    return re.sub(rf"\*\(((?:{begin})\b[^()\n]*?)\.?\)\*", r"[\1]", text, flags=re.IGNORECASE)
+
+
 def without_link(line: str, target: str) -> str:
     """Return a line of Markdown with the text of each link to a target in its place, and without pictures of it."""
     quoted = re.escape(target)

@@ -21,8 +21,10 @@ KEY = "program"
 _MODULE = re.compile(r"v(\d+)_(\d+)")
 
 
-def upgraded(root: Path) -> Changes:
+def upgraded(root: Path, *, committed: bool = True) -> Changes:
     """Return what makes of the guide at `root` one for this version of the program.
+
+    With `committed`, all that Git knows must be committed.
 
     Raises CannotJudgeError where there is no guide, its data cannot be read, it was written for a later version, or
     Git has changes that are not committed.
@@ -31,7 +33,7 @@ def upgraded(root: Path) -> Changes:
     version = str(value.get(KEY) or FIRST)
     if numbers(version) > numbers(__version__):
         raise CannotJudgeError("older-program", found=version, version=__version__)
-    if changed := _uncommitted(root):
+    if committed and (changed := _uncommitted(root)):
         raise CannotJudgeError("uncommitted", path=changed)
     changes = Changes(root, f"removed/{version}")
     for number, module in migrations():
