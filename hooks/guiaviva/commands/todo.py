@@ -39,9 +39,13 @@ def command(language: str | None, today: str | None, root: Path) -> None:
     speak_utf8()
     for path, ones in groupby(found, key=lambda one: one.path):
         click.echo(f"\n## {path}\n" if path else "")
+        said: set[str] = set()
         for one in ones:
             click.echo(f"- [ ] {one.line}: {one.message}")
-            click.echo("".join(f"      {line}\n" for line in one.fix.split("\n")), nl=False)
+            # What is to be done with all of them is said once in a file.
+            if one.fix not in said:
+                click.echo("".join(f"      {line}\n" for line in one.fix.split("\n")), nl=False)
+            said.add(one.fix)
     part = progress(judgement)
     values = {"percent": str(part.percent), "done": str(part.done), "total": str(part.total)}
     click.echo("\n" + say(guide.model, language, "progress", **values))
