@@ -181,9 +181,8 @@ def test_a_guide_in_which_nothing_is_left(root: Path) -> None:
 
 
 def test_what_is_left_is_listed_and_counted(root: Path) -> None:
-    (root / "docs/ca/tone.md").write_text(
-        "# To\n\n## Veu {#voice}\n\n[per completar: la veu]\n\n[per completar: el to]\n", encoding="utf-8"
-    )
+    text = "# To\n\n## Veu {#voice}\n\n[per completar: la veu]\n\n[per completar: el to]\n"
+    (root / "docs/ca/tone.md").write_text(text, encoding="utf-8")
     result = guia("todo", "--root", root, "--lang", "en", "--today", TODAY.isoformat())
     assert result.exit_code == 1
     assert "## docs/ca/tone.md" in result.stdout
