@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 import complete_guide
@@ -56,20 +57,30 @@ PAGES = (
 )
 
 
+def require_demonstration() -> None:
+    """Skip a test, or the module that is being read, where the demonstration is not there: the program's own go on."""
+    if not all((ROOT / name).is_dir() for name in ("data", "docs")):
+        pytest.skip("the demonstration is not here", allow_module_level=True)
+
+
 @cache
 def demonstration_languages() -> tuple[str, ...]:
-    """Return the languages of the demonstration, the source first."""
+    """Return the languages of the demonstration, the source first; those of the small guides where it is not here."""
+    if not (ROOT / "data/institution.yml").is_file():
+        return tuple(complete_guide.LANGUAGES)
     return tuple(yaml.safe_load((ROOT / "data/institution.yml").read_text(encoding="utf-8"))["languages"])
 
 
 @cache
 def demonstration() -> Guide:
     """Return the guide of the demonstration, read once."""
+    require_demonstration()
     return load_guide(ROOT, today=date.fromisoformat(TODAY))
 
 
 def copy_project(target: Path) -> Path:
     """Copy what a site is made of: the institution's files, and the program's beside them."""
+    require_demonstration()
     _copy_program(target)
     for name in ("data", "docs"):
         shutil.copytree(ROOT / name, target / name)

@@ -16,9 +16,12 @@ from guiaviva.measures import Point, Series, formulas, objective_state, series_o
 from guiaviva.reading.files import Folder
 from guiaviva.rules import measures
 from memory import MEMORY
+from projects import require_demonstration
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 26)
+# The measures of the demonstration are what most of this is tried on.
+require_demonstration()
 GUIDE = load_guide(ROOT, today=TODAY)
 PLAN = GUIDE.facts.plans["institution"]
 SERIES = {one.indicator: one for one in series_of(GUIDE, PLAN)}

@@ -16,6 +16,7 @@ from guiaviva.errors import CannotJudgeError
 from guiaviva.evaluation import period_of
 from guiaviva.guide import load_guide
 from guiaviva.judgement import judge
+from projects import require_demonstration
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 26)
@@ -25,6 +26,7 @@ PROMPT = re.compile(r"\[(?:per completar|por completar|to be completed): [^\]]*\
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
+    require_demonstration()
     for name in ("docs", "data"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)

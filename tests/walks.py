@@ -30,7 +30,7 @@ _KEPT = re.compile(
 )
 _ROUNDS = 6
 _SPOKEN = ("ca", "es", "en")
-_PROMPT = re.compile(r"\[[^\]\n:]{3,40}: [^\]\n]*\]")
+_PROMPT = re.compile(r"(?i)\[[^\]\n:]{3,40}: [^\]\n]*\]|\[(?:p[eo]r confirmar|to be confirmed)[^\]\n]*\]")
 SENTENCE = {
     "ca": "Ho fa l'equip de comunicació, que ho revisa cada trimestre i ho explica a la direcció.",
     "es": "Lo hace el equipo de comunicación, que lo revisa cada trimestre y lo explica a la dirección.",
@@ -110,9 +110,10 @@ def _translate(guide: Guide) -> None:
         for id, source in sources.items():
             path = guide.folder.root / guide.path(id, language)
             if not path.is_file():
-                body = re.sub(r"\A---\n.*?\n---\n", "", source.source.text, flags=re.S)
+                body = source.source.text if language not in _SPOKEN else _written_anew(guide, id, language)
+                body = re.sub(r"\A---\n.*?\n---\n", "", body, flags=re.S)
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(altered(body), encoding="utf-8")
+                path.write_text(body if language in _SPOKEN else altered(body), encoding="utf-8")
     for file in sorted((guide.folder.root / "data").rglob("*.yml")):
         text = file.read_text("utf-8")
         value = load(text)
@@ -126,6 +127,21 @@ def _translate(guide: Guide) -> None:
         (guide.folder.root / page.path).write_bytes(content)
 
 
+def _said(language: str, original: str) -> str:
+    """Return a text in a language that has the figures of the original."""
+    return " ".join([SENTENCE[language].rstrip("."), *re.findall(r"\d+", original)])
+
+
+def _written_anew(guide: Guide, id: str, language: str) -> str:
+    """Return a page with what the model asks for in a language, where the source has been written in the same way."""
+    kind = guide.model.kind_of(id)
+    assert kind is not None
+    text = scaffold(guide, kind, id, language)
+    for heading in kind.headings.values():
+        text = text.replace(f"\n{heading.write[language]}\n", f"\n{sentence(language)}\n")
+    return text
+
+
 def _complete(value: Any, languages: list[str]) -> bool:
     """Give each text of data the languages that it lacks; return whether any was missing."""
     changed = False
@@ -134,7 +150,7 @@ def _complete(value: Any, languages: list[str]) -> bool:
         for language in languages:
             if language not in value and isinstance(original, str):
                 # In the languages of the demonstration people write; the others are altered.
-                value[language] = SENTENCE[language].rstrip(".") if language in _SPOKEN else altered(original)
+                value[language] = _said(language, original) if language in _SPOKEN else altered(original)
                 changed = True
         return changed
     for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
