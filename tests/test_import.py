@@ -21,7 +21,11 @@ from guiaviva.importing.documents import Document, read
 from guiaviva.importing.drafts import prepare
 from guiaviva.importing.placing import Placing, language_told, numberless, place
 from guiaviva.reading.outline import outline
+from projects import require_demonstration
 from test_cli import guia
+
+# It begins with the text of the demonstration.
+require_demonstration()
 
 Copy = Callable[[str], Path]
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452")

@@ -24,8 +24,11 @@ from guiaviva.reading.files import Source
 from guiaviva.reading.pages import read_page
 from guiaviva.starting import data
 from guiaviva.starting.pages import adapted, alone, as_prompts, only_links, without_link
-from projects import run
+from projects import require_demonstration, run
 from walks import finish, problems
+
+# It begins with the text of the demonstration.
+require_demonstration()
 
 DAY = TODAY
 COUNCIL = ("--name", "Ajuntament de Prova", "--kind", "municipality", "--territory", "ES-CT", "--languages", "ca",

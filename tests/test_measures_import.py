@@ -24,6 +24,10 @@ from guiaviva.measures.importing import Import, Options, import_table, written
 from guiaviva.measures.reading import Ambiguous, Dates, decimal_of, read_figure
 from guiaviva.measures.tables import read_table
 from memory import TODAY
+from projects import require_demonstration
+
+# It begins with the text of the demonstration.
+require_demonstration()
 
 COMPLETE = Path(__file__).parent / "guides" / "complete"
 GUIDE = load_guide(COMPLETE, today=TODAY)

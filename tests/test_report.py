@@ -18,6 +18,9 @@ from guiaviva.guide import load_guide
 from guiaviva.judgement import judge
 from projects import require_demonstration
 
+# It begins with the text of the demonstration.
+require_demonstration()
+
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 26)
 DONE = {"ca": "El servei ho ha explicat.", "es": "El servicio lo ha explicado.", "en": "The service has explained it."}

@@ -17,7 +17,11 @@ from guiaviva.judgement import judge
 from guiaviva.starting.answers import Answers, checked
 from guiaviva.starting.beginning import begin
 from guiaviva.starting.demonstration import SETS, data
+from projects import require_demonstration
 from test_assistant import way
+
+# It begins with the text of the demonstration.
+require_demonstration()
 
 KINDS = sorted(path.name for path in SETS.iterdir())
 # The general tree asks six at most, and a set as many as eight of its own before it.

@@ -13,6 +13,10 @@ from guiaviva.judgement import judge
 from guiaviva.starting.answers import Answers
 from guiaviva.starting.beginning import begin
 from guiaviva.starting.pages import adapted
+from projects import require_demonstration
+
+# It begins with the text of the demonstration.
+require_demonstration()
 
 TODAY = date(2026, 11, 26)
 

@@ -9,6 +9,10 @@ import pytest
 
 from guiaviva.starting.answers import Answers
 from guiaviva.starting.data import _fitting
+from projects import require_demonstration
+
+# It begins with the text of the demonstration.
+require_demonstration()
 
 TEXT: dict[str, Any] = {
     "ca": "Truqueu al 024",
