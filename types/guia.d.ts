@@ -60,6 +60,7 @@ declare namespace Guia {
     phrases: Words;
     questions: [runs: number[], lengths: number[]];
     rarest: number;
+    titles: [units: string, rarity: number][];
     terms: string[];
     words: SearchWords;
   }
