@@ -21,7 +21,7 @@ from guiaviva import workers
 from guiaviva.guide import Guide, load_guide
 from guiaviva.measures import series_of, state_of
 from guiaviva.reading import files
-from guiaviva.site.charts import bullet, draw, drawing
+from guiaviva.site.charts import PLOT, bullet, draw, drawing
 from guiaviva.site.cleaning import clean
 from guiaviva.site.elements import h
 from guiaviva.site.exports.plans import files as exported
@@ -208,7 +208,8 @@ def test_accounts_that_make_one_figure_have_a_chart_each() -> None:
 def test_what_is_drawn_has_no_style_and_no_script_and_stays_as_it_is(block: str) -> None:
     of = guide(STEADY, {"Participatory budget}": "Participatory budget}\n    months: [3, 4]"})
     shown = html(of, block)
-    assert not re.search(r"<style|<script|\sstyle=|\son\w+=|url\(|<image|<use|<foreignObject|data-guia-plot|xlink", shown)
+    assert not re.search(r"<style|<script|\sstyle=|\son\w+=|url\(|<image|<use|<foreignObject|xlink", shown)
+    assert PLOT not in shown
     assert not re.search(r"\s(?:fill|stroke|font|opacity)[\w-]*=", shown)
     ids = re.findall(r"\sid=\"([^\"]+)", shown)
     assert len(set(ids)) == len(ids)

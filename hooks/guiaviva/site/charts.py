@@ -4,7 +4,7 @@ Vega makes the scales and the places. Of what it draws, places, shapes and texts
 names what it shows: the style sheet gives colours, lines and letters, so that both palettes, print and the reader's own
 colours need no script, and nothing has a style of its own.
 
-Vega runs in V8, which takes a third of a second and 100 MB to begin with. So a block leaves a place for each drawing,
+Vega runs in V8, which takes a third of a second and 130 MB to begin with. So a block leaves a place for each drawing,
 all those of a page are drawn at its end, what was drawn once is taken from the store, and V8 begins when something else
 is to be drawn.
 """
