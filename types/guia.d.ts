@@ -28,6 +28,7 @@ declare namespace Guia {
     prefix: number;
     nearby: number;
     small: number;
+    named: number;
     likeness: number;
     shares: number[];
     "per-page": number;
