@@ -20,6 +20,7 @@ _PART = r"\p{Lu}[\p{L}\p{M}'’·\-]*"
 _WORD = r"[\p{L}\p{M}'’·.\-]+"
 # What a pattern takes for a sign of its own; compiled, since thousands of names are escaped.
 _SIGN = regex.compile(r"[\\^$.*+?()\[\]{}|/]")
+_ENDS_IN_WORD = regex.compile(r"[\p{L}\p{N}}]$")
 _SPACE = regex.compile(r"[ \u00a0]+")
 
 
@@ -137,16 +138,12 @@ def _of_people(words: PostWords, small: Iterable[str]) -> dict[str, str]:
 
 def _of_number(each: Iterable[str], number: str) -> str:
     """Return the pattern of phrases in which {n} is a number."""
-    made = []
-    for phrase in each:
-        words = _escaped(phrase).replace(r"\{n\}", f"(?:{number})")
-        made.append(words + (_AFTER if regex.search(r"[\p{L}\p{N}}]$", phrase) else ""))
-    return "|".join(sorted(made, key=len, reverse=True))
+    return _bounded({phrase: _escaped(phrase).replace(r"\{n\}", f"(?:{number})") for phrase in each})
 
 
 def _cased(each: Iterable[str]) -> str:
     """Return the pattern of words that may begin with a capital, as text that was written has them."""
-    made = []
+    made = {}
     for word in sorted(dict.fromkeys(each), key=len, reverse=True):
         first, rest = word[0], _escaped(word[1:])
         either = (
@@ -154,8 +151,19 @@ def _cased(each: Iterable[str]) -> str:
             if first.lower() != first.upper() and len(first.upper()) == 1
             else _escaped(first)
         )
-        made.append(either + rest + (_AFTER if regex.match(r"[\p{L}\p{N}]", word[-1]) else ""))
-    return "|".join(made)
+        made[word] = either + rest
+    return _bounded(made)
+
+
+def _bounded(made: Mapping[str, str]) -> str:
+    """Return the pattern of any of these patterns, by the phrase they are of; no word goes on after one.
+
+    What bounds them is written once for all: a browser takes long to compile a class of letters, and does it for each.
+    """
+    longest = sorted(made, key=lambda phrase: len(made[phrase]), reverse=True)
+    words = [made[phrase] for phrase in longest if _ENDS_IN_WORD.search(phrase)]
+    others = [made[phrase] for phrase in longest if not _ENDS_IN_WORD.search(phrase)]
+    return "|".join([*others, *([f"(?:{'|'.join(words)}){_AFTER}"] if words else [])])
 
 
 def _any(each: Iterable[str]) -> str:
