@@ -94,6 +94,7 @@ declare namespace Guia {
     networks: string[];
     period: string | null;
     find: Words;
+    words: Record<string, string[]>;
     instead: Record<string, Words>;
     address: Record<string, Words>;
     apart: Record<string, Record<string, string[]>>;
@@ -106,6 +107,7 @@ declare namespace Guia {
     once: string[];
     marks: Words;
     finds: Words;
+    needs: Record<string, string[]>;
   }
 
   interface Criteria {

@@ -52,11 +52,6 @@ CONSTANTS: Mapping[str, Any] = {
 }
 
 
-def _without_parts(items: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return a mapping without what makes the check of many texts faster, which the script does not need."""
-    return {name: value for name, value in items if name != "parts"}
-
-
 def content(guide: Guide, language: str, addresses: Mapping[str, str], languages: Mapping[str, str]) -> dict[str, Any]:
     """Return what the script reads.
 
@@ -67,7 +62,7 @@ def content(guide: Guide, language: str, addresses: Mapping[str, str], languages
     alt_text = next((rule.explained_in for rule in rules.values() if rule.check == "alt-text"), "")
     return {
         "language": language,
-        "criteria": asdict(criteria_of(guide), dict_factory=_without_parts),
+        "criteria": asdict(criteria_of(guide)),
         "patterns": PATTERNS,
         "constants": CONSTANTS,
         "counting": COUNTING,
