@@ -96,6 +96,7 @@ declare namespace Guia {
     networks: string[];
     period: string | null;
     find: Words;
+    words: Record<string, string[]>;
     instead: Record<string, Words>;
     address: Record<string, Words>;
     apart: Record<string, Record<string, string[]>>;
@@ -108,6 +109,7 @@ declare namespace Guia {
     once: string[];
     marks: Words;
     finds: Words;
+    needs: Record<string, string[]>;
   }
 
   interface Criteria {
