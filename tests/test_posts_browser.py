@@ -133,7 +133,7 @@ def test_each_finding_says_why_and_leads_to_its_section(visit: Callable[..., Vis
         expect(item).to_contain_text(message)
         if one.replacement is None:
             expect(item).to_contain_text(fix)
-    expect(here.page.locator(SUMMARY)).to_have_text(words(language)["things-many"].format(count=len(found)))
+    expect(here.page.locator(SUMMARY)).to_have_text(words(language)["things-other"].format(count=len(found)))
     for link in here.page.eval_on_selector_all(f"{FINDINGS} a", "all => all.map((one) => one.href)"):
         here.page.goto(link)
         anchor = link.partition("#")[2]
@@ -162,7 +162,7 @@ def test_the_found_words_are_marked_and_can_be_shown(visit: Callable[..., Visit]
 def test_what_is_found_many_times_is_one_thing(visit: Callable[..., Visit]) -> None:
     here = visit()
     write(here, "Veniu! " + " ".join(["#festamajor"] * 15))
-    expect(here.page.locator(SUMMARY)).to_have_text(words("ca")["things-many"].format(count=2))
+    expect(here.page.locator(SUMMARY)).to_have_text(words("ca")["things-other"].format(count=2))
     group = here.page.locator(FINDINGS, has_text="#festamajor").first
     expect(group.locator("details summary")).to_have_text(words("ca")["more"].format(count=10))
     group.get_by_text(words("ca")["write-all"].format(count=15)).click()
@@ -217,7 +217,7 @@ def test_how_much_there_is_stays_in_sight_on_a_narrow_screen(visit: Callable[...
     expect(tally).to_be_hidden()
     write(here, DRAFTS["ca"])
     here.page.locator(TEXT).scroll_into_view_if_needed()
-    expect(tally).to_have_text(words("ca")["things-many"].format(count=len(check_post(own(), DRAFTS["ca"], "ca", []))))
+    expect(tally).to_have_text(words("ca")["things-other"].format(count=len(check_post(own(), DRAFTS["ca"], "ca", []))))
     box = tally.bounding_box()
     assert box
     assert box["y"] + box["height"] <= 640

@@ -39,7 +39,16 @@ declare namespace Guia {
     "elided-before": string;
   }
 
+  /** How a language writes a date: guiaviva/locales.py. */
+  interface Dates {
+    pattern: string;
+    days: string[];
+    months: string[];
+    years: string[];
+  }
+
   interface SearchWords {
+    locale: string;
     say: Words;
     kinds: Words;
     networks: Words;
@@ -157,6 +166,7 @@ declare namespace Guia {
 
   interface PostsContent extends Basis {
     language: string;
+    locale: string;
     languages: Words;
     networks: Record<string, { name: string; unit: string; address: string }>;
     periods: Record<string, { name: string; end: string }>;
@@ -240,7 +250,8 @@ declare namespace Guia {
     languages: Words;
     calendar: Calendar;
     counting: Counting;
-    months: string[];
+    dates: Dates;
+    locale: string;
     weekdays: string[];
     say: Words;
   }

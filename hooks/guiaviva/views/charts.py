@@ -145,7 +145,7 @@ def _change(context: Context, series: Series, before: float, since: date) -> Ite
     }
     way = "rose" if last.value > before else "fell" if last.value < before else "steady"
     if way != "steady" and _is_share(context, series):
-        points = context.number(round(abs(last.value - before), 1))
+        points = round(abs(last.value - before), 1)
         yield context.counted(f"{way}-points", "chart", points, **values)
     elif way != "steady" and before > 0:
         share = context.percent(_whole(abs(last.value - before) / before))
@@ -166,9 +166,9 @@ def _left(context: Context, series: Series, state: State) -> Iterable[str]:
     left = round(state.left, 6)
     which = "short" if series.better == "higher" else "over"
     if _is_share(context, series):
-        yield context.counted(f"{which}-points", "chart", context.number(left), **goal)
+        yield context.counted(f"{which}-points", "chart", left, **goal)
     else:
-        yield context.counted(which, "chart", context.number(left), **goal)
+        yield context.counted(which, "chart", left, **goal)
     if state.expected is not None and state.point is not None and state.name != "missed":
         expected = amount(context, series, round(state.expected, 1 if abs(state.expected) < 100 else 0))
         yield context.word("path", "chart").format(expected=expected, day=context.day(state.point.date))

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from datetime import date, time
+from typing import TypeVar
 
+from guiaviva import locales
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.facts.loading import Entry
 from guiaviva.guide import Guide, rows
 from guiaviva.language import FALLBACK, choose
 from guiaviva.reading.validation import Record
 from guiaviva.views.parts import Foreign, PageLink
-
-if TYPE_CHECKING:
-    from babel import Locale
 
 R = TypeVar("R")
 E = TypeVar("E", bound=Record)
@@ -53,31 +50,44 @@ class Context:
         """Return a word of the interface."""
         return choose(self.guide.model.words[group][key], self.language, FALLBACK)
 
+    @property
+    def spoken(self) -> str:
+        """The language of the program's words: that of the page, or English where the program has no words in it."""
+        return self.language if self.language in self.guide.model.languages else FALLBACK
+
+    @property
+    def locale(self) -> str:
+        """The code by which a browser knows how the program's words are written."""
+        return locales.locale_code(self.guide.model.words, self.spoken)
+
+    def dates(self) -> locales.Dates:
+        """Return how dates are written, which stand among the program's words."""
+        return locales.dates(self.guide.model.words, self.spoken)
+
     def day(self, day: date | None) -> str:
         """Return a date as it is written in the language, or "" for none."""
-        if day is None:
-            return ""
-        months = self.word("months").split("|")
-        return self.word("day").format(day=day.day, month=months[day.month - 1], year=day.year)
+        return self.dates().text(day) if day else ""
+
+    def clock(self, hour: time) -> str:
+        """Return an hour of the day as it is written in the language."""
+        return locales.clock(self.guide.model.words, self.spoken, hour)
 
     def number(self, value: float) -> str:
         """Return a number as it is written in the language."""
-        locale = _locale(self.language)
-        return str(_numbers().format_decimal(round(value, 6), locale=locale, decimal_quantization=False))
+        return locales.number(self.guide.model.words, self.language, value)
 
     def percent(self, share: float) -> str:
         """Return a share of one as a percentage, as it is written in the language, with a decimal where it has one."""
-        locale = _locale(self.language)
-        return str(_numbers().format_percent(round(share, 3), locale=locale, decimal_quantization=False))
+        return locales.percent(self.guide.model.words, self.language, share)
 
     def month(self, month: int, width: str = "abbreviated") -> str:
         """Return the name of a month as it is written by itself; `width` is that of Babel."""
-        return str(_locale(self.language).months["stand-alone"][width][month])
+        return str(locales.locale(self.spoken).months["stand-alone"][width][month])
 
-    def counted(self, key: str, group: str, count: int | str, **values: str) -> str:
-        """Return a text for so many: `⟨key⟩-one` or `⟨key⟩-many`, with the {count} and other values filled in."""
-        form = "one" if str(count) == "1" else "many"
-        return self.word(f"{key}-{form}", group).format(count=count, **values)
+    def counted(self, key: str, group: str, count: float, **values: str) -> str:
+        """Return a text for so many, with the {count}, as the language writes it, and other values filled in."""
+        text, _ = locales.counted(self.guide.model.words, group, key, count, self.language)
+        return text.format(count=self.number(count), **values)
 
     def anchors(self) -> Mapping[str, str]:
         """Return the id of each row by its key."""
@@ -110,21 +120,3 @@ class Context:
     def file(self, name: str) -> str:
         """Return where a file of the language is, from the top of the site."""
         return name if self.language == self.guide.source_language else f"{self.language}/{name}"
-
-
-@cache
-def _locale(language: str) -> Locale:
-    """Return what Babel knows of a language, or of English where it knows nothing of it."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse(FALLBACK)
-
-
-def _numbers() -> Any:
-    """Return the module of numbers, which takes time to load and most pages do without."""
-    from babel import numbers
-
-    return numbers

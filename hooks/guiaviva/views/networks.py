@@ -34,11 +34,6 @@ LINKED = re.compile(r"(https?://[^\s<>]+[^\s<>.,;:!?)]|(?<!\w)[#@]\w[\w·.@-]*\w
 LIMITS = ("title", "alt_text", "hashtags", "links", "video_seconds")
 
 
-def number(value: float) -> str:
-    """Return a number with a thin space between thousands, as the three languages may write it."""
-    return f"{value:,.6f}".rstrip("0").rstrip(".").replace(",", "\u202f")
-
-
 def posting(context: Context, rate: Posting | None) -> str:
     """Return how often is posted, in words."""
     if rate is None:
@@ -51,7 +46,7 @@ def characters(context: Context, limits: Limits | None) -> str:
     """Return the limit of characters with how they are counted."""
     if limits is None or limits.characters is None:
         return ""
-    return f"{number(limits.characters)} {context.word(limits.counted, 'counted')}".strip()
+    return f"{context.number(limits.characters)} {context.word(limits.counted, 'counted')}".strip()
 
 
 def state(context: Context, network: Network) -> Parts:
@@ -95,7 +90,7 @@ def view_network(context: Context) -> list[View]:
     facts: list[tuple[str, Content]] = [
         (context.word("status"), state(context, network)),
         (context.word("characters"), characters(context, limits)),
-        *((context.word(name), number(value)) for name, value in figures.items() if value is not None),
+        *((context.word(name), context.number(value)) for name, value in figures.items() if value is not None),
         (context.word("posting"), posting(context, network.posting)),
         (context.word("monitoring"), Points(monitoring) if monitoring else None),
         (context.word("accounts"), joined(WebLink(account.handle, account.url) for account in accounts)),
@@ -191,7 +186,7 @@ def _length(context: Context, limits: Limits | None) -> Length | None:
     if limits is None or limits.characters is None:
         return None
     taken = count(context.content, limits.counted)
-    words = context.word("taken").format(count=number(taken), limit=number(limits.characters))
+    words = context.word("taken").format(count=context.number(taken), limit=context.number(limits.characters))
     return Length(words, taken > limits.characters)
 
 

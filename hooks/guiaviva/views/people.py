@@ -51,9 +51,8 @@ def duration(context: Context, span: Duration | None) -> str:
     """Return a length of time in words."""
     if span is None:
         return ""
-    number = "one" if span.value == 1 else "many"
     calendar = "-working" if span.calendar == "working" else ""
-    return context.word(f"{span.unit}{calendar}-{number}", "duration").format(count=span.value)
+    return context.counted(f"{span.unit}{calendar}", "duration", span.value)
 
 
 def week(context: Context, hours: WeekHours) -> list[tuple[str, str]]:
@@ -62,7 +61,7 @@ def week(context: Context, hours: WeekHours) -> list[tuple[str, str]]:
     names = dict(zip(days, context.word("days").split(), strict=True))
     groups: list[tuple[list[str], str]] = []
     for day in days:
-        spans = ", ".join(f"{span.start:%-H:%M}–{span.end:%-H:%M}" for span in hours.get(day, ()))
+        spans = ", ".join(f"{context.clock(span.start)}–{context.clock(span.end)}" for span in hours.get(day, ()))
         if not spans:
             continue
         if groups and groups[-1][1] == spans:

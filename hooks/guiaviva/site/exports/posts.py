@@ -67,6 +67,7 @@ def content(guide: Guide, language: str, addresses: Mapping[str, str], languages
     alt_text = next((rule.explained_in for rule in rules.values() if rule.check == "alt-text"), "")
     return {
         "language": language,
+        "locale": context.locale,
         "criteria": asdict(criteria_of(guide), dict_factory=_without_parts),
         "patterns": PATTERNS,
         "constants": CONSTANTS,

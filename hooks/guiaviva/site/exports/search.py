@@ -83,6 +83,7 @@ def interface(guide: Guide, language: str, languages: Mapping[str, str]) -> dict
     context = Context(guide, language)
     contact = guide.institution.contact
     return {
+        "locale": context.locale,
         "say": {key: context.word(key, "search") for key in guide.model.words["search"]},
         "kinds": {
             **{key: context.text(title) for key, title in guide.model.groups.items()},

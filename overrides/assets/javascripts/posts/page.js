@@ -3,6 +3,7 @@
 import { copied } from "../common/clipboard.js";
 import { today } from "../common/day.js";
 import { h } from "../common/html.js";
+import { counted } from "../common/words.js";
 import { check } from "./check.js";
 import { count } from "./count.js";
 import { grouped, replaced } from "./groups.js";
@@ -214,8 +215,9 @@ export class PostCheck {
     this.mark(findings);
     const groups = grouped(findings, this.content.constants.levels);
     this.list.replaceChildren(...groups.map((group) => this.item(group)));
-    const some = groups.length === 1 ? "things-one" : "things-many";
-    const summary = groups.length ? fill(this.page[some], { count: groups.length }) : this.page["things-none"];
+    const summary = groups.length
+      ? fill(counted(this.page, "things", groups.length, this.content.locale), { count: groups.length })
+      : this.page["things-none"];
     this.say(text.trim() || groups.length ? summary : "");
     this.unseen.hidden = !text.trim();
     this.tally.hidden = !groups.length;

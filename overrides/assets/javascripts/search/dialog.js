@@ -2,7 +2,7 @@
 
 import { copied } from "../common/clipboard.js";
 import { h } from "../common/html.js";
-import { filled } from "../common/words.js";
+import { counted, filled } from "../common/words.js";
 import { lettersOpen, setLettersOpen } from "../search.js";
 import { excerpt, matcher, pieces } from "./excerpt.js";
 import { HEAD, Index } from "./index.js";
@@ -70,6 +70,7 @@ export class SearchDialog {
     this.next = undefined;
     /** @type {Guia.Words} */
     this.say = {};
+    this.locale = "";
     /** @type {HTMLSelectElement | undefined} */
     this.kind = undefined;
     /** @type {HTMLSelectElement | undefined} */
@@ -172,6 +173,7 @@ export class SearchDialog {
     if (this.filtered === index) return;
     this.filtered = index;
     this.say = index.words.say;
+    this.locale = index.words.locale;
     this.filters.replaceChildren();
     const letters = h("input", { type: "checkbox", checked: lettersOpen() });
     letters.addEventListener("change", () => setLettersOpen(letters.checked));
@@ -390,10 +392,18 @@ export class SearchDialog {
     return [link, copy];
   }
 
+  /**
+   * Return so many good results in words.
+   *
+   * @param {number} count
+   */
+  good(count) {
+    return filled(counted(this.say, "results", count, this.locale), { count });
+  }
+
   /** @param {number} count of good results: the others may be many, and say nothing */
   showCount(count) {
-    const words = count === 0 ? this.say["results-none"] : count === 1 ? this.say["results-one"] : this.say["results-many"];
-    this.status.textContent = filled(words, { count });
+    this.status.textContent = count ? this.good(count) : this.say["results-none"];
   }
 
   /**
@@ -459,8 +469,7 @@ export class SearchDialog {
         const home = new URL(root, this.top);
         const { results } = await search(await openIndex(home), query, { correct: false });
         home.searchParams.set("q", query);
-        const words = this.say[results.length === 1 ? "results-one" : "results-many"];
-        const count = filled(words, { count: results.length });
+        const count = this.good(results.length);
         return results.length ? h("li", {}, h("a", { href: home.href, hreflang: code }, name), ` (${count})`) : null;
       }),
     );
