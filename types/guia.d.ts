@@ -39,6 +39,9 @@ declare namespace Guia {
     "elided-before": string;
   }
 
+  /** In which language and direction the words of a tool are. */
+  type Voice = { lang: string; dir: string };
+
   /** How a language writes a date: guiaviva/locales.py. */
   interface Dates {
     pattern: string;
@@ -49,6 +52,7 @@ declare namespace Guia {
 
   interface SearchWords {
     locale: string;
+    voice: Voice;
     say: Words;
     kinds: Words;
     networks: Words;
@@ -167,6 +171,7 @@ declare namespace Guia {
   interface PostsContent extends Basis {
     language: string;
     locale: string;
+    voice: Voice;
     languages: Words;
     networks: Record<string, { name: string; unit: string; address: string }>;
     periods: Record<string, { name: string; end: string }>;
@@ -252,6 +257,7 @@ declare namespace Guia {
     counting: Counting;
     dates: Dates;
     locale: string;
+    voice: Voice;
     weekdays: string[];
     say: Words;
   }

@@ -13,6 +13,7 @@ from datetime import date
 from itertools import pairwise
 from math import ceil, floor, log10
 
+from guiaviva.language import like
 from guiaviva.measures import Point, Series, State
 from guiaviva.views import parts as v
 from guiaviva.views.context import Context
@@ -181,7 +182,8 @@ def _keys(context: Context, series: Series) -> Iterable[tuple[str, str]]:
         yield "now", f"{amount(context, series, last.value)} ({context.day(last.date)})"
     for key, one in (("target", target), ("baseline", baseline)):
         if one:
-            yield key, f"{context.word(key)}: {figure(context, series, one.value)} ({context.day(one.date)})"
+            word = context.word(key)
+            yield key, like(word, f"{word}: {figure(context, series, one.value)} ({context.day(one.date)})")
 
 
 def _table(context: Context, series: Series, accounts: Sequence[str]) -> v.Table:

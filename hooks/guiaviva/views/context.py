@@ -11,7 +11,7 @@ from guiaviva import locales
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.facts.loading import Entry
 from guiaviva.guide import Guide, rows
-from guiaviva.language import FALLBACK, choose
+from guiaviva.language import FALLBACK, ForeignText, chosen
 from guiaviva.reading.validation import Record
 from guiaviva.views.parts import Foreign, PageLink
 
@@ -39,7 +39,7 @@ class Context:
 
     def text(self, texts: Mapping[str, str] | None) -> str:
         """Return a text in the language of the page, else in the source language."""
-        return choose(texts, self.language, self.guide.source_language)
+        return chosen(texts, self.language, self.guide.source_language)
 
     def as_written(self, text: str) -> Foreign | str:
         """Return a text that data has in the source language alone."""
@@ -48,7 +48,11 @@ class Context:
 
     def word(self, key: str, group: str = "block") -> str:
         """Return a word of the interface."""
-        return choose(self.guide.model.words[group][key], self.language, FALLBACK)
+        return self.pick(self.guide.model.words[group][key])
+
+    def pick(self, texts: Mapping[str, str] | None) -> str:
+        """Return a text of the program in the language of the page, else in English."""
+        return chosen(texts, self.language, FALLBACK)
 
     @property
     def spoken(self) -> str:
@@ -66,7 +70,7 @@ class Context:
 
     def day(self, day: date | None) -> str:
         """Return a date as it is written in the language, or "" for none."""
-        return self.dates().text(day) if day else ""
+        return self._spoken(self.dates().text(day)) if day else ""
 
     def clock(self, hour: time) -> str:
         """Return an hour of the day as it is written in the language."""
@@ -86,8 +90,20 @@ class Context:
 
     def counted(self, key: str, group: str, count: float, **values: str) -> str:
         """Return a text for so many, with the {count}, as the language writes it, and other values filled in."""
-        text, _ = locales.counted(self.guide.model.words, group, key, count, self.language)
-        return text.format(count=self.number(count), **values)
+        text, language = locales.counted(self.guide.model.words, group, key, count, self.language)
+        shown = text.format(count=self.number(count), **values)
+        return shown if language == self.language else ForeignText(shown, language)
+
+    def voice(self, *groups: str) -> dict[str, str]:
+        """Return in which language and direction the words of some groups are, for a script that shows them."""
+        words = self.guide.model.words
+        own = any(self.language in texts for group in groups for texts in words[group].values())
+        language = self.language if own else FALLBACK
+        return {"lang": language, "dir": locales.direction(language)}
+
+    def _spoken(self, text: str) -> str:
+        """Return a text in the language of the program's words."""
+        return text if self.spoken == self.language else ForeignText(text, self.spoken)
 
     def anchors(self) -> Mapping[str, str]:
         """Return the id of each row by its key."""

@@ -9,6 +9,7 @@ from guiaviva.facts.loading import Entry
 from guiaviva.facts.schema import Account, ImageSize, Limits, Network, Posting
 from guiaviva.guide import IN_USE
 from guiaviva.guide.rows import DONT
+from guiaviva.language import like
 from guiaviva.views.context import Context
 from guiaviva.views.parts import (
     Column,
@@ -46,14 +47,17 @@ def characters(context: Context, limits: Limits | None) -> str:
     """Return the limit of characters with how they are counted."""
     if limits is None or limits.characters is None:
         return ""
-    return f"{context.number(limits.characters)} {context.word(limits.counted, 'counted')}".strip()
+    counted = context.word(limits.counted, "counted")
+    return like(counted, f"{context.number(limits.characters)} {counted}".strip())
 
 
 def state(context: Context, network: Network) -> Parts:
     """Return whether a network is in use, and until when."""
     words = context.word(network.status, "status").capitalize()
-    until = f" {context.word('until').lower()} {context.day(network.until)}" if network.until else None
-    return flat(State(network.status, words), until)
+    if network.until is None:
+        return (State(network.status, words),)
+    until = context.word("until").lower()
+    return State(network.status, words), " ", like(until, f"{until} {context.day(network.until)}")
 
 
 def network_name(context: Context, key: str) -> Content:
@@ -77,7 +81,8 @@ def only_for(context: Context, networks: list[str]) -> str:
     """Return for which networks something is, or "" where it is for all."""
     known = context.guide.facts.networks
     names = [known[key].record.called(context.language) for key in networks if key in known]
-    return f"{context.word('only-for')} {', '.join(names)}" if names else ""
+    only_for = context.word("only-for")
+    return like(only_for, f"{only_for} {', '.join(names)}") if names else ""
 
 
 def view_network(context: Context) -> list[View]:

@@ -54,6 +54,7 @@ def content(guide: Guide, language: str, addresses: Mapping[str, str], languages
         "counting": COUNTING,
         "dates": asdict(context.dates()),
         "locale": context.locale,
+        "voice": context.voice("assistant"),
         "weekdays": context.word("days").split(),
         "say": {
             **{key: context.word(key) for key in BLOCK_WORDS},

@@ -68,6 +68,7 @@ def content(guide: Guide, language: str, addresses: Mapping[str, str], languages
     return {
         "language": language,
         "locale": context.locale,
+        "voice": context.voice("post-check"),
         "criteria": asdict(criteria_of(guide), dict_factory=_without_parts),
         "patterns": PATTERNS,
         "constants": CONSTANTS,

@@ -3,6 +3,7 @@
 import { copied } from "../common/clipboard.js";
 import { today } from "../common/day.js";
 import { h } from "../common/html.js";
+import { speak } from "../common/voice.js";
 import { counted } from "../common/words.js";
 import { check } from "./check.js";
 import { count } from "./count.js";
@@ -130,6 +131,7 @@ export class PostCheck {
     this.language.addEventListener("change", () => this.dictionary && this.openDictionary());
     this.form.addEventListener("submit", (event) => event.preventDefault());
     place.replaceChildren(h("div", { class: "guia-desk" }, this.form, this.report));
+    speak(place, { ...this.page, ...content.say }, content.voice);
     this.write();
   }
 

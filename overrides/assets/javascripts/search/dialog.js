@@ -2,6 +2,7 @@
 
 import { copied } from "../common/clipboard.js";
 import { h } from "../common/html.js";
+import { speak } from "../common/voice.js";
 import { counted, filled } from "../common/words.js";
 import { lettersOpen, setLettersOpen } from "../search.js";
 import { excerpt, matcher, pieces } from "./excerpt.js";
@@ -101,6 +102,8 @@ export class SearchDialog {
     const body = h("div", { class: "guia-found" }, ...found);
     this.dialog = h("dialog", { class: "guia-search", "aria-label": label }, this.form, body);
     document.body.append(this.dialog);
+    const { close = "", all = "", failed = "", lang, dir } = field.dataset;
+    speak(this.dialog, { close, all, failed }, { lang, dir });
     this.dialog.addEventListener("keydown", (event) => this.key(event));
     this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close());
     this.dialog.addEventListener("close", () => this.closed());
@@ -174,6 +177,7 @@ export class SearchDialog {
     this.filtered = index;
     this.say = index.words.say;
     this.locale = index.words.locale;
+    speak(this.dialog, this.say, index.words.voice);
     this.filters.replaceChildren();
     const letters = h("input", { type: "checkbox", checked: lettersOpen() });
     letters.addEventListener("change", () => setLettersOpen(letters.checked));
