@@ -7,6 +7,7 @@ say or says otherwise. The scripts of the site do the same with what `site/expor
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cache
@@ -65,6 +66,17 @@ def locale(code: str) -> Locale:
 
 
 @cache
+def calendar_of(language: str) -> Mapping[str, Any]:
+    """Return the names of the `months` and `days` in a language, by use, width and number, as Babel has them."""
+    from babel import localedata
+
+    # Babel resolves what is as elsewhere in data that languages share: the next would get the months of this one.
+    data: dict[Any, Any] = {**localedata.load(str(locale(language)))}
+    data |= {name: deepcopy(data[name]) for name in ("months", "days")}
+    return localedata.LocaleDataDict(data)
+
+
+@cache
 def direction(language: str) -> str:
     """Return in which direction a language is written: `ltr` or `rtl`."""
     return str(locale(language).text_direction)
@@ -100,7 +112,7 @@ def dates(words: Words, language: str) -> Dates:
     own = {key: texts[language] for key, texts in writing.items() if language in texts}
     pattern, months = block.get("day", {}).get(language), block.get("months", {}).get(language)
     if not (pattern and months):
-        pattern, names = _dates_of_cldr(locale(locale_code(words, language)))
+        pattern, names = _dates_of_cldr(locale_code(words, language))
     else:
         names = tuple(months.split("|"))
     form = own.get("day-other", "{day}")
@@ -114,19 +126,19 @@ def clock(words: Words, language: str, hour: time) -> str:
     return pattern.format(hour=hour.hour, minute=f"{hour.minute:02}")
 
 
-def _dates_of_cldr(known: Locale) -> tuple[str, tuple[str, ...]]:
+def _dates_of_cldr(code: str) -> tuple[str, tuple[str, ...]]:
     """Return the pattern of a long date of CLDR, with the names of the months that stand in it."""
     from babel.dates import tokenize_pattern
 
     names = tuple(str(number) for number in range(1, _MONTHS + 1))
     pattern = ""
-    for kind, value in tokenize_pattern(known.date_formats["long"].pattern):
+    for kind, value in tokenize_pattern(locale(code).date_formats["long"].pattern):
         if kind == "chars":
             pattern += str(value)
             continue
         letter, width = str(value[0]), int(value[1])
         if letter in "ML" and width > _FIGURES:
-            of_cldr = known.months["format" if letter == "M" else "stand-alone"]["wide"]
+            of_cldr = calendar_of(code)["months"]["format" if letter == "M" else "stand-alone"]["wide"]
             names = tuple(str(of_cldr[number]) for number in range(1, _MONTHS + 1))
         # An era says nothing of the days of today.
         pattern += {"d": "{day}", "M": "{month}", "L": "{month}", "y": "{year}"}.get(letter, "")

@@ -86,7 +86,7 @@ class Context:
 
     def month(self, month: int, width: str = "abbreviated") -> str:
         """Return the name of a month as it is written by itself; `width` is that of Babel."""
-        return str(locales.locale(self.spoken).months["stand-alone"][width][month])
+        return str(locales.calendar_of(self.spoken)["months"]["stand-alone"][width][month])
 
     def counted(self, key: str, group: str, count: float, **values: str) -> str:
         """Return a text for so many, with the {count}, as the language writes it, and other values filled in."""
