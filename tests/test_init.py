@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import select
+import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +18,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from conftest import TODAY
+from conftest import TESTS, TODAY
 from guiaviva.commands import main
 from guiaviva.contentmodel import ENGINE
 from guiaviva.guide import load_guide
@@ -110,6 +115,37 @@ def test_roles_and_accounts_belong_to_the_institution_and_not_to_the_first_unit_
     assert len({one["handle"] for one in accounts.values()}) == 2
     found = [one for one in left(judge(load_guide(root, today=DAY))) if one.rule == "placeholder-text"]
     assert [one.place.line for one in found if one.place.path == "data/accounts.yml"] == [3, 4, 11, 12]
+
+
+def test_a_unit_has_a_name_in_each_language(tmp_path: Path) -> None:
+    units = (
+        "--unit",
+        "ca:Urgències, es:Urgencias",
+        "--unit",
+        "Premsa, web i xarxes",
+        "--unit",
+        "es:Prensa, web y redes",
+    )
+    root = begun(tmp_path / "guide", (*COUNCIL[:6], "--languages", "ca,es", *COUNCIL[8:], *units))
+    written = yaml.safe_load((root / "data/institution.yml").read_text("utf-8"))["units"]
+    assert [one["name"] for one in written.values()][1:] == [
+        {"ca": "Urgències", "es": "Urgencias"},
+        {"ca": "Premsa, web i xarxes", "es": "Prensa, web y redes"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        ("fr:Urgences", "«fr»"),
+        ("es:Urgencias", "La unitat «Urgencias» no té nom en «ca»"),
+    ],
+)
+def test_a_unit_that_has_no_name_in_the_first_language_is_refused(tmp_path: Path, unit: str, said: str) -> None:
+    command = (*COUNCIL[:6], "--languages", "ca,es", *COUNCIL[8:], "--unit", unit)
+    result = guia("init", tmp_path / "guide", *command)
+    assert (result.exit_code, list(tmp_path.iterdir())) == (2, [])
+    assert said in result.stderr
 
 
 def test_each_language_calls_the_site_in_its_own_words(tmp_path: Path) -> None:
@@ -262,8 +298,57 @@ def test_an_interrupted_init_leaves_nothing(tmp_path: Path, monkeypatch: pytest.
         raise KeyboardInterrupt
 
     monkeypatch.setattr("guiaviva.starting.beginning.Beginning._tidy", interrupted)
-    guia("init", tmp_path / "guide", *COUNCIL)
+    result = guia("init", tmp_path / "guide", *COUNCIL)
     assert list(tmp_path.iterdir()) == []
+    assert (result.exit_code, result.stderr) == (130, "\nInterromput: no s'ha escrit res.\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal")
+def test_a_question_that_is_given_up_ends_in_one_sentence_in_its_language(tmp_path: Path) -> None:
+    status, said = on_terminal(["init", str(tmp_path / "guide"), "--lang", "fr"], "langues", b"\x03")
+    assert (status, list(tmp_path.iterdir())) == (130, [])
+    assert said.strip().splitlines()[-1].endswith("Interrompu : rien n'a été écrit.")
+    assert "Traceback" not in said
+    assert "Cancelled" not in said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal")
+def test_measures_that_are_not_confirmed_are_not_written(tmp_path: Path) -> None:
+    root = shutil.copytree(TESTS / "guides/complete", tmp_path / "guide", ignore=shutil.ignore_patterns(".cache"))
+    (tmp_path / "new.csv").write_text("date,indicator,account,value\n2026-11-01,followers,x-main,4000\n")
+    before = {path: path.read_bytes() for path in (root / "data").rglob("*") if path.is_file()}
+    command = ["measures", "import", str(tmp_path / "new.csv"), "--as", "plain", "--root", str(root), "--lang", "en"]
+    for key, code, sentence in (
+        (b"\x03", 130, "Interrupted: nothing was written."),
+        (b"n\n", 2, "Nothing was written."),
+    ):
+        status, said = on_terminal([*command, "--today", TODAY.isoformat()], "Write it?", key)
+        assert (status, said.strip().splitlines()[-1]) == (code, sentence)
+    assert {path: path.read_bytes() for path in (root / "data").rglob("*") if path.is_file()} == before
+
+
+def on_terminal(arguments: list[str], question: str, key: bytes) -> tuple[int, str]:
+    """Return the exit code of a command whose question is answered by a key, and what it wrote on its terminal."""
+    import pty
+
+    child, terminal = pty.fork()
+    if not child:
+        os.execv(sys.executable, [sys.executable, "-m", "guiaviva", *arguments])
+    said, answered = b"", False
+    # It ends by itself, at the latest when it has been silent for long.
+    with suppress(OSError):
+        while select.select([terminal], [], [], 60)[0] and (part := os.read(terminal, 1024)):
+            said += part
+            # The library asks the terminal where its cursor is.
+            if b"\x1b[6n" in part:
+                os.write(terminal, b"\x1b[1;1R")
+            if question.encode() in said and not answered:
+                answered = True
+                time.sleep(0.5)
+                os.write(terminal, key)
+    os.close(terminal)
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status), said.decode("utf-8", "replace").replace("\r", "")
 
 
 def test_without_a_terminal_what_is_missing_is_named(tmp_path: Path) -> None:

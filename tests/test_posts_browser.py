@@ -134,7 +134,7 @@ def test_each_finding_says_why_and_leads_to_its_section(visit: Callable[..., Vis
         expect(item).to_contain_text(message)
         if one.replacement is None:
             expect(item).to_contain_text(fix)
-    expect(here.page.locator(SUMMARY)).to_have_text(words(language)["things-many"].format(count=len(found)))
+    expect(here.page.locator(SUMMARY)).to_have_text(words(language)["things-other"].format(count=len(found)))
     for link in here.page.eval_on_selector_all(f"{FINDINGS} a", "all => all.map((one) => one.href)"):
         here.page.goto(link)
         anchor = link.partition("#")[2]
@@ -163,7 +163,7 @@ def test_the_found_words_are_marked_and_can_be_shown(visit: Callable[..., Visit]
 def test_what_is_found_many_times_is_one_thing(visit: Callable[..., Visit]) -> None:
     here = visit()
     write(here, "Veniu! " + " ".join(["#festamajor"] * 15))
-    expect(here.page.locator(SUMMARY)).to_have_text(words("ca")["things-many"].format(count=2))
+    expect(here.page.locator(SUMMARY)).to_have_text(words("ca")["things-other"].format(count=2))
     group = here.page.locator(FINDINGS, has_text="#festamajor").first
     expect(group.locator("details summary")).to_have_text(words("ca")["more"].format(count=10))
     group.get_by_text(words("ca")["write-all"].format(count=15)).click()
@@ -217,7 +217,7 @@ def test_how_much_there_is_stays_in_sight_on_a_narrow_screen(visit: Callable[...
     write(here, DRAFTS["ca"] + " " + "Veniu! " * 400)
     here.page.locator(TEXT).scroll_into_view_if_needed()
     summary = here.page.locator(SUMMARY)
-    expect(summary).to_have_text(words("ca")["things-many"].format(count=here.page.locator(FINDINGS).count()))
+    expect(summary).to_have_text(words("ca")["things-other"].format(count=here.page.locator(FINDINGS).count()))
     for place in (0, 700):
         here.page.evaluate(f"scrollBy(0, {place})")
         box = summary.bounding_box()

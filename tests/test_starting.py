@@ -92,6 +92,21 @@ def test_other_comments_between_a_mark_and_its_passage_go_with_it() -> None:
     assert becomes(markdown) == "After."
 
 
+POST = "/// post | do\n    network: x\n\nFirst line.\n\n- Second\n\n#Tag\n///"
+
+
+def test_a_marked_block_ends_where_it_is_closed() -> None:
+    assert becomes(f"<!-- only ES-CT -->\n\n{POST}\n\nAfter.") == "After."
+    assert becomes(f"<!-- only FR -->\n\n{POST}\n\nAfter.") == f"{POST}\n\nAfter."
+    assert becomes(f"<!-- only ES-CT: a post -->\n\n{POST}\n\n{POST}") == f"[write: a post]\n\n{POST}"
+
+
+def test_a_marked_box_or_list_ends_with_what_is_indented_in_it() -> None:
+    assert becomes("<!-- only ES-CT -->\n\n!!! note\n\n    One.\n\n    Two.\n\nAfter.") == "After."
+    assert becomes("<!-- only ES-CT -->\n\n- One.\n\n    More of it.\n\nAfter.") == "After."
+    assert becomes("<!-- only ES-CT -->\n\nOne.\n\nAfter.") == "After."
+
+
 def test_a_page_with_a_mark_before_its_title_is_left_out() -> None:
     text = "---\ntitle: Plan\n---\n\n<!-- only demonstration -->\n\n# Plan\n\nText.\n"
     assert adapted(text, "page", "en", answers("municipality", "ES-CT"), [], str) is None

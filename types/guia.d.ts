@@ -40,7 +40,20 @@ declare namespace Guia {
     "elided-before": string;
   }
 
+  /** In which language and direction the words of a tool are. */
+  type Voice = { lang: string; dir: string };
+
+  /** How a language writes a date: guiaviva/locales.py. */
+  interface Dates {
+    pattern: string;
+    days: string[];
+    months: string[];
+    years: string[];
+  }
+
   interface SearchWords {
+    locale: string;
+    voice: Voice;
     say: Words;
     kinds: Words;
     networks: Words;
@@ -161,6 +174,8 @@ declare namespace Guia {
 
   interface PostsContent extends Basis {
     language: string;
+    locale: string;
+    voice: Voice;
     languages: Words;
     networks: Record<string, { name: string; unit: string; address: string }>;
     periods: Record<string, { name: string; end: string }>;
@@ -244,7 +259,9 @@ declare namespace Guia {
     languages: Words;
     calendar: Calendar;
     counting: Counting;
-    months: string[];
+    dates: Dates;
+    locale: string;
+    voice: Voice;
     weekdays: string[];
     say: Words;
   }

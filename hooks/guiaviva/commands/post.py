@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from guiaviva.posts.check import PostFinding, check_post
 from guiaviva.posts.spelling import SPELLING, misspelt
 from guiaviva.posts.wording import page_of, sentences
 from guiaviva.renderers import Report, render
-from guiaviva.reporting import day, exit_code, report_words
+from guiaviva.reporting import counted_words, day, exit_code, report_words
 
 # A text that is read from the input has this name, here and on the command line.
 INPUT = "-"
@@ -108,7 +109,8 @@ def report_of(
     diagnostics = tuple(_diagnostic(guide, one, text, language, path) for one in findings)
     own = {key: choose(guide.model.words["post"][key], language, FALLBACK) for key in ("problems", "clean")}
     words = {**report_words(guide.model, language), **own}
-    return Report(diagnostics, 0, 1, words, lambda _, line: lines[line - 1], __version__)
+    counted = partial(counted_words, guide.model.words, language)
+    return Report(diagnostics, 0, 1, words, counted, lambda _, line: lines[line - 1], __version__)
 
 
 def lengths(guide: Guide, text: str, language: str, networks: Sequence[str]) -> list[str]:

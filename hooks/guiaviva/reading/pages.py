@@ -531,7 +531,8 @@ class _Reading:
         # A block of ours that is not written as one is read as it was meant, so that what it shows is known.
         meant = [one for one in self.slips if one.rule == "malformed-block"]
         self.flat.blocks.extend(
-            Block("guide", str(one.values["argument"]), one.place, "", "", closed=True) for one in meant
+            Block("guide", str(one.values["argument"]), one.place, "", "", closed=True, last=one.place.line)
+            for one in meant
         )
         self.flat.blocks.sort(key=lambda block: block.place)
         lines = [heading.place.line for heading in self.headings]

@@ -23,14 +23,17 @@ FEW = 3
 
 @dataclass(frozen=True)
 class Answers:
-    """An institution that begins. `names` are by language, the first of which is the source; `units` are names."""
+    """An institution that begins. `names` are by language, and so are those of each of the `units`.
+
+    The first of the `languages` is the source.
+    """
 
     names: Mapping[str, str]
     kind: str
     territory: str
     languages: Sequence[str]
     networks: Sequence[str]
-    units: Sequence[str]
+    units: Sequence[Mapping[str, str]]
     people: int
     profile: str
     address: str
@@ -83,6 +86,9 @@ def checked(answers: Answers) -> Answers:
             )
     if not answers.names.get(answers.source, "").strip():
         raise CannotJudgeError("no-name", language=answers.source)
+    for unit in answers.units:
+        if not unit.get(answers.source, "").strip():
+            raise CannotJudgeError("no-unit-name", found=tuple(unit.values()), language=answers.source)
     if answers.people < 1:
         raise CannotJudgeError("no-people", found=answers.people)
     if answers.address and not is_url(answers.address):

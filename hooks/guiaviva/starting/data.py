@@ -106,7 +106,7 @@ def _choose_networks(files: Files, answers: Answers, words: Mapping[str, str], p
 
 def _institution(answers: Answers, prompt: Prompt, words: Mapping[str, str]) -> Any:
     value: dict[str, Any] = {
-        "name": _names(answers),
+        "name": _ordered(answers, answers.names),
         "kind": answers.kind,
         "territory": answers.territory,
         "preparing": "yes",
@@ -128,14 +128,15 @@ def _institution(answers: Answers, prompt: Prompt, words: Mapping[str, str]) -> 
 
 def _units(answers: Answers) -> dict[str, Any]:
     """Return the units: first the institution, to which its roles and main accounts belong, then those it named."""
-    named = (one.strip() for one in answers.units)
-    names = list(dict.fromkeys((answers.names[answers.source], *(one for one in named if one))))
-    first, *others = zip(_keys(names), names, strict=True)
-    return {first[0]: {"name": _names(answers)}, **{key: {"name": _in(answers, name)} for key, name in others}}
+    named: dict[str, dict[str, str]] = {}
+    for one in (answers.names, *answers.units):
+        named.setdefault(one[answers.source], {}).update(_ordered(answers, one))
+    return {key: {"name": names} for key, names in zip(_keys(named), named.values(), strict=True)}
 
 
-def _names(answers: Answers) -> dict[str, str]:
-    return {one: answers.names[one] for one in answers.languages if one in answers.names}
+def _ordered(answers: Answers, names: Mapping[str, str]) -> dict[str, str]:
+    """Return the names of something in the order of the languages."""
+    return {one: names[one] for one in answers.languages if one in names}
 
 
 def _holidays(answers: Answers) -> dict[int, list[date]]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+from guiaviva.language import like
+from guiaviva.locales import locale_code
 from guiaviva.measures import Point, Series, State
 from guiaviva.views import parts as v
 from guiaviva.views.context import Context
@@ -144,7 +146,7 @@ def _change(context: Context, series: Series, before: float, since: date) -> Ite
     }
     way = "rose" if last.value > before else "fell" if last.value < before else "steady"
     if way != "steady" and _is_share(context, series):
-        points = context.number(round(abs(last.value - before), 1))
+        points = round(abs(last.value - before), 1)
         yield context.counted(f"{way}-points", "chart", points, **values)
     elif way != "steady" and before > 0:
         share = context.percent(_whole(abs(last.value - before) / before))
@@ -165,9 +167,9 @@ def _left(context: Context, series: Series, state: State) -> Iterable[str]:
     left = round(state.left, 6)
     which = "short" if series.better == "higher" else "over"
     if _is_share(context, series):
-        yield context.counted(f"{which}-points", "chart", context.number(left), **goal)
+        yield context.counted(f"{which}-points", "chart", left, **goal)
     else:
-        yield context.counted(which, "chart", context.number(left), **goal)
+        yield context.counted(which, "chart", left, **goal)
     if state.expected is not None and state.point is not None and state.name != "missed":
         expected = amount(context, series, round(state.expected, 1 if abs(state.expected) < 100 else 0))
         yield context.word("path", "chart").format(expected=expected, day=context.day(state.point.date))
@@ -180,7 +182,8 @@ def _keys(context: Context, series: Series) -> Iterable[tuple[str, str]]:
         yield "now", f"{amount(context, series, last.value)} ({context.day(last.date)})"
     for key, one in (("target", target), ("baseline", baseline)):
         if one:
-            yield key, f"{context.word(key)}: {figure(context, series, one.value)} ({context.day(one.date)})"
+            word = context.word(key)
+            yield key, like(word, f"{word}: {figure(context, series, one.value)} ({context.day(one.date)})")
 
 
 def _table(context: Context, series: Series, accounts: Sequence[str]) -> v.Table:
@@ -256,7 +259,8 @@ def _plot(context: Context, series: Series, state: State) -> v.Plot:
     # A series that never comes near nothing is not drawn above much that is empty; one of shares is from 0.
     if values and (_is_share(context, series) or min(values) < max(values) * NEAR or min(values) == max(values)):
         marks.append(v.Mark("zero", value=0))
-    return v.Plot("series", tuple(marks), context.language)
+    numbers = locale_code(context.guide.model.words, context.language)
+    return v.Plot("series", tuple(marks), context.language, numbers)
 
 
 def _measured(points: Sequence[Point], gaps: Sequence[tuple[Point, Point]]) -> Iterable[v.Mark]:

@@ -62,6 +62,8 @@ def content(guide: Guide, language: str, addresses: Mapping[str, str], languages
     alt_text = next((rule.explained_in for rule in rules.values() if rule.check == "alt-text"), "")
     return {
         "language": language,
+        "locale": context.locale,
+        "voice": context.voice("post-check"),
         "criteria": asdict(criteria_of(guide)),
         "patterns": PATTERNS,
         "constants": CONSTANTS,

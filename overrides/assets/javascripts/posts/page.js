@@ -3,6 +3,8 @@
 import { copied } from "../common/clipboard.js";
 import { today } from "../common/day.js";
 import { h } from "../common/html.js";
+import { speak } from "../common/voice.js";
+import { counted } from "../common/words.js";
 import { check } from "./check.js";
 import { count } from "./count.js";
 import { grouped, replaced } from "./groups.js";
@@ -122,6 +124,7 @@ export class PostCheck {
     place.replaceChildren(desk);
     // Where the report stands below the text, what is chosen once would push it out of sight.
     this.settings.open = getComputedStyle(desk).display === "grid";
+    speak(place, { ...this.page, ...content.say }, content.voice);
     this.write();
   }
 
@@ -226,8 +229,9 @@ export class PostCheck {
     this.mark(findings);
     const groups = grouped(findings, this.content.constants.levels);
     this.list.replaceChildren(...groups.map((group) => this.item(group)));
-    const some = groups.length === 1 ? "things-one" : "things-many";
-    const summary = groups.length ? fill(this.page[some], { count: groups.length }) : this.page["things-none"];
+    const summary = groups.length
+      ? fill(counted(this.page, "things", groups.length, this.content.locale), { count: groups.length })
+      : this.page["things-none"];
     this.say(text.trim() || groups.length ? summary : "");
     this.status.classList.toggle("guia-error", groups.some(([{ level }]) => level === this.content.constants.levels[0]));
     this.report.dataset.looked = "";
