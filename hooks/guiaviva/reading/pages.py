@@ -56,7 +56,9 @@ _NOT_PROSE = re.compile(
 # What of raw HTML is no tag: comments, declarations, CDATA and instructions, whether or not they are closed.
 _NO_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|<![^>]*(?:>|\Z)", re.DOTALL)
 _NUMBERED = re.compile(r"(.*)_([0-9]{1,9})", re.DOTALL)
-_MARKER = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
+# A row of equal signs below a line makes a heading of it, and seven bars with nothing between are cells of a table.
+_MARKER = re.compile(r"^(?:(?:<{7}|>{7})(?: .*)?|\|{7} [^|\n]+|(?<=\n\n)={7}[ ]*)$", re.MULTILINE)
+_MARKERS = ("<<<<<<<", ">>>>>>>", "|||||||", "\n=======")
 # The most characters that are quoted of what is not closed.
 _QUOTED = 60
 _ITEM_BEGINS = re.compile(r"(?:[-*+]|\d+[.)])[ \t]+")
@@ -396,7 +398,7 @@ def _unique(id: str, used: set[str], following: dict[str, str]) -> str:
 
 def _conflicts(source: Source) -> Iterator[Finding]:
     """Report the first line that Git left between two versions of the text, outside code."""
-    likely = "<<<<<<<" in source.text or ">>>>>>>" in source.text
+    likely = any(sign in source.text for sign in _MARKERS)
     if likely and (marker := _MARKER.search(_NOT_PROSE.sub(blanked, source.text))):
         yield found("conflict-marker", source.place(marker), found=marker[0])
 
