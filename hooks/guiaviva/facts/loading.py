@@ -484,9 +484,10 @@ class _Loader:
             wrong_columns = [problem for problem in problems if problem.variant not in ("type", "key-form")]
             self.problems += wrong_columns if header else []
             for line, row in rows if not wrong_columns else ():
-                if any(row[len(header) :]):
-                    cell = ",".join(row[len(header) - 1 :])
-                    values: dict[str, Any] = {"key": header[-1], "found": cell, "expected": Term("expected", "amount")}
+                cut = _cut(header, row) if len(row) > len(header) else ""
+                if cut or any(row[len(header) :]):
+                    key, cell = ("value", cut) if cut else (header[-1], ",".join(row[len(header) - 1 :]))
+                    values: dict[str, Any] = {"key": key, "found": cell, "expected": Term("expected", "amount")}
                     self.problems.append(found(RULE, Place(path, line), variant="type", **values))
                     continue
                 if plain := _plain_measure(dict(zip(header, row, strict=False)), path, line):
@@ -537,6 +538,13 @@ class _Loader:
                 short = near.removeprefix("plans/")
                 self.problems.append(found(RULE, Place(path), variant=variant, nearest=short, choices=names))
                 self.mistaken.add(f"data/{near}.yml")
+
+
+def _cut(header: list[str], row: list[str]) -> str:
+    """Return the value of a measure of which the comma of a decimal number has made two cells, or ""."""
+    at = header.index("value") if "value" in header else len(row)
+    parts = row[at : at + 2]
+    return ",".join(parts) if len(parts) == 2 and all(map(str.isdecimal, parts)) else ""
 
 
 @cache
