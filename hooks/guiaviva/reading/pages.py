@@ -46,6 +46,8 @@ OPTIONS = (
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n|)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 # Front matter without its first line: two keys at least, since a line with a colon may be underlined.
 _UNOPENED = re.compile(r"((?:[A-Za-z][\w-]*:(?: .*)?\r?\n(?:(?: |-(?!--)).*\r?\n)*){2,})---[ \t]*(?:\r?\n|$)")
+# The same with its first line, below empty lines or another one.
+_LATER = re.compile(rf"\s*(-{{3}}[ \t]*\n){_UNOPENED.pattern}")
 _METADATA = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):\s*(.*)")
 _ATTRIBUTES = re.compile(r"\{:?[^{}\n]*?#([^\s{}#]+)[^{}\n]*\}")
 # Code, fenced or within a line, and comments.
@@ -82,7 +84,7 @@ _SKIPPED = {"Emphasis", "Strong", "TableHead", "TableRow", "TableCell", "Definit
 _NESTING = {"List", "Item", "FootnoteDefinition", "DefinitionListDefinition"}
 # Variants of invalid-page by which a part of the page, or all of it, could not be read.
 _NOT_WHOLE = {"unreadable", "size", "line", "empty", "fence", "comment"}
-_NO_FRONT = {"front-matter", "front-matter-open"}
+_NO_FRONT = {"front-matter", "front-matter-open", "front-matter-twice", "front-matter-below"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 # What a browser takes for a tag, and CommonMark does not: `<img/src=…>`, `<a href="…"title="…">`. Addresses in angle
 # brackets, also of links, and what is written with a backslash, are none.
@@ -282,16 +284,23 @@ def read_page(source: Source, language: str, id: str) -> Page:
     if not match and (match := _UNOPENED.match(source.text)):
         first_line = 1
         problems.append(found("invalid-page", Place(source.path), variant="front-matter-start"))
+    group = 1
+    if later := _LATER.match(source.text, match.end() if match else 0):
+        # Which of two is right nobody knows, so nothing is said of what they lack.
+        line = source.text.count("\n", 0, later.start(1)) + 1
+        variant = "front-matter-twice" if match else "front-matter-below"
+        problems.append(found("invalid-page", Place(source.path, line), variant=variant))
+        match, first_line, group = later, line + 1, 2
     if match:
-        matter = Source(source.path, match[1])
+        matter = Source(source.path, match[group])
         front = read_document(matter, "invalid-page", first_line=first_line)
         problems += front.problems
         if not front.problems and front.value is not None and not isinstance(front.value, dict):
             problems.append(
-                found("invalid-page", Place(source.path, first_line), variant="front-matter", found=match[1].strip())
+                found("invalid-page", Place(source.path, first_line), variant="front-matter", found=match[group].strip())
             )
         # Empty lines take the place of the front matter, so that every line keeps its number.
-        body_line = match[0].count("\n") + 1
+        body_line = source.text.count("\n", 0, match.end()) + 1
         body = "\n" * (body_line - 1) + source.text[match.end() :]
     elif source.text.startswith("---") and source.text[3:4] in ("\n", " ", "\t"):
         problems.append(found("invalid-page", Place(source.path), variant="front-matter-open"))
