@@ -572,7 +572,11 @@ def _fallback(folders: tuple[str, ...]) -> dict[str, Any]:
 
 def _row_document(path: str, line: int, header: list[str], row: list[str]) -> Document:
     """Return a row of a table as a document, so that its problems have a place."""
-    value = {name: cell or None for name, cell in itertools.zip_longest(header, row) if name}
+    fields = schema.Measure.model_fields
+    # An empty cell of a column that need not be filled says nothing.
+    optional = {name for name in header if name in fields and not fields[name].is_required()}
+    cells = itertools.zip_longest(header, row)
+    value = {name: cell or None for name, cell in cells if name and (cell or name not in optional)}
     place = Place(path, line)
     places: dict[KeyPath, Place] = dict.fromkeys(((name,) for name in value), place)
     both = {(): place} | places

@@ -297,7 +297,9 @@ def read_page(source: Source, language: str, id: str) -> Page:
         problems += front.problems
         if not front.problems and front.value is not None and not isinstance(front.value, dict):
             problems.append(
-                found("invalid-page", Place(source.path, first_line), variant="front-matter", found=match[group].strip())
+                found(
+                    "invalid-page", Place(source.path, first_line), variant="front-matter", found=match[group].strip()
+                )
             )
         # Empty lines take the place of the front matter, so that every line keeps its number.
         body_line = source.text.count("\n", 0, match.end()) + 1

@@ -146,7 +146,9 @@ def _gaps(theirs: Sequence[Passage], ours: Sequence[Passage], longer: float) -> 
     The language of the source is so much `longer`.
     """
     theirs, ours = ([one for one in side if one.kind not in _FIELDS] for side in (theirs, ours))
-    if Counter(one.kind for one in theirs) == Counter(one.kind for one in ours):
+    # Of a block what it shows is the same in every language.
+    counts = [Counter(one.text if one.kind == "block" else one.kind for one in side) for side in (theirs, ours)]
+    if counts[0] == counts[1]:
         return []
     return _aligned(theirs, ours, longer)
 
@@ -186,7 +188,7 @@ def _cost(theirs: Sequence[Passage], ours: Sequence[Passage], longer: float) -> 
     if len(kinds) > 1 or (len(theirs) + len(ours) > 2 and kinds != {"paragraph"}):
         return float("inf")
     if kinds == {"block"}:
-        return 0.0 if theirs[0].text == ours[0].text else _LEFT_OUT
+        return 0.0 if theirs[0].text == ours[0].text else float("inf")
     lengths = [sum(len(one.text) for one in side) + 5 for side in (theirs, ours)]
     divided = len(theirs) + len(ours) > 2
     # Of two paragraphs made of one the lengths together must be right.
