@@ -119,6 +119,12 @@ def test_gaps_and_what_is_due() -> None:
     assert series(accounts=("x",), closed={"x": None}).due() is None
 
 
+def test_a_series_says_who_is_responsible_for_it() -> None:
+    assert {one.responsible for one in SERIES.values()} == {
+        entry.record.responsible or "" for entry in PLAN.indicators.values()
+    }
+
+
 def test_states_of_the_demonstration() -> None:
     names = {key: state_of(one, TODAY).name for key, one in SERIES.items()}
     slow = {"first-alert-minutes", "alerts-in-three-languages", "well-covered-selections", "venue-occupancy"}

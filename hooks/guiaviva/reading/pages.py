@@ -617,7 +617,9 @@ class _Reading:
         elif name == "HtmlBlock" and self.open_html is not None:
             self.structure.raw.append(range(span["start"], span["end"]))
             html_text, self.open_html = "".join(self.open_html), None
-            if html_text.lstrip().startswith("<!--") and "-->" not in html_text:
+            comment, closing, _ = html_text.lstrip().partition("-->")
+            # One that holds the beginning of another was meant to end before it.
+            if comment.startswith("<!--") and (not closing or "<!--" in comment[4:]):
                 place = self.place(span)
                 first = html_text.strip().split("\n")[0][:_QUOTED]
                 self.unclosed.append(
