@@ -33,11 +33,12 @@ def check_data(guide: Guide) -> Iterator[Finding]:
     accounts = guide.facts.accounts.values()
     times = Counter(one for account in accounts for one in _known_as(account.record))
     for account in accounts:
+        own = guide.facts.networks.get(account.record.network)
+        closed = account.record.status == "closed" or (own and own.record.status == "closed")
         # Of an account with the address or the handle of another, duplicate-record says it.
-        if any(times[one] > 1 for one in _known_as(account.record)):
+        if closed or any(times[one] > 1 for one in _known_as(account.record)):
             continue
         other = networks.get(_host(account.record.url))
-        own = guide.facts.networks.get(account.record.network)
         if own and other and _host(own.record.url) != _host(account.record.url):
             values: dict[str, Any] = {"account": account.key, "network": own.record.name}
             values["other"] = guide.facts.networks[other].record.name
