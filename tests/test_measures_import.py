@@ -325,9 +325,9 @@ def test_the_headings_are_told_of_a_table_in_which_the_day_has_another() -> None
     assert caught.value.details["found"] == ("Day", "Views")
 
 
-def test_the_sign_between_the_cells_is_one_sign_long() -> None:
-    head = "date;indicator;account;value\n46295;followers;x-main;3300\n"
-    assert read(f"sep=;\n{head}".encode()) == read(f"sep=||\n{head}".encode())
+def test_the_sign_between_the_cells_is_the_one_that_the_first_line_says() -> None:
+    made = read("sep=~\ndate~indicator~account~value\n46295~followers~x-main~3300\n")
+    assert added(made) == [("2026-09-30", "followers", "x-main", 3300)]
 
 
 @pytest.mark.parametrize(
