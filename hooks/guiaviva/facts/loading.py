@@ -584,10 +584,10 @@ def _row_document(path: str, line: int, header: list[str], row: list[str]) -> Do
     fields = schema.Measure.model_fields
     # An empty cell of a column that need not be filled says nothing.
     optional = {name for name in header if name in fields and not fields[name].is_required()}
-    cells = itertools.zip_longest(header, row)
-    value = {name: cell or None for name, cell in cells if name and (cell or name not in optional)}
+    cells = {name: cell or None for name, cell in itertools.zip_longest(header, row) if name}
+    value = {name: cell for name, cell in cells.items() if cell or name not in optional}
     place = Place(path, line)
-    places: dict[KeyPath, Place] = dict.fromkeys(((name,) for name in value), place)
+    places: dict[KeyPath, Place] = dict.fromkeys(((name,) for name in cells), place)
     both = {(): place} | places
     return Document(path, value, known_places=(both, both))
 
