@@ -119,6 +119,12 @@ def test_gaps_and_what_is_due() -> None:
     assert series(accounts=("x",), closed={"x": None}).due() is None
 
 
+def test_a_series_says_who_is_responsible_for_it() -> None:
+    assert {one.responsible for one in SERIES.values()} == {
+        entry.record.responsible or "" for entry in PLAN.indicators.values()
+    }
+
+
 def test_states_of_the_demonstration() -> None:
     names = {key: state_of(one, TODAY).name for key, one in SERIES.items()}
     slow = {"first-alert-minutes", "alerts-in-three-languages", "well-covered-selections", "venue-occupancy"}
@@ -347,6 +353,12 @@ def test_a_day_on_which_an_account_lacks_has_no_sum() -> None:
     guide = load_guide(folder, today=TODAY, store=MEMORY)
     one = next(one for one in series_of(guide, guide.facts.plans["institution"]) if one.indicator == "followers")
     assert [(str(point.date), point.value) for point in one.points] == [("2026-09-30", 15)]
+    # Nobody said how the values of several accounts make one.
+    apart = Folder(COMPLETE, {"data/measures/2026.csv": folder.overlay["data/measures/2026.csv"]})
+    guide = load_guide(apart, today=TODAY, store=MEMORY)
+    one = next(one for one in series_of(guide, guide.facts.plans["institution"]) if one.indicator == "followers")
+    assert one.points == ()
+    assert one.by_account.keys() == {"x-main", "instagram-culture"}
     # Once the account is closed, nothing of it is due any more.
     accounts = (COMPLETE / "data/accounts.yml").read_text(encoding="utf-8")
     first, sign, last = accounts.partition("instagram-culture:\n")

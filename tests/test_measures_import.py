@@ -319,6 +319,17 @@ def test_what_is_no_table_is_said(data: bytes) -> None:
     assert caught.value.reason in ("not-a-table", "no-column")
 
 
+def test_the_headings_are_told_of_a_table_in_which_the_day_has_another() -> None:
+    with pytest.raises(CannotJudgeError) as caught:
+        read(b"Day;Views\n1;2\n")
+    assert caught.value.details["found"] == ("Day", "Views")
+
+
+def test_the_sign_between_the_cells_is_the_one_that_the_first_line_says() -> None:
+    made = read("sep=~\ndate~indicator~account~value\n46295~followers~x-main~3300\n")
+    assert added(made) == [("2026-09-30", "followers", "x-main", 3300)]
+
+
 @pytest.mark.parametrize(
     ("shape", "options", "reason"),
     [

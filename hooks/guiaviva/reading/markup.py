@@ -241,6 +241,9 @@ def _swallowed(text: _Text) -> Iterator[Finding]:
                 within = "    " * (len(match[1]) // 4)
                 yield text.slip("broken-list", number, "indent", meant=f"{within}{text.line(number)}")
                 break
+            if match := _BULLET.match(line):
+                yield text.slip("broken-list", number, "bullet", meant=f"- {line[match.end() :].strip()}")
+                break
 
 
 def _bullets(text: _Text) -> Iterator[Finding]:

@@ -65,7 +65,7 @@ def check(guide: Guide) -> Iterator[Finding]:
 
 
 def _checked(guide: Guide) -> Iterator[tuple[Where, date]]:
-    """Return the days on which something was reviewed, approved, measured or opened, with their places."""
+    """Return the days on which something was reviewed, approved, measured, opened or new, with their places."""
     if approval := guide.institution.approval:
         yield partial(guide.facts.institution.value_place, "approval", "date"), approval.date
     for page in guide.front_pages:
@@ -76,6 +76,8 @@ def _checked(guide: Guide) -> Iterator[tuple[Where, date]]:
         (guide.facts.accounts, "last_reviewed"),
         (guide.facts.accounts, "opened"),
         (guide.facts.periods, "checked_on"),
+        (guide.facts.helplines, "checked_on"),
+        (guide.facts.news, "date"),
     ]
     for records, field in entries:
         for entry in records.values():
