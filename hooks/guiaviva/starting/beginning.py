@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
+from guiaviva.cache import Cache
 from guiaviva.contentmodel import ContentModel, load_model
 from guiaviva.counting import count
 from guiaviva.errors import CannotJudgeError
@@ -28,6 +29,7 @@ from guiaviva.starting import data, demonstration
 from guiaviva.starting.answers import Answers
 from guiaviva.starting.files import others
 from guiaviva.starting.pages import adapted, alone, as_prompts, only_links, with_fields, without_link
+from guiaviva.workers import processors
 
 _MARKS = ("S", "C")
 _ROUNDS = 12
@@ -74,7 +76,11 @@ class Beginning:
         """Prepare to write below `root`."""
         self.root, self.answers = root, answers
         self.roles: tuple[str, ...] = ()
-        self.model: ContentModel = load_model(root, languages=answers.languages)
+        # The guide is read again after each change; what it keeps makes its first check and preview faster too.
+        self.store = Cache(root)
+        self.model: ContentModel = load_model(root, self.store, answers.languages)
+        # The values of files of data as they were written last: to write a large one takes a tenth of a second.
+        self.data: dict[str, str] = {}
         self.words = {key: choose(texts, answers.source, FALLBACK) for key, texts in self.model.words["start"].items()}
 
     def prompt(self, what: str, language: str = "") -> str:
@@ -101,6 +107,7 @@ class Beginning:
             pass
         self._record()
         self._forms()
+        self.store.close()
 
     def _put(self, path: str, text: str) -> None:
         target = self.root / path
@@ -111,14 +118,16 @@ class Beginning:
         files = data.data_of(self.answers, self.words, self.prompt, self.model.phrases.demonstration)
         for _ in range(10 * _ROUNDS):
             self._put_data(files)
-            if not data.prune(files, load_facts(Folder(self.root), tuple(self.answers.languages))):
+            if not data.prune(files, load_facts(Folder(self.root), tuple(self.answers.languages), self.store)):
                 break
         self._put_data(files)
         return files
 
     def _put_data(self, files: data.Files) -> None:
         for path, value in files.items():
-            self._put(path, data.text_of(value))
+            if self.data.get(path) != (now := repr(value)):
+                self._put(path, data.text_of(value))
+                self.data[path] = now
 
     def _pages(self) -> Iterator[str]:
         """Return the ids of the demonstration's pages that the guide begins with."""
@@ -156,7 +165,7 @@ class Beginning:
 
     def _guide(self) -> Guide:
         (self.root / "docs" / self.answers.source).mkdir(parents=True, exist_ok=True)
-        return load_guide(self.root, today=self.answers.today)
+        return load_guide(self.root, today=self.answers.today, store=self.store)
 
     def _mend(self, files: data.Files) -> bool:
         """Take out of pages and data what leads to something that is not in the guide; return whether there was any."""
@@ -226,7 +235,7 @@ class Beginning:
         exceptions of rules that find nothing.
         """
         guide = self._guide()
-        found = judge(guide).findings
+        found = judge(guide, self.store, processes=processors()).findings
         lost = {place for one in found if one.rule == "not-found" for place in (one.place, *one.others)}
         records = {("data/queries.yml", one.path) for one in guide.facts.queries if one.place() in lost}
         data.without_records(files, records)
