@@ -22,7 +22,7 @@ from guiaviva.judgement import judge
 from guiaviva.progress import left, progress
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import read_page
-from guiaviva.starting import data
+from guiaviva.starting import beginning, data
 from guiaviva.starting.pages import adapted, alone, as_prompts, only_links, without_link
 from projects import require_demonstration, run
 from walks import finish, problems
@@ -198,6 +198,11 @@ def test_any_name(name: str, tmp_path: Path) -> None:
     assert not [one for one in judge(load_guide(root, today=DAY)).diagnostics("en") if one.level == "error"]
 
 
+def test_a_name_of_several_lines_is_one(tmp_path: Path) -> None:
+    root = begun(tmp_path / "guide", ("--name", "ca: Ajuntament\n de\u2028Prova\t", *COUNCIL[2:]))
+    assert yaml.safe_load((root / "data/institution.yml").read_text("utf-8"))["name"] == {"ca": "Ajuntament de Prova"}
+
+
 def test_requirements_pin_the_program_and_what_it_stands_on(tmp_path: Path) -> None:
     root = begun(tmp_path / "guide", COUNCIL)
     lines = (root / "requirements.txt").read_text("utf-8").splitlines()
@@ -221,8 +226,15 @@ def test_a_doubt_of_the_demonstration_is_a_prompt(text: str, becomes: str) -> No
 BAD: dict[str, tuple[dict[str, str], str]] = {
     "kind": ({"--kind": "hospital"}, "«hospital» is not a kind of institution"),
     "territory": ({"--territory": "XX"}, "«XX» is not the code of a country"),
+    "territory in small letters": ({"--territory": "es-ct"}, "Write «ES-CT» instead of «es-ct»"),
+    "no region": ({"--territory": "ES-"}, "Write «ES» instead of «ES-»"),
+    "no country": ({"--territory": "ZZ"}, "«ZZ» is not the code of a country"),
     "region": ({"--territory": "ES-catalunya"}, "«ES-catalunya» is not the code of a country"),
     "language": ({"--languages": "ca,klingon"}, "«klingon» is not the code of a language"),
+    "language as a country": ({"--languages": "CA"}, "Write «ca» instead of «CA»"),
+    "language of three letters": ({"--languages": "ca,eng"}, "Write «en» instead of «eng»"),
+    "language with a region": ({"--languages": "es-MX"}, "Write «es» instead of «es-MX»"),
+    "language that cannot be built": ({"--languages": "ast"}, "cannot be built in «ast»"),
     "language twice": ({"--languages": "ca,ca"}, "each only once"),
     "network": ({"--networks": "instagrm"}, "instagram"),
     "no network of that name": ({"--networks": "orkut"}, "orkut"),
@@ -255,6 +267,32 @@ def test_a_folder_that_is_not_empty_is_not_touched(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
     (tmp_path / "empty").mkdir()
     begun(tmp_path / "empty", COUNCIL)
+
+
+def test_what_is_not_known_of_a_territory_is_said(tmp_path: Path) -> None:
+    known = {"AD": (), "ES-XX": ("no-regional-holidays",), "MA": ("no-law",), "EU": ("no-holidays",)}
+    assert {one: tuple(data.unknown(answers(territory=one))) for one in known} == known
+    result = guia("init", tmp_path / "guide", *COUNCIL[:5], "MA", *COUNCIL[6:], "--lang", "en")
+    assert "There is no text on the law of «MA»" in result.output
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_what_a_killed_init_leaves_is_no_obstacle(tmp_path: Path, there: bool) -> None:
+    folder = tmp_path / "guide"
+    left_over = folder / beginning.WORK if there else tmp_path / f".guide{beginning.WORK}"
+    (left_over / "data").mkdir(parents=True)
+    (left_over / "data/terms.yml").write_text("old: {")
+    begun(folder, COUNCIL)
+    assert not left_over.exists()
+    assert not (folder / "data/terms.yml").exists()
+
+
+def test_the_folder_in_which_somebody_is_stays_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = tmp_path.stat().st_ino
+    begun(Path(), COUNCIL)
+    assert tmp_path.stat().st_ino == before
+    assert Path("mkdocs.yml").is_file()
 
 
 def test_an_interrupted_init_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

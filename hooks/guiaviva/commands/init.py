@@ -17,8 +17,9 @@ from guiaviva.errors import CannotJudgeError
 from guiaviva.guide.local import KINDS
 from guiaviva.language import FALLBACK, choose
 from guiaviva.reporting import day
-from guiaviva.starting.answers import FEW, Answers, checked, known_language, known_territory
-from guiaviva.starting.beginning import begin
+from guiaviva.starting.answers import FEW, Answers, checked, known_territory, spoken_language
+from guiaviva.starting.beginning import begin, require_empty
+from guiaviva.starting.data import unknown
 from guiaviva.starting.demonstration import networks as known_networks
 
 _ORDER = ("municipality", "county", "ministry", "university", "health", "school", "police", "museum", "other")
@@ -46,17 +47,18 @@ def command(folder: Path, names: tuple[str, ...], language: str | None, today: s
     speak_utf8()
     asked = _Questions(language or _first(given["languages"]) or FALLBACK)
     with explained(asked.language):
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise CannotJudgeError("not-empty", path=str(folder))
+        require_empty(folder)
         answers = checked(_answers(asked, names, day(today) or date.today(), given))
         begin(folder, answers)
     click.echo(asked.text("begun").format(path=folder))
+    for key in unknown(answers):
+        click.echo(asked.text(key).format(territory=answers.territory, country=answers.country))
 
 
 def _answers(asked: _Questions, names: tuple[str, ...], today: date, given: dict[str, Any]) -> Answers:
     languages = _list(given["languages"]) or asked.several_of_any("languages", asked.language)
     for one in languages:
-        known_language(one)
+        spoken_language(one)
     called = dict(_named(one, languages) for one in names)
     for one in languages:
         if one not in called:
@@ -83,7 +85,9 @@ def _named(text: str, languages: list[str]) -> tuple[str, str]:
     code, colon, name = text.partition(":")
     if colon and re.fullmatch(r"[a-z]{2,3}(-[A-Z]\w+)?", code) and code not in languages:
         raise CannotJudgeError("no-such-language", found=code, choices=tuple(languages))
-    return (code.strip(), name.strip()) if colon and code.strip() in languages else (languages[0], text.strip())
+    language, name = (code.strip(), name) if colon and code.strip() in languages else (languages[0], text)
+    # A name that was copied from somewhere may have lines, and signs that are not seen.
+    return language, " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", name).split())
 
 
 def _list(text: str | None) -> list[str]:

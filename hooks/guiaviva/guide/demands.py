@@ -131,7 +131,9 @@ class Demands:
         alone = {page.id: page for page in self.guide.pages.values() if len(self._languages[page.id]) == 1}
         found = {id: self._original(page) for id, page in alone.items()}
         right = {
-            id for id, other in found.items() if found.get(other) == id and self._rank(alone[id]) > self._rank(alone[other])
+            id
+            for id, other in found.items()
+            if found.get(other) == id and self._rank(alone[id]) > self._rank(alone[other])
         }
         return {alone[id].path: other for id, other in found.items() if other and id not in right}
 

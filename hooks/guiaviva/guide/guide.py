@@ -265,8 +265,8 @@ class Guide:
     def frame(self) -> str:
         """A digest of all that findings in any one page depend on beside that page and those to which it links.
 
-        That is the data, the model, mkdocs.yml, the profile and the day, which files there are, which are drafts or have
-        another name than in the other languages, and which language has the front matter.
+        That is the data, the model, mkdocs.yml, the profile and the day, which files there are, which are drafts or
+        have another name than in the other languages, and which language has the front matter.
         """
         return digest(
             self.model.fingerprint,

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import itertools
-import os
 import re
 import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -31,6 +29,8 @@ from guiaviva.starting.files import others
 from guiaviva.starting.pages import adapted, alone, as_prompts, only_links, with_fields, without_link
 from guiaviva.workers import processors
 
+WORK = ".guia-init"
+"""The name of the folder in which a guide is written until it is whole, or the end of that name."""
 _MARKS = ("S", "C")
 _ROUNDS = 12
 _PURPOSELESS = ("unneeded-exception", "empty-subsection")
@@ -43,30 +43,30 @@ def begin(folder: Path, answers: Answers) -> None:
 
     Raises CannotJudgeError where something is in the folder, or it cannot be written.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise CannotJudgeError("not-empty", path=str(folder))
+    require_empty(folder)
+    there = folder.exists()
+    # A folder that is there may be a disk of its own, or the one in which the user is: it is not replaced.
+    work = folder / WORK if there else folder.resolve().with_name(f".{folder.resolve().name}{WORK}")
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
-    except OSError as error:
-        raise CannotJudgeError("unwritable", path=str(folder), reason=error.strerror or "") from None
-    try:
+        # One that was interrupted may have left its work.
+        shutil.rmtree(work, ignore_errors=True)
+        work.mkdir(parents=True)
         Beginning(work, answers).write()
-        # The folder of a temporary name is its owner's alone.
-        work.chmod(0o777 & ~_umask())
-        if folder.exists():
-            folder.rmdir()
-        work.rename(folder)
+        if there:
+            for path in sorted(work.iterdir()):
+                path.rename(folder / path.name)
+        else:
+            work.rename(folder.resolve())
     except OSError as error:
         raise CannotJudgeError("unwritable", path=str(folder), reason=error.strerror or "") from None
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def require_empty(folder: Path) -> None:
+    """Raise CannotJudgeError where something is in a folder, or there is a file in its place."""
+    if folder.exists() and (not folder.is_dir() or any(path.name != WORK for path in folder.iterdir())):
+        raise CannotJudgeError("not-empty", path=str(folder))
 
 
 class Beginning:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 import holidays
@@ -136,6 +137,29 @@ def _units(answers: Answers) -> dict[str, Any]:
 
 def _names(answers: Answers) -> dict[str, str]:
     return {one: answers.names[one] for one in answers.languages if one in answers.names}
+
+
+def unknown(answers: Answers) -> Iterator[str]:
+    """Return what is not known of the territory of an institution, as keys of the group `start` of the words."""
+    if not any(local.Scope(frozenset({one}), frozenset()).fits(answers.territory, "") for one in _with_law()):
+        yield "no-law"
+    if not _holidays(answers):
+        yield "no-holidays"
+    elif answers.territory not in (answers.country, *_regions(answers.country)):
+        yield "no-regional-holidays"
+
+
+@cache
+def _with_law() -> frozenset[str]:
+    """Return the territories of which the text that others begin with says what holds there."""
+    texts = (path.read_text(encoding="utf-8") for path in demonstration.pages(languages()[0], "").values())
+    return frozenset(one for text in texts for scope in local.named_in(text) for one in scope.territories)
+
+
+def _regions(country: str) -> Iterator[str]:
+    """Return the regions of a country of which the library knows the holidays."""
+    for region in holidays.list_supported_countries().get(country, ()):
+        yield f"{country}-{region}"
 
 
 def _holidays(answers: Answers) -> dict[int, list[date]]:

@@ -11,7 +11,7 @@ from ruamel.yaml.comments import CommentedMap
 
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
-from guiaviva.starting.answers import known_language, name_of_language
+from guiaviva.starting.answers import name_of_language, spoken_language
 from guiaviva.yaml_files import YAMLError, dump, load
 
 REMOVED = "removed"
@@ -49,7 +49,8 @@ def removing(guide: Guide, language: str) -> Change:
     if language not in guide.languages:
         raise CannotJudgeError("no-such-language", found=language, choices=guide.languages)
     if language == guide.source_language:
-        raise CannotJudgeError("original-language", found=language)
+        alone = len(guide.languages) == 1
+        raise CannotJudgeError("only-language" if alone else "original-language", found=language)
     kept = f"{REMOVED}/{language}"
     if (guide.folder.root / kept).exists():
         raise CannotJudgeError("removed-already", path=kept)
@@ -57,9 +58,11 @@ def removing(guide: Guide, language: str) -> Change:
     for path in sorted(guide.facts.sources):
         if path.endswith(".yml"):
             text, value = _loaded(guide, path)
+            before = repr(value)
             taken = _without(value, language, frozenset(guide.languages))
-            if taken is not None:
+            if repr(value) != before:
                 change.written[path] = dump(value, text)
+            if taken is not None:
                 change.written[f"{kept}/{path}"] = dump(taken)
                 change.texts += _count(taken)
     _settings(guide, change, lambda listed: [one for one in listed if one.get("locale") != language])
@@ -74,7 +77,7 @@ def adding(guide: Guide, language: str, home: str) -> Change:
 
     Raises CannotJudgeError where it is no language, the guide has it, or a file cannot be read.
     """
-    known_language(language)
+    spoken_language(language, guide.folder.root)
     if language in guide.languages:
         raise CannotJudgeError("language-there", found=language)
     change = Change()
