@@ -12,7 +12,7 @@ from ruamel.yaml.comments import CommentedMap
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
 from guiaviva.starting.answers import name_of_language, spoken_language
-from guiaviva.yaml_files import YAMLError, dump, load
+from guiaviva.yaml_files import YAMLError, dump, load, write
 
 REMOVED = "removed"
 """The folder in which what a language had is kept, by language: pages, and the texts of data."""
@@ -29,8 +29,7 @@ class Change:
     def apply(self, root: Path) -> None:
         """Carry it out below `root`. Raises OSError."""
         for path, text in self.written.items():
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).write_text(text, encoding="utf-8", newline="\n")
+            write(root / path, text)
         for old, new in self.moved.items():
             (root / new).parent.mkdir(parents=True, exist_ok=True)
             (root / old).rename(root / new)
@@ -97,7 +96,7 @@ def adding(guide: Guide, language: str, home: str) -> Change:
 
 def _loaded(guide: Guide, path: str) -> tuple[str, Any]:
     try:
-        text = guide.folder.read(path).decode("utf-8-sig")
+        text = guide.folder.read(path).decode("utf-8-sig").replace("\r\n", "\n")
         return text, load(text)
     except (OSError, UnicodeDecodeError, YAMLError):
         raise CannotJudgeError("unreadable-data", path=path) from None
@@ -108,8 +107,10 @@ def _settings(guide: Guide, change: Change, edit: Any) -> None:
     if not guide.folder.exists("mkdocs.yml"):
         return
     text, value = _loaded(guide, "mkdocs.yml")
+    if not isinstance(value, dict):
+        raise CannotJudgeError("unreadable-data", path="mkdocs.yml")
     for plugin in value.get("plugins") or ():
-        if isinstance(plugin, dict) and "i18n" in plugin:
+        if isinstance(plugin, dict) and isinstance(plugin.get("i18n"), dict) and plugin["i18n"].get("languages"):
             plugin["i18n"]["languages"][:] = edit(list(plugin["i18n"]["languages"]))
             change.written["mkdocs.yml"] = dump(value, text)
 
