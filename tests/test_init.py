@@ -13,6 +13,8 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from battery import kinds, trial
+from battery.ground import Ground
 from conftest import TODAY
 from guiaviva.commands import main
 from guiaviva.contentmodel import ENGINE
@@ -25,7 +27,7 @@ from guiaviva.reading.pages import read_page
 from guiaviva.starting import beginning, data
 from guiaviva.starting.pages import adapted, alone, as_prompts, only_links, without_link
 from projects import require_demonstration, run
-from walks import finish, problems
+from walks import finish, not_found, problems
 
 # It begins with the text of the demonstration.
 require_demonstration()
@@ -49,6 +51,7 @@ WALKS: dict[str, tuple[str, ...]] = {
     "body in France": ("--name", "Mairie de Prova", "--kind", "municipality", "--territory", "FR",
                        "--languages", "fr", "--networks", "facebook", "--people", "2"),
 }  # fmt: skip
+FEW_PAGES, FEW_DAMAGES = 20, 30
 SIX = {"index", "principles", "tone", "roles/digital-content-lead", "responses/index", "networks/instagram"}
 
 
@@ -77,6 +80,7 @@ def test_a_walk_from_an_empty_folder_to_a_strict_build(name: str, tmp_path: Path
     assert built.returncode == 0, built.stderr
     guide = finish(root, DAY)
     assert list(problems(guide)) == []
+    assert list(not_found(guide)) == []
     assert not left(judge(guide))
     built = run(root, "guiaviva", "build", "--strict")
     assert built.returncode == 0, built.stderr
@@ -84,6 +88,15 @@ def test_a_walk_from_an_empty_folder_to_a_strict_build(name: str, tmp_path: Path
     assert site
     assert [path for path in site if b"riublanc" in path.read_bytes().lower()] == []
     assert program_files() == before
+    # A part of the battery, so that all walks together try each kind.
+    drawn = kinds.all_kinds()
+    some = drawn if len(guide.pages) < FEW_PAGES else drawn[list(WALKS).index(name) - 1 :: 3]
+    tried = tuple(trial.trials(Ground(root), some, 1, 1))
+    damages = [one for one in tried if not one.kind.harmless]
+    assert len(damages) > FEW_DAMAGES
+    table = trial.table(tried)
+    assert sum(one.verdict == "named" for one in damages) >= 0.95 * len(damages), table
+    assert not [one for one in tried if one.flooded or one.verdict in ("alarm", "crash")], table
 
 
 def test_two_people_and_one_network_get_six_pages_and_one_plan(tmp_path: Path) -> None:

@@ -180,14 +180,14 @@ class Beginning:
                 pages.setdefault(page.path, []).extend((line, line, target) for target in targets)
         for path, lost in pages.items():
             self._mend_page(path, lost)
-        records = {
-            (entry.document.path, entry.path)
+        lost_in_data = [
+            (entry.document.path, entry.path, marked.path)
             for entry, marked, collection in guide.facts.references
             if collection == "pages" and not _leads(guide, guide.source_language, *marked.value.partition("#")[::2])
-        }
-        data.without_records(files, records)
+        ]
+        data.without_pages(files, lost_in_data)
         self._put_data(files)
-        return bool(pages or records)
+        return bool(pages or lost_in_data)
 
     def _moved_examples(self, guide: Guide) -> bool:
         """Make examples for a network that the guide does not have ones for its first; return whether there was any.

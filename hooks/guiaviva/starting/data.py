@@ -405,6 +405,24 @@ def _leads(target: Any, questions: Any) -> bool:
     return bool(target.get("situation")) or target.get("question") in questions
 
 
+def without_pages(files: Files, lost: Iterable[tuple[str, KeyPath, KeyPath]]) -> None:
+    """Take what leads to pages that are not there out of the data: by file, path of the record, and path in that.
+
+    Where a list leads to others too, these stay; else the whole record goes.
+    """
+    records = set()
+    for path, record, place in sorted(lost, key=lambda one: (one[0], _order((*one[1], *one[2]))), reverse=True):
+        *steps, last = (*record, *place)
+        parent: Any = files[path]
+        for step in steps:
+            parent = parent[step]
+        if isinstance(parent, list) and len(parent) > 1:
+            del parent[last]
+        else:
+            records.add((path, record))
+    without_records(files, records)
+
+
 def without_records(files: Files, records: Iterable[tuple[str, KeyPath]]) -> None:
     """Take records out of the data, by file and path in it."""
     # From the end, so that the places of what comes before in a list stay.
