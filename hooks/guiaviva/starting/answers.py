@@ -142,7 +142,8 @@ def known_territory(code: str) -> str:
 
 def _is_territory(code: str) -> bool:
     match = _TERRITORY.fullmatch(code)
-    return bool(match) and (match[1] in _UNIONS or (match[1] in get_global("territory_languages") and match[1] != "ZZ"))
+    country = match[1] if match else ""
+    return country in _UNIONS or (country in get_global("territory_languages") and country != "ZZ")
 
 
 def name_of_language(code: str) -> str:

@@ -412,9 +412,9 @@ def without_pages(files: Files, lost: Iterable[tuple[str, KeyPath, KeyPath]]) ->
     """
     records = set()
     for path, record, place in sorted(lost, key=lambda one: (one[0], _order((*one[1], *one[2]))), reverse=True):
-        *steps, last = (*record, *place)
         parent: Any = files[path]
-        for step in steps:
+        last: Any = place[-1]
+        for step in (*record, *place[:-1]):
             parent = parent[step]
         if isinstance(parent, list) and len(parent) > 1:
             del parent[last]
