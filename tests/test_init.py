@@ -18,6 +18,8 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from battery import kinds, trial
+from battery.ground import Ground
 from conftest import TESTS, TODAY
 from guiaviva.commands import main
 from guiaviva.contentmodel import ENGINE
@@ -27,10 +29,10 @@ from guiaviva.judgement import judge
 from guiaviva.progress import left, progress
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import read_page
-from guiaviva.starting import data
+from guiaviva.starting import beginning, data
 from guiaviva.starting.pages import adapted, alone, as_prompts, only_links, without_link
 from projects import require_demonstration, run
-from walks import finish, problems
+from walks import finish, not_found, problems
 
 # It begins with the text of the demonstration.
 require_demonstration()
@@ -54,6 +56,7 @@ WALKS: dict[str, tuple[str, ...]] = {
     "body in France": ("--name", "Mairie de Prova", "--kind", "municipality", "--territory", "FR",
                        "--languages", "fr", "--networks", "facebook", "--people", "2"),
 }  # fmt: skip
+FEW_PAGES, FEW_DAMAGES = 20, 30
 SIX = {"index", "principles", "tone", "roles/digital-content-lead", "responses/index", "networks/instagram"}
 
 
@@ -82,6 +85,7 @@ def test_a_walk_from_an_empty_folder_to_a_strict_build(name: str, tmp_path: Path
     assert built.returncode == 0, built.stderr
     guide = finish(root, DAY)
     assert list(problems(guide)) == []
+    assert list(not_found(guide)) == []
     assert not left(judge(guide))
     built = run(root, "guiaviva", "build", "--strict")
     assert built.returncode == 0, built.stderr
@@ -89,6 +93,15 @@ def test_a_walk_from_an_empty_folder_to_a_strict_build(name: str, tmp_path: Path
     assert site
     assert [path for path in site if b"riublanc" in path.read_bytes().lower()] == []
     assert program_files() == before
+    # A part of the battery, so that all walks together try each kind.
+    drawn = kinds.all_kinds()
+    some = drawn if len(guide.pages) < FEW_PAGES else drawn[list(WALKS).index(name) - 1 :: 3]
+    tried = tuple(trial.trials(Ground(root), some, 1, 1))
+    damages = [one for one in tried if not one.kind.harmless]
+    assert len(damages) > FEW_DAMAGES
+    table = trial.table(tried)
+    assert sum(one.verdict == "named" for one in damages) >= 0.95 * len(damages), table
+    assert not [one for one in tried if one.flooded or one.verdict in ("alarm", "crash")], table
 
 
 def test_two_people_and_one_network_get_six_pages_and_one_plan(tmp_path: Path) -> None:
@@ -234,6 +247,11 @@ def test_any_name(name: str, tmp_path: Path) -> None:
     assert not [one for one in judge(load_guide(root, today=DAY)).diagnostics("en") if one.level == "error"]
 
 
+def test_a_name_of_several_lines_is_one(tmp_path: Path) -> None:
+    root = begun(tmp_path / "guide", ("--name", "ca: Ajuntament\n de\u2028Prova\t", *COUNCIL[2:]))
+    assert yaml.safe_load((root / "data/institution.yml").read_text("utf-8"))["name"] == {"ca": "Ajuntament de Prova"}
+
+
 def test_requirements_pin_the_program_and_what_it_stands_on(tmp_path: Path) -> None:
     root = begun(tmp_path / "guide", COUNCIL)
     lines = (root / "requirements.txt").read_text("utf-8").splitlines()
@@ -257,8 +275,15 @@ def test_a_doubt_of_the_demonstration_is_a_prompt(text: str, becomes: str) -> No
 BAD: dict[str, tuple[dict[str, str], str]] = {
     "kind": ({"--kind": "hospital"}, "«hospital» is not a kind of institution"),
     "territory": ({"--territory": "XX"}, "«XX» is not the code of a country"),
+    "territory in small letters": ({"--territory": "es-ct"}, "Write «ES-CT» instead of «es-ct»"),
+    "no region": ({"--territory": "ES-"}, "Write «ES» instead of «ES-»"),
+    "no country": ({"--territory": "ZZ"}, "«ZZ» is not the code of a country"),
     "region": ({"--territory": "ES-catalunya"}, "«ES-catalunya» is not the code of a country"),
     "language": ({"--languages": "ca,klingon"}, "«klingon» is not the code of a language"),
+    "language as a country": ({"--languages": "CA"}, "Write «ca» instead of «CA»"),
+    "language of three letters": ({"--languages": "ca,eng"}, "Write «en» instead of «eng»"),
+    "language with a region": ({"--languages": "es-MX"}, "Write «es» instead of «es-MX»"),
+    "language that cannot be built": ({"--languages": "ast"}, "cannot be built in «ast»"),
     "language twice": ({"--languages": "ca,ca"}, "each only once"),
     "network": ({"--networks": "instagrm"}, "instagram"),
     "no network of that name": ({"--networks": "orkut"}, "orkut"),
@@ -291,6 +316,32 @@ def test_a_folder_that_is_not_empty_is_not_touched(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
     (tmp_path / "empty").mkdir()
     begun(tmp_path / "empty", COUNCIL)
+
+
+def test_what_is_not_known_of_a_territory_is_said(tmp_path: Path) -> None:
+    known = {"AD": (), "ES-XX": ("no-regional-holidays",), "MA": ("no-law",), "EU": ("no-holidays",)}
+    assert {one: tuple(data.unknown(answers(territory=one))) for one in known} == known
+    result = guia("init", tmp_path / "guide", *COUNCIL[:5], "MA", *COUNCIL[6:], "--lang", "en")
+    assert "There is no text on the law of «MA»" in result.output
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_what_a_killed_init_leaves_is_no_obstacle(tmp_path: Path, there: bool) -> None:
+    folder = tmp_path / "guide"
+    left_over = folder / beginning.WORK if there else tmp_path / f".guide{beginning.WORK}"
+    (left_over / "data").mkdir(parents=True)
+    (left_over / "data/terms.yml").write_text("old: {")
+    begun(folder, COUNCIL)
+    assert not left_over.exists()
+    assert not (folder / "data/terms.yml").exists()
+
+
+def test_the_folder_in_which_somebody_is_stays_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = tmp_path.stat().st_ino
+    begun(Path(), COUNCIL)
+    assert tmp_path.stat().st_ino == before
+    assert Path("mkdocs.yml").is_file()
 
 
 def test_an_interrupted_init_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -198,7 +198,10 @@ def address_impossible(ground: Ground, random: Random) -> Case | None:
 
 @damage
 def number_impossible(ground: Ground, random: Random) -> Case | None:
-    return _unreadable(ground, random, random.choice(["many", "-3", "3.5.1"]), Number, Count, Amount)
+    # A value of an indicator may be below nought.
+    if random.random() < 1 / 3:
+        return _unreadable(ground, random, "-3", Count, Amount)
+    return _unreadable(ground, random, random.choice(["many", "3.5.1"]), Number, Count, Amount)
 
 
 @damage

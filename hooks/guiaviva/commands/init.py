@@ -18,8 +18,9 @@ from guiaviva.errors import CannotJudgeError
 from guiaviva.guide.local import KINDS
 from guiaviva.language import FALLBACK, choose
 from guiaviva.reporting import day
-from guiaviva.starting.answers import FEW, Answers, checked, known_language, known_territory
-from guiaviva.starting.beginning import begin
+from guiaviva.starting.answers import FEW, Answers, checked, known_territory, spoken_language
+from guiaviva.starting.beginning import begin, require_empty
+from guiaviva.starting.data import unknown
 from guiaviva.starting.demonstration import networks as known_networks
 
 _ORDER = ("municipality", "county", "ministry", "university", "health", "school", "police", "museum", "other")
@@ -52,17 +53,18 @@ def command(folder: Path, names: tuple[str, ...], language: str | None, today: s
     speak_utf8()
     asked = _Questions(language or _first(given["languages"]) or FALLBACK)
     with explained(asked.language), interruptible():
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise CannotJudgeError("not-empty", path=str(folder))
+        require_empty(folder)
         answers = checked(_answers(asked, names, day(today) or date.today(), given))
         begin(folder, answers)
     click.echo(asked.text("begun").format(path=folder))
+    for key in unknown(answers):
+        click.echo(asked.text(key).format(territory=answers.territory, country=answers.country))
 
 
 def _answers(asked: _Questions, names: tuple[str, ...], today: date, given: dict[str, Any]) -> Answers:
     languages = _list(given["languages"]) or asked.several_of_any("languages", asked.language)
     for one in languages:
-        known_language(one)
+        spoken_language(one)
     called = {code: name for one in names for code, name in _named(one, languages)}
     for one in languages:
         if one not in called:
@@ -91,9 +93,9 @@ def _named(text: str, languages: list[str]) -> Iterator[tuple[str, str]]:
         if colon and _CODE.fullmatch(code.strip()) and code.strip() not in languages:
             raise CannotJudgeError("no-such-language", found=code.strip(), choices=tuple(languages))
         if colon and code.strip() in languages:
-            yield code.strip(), name.strip()
+            yield code.strip(), _one_line(name)
         else:
-            yield languages[0], part.strip()
+            yield languages[0], _one_line(part)
 
 
 def _units(given: Sequence[str], languages: list[str]) -> list[dict[str, str]]:
@@ -104,6 +106,11 @@ def _units(given: Sequence[str], languages: list[str]) -> list[dict[str, str]]:
             units.append({})
         units[-1][code] = name
     return units
+
+
+def _one_line(name: str) -> str:
+    """Return a name without the lines, and the signs that are not seen, of where it was copied from."""
+    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", name).split())
 
 
 def _list(text: str | None) -> list[str]:

@@ -75,6 +75,11 @@ def scope_of(text: str) -> Scope | None:
     return Scope(territories, kinds) if words and kinds <= KINDS | {DEMONSTRATION} else None
 
 
+def named_in(text: str) -> Iterator[Scope]:
+    """Return the scopes that the marks in a text name."""
+    yield from filter(None, (scope_of(match[1]) for match in _COMMENT.finditer(text)))
+
+
 def in_page(page: Page) -> Iterator[Local]:
     """Return the passages of a page that hold only somewhere, in order."""
     for place, text in comments(page):

@@ -334,7 +334,7 @@ def _quoted(line: str) -> dict[str, str]:
     if not pair or pair[1][0] not in "@`%{[*&!|>#":
         return {}
     # A flow map or list, even one that is not closed, and the header of a block scalar are meant as such.
-    if re.fullmatch(r"\{.*:.*\}|\[.*\]|\{[^}]*:[^}]*|\[[^\]]*|[|>][+-]?\d?", pair[1]):
+    if re.fullmatch(r"\{\s*\}|\{.*:.*\}|\[.*\]|\{[^}]*:[^}]*|\[[^\]]*|[|>][+-]?\d?", pair[1]):
         return {}
     return {"found": pair[1], "character": pair[1][0], "quoted": f"{pair[0]}{_in_quotes(pair[1])}"}
 

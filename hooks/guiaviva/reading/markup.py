@@ -46,7 +46,7 @@ _DASHES = re.compile(r":?-{2,}:?")
 _UNDERLINED = re.compile(r"^[ ]{0,3}((?:[-*+]|\d+[.)]|>)[ ].*|(?:[-*_][ ]*){3,})\n(-+|=+)[ ]*$", re.MULTILINE)
 _COMMENT = re.compile("<!--.*")
 _TURNED = re.compile(
-    r"(?<![\]!\\])\(([^()\[\]\n]+)\)\[((?:https?://|mailto:|\.{0,2}/|#)[^\[\]\s]*|[^\[\]\s]*\.md(?:#[^\[\]\s]*)?)\](?![(\[:])"
+    r"(?<![\]!\\])\(([^()\[\]\n]+)\)\[((?:https?://|mailto:|\.{0,2}/|#)[^\[\]\s]*|[^\[\]\s]*\.md(?:#[^\[\]\s]*)?)\](?![(\[])"
 )
 # Two asterisks, which neither more of them nor a backslash make something else, and not between spaces.
 _STRONG = re.compile(r"(?<![\\*])\*\*(?!\*)(?:(?<=\S\*\*)|(?=\S))")

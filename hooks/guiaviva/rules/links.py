@@ -122,8 +122,9 @@ def _target(guide: Guide, origin: Page | None, place: Where, target: str, id: st
         return
     if anchor:
         yield from _broken_anchor(guide, place, target, page, anchor)
-    if page.language != language:
-        yield found("link-to-untranslated", place, found=target, path=guide.path(id, language), language=language)
+    path = guide.path(id, language)
+    if page.language != language and not guide.demands.hidden(path):
+        yield found("link-to-untranslated", place, about=path, found=target, path=path, language=language)
 
 
 def _as_written(near: str, origin: Page | None, target: str) -> str:

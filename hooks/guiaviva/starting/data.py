@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 import holidays
@@ -137,6 +138,29 @@ def _units(answers: Answers) -> dict[str, Any]:
 def _ordered(answers: Answers, names: Mapping[str, str]) -> dict[str, str]:
     """Return the names of something in the order of the languages."""
     return {one: names[one] for one in answers.languages if one in names}
+
+
+def unknown(answers: Answers) -> Iterator[str]:
+    """Return what is not known of the territory of an institution, as keys of the group `start` of the words."""
+    if not any(local.Scope(frozenset({one}), frozenset()).fits(answers.territory, "") for one in _with_law()):
+        yield "no-law"
+    if not _holidays(answers):
+        yield "no-holidays"
+    elif answers.territory not in (answers.country, *_regions(answers.country)):
+        yield "no-regional-holidays"
+
+
+@cache
+def _with_law() -> frozenset[str]:
+    """Return the territories of which the text that others begin with says what holds there."""
+    texts = (path.read_text(encoding="utf-8") for path in demonstration.pages(languages()[0], "").values())
+    return frozenset(one for text in texts for scope in local.named_in(text) for one in scope.territories)
+
+
+def _regions(country: str) -> Iterator[str]:
+    """Return the regions of a country of which the library knows the holidays."""
+    for region in holidays.list_supported_countries().get(country, ()):
+        yield f"{country}-{region}"
 
 
 def _holidays(answers: Answers) -> dict[int, list[date]]:
@@ -380,6 +404,24 @@ def _shorten(tree: Any) -> bool:
 
 def _leads(target: Any, questions: Any) -> bool:
     return bool(target.get("situation")) or target.get("question") in questions
+
+
+def without_pages(files: Files, lost: Iterable[tuple[str, KeyPath, KeyPath]]) -> None:
+    """Take what leads to pages that are not there out of the data: by file, path of the record, and path in that.
+
+    Where a list leads to others too, these stay; else the whole record goes.
+    """
+    records = set()
+    for path, record, place in sorted(lost, key=lambda one: (one[0], _order((*one[1], *one[2]))), reverse=True):
+        parent: Any = files[path]
+        last: Any = place[-1]
+        for step in (*record, *place[:-1]):
+            parent = parent[step]
+        if isinstance(parent, list) and len(parent) > 1:
+            del parent[last]
+        else:
+            records.add((path, record))
+    without_records(files, records)
 
 
 def without_records(files: Files, records: Iterable[tuple[str, KeyPath]]) -> None:
