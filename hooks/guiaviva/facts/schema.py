@@ -462,6 +462,22 @@ class Measured(Record):
     date: Day
 
 
+class Peer(Record):
+    """A figure of another institution, or of several, that counts the same."""
+
+    name: Line
+    names: Text | None = None
+    """What it is called in each language, where that is not the same everywhere."""
+    value: Amount
+    date: Day
+    source: Url
+    """Where the figure was published."""
+
+    def called(self, language: str) -> str:
+        """Return its name in a language."""
+        return (self.names or {}).get(language, self.name)
+
+
 class Indicator(Record):
     """An indicator of a plan."""
 
@@ -482,6 +498,8 @@ class Indicator(Record):
     """Its values may be below nought, as those of a balance."""
     combine: Literal["sum", "mean", "none"] | None = None
     """How the values of several accounts make that of the whole: added up, their mean, or not at all."""
+    peers: list[Peer] = []
+    """What others have reached, to compare with; of each, the latest figure counts."""
 
 
 class CalendarEntry(Record):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from guiaviva.facts.loading import Entry, Plan
@@ -14,12 +14,14 @@ from guiaviva.facts.schema import (
     Indicator,
     Measured,
     Objective,
+    Peer,
     PlanHead,
     PlanNetwork,
     Resource,
     Risk,
 )
 from guiaviva.measures import Series, State, StateName, objective_state, series_of, state_of
+from guiaviva.measures.periods import read_period, reported_until
 from guiaviva.views.charts import amount, bullet, chart, chart_anchor, figure, spark, state_word
 from guiaviva.views.context import Context
 from guiaviva.views.parts import (
@@ -37,6 +39,7 @@ from guiaviva.views.parts import (
     Parts,
     Tally,
     View,
+    WebLink,
     card,
     flat,
     joined,
@@ -120,6 +123,14 @@ def view_plans(context: Context) -> list[View]:
     return [table("plans", context.word("plans"), columns, ordered, brief=lambda head: context.day(head.record.end))]
 
 
+def standing(context: Context, state: State) -> ShownState:
+    """Return a state in words; of one that is not known any more, since when."""
+    if state.stale and state.point:
+        words = context.word("no-data-since", "chart").format(day=context.day(state.point.date))
+        return ShownState(state.name, words)
+    return state_word(context, state)
+
+
 def view_objectives(context: Context) -> list[View]:
     """The objectives of a plan."""
     plan = _plan(context)
@@ -201,7 +212,7 @@ def view_indicators(context: Context) -> list[View]:
             known = own.last or target
             return amount(context, own, known.value) if known else None
         way = f"{figure(context, own, own.last.value)} → {amount(context, own, target.value)}"
-        return joined([state_word(context, states[one.key]), way], " · ")
+        return joined([standing(context, states[one.key]), way], " · ")
 
     def measuring(one: Entry[Indicator]) -> Content:
         record = one.record
@@ -213,7 +224,7 @@ def view_indicators(context: Context) -> list[View]:
 
     columns: Columns[Entry[Indicator]] = (
         Column(context.word("indicator"), lambda one: context.text(one.record.name)),
-        Column(context.word("status"), lambda one: state_word(context, states[one.key]) if measured else None),
+        Column(context.word("status"), lambda one: standing(context, states[one.key]) if measured else None),
         Column(context.word("baseline"), lambda one: value(one.key, one.record.baseline, figure)),
         Column(context.word("now", "chart"), now),
         Column(context.word("trend", "chart"), lambda one: spark(context, series[one.key])),
@@ -227,7 +238,61 @@ def view_indicators(context: Context) -> list[View]:
         if charts:
             count = context.counted("indicators", "chart", len(charts))
             views.append(Fold(title, flat(count), charts))
-    return views
+    return [*views, *_compared(context, plan, series)]
+
+
+def latest_peers(indicator: Indicator, day: date) -> list[Peer]:
+    """Return the latest figure of each of the others by a day, in the order in which they are first named."""
+    found: dict[str, Peer] = {}
+    for peer in indicator.peers:
+        known = found.setdefault(peer.name, peer)
+        if known.date < peer.date <= day or known.date > day:
+            found[peer.name] = peer
+    return [peer for peer in found.values() if peer.date <= day]
+
+
+def _compared(context: Context, plan: Plan, series: Mapping[str, Series]) -> list[View]:
+    """Return what others have reached beside what is ours on the same day, each with its source."""
+    found = [
+        (one, peer)
+        for key, one in series.items()
+        for peer in latest_peers(plan.indicators[key].record, context.guide.today)
+    ]
+
+    def own(row: tuple[Series, Peer]) -> Content:
+        point = row[0].at(row[1].date)
+        return [figure(context, row[0], point.value), Note((context.day(point.date),))] if point else None
+
+    columns: Columns[tuple[Series, Peer]] = (
+        Column(context.word("indicator"), lambda row: context.text(row[0].name)),
+        Column(context.word("institution"), lambda row: WebLink(row[1].called(context.language), row[1].source)),
+        Column(
+            context.word("value", "chart"),
+            lambda row: [amount(context, row[0], row[1].value), Note((context.day(row[1].date),))],
+        ),
+        Column(context.word("own-value"), own),
+    )
+    names = dict.fromkeys(peer.called(context.language) for _, peer in found)
+    caption = context.word("peers")
+    views: tuple[View, ...] = (table("peers", caption, columns, (("", row) for row in found)),)
+    return [Fold(caption, joined(names), views)] if found else []
+
+
+def view_indicator(context: Context) -> list[View]:
+    """The chart of one indicator: what there is of it, or what there was until the end of the period that is named."""
+    _, key, *rest = context.argument.split()
+    guide = context.guide
+    plan = next(one for one in guide.facts.plans.values() if key in one.indicators)
+    period = read_period(rest[0]) if rest else None
+    series = next(one for one in series_of(guide, plan) if one.indicator == key)
+    if period is None:
+        return [chart(context, series, state_of(series, guide.today))] if series.points else []
+    end = min(period.end, guide.today)
+    series = series.until(end)
+    # Where it says how things were, today is of no concern.
+    then = replace(context, guide=replace(guide, today=date.max))
+    drawn = chart(then, series, state_of(series, end)) if series.points else None
+    return [replace(drawn, anchor=f"{drawn.anchor}-{period.name}")] if drawn else []
 
 
 def _by_objective(context: Context, plan: Plan) -> Iterable[tuple[str, list[str]]]:
@@ -260,7 +325,7 @@ def view_dashboard(context: Context) -> list[View]:
             context.word("objective"),
             lambda one: context.to_page(page, context.text(one.record.statement), f"objective-{one.key}"),
         ),
-        Column(context.word("status"), lambda one: state_word(context, states[one.key])),
+        Column(context.word("status"), lambda one: standing(context, states[one.key])),
         Column(context.word("deciding", "chart"), progress),
         Column(
             context.word("owner"),
@@ -273,7 +338,7 @@ def view_dashboard(context: Context) -> list[View]:
         objectives = context.word("objectives")
         views += [
             _tally(context, states.values()),
-            table("dashboard", objectives, columns, rows, brief=lambda one: state_word(context, states[one.key])),
+            table("dashboard", objectives, columns, rows, brief=lambda one: standing(context, states[one.key])),
         ]
     if actions := _actions(context, plan, series, states):
         columns_of_actions: Columns[_Action] = (
@@ -346,7 +411,22 @@ def _actions(context: Context, plan: Plan, series: Iterable[Series], states: Map
         words = context.word("measure", "chart").format(indicators="; ".join(names))
         when = context.day(day) if day >= today else context.word("overdue", "chart").format(day=context.day(day))
         found.append(_Action(words, who or None, when, day))
+    if writing := _to_be_reported(context, plan):
+        found.append(writing)
     return sorted(found, key=lambda one: one.day)
+
+
+def _to_be_reported(context: Context, plan: Plan) -> _Action | None:
+    """Return that the evaluation of a plan is to be written that has ended, or does so within a month, without one."""
+    head, today = plan.head.record if plan.head else None, context.guide.today
+    if head is None or head.end is None or head.end > today + SOON or reported_until(context.guide, plan.key, head.end):
+        return None
+    page = context.guide.source_page(f"plans/{plan.key}")
+    owner = page.fields.get("owner") if page else None
+    words = context.word("write-evaluation", "chart").format(command=f"guia report {plan.key} --period {head.end.year}")
+    when = context.day(head.end)
+    shown = when if head.end >= today else context.word("overdue", "chart").format(day=when)
+    return _Action(words, str(owner) if owner else None, shown, head.end)
 
 
 def view_logic(context: Context) -> list[View]:
