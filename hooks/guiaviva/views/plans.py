@@ -233,12 +233,16 @@ def view_indicators(context: Context) -> list[View]:
     )
     rows = context.rows(plan.indicators)
     views: list[View] = [table("indicators", context.word("indicators"), columns, rows, brief=brief)]
+    groups = []
     for title, keys in _by_objective(context, plan):
         charts = tuple(chart(context, series[key], states[key]) for key in keys if series[key].points)
         if charts:
             count = context.counted("indicators", "chart", len(charts))
-            views.append(Fold(title, flat(count), charts))
-    return [*views, *_compared(context, plan, series)]
+            groups.append(Fold(title, flat(count), charts))
+    if len(groups) > 1:
+        drawn = context.counted("indicators", "chart", sum(len(one.views) for one in groups))
+        groups = [Fold(context.word("charts-by-objective", "chart"), flat(drawn), tuple(groups))]
+    return [*views, *groups, *_compared(context, plan, series)]
 
 
 def latest_peers(indicator: Indicator, day: date) -> list[Peer]:
@@ -272,10 +276,9 @@ def _compared(context: Context, plan: Plan, series: Mapping[str, Series]) -> lis
         ),
         Column(context.word("own-value"), own),
     )
-    names = dict.fromkeys(peer.called(context.language) for _, peer in found)
     caption = context.word("peers")
     views: tuple[View, ...] = (table("peers", caption, columns, (("", row) for row in found)),)
-    return [Fold(caption, joined(names), views)] if found else []
+    return [Fold(caption, (), views)] if found else []
 
 
 def view_indicator(context: Context) -> list[View]:
@@ -285,14 +288,15 @@ def view_indicator(context: Context) -> list[View]:
     plan = next(one for one in guide.facts.plans.values() if key in one.indicators)
     period = read_period(rest[0]) if rest else None
     series = next(one for one in series_of(guide, plan) if one.indicator == key)
-    if period is None:
-        return [chart(context, series, state_of(series, guide.today))] if series.points else []
-    end = min(period.end, guide.today)
+    end = min(period.end, guide.today) if period else guide.today
     series = series.until(end)
+    if not series.points:
+        unknown = context.word("not-measured", "chart")
+        return [card("indicator", context.text(series.name), [(context.text(series.name), unknown)])]
     # Where it says how things were, today is of no concern.
-    then = replace(context, guide=replace(guide, today=date.max))
-    drawn = chart(then, series, state_of(series, end)) if series.points else None
-    return [replace(drawn, anchor=f"{drawn.anchor}-{period.name}")] if drawn else []
+    then = replace(context, guide=replace(guide, today=date.max)) if period else context
+    drawn = chart(then, series, state_of(series, end))
+    return [replace(drawn, anchor=f"{drawn.anchor}-{period.name}") if period else drawn]
 
 
 def _by_objective(context: Context, plan: Plan) -> Iterable[tuple[str, list[str]]]:
@@ -301,8 +305,15 @@ def _by_objective(context: Context, plan: Plan) -> Iterable[tuple[str, list[str]
     for key, one in plan.objectives.items():
         own = [name for name in indicators_of(plan, key) if name in left]
         left = {name: None for name in left if name not in own}
-        yield context.text(one.record.statement), own
+        yield _in_short(context, plan, one), own
     yield context.word("indicators"), list(left)
+
+
+def _in_short(context: Context, plan: Plan, one: Entry[Objective]) -> str:
+    """Return what an objective is known by: what it serves, or its statement where another one serves that too."""
+    named = [context.text(other.record.serves) for other in plan.objectives.values()]
+    serves = context.text(one.record.serves)
+    return serves if serves and named.count(serves) == 1 else context.text(one.record.statement)
 
 
 def view_dashboard(context: Context) -> list[View]:
@@ -323,7 +334,7 @@ def view_dashboard(context: Context) -> list[View]:
     columns: Columns[Entry[Objective]] = (
         Column(
             context.word("objective"),
-            lambda one: context.to_page(page, context.text(one.record.statement), f"objective-{one.key}"),
+            lambda one: context.to_page(page, _in_short(context, plan, one), f"objective-{one.key}"),
         ),
         Column(context.word("status"), lambda one: standing(context, states[one.key])),
         Column(context.word("deciding", "chart"), progress),
@@ -343,6 +354,7 @@ def view_dashboard(context: Context) -> list[View]:
     if actions := _actions(context, plan, series, states):
         columns_of_actions: Columns[_Action] = (
             Column(context.word("next", "chart"), lambda one: one.what),
+            Column(context.word("indicators"), lambda one: joined(one.indicators, "; ")),
             Column(context.word("who"), lambda one: role_name(context, one.who)),
             Column(context.word("by-when"), lambda one: one.when),
         )
@@ -385,6 +397,8 @@ class _Action:
     who: str | None
     when: str
     day: date
+    indicators: tuple[str, ...] = ()
+    """What is to be measured, where that is more than one, or what is behind."""
 
 
 def _actions(context: Context, plan: Plan, series: Iterable[Series], states: Mapping[str, State]) -> list[_Action]:
@@ -393,7 +407,7 @@ def _actions(context: Context, plan: Plan, series: Iterable[Series], states: Map
     found = []
     for key, state in states.items():
         one = plan.objectives[key].record
-        subject = context.text(one.serves) or context.text(one.statement)
+        subject = _in_short(context, plan, plan.objectives[key])
         what = {"missed": "decide-missed", "at-risk": "decide-at-risk"}.get(state.name)
         if what:
             # What is decided by the next measure can be seen in it.
@@ -401,16 +415,19 @@ def _actions(context: Context, plan: Plan, series: Iterable[Series], states: Map
             words = context.word(what, "chart").format(objective=subject)
             soon = state.name == "missed" or not days
             when = context.word("at-once") if soon else context.day(min(days))
-            found.append(_Action(words, one.owner, when, today if soon else min(days)))
+            deciding = (context.text(state.series.name),) if state.series else ()
+            found.append(_Action(words, one.owner, when, today if soon else min(days), deciding))
     due: dict[tuple[str, date], list[str]] = {}
     for measures in series:
         day = measures.due()
         if day and day <= today + SOON:
             due.setdefault((measures.responsible, day), []).append(context.text(measures.name))
     for (who, day), names in due.items():
-        words = context.word("measure", "chart").format(indicators="; ".join(names))
+        several = len(names) > 1
+        words = context.word("measure-many" if several else "measure", "chart")
+        what = words.format(count=len(names), indicators=names[0])
         when = context.day(day) if day >= today else context.word("overdue", "chart").format(day=context.day(day))
-        found.append(_Action(words, who or None, when, day))
+        found.append(_Action(what, who or None, when, day, tuple(names) if several else ()))
     if writing := _to_be_reported(context, plan):
         found.append(writing)
     return sorted(found, key=lambda one: one.day)
@@ -510,8 +527,12 @@ def view_reach(context: Context) -> list[View]:
         *(Column(head(name), cell(name)) for name in plan.networks),
         Column(context.word("gap-column", "chart"), none),
     )
+
+    def brief(one: Entry[Audience]) -> Content:
+        return none(one) or joined(head(name) for name in plan.networks if one.key in reached[name])
+
     caption = context.word("reach", "chart")
-    return [table("reach", caption, columns, [("", one) for one in plan.audiences.values()])]
+    return [table("reach", caption, columns, [("", one) for one in plan.audiences.values()], brief=brief)]
 
 
 def view_calendar(context: Context) -> list[View]:
@@ -523,7 +544,7 @@ def view_calendar(context: Context) -> list[View]:
         Column(context.word("what"), lambda one: context.text(one.what)),
     )
     entries = head.record.calendar if head else []
-    return [table("calendar", context.word("calendar"), columns, (("", one) for one in entries))]
+    return [table("calendar", context.word("calendar"), columns, [("", one) for one in entries], brief=lambda _: None)]
 
 
 def _months(context: Context, months: list[int]) -> Months | None:
@@ -539,7 +560,8 @@ def view_resources(context: Context) -> list[View]:
         Column(context.word("amount"), lambda one: context.text(one.amount)),
     )
     resources = head.record.resources if head else []
-    return [table("resources", context.word("resources"), columns, (("", one) for one in resources))]
+    rows = [("", one) for one in resources]
+    return [table("resources", context.word("resources"), columns, rows, brief=lambda _: None)]
 
 
 def view_risks(context: Context) -> list[View]:
@@ -550,4 +572,4 @@ def view_risks(context: Context) -> list[View]:
         Column(context.word("response"), lambda one: context.text(one.response)),
     )
     risks = head.record.risks if head else []
-    return [table("risks", context.word("risks"), columns, (("", one) for one in risks))]
+    return [table("risks", context.word("risks"), columns, [("", one) for one in risks], brief=lambda _: None)]
