@@ -150,6 +150,10 @@ def test_the_demonstration_has_what_a_series_may_have() -> None:
     assert any(one.breaks for one in measured)
     assert any(one.closing for one in measured)
     assert len(SERIES["followers"].points) == 24
+    # The page of Youth on Facebook was closed, and its messages are counted until then; the sum goes on without it.
+    handled = SERIES["messages-handled"]
+    assert handled.by_account["facebook-youth"][-1].date == handled.closed["facebook-youth"] == day("2025-06-30")
+    assert {point.date for point in handled.points} > {day("2025-06-30"), day("2025-07-31"), day("2026-10-31")}
 
 
 @pytest.mark.parametrize("language", ["ca", "es", "en"])
