@@ -143,6 +143,9 @@ def test_the_chart_of_a_report_stays_as_it_was() -> None:
         shown.append(all_views()["indicator"](context))
     assert shown[0] == shown[1]
     assert shown[0]
+    # Written before the period is over, it ends on the day on which it was written.
+    page = dict(report_pages(load_guide(ROOT, today=TODAY), "institution", "2026-H2"))
+    assert "/// guide | indicator answered-on-time 2026-11-26\n" in page["docs/ca/evaluation/institution-2026-h2.md"]
     context = Context(guide, "en", "index", "indicator answered-on-time")
     assert "99%" in str(all_views()["indicator"](context))
 

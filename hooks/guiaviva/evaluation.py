@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from textwrap import indent
 from typing import Any
 
 from guiaviva.errors import CannotJudgeError
@@ -131,8 +132,8 @@ class _Report:
         # Those that are behind have theirs beside what is said of them.
         drawn = [one for one, state in self.judged() if one.points and state.name not in _BEHIND]
         if drawn:
-            yield f"### {self.context.word('charts', 'chart')} {{#charts}}"
-            yield from map(self.chart, drawn)
+            blocks = "\n\n".join(map(self.chart, drawn))
+            yield f'??? info "{block("charts", "chart")}"\n\n' + indent(blocks, "    ")
 
     def judged(self) -> Iterator[tuple[Series, State]]:
         """Return the series, each with its state."""
@@ -140,7 +141,8 @@ class _Report:
 
     def chart(self, one: Series) -> str:
         """Return the block of a chart, which shows what there was until the end of the period whatever comes later."""
-        return f"/// guide | indicator {one.indicator} {self.period.name.upper()}\n///"
+        until = self.end.isoformat() if self.end < self.period.end else self.period.name.upper()
+        return f"/// guide | indicator {one.indicator} {until}\n///"
 
     def peers(self) -> Iterator[list[str]]:
         """Return what others had reached by the end of the period, each with its source, beside what was ours then."""

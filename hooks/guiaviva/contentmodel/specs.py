@@ -109,7 +109,7 @@ class BlockSpec(Record):
     key: Literal["roles", "networks", "situations", "plans", "indicators"] | None = None
     """The collection of the one record that it shows: that of the key given, or of the page itself."""
     period: YesNo = False
-    """After the key it may name the period until whose end it shows what there is: `2026-H2`."""
+    """After the key it may name the period, or the day, until whose end it shows what there is: `2026-H2`."""
     needs: list[Key] = []
     """The files of data/ without which it shows nothing."""
     rows: Line | None = None

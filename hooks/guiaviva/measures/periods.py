@@ -43,6 +43,17 @@ def read_period(text: str) -> Period | None:
     return Period(match[0].lower(), date(year, first, 1), date(after // 12, after % 12 + 1, 1) - timedelta(days=1))
 
 
+def read_end(text: str) -> date | None:
+    """Return the last day of a period, or the day itself where the text is one; None where it is neither."""
+    period = read_period(text)
+    if period:
+        return period.end
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def reported_until(guide: Guide, plan: str, end: date) -> bool:
     """Return whether a plan has a published report that tells how it was on a day.
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
 from guiaviva.guide.rows import DONT, block_name
-from guiaviva.measures.periods import read_period
+from guiaviva.measures.periods import read_end
 from guiaviva.reading.pages import Page
 
 
@@ -29,7 +29,7 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
                 kept = " ".join(word for word in block.words if word not in extra)
                 values = {"extra": " ".join(extra), "meant": f"/// guide | {kept}\n///"}
                 yield found("malformed-block", block.place, variant="words", found=written, **values)
-            elif len(words) == most and spec.period and read_period(words[-1]) is None:
+            elif len(words) == most and spec.period and read_end(words[-1]) is None:
                 kept = " ".join(block.words[:-1])
                 values = {"extra": words[-1], "meant": f"/// guide | {kept} {guide.today.year}\n///"}
                 yield found("malformed-block", block.place, variant="period", found=written, **values)

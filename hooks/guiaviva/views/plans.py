@@ -21,7 +21,7 @@ from guiaviva.facts.schema import (
     Risk,
 )
 from guiaviva.measures import Series, State, StateName, objective_state, series_of, state_of
-from guiaviva.measures.periods import read_period, reported_until
+from guiaviva.measures.periods import read_end, reported_until
 from guiaviva.views.charts import amount, bullet, chart, chart_anchor, figure, spark, state_word
 from guiaviva.views.context import Context
 from guiaviva.views.parts import (
@@ -148,7 +148,7 @@ def view_objectives(context: Context) -> list[View]:
             context.word("objectives"),
             columns,
             context.rows(plan.objectives),
-            brief=lambda one: context.day(one.record.deadline),
+            brief=lambda _: None,
         )
     ]
 
@@ -282,21 +282,21 @@ def _compared(context: Context, plan: Plan, series: Mapping[str, Series]) -> lis
 
 
 def view_indicator(context: Context) -> list[View]:
-    """The chart of one indicator: what there is of it, or what there was until the end of the period that is named."""
+    """The chart of one indicator: what there is of it, or what there was until the end of a period or a day."""
     _, key, *rest = context.argument.split()
     guide = context.guide
     plan = next(one for one in guide.facts.plans.values() if key in one.indicators)
-    period = read_period(rest[0]) if rest else None
+    until = read_end(rest[0]) if rest else None
     series = next(one for one in series_of(guide, plan) if one.indicator == key)
-    end = min(period.end, guide.today) if period else guide.today
+    end = min(until, guide.today) if until else guide.today
     series = series.until(end)
     if not series.points:
         unknown = context.word("not-measured", "chart")
         return [card("indicator", context.text(series.name), [(context.text(series.name), unknown)])]
     # Where it says how things were, today is of no concern.
-    then = replace(context, guide=replace(guide, today=date.max)) if period else context
+    then = replace(context, guide=replace(guide, today=date.max)) if until else context
     drawn = chart(then, series, state_of(series, end))
-    return [replace(drawn, anchor=f"{drawn.anchor}-{period.name}") if period else drawn]
+    return [replace(drawn, anchor=f"{drawn.anchor}-{until}") if until else drawn]
 
 
 def _by_objective(context: Context, plan: Plan) -> Iterable[tuple[str, list[str]]]:
@@ -329,7 +329,8 @@ def view_dashboard(context: Context) -> list[View]:
             return context.word("not-measured", "chart")
         goal = amount(context, state.series, state.series.target.value) if state.series.target else ""
         values = f"{figure(context, state.series, state.point.value)} → {goal}"
-        return [bullet(context, state), Note(flat(context.text(state.series.name), ": ", values))]
+        link = context.to_page(page, values, chart_anchor(state.series))
+        return [bullet(context, state), Note(flat(context.text(state.series.name), ": ", link))]
 
     columns: Columns[Entry[Objective]] = (
         Column(

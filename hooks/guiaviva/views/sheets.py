@@ -144,7 +144,14 @@ def _sheets(context: Context, plan: Plan) -> Iterable[Sheet]:
     yield sheet(
         "calendar",
         head.calendar if head else (),
-        [(word("when"), lambda one: text(one.when)), (word("what"), lambda one: text(one.what))],
+        [
+            (word("when"), lambda one: text(one.when)),
+            (
+                word("months-drawn", "chart"),
+                lambda one: ", ".join(context.month(month, "wide") for month in one.months),
+            ),
+            (word("what"), lambda one: text(one.what)),
+        ],
     )
     yield sheet(
         "resources",
