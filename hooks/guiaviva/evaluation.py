@@ -127,8 +127,8 @@ class _Report:
         yield self.prompt("read")
         if compared := list(self.peers()):
             yield f"### {block('peers')} {{#peers}}"
-            heading = [block("indicator"), block("institution"), block("value", "chart"), block("own-value")]
-            yield _table(heading, compared)
+            titles = (block("indicator"), block("institution"), block("value", "chart"), block("own-value"))
+            yield _table(titles, compared)
         # Those that are behind have theirs beside what is said of them.
         drawn = [one for one, state in self.judged() if one.points and state.name not in _BEHIND]
         if drawn:

@@ -62,8 +62,8 @@ def _peers(guide: Guide, indicator: Entry[Indicator]) -> Iterator[Finding]:
             yield found("impossible-measure", partial(place, "value"), variant=variant, **values)
         elif at != number:
             values |= {"peer": peer.name, "date": peer.date, "expected": _shown(before)}
-            variant = "same" if before == peer.value else ""
-            yield found("peer-figure", partial(place, "value"), variant=variant, **values)
+            twice = "same" if before == peer.value else ""
+            yield found("peer-figure", partial(place, "value"), variant=twice, **values)
 
 
 def check(guide: Guide) -> Iterator[Finding]:
