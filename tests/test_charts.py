@@ -245,7 +245,7 @@ def test_whoever_owns_a_plan_writes_its_evaluation_when_it_ends(plan: dict[str, 
 
 
 def test_of_what_was_measured_long_ago_it_is_said_since_when_nothing_is_known() -> None:
-    shown = html(guide(rows(("2026-04-30", 3900))), "dashboard")
+    shown = html(guide(rows(("2026-04-30", 3900))), "indicators")
     assert "No data since 30 April 2026" in shown
     assert "On track" not in shown
 

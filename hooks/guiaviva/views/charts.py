@@ -108,8 +108,12 @@ def sentences(context: Context, series: Series, state: State) -> Iterable[str]:
     else:
         yield from _change(context, series, start.value, start.date)
     yield from _left(context, series, state)
-    for one, other in series.gaps():
-        yield context.word("gap", "chart").format(before=context.day(one.date), after=context.day(other.date))
+    for before_gap, after_gap in series.gaps():
+        yield context.word("gap", "chart").format(
+            before=context.day(before_gap.date), after=context.day(after_gap.date)
+        )
+    for one in series.undefined:
+        yield context.word("undefined", "chart").format(day=context.day(one))
     for point in series.breaks:
         yield context.word("break", "chart").format(day=context.day(point.date))
     for key, day in series.closed.items():
@@ -190,6 +194,11 @@ def _table(context: Context, series: Series, accounts: Sequence[str]) -> v.Table
     for key, points in (("", series.points), *((key, series.by_account[key]) for key in accounts)):
         for point in points:
             days.setdefault(point.date, {})[key] = point
+    # Of what the whole was worked out.
+    for part, points in series.parts.items():
+        for point in points:
+            if not point.account:
+                days.setdefault(point.date, {})[f"{part} "] = point
 
     def value(key: str) -> Callable[[dict[str, Point]], str]:
         return lambda row: context.number(row[key].value) if key in row else ""
@@ -204,6 +213,7 @@ def _table(context: Context, series: Series, accounts: Sequence[str]) -> v.Table
         v.Column(context.word("day", "chart"), lambda row: context.day(next(iter(row.values())).date)),
         v.Column(context.text(series.unit) or context.word("value", "chart"), value("")),
         *(v.Column(account_name(context, key), value(key)) for key in accounts),
+        *(v.Column(context.word(part, "part"), value(f"{part} ")) for part in series.parts),
         v.Column(context.word("note", "chart"), note),
     )
     rows = [("", days[day]) for day in sorted(days, reverse=True)]
