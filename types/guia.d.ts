@@ -28,6 +28,7 @@ declare namespace Guia {
     prefix: number;
     nearby: number;
     small: number;
+    named: number;
     likeness: number;
     shares: number[];
     "per-page": number;
@@ -60,6 +61,7 @@ declare namespace Guia {
     phrases: Words;
     questions: [runs: number[], lengths: number[]];
     rarest: number;
+    titles: [units: string, rarity: number][];
     terms: string[];
     words: SearchWords;
   }

@@ -433,7 +433,7 @@ def state_of(series: Series, today: date) -> State:
         late = today > target.date or (due is not None and today > due)
         return State("no-data" if late else "too-early", series)
     if series.stale(end, point):
-        return State("no-data", series, point, stale=True)
+        return State("no-data", series, point, rebased=rebased, stale=True)
     left = (target.value - point.value) * (1 if series.better == "higher" else -1)
     if start is None:
         name: StateName = "on-track" if left <= 0 else "missed" if today > target.date else "no-data"
