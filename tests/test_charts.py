@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from conftest import TESTS, TODAY
 from guiaviva import workers
+from guiaviva.facts.schema import Indicator, Peer
 from guiaviva.guide import Guide, load_guide
 from guiaviva.locales import locale_code
 from guiaviva.measures import series_of, state_of
@@ -31,6 +32,7 @@ from guiaviva.site.html import elements
 from guiaviva.views import all_views, charts
 from guiaviva.views import parts as v
 from guiaviva.views.context import Context
+from guiaviva.views.plans import latest_peers
 from guiaviva.views.sheets import Sheet
 from memory import MEMORY, Memory
 
@@ -386,6 +388,57 @@ def test_who_acts_next_is_said_with_the_day() -> None:
     assert "Decide what changes, since it is behind: Citizen service" in shown
     assert "Measure: Replies in time" in shown
     assert "(overdue)" in shown
+
+
+ENDS = {"end: 2027-12-31": "end: 2026-12-20", "deadline: 2027-12-31": "deadline: 2026-12-20"}
+
+
+@pytest.mark.parametrize(
+    ("plan", "said"),
+    [
+        (ENDS, "20 December 2026"),
+        ({**ENDS, "end: 2027-12-31": "end: 2026-11-20"}, "20 November 2026 (overdue)"),
+        ({**ENDS, "end: 2027-12-31": "end: 2026-12-26"}, ""),
+        ({}, ""),
+    ],
+)
+def test_whoever_owns_a_plan_writes_its_evaluation_when_it_ends(plan: dict[str, str], said: str) -> None:
+    shown = html(guide(plan=plan), "dashboard")
+    command = "Write the evaluation of the plan: guia report institution --period 2026"
+    assert (command in shown) == bool(said)
+    assert said in shown
+
+
+def test_of_what_was_measured_long_ago_it_is_said_since_when_nothing_is_known() -> None:
+    shown = html(guide(rows(("2026-04-30", 3900))), "indicators")
+    assert "No data since 30 April 2026" in shown
+    assert "On track" not in shown
+
+
+@pytest.mark.parametrize(("day", "peers"), [("2026-06-30", ["A", "B"]), ("2026-01-31", ["A"]), ("2025-01-01", [])])
+def test_of_each_of_the_others_the_latest_figure_of_a_day_counts(day: str, peers: list[str]) -> None:
+    given = [("A", 3, "2026-06-30"), ("A", 2, "2026-01-31"), ("B", 5, "2026-06-01"), ("A", 1, "2025-12-31")]
+    made = [
+        Peer.model_construct(
+            name=name, names=None, value=value, date=date.fromisoformat(when), source="https://a.example"
+        )
+        for name, value, when in given
+    ]
+    found = latest_peers(Indicator.model_construct(peers=made), date.fromisoformat(day))
+    assert [one.name for one in found] == peers
+    assert {one.value for one in found if one.name == "A"} <= {3 if day == "2026-06-30" else 2}
+
+
+def test_others_are_beside_what_was_ours_on_that_day() -> None:
+    peers = "    frequency: quarterly\n    peers: [{name: Vila, value: 900, date: 2026-07-15, source: 'https://a.example'}]\n"
+    of = guide(STEADY, {"    frequency: quarterly\n": peers})
+    shown = html(of, "indicators")
+    assert "Compared with other institutions" in shown
+    assert re.search(r'href="https://a.example"[^>]*>Vila<', shown)
+    assert re.search(r"900.*15 July 2026.*3,350.*30 June 2026", shown, re.DOTALL)
+    assert "Followers,Vila,900,,2026-07-15,https://a.example\r\n" in str(
+        dict(exported(of, "en"))["en/plans/institution/peers.csv"]
+    )
 
 
 # Exports.

@@ -89,6 +89,8 @@ def _checked(guide: Guide) -> Iterator[tuple[Where, date]]:
         for indicator in plan.indicators.values():
             if indicator.record.baseline:
                 yield partial(indicator.value_place, "baseline", "date"), indicator.record.baseline.date
+            for number, peer in enumerate(indicator.record.peers):
+                yield partial(indicator.value_place, "peers", number, "date"), peer.date
 
 
 def _hours(week: WeekHours, field: str, entry: Entry[Any]) -> Iterator[Finding]:

@@ -30,7 +30,7 @@ def elements(view: v.View) -> list[Element]:
         case v.Chart():
             return [_chart(view)]
         case v.Fold():
-            brief = _help("span", _parts(view.brief))
+            brief = _help("span", _parts(view.brief)) if view.brief else None
             summary = h("summary", {}, view.title, " ", brief)
             shown = [element for one in view.views for element in elements(one)]
             return [h("details", {"class": "guia-more"}, summary, h("div", {"class": "guia-charts"}, shown))]

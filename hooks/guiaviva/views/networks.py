@@ -89,7 +89,11 @@ def view_network(context: Context) -> list[View]:
     """A network: its state, limits, rhythm and accounts."""
     entry = context.guide.facts.networks[context.key]
     network, limits = entry.record, entry.record.limits
-    accounts = (one.record for one in context.guide.facts.accounts.values() if one.record.network == entry.key)
+    accounts = (
+        one.record
+        for one in context.guide.facts.accounts.values()
+        if one.record.network == entry.key and one.record.status != "closed"
+    )
     figures = {name: getattr(limits, name) for name in LIMITS} if limits else {}
     monitoring = tuple(f"{days}: {hours}" for days, hours in week(context, network.monitoring_hours))
     facts: list[tuple[str, Content]] = [

@@ -114,7 +114,11 @@ def view_units(context: Context) -> list[View]:
         ),
         Column(
             context.word("accounts"),
-            lambda unit: joined(one.record.handle for one in facts.accounts.values() if one.record.unit == unit[0]),
+            lambda unit: joined(
+                one.record.handle
+                for one in facts.accounts.values()
+                if one.record.unit == unit[0] and one.record.status != "closed"
+            ),
         ),
     )
     units = {key: (key, unit) for key, unit in context.guide.institution.units.items()}
