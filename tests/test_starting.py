@@ -64,6 +64,15 @@ def becomes(markdown: str, kind: str = "health", territory: str = "FR") -> str:
             "| A | B |\n|---|---|\n| [write: yours] | |\n| 2 | |",
         ),
         ("| A | B |\n|---|---|\n| law | 39/2015 <!-- only ES --> |\n| 2 | |", "| A | B |\n|---|---|\n| 2 | |"),
+        ("- one <!-- only ES, elsewhere: 1, un: *uno* -->\n- two", "- 1, un: *uno*\n- two"),
+        ("<!-- only ES, elsewhere: The law:\nsays so. -->\n\nLaw 39/2015.\n\nAfter.", "The law: says so.\n\nAfter."),
+        ("<!-- only FR, elsewhere: No. -->\n\nYes.", "Yes."),
+        (
+            "| A | B |\n|---|---|\n| 1 | 2 <!-- only tiktok, elsewhere: | 1 | 3 | --> |",
+            "| A | B |\n|---|---|\n| 1 | 3 |",
+        ),
+        ("- X <!-- only x -->\n- TikTok <!-- only tiktok -->", "- X"),
+        ("- one <!-- only minimum -->\n- all <!-- only complete -->", "- all"),
         ("> Kept.\n\n<!-- only ES: appeals -->\n\n> **Appeals.** In a month.", "> Kept.\n\n[write: appeals]"),
     ],
 )

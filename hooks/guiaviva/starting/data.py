@@ -62,9 +62,9 @@ def data_of(answers: Answers, words: Mapping[str, str], prompt: Prompt, invented
 def _fitting(value: Any, answers: Answers, written: set[str]) -> Any:
     """Return what fits an institution of a value of the demonstration, or None where nothing of it does."""
     if isinstance(value, dict):
-        scope = local.scope_of(str(value.pop(local.KEY))) if local.KEY in value else None
+        scope = local.scope_of(str(value.pop(local.KEY)), demonstration.networks()) if local.KEY in value else None
         elsewhere = value.pop(local.ELSEWHERE, None)
-        if scope is not None and not scope.fits(answers.territory, answers.kind):
+        if scope is not None and not answers.within(scope):
             return None if elsewhere is None else _fitting({**value, **elsewhere}, answers, written)
         if value and set(value) <= set(languages()):
             return {one: value[one] for one in answers.languages if one in value} or None

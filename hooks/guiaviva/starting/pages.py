@@ -11,6 +11,7 @@ from guiaviva.guide.local import Local
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import read_page
 from guiaviva.starting.answers import Answers
+from guiaviva.starting.demonstration import networks
 
 LEAD = "digital-content-lead"
 """The role that every guide must have; what a role did that is not there falls to it."""
@@ -26,15 +27,15 @@ _ITEM = re.compile(r"(\s*(?:[-*+]|\d+[.)])\s+)")
 def adapted(text: str, id: str, language: str, answers: Answers, roles: Collection[str], prompt: Prompt) -> str | None:
     """Return the text of a page as it fits an institution, or None where all of it holds only elsewhere.
 
-    Passages that hold elsewhere are left out; where their mark says what to write instead, there is a prompt. Marks go.
-    An owner that is none of the `roles` becomes the lead.
+    Passages that hold elsewhere are left out; where their mark says what to write instead, there is a prompt, or the
+    text that it gives. Marks go. An owner that is none of the `roles` becomes the lead.
     """
     page = read_page(Source(f"docs/{language}/{id}.md", text), language, id)
     lines: list[str | None] = list(text.split("\n"))
     gone = 0
-    for one in local.in_page(page):
+    for one in local.in_page(page, networks()):
         # What is in a passage that was left out went with it.
-        if one.first > gone and one.scope is not None and not one.scope.fits(answers.territory, answers.kind):
+        if one.first > gone and one.scope is not None and not answers.within(one.scope):
             if one.first == 1:
                 return None
             _leave_out(lines, one, prompt)
@@ -49,15 +50,20 @@ def _leave_out(lines: list[str | None], one: Local, prompt: Prompt) -> None:
     # Other comments between the mark and what it holds for go too.
     for number in range((one.place.line if one.own else one.first) - 1, min(one.last, len(lines))):
         lines[number] = None
-    if one.prompt:
-        lines[one.first - 1] = _instead(first, prompt(one.prompt), own=one.own)
+    if text := one.instead or (one.prompt and prompt(one.prompt)):
+        lines[one.first - 1] = _instead(first, text, own=one.own)
 
 
 def _instead(first: str, text: str, *, own: bool) -> str:
-    """Return the prompt for a passage that begins with a line: below its heading, or as an item, a row, a paragraph."""
+    """Return what is there for a passage that begins with a line: below its heading, or as an item, a row, a paragraph.
+
+    A text that begins as a row is one.
+    """
     if own:
         return f"{first}\n\n{text}\n" if first.startswith("#") else text
     if first.lstrip().startswith("|"):
+        if text.startswith("|"):
+            return text
         others = len(re.findall(r"(?<!\\)\|", first)) - 2
         return f"| {text} |{' |' * others}"
     marker = _ITEM.match(first)
