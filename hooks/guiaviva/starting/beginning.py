@@ -89,7 +89,8 @@ class Beginning:
         files = self._data()
         self.roles = tuple(files["data/roles.yml"])
         for id in self._pages():
-            self._page(id)
+            for language, text in self._texts_of(id):
+                self._put(f"docs/{language}/{id}.md", text)
         self._complete()
         # The pages link to them; they are written again once the pages are as they stay.
         self._forms()
@@ -109,6 +110,9 @@ class Beginning:
 
     def _data(self) -> data.Files:
         files = data.data_of(self.answers, self.words, self.prompt, self.model.phrases.demonstration)
+        # A small team has few roles of its own; those that its pages name are elsewhere in the institution.
+        texts = [text for id in self._pages() for _, text in self._texts_of(id)] if self.answers.small else ()
+        data.with_named_roles(files, self.answers, texts)
         for _ in range(10 * _ROUNDS):
             self._put_data(files)
             if not data.prune(files, load_facts(Folder(self.root), tuple(self.answers.languages))):
@@ -139,7 +143,8 @@ class Beginning:
             if wanted and not id.startswith(_ITS_OWN):
                 yield id
 
-    def _page(self, id: str) -> None:
+    def _texts_of(self, id: str) -> Iterator[tuple[str, str]]:
+        """Return what a page of the demonstration becomes, with each language in which it is there."""
         original = self._texts(demonstration.languages()[0])[id].read_text(encoding="utf-8")
         fields = {name for name, spec in self.model.fields.items() if spec.source}
         for language in self.answers.languages:
@@ -149,7 +154,7 @@ class Beginning:
                 prompt = partial(self.prompt, language=language)
                 text = adapted(begun, id, language, self.answers, self.roles, prompt)
                 if text is not None:
-                    self._put(f"docs/{language}/{id}.md", as_prompts(text, self.model.phrases.bracketed))
+                    yield language, as_prompts(text, self.model.phrases.bracketed)
 
     def _texts(self, language: str) -> Mapping[str, Path]:
         return demonstration.pages(language, self.answers.kind)

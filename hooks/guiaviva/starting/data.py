@@ -16,6 +16,7 @@ from guiaviva.facts.loading import Facts
 from guiaviva.guide import local
 from guiaviva.reading.documents import KeyPath
 from guiaviva.starting import demonstration
+from guiaviva.starting.absent import named_roles
 from guiaviva.starting.answers import Answers
 from guiaviva.starting.demonstration import languages
 from guiaviva.starting.pages import LEAD, Prompt
@@ -177,6 +178,17 @@ def _roles(known: Any, answers: Answers, words: Mapping[str, str]) -> Any:
         if "unit" in record:
             record["unit"] = unit
     return known
+
+
+def with_named_roles(files: Files, answers: Answers, texts: Iterable[str]) -> None:
+    """Add to the roles of a guide those of the demonstration that its data or the texts of its pages name."""
+    roles = files["data/roles.yml"]
+    known = _fitting(demonstration.data("roles", answers.kind), answers, set(languages()))
+    names = {key: tuple(record["name"].values()) for key, record in known.items() if key not in roles}
+    written = (text_of(value) for value in files.values())
+    for key in named_roles((*texts, *written), {key: one for key, one in names.items() if one}):
+        roles[key] = {**roles[LEAD], "name": known[key]["name"]}
+        roles[key].pop("deputy", None)
 
 
 def _accounts(networks: Any, answers: Answers, prompt: Prompt, words: Mapping[str, str]) -> Any:

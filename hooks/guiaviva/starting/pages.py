@@ -10,6 +10,7 @@ from guiaviva.guide import local
 from guiaviva.guide.local import Local
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import read_page
+from guiaviva.starting.absent import without_networks
 from guiaviva.starting.answers import Answers
 from guiaviva.starting.demonstration import networks
 
@@ -42,7 +43,8 @@ def adapted(text: str, id: str, language: str, answers: Answers, roles: Collecti
             gone = one.last
         _unmark(lines, one)
     kept = "\n".join(line for line in lines if line is not None)
-    return re.sub(r"\n{3,}", "\n\n", _front_matter(kept, answers, roles)).rstrip() + "\n"
+    listed = without_networks(kept, answers.networks, language)
+    return re.sub(r"\n{3,}", "\n\n", _front_matter(listed, answers, roles)).rstrip() + "\n"
 
 
 def _leave_out(lines: list[str | None], one: Local, prompt: Prompt) -> None:
@@ -138,10 +140,14 @@ def as_prompts(text: str, phrases: Iterable[str]) -> str:
 
 
 def without_link(line: str, target: str) -> str:
-    """Return a line of Markdown with the text of each link to a target in its place, and without pictures of it."""
+    """Return a line of Markdown with the text of each link to a target in its place, and without pictures of it.
+
+    A link alone in brackets goes with these: it only says where more is.
+    """
     quoted = re.escape(target)
     line = re.sub(rf"!\[[^\]]*\]\({quoted}(?:\s[^)]*)?\)(\{{[^}}]*\}})?", "", line)
-    return re.sub(rf"\[((?:[^\[\]]|\[[^\]]*\])*)\]\(<?{quoted}>?(?:\s[^)]*)?\)(\{{[^}}]*\}})?", r"\1", line)
+    link = rf"\[((?:[^\[\]]|\[[^\]]*\])*)\]\(<?{quoted}>?(?:\s[^)]*)?\)(\{{[^}}]*\}})?"
+    return re.sub(link, r"\1", re.sub(rf"\s*\({link}\)", "", line))
 
 
 def alone(source: Source, number: int) -> bool:
