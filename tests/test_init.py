@@ -303,6 +303,7 @@ def test_without_a_terminal_what_is_missing_is_named(tmp_path: Path) -> None:
         ("x", "ES", "other", True),
         ("tiktok x", "ES", "other", True),
         ("tiktok", "ES", "other", False),
+        ("tiktok+x", "ES", "other", False),
         ("complete", "ES", "other", True),
         ("minimum", "ES", "other", False),
         ("ES x complete health", "ES-CT", "health", True),

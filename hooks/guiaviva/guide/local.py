@@ -3,8 +3,9 @@
 `<!-- only ES-CT municipality -->` in a line of its own marks the paragraph, list or table that follows, the section
 where a heading follows, and the whole page before its title; at the end of a list item or of a row, that item or row.
 A scope names countries and regions, kinds of institution, networks that it has and profiles, in any order: of each of
-these it must be one of those named. After a colon a mark says what an institution elsewhere is to write in its place:
-below its heading, where it is a section. `<!-- only x, elsewhere: … -->` gives the text itself that is there instead.
+these it must be one of those named, and `x+tiktok` is both. After a colon a mark says what an institution elsewhere is to write in its place:
+below its heading, where it is a section. `<!-- only x, elsewhere: … -->` gives the text itself that is there instead,
+in a row only that of its cell.
 `x-only: ES-CT municipality` marks the record or the text of data in which it is; `x-elsewhere` beside it says what
 other institutions have in its place.
 
@@ -38,6 +39,7 @@ KINDS: frozenset[str] = frozenset(get_args(InstitutionKind))
 PROFILES: frozenset[str] = frozenset(get_args(Institution.model_fields["profile"].annotation))
 _COMMENT = re.compile(r"<!--\s*only\b([^:>]*?)(?::(.*?))?\s*-->", re.DOTALL)
 _ELSEWHERE = ", elsewhere"
+_AND = "+"
 _TERRITORY = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 
 
@@ -57,7 +59,7 @@ class Scope:
         return (
             (not self.territories or not around.isdisjoint(self.territories))
             and (not self.kinds or kind in self.kinds)
-            and (not self.networks or not self.networks.isdisjoint(networks))
+            and (not self.networks or any(set(one.split(_AND)).issubset(networks) for one in self.networks))
             and (not self.profiles or profile in self.profiles)
         )
 
@@ -90,8 +92,9 @@ def scope_of(text: str, networks: Collection[str]) -> Scope | None:
     if not words or any(not _known(word, networks) for word in words):
         return None
     territories = frozenset(word for word in words if _TERRITORY.fullmatch(word))
-    profiles, named = PROFILES.intersection(words), frozenset(networks).intersection(words)
-    return Scope(territories, frozenset(words) - territories - profiles - named, named, profiles)
+    profiles = PROFILES.intersection(words)
+    kinds = (KINDS | {DEMONSTRATION}).intersection(words)
+    return Scope(territories, kinds, frozenset(words) - territories - profiles - kinds, profiles)
 
 
 def names(networks: Collection[str]) -> tuple[str, ...]:
@@ -111,10 +114,18 @@ def mended(text: str, networks: Collection[str]) -> tuple[str, str, str] | None:
 
 
 def _known(word: str, networks: Collection[str]) -> bool:
-    return bool(_TERRITORY.fullmatch(word)) or word in {*KINDS, *PROFILES, *networks, DEMONSTRATION}
+    several = word.split(_AND)
+    return (
+        bool(_TERRITORY.fullmatch(word))
+        or word in {*KINDS, *PROFILES, DEMONSTRATION}
+        or all(one in networks for one in several)
+    )
 
 
 def _nearest(word: str, networks: Collection[str]) -> str:
+    if _AND in word:
+        several = [one if one in networks else nearest(one, networks) for one in word.split(_AND)]
+        return _AND.join(several) if all(several) else ""
     if _TERRITORY.fullmatch(word.upper()) and word[:2].upper() in {"EU", *Locale("en").territories}:
         return word.upper()
     return nearest(word, (*names(networks), DEMONSTRATION))

@@ -22,6 +22,7 @@ Prompt = Callable[[str], str]
 _DROPPED = ("translates", "approved_by", "approved_on", "status", "applies_to")
 # So few words beside links are no sentence of their own.
 _FEW = 2
+_MARKED_CELL = re.compile(r"((?<!\\)\|\s*)(?:(?!(?<!\\)\|).)*?<!--\s*only\b.*?-->")
 _ITEM = re.compile(r"(\s*(?:[-*+]|\d+[.)])\s+)")
 
 
@@ -39,12 +40,25 @@ def adapted(text: str, id: str, language: str, answers: Answers, roles: Collecti
         if one.first > gone and one.scope is not None and not answers.within(one.scope):
             if one.first == 1:
                 return None
+            if _in_cell(lines, one):
+                _rewrite_cell(lines, one)
+                continue
             _leave_out(lines, one, prompt)
             gone = one.last
         _unmark(lines, one)
     kept = "\n".join(line for line in lines if line is not None)
     listed = without_networks(kept, answers.networks, language)
     return re.sub(r"\n{3,}", "\n\n", _front_matter(listed, answers, roles)).rstrip() + "\n"
+
+
+def _in_cell(lines: list[str | None], one: Local) -> bool:
+    """Return whether a mark is in a row and gives text for elsewhere, which is that of its cell alone."""
+    return bool(one.instead) and not one.own and (lines[one.first - 1] or "").lstrip().startswith("|")
+
+
+def _rewrite_cell(lines: list[str | None], one: Local) -> None:
+    line = lines[one.first - 1] or ""
+    lines[one.first - 1] = _MARKED_CELL.sub(lambda match: f"{match[1]}{one.instead}", line, count=1)
 
 
 def _leave_out(lines: list[str | None], one: Local, prompt: Prompt) -> None:
@@ -57,15 +71,10 @@ def _leave_out(lines: list[str | None], one: Local, prompt: Prompt) -> None:
 
 
 def _instead(first: str, text: str, *, own: bool) -> str:
-    """Return what is there for a passage that begins with a line: below its heading, or as an item, a row, a paragraph.
-
-    A text that begins as a row is one.
-    """
+    """Return a text in the place of a passage that begins with a line: below its heading, as an item, a row, a paragraph."""
     if own:
         return f"{first}\n\n{text}\n" if first.startswith("#") else text
     if first.lstrip().startswith("|"):
-        if text.startswith("|"):
-            return text
         others = len(re.findall(r"(?<!\\)\|", first)) - 2
         return f"| {text} |{' |' * others}"
     marker = _ITEM.match(first)
@@ -84,7 +93,8 @@ def _unmark(lines: list[str | None], one: Local) -> None:
                 break
             number += 1
     else:
-        lines[one.place.line - 1] = re.sub(r"\s*<!--\s*only\b.*?-->", "", line).rstrip()
+        # The marks before it in the line are gone already.
+        lines[one.place.line - 1] = re.sub(r"\s*<!--\s*only\b.*?-->", "", line, count=1).rstrip()
 
 
 def with_fields(text: str, original: str, fields: Collection[str], source: bool) -> str:
