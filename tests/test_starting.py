@@ -66,7 +66,10 @@ def becomes(markdown: str, kind: str = "health", territory: str = "FR") -> str:
         ("| A | B |\n|---|---|\n| law | 39/2015 <!-- only ES --> |\n| 2 | |", "| A | B |\n|---|---|\n| 2 | |"),
         ("- one <!-- only ES, elsewhere: 1, un: *uno* -->\n- two", "- 1, un: *uno*\n- two"),
         ("<!-- only ES, elsewhere: The law: so. -->\n\nLaw 39/2015.\n\nAfter.", "The law: so.\n\nAfter."),
-        ("<!-- only ES, elsewhere:\nThe law:\nsays so. -->\n\n!!! tip\n    2.\n\nAfter.", "The law: says so.\n\nAfter."),
+        (
+            "<!-- only ES, elsewhere:\nThe law:\nsays so. -->\n\n!!! tip\n    2.\n\nAfter.",
+            "The law: says so.\n\nAfter.",
+        ),
         ("- both <!-- only x+tiktok -->\n- one <!-- only x+tiktok x -->", "- one"),
         ("<!-- only FR, elsewhere: No. -->\n\nYes.", "Yes."),
         (

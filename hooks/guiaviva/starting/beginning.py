@@ -27,7 +27,7 @@ from guiaviva.reading.pages import Link, Page
 from guiaviva.starting import data, demonstration
 from guiaviva.starting.answers import Answers
 from guiaviva.starting.files import others
-from guiaviva.starting.pages import adapted, alone, as_prompts, only_links, with_fields, without_link
+from guiaviva.starting.pages import adapted, alone, as_draft, as_prompts, only_links, with_fields, without_link
 
 _MARKS = ("S", "C")
 _ROUNDS = 12
@@ -111,8 +111,9 @@ class Beginning:
     def _data(self) -> data.Files:
         files = data.data_of(self.answers, self.words, self.prompt, self.model.phrases.demonstration)
         # A small team has few roles of its own; those that its pages name are elsewhere in the institution.
-        texts = [text for id in self._pages() for _, text in self._texts_of(id)] if self.answers.small else ()
-        data.with_named_roles(files, self.answers, texts)
+        if self.answers.small or not self._written():
+            texts = [text for id in self._pages() for _, text in self._texts_of(id)]
+            data.with_named_roles(files, self.answers, self.prompt, texts)
         for _ in range(10 * _ROUNDS):
             self._put_data(files)
             if not data.prune(files, load_facts(Folder(self.root), tuple(self.answers.languages))):
@@ -154,7 +155,13 @@ class Beginning:
                 prompt = partial(self.prompt, language=language)
                 text = adapted(begun, id, language, self.answers, self.roles, prompt)
                 if text is not None:
+                    # Nothing is a translation of what is not written yet.
+                    text = text if self._written() else as_draft(text)
                     yield language, as_prompts(text, self.model.phrases.bracketed)
+
+    def _written(self) -> bool:
+        """Return whether the demonstration is written in the language in which the guide is first."""
+        return self.answers.source in demonstration.languages()
 
     def _texts(self, language: str) -> Mapping[str, Path]:
         return demonstration.pages(language, self.answers.kind)

@@ -29,7 +29,7 @@ FEW_KEYS = 3
 """A group of so few keys, and of so few characters together, is written in one line."""
 _NUMBER = re.compile(r"0|-?[1-9]\d{0,15}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_SMALL = ("situations", "helplines", "networks")
+_SMALL = ("situations", "decision-tree", "helplines", "networks")
 _ANEW = ("institution", "accounts", "news", "periods")
 Files = dict[str, Any]
 """Values of files of data by path, as `yaml_files` loads them."""
@@ -180,14 +180,20 @@ def _roles(known: Any, answers: Answers, words: Mapping[str, str]) -> Any:
     return known
 
 
-def with_named_roles(files: Files, answers: Answers, texts: Iterable[str]) -> None:
-    """Add to the roles of a guide those of the demonstration that its data or the texts of its pages name."""
+def with_named_roles(files: Files, answers: Answers, prompt: Prompt, texts: Iterable[str]) -> None:
+    """Add to the roles of a guide those of the demonstration that its data or the texts of its pages name.
+
+    In a source language in which the demonstration is not written, a prompt has the name in another.
+    """
     roles = files["data/roles.yml"]
     known = _fitting(demonstration.data("roles", answers.kind), answers, set(languages()))
     names = {key: tuple(record["name"].values()) for key, record in known.items() if key not in roles}
     written = (text_of(value) for value in files.values())
     for key in named_roles((*texts, *written), {key: one for key, one in names.items() if one}):
-        roles[key] = {**roles[LEAD], "name": known[key]["name"]}
+        name = known[key]["name"]
+        if answers.source not in name:
+            name = {answers.source: prompt(next(iter(name.values()))), **name}
+        roles[key] = {**roles[LEAD], "name": name}
         roles[key].pop("deputy", None)
 
 

@@ -22,6 +22,8 @@ Prompt = Callable[[str], str]
 _DROPPED = ("translates", "approved_by", "approved_on", "status", "applies_to")
 # So few words beside links are no sentence of their own.
 _FEW = 2
+# What announces a list that went: a line that ends in a colon before a heading, or at the end of the page.
+_ORPHAN = re.compile(r"(?m)^(?![-*+|>#<!:/ ]|\d+[.)])[^\n]*:(?:\*\*)?\s*\n(?=\s*(?:#{1,6} |\Z))")
 _MARKED_CELL = re.compile(r"((?<!\\)\|\s*)(?:(?!(?<!\\)\|).)*?<!--\s*only\b.*?-->")
 _ITEM = re.compile(r"(\s*(?:[-*+]|\d+[.)])\s+)")
 
@@ -47,7 +49,7 @@ def adapted(text: str, id: str, language: str, answers: Answers, roles: Collecti
             gone = one.last
         _unmark(lines, one)
     kept = "\n".join(line for line in lines if line is not None)
-    listed = without_networks(kept, answers.networks, language)
+    listed = _ORPHAN.sub("", without_networks(kept, answers.networks))
     return re.sub(r"\n{3,}", "\n\n", _front_matter(listed, answers, roles)).rstrip() + "\n"
 
 
@@ -147,6 +149,12 @@ def as_prompts(text: str, phrases: Iterable[str]) -> str:
     """
     begin = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
     return re.sub(rf"\*\(((?:{begin})\b[^()\n]*?)\.?\)\*", r"[\1]", text, flags=re.IGNORECASE)
+
+
+def as_draft(text: str) -> str:
+    """Return the text of a page as one that is not published yet."""
+    head, body = _parted(text)
+    return _joined([*head, ["status: draft"]], body)
 
 
 def without_link(line: str, target: str) -> str:
