@@ -3,11 +3,10 @@
 `<!-- only ES-CT municipality -->` in a line of its own marks the paragraph, list or table that follows, the section
 where a heading follows, and the whole page before its title; at the end of a list item or of a row, that item or row.
 A scope names countries and regions, kinds of institution, networks that it has and profiles, in any order: of each of
-these it must be one of those named, and `x+tiktok` is both. After a colon a mark says what an institution elsewhere is to write in its place:
-below its heading, where it is a section. `<!-- only x, elsewhere: … -->` gives the text itself that is there instead,
-in a row only that of its cell.
-`x-only: ES-CT municipality` marks the record or the text of data in which it is; `x-elsewhere` beside it says what
-other institutions have in its place.
+these it must be one of those named, and `x+tiktok` is both. After a colon a mark says what an institution elsewhere is
+to write in its place: below its heading, where it is a section. `<!-- only x, elsewhere: … -->` gives the text itself
+that is there instead, in a row only that of its cell. `x-only: ES-CT municipality` marks the record or the text of data
+in which it is; `x-elsewhere` beside it says what other institutions have in its place.
 
 `guia init` takes what fits the new institution; in the guide itself the marks change nothing.
 """

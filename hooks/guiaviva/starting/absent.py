@@ -30,8 +30,8 @@ def named_roles(texts: Iterable[str], names: Mapping[str, Collection[str]]) -> t
 def without_networks(text: str, chosen: Collection[str]) -> str:
     """Return a page without the networks that are not `chosen` in what lists networks.
 
-    That are cells and leads of items, in bold, which name nothing but networks: where none of these is there, the row or
-    item goes, and a table with its last row.
+    That are cells and leads of items, in bold, which name nothing but networks: where none of these is there, the row
+    or item goes, and a table with its last row.
     """
     absent = {name for key, names in network_names().items() if key not in chosen for name in names}
     known = {name for names in network_names().values() for name in names}

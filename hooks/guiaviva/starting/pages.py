@@ -73,7 +73,7 @@ def _leave_out(lines: list[str | None], one: Local, prompt: Prompt) -> None:
 
 
 def _instead(first: str, text: str, *, own: bool) -> str:
-    """Return a text in the place of a passage that begins with a line: below its heading, as an item, a row, a paragraph."""
+    """Return a text in the place of a passage that begins with a line: below its heading, as an item, a row, a line."""
     if own:
         return f"{first}\n\n{text}\n" if first.startswith("#") else text
     if first.lstrip().startswith("|"):
