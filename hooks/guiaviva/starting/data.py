@@ -348,9 +348,9 @@ def _prune_one(value: Any, at: KeyPath, instead: str, record: KeyPath) -> None:
             parent[last] = instead
         else:
             del parent[last]
-            # A list of networks that names none would be one of all.
-            if not parent and at[len(record) :][:-1] == ("networks",):
-                _remove(value, record)
+            # A list of networks that names none would be one of all; another that is empty says nothing.
+            if not parent:
+                _remove(value, record if at[len(record) :][:-1] == ("networks",) else at[:-1])
     elif isinstance(parent, dict) and last in parent:
         if instead and not (len(at) > 1 and last == "deputy"):
             parent[last] = instead
