@@ -203,7 +203,7 @@ def test_growth(one: Series, start: str, end: str, value: float | None, problem:
         (formulas.cost_per_result(138, 31), "currency", 4.451612903),
         (formulas.first_response([74, 12, 36]), "minutes", 36),
         (formulas.first_response([12, 36, 74, 2000]), "minutes", 55),
-        (formulas.against_promise([12, 36, 74], 120), "percent", 30),
+        (formulas.against_promise(36, 120), "percent", 30),
         (formulas.rate_per_post(0, 130), "per-post", 0),
     ],
 )
@@ -212,13 +212,81 @@ def test_formula(figure: formulas.Figure, unit: str, value: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "formula", ["rate_per_follower", "rate_per_post", "reach_rate", "share_on_time", "cost_per_result"]
+    "formula",
+    ["rate_per_follower", "rate_per_post", "reach_rate", "share_on_time", "cost_per_result", "against_promise"],
 )
 def test_nothing_is_divided_by_nought_or_by_what_is_not_known(formula: str) -> None:
     work_out = getattr(formulas, formula)
     assert [work_out(1, 0).problem, work_out(None, 1).problem, work_out(1, None).problem] == ["zero", *2 * ["missing"]]
-    assert formulas.first_response([]).problem == formulas.against_promise([], 60).problem == "missing"
-    assert formulas.against_promise([5], 0).problem == "zero"
+    assert formulas.first_response([]).problem == "missing"
+
+
+def worked_out(rows: str, indicator: str, promise: str = "", accounts: str = "") -> Series:
+    """Return the series of the indicator of the complete guide that is measured by parts, with these rows."""
+    plan = "data/plans/institution.yml"
+    text = (COMPLETE / plan).read_text(encoding="utf-8")
+    begin = "  answered-in-time:\n"
+    assert begin in text
+    added = [f"formula: {indicator}", *([f"promise: {promise}"] if promise else []), f"accounts: [{accounts}]"]
+    text = text.replace(begin, begin + "".join(f"    {line}\n" for line in added))
+    table = f"date,indicator,account,part,value,breaks\n{rows}"
+    folder = Folder(COMPLETE, {"data/measures/2026.csv": table.encode(), plan: text.encode()})
+    guide = load_guide(folder, today=TODAY, store=MEMORY)
+    assert not guide.facts.problems
+    return next(
+        one for one in series_of(guide, guide.facts.plans["institution"]) if one.indicator == "answered-in-time"
+    )
+
+
+def _rows(*cells: str) -> str:
+    return "".join(f"2026-{day},answered-in-time,{rest}\n" for day, rest in (one.split(" ") for one in cells))
+
+
+def values(one: Series) -> list[tuple[str, float]]:
+    return [(f"{point.date:%m-%d}", point.value) for point in one.points]
+
+
+def test_an_indicator_is_worked_out_of_its_parts() -> None:
+    rows = _rows("09-30 ,answered,30", "09-30 ,received,40", "10-31 ,answered,45", "10-31 ,received,0")
+    one = worked_out(rows, "share-on-time")
+    # 30 of 40; in October nothing came in.
+    assert (values(one), one.undefined) == ([("09-30", 75)], (date(2026, 10, 31),))
+    assert [point.value for point in one.parts["received"]] == [40, 0]
+
+
+def test_parts_of_accounts_are_added_before_they_are_divided() -> None:
+    rows = _rows(
+        "09-30 x-main,interactions,300",
+        "09-30 x-main,posts,10",
+        "09-30 instagram-culture,interactions,100",
+        "09-30 instagram-culture,posts,30",
+        "10-31 x-main,interactions,90",
+        "10-31 x-main,posts,9",
+    )
+    one = worked_out(rows, "rate-per-post", accounts="x-main, instagram-culture")
+    # 400 interactions of 40 posts, and not the mean of 30 and 3.3; in October one account lacks.
+    assert values(one) == [("09-30", 10)]
+    assert [point.value for point in one.by_account["x-main"]] == [30, 10]
+    # What cannot be added has a value of each account alone.
+    reached = rows.replace("interactions", "reached").replace("posts", "followers")
+    one = worked_out(reached, "reach-rate", accounts="x-main, instagram-culture")
+    assert values(one) == []
+    assert [point.value for point in one.by_account["x-main"]] == [3000, 1000]
+
+
+def test_a_time_is_compared_with_the_promise_of_its_situation() -> None:
+    # The complete guide promises that of an insult within a day.
+    rows = _rows("10-31 ,minutes,720")
+    assert values(worked_out(rows, "against-promise", "insult")) == [("10-31", 50)]
+    assert values(worked_out(rows, "against-promise")) == []
+
+
+def test_a_break_of_a_part_is_one_of_the_figure() -> None:
+    rows = _rows("09-30 ,cost,100,", "09-30 ,results,40,", "10-31 ,cost,90,", "10-31 ,results,30,yes")
+    one = worked_out(rows, "cost-per-result")
+    assert values(one) == [("09-30", 2.5), ("10-31", 3)]
+    assert [point.breaks for point in one.points] == [False, True]
+    assert formulas.growth(one, date(2026, 9, 30), date(2026, 10, 31)).problem == "break"
 
 
 COMPLETE = ROOT / "tests" / "guides" / "complete"

@@ -23,6 +23,7 @@ from guiaviva.guide import Guide, load_guide
 from guiaviva.measures.importing import Import, Options, import_table, written
 from guiaviva.measures.reading import Ambiguous, Dates, decimal_of, read_figure
 from guiaviva.measures.tables import read_table
+from guiaviva.reading.files import Folder
 from memory import TODAY
 from projects import require_demonstration
 
@@ -454,3 +455,56 @@ def test_a_hundred_thousand_rows() -> None:
 def test_a_shape_reads_what_a_spreadsheet_saved_with_another_sign() -> None:
     shape = Shape.model_validate({"date": ["Date"], "delimiter": ","})
     assert read_table(b"Date;Views\n2026-10-01;5\n", "a.csv", shape).headings == ("Date", "Views")
+
+
+def with_formula(*lines: str) -> Guide:
+    """Return the complete guide whose indicator `answered-in-time` has these lines besides."""
+    plan = "data/plans/institution.yml"
+    text = (COMPLETE / plan).read_text(encoding="utf-8")
+    begin = "  answered-in-time:\n"
+    text = text.replace(begin, begin + "".join(f"    {line}\n" for line in lines))
+    return load_guide(Folder(COMPLETE, {plan: text.encode()}), today=TODAY)
+
+
+def test_the_parts_of_an_indicator_are_columns_of_a_table() -> None:
+    guide = with_formula("formula: share-on-time")
+    named = {"Answered": "answered-in-time/answered", "All": "answered-in-time/received"}
+    text = "date,Answered,All\n2026-09-30,30,40\n2026-10-31,150,200\n"
+    made = read(text, options=Options(indicators=named), guide=guide)
+    # A part is counted, and may be over a hundred.
+    assert [(one.part, one.value) for one in made.added if one.day.month == 10] == [
+        ("answered", 150),
+        ("received", 200),
+    ]
+    files = dict(written(guide, made, "{value} {source}"))
+    assert b"2026-10-31,answered-in-time,,200,plain: table.csv,received" in files["data/measures/2026.csv"]
+    # Imported again, they are there already.
+    overlay = {**guide.folder.overlay, **files}
+    again = load_guide(Folder(COMPLETE, overlay), today=TODAY)
+    assert read(text, options=Options(indicators=named), guide=again).same == 4
+
+
+def test_a_part_that_the_formula_does_not_take_is_refused() -> None:
+    guide = with_formula("formula: share-on-time")
+    head = "date,indicator,part,value\n"
+    made = read(f"{head}2026-10-31,answered-in-time,posts,3\n2026-09-30,answered-in-time,answered,-3\n", guide=guide)
+    assert refused(made) == [(2, "unknown-part"), (3, "negative")]
+    with pytest.raises(CannotJudgeError):
+        read("date,X\n2026-10-31,3\n", options=Options(indicators={"X": "answered-in-time/posts"}), guide=guide)
+
+
+def test_the_times_of_a_log_make_the_median_of_their_month(tmp_path: Path) -> None:
+    shutil.copytree(COMPLETE, tmp_path, dirs_exist_ok=True)
+    column = "{indicator: answered-in-time, part: minutes, take: median}"
+    shapes = f"log:\n  date: [Received]\n  columns:\n    Minutes: {column}\n"
+    (tmp_path / "data/measures").mkdir(exist_ok=True)
+    (tmp_path / "data/measures/shapes.yml").write_text(shapes, encoding="utf-8")
+    plan = tmp_path / "data/plans/institution.yml"
+    formula = "  answered-in-time:\n    formula: against-promise\n    promise: insult\n"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("  answered-in-time:\n", formula), encoding="utf-8")
+    guide = load_guide(tmp_path, today=TODAY)
+    # Two messages of one day took as long; the last day of the month ends it.
+    log = "Received,Minutes\n2026-09-01,12\n2026-09-01,12\n2026-09-12,74\n2026-09-20,2000\n2026-10-01,5\n"
+    made = read(log, "log", guide=guide)
+    assert [(str(one.day), one.part, one.value) for one in made.added] == [("2026-09-30", "minutes", 43)]
+    assert made.partial == ("2026-10",)

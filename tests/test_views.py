@@ -18,12 +18,14 @@ from guiaviva.diagnostics import Diagnostic, Level
 from guiaviva.guide import Guide, load_guide
 from guiaviva.guide.rows import DONT
 from guiaviva.reading import files
+from guiaviva.site.charts import draw
+from guiaviva.site.elements import h
 from guiaviva.site.html import elements
 from guiaviva.views import all_views
 from guiaviva.views.context import Context
 from guiaviva.views.parts import Card, Column, Columns, Fact, card, table
 from guiaviva.views.text import lines
-from memory import Folder
+from memory import MEMORY, Folder
 
 GOLDEN = TESTS / "golden" / "blocks"
 # The page on which blocks are: links to itself are links within it.
@@ -114,7 +116,9 @@ def shown(guide: Guide, argument: str) -> str:
     # Not the source language: a text that is chosen by that one is then in other words.
     language = guide.languages[-1]
     views = all_views()[argument.split()[0]](Context(guide, language, PAGE, argument, POST, reported))
-    html = "".join(tostring(one, encoding="unicode") for view in views for one in elements(view))
+    root = h("div", {}, [elements(view) for view in views])
+    draw(root, MEMORY)
+    html = "".join(tostring(one, encoding="unicode") for one in root)
     laid_out = BEGINS_A_LINE.sub("\n", html)
     return "\n\n".join([f"/// guide | {argument}", laid_out, "\n".join(lines(views))]) + "\n"
 

@@ -189,6 +189,7 @@ class _Report:
         gaps = [(context.day(first.date), context.day(last.date)) for first, last in one.gaps() if last.date >= start]
         told = [self.word("gap", "chart", before=first, after=last) for first, last in gaps]
         told += [self.word("break", "chart", day=context.day(one.date)) for one in one.breaks if one.date >= start]
+        told += [self.word("undefined", "chart", day=context.day(day)) for day in one.undefined if day >= start]
         for point in one.between(self.period.start, self.end):
             if point.note:
                 told.append(f"{amount(context, one, point.value)} ({context.day(point.date)}): {self.note(point.note)}")

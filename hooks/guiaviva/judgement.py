@@ -60,7 +60,7 @@ class Judgement:
 
     guide: Guide
     findings: tuple[Finding, ...]
-    _store: Cache | None = field(default=None, repr=False)
+    store: Cache | None = field(default=None, repr=False)
     _lexicons: dict[str, Lexicon] = field(default_factory=dict, repr=False)
     _indexes: dict[str, Index] = field(default_factory=dict, repr=False)
     _diagnostics: dict[str, tuple[Diagnostic, ...]] = field(default_factory=dict, repr=False)
@@ -74,7 +74,7 @@ class Judgement:
     def index(self, language: str) -> Index:
         """Return the index of the search in one language of the site."""
         if language not in self._indexes:
-            lexicon, kept = self.lexicon(language), _contributions(self.guide, self._store, language)
+            lexicon, kept = self.lexicon(language), _contributions(self.guide, self.store, language)
             contributions = kept.completed(contribute(self.guide, kept.missing, lexicon))
             self._indexes[language] = merge(contributions, lexicon)
         return self._indexes[language]
@@ -126,7 +126,7 @@ def judge(guide: Guide, store: Cache | None = None, *, processes: int = 1, here:
     )
     if store:
         store.close()
-    done = iter(run(jobs, processes if heavy > 1 or not here else 1, here=here))
+    done = iter(run(jobs, processes if len(jobs) > 1 and (heavy > 1 or not here) else 1, here=here))
     of_search = [one for some in answers.completed(list(islice(done, len(answers.missing)))) for one in some]
     findings: list[Finding] = []
     by_text = texts.completed(list(chain.from_iterable(islice(done, len(_batches(texts.missing))))), lasting=_lasting)

@@ -42,10 +42,10 @@ def run(jobs: Sequence[Callable[[], T]], count: int, *, here: bool = False) -> l
     """Do the jobs in `count` processes and return their results in order; what they leave in memory ends with them.
 
     With `here`, this process is one of them, and keeps what its jobs leave: that saves a process, and the time to copy
-    the memory that it shares. Results travel as pickles. Raises WorkError where a job failed in another process or one
-    was killed; none is left running.
+    the memory that it shares. Without, even a single job is another's, with all that it begins. Results travel as
+    pickles. Raises WorkError where a job failed in another process or one was killed; none is left running.
     """
-    if count < 2 or len(jobs) < 2 or not CAN_FORK:
+    if count < 2 or len(jobs) < 1 + here or not CAN_FORK:
         return [job() for job in jobs]
     numbers, writer = os.pipe()
     os.write(writer, b"".join(number.to_bytes(_WIDTH, "big") for number in range(len(jobs))))

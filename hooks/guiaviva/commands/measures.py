@@ -36,7 +36,7 @@ def command() -> None:
     "--indicator",
     "indicators",
     multiple=True,
-    metavar="[COLUMN=]KEY",
+    metavar="[COLUMN=]KEY[/PART]",
     help="The indicator of the column of figures, or of that of a heading; more than one may be given.",
 )
 @click.option("--decimal", type=click.Choice(["comma", "point"]), help="What stands before decimals.")

@@ -122,13 +122,17 @@ class MeasureRow(NamedTuple):
     breaks: bool
     path: str
     line: int
+    part: str | None = None
+    """Which part of the formula of its indicator it is."""
 
     @classmethod
     def of(cls, record: schema.Measure, path: str, line: int) -> MeasureRow:
         """Return the row of a record that was read at a line of a file."""
         note, source = record.note or "", record.source or ""
         account = record.account or ""
-        return cls(record.date, record.indicator, account, record.value, note, source, record.breaks, path, line)
+        return cls(
+            record.date, record.indicator, account, record.value, note, source, record.breaks, path, line, record.part
+        )
 
     @property
     def place(self) -> Place:
@@ -145,6 +149,7 @@ class MeasureRow(NamedTuple):
             "note": self.note or None,
             "source": self.source or None,
             "breaks": self.breaks,
+            "part": self.part,
         }
         record = schema.Measure.model_construct(**shown)
         return Entry(f"{self.line}", record, _row_document(self.path, self.line, list(shown), []))
@@ -481,7 +486,7 @@ class _Loader:
             _, header = next(rows, (1, []))
             columns = _row_document(path, 1, header, header)
             _, problems = validate(adapter, schema.Measure, columns, (), columns.value, RULE)
-            wrong_columns = [problem for problem in problems if problem.variant not in ("type", "key-form")]
+            wrong_columns = [problem for problem in problems if problem.variant not in _OF_VALUES]
             self.problems += wrong_columns if header else []
             for line, row in rows if not wrong_columns else ():
                 if any(row[len(header) :]):
@@ -492,7 +497,11 @@ class _Loader:
                 if plain := _plain_measure(dict(zip(header, row, strict=False)), path, line):
                     yield plain
                     continue
-                document = _row_document(path, line, header, row)
+                # An empty cell says nothing; only what a row must have is missing there.
+                cells = [
+                    (name, cell) for name, cell in itertools.zip_longest(header, row) if cell or _is_required(name)
+                ]
+                document = _row_document(path, line, [name for name, _ in cells], [cell or "" for _, cell in cells])
                 record, problems = validate(adapter, schema.Measure, document, (), document.value, RULE)
                 self.problems += problems
                 if record is not None:
@@ -577,12 +586,20 @@ def _plain_measure(cells: Mapping[str, str], path: str, line: int) -> MeasureRow
     indicator, account = cells.get("indicator", ""), cells.get("account", "")
     if not (day and _PLAIN_VALUE.fullmatch(value) and _is_key(indicator) and (not account or _is_key(account))):
         return None
-    if cells.get("breaks"):
+    if cells.get("breaks") or cells.get("part"):
         return None
     note, source = cells.get("note", ""), cells.get("source", "")
     return MeasureRow(day, indicator, account, float(value), note, source, False, path, line)
 
 
+def _is_required(name: str) -> bool:
+    """Return whether every row of measures must have a value in a column."""
+    field = schema.Measure.model_fields.get(name)
+    return field is not None and field.is_required()
+
+
+# What is wrong with a value and not with the name of its column.
+_OF_VALUES = ("type", "key-form", "choice", "choice-nearest")
 _PLAIN_VALUE = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
 
 

@@ -462,6 +462,14 @@ class Measured(Record):
     date: Day
 
 
+FormulaName = Literal[
+    "rate-per-follower", "rate-per-post", "reach-rate", "share-on-time", "against-promise", "cost-per-result"
+]
+PartName = Literal[
+    "interactions", "posts", "followers", "reached", "answered", "received", "minutes", "cost", "results"
+]
+
+
 class Indicator(Record):
     """An indicator of a plan."""
 
@@ -482,6 +490,12 @@ class Indicator(Record):
     """Its values may be below nought, as those of a balance."""
     combine: Literal["sum", "mean", "none"] | None = None
     """How the values of several accounts make that of the whole: added up, their mean, or not at all."""
+    formula: FormulaName | None = None
+    """How its values are worked out of their parts, which are measured instead: `guiaviva.measures.formulas`."""
+    parts: dict[PartName, IndicatorKey] = {}
+    """The parts that other indicators measure already, such as followers."""
+    promise: SituationKey | None = None
+    """The situation whose `max_response` is promised, for the formula `against-promise`."""
 
 
 class CalendarEntry(Record):
@@ -541,6 +555,8 @@ class Measure(Record):
     date: Day
     indicator: IndicatorKey
     account: AccountKey | None = None
+    part: PartName | None = None
+    """Which part of the formula of its indicator it is."""
     value: Amount
     note: Line | None = None
     source: Line | None = None
@@ -554,7 +570,9 @@ class ShapeColumn(Record):
 
     indicator: IndicatorKey | None = None
     account: AccountKey | None = None
-    take: Literal["each", "sum", "mean", "last"] = "each"
+    part: PartName | None = None
+    """Which part of the formula of its indicator it is."""
+    take: Literal["each", "sum", "mean", "median", "last"] = "each"
     """What of the rows of a month makes its measure; each row is a measure of its own where nothing else is said."""
 
 
@@ -589,6 +607,8 @@ class Shape(Record):
     indicator_column: list[Line] = []
     """The heading of the column that names the indicator, in a table with one figure in each row."""
     value_column: list[Line] = []
+    part_column: list[Line] = []
+    """The heading of the column that says which part of the formula of an indicator a figure is."""
     note_column: list[Line] = []
     columns: dict[Line, ShapeColumn] = {}
     """The columns of figures by their headings."""

@@ -6,13 +6,16 @@ before a break of a series are not compared with those after it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from guiaviva.measures.series import DUE, Series
+from guiaviva.facts.schema import FormulaName, Indicator, PartName
+
+if TYPE_CHECKING:
+    from guiaviva.measures.series import Series
 
 Problem = Literal["missing", "zero", "closed", "break"]
 Unit = Literal["percent", "per-post", "minutes", "currency"]
@@ -41,20 +44,12 @@ def growth(series: Series, start: date, end: date) -> Figure:
     """
     if any(start < point.date <= end for point in series.breaks):
         return Figure("percent", problem="break")
-    first, last = _current(series, start), _current(series, end)
+    first, last = series.holding(start), series.holding(end)
     if last is None and series.finished:
         return Figure("percent", problem="closed")
     if first is None or last is None:
         return Figure("percent", problem="missing")
-    return _ratio(last - first, abs(first), "percent", times=100)
-
-
-def _current(series: Series, day: date) -> float | None:
-    """Return the value that holds on a day, None where the latest one is out of date by then."""
-    point = series.at(day)
-    if point is None or (series.frequency and day > point.date + DUE[series.frequency]):
-        return None
-    return point.value
+    return _ratio(last.value - first.value, abs(first.value), "percent", times=100)
 
 
 def rate_per_follower(interactions: float | None, followers: float | None) -> Figure:
@@ -101,12 +96,13 @@ def first_response(minutes: Sequence[float]) -> Figure:
     return Figure("minutes", float(median(minutes))) if minutes else Figure("minutes", problem="missing")
 
 
-def against_promise(minutes: Sequence[float], promised: float | None) -> Figure:
+def against_promise(minutes: float | None, promised: float | None) -> Figure:
     """Return the median time until the first response in per cent of the promised time: 100 is just in time.
 
-    100 · median / promised, of minutes counted by the same calendar. Source: `max_response` of data/situations.yml.
+    100 · median / promised, of minutes counted by the same calendar; the median is that of `first_response`. Source:
+    `max_response` of data/situations.yml.
     """
-    return _ratio(first_response(minutes).value, promised, "percent", times=100)
+    return _ratio(minutes, promised, "percent", times=100)
 
 
 def cost_per_result(cost: float | None, results: float | None) -> Figure:
@@ -115,6 +111,36 @@ def cost_per_result(cost: float | None, results: float | None) -> Figure:
     Source: Meta, «Cost per result»: the amount spent divided by the number of results.
     """
     return _ratio(cost, results, "currency")
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula by which the values of an indicator are worked out of two parts."""
+
+    work_out: Callable[[float | None, float | None], Figure]
+    parts: tuple[PartName, ...]
+    """The parts that are measured, in the order in which it takes them; the second may be a promise of the guide."""
+    adds: bool = True
+    """The parts of several accounts add up to those of the whole."""
+
+
+FORMULAS: Mapping[FormulaName, Formula] = {
+    "rate-per-follower": Formula(rate_per_follower, ("interactions", "followers")),
+    "rate-per-post": Formula(rate_per_post, ("interactions", "posts")),
+    # Who is reached by two accounts would be counted twice.
+    "reach-rate": Formula(reach_rate, ("reached", "followers"), adds=False),
+    "share-on-time": Formula(share_on_time, ("answered", "received")),
+    # The median of all is not made of medians.
+    "against-promise": Formula(against_promise, ("minutes",), adds=False),
+    "cost-per-result": Formula(cost_per_result, ("cost", "results")),
+}
+
+
+def parts_of(indicator: Indicator) -> tuple[PartName, ...]:
+    """Return the parts of the formula of an indicator that are its own to measure; () without a formula."""
+    if indicator.formula is None:
+        return ()
+    return tuple(part for part in FORMULAS[indicator.formula].parts if part not in indicator.parts)
 
 
 def _ratio(part: float | None, whole: float | None, unit: Unit, *, times: float = 1) -> Figure:

@@ -17,8 +17,9 @@ from typing import Any, NamedTuple
 from guiaviva.contentmodel import load_shapes
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.loading import MeasureRow
-from guiaviva.facts.schema import Indicator, Shape, ShapeColumn
+from guiaviva.facts.schema import Indicator, PartName, Shape, ShapeColumn
 from guiaviva.guide import Guide
+from guiaviva.measures.formulas import first_response, parts_of
 from guiaviva.measures.reading import (
     SIGNS,
     Ambiguous,
@@ -35,7 +36,7 @@ from guiaviva.measures.values import impossible, is_percentage, is_share
 from guiaviva.nearest import nearest
 
 FOLDER = "data/measures"
-COLUMNS = ("date", "indicator", "account", "value", "note", "source", "breaks")
+COLUMNS = ("date", "indicator", "account", "value")
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,10 @@ class Options:
 
     account: str | None = None
     indicators: Mapping[str, str] = field(default_factory=dict)
-    """Indicators by the heading of their column; by "" where the table has one column of figures."""
+    """Indicators by the heading of their column; by "" where the table has one column of figures.
+
+    One that is worked out of parts is named with its part: `interactions-per-post/posts`.
+    """
     decimal: Decimal | None = None
     order: DayOrder | None = None
     year: int | None = None
@@ -59,6 +63,9 @@ class Refusal:
     values: Mapping[str, Any]
 
 
+_Key = tuple[date, str, str, PartName | None]
+
+
 class Measure(NamedTuple):
     """A measure of the table, with the line on which it is, or the last one of those of which it was made."""
 
@@ -68,11 +75,12 @@ class Measure(NamedTuple):
     value: float
     note: str
     line: int
+    part: PartName | None = None
 
     @property
-    def key(self) -> tuple[date, str, str]:
-        """What a measure is known by: the same day, indicator and account have one value."""
-        return self.day, self.indicator, self.account
+    def key(self) -> _Key:
+        """What a measure is known by: the same day, indicator, part and account have one value."""
+        return self.day, self.indicator, self.account, self.part
 
 
 @dataclass(frozen=True)
@@ -115,7 +123,7 @@ def import_table(guide: Guide, data: bytes, name: str, key: str, options: Option
     table = read_table(data, name, shape)
     reader = _Reader(guide, table, shape, options, name)
     measures = list(reader.measures())
-    existing = {(row.date, row.indicator, row.account): row for row in guide.facts.measures}
+    existing = {(row.date, row.indicator, row.account, row.part): row for row in guide.facts.measures}
     added, changed, same = [], [], 0
     for measure in measures:
         row = existing.get(measure.key)
@@ -155,6 +163,7 @@ class _Reader:
         self.account_at = table.column(shape.account_column)
         self.indicator_at = table.column(shape.indicator_column)
         self.note_at = table.column(shape.note_column)
+        self.part_at = table.column(shape.part_column)
         self.figures = self.columns(name)
         self.ignored = {one.casefold() for one in shape.ignore}
         self.none = {one.casefold() for one in shape.empty} | {"", "-", "–", "—"}
@@ -167,9 +176,13 @@ class _Reader:
 
     def columns(self, name: str) -> list[_Figures]:
         """Return the columns of figures that are indicators of the guide. Raises CannotJudgeError where none is."""
-        for key in self.options.indicators.values():
+        for named in self.options.indicators.values():
+            key, _, part = named.partition("/")
             if key not in self.indicators:
                 raise CannotJudgeError("no-indicator", found=key, choices=tuple(self.indicators))
+            if part and part not in (parts := parts_of(self.indicators[key])):
+                choices = tuple(f"{key}/{one}" for one in parts) or (key,)
+                raise CannotJudgeError("no-indicator", found=named, choices=choices)
         value_at = self.table.column(self.shape.value_column)
         if self.indicator_at is not None and value_at is not None:
             return [_Figures(value_at, ShapeColumn())]
@@ -183,7 +196,8 @@ class _Reader:
                 headings = tuple(one for one in self.table.headings if one)
                 raise CannotJudgeError("no-figures", path=name, found=heading or "—", choices=headings)
             known = self.shape.columns.get(self.table.headings[at], ShapeColumn())
-            found.append(_Figures(at, known.model_copy(update={"indicator": key})))
+            indicator, _, part = key.partition("/")
+            found.append(_Figures(at, known.model_copy(update={"indicator": indicator, "part": part or None})))
         found += [
             _Figures(at, self.shape.columns[heading])
             for heading, at in there.items()
@@ -195,8 +209,8 @@ class _Reader:
 
     def measures(self) -> Iterator[Measure]:
         """Return the measures of the table: those of its rows, or of its months."""
-        seen: dict[tuple[int, tuple[date, str, str]], Measure] = {}
-        months: dict[tuple[int, tuple[date, str, str]], list[Measure]] = defaultdict(list)
+        seen: dict[tuple[int, _Key], Measure] = {}
+        months: dict[tuple[int, _Key], list[Measure]] = defaultdict(list)
         last: date | None = None
         for line, row in self.table.rows:
             day = self.day(line, row)
@@ -207,7 +221,9 @@ class _Reader:
                 measure = self.measure(line, row, day, figures)
                 if measure is None:
                     continue
-                before = seen.setdefault((number, measure.key), measure)
+                # The times of many messages of one day make one measure.
+                many = figures.column.take == "median"
+                before = measure if many else seen.setdefault((number, measure.key), measure)
                 if before is not measure:
                     values = {"date": day, "indicator": measure.indicator, "other": before.line}
                     both = {"found": shown(measure.value), "expected": shown(before.value)}
@@ -216,13 +232,13 @@ class _Reader:
                 elif figures.column.take == "each":
                     yield measure
                 else:
-                    months[number, (end_of_month(day), measure.indicator, measure.account)].append(measure)
-        for (number, (end, indicator, account)), ones in months.items():
+                    months[number, (end_of_month(day), *measure.key[1:])].append(measure)
+        for (number, (end, indicator, account, part)), ones in months.items():
             if last is None or last < end:
                 self.left_out[f"{end:%Y-%m}"] = None
                 continue
             value = _taken(self.figures[number].column.take, ones)
-            yield Measure(end, indicator, account, value, "", ones[-1].line)
+            yield Measure(end, indicator, account, value, "", ones[-1].line, part)
 
     def partial(self) -> tuple[str, ...]:
         """Return the months that were left out."""
@@ -264,6 +280,10 @@ class _Reader:
         account = self.account(line, row, figures.column)
         if account is None:
             return None
+        part = figures.column.part or self.text(row, self.part_at) or None
+        if part and part not in (parts := parts_of(self.indicators[indicator])):
+            self.refuse(line, "unknown-part", found=part, indicator=indicator, choices=parts or ("—",))
+            return None
         value = read_figure(cell, self.decimal)
         written = str(cell).strip()
         # Beside 72,5 the point of 1.234 stands between thousands; beside 72.5 it may be that of somebody else.
@@ -273,6 +293,10 @@ class _Reader:
             self.refuse(line, "ambiguous-figure", found=written, readings=value.readings)
         elif value is None:
             self.refuse(line, "bad-figure", found=written)
+        elif part:
+            if value >= 0:
+                return Measure(day, indicator, account, value, self.text(row, self.note_at), line, part)
+            self.refuse(line, "negative", found=shown(value), indicator=indicator)
         elif isinstance(cell, float) and 0 < value <= 1 and is_percentage(self.indicators[indicator]):
             # A spreadsheet keeps 83% as 0.83, and 0.83% as 0.0083: of a figure alone it does not tell which it is.
             self.refuse(line, "fraction", found=shown(value), expected=shown(100 * value))
@@ -316,6 +340,8 @@ def _taken(take: str, measures: Sequence[Measure]) -> float:
     """Return what of the measures of a month makes that of the month."""
     if take == "last":
         return max(measures, key=lambda one: one.day).value
+    if take == "median":
+        return first_response([one.value for one in measures]).value or 0.0
     total = sum(one.value for one in measures)
     return round(total / len(measures) if take == "mean" else total, 6)
 
@@ -341,7 +367,12 @@ def written(guide: Guide, made: Import, earlier: str) -> Iterator[tuple[str, byt
             sheet.change(line, {"value": shown(measure.value), "note": _joined(old.note, note), "source": made.source})
         for measure in sorted(additions[path], key=lambda one: one.day):
             cells = {"date": measure.day.isoformat(), "indicator": measure.indicator, "account": measure.account}
-            more = {"value": shown(measure.value), "note": measure.note, "source": made.source}
+            more = {
+                "value": shown(measure.value),
+                "note": measure.note,
+                "source": made.source,
+                "part": measure.part or "",
+            }
             sheet.add({name: cell for name, cell in (cells | more).items() if cell})
         yield path, sheet.text().encode("utf-8")
 
@@ -368,7 +399,7 @@ class _Sheet:
             self.rows.append(row)
             line = reader.line_num + 1
         if not any(self.rows):
-            self.rows = [list(COLUMNS[:4])]
+            self.rows = [list(COLUMNS)]
         self.header = next(at for at, row in enumerate(self.rows) if any(row))
         self.headings = [one.strip() for one in self.rows[self.header]]
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from guiaviva.diagnostics import Place
 from guiaviva.facts.loading import Entry, MeasureRow, Plan
-from guiaviva.facts.schema import Indicator, Measured
+from guiaviva.facts.schema import Indicator, Measured, PartName
 from guiaviva.guide import Guide
+from guiaviva.guide.durations import minutes
+from guiaviva.measures.formulas import FORMULAS
 
 StateName = Literal["on-track", "at-risk", "missed", "no-data", "too-early"]
 Better = Literal["higher", "lower"]
@@ -76,6 +78,10 @@ class Series:
     """From this day measures are due: the start of the plan, or the day of the baseline where that is later."""
     opened: Mapping[str, date] = field(default_factory=dict)
     """The days on which its accounts were opened, where these are known."""
+    parts: Mapping[PartName, tuple[Point, ...]] = field(default_factory=dict)
+    """Of an indicator with a formula, what its values were worked out of, of the whole and of each account."""
+    undefined: tuple[date, ...] = ()
+    """The days on which the formula would divide by nought."""
 
     @property
     def breaks(self) -> tuple[Point, ...]:
@@ -97,11 +103,20 @@ class Series:
         by_account = {key: tuple(one for one in points if one.date <= day) for key, points in self.by_account.items()}
         points = tuple(point for point in self.points if point.date <= day)
         closed = {key: ended for key, ended in self.closed.items() if ended is None or ended <= day}
-        return replace(self, points=points, by_account=by_account, closed=closed)
+        parts = {part: tuple(point for point in points if point.date <= day) for part, points in self.parts.items()}
+        undefined = tuple(one for one in self.undefined if one <= day)
+        return replace(self, points=points, by_account=by_account, closed=closed, parts=parts, undefined=undefined)
 
     def at(self, day: date) -> Point | None:
         """Return the latest point of the whole on a day or before it."""
         return next((point for point in reversed(self.points) if point.date <= day), None)
+
+    def holding(self, day: date) -> Point | None:
+        """Return the point that holds on a day, None where the latest one is out of date by then."""
+        point = self.at(day)
+        if point is None or (self.frequency and day > point.date + DUE[self.frequency]):
+            return None
+        return point
 
     def between(self, start: date, end: date) -> tuple[Point, ...]:
         """Return the points of the whole from one day to another, both included."""
@@ -178,22 +193,25 @@ def series_of(guide: Guide, plan: Plan) -> tuple[Series, ...]:
     """Return the series of every indicator of a plan, in the order of the plan; one without measures has no points."""
     measures: dict[str, list[MeasureRow]] = defaultdict(list)
     for row in guide.facts.measures:
-        if row.indicator in plan.indicators and row.date <= guide.today:
+        if row.date <= guide.today:
             measures[row.indicator].append(row)
-    return tuple(_series(guide, plan, one, measures[key]) for key, one in plan.indicators.items())
+    return tuple(_series(guide, plan, one, measures) for one in plan.indicators.values())
 
 
-def _series(guide: Guide, plan: Plan, indicator: Entry[Indicator], measures: Sequence[MeasureRow]) -> Series:
+def _series(
+    guide: Guide, plan: Plan, indicator: Entry[Indicator], measures: Mapping[str, Sequence[MeasureRow]]
+) -> Series:
     record = indicator.record
-    # Of a day that was measured twice, the row that comes last counts; the rule duplicate-measure reports it.
-    latest = {(one.account, one.date): _point(one) for one in measures}
-    by_account: dict[str, list[Point]] = defaultdict(list)
-    for point in sorted(latest.values(), key=lambda one: one.date):
+    by_account = _by_account(row for row in measures.get(indicator.key, ()) if not row.part)
+    parts = _parts(indicator, measures)
+    accounts = tuple(dict.fromkeys((*record.accounts, *by_account, *(key for one in parts.values() for key in one))))
+    accounts = tuple(key for key in accounts if key)
+    worked_out = _WorkedOut(guide, record, accounts, parts)
+    for point in worked_out.points():
         by_account[point.account].append(point)
-    whole = by_account.pop("", [])
-    accounts = tuple(dict.fromkeys((*record.accounts, *by_account)))
+    whole = _in_order(by_account.pop("", []))
     if not whole:
-        whole = _combined(guide, record, accounts, by_account)
+        whole = _combined(guide, record.combine, accounts, by_account)
     start = plan.head.record.start if plan.head else date.min
     return Series(
         plan=plan.key,
@@ -208,16 +226,99 @@ def _series(guide: Guide, plan: Plan, indicator: Entry[Indicator], measures: Seq
         responsible=record.responsible or "",
         accounts=accounts,
         points=tuple(whole),
-        by_account={key: tuple(by_account.get(key, ())) for key in accounts},
+        by_account={key: tuple(_in_order(by_account.get(key, ()))) for key in accounts},
         closed={key: _closed_on(guide, key) for key in accounts if _is_closed(guide, key)},
         closing={key: day for key in accounts if (day := _closes_on(guide, key))},
         counted_from=max(start, record.baseline.date) if record.baseline else start,
         opened={key: day for key in accounts if (day := _opened_on(guide, key))},
+        parts={part: tuple(_in_order(worked_out.measured(part))) for part in parts},
+        undefined=tuple(sorted(worked_out.undefined)),
     )
+
+
+def _by_account(rows: Iterable[MeasureRow]) -> dict[str, list[Point]]:
+    """Return the points of each account in order of time, those of the whole by ""."""
+    # Of a day that was measured twice, the row that comes last counts; the rule duplicate-measure reports it.
+    latest = {(one.account, one.date): _point(one) for one in rows}
+    by_account: dict[str, list[Point]] = defaultdict(list)
+    for point in _in_order(latest.values()):
+        by_account[point.account].append(point)
+    return by_account
+
+
+def _in_order(points: Iterable[Point]) -> list[Point]:
+    return sorted(points, key=lambda one: one.date)
 
 
 def _point(row: MeasureRow) -> Point:
     return Point(row.date, row.value, row.account, row.note, row.source, row.breaks, row.place)
+
+
+_Parts = Mapping[PartName, Mapping[str, Sequence[Point]]]
+
+
+def _parts(indicator: Entry[Indicator], measures: Mapping[str, Sequence[MeasureRow]]) -> _Parts:
+    """Return the parts of the formula of an indicator by account; {} without a formula."""
+    record = indicator.record
+    if record.formula is None:
+        return {}
+    found = {}
+    for part in FORMULAS[record.formula].parts:
+        other = record.parts.get(part)
+        rows = measures.get(other or indicator.key, ())
+        found[part] = _by_account(row for row in rows if row.part == (None if other else part))
+    return found
+
+
+class _WorkedOut:
+    """The values of an indicator that are worked out of its parts, and the days on which they cannot be."""
+
+    def __init__(self, guide: Guide, record: Indicator, accounts: Sequence[str], parts: _Parts) -> None:
+        self.guide, self.record, self.accounts, self.parts = guide, record, accounts, parts
+        self.formula = FORMULAS[record.formula] if record.formula else None
+        self.undefined: set[date] = set()
+
+    def points(self) -> Iterator[Point]:
+        """Return the value of each account, and of the whole where that was measured or the parts add up."""
+        if self.formula is None:
+            return
+        for key in dict.fromkeys(("", *self.accounts)):
+            yield from self._points([self.measured_of(part, key) for part in self.formula.parts], key)
+
+    def measured_of(self, part: PartName, account: str) -> Sequence[Point]:
+        """Return a part of an account, or of the whole: as it was measured, or the sum of the accounts."""
+        known = self.parts[part].get(account, ())
+        if account or known or self.formula is None or not self.formula.adds or self.record.combine == "none":
+            return known
+        return _combined(self.guide, "sum", self.accounts, self.parts[part])
+
+    def measured(self, part: PartName) -> Iterator[Point]:
+        """Return all points of a part."""
+        for key in dict.fromkeys(("", *self.accounts)):
+            yield from self.measured_of(part, key)
+
+    def _points(self, parts: Sequence[Sequence[Point]], account: str) -> Iterator[Point]:
+        if self.formula is None:
+            return
+        by_day = [{point.date: point for point in points} for points in parts]
+        for day in sorted(set.intersection(*(set(one) for one in by_day))):
+            ones = [one[day] for one in by_day]
+            values = [*(one.value for one in ones), *self._promised()]
+            figure = self.formula.work_out(*(values if len(values) > 1 else (*values, None)))
+            if figure.problem == "zero":
+                self.undefined.add(day)
+            if figure.value is not None:
+                notes = "; ".join(dict.fromkeys(one.note for one in ones if one.note))
+                sources = "; ".join(dict.fromkeys(one.source for one in ones if one.source))
+                breaks = any(one.breaks for one in ones)
+                yield Point(day, round(figure.value, 6), account, notes, sources, breaks, ones[0].place)
+
+    def _promised(self) -> Sequence[float]:
+        """Return the minutes that are promised, where the formula compares with a promise and it is known."""
+        situation = self.guide.facts.situations.get(self.record.promise or "")
+        if self.record.formula != "against-promise" or situation is None or situation.record.max_response is None:
+            return ()
+        return (float(minutes(situation.record.max_response)),)
 
 
 def _better(record: Indicator) -> Better:
@@ -228,7 +329,7 @@ def _better(record: Indicator) -> Better:
 
 
 def _combined(
-    guide: Guide, record: Indicator, accounts: Sequence[str], by_account: Mapping[str, Sequence[Point]]
+    guide: Guide, combine: str | None, accounts: Sequence[str], by_account: Mapping[str, Sequence[Point]]
 ) -> list[Point]:
     """Return the whole on each day on which every account that was open had a value.
 
@@ -236,7 +337,7 @@ def _combined(
     """
     if len(accounts) == 1:
         return list(by_account.get(accounts[0], ()))
-    if record.combine not in ("sum", "mean"):
+    if combine not in ("sum", "mean"):
         return []
     days: dict[date, dict[str, Point]] = defaultdict(dict)
     for key, points in by_account.items():
@@ -250,7 +351,7 @@ def _combined(
             total = sum(point.value for point in measured.values())
             notes = dict.fromkeys(point.note for point in measured.values() if point.note)
             breaks = any(point.breaks for point in measured.values())
-            value = total / len(measured) if record.combine == "mean" else total
+            value = total / len(measured) if combine == "mean" else total
             whole.append(Point(day, value, note="; ".join(notes), breaks=breaks))
     return whole
 

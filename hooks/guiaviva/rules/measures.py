@@ -6,34 +6,83 @@ A figure that is wrong is believed for as long as nobody looks at it again, and 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import partial
 from typing import Any
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.facts.loading import Entry, MeasureRow, Plan
 from guiaviva.facts.schema import Indicator
 from guiaviva.guide import Guide
+from guiaviva.measures.formulas import FORMULAS, parts_of
 from guiaviva.measures.series import series_of
 from guiaviva.measures.values import impossible
 
 
 def check_data(guide: Guide) -> Iterator[Finding]:
     indicators = {key: one for plan in guide.facts.plans.values() for key, one in plan.indicators.items()}
-    first: dict[tuple[str, str, str], MeasureRow] = {}
+    first: dict[tuple[str, str, str, str], MeasureRow] = {}
     accounts: dict[str, set[str]] = defaultdict(set)
     for row in guide.facts.measures:
-        accounts[row.indicator].add(row.account)
+        if row.part is None:
+            accounts[row.indicator].add(row.account)
         values: dict[str, Any] = {"indicator": row.indicator, "found": _shown(row.value), "about": row.indicator}
-        before = first.setdefault((str(row.date), row.indicator, row.account), row)
+        before = first.setdefault((str(row.date), row.indicator, row.account, row.part or ""), row)
         if before is not row:
             variant = "same" if before.value == row.value else ""
             other = f"{before.path}:{before.line}"
             more: dict[str, Any] = {"date": row.date, "expected": _shown(before.value), "other": other}
             yield found("duplicate-measure", row.place, variant=variant, **values, **more)
-        elif row.indicator in indicators and (variant := impossible(indicators[row.indicator].record, row.value)):
+        elif row.indicator not in indicators:
+            continue
+        elif row.part:
+            yield from _part(indicators[row.indicator].record, row, values)
+        elif variant := impossible(indicators[row.indicator].record, row.value):
             yield found("impossible-measure", row.place, variant=variant, **values)
     for key, indicator in indicators.items():
         yield from _apart(indicator, accounts[key])
+    yield from _parts(guide, indicators)
+
+
+def _part(indicator: Indicator, row: MeasureRow, values: Mapping[str, Any]) -> Iterator[Finding]:
+    """Report a part that the formula of its indicator does not take, or that cannot have its value."""
+    known = parts_of(indicator)
+    more = dict(values) | {"found": row.part}
+    if row.part in indicator.parts:
+        yield found("unknown-part", row.place, variant="elsewhere", other=indicator.parts[row.part], **more)
+    elif not known:
+        yield found("unknown-part", row.place, variant="no-formula", **more)
+    elif row.part not in known:
+        yield found("unknown-part", row.place, choices=known, **more)
+    elif row.value < 0:
+        yield found("impossible-measure", row.place, variant="part", **values)
+
+
+def _parts(guide: Guide, indicators: Mapping[str, Entry[Indicator]]) -> Iterator[Finding]:
+    """Report what the formulas of indicators lack: a promise, a part of a day of which the other one is there."""
+    measured: dict[str, dict[tuple[date, str], dict[str, MeasureRow]]] = defaultdict(lambda: defaultdict(dict))
+    for row in guide.facts.measures:
+        if row.part:
+            measured[row.indicator][row.date, row.account][row.part] = row
+    for key, indicator in indicators.items():
+        record = indicator.record
+        situation = guide.facts.situations.get(record.promise or "")
+        if record.formula == "against-promise" and (
+            record.promise is None or (situation and situation.record.max_response is None)
+        ):
+            at = partial(indicator.place, "promise" if record.promise else "formula")
+            yield found("missing-part", at, variant="promise", indicator=key, found=record.promise or "", about=key)
+        taken = FORMULAS[record.formula].parts if record.formula else ()
+        for part in record.parts:
+            if part not in taken:
+                at = partial(indicator.place, "parts", part)
+                variant = "" if taken else "no-formula"
+                yield found("unknown-part", at, variant=variant, indicator=key, found=part, choices=taken, about=key)
+        for (day, _), rows in sorted(measured[key].items()):
+            if {*rows} <= {*taken} and (lacking := tuple(one for one in parts_of(record) if one not in rows)):
+                row = next(iter(rows.values()))
+                yield found("missing-part", row.place, indicator=key, date=day, parts=lacking, about=key)
 
 
 def _apart(indicator: Entry[Indicator], measured: set[str]) -> Iterator[Finding]:

@@ -13,7 +13,9 @@ from markdown import Markdown
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
+from guiaviva.cache import Cache
 from guiaviva.guide import Guide
+from guiaviva.site.charts import Drawings
 from guiaviva.site.elements import h
 from guiaviva.site.html import elements
 from guiaviva.site.made import MadeLinks
@@ -81,6 +83,7 @@ class GuideExtension(BlocksExtension):  # type: ignore[misc]
             "guide": [(), "The guide; nothing is shown without one."],
             "diagnostics": [(), "What the check reports of it: a function of the language."],
             "vocabulary": [(), "The terms to mark: a function of the language, so that each is made once."],
+            "store": [(), "What is drawn is taken from there, and put there; a Cache."],
             "language": ["", "The language of the page."],
             "page": ["", "The id of the page."],
             "url": ["", "The address of the page, from the top of the site."],
@@ -95,6 +98,8 @@ class GuideExtension(BlocksExtension):  # type: ignore[misc]
         md.treeprocessors.register(TableMarker(md), "written-tables", 7)
         # After MkDocs has resolved the links of the page (0).
         md.treeprocessors.register(MadeLinks(md, self.getConfig("url")), "made", -6)
+        store: Cache | None = self.getConfig("store") or None
+        md.treeprocessors.register(Drawings(md, store), "drawings", -7)
         guide: Guide = self.getConfig("guide")
         page = self.getConfig("page")
         if not guide:

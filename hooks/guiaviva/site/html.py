@@ -129,11 +129,11 @@ def part(one: v.Part) -> str | Element:
         case v.Chain():
             return _chain(one)
         case v.Spark():
-            return charts.spark(one)
+            return charts.drawing(one.plot, one.label)
         case v.Bullet():
             return charts.bullet(one)
         case v.Months():
-            return charts.months(one)
+            return _months(one)
         case v.FileLink():
             return h("a", {"href": "", FILE: one.path}, one.text)
         case _:
@@ -157,7 +157,7 @@ def _help(tag: str, *children: Child) -> Element:
 def _chart(chart: v.Chart) -> Element:
     """Return a figure: name and state, what the marks stand for, the drawing, what is to be seen, and the figures."""
     state = (" ", part(chart.state)) if chart.state else ()
-    keys = [h("li", {}, charts.mark_of(key), " ", text) for key, text in chart.keys]
+    keys = [h("li", {}, charts.key_of(key), " ", text) for key, text in chart.keys]
     name = " · ".join((chart.title, *(text for _, text in chart.keys[:1])))
     # A table of many accounts is wider than the drawing: whoever has no mouse scrolls it by keyboard.
     scroll = {"class": "guia-scroll", "tabindex": "0", "role": "region", "aria-label": chart.title}
@@ -180,7 +180,13 @@ def _chart(chart: v.Chart) -> Element:
 def _part_of(chart: v.ChartPart) -> list[Element]:
     keys = " · ".join(text for _, text in chart.keys)
     name = h("p", {}, h("strong", {}, chart.title), " ", _help("span", keys))
-    return [name, charts.part(chart.plot, f"{chart.title}: {keys}")]
+    return [name, charts.drawing(chart.plot, f"{chart.title}: {keys}")]
+
+
+def _months(year: v.Months) -> Element:
+    """Return twelve boxes, of which those of the months are full."""
+    boxes = [h("b" if month in year.months else "span") for month in range(1, 13)]
+    return h("span", {"class": "guia-months", "role": "img", "aria-label": year.label}, boxes)
 
 
 def _link(link: v.Link) -> Element:

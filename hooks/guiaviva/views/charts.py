@@ -8,23 +8,19 @@ alone, and the data linked.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
-from math import ceil, floor, log10
 
 from guiaviva.measures import Point, Series, State
 from guiaviva.views import parts as v
 from guiaviva.views.context import Context
 
 PER_CENT = "%"
-# So many steps a scale has at most, and so many words of time stand below one.
-STEPS, TIMES = 4, 4
+# A scale begins at nothing where the least that it shows is below this share of the most.
+NEAR = 0.6
 
 
 def chart(context: Context, series: Series, state: State) -> v.Chart:
     """Return the chart of an indicator: its measures on the way to the target, by account where there are several."""
-    frame = _Frame.around(context, series)
     name = context.text(series.name)
     accounts = [key for key in series.accounts if series.by_account.get(key)]
     several = len(accounts) > 1
@@ -33,7 +29,7 @@ def chart(context: Context, series: Series, state: State) -> v.Chart:
         title=name,
         state=state_word(context, state),
         keys=tuple(_keys(context, series)),
-        plot=_plot(context, series, state, frame),
+        plot=_plot(context, series, state),
         sentences=tuple(sentences(context, series, state)),
         opens=context.word("figures", "chart"),
         table=_table(context, series, accounts if several else []),
@@ -50,10 +46,9 @@ def spark(context: Context, series: Series) -> v.Spark | None:
     """Return the measures of an indicator as a small line without scales, or None where there are too few."""
     if len(series.points) < 2:
         return None
-    frame = _Frame.of([(point.date, point.value) for point in series.points])
-    last = frame.dot("now", series.points[-1].date, series.points[-1].value)
     label = " ".join(_change(context, series, series.points[0].value, series.points[0].date))
-    return v.Spark(label, v.Plot(tuple(_strokes(series.points, series.gaps(), frame)), (last,)))
+    marks = (*_measured(series.points, series.gaps()), _last(series.points))
+    return v.Spark(label, v.Plot("spark", marks))
 
 
 def bullet(context: Context, state: State) -> v.Bullet | None:
@@ -108,8 +103,12 @@ def sentences(context: Context, series: Series, state: State) -> Iterable[str]:
     else:
         yield from _change(context, series, start.value, start.date)
     yield from _left(context, series, state)
-    for one, other in series.gaps():
-        yield context.word("gap", "chart").format(before=context.day(one.date), after=context.day(other.date))
+    for before_gap, after_gap in series.gaps():
+        yield context.word("gap", "chart").format(
+            before=context.day(before_gap.date), after=context.day(after_gap.date)
+        )
+    for one in series.undefined:
+        yield context.word("undefined", "chart").format(day=context.day(one))
     for point in series.breaks:
         yield context.word("break", "chart").format(day=context.day(point.date))
     for key, day in series.closed.items():
@@ -190,6 +189,11 @@ def _table(context: Context, series: Series, accounts: Sequence[str]) -> v.Table
     for key, points in (("", series.points), *((key, series.by_account[key]) for key in accounts)):
         for point in points:
             days.setdefault(point.date, {})[key] = point
+    # Of what the whole was worked out.
+    for part, points in series.parts.items():
+        for point in points:
+            if not point.account:
+                days.setdefault(point.date, {})[f"{part} "] = point
 
     def value(key: str) -> Callable[[dict[str, Point]], str]:
         return lambda row: context.number(row[key].value) if key in row else ""
@@ -204,6 +208,7 @@ def _table(context: Context, series: Series, accounts: Sequence[str]) -> v.Table
         v.Column(context.word("day", "chart"), lambda row: context.day(next(iter(row.values())).date)),
         v.Column(context.text(series.unit) or context.word("value", "chart"), value("")),
         *(v.Column(account_name(context, key), value(key)) for key in accounts),
+        *(v.Column(context.word(part, "part"), value(f"{part} ")) for part in series.parts),
         v.Column(context.word("note", "chart"), note),
     )
     rows = [("", days[day]) for day in sorted(days, reverse=True)]
@@ -213,132 +218,57 @@ def _table(context: Context, series: Series, accounts: Sequence[str]) -> v.Table
 def _parts(context: Context, series: Series, accounts: Sequence[str]) -> v.Multiples:
     """Return the charts of the accounts of an indicator, on one scale, which is theirs and not that of the whole."""
     points = [point for key in accounts for point in series.by_account[key]]
-    steps = nice(0, max(point.value for point in points))
-    low, high = min(steps[0], *(point.value for point in points)), steps[-1]
-    frame = _Frame(min(point.date for point in points), max(point.date for point in points), low, high)
+    low, high = min(0, *(point.value for point in points)), max(0, *(point.value for point in points))
+    days = [point.date for point in points]
+    ends = tuple(v.Mark("end", min(days), value, until=max(days)) for value in (low, high))
     scale = context.word("one-scale", "chart").format(low=context.number(low), high=amount(context, series, high))
-    return v.Multiples(scale, tuple(_part(context, series, key, frame) for key in accounts))
+    return v.Multiples(scale, tuple(_part(context, series, key, ends) for key in accounts))
 
 
-def _part(context: Context, series: Series, key: str, frame: _Frame) -> v.ChartPart:
-    """Return the chart of one of the accounts of an indicator."""
+def _part(context: Context, series: Series, key: str, ends: tuple[v.Mark, ...]) -> v.ChartPart:
+    """Return the chart of one of the accounts of an indicator, between the `ends` of the scale."""
     points = series.by_account[key]
     last = points[-1]
     text = f"{figure(context, series, last.value)} ({context.day(last.date)})"
     keys = [("now", text)]
     if key in series.closed:
         keys.append(("closed", context.word("closed-mark", "chart").format(day=context.day(series.closed[key]))))
-    plot = v.Plot(tuple(_strokes(points, (), frame)), (frame.dot("now", last.date, last.value),))
-    return v.ChartPart(account_name(context, key), tuple(keys), plot)
+    marks = (*ends, *_measured(points, ()), _last(points, "closed" if key in series.closed else "now"))
+    return v.ChartPart(account_name(context, key), tuple(keys), v.Plot("part", marks))
 
 
-def _plot(context: Context, series: Series, state: State, frame: _Frame) -> v.Plot:
-    strokes = list(_strokes(series.points, series.gaps(), frame))
-    dots = [frame.dot("measured", point.date, point.value) for point in series.points[:-1]]
+def _plot(context: Context, series: Series, state: State) -> v.Plot:
+    """Return what the chart of an indicator shows."""
+    marks = list(_measured(series.points, series.gaps()))
     if series.points:
-        dots.append(frame.dot("now", series.points[-1].date, series.points[-1].value))
+        marks.append(_last(series.points))
     baseline, target = series.baseline, series.target
-    if baseline:
-        dots.insert(0, frame.dot("baseline", baseline.date, baseline.value))
-    if target:
-        dots.append(frame.dot("target", target.date, target.value))
+    marks += [v.Mark(key, one.date, one.value) for key, one in (("baseline", baseline), ("target", target)) if one]
     # The way that is asked for begins anew where what is counted changed.
     start = series.breaks[-1] if state.rebased else baseline
     if start and target:
-        ends = (frame.place(start.date, start.value), frame.place(target.date, target.value))
-        strokes.insert(0, v.Stroke("path", ends))
-    marks = [("break", v.Tick(frame.share(point.date), "")) for point in series.breaks]
-    if frame.first <= context.guide.today <= frame.last:
-        today = v.Tick(frame.share(context.guide.today), context.word("today", "chart"))
-        marks.append(("today", today))
-    return v.Plot(tuple(strokes), tuple(dots), frame.across, frame.up, tuple(marks))
+        marks += [v.Mark("path", one.date, one.value) for one in (start, target)]
+    days = [mark.day for mark in marks if mark.day is not None]
+    values = [mark.value for mark in marks if mark.value is not None]
+    marks += [v.Mark("break", point.date) for point in series.breaks]
+    if days and min(days) <= context.guide.today <= max(days):
+        marks.append(v.Mark("today", context.guide.today, text=context.word("today", "chart")))
+    # A series that never comes near nothing is not drawn above much that is empty; one of shares is from 0.
+    if values and (_is_share(context, series) or min(values) < max(values) * NEAR or min(values) == max(values)):
+        marks.append(v.Mark("zero", value=0))
+    return v.Plot("series", tuple(marks), context.language)
 
 
-def _strokes(points: Sequence[Point], gaps: Sequence[tuple[Point, Point]], frame: _Frame) -> Iterable[v.Stroke]:
-    """Return lines through points, each until a measure is missing or the definition changes."""
+def _measured(points: Sequence[Point], gaps: Sequence[tuple[Point, Point]]) -> Iterable[v.Mark]:
+    """Return points in runs, each until a measure is missing or the definition changes."""
     missing = {one.date for one, _ in gaps}
-    run: list[tuple[float, float]] = []
-    for point, following in (*pairwise(points), *((one, None) for one in points[-1:])):
-        run.append(frame.place(point.date, point.value))
-        if following is None or point.date in missing or following.breaks:
-            if len(run) > 1:
-                yield v.Stroke("measured", tuple(run))
-            run = []
+    run, before = 0, None
+    for point in points:
+        run += point.breaks or before in missing
+        before = point.date
+        yield v.Mark("measured", point.date, point.value, run)
 
 
-@dataclass(frozen=True)
-class _Frame:
-    """The scales of a chart: days across, values up."""
-
-    first: date
-    last: date
-    low: float
-    high: float
-    across: tuple[v.Tick, ...] = ()
-    up: tuple[v.Tick, ...] = ()
-
-    @classmethod
-    def of(cls, places: Sequence[tuple[date, float]]) -> _Frame:
-        """Return the smallest frame of all places."""
-        days, values = [day for day, _ in places], [value for _, value in places]
-        return cls(min(days), max(days), min(values), max(values))
-
-    @classmethod
-    def around(cls, context: Context, series: Series) -> _Frame:
-        """Return a frame of all that the chart of an indicator shows, with its scales."""
-        measured = [(point.date, point.value) for point in series.points]
-        measured += [(point.date, point.value) for points in series.by_account.values() for point in points]
-        ends = [(one.date, one.value) for one in (series.baseline, series.target) if one]
-        near = cls.of([*measured, *ends] or [(context.guide.today, 0)])
-        # A series that never comes near nothing is not drawn above much that is empty; one of shares is from 0.
-        shares = _is_share(context, series)
-        low = 0 if shares or near.low < near.high * 0.6 else near.low
-        steps = nice(low, near.high)
-        low, high = min(steps[0], near.low), max(steps[-1], near.high)
-        frame = cls(near.first, near.last, low, high)
-        up = tuple(v.Tick(frame._height(step), context.number(step)) for step in steps)
-        across = tuple(v.Tick(frame.share(day), text) for day, text in times(context, near.first, near.last))
-        return cls(near.first, near.last, low, high, across, up)
-
-    def share(self, day: date) -> float:
-        """Return where a day is."""
-        days = (self.last - self.first).days
-        return round((day - self.first).days / days, 4) if days else 0.5
-
-    def _height(self, value: float) -> float:
-        return round((value - self.low) / (self.high - self.low), 4) if self.high > self.low else 0.5
-
-    def place(self, day: date, value: float) -> tuple[float, float]:
-        """Return where a value on a day is."""
-        return self.share(day), self._height(value)
-
-    def dot(self, key: str, day: date, value: float) -> v.Dot:
-        """Return the mark of a value on a day."""
-        return v.Dot(key, *self.place(day, value))
-
-
-def nice(low: float, high: float) -> list[float]:
-    """Return the steps of a scale that holds all from `low` to `high`: 1, 2, 2.5 or 5 times a power of ten apart."""
-    span = (high - low) or abs(high) or 1.0
-    power = 10.0 ** floor(log10(span / STEPS))
-    step = next(power * times for times in (1, 2, 2.5, 5, 10) if span / (power * times) <= STEPS)
-    first, last = floor(low / step), ceil(high / step)
-    last = max(last, first + 1)
-    return [round(step * number, 10) for number in range(first, last + 1)]
-
-
-def times(context: Context, first: date, last: date) -> list[tuple[date, str]]:
-    """Return the days below a scale of time, with their texts: years where there are several, else months."""
-    years = [date(year, 1, 1) for year in range(first.year, last.year + 2)]
-    inside = [day for day in years if first <= day <= last]
-    if (last - first).days > 550 and len(inside) >= 2:
-        every = ceil(len(inside) / TIMES)
-        return [(day, str(day.year)) for day in inside[::every]]
-    months = [date(first.year + (first.month + n) // 12, (first.month + n) % 12 + 1, 1) for n in range(-1, 20)]
-    inside = [day for day in months if first <= day <= last]
-    every = ceil(len(inside) / TIMES) if inside else 1
-    # A year is said where it begins, and with the first month.
-    return [
-        (day, f"{context.month(day.month)} {day.year}" if number == 0 else context.month(day.month))
-        for number, day in enumerate(inside[::every])
-    ]
+def _last(points: Sequence[Point], key: str = "now") -> v.Mark:
+    """Return the mark of the last of some points."""
+    return v.Mark(key, points[-1].date, points[-1].value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -62,17 +63,17 @@ class Context:
 
     def number(self, value: float) -> str:
         """Return a number as it is written in the language."""
-        locale = _locale(self.language)
+        locale = locale_of(self.language)
         return str(_numbers().format_decimal(round(value, 6), locale=locale, decimal_quantization=False))
 
     def percent(self, share: float) -> str:
         """Return a share of one as a percentage, as it is written in the language, with a decimal where it has one."""
-        locale = _locale(self.language)
+        locale = locale_of(self.language)
         return str(_numbers().format_percent(round(share, 3), locale=locale, decimal_quantization=False))
 
     def month(self, month: int, width: str = "abbreviated") -> str:
         """Return the name of a month as it is written by itself; `width` is that of Babel."""
-        return str(_locale(self.language).months["stand-alone"][width][month])
+        return str(calendar_of(self.language)["months"]["stand-alone"][width][month])
 
     def counted(self, key: str, group: str, count: int | str, **values: str) -> str:
         """Return a text for so many: `⟨key⟩-one` or `⟨key⟩-many`, with the {count} and other values filled in."""
@@ -113,7 +114,7 @@ class Context:
 
 
 @cache
-def _locale(language: str) -> Locale:
+def locale_of(language: str) -> Locale:
     """Return what Babel knows of a language, or of English where it knows nothing of it."""
     from babel import Locale, UnknownLocaleError
 
@@ -121,6 +122,17 @@ def _locale(language: str) -> Locale:
         return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         return Locale.parse(FALLBACK)
+
+
+@cache
+def calendar_of(language: str) -> Mapping[str, Any]:
+    """Return the names of the `months` and `days` in a language, by use, width and number, as Babel has them."""
+    from babel import localedata
+
+    # Babel resolves what is as elsewhere in data that languages share: the next would get the months of this one.
+    data: dict[Any, Any] = {**localedata.load(str(locale_of(language)))}
+    data |= {name: deepcopy(data[name]) for name in ("months", "days")}
+    return localedata.LocaleDataDict(data)
 
 
 def _numbers() -> Any:

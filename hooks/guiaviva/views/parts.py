@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeAlias, TypeVar
+from datetime import date
+from typing import Generic, Literal, TypeAlias, TypeVar
 
 R = TypeVar("R")
 
@@ -143,43 +144,34 @@ class Chain:
     end: str = ""
 
 
-# What charts draw. Places are shares of the width from the left, and of the height from the bottom.
+# What charts show, as values: places are made of them where it is drawn.
+
+PlotForm = Literal["series", "part", "spark", "bullet", "key"]
+"""What a drawing looks like: that is the name of its specification in `model/charts/`."""
 
 
 @dataclass(frozen=True)
-class Tick:
-    """A place on a scale, and what is written there."""
+class Mark:
+    """Something in a drawing; `key` says what it shows: `measured`, `now`, `target` …; those of one `run` are a line.
 
-    at: float
-    text: str
-
-
-@dataclass(frozen=True)
-class Stroke:
-    """A line through places; `key` says what it shows: `measured`, or the `path` to the target."""
+    One that lasts is from its `day` `until` another.
+    """
 
     key: str
-    points: tuple[tuple[float, float], ...]
-
-
-@dataclass(frozen=True)
-class Dot:
-    """A mark at a place; `key` says what it shows: `measured`, `now`, `baseline` or `target`."""
-
-    key: str
-    x: float
-    y: float
+    day: date | None = None
+    value: float | None = None
+    run: int | None = None
+    text: str = ""
+    until: date | None = None
 
 
 @dataclass(frozen=True)
 class Plot:
-    """A drawing: scales, lines and marks; `uprights` are days at which something is, such as today."""
+    """What a drawing shows; `language` is that of its numbers and dates, "" where it has none."""
 
-    strokes: tuple[Stroke, ...]
-    dots: tuple[Dot, ...]
-    across: tuple[Tick, ...] = ()
-    up: tuple[Tick, ...] = ()
-    uprights: tuple[tuple[str, Tick], ...] = ()
+    form: PlotForm
+    marks: tuple[Mark, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True)

@@ -206,8 +206,9 @@ def view_indicators(context: Context) -> list[View]:
     def measuring(one: Entry[Indicator]) -> Content:
         record = one.record
         often = context.word(record.frequency, "frequency") if record.frequency else ""
+        formula = context.word(record.formula, "formula") if record.formula else ""
         return [
-            joined([often, context.text(record.source)], " · "),
+            joined(filter(None, (often, context.text(record.source), formula)), " · "),
             Note(flat(role_name(context, record.responsible))) if record.responsible else None,
         ]
 

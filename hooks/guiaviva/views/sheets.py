@@ -110,11 +110,16 @@ def _sheets(context: Context, plan: Plan) -> Iterable[Sheet]:
     )
     # The whole is a row only where it was measured as such: sums of accounts are no measures.
     measured = [
-        (one, point)
+        (one, point, part)
         for one in series
-        for points in ([p for p in one.points if p.place and not p.account], *one.by_account.values())
+        for part, points in (
+            ("", [p for p in one.points if p.place and not p.account]),
+            *(("", points) for points in one.by_account.values()),
+            *((part, [p for p in points if p.place]) for part, points in one.parts.items()),
+        )
         for point in points
     ]
+    part = [(word("part", "chart"), lambda row: word(row[2], "part") if row[2] else "")]
     yield sheet(
         "measures",
         measured,
@@ -122,8 +127,9 @@ def _sheets(context: Context, plan: Plan) -> Iterable[Sheet]:
             (word("day", "chart"), lambda row: row[1].date),
             (word("indicator"), lambda row: text(row[0].name)),
             (word("account"), lambda row: account_name(context, row[1].account) if row[1].account else ""),
+            *(part if any(one.parts for one in series) else ()),
             (word("value", "chart"), lambda row: row[1].value),
-            (word("unit", "chart"), lambda row: text(row[0].unit)),
+            (word("unit", "chart"), lambda row: "" if row[2] else text(row[0].unit)),
             (word("note", "chart"), lambda row: row[1].note),
             (word("source"), lambda row: row[1].source),
         ],

@@ -27,6 +27,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         "guide": session.judgement.guide,
         "diagnostics": session.diagnostics,
         "vocabulary": session.vocabulary,
+        "store": session.judgement.store,
         # A page that falls back to the source language shows its blocks in that language too.
         "language": i18n.page_language(page),
         "page": i18n.page_id(page),

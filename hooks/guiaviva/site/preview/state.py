@@ -103,7 +103,7 @@ class State:
             pages = [page for page in self.guide.all_pages if page.path in alone]
             kept = (one for one in self._findings or () if one.place.path not in alone)
             found = (one for check in checks(PAGES) for one in check(self.guide, pages)) if pages else ()
-            self._judgement = alone, Judgement(self.guide, (*kept, *reported(self.guide, found)))
+            self._judgement = alone, Judgement(self.guide, (*kept, *reported(self.guide, found)), self.cache)
         return self._judgement[1]
 
     def take_verdict(self, findings: tuple[Finding, ...], number: int) -> bool:

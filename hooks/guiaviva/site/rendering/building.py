@@ -21,6 +21,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from guiaviva import workers
 from guiaviva.cache import Cache, digest
 from guiaviva.judgement import Judgement
+from guiaviva.site import i18n
 from guiaviva.site.rendering.conversion import KIND as CONVERTED
 from guiaviva.site.rendering.conversion import Converted, convert, is_current, log_again, logged, restore
 from guiaviva.site.rendering.keys import Keys, fingerprint, frame_of
@@ -120,6 +121,8 @@ def _convert(keys: Sequence[Keys], cache: Cache, count: int) -> list[_Page]:
     ]
     known = cache.get_many(CONVERTED, [one.key for one in sources])
     missing = [one for one in sources if one.key not in known or not is_current(one.language, known[one.key])]
+    # A page in all its languages is of one batch, as a rule: much of what is drawn in one is drawn in the others.
+    missing.sort(key=lambda one: i18n.page_id(page_of(one.file)))
     cache.close()
     made = chain.from_iterable(workers.run([partial(_converted, batch) for batch in _batches(missing)], count))
     known |= (fresh := {one.key: converted for one, converted in zip(missing, made, strict=True)})
