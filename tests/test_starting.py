@@ -73,8 +73,8 @@ def becomes(markdown: str, kind: str = "health", territory: str = "FR") -> str:
         ("- both <!-- only x+tiktok -->\n- one <!-- only x+tiktok x -->", "- one"),
         ("<!-- only FR, elsewhere: No. -->\n\nYes.", "Yes."),
         (
-            "| A | B |\n|---|---|\n| 1 | 2 <!-- only tiktok, elsewhere: | 1 | 3 | --> |",
-            "| A | B |\n|---|---|\n| 1 | 3 |",
+            "| A | B |\n|---|---|\n| 1 <!-- only x, elsewhere: 2 --> | 3 <!-- only ES, elsewhere: *4* --> |",
+            "| A | B |\n|---|---|\n| 1 | *4* |",
         ),
         ("- X <!-- only x -->\n- TikTok <!-- only tiktok -->", "- X"),
         ("- one <!-- only minimum -->\n- all <!-- only complete -->", "- all"),
