@@ -187,7 +187,7 @@ def with_named_roles(files: Files, answers: Answers, prompt: Prompt, texts: Iter
     """
     roles = files["data/roles.yml"]
     known = _fitting(demonstration.data("roles", answers.kind), answers, set(languages()))
-    names = {key: tuple(record["name"].values()) for key, record in known.items() if key not in roles}
+    names = {key: tuple(record.get("name", {}).values()) for key, record in known.items() if key not in roles}
     written = (text_of(value) for value in files.values())
     for key in named_roles((*texts, *written), {key: one for key, one in names.items() if one}):
         name = known[key]["name"]
