@@ -293,7 +293,7 @@ def test_what_is_not_there_is_said_in_the_language_of_its_address(
     expect(page.locator("[data-guia-not-found] section")).to_have_count(1)
     expect(page.locator("html")).to_have_attribute("lang", language)
     expect(page.locator("article h1")).to_have_text(MODEL.words["site"]["not-found"][language])
-    assert page.locator("article a").evaluate("one => one.href") == address + folder
+    assert page.locator("article a").first.evaluate("one => one.href") == address + folder
     # What stands around it too, and it leads to pages of the language.
     expect(page.locator(f"{NAV} summary").first).to_have_text(MODEL.groups["start"][language])
     expect(page.locator(".guia-field span")).to_have_text(MODEL.words["search"]["open"][language])
@@ -303,8 +303,9 @@ def test_what_is_not_there_is_said_in_the_language_of_its_address(
     link = page.locator(f"{NAV} details a").first
     expect(link).to_be_visible()
     assert link.evaluate("one => one.href").startswith(address + folder)
-    page.click("[data-guia-search]")
     hint = MODEL.words["search"]["hint"][language]
+    expect(page.locator("article .guia-ask")).to_have_text(hint)
+    page.click("article .guia-ask")
     expect(page.locator("dialog input[type=search]")).to_have_attribute("placeholder", hint)
 
 

@@ -78,7 +78,7 @@ def test_each_score_is_what_it_was() -> None:
 
 
 FIGURES = [
-    *((query, name) for name in ("SATURATION", "SUBJECT", "EXACT", "CONCEPT", "PREFIX", "NEARBY", "SMALL")),
+    *((query, name) for name in ("SATURATION", "SUBJECT", "EXACT", "CONCEPT", "PREFIX", "NEARBY", "SMALL", "NAMED")),
     *((query, name) for name in ("PER_PAGE", "SHORTEST_PREFIX", "SHORTEST_ABBREVIATION", "ONE_EDIT", "TWO_EDITS")),
     (questions, "LIKENESS"),
 ]

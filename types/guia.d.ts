@@ -28,6 +28,7 @@ declare namespace Guia {
     prefix: number;
     nearby: number;
     small: number;
+    named: number;
     likeness: number;
     shares: number[];
     "per-page": number;
@@ -60,6 +61,7 @@ declare namespace Guia {
     phrases: Words;
     questions: [runs: number[], lengths: number[]];
     rarest: number;
+    titles: [units: string, rarity: number][];
     terms: string[];
     words: SearchWords;
   }
@@ -94,6 +96,7 @@ declare namespace Guia {
     networks: string[];
     period: string | null;
     find: Words;
+    words: Record<string, string[]>;
     instead: Record<string, Words>;
     address: Record<string, Words>;
     apart: Record<string, Record<string, string[]>>;
@@ -106,6 +109,7 @@ declare namespace Guia {
     once: string[];
     marks: Words;
     finds: Words;
+    needs: Record<string, string[]>;
   }
 
   interface Criteria {

@@ -28,8 +28,8 @@ from guiaviva.search.records import Record
 
 HEAD = "index.json"
 # How many records are in one file, and how many terms.
-CHUNK = 16
-TERMS = 16
+CHUNK = 8
+TERMS = 8
 # The figures of a query, which are in Python alone; the script reads them by these keys.
 CONSTANTS: Mapping[str, Any] = {
     "saturation": query.SATURATION,
@@ -39,6 +39,7 @@ CONSTANTS: Mapping[str, Any] = {
     "prefix": query.PREFIX,
     "nearby": query.NEARBY,
     "small": query.SMALL,
+    "named": query.NAMED,
     "likeness": LIKENESS,
     # Of the questions that are likest to what is asked.
     "shares": SHARES,
@@ -143,6 +144,8 @@ def _head(index: Index, words: Mapping[str, Any]) -> dict[str, Any]:
         # How many questions each record has, and the length of each.
         "questions": [_runs(_counts(index)), [length for _, length in index.questions.lengths]],
         "rarest": index.questions.rarest,
+        # The units of the title of each page, and their rarities added up.
+        "titles": [[" ".join(units), rarity] for units, rarity in index.questions.titles],
         "terms": index.terms,
         "words": words,
     }

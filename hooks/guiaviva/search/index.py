@@ -39,7 +39,7 @@ PRIOR: Mapping[str, float] = {"situation": 1.2, "term": 0.6, "reply": 0.75}
 # Weights are kept as whole numbers, in tenths.
 SCALE = 10
 # How many postings are loaded at once.
-LARGEST = 4000
+LARGEST = 2000
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ EXACT, CONCEPT, PREFIX = 0.3, 0.9, 0.7
 NEARBY = 0.15
 # What a stop word counts.
 SMALL = 1.0
+# What it counts for all records of a page that its title is named.
+NAMED = 0.2
 # The most results of one page that are shown by themselves.
 PER_PAGE = 2
 # The fewest letters of a word being typed that also match as a prefix.
@@ -125,6 +127,10 @@ def search(index: Index, text: str, *, correct: bool = True) -> Answer:
         units.setdefault(as_stop_word(stem), bool(index.group(word, stem)))
     for record, score in index.questions.likeness(units).items():
         scores[record] = scores.get(record, 0.0) + score
+    named = index.questions.named(units)
+    for record in scores if named else ():
+        if share := named.get(index.page_numbers[record]):
+            scores[record] += NAMED * share
     # Equal scores are in the order of the guide.
     ranked = sorted(sorted(scores.items()), key=itemgetter(1), reverse=True)
     answer.results = list(map(Result._make, ranked))

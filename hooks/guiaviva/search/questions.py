@@ -231,6 +231,36 @@ class Questions:
         return likeness
 
     @cached_property
+    def titles(self) -> list[tuple[tuple[str, ...], int]]:
+        """For each page the units of its title without stop words, and their rarities added up."""
+        found = []
+        for part, recognised in zip(self.parts, self.recognised, strict=True):
+            words = recognised.title if part.language == self.language else ()
+            units = tuple(unit for unit in words if not is_stop_word(unit))
+            found.append((units, sum(self.rarity(unit) or 0 for unit in units)))
+        return found
+
+    def named(self, units: Mapping[str, bool]) -> dict[int, float]:
+        """Return for each page of whose title a question has something how rare that is, by its share of the title.
+
+        `units` are those of the question, as for `likeness`.
+        """
+        pages: dict[int, int] = defaultdict(int)
+        for unit, known in units.items():
+            for page in self._titles_with.get(unit, ()) if known else ():
+                pages[page] += self.rarity(unit) or 0
+        return {page: said * said / self.titles[page][1] for page, said in pages.items()}
+
+    @cached_property
+    def _titles_with(self) -> Mapping[str, list[int]]:
+        """The pages that have a unit in their title."""
+        pages: dict[str, list[int]] = defaultdict(list)
+        for page, (units, _) in enumerate(self.titles):
+            for unit in units:
+                pages[unit].append(page)
+        return dict(pages)
+
+    @cached_property
     def _only(self) -> list[tuple[int, int] | None]:
         """The record for which a line is asked, and the length of the question, where it is asked of no other."""
         only: list[tuple[int, int] | None] = []

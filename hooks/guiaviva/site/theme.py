@@ -27,14 +27,19 @@ def words(guide: Guide, language: str, names: Mapping[str, str], root: str) -> d
 
     `names` are the names of the languages by code; `root` is the folder of the language, from the root of the site.
     """
-    site = guide.model.words["site"]
+    site, hint = guide.model.words["site"], guide.model.words["search"]["hint"]
     context = Context(guide, language)
     return {
         "words": {key: context.word(key, "site") for key in site},
         "search": {key: context.word(key, "search") for key in guide.model.words["search"]},
         "root": root,
         "not_found": [
-            {"lang": one, "title": site["not-found"].get(one, ""), "help": site["not-found-help"].get(one, "")}
+            {
+                "lang": one,
+                "title": site["not-found"][one],
+                "help": site["not-found-help"].get(one, ""),
+                "search": hint.get(one, ""),
+            }
             for one in guide.languages
             if one in site["not-found"]
         ],

@@ -87,6 +87,15 @@ export class Index {
     this.questions = spread(head.questions[0]).flatMap((count, record) => Array(count).fill(record));
     this.lengths = head.questions[1];
     this.rarest = head.rarest;
+    /**
+     * The pages that have a unit in their title.
+     *
+     * @type {Map<string, number[]>}
+     */
+    this.titled = new Map();
+    head.titles.forEach(([units], page) => units.split(" ").forEach((unit) => put(this.titled, unit, page)));
+    // How rare the units of each page's title are, added up.
+    this.titles = head.titles.map(([, rarity]) => rarity);
     this.words = head.words;
     this.shardNames = new Set(head.shards.split(" "));
     this.longestName = Math.max(...Array.from(this.shardNames, (name) => [...name].length));

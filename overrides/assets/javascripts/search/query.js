@@ -92,6 +92,11 @@ export async function search(index, text, { correct = true } = {}) {
     if (!units.has(unit)) units.set(unit, shard.asked.get(unit));
   }
   for (const [record, score] of likeness(index, units)) scores.set(record, (scores.get(record) ?? 0) + score);
+  const pages = named(index, units);
+  for (const [record, score] of scores) {
+    const share = pages.get(index.pages[record]);
+    if (share) scores.set(record, score + index.constants.named * share);
+  }
   const results = Array.from(scores, ([record, score]) => ({ record, score }));
   results.sort((one, other) => other.score - one.score || one.record - other.record);
   return { results, taken };
@@ -415,6 +420,22 @@ function likeness(index, units) {
   return scores;
 }
 /* eslint-enable no-restricted-syntax */
+
+/**
+ * Return for each page of whose title a question has something how rare that is, by its share of the title.
+ *
+ * @param {Index} index
+ * @param {Map<string, Asked | undefined>} units
+ */
+function named(index, units) {
+  /** @type {Map<number, number>} */
+  const said = new Map();
+  for (const [unit, asked] of units) {
+    if (!asked) continue;
+    for (const page of index.titled.get(unit) ?? []) said.set(page, (said.get(page) ?? 0) + asked.rarity);
+  }
+  return new Map(Array.from(said, ([page, rarity]) => [page, (rarity * rarity) / index.titles[page]]));
+}
 
 /**
  * Return the best score of each page.
