@@ -64,6 +64,20 @@ def becomes(markdown: str, kind: str = "health", territory: str = "FR") -> str:
             "| A | B |\n|---|---|\n| [write: yours] | |\n| 2 | |",
         ),
         ("| A | B |\n|---|---|\n| law | 39/2015 <!-- only ES --> |\n| 2 | |", "| A | B |\n|---|---|\n| 2 | |"),
+        ("- one <!-- only ES, elsewhere: 1, un: *uno* -->\n- two", "- 1, un: *uno*\n- two"),
+        ("<!-- only ES, elsewhere: The law: so. -->\n\nLaw 39/2015.\n\nAfter.", "The law: so.\n\nAfter."),
+        (
+            "<!-- only ES, elsewhere:\nThe law:\nsays so. -->\n\n!!! tip\n    2.\n\nAfter.",
+            "The law: says so.\n\nAfter.",
+        ),
+        ("- both <!-- only x+tiktok -->\n- one <!-- only x+tiktok x -->", "- one"),
+        ("<!-- only FR, elsewhere: No. -->\n\nYes.", "Yes."),
+        (
+            "| A | B |\n|---|---|\n| 1 <!-- only x, elsewhere: 2 --> | 3 <!-- only ES, elsewhere: *4* --> |",
+            "| A | B |\n|---|---|\n| 1 | *4* |",
+        ),
+        ("- X <!-- only x -->\n- TikTok <!-- only tiktok -->", "- X"),
+        ("- one <!-- only minimum -->\n- all <!-- only complete -->", "- all"),
         ("> Kept.\n\n<!-- only ES: appeals -->\n\n> **Appeals.** In a month.", "> Kept.\n\n[write: appeals]"),
     ],
 )

@@ -10,9 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import chain
 from math import log
 from typing import Any
+
+from babel import Locale
 
 from guiaviva.diagnostics import Finding, Place, Term, found
 from guiaviva.guide import Guide, links, revisions, sections
@@ -313,7 +316,7 @@ def _link_mismatch(
     theirs: Sequence[Passage],
     values: dict[str, Any],
 ) -> Iterator[Finding]:
-    codes = _codes(guide)
+    codes = _codes(tuple(guide.languages))
     here, there = (
         [(_same(of, target, codes), target, one.line) for one in side for target in _targets(one)]
         for of, side in ((page, ours), (source, theirs))
@@ -338,9 +341,15 @@ def _targets(passage: Passage) -> Iterator[str]:
         yield from _ADDRESS.findall(passage.text)
 
 
-def _codes(guide: Guide) -> re.Pattern[str]:
-    """Return what finds a code of a language in the address of another site, which may have a page for each."""
-    codes = "|".join(map(re.escape, guide.languages))
+@cache
+def _codes(languages: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds a code of a language in the address of another site, which may have a page for each.
+
+    A source may be there in none of the `languages` of the guide; its address in another is that of the same page.
+    """
+    known = (str(code) for code in Locale("en").languages)
+    short = (code for code in known if len(code) == len("en"))
+    codes = "|".join(map(re.escape, dict.fromkeys((*languages, *short))))
     return re.compile(rf"(?<=://)(?:{codes})\.|(?<=[/=])(?:{codes})(?:[-_][a-z]{{2}})?(?=[/?&#]|$)", re.IGNORECASE)
 
 

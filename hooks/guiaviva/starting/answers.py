@@ -15,7 +15,7 @@ from babel.core import get_global
 from guiaviva.contentmodel import languages_of
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.types import EMAIL, is_url
-from guiaviva.guide.local import KINDS
+from guiaviva.guide.local import KINDS, Scope
 from guiaviva.nearest import nearest
 from guiaviva.starting.demonstration import networks
 
@@ -62,6 +62,10 @@ class Answers:
         """The time zone of the territory, that of most people where it has several, or "" where none is known."""
         zones = [zone for zone, territory in get_global("zone_territories").items() if territory == self.country]
         return zones[0] if len(zones) == 1 else _most_populous(self.country)
+
+    def within(self, scope: Scope) -> bool:
+        """Return whether what holds in a scope holds for the institution."""
+        return scope.fits(self.territory, self.kind, self.networks, self.profile)
 
     @property
     def country(self) -> str:

@@ -26,7 +26,7 @@ from guiaviva.reading.pages import Link, Page
 from guiaviva.starting import data, demonstration
 from guiaviva.starting.answers import Answers
 from guiaviva.starting.files import others
-from guiaviva.starting.pages import adapted, alone, as_prompts, only_links, with_fields, without_link
+from guiaviva.starting.pages import adapted, alone, as_draft, as_prompts, only_links, with_fields, without_link
 from guiaviva.workers import processors
 
 WORK = ".guia-init"
@@ -95,7 +95,8 @@ class Beginning:
         files = self._data()
         self.roles = tuple(files["data/roles.yml"])
         for id in self._pages():
-            self._page(id)
+            for language, text in self._texts_of(id):
+                self._put(f"docs/{language}/{id}.md", text)
         self._complete()
         # The pages link to them; they are written again once the pages are as they stay.
         self._forms()
@@ -116,6 +117,10 @@ class Beginning:
 
     def _data(self) -> data.Files:
         files = data.data_of(self.answers, self.words, self.prompt, self.model.phrases.demonstration)
+        # A small team has few roles of its own; those that its pages name are elsewhere in the institution.
+        if self.answers.small or not self._written():
+            texts = [text for id in self._pages() for _, text in self._texts_of(id)]
+            data.with_named_roles(files, self.answers, self.prompt, texts)
         for _ in range(10 * _ROUNDS):
             self._put_data(files)
             if not data.prune(files, load_facts(Folder(self.root), tuple(self.answers.languages), self.store)):
@@ -148,7 +153,8 @@ class Beginning:
             if wanted and not id.startswith(_ITS_OWN):
                 yield id
 
-    def _page(self, id: str) -> None:
+    def _texts_of(self, id: str) -> Iterator[tuple[str, str]]:
+        """Return what a page of the demonstration becomes, with each language in which it is there."""
         original = self._texts(demonstration.languages()[0])[id].read_text(encoding="utf-8")
         fields = {name for name, spec in self.model.fields.items() if spec.source}
         for language in self.answers.languages:
@@ -158,7 +164,13 @@ class Beginning:
                 prompt = partial(self.prompt, language=language)
                 text = adapted(begun, id, language, self.answers, self.roles, prompt)
                 if text is not None:
-                    self._put(f"docs/{language}/{id}.md", as_prompts(text, self.model.phrases.bracketed))
+                    # Nothing is a translation of what is not written yet.
+                    text = text if self._written() else as_draft(text)
+                    yield language, as_prompts(text, self.model.phrases.bracketed)
+
+    def _written(self) -> bool:
+        """Return whether the demonstration is written in the language in which the guide is first."""
+        return self.answers.source in demonstration.languages()
 
     def _texts(self, language: str) -> Mapping[str, Path]:
         return demonstration.pages(language, self.answers.kind)
