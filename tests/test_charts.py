@@ -45,13 +45,13 @@ PATHS = os.pathsep.join(sys.path)
 FOLLOWERS = "followers"
 
 
-def guide(rows: str = "", plan: Mapping[str, str] | None = None) -> Guide:
+def guide(rows: str = "", plan: Mapping[str, str] | None = None, head: str = HEAD) -> Guide:
     """Return the complete guide with rows of measures, and with texts of its plan changed."""
     text = (COMPLETE / PLAN).read_text(encoding="utf-8")
     for old, new in (plan or {}).items():
         assert old in text
         text = text.replace(old, new)
-    overlay = {PLAN: text.encode(), "data/measures/2026.csv": (HEAD + rows).encode()}
+    overlay = {PLAN: text.encode(), "data/measures/2026.csv": (head + rows).encode()}
     return load_guide(files.Folder(COMPLETE, overlay), today=TODAY, store=MEMORY)
 
 
@@ -229,6 +229,22 @@ def test_every_drawing_has_a_name() -> None:
     for block in ("dashboard", "indicators"):
         for tag in re.findall(r"<svg[^>]*>", html(guide(STEADY), block)):
             assert 'aria-hidden="true"' in tag or re.search(r'role="img" aria-label="[^"]+"', tag), tag
+
+
+def test_what_is_worked_out_is_shown_with_its_parts_or_why_it_is_not() -> None:
+    measured = [("2026-03-31", 100, 7), ("2026-06-30", 100, 6), ("2026-09-30", 100, 0)]
+    text = "".join(
+        f"{day},{FOLLOWERS},,interactions,{done}\n{day},{FOLLOWERS},,posts,{posts}\n" for day, done, posts in measured
+    )
+    type_ = "    type: growth\n"
+    formula = {type_: f"{type_}    formula: rate-per-post\n"}
+    of = guide(text, formula, "date,indicator,account,part,value\n")
+    shown = html(of, "indicators")
+    # 100 by 7 has no end.
+    assert all(one in shown for one in ("14.29", "16.67", "Interactions", "interactions ÷ posts"))
+    assert "cannot be worked out for 30 September 2026" in shown
+    measures = dict(exported(of, "en"))["en/plans/institution/measures.csv"]
+    assert "2026-06-30,Followers,,Posts,6,,,\r\n" in str(measures)
 
 
 def test_a_gap_of_the_logic_is_said_where_it_is() -> None:

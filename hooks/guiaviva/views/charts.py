@@ -78,12 +78,17 @@ def amount(context: Context, series: Series, value: float) -> str:
     unit = context.text(series.unit)
     if _is_share(context, series):
         return f"{context.percent(value / 100)} {unit.removeprefix(PER_CENT).strip()}".strip()
-    return f"{context.number(value)} {unit}".strip()
+    return f"{_number(context, value)} {unit}".strip()
 
 
 def figure(context: Context, series: Series, value: float) -> str:
     """Return a value as it stands beside others with the same unit."""
-    return context.percent(value / 100) if _is_share(context, series) else context.number(value)
+    return context.percent(value / 100) if _is_share(context, series) else _number(context, value)
+
+
+def _number(context: Context, value: float) -> str:
+    """Return a number with two decimals at most: a mean or a quotient has no end."""
+    return context.number(round(value, 2))
 
 
 def _is_share(context: Context, series: Series) -> bool:
@@ -199,7 +204,7 @@ def _table(context: Context, series: Series, accounts: Sequence[str]) -> v.Table
                 days.setdefault(point.date, {})[f"{part} "] = point
 
     def value(key: str) -> Callable[[dict[str, Point]], str]:
-        return lambda row: context.number(row[key].value) if key in row else ""
+        return lambda row: _number(context, row[key].value) if key in row else ""
 
     def note(row: dict[str, Point]) -> v.Content:
         broken = any(point.breaks for point in row.values())
@@ -224,7 +229,7 @@ def _parts(context: Context, series: Series, accounts: Sequence[str]) -> v.Multi
     low, high = min(0, *(point.value for point in points)), max(0, *(point.value for point in points))
     days = [point.date for point in points]
     ends = tuple(v.Mark("end", min(days), value, until=max(days)) for value in (low, high))
-    scale = context.word("one-scale", "chart").format(low=context.number(low), high=amount(context, series, high))
+    scale = context.word("one-scale", "chart").format(low=_number(context, low), high=amount(context, series, high))
     return v.Multiples(scale, tuple(_part(context, series, key, ends) for key in accounts))
 
 
