@@ -238,7 +238,8 @@ def _garbled(text: str) -> str:
 
 @damage
 def mojibake(ground: Ground, random: Random) -> Case | None:
-    return _changed(ground, random, PROSE, "[à-ü]", _garbled)
+    # Not in a comment, which nobody reads.
+    return _changed(ground, random, PROSE, "[à-ü](?!.*-->)", _garbled)
 
 
 @damage

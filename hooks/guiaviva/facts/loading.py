@@ -318,7 +318,8 @@ class _Loader:
         document = self.read(source)
         problems = (*source.problems, *document.problems)
         self.problems += problems
-        if problems and document.value is None:
+        # Of a record whose first line is lost the key is not known, and neither is that of what stands above it.
+        if problems and (document.value is None or any(one.variant == "record-line" for one in problems)):
             self.unread.append(collection)
         return document
 
