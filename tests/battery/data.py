@@ -608,7 +608,7 @@ def _reply(ground: Ground, random: Random, pattern: str, change: Callable[[str, 
     found = [
         one
         for one in ground.named(schema.Reply, "text")
-        if all(re.search(pattern, ground.value(one)[language]) for language in ground.languages)
+        if all(re.search(pattern, text) for text in ground.value(one).values())
     ]
     field = _drawn(random, found)
     if not field:
