@@ -15,14 +15,15 @@ from guiaviva.reading.pages import Page
 
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
-    for page in pages:
+    # Any word may be the key of a network that could not be read.
+    for page in pages if "networks" not in guide.facts.unread else ():
         for one in local.in_page(page, _networks(guide)):
             if one.scope is None:
                 yield _malformed(guide, one.place, one.found)
 
 
 def check_data(guide: Guide) -> Iterator[Finding]:
-    for source in guide.facts.sources.values():
+    for source in guide.facts.sources.values() if "networks" not in guide.facts.unread else ():
         if local.KEY in source.text and source.path.endswith(".yml"):
             document = read_document(source, "invalid-data")
             for path, scope in _scopes(document.value, ()):
@@ -37,8 +38,10 @@ def _networks(guide: Guide) -> Collection[str]:
 def _malformed(guide: Guide, place: Place, scope: str) -> Finding:
     if right := local.mended(scope, _networks(guide)):
         word, near, mended = right
-        return found("malformed-scope", place, variant="nearest", found=scope, word=word, nearest=near, mended=mended)
-    return found("malformed-scope", place, found=scope, choices=local.names(_networks(guide)))
+        values: dict[str, Any] = {"found": scope, "word": word, "nearest": near, "mended": mended}
+        return found("malformed-scope", place, variant="nearest", about=word, **values)
+    # A network that is gone may be named in many marks.
+    return found("malformed-scope", place, about=scope, found=scope, choices=local.names(_networks(guide)))
 
 
 def _scopes(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
