@@ -157,8 +157,8 @@ class Page:
     """A page as it was read. `id` is its path without language folder and suffix, the same in every language.
 
     `problems` are findings of what could not be read, `slips` of what the site would not show as it was meant. `hashes`
-    are those of `texts`, whose quotation marks, apostrophes and dots may be of any form; `typed_hashes` are of the texts
-    as they were typed, where these differ.
+    are those of `texts`, whose quotation marks, apostrophes and dots may be of any form; `typed_hashes` are of those
+    that differ, as they were typed.
     """
 
     path: str
