@@ -21,7 +21,7 @@ DICTIONARIES = {"ca": "ca_ES", "es": "es_ES", "en": "en_GB"}
 WORDS = TESTS / "spelling"
 ARTICLE = re.compile(r"<article[^>]*>(.*?)</article>", re.DOTALL)
 # Example posts may be in two languages, and words in italics in another language; notes on measures say in which.
-FOREIGN = re.compile(r'<figure class="guia-post.*?</figure>|<em>.*?</em>|<span lang=.*?</span>', re.DOTALL)
+FOREIGN = re.compile(r'<figure class="guia-post.*?</figure>|<em>.*?</em>|<span [^>]*lang=.*?</span>', re.DOTALL)
 # Text that is not prose: the permalink of a heading, words to avoid, keys, hashtags, handles, gaps, addresses, figures;
 # and what keeps a word from being recognised: an article before a name, a hyphen between capitals.
 NO_PROSE = re.compile(
