@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
 from guiaviva import contentmodel
 from guiaviva.cache import Cache
@@ -29,6 +30,9 @@ import browsing  # noqa: E402 (found by the path just set)
 import projects  # noqa: E402 (found by the path just set)
 
 TODAY = date(2026, 11, 24)
+# That other processes leave little time is no fault of a test.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 # The guides of the tests are in no Git repository of their own: that of the project says nothing of them.
 os.environ["GIT_CEILING_DIRECTORIES"] = str(TESTS / "guides")
 

@@ -24,6 +24,7 @@ from guiaviva.judgement import judge
 from guiaviva.reading.files import Folder
 from guiaviva.reading.pages import Page
 from memory import MEMORY, Memory
+from projects import require_demonstration
 
 GuideFolder = Callable[[str], Path]
 
@@ -515,5 +516,6 @@ def test_two_parts_never_look_like_one() -> None:
 
 @pytest.mark.slow
 def test_the_demonstration_says_the_same_with_and_without(tmp_path: Path) -> None:
+    require_demonstration()
     store = Cache(tmp_path, version="test")
     assert said(TESTS.parent, store) == said(TESTS.parent, store) == said(TESTS.parent, None)

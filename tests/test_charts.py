@@ -18,7 +18,9 @@ from hypothesis import strategies as st
 
 from conftest import TESTS, TODAY
 from guiaviva import workers
+from guiaviva.facts.schema import Indicator, Peer
 from guiaviva.guide import Guide, load_guide
+from guiaviva.locales import locale_code
 from guiaviva.measures import series_of, state_of
 from guiaviva.reading import files
 from guiaviva.site.charts import PLOT, bullet, draw, drawing
@@ -30,6 +32,7 @@ from guiaviva.site.html import elements
 from guiaviva.views import all_views, charts
 from guiaviva.views import parts as v
 from guiaviva.views.context import Context
+from guiaviva.views.plans import latest_peers
 from guiaviva.views.sheets import Sheet
 from memory import MEMORY, Memory
 
@@ -42,13 +45,13 @@ PATHS = os.pathsep.join(sys.path)
 FOLLOWERS = "followers"
 
 
-def guide(rows: str = "", plan: Mapping[str, str] | None = None) -> Guide:
+def guide(rows: str = "", plan: Mapping[str, str] | None = None, head: str = HEAD) -> Guide:
     """Return the complete guide with rows of measures, and with texts of its plan changed."""
     text = (COMPLETE / PLAN).read_text(encoding="utf-8")
     for old, new in (plan or {}).items():
         assert old in text
         text = text.replace(old, new)
-    overlay = {PLAN: text.encode(), "data/measures/2026.csv": (HEAD + rows).encode()}
+    overlay = {PLAN: text.encode(), "data/measures/2026.csv": (head + rows).encode()}
     return load_guide(files.Folder(COMPLETE, overlay), today=TODAY, store=MEMORY)
 
 
@@ -78,7 +81,7 @@ def marks(plot: v.Plot, key: str) -> list[v.Mark]:
 
 def drawn(*shown: v.Mark, form: v.PlotForm = "series", language: str = "en") -> Element:
     """Return the drawing of marks."""
-    root = h("div", {}, drawing(v.Plot(form, shown, language), "Any"))
+    root = h("div", {}, drawing(v.Plot(form, shown, language, locale_code(guide().model.words, language)), "Any"))
     draw(root, MEMORY)
     return root[0]
 
@@ -228,6 +231,22 @@ def test_every_drawing_has_a_name() -> None:
             assert 'aria-hidden="true"' in tag or re.search(r'role="img" aria-label="[^"]+"', tag), tag
 
 
+def test_what_is_worked_out_is_shown_with_its_parts_or_why_it_is_not() -> None:
+    measured = [("2026-03-31", 100, 7), ("2026-06-30", 100, 6), ("2026-09-30", 100, 0)]
+    text = "".join(
+        f"{day},{FOLLOWERS},,interactions,{done}\n{day},{FOLLOWERS},,posts,{posts}\n" for day, done, posts in measured
+    )
+    type_ = "    type: growth\n"
+    formula = {type_: f"{type_}    formula: rate-per-post\n"}
+    of = guide(text, formula, "date,indicator,account,part,value\n")
+    shown = html(of, "indicators")
+    # 100 by 7 has no end.
+    assert all(one in shown for one in ("14.29", "16.67", "Interactions", "interactions ÷ posts"))
+    assert "cannot be worked out for 30 September 2026" in shown
+    measures = dict(exported(of, "en"))["en/plans/institution/measures.csv"]
+    assert "2026-06-30,Followers,,Posts,6,,,\r\n" in str(measures)
+
+
 def test_a_gap_of_the_logic_is_said_where_it_is() -> None:
     lacking = guide("", {"objectives: [answer-in-time]\n": "objectives: []\n", "networks: [x]\n": "networks: []\n"})
     shown = html(lacking, "logic")
@@ -281,9 +300,9 @@ MONTHLY = [v.Mark("measured", date(2026, month, 28), 12000.5 * month, 0) for mon
         ("en", ["Apr 2026", "Jul", "Oct"], ["0", "50,000", "100,000", "150,000"]),
         ("eu", ["2026 api.", "uzt.", "urr."], ["0", "50.000", "100.000", "150.000"]),
         ("gl", ["abr. de 2026", "xul.", "out."], ["0", "50.000", "100.000", "150.000"]),
-        ("oc", ["abr. 2026", "jul.", "oct."], ["0", "50,000", "100,000", "150,000"]),
+        ("oc", ["abr. 2026", "jul.", "oct."], ["0", "50 000", "100 000", "150 000"]),
         ("fr", ["avr. 2026", "juil.", "oct."], ["0", "50 000", "100 000", "150 000"]),
-        ("pt", ["abr. de 2026", "jul.", "out."], ["0", "50.000", "100.000", "150.000"]),
+        ("pt", ["abr. de 2026", "jul.", "out."], ["0", "50 000", "100 000", "150 000"]),
         ("ar", ["أبريل 2026", "يوليو", "أكتوبر"], ["0", "50,000", "100,000", "150,000"]),
         ("ja", ["2026年4月", "7月", "10月"], ["0", "50,000", "100,000", "150,000"]),
         ("hi", ["अप्रैल 2026", "जुल॰", "अक्टू॰"], ["0", "50,000", "1,00,000", "1,50,000"]),
@@ -320,7 +339,7 @@ def test_times_are_said_as_finely_as_they_are_apart(first: date, last: date, lab
 def test_the_names_of_months_are_those_of_the_language_whatever_others_were_asked_for() -> None:
     # In a process of its own: Babel keeps what it was asked for.
     program = (
-        "from guiaviva.views.context import calendar_of\n"
+        "from guiaviva.locales import calendar_of\n"
         "names = [calendar_of(one)['months']['stand-alone']['abbreviated'][1] for one in ('ro', 'ja', 'it', 'eu')]\n"
         "assert names == ['ian.', '1月', 'gen', 'urt.'], names"
     )
@@ -385,6 +404,57 @@ def test_who_acts_next_is_said_with_the_day() -> None:
     assert "Decide what changes, since it is behind: Citizen service" in shown
     assert "Measure: Replies in time" in shown
     assert "(overdue)" in shown
+
+
+ENDS = {"end: 2027-12-31": "end: 2026-12-20", "deadline: 2027-12-31": "deadline: 2026-12-20"}
+
+
+@pytest.mark.parametrize(
+    ("plan", "said"),
+    [
+        (ENDS, "20 December 2026"),
+        ({**ENDS, "end: 2027-12-31": "end: 2026-11-20"}, "20 November 2026 (overdue)"),
+        ({**ENDS, "end: 2027-12-31": "end: 2026-12-26"}, ""),
+        ({}, ""),
+    ],
+)
+def test_whoever_owns_a_plan_writes_its_evaluation_when_it_ends(plan: dict[str, str], said: str) -> None:
+    shown = html(guide(plan=plan), "dashboard")
+    command = "Write the evaluation of the plan: guia report institution --period 2026"
+    assert (command in shown) == bool(said)
+    assert said in shown
+
+
+def test_of_what_was_measured_long_ago_it_is_said_since_when_nothing_is_known() -> None:
+    shown = html(guide(rows(("2026-04-30", 3900))), "indicators")
+    assert "No data since 30 April 2026" in shown
+    assert "On track" not in shown
+
+
+@pytest.mark.parametrize(("day", "peers"), [("2026-06-30", ["A", "B"]), ("2026-01-31", ["A"]), ("2025-01-01", [])])
+def test_of_each_of_the_others_the_latest_figure_of_a_day_counts(day: str, peers: list[str]) -> None:
+    given = [("A", 3, "2026-06-30"), ("A", 2, "2026-01-31"), ("B", 5, "2026-06-01"), ("A", 1, "2025-12-31")]
+    made = [
+        Peer.model_construct(
+            name=name, names=None, value=value, date=date.fromisoformat(when), source="https://a.example"
+        )
+        for name, value, when in given
+    ]
+    found = latest_peers(Indicator.model_construct(peers=made), date.fromisoformat(day))
+    assert [one.name for one in found] == peers
+    assert {one.value for one in found if one.name == "A"} <= {3 if day == "2026-06-30" else 2}
+
+
+def test_others_are_beside_what_was_ours_on_that_day() -> None:
+    peers = "    frequency: quarterly\n    peers: [{name: Vila, value: 900, date: 2026-07-15, source: 'https://a.example'}]\n"
+    of = guide(STEADY, {"    frequency: quarterly\n": peers})
+    shown = html(of, "indicators")
+    assert "Compared with other institutions" in shown
+    assert re.search(r'href="https://a.example"[^>]*>Vila<', shown)
+    assert re.search(r"900.*15 July 2026.*3,350.*30 June 2026", shown, re.DOTALL)
+    assert "Followers,Vila,900,,2026-07-15,https://a.example\r\n" in str(
+        dict(exported(of, "en"))["en/plans/institution/peers.csv"]
+    )
 
 
 # Exports.

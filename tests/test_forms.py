@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from guiaviva.forms import document, escaped, forms
 from guiaviva.guide import Guide
 from guiaviva.reading.files import Source
@@ -33,6 +35,38 @@ def test_a_row_has_as_many_cells_as_the_table_and_room_to_write() -> None:
     assert "Name\\cell \\cell \\cell \\row" in text
     assert "\\trrh500" in text
     assert text.count("\\cellx9600") == 2
+
+
+def test_a_row_is_whole_on_a_page_and_the_first_one_is_repeated() -> None:
+    rows = [line for line in made_of("| Item | Answer |\n|---|---|\n| Name | |").split("\n") if "\\row" in line]
+    assert ["\\trkeep" in row for row in rows] == [True, True]
+    assert ["\\trhdr" in row for row in rows] == [True, False]
+
+
+def test_two_tables_are_not_one() -> None:
+    lines = made_of("| A |\n|---|\n| a |\n\n| B |\n|---|\n| b |").split("\n")
+    first, second = (at for at, line in enumerate(lines) if "\\trhdr" in line)
+    assert any(line.endswith("\\par\\fs22") for line in lines[first:second])
+
+
+def test_headings_are_those_of_a_word_processor() -> None:
+    text = made_of("## Who {#who}\n\nText.")
+    assert "\\s2\\outlinelevel1\\b\\fs28 heading 2;" in text
+    assert [mark in text for mark in ("\\pard\\s1\\outlinelevel0\\keepn", "\\pard\\s2\\outlinelevel1\\keepn")] == [
+        True
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    ("language", "number"),
+    [("ca", 1027), ("es", 1034), ("en", 2057), ("fr", 1036), ("pt", 2070), ("oc", 1154), ("xx", 0)],
+)
+def test_a_document_says_its_title_and_its_language(language: str, number: int) -> None:
+    page = read_page(Source(f"docs/{language}/annexes/sheet.md", "# Ènsenya\n"), language, "annexes/sheet")
+    text = document(demonstration(), page)
+    assert "{\\info{\\title \\u200?nsenya}}" in text
+    assert (f"\\deflang{number}\\lang{number}" in text) == bool(number)
+    assert ("\\lang" in text) == bool(number)
 
 
 def test_lists_are_numbered_and_quotations_indented() -> None:

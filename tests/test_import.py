@@ -290,6 +290,11 @@ def demonstration() -> Guide:
         ("es", ["# Menores de edad"], ["topics/minors#"]),
         ("en", ["# Twitter", "## How often do we post?"], ["networks/x#", "networks/x#frequency"]),
         ("en", ["# Personal accounts"], ["topics/personal-accounts#"]),
+        # All that a heading says is what a page is about.
+        ("es", ["# Qué hacer en una crisis"], ["responses/crisis#"]),
+        ("ca", ["# Què fer en una crisi"], ["responses/crisis#"]),
+        ("en", ["# What to do in a crisis"], ["responses/crisis#"]),
+        ("es", ["# Comunicación"], [""]),
         # Numbers tell what stands under what, where all headings are alike.
         ("ca", ["## 4.1 Twitter", "## 4.1.1 Accessibilitat"], ["networks/x#", "networks/x#accessibility"]),
         # What stands under it shows that it is a network too.
@@ -434,6 +439,16 @@ def test_private_data_is_shown_and_passwords_are_not(guide_folder: Copy, tmp_pat
     done = guia("import", source, "--root", root, "--messages", "en")
     assert "Private" in done.stdout
     assert "Estiu2019" not in done.stdout
+
+
+def test_the_names_of_people_are_listed_and_not_those_of_streets_or_schools(guide_folder: Copy, tmp_path: Path) -> None:
+    root, source = guide_folder("minimum"), tmp_path / "a.md"
+    people = "Avisa la Marta Soler i Puig, o en Joan de la Torre.\n\nPublica Pere Vidal."
+    others = "És al carrer Joan Maragall, a l'escola Pau Casals. La Marta també. El Joan XXIII no."
+    source.write_text(f"{GUIDE}\n{people}\n\n{others}\n", encoding="utf-8")
+    done = guia("import", source, "--root", root, "--messages", "en", "--dry-run")
+    listed = done.stdout.partition("## Names of people")[2].splitlines()[2:-1]
+    assert [one.rpartition(": ")[2] for one in listed if one] == ["Marta Soler", "Joan de la Torre", "Pere Vidal"]
 
 
 def test_a_dry_run_writes_nothing(guide_folder: Copy, tmp_path: Path) -> None:

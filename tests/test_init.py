@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import select
+import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +18,9 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from conftest import TODAY
+from battery import kinds, trial
+from battery.ground import Ground
+from conftest import TESTS, TODAY
 from guiaviva.commands import main
 from guiaviva.contentmodel import ENGINE
 from guiaviva.guide import load_guide
@@ -22,10 +29,10 @@ from guiaviva.judgement import judge
 from guiaviva.progress import left, progress
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import read_page
-from guiaviva.starting import data
+from guiaviva.starting import beginning, data
 from guiaviva.starting.pages import adapted, alone, as_prompts, only_links, without_link
 from projects import require_demonstration, run
-from walks import finish, problems
+from walks import finish, not_found, problems
 
 # It begins with the text of the demonstration.
 require_demonstration()
@@ -49,6 +56,7 @@ WALKS: dict[str, tuple[str, ...]] = {
     "body in France": ("--name", "Mairie de Prova", "--kind", "municipality", "--territory", "FR",
                        "--languages", "fr", "--networks", "facebook", "--people", "2"),
 }  # fmt: skip
+FEW_PAGES, FEW_DAMAGES = 20, 30
 SIX = {"index", "principles", "tone", "roles/digital-content-lead", "responses/index", "networks/instagram"}
 
 
@@ -77,6 +85,7 @@ def test_a_walk_from_an_empty_folder_to_a_strict_build(name: str, tmp_path: Path
     assert built.returncode == 0, built.stderr
     guide = finish(root, DAY)
     assert list(problems(guide)) == []
+    assert list(not_found(guide)) == []
     assert not left(judge(guide))
     built = run(root, "guiaviva", "build", "--strict")
     assert built.returncode == 0, built.stderr
@@ -84,6 +93,15 @@ def test_a_walk_from_an_empty_folder_to_a_strict_build(name: str, tmp_path: Path
     assert site
     assert [path for path in site if b"riublanc" in path.read_bytes().lower()] == []
     assert program_files() == before
+    # A part of the battery, so that all walks together try each kind.
+    drawn = kinds.all_kinds()
+    some = drawn if len(guide.pages) < FEW_PAGES else drawn[list(WALKS).index(name) - 1 :: 3]
+    tried = tuple(trial.trials(Ground(root), some, 1, 1))
+    damages = [one for one in tried if not one.kind.harmless]
+    assert len(damages) > FEW_DAMAGES
+    table = trial.table(tried)
+    assert sum(one.verdict == "named" for one in damages) >= 0.95 * len(damages), table
+    assert not [one for one in tried if one.flooded or one.verdict in ("alarm", "crash")], table
 
 
 def test_two_people_and_one_network_get_six_pages_and_one_plan(tmp_path: Path) -> None:
@@ -110,6 +128,37 @@ def test_roles_and_accounts_belong_to_the_institution_and_not_to_the_first_unit_
     assert len({one["handle"] for one in accounts.values()}) == 2
     found = [one for one in left(judge(load_guide(root, today=DAY))) if one.rule == "placeholder-text"]
     assert [one.place.line for one in found if one.place.path == "data/accounts.yml"] == [3, 4, 11, 12]
+
+
+def test_a_unit_has_a_name_in_each_language(tmp_path: Path) -> None:
+    units = (
+        "--unit",
+        "ca:Urgències, es:Urgencias",
+        "--unit",
+        "Premsa, web i xarxes",
+        "--unit",
+        "es:Prensa, web y redes",
+    )
+    root = begun(tmp_path / "guide", (*COUNCIL[:6], "--languages", "ca,es", *COUNCIL[8:], *units))
+    written = yaml.safe_load((root / "data/institution.yml").read_text("utf-8"))["units"]
+    assert [one["name"] for one in written.values()][1:] == [
+        {"ca": "Urgències", "es": "Urgencias"},
+        {"ca": "Premsa, web i xarxes", "es": "Prensa, web y redes"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        ("fr:Urgences", "«fr»"),
+        ("es:Urgencias", "La unitat «Urgencias» no té nom en «ca»"),
+    ],
+)
+def test_a_unit_that_has_no_name_in_the_first_language_is_refused(tmp_path: Path, unit: str, said: str) -> None:
+    command = (*COUNCIL[:6], "--languages", "ca,es", *COUNCIL[8:], "--unit", unit)
+    result = guia("init", tmp_path / "guide", *command)
+    assert (result.exit_code, list(tmp_path.iterdir())) == (2, [])
+    assert said in result.stderr
 
 
 def test_each_language_calls_the_site_in_its_own_words(tmp_path: Path) -> None:
@@ -188,7 +237,9 @@ def test_holidays_are_those_of_the_region(tmp_path: Path) -> None:
 
 def test_a_small_team_of_one_has_nobody_to_stand_in(tmp_path: Path) -> None:
     root = begun(tmp_path / "guide", (*COUNCIL[:-1], "1"))
-    assert list(yaml.safe_load((root / "data/roles.yml").read_text("utf-8"))) == [data.LEAD]
+    roles = yaml.safe_load((root / "data/roles.yml").read_text("utf-8"))
+    assert data.DEPUTY not in roles
+    assert not any("deputy" in role for role in roles.values())
 
 
 @pytest.mark.parametrize("name", ['Ajuntament "Nou"', "Ajuntament de l'Ametlla", "Museu 🎨: {art} & [mar] #1", "- x"])
@@ -196,6 +247,11 @@ def test_any_name(name: str, tmp_path: Path) -> None:
     root = begun(tmp_path / "guide", ("--name", name, *COUNCIL[2:]))
     assert yaml.safe_load((root / "data/institution.yml").read_text("utf-8"))["name"] == {"ca": name}
     assert not [one for one in judge(load_guide(root, today=DAY)).diagnostics("en") if one.level == "error"]
+
+
+def test_a_name_of_several_lines_is_one(tmp_path: Path) -> None:
+    root = begun(tmp_path / "guide", ("--name", "ca: Ajuntament\n de\u2028Prova\t", *COUNCIL[2:]))
+    assert yaml.safe_load((root / "data/institution.yml").read_text("utf-8"))["name"] == {"ca": "Ajuntament de Prova"}
 
 
 def test_requirements_pin_the_program_and_what_it_stands_on(tmp_path: Path) -> None:
@@ -221,8 +277,15 @@ def test_a_doubt_of_the_demonstration_is_a_prompt(text: str, becomes: str) -> No
 BAD: dict[str, tuple[dict[str, str], str]] = {
     "kind": ({"--kind": "hospital"}, "«hospital» is not a kind of institution"),
     "territory": ({"--territory": "XX"}, "«XX» is not the code of a country"),
+    "territory in small letters": ({"--territory": "es-ct"}, "Write «ES-CT» instead of «es-ct»"),
+    "no region": ({"--territory": "ES-"}, "Write «ES» instead of «ES-»"),
+    "no country": ({"--territory": "ZZ"}, "«ZZ» is not the code of a country"),
     "region": ({"--territory": "ES-catalunya"}, "«ES-catalunya» is not the code of a country"),
     "language": ({"--languages": "ca,klingon"}, "«klingon» is not the code of a language"),
+    "language as a country": ({"--languages": "CA"}, "Write «ca» instead of «CA»"),
+    "language of three letters": ({"--languages": "ca,eng"}, "Write «en» instead of «eng»"),
+    "language with a region": ({"--languages": "es-MX"}, "Write «es» instead of «es-MX»"),
+    "language that cannot be built": ({"--languages": "ast"}, "cannot be built in «ast»"),
     "language twice": ({"--languages": "ca,ca"}, "each only once"),
     "network": ({"--networks": "instagrm"}, "instagram"),
     "no network of that name": ({"--networks": "orkut"}, "orkut"),
@@ -257,13 +320,88 @@ def test_a_folder_that_is_not_empty_is_not_touched(tmp_path: Path) -> None:
     begun(tmp_path / "empty", COUNCIL)
 
 
+def test_what_is_not_known_of_a_territory_is_said(tmp_path: Path) -> None:
+    known = {"AD": (), "ES-XX": ("no-regional-holidays",), "MA": ("no-law",), "EU": ("no-holidays",)}
+    assert {one: tuple(data.unknown(answers(territory=one))) for one in known} == known
+    result = guia("init", tmp_path / "guide", *COUNCIL[:5], "MA", *COUNCIL[6:], "--lang", "en")
+    assert "There is no text on the law of «MA»" in result.output
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_what_a_killed_init_leaves_is_no_obstacle(tmp_path: Path, there: bool) -> None:
+    folder = tmp_path / "guide"
+    left_over = folder / beginning.WORK if there else tmp_path / f".guide{beginning.WORK}"
+    (left_over / "data").mkdir(parents=True)
+    (left_over / "data/terms.yml").write_text("old: {")
+    begun(folder, COUNCIL)
+    assert not left_over.exists()
+    assert not (folder / "data/terms.yml").exists()
+
+
+def test_the_folder_in_which_somebody_is_stays_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = tmp_path.stat().st_ino
+    begun(Path(), COUNCIL)
+    assert tmp_path.stat().st_ino == before
+    assert Path("mkdocs.yml").is_file()
+
+
 def test_an_interrupted_init_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: Any) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("guiaviva.starting.beginning.Beginning._tidy", interrupted)
-    guia("init", tmp_path / "guide", *COUNCIL)
+    result = guia("init", tmp_path / "guide", *COUNCIL)
     assert list(tmp_path.iterdir()) == []
+    assert (result.exit_code, result.stderr) == (130, "\nInterromput: no s'ha escrit res.\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal")
+def test_a_question_that_is_given_up_ends_in_one_sentence_in_its_language(tmp_path: Path) -> None:
+    status, said = on_terminal(["init", str(tmp_path / "guide"), "--lang", "fr"], "langues", b"\x03")
+    assert (status, list(tmp_path.iterdir())) == (130, [])
+    assert said.strip().splitlines()[-1].endswith("Interrompu : rien n'a été écrit.")
+    assert "Traceback" not in said
+    assert "Cancelled" not in said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal")
+def test_measures_that_are_not_confirmed_are_not_written(tmp_path: Path) -> None:
+    root = shutil.copytree(TESTS / "guides/complete", tmp_path / "guide", ignore=shutil.ignore_patterns(".cache"))
+    (tmp_path / "new.csv").write_text("date,indicator,account,value\n2026-11-01,followers,x-main,4000\n")
+    before = {path: path.read_bytes() for path in (root / "data").rglob("*") if path.is_file()}
+    command = ["measures", "import", str(tmp_path / "new.csv"), "--as", "plain", "--root", str(root), "--lang", "en"]
+    for key, code, sentence in (
+        (b"\x03", 130, "Interrupted: nothing was written."),
+        (b"n\n", 2, "Nothing was written."),
+    ):
+        status, said = on_terminal([*command, "--today", TODAY.isoformat()], "Write it?", key)
+        assert (status, said.strip().splitlines()[-1]) == (code, sentence)
+    assert {path: path.read_bytes() for path in (root / "data").rglob("*") if path.is_file()} == before
+
+
+def on_terminal(arguments: list[str], question: str, key: bytes) -> tuple[int, str]:
+    """Return the exit code of a command whose question is answered by a key, and what it wrote on its terminal."""
+    import pty
+
+    child, terminal = pty.fork()
+    if not child:
+        os.execv(sys.executable, [sys.executable, "-m", "guiaviva", *arguments])
+    said, answered = b"", False
+    # It ends by itself, at the latest when it has been silent for long.
+    with suppress(OSError):
+        while select.select([terminal], [], [], 60)[0] and (part := os.read(terminal, 1024)):
+            said += part
+            # The library asks the terminal where its cursor is.
+            if b"\x1b[6n" in part:
+                os.write(terminal, b"\x1b[1;1R")
+            if question.encode() in said and not answered:
+                answered = True
+                time.sleep(0.5)
+                os.write(terminal, key)
+    os.close(terminal)
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status), said.decode("utf-8", "replace").replace("\r", "")
 
 
 def test_without_a_terminal_what_is_missing_is_named(tmp_path: Path) -> None:
@@ -300,14 +438,23 @@ def test_without_a_terminal_what_is_missing_is_named(tmp_path: Path) -> None:
         ("ES municipality", "FR", "municipality", False),
         ("demonstration", "ES-CT", "municipality", False),
         ("FR ES", "ES-MD", "other", True),
+        ("x", "ES", "other", True),
+        ("tiktok x", "ES", "other", True),
+        ("tiktok", "ES", "other", False),
+        ("tiktok+x", "ES", "other", False),
+        ("complete", "ES", "other", True),
+        ("minimum", "ES", "other", False),
+        ("ES x complete health", "ES-CT", "health", True),
+        ("ES tiktok complete health", "ES-CT", "health", False),
     ],
 )
 def test_where_a_passage_holds(scope: str, territory: str, kind: str, fits: bool) -> None:
-    found = scope_of(scope)
+    found = scope_of(scope, NETWORKS)
     assert found is not None
-    assert found.fits(territory, kind) is fits
+    assert found.fits(territory, kind, ["x"], "complete") is fits
 
 
+NETWORKS = ("tiktok", "x")
 PAGE = """\
 ---
 owner: mayor
@@ -408,7 +555,7 @@ def test_a_page_that_holds_elsewhere_is_no_page() -> None:
 
 def test_marks_are_found_where_they_hold() -> None:
     page = read_page(Source("docs/ca/tone.md", PAGE), "ca", "tone")
-    assert [(one.found, one.first, one.last, one.own) for one in in_page(page)] == [
+    assert [(one.found, one.first, one.last, one.own) for one in in_page(page, NETWORKS)] == [
         ("XX", 14, 15, True),
         ("XX", 20, 21, False),
         ("ES", 22, 22, False),

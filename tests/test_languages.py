@@ -75,7 +75,25 @@ def test_a_language_is_added(root: Path) -> None:
     assert "status: draft" in (root / "docs/fr/index.md").read_text("utf-8")
     found = judge(load_guide(root, today=TODAY)).diagnostics("en")
     assert {one.rule for one in found if one.level == "error"} <= {"missing-translation"}
+
+
+def test_a_language_without_texts_in_data_is_taken_out_of_all_lists(root: Path) -> None:
+    before = files(root)
+    guia("languages", "add", "fr", "--root", root)
     assert guia("languages", "remove", "fr", "--root", root).exit_code == 0
+    after = files(root)
+    changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+    assert {path for path in changed if not path.startswith((".cache/", "removed/fr/"))} <= {"mkdocs.yml"}
+    assert guia("languages", "add", "fr", "--root", root).exit_code == 0
+
+
+def test_the_only_language_stays(tmp_path: Path) -> None:
+    root = tmp_path / "guide"
+    shutil.copytree(TESTS / "guides" / "minimum", root, ignore=shutil.ignore_patterns(".cache"))
+    before = files(root)
+    result = guia("languages", "remove", "ca", "--root", root, "--lang", "en")
+    assert (result.exit_code, files(root)) == (2, before)
+    assert "the only language of the guide" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -84,6 +102,8 @@ def test_a_language_is_added(root: Path) -> None:
         (("remove", "ca"), "in which the guide is written"),
         (("remove", "fr"), "«fr»"),
         (("add", "es"), "already"),
+        (("add", "es-MX"), "Write «es» instead"),
+        (("add", "ast"), "cannot be built in «ast»"),
         (("add", "klingon"), "«klingon» is not the code of a language"),
     ],
 )
@@ -186,7 +206,7 @@ def test_what_is_left_is_listed_and_counted(root: Path) -> None:
     result = guia("todo", "--root", root, "--lang", "en", "--today", TODAY.isoformat())
     assert result.exit_code == 1
     assert "## docs/ca/tone.md" in result.stdout
-    assert "- [ ] 5: «[per completar: la veu]»" in result.stdout
-    assert "- [ ] 7: «[per completar: el to]»" in result.stdout
-    assert result.stdout.count("Replace it with the final text") == 1
+    assert "- [ ] 5: The prompt «[per completar: la veu]»" in result.stdout
+    assert "- [ ] 7: The prompt «[per completar: el to]»" in result.stdout
+    assert result.stdout.count("Write your own, or delete it if nothing of the sort holds for you.") == 1
     assert "100%" not in result.stdout

@@ -107,13 +107,30 @@ def test_the_sign_before_decimals_is_learned_from_the_table_alone() -> None:
         ("10/31/26", "2026-10-31"),
         ("03/04/2026", "?"),
         ("04/04/2026", "2026-04-04"),
+        ("2026/10/31", "2026-10-31"),
+        ("20261031", "2026-10-31"),
+        ("10/2026", "2026-10-31"),
+        ("31. 10. 2026", "2026-10-31"),
+        ("46326,5", "2026-10-31"),
+        ("From 2026-10-05 to 2026-10-11", "2026-10-11"),
+        ("31 d'octubre de 2026", "2026-10-31"),
+        ("31 de octubre del 2026", "2026-10-31"),
+        ("31-oct-26", "2026-10-31"),
+        ("October 31, 2026", "2026-10-31"),
+        ("31 OCTUBRE 2026", "2026-10-31"),
+        ("octubre de 2026", "2026-10-31"),
         ("31/04/2026", None),
+        ("31 d'abril de 2026", None),
+        ("oct-26", None),
+        ("31 primavera 2026", None),
+        ("0026-10-31", None),
+        ("1926-10-31", None),
         ("ahir", None),
         ("", None),
     ],
 )
 def test_date(text: str, day: str | None) -> None:
-    found = Dates([], ["ca"]).read(text)
+    found = Dates([], ["ca", "es", "en"]).read(text)
     assert ("?" if isinstance(found, Ambiguous) else found and found.isoformat()) == day
 
 
@@ -122,6 +139,12 @@ def test_months_have_names_in_the_languages_of_the_guide() -> None:
     names = ["23 August", "1 de setembre", "2 de octubre", "3 de novembro", "4 décembre", "5 January"]
     days = ["2026-08-23", "2026-09-01", "2026-10-02", "2026-11-03", "2026-12-04", "2027-01-05"]
     assert [str(dates.read(name)) for name in names] == days
+
+
+def test_a_name_that_means_two_months_is_not_guessed() -> None:
+    assert Dates([], ["cs"]).read("30 listopad 2026") == date(2026, 11, 30)
+    assert Dates([], ["hr"]).read("30 listopad 2026") == date(2026, 10, 30)
+    assert Dates([], ["cs", "hr"]).read("30 listopad 2026") is None
 
 
 ROWS = [("2026-09-30", "followers", "x-main", 3300.0), ("2026-11-01", "answered-in-time", "", 72.5)]
@@ -138,6 +161,8 @@ ROWS = [("2026-09-30", "followers", "x-main", 3300.0), ("2026-11-01", "answered-
         "2026-11-01;answered-in-time;;72,5 %\n".encode("utf-16-le"),
         "date;indicator;account;value;nota\n2026-09-30;followers;x-main;3300;é\n"
         "2026-11-01;answered-in-time;;72,5;à\n".encode("cp1252"),
+        "\ufeff\ufeff" + HEAD.replace(",", ";") + "30 de setembre de 2026;followers;x-main;3300;;\n"
+        "2026-11-01;answered-in-time;;72.5;;\n",
         HEAD + '2026-09-30,followers,x-main,"3,300"\n\n,,,\n2026-11-01,answered-in-time,,72.5\n'.replace(",,,\n", ""),
     ],
 )
@@ -157,6 +182,8 @@ def test_a_plain_table_in_many_forms(data: str | bytes) -> None:
         ("2026-10-01,followers,x-main,abc", "bad-figure"),
         ("2026-10-01,followers,x-main,1.234", "ambiguous-figure"),
         ("2026-10-01,followers,x-main,-1", "negative"),
+        # A comma before decimals that nothing keeps together.
+        ("2026-10-01,answered-in-time,,72,5", "too-many-cells"),
         ("2026-10-02,followers,x-main,7", "duplicate"),
         ("2026-10-02,followers,x-main,8", "duplicate-other"),
     ],
@@ -172,6 +199,20 @@ def test_an_ambiguous_figure_is_read_once_it_is_said_how() -> None:
     day = HEAD + "03/04/2026,followers,x-main,5\n"
     assert added(read(day, options=Options(order="day-first")))[0][0] == "2026-04-03"
     assert added(read(day, options=Options(order="month-first")))[0][0] == "2026-03-04"
+
+
+def test_a_month_or_a_week_that_runs_is_left_out() -> None:
+    for running in ("2026-11", "novembre de 2026", '"2026-11-23,2026-11-29"'):
+        made = read(f"{HEAD}2026-10,followers,instagram-culture,7\n{running},followers,instagram-culture,3\n")
+        assert [day for day, *_ in added(made)] == ["2026-10-31"]
+        assert made.partial == (running.strip('"'),)
+    assert refused(read(f"{HEAD}2026-12,followers,x-main,7\n")) == [(2, "future-date")]
+
+
+def test_an_account_is_known_by_its_address_in_any_form() -> None:
+    guide = load_guide(Path(__file__).parents[1], today=TODAY)
+    for address in ("https://x.com/ajriublanc", "http://www.x.com/ajriublanc/", "X.com/ajriublanc"):
+        assert added(read(f"{HEAD}2026-11-02,followers,{address},7\n", guide=guide))[0][2] == "x-main"
 
 
 def test_a_share_over_a_hundred_is_refused() -> None:
@@ -214,8 +255,35 @@ SHAPES = {
         "Video Views",
         [("2026-10-31", 30)],
     ),
+    "tiktok-viewers": (
+        b'"Date","Total Viewers","New Viewers","Returning Viewers"\n"30 September","undefined","0","0"\n'
+        b'"31 October","8","5","3"\n',
+        "Total Viewers",
+        [("2026-10-31", 8)],
+    ),
+    # A spreadsheet; saved as text it has the same rows.
+    "linkedin-content": (
+        b"Aggregated engagement metrics for organic and sponsored posts,,,\n"
+        b"Date,Impressions (organic),Impressions (sponsored),Impressions (total),Unique impressions (organic)\n"
+        b"10/01/2026,70,0,70,50\n10/31/2026,30,0,30,20\n",
+        "Impressions (total)",
+        [("2026-10-31", 100)],
+    ),
+    "linkedin-visitors": (
+        b"Date,Overview page views (total),Total page views (total),Total unique visitors (total)\n"
+        b"10/01/2026,4,7,5\n10/31/2026,2,3,2\n",
+        "Total page views (total)",
+        [("2026-10-31", 10)],
+    ),
+    "linkedin-followers": (
+        b"Date,Sponsored followers,Organic followers,Auto-invited followers,Total followers\n"
+        b"10/01/2026,0,7,1,8\n10/31/2026,0,3,0,3\n",
+        "Total followers",
+        [("2026-10-31", 11)],
+    ),
     "matomo": (
-        "\ufeffdate,nb_uniq_visitors,nb_visits\n2026-09,80,100\n2026-10,90,120\n".encode("utf-16-le"),
+        # The month that runs is one of the periods.
+        "\ufeffdate,nb_uniq_visitors,nb_visits\n2026-09,80,100\n2026-10,90,120\n2026-11,5,6\n".encode("utf-16-le"),
         "nb_visits",
         [("2026-09-30", 100), ("2026-10-31", 120)],
     ),
@@ -233,7 +301,7 @@ def test_a_shape_of_the_program(shape: str) -> None:
 
 def test_every_shape_says_where_it_was_read() -> None:
     shapes = load_shapes()
-    assert {"plain", "linkedin-followers", *SHAPES} == set(shapes)
+    assert {"plain", *SHAPES} == set(shapes)
     assert all(shape.source and shape.checked_on and shape.name for key, shape in shapes.items() if key != "plain")
 
 
@@ -243,6 +311,24 @@ def test_dates_without_a_year_are_asked() -> None:
         (2, "no-year"),
         (3, "no-year"),
     ]
+
+
+def test_a_month_that_begins_before_the_table_is_left_out() -> None:
+    text = "Date,Views\n2026-08-15,5\n2026-09-30,20\n2026-10-31,9\n"
+    made = read(text, "youtube-studio", Options("instagram-culture", {"Views": "followers"}))
+    assert [(day, value) for day, _, _, value in added(made)] == [("2026-09-30", 20), ("2026-10-31", 9)]
+    assert made.partial == ("2026-08",)
+    # Rows of months cover them, and of the last value nothing before it is needed.
+    made = read(
+        "date,nb_visits\n2026-09,5\n2026-10,9\n", "matomo", Options("instagram-culture", {"nb_visits": "followers"})
+    )
+    assert (len(made.added), made.partial) == (2, ())
+    made = read(
+        "Date,Followers\n15 September,5\n30 September,9\n",
+        "tiktok-followers",
+        Options("instagram-culture", {"Followers": "followers"}, year=2026),
+    )
+    assert [value for *_, value in added(made)] == [9]
 
 
 def test_a_month_that_is_not_over_in_the_table_is_left_out() -> None:
@@ -317,6 +403,17 @@ def test_what_is_no_table_is_said(data: bytes) -> None:
     with pytest.raises(CannotJudgeError) as caught:
         read(data)
     assert caught.value.reason in ("not-a-table", "no-column")
+
+
+def test_the_headings_are_told_of_a_table_in_which_the_day_has_another() -> None:
+    with pytest.raises(CannotJudgeError) as caught:
+        read(b"Day;Views\n1;2\n")
+    assert caught.value.details["found"] == ("Day", "Views")
+
+
+def test_the_sign_between_the_cells_is_the_one_that_the_first_line_says() -> None:
+    made = read("sep=~\ndate~indicator~account~value\n46295~followers~x-main~3300\n")
+    assert added(made) == [("2026-09-30", "followers", "x-main", 3300)]
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def lines(today: date, **changes: Any) -> list[dict[str, Any]]:
     period = complete().facts.periods["spring-election"]
     changed = replace(period, record=period.record.model_copy(update=changes))
     guide = replace(complete(), today=today, facts=replace(complete().facts, periods={period.key: changed}))
-    shown: list[dict[str, Any]] = words(guide, "es", {}, "es/")["periods"]
+    shown: list[dict[str, Any]] = words(guide, "es", {}, "es/", "Guía")["periods"]
     return shown
 
 
@@ -58,11 +58,11 @@ def test_the_line_says_what_changes_and_leads_to_the_page_that_says_more() -> No
 
 
 def test_the_foot_of_a_page_says_who_approved_the_guide() -> None:
-    label, line, _, published = words(complete(), "en", {}, "en/")["approval"]
+    label, line, _, published = words(complete(), "en", {}, "en/", "Guide")["approval"]
     assert label + line == "Approval of the guide: Instruction · Mayor's Office · 15 September 2026."
     assert published.address == "https://www.riublanc.example/guia"
     record = complete().institution.model_copy(update={"approval": None})
     unapproved = replace(complete().facts, institution=replace(complete().facts.institution, record=record))
-    assert words(replace(complete(), facts=unapproved), "en", {}, "en/")["approval"] == ()
+    assert words(replace(complete(), facts=unapproved), "en", {}, "en/", "Guide")["approval"] == ()
     # Nor has a page an empty box.
     assert view_guide_approval(Context(replace(complete(), facts=unapproved), "en")) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import tempfile
 import time
 import timeit
@@ -11,7 +12,6 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import cache, partial
 from pathlib import Path
-from shutil import copytree
 from typing import Any, get_args
 
 import pytest
@@ -24,11 +24,13 @@ import complete_guide
 from conftest import TESTS, TODAY
 from guiaviva.commands import main
 from guiaviva.counting import WAYS, count
+from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.schema import StyleCheck
 from guiaviva.guide import Guide, load_guide
 from guiaviva.posts.check import TOO_LONG, PostFinding, _fits, check_post, check_style, check_text
 from guiaviva.posts.criteria import criteria_of
 from guiaviva.posts.patterns import PATTERNS, compiled, folded
+from guiaviva.posts.spelling import misspelt
 from guiaviva.posts.wording import page_of, sentences
 from guiaviva.site.exports.posts import content
 from measured import measure, read_table
@@ -44,7 +46,7 @@ CASES = yaml.safe_load((POSTS / "cases.yml").read_text(encoding="utf-8"))
 def styled() -> Guide:
     """Return the complete guide with the style rules of the table."""
     with tempfile.TemporaryDirectory() as folder:
-        root = Path(copytree(TESTS / "guides" / "complete", Path(folder) / "guide"))
+        root = Path(shutil.copytree(TESTS / "guides" / "complete", Path(folder) / "guide"))
         for name in ("style.yml", "periods.yml"):
             (root / "data" / name).write_text((POSTS / name).read_text(encoding="utf-8"), encoding="utf-8")
         return load_guide(root, today=TODAY)
@@ -337,6 +339,38 @@ def test_a_post_on_the_terminal() -> None:
     assert "«#FestaMajor»" in done.stdout
     assert "docs/ca/topics/hashtags.md#rule" in done.stdout
     assert "1:40" in done.stdout
+
+
+@pytest.mark.skipif(not shutil.which("hunspell"), reason="Hunspell is not installed")
+@pytest.mark.parametrize(
+    ("language", "text", "found", "meant"),
+    [
+        ("ca", "La bibloteca obre l’oficina: apunteu-vos-hi. L'Anna, #hastag i @riubalnc", ["bibloteca"], "biblioteca"),
+        ("es", "La bibloteca abre mañana; inscríbase a lo socio-cultural. #hastag", ["bibloteca"], "biblioteca"),
+        ("en", "The libary opens: the council's organisation. #hastag", ["libary"], "library"),
+    ],
+)
+def test_the_spelling_is_that_of_the_page(language: str, text: str, found: list[str], meant: str) -> None:
+    wrong = misspelt(own(), text, language)
+    assert [one.found for one in wrong] == found
+    assert [text[one.start : one.end] for one in wrong] == found
+    assert meant in wrong[0].values["suggestions"]
+    done = post("-", "--network", "x", "--spelling", "--lang", language, text=text)
+    assert done.exit_code == 1
+    assert meant in done.stdout
+
+
+@pytest.mark.skipif(not shutil.which("hunspell"), reason="Hunspell is not installed")
+def test_a_text_without_words_has_no_spelling() -> None:
+    assert misspelt(own(), "🎉 #FestaMajor 19 h", "ca") == ()
+
+
+def test_without_hunspell_or_a_dictionary_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(CannotJudgeError, match="no-dictionary" if shutil.which("hunspell") else "no-hunspell"):
+        misspelt(own(), "egun on denoi", "xx")
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    with pytest.raises(CannotJudgeError, match="no-hunspell"):
+        misspelt(own(), "La bibloteca", "ca")
 
 
 def test_a_post_with_nothing_to_look_at(tmp_path: Path) -> None:

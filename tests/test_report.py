@@ -14,8 +14,11 @@ from guiaviva.commands import main
 from guiaviva.commands.report import report_pages
 from guiaviva.errors import CannotJudgeError
 from guiaviva.evaluation import period_of
-from guiaviva.guide import load_guide
+from guiaviva.guide import Guide, load_guide
 from guiaviva.judgement import judge
+from guiaviva.reading.files import Folder
+from guiaviva.views import all_views
+from guiaviva.views.context import Context
 from projects import require_demonstration
 
 # It begins with the text of the demonstration.
@@ -72,7 +75,9 @@ def test_what_is_no_period(text: str) -> None:
 def test_a_report_is_written_refused_completed_and_published_in_every_language(root: Path) -> None:
     result = run(root, "institution", "--period", "2026-H2")
     paths = [f"docs/{language}/evaluation/institution-2026-h2.md" for language in DONE]
-    assert result.output.split() == paths
+    assert result.stdout.split() == paths
+    # The period is not over on that day.
+    assert "31 de desembre de 2026" in result.stderr
     refused = found(root)
     assert {one for one in refused if not one.endswith("placeholder-text")} == set()
     assert {one.split()[0] for one in refused} == set(paths)
@@ -99,8 +104,54 @@ def test_figures_are_written_as_each_language_writes_them() -> None:
     assert cells["ca"] == ["7.600", "7.922", "8.410", "+6,2\xa0%", "9.000 (15 de juny de 2027)", "Va bé"]
 
 
+def begun(day: str, **files: str) -> Guide:
+    """Return the demonstration with a plan that began on a day, and other files."""
+    plan = (ROOT / "data/plans/institution.yml").read_text(encoding="utf-8")
+    texts = {"data/plans/institution.yml": re.sub(r"(?m)^start: \S+", f"start: {day}", plan), **files}
+    folder = Folder(ROOT, {path: text.encode("utf-8") for path, text in texts.items()})
+    return load_guide(folder, today=TODAY)
+
+
+def test_others_are_beside_what_was_ours_on_that_day() -> None:
+    pages = dict(report_pages(load_guide(ROOT, today=TODAY), "institution", "2026-Q1"))
+    page = pages["docs/en/evaluation/institution-2026-q1.md"]
+    mean = "[County observatory, mean of twelve councils](https://observatori.example/xarxes)"
+    # The figure of June came after the period.
+    line = next(line for line in page.splitlines() if mean in line)
+    name = "Questions and complaints answered on time"
+    assert line == f"| {name} | {mean} | 71% (31 December 2025) | 61% (31 December 2025) |"
+
+
+def test_the_limits_of_a_period_are_said() -> None:
+    def said(guide: Guide, period: str) -> str:
+        text = dict(report_pages(guide, "institution", period))[f"docs/en/evaluation/institution-{period.lower()}.md"]
+        return next(line for line in text.splitlines() if line.startswith("What the measures"))
+
+    guide = begun("2026-02-01")
+    assert said(guide, "2026-H1").endswith(
+        "The plan began on 1 February 2026; figures from before are no result of it."
+    )
+    assert said(guide, "2026-11").endswith("The period is not over: it lasts until 30 November 2026.")
+    assert said(guide, "2026-Q3").endswith("Figures until 30 September 2026.")
+
+
+def test_the_chart_of_a_report_stays_as_it_was() -> None:
+    later = "date,indicator,account,value\n2026-11-15,answered-on-time,,99\n"
+    shown = []
+    for guide in (load_guide(ROOT, today=date(2026, 11, 1)), begun("2026-01-01", **{"data/measures/2027.csv": later})):
+        context = Context(guide, "en", "evaluation/institution-2026-q3", "indicator answered-on-time 2026-Q3")
+        shown.append(all_views()["indicator"](context))
+    assert shown[0] == shown[1]
+    assert shown[0]
+    # Written before the period is over, it ends on the day on which it was written.
+    page = dict(report_pages(load_guide(ROOT, today=TODAY), "institution", "2026-H2"))
+    assert "/// guide | indicator answered-on-time 2026-11-26\n" in page["docs/ca/evaluation/institution-2026-h2.md"]
+    context = Context(guide, "en", "index", "indicator answered-on-time")
+    assert "99%" in str(all_views()["indicator"](context))
+
+
 def test_what_hinders_the_reading_is_said() -> None:
-    guide = load_guide(ROOT, today=TODAY)
+    guide = begun("2025-01-01")
     text = dict(report_pages(guide, "institution", "2025-H2"))["docs/en/evaluation/institution-2025-h2.md"]
     assert "A figure is missing between 31 July 2025 and 30 September 2025." in text
     assert "On 31 July 2025 what is counted changed" in text
@@ -121,6 +172,8 @@ def test_a_plan_without_measures_and_a_guide_in_one_language() -> None:
         ("plan", "2026", "no-plan"),
         ("institution", "2026-13", "bad-period"),
         ("institution", "2027", "period-not-begun"),
+        ("institution", "2025-H2", "period-before-plan"),
+        ("institution", "2025-12", "period-before-plan"),
     ],
 )
 def test_what_cannot_be_reported_is_said(plan: str, period: str, reason: str) -> None:

@@ -199,7 +199,7 @@ def test_a_page_that_is_not_translated_falls_back(project: Path) -> None:
     text = (project / f"site/{OTHER}/tone/index.html").read_text(encoding="utf-8")
     assert f'<html lang="{OTHER}"' in text
     assert WORDS["fallback"][OTHER].format(original=NAMES[SOURCE]) in text
-    assert f'<div lang="{SOURCE}">' in text
+    assert f'<div lang="{SOURCE}" dir="ltr">' in text
     assert f'<link rel="canonical" href="{SITE_URL}tone/">' in text
     # The page to edit is the one that is shown.
     assert f'href="{SETTINGS["edit_uri_template"].format(path=f"{SOURCE}/tone.md")}"' in text

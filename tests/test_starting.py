@@ -64,6 +64,20 @@ def becomes(markdown: str, kind: str = "health", territory: str = "FR") -> str:
             "| A | B |\n|---|---|\n| [write: yours] | |\n| 2 | |",
         ),
         ("| A | B |\n|---|---|\n| law | 39/2015 <!-- only ES --> |\n| 2 | |", "| A | B |\n|---|---|\n| 2 | |"),
+        ("- one <!-- only ES, elsewhere: 1, un: *uno* -->\n- two", "- 1, un: *uno*\n- two"),
+        ("<!-- only ES, elsewhere: The law: so. -->\n\nLaw 39/2015.\n\nAfter.", "The law: so.\n\nAfter."),
+        (
+            "<!-- only ES, elsewhere:\nThe law:\nsays so. -->\n\n!!! tip\n    2.\n\nAfter.",
+            "The law: says so.\n\nAfter.",
+        ),
+        ("- both <!-- only x+tiktok -->\n- one <!-- only x+tiktok x -->", "- one"),
+        ("<!-- only FR, elsewhere: No. -->\n\nYes.", "Yes."),
+        (
+            "| A | B |\n|---|---|\n| 1 <!-- only x, elsewhere: 2 --> | 3 <!-- only ES, elsewhere: *4* --> |",
+            "| A | B |\n|---|---|\n| 1 | *4* |",
+        ),
+        ("- X <!-- only x -->\n- TikTok <!-- only tiktok -->", "- X"),
+        ("- one <!-- only minimum -->\n- all <!-- only complete -->", "- all"),
         ("> Kept.\n\n<!-- only ES: appeals -->\n\n> **Appeals.** In a month.", "> Kept.\n\n[write: appeals]"),
     ],
 )
@@ -90,6 +104,21 @@ def test_marks_in_what_is_left_out_go_with_it_and_those_of_what_follows_stay() -
 def test_other_comments_between_a_mark_and_its_passage_go_with_it() -> None:
     markdown = "<!-- only ES -->\n<!-- allow link-mismatch: another law in each language -->\n\nSource: BOE.\n\nAfter."
     assert becomes(markdown) == "After."
+
+
+POST = "/// post | do\n    network: x\n\nFirst line.\n\n- Second\n\n#Tag\n///"
+
+
+def test_a_marked_block_ends_where_it_is_closed() -> None:
+    assert becomes(f"<!-- only ES-CT -->\n\n{POST}\n\nAfter.") == "After."
+    assert becomes(f"<!-- only FR -->\n\n{POST}\n\nAfter.") == f"{POST}\n\nAfter."
+    assert becomes(f"<!-- only ES-CT: a post -->\n\n{POST}\n\n{POST}") == f"[write: a post]\n\n{POST}"
+
+
+def test_a_marked_box_or_list_ends_with_what_is_indented_in_it() -> None:
+    assert becomes("<!-- only ES-CT -->\n\n!!! note\n\n    One.\n\n    Two.\n\nAfter.") == "After."
+    assert becomes("<!-- only ES-CT -->\n\n- One.\n\n    More of it.\n\nAfter.") == "After."
+    assert becomes("<!-- only ES-CT -->\n\nOne.\n\nAfter.") == "After."
 
 
 def test_a_page_with_a_mark_before_its_title_is_left_out() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from guiaviva.starting.answers import Answers
-from guiaviva.starting.data import _fitting
+from guiaviva.starting.data import _fitting, without_pages
 from projects import require_demonstration
 
 # It begins with the text of the demonstration.
@@ -51,3 +51,24 @@ def test_a_record_keeps_what_does_not_change_elsewhere() -> None:
     record = {"x-only": "demonstration", "x-elsewhere": {"url": "https://b.example"}, "name": "N", "url": "a"}
     assert fitting(record, "ES") == {"name": "N", "url": "https://b.example"}
     assert fitting({"x-only": "demonstration", "name": "N"}, "ES") is None
+
+
+def test_a_query_keeps_the_answers_that_are_there() -> None:
+    queries = [
+        {"words": "a", "answers": ["gone", "here", "gone#x"]},
+        {"words": "b", "answers": ["gone", "gone#x"]},
+        {"words": "c", "answers": ["here"]},
+        {"words": "d", "answers": ["gone"]},
+    ]
+    files = {"data/queries.yml": queries, "data/ways.yml": {"a": {"to": "gone"}, "b": {"to": "here"}}}
+    lost = [
+        ("data/queries.yml", (number,), ("answers", at))
+        for number, one in enumerate(queries)
+        for at, answer in enumerate(one["answers"])
+        if answer != "here"
+    ]
+    without_pages(files, [*lost, ("data/ways.yml", ("a",), ("to",))])
+    assert files == {
+        "data/queries.yml": [{"words": "a", "answers": ["here"]}, {"words": "c", "answers": ["here"]}],
+        "data/ways.yml": {"b": {"to": "here"}},
+    }

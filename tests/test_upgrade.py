@@ -99,9 +99,14 @@ def before(tmp_path: Path) -> Path:
     shutil.copy(ENGINE / "overrides/main.html", root / "overrides/main.html")
     (root / "overrides/partials/header.html").write_text("{# changed #}\n", encoding="utf-8")
     (root / "overrides/partials/ours.html").write_text("{# ours #}\n", encoding="utf-8")
-    for command in (["init", "-q"], ["add", "-A"], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "a"]):
-        subprocess.run(["git", "-C", str(root), *command], check=True)
+    subprocess.run(["git", "-C", str(root), "init", "-q"], check=True)
+    commit(root)
     return root
+
+
+def commit(root: Path) -> None:
+    for command in (["add", "-A"], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "a"]):
+        subprocess.run(["git", "-C", str(root), *command], check=True)
 
 
 def contents(root: Path) -> dict[str, bytes]:
@@ -138,9 +143,7 @@ def test_what_is_the_institutions_stays_and_nothing_is_lost(before: Path) -> Non
 
 def test_a_second_upgrade_changes_nothing(before: Path) -> None:
     assert guia("upgrade", "--root", before).exit_code == 0
-    subprocess.run(["git", "-C", str(before), "add", "-A"], check=True)
-    command = ["git", "-C", str(before), "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "b"]
-    subprocess.run(command, check=True)
+    commit(before)
     was = contents(before)
     result = guia("upgrade", "--root", before, "--lang", "en")
     assert (result.exit_code, contents(before)) == (0, was)
@@ -170,6 +173,47 @@ def test_changes_that_are_not_committed_stop_it(before: Path) -> None:
     result = guia("upgrade", "--root", before, "--lang", "en")
     assert (result.exit_code, contents(before)) == (2, was)
     assert "not committed (docs/ca/tone.md)" in result.stderr
+
+
+def test_what_an_upgrade_before_has_kept_stays(before: Path) -> None:
+    older = before / "removed/0.1/hooks/check.py"
+    older.parent.mkdir(parents=True)
+    older.write_text("older")
+    result = guia("upgrade", "--root", before, "--lang", "en")
+    assert result.exit_code == 0, result.output
+    assert older.read_text() == "older"
+    assert (before / "removed/0.1-2/hooks/check.py").read_text() == "# check\n"
+    assert "removed/0.1-2" in result.output
+
+
+def test_line_ends_and_comments_stay(before: Path) -> None:
+    path = before / "data/institution.yml"
+    text = "# Ours\n" + path.read_text("utf-8").replace("kind:", "# What we are\nkind:")
+    for one, content in ((path, text), (before / "mkdocs.yml", SETTINGS)):
+        one.write_text(content, encoding="utf-8", newline="\r\n")
+    commit(before)
+    assert guia("upgrade", "--root", before).exit_code == 0
+    assert path.read_bytes().decode().replace(f"program: {__version__}\r\n", "") == text.replace("\n", "\r\n")
+    settings = (before / "mkdocs.yml").read_bytes()
+    assert settings.count(b"\n") == settings.count(b"\r\n") > 0
+
+
+@pytest.mark.parametrize("text", ["site_name: [\n", "- a\n"])
+def test_settings_that_cannot_be_read(before: Path, text: str) -> None:
+    (before / "mkdocs.yml").write_text(text)
+    commit(before)
+    was = contents(before)
+    result = guia("upgrade", "--root", before, "--lang", "en")
+    assert (result.exit_code, contents(before)) == (2, was)
+    assert "mkdocs.yml" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_file_of_any_name_is_named_as_it_is(before: Path) -> None:
+    (before / "docs/ca/més text.md").write_text("# U\n")
+    commit(before)
+    (before / "docs/ca/més text.md").write_text("# Dos\n")
+    assert "(docs/ca/més text.md)" in guia("upgrade", "--root", before, "--lang", "en").stderr
 
 
 def test_a_guide_of_a_later_version_is_refused(before: Path) -> None:

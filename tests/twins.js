@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 
 import { deadline } from "../overrides/assets/javascripts/assistant/calendar.js";
 import { before } from "../overrides/assets/javascripts/assistant/words.js";
+import { counted, filled, partsOf } from "../overrides/assets/javascripts/common/words.js";
 import { check } from "../overrides/assets/javascripts/posts/check.js";
 import { CHECKS } from "../overrides/assets/javascripts/posts/checks.js";
 import { count } from "../overrides/assets/javascripts/posts/count.js";
@@ -70,6 +71,11 @@ const twins = {
       const end = deadline(calendar, posted, span);
       return end && [end.at, end.unlisted];
     }),
+  /** Each day as a language writes it. */
+  days: (cases) => cases.map(([dates, day]) => filled(dates.pattern, partsOf(dates, new Date(day)))),
+  /** The text for each count. */
+  forms: (cases) => cases.map(([words, key, count, locale]) => counted(words, key, count, locale)),
+  /** Each deadline in words. */
   moments: (cases) => cases.map(([content, then, now]) => before(content, then, now)),
 };
 

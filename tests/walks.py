@@ -20,6 +20,8 @@ from guiaviva.guide.scaffold import scaffold
 from guiaviva.judgement import judge
 from guiaviva.progress import left
 from guiaviva.reading.front_matter import with_entries
+from guiaviva.rules.not_found import FIRST
+from guiaviva.search.query import grouped, search
 from guiaviva.yaml_files import dump, load
 
 # Each letter by another of its sort, so that what is written can be read aloud.
@@ -187,6 +189,16 @@ def _accounts(accounts: Any, today: date) -> None:
         account["url"] = f"{account['url'].rstrip('/')}/prova-{key}"
         account |= {"deputy": "community-manager", "two_factor": "yes", "rules_url": "https://prova.example/normes"}
         account |= {"mailbox": "xarxes@prova.example", "last_reviewed": today.isoformat()}
+
+
+def not_found(guide: Guide) -> Iterator[str]:
+    """Return the pages that are not among the first that the search finds by their titles."""
+    judgement = judge(guide)
+    for page in guide.pages.values():
+        index = judgement.index(page.language)
+        results = grouped(index, search(index, page.sections[0].title).results)
+        if page.id not in {index.records[one[0].record].page for one in results[:FIRST]}:
+            yield page.path
 
 
 def problems(guide: Guide) -> Iterator[str]:

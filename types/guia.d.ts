@@ -44,7 +44,20 @@ declare namespace Guia {
     "elided-before": string;
   }
 
+  /** In which language and direction the words of a tool are. */
+  type Voice = { lang: string; dir: string };
+
+  /** How a language writes a date: guiaviva/locales.py. */
+  interface Dates {
+    pattern: string;
+    days: string[];
+    months: string[];
+    years: string[];
+  }
+
   interface SearchWords {
+    locale: string;
+    voice: Voice;
     say: Words;
     kinds: Words;
     networks: Words;
@@ -100,6 +113,7 @@ declare namespace Guia {
     networks: string[];
     period: string | null;
     find: Words;
+    words: Record<string, string[]>;
     instead: Record<string, Words>;
     address: Record<string, Words>;
     apart: Record<string, Record<string, string[]>>;
@@ -112,6 +126,7 @@ declare namespace Guia {
     once: string[];
     marks: Words;
     finds: Words;
+    needs: Record<string, string[]>;
   }
 
   interface Criteria {
@@ -163,6 +178,8 @@ declare namespace Guia {
 
   interface PostsContent extends Basis {
     language: string;
+    locale: string;
+    voice: Voice;
     languages: Words;
     networks: Record<string, { name: string; unit: string; address: string }>;
     periods: Record<string, { name: string; end: string }>;
@@ -246,7 +263,9 @@ declare namespace Guia {
     languages: Words;
     calendar: Calendar;
     counting: Counting;
-    months: string[];
+    dates: Dates;
+    locale: string;
+    voice: Voice;
     weekdays: string[];
     say: Words;
   }

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from textwrap import indent
 from typing import Any
 
 from guiaviva.errors import CannotJudgeError
@@ -16,43 +14,22 @@ from guiaviva.guide.scaffold import front_matter
 from guiaviva.language import FALLBACK, choose
 from guiaviva.measures import Point, Series, State, series_of, state_of
 from guiaviva.measures.formulas import growth
+from guiaviva.measures.periods import KIND, Period, read_period
 from guiaviva.measures.series import DUE
 from guiaviva.measures.values import is_percentage
-from guiaviva.views.charts import amount, figure, sentences, state_word
+from guiaviva.views.charts import amount, figure, sentences
 from guiaviva.views.context import Context
+from guiaviva.views.plans import latest_peers, standing
 
-KIND = "evaluation"
 _BEHIND = ("missed", "at-risk", "no-data")
-_PERIOD = re.compile(r"([0-9]{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])))?", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Period:
-    """A year, a half (2026-H2), a quarter (2026-Q3) or a month (2026-10): its name and its first and last day."""
-
-    name: str
-    start: date
-    end: date
-
-    @property
-    def before(self) -> Period:
-        """The period just before it, as long as it is."""
-        months = (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
-        first = self.start.year * 12 + self.start.month - 1 - months
-        return Period("", date(first // 12, first % 12 + 1, 1), self.start - timedelta(days=1))
 
 
 def period_of(text: str) -> Period:
     """Return the period of a text. Raises CannotJudgeError where it is none."""
-    match = _PERIOD.fullmatch(text.strip())
-    if not match or match[1] < "1900":
+    period = read_period(text)
+    if period is None:
         raise CannotJudgeError("bad-period", found=text)
-    year, months, first = int(match[1]), 12, 1
-    for group, length in ((2, 6), (3, 3), (4, 1)):
-        if match[group]:
-            months, first = length, (int(match[group]) - 1) * length + 1
-    after = year * 12 + first - 1 + months
-    return Period(match[0].lower(), date(year, first, 1), date(after // 12, after % 12 + 1, 1) - timedelta(days=1))
+    return period
 
 
 def page_id(plan: str, period: Period) -> str:
@@ -60,14 +37,31 @@ def page_id(plan: str, period: Period) -> str:
     return f"{KIND}/{plan}-{period.name}"
 
 
+def limits(guide: Guide, plan: Plan, period: Period, language: str) -> list[str]:
+    """Return what must be known of a period, in words: that it is not over, or that the plan did not run all of it."""
+    context = Context(guide, language)
+    head = plan.head.record if plan.head else None
+    told = []
+    if guide.today <= period.end:
+        told.append(context.word("not-over", "evaluation").format(day=context.day(period.end)))
+    if head and period.start < head.start:
+        told.append(context.word("begins-later", "evaluation").format(day=context.day(head.start)))
+    if head and head.end and head.end < period.end:
+        told.append(context.word("ended-before", "evaluation").format(day=context.day(head.end)))
+    return told
+
+
 def report(guide: Guide, plan: Plan, period: Period, language: str) -> str:
     """Return the page of the report of a plan on a period, in one language of the guide.
 
     The plan has a head. The report shows what was measured until the end of the period, or today where that is earlier.
-    Raises CannotJudgeError where the period has not begun.
+    Raises CannotJudgeError where the period has not begun, or was over before the plan began.
     """
     if period.start > guide.today:
         raise CannotJudgeError("period-not-begun", found=period.name.upper(), today=guide.today)
+    if plan.head and period.end < plan.head.record.start:
+        start = plan.head.record.start
+        raise CannotJudgeError("period-before-plan", found=period.name.upper(), plan=plan.key, start=start)
     return _Report(guide, plan, period, language).page()
 
 
@@ -97,6 +91,7 @@ class _Report:
         lead = self.word(
             "lead", plan=f"[{name}](../plans/{self.plan.key}.md)", period=span, day=self.context.day(self.end)
         )
+        lead = " ".join((lead, *limits(self.guide, self.plan, self.period, self.language)))
         written = {"results": self.results, "deviations": self.deviations, "decisions": self.decisions}
         parts = [f"# {self.word('title', plan=name, period=span)}", lead]
         for section in kind.sections(self.guide.page_conditions(self.id)):
@@ -128,8 +123,39 @@ class _Report:
             block("target"),
             self.word("state"),
         )
-        yield _table(heading, [self.row(one, state) for one, state in zip(self.series, self.states, strict=True)])
+        yield _table(heading, [self.row(one, state) for one, state in self.judged()])
         yield self.prompt("read")
+        if compared := list(self.peers()):
+            yield f"### {block('peers')} {{#peers}}"
+            titles = (block("indicator"), block("institution"), block("value", "chart"), block("own-value"))
+            yield _table(titles, compared)
+        # Those that are behind have theirs beside what is said of them.
+        drawn = [one for one, state in self.judged() if one.points and state.name not in _BEHIND]
+        if drawn:
+            blocks = "\n\n".join(map(self.chart, drawn))
+            yield f'??? info "{block("charts", "chart")}"\n\n' + indent(blocks, "    ")
+
+    def judged(self) -> Iterator[tuple[Series, State]]:
+        """Return the series, each with its state."""
+        return zip(self.series, self.states, strict=True)
+
+    def chart(self, one: Series) -> str:
+        """Return the block of a chart, which shows what there was until the end of the period whatever comes later."""
+        until = self.end.isoformat() if self.end < self.period.end else self.period.name.upper()
+        return f"/// guide | indicator {one.indicator} {until}\n///"
+
+    def peers(self) -> Iterator[list[str]]:
+        """Return what others had reached by the end of the period, each with its source, beside what was ours then."""
+        context = self.context
+        for one in self.series:
+            for peer in latest_peers(self.plan.indicators[one.indicator].record, self.end):
+                own = one.at(peer.date)
+                yield [
+                    context.text(one.name),
+                    f"[{peer.called(self.language)}]({peer.source})",
+                    f"{amount(context, one, peer.value)} ({context.day(peer.date)})",
+                    f"{figure(context, one, own.value)} ({context.day(own.date)})" if own else "—",
+                ]
 
     def row(self, one: Series, state: State) -> list[str]:
         context, before = self.context, self.period.before
@@ -142,7 +168,7 @@ class _Report:
             self.figure(one, now),
             self.change(one),
             target,
-            state_word(context, state).text,
+            standing(context, state).text,
         ]
 
     def figure(self, one: Series, point: Point | None) -> str:
@@ -167,12 +193,14 @@ class _Report:
         return f"+{shown}" if found.value > 0 else shown
 
     def deviations(self) -> Iterator[str]:
-        behind = [(one, state) for one, state in zip(self.series, self.states, strict=True) if state.name in _BEHIND]
+        behind = [(one, state) for one, state in self.judged() if state.name in _BEHIND]
         yield self.word("behind" if behind else "none-behind", count=len(behind))
         for one, state in behind:
             name = f"### {self.context.text(one.name)} {{#{one.indicator}}}"
             said = " ".join(sentences(self.context, one, state))
-            yield f"{name}\n\n{state_word(self.context, state).text}. {said}"
+            yield f"{name}\n\n{standing(self.context, state).text}. {said}"
+            if one.points:
+                yield self.chart(one)
             yield self.prompt("why")
         hindered = [
             f"- {self.context.text(one.name)}: {' '.join(told)}"
@@ -202,7 +230,7 @@ class _Report:
     def decisions(self) -> Iterator[str]:
         heading = [self.word(key) for key in ("what", "who", "when")]
         rows = [[self.prompt("keep"), self.prompt("role"), self.prompt("date")]]
-        for one, state in zip(self.series, self.states, strict=True):
+        for one, state in self.judged():
             if state.name in _BEHIND:
                 role = self.guide.facts.roles.get(one.responsible)
                 who = self.context.text(role.record.name) if role else self.prompt("role")

@@ -5,11 +5,13 @@ RTF, since every word processor opens it and it is text: the same page gives the
 
 from __future__ import annotations
 
+import locale
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
 import pyromark
+from babel.core import get_global
 
 from guiaviva.guide import Guide
 from guiaviva.reading.containers import flatten
@@ -21,11 +23,18 @@ from guiaviva.views.text import lines as text_of
 # Widths in twips, of which an inch has 1440: the text of a sheet of A4, and the first column of a table of two.
 _WIDTH, _FIRST = 9600, 3600
 _PAPER = r"\paperw11906\paperh16838\margl1134\margr1134"
-_BEGIN = rf"{{\rtf1\ansi\ansicpg1252\uc1\deff0{{\fonttbl{{\f0\fswiss Arial;}}}}{_PAPER}\f0\fs22"
 _SIZES = {"H1": 36, "H2": 28, "H3": 24}
+# Word processors know headings by these names: a reader can go from one to the next.
+_STYLES = "".join(
+    rf"{{\s{level}\outlinelevel{level - 1}\b\fs{size} heading {level};}}"
+    for level, size in enumerate(_SIZES.values(), 1)
+)
+_BEGIN = rf"{{\rtf1\ansi\ansicpg1252\uc1\deff0{{\fonttbl{{\f0\fswiss Arial;}}}}{{\stylesheet{{\s0 Normal;}}{_STYLES}}}"
 _CELL = r"\clbrdrt\brdrs\clbrdrl\brdrs\clbrdrb\brdrs\clbrdrr\brdrs"
-# An empty row has room for what is written by hand.
-_ROW = r"\trowd\trgaph100\trrh500"
+# An empty row has room for what is written by hand, and no row is cut by the end of a page.
+_ROW = r"\trowd\trgaph100\trrh500\trkeep\trpaddt60\trpaddb60\trpaddft3\trpaddfb3"
+# What stands between a table and what follows it, without which two tables would be one.
+_AFTER_TABLE = r"\pard\fs12\par\fs22"
 _MARKS = {"Strong": "b", "Emphasis": "i"}
 
 
@@ -39,7 +48,25 @@ def forms(guide: Guide) -> Iterator[tuple[str, str]]:
 
 def document(guide: Guide, page: Page) -> str:
     """Return a page as RTF: headings, paragraphs, lists, tables, and what its blocks show, as text."""
-    return "\n".join((_BEGIN, *_Writer().write(_markdown(guide, page)), "}")) + "\n"
+    language = _language(page.language, guide)
+    title = next((section.title for section in page.sections if section.level == 1), "")
+    head = rf"{_BEGIN}{{\info{{\title {escaped(title)}}}}}{_PAPER}{language}\f0\fs22"
+    return "\n".join((head, *_Writer().write(_markdown(guide, page)), "}")) + "\n"
+
+
+def _language(language: str, guide: Guide) -> str:
+    """Return what says the language, for spelling and reading aloud; nothing where RTF has no number for it.
+
+    Of a language with several numbers it is that of the country, else of one on the same continent.
+    """
+    institution = guide.institution
+    country = (institution.territory or "").partition("-")[0]
+    continent = (institution.time_zone or "").partition("/")[0]
+    near = {there for zone, there in get_global("zone_territories").items() if zone.startswith(f"{continent}/")}
+    each = [(number, *name.split("_")[:2]) for number, name in locale.windows_locale.items()]
+    own = [(number, there) for number, code, there in each if code == language]
+    number, _ = max(own, key=lambda one: (one[1] == country, one[1] in near), default=(0, ""))
+    return rf"\deflang{number}\lang{number}" if number else ""
 
 
 def _markdown(guide: Guide, page: Page) -> str:
@@ -95,8 +122,9 @@ class _Writer:
         if name in _MARKS:
             self.text += "}"
         elif name == "Heading":
-            size = _SIZES.get(details, 22)
-            yield f"\\pard\\keepn\\sb240\\sa120{{\\b\\fs{size} {self.text}}}\\par"
+            level, size = (int(details[1]), _SIZES[details]) if details in _SIZES else (0, 22)
+            style = f"\\s{level}\\outlinelevel{level - 1}" if level else ""
+            yield f"\\pard{style}\\keepn\\sb240\\sa120{{\\b\\fs{size} {self.text}}}\\par"
             self.text = ""
         elif name == "TableCell":
             self.cells.append(self.text)
@@ -104,8 +132,10 @@ class _Writer:
         elif name in ("TableHead", "TableRow"):
             yield self._row(bold=name == "TableHead")
             self.cells = []
-        elif name in ("Paragraph", "Item", "Table"):
+        elif name in ("Paragraph", "Item"):
             yield from self._paragraph()
+        elif name == "Table":
+            yield _AFTER_TABLE
         elif name == "List":
             self.numbers.pop()
         elif name == "BlockQuote":
@@ -121,7 +151,8 @@ class _Writer:
         ends = [_FIRST, _WIDTH] if count == 2 else [_WIDTH * (place + 1) // count for place in range(count)]
         borders = "".join(f"{_CELL}\\cellx{end}" for end in ends)
         texts = "".join(f"{{\\b {text}}}\\cell " if bold else f"{text}\\cell " for text in self.cells)
-        return f"{_ROW}{borders}\\pard\\intbl {texts}\\row"
+        row = _ROW + "\\trhdr" * bold
+        return f"{row}{borders}\\pard\\intbl {texts}\\row"
 
 
 def escaped(text: str) -> str:

@@ -6,9 +6,10 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
-from guiaviva import __version__
+from guiaviva import __version__, locales
 from guiaviva.contentmodel import ContentModel, Rule, Words, languages_of, load_rules, load_words
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.errors import CannotJudgeError
@@ -34,13 +35,20 @@ def report(
     guide = judgement.guide
     words = report_words(guide.model, language)
     hidden = len(diagnostics) - len(listed)
-    return Report(listed, hidden, len(guide.all_pages), words, guide.source_line, __version__)
+    counted = partial(counted_words, guide.model.words, language)
+    return Report(listed, hidden, len(guide.all_pages), words, counted, guide.source_line, __version__)
 
 
 def report_words(model: ContentModel, language: str) -> Mapping[str, str]:
     """Return the words of a report in the reader's language."""
     speaker = Speaker(model.rules, model.words, language)
     return {key: speaker.pick(texts) for key, texts in model.words["report"].items()}
+
+
+def counted_words(words: Words, language: str, noun: str, count: int) -> str:
+    """Return so many of something in the words of a report: «2 errors»."""
+    text, spoken = locales.counted(words, "report", noun, count, language)
+    return text.format(count=locales.number(words, spoken, count))
 
 
 def exit_code(diagnostics: Iterable[Diagnostic], *, strict: bool) -> int:

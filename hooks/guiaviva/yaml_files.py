@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-__all__ = ["YAMLError", "dump", "load"]
+__all__ = ["YAMLError", "dump", "load", "write"]
 
 
 def load(text: str) -> Any:
@@ -21,6 +22,14 @@ def dump(value: Any, text: str = "") -> str:
     stream = io.StringIO()
     _yaml(text).dump(value, stream)
     return stream.getvalue()
+
+
+def write(path: Path, text: str) -> None:
+    """Write a text to a file, with the line ends of the one that is there. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    windows = path.is_file() and b"\r\n" in path.read_bytes()
+    lines = text.replace("\r\n", "\n")
+    path.write_text(lines, encoding="utf-8", newline="\r\n" if windows else "\n")
 
 
 def _yaml(text: str) -> YAML:

@@ -198,7 +198,10 @@ def address_impossible(ground: Ground, random: Random) -> Case | None:
 
 @damage
 def number_impossible(ground: Ground, random: Random) -> Case | None:
-    return _unreadable(ground, random, random.choice(["many", "-3", "3.5.1"]), Number, Count, Amount)
+    # A value of an indicator may be below nought.
+    if random.random() < 1 / 3:
+        return _unreadable(ground, random, "-3", Count, Amount)
+    return _unreadable(ground, random, random.choice(["many", "3.5.1"]), Number, Count, Amount)
 
 
 @damage
@@ -469,6 +472,106 @@ def free_mail(ground: Ground, random: Random) -> Case | None:
         _drawn(random, ground.of_type(Email)),
         f"xarxes.riublanc@{random.choice(['gmail.com', 'hotmail.com', 'outlook.es', 'yahoo.es'])}",
     )
+
+
+@damage
+def handle_misspelt(ground: Ground, random: Random) -> Case | None:
+    """A letter of it is doubled, where its address has it too."""
+    found = [
+        one
+        for one in ground.named(schema.Account, "handle")
+        if ground.value(one).strip("@") in at(ground.values[one.file], one.path[:-1])["url"]
+        and len(ground.value(one)) > 6
+    ]
+    field = _drawn(random, found)
+    return field and _given(ground, field, f"{ground.value(field)[:4]}{ground.value(field)[3:]}")
+
+
+@damage
+def address_of_another_network(ground: Ground, random: Random) -> Case | None:
+    networks = ground.values.get("data/networks.yml") or {}
+    field = _drawn(random, ground.named(schema.Account, "url"))
+    if not field:
+        return None
+    own = networks[at(ground.values[field.file], field.path[:-1])["network"]]["url"].rstrip("/")
+    others = [one["url"].rstrip("/") for one in networks.values() if one["url"].rstrip("/") != own]
+    if not ground.value(field).startswith(own) or not others:
+        return None
+    return _given(ground, field, ground.value(field).replace(own, random.choice(others), 1) + "-zz")
+
+
+@damage
+def domain_misspelt(ground: Ground, random: Random) -> Case | None:
+    """Two letters of the domain of a mailbox change places, which that of most others has."""
+    domains = [str(ground.value(one)).rpartition("@")[2] for one in ground.of_type(Email)]
+    if not domains or domains.count(usual := max(domains, key=domains.count)) < 5:
+        return None
+    field = _drawn(random, [one for one in ground.of_type(Email) if str(ground.value(one)).endswith(f"@{usual}")])
+    return field and _given(
+        ground, field, ground.value(field).replace(usual, f"{usual[0]}{usual[2]}{usual[1]}{usual[3:]}")
+    )
+
+
+@damage
+def news_in_future(ground: Ground, random: Random) -> Case | None:
+    return _given(ground, _drawn(random, ground.named(schema.News, "date")), "2040-01-01")
+
+
+@damage
+def text_twice(ground: Ground, random: Random) -> Case | None:
+    return _of_another(ground, random, random.choice([schema.News, schema.WayIn]), "text")
+
+
+@damage
+def helpline_twice(ground: Ground, random: Random) -> Case | None:
+    return _of_another(ground, random, schema.Helpline, "phone")
+
+
+@damage
+def passed_on_to_oneself(ground: Ground, random: Random) -> Case | None:
+    return _same(ground, random, schema.Situation, "escalate_to", "owner")
+
+
+@damage
+def danger_may_wait(ground: Ground, random: Random) -> Case | None:
+    found = ground.named(schema.Situation, "max_response")
+    dangers = [one for one in found if at(ground.values[one.file], one.path[:-1]).get("level") == "danger"]
+    field = _drawn(random, dangers)
+    return field and _given(ground, field, {"value": "40", "unit": "days", "calendar": "natural"})
+
+
+@damage
+def sides_turned_round(ground: Ground, random: Random) -> Case | None:
+    """The width of a picture is its height, where its use names the ratio of the two."""
+    found = [
+        one
+        for one in ground.named(schema.ImageSize, "width")
+        if re.search(r"\d:\d", str(size := at(ground.values[one.file], one.path[:-1])))
+        and size["width"] != size["height"]
+    ]
+    field = _drawn(random, found)
+    if not field:
+        return None
+
+    def turn(value: Any) -> None:
+        size = at(value, field.path[:-1])
+        size["width"], size["height"] = size["height"], size["width"]
+
+    text = ground.dumped(field.file, turn)
+    return Case({field.file: text}, (span_of(field.file, text, field.path, field.path[:-1]),))
+
+
+@damage
+def record_line_lost(ground: Ground, random: Random) -> Case | None:
+    """The line with the key of a record is lost, so that what is in it is in the record before."""
+    path = random.choice(["data/accounts.yml", "data/situations.yml", "data/replies.yml"])
+    lines = ground.texts.get(path, "").split("\n")
+    numbers = [number for number, line in enumerate(lines) if re.fullmatch(r"[a-z][\w-]*:", line)]
+    if len(numbers) < 2:
+        return None
+    number = random.choice(numbers[1:])
+    text = with_lines(ground.texts[path], number, number, None)
+    return Case({path: text}, (Span(path, number, number + 14),))
 
 
 @damage

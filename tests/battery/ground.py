@@ -262,8 +262,9 @@ class Ground:
         return [one for one in self.fields if issubclass(one.record, record_) and one.name in names]
 
     def value(self, field: Field) -> Any:
-        """Return a value of data."""
-        return at(self.values[field.file], field.path)
+        """Return a value of data, without what the guide keeps there for itself (`x-…`)."""
+        value = at(self.values[field.file], field.path)
+        return {key: one for key, one in value.items() if not own(key)} if isinstance(value, dict) else value
 
     def dumped(self, file: str, change: Callable[[Any], None] = lambda _: None) -> str:
         """Return a file of data, written anew, after a change to its value."""
@@ -278,6 +279,11 @@ class Ground:
             at(value, field.path[:-1])[field.path[-1]] = new
 
         return {field.file: self.dumped(field.file, change)}
+
+
+def own(key: Any) -> bool:
+    """Return whether a key is one of those that a guide keeps for itself."""
+    return isinstance(key, str) and key.startswith("x-")
 
 
 def _name(type_: Any) -> str:

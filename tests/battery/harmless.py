@@ -14,6 +14,7 @@ from battery.data import _references as references
 from battery.ground import Ground, Part, at, with_lines
 from battery.kinds import Case, harmless
 from battery.translations import texts
+from guiaviva.facts import schema
 
 # Words that may always stand for one another, so that a sentence keeps its sense.
 SYNONYMS: Mapping[str, Mapping[str, str]] = {
@@ -570,7 +571,20 @@ def account_added(ground: Ground, random: Random) -> Case | None:
     record = dict(accounts[random.choice(sorted(accounts))])
     if record.get("status", "active") != "active":
         return None
-    return _record(ground, "accounts", "zyx", {**record, "handle": "@zyxriublanc", "url": record["url"] + "zyx"})
+    return _record(ground, "accounts", "zyx", {**record, "handle": "@zyxserveis", "url": record["url"] + "zyx"})
+
+
+@harmless
+def handle_in_capitals(ground: Ground, random: Random) -> Case | None:
+    found = ground.named(schema.Account, "handle")
+    field = random.choice(found) if found else None
+    return Case(ground.with_value(field, ground.value(field).title())) if field else None
+
+
+@harmless
+def mailbox_of_another_body(ground: Ground, random: Random) -> Case | None:
+    found = ground.named(schema.Account, "mailbox")
+    return Case(ground.with_value(random.choice(found), "xarxes@consorci.example")) if found else None
 
 
 @harmless

@@ -238,7 +238,8 @@ def _garbled(text: str) -> str:
 
 @damage
 def mojibake(ground: Ground, random: Random) -> Case | None:
-    return _changed(ground, random, PROSE, "[à-ü]", _garbled)
+    # Not in a comment, which nobody reads.
+    return _changed(ground, random, PROSE, "[à-ü](?!.*-->)", _garbled)
 
 
 @damage
@@ -251,6 +252,39 @@ def mojibake_in_data(ground: Ground, random: Random) -> Case | None:
     number = random.choice(numbers)
     text = with_lines(ground.texts[path], number, number, _garbled(lines[number]))
     return Case({path: text}, (Span(path, number + 1, number + 1),))
+
+
+@damage
+def letter_in_code(ground: Ground, random: Random) -> Case | None:
+    code = random.choice(["=C3=A0", "\\u00e0", "&amp;agrave;"])
+    return _changed(
+        ground, random, PROSE, "[à-ü]", lambda text: re.sub("(?<=[a-z])[à-ü]", lambda _: code, text, count=1)
+    )
+
+
+@damage
+def letters_joined(ground: Ground, random: Random) -> Case | None:
+    return _changed(ground, random, ("paragraph", "item"), "[a-z]fi", lambda text: re.sub("(?<=[a-z])fi", "ﬁ", text))
+
+
+@damage
+def mark_of_git_alone(ground: Ground, random: Random) -> Case | None:
+    return _added(ground, random, random.choice(["=======\nText.", "||||||| 3fa2b1c\nText."]))
+
+
+@damage
+def bullet_below_item(ground: Ground, random: Random) -> Case | None:
+    return _added(ground, random, "- riublanc\n• riublanc")
+
+
+@damage
+def telephone_with_letter(ground: Ground, random: Random) -> Case | None:
+    return _added(ground, random, "[riublanc](tel:93O000010)")
+
+
+@damage
+def host_with_comma(ground: Ground, random: Random) -> Case | None:
+    return _added(ground, random, "[riublanc](https://www,riublanc.example/)")
 
 
 @damage

@@ -241,3 +241,35 @@ def front_matter_unclosed(ground: Ground, random: Random) -> Case | None:
         return None
     end = lines.index("---", 1)
     return Case({path: "\n".join([*lines[:end], *lines[end + 1 :]])}, (Span(path, 1, end + 2),))
+
+
+@damage
+def front_matter_twice(ground: Ground, random: Random) -> Case | None:
+    path = random.choice(ground.pages)
+    front = re.match(r"---\n(?:\w+: .+\n){2,}", ground.texts[path])
+    if not front:
+        return None
+    text = f"{front[0]}---\n\n{ground.texts[path]}"
+    return Case({path: text}, (Span(path, 1, front[0].count("\n") + 4),))
+
+
+@damage
+def front_matter_below(ground: Ground, random: Random) -> Case | None:
+    path = random.choice(ground.pages)
+    if not re.match(r"---\n(?:\w+: .+\n){2}", ground.texts[path]):
+        return None
+    return Case({path: "\n" + ground.texts[path]}, (Span(path, 1, 2),))
+
+
+@damage
+def heading_of_another(ground: Ground, random: Random) -> Case | None:
+    """A section has the heading of the first one of its page."""
+    if not (drawn := _drawn(ground, random)):
+        return None
+    path, _, found, number = drawn
+    head, first = found[number][0], found[0][0]
+    if not number or "{#" not in first.text:
+        return None
+    new = first.text.partition("{#")[0] + head.text[head.text.index("{#") :] if "{#" in head.text else ""
+    text = with_lines(ground.texts[path], head.first, head.last, new)
+    return Case({path: text}, (Span(path, head.first + 1, head.first + 1),)) if new else None

@@ -192,6 +192,50 @@ def hour_differs(ground: Ground, random: Random) -> Case | None:
     return _differs(ground, random, random.choice(["paragraph", "item", "row"]), _HOUR, _other_hour)
 
 
+UNITS = {
+    "ca": ("hores", "dies"),
+    "es": ("horas", "días"),
+    "en": ("hours", "days"),
+}
+
+
+@damage
+def unit_differs(ground: Ground, random: Random) -> Case | None:
+    """So many hours are days in a translation."""
+
+    def of(text: str, language: str) -> str:
+        hours, days = UNITS.get(language, ("", ""))
+        return re.sub(rf"(\b[1-9]\d* ){hours}\b", rf"\1{days}", text, count=1) if hours else text
+
+    for id, twins in random.sample(ground.all_twins, len(ground.all_twins)):
+        kinds = twins[ground.source].kind in ("paragraph", "item", "row")
+        if kinds and all(of(part.text, language) != part.text for language, part in twins.items()):
+            language = random.choice(ground.translations)
+            path, part = ground.path(id, language), twins[language]
+            text = with_lines(ground.texts[path], part.first, part.last, of(part.text, language))
+            return Case({path: text}, (Span(path, part.first + 1, part.last + 1),))
+    return None
+
+
+@damage
+def block_differs(ground: Ground, random: Random) -> Case | None:
+    """A block shows another record than in the original."""
+    blocks = [
+        (id, twins)
+        for id, twins in ground.all_twins
+        if re.match(r"/// guide \| role \w", twins[ground.source].text) and ground.translations
+    ]
+    roles = sorted(ground.values.get("data/roles.yml") or {})
+    if not blocks or len(roles) < 2:
+        return None
+    id, twins = random.choice(blocks)
+    language = random.choice(ground.translations)
+    path, part = ground.path(id, language), twins[language]
+    new = re.sub(r"role ([\w-]+)", lambda one: f"role {next(r for r in roles if r != one[1])}", part.text, count=1)
+    text = with_lines(ground.texts[path], part.first, part.last, new)
+    return Case({path: text}, (Span(path, max(1, part.first - 1), part.last + 2),))
+
+
 @damage
 def figure_of_source_differs(ground: Ground, random: Random) -> Case | None:
     """The source says another figure than all its translations, which agree: it alone is wrong."""

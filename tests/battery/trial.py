@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from battery.ground import Ground
+from battery.ground import Ground, Span, body_start
 from battery.kinds import Case, Kind
 from conftest import TODAY
 from guiaviva.diagnostics import Diagnostic
@@ -66,6 +66,7 @@ def tried(ground: Ground, kind: Kind, seed: str) -> Outcome | None:
     if case is None:
         return None
     changes = case.changes if case.stale else ground.restamped(case.changes)
+    spans = tuple(_moved(span, case.changes.get(span.path), changes.get(span.path)) for span in case.spans)
     overlay = {path: None if text is None else text.encode() for path, text in changes.items()}
     before = time.process_time()
     guide = load_guide(Folder(ground.root, overlay), today=TODAY, store=MEMORY)
@@ -77,7 +78,15 @@ def tried(ground: Ground, kind: Kind, seed: str) -> Outcome | None:
     gone = {ground.texts.get(path): path for path, text in changes.items() if text is None}
     before_as = {path: gone.get(text, path) for path, text in changes.items()}
     new = tuple(one for one in reported if (one.rule, before_as.get(one.path, one.path), one.message) not in known)
-    return Outcome(kind, Case(changes, case.spans, case.anywhere, case.stale), new, seconds)
+    return Outcome(kind, Case(changes, spans, case.anywhere, case.stale), new, seconds)
+
+
+def _moved(span: Span, before: str | None, now: str | None) -> Span:
+    """Return the span of a change where what translations record takes up more or fewer lines above it."""
+    if before is None or now is None:
+        return span
+    more = body_start(now.split("\n")) - body_start(before.split("\n"))
+    return span._replace(first=span.first + more, last=span.last + more) if span.first > 1 else span
 
 
 def trials(ground: Ground, kinds: Sequence[Kind], seed: int, count: int) -> Iterator[Outcome]:

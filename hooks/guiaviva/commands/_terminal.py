@@ -25,6 +25,9 @@ from guiaviva.yaml_files import YAMLError, load
 # How wide a text is where no terminal says how wide it is.
 WIDTH = 100
 INSTITUTION = "data/institution.yml"
+INTERRUPTED = 130
+"""The exit code of a command that was ended by Ctrl+C, as shells have it."""
+_INTERRUPTED = "interrupted"
 
 
 @contextmanager
@@ -38,7 +41,18 @@ def explained(language: str | None, root: Path | None = None) -> Iterator[None]:
     except CannotJudgeError as error:
         speak_utf8()
         click.echo(sentence(error, language or first_language(root) or FALLBACK), err=True)
-        sys.exit(CANNOT)
+        sys.exit(INTERRUPTED if error.reason == _INTERRUPTED else CANNOT)
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Raise CannotJudgeError where whoever is asked something ends the command, before anything has been written."""
+    try:
+        yield
+    except (KeyboardInterrupt, EOFError, click.Abort):
+        # What comes next begins on a line of its own.
+        click.echo(err=True)
+        raise CannotJudgeError(_INTERRUPTED) from None
 
 
 def first_language(root: Path | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,27 +12,33 @@ from typing import Any
 import click
 import questionary
 
-from guiaviva.commands._terminal import explained, speak_utf8
+from guiaviva.commands._terminal import explained, interruptible, speak_utf8
 from guiaviva.contentmodel import languages_of, load_words
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide.local import KINDS
 from guiaviva.language import FALLBACK, choose
 from guiaviva.reporting import day
-from guiaviva.starting.answers import FEW, Answers, checked, known_language, known_territory
-from guiaviva.starting.beginning import begin
+from guiaviva.starting.answers import FEW, Answers, checked, known_territory, spoken_language
+from guiaviva.starting.beginning import begin, require_empty
+from guiaviva.starting.data import unknown
 from guiaviva.starting.demonstration import networks as known_networks
 
 _ORDER = ("municipality", "county", "ministry", "university", "health", "school", "police", "museum", "other")
+_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Z]\w+)?")
+# What a comma separates is another name only where a language is said: «Premsa, web i xarxes» is one.
+_NAMES = re.compile(rf",\s*(?={_CODE.pattern}:)")
 
 
 @click.command(name="init")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-@click.option("--name", "names", multiple=True, metavar="[LANG:]NAME", help="Its name; repeat it.")
+@click.option(
+    "--name", "names", multiple=True, metavar="[LANG:]NAME,…", help="Its name in each language; may be repeated."
+)
 @click.option("--kind", help=f"What it is: {', '.join(_ORDER)}.")
 @click.option("--territory", metavar="CODE", help="Where it is: FR, or ES-CT for a region (ISO 3166).")
 @click.option("--languages", metavar="LIST", help="ca,es,en: the first is the one in which the guide is written.")
 @click.option("--networks", metavar="LIST", help="instagram,x")
-@click.option("--unit", "units", multiple=True, metavar="NAME", help="A unit that has accounts; repeat it.")
+@click.option("--unit", "units", multiple=True, metavar="[LANG:]NAME,…", help="A unit that has accounts; repeat it.")
 @click.option("--people", type=int, help="How many people run the accounts.")
 @click.option("--profile", type=click.Choice(["minimum", "complete"]), help="How much the guide must say.")
 @click.option("--address", metavar="URL", help="Where the guide will be published.")
@@ -41,23 +48,24 @@ _ORDER = ("municipality", "county", "ministry", "university", "health", "school"
 def command(folder: Path, names: tuple[str, ...], language: str | None, today: str | None, **given: Any) -> None:
     """Begin a guide in DIR, which is not there yet or is empty. What no option says is asked on a terminal.
 
-    Exit code 2: nothing was written, and why.
+    Exit code 2: nothing was written, and why; 130: nothing was written, since it was interrupted.
     """
     speak_utf8()
     asked = _Questions(language or _first(given["languages"]) or FALLBACK)
-    with explained(asked.language):
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise CannotJudgeError("not-empty", path=str(folder))
+    with explained(asked.language), interruptible():
+        require_empty(folder)
         answers = checked(_answers(asked, names, day(today) or date.today(), given))
         begin(folder, answers)
     click.echo(asked.text("begun").format(path=folder))
+    for key in unknown(answers):
+        click.echo(asked.text(key).format(territory=answers.territory, country=answers.country))
 
 
 def _answers(asked: _Questions, names: tuple[str, ...], today: date, given: dict[str, Any]) -> Answers:
     languages = _list(given["languages"]) or asked.several_of_any("languages", asked.language)
     for one in languages:
-        known_language(one)
-    called = dict(_named(one, languages) for one in names)
+        spoken_language(one)
+    called = {code: name for one in names for code, name in _named(one, languages)}
     for one in languages:
         if one not in called:
             called[one] = asked.line("name", languages, language=one) if not names else ""
@@ -65,7 +73,7 @@ def _answers(asked: _Questions, names: tuple[str, ...], today: date, given: dict
     territory = known_territory(given["territory"] or asked.line("territory", "ES"))
     networks = _list(given["networks"]) or asked.several("networks", known_networks())
     people = given["people"] if given["people"] is not None else asked.number("people", 2)
-    units = given["units"] or ()
+    units = _units(given["units"] or (), languages)
     profile = given["profile"] or ("minimum" if people <= FEW or len(networks) == 1 else "complete")
     address = given["address"] if given["address"] is not None else asked.line("address", "", needed=False)
     email = given["email"] if given["email"] is not None else asked.line("email", "", needed=False)
@@ -75,15 +83,34 @@ def _answers(asked: _Questions, names: tuple[str, ...], today: date, given: dict
     )  # fmt: skip
 
 
-def _named(text: str, languages: list[str]) -> tuple[str, str]:
-    """Return the language and the name of `ca:Ajuntament`; without a language it is in the first one.
+def _named(text: str, languages: list[str]) -> Iterator[tuple[str, str]]:
+    """Return each name of `ca:Ajuntament,es:Ayuntamiento` with its language; without one it is in the first.
 
     Raises CannotJudgeError where it names a language that the guide is not to have.
     """
-    code, colon, name = text.partition(":")
-    if colon and re.fullmatch(r"[a-z]{2,3}(-[A-Z]\w+)?", code) and code not in languages:
-        raise CannotJudgeError("no-such-language", found=code, choices=tuple(languages))
-    return (code.strip(), name.strip()) if colon and code.strip() in languages else (languages[0], text.strip())
+    for part in _NAMES.split(text):
+        code, colon, name = part.partition(":")
+        if colon and _CODE.fullmatch(code.strip()) and code.strip() not in languages:
+            raise CannotJudgeError("no-such-language", found=code.strip(), choices=tuple(languages))
+        if colon and code.strip() in languages:
+            yield code.strip(), _one_line(name)
+        else:
+            yield languages[0], _one_line(part)
+
+
+def _units(given: Sequence[str], languages: list[str]) -> list[dict[str, str]]:
+    """Return the names of each unit by language; a name in another language than the first is of the unit before it."""
+    units: list[dict[str, str]] = []
+    for code, name in (named for one in given for named in _named(one, languages) if named[1]):
+        if code == languages[0] or not units or code in units[-1]:
+            units.append({})
+        units[-1][code] = name
+    return units
+
+
+def _one_line(name: str) -> str:
+    """Return a name without the lines, and the signs that are not seen, of where it was copied from."""
+    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", name).split())
 
 
 def _list(text: str | None) -> list[str]:
@@ -106,10 +133,7 @@ class _Questions:
         return choose(self.words[key], self.language, FALLBACK)
 
     def _ask(self, question: questionary.Question) -> Any:
-        answer = question.ask()
-        if answer is None:
-            raise CannotJudgeError("given-up")
-        return answer
+        return question.unsafe_ask()
 
     def _terminal(self, key: str) -> None:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):

@@ -11,7 +11,7 @@ import click
 
 from guiaviva.cache import Cache
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, speak_utf8
+from guiaviva.commands._terminal import explained, interruptible, speak_utf8
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, load_guide
 from guiaviva.measures.importing import Import, Measure, Options, import_table, written
@@ -62,7 +62,7 @@ def import_command(
     """Show what the figures of FILE would add and change, and write it to data/measures once that is confirmed.
 
     A CSV file or a spreadsheet. Shapes are in model/shapes.yml of the program, and in data/measures/shapes.yml. Exit
-    code 1: rows cannot be read, and nothing was written; 2: the table cannot be read, and why.
+    code 1: rows cannot be read, and nothing was written; 2: the table cannot be read, and why; 130: interrupted.
     """
     with explained(language):
         require_words(language)
@@ -84,7 +84,9 @@ def import_command(
         with explained(language):
             if not sys.stdin.isatty():
                 raise CannotJudgeError("option-missing", option="--yes")
-            if not click.confirm(_say(speaker, "ask")):
+            with interruptible():
+                agreed = click.confirm(_say(speaker, "ask"))
+            if not agreed:
                 raise CannotJudgeError("given-up")
     with explained(language):
         # What is written into the guide is in the guide's own language.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
+from operator import attrgetter
 from pathlib import Path
 
 import click
@@ -18,9 +20,10 @@ from guiaviva.guide import Guide, load_guide
 from guiaviva.language import FALLBACK, choose
 from guiaviva.nearest import nearest
 from guiaviva.posts.check import PostFinding, check_post
+from guiaviva.posts.spelling import SPELLING, misspelt
 from guiaviva.posts.wording import page_of, sentences
 from guiaviva.renderers import Report, render
-from guiaviva.reporting import day, exit_code, report_words
+from guiaviva.reporting import counted_words, day, exit_code, report_words
 
 # A text that is read from the input has this name, here and on the command line.
 INPUT = "-"
@@ -33,10 +36,17 @@ INPUT = "-"
     "--lang", "language", envvar="GUIA_LANG", help="The language of the post; the guide's first one by default."
 )
 @click.option("--media", is_flag=True, help="There is a picture or a video.")
+@click.option("--spelling", is_flag=True, help="Look words up in the dictionary too: needs the program Hunspell.")
 @options.hidden_today
 @options.root
 def command(
-    file: str, networks: tuple[str, ...], language: str | None, media: bool, today: str | None, root: Path
+    file: str,
+    networks: tuple[str, ...],
+    language: str | None,
+    media: bool,
+    spelling: bool,
+    today: str | None,
+    root: Path,
 ) -> None:
     """Check the text of a post in FILE, or on the input with -, against the style rules and the networks' limits.
 
@@ -48,7 +58,7 @@ def command(
         known_networks(guide, networks)
         stream = sys.stdin.buffer.read() if file == INPUT else None
         text = read_post(file, stream)
-        found = report_of(guide, text, language, networks, media, file)
+        found = report_of(guide, text, language, networks, media, file, spelling)
         counts = lengths(guide, text, language, networks)
         unseen = choose(guide.model.words["post"]["unseen"], language, FALLBACK)
     speak_utf8()
@@ -86,14 +96,21 @@ def known_networks(guide: Guide, networks: Sequence[str]) -> Sequence[str]:
     return networks
 
 
-def report_of(guide: Guide, text: str, language: str, networks: Sequence[str], media: bool, path: str) -> Report:
-    """Check a post and return the report of it, all advice included, in the language of the post."""
+def report_of(
+    guide: Guide, text: str, language: str, networks: Sequence[str], media: bool, path: str, spelling: bool = False
+) -> Report:
+    """Check a post and return the report of it, all advice included, in the language of the post.
+
+    Raises CannotJudgeError where its `spelling` is asked for and there is no dictionary.
+    """
     lines = text.split("\n")
-    findings = check_post(guide, text, language, networks, media)
+    words_found = misspelt(guide, text, language) if spelling else ()
+    findings = sorted((*check_post(guide, text, language, networks, media), *words_found), key=attrgetter("start"))
     diagnostics = tuple(_diagnostic(guide, one, text, language, path) for one in findings)
     own = {key: choose(guide.model.words["post"][key], language, FALLBACK) for key in ("problems", "clean")}
     words = {**report_words(guide.model, language), **own}
-    return Report(diagnostics, 0, 1, words, lambda _, line: lines[line - 1], __version__)
+    counted = partial(counted_words, guide.model.words, language)
+    return Report(diagnostics, 0, 1, words, counted, lambda _, line: lines[line - 1], __version__)
 
 
 def lengths(guide: Guide, text: str, language: str, networks: Sequence[str]) -> list[str]:
@@ -112,12 +129,24 @@ def lengths(guide: Guide, text: str, language: str, networks: Sequence[str]) -> 
 
 
 def _diagnostic(guide: Guide, one: PostFinding, text: str, language: str, path: str) -> Diagnostic:
-    message, fix = sentences(guide, one, language)
-    page, _, section = page_of(guide, one).partition("#")
-    where = guide.path(page, language) + (f"#{section}" if section else "")
-    explained = choose(guide.model.words["post"]["explained"], language, FALLBACK)
-    explained = explained.format(fix=fix[language], page=where)
+    message, explained = _said(guide, one, language)
     before = text[: one.start]
     line, column = before.count("\n") + 1, one.start - (before.rfind("\n") + 1) + 1
     length = len(text[one.start : one.end].partition("\n")[0])
-    return Diagnostic(path, line, one.rule, column, length, one.level, message[language], explained)
+    return Diagnostic(path, line, one.rule, column, length, one.level, message, explained)
+
+
+def _said(guide: Guide, one: PostFinding, language: str) -> tuple[str, str]:
+    """Return what is said of a finding, and what to write."""
+    words = guide.model.words
+    if one.rule == SPELLING:
+        fix = "suggested" if one.values["suggestions"] else "unsuggested"
+        values = {"found": one.found, "suggestions": " / ".join(one.values["suggestions"])}
+        texts = words["post-check"]["spelling-found"], words["post"][fix]
+        message, explained = (choose(each, language, FALLBACK).format(**values) for each in texts)
+        return message, explained
+    said, fixes = sentences(guide, one, language)
+    page, _, section = page_of(guide, one).partition("#")
+    where = guide.path(page, language) + (f"#{section}" if section else "")
+    explained = choose(words["post"]["explained"], language, FALLBACK)
+    return said[language], explained.format(fix=fixes[language], page=where)

@@ -11,7 +11,7 @@ from guiaviva.cache import Cache
 from guiaviva.commands import _options as options
 from guiaviva.commands._terminal import explained, speak_utf8
 from guiaviva.errors import CannotJudgeError
-from guiaviva.evaluation import page_id, period_of, report
+from guiaviva.evaluation import limits, page_id, period_of, report
 from guiaviva.facts.loading import Plan
 from guiaviva.guide import Guide, load_guide
 from guiaviva.nearest import nearest
@@ -44,6 +44,8 @@ def command(plan: str, period: str, language: str | None, today: str | None, roo
     speak_utf8()
     for path, _ in pages:
         click.echo(path)
+    for sentence in limits(guide, guide.facts.plans[plan], period_of(period), language):
+        click.echo(sentence, err=True)
 
 
 def report_pages(guide: Guide, key: str, period: str) -> Iterator[tuple[str, str]]:
@@ -62,7 +64,7 @@ def report_pages(guide: Guide, key: str, period: str) -> Iterator[tuple[str, str
     yield path, text
     if others:
         # A translation records what it follows, which is known once the source is there.
-        folder = Folder(guide.folder.root, {path: text.encode("utf-8")})
+        folder = Folder(guide.folder.root, {**guide.folder.overlay, path: text.encode("utf-8")})
         written = load_guide(folder, today=guide.today, languages=others)
         for one in others:
             yield guide.path(id, one), report(written, written.facts.plans[key], span, one)

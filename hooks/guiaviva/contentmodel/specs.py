@@ -106,8 +106,10 @@ class RuleSpec(Record):
 class BlockSpec(Record):
     """A block `/// guide | name`, and the data that it shows."""
 
-    key: Literal["roles", "networks", "situations", "plans"] | None = None
+    key: Literal["roles", "networks", "situations", "plans", "indicators"] | None = None
     """The collection of the one record that it shows: that of the key given, or of the page itself."""
+    period: YesNo = False
+    """After the key it may name the period, or the day, until whose end it shows what there is: `2026-H2`."""
     needs: list[Key] = []
     """The files of data/ without which it shows nothing."""
     rows: Line | None = None

@@ -318,7 +318,8 @@ class _Loader:
         document = self.read(source)
         problems = (*source.problems, *document.problems)
         self.problems += problems
-        if problems and document.value is None:
+        # Of a record whose first line is lost the key is not known, and neither is that of what stands above it.
+        if problems and (document.value is None or any(one.variant == "record-line" for one in problems)):
             self.unread.append(collection)
         return document
 
@@ -489,9 +490,10 @@ class _Loader:
             wrong_columns = [problem for problem in problems if problem.variant not in _OF_VALUES]
             self.problems += wrong_columns if header else []
             for line, row in rows if not wrong_columns else ():
-                if any(row[len(header) :]):
-                    cell = ",".join(row[len(header) - 1 :])
-                    values: dict[str, Any] = {"key": header[-1], "found": cell, "expected": Term("expected", "amount")}
+                cut = _cut(header, row) if len(row) > len(header) else ""
+                if cut or any(row[len(header) :]):
+                    key, cell = ("value", cut) if cut else (header[-1], ",".join(row[len(header) - 1 :]))
+                    values: dict[str, Any] = {"key": key, "found": cell, "expected": Term("expected", "amount")}
                     self.problems.append(found(RULE, Place(path, line), variant="type", **values))
                     continue
                 if plain := _plain_measure(dict(zip(header, row, strict=False)), path, line):
@@ -548,6 +550,13 @@ class _Loader:
                 self.mistaken.add(f"data/{near}.yml")
 
 
+def _cut(header: list[str], row: list[str]) -> str:
+    """Return the value of a measure of which the comma of a decimal number has made two cells, or ""."""
+    at = header.index("value") if "value" in header else len(row)
+    parts = row[at : at + 2]
+    return ",".join(parts) if len(parts) == 2 and all(map(str.isdecimal, parts)) else ""
+
+
 @cache
 def _adapter(type_: Any) -> TypeAdapter[Any]:
     return TypeAdapter(type_)
@@ -573,9 +582,13 @@ def _fallback(folders: tuple[str, ...]) -> dict[str, Any]:
 
 def _row_document(path: str, line: int, header: list[str], row: list[str]) -> Document:
     """Return a row of a table as a document, so that its problems have a place."""
-    value = {name: cell or None for name, cell in itertools.zip_longest(header, row) if name}
+    fields = schema.Measure.model_fields
+    # An empty cell of a column that need not be filled says nothing.
+    optional = {name for name in header if name in fields and not fields[name].is_required()}
+    cells = {name: cell or None for name, cell in itertools.zip_longest(header, row) if name}
+    value = {name: cell for name, cell in cells.items() if cell or name not in optional}
     place = Place(path, line)
-    places: dict[KeyPath, Place] = dict.fromkeys(((name,) for name in value), place)
+    places: dict[KeyPath, Place] = dict.fromkeys(((name,) for name in cells), place)
     both = {(): place} | places
     return Document(path, value, known_places=(both, both))
 

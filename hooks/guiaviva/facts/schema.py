@@ -470,6 +470,22 @@ PartName = Literal[
 ]
 
 
+class Peer(Record):
+    """A figure of another institution, or of several, that counts the same."""
+
+    name: Line
+    names: Text | None = None
+    """What it is called in each language, where that is not the same everywhere."""
+    value: Amount
+    date: Day
+    source: Url
+    """Where the figure was published."""
+
+    def called(self, language: str) -> str:
+        """Return its name in a language."""
+        return (self.names or {}).get(language, self.name)
+
+
 class Indicator(Record):
     """An indicator of a plan."""
 
@@ -496,6 +512,8 @@ class Indicator(Record):
     """The parts that other indicators measure already, such as followers."""
     promise: SituationKey | None = None
     """The situation whose `max_response` is promised, for the formula `against-promise`."""
+    peers: list[Peer] = []
+    """What others have reached, to compare with; of each, the latest figure counts."""
 
 
 class CalendarEntry(Record):

@@ -174,7 +174,8 @@ def is_url(value: str) -> bool:
         parts = urlsplit(value)
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and "." in parts.netloc and not re.search(r"\s", value)
+    known = parts.scheme in ("http", "https") and "." in parts.netloc
+    return known and not re.search(r"\s", value) and not re.search("[,;()<>\"']", parts.netloc)
 
 
 def _url(value: str) -> str:

@@ -126,10 +126,23 @@ class Demands:
         """The pages, by path, whose file has another name than in the other languages, with the id that it has there.
 
         Such a page exists in one language, and has the same ids of sections as one that is missing in that language.
+        Of two pages that are each the other's in this way, one is right.
         """
-        alone = (page for page in self.guide.pages.values() if len(self._languages[page.id]) == 1)
-        found = ((page.path, self._original(page)) for page in alone)
-        return {path: id for path, id in found if id}
+        alone = {page.id: page for page in self.guide.pages.values() if len(self._languages[page.id]) == 1}
+        found = {id: self._original(page) for id, page in alone.items()}
+        right = {
+            id
+            for id, other in found.items()
+            if found.get(other) == id and self._rank(alone[id]) > self._rank(alone[other])
+        }
+        return {alone[id].path: other for id, other in found.items() if other and id not in right}
+
+    def _rank(self, page: Page) -> tuple[bool, bool, bool]:
+        """Return how far the name of a page is to be trusted, to compare with another that may be right instead."""
+        kind = self.guide.kind(page)
+        each = kind.spec.for_each if kind else None
+        known = kind is not None and (each is None or self.guide.knows(each, page.id.rpartition("/")[2]))
+        return page.id in self.pages, known, page.language == self.guide.source_language
 
     def _original(self, page: Page) -> str:
         ids = _ids(page)

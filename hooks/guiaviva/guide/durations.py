@@ -1,10 +1,15 @@
-"""Lengths of time: which of two is surely longer, though one may count working time alone."""
+"""Lengths of time: which of two is surely longer, though one may count working time alone, and how long each lasts."""
 
 from __future__ import annotations
 
-from guiaviva.facts.schema import Duration
+from collections.abc import Iterator
+from itertools import chain
 
-_MINUTES = {"minutes": 1, "hours": 60, "days": 24 * 60}
+from guiaviva.facts.schema import Duration, WeekHours
+from guiaviva.facts.types import Hours
+
+A_DAY = 24 * 60
+_MINUTES = {"minutes": 1, "hours": 60, "days": A_DAY}
 
 
 def minutes(duration: Duration) -> int:
@@ -17,3 +22,17 @@ def longer(one: Duration, other: Duration) -> bool:
     if one.calendar == other.calendar == "working" and (one.unit == "days") != (other.unit == "days"):
         return False
     return minutes(one) > minutes(other) and (one.calendar, other.calendar) != ("natural", "working")
+
+
+def lasts(duration: Duration, service: WeekHours) -> float:
+    """Return how many minutes go by until so much time has passed, where it is of service alone as where it is not."""
+    spans = [(span.end.hour - span.start.hour) * 60 + span.end.minute - span.start.minute for span in _spans(service)]
+    if duration.calendar == "natural" or not spans:
+        return minutes(duration)
+    if duration.unit == "days":
+        return minutes(duration) * 7 / sum(1 for day in service.values() if day)
+    return minutes(duration) * 7 * A_DAY / sum(spans)
+
+
+def _spans(week: WeekHours) -> Iterator[Hours]:
+    return chain.from_iterable(week.values())

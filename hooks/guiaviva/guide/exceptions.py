@@ -46,7 +46,11 @@ def in_page(page: Page) -> Iterator[Exempt]:
 
 
 def lines_after(page: Page, line: int) -> tuple[int, int]:
-    """Return the first and the last line of what begins at a line, or after other comments and empty lines."""
+    """Return the first and the last line of what begins at a line, or after other comments and empty lines.
+
+    It is a section where a heading is there, a block to its end, and else a paragraph, list or table, with what is
+    indented below it.
+    """
     lines = page.source.lines
     while line < len(lines) and (not page.source.line(line).strip() or page.source.line(line).lstrip()[:4] == "<!--"):
         line += 1
@@ -55,10 +59,26 @@ def lines_after(page: Page, line: int) -> tuple[int, int]:
         heading = headings[0]
         after = next((one.place.line for one in headings[1:] if one.level <= heading.level), _END)
         return (1 if heading.level == 1 else line), after - 1
+    if block := next((one for one in page.blocks if one.place.line == line), None):
+        return line, block.last
+    return line, _end_of_passage(page, line)
+
+
+def _end_of_passage(page: Page, line: int) -> int:
+    """Return the last line of a passage; what follows an empty line is of it where it is indented deeper."""
     last = line
-    while last < len(lines) and page.source.line(last + 1).strip():
-        last += 1
-    return line, last
+    for number in range(line + 1, len(page.source.lines) + 1):
+        text = page.source.line(number)
+        if not text.strip():
+            continue
+        if last < number - 1 and _indent(text) <= _indent(page.source.line(line)):
+            break
+        last = number
+    return last
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 def in_data(source: Source) -> Iterator[Exempt]:

@@ -265,8 +265,8 @@ class Guide:
     def frame(self) -> str:
         """A digest of all that findings in any one page depend on beside that page and those to which it links.
 
-        That is the data, the model, mkdocs.yml, the profile and the day, which files there are, which are drafts, and
-        which language has the front matter.
+        That is the data, the model, mkdocs.yml, the profile and the day, which files there are, which are drafts or
+        have another name than in the other languages, and which language has the front matter.
         """
         return digest(
             self.model.fingerprint,
@@ -278,6 +278,7 @@ class Guide:
             "\0".join(sorted(self.files)),
             "\0".join(f"{page.path}\1{page.draft}" for page in self.all_pages),
             "\0".join(problem.place.path for problem in self.problems),
+            "\0".join(f"{path}\1{id}" for path, id in self.demands.renamed.items()),
             self.front_language,
         )
 

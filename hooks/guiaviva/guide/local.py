@@ -1,10 +1,12 @@
-"""What holds only in some places or for some kinds of institution, marked where it stands.
+"""What holds only in some places, or for some institutions, marked where it stands.
 
 `<!-- only ES-CT municipality -->` in a line of its own marks the paragraph, list or table that follows, the section
 where a heading follows, and the whole page before its title; at the end of a list item or of a row, that item or row.
-After a colon it says what an institution elsewhere is to write in its place: below its heading, where it is a section.
-`x-only: ES-CT municipality` marks the record or the text of data in which it is; `x-elsewhere` beside it says what
-other institutions have in its place.
+A scope names countries and regions, kinds of institution, networks that it has and profiles, in any order: of each of
+these it must be one of those named, and `x+tiktok` is both. After a colon a mark says what an institution elsewhere is
+to write in its place: below its heading, where it is a section. `<!-- only x, elsewhere: … -->` gives the text itself
+that is there instead, in a row only that of its cell. `x-only: ES-CT municipality` marks the record or the text of data
+in which it is; `x-elsewhere` beside it says what other institutions have in its place.
 
 `guia init` takes what fits the new institution; in the guide itself the marks change nothing.
 """
@@ -12,13 +14,16 @@ other institutions have in its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import get_args
 
+from babel import Locale
+
 from guiaviva.diagnostics import Place
-from guiaviva.facts.schema import InstitutionKind
+from guiaviva.facts.schema import Institution, InstitutionKind
 from guiaviva.guide.exceptions import lines_after
+from guiaviva.nearest import nearest
 from guiaviva.reading.pages import Page, comments
 
 KEY = "x-only"
@@ -30,23 +35,31 @@ EUROPEAN_UNION = frozenset(
 )
 """The countries of `EU`: https://european-union.europa.eu/principles-countries-history/eu-countries_en (2026)."""
 KINDS: frozenset[str] = frozenset(get_args(InstitutionKind))
+PROFILES: frozenset[str] = frozenset(get_args(Institution.model_fields["profile"].annotation))
 _COMMENT = re.compile(r"<!--\s*only\b([^:>]*?)(?::(.*?))?\s*-->", re.DOTALL)
+_ELSEWHERE = ", elsewhere"
+_AND = "+"
 _TERRITORY = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 
 
 @dataclass(frozen=True)
 class Scope:
-    """Where something holds: in any of these territories, for any of these kinds of institution; empty: in all."""
+    """Where something holds: in any of these territories, for any of these kinds, networks, profiles; empty: in all."""
 
     territories: frozenset[str]
     kinds: frozenset[str]
+    networks: frozenset[str] = frozenset()
+    profiles: frozenset[str] = frozenset()
 
-    def fits(self, territory: str, kind: str) -> bool:
-        """Return whether it holds for an institution of this kind in this territory, such as `ES-CT`."""
+    def fits(self, territory: str, kind: str, networks: Collection[str], profile: str) -> bool:
+        """Return whether it holds for an institution of this kind, networks and profile in a territory as `ES-CT`."""
         country = territory.partition("-")[0]
         around = {territory, country, *(("EU",) if country in EUROPEAN_UNION else ())}
-        return (not self.territories or not around.isdisjoint(self.territories)) and (
-            not self.kinds or kind in self.kinds
+        return (
+            (not self.territories or not around.isdisjoint(self.territories))
+            and (not self.kinds or kind in self.kinds)
+            and (not self.networks or any(set(one.split(_AND)).issubset(networks) for one in self.networks))
+            and (not self.profiles or profile in self.profiles)
         )
 
 
@@ -55,28 +68,77 @@ class Local:
     """A passage of a page that holds only somewhere.
 
     It is in the lines `first` to `last`; `own` is whether the mark has a line of its own. `scope` is None where the
-    mark cannot be read, as `found`. `prompt` is what is to be written elsewhere, or "".
+    mark cannot be read, as `found`. `prompt` is what is to be written elsewhere, and `instead` the text that is there
+    elsewhere, or "".
     """
 
     place: Place
     scope: Scope | None
     found: str
     prompt: str
+    instead: str
     first: int
     last: int
     own: bool
 
 
-def scope_of(text: str) -> Scope | None:
-    """Return the scope that words such as `ES-CT municipality` name, or None where one of them is neither."""
+def scope_of(text: str, networks: Collection[str]) -> Scope | None:
+    """Return the scope that words such as `ES-CT municipality` name, or None where one of them is none of a scope.
+
+    `networks` are the keys of those that it may name.
+    """
     words = text.split()
+    if not words or any(not _known(word, networks) for word in words):
+        return None
     territories = frozenset(word for word in words if _TERRITORY.fullmatch(word))
-    kinds = frozenset(words) - territories
-    return Scope(territories, kinds) if words and kinds <= KINDS | {DEMONSTRATION} else None
+    profiles = PROFILES.intersection(words)
+    kinds = (KINDS | {DEMONSTRATION}).intersection(words)
+    return Scope(territories, kinds, frozenset(words) - territories - profiles - kinds, profiles)
 
 
-def in_page(page: Page) -> Iterator[Local]:
-    """Return the passages of a page that hold only somewhere, in order."""
+def named_in(text: str, networks: Collection[str]) -> Iterator[Scope]:
+    """Return the scopes that the marks in a text name; `networks` as of `scope_of`."""
+    for match in _COMMENT.finditer(text):
+        if scope := scope_of(match[1].strip().removesuffix(_ELSEWHERE), networks):
+            yield scope
+
+
+def names(networks: Collection[str]) -> tuple[str, ...]:
+    """Return what a scope may name besides territories, in alphabetical order."""
+    return tuple(sorted({*KINDS, *PROFILES, *networks}))
+
+
+def mended(text: str, networks: Collection[str]) -> tuple[str, str, str] | None:
+    """Return the first word of a scope that is none, the nearest right one, and the scope with the right ones.
+
+    None where no word of it is unknown, or one of them resembles nothing.
+    """
+    words = text.replace(",", " ").split()
+    right = [word if _known(word, networks) else _nearest(word, networks) for word in words]
+    wrong = next((pair for pair in zip(words, right, strict=True) if pair[0] != pair[1]), None)
+    return (*wrong, " ".join(right)) if wrong and all(right) else None
+
+
+def _known(word: str, networks: Collection[str]) -> bool:
+    several = word.split(_AND)
+    return (
+        bool(_TERRITORY.fullmatch(word))
+        or word in {*KINDS, *PROFILES, DEMONSTRATION}
+        or all(one in networks for one in several)
+    )
+
+
+def _nearest(word: str, networks: Collection[str]) -> str:
+    if _AND in word:
+        several = [one if one in networks else nearest(one, networks) for one in word.split(_AND)]
+        return _AND.join(several) if all(several) else ""
+    if _TERRITORY.fullmatch(word.upper()) and word[:2].upper() in {"EU", *Locale("en").territories}:
+        return word.upper()
+    return nearest(word, (*names(networks), DEMONSTRATION))
+
+
+def in_page(page: Page, networks: Collection[str]) -> Iterator[Local]:
+    """Return the passages of a page that hold only somewhere, in order; `networks` as of `scope_of`."""
     for place, text in comments(page):
         if match := _COMMENT.fullmatch(text):
             end = place.line + text.count("\n")
@@ -84,8 +146,11 @@ def in_page(page: Page) -> Iterator[Local]:
                 "-->"
             )
             first, last = lines_after(page, end + 1) if own else (place.line, _item(page, end))
-            prompt = " ".join((match[2] or "").split())
-            yield Local(place, scope_of(match[1]), " ".join(match[1].split()), prompt, first, last, own)
+            written = " ".join((match[2] or "").split())
+            scope = " ".join(match[1].split())
+            found = scope.removesuffix(_ELSEWHERE) if written else scope
+            prompt, instead = ("", written) if found != scope else (written, "")
+            yield Local(place, scope_of(found, networks), found, prompt, instead, first, last, own)
 
 
 def _item(page: Page, line: int) -> int:

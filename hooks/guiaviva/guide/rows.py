@@ -79,10 +79,15 @@ def unknown_in(guide: Guide, page: Page) -> bool:
 def names_row(guide: Guide, page: Page, id: str) -> bool:
     """Return whether an id in a page has the form of that of a row of what is not known.
 
-    Its file is empty, broken, or that of a plan that has a page and no data.
+    Its file is empty, broken, or that of a plan that has a page and no data. Or data refers to it: that is reported.
     """
-    specs = (spec for spec in guide.model.blocks.guide.values() if spec.anchor and id.startswith(f"{spec.anchor}-"))
+    specs = tuple(
+        spec for spec in guide.model.blocks.guide.values() if spec.anchor and id.startswith(f"{spec.anchor}-")
+    )
     unknown, lost = guide.demands.lacking_data, page.id.removeprefix("plans/") in guide.demands.lost_plans
+    keys = {(spec.rows, id.removeprefix(f"{spec.anchor}-")) for spec in specs}
+    if any((collection, marked.value) in keys for _, marked, collection in guide.facts.references):
+        return not block_of(guide, id)
     return any(
         guide.facts.unread or spec.rows in unknown or {*spec.needs} & {*unknown} or (lost and spec.key == "plans")
         for spec in specs

@@ -18,7 +18,10 @@ def scaffold(guide: Guide, kind: Kind, id: str, language: str, *, title: str = "
     """Return the whole text of a new page, as a draft if it is to be left out of a build until it is finished."""
     head = front_matter(guide, kind, id, language, draft=draft)
     title = title or _title(guide, kind, id, language)
-    return f"{head}# {title}\n\n{sections(guide, kind, id, language)}"
+    # A tool or a role is its block; the sections of others have theirs.
+    block = kind.block(id)
+    shown = f"/// guide | {block.name}\n///\n\n" if block else ""
+    return f"{head}# {title}\n\n{shown}{sections(guide, kind, id, language)}".rstrip("\n") + "\n"
 
 
 def front_matter(guide: Guide, kind: Kind, id: str, language: str, *, draft: bool = False) -> str:

@@ -261,7 +261,9 @@ class Placing:
             same = 1.0 if count > 1 or page or not one.section else _ONE_WORD
             said = same * max(of_title / (of_title + half), likeness)
             text = by_body.get(one, 0.0) / most if most else said
-            score = max(_TITLE * said + (1 - _TITLE) * text, same * (likeness == 1))
+            # What a heading says alone is enough where it names the subject of a page: «what to do in a crisis».
+            named = said if not one.section and self._names(title, one) else 0.0
+            score = max(_TITLE * said + (1 - _TITLE) * text, same * (likeness == 1), named)
             scores.append(Score(one, score, said))
         return scores
 
@@ -279,6 +281,11 @@ class Placing:
     def _likeness(self, title: str, target: Target) -> float:
         """Return which share of their words two titles have in common; the same stem in another form counts less."""
         return max((_shared(self._words(title), one) for one in self._titles.get(target, ())), default=0.0)
+
+    def _names(self, title: str, target: Target) -> bool:
+        """Return whether all words of a heading are in a title of a target, in any form."""
+        stems = set(self._words(title).values())
+        return bool(stems) and any(stems <= set(one.values()) for one in self._titles.get(target, ()))
 
     def _words(self, title: str) -> Mapping[str, str]:
         """Return the words of a title that say something, without accents, each with its stem."""

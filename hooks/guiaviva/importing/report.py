@@ -7,7 +7,7 @@ from typing import Any
 
 from guiaviva.guide import Guide
 from guiaviva.importing.drafts import LEFT_OVER, Import
-from guiaviva.importing.findings import dated, private
+from guiaviva.importing.findings import dated, people, private
 
 Say = Callable[..., str]
 """Returns a sentence of the group `import` of `words/`, by its key, with its placeholders filled."""
@@ -16,7 +16,7 @@ _MOST = 30
 
 
 def report(guide: Guide, made: Import, say: Say) -> str:
-    """Return what was placed where, what was not, what is dated, and what is private."""
+    """Return what was placed where, what was not, what is dated, what is private, and who is named."""
     return "\n".join((f"# {made.document.name}", "", *_lines(guide, made, say))) + "\n"
 
 
@@ -39,6 +39,8 @@ def _lines(guide: Guide, made: Import, say: Say) -> Iterator[str]:
     yield from _listed(found, "dated", say)
     secrets = [say("private-one", path=one.path, line=one.line, found=one.shown) for one in private(guide, made)]
     yield from _listed(secrets, "private", say)
+    names = [say("private-one", path=one.path, line=one.line, found=one.shown) for one in people(guide, made)]
+    yield from _listed(names, "people", say)
 
 
 def _listed(found: Sequence[str], key: str, say: Say) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -36,6 +37,8 @@ from guiaviva.measures.values import impossible, is_percentage, is_share
 from guiaviva.nearest import nearest
 
 FOLDER = "data/measures"
+# For so many rows the nearest key is looked for; the command shows fewer.
+_SUGGESTED = 100
 COLUMNS = ("date", "indicator", "account", "value")
 
 
@@ -94,7 +97,7 @@ class Import:
     empty: int = 0
     """Rows and cells without a figure."""
     partial: tuple[str, ...] = ()
-    """Months that the table does not cover to their end, and that were left out."""
+    """Months and weeks that are not over, or that the table covers in part, and that were left out."""
     refused: tuple[Refusal, ...] = ()
 
 
@@ -211,12 +214,19 @@ class _Reader:
         """Return the measures of the table: those of its rows, or of its months."""
         seen: dict[tuple[int, _Key], Measure] = {}
         months: dict[tuple[int, _Key], list[Measure]] = defaultdict(list)
+        first: date | None = None
         last: date | None = None
         for line, row in self.table.rows:
+            if any(cell != "" for cell in row[len(self.table.headings) :]):
+                # Of 72,5 in a table with commas the second half stands there.
+                self.refuse(line, "too-many-cells", found=len(row), expected=len(self.table.headings))
+                continue
             day = self.day(line, row)
             if day is None:
                 continue
             last = max(last or day, day)
+            if self.date_at is not None and (first is None or day.replace(day=1) < first):
+                first = self.dates.begins(row[self.date_at], day)
             for number, figures in enumerate(self.figures):
                 measure = self.measure(line, row, day, figures)
                 if measure is None:
@@ -234,10 +244,13 @@ class _Reader:
                 else:
                     months[number, (end_of_month(day), *measure.key[1:])].append(measure)
         for (number, (end, indicator, account, part)), ones in months.items():
-            if last is None or last < end:
+            take = self.figures[number].column.take
+            # The last value of a month does not need those before it.
+            begun = take == "last" or (first is not None and first <= end.replace(day=1))
+            if not begun or last is None or last < end:
                 self.left_out[f"{end:%Y-%m}"] = None
                 continue
-            value = _taken(self.figures[number].column.take, ones)
+            value = _taken(take, ones)
             yield Measure(end, indicator, account, value, "", ones[-1].line, part)
 
     def partial(self) -> tuple[str, ...]:
@@ -259,6 +272,9 @@ class _Reader:
         elif day is None:
             reason = "no-date" if cell == "" else "no-year" if self.dates.lacks_year else "bad-date"
             self.refuse(line, reason, found=str(cell).strip())
+        elif day > self.guide.today >= self.dates.begins(cell, day):
+            # The month that runs, or the week.
+            self.left_out[str(cell).strip()] = None
         elif day > self.guide.today:
             self.refuse(line, "future-date", found=day)
         else:
@@ -273,7 +289,7 @@ class _Reader:
             return None
         indicator = figures.column.indicator or self.text(row, self.indicator_at)
         if indicator not in self.indicators:
-            near = nearest(indicator, tuple(self.indicators))
+            near = self.nearest(indicator, tuple(self.indicators))
             choices = (near,) if near else tuple(self.indicators)
             self.refuse(line, "unknown-indicator", found=indicator or "—", choices=choices)
             return None
@@ -311,16 +327,20 @@ class _Reader:
         written = self.text(row, self.account_at)
         if not written:
             return self.options.account or column.account or self.shape.account or ""
-        found = self.accounts.get(written.casefold().removeprefix("@").rstrip("/"), ())
+        found = self.accounts.get(_bare(written), ())
         if len(found) == 1:
             return found[0]
         if found:
             self.refuse(line, "several-accounts", found=written, choices=found)
             return None
         keys = tuple(self.guide.facts.keys["accounts"])
-        near = nearest(written, keys)
+        near = self.nearest(written, keys)
         self.refuse(line, "unknown-account", found=written, choices=(near,) if near else keys)
         return None
+
+    def nearest(self, written: str, known: Sequence[str]) -> str:
+        """Return the nearest of what is known, or ""; of more than are ever shown nothing is looked for."""
+        return nearest(written, known) or "" if len(self.refused) < _SUGGESTED else ""
 
     def text(self, row: Sequence[Cell], at: int | None) -> str:
         """Return the text of a cell on one line, "" where there is none."""
@@ -331,9 +351,15 @@ def _account_names(guide: Guide) -> Mapping[str, tuple[str, ...]]:
     """Return the accounts that a name may mean: a key, else a handle or an address, in lower case."""
     names: dict[str, tuple[str, ...]] = {}
     for key, entry in guide.facts.accounts.items():
-        for name in (entry.record.handle.removeprefix("@"), entry.record.url.rstrip("/")):
-            names[name.casefold()] = (*names.get(name.casefold(), ()), key)
+        for name in (_bare(entry.record.handle), _bare(entry.record.url)):
+            names[name] = (*names.get(name, ()), key)
     return names | {key: (key,) for key in guide.facts.keys["accounts"]}
+
+
+def _bare(name: str) -> str:
+    """Return a handle without its @, or an address without what it may as well lack, in lower case."""
+    name = re.sub(r"^(?:https?://)?(?:www\.)?", "", name.strip().casefold())
+    return name.removeprefix("@").rstrip("/")
 
 
 def _taken(take: str, measures: Sequence[Measure]) -> float:

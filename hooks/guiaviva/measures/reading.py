@@ -134,9 +134,19 @@ def decimal_of(cells: Iterable[Cell]) -> Decimal | None:
 # Days since the end of 1899, as spreadsheets count them: from 1954 to 2119.
 _SERIAL = range(20_000, 80_000)
 _EPOCH = date(1899, 12, 30)
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ].*)?")
-_MONTH = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})")
-_NUMERIC = re.compile(r"([0-9]{1,2})([-/. ])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?:[ T].*)?")
+_ISO = re.compile(r"([0-9]{4})([-/.]?)([0-9]{2})\2([0-9]{2})(?:[T ].*)?")
+_MONTH = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})|([0-9]{1,2})[-/]([0-9]{4})")
+_NUMERIC = re.compile(r"([0-9]{1,2})([-/. ] ?)([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?:[ T].*)?")
+# A week, as 2026-10-05,2026-10-11 or in words.
+_SPAN = re.compile(r"[^\W\d_]*\s*([0-9]{4}-[0-9]{2}-[0-9]{2})[^0-9]+([0-9]{4}-[0-9]{2}-[0-9]{2})")
+# 31 d'octubre de 2026, October 31, 2026, 31-oct-26 and octubre de 2026: no word beside the month is longer than «del».
+_WORDED = (
+    re.compile(r"(?P<day>[0-9]{1,2})(?:\.|st|nd|rd|th|er)?[\s/-]+(?P<name>[^\d/-]+)[\s/-]+(?P<year>[0-9]{4}|[0-9]{2})"),
+    re.compile(r"(?P<name>[^\d/-]+)[\s/-]+(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>[0-9]{4})"),
+    re.compile(r"(?P<name>[^\d/-]+)[\s/-]+(?P<year>[0-9]{4})"),
+)
+# No network is older.
+_EARLIEST = 1990
 
 
 class Dates:
@@ -150,7 +160,7 @@ class Dates:
         `order` is that of 03/04/2026. `year` is that of the first row, where the dates have none.
         """
         self.forms, self.order, self.year = forms, order, year
-        self.names = _month_names(tuple(dict.fromkeys(languages)))
+        self.names, self.numbers = _month_names(tuple(dict.fromkeys(languages)))
         self.known: dict[Cell, date | Ambiguous | None] = {}
         self.before: date | None = None
         self.lacks_year = False
@@ -174,23 +184,63 @@ class Dates:
             self.known[cell] = self._read(cell)
         return self.known[cell]
 
+    def begins(self, cell: Cell, day: date) -> date:
+        """Return the first day of what a cell stands for, which ends on a day: that of a month or a week."""
+        if isinstance(cell, str) and (match := _SPAN.fullmatch(cell.strip())):
+            return _iso(match[1]) or day
+        # A month is the only thing else that a cell may name without naming a day.
+        if isinstance(cell, str) and (_MONTH.fullmatch(cell.strip()) or self._named_month(cell.strip())):
+            return day.replace(day=1)
+        return day
+
     def _read(self, cell: Cell) -> date | Ambiguous | None:
         if isinstance(cell, date):
             return cell
-        if isinstance(cell, float) or re.fullmatch(r"[0-9]{5}(\.[0-9]+)?", cell):
-            return _EPOCH + timedelta(days=int(float(cell))) if int(float(cell)) in _SERIAL else None
+        if isinstance(cell, float) or re.fullmatch(r"[0-9]{5}([.,][0-9]+)?", cell):
+            days = int(float(cell.replace(",", "."))) if isinstance(cell, str) else int(cell)
+            return _EPOCH + timedelta(days=days) if days in _SERIAL else None
+        text = cell.strip()
         # Of a span of days, such as that of a week, the last one counts.
-        text = cell.strip().rpartition(",")[2] if re.fullmatch(r"[0-9-]+,[0-9-]+", cell.strip()) else cell.strip()
-        if match := _ISO.fullmatch(text):
-            return _day(int(match[1]), int(match[2]), int(match[3]))
+        if match := _SPAN.fullmatch(text):
+            return _iso(match[2])
+        if _ISO.fullmatch(text):
+            return _iso(text)
         if match := _MONTH.fullmatch(text):
-            first = _day(int(match[1]), int(match[2]), 1)
+            first = _day(int(match[1] or match[4]), int(match[2] or match[3]), 1)
             return first and end_of_month(first)
         for form in self.forms:
             if day := self._formed(text, form):
                 return day
         match = _NUMERIC.fullmatch(text)
-        return self._numeric(match) if match else None
+        return self._numeric(match) if match else self._worded(text)
+
+    def _worded(self, text: str) -> date | None:
+        """Return the date of a text that names its month, and of a month alone its last day."""
+        for form in _WORDED:
+            match = form.fullmatch(text)
+            month = self._month(match["name"]) if match else None
+            if match and month:
+                year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
+                if "day" in match.groupdict():
+                    return _day(year, month, int(match["day"]))
+                first = _day(year, month, 1)
+                return first and end_of_month(first)
+        return None
+
+    def _named_month(self, text: str) -> bool:
+        match = _WORDED[2].fullmatch(text)
+        return bool(match and self._month(match["name"]))
+
+    def _month(self, words: str) -> int | None:
+        """Return the month that one of some words names, where the others are no longer than «del»."""
+        found = None
+        for word in re.findall(r"[^\W\d_]+", words):
+            number = self.numbers.get(word.casefold())
+            if number and found is None:
+                found = number
+            elif number or len(word) > 3:
+                return None
+        return found
 
     def _numeric(self, match: re.Match[str]) -> date | Ambiguous | None:
         one, other, year = int(match[1]), int(match[3]), int(match[4])
@@ -223,9 +273,14 @@ class Dates:
         return _day(self.year, read.month, read.day)
 
 
+def _iso(text: str) -> date | None:
+    match = _ISO.fullmatch(text)
+    return _day(int(match[1]), int(match[3]), int(match[4])) if match else None
+
+
 def _day(year: int, month: int, number: int) -> date | None:
     try:
-        return date(year, month, number)
+        return date(year, month, number) if year >= _EARLIEST else None
     except ValueError:
         return None
 
@@ -236,16 +291,26 @@ def end_of_month(day: date) -> date:
 
 
 @lru_cache
-def _month_names(languages: tuple[str, ...]) -> Mapping[str, str]:
-    """Return the English name of each month by its names in these languages, in lower case."""
+def _month_names(languages: tuple[str, ...]) -> tuple[Mapping[str, str], Mapping[str, int]]:
+    """Return the English name of each month by its full names in these languages, and its number by any name.
+
+    All in lower case. A name of which two languages make different months is none.
+    """
     english = Locale("en").months["format"]["wide"]
     names: dict[str, str] = {}
+    numbers: dict[str, int] = {}
     for language in languages:
         try:
             locale = Locale.parse(language, sep="-")
         except (UnknownLocaleError, ValueError):
             continue
-        for context in ("format", "stand-alone"):
-            for number, name in locale.months[context]["wide"].items():
-                names.setdefault(name.casefold().removeprefix("de ").removeprefix("d’"), english[number])
-    return {name: month for name, month in names.items() if name != month.casefold()}
+        for context, width in (
+            (context, width) for width in ("wide", "abbreviated") for context in ("format", "stand-alone")
+        ):
+            for number, name in locale.months[context][width].items():
+                plain = name.casefold().removeprefix("de ").removeprefix("d’").removesuffix(".")
+                if numbers.setdefault(plain, number) != number:
+                    numbers[plain] = 0
+                elif width == "wide":
+                    names.setdefault(plain, english[number])
+    return {name: month for name, month in names.items() if name != month.casefold()}, numbers

@@ -31,6 +31,8 @@ DUE: Mapping[Frequency, timedelta] = {
     "yearly": timedelta(days=397),
 }
 """How long after one measure the next must be there: its period, and the days that it takes to count and to type it."""
+STALE = 2
+"""After so many periods without a measure nobody knows any more where an indicator stands."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,16 @@ class Series:
             return None
         return max(self.measured_until() or self.counted_from, self.counted_from) + DUE[self.frequency]
 
+    def stale(self, day: date, point: Point) -> bool:
+        """Return whether a measure is too old on a day to tell where the indicator stands.
+
+        That is after twice the period between two measures, and never before the next one had to be there. Where all
+        accounts are closed nothing newer will come.
+        """
+        if self.frequency is None or self.finished:
+            return False
+        return day > point.date + max(STALE * _PERIOD[self.frequency], DUE[self.frequency])
+
     def measured_until(self) -> date | None:
         """Return the day of the latest measure of the whole or, where the accounts make none, of any of them."""
         if self.points or not self.by_account:
@@ -182,6 +194,8 @@ class State:
     """What is left until the target, in the unit of the indicator; nothing or less where it is met."""
     rebased: bool = False
     """The line begins at a break of the series, since the baseline does not compare with what is measured now."""
+    stale: bool = False
+    """The measure is too old to tell where the indicator stands."""
 
     @property
     def met(self) -> bool:
@@ -401,7 +415,8 @@ def state_of(series: Series, today: date) -> State:
         at-risk    less than that
         missed     the day of the target is past, and the last value until then does not meet it
         too-early  less than a tenth of the way in time has gone by, or no measure is due yet
-        no-data    no measure since the baseline although one was due, or no target to judge by
+        no-data    no measure since the baseline although one was due, or none for longer than twice the period between
+                   two (`stale`), or no target to judge by
 
     Where the series breaks after the baseline, the line begins at the first value of the new definition. A measure
     after the day of the target says nothing of whether the target was met in time.
@@ -417,6 +432,8 @@ def state_of(series: Series, today: date) -> State:
         due = series.due()
         late = today > target.date or (due is not None and today > due)
         return State("no-data" if late else "too-early", series)
+    if series.stale(end, point):
+        return State("no-data", series, point, rebased=rebased, stale=True)
     left = (target.value - point.value) * (1 if series.better == "higher" else -1)
     if start is None:
         name: StateName = "on-track" if left <= 0 else "missed" if today > target.date else "no-data"

@@ -95,7 +95,8 @@ def _decoded(data: bytes, name: str, shape: Shape) -> str:
     """Return the text of a file: by its mark, as its shape says, UTF-8, UTF-16 without a mark, or that of Windows."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _text(data[len(mark) :], encoding, name)
+            # A program that adds a mark to a text that has one writes it twice.
+            return _text(data[len(mark) :], encoding, name).lstrip("\ufeff")
     if shape.encoding:
         return _text(data, shape.encoding, name)
     if b"\0" in data[:1000]:

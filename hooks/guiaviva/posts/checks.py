@@ -64,8 +64,7 @@ def emoji(checked: Checked) -> Iterator[Hit]:
 def words(checked: Checked) -> Iterator[Hit]:
     """Report phrases to avoid. In names they count only where they are addresses, such as that of a link shortener."""
     text, pattern = checked.text, checked.rule.find.get(checked.language)
-    # To compile a pattern takes long, and most texts have no part of it.
-    if pattern is None or not any(map(text.folded.__contains__, checked.rule.parts[checked.language])):
+    if pattern is None or not text.may_hold(checked.rule.words[checked.language]):
         return
     substitutes = checked.rule.instead.get(checked.language, {})
     for match in compiled(pattern).finditer(text.folded):

@@ -10,7 +10,7 @@ import regex
 from guiaviva.facts.schema import LevelName, Network, Period, PeriodKind, StyleRule
 from guiaviva.guide import Guide
 from guiaviva.guide.contacts import free_domains
-from guiaviva.posts.patterns import PATTERNS, compiled, folded, parts, phrases
+from guiaviva.posts.patterns import PATTERNS, compiled, folded, needed, phrases
 from guiaviva.posts.readings import Reading, reading_of
 
 Texts = Mapping[str, str]
@@ -20,8 +20,8 @@ Texts = Mapping[str, str]
 class Criterion:
     """A rule of data/style.yml; with a `period`, it holds only while one of that kind runs.
 
-    By language: `find` is the pattern of the phrases to avoid, and `parts` are such that one of them is in every
-    folded text that has one of these phrases; `instead` maps a folded phrase to its substitute, and
+    By language: `find` is the pattern of the phrases to avoid, and `words` are those of which a text with one of these
+    phrases has one (`patterns.needed`); `instead` maps a folded phrase to its substitute, and
     `address` each form of address to the pattern that recognises it. `apart` are, by form, the folded words that only
     look like one.
     """
@@ -32,7 +32,7 @@ class Criterion:
     networks: tuple[str, ...]
     period: PeriodKind | None
     find: Texts
-    parts: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, tuple[str, ...]]
     instead: Mapping[str, Texts]
     address: Mapping[str, Texts]
     apart: Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -111,7 +111,7 @@ def _criterion(rule: StyleRule) -> Criterion:
         tuple(rule.networks),
         rule.period,
         {language: phrases(each) for language, each in avoid.items() if each},
-        {language: parts(each) for language, each in avoid.items() if each},
+        {language: needed(each) for language, each in avoid.items() if each},
         {
             language: {folded(phrase): instead for phrase, instead in each.items()}
             for language, each in rule.replacements.items()

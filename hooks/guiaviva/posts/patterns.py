@@ -53,6 +53,7 @@ PATTERNS = {
     # A part of a hashtag: FestaMajor2027 has three parts.
     "part": r"\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{Lt}\p{Lm}\p{M}]+|\p{N}+",
     "letter": r"\p{L}",
+    "letters": r"[\p{L}\p{M}]+",
     "upper": r"\p{Lu}",
     "lower": r"\p{Ll}",
     "blanks-at-start": rf"^[{BLANKS}]+",
@@ -157,10 +158,16 @@ def _escaped(word: str) -> str:
     return regex.sub(r"[\\^$.+?()\[\]{}|/]", r"\\\g<0>", word).replace("*", _LETTERS)
 
 
-def parts(each: Iterable[str]) -> tuple[str, ...]:
-    """Return the longest part of each of these phrases: where none stands in a folded text, no phrase does."""
-    split = (regex.split(r"[\p{White_Space}*^…]+", folded(phrase)) for phrase in each)
-    return tuple(dict.fromkeys(max(words, key=len) for words in split))
+def needed(each: Iterable[str]) -> tuple[str, ...]:
+    """Return words of which one at least is among the runs of letters of every text that has one of these phrases.
+
+    Return none where nothing is certain, since a phrase has no whole word: then a text may have it in any case.
+    """
+    words = []
+    for phrase in each:
+        whole = " ".join(word for word in folded(phrase).split() if "*" not in word)
+        words.append(max(compiled(PATTERNS["letters"]).findall(whole), key=len, default=""))
+    return tuple(dict.fromkeys(words)) if all(words) else ()
 
 
 def _bounds(phrase: str, begins: bool) -> tuple[str, str]:

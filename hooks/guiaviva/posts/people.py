@@ -126,14 +126,15 @@ class Finder:
     """What the patterns of a language find in a text: each is looked for once, and only if it is asked for."""
 
     def __init__(self, checked: Checked) -> None:
-        self._text, self._finds = checked.text, checked.reading.finds if checked.reading else {}
+        self._text, reading = checked.text, checked.reading
+        self._finds, self._needs = (reading.finds, reading.needs) if reading else ({}, {})
         self._found: dict[str, list[Span]] = {}
 
     def __call__(self, name: str, within: Span | None = None) -> list[Span]:
         """Return what the pattern of a name finds in the text, or what of it begins within a part."""
         if name not in self._found:
             text = self._text.written if name in WRITTEN else self._text.folded
-            pattern = self._finds.get(name)
+            pattern = self._finds.get(name) if self._text.may_hold(self._needs.get(name, ())) else None
             self._found[name] = [match.span() for match in compiled(pattern).finditer(text)] if pattern else []
         spans = self._found[name]
         if within is None:

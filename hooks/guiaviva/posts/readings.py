@@ -9,7 +9,7 @@ import regex
 
 from guiaviva.contentmodel import ContentModel, PostWords, ProseSpec
 from guiaviva.guide.figures import month_names
-from guiaviva.posts.patterns import folded, phrases
+from guiaviva.posts.patterns import folded, needed, phrases
 
 # A child is younger.
 ADULT = 18
@@ -20,6 +20,7 @@ _PART = r"\p{Lu}[\p{L}\p{M}'’·\-]*"
 _WORD = r"[\p{L}\p{M}'’·.\-]+"
 # What a pattern takes for a sign of its own; compiled, since thousands of names are escaped.
 _SIGN = regex.compile(r"[\\^$.*+?()\[\]{}|/]")
+_ENDS_IN_WORD = regex.compile(r"[\p{L}\p{N}}]$")
 _SPACE = regex.compile(r"[ \u00a0]+")
 
 
@@ -29,7 +30,8 @@ class Reading:
 
     `weekdays` and `months` give the number of a name in folded text. `once` are words that do not stand twice in a
     row, `marks` the signs that begin what ends with another. `finds` are patterns by name: those of people are for
-    text as it was written (`people.WRITTEN`), the others for folded text.
+    text as it was written (`people.WRITTEN`), the others for folded text. `needs` are the words of which a text has one
+    in which the pattern of that name finds something (`patterns.needed`).
     """
 
     weekdays: Mapping[str, int]
@@ -37,6 +39,7 @@ class Reading:
     once: tuple[str, ...]
     marks: Mapping[str, str]
     finds: Mapping[str, str]
+    needs: Mapping[str, tuple[str, ...]]
 
 
 def reading_of(model: ContentModel, language: str) -> Reading:
@@ -46,21 +49,37 @@ def reading_of(model: ContentModel, language: str) -> Reading:
     months = {folded(name): number for name, number in month_names(language, tuple(figures.months)).items()}
     weekdays = {folded(name): number for number, name in enumerate(words.weekdays)}
     small = [word for word, number in figures.numbers.items() if 1 < number < ADULT]
-    of_text = {
-        name: phrases(each)
-        for name, each in {
-            "school": words.schools,
-            "care": words.care,
-            "illness": words.illnesses,
-            "general": words.general,
-            "lives": words.lives,
-            "service": words.services,
-            "after-noon": figures.after_noon,
-        }.items()
-        if each
+    texts = {
+        "school": words.schools,
+        "care": words.care,
+        "illness": words.illnesses,
+        "general": words.general,
+        "lives": words.lives,
+        "service": words.services,
+        "after-noon": figures.after_noon,
     }
+    of_text = {name: phrases(each) for name, each in texts.items() if each}
     of_days = _of_days(weekdays, months, figures.to, _month_first(figures.dates))
-    return Reading(weekdays, months, tuple(words.once), words.marks, of_text | of_days | _of_people(words, small))
+    finds = of_text | of_days | _of_people(words, small)
+    needs = {name: needed(each) for name, each in (texts | _people(words)).items() if name in finds}
+    return Reading(weekdays, months, tuple(words.once), words.marks, finds, needs)
+
+
+def _people(words: PostWords) -> dict[str, Iterable[str]]:
+    """Return the phrases of which each pattern of people needs one; without the number, which may be a word."""
+    return {
+        "named": words.names,
+        "named-aged": words.names,
+        "named-cared": words.names,
+        "titled": words.titles,
+        "child-aged": words.children,
+        "child-named": words.children,
+        "patient-aged": words.patients,
+        "patient-named": words.patients,
+        "class": [phrase.replace("{n}", " ") for phrase in words.classes],
+        "home": words.streets,
+        "home-door": words.streets,
+    }
 
 
 def _month_first(forms: Iterable[str]) -> bool:
@@ -137,16 +156,12 @@ def _of_people(words: PostWords, small: Iterable[str]) -> dict[str, str]:
 
 def _of_number(each: Iterable[str], number: str) -> str:
     """Return the pattern of phrases in which {n} is a number."""
-    made = []
-    for phrase in each:
-        words = _escaped(phrase).replace(r"\{n\}", f"(?:{number})")
-        made.append(words + (_AFTER if regex.search(r"[\p{L}\p{N}}]$", phrase) else ""))
-    return "|".join(sorted(made, key=len, reverse=True))
+    return _bounded({phrase: _escaped(phrase).replace(r"\{n\}", f"(?:{number})") for phrase in each})
 
 
 def _cased(each: Iterable[str]) -> str:
     """Return the pattern of words that may begin with a capital, as text that was written has them."""
-    made = []
+    made = {}
     for word in sorted(dict.fromkeys(each), key=len, reverse=True):
         first, rest = word[0], _escaped(word[1:])
         either = (
@@ -154,8 +169,19 @@ def _cased(each: Iterable[str]) -> str:
             if first.lower() != first.upper() and len(first.upper()) == 1
             else _escaped(first)
         )
-        made.append(either + rest + (_AFTER if regex.match(r"[\p{L}\p{N}]", word[-1]) else ""))
-    return "|".join(made)
+        made[word] = either + rest
+    return _bounded(made)
+
+
+def _bounded(made: Mapping[str, str]) -> str:
+    """Return the pattern of any of these patterns, by the phrase they are of; no word goes on after one.
+
+    What bounds them is written once for all: a browser takes long to compile a class of letters, and does it for each.
+    """
+    longest = sorted(made, key=lambda phrase: len(made[phrase]), reverse=True)
+    words = [made[phrase] for phrase in longest if _ENDS_IN_WORD.search(phrase)]
+    others = [made[phrase] for phrase in longest if not _ENDS_IN_WORD.search(phrase)]
+    return "|".join([*others, *([f"(?:{'|'.join(words)}){_AFTER}"] if words else [])])
 
 
 def _any(each: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
@@ -19,7 +19,7 @@ Spans = tuple[Span, ...]
 
 @dataclass(frozen=True)
 class Text:
-    """A text, the same text folded, and the spans of what it holds.
+    """A text, the same text folded, the spans of what it holds, and the runs of letters in it, folded.
 
     `names` are the spans that are not prose: gaps, addresses, mailboxes, mentions and hashtags.
     """
@@ -33,6 +33,14 @@ class Text:
     hashtags: Spans
     names: Spans
     emojis: Spans
+    words: frozenset[str]
+
+    def may_hold(self, words: Iterable[str]) -> bool:
+        """Return whether the text has one of these words (`patterns.needed`), or there is none to look for.
+
+        To compile a pattern takes long, and most texts have nothing of it.
+        """
+        return not words or not self.words.isdisjoint(words)
 
     def is_name(self, span: Span) -> bool:
         """Return whether any part of a span is in a gap, an address, a mailbox, a mention or a hashtag."""
@@ -49,9 +57,10 @@ def read_text(written: str) -> Text:
         names.sort()
         return found
 
+    lower = folded(written)
     return Text(
         written,
-        folded(written),
+        lower,
         gaps=free(_spans("gap", written)),
         links=free(addresses(written)),
         mails=free(_spans("mail", written)),
@@ -59,6 +68,7 @@ def read_text(written: str) -> Text:
         hashtags=free(_spans("hashtag", written)),
         names=tuple(names),
         emojis=tuple(_emojis(written)),
+        words=frozenset(compiled(PATTERNS["letters"]).findall(lower)),
     )
 
 

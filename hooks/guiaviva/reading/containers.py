@@ -20,7 +20,10 @@ _ANY = re.compile(r"^[ ]*(?:!!! |\?\?\?|=== |===!|===\+|///|```|~~~)", re.MULTIL
 
 @dataclass(frozen=True)
 class Block:
-    """A block of pymdownx: `/// name | argument`, its indented options, its content, and whether it is closed."""
+    """A block of pymdownx: `/// name | argument`, its indented options, its content, and whether it is closed.
+
+    `last` is the line that closes it, or that of `place` where none does.
+    """
 
     name: str
     argument: str
@@ -28,6 +31,7 @@ class Block:
     options: str
     content: str
     closed: bool
+    last: int
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -106,7 +110,7 @@ def flatten(path: str, text: str) -> Flat:
             if match[2]:
                 blocks.append(_OpenBlock(match[1], match[2], match[3] or "", number))
             else:
-                _close(path, flat, blocks, match[1])
+                _close(path, flat, blocks, match[1], number)
             lines[number - 1] = ""
             continue
         if blocks:
@@ -115,7 +119,7 @@ def flatten(path: str, text: str) -> Flat:
             flat.contained[number] = len(line) - len(moved) if moved else 0
         lines[number - 1] = moved
     for block in reversed(blocks):
-        flat.blocks.append(_finished(path, block, closed=False))
+        flat.blocks.append(_finished(path, block, closed=False, last=block.line))
     flat.blocks.sort(key=lambda block: block.place)
     flat.open_fence = fence_line if fence else 0
     return flat
@@ -136,15 +140,16 @@ def _inside(block: _OpenBlock, line: str, moved: str, indent: int) -> str:
     return "" if block.name == "guide" else moved
 
 
-def _close(path: str, flat: Flat, blocks: list[_OpenBlock], fence: str) -> None:
+def _close(path: str, flat: Flat, blocks: list[_OpenBlock], fence: str, line: int) -> None:
     while blocks:
         block = blocks.pop()
-        flat.blocks.append(_finished(path, block, closed=block.fence == fence))
-        if block.fence == fence:
+        closed = block.fence == fence
+        flat.blocks.append(_finished(path, block, closed=closed, last=line if closed else block.line))
+        if closed:
             return
 
 
-def _finished(path: str, block: _OpenBlock, *, closed: bool) -> Block:
+def _finished(path: str, block: _OpenBlock, *, closed: bool, last: int) -> Block:
     place = Place(path, block.line, 1, len(f"{block.fence} {block.name} | {block.argument}"))
     content = "\n".join(block.content).strip("\n")
-    return Block(block.name, block.argument, place, "\n".join(block.options), content, closed)
+    return Block(block.name, block.argument, place, "\n".join(block.options), content, closed, last)

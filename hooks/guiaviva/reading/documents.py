@@ -149,6 +149,10 @@ def _with_places(
     return value, tuple(reader.problems), (reader.keys, reader.values)
 
 
+# So many keys a second time are those of another record.
+_RECORD = 3
+
+
 class _UnusualError(Exception):
     """A text has something in it that is a problem, or may be one."""
 
@@ -215,15 +219,20 @@ class _Reader:
 
     def read_pairs(self, node: yaml.MappingNode, path: KeyPath) -> Iterator[tuple[str, Any]]:
         first: dict[str, Place] = {}
+        again: list[tuple[str, Place]] = []
         for key_node, value_node in self.mended(node):
             key, place = str(key_node.value), self.place(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
                 self.problem("yaml", place, found=self.source.line(key_node.start_mark.line + 1).strip())
             elif key in first:
-                self.problem("duplicate-key", place, key=key, line=first[key].line)
+                again.append((key, place))
             else:
                 first[key] = self.keys[(*path, key)] = place
                 yield key, self.read(value_node, (*path, key))
+        # Where many keys follow that were there before, the line between two records is lost.
+        lost = len(again) >= _RECORD
+        for key, place in again[:1] if lost else again:
+            self.problem("record-line" if lost else "duplicate-key", place, key=key, line=first[key].line)
 
     def mended(self, node: yaml.MappingNode) -> Iterator[tuple[yaml.Node, yaml.Node]]:
         """Return the pairs of a map. A text that a comma cuts, as in `{ca: One, two}`, is reported and joined again."""
@@ -325,7 +334,7 @@ def _quoted(line: str) -> dict[str, str]:
     if not pair or pair[1][0] not in "@`%{[*&!|>#":
         return {}
     # A flow map or list, even one that is not closed, and the header of a block scalar are meant as such.
-    if re.fullmatch(r"\{.*:.*\}|\[.*\]|\{[^}]*:[^}]*|\[[^\]]*|[|>][+-]?\d?", pair[1]):
+    if re.fullmatch(r"\{\s*\}|\{.*:.*\}|\[.*\]|\{[^}]*:[^}]*|\[[^\]]*|[|>][+-]?\d?", pair[1]):
         return {}
     return {"found": pair[1], "character": pair[1][0], "quoted": f"{pair[0]}{_in_quotes(pair[1])}"}
 

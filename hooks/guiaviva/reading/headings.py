@@ -34,6 +34,8 @@ _RIGHT = re.compile(
 )
 # What is in braces at the end of a heading is taken for the name of an attribute.
 _VANISHES = re.compile(r"(?<=[ ])\{:?[ ]*([^\s{}#.=:][^{}#.=]*)\}(?=[ ]*#*[ ]*$)")
+# An id of which the # is missing.
+_BARE_ID = re.compile(r"(?<=[ ])\{(?=[a-z][\w-]*\}[ ]*$)")
 # A line of its own that ends in an id and is no list, quotation, table, definition or block.
 _NO_HEADING = re.compile(r"(?![ ]*(?:[#>|:\-+<!{]|\*[ ]|\d+[.)]|/{2,}))[ ]{0,3}(\S.{0,80}?)[ ]*\\?(\{#[^{}\n]+\})[ ]*")
 # A heading with an id that spaces make code of.
@@ -79,6 +81,8 @@ def _wrong(place: Place, lines: list[str]) -> Finding | None:
         plain = _CODE.sub(lambda code: "x" * len(code[0]), title)
         if _ID.search(plain) and not _RIGHT.fullmatch(plain):
             return _slip(place, line, "", begins + _with_id(title))
+        if _BARE_ID.search(plain) and _others_have_ids(begins.strip(), number, lines):
+            return _slip(place, line, "", begins + _BARE_ID.sub("{#", title))
         if _VANISHES.search(plain):
             return _slip(place, line, "braces", begins + _VANISHES.sub(r"(\1)", title))
         if _NO_SIGN.search(plain):
@@ -90,6 +94,12 @@ def _wrong(place: Place, lines: list[str]) -> Finding | None:
     match = _NO_HEADING.fullmatch(line) if alone and "{#" in line else None
     title = match[1].strip().strip("*_").strip() if match else ""
     return _slip(place, line, "no-heading", f"## {_with_id(f'{title} {match[2]}')}") if match and title else None
+
+
+def _others_have_ids(hashes: str, number: int, lines: list[str]) -> bool:
+    """Return whether there are headings of that level in other lines, and all of them have an id."""
+    others = [one for at, one in enumerate(lines, 1) if at != number and one.startswith(f"{hashes} ")]
+    return bool(others) and all("{#" in one for one in others)
 
 
 def _is_sample(id: str, number: int, lines: list[str]) -> bool:

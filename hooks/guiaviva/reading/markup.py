@@ -46,7 +46,7 @@ _DASHES = re.compile(r":?-{2,}:?")
 _UNDERLINED = re.compile(r"^[ ]{0,3}((?:[-*+]|\d+[.)]|>)[ ].*|(?:[-*_][ ]*){3,})\n(-+|=+)[ ]*$", re.MULTILINE)
 _COMMENT = re.compile("<!--.*")
 _TURNED = re.compile(
-    r"(?<![\]!\\])\(([^()\[\]\n]+)\)\[((?:https?://|mailto:|\.{0,2}/|#)[^\[\]\s]*|[^\[\]\s]*\.md(?:#[^\[\]\s]*)?)\](?![(\[:])"
+    r"(?<![\]!\\])\(([^()\[\]\n]+)\)\[((?:https?://|mailto:|\.{0,2}/|#)[^\[\]\s]*|[^\[\]\s]*\.md(?:#[^\[\]\s]*)?)\](?![(\[])"
 )
 # Two asterisks, which neither more of them nor a backslash make something else, and not between spaces.
 _STRONG = re.compile(r"(?<![\\*])\*\*(?!\*)(?:(?<=\S\*\*)|(?=\S))")
@@ -240,6 +240,9 @@ def _swallowed(text: _Text) -> Iterator[Finding]:
             if match := _ITEM.match(line):
                 within = "    " * (len(match[1]) // 4)
                 yield text.slip("broken-list", number, "indent", meant=f"{within}{text.line(number)}")
+                break
+            if match := _BULLET.match(line):
+                yield text.slip("broken-list", number, "bullet", meant=f"- {line[match.end() :].strip()}")
                 break
 
 

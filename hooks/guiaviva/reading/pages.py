@@ -46,6 +46,8 @@ OPTIONS = (
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n|)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 # Front matter without its first line: two keys at least, since a line with a colon may be underlined.
 _UNOPENED = re.compile(r"((?:[A-Za-z][\w-]*:(?: .*)?\r?\n(?:(?: |-(?!--)).*\r?\n)*){2,})---[ \t]*(?:\r?\n|$)")
+# The same with its first line, below empty lines or another one.
+_LATER = re.compile(rf"\s*(-{{3}}[ \t]*\n){_UNOPENED.pattern}")
 _METADATA = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):\s*(.*)")
 _ATTRIBUTES = re.compile(r"\{:?[^{}\n]*?#([^\s{}#]+)[^{}\n]*\}")
 # Code, fenced or within a line, and comments.
@@ -56,7 +58,9 @@ _NOT_PROSE = re.compile(
 # What of raw HTML is no tag: comments, declarations, CDATA and instructions, whether or not they are closed.
 _NO_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|<![^>]*(?:>|\Z)", re.DOTALL)
 _NUMBERED = re.compile(r"(.*)_([0-9]{1,9})", re.DOTALL)
-_MARKER = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
+# A row of equal signs below a line makes a heading of it, and seven bars with nothing between are cells of a table.
+_MARKER = re.compile(r"^(?:(?:<{7}|>{7})(?: .*)?|\|{7} [^|\n]+|(?<=\n\n)={7}[ ]*)$", re.MULTILINE)
+_MARKERS = ("<<<<<<<", ">>>>>>>", "|||||||", "\n=======")
 # The most characters that are quoted of what is not closed.
 _QUOTED = 60
 _ITEM_BEGINS = re.compile(r"(?:[-*+]|\d+[.)])[ \t]+")
@@ -80,7 +84,7 @@ _SKIPPED = {"Emphasis", "Strong", "TableHead", "TableRow", "TableCell", "Definit
 _NESTING = {"List", "Item", "FootnoteDefinition", "DefinitionListDefinition"}
 # Variants of invalid-page by which a part of the page, or all of it, could not be read.
 _NOT_WHOLE = {"unreadable", "size", "line", "empty", "fence", "comment"}
-_NO_FRONT = {"front-matter", "front-matter-open"}
+_NO_FRONT = {"front-matter", "front-matter-open", "front-matter-twice", "front-matter-below"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 # What a browser takes for a tag, and CommonMark does not: `<img/src=…>`, `<a href="…"title="…">`. Addresses in angle
 # brackets, also of links, and what is written with a backslash, are none.
@@ -280,16 +284,25 @@ def read_page(source: Source, language: str, id: str) -> Page:
     if not match and (match := _UNOPENED.match(source.text)):
         first_line = 1
         problems.append(found("invalid-page", Place(source.path), variant="front-matter-start"))
+    group = 1
+    if later := _LATER.match(source.text, match.end() if match else 0):
+        # Which of two is right nobody knows, so nothing is said of what they lack.
+        line = source.text.count("\n", 0, later.start(1)) + 1
+        variant = "front-matter-twice" if match else "front-matter-below"
+        problems.append(found("invalid-page", Place(source.path, line), variant=variant))
+        match, first_line, group = later, line + 1, 2
     if match:
-        matter = Source(source.path, match[1])
+        matter = Source(source.path, match[group])
         front = read_document(matter, "invalid-page", first_line=first_line)
         problems += front.problems
         if not front.problems and front.value is not None and not isinstance(front.value, dict):
             problems.append(
-                found("invalid-page", Place(source.path, first_line), variant="front-matter", found=match[1].strip())
+                found(
+                    "invalid-page", Place(source.path, first_line), variant="front-matter", found=match[group].strip()
+                )
             )
         # Empty lines take the place of the front matter, so that every line keeps its number.
-        body_line = match[0].count("\n") + 1
+        body_line = source.text.count("\n", 0, match.end()) + 1
         body = "\n" * (body_line - 1) + source.text[match.end() :]
     elif source.text.startswith("---") and source.text[3:4] in ("\n", " ", "\t"):
         problems.append(found("invalid-page", Place(source.path), variant="front-matter-open"))
@@ -396,7 +409,7 @@ def _unique(id: str, used: set[str], following: dict[str, str]) -> str:
 
 def _conflicts(source: Source) -> Iterator[Finding]:
     """Report the first line that Git left between two versions of the text, outside code."""
-    likely = "<<<<<<<" in source.text or ">>>>>>>" in source.text
+    likely = any(sign in source.text for sign in _MARKERS)
     if likely and (marker := _MARKER.search(_NOT_PROSE.sub(blanked, source.text))):
         yield found("conflict-marker", source.place(marker), found=marker[0])
 
@@ -531,7 +544,8 @@ class _Reading:
         # A block of ours that is not written as one is read as it was meant, so that what it shows is known.
         meant = [one for one in self.slips if one.rule == "malformed-block"]
         self.flat.blocks.extend(
-            Block("guide", str(one.values["argument"]), one.place, "", "", closed=True) for one in meant
+            Block("guide", str(one.values["argument"]), one.place, "", "", closed=True, last=one.place.line)
+            for one in meant
         )
         self.flat.blocks.sort(key=lambda block: block.place)
         lines = [heading.place.line for heading in self.headings]
@@ -604,7 +618,9 @@ class _Reading:
         elif name == "HtmlBlock" and self.open_html is not None:
             self.structure.raw.append(range(span["start"], span["end"]))
             html_text, self.open_html = "".join(self.open_html), None
-            if html_text.lstrip().startswith("<!--") and "-->" not in html_text:
+            comment, closing, _ = html_text.lstrip().partition("-->")
+            # One that holds the beginning of another was meant to end before it.
+            if comment.startswith("<!--") and (not closing or "<!--" in comment[4:]):
                 place = self.place(span)
                 first = html_text.strip().split("\n")[0][:_QUOTED]
                 self.unclosed.append(

@@ -20,15 +20,16 @@ class Report:
     """The diagnostics of a guide, and what else a renderer needs in order to show them.
 
     `diagnostics` are those to show, sorted; `advice_hidden` counts the advice that is not among them, `pages` the pages
-    that were checked. `words` is the group `report` of the program's words, in the reader's language. `source` returns
-    a line of a file, by path and number from 1, without its newline, or "" where there is none. `version` is the
-    program's.
+    that were checked. `words` is the group `report` of the program's words, in the reader's language; `counted` returns
+    one of them, such as `error`, for so many. `source` returns a line of a file, by path and number from 1, without its
+    newline, or "" where there is none. `version` is the program's.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     advice_hidden: int
     pages: int
     words: Mapping[str, str]
+    counted: Callable[[str, int], str]
     source: Callable[[str, int], str]
     version: str
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
 from io import StringIO
 from itertools import groupby
 from operator import attrgetter
@@ -96,16 +95,12 @@ def _fix(fix: str, width: int) -> Text:
 def _summary(report: Report, width: int) -> Text:
     counts = Counter(problem.level for problem in report.diagnostics)
     present = [level for level in get_args(Level) if counts[level]]
-    problems = ", ".join(_counted(report.words, level, counts[level]) for level in present)
-    pages = _counted(report.words, "page", report.pages)
+    problems = ", ".join(report.counted(level, counts[level]) for level in present)
+    pages = report.counted("page", report.pages)
     sentence = report.words["problems" if problems else "clean"].format(problems=problems, pages=pages)
-    hidden = _counted(report.words, "hidden", report.advice_hidden) if report.advice_hidden else ""
+    hidden = report.counted("hidden", report.advice_hidden) if report.advice_hidden else ""
     style = _STYLES[present[0]] if present else "green"
     return Text(_wrapped(f"{sentence} {hidden}", width), f"bold {style}")
-
-
-def _counted(words: Mapping[str, str], noun: str, count: int) -> str:
-    return words[f"{noun}_one" if count == 1 else f"{noun}_many"].format(count=count)
 
 
 def _window(source: str, problem: Diagnostic, room: int) -> tuple[str, str, str]:

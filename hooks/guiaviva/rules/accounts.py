@@ -26,7 +26,8 @@ def check_data(guide: Guide) -> Iterator[Finding]:
         if network and network.record.status == "closed":
             place = account.value_place("network")
             values = {"account": key, "network": network.record.name}
-            yield found("account-network-closed", place, handle=account.record.handle, **values)
+            one = found("account-network-closed", place, about=network.key, handle=account.record.handle, **values)
+            yield one.because_of(network.value_place("status"))
             continue
         for field, rule in FIELDS.items():
             if not getattr(account.record, field):

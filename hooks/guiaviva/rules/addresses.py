@@ -26,7 +26,7 @@ def check_data(guide: Guide) -> Iterator[Finding]:
             secure = address.replace("http:", "https:", 1)
             yield found("insecure-address", partial(owner.value_place, *path), found=address, expected=secure)
     free = re.compile(free_mail(guide.model.phrases), re.IGNORECASE)
-    for owner, path in _mailboxes(guide):
+    for owner, path in mailboxes(guide):
         mailbox: Any = reduce(getattr, path, owner.record)
         if mailbox and free.fullmatch(mailbox):
             yield found("free-mail", partial(owner.value_place, *path), found=mailbox)
@@ -42,7 +42,7 @@ def _addresses(guide: Guide) -> Iterator[tuple[Entry[Any], tuple[str, ...]]]:
             yield from ((entry, (field,)) for field in _FIELDS if hasattr(entry.record, field))
 
 
-def _mailboxes(guide: Guide) -> Iterator[tuple[Entry[Any], tuple[str, ...]]]:
+def mailboxes(guide: Guide) -> Iterator[tuple[Entry[Any], tuple[str, ...]]]:
     """Return where data has a mailbox, or may have one."""
     yield guide.facts.institution, ("contact", "email")
     if guide.institution.emergency:

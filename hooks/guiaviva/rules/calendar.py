@@ -65,7 +65,7 @@ def check(guide: Guide) -> Iterator[Finding]:
 
 
 def _checked(guide: Guide) -> Iterator[tuple[Where, date]]:
-    """Return the days on which something was reviewed, approved, measured or opened, with their places."""
+    """Return the days on which something was reviewed, approved, measured, opened or new, with their places."""
     if approval := guide.institution.approval:
         yield partial(guide.facts.institution.value_place, "approval", "date"), approval.date
     for page in guide.front_pages:
@@ -76,6 +76,8 @@ def _checked(guide: Guide) -> Iterator[tuple[Where, date]]:
         (guide.facts.accounts, "last_reviewed"),
         (guide.facts.accounts, "opened"),
         (guide.facts.periods, "checked_on"),
+        (guide.facts.helplines, "checked_on"),
+        (guide.facts.news, "date"),
     ]
     for records, field in entries:
         for entry in records.values():
@@ -87,6 +89,8 @@ def _checked(guide: Guide) -> Iterator[tuple[Where, date]]:
         for indicator in plan.indicators.values():
             if indicator.record.baseline:
                 yield partial(indicator.value_place, "baseline", "date"), indicator.record.baseline.date
+            for number, peer in enumerate(indicator.record.peers):
+                yield partial(indicator.value_place, "peers", number, "date"), peer.date
 
 
 def _hours(week: WeekHours, field: str, entry: Entry[Any]) -> Iterator[Finding]:

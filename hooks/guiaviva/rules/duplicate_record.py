@@ -1,4 +1,4 @@
-"""Everything has one record: no two roles, networks, situations, terms or plans of one name, and no account twice.
+"""Everything has one record: no two roles, networks, situations, terms or plans of one name, no account or news twice.
 
 What has two records is corrected in one of them.
 """
@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.facts.loading import Entry
+from guiaviva.facts.schema import Helpline
 from guiaviva.guide import Guide
 from guiaviva.rules.reply_placeholder import plain
 
@@ -23,14 +24,18 @@ def check_data(guide: Guide) -> Iterator[Finding]:
     plans = {key: plan.head for key, plan in facts.plans.items() if plan.head}
     for collection in (facts.roles, facts.networks, facts.situations, facts.approval, facts.levels, plans):
         yield from _names(collection, "name")
+    yield from _names(facts.helplines, "name")
     yield from _names(facts.terms, "term")
-    yield from _twice((entry, "url", _address(entry.record.url)) for entry in facts.networks.values())
+    yield from _texts(facts.news)
+    yield from _texts(facts.ways)
+    yield from _phones(facts.helplines)
+    yield from _twice((entry, "url", address_of(entry.record.url)) for entry in facts.networks.values())
     yield from _twice(
         (entry, field, address)
         for entry in facts.accounts.values()
         for field, address in (
             ("handle", f"{entry.record.network} {entry.record.handle.casefold().lstrip('@')}"),
-            ("url", _address(entry.record.url)),
+            ("url", address_of(entry.record.url)),
         )
     )
     asked: dict[tuple[str, str], Entry[Any]] = {}
@@ -55,6 +60,26 @@ def _names(collection: Mapping[str, Entry[Any]], field: str) -> Iterator[Finding
                 break
 
 
+def _texts(collection: Mapping[str, Entry[Any]]) -> Iterator[Finding]:
+    """Report records that say in every language the same as another."""
+    known: dict[tuple[Any, ...], str] = {}
+    for key, entry in collection.items():
+        texts = tuple(sorted((language, plain(text)) for language, text in entry.record.text.items()))
+        other = known.setdefault(texts, key)
+        if other != key:
+            shown = next(iter(entry.record.text.values()))
+            yield found(RULE, partial(entry.value_place, "text"), record=key, other=other, found=shown)
+
+
+def _phones(helplines: Mapping[str, Entry[Helpline]]) -> Iterator[Finding]:
+    known: dict[str, str] = {}
+    for key, entry in helplines.items():
+        other = known.setdefault(entry.record.phone.replace(" ", ""), key)
+        if other != key:
+            values = {"record": key, "other": other, "found": entry.record.phone}
+            yield found(RULE, partial(entry.value_place, "phone"), variant="phone", **values)
+
+
 def _twice(addresses: Iterable[tuple[Entry[Any], str, str]]) -> Iterator[Finding]:
     """Report records that have an address which another of them has too. What is closed may have been opened again."""
     known: dict[str, str] = {}
@@ -68,7 +93,7 @@ def _twice(addresses: Iterable[tuple[Entry[Any], str, str]]) -> Iterator[Finding
             yield found(RULE, partial(entry.value_place, field), variant="address", **values)
 
 
-def _address(url: str) -> str:
+def address_of(url: str) -> str:
     """Return an address as it is compared: whatever the scheme, the case and a slash at the end."""
     parts = urlsplit(url.casefold())
     query = f"?{parts.query}" if parts.query else ""

@@ -1,4 +1,4 @@
-"""A graver crisis is answered sooner, the first message before the next, and the steps of an incident are in order.
+"""What is graver is answered sooner, a first message comes before the next, and the steps of an incident are in order.
 
 These pages are followed line by line by somebody who has no time to see that a figure cannot be right.
 """
@@ -16,13 +16,14 @@ from guiaviva.diagnostics import Finding, found
 from guiaviva.facts.loading import Entry
 from guiaviva.facts.schema import CrisisLevel
 from guiaviva.guide import Guide
-from guiaviva.guide.durations import longer
+from guiaviva.guide.durations import lasts, longer
 
 T = TypeVar("T", bound=BaseModel)
 
 
 def check_data(guide: Guide) -> Iterator[Finding]:
     yield from _levels(guide)
+    yield from _dangers(guide)
     steps = tuple(guide.facts.steps.values())
     for before, step, wrong in _out_of_order(steps, lambda one, next_: next_.record.minutes < one.record.minutes):
         values: dict[str, Any] = {"found": step.record.minutes, "expected": before.record.minutes}
@@ -45,6 +46,23 @@ def _levels(guide: Guide) -> Iterator[Finding]:
                 values = {"level": level.key, "milder": milder.key}
                 place = partial(wrong.place, field)
                 yield found("crisis-level-slower", place, variant=variant, about="levels", **values)
+
+
+def _dangers(guide: Guide) -> Iterator[Finding]:
+    """Report situations of danger that may wait longer than one that is ordinary."""
+    service = guide.institution.service_hours
+    timed = [
+        (lasts(one.record.max_response, service), one)
+        for one in guide.facts.situations.values()
+        if one.record.max_response
+    ]
+    ordinary = [(time, one.key) for time, one in timed if one.record.level == "ordinary"]
+    soonest, milder = min(ordinary, default=(0.0, ""))
+    for time, one in timed:
+        if one.record.level == "danger" and milder and time > soonest:
+            place = partial(one.place, "max_response")
+            values = {"situation": one.key, "milder": milder}
+            yield found("crisis-level-slower", place, variant="danger", **values)
 
 
 def _slower(field: str, milder: Entry[CrisisLevel], level: Entry[CrisisLevel]) -> bool:

@@ -5,30 +5,32 @@ A nought too many is read by nobody, and counted with by everything that shows i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import chain
 from typing import Any
 
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.facts.loading import Entry
-from guiaviva.facts.schema import Duration, WeekHours
-from guiaviva.facts.types import Count, Hours
+from guiaviva.facts.schema import Duration
+from guiaviva.facts.types import Count
 from guiaviva.guide import Guide
-from guiaviva.guide.durations import minutes
+from guiaviva.guide.durations import A_DAY, lasts
 from guiaviva.reading.pages import Page
 
 RULE = "impossible-figure"
 # No network allows more of anything; the longest text and the longest video known are a tenth of it.
 _LIMIT = 1_000_000
 _PIXELS = 100_000
+_RATIO = re.compile(r"(?<![\w.,:])([1-9]|1\d|2[01]):([1-9]|1\d|2[01])(?![\w:])")
+# Sides are rounded: 1200 × 627 is 1.91:1.
+_ROUNDED = 0.03
 # Laws ask for 13 to 16 years, and for 18 at most.
 _AGES = (10, 21)
 # Nobody waits longer for an answer.
-_A_DAY = 24 * 60
-_A_YEAR = 366 * _A_DAY
+_A_YEAR = 366 * A_DAY
 # Nobody publishes more on one account.
-_POSTS_A_DAY = 200
+_POSTSA_DAY = 200
 _DAYS = {"day": 1, "week": 7, "month": 31}
 # Whoever writes more months between two reviews means no review.
 _MONTHS = 120
@@ -40,9 +42,10 @@ def check_data(guide: Guide) -> Iterator[Finding]:
         if posting and posting.min > posting.max:
             place = partial(network.value_place, "posting", "min")
             yield found(RULE, place, variant="posting", network=key, found=posting.min, expected=posting.max)
-        elif posting and posting.max > _POSTS_A_DAY * _DAYS[posting.per]:
+        elif posting and posting.max > _POSTSA_DAY * _DAYS[posting.per]:
             place = partial(network.value_place, "posting", "max")
             yield found(RULE, place, variant="posts", network=key, found=posting.max)
+        yield from _ratios(network)
         for path, value, most in _bounded(network):
             if value > most:
                 place = partial(network.value_place, *path)
@@ -52,7 +55,7 @@ def check_data(guide: Guide) -> Iterator[Finding]:
         place = partial(guide.facts.institution.value_place, "consent_age")
         yield found(RULE, place, variant="age", found=age, least=_AGES[0], most=_AGES[1])
     for place, duration in _durations(guide):
-        if _lasts(duration, guide.institution.service_hours) > _A_YEAR:
+        if lasts(duration, guide.institution.service_hours) > _A_YEAR:
             yield found(RULE, place, variant="long", found=duration.value)
 
 
@@ -63,18 +66,16 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
             yield found(RULE, page.front.value_place("review_every"), variant="review", found=months)
 
 
-def _lasts(duration: Duration, service: WeekHours) -> float:
-    """Return how many minutes go by until so much time has passed, where it is of service alone as where it is not."""
-    spans = [(span.end.hour - span.start.hour) * 60 + span.end.minute - span.start.minute for span in _spans(service)]
-    if duration.calendar == "natural" or not spans:
-        return minutes(duration)
-    if duration.unit == "days":
-        return minutes(duration) * 7 / sum(1 for day in service.values() if day)
-    return minutes(duration) * 7 * _A_DAY / sum(spans)
-
-
-def _spans(week: WeekHours) -> Iterator[Hours]:
-    return chain.from_iterable(week.values())
+def _ratios(network: Entry[Any]) -> Iterator[Finding]:
+    """Report sizes of pictures whose sides have not the ratio that their use names, such as 4:5."""
+    for use, size in network.record.image_sizes.items():
+        named = {match.groups() for text in size.use.values() for match in _RATIO.finditer(text)}
+        if len(named) == 1:
+            wide, high = map(int, named.pop())
+            if wide and high and not abs(size.width * high / (size.height * wide) - 1) < _ROUNDED:
+                place = partial(network.value_place, "image_sizes", use, "width")
+                shown, ratio = f"{size.width} × {size.height}", f"{wide}:{high}"
+                yield found(RULE, place, variant="ratio", key=use, found=shown, expected=ratio)
 
 
 def _bounded(network: Entry[Any]) -> Iterator[tuple[tuple[str, ...], int, int]]:

@@ -5,9 +5,10 @@ They come with what is pasted from elsewhere, and stay, since nobody sees them i
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
@@ -39,16 +40,31 @@ _OVERRIDE = re.compile("[\u202d\u202e]")
 _RIGHT_TO_LEFT = ("R", "AL")
 # It has the direction of what it marks.
 _MARKS = {"\u200f"}
+# A letter as mail writes it (=C3=B3), as a program does (\\u00f3), and as HTML does, where it is shown as it stands: a
+# second time in a page (&amp;oacute;), and once in data, where YAML itself reads \\u00f3.
+_ENTITY = r"[a-zA-Z]{2,8}|#[0-9]{2,5}|#x[0-9a-fA-F]{2,4}"
+_MAILED = r"(?:=[0-9A-F]{2}){2,4}"
+_CODED = re.compile(rf"(?P<mail>{_MAILED})|\\u(?P<code>[0-9a-fA-F]{{4}})|&amp;(?P<entity>{_ENTITY});")
+_CODED_IN_DATA = re.compile(rf"(?P<mail>{_MAILED})|&(?P<entity>{_ENTITY});")
+# Letters that a PDF draws as one, with the rest of their word.
+_LIGATURE = re.compile(r"\w*[\ufb00-\ufb06][\w\ufb00-\ufb06]*")
+# No word is longer.
+_LONGEST = 40
+_WORD_BEFORE, _WORD_AFTER = re.compile(r"\w*\Z"), re.compile(r"\w*")
 
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in pages:
         if _SUSPECT.search(page.source.text):
             yield from _found(page.source, page.prose, page.problems)
+        yield from _coded(page.source, page.prose, _CODED)
+        yield from _drawn(page.source, page.prose)
 
 
 def check_data(guide: Guide) -> Iterator[Finding]:
     for source in guide.facts.sources.values():
+        yield from _coded(source, source.text, _CODED_IN_DATA)
+        yield from _drawn(source, source.text)
         if _SUSPECT.search(source.text):
             problems = [one for one in guide.facts.problems if one.place.path == source.path]
             # Of a value that is wrong because of such a sign, that it is wrong is reported.
@@ -93,3 +109,39 @@ def _turned(source: Source) -> Iterator[Finding]:
     natural = any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in set(source.text) - _MARKS)
     if match := (_OVERRIDE if natural else _DIRECTION).search(source.text):
         yield found("garbled-text", source.place(match), variant="direction", found=f"U+{ord(match[0]):04X}")
+
+
+def _coded(source: Source, text: str, pattern: re.Pattern[str]) -> Iterator[Finding]:
+    """Report the first letter in code, with the word in which it is."""
+    for match in pattern.finditer(text):
+        # What a page on HTML shows on purpose is a sign: &amp;lt;.
+        if letters := _letters(match.groupdict()):
+            before = text[max(0, match.start() - _LONGEST) : match.start()]
+            before = _word(_WORD_BEFORE.search(before))
+            after = _word(_WORD_AFTER.match(text, match.end()))
+            written, meant = f"{before}{match[0]}{after}", f"{before}{letters}{after}"
+            yield found("garbled-text", source.place(match), variant="coded", found=written, meant=meant)
+            return
+
+
+def _word(match: re.Match[str] | None) -> str:
+    return match[0] if match else ""
+
+
+def _letters(codes: Mapping[str, str | None]) -> str:
+    """Return the letters that a code stands for, or "" where it stands for none."""
+    letters = ""
+    if mail := codes["mail"]:
+        letters = bytes.fromhex(mail.replace("=", "")).decode("utf-8", "ignore")
+    elif code := codes.get("code"):
+        letters = chr(int(code, 16))
+    elif entity := codes["entity"]:
+        letters = html.unescape(f"&{entity};")
+    return letters if letters.isalpha() else ""
+
+
+def _drawn(source: Source, text: str) -> Iterator[Finding]:
+    """Report the first word with letters that are drawn as one."""
+    if match := _LIGATURE.search(text):
+        meant = unicodedata.normalize("NFKC", match[0])
+        yield found("garbled-text", source.place(match), variant="ligature", found=match[0], meant=meant)

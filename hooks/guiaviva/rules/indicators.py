@@ -13,7 +13,7 @@ from guiaviva.diagnostics import Finding, found
 from guiaviva.facts.loading import Entry, Plan
 from guiaviva.facts.schema import Indicator
 from guiaviva.guide import Guide
-from guiaviva.measures.values import is_share
+from guiaviva.measures.values import is_percentage, is_share
 
 
 def check_data(guide: Guide) -> Iterator[Finding]:
@@ -34,9 +34,12 @@ def _values(plan: Plan, indicator: Entry[Indicator]) -> Iterator[Finding]:
         if share and measured and measured.value > 100:
             yield found("indicator-value", place, variant="percentage", found=_shown(measured.value), **values)
             return
-    if target and target.value < 0 and not (baseline and baseline.value < 0):
-        place = partial(indicator.value_place, "target", "value")
-        yield found("indicator-value", place, variant="negative", found=_shown(target.value), **values)
+    # A balance is below nothing at both ends, or says that it may be.
+    below = [name for name, one in (("baseline", baseline), ("target", target)) if one and one.value < 0]
+    if len(below) == 1 and not record.signed and not (is_percentage(record) and record.type == "growth"):
+        place = partial(indicator.value_place, below[0], "value")
+        given = baseline if below == ["baseline"] else target
+        yield found("indicator-value", place, variant="negative", found=_shown(given.value if given else 0), **values)
     elif baseline and target:
         place = partial(indicator.value_place, "target", "value")
         values |= {"found": _shown(target.value), "expected": _shown(baseline.value)}

@@ -23,6 +23,9 @@ from guiaviva.reading.pages import Link, Page
 SCHEMES = ("https", "http", "mailto", "tel")
 _ADDRESS = re.compile(r"(www(\.[\w-]+)+|([\w-]+\.)+(cat|com|org|net|eu|es|info|gov|edu|io|app|social|tv))(/\S*)?")
 
+# A telephone number as RFC 3966 writes it, with the parameters that may follow; a few spaces do no harm.
+_PHONE = re.compile(r"tel:\s*\+?[\d().\s-]*\d[\d().\s*#-]*(?:;.*)?", re.IGNORECASE)
+
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in pages:
@@ -92,6 +95,8 @@ def _outside(link: Link, target: str, scheme: str) -> Iterator[Finding]:
         yield found("malformed-link", link.place, found=target)
     elif scheme == "mailto" and not re.fullmatch(EMAIL, unquote(urlsplit(target).path)):
         yield found("malformed-link", link.place, variant="mailto", found=target)
+    elif scheme == "tel" and not _PHONE.fullmatch(unquote(target)):
+        yield found("malformed-link", link.place, variant="tel", found=target)
 
 
 def _is_file(guide: Guide, page: Page, resolved: str) -> bool:
@@ -117,8 +122,9 @@ def _target(guide: Guide, origin: Page | None, place: Where, target: str, id: st
         return
     if anchor:
         yield from _broken_anchor(guide, place, target, page, anchor)
-    if page.language != language:
-        yield found("link-to-untranslated", place, found=target, path=guide.path(id, language), language=language)
+    path = guide.path(id, language)
+    if page.language != language and not guide.demands.hidden(path):
+        yield found("link-to-untranslated", place, about=path, found=target, path=path, language=language)
 
 
 def _as_written(near: str, origin: Page | None, target: str) -> str:

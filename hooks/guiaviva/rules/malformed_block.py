@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
 from guiaviva.guide.rows import DONT, block_name
+from guiaviva.measures.periods import read_end
 from guiaviva.reading.pages import Page
 
 
@@ -21,13 +22,17 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
             if spec is None:
                 continue
             words = [word for word in block.words[1:] if not (spec.content and word == DONT)]
-            most = 1 if spec.key else 0
+            most = (1 if spec.key else 0) + (1 if spec.period else 0)
             written = f"/// guide | {block.argument}"
             if len(words) > most:
                 extra = words[most:]
                 kept = " ".join(word for word in block.words if word not in extra)
                 values = {"extra": " ".join(extra), "meant": f"/// guide | {kept}\n///"}
                 yield found("malformed-block", block.place, variant="words", found=written, **values)
+            elif len(words) == most and spec.period and read_end(words[-1]) is None:
+                kept = " ".join(block.words[:-1])
+                values = {"extra": words[-1], "meant": f"/// guide | {kept} {guide.today.year}\n///"}
+                yield found("malformed-block", block.place, variant="period", found=written, **values)
             # One that is never closed has swallowed that text, and unclosed-block reports it.
             within = "\n".join((block.options, block.content)).strip()
             if block.closed and within and not spec.content:

@@ -1,38 +1,57 @@
-"""A mark of what holds only somewhere names territories and kinds of institution."""
+"""A mark of what holds only somewhere names territories, kinds of institution, networks and profiles.
+
+Another word would leave out what it marks in every guide that begins with this one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from guiaviva.diagnostics import Finding, found
+from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.guide import Guide, local
-from guiaviva.reading.documents import Document, KeyPath, read_document
+from guiaviva.reading.documents import KeyPath, read_document
 from guiaviva.reading.pages import Page
 
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
-    for page in pages:
-        for one in local.in_page(page):
+    # Any word may be the key of a network that could not be read.
+    for page in pages if "networks" not in guide.facts.unread else ():
+        for one in local.in_page(page, _networks(guide)):
             if one.scope is None:
-                yield found("malformed-scope", one.place, found=one.found, choices=tuple(sorted(local.KINDS)))
+                yield _malformed(guide, one.place, one.found)
 
 
 def check_data(guide: Guide) -> Iterator[Finding]:
-    for source in guide.facts.sources.values():
+    for source in guide.facts.sources.values() if "networks" not in guide.facts.unread else ():
         if local.KEY in source.text and source.path.endswith(".yml"):
             document = read_document(source, "invalid-data")
-            yield from _in_value(document, document.value, ())
+            for path, scope in _scopes(document.value, ()):
+                if local.scope_of(scope, _networks(guide)) is None:
+                    yield _malformed(guide, document.value_place(*path), scope)
 
 
-def _in_value(document: Document, value: Any, path: KeyPath) -> Iterator[Finding]:
+def _networks(guide: Guide) -> Collection[str]:
+    return guide.facts.keys.get("networks", ())
+
+
+def _malformed(guide: Guide, place: Place, scope: str) -> Finding:
+    if right := local.mended(scope, _networks(guide)):
+        word, near, mended = right
+        values: dict[str, Any] = {"found": scope, "word": word, "nearest": near, "mended": mended}
+        return found("malformed-scope", place, variant="nearest", about=word, **values)
+    # A network that is gone may be named in many marks.
+    return found("malformed-scope", place, about=scope, found=scope, choices=local.names(_networks(guide)))
+
+
+def _scopes(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    """Return the scopes in a value of data, each with where it is."""
     if isinstance(value, list):
         for index, part in enumerate(value):
-            yield from _in_value(document, part, (*path, index))
+            yield from _scopes(part, (*path, index))
     elif isinstance(value, dict):
         for key, part in value.items():
-            if key != local.KEY:
-                yield from _in_value(document, part, (*path, key))
-            elif local.scope_of(str(part or "")) is None:
-                place, choices = document.value_place(*path, key), tuple(sorted(local.KINDS))
-                yield found("malformed-scope", place, found=str(part or ""), choices=choices)
+            if key == local.KEY:
+                yield (*path, key), str(part or "")
+            else:
+                yield from _scopes(part, (*path, key))

@@ -42,6 +42,7 @@ def check_data(guide: Guide) -> Iterator[Finding]:
             yield found("impossible-measure", row.place, variant=variant, **values)
     for key, indicator in indicators.items():
         yield from _apart(indicator, accounts[key])
+        yield from _peers(guide, indicator)
     yield from _parts(guide, indicators)
 
 
@@ -91,6 +92,25 @@ def _apart(indicator: Entry[Indicator], measured: set[str]) -> Iterator[Finding]
     if measured and "" not in measured and len(counted) > 1 and indicator.record.combine is None:
         values: dict[str, Any] = {"indicator": indicator.key, "accounts": tuple(sorted(counted))}
         yield found("accounts-not-combined", indicator.place(), **values)
+
+
+def _peers(guide: Guide, indicator: Entry[Indicator]) -> Iterator[Finding]:
+    """Report figures of others that are impossible, twice there, or those of the institution itself."""
+    texts = (guide.institution.name, guide.institution.short_name or {})
+    own = {name.casefold() for text in texts for name in text.values()}
+    first: dict[tuple[str, date], tuple[int, float]] = {}
+    for number, peer in enumerate(indicator.record.peers):
+        place = partial(indicator.value_place, "peers", number)
+        values: dict[str, Any] = {"indicator": indicator.key, "found": _shown(peer.value)}
+        at, before = first.setdefault((peer.name.casefold(), peer.date), (number, peer.value))
+        if peer.name.casefold() in own:
+            yield found("peer-figure", partial(place, "name"), variant="own", peer=peer.name, **values)
+        elif variant := impossible(indicator.record, peer.value):
+            yield found("impossible-measure", partial(place, "value"), variant=variant, **values)
+        elif at != number:
+            values |= {"peer": peer.name, "date": peer.date, "expected": _shown(before)}
+            twice = "same" if before == peer.value else ""
+            yield found("peer-figure", partial(place, "value"), variant=twice, **values)
 
 
 def check(guide: Guide) -> Iterator[Finding]:

@@ -23,7 +23,8 @@ _OTHER_ID = re.compile(r"\s*[(\[]#[\w-]+[)\]]\s*$")
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in guide.published(pages):
         kind = guide.kind(page)
-        if kind is None or not page.whole:
+        # Under another name a page would be of another kind.
+        if kind is None or not page.whole or page.path in guide.demands.renamed:
             continue
         if all_missing := _all_missing(guide, kind, page):
             yield all_missing

@@ -10,13 +10,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import chain
 from math import log
 from typing import Any
 
+from babel import Locale
+
 from guiaviva.diagnostics import Finding, Place, Term, found
 from guiaviva.guide import Guide, links, revisions, sections
 from guiaviva.guide.figures import Difference, Figure, difference, figures
+from guiaviva.prose.units import Units, unit_difference
 from guiaviva.reading.pages import Link, Page
 from guiaviva.reading.passages import Passage
 
@@ -28,9 +32,11 @@ _LEFT_OUT, _DIVIDED = 3.0, 2.0
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]]*[^\s<>()\[\].,;:!?»”\"'|]")
 
 Sections = dict[str, list[Passage]]
+Readers = dict[str, Units]
 
 
 def check_translations(guide: Guide, pairs: Iterable[tuple[Page, Page]]) -> Iterator[Finding]:
+    readers = _readers(guide)
     for page, source in pairs:
         if not (page.whole and source.whole) or page.draft:
             continue
@@ -39,11 +45,19 @@ def check_translations(guide: Guide, pairs: Iterable[tuple[Page, Page]]) -> Iter
         empty = {section.id for one in (page, source) for _, section in sections.empty(guide, one)}
         for id, passages in theirs.items():
             if id in ours and id not in empty:
-                yield from _of_section(guide, page, source, id, ours[id], passages)
+                yield from _of_section(guide, readers, page, source, id, ours[id], passages)
+
+
+def _readers(guide: Guide) -> Readers:
+    """Return what reads the units of figures in each language of which the model has words for them."""
+    known = {language: guide.model.prose[language] for language in guide.languages if language in guide.model.prose}
+    return {
+        language: Units(words.figures, words.posts.weekdays) for language, words in known.items() if words.figures.units
+    }
 
 
 def check_data(guide: Guide) -> Iterator[Finding]:
-    source = guide.source_language
+    source, readers = guide.source_language, _readers(guide)
     for entry, text in guide.facts.texts:
         theirs = figures(text.value.get(source, ""), source, guide.months(source))
         others = [one for one in text.value if one != source and one in guide.languages] if source in text.value else []
@@ -52,6 +66,8 @@ def check_data(guide: Guide) -> Iterator[Finding]:
             ours = figures(text.value[language], language, guide.months(language))
             if one := difference(theirs, ours):
                 differing.setdefault(_differing(theirs, ours), []).append((language, one))
+            elif one := _counted(readers, source, text.value[source], language, text.value[language]):
+                differing.setdefault(f"{one}", []).append((language, one))
         key = ".".join(map(str, text.path))
         for some in differing.values():
             language, one = some[0]
@@ -86,8 +102,22 @@ def _sections(guide: Guide, page: Page, other: Page) -> Sections:
     return {id: some for id, some in parts.items() if unsupported.isdisjoint(one.line for one in some)}
 
 
+def _counted(readers: Readers, source: str, theirs: str, language: str, ours: str) -> Difference | None:
+    """Return which of the same figures of two texts count something else, or are of another day of the week."""
+    if not (source in readers and language in readers):
+        return None
+    of_source = list(readers[source].figures(theirs))
+    return unit_difference(of_source, list(readers[language].figures(ours))) if of_source else None
+
+
 def _of_section(
-    guide: Guide, page: Page, source: Page, id: str, ours: Sequence[Passage], theirs: Sequence[Passage]
+    guide: Guide,
+    readers: Readers,
+    page: Page,
+    source: Page,
+    id: str,
+    ours: Sequence[Passage],
+    theirs: Sequence[Passage],
 ) -> Iterator[Finding]:
     heading = page.section(id) if id else None
     original = source.section(id) if id else None
@@ -101,7 +131,8 @@ def _of_section(
         yield found("passage-mismatch", page.at(line), variant=variant, **values)
         return
     title = original.title if original else _title(source)
-    yield from _figure_mismatch(guide, page, source, ours, theirs, values | {"original": title})
+    differing = list(_figure_mismatch(guide, page, source, ours, theirs, values | {"original": title}))
+    yield from differing or _unit_mismatch(guide, readers, page, source, ours, theirs, values | {"original": title})
     yield from _link_mismatch(guide, page, source, ours, theirs, values)
 
 
@@ -118,7 +149,9 @@ def _gaps(theirs: Sequence[Passage], ours: Sequence[Passage], longer: float) -> 
     The language of the source is so much `longer`.
     """
     theirs, ours = ([one for one in side if one.kind not in _FIELDS] for side in (theirs, ours))
-    if Counter(one.kind for one in theirs) == Counter(one.kind for one in ours):
+    # Of a block what it shows is the same in every language.
+    counts = [Counter(one.text if one.kind == "block" else one.kind for one in side) for side in (theirs, ours)]
+    if counts[0] == counts[1]:
         return []
     return _aligned(theirs, ours, longer)
 
@@ -158,7 +191,7 @@ def _cost(theirs: Sequence[Passage], ours: Sequence[Passage], longer: float) -> 
     if len(kinds) > 1 or (len(theirs) + len(ours) > 2 and kinds != {"paragraph"}):
         return float("inf")
     if kinds == {"block"}:
-        return 0.0 if theirs[0].text == ours[0].text else _LEFT_OUT
+        return 0.0 if theirs[0].text == ours[0].text else float("inf")
     lengths = [sum(len(one.text) for one in side) + 5 for side in (theirs, ours)]
     divided = len(theirs) + len(ours) > 2
     # Of two paragraphs made of one the lengths together must be right.
@@ -198,13 +231,41 @@ def _figure_mismatch(
         pairs = list(zip(ours, theirs, our_own, their_own, strict=True))
     for passage, their_passage, own, of_source in pairs:
         if one := difference(of_source, own):
-            finding = _figure_finding(_place(page, passage, one), one, "", **values)
-            # Translations that agree with each other show that the source is wrong, unless it has changed since.
-            if one.missing and one.extra and not revisions.stale(page, source):
-                there = _place(source, their_passage, Difference((), one.missing))
-                about = f"{there.path}:{there.line} {_differing(of_source, own)}"
-                finding = replace(finding, about=about).because_of(there)
-            yield finding
+            about = _differing(of_source, own)
+            yield _in_either(page, source, passage, their_passage, one, about, values)
+            return
+
+
+def _in_either(
+    page: Page, source: Page, ours: Passage, theirs: Passage, one: Difference, about: str, values: dict[str, Any]
+) -> Finding:
+    """Return the finding of what differs in two passages.
+
+    Translations that agree with each other show that the source is wrong, unless it has changed since.
+    """
+    finding = _figure_finding(_place(page, ours, one), one, "", **values)
+    if one.missing and one.extra and not revisions.stale(page, source):
+        there = _place(source, theirs, Difference((), one.missing))
+        finding = replace(finding, about=f"{there.path}:{there.line} {about}").because_of(there)
+    return finding
+
+
+def _unit_mismatch(
+    guide: Guide,
+    readers: Readers,
+    page: Page,
+    source: Page,
+    ours: Sequence[Passage],
+    theirs: Sequence[Passage],
+    values: dict[str, Any],
+) -> Iterator[Finding]:
+    """Report the first passage in which the same figures count something else than in the original."""
+    if [passage.kind for passage in ours] != [passage.kind for passage in theirs]:
+        return
+    pairs = zip(ours, theirs, _texts(page, ours), _texts(source, theirs), strict=True)
+    for passage, their_passage, text, original in pairs:
+        if one := _counted(readers, source.language, original, page.language, text):
+            yield _in_either(page, source, passage, their_passage, one, f"{sorted(one.missing)}", values)
             return
 
 
@@ -215,11 +276,15 @@ def _differing(theirs: Sequence[Figure], ours: Sequence[Figure]) -> str:
 
 
 def _figures(guide: Guide, page: Page, passages: Sequence[Passage]) -> list[list[Figure]]:
-    """Return the figures of each passage; those of a block of ours are in its content, such as an example of a post."""
-    contents = {block.place.line: block.content for block in page.blocks if block.name == "guide"}
-    texts = (contents.get(one.line, "") if one.kind == "block" else one.text for one in passages)
+    """Return the figures of each passage."""
     months = guide.months(page.language)
-    return [figures(text, page.language, months) for text in texts]
+    return [figures(text, page.language, months) for text in _texts(page, passages)]
+
+
+def _texts(page: Page, passages: Sequence[Passage]) -> list[str]:
+    """Return the text of each passage; that of a block of ours is its content, such as an example of a post."""
+    contents = {block.place.line: block.content for block in page.blocks if block.name == "guide"}
+    return [contents.get(one.line, "") if one.kind == "block" else one.text for one in passages]
 
 
 def _figure_finding(place: Place, one: Difference, variant: str, **values: Any) -> Finding:
@@ -251,7 +316,7 @@ def _link_mismatch(
     theirs: Sequence[Passage],
     values: dict[str, Any],
 ) -> Iterator[Finding]:
-    codes = _codes(guide)
+    codes = _codes(tuple(guide.languages))
     here, there = (
         [(_same(of, target, codes), target, one.line) for one in side for target in _targets(one)]
         for of, side in ((page, ours), (source, theirs))
@@ -276,9 +341,15 @@ def _targets(passage: Passage) -> Iterator[str]:
         yield from _ADDRESS.findall(passage.text)
 
 
-def _codes(guide: Guide) -> re.Pattern[str]:
-    """Return what finds a code of a language in the address of another site, which may have a page for each."""
-    codes = "|".join(map(re.escape, guide.languages))
+@cache
+def _codes(languages: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds a code of a language in the address of another site, which may have a page for each.
+
+    A source may be there in none of the `languages` of the guide; its address in another is that of the same page.
+    """
+    known = (str(code) for code in Locale("en").languages)
+    short = (code for code in known if len(code) == len("en"))
+    codes = "|".join(map(re.escape, dict.fromkeys((*languages, *short))))
     return re.compile(rf"(?<=://)(?:{codes})\.|(?<=[/=])(?:{codes})(?:[-_][a-z]{{2}})?(?=[/?&#]|$)", re.IGNORECASE)
 
 

@@ -1,4 +1,4 @@
-"""Where two are needed there are two: an owner and a deputy, whoever decides in a crisis and whoever speaks.
+"""Where two are needed there are two: an owner and a deputy, whoever answers and whoever a message is passed on to.
 
 Whoever is ill, on holiday or on the telephone cannot stand in for themselves.
 """
@@ -23,6 +23,12 @@ def check_data(guide: Guide) -> Iterator[Finding]:
         if role.record.deputy == key:
             place = partial(role.value_place, "deputy")
             yield found("deputy-is-owner", place, variant="role", role=key, choices=_others(guide, key))
+    for key, situation in guide.facts.situations.items():
+        owner = situation.record.owner
+        if owner and owner == situation.record.escalate_to:
+            place = partial(situation.value_place, "escalate_to")
+            values = {"situation": key, "role": owner}
+            yield found("deputy-is-owner", place, variant="situation", choices=_others(guide, owner), **values)
     for key, level in guide.facts.levels.items():
         if level.record.owner == level.record.spokesperson:
             place = partial(level.value_place, "spokesperson")

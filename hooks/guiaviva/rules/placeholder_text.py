@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from guiaviva.contentmodel import Phrases
-from guiaviva.diagnostics import Finding, found
+from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.guide import Guide
 from guiaviva.reading.pages import Page
 
@@ -17,6 +17,8 @@ from guiaviva.reading.pages import Page
 _BEGINNING = 12
 # Letters that stand for what is not known yet: «XXXXXX», «XX/XX/XXXX»; a page full of them is another fault.
 _CROSSES = r"(?<![\w@#/.])(?:[xX]{4,40}|[xX]{2}([/.-])[xX]{2}\1[xX]{4})(?![\w@])"
+# What a guide begins with where others have text of their own: law, bodies, whatever holds only somewhere.
+_PROMPT = re.compile(r"\[[^\[\]\n:]+:\s*[^\s\]]")
 _NO_WORD_FOLLOWS = r"(?![ \t]*\n?[ \t]*\w)"
 
 
@@ -34,7 +36,7 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
         if any(phrase in page.source.folded for phrase in folded):
             # Code shows such words on purpose.
             for match in (*provisional.finditer(page.prose), *left_over.finditer(page.prose)):
-                yield found("placeholder-text", page.source.place(match), found=match[0])
+                yield _found(page.source.place(match), match[0])
         left = set()
         for paragraph in page.paragraphs:
             text = paragraph.text.replace("\n", " ")
@@ -66,7 +68,7 @@ def check_data(guide: Guide) -> Iterator[Finding]:
         for language, text in texts.value.items():
             if first := provisional.search(text):
                 place = entry.value_place(*texts.path, language)
-                yield found("placeholder-text", place, found=first[0])
+                yield _found(place, first[0])
     yield from _accounts(guide, provisional)
     # The name of the invented institution may also be left in addresses, where messages would reach nobody.
     for source in guide.facts.sources.values():
@@ -78,10 +80,15 @@ def _accounts(guide: Guide, provisional: re.Pattern[str]) -> Iterator[Finding]:
     """Report accounts with a provisional name, or with the address of their network, where a guide begins."""
     for account in guide.facts.accounts.values():
         if first := provisional.search(account.record.handle):
-            yield found("placeholder-text", account.value_place("handle"), found=first[0])
+            yield _found(account.value_place("handle"), first[0])
         network = guide.facts.networks.get(account.record.network)
         if network and account.record.url.rstrip("/") == network.record.url.rstrip("/"):
             yield found("placeholder-text", account.value_place("url"), found=account.record.url)
+
+
+def _found(place: Place, text: str) -> Finding:
+    """Return the finding of a provisional text; one in brackets says after a colon what is to be written."""
+    return found("placeholder-text", place, variant="prompt" if _PROMPT.match(text) else "", found=text)
 
 
 def _phrases(phrases: Phrases) -> tuple[str, ...]:

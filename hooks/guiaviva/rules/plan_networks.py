@@ -21,6 +21,7 @@ def check_data(guide: Guide) -> Iterator[Finding]:
                 yield found(
                     "plan-network-not-in-use",
                     place,
+                    about=key,
                     plan=plan.key,
                     network=network.record.name,
                     status=status,

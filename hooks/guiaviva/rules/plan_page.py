@@ -22,7 +22,8 @@ def check(guide: Guide) -> Iterator[Finding]:
             yield found("plan-without-page", place, variant=variant, plan=key, path=guide.path(id), page=id)
     for page, meant in guide.demands.misnamed:
         folder, _, key = page.id.rpartition("/")
-        if folder == "plans":
+        # One that has another name than in the other languages is reported as that, by unknown-page.
+        if folder == "plans" and page.path not in guide.demands.renamed:
             near, path = meant.removeprefix("plans/"), f"data/plans/{key}.yml"
             variant = "nearest" if near else ""
             yield found("page-without-plan", page.at(), variant=variant, plan=key, path=path, nearest=near)

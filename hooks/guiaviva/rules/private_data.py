@@ -36,7 +36,9 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
 
 def check_data(guide: Guide) -> Iterator[Finding]:
     detector = Detector(guide.model.prose.values(), guide.model.phrases.free_mail)
-    for _, source in sorted(guide.facts.sources.items()):
+    # The settings of the site are copied and published with the rest.
+    settings = [guide.config.source] if guide.config.source else []
+    for source in (*settings, *(source for _, source in sorted(guide.facts.sources.items()))):
         yield from _findings(guide, detector, source, data=True)
 
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from guiaviva.diagnostics import Finding, Term, found
 from guiaviva.guide import Guide
+from guiaviva.measures.periods import reported_until
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    reports = [id.removeprefix("evaluation/") for id in guide.page_ids if id.startswith("evaluation/")]
     for key, plan in guide.facts.plans.items():
         if plan.head is None:
             continue
@@ -30,11 +30,7 @@ def check(guide: Guide) -> Iterator[Finding]:
             values: dict[str, Any] = {"plan": key, "parent": head.parent, "end": ended}
             yield found("plan-parent-ended", plan.head.value_place("parent"), **values)
         # That a plan ends before it begins is reported by date-out-of-order.
-        if head.end and head.start <= head.end < guide.today and not any(_is_report(report, key) for report in reports):
-            path = guide.path(f"evaluation/{key}")
-            yield found("plan-ended-without-report", plan.head.value_place("end"), plan=key, end=head.end, path=path)
-
-
-def _is_report(name: str, plan: str) -> bool:
-    """Return whether a page of evaluation/ is the report of a plan: it is named ⟨key⟩ or ⟨key⟩-⟨year or other word⟩."""
-    return name == plan or name.startswith(f"{plan}-")
+        if head.end and head.start <= head.end < guide.today and not reported_until(guide, key, head.end):
+            path = guide.path(f"evaluation/{key}-{head.end.year}")
+            values = {"plan": key, "end": head.end, "path": path, "year": head.end.year}
+            yield found("plan-ended-without-report", plan.head.value_place("end"), **values)

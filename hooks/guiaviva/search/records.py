@@ -68,7 +68,7 @@ def _of_page(guide: Guide, page: Page) -> Iterator[Record]:
     network = network if network in guide.facts.networks else ""
     title = _title(page)
     group = guide.model.groups.get(kind.spec.group, {}) if kind else {}
-    trail = tuple(text for text in [context.text(group)] if text and page.id != "index")
+    trail = tuple(text for text in [context.pick(group)] if text and page.id != "index")
     above: dict[int, str] = {}
     sections: list[Record] = []
     intro = [str(page.fields.get("description") or "")]

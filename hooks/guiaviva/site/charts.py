@@ -98,7 +98,8 @@ def _written(plot: v.Plot) -> str:
         }
         for mark in plot.marks
     ]
-    return json.dumps({"form": plot.form, "language": plot.language, "marks": marks}, ensure_ascii=False)
+    shown = {"form": plot.form, "language": plot.language, "numbers": plot.numbers, "marks": marks}
+    return json.dumps(shown, ensure_ascii=False)
 
 
 def _all_drawn(plots: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -138,7 +139,7 @@ def _drawn(plot: Mapping[str, Any]) -> str:
 
     compiled = _compiled(plot["form"])
     marks, *others = compiled["data"]
-    locale = locale_in_d3(plot["language"])
+    locale = locale_in_d3(plot["language"], plot["numbers"])
     drawn = vl_convert.vega_to_svg(
         {**compiled, "data": [{**marks, "values": plot["marks"]}, *others]},
         # It is drawn from what it is given, and nothing else.

@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cache
 from typing import Any, NamedTuple
 
-from guiaviva.views.context import calendar_of, locale_of
+from guiaviva import locales
 
 
 class D3Locale(NamedTuple):
@@ -21,16 +21,19 @@ _FIELDS = {"d": "%-d", "dd": "%d", "M": "%-m", "MM": "%m", "MMM": "%b", "LLL": "
 
 
 @cache
-def locale_in_d3(language: str) -> D3Locale:
-    """Return how a language writes numbers and times; `%c` is a month of a year, and `%x` a day of a month."""
+def locale_in_d3(language: str, numbers: str = "") -> D3Locale:
+    """Return how a language writes times, and numbers, which are as in the locale `numbers` where it is given.
+
+    `%c` is a month of a year, and `%x` a day of a month.
+    """
     from babel.dates import parse_pattern
 
-    locale = locale_of(language)
-    symbols, pattern = locale.number_symbols["latn"], locale.decimal_formats[None]
+    locale, figures = locales.locale(language), locales.locale(numbers or language)
+    symbols, pattern = figures.number_symbols["latn"], figures.decimal_formats[None]
     fields = defaultdict(lambda: "%Y", _FIELDS)
     month, day = (str(parse_pattern(str(locale.datetime_skeletons[name])).format) % fields for name in ("yMMM", "MMMd"))
-    months, days = (calendar_of(language)[name]["stand-alone"] for name in ("months", "days"))
-    numbers = {
+    months, days = (locales.calendar_of(language)[name]["stand-alone"] for name in ("months", "days"))
+    in_figures = {
         "decimal": symbols["decimal"],
         "thousands": symbols["group"],
         # The last group, and those before it.
@@ -49,4 +52,4 @@ def locale_in_d3(language: str) -> D3Locale:
         "days": [days["wide"][(number - 1) % 7] for number in range(7)],
         "shortDays": [days["abbreviated"][(number - 1) % 7] for number in range(7)],
     }
-    return D3Locale(numbers, times)
+    return D3Locale(in_figures, times)

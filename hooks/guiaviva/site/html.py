@@ -12,7 +12,7 @@ from typing import assert_never
 from xml.etree.ElementTree import Element
 
 from guiaviva.site import charts
-from guiaviva.site.elements import Child, h
+from guiaviva.site.elements import Child, h, in_language
 from guiaviva.site.made import FILE
 from guiaviva.views import parts as v
 
@@ -30,7 +30,7 @@ def elements(view: v.View) -> list[Element]:
         case v.Chart():
             return [_chart(view)]
         case v.Fold():
-            brief = _help("span", _parts(view.brief))
+            brief = _help("span", _parts(view.brief)) if view.brief else None
             summary = h("summary", {}, view.title, " ", brief)
             shown = [element for one in view.views for element in elements(one)]
             return [h("details", {"class": "guia-more"}, summary, h("div", {"class": "guia-charts"}, shown))]
@@ -103,7 +103,7 @@ def part(one: v.Part) -> str | Element:
         case v.MailLink():
             return h("a", {"href": f"mailto:{one.address}"}, one.address)
         case v.PhoneLink():
-            return h("a", {"href": _dial(one)}, one.number)
+            return h("a", {"href": _dial(one), "dir": "ltr"}, one.number)
         case v.Call():
             return _call(one)
         case v.Strong():
@@ -111,7 +111,7 @@ def part(one: v.Part) -> str | Element:
         case v.State():
             return h("span", {"class": f"guia-state guia-{one.key}"}, one.text)
         case v.Foreign():
-            return h("span", {"lang": one.language}, one.text)
+            return h("span", in_language(one.language), one.text)
         case v.Linked():
             return h("span", {"class": "guia-linked"}, one.text)
         case v.Line():
@@ -247,7 +247,13 @@ def _dial(phone: v.PhoneLink) -> str:
 
 
 def _call(call: v.Call) -> Element:
-    link = h("a", {"href": _dial(call.phone), "class": "guia-call"}, h("strong", {}, call.phone.number), " ", call.name)
+    link = h(
+        "a",
+        {"href": _dial(call.phone), "class": "guia-call"},
+        h("strong", {"dir": "ltr"}, call.phone.number),
+        " ",
+        call.name,
+    )
     return h("p", {"class": "guia-calling"}, link, " ", _help("span", call.serves) if call.serves else None)
 
 

@@ -15,6 +15,8 @@ from guiaviva.facts.schema import Period
 from guiaviva.facts.types import Count, Day
 from guiaviva.guide import Guide
 from guiaviva.judgement import diagnostics
+from guiaviva.language import FALLBACK, like
+from guiaviva.locales import direction
 from guiaviva.rules.out_of_date import later
 from guiaviva.site.session import Session
 from guiaviva.views.context import Context
@@ -22,22 +24,23 @@ from guiaviva.views.parts import Parts
 from guiaviva.views.periods import approval
 
 
-def words(guide: Guide, language: str, names: Mapping[str, str], root: str) -> dict[str, Any]:
+def words(guide: Guide, language: str, names: Mapping[str, str], root: str, site_name: str) -> dict[str, Any]:
     """Return the words of the theme in the language, those of the «not found» page in every language of the guide.
 
-    `names` are the names of the languages by code; `root` is the folder of the language, from the root of the site.
+    `names` are the names of the languages by code; `root` is the folder of the language, from the root of the site;
+    `site_name` is what the site is called in the language.
     """
     site = guide.model.words["site"]
     context = Context(guide, language)
+    institution = context.text(guide.institution.name)
+    # A site that is called by the name of its institution says it once.
+    of = "" if institution.casefold() in site_name.casefold() else institution
     return {
-        "words": {key: context.word(key, "site") for key in site},
+        "words": {key: context.word(key, "site") for key in site} | {"fallback": _untranslated(context)},
         "search": {key: context.word(key, "search") for key in guide.model.words["search"]},
         "root": root,
-        "not_found": [
-            {"lang": one, "title": site["not-found"].get(one, ""), "help": site["not-found-help"].get(one, "")}
-            for one in guide.languages
-            if one in site["not-found"]
-        ],
+        "voice": context.voice("search"),
+        "not_found": _not_found(guide),
         "languages": dict(names),
         "source": guide.source_language,
         "demonstration": guide.institution.demonstration,
@@ -46,7 +49,9 @@ def words(guide: Guide, language: str, names: Mapping[str, str], root: str) -> d
         "periods": [
             _line(context, entry.record, root) for entry in guide.facts.periods.values() if _ahead(guide, entry)
         ],
-        "institution": context.text(guide.institution.name),
+        "institution": institution,
+        "of": of,
+        "site": f"{site_name} · {of}" if of else site_name,
     }
 
 
@@ -62,10 +67,38 @@ def bring_language(env: Environment, texts: Mapping[str, Mapping[str, str]], lan
         env.loader = ChoiceLoader([env.loader, DictLoader({name: macro})] if env.loader else [])
 
 
+def _untranslated(context: Context) -> str:
+    """Return what a page says that is not translated into its language, also where English says it of another one."""
+    text = context.word("fallback", "site")
+    if context.spoken == context.language:
+        return text
+    named = Locale.parse(FALLBACK).languages
+    code = context.language.partition("-")[0]
+    return text.replace(named[FALLBACK], named.get(code, context.language))
+
+
+def _not_found(guide: Guide) -> list[dict[str, str]]:
+    """Return what the «not found» page says in each language of the guide, in English where the program has none."""
+    title, help = (guide.model.words["site"][key] for key in ("not-found", "not-found-help"))
+    hint = guide.model.words["search"]["hint"]
+    spoken = [one for one in guide.languages if one in title and one in help]
+    return [
+        {
+            "lang": one,
+            "dir": direction(one),
+            "title": title[one],
+            "help": help[one],
+            "search": hint.get(one, ""),
+            "home": f"{one}/" if one in guide.languages[1:] else "",
+        }
+        for one in spoken or [FALLBACK]
+    ]
+
+
 def _approved(context: Context) -> Parts:
     """Return who approved the guide, for the foot of each page, or nothing."""
-    parts = approval(context)
-    return (f"{context.word('guide-approval')}: ", *parts) if parts else ()
+    parts, label = approval(context), context.word("guide-approval")
+    return (like(label, f"{label}: "), *parts) if parts else ()
 
 
 def _ahead(guide: Guide, period: Entry[Period]) -> bool:
@@ -109,6 +142,7 @@ def page_facts(session: Session, id: str, written: str, language: str) -> dict[s
         "id": id,
         "fallback": written != language,
         "written": written,
+        "direction": direction(written),
         "owner": context.word("owner", "site").format(role=context.text(role.record.name)) if role else "",
         "owner_page": f"roles/{key}/" if role and guide.shown(language, f"roles/{key}") else "",
         "reviewed": context.word("reviewed", "site").format(date=context.day(reviewed)) if reviewed else "",

@@ -7,30 +7,40 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
+from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+from guiaviva.contentmodel import languages_of
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.types import EMAIL, is_url
-from guiaviva.guide.local import KINDS
+from guiaviva.guide.local import KINDS, Scope
 from guiaviva.nearest import nearest
 from guiaviva.starting.demonstration import networks
 
+# Of what form the code of a language is for MkDocs' static-i18n, and that of a country with a region.
+_LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+_TERRITORY = re.compile(r"([A-Z]{2})(?:-[A-Z0-9]{1,3})?")
+# What has a code among those of countries and institutions of its own.
+_UNIONS = ("EU", "UN")
 FEW = 3
 """So many people make a small team: the profile is `minimum`."""
 
 
 @dataclass(frozen=True)
 class Answers:
-    """An institution that begins. `names` are by language, the first of which is the source; `units` are names."""
+    """An institution that begins. `names` are by language, and so are those of each of the `units`.
+
+    The first of the `languages` is the source.
+    """
 
     names: Mapping[str, str]
     kind: str
     territory: str
     languages: Sequence[str]
     networks: Sequence[str]
-    units: Sequence[str]
+    units: Sequence[Mapping[str, str]]
     people: int
     profile: str
     address: str
@@ -53,6 +63,10 @@ class Answers:
         zones = [zone for zone, territory in get_global("zone_territories").items() if territory == self.country]
         return zones[0] if len(zones) == 1 else _most_populous(self.country)
 
+    def within(self, scope: Scope) -> bool:
+        """Return whether what holds in a scope holds for the institution."""
+        return scope.fits(self.territory, self.kind, self.networks, self.profile)
+
     @property
     def country(self) -> str:
         """The code of the country alone."""
@@ -69,7 +83,7 @@ def _most_populous(country: str) -> str:
 def checked(answers: Answers) -> Answers:
     """Return the answers again, if a guide can be made of them. Raises CannotJudgeError, which says what cannot be."""
     for language in answers.languages:
-        known_language(language)
+        spoken_language(language)
     if not answers.languages or len(set(answers.languages)) < len(answers.languages):
         raise CannotJudgeError("languages-twice", found=tuple(answers.languages))
     if answers.kind not in KINDS:
@@ -83,6 +97,9 @@ def checked(answers: Answers) -> Answers:
             )
     if not answers.names.get(answers.source, "").strip():
         raise CannotJudgeError("no-name", language=answers.source)
+    for unit in answers.units:
+        if not unit.get(answers.source, "").strip():
+            raise CannotJudgeError("no-unit-name", found=tuple(unit.values()), language=answers.source)
     if answers.people < 1:
         raise CannotJudgeError("no-people", found=answers.people)
     if answers.address and not is_url(answers.address):
@@ -93,20 +110,50 @@ def checked(answers: Answers) -> Answers:
 
 
 def known_language(code: str) -> str:
-    """Return the code of a language again, if it is one. Raises CannotJudgeError where it is not."""
+    """Return the code of a language again, if it is one in which a site can be built.
+
+    Raises CannotJudgeError where it is not; it says which code is, where another is that of the same language.
+    """
     try:
-        Locale.parse(code, sep="-")
+        locale = Locale.parse(code, sep="-")
     except (UnknownLocaleError, ValueError):
         raise CannotJudgeError("not-a-language", found=code) from None
+    same_letters = str(locale).replace("_", "-").casefold() == code.casefold()
+    written = str(locale).replace("_", "-") if same_letters else locale.language
+    written = written if _LANGUAGE.fullmatch(written) else locale.language
+    if not _LANGUAGE.fullmatch(written):
+        raise CannotJudgeError("language-not-built", found=code)
+    if written != code:
+        raise CannotJudgeError("write-instead", found=code, nearest=written)
+    return code
+
+
+def spoken_language(code: str, root: Path | None = None) -> str:
+    """Return the code of a language again, if a guide can be written in it.
+
+    Raises CannotJudgeError as `known_language` does, and where the program, or the guide at `root`, has words of the
+    language and none of the variety: all that readers see would be English.
+    """
+    language, known = known_language(code).partition("-")[0], languages_of(root)
+    if code not in known and language in known:
+        raise CannotJudgeError("write-instead", found=code, nearest=language)
     return code
 
 
 def known_territory(code: str) -> str:
     """Return the code of a country or region again, if there is that country. Raises CannotJudgeError if not."""
-    country, _, region = code.partition("-")
-    if country not in Locale("en").territories or len(country) != 2 or not re.fullmatch(r"([A-Z0-9]{1,3})?", region):
+    if not _is_territory(code):
+        meant = code.strip().rstrip("-").upper().replace("_", "-")
+        if _is_territory(meant):
+            raise CannotJudgeError("write-instead", found=code, nearest=meant)
         raise CannotJudgeError("no-territory", found=code)
     return code
+
+
+def _is_territory(code: str) -> bool:
+    match = _TERRITORY.fullmatch(code)
+    country = match[1] if match else ""
+    return country in _UNIONS or (country in get_global("territory_languages") and country != "ZZ")
 
 
 def name_of_language(code: str) -> str:

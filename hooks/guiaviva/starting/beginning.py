@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import itertools
-import os
 import re
 import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
+from guiaviva.cache import Cache
 from guiaviva.contentmodel import ContentModel, load_model
 from guiaviva.counting import count
 from guiaviva.errors import CannotJudgeError
@@ -27,8 +26,11 @@ from guiaviva.reading.pages import Link, Page
 from guiaviva.starting import data, demonstration
 from guiaviva.starting.answers import Answers
 from guiaviva.starting.files import others
-from guiaviva.starting.pages import adapted, alone, as_prompts, only_links, with_fields, without_link
+from guiaviva.starting.pages import adapted, alone, as_draft, as_prompts, only_links, with_fields, without_link
+from guiaviva.workers import processors
 
+WORK = ".guia-init"
+"""The name of the folder in which a guide is written until it is whole, or the end of that name."""
 _MARKS = ("S", "C")
 _ROUNDS = 12
 _PURPOSELESS = ("unneeded-exception", "empty-subsection")
@@ -41,30 +43,30 @@ def begin(folder: Path, answers: Answers) -> None:
 
     Raises CannotJudgeError where something is in the folder, or it cannot be written.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise CannotJudgeError("not-empty", path=str(folder))
+    require_empty(folder)
+    there = folder.exists()
+    # A folder that is there may be a disk of its own, or the one in which the user is: it is not replaced.
+    work = folder / WORK if there else folder.resolve().with_name(f".{folder.resolve().name}{WORK}")
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
-    except OSError as error:
-        raise CannotJudgeError("unwritable", path=str(folder), reason=error.strerror or "") from None
-    try:
+        # One that was interrupted may have left its work.
+        shutil.rmtree(work, ignore_errors=True)
+        work.mkdir(parents=True)
         Beginning(work, answers).write()
-        # The folder of a temporary name is its owner's alone.
-        work.chmod(0o777 & ~_umask())
-        if folder.exists():
-            folder.rmdir()
-        work.rename(folder)
+        if there:
+            for path in sorted(work.iterdir()):
+                path.rename(folder / path.name)
+        else:
+            work.rename(folder.resolve())
     except OSError as error:
         raise CannotJudgeError("unwritable", path=str(folder), reason=error.strerror or "") from None
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def require_empty(folder: Path) -> None:
+    """Raise CannotJudgeError where something is in a folder, or there is a file in its place."""
+    if folder.exists() and (not folder.is_dir() or any(path.name != WORK for path in folder.iterdir())):
+        raise CannotJudgeError("not-empty", path=str(folder))
 
 
 class Beginning:
@@ -74,7 +76,11 @@ class Beginning:
         """Prepare to write below `root`."""
         self.root, self.answers = root, answers
         self.roles: tuple[str, ...] = ()
-        self.model: ContentModel = load_model(root, languages=answers.languages)
+        # The guide is read again after each change; what it keeps makes its first check and preview faster too.
+        self.store = Cache(root)
+        self.model: ContentModel = load_model(root, self.store, answers.languages)
+        # The values of files of data as they were written last: to write a large one takes a tenth of a second.
+        self.data: dict[str, str] = {}
         self.words = {key: choose(texts, answers.source, FALLBACK) for key, texts in self.model.words["start"].items()}
 
     def prompt(self, what: str, language: str = "") -> str:
@@ -89,7 +95,8 @@ class Beginning:
         files = self._data()
         self.roles = tuple(files["data/roles.yml"])
         for id in self._pages():
-            self._page(id)
+            for language, text in self._texts_of(id):
+                self._put(f"docs/{language}/{id}.md", text)
         self._complete()
         # The pages link to them; they are written again once the pages are as they stay.
         self._forms()
@@ -101,6 +108,7 @@ class Beginning:
             pass
         self._record()
         self._forms()
+        self.store.close()
 
     def _put(self, path: str, text: str) -> None:
         target = self.root / path
@@ -109,16 +117,22 @@ class Beginning:
 
     def _data(self) -> data.Files:
         files = data.data_of(self.answers, self.words, self.prompt, self.model.phrases.demonstration)
+        # A small team has few roles of its own; those that its pages name are elsewhere in the institution.
+        if self.answers.small or not self._written():
+            texts = [text for id in self._pages() for _, text in self._texts_of(id)]
+            data.with_named_roles(files, self.answers, self.prompt, texts)
         for _ in range(10 * _ROUNDS):
             self._put_data(files)
-            if not data.prune(files, load_facts(Folder(self.root), tuple(self.answers.languages))):
+            if not data.prune(files, load_facts(Folder(self.root), tuple(self.answers.languages), self.store)):
                 break
         self._put_data(files)
         return files
 
     def _put_data(self, files: data.Files) -> None:
         for path, value in files.items():
-            self._put(path, data.text_of(value))
+            if self.data.get(path) != (now := repr(value)):
+                self._put(path, data.text_of(value))
+                self.data[path] = now
 
     def _pages(self) -> Iterator[str]:
         """Return the ids of the demonstration's pages that the guide begins with."""
@@ -139,7 +153,8 @@ class Beginning:
             if wanted and not id.startswith(_ITS_OWN):
                 yield id
 
-    def _page(self, id: str) -> None:
+    def _texts_of(self, id: str) -> Iterator[tuple[str, str]]:
+        """Return what a page of the demonstration becomes, with each language in which it is there."""
         original = self._texts(demonstration.languages()[0])[id].read_text(encoding="utf-8")
         fields = {name for name, spec in self.model.fields.items() if spec.source}
         for language in self.answers.languages:
@@ -149,14 +164,20 @@ class Beginning:
                 prompt = partial(self.prompt, language=language)
                 text = adapted(begun, id, language, self.answers, self.roles, prompt)
                 if text is not None:
-                    self._put(f"docs/{language}/{id}.md", as_prompts(text, self.model.phrases.bracketed))
+                    # Nothing is a translation of what is not written yet.
+                    text = text if self._written() else as_draft(text)
+                    yield language, as_prompts(text, self.model.phrases.bracketed)
+
+    def _written(self) -> bool:
+        """Return whether the demonstration is written in the language in which the guide is first."""
+        return self.answers.source in demonstration.languages()
 
     def _texts(self, language: str) -> Mapping[str, Path]:
         return demonstration.pages(language, self.answers.kind)
 
     def _guide(self) -> Guide:
         (self.root / "docs" / self.answers.source).mkdir(parents=True, exist_ok=True)
-        return load_guide(self.root, today=self.answers.today)
+        return load_guide(self.root, today=self.answers.today, store=self.store)
 
     def _mend(self, files: data.Files) -> bool:
         """Take out of pages and data what leads to something that is not in the guide; return whether there was any."""
@@ -171,14 +192,14 @@ class Beginning:
                 pages.setdefault(page.path, []).extend((line, line, target) for target in targets)
         for path, lost in pages.items():
             self._mend_page(path, lost)
-        records = {
-            (entry.document.path, entry.path)
+        lost_in_data = [
+            (entry.document.path, entry.path, marked.path)
             for entry, marked, collection in guide.facts.references
             if collection == "pages" and not _leads(guide, guide.source_language, *marked.value.partition("#")[::2])
-        }
-        data.without_records(files, records)
+        ]
+        data.without_pages(files, lost_in_data)
         self._put_data(files)
-        return bool(pages or records)
+        return bool(pages or lost_in_data)
 
     def _moved_examples(self, guide: Guide) -> bool:
         """Make examples for a network that the guide does not have ones for its first; return whether there was any.
@@ -226,7 +247,7 @@ class Beginning:
         exceptions of rules that find nothing.
         """
         guide = self._guide()
-        found = judge(guide).findings
+        found = judge(guide, self.store, processes=processors()).findings
         lost = {place for one in found if one.rule == "not-found" for place in (one.place, *one.others)}
         records = {("data/queries.yml", one.path) for one in guide.facts.queries if one.place() in lost}
         data.without_records(files, records)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 import holidays
@@ -16,6 +17,7 @@ from guiaviva.facts.loading import Facts
 from guiaviva.guide import local
 from guiaviva.reading.documents import KeyPath
 from guiaviva.starting import demonstration
+from guiaviva.starting.absent import named_roles
 from guiaviva.starting.answers import Answers
 from guiaviva.starting.demonstration import languages
 from guiaviva.starting.pages import LEAD, Prompt
@@ -28,7 +30,7 @@ FEW_KEYS = 3
 """A group of so few keys, and of so few characters together, is written in one line."""
 _NUMBER = re.compile(r"0|-?[1-9]\d{0,15}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_SMALL = ("situations", "helplines", "networks")
+_SMALL = ("situations", "decision-tree", "helplines", "networks")
 _ANEW = ("institution", "accounts", "news", "periods")
 Files = dict[str, Any]
 """Values of files of data by path, as `yaml_files` loads them."""
@@ -62,9 +64,9 @@ def data_of(answers: Answers, words: Mapping[str, str], prompt: Prompt, invented
 def _fitting(value: Any, answers: Answers, written: set[str]) -> Any:
     """Return what fits an institution of a value of the demonstration, or None where nothing of it does."""
     if isinstance(value, dict):
-        scope = local.scope_of(str(value.pop(local.KEY))) if local.KEY in value else None
+        scope = local.scope_of(str(value.pop(local.KEY)), demonstration.networks()) if local.KEY in value else None
         elsewhere = value.pop(local.ELSEWHERE, None)
-        if scope is not None and not scope.fits(answers.territory, answers.kind):
+        if scope is not None and not answers.within(scope):
             return None if elsewhere is None else _fitting({**value, **elsewhere}, answers, written)
         if value and set(value) <= set(languages()):
             return {one: value[one] for one in answers.languages if one in value} or None
@@ -106,7 +108,7 @@ def _choose_networks(files: Files, answers: Answers, words: Mapping[str, str], p
 
 def _institution(answers: Answers, prompt: Prompt, words: Mapping[str, str]) -> Any:
     value: dict[str, Any] = {
-        "name": _names(answers),
+        "name": _ordered(answers, answers.names),
         "kind": answers.kind,
         "territory": answers.territory,
         "preparing": "yes",
@@ -128,14 +130,39 @@ def _institution(answers: Answers, prompt: Prompt, words: Mapping[str, str]) -> 
 
 def _units(answers: Answers) -> dict[str, Any]:
     """Return the units: first the institution, to which its roles and main accounts belong, then those it named."""
-    named = (one.strip() for one in answers.units)
-    names = list(dict.fromkeys((answers.names[answers.source], *(one for one in named if one))))
-    first, *others = zip(_keys(names), names, strict=True)
-    return {first[0]: {"name": _names(answers)}, **{key: {"name": _in(answers, name)} for key, name in others}}
+    named: dict[str, dict[str, str]] = {}
+    for one in (answers.names, *answers.units):
+        named.setdefault(one[answers.source], {}).update(_ordered(answers, one))
+    return {key: {"name": names} for key, names in zip(_keys(named), named.values(), strict=True)}
 
 
-def _names(answers: Answers) -> dict[str, str]:
-    return {one: answers.names[one] for one in answers.languages if one in answers.names}
+def _ordered(answers: Answers, names: Mapping[str, str]) -> dict[str, str]:
+    """Return the names of something in the order of the languages."""
+    return {one: names[one] for one in answers.languages if one in names}
+
+
+def unknown(answers: Answers) -> Iterator[str]:
+    """Return what is not known of the territory of an institution, as keys of the group `start` of the words."""
+    if not any(local.Scope(frozenset({one}), frozenset()).fits(answers.territory, "", (), "") for one in _with_law()):
+        yield "no-law"
+    if not _holidays(answers):
+        yield "no-holidays"
+    elif answers.territory not in (answers.country, *_regions(answers.country)):
+        yield "no-regional-holidays"
+
+
+@cache
+def _with_law() -> frozenset[str]:
+    """Return the territories of which the text that others begin with says what holds there."""
+    known = demonstration.networks()
+    texts = (path.read_text(encoding="utf-8") for path in demonstration.pages(languages()[0], "").values())
+    return frozenset(one for text in texts for scope in local.named_in(text, known) for one in scope.territories)
+
+
+def _regions(country: str) -> Iterator[str]:
+    """Return the regions of a country of which the library knows the holidays."""
+    for region in holidays.list_supported_countries().get(country, ()):
+        yield f"{country}-{region}"
 
 
 def _holidays(answers: Answers) -> dict[int, list[date]]:
@@ -177,6 +204,23 @@ def _roles(known: Any, answers: Answers, words: Mapping[str, str]) -> Any:
         if "unit" in record:
             record["unit"] = unit
     return known
+
+
+def with_named_roles(files: Files, answers: Answers, prompt: Prompt, texts: Iterable[str]) -> None:
+    """Add to the roles of a guide those of the demonstration that its data or the texts of its pages name.
+
+    In a source language in which the demonstration is not written, a prompt has the name in another.
+    """
+    roles = files["data/roles.yml"]
+    known = _fitting(demonstration.data("roles", answers.kind), answers, set(languages()))
+    names = {key: tuple(record.get("name", {}).values()) for key, record in known.items() if key not in roles}
+    written = (text_of(value) for value in files.values())
+    for key in named_roles((*texts, *written), {key: one for key, one in names.items() if one}):
+        name = known[key]["name"]
+        if answers.source not in name:
+            name = {answers.source: prompt(next(iter(name.values()))), **name}
+        roles[key] = {**roles[LEAD], "name": name}
+        roles[key].pop("deputy", None)
 
 
 def _accounts(networks: Any, answers: Answers, prompt: Prompt, words: Mapping[str, str]) -> Any:
@@ -330,9 +374,9 @@ def _prune_one(value: Any, at: KeyPath, instead: str, record: KeyPath) -> None:
             parent[last] = instead
         else:
             del parent[last]
-            # A list of networks that names none would be one of all.
-            if not parent and at[len(record) :][:-1] == ("networks",):
-                _remove(value, record)
+            # A list of networks that names none would be one of all; another that is empty says nothing.
+            if not parent:
+                _remove(value, record if at[len(record) :][:-1] == ("networks",) else at[:-1])
     elif isinstance(parent, dict) and last in parent:
         if instead and not (len(at) > 1 and last == "deputy"):
             parent[last] = instead
@@ -379,6 +423,24 @@ def _shorten(tree: Any) -> bool:
 
 def _leads(target: Any, questions: Any) -> bool:
     return bool(target.get("situation")) or target.get("question") in questions
+
+
+def without_pages(files: Files, lost: Iterable[tuple[str, KeyPath, KeyPath]]) -> None:
+    """Take what leads to pages that are not there out of the data: by file, path of the record, and path in that.
+
+    Where a list leads to others too, these stay; else the whole record goes.
+    """
+    records = set()
+    for path, record, place in sorted(lost, key=lambda one: (one[0], _order((*one[1], *one[2]))), reverse=True):
+        parent: Any = files[path]
+        last: Any = place[-1]
+        for step in (*record, *place[:-1]):
+            parent = parent[step]
+        if isinstance(parent, list) and len(parent) > 1:
+            del parent[last]
+        else:
+            records.add((path, record))
+    without_records(files, records)
 
 
 def without_records(files: Files, records: Iterable[tuple[str, KeyPath]]) -> None:

@@ -11,8 +11,8 @@ from ruamel.yaml.comments import CommentedMap
 
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
-from guiaviva.starting.answers import known_language, name_of_language
-from guiaviva.yaml_files import YAMLError, dump, load
+from guiaviva.starting.answers import name_of_language, spoken_language
+from guiaviva.yaml_files import YAMLError, dump, load, write
 
 REMOVED = "removed"
 """The folder in which what a language had is kept, by language: pages, and the texts of data."""
@@ -29,8 +29,7 @@ class Change:
     def apply(self, root: Path) -> None:
         """Carry it out below `root`. Raises OSError."""
         for path, text in self.written.items():
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).write_text(text, encoding="utf-8", newline="\n")
+            write(root / path, text)
         for old, new in self.moved.items():
             (root / new).parent.mkdir(parents=True, exist_ok=True)
             (root / old).rename(root / new)
@@ -49,7 +48,8 @@ def removing(guide: Guide, language: str) -> Change:
     if language not in guide.languages:
         raise CannotJudgeError("no-such-language", found=language, choices=guide.languages)
     if language == guide.source_language:
-        raise CannotJudgeError("original-language", found=language)
+        alone = len(guide.languages) == 1
+        raise CannotJudgeError("only-language" if alone else "original-language", found=language)
     kept = f"{REMOVED}/{language}"
     if (guide.folder.root / kept).exists():
         raise CannotJudgeError("removed-already", path=kept)
@@ -57,9 +57,11 @@ def removing(guide: Guide, language: str) -> Change:
     for path in sorted(guide.facts.sources):
         if path.endswith(".yml"):
             text, value = _loaded(guide, path)
+            before = repr(value)
             taken = _without(value, language, frozenset(guide.languages))
-            if taken is not None:
+            if repr(value) != before:
                 change.written[path] = dump(value, text)
+            if taken is not None:
                 change.written[f"{kept}/{path}"] = dump(taken)
                 change.texts += _count(taken)
     _settings(guide, change, lambda listed: [one for one in listed if one.get("locale") != language])
@@ -74,7 +76,7 @@ def adding(guide: Guide, language: str, home: str) -> Change:
 
     Raises CannotJudgeError where it is no language, the guide has it, or a file cannot be read.
     """
-    known_language(language)
+    spoken_language(language, guide.folder.root)
     if language in guide.languages:
         raise CannotJudgeError("language-there", found=language)
     change = Change()
@@ -94,7 +96,7 @@ def adding(guide: Guide, language: str, home: str) -> Change:
 
 def _loaded(guide: Guide, path: str) -> tuple[str, Any]:
     try:
-        text = guide.folder.read(path).decode("utf-8-sig")
+        text = guide.folder.read(path).decode("utf-8-sig").replace("\r\n", "\n")
         return text, load(text)
     except (OSError, UnicodeDecodeError, YAMLError):
         raise CannotJudgeError("unreadable-data", path=path) from None
@@ -105,8 +107,10 @@ def _settings(guide: Guide, change: Change, edit: Any) -> None:
     if not guide.folder.exists("mkdocs.yml"):
         return
     text, value = _loaded(guide, "mkdocs.yml")
+    if not isinstance(value, dict):
+        raise CannotJudgeError("unreadable-data", path="mkdocs.yml")
     for plugin in value.get("plugins") or ():
-        if isinstance(plugin, dict) and "i18n" in plugin:
+        if isinstance(plugin, dict) and isinstance(plugin.get("i18n"), dict) and plugin["i18n"].get("languages"):
             plugin["i18n"]["languages"][:] = edit(list(plugin["i18n"]["languages"]))
             change.written["mkdocs.yml"] = dump(value, text)
 

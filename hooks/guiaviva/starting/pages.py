@@ -10,7 +10,9 @@ from guiaviva.guide import local
 from guiaviva.guide.local import Local
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import read_page
+from guiaviva.starting.absent import without_networks
 from guiaviva.starting.answers import Answers
+from guiaviva.starting.demonstration import networks
 
 LEAD = "digital-content-lead"
 """The role that every guide must have; what a role did that is not there falls to it."""
@@ -20,28 +22,45 @@ Prompt = Callable[[str], str]
 _DROPPED = ("translates", "approved_by", "approved_on", "status", "applies_to")
 # So few words beside links are no sentence of their own.
 _FEW = 2
+# What announces a list that went: a line that ends in a colon before a heading, or at the end of the page.
+_ORPHAN = re.compile(r"(?m)^(?![-*+|>#<!:/ ]|\d+[.)])[^\n]*:(?:\*\*)?\s*\n(?=\s*(?:#{1,6} |\Z))")
+_MARKED_CELL = re.compile(r"((?<!\\)\|\s*)(?:(?!(?<!\\)\|).)*?<!--\s*only\b.*?-->")
 _ITEM = re.compile(r"(\s*(?:[-*+]|\d+[.)])\s+)")
 
 
 def adapted(text: str, id: str, language: str, answers: Answers, roles: Collection[str], prompt: Prompt) -> str | None:
     """Return the text of a page as it fits an institution, or None where all of it holds only elsewhere.
 
-    Passages that hold elsewhere are left out; where their mark says what to write instead, there is a prompt. Marks go.
-    An owner that is none of the `roles` becomes the lead.
+    Passages that hold elsewhere are left out; where their mark says what to write instead, there is a prompt, or the
+    text that it gives. Marks go. An owner that is none of the `roles` becomes the lead.
     """
     page = read_page(Source(f"docs/{language}/{id}.md", text), language, id)
     lines: list[str | None] = list(text.split("\n"))
     gone = 0
-    for one in local.in_page(page):
+    for one in local.in_page(page, networks()):
         # What is in a passage that was left out went with it.
-        if one.first > gone and one.scope is not None and not one.scope.fits(answers.territory, answers.kind):
+        if one.first > gone and one.scope is not None and not answers.within(one.scope):
             if one.first == 1:
                 return None
+            if _in_cell(lines, one):
+                _rewrite_cell(lines, one)
+                continue
             _leave_out(lines, one, prompt)
             gone = one.last
         _unmark(lines, one)
     kept = "\n".join(line for line in lines if line is not None)
-    return re.sub(r"\n{3,}", "\n\n", _front_matter(kept, answers, roles)).rstrip() + "\n"
+    listed = _ORPHAN.sub("", without_networks(kept, answers.networks))
+    return re.sub(r"\n{3,}", "\n\n", _front_matter(listed, answers, roles)).rstrip() + "\n"
+
+
+def _in_cell(lines: list[str | None], one: Local) -> bool:
+    """Return whether a mark is in a row and gives text for elsewhere, which is that of its cell alone."""
+    return bool(one.instead) and not one.own and (lines[one.first - 1] or "").lstrip().startswith("|")
+
+
+def _rewrite_cell(lines: list[str | None], one: Local) -> None:
+    line = lines[one.first - 1] or ""
+    lines[one.first - 1] = _MARKED_CELL.sub(lambda match: f"{match[1]}{one.instead}", line, count=1)
 
 
 def _leave_out(lines: list[str | None], one: Local, prompt: Prompt) -> None:
@@ -49,12 +68,12 @@ def _leave_out(lines: list[str | None], one: Local, prompt: Prompt) -> None:
     # Other comments between the mark and what it holds for go too.
     for number in range((one.place.line if one.own else one.first) - 1, min(one.last, len(lines))):
         lines[number] = None
-    if one.prompt:
-        lines[one.first - 1] = _instead(first, prompt(one.prompt), own=one.own)
+    if text := one.instead or (one.prompt and prompt(one.prompt)):
+        lines[one.first - 1] = _instead(first, text, own=one.own)
 
 
 def _instead(first: str, text: str, *, own: bool) -> str:
-    """Return the prompt for a passage that begins with a line: below its heading, or as an item, a row, a paragraph."""
+    """Return a text in the place of a passage that begins with a line: below its heading, as an item, a row, a line."""
     if own:
         return f"{first}\n\n{text}\n" if first.startswith("#") else text
     if first.lstrip().startswith("|"):
@@ -76,7 +95,8 @@ def _unmark(lines: list[str | None], one: Local) -> None:
                 break
             number += 1
     else:
-        lines[one.place.line - 1] = re.sub(r"\s*<!--\s*only\b.*?-->", "", line).rstrip()
+        # The marks before it in the line are gone already.
+        lines[one.place.line - 1] = re.sub(r"\s*<!--\s*only\b.*?-->", "", line, count=1).rstrip()
 
 
 def with_fields(text: str, original: str, fields: Collection[str], source: bool) -> str:
@@ -131,11 +151,21 @@ def as_prompts(text: str, phrases: Iterable[str]) -> str:
     return re.sub(rf"\*\(((?:{begin})\b[^()\n]*?)\.?\)\*", r"[\1]", text, flags=re.IGNORECASE)
 
 
+def as_draft(text: str) -> str:
+    """Return the text of a page as one that is not published yet."""
+    head, body = _parted(text)
+    return _joined([*head, ["status: draft"]], body)
+
+
 def without_link(line: str, target: str) -> str:
-    """Return a line of Markdown with the text of each link to a target in its place, and without pictures of it."""
+    """Return a line of Markdown with the text of each link to a target in its place, and without pictures of it.
+
+    A link alone in brackets goes with these: it only says where more is.
+    """
     quoted = re.escape(target)
     line = re.sub(rf"!\[[^\]]*\]\({quoted}(?:\s[^)]*)?\)(\{{[^}}]*\}})?", "", line)
-    return re.sub(rf"\[((?:[^\[\]]|\[[^\]]*\])*)\]\(<?{quoted}>?(?:\s[^)]*)?\)(\{{[^}}]*\}})?", r"\1", line)
+    link = rf"\[((?:[^\[\]]|\[[^\]]*\])*)\]\(<?{quoted}>?(?:\s[^)]*)?\)(\{{[^}}]*\}})?"
+    return re.sub(link, r"\1", re.sub(rf"\s*\({link}\)", "", line))
 
 
 def alone(source: Source, number: int) -> bool:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from guiaviva.errors import CannotJudgeError
+from guiaviva.yaml_files import YAMLError, load, write
 
 
 class Note(NamedTuple):
@@ -13,6 +16,17 @@ class Note(NamedTuple):
 
     key: str
     path: str = ""
+
+
+def loaded(path: str, text: str) -> Any:
+    """Return the map that the text of a YAML file holds. Raises CannotJudgeError where it is none."""
+    try:
+        value = load(text)
+    except YAMLError:
+        value = None
+    if not isinstance(value, dict):
+        raise CannotJudgeError("unreadable-data", path=path)
+    return value
 
 
 @dataclass
@@ -56,9 +70,7 @@ class Changes:
                 folder.rmdir()
                 folder = folder.parent
         for path, text in self.written.items():
-            target = self.root / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8", newline="\n")
+            write(self.root / path, text)
 
     def files(self, folder: str) -> Iterator[str]:
         """Return the paths of the files below a folder, sorted."""

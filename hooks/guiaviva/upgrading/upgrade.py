@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import itertools
 import pkgutil
 import re
 import subprocess
@@ -10,9 +11,9 @@ from pathlib import Path
 
 from guiaviva import __version__, upgrading
 from guiaviva.errors import CannotJudgeError
-from guiaviva.upgrading.changes import Changes, Note
+from guiaviva.upgrading.changes import Changes, Note, loaded
 from guiaviva.versions import numbers
-from guiaviva.yaml_files import YAMLError, dump, load
+from guiaviva.yaml_files import dump, load
 
 FIRST = "0.1"
 """The version that did not yet write itself into a guide."""
@@ -35,13 +36,19 @@ def upgraded(root: Path, *, committed: bool = True) -> Changes:
         raise CannotJudgeError("older-program", found=version, version=__version__)
     if committed and (changed := _uncommitted(root)):
         raise CannotJudgeError("uncommitted", path=changed)
-    changes = Changes(root, f"removed/{version}")
+    changes = Changes(root, _unused(root, f"removed/{version}"))
     for number, module in migrations():
         if number > numbers(version)[:2]:
             importlib.import_module(f"{upgrading.__name__}.{module}").migrate(changes)
     if version != __version__:
         _record(changes, text)
     return changes
+
+
+def _unused(root: Path, folder: str) -> str:
+    """Return the path of a folder, or with a number the next one that is not there: what it holds stays as it is."""
+    others = (f"{folder}-{number}" for number in itertools.count(2))
+    return next(one for one in itertools.chain((folder,), others) if not (root / one).exists())
 
 
 def migrations() -> list[tuple[tuple[int, ...], str]]:
@@ -57,12 +64,9 @@ def _institution(root: Path) -> tuple[str, dict[str, object]]:
         raise CannotJudgeError("no-docs", path=str(root))
     try:
         text = path.read_text(encoding="utf-8-sig")
-        value = load(text)
-    except (OSError, UnicodeDecodeError, YAMLError):
+    except (OSError, UnicodeDecodeError):
         raise CannotJudgeError("unreadable-data", path=INSTITUTION) from None
-    if not isinstance(value, dict):
-        raise CannotJudgeError("unreadable-data", path=INSTITUTION)
-    return text, value
+    return text, loaded(INSTITUTION, text)
 
 
 def _record(changes: Changes, text: str) -> None:
@@ -74,9 +78,9 @@ def _record(changes: Changes, text: str) -> None:
 
 def _uncommitted(root: Path) -> str:
     """Return the first file that Git knows with a change that is not committed, or "": also where there is no Git."""
-    command = ["git", "-C", str(root), "status", "--porcelain", "--untracked-files=no", "--", "."]
+    command = ["git", "-C", str(root), "status", "--porcelain", "-z", "--untracked-files=no", "--", "."]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
     except OSError:
         return ""
-    return done.stdout.splitlines()[0][3:] if done.returncode == 0 and done.stdout.strip() else ""
+    return done.stdout.split("\0")[0][3:] if done.returncode == 0 and done.stdout else ""

@@ -7,8 +7,8 @@ from typing import Any
 
 from guiaviva.contentmodel import ENGINE
 from guiaviva.starting.files import HOOK
-from guiaviva.upgrading.changes import Changes
-from guiaviva.yaml_files import dump, load
+from guiaviva.upgrading.changes import Changes, loaded
+from guiaviva.yaml_files import dump
 
 _HOOKS = ("blocks", "check", "nav", "search", "theme", "tools")
 # Parts of mkdocs.yml that the program sets itself, with how they were: what an institution changed stays.
@@ -41,10 +41,9 @@ def migrate(changes: Changes) -> None:
 
 
 def _settings(changes: Changes) -> None:
-    text = changes.text("mkdocs.yml")
-    if not text:
+    if not (text := changes.text("mkdocs.yml")):
         return
-    value = load(text)
+    value = loaded("mkdocs.yml", text)
     theme = value.get("theme")
     if isinstance(theme, dict):
         _take_out(theme, {"font": False, "favicon": "assets/favicon.svg", "icon": {"logo": "material/message-text"}})

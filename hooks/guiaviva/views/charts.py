@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+from guiaviva.language import like
+from guiaviva.locales import locale_code
 from guiaviva.measures import Point, Series, State
 from guiaviva.views import parts as v
 from guiaviva.views.context import Context
@@ -76,12 +78,17 @@ def amount(context: Context, series: Series, value: float) -> str:
     unit = context.text(series.unit)
     if _is_share(context, series):
         return f"{context.percent(value / 100)} {unit.removeprefix(PER_CENT).strip()}".strip()
-    return f"{context.number(value)} {unit}".strip()
+    return f"{_number(context, value)} {unit}".strip()
 
 
 def figure(context: Context, series: Series, value: float) -> str:
     """Return a value as it stands beside others with the same unit."""
-    return context.percent(value / 100) if _is_share(context, series) else context.number(value)
+    return context.percent(value / 100) if _is_share(context, series) else _number(context, value)
+
+
+def _number(context: Context, value: float) -> str:
+    """Return a number with two decimals at most: a mean or a quotient has no end."""
+    return context.number(round(value, 2))
 
 
 def _is_share(context: Context, series: Series) -> bool:
@@ -144,7 +151,7 @@ def _change(context: Context, series: Series, before: float, since: date) -> Ite
     }
     way = "rose" if last.value > before else "fell" if last.value < before else "steady"
     if way != "steady" and _is_share(context, series):
-        points = context.number(round(abs(last.value - before), 1))
+        points = round(abs(last.value - before), 1)
         yield context.counted(f"{way}-points", "chart", points, **values)
     elif way != "steady" and before > 0:
         share = context.percent(_whole(abs(last.value - before) / before))
@@ -165,9 +172,9 @@ def _left(context: Context, series: Series, state: State) -> Iterable[str]:
     left = round(state.left, 6)
     which = "short" if series.better == "higher" else "over"
     if _is_share(context, series):
-        yield context.counted(f"{which}-points", "chart", context.number(left), **goal)
+        yield context.counted(f"{which}-points", "chart", left, **goal)
     else:
-        yield context.counted(which, "chart", context.number(left), **goal)
+        yield context.counted(which, "chart", left, **goal)
     if state.expected is not None and state.point is not None and state.name != "missed":
         expected = amount(context, series, round(state.expected, 1 if abs(state.expected) < 100 else 0))
         yield context.word("path", "chart").format(expected=expected, day=context.day(state.point.date))
@@ -180,7 +187,8 @@ def _keys(context: Context, series: Series) -> Iterable[tuple[str, str]]:
         yield "now", f"{amount(context, series, last.value)} ({context.day(last.date)})"
     for key, one in (("target", target), ("baseline", baseline)):
         if one:
-            yield key, f"{context.word(key)}: {figure(context, series, one.value)} ({context.day(one.date)})"
+            word = context.word(key)
+            yield key, like(word, f"{word}: {figure(context, series, one.value)} ({context.day(one.date)})")
 
 
 def _table(context: Context, series: Series, accounts: Sequence[str]) -> v.Table:
@@ -196,7 +204,7 @@ def _table(context: Context, series: Series, accounts: Sequence[str]) -> v.Table
                 days.setdefault(point.date, {})[f"{part} "] = point
 
     def value(key: str) -> Callable[[dict[str, Point]], str]:
-        return lambda row: context.number(row[key].value) if key in row else ""
+        return lambda row: _number(context, row[key].value) if key in row else ""
 
     def note(row: dict[str, Point]) -> v.Content:
         broken = any(point.breaks for point in row.values())
@@ -221,7 +229,7 @@ def _parts(context: Context, series: Series, accounts: Sequence[str]) -> v.Multi
     low, high = min(0, *(point.value for point in points)), max(0, *(point.value for point in points))
     days = [point.date for point in points]
     ends = tuple(v.Mark("end", min(days), value, until=max(days)) for value in (low, high))
-    scale = context.word("one-scale", "chart").format(low=context.number(low), high=amount(context, series, high))
+    scale = context.word("one-scale", "chart").format(low=_number(context, low), high=amount(context, series, high))
     return v.Multiples(scale, tuple(_part(context, series, key, ends) for key in accounts))
 
 
@@ -256,7 +264,8 @@ def _plot(context: Context, series: Series, state: State) -> v.Plot:
     # A series that never comes near nothing is not drawn above much that is empty; one of shares is from 0.
     if values and (_is_share(context, series) or min(values) < max(values) * NEAR or min(values) == max(values)):
         marks.append(v.Mark("zero", value=0))
-    return v.Plot("series", tuple(marks), context.language)
+    numbers = locale_code(context.guide.model.words, context.language)
+    return v.Plot("series", tuple(marks), context.language, numbers)
 
 
 def _measured(points: Sequence[Point], gaps: Sequence[tuple[Point, Point]]) -> Iterable[v.Mark]:

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from copy import deepcopy
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from datetime import date, time
+from typing import TypeVar
 
+from guiaviva import locales
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.facts.loading import Entry
 from guiaviva.guide import Guide, rows
-from guiaviva.language import FALLBACK, choose
+from guiaviva.language import FALLBACK, ForeignText, chosen
 from guiaviva.reading.validation import Record
 from guiaviva.views.parts import Foreign, PageLink
-
-if TYPE_CHECKING:
-    from babel import Locale
 
 R = TypeVar("R")
 E = TypeVar("E", bound=Record)
@@ -43,7 +39,7 @@ class Context:
 
     def text(self, texts: Mapping[str, str] | None) -> str:
         """Return a text in the language of the page, else in the source language."""
-        return choose(texts, self.language, self.guide.source_language)
+        return chosen(texts, self.language, self.guide.source_language)
 
     def as_written(self, text: str) -> Foreign | str:
         """Return a text that data has in the source language alone."""
@@ -52,33 +48,62 @@ class Context:
 
     def word(self, key: str, group: str = "block") -> str:
         """Return a word of the interface."""
-        return choose(self.guide.model.words[group][key], self.language, FALLBACK)
+        return self.pick(self.guide.model.words[group][key])
+
+    def pick(self, texts: Mapping[str, str] | None) -> str:
+        """Return a text of the program in the language of the page, else in English."""
+        return chosen(texts, self.language, FALLBACK)
+
+    @property
+    def spoken(self) -> str:
+        """The language of the program's words: that of the page, or English where the program has no words in it."""
+        return self.language if self.language in self.guide.model.languages else FALLBACK
+
+    @property
+    def locale(self) -> str:
+        """The code by which a browser knows how the program's words are written."""
+        return locales.locale_code(self.guide.model.words, self.spoken)
+
+    def dates(self) -> locales.Dates:
+        """Return how dates are written, which stand among the program's words."""
+        return locales.dates(self.guide.model.words, self.spoken)
 
     def day(self, day: date | None) -> str:
         """Return a date as it is written in the language, or "" for none."""
-        if day is None:
-            return ""
-        months = self.word("months").split("|")
-        return self.word("day").format(day=day.day, month=months[day.month - 1], year=day.year)
+        return self._spoken(self.dates().text(day)) if day else ""
+
+    def clock(self, hour: time) -> str:
+        """Return an hour of the day as it is written in the language."""
+        return locales.clock(self.guide.model.words, self.spoken, hour)
 
     def number(self, value: float) -> str:
         """Return a number as it is written in the language."""
-        locale = locale_of(self.language)
-        return str(_numbers().format_decimal(round(value, 6), locale=locale, decimal_quantization=False))
+        return locales.number(self.guide.model.words, self.language, value)
 
     def percent(self, share: float) -> str:
         """Return a share of one as a percentage, as it is written in the language, with a decimal where it has one."""
-        locale = locale_of(self.language)
-        return str(_numbers().format_percent(round(share, 3), locale=locale, decimal_quantization=False))
+        return locales.percent(self.guide.model.words, self.language, share)
 
     def month(self, month: int, width: str = "abbreviated") -> str:
         """Return the name of a month as it is written by itself; `width` is that of Babel."""
-        return str(calendar_of(self.language)["months"]["stand-alone"][width][month])
+        return str(locales.calendar_of(self.spoken)["months"]["stand-alone"][width][month])
 
-    def counted(self, key: str, group: str, count: int | str, **values: str) -> str:
-        """Return a text for so many: `⟨key⟩-one` or `⟨key⟩-many`, with the {count} and other values filled in."""
-        form = "one" if str(count) == "1" else "many"
-        return self.word(f"{key}-{form}", group).format(count=count, **values)
+    def counted(self, key: str, group: str, count: float, **values: str) -> str:
+        """Return a text for so many, with the {count}, as the language writes it, and other values filled in."""
+        text, language = locales.counted(self.guide.model.words, group, key, count, self.language)
+        shown = text.format(count=self.number(count), **values)
+        return shown if language == self.language else ForeignText(shown, language)
+
+    def voice(self, *groups: str) -> dict[str, str]:
+        """Return in which language and direction the words of some groups are, for a script that shows them."""
+        words = self.guide.model.words
+        own = any(self.language in texts for group in groups for texts in words[group].values())
+        language = self.language if own else FALLBACK
+        return {"lang": language, "dir": locales.direction(language)}
+
+    def _spoken(self, text: str) -> str:
+        """Return a text in the language of the program's words."""
+        return text if self.spoken == self.language else ForeignText(text, self.spoken)
 
     def anchors(self) -> Mapping[str, str]:
         """Return the id of each row by its key."""
@@ -111,32 +136,3 @@ class Context:
     def file(self, name: str) -> str:
         """Return where a file of the language is, from the top of the site."""
         return name if self.language == self.guide.source_language else f"{self.language}/{name}"
-
-
-@cache
-def locale_of(language: str) -> Locale:
-    """Return what Babel knows of a language, or of English where it knows nothing of it."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse(FALLBACK)
-
-
-@cache
-def calendar_of(language: str) -> Mapping[str, Any]:
-    """Return the names of the `months` and `days` in a language, by use, width and number, as Babel has them."""
-    from babel import localedata
-
-    # Babel resolves what is as elsewhere in data that languages share: the next would get the months of this one.
-    data: dict[Any, Any] = {**localedata.load(str(locale_of(language)))}
-    data |= {name: deepcopy(data[name]) for name in ("months", "days")}
-    return localedata.LocaleDataDict(data)
-
-
-def _numbers() -> Any:
-    """Return the module of numbers, which takes time to load and most pages do without."""
-    from babel import numbers
-
-    return numbers

@@ -60,7 +60,7 @@ def view_site_index(context: Context) -> list[View]:
     for group, names in guide.model.groups.items():
         own = {id: title for id, title in titles.items() if _in_group(context, id, group)}
         links: list[tuple[str, Part]] = [(title, context.to_page(id, title)) for id, title in own.items()]
-        lists.append((context.text(names), links))
+        lists.append((context.pick(names), links))
     lists.append((context.word("term", "found"), _named(context, terms, GLOSSARY, "term")))
     groups = (
         LinkGroup(title, tuple(link for _, link in sorted(links, key=lambda pair: _alphabetical(pair[0]))))

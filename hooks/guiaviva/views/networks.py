@@ -9,6 +9,7 @@ from guiaviva.facts.loading import Entry
 from guiaviva.facts.schema import Account, ImageSize, Limits, Network, Posting
 from guiaviva.guide import IN_USE
 from guiaviva.guide.rows import DONT
+from guiaviva.language import like
 from guiaviva.views.context import Context
 from guiaviva.views.parts import (
     Column,
@@ -34,11 +35,6 @@ LINKED = re.compile(r"(https?://[^\s<>]+[^\s<>.,;:!?)]|(?<!\w)[#@]\w[\w·.@-]*\w
 LIMITS = ("title", "alt_text", "hashtags", "links", "video_seconds")
 
 
-def number(value: float) -> str:
-    """Return a number with a thin space between thousands, as the three languages may write it."""
-    return f"{value:,.6f}".rstrip("0").rstrip(".").replace(",", "\u202f")
-
-
 def posting(context: Context, rate: Posting | None) -> str:
     """Return how often is posted, in words."""
     if rate is None:
@@ -51,14 +47,17 @@ def characters(context: Context, limits: Limits | None) -> str:
     """Return the limit of characters with how they are counted."""
     if limits is None or limits.characters is None:
         return ""
-    return f"{number(limits.characters)} {context.word(limits.counted, 'counted')}".strip()
+    counted = context.word(limits.counted, "counted")
+    return like(counted, f"{context.number(limits.characters)} {counted}".strip())
 
 
 def state(context: Context, network: Network) -> Parts:
     """Return whether a network is in use, and until when."""
     words = context.word(network.status, "status").capitalize()
-    until = f" {context.word('until').lower()} {context.day(network.until)}" if network.until else None
-    return flat(State(network.status, words), until)
+    if network.until is None:
+        return (State(network.status, words),)
+    until = context.word("until").lower()
+    return State(network.status, words), " ", like(until, f"{until} {context.day(network.until)}")
 
 
 def network_name(context: Context, key: str) -> Content:
@@ -82,20 +81,25 @@ def only_for(context: Context, networks: list[str]) -> str:
     """Return for which networks something is, or "" where it is for all."""
     known = context.guide.facts.networks
     names = [known[key].record.called(context.language) for key in networks if key in known]
-    return f"{context.word('only-for')} {', '.join(names)}" if names else ""
+    only_for = context.word("only-for")
+    return like(only_for, f"{only_for} {', '.join(names)}") if names else ""
 
 
 def view_network(context: Context) -> list[View]:
     """A network: its state, limits, rhythm and accounts."""
     entry = context.guide.facts.networks[context.key]
     network, limits = entry.record, entry.record.limits
-    accounts = (one.record for one in context.guide.facts.accounts.values() if one.record.network == entry.key)
+    accounts = (
+        one.record
+        for one in context.guide.facts.accounts.values()
+        if one.record.network == entry.key and one.record.status != "closed"
+    )
     figures = {name: getattr(limits, name) for name in LIMITS} if limits else {}
     monitoring = tuple(f"{days}: {hours}" for days, hours in week(context, network.monitoring_hours))
     facts: list[tuple[str, Content]] = [
         (context.word("status"), state(context, network)),
         (context.word("characters"), characters(context, limits)),
-        *((context.word(name), number(value)) for name, value in figures.items() if value is not None),
+        *((context.word(name), context.number(value)) for name, value in figures.items() if value is not None),
         (context.word("posting"), posting(context, network.posting)),
         (context.word("monitoring"), Points(monitoring) if monitoring else None),
         (context.word("accounts"), joined(WebLink(account.handle, account.url) for account in accounts)),
@@ -191,7 +195,7 @@ def _length(context: Context, limits: Limits | None) -> Length | None:
     if limits is None or limits.characters is None:
         return None
     taken = count(context.content, limits.counted)
-    words = context.word("taken").format(count=number(taken), limit=number(limits.characters))
+    words = context.word("taken").format(count=context.number(taken), limit=context.number(limits.characters))
     return Length(words, taken > limits.characters)
 
 

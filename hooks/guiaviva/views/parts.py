@@ -167,11 +167,12 @@ class Mark:
 
 @dataclass(frozen=True)
 class Plot:
-    """What a drawing shows; `language` is that of its numbers and dates, "" where it has none."""
+    """What a drawing shows; `language` is that of its dates, `numbers` the locale of its numbers, "" for none."""
 
     form: PlotForm
     marks: tuple[Mark, ...]
     language: str = ""
+    numbers: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from guiaviva.facts.schema import Contact, ContentType, Duration, Unit, Weekday, WeekHours
+from guiaviva.language import like
 from guiaviva.views.context import Context
 from guiaviva.views.parts import (
     Chain,
@@ -51,25 +52,25 @@ def duration(context: Context, span: Duration | None) -> str:
     """Return a length of time in words."""
     if span is None:
         return ""
-    number = "one" if span.value == 1 else "many"
     calendar = "-working" if span.calendar == "working" else ""
-    return context.word(f"{span.unit}{calendar}-{number}", "duration").format(count=span.value)
+    return context.counted(f"{span.unit}{calendar}", "duration", span.value)
 
 
 def week(context: Context, hours: WeekHours) -> list[tuple[str, str]]:
     """Return the days of a week with their hours, days with the same hours together."""
     days: tuple[Weekday, ...] = get_args(Weekday)
-    names = dict(zip(days, context.word("days").split(), strict=True))
+    words = context.word("days")
+    names = {day: like(words, name) for day, name in zip(days, words.split(), strict=True)}
     groups: list[tuple[list[str], str]] = []
     for day in days:
-        spans = ", ".join(f"{span.start:%-H:%M}–{span.end:%-H:%M}" for span in hours.get(day, ()))
+        spans = ", ".join(f"{context.clock(span.start)}–{context.clock(span.end)}" for span in hours.get(day, ()))
         if not spans:
             continue
         if groups and groups[-1][1] == spans:
             groups[-1][0].append(names[day])
         else:
             groups.append(([names[day]], spans))
-    return [(same[0] if len(same) == 1 else f"{same[0]}–{same[-1]}", spans) for same, spans in groups]
+    return [(like(same[0], "–".join(dict.fromkeys((same[0], same[-1])))), spans) for same, spans in groups]
 
 
 def view_contact(context: Context) -> list[View]:
@@ -113,7 +114,11 @@ def view_units(context: Context) -> list[View]:
         ),
         Column(
             context.word("accounts"),
-            lambda unit: joined(one.record.handle for one in facts.accounts.values() if one.record.unit == unit[0]),
+            lambda unit: joined(
+                one.record.handle
+                for one in facts.accounts.values()
+                if one.record.unit == unit[0] and one.record.status != "closed"
+            ),
         ),
     )
     units = {key: (key, unit) for key, unit in context.guide.institution.units.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from guiaviva.facts.loading import Entry, Plan
@@ -14,12 +14,14 @@ from guiaviva.facts.schema import (
     Indicator,
     Measured,
     Objective,
+    Peer,
     PlanHead,
     PlanNetwork,
     Resource,
     Risk,
 )
 from guiaviva.measures import Series, State, StateName, objective_state, series_of, state_of
+from guiaviva.measures.periods import read_end, reported_until
 from guiaviva.views.charts import amount, bullet, chart, chart_anchor, figure, spark, state_word
 from guiaviva.views.context import Context
 from guiaviva.views.parts import (
@@ -37,6 +39,7 @@ from guiaviva.views.parts import (
     Parts,
     Tally,
     View,
+    WebLink,
     card,
     flat,
     joined,
@@ -120,6 +123,14 @@ def view_plans(context: Context) -> list[View]:
     return [table("plans", context.word("plans"), columns, ordered, brief=lambda head: context.day(head.record.end))]
 
 
+def standing(context: Context, state: State) -> ShownState:
+    """Return a state in words; of one that is not known any more, since when."""
+    if state.stale and state.point:
+        words = context.word("no-data-since", "chart").format(day=context.day(state.point.date))
+        return ShownState(state.name, words)
+    return state_word(context, state)
+
+
 def view_objectives(context: Context) -> list[View]:
     """The objectives of a plan."""
     plan = _plan(context)
@@ -137,7 +148,7 @@ def view_objectives(context: Context) -> list[View]:
             context.word("objectives"),
             columns,
             context.rows(plan.objectives),
-            brief=lambda one: context.day(one.record.deadline),
+            brief=lambda _: None,
         )
     ]
 
@@ -201,7 +212,7 @@ def view_indicators(context: Context) -> list[View]:
             known = own.last or target
             return amount(context, own, known.value) if known else None
         way = f"{figure(context, own, own.last.value)} → {amount(context, own, target.value)}"
-        return joined([state_word(context, states[one.key]), way], " · ")
+        return joined([standing(context, states[one.key]), way], " · ")
 
     def measuring(one: Entry[Indicator]) -> Content:
         record = one.record
@@ -214,7 +225,7 @@ def view_indicators(context: Context) -> list[View]:
 
     columns: Columns[Entry[Indicator]] = (
         Column(context.word("indicator"), lambda one: context.text(one.record.name)),
-        Column(context.word("status"), lambda one: state_word(context, states[one.key]) if measured else None),
+        Column(context.word("status"), lambda one: standing(context, states[one.key]) if measured else None),
         Column(context.word("baseline"), lambda one: value(one.key, one.record.baseline, figure)),
         Column(context.word("now", "chart"), now),
         Column(context.word("trend", "chart"), lambda one: spark(context, series[one.key])),
@@ -223,12 +234,70 @@ def view_indicators(context: Context) -> list[View]:
     )
     rows = context.rows(plan.indicators)
     views: list[View] = [table("indicators", context.word("indicators"), columns, rows, brief=brief)]
+    groups = []
     for title, keys in _by_objective(context, plan):
         charts = tuple(chart(context, series[key], states[key]) for key in keys if series[key].points)
         if charts:
             count = context.counted("indicators", "chart", len(charts))
-            views.append(Fold(title, flat(count), charts))
-    return views
+            groups.append(Fold(title, flat(count), charts))
+    if len(groups) > 1:
+        drawn = context.counted("indicators", "chart", sum(len(one.views) for one in groups))
+        groups = [Fold(context.word("charts-by-objective", "chart"), flat(drawn), tuple(groups))]
+    return [*views, *groups, *_compared(context, plan, series)]
+
+
+def latest_peers(indicator: Indicator, day: date) -> list[Peer]:
+    """Return the latest figure of each of the others by a day, in the order in which they are first named."""
+    found: dict[str, Peer] = {}
+    for peer in indicator.peers:
+        known = found.setdefault(peer.name, peer)
+        if known.date < peer.date <= day or known.date > day:
+            found[peer.name] = peer
+    return [peer for peer in found.values() if peer.date <= day]
+
+
+def _compared(context: Context, plan: Plan, series: Mapping[str, Series]) -> list[View]:
+    """Return what others have reached beside what is ours on the same day, each with its source."""
+    found = [
+        (one, peer)
+        for key, one in series.items()
+        for peer in latest_peers(plan.indicators[key].record, context.guide.today)
+    ]
+
+    def own(row: tuple[Series, Peer]) -> Content:
+        point = row[0].at(row[1].date)
+        return [figure(context, row[0], point.value), Note((context.day(point.date),))] if point else None
+
+    columns: Columns[tuple[Series, Peer]] = (
+        Column(context.word("indicator"), lambda row: context.text(row[0].name)),
+        Column(context.word("institution"), lambda row: WebLink(row[1].called(context.language), row[1].source)),
+        Column(
+            context.word("value", "chart"),
+            lambda row: [amount(context, row[0], row[1].value), Note((context.day(row[1].date),))],
+        ),
+        Column(context.word("own-value"), own),
+    )
+    caption = context.word("peers")
+    views: tuple[View, ...] = (table("peers", caption, columns, (("", row) for row in found)),)
+    return [Fold(caption, (), views)] if found else []
+
+
+def view_indicator(context: Context) -> list[View]:
+    """The chart of one indicator: what there is of it, or what there was until the end of a period or a day."""
+    _, key, *rest = context.argument.split()
+    guide = context.guide
+    plan = next(one for one in guide.facts.plans.values() if key in one.indicators)
+    until = read_end(rest[0]) if rest else None
+    series = next(one for one in series_of(guide, plan) if one.indicator == key)
+    end = min(until, guide.today) if until else guide.today
+    series = series.until(end)
+    if not series.points:
+        unknown = context.word("not-measured", "chart")
+        return [card("indicator", context.text(series.name), [(context.text(series.name), unknown)])]
+    # Where it says how things were, today is of no concern.
+    then = replace(context, guide=replace(guide, today=date.max)) if until else context
+    drawn = chart(then, series, state_of(series, end))
+    return [replace(drawn, anchor=f"{drawn.anchor}-{until}") if until else drawn]
 
 
 def _by_objective(context: Context, plan: Plan) -> Iterable[tuple[str, list[str]]]:
@@ -237,8 +306,15 @@ def _by_objective(context: Context, plan: Plan) -> Iterable[tuple[str, list[str]
     for key, one in plan.objectives.items():
         own = [name for name in indicators_of(plan, key) if name in left]
         left = {name: None for name in left if name not in own}
-        yield context.text(one.record.statement), own
+        yield _in_short(context, plan, one), own
     yield context.word("indicators"), list(left)
+
+
+def _in_short(context: Context, plan: Plan, one: Entry[Objective]) -> str:
+    """Return what an objective is known by: what it serves, or its statement where another one serves that too."""
+    named = [context.text(other.record.serves) for other in plan.objectives.values()]
+    serves = context.text(one.record.serves)
+    return serves if serves and named.count(serves) == 1 else context.text(one.record.statement)
 
 
 def view_dashboard(context: Context) -> list[View]:
@@ -254,14 +330,15 @@ def view_dashboard(context: Context) -> list[View]:
             return context.word("not-measured", "chart")
         goal = amount(context, state.series, state.series.target.value) if state.series.target else ""
         values = f"{figure(context, state.series, state.point.value)} → {goal}"
-        return [bullet(context, state), Note(flat(context.text(state.series.name), ": ", values))]
+        link = context.to_page(page, values, chart_anchor(state.series))
+        return [bullet(context, state), Note(flat(context.text(state.series.name), ": ", link))]
 
     columns: Columns[Entry[Objective]] = (
         Column(
             context.word("objective"),
-            lambda one: context.to_page(page, context.text(one.record.statement), f"objective-{one.key}"),
+            lambda one: context.to_page(page, _in_short(context, plan, one), f"objective-{one.key}"),
         ),
-        Column(context.word("status"), lambda one: state_word(context, states[one.key])),
+        Column(context.word("status"), lambda one: standing(context, states[one.key])),
         Column(context.word("deciding", "chart"), progress),
         Column(
             context.word("owner"),
@@ -274,11 +351,12 @@ def view_dashboard(context: Context) -> list[View]:
         objectives = context.word("objectives")
         views += [
             _tally(context, states.values()),
-            table("dashboard", objectives, columns, rows, brief=lambda one: state_word(context, states[one.key])),
+            table("dashboard", objectives, columns, rows, brief=lambda one: standing(context, states[one.key])),
         ]
     if actions := _actions(context, plan, series, states):
         columns_of_actions: Columns[_Action] = (
             Column(context.word("next", "chart"), lambda one: one.what),
+            Column(context.word("indicators"), lambda one: joined(one.indicators, "; ")),
             Column(context.word("who"), lambda one: role_name(context, one.who)),
             Column(context.word("by-when"), lambda one: one.when),
         )
@@ -321,6 +399,8 @@ class _Action:
     who: str | None
     when: str
     day: date
+    indicators: tuple[str, ...] = ()
+    """What is to be measured, where that is more than one, or what is behind."""
 
 
 def _actions(context: Context, plan: Plan, series: Iterable[Series], states: Mapping[str, State]) -> list[_Action]:
@@ -329,7 +409,7 @@ def _actions(context: Context, plan: Plan, series: Iterable[Series], states: Map
     found = []
     for key, state in states.items():
         one = plan.objectives[key].record
-        subject = context.text(one.serves) or context.text(one.statement)
+        subject = _in_short(context, plan, plan.objectives[key])
         what = {"missed": "decide-missed", "at-risk": "decide-at-risk"}.get(state.name)
         if what:
             # What is decided by the next measure can be seen in it.
@@ -337,17 +417,35 @@ def _actions(context: Context, plan: Plan, series: Iterable[Series], states: Map
             words = context.word(what, "chart").format(objective=subject)
             soon = state.name == "missed" or not days
             when = context.word("at-once") if soon else context.day(min(days))
-            found.append(_Action(words, one.owner, when, today if soon else min(days)))
+            deciding = (context.text(state.series.name),) if state.series else ()
+            found.append(_Action(words, one.owner, when, today if soon else min(days), deciding))
     due: dict[tuple[str, date], list[str]] = {}
     for measures in series:
         day = measures.due()
         if day and day <= today + SOON:
             due.setdefault((measures.responsible, day), []).append(context.text(measures.name))
     for (who, day), names in due.items():
-        words = context.word("measure", "chart").format(indicators="; ".join(names))
+        several = len(names) > 1
+        words = context.word("measure-many" if several else "measure", "chart")
+        what = words.format(count=len(names), indicators=names[0])
         when = context.day(day) if day >= today else context.word("overdue", "chart").format(day=context.day(day))
-        found.append(_Action(words, who or None, when, day))
+        found.append(_Action(what, who or None, when, day, tuple(names) if several else ()))
+    if writing := _to_be_reported(context, plan):
+        found.append(writing)
     return sorted(found, key=lambda one: one.day)
+
+
+def _to_be_reported(context: Context, plan: Plan) -> _Action | None:
+    """Return that the evaluation of a plan is to be written that has ended, or does so within a month, without one."""
+    head, today = plan.head.record if plan.head else None, context.guide.today
+    if head is None or head.end is None or head.end > today + SOON or reported_until(context.guide, plan.key, head.end):
+        return None
+    page = context.guide.source_page(f"plans/{plan.key}")
+    owner = page.fields.get("owner") if page else None
+    words = context.word("write-evaluation", "chart").format(command=f"guia report {plan.key} --period {head.end.year}")
+    when = context.day(head.end)
+    shown = when if head.end >= today else context.word("overdue", "chart").format(day=when)
+    return _Action(words, str(owner) if owner else None, shown, head.end)
 
 
 def view_logic(context: Context) -> list[View]:
@@ -431,8 +529,12 @@ def view_reach(context: Context) -> list[View]:
         *(Column(head(name), cell(name)) for name in plan.networks),
         Column(context.word("gap-column", "chart"), none),
     )
+
+    def brief(one: Entry[Audience]) -> Content:
+        return none(one) or joined(head(name) for name in plan.networks if one.key in reached[name])
+
     caption = context.word("reach", "chart")
-    return [table("reach", caption, columns, [("", one) for one in plan.audiences.values()])]
+    return [table("reach", caption, columns, [("", one) for one in plan.audiences.values()], brief=brief)]
 
 
 def view_calendar(context: Context) -> list[View]:
@@ -444,7 +546,7 @@ def view_calendar(context: Context) -> list[View]:
         Column(context.word("what"), lambda one: context.text(one.what)),
     )
     entries = head.record.calendar if head else []
-    return [table("calendar", context.word("calendar"), columns, (("", one) for one in entries))]
+    return [table("calendar", context.word("calendar"), columns, [("", one) for one in entries], brief=lambda _: None)]
 
 
 def _months(context: Context, months: list[int]) -> Months | None:
@@ -460,7 +562,8 @@ def view_resources(context: Context) -> list[View]:
         Column(context.word("amount"), lambda one: context.text(one.amount)),
     )
     resources = head.record.resources if head else []
-    return [table("resources", context.word("resources"), columns, (("", one) for one in resources))]
+    rows = [("", one) for one in resources]
+    return [table("resources", context.word("resources"), columns, rows, brief=lambda _: None)]
 
 
 def view_risks(context: Context) -> list[View]:
@@ -471,4 +574,4 @@ def view_risks(context: Context) -> list[View]:
         Column(context.word("response"), lambda one: context.text(one.response)),
     )
     risks = head.record.risks if head else []
-    return [table("risks", context.word("risks"), columns, (("", one) for one in risks))]
+    return [table("risks", context.word("risks"), columns, [("", one) for one in risks], brief=lambda _: None)]

@@ -8,6 +8,7 @@ from typing import get_args
 
 from guiaviva.facts import schema
 from guiaviva.guide import MEASURES, Guide
+from guiaviva.language import like
 from guiaviva.views.context import Context
 from guiaviva.views.networks import only_for
 from guiaviva.views.parts import (
@@ -435,6 +436,7 @@ def _preferred(context: Context, rule: schema.StyleRule) -> Content:
     """Return what a rule asks for, and on which networks or in which periods where it does not always hold."""
     most = context.word("at-most").format(count=rule.max) if rule.max is not None else ""
     networks = only_for(context, rule.networks)
-    period = f"{context.word('only-during')}: {context.word(rule.period, 'period')}" if rule.period else ""
+    during = context.word("only-during")
+    period = like(during, f"{during}: {context.word(rule.period, 'period')}") if rule.period else ""
     notes = [Note((note,)) for note in (networks, period) if note]
-    return [" ".join(filter(None, (most, context.text(rule.prefer)))), notes]
+    return [joined(filter(None, (most, context.text(rule.prefer))), " "), notes]

@@ -134,11 +134,30 @@ def _sheets(context: Context, plan: Plan) -> Iterable[Sheet]:
             (word("source"), lambda row: row[1].source),
         ],
     )
+    yield sheet(
+        "peers",
+        [(one, peer) for one in series for peer in plan.indicators[one.indicator].record.peers],
+        [
+            (word("indicator"), lambda row: text(row[0].name)),
+            (word("institution"), lambda row: row[1].called(context.language)),
+            (word("value", "chart"), lambda row: row[1].value),
+            (word("unit", "chart"), lambda row: text(row[0].unit)),
+            (word("day", "chart"), lambda row: row[1].date),
+            (word("source"), lambda row: row[1].source),
+        ],
+    )
     head = plan.head.record if plan.head else None
     yield sheet(
         "calendar",
         head.calendar if head else (),
-        [(word("when"), lambda one: text(one.when)), (word("what"), lambda one: text(one.what))],
+        [
+            (word("when"), lambda one: text(one.when)),
+            (
+                word("months-drawn", "chart"),
+                lambda one: ", ".join(context.month(month, "wide") for month in one.months),
+            ),
+            (word("what"), lambda one: text(one.what)),
+        ],
     )
     yield sheet(
         "resources",

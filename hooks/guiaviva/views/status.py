@@ -46,7 +46,7 @@ def _coverage(context: Context) -> Table:
     """Return for each kind of page how many there are in each language."""
     guide = context.guide
     columns: Columns[Kind] = (
-        Column(context.word("pages"), lambda kind: context.text(kind.title)),
+        Column(context.word("pages"), lambda kind: context.pick(kind.title)),
         *(Column(language, _present(guide, language)) for language in guide.languages),
     )
     kinds = (kind for kind in guide.model.kinds.values() if _wanted(guide, kind))

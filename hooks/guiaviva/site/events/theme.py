@@ -19,7 +19,7 @@ from mkdocs.utils import normalize_url
 from guiaviva.site import assets, i18n
 from guiaviva.site.brand import COLOUR, stylesheet
 from guiaviva.site.cleaning import clean
-from guiaviva.site.escaping import is_escaped
+from guiaviva.site.escaping import foreign, is_escaped
 from guiaviva.site.events.settings import arrange_templates
 from guiaviva.site.menu import Menu, whole
 from guiaviva.site.policy import Policies, inline_templates
@@ -35,7 +35,9 @@ def on_config(config: MkDocsConfig) -> None:
     brand = guide.institution.brand
     if brand and brand.logo:
         config.theme["logo"] = brand.logo
-    config.extra["guia"] = guia = words(guide, i18n.language(config), i18n.names(config), i18n.root(config))
+    config.extra["guia"] = guia = words(
+        guide, i18n.language(config), i18n.names(config), i18n.root(config), config.site_name
+    )
     # Each palette's button leads to the other one, and says so in the language of the page.
     for palette, name in zip(config.theme["palette"], ("to-dark", "to-light"), strict=False):
         palette["toggle"]["name"] = guia["words"][name]
@@ -56,6 +58,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     guia, root = config.extra["guia"], i18n.root(config)
     bring_language(env, i18n.session(config).judgement.guide.model.words.get("theme", {}), i18n.language(config))
     env.autoescape = is_escaped
+    env.filters["foreign"] = foreign
     guia["policies"] = _policies(env, config)
     guia["copyright"] = Markup(clean(config.copyright or ""))
     guia["statements"] = i18n.statements(guia["nav"].pages)

@@ -7,6 +7,7 @@ A step is a question or a situation. It has the id of its place in the page, whi
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from guiaviva.assistant.calendar import HORIZON, MINUTES, calendar_of
@@ -51,7 +52,9 @@ def content(guide: Guide, language: str, addresses: Mapping[str, str], languages
         "languages": {code: languages.get(code, code) for code in guide.languages},
         "calendar": _calendar(guide),
         "counting": COUNTING,
-        "months": context.word("months").split("|"),
+        "dates": asdict(context.dates()),
+        "locale": context.locale,
+        "voice": context.voice("assistant"),
         "weekdays": context.word("days").split(),
         "say": {
             **{key: context.word(key) for key in BLOCK_WORDS},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -12,8 +12,8 @@ from guiaviva.guide import Guide
 from guiaviva.posts import checks, days, people, readings
 from guiaviva.posts.check import LEVELS, TOO_LONG, TOO_MANY
 from guiaviva.posts.criteria import criteria_of
-from guiaviva.posts.patterns import ALIKE, PATTERNS, folded
-from guiaviva.posts.text import matches
+from guiaviva.posts.patterns import ALIKE, PATTERNS
+from guiaviva.posts.spelling import known_words
 from guiaviva.posts.wording import OF_THE_TEXT, QUOTED
 from guiaviva.site.writing import address
 from guiaviva.views.context import Context
@@ -52,11 +52,6 @@ CONSTANTS: Mapping[str, Any] = {
 }
 
 
-def _without_parts(items: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return a mapping without what makes the check of many texts faster, which the script does not need."""
-    return {name: value for name, value in items if name != "parts"}
-
-
 def content(guide: Guide, language: str, addresses: Mapping[str, str], languages: Mapping[str, str]) -> dict[str, Any]:
     """Return what the script reads.
 
@@ -67,7 +62,9 @@ def content(guide: Guide, language: str, addresses: Mapping[str, str], languages
     alt_text = next((rule.explained_in for rule in rules.values() if rule.check == "alt-text"), "")
     return {
         "language": language,
-        "criteria": asdict(criteria_of(guide), dict_factory=_without_parts),
+        "locale": context.locale,
+        "voice": context.voice("post-check"),
+        "criteria": asdict(criteria_of(guide)),
         "patterns": PATTERNS,
         "constants": CONSTANTS,
         "counting": COUNTING,
@@ -91,34 +88,13 @@ def content(guide: Guide, language: str, addresses: Mapping[str, str], languages
             "captions": address(addresses, alt_text),
             "permission": address(addresses, PICTURES),
         },
-        "known": _known(guide),
+        "known": sorted(known_words(guide)),
         "say": {
             **{key: context.word(key, "post") for key in guide.model.words["post"]},
             **{key: context.word(key, "report") for key in LEVELS},
         },
         "page": {key: context.word(key, "post-check") for key in guide.model.words["post-check"]},
     }
-
-
-def _known(guide: Guide) -> list[str]:
-    """Return the words of the institution's own names and terms, folded: no dictionary has them."""
-    facts = guide.facts
-    names = [one.record.name for one in facts.networks.values()], [one.record.name for one in facts.roles.values()]
-    terms = [entry.record for entry in facts.terms.values()]
-    hashtags = [entry.record.known for entry in facts.style.values()]
-    institution = facts.institution.record.model_dump() if facts.institution else {}
-    texts = _texts([names, institution, [[one.term, one.synonyms, one.forms] for one in terms], hashtags])
-    words = (folded(word[0]) for text in texts for word in matches("part", text))
-    return sorted({word for word in words if len(word) > 1 and not word.isdigit()})
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Return every text within lists and mappings."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping | list | tuple):
-        for one in value.values() if isinstance(value, Mapping) else value:
-            yield from _texts(one)
 
 
 def _rule(context: Context, rule: StyleRule, addresses: Mapping[str, str]) -> dict[str, Any]:

@@ -83,9 +83,11 @@ def interface(guide: Guide, language: str, languages: Mapping[str, str]) -> dict
     context = Context(guide, language)
     contact = guide.institution.contact
     return {
+        "locale": context.locale,
+        "voice": context.voice("search"),
         "say": {key: context.word(key, "search") for key in guide.model.words["search"]},
         "kinds": {
-            **{key: context.text(title) for key, title in guide.model.groups.items()},
+            **{key: context.pick(title) for key, title in guide.model.groups.items()},
             **{key: context.word(key, "found") for key in guide.model.words["found"]},
         },
         "networks": {key: entry.record.called(language) for key, entry in guide.facts.networks.items()},

@@ -2,6 +2,7 @@
 // address of its own, which is also that of its place in the page as it is without a script.
 
 import { h } from "../common/html.js";
+import { speak } from "../common/voice.js";
 import { Replies } from "./replies.js";
 import { Situations } from "./situation.js";
 import { wayTo } from "./way.js";
@@ -41,6 +42,7 @@ export class Assistant {
     this.place.replaceChildren(this.controls, this.step, this.replies.element, this.way, this.toast);
     // What is clicked in it has the focus in it, so that the key is heard here and nowhere else.
     this.place.tabIndex = -1;
+    speak(this.place, this.say, this.content.voice);
     this.place.addEventListener("keydown", (event) => this.key(event));
     window.addEventListener("hashchange", () => {
       const named = this.named();

@@ -4,7 +4,7 @@
 import { copied } from "../common/clipboard.js";
 import { h } from "../common/html.js";
 import { keep, kept } from "../common/kept.js";
-import { filled } from "../common/words.js";
+import { counted, filled } from "../common/words.js";
 import { blank } from "./blank.js";
 import { blanks, measured, pieces, rich, written } from "./reply.js";
 
@@ -103,8 +103,7 @@ export class Replies {
     this.list.replaceChildren(...this.cards.map(({ element }) => element));
     const hidden = this.keys.length - fits.length;
     const kept = this.keys.some((key) => this.content.replies[key].private) && this.content.networks[network]?.private === false;
-    const count = hidden === 1 ? "hidden-one" : "hidden-many";
-    const words = filled(this.say[kept ? "no-private" : count], {
+    const words = filled(kept ? this.say["no-private"] : counted(this.say, "hidden", hidden, this.content.locale), {
       count: hidden,
       network: this.content.networks[network]?.name ?? "",
     });

@@ -92,14 +92,14 @@ export class Situations {
 
   /** @param {Guia.Situation["calls"][number]} call */
   call({ name, phone, serves }) {
-    const link = h("a", { class: "guia-call", href: dial(phone) }, h("strong", {}, phone), " ", name);
+    const link = h("a", { class: "guia-call", href: dial(phone) }, h("strong", { dir: "ltr" }, phone), " ", name);
     return h("p", { class: "guia-calling" }, link, ...(serves ? [" ", h("span", { class: "guia-help" }, serves)] : []));
   }
 
   /** @param {Guia.Role | null} role */
   whom(role) {
     if (!role) return null;
-    const phone = role.phone && h("a", { href: dial(role.phone) }, role.phone);
+    const phone = role.phone && h("a", { href: dial(role.phone), dir: "ltr" }, role.phone);
     const email = role.email && h("a", { href: `mailto:${role.email}` }, role.email);
     return [h("div", {}, this.link(role.address, role.name)), ...[phone, email].map((one) => one && h("div", {}, one))];
   }

@@ -1,6 +1,6 @@
 // Moments in words.
 
-import { filled } from "../common/words.js";
+import { counted, filled, partsOf } from "../common/words.js";
 import { DAY, dayOf, weekday } from "./calendar.js";
 
 /**
@@ -10,17 +10,17 @@ import { DAY, dayOf, weekday } from "./calendar.js";
  * @param {number} clock
  * @param {number} now
  */
-export function before({ say, weekdays, months }, clock, now) {
+export function before({ say, weekdays, dates, locale }, clock, now) {
   const date = new Date(clock);
   const away = (dayOf(clock) - dayOf(now)) / DAY;
-  const values = { day: date.getUTCDate(), month: months[date.getUTCMonth()], year: date.getUTCFullYear() };
+  const parts = partsOf(dates, date);
   // Within a week, the weekday and its number are enough.
   const day = filled(Math.abs(away) < 7 ? say["day-near"] : say["day-far"], {
     weekday: weekdays[weekday(dayOf(clock))],
-    day: values.day,
-    date: filled(say.day, values),
+    day: parts.day,
+    date: filled(dates.pattern, parts),
   });
-  const hour = filled(date.getUTCHours() === 1 ? say["hour-one"] : say["hour-many"], {
+  const hour = filled(counted(say, "hour", date.getUTCHours(), locale), {
     hour: date.getUTCHours(),
     minute: String(date.getUTCMinutes()).padStart(2, "0"),
   });

@@ -35,7 +35,7 @@ export function check(basis, text, language, networks, media = false, day = "") 
     ...tooMany(basis, linkedHashtags(basis, read), read, chosen),
   ];
   if (read.written !== text) found = placed(found, text, parts, composed);
-  found.push(...tooLong(basis, text, chosen));
+  found.push(...tooLong(basis, text, sums(parts.map((part) => part.length)), chosen));
   return found.sort(byPlace);
 }
 
@@ -85,10 +85,11 @@ function byRules(basis, text, language, chosen, media, day) {
  *
  * @param {Guia.Basis} basis
  * @param {string} text
+ * @param {number[]} ends where what a reader sees as one character ends
  * @param {string[]} chosen
  * @returns {Finding[]}
  */
-function tooLong({ criteria, constants, counting }, text, chosen) {
+function tooLong({ criteria, constants, counting }, text, ends, chosen) {
   /** @type {Map<string, number>} */
   const lengths = new Map();
   return chosen.flatMap((network) => {
@@ -97,7 +98,7 @@ function tooLong({ criteria, constants, counting }, text, chosen) {
     lengths.set(counted, length);
     if (characters === null || length <= characters) return [];
     /** @type {Guia.Span} */
-    const span = [fits(counting, text, characters, counted), text.length];
+    const span = [fits(counting, text, ends, characters, counted), text.length];
     return [finding(constants["too-long"], "error", text, span, network, length, characters)];
   });
 }
@@ -171,11 +172,11 @@ function sums(numbers) {
  *
  * @param {Guia.Counting} counting
  * @param {string} text
+ * @param {number[]} ends
  * @param {number} limit
  * @param {string} how
  */
-function fits(counting, text, limit, how) {
-  const ends = sums(clusters(counting, text).map((cluster) => cluster.length));
+function fits(counting, text, ends, limit, how) {
   // Half the way, and half of that: an address makes a text shorter as it grows, but only for a moment. Most of a long
   // text is beyond the limit, so it begins with what may just fit.
   const last = ends.length - 1;

@@ -4,7 +4,7 @@
 import { dates, times } from "./days.js";
 import { hit } from "./hits.js";
 import { identifiablePerson, personalData } from "./people.js";
-import { byStart, endAt, folded, groupsOf, matches, own, sentences, spansOf, touches, without } from "./text.js";
+import { byStart, endAt, folded, groupsOf, matches, mayHold, own, sentences, spansOf, touches, without } from "./text.js";
 
 /** @import { Read } from "./text.js" */
 /** @import { Check, Checked, Hit } from "./hits.js" */
@@ -58,7 +58,7 @@ function tooMany({ rule }, spans) {
  */
 function words({ text, rule, language, basis: { patterns } }) {
   const pattern = own(rule.find, language);
-  if (pattern === undefined) return [];
+  if (pattern === undefined || !mayHold(text, own(rule.words, language))) return [];
   const substitutes = own(rule.instead, language) ?? {};
   return spansOf(pattern, text.folded).flatMap(([start, end]) => {
     const found = text.folded.slice(start, end);

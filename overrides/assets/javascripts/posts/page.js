@@ -3,6 +3,8 @@
 import { copied } from "../common/clipboard.js";
 import { today } from "../common/day.js";
 import { h } from "../common/html.js";
+import { speak } from "../common/voice.js";
+import { counted } from "../common/words.js";
 import { check } from "./check.js";
 import { count } from "./count.js";
 import { grouped, replaced } from "./groups.js";
@@ -80,7 +82,6 @@ export class PostCheck {
     // Some browsers send what is typed to their maker to check its spelling, and keep it to fill forms in.
     this.text = h("textarea", {
       id: "post-text",
-      rows: "6",
       autocomplete: "off",
       spellcheck: "false",
       dir: "auto",
@@ -96,15 +97,43 @@ export class PostCheck {
     );
     this.language.value = this.content.language;
     this.media = box("media", this.page.media);
+    this.where = h("span", {});
     this.hint = h("p", { class: "guia-help" }, this.page["no-network"]);
     this.draft = h("div", { class: "guia-draft" }, this.mirror, this.text);
+    this.settings = this.choices();
     this.form = h(
       "form",
       { "aria-label": this.page.label, autocomplete: "off" },
       h("label", { for: "post-text" }, this.page.text),
       this.draft,
-      h("p", { class: "guia-help", id: "post-private" }, this.page.private),
-      h("p", { class: "guia-spelling" }, this.spell, " ", this.spelling),
+      h("p", { class: "guia-spelling" }, h("span", { id: "post-private" }, this.page.private), " ", this.spell, " ", this.spelling),
+      this.settings,
+    );
+    this.status = h("p", { role: "status", class: "guia-summary" });
+    this.unseen = h("p", { class: "guia-help" }, this.page.unseen);
+    this.list = h("ul", { class: "guia-findings" });
+    this.report = h("div", { class: "guia-report" }, this.list, this.after, this.unseen);
+    this.report.addEventListener("keydown", (event) => this.undo(event));
+    this.text.addEventListener("input", () => this.write());
+    // The text reports its changes itself. To look again when it loses the focus would take away the button that is pressed.
+    this.form.addEventListener("change", (event) => event.target !== this.text && this.choose());
+    // Another language has another dictionary.
+    this.language.addEventListener("change", () => this.dictionary && this.openDictionary());
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    const desk = h("div", { class: "guia-desk" }, this.form, h("div", { class: "guia-beside" }, this.status, this.report));
+    place.replaceChildren(desk);
+    // Where the report stands below the text, what is chosen once would push it out of sight.
+    this.settings.open = getComputedStyle(desk).display === "grid";
+    speak(place, { ...this.page, ...content.say }, content.voice);
+    this.write();
+  }
+
+  /** Return what is chosen about a post, in a box that can be folded: where it is published, its language, a picture. */
+  choices() {
+    return h(
+      "details",
+      { class: "guia-settings" },
+      h("summary", {}, h("strong", {}, this.page.networks), " ", this.where),
       this.networkBoxes(),
       h(
         "div",
@@ -114,28 +143,12 @@ export class PostCheck {
       ),
       this.needs,
     );
-    this.status = h("p", { role: "status", class: "guia-summary" });
-    this.unseen = h("p", { class: "guia-help", hidden: true }, this.page.unseen);
-    this.list = h("ul", { class: "guia-findings" });
-    this.report = h("div", { class: "guia-report", id: "post-report" }, this.status, this.list, this.unseen, this.after);
-    // On a narrow screen the report is below what is typed: how much there is to look at stays in sight.
-    this.tally = h("a", { class: "guia-tally", href: "#post-report", hidden: true });
-    this.form.append(this.tally);
-    this.report.addEventListener("keydown", (event) => this.undo(event));
-    this.text.addEventListener("input", () => this.write());
-    // The text reports its changes itself. To look again when it loses the focus would take away the button that is pressed.
-    this.form.addEventListener("change", (event) => event.target !== this.text && this.choose());
-    // Another language has another dictionary.
-    this.language.addEventListener("change", () => this.dictionary && this.openDictionary());
-    this.form.addEventListener("submit", (event) => event.preventDefault());
-    place.replaceChildren(h("div", { class: "guia-desk" }, this.form, this.report));
-    this.write();
   }
 
   /** Return the networks to choose from, each with how long the text is there. */
   networkBoxes() {
     const items = this.networks.map(({ label, length }) => h("li", {}, label, length));
-    return h("fieldset", {}, h("legend", {}, this.page.networks), h("ul", { class: "guia-where" }, items), this.hint);
+    return h("fieldset", {}, h("legend", { class: "guia-unseen" }, this.page.networks), h("ul", { class: "guia-where" }, items), this.hint);
   }
 
   /**
@@ -198,7 +211,9 @@ export class PostCheck {
       length.textContent = input.checked ? fill(sentence, { count: number, limit, over }) : "";
       length.classList.toggle("guia-over", over > 0);
     }
-    this.hint.hidden = this.chosen().length > 0;
+    const names = this.chosen().map((name) => this.content.networks[name].name);
+    this.where.textContent = names.length ? names.join(", ") : this.page["none-chosen"];
+    this.hint.hidden = names.length > 0;
     this.after.hidden = !text;
   }
 
@@ -214,13 +229,11 @@ export class PostCheck {
     this.mark(findings);
     const groups = grouped(findings, this.content.constants.levels);
     this.list.replaceChildren(...groups.map((group) => this.item(group)));
-    const some = groups.length === 1 ? "things-one" : "things-many";
-    const summary = groups.length ? fill(this.page[some], { count: groups.length }) : this.page["things-none"];
+    const summary = groups.length
+      ? fill(counted(this.page, "things", groups.length, this.content.locale), { count: groups.length })
+      : this.page["things-none"];
     this.say(text.trim() || groups.length ? summary : "");
-    this.unseen.hidden = !text.trim();
-    this.tally.hidden = !groups.length;
-    this.tally.textContent = groups.length ? summary : "";
-    this.tally.classList.toggle("guia-error", groups.some(([{ level }]) => level === this.content.constants.levels[0]));
+    this.status.classList.toggle("guia-error", groups.some(([{ level }]) => level === this.content.constants.levels[0]));
     this.report.dataset.looked = "";
   }
 

@@ -1,7 +1,7 @@
 // The checks of people, as hooks/guiaviva/posts/people.py does them, where the figures stand. A test compares the two.
 
 import { hit } from "./hits.js";
-import { firstAt, matches, sentences, spansOf, touches, without } from "./text.js";
+import { firstAt, matches, mayHold, sentences, spansOf, touches, without } from "./text.js";
 
 /** @import { Check, Checked, Hit } from "./hits.js" */
 /** @typedef {Guia.Span} Span */
@@ -139,7 +139,8 @@ function finder({ text, reading, basis }) {
   return (name, within) => {
     const pattern = reading?.finds[name];
     const where = basis.constants.written.includes(name) ? text.written : text.folded;
-    const spans = known.get(name) ?? (pattern === undefined ? [] : spansOf(pattern, where));
+    const may = pattern !== undefined && mayHold(text, reading?.needs[name]);
+    const spans = known.get(name) ?? (may ? spansOf(pattern, where) : []);
     known.set(name, spans);
     if (!within) return spans;
     const [first, last] = within.map((place) => firstAt(spans, ([start]) => start >= place));

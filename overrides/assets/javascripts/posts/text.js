@@ -15,6 +15,7 @@ import { addresses, clusters, expression, isEmoji } from "./count.js";
  * @property {Guia.Span[]} hashtags
  * @property {Guia.Span[]} names
  * @property {Guia.Span[]} emojis
+ * @property {Set<string>} words the runs of letters in the folded text
  */
 
 const ONE = /^.$/u;
@@ -162,8 +163,21 @@ export function readText(basis, written) {
   const gaps = free(spansOf(patterns.gap, written));
   const links = free(addresses(counting, written));
   const [mails, mentions, hashtags] = ["mail", "mention", "hashtag"].map((name) => free(spansOf(patterns[name], written)));
-  const emojis = emojisOf(counting, written);
-  return { written, folded: folded(basis, written), gaps, links, mails, mentions, hashtags, names, emojis };
+  const emojis = isEmoji(counting, written) ? emojisOf(counting, written) : [];
+  const lower = folded(basis, written);
+  const words = new Set(lower.match(expression(patterns.letters, "gu")));
+  return { written, folded: lower, gaps, links, mails, mentions, hashtags, names, emojis, words };
+}
+
+/**
+ * Has a text one of these words, or is there none to look for? To compile a pattern takes long, and most texts have
+ * nothing of it.
+ *
+ * @param {Read} text
+ * @param {string[] | undefined} words
+ */
+export function mayHold(text, words) {
+  return !words?.length || words.some((one) => text.words.has(one));
 }
 
 /**

@@ -2,7 +2,8 @@
 
 import { copied } from "../common/clipboard.js";
 import { h } from "../common/html.js";
-import { filled } from "../common/words.js";
+import { speak } from "../common/voice.js";
+import { counted, filled } from "../common/words.js";
 import { lettersOpen, setLettersOpen } from "../search.js";
 import { excerpt, matcher, pieces } from "./excerpt.js";
 import { HEAD, Index } from "./index.js";
@@ -70,6 +71,7 @@ export class SearchDialog {
     this.next = undefined;
     /** @type {Guia.Words} */
     this.say = {};
+    this.locale = "";
     /** @type {HTMLSelectElement | undefined} */
     this.kind = undefined;
     /** @type {HTMLSelectElement | undefined} */
@@ -100,6 +102,8 @@ export class SearchDialog {
     const body = h("div", { class: "guia-found" }, ...found);
     this.dialog = h("dialog", { class: "guia-search", "aria-label": label }, this.form, body);
     document.body.append(this.dialog);
+    const { close = "", all = "", failed = "", lang, dir } = field.dataset;
+    speak(this.dialog, { close, all, failed }, { lang, dir });
     this.dialog.addEventListener("keydown", (event) => this.key(event));
     this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close());
     this.dialog.addEventListener("close", () => this.closed());
@@ -172,6 +176,8 @@ export class SearchDialog {
     if (this.filtered === index) return;
     this.filtered = index;
     this.say = index.words.say;
+    this.locale = index.words.locale;
+    speak(this.dialog, this.say, index.words.voice);
     this.filters.replaceChildren();
     const letters = h("input", { type: "checkbox", checked: lettersOpen() });
     letters.addEventListener("change", () => setLettersOpen(letters.checked));
@@ -390,10 +396,18 @@ export class SearchDialog {
     return [link, copy];
   }
 
+  /**
+   * Return so many good results in words.
+   *
+   * @param {number} count
+   */
+  good(count) {
+    return filled(counted(this.say, "results", count, this.locale), { count });
+  }
+
   /** @param {number} count of good results: the others may be many, and say nothing */
   showCount(count) {
-    const words = count === 0 ? this.say["results-none"] : count === 1 ? this.say["results-one"] : this.say["results-many"];
-    this.status.textContent = filled(words, { count });
+    this.status.textContent = count ? this.good(count) : this.say["results-none"];
   }
 
   /**
@@ -459,8 +473,7 @@ export class SearchDialog {
         const home = new URL(root, this.top);
         const { results } = await search(await openIndex(home), query, { correct: false });
         home.searchParams.set("q", query);
-        const words = this.say[results.length === 1 ? "results-one" : "results-many"];
-        const count = filled(words, { count: results.length });
+        const count = this.good(results.length);
         return results.length ? h("li", {}, h("a", { href: home.href, hreflang: code }, name), ` (${count})`) : null;
       }),
     );

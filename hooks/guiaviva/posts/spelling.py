@@ -1,0 +1,125 @@
+"""The spelling of a post on the terminal, by the dictionaries of the site and the program Hunspell, where there is one.
+
+The browser chooses the same words and reads the same dictionaries with a library (`posts/spelling.js`).
+"""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Set
+from pathlib import Path
+from typing import Any
+
+import regex
+
+from guiaviva.contentmodel import ENGINE
+from guiaviva.errors import CannotJudgeError
+from guiaviva.guide import Guide
+from guiaviva.posts.check import PostFinding
+from guiaviva.posts.patterns import PATTERNS, compiled, folded
+from guiaviva.posts.text import Span, Text, matches, read_text
+
+SPELLING = "spelling"
+DICTIONARIES = ENGINE / "overrides/assets/javascripts/vendor/dictionaries"
+# So many suggestions are given.
+_SUGGESTIONS = 3
+# An article or a pronoun that lost its vowel.
+_ELIDED = regex.compile(r"^\p{L}{1,2}'(?=\p{L}{2})")
+_JOINED = regex.compile(r"['’-]")
+
+
+def misspelt(guide: Guide, text: str, language: str) -> tuple[PostFinding, ...]:
+    """Return the words of a text that are not in the dictionary of the language, each with what may be meant.
+
+    Raises CannotJudgeError where there is no dictionary of the language, or no Hunspell on this computer.
+    """
+    spans = list(words(read_text(text), known_words(guide)))
+    suggested = _look_up({text[slice(*span)] for span in spans}, language)
+    return tuple(
+        PostFinding(*span, SPELLING, SPELLING, "warning", word, (), None, {"suggestions": suggested[word]})
+        for span in spans
+        if (word := text[slice(*span)]) in suggested
+    )
+
+
+def words(text: Text, known: Set[str]) -> Iterator[Span]:
+    """Return the words whose spelling is looked up: neither names nor what the guide knows, `known`, in folded text.
+
+    A word with a capital within a sentence is a name.
+    """
+    for match in matches("spelt-word", text.written):
+        word, (start, end) = match[0], match.span()
+        upper = compiled(PATTERNS["upper"]).search(word) is not None
+        named = upper and not compiled(PATTERNS["begins-sentence"]).search(text.written[:start])
+        shouts = upper and not compiled(PATTERNS["lower"]).search(word)
+        parts = _JOINED.split(text.folded[start:end])
+        own = all(len(part) < 2 or part in known for part in parts)
+        if not (named or shouts or own or text.is_name((start, end))):
+            yield start, end
+
+
+def known_words(guide: Guide) -> frozenset[str]:
+    """Return the words of the institution's own names and terms, folded: no dictionary has them."""
+    facts = guide.facts
+    names = [one.record.name for one in facts.networks.values()], [one.record.name for one in facts.roles.values()]
+    terms = [entry.record for entry in facts.terms.values()]
+    hashtags = [entry.record.known for entry in facts.style.values()]
+    institution = facts.institution.record.model_dump() if facts.institution else {}
+    texts = _texts([names, institution, [[one.term, one.synonyms, one.forms] for one in terms], hashtags])
+    each = (folded(word[0]) for text in texts for word in matches("part", text))
+    return frozenset(word for word in each if len(word) > 1 and not word.isdigit())
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Return every text within lists and mappings."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | list | tuple):
+        for one in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(one)
+
+
+def _look_up(each: Iterable[str], language: str) -> dict[str, tuple[str, ...]]:
+    """Return what may be meant by each word that is wrong: neither it nor all its parts are in the dictionary.
+
+    An elided word may stand before any other.
+    """
+    forms: dict[str, list[str]] = {}
+    for word in sorted(each):
+        plain = word.replace("’", "'")
+        forms[word] = [plain, *(_ELIDED.sub("", part) for part in plain.split("-"))]
+    asked = list(dict.fromkeys(form for several in forms.values() for form in several if form))
+    wrong = dict(zip(asked, _hunspell(asked, language), strict=True)) if asked else {}
+    return {
+        word: tuple(wrong[whole] or ())[:_SUGGESTIONS]
+        for word, (whole, *parts) in forms.items()
+        if wrong[whole] is not None and any(wrong.get(part) is not None for part in parts)
+    }
+
+
+def _hunspell(each: list[str], language: str) -> Iterator[list[str] | None]:
+    """Return for each word its suggestions, or None where it is right."""
+    program = shutil.which("hunspell")
+    if not program:
+        raise CannotJudgeError("no-hunspell")
+    if not (DICTIONARIES / f"{language}.dic.gz").is_file():
+        raise CannotJudgeError("no-dictionary", found=language)
+    with tempfile.TemporaryDirectory() as folder:
+        for part in ("aff", "dic"):
+            name = f"{language}.{part}"
+            Path(folder, name).write_bytes(gzip.decompress((DICTIONARIES / f"{name}.gz").read_bytes()))
+        command = [program, "-a", "-i", "utf-8", "-d", str(Path(folder, language))]
+        # A line that begins with ^ is no command.
+        asked = "".join(f"^{word}\n" for word in each)
+        done = subprocess.run(command, input=asked, capture_output=True, text=True, encoding="utf-8", check=False)
+    answers = done.stdout.split("\n\n")
+    if done.returncode or len(answers) <= len(each):
+        raise CannotJudgeError("no-hunspell")
+    # The first line says which program it is.
+    answers[0] = answers[0].partition("\n")[2]
+    for answer in answers[: len(each)]:
+        wrong = [line for line in answer.split("\n") if line[:1] in ("&", "#")]
+        yield [one for line in wrong for one in line.partition(": ")[2].split(", ") if one] if wrong else None
