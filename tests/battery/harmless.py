@@ -649,7 +649,7 @@ def record_renamed_everywhere(ground: Ground, random: Random) -> Case | None:
     for path, text in ground.texts.items():
         if path.startswith("docs/"):
             new = re.sub(rf"#({prefix}-)?{key}(?![\w-])", lambda match: match[0] + "-2", text)
-            new = re.sub(rf"(?m)^(owner: ){key}$", rf"\g<1>{key}-2", new)
+            new = re.sub(rf"(?m)^(owner: |/// guide \| .*\b){key}$", rf"\g<1>{key}-2", new)
             if new != text:
                 changes[path] = new
     return Case(changes)

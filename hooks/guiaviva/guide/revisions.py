@@ -48,7 +48,8 @@ def stale(page: Page, source: Page) -> tuple[str, ...]:
     if not known or not now or _unread(page):
         return ()
     blurred = _blurred(page, source)
-    return tuple(id for id, hash in now.items() if known.get(id, hash) != hash and id not in blurred)
+    changed = (id for id, hash in now.items() if known.get(id, hash) not in (hash, source.typed_hashes.get(id)))
+    return tuple(id for id in changed if id not in blurred)
 
 
 def unrecorded(page: Page, source: Page) -> tuple[str, ...]:
@@ -94,7 +95,9 @@ def former(root: Path, sources: Iterable[Page], wanted: Collection[Revision]) ->
             if not missing:
                 break
             old = read_page(Source(path, text), pages[path].language, pages[path].id)
-            there = {one for one in missing if old.hashes.get(one.section) == one.hash}
+            there = {
+                one for one in missing if one.hash in (old.hashes.get(one.section), old.typed_hashes.get(one.section))
+            }
             found |= {one: old.texts[one.section] for one in there}
             missing -= there
     return found

@@ -157,7 +157,8 @@ class Page:
     """A page as it was read. `id` is its path without language folder and suffix, the same in every language.
 
     `problems` are findings of what could not be read, `slips` of what the site would not show as it was meant. `hashes`
-    are those of `texts`.
+    are those of `texts`, whose quotation marks, apostrophes and dots may be of any form; `typed_hashes` are of those
+    that differ, as they were typed.
     """
 
     path: str
@@ -176,6 +177,7 @@ class Page:
     spaced_links: tuple[Link, ...] = ()
     problems: tuple[Finding, ...] = ()
     hashes: Mapping[str, str] = field(default_factory=dict)
+    typed_hashes: Mapping[str, str] = field(default_factory=dict)
     slips: tuple[Finding, ...] = ()
     known_paragraphs: tuple[Paragraph, ...] | None = field(default=None, compare=False)
     known_texts: Mapping[str, str] | None = field(default=None, compare=False)
@@ -327,6 +329,7 @@ def read_page(source: Source, language: str, id: str) -> Page:
         reading = _without(flat, opened[0])
         reading.unclosed += opened
     texts = reading.texts()
+    plain_texts = {id: text.translate(_TYPOGRAPHY) for id, text in texts.items()}
     repairs += reading.slips
     problems += reading.unclosed
     return Page(
@@ -345,11 +348,16 @@ def read_page(source: Source, language: str, id: str) -> Page:
         unsupported=tuple(reading.unsupported),
         spaced_links=tuple(reading.spaced_links),
         problems=tuple(problems),
-        hashes={id: hash_of(text) for id, text in texts.items()},
+        hashes={id: hash_of(plain) for id, plain in plain_texts.items()},
+        typed_hashes={id: hash_of(text) for id, text in texts.items() if text != plain_texts[id]},
         slips=tuple(repairs),
         known_paragraphs=tuple(reading.paragraphs),
         known_texts=texts,
     )
+
+
+# Forms of signs that an editor, a telephone or a word processor changes by itself.
+_TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "\u00ad": ""})
 
 
 def hash_of(text: str) -> str:

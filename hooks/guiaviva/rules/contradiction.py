@@ -18,6 +18,7 @@ from guiaviva.facts.loading import Entry
 from guiaviva.facts.schema import Contact, Duration, Limits, Network, Situation, WeekHours
 from guiaviva.guide import Guide
 from guiaviva.guide.contacts import plain_contact
+from guiaviva.locales import OTHER, counted
 from guiaviva.prose.figures import MINUTES, Figures, Length, phones, whole
 from guiaviva.prose.phrases import any_of
 from guiaviva.prose.private import is_mobile
@@ -242,9 +243,11 @@ class _Reader:
         return next(filter(None, map(self.situations_in, texts)), ())
 
     def _duration(self, duration: Duration) -> Mapping[str, str]:
-        calendar = "working-" if duration.calendar == "working" else ""
-        key = f"{duration.unit}-{calendar}{'one' if duration.value == 1 else 'many'}"
-        texts = self.guide.model.words["duration"][key]
+        words, key = self.guide.model.words, duration.unit + ("-working" if duration.calendar == "working" else "")
+        texts = {
+            language: counted(words, "duration", key, duration.value, language)[0]
+            for language in words["duration"][f"{key}-{OTHER}"]
+        }
         return {language: text.format(count=duration.value) for language, text in texts.items()}
 
     def last_days(self, page: Page, sentence: Sentence) -> Iterator[Finding]:

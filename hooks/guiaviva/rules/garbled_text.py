@@ -46,9 +46,9 @@ _ENTITY = r"[a-zA-Z]{2,8}|#[0-9]{2,5}|#x[0-9a-fA-F]{2,4}"
 _MAILED = r"(?:=[0-9A-F]{2}){2,4}"
 _CODED = re.compile(rf"(?P<mail>{_MAILED})|\\u(?P<code>[0-9a-fA-F]{{4}})|&amp;(?P<entity>{_ENTITY});")
 _CODED_IN_DATA = re.compile(rf"(?P<mail>{_MAILED})|&(?P<entity>{_ENTITY});")
-# Letters that a PDF draws as one, with the rest of their word.
-_LIGATURE = re.compile(r"\w*[\ufb00-\ufb06][\w\ufb00-\ufb06]*")
-# No word is longer.
+# Letters that a PDF draws as one.
+_LIGATURE = re.compile("[\ufb00-\ufb06]+")
+# So much of a word is shown on either side.
 _LONGEST = 40
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"\w*\Z"), re.compile(r"\w*")
 
@@ -116,12 +116,16 @@ def _coded(source: Source, text: str, pattern: re.Pattern[str]) -> Iterator[Find
     for match in pattern.finditer(text):
         # What a page on HTML shows on purpose is a sign: &amp;lt;.
         if letters := _letters(match.groupdict()):
-            before = text[max(0, match.start() - _LONGEST) : match.start()]
-            before = _word(_WORD_BEFORE.search(before))
-            after = _word(_WORD_AFTER.match(text, match.end()))
+            before, after = _around(text, match)
             written, meant = f"{before}{match[0]}{after}", f"{before}{letters}{after}"
             yield found("garbled-text", source.place(match), variant="coded", found=written, meant=meant)
             return
+
+
+def _around(text: str, match: re.Match[str]) -> tuple[str, str]:
+    """Return what stands of a word before a match and after it."""
+    before = text[max(0, match.start() - _LONGEST) : match.start()]
+    return _word(_WORD_BEFORE.search(before)), _word(_WORD_AFTER.match(text[: match.end() + _LONGEST], match.end()))
 
 
 def _word(match: re.Match[str] | None) -> str:
@@ -143,5 +147,7 @@ def _letters(codes: Mapping[str, str | None]) -> str:
 def _drawn(source: Source, text: str) -> Iterator[Finding]:
     """Report the first word with letters that are drawn as one."""
     if match := _LIGATURE.search(text):
-        meant = unicodedata.normalize("NFKC", match[0])
-        yield found("garbled-text", source.place(match), variant="ligature", found=match[0], meant=meant)
+        before, after = _around(text, match)
+        written = f"{before}{match[0]}{after}"
+        meant = unicodedata.normalize("NFKC", written)
+        yield found("garbled-text", source.place(match), variant="ligature", found=written, meant=meant)

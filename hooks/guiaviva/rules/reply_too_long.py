@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from guiaviva.counting import at_most, count
-from guiaviva.diagnostics import Finding, Where, found
+from guiaviva.diagnostics import Finding, Place, Where, found
 from guiaviva.guide import Guide
 from guiaviva.guide.rows import DONT, block_key, block_name
 from guiaviva.reading.pages import Page
@@ -28,12 +28,18 @@ def check_data(guide: Guide) -> Iterator[Finding]:
                 place = partial(entry.value_place, "text", language)
                 texts[network] += 1
                 too_long[network] += _too_long(guide, network, text, place, entry.key)
+    # Where most replies are too long, the figure is wrong rather than the replies.
+    wrong = {network for network, findings in too_long.items() if len(findings) > texts[network] / 2}
+    # What is cut for the network for which it is far too long is short enough for the others.
+    longest: dict[Place, Finding] = {}
     for network, findings in too_long.items():
-        # Where most replies are too long, the figure is wrong rather than the replies.
-        if len(findings) > texts[network] / 2:
-            cause = guide.facts.networks[network].value_place("limits", "characters")
-            findings = [replace(one, about=network, cause=cause) for one in findings]
-        yield from findings
+        for one in findings:
+            if network in wrong:
+                cause = guide.facts.networks[network].value_place("limits", "characters")
+                yield replace(one, about=network, cause=cause)
+            elif one.place not in longest or one.values["over"] > longest[one.place].values["over"]:
+                longest[one.place] = one
+    yield from longest.values()
 
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
