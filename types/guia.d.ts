@@ -31,6 +31,10 @@ declare namespace Guia {
     named: number;
     likeness: number;
     shares: number[];
+    page: number;
+    kind: number;
+    "few-of-page": number;
+    "few-of-kind": number;
     "per-page": number;
     longest: number;
     "shortest-prefix": number;

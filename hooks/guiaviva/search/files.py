@@ -23,7 +23,7 @@ from guiaviva.search import query
 from guiaviva.search.analysis import ELIDED_BEFORE
 from guiaviva.search.index import Concept, Index
 from guiaviva.search.phrases import LONGEST, as_stop_word, as_term
-from guiaviva.search.questions import LIKENESS, SHARES
+from guiaviva.search.questions import FEW_OF_KIND, FEW_OF_PAGE, KIND, LIKENESS, PAGE, SHARES
 from guiaviva.search.records import Record
 
 HEAD = "index.json"
@@ -43,6 +43,10 @@ CONSTANTS: Mapping[str, Any] = {
     "likeness": LIKENESS,
     # Of the questions that are likest to what is asked.
     "shares": SHARES,
+    "page": PAGE,
+    "kind": KIND,
+    "few-of-page": FEW_OF_PAGE,
+    "few-of-kind": FEW_OF_KIND,
     "per-page": query.PER_PAGE,
     "longest": LONGEST,
     "shortest-prefix": query.SHORTEST_PREFIX,

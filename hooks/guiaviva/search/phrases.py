@@ -14,15 +14,19 @@ from guiaviva.search.parts import Part
 
 # The longest phrase that a term may have.
 LONGEST = 5
+# A name of one word whose stem is shorter, or lacks so many of its letters, is found as it is written only, or with one
+# of these endings: the stem of «parada» is that of «paraules» and «parir» too, that of «guarderia» that of «guardar».
+SHORTEST_STEM, LONGEST_CUT = 5, 4
+ENDINGS = ("s", "es")
 
 
 class Phrases(NamedTuple):
     """The names of the terms in one language, with the key of the term.
 
     `of_stems` are by their stems, joined by spaces; `of_forms` by their very words without accents, where the stems are
-    another term's. `longest` is the number of words of the longest name by its first stem, `seconds` are what may
-    follow it there, as a stem or as a word without accents. `borrowed` are single words of other languages, without
-    accents: people mix the languages that they live in.
+    another term's or say too little. `longest` is the number of words of the longest name by its first stem, `seconds`
+    are what may follow it there, as a stem or as a word without accents. `borrowed` are single words of other
+    languages, without accents: people mix the languages that they live in.
 
     `whole` are names that are one word and stop words, with all of them: «no és una persona» is a name, «persona» is
     none. `inner` are those single words. All are without accents.
@@ -90,6 +94,9 @@ def phrases_of(terms: Mapping[str, Entry[Term]], language: Language) -> Phrases:
             plain = " ".join([known[word].plain for word in left])
             read.append((rank, key, plain, [known[word].stem for word in left]))
     read.sort(key=lambda each: each[0])
+    slips = _slips(terms, language)
+    exact = [(key, plain) for _, key, plain, stems in read if _is_loose(plain, stems, slips)]
+    read = [each for each in read if not _is_loose(each[2], each[3], slips)]
     of_stems: dict[str, str] = {}
     of_forms: dict[str, str] = {}
     longest: dict[str, int] = {}
@@ -105,8 +112,30 @@ def phrases_of(terms: Mapping[str, Entry[Term]], language: Language) -> Phrases:
     for rank, key, plain, stems in read:
         if rank < 2 and of_stems[" ".join(stems)] == key:
             of_forms.pop(plain, None)
+    for key, plain in exact:
+        for form in _with_endings(plain):
+            of_forms.setdefault(form, key)
+            longest.setdefault(language.stem(form), 1)
     following = {first: frozenset(words) for first, words in seconds.items() if words}
     return Phrases(of_stems, of_forms, longest, following, _borrowed(terms, language), whole, frozenset(inner))
+
+
+def _slips(terms: Mapping[str, Entry[Term]], language: Language) -> set[str]:
+    """Return the misspellings of all terms, without accents."""
+    return {fold(slip) for term in terms.values() for slip in term.record.misspellings.get(language.code, ())}
+
+
+def _is_loose(plain: str, stems: Sequence[str], slips: Container[str]) -> bool:
+    """Say whether the stem of a name says too little: a short one, or one of a slip."""
+    stem = stems[0]
+    is_cut_short = len(stem) < SHORTEST_STEM or len(plain) - len(stem) >= LONGEST_CUT
+    return len(stems) == 1 and plain != stem and (is_cut_short or plain in slips)
+
+
+def _with_endings(plain: str) -> list[str]:
+    """Return a name in singular and plural, as far as letters tell."""
+    shorter = [plain.removesuffix(end) for end in ENDINGS if plain.endswith(end) and len(plain) - len(end) > len(end)]
+    return [plain, *(plain + end for end in ENDINGS), *shorter]
 
 
 class Recognised(NamedTuple):

@@ -35,7 +35,7 @@ SHORTEST_PREFIX = 3
 # The fewest letters of a word in the middle that may be one cut short.
 SHORTEST_ABBREVIATION = 4
 # A word of so many letters may be mistyped in one place; one of so many more, in two.
-ONE_EDIT, TWO_EDITS = 4, 8
+ONE_EDIT, TWO_EDITS = 5, 8
 
 
 @dataclass(frozen=True)
@@ -131,6 +131,9 @@ def search(index: Index, text: str, *, correct: bool = True) -> Answer:
     for record in scores if named else ():
         if share := named.get(index.page_numbers[record]):
             scores[record] += NAMED * share
+    odds = index.questions.odds(units)
+    for record in scores:
+        scores[record] += odds[record]
     # Equal scores are in the order of the guide.
     ranked = sorted(sorted(scores.items()), key=itemgetter(1), reverse=True)
     answer.results = list(map(Result._make, ranked))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,6 +22,10 @@ from guiaviva.search.phrases import Recognised, is_stop_word
 LIKENESS = 2.0
 # The questions that are likest count, each one less.
 SHARES = (1.0, 0.3, 0.1)
+# What it counts that questions like this are asked of the same page, and of the same kind of records. How many of them
+# there must be to outweigh those of all.
+PAGE, KIND = 0.05, 0.3
+FEW_OF_PAGE, FEW_OF_KIND = 20, 50
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,13 @@ class _Instance(NamedTuple):
     record: int
     prior: float
     title: tuple[str, ...]
+
+
+class _Groups(NamedTuple):
+    """The group of each record, by number, and how many questions each has."""
+
+    of_record: Sequence[int]
+    sizes: Sequence[int]
 
 
 @dataclass
@@ -60,6 +71,7 @@ class Questions:
     priors: Mapping[str, float]
     _rarities: dict[str, int] = field(default_factory=dict)
     _lengths: dict[tuple[int, float, tuple[str, ...]], list[int]] = field(default_factory=dict)
+    _records: dict[str, Mapping[int, int]] = field(default_factory=dict)
 
     @cached_property
     def _blocks(self) -> Mapping[str, _Block]:
@@ -229,6 +241,59 @@ class Questions:
                     total += share * value
             likeness[record] = strength * total
         return likeness
+
+    def odds(self, units: Mapping[str, bool]) -> list[float]:
+        """Return for each record how much likelier a question is among its like than among all (naive Bayes).
+
+        By all its units for those of the same page; by the stop words alone for those of the same kind: whose message
+        is told, «one says that», is a situation. In thousandths of logarithms. `units` are those of the question, as
+        for `likeness`.
+        """
+        known = [unit for unit, known in units.items() if known and self.rarity(unit) is not None]
+        of_page = self._odds(known, self._pages, FEW_OF_PAGE)
+        of_kind = self._odds([unit for unit in known if is_stop_word(unit)], self._kinds, FEW_OF_KIND)
+        pairs = zip(self._pages.of_record, self._kinds.of_record, strict=True)
+        return [PAGE * of_page[page] + KIND * of_kind[kind] for page, kind in pairs]
+
+    def _odds(self, units: Sequence[str], groups: _Groups, few: int) -> list[int]:
+        """Return what some units say for each group of records. Each logarithm is rounded: so no machine differs."""
+        odds = [len(units) * round(1000 * math.log(few / (size + few))) for size in groups.sizes]
+        for unit in units:
+            having = self._having(unit)
+            expected = few * sum(having.values()) / self.count
+            among: dict[int, int] = defaultdict(int)
+            for record, times in having.items():
+                among[groups.of_record[record]] += times
+            for group, times in among.items():
+                odds[group] += round(1000 * math.log(1 + times / expected))
+        return odds
+
+    def _having(self, unit: str) -> Mapping[int, int]:
+        """Return how many questions of each record have a unit."""
+        having = self._records.get(unit)
+        if having is None:
+            asked = self.asked(unit)
+            having = Counter(self.lengths[number][0] for number in asked.questions) if asked else {}
+            self._records[unit] = having
+        return having
+
+    def _groups(self, of_record: Sequence[int]) -> _Groups:
+        sizes = [0] * (max(of_record, default=-1) + 1)
+        for record, _ in self.lengths:
+            sizes[of_record[record]] += 1
+        return _Groups(of_record, sizes)
+
+    @cached_property
+    def _pages(self) -> _Groups:
+        """The records by their page."""
+        return self._groups([page for page, part in enumerate(self.parts) for _ in part.kinds])
+
+    @cached_property
+    def _kinds(self) -> _Groups:
+        """The records by their kind."""
+        kinds = [kind for part in self.parts for kind in part.kinds]
+        number = {kind: at for at, kind in enumerate(dict.fromkeys(kinds))}
+        return self._groups([number[kind] for kind in kinds])
 
     @cached_property
     def titles(self) -> list[tuple[tuple[str, ...], int]]:

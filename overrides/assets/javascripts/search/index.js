@@ -43,6 +43,18 @@ function spread(runs) {
   return all;
 }
 
+/**
+ * Count how often each number below another is there.
+ *
+ * @param {number[]} numbers
+ * @param {number} end
+ */
+function tally(numbers, end) {
+  const counts = Array(end).fill(0);
+  for (const number of numbers) counts[number]++;
+  return counts;
+}
+
 export class Index {
   /**
    * @param {(path: string) => Promise<any>} load gives the content of a file of the search by its path
@@ -74,7 +86,8 @@ export class Index {
     this.constants = head.constants;
     this.chunk = head.chunk;
     this.pages = head.pages.flatMap((count, page) => Array(count).fill(page));
-    this.kinds = spread(head.kinds[1]).map((kind) => head.kinds[0][kind]);
+    this.kindNumbers = spread(head.kinds[1]);
+    this.kinds = this.kindNumbers.map((kind) => head.kinds[0][kind]);
     this.networks = spread(head.networks[1]).map((network) => head.networks[0][network]);
     /** The term of each name. */
     this.phrases = new Map(
@@ -86,6 +99,9 @@ export class Index {
     // Of each question: the record for which it is asked, and its length as a vector of rarities.
     this.questions = spread(head.questions[0]).flatMap((count, record) => Array(count).fill(record));
     this.lengths = head.questions[1];
+    // How many questions are asked of each page, and of each kind of records.
+    this.askedOfPages = tally(this.questions.map((record) => this.pages[record]), head.pages.length);
+    this.askedOfKinds = tally(this.questions.map((record) => this.kindNumbers[record]), head.kinds[0].length);
     this.rarest = head.rarest;
     /**
      * The pages that have a unit in their title.

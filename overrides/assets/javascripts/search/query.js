@@ -97,6 +97,12 @@ export async function search(index, text, { correct = true } = {}) {
     const share = pages.get(index.pages[record]);
     if (share) scores.set(record, score + index.constants.named * share);
   }
+  const { page: pageShare, kind: kindShare } = index.constants;
+  const [ofPage, ofKind] = odds(index, units);
+  for (const [record, score] of scores) {
+    const more = pageShare * ofPage[index.pages[record]] + kindShare * ofKind[index.kindNumbers[record]];
+    scores.set(record, score + more);
+  }
   const results = Array.from(scores, ([record, score]) => ({ record, score }));
   results.sort((one, other) => other.score - one.score || one.record - other.record);
   return { results, taken };
@@ -435,6 +441,59 @@ function named(index, units) {
     for (const page of index.titled.get(unit) ?? []) said.set(page, (said.get(page) ?? 0) + asked.rarity);
   }
   return new Map(Array.from(said, ([page, rarity]) => [page, (rarity * rarity) / index.titles[page]]));
+}
+
+/**
+ * Return for each page, and for each kind of records, how much likelier a question is among those that are asked of it
+ * than among all (naive Bayes), in thousandths of logarithms. What kind, the stop words alone say.
+ *
+ * @param {Index} index
+ * @param {Map<string, Asked | undefined>} units
+ * @returns {[number[], number[]]}
+ */
+function odds(index, units) {
+  /** @type {[string, Asked][]} */
+  const known = [];
+  for (const [unit, asked] of units) if (asked) known.push([unit, asked]);
+  const small = known.filter(([unit]) => unit.startsWith("?"));
+  return [
+    oddsOf(index, known, index.pages, index.askedOfPages, index.constants["few-of-page"]),
+    oddsOf(index, small, index.kindNumbers, index.askedOfKinds, index.constants["few-of-kind"]),
+  ];
+}
+
+/**
+ * Return what some units say for each group of records. Each logarithm is rounded: so no machine differs.
+ *
+ * @param {Index} index
+ * @param {[string, Asked][]} units
+ * @param {number[]} groups the group of each record
+ * @param {number[]} sizes how many questions are asked of each group
+ * @param {number} few
+ */
+function oddsOf(index, units, groups, sizes, few) {
+  const sums = sizes.map((size) => units.length * thousandths(few / (size + few)));
+  for (const [, { questions }] of units) {
+    const expected = (few * questions.length) / index.questions.length;
+    /** @type {Map<number, number>} */
+    const among = new Map();
+    for (const question of questions) {
+      const group = groups[index.questions[question]];
+      among.set(group, (among.get(group) ?? 0) + 1);
+    }
+    for (const [group, count] of among) sums[group] += thousandths(1 + count / expected);
+  }
+  return sums;
+}
+
+/**
+ * Return a logarithm in thousandths.
+ *
+ * @param {number} ratio
+ */
+function thousandths(ratio) {
+  // eslint-disable-next-line no-restricted-syntax -- a unit, no figure of the ranking
+  return Math.round(1000 * Math.log(ratio));
 }
 
 /**
