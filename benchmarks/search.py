@@ -73,7 +73,7 @@ def lists(extra: list[Path]) -> Iterator[tuple[str, list[Query]]]:
     """Return the name of each list and its queries: language, words, right pages."""
     own = yaml.safe_load((ROOT / "data/queries.yml").read_text(encoding="utf-8"))
     yield "data/queries.yml", [(one["language"], str(one["words"]), one["answers"]) for one in own]
-    names = ("given", "held-out", "unseen", "fresh", "fresh-2", "fresh-3", "fresh-4", "fresh-5", "fresh-6", "fresh-7")
+    names = ("given", "held-out", "unseen", "fresh", *(f"fresh-{number}" for number in range(2, 9)))
     for path in (*(ROOT / f"tests/search/{name}.tsv" for name in names), *extra):
         rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
         yield path.name, [(r[0], r[1], r[2].split(",")) for r in rows if len(r) == 3 and not r[0].startswith("#")]

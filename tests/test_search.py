@@ -44,6 +44,7 @@ LISTS = {
         "fresh-5",
         "fresh-6",
         "fresh-7",
+        "fresh-8",
     )
 }
 
@@ -424,6 +425,7 @@ def queries(name: str) -> list[tuple[str, str, list[str]]]:
         ("fresh-5", 0.93),
         ("fresh-6", 0.95),
         ("fresh-7", 0.96),
+        ("fresh-8", 0.96),
     ],
 )
 def test_what_staff_ask_is_among_the_first_three(name: str, least: float) -> None:
