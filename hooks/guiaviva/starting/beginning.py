@@ -249,7 +249,7 @@ class Beginning:
         guide = self._guide()
         found = judge(guide, self.store, processes=processors()).findings
         lost = {place for one in found if one.rule == "not-found" for place in (one.place, *one.others)}
-        records = {("data/queries.yml", one.path) for one in guide.facts.queries if one.place() in lost}
+        records = {("data/queries.yml", one.path) for one in guide.facts.queries if one.value_place("words") in lost}
         data.without_records(files, records)
         self._put_data(files)
         lines: dict[str, list[tuple[int, int, str]]] = {}
