@@ -96,10 +96,12 @@ def test_a_walk_from_an_empty_folder_to_a_strict_build(name: str, tmp_path: Path
     # A part of the battery, so that all walks together try each kind.
     drawn = kinds.all_kinds()
     some = drawn if len(guide.pages) < FEW_PAGES else drawn[list(WALKS).index(name) - 1 :: 3]
-    tried = tuple(trial.trials(Ground(root), some, 1, 1))
+    ground = Ground(root)
+    tried = tuple(trial.trials(ground, some, 1, 1))
     damages = [one for one in tried if not one.kind.harmless]
     assert len(damages) > FEW_DAMAGES
-    table = trial.table(tried)
+    wrong = [trial.shown(ground, one) for one in tried if one.flooded or one.verdict not in ("named", "quiet")]
+    table = "\n".join((trial.table(tried), *wrong))
     assert sum(one.verdict == "named" for one in damages) >= 0.95 * len(damages), table
     assert not [one for one in tried if one.flooded or one.verdict in ("alarm", "crash")], table
 

@@ -357,7 +357,7 @@ def curly_apostrophes(ground: Ground, random: Random) -> Case | None:
 @harmless
 def links_with_titles(ground: Ground, random: Random) -> Case | None:
     def titled(text: str, _: str) -> str:
-        return re.sub(r"\]\(([^()\s]+\.md)\)", r'](\1 "Riublanc")', text, count=1)
+        return re.sub(r"\]\(([^()\s]+\.md)\)", r'](\1 "2026")', text, count=1)
 
     return _each(ground, random, random.choice(["paragraph", "item"]), titled)
 

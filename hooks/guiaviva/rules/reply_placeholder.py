@@ -90,6 +90,7 @@ def _wrong(
 ) -> Iterator[Finding]:
     """Report gaps without a name, or with one that their language does not have."""
     reported: set[str] = set()
+    exchanged = False
     for language, text in texts.items():
         place = partial(reply.value_place, "text", language)
         for marked in _OTHER_MARKS.finditer(text):
@@ -100,9 +101,9 @@ def _wrong(
         if loose := _LOOSE.search(_GAP.sub(" ", text)):
             yield found(RULE, place, variant="open", reply=reply.key, found=loose[0], language=language)
         gaps = gaps_of(text)
-        # Where a whole text is of another language, one gap is enough to see it.
+        # Where a whole text is of another language, one gap is enough to see it; where two were exchanged, one of one.
         if language in names and len(gaps) > 1 and all(gap and _of_other(gap, language, names) for gap in gaps):
-            gaps = gaps[:1]
+            gaps, exchanged = () if exchanged else gaps[:1], True
         for gap in gaps:
             if not gap:
                 yield found(RULE, place, variant="empty", reply=reply.key, language=language)
