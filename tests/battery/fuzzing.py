@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import io
+import math
 import pickle
 import time
 from collections.abc import Callable, Mapping
@@ -251,7 +252,10 @@ def query(text: str) -> None:
     """Rank the records of a guide for as much as somebody may type."""
     text = text[:TYPED]
     answer = search(_index(), text)
-    assert all(result.score >= 0 for result in answer.results)
+    scores = [result.score for result in answer.results]
+    assert scores == sorted(scores, reverse=True)
+    assert all(map(math.isfinite, scores))
+    assert len(answer.records) == len(scores)
     shown = grouped(_index(), answer.results)
     assert sum(map(len, shown)) == len(answer.results)
     unmatched(_index(), text, [result.record for result in answer.results[:3]])
