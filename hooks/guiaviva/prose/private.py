@@ -53,6 +53,8 @@ _SHORTEST, _SHORTEST_BESIDE, _LONG, _NEAR = 4, 8, 16, 40
 _WINDOW = 80
 # A code of recovery has so many figures.
 _FEWEST_OF_CODE = 6
+# name@host / password
+_MAIL_LOGIN = re.compile(r"@[\w-]+(?:\.[\w-]+)+[ ]+/[ ]+[*_`\"'«“]*(?P<value>(?![@#]|https?:)[^\s|/]{6,})")
 _LONG_WORD = re.compile(r"(?=[\w-]*\d)[\w-]{16}")
 # Four groups of four letters, as a service gives them to one of its applications.
 _OF_APPLICATION = re.compile(r"[a-z0-9]{4}(?:-[a-z0-9]{4}){3}")
@@ -179,6 +181,9 @@ class Detector:
         for match in _IN_ADDRESS.finditer(text) if "://" in text and "@" in text else ():
             if self._value(match[1]) and match[1].casefold() not in self._all_names:
                 yield Private(*match.span(1), "password", match[1])
+        for match in _MAIL_LOGIN.finditer(text) if "@" in text and " / " in text else ():
+            if (value := self._value(match["value"])) and _mixed(value):
+                yield Private(*match.span("value"), "password", value)
 
     def _of_words(self, source: Source, plain: str, *, data: bool) -> Iterator[Private]:
         named = self._lines(source.folded)
@@ -310,9 +315,12 @@ class Detector:
         groups = tuple(len(group) for group in _GROUPS.findall(match[1]))
         spaced = not re.search("[./-]", match[1]) and min(groups) > 1
         figures = re.sub(r"\D", "", match[1])
-        if (groups not in _USUAL and not spaced) or figures.endswith("000000"):
-            return False
         before = text[max(0, match.start() - 48) : match.start()]
+        if figures.endswith("000000"):
+            return False
+        # Parted in any other way it is one where a word says so.
+        if groups not in _USUAL and not spaced and not (self._telephone.search(before) and " " in match[1]):
+            return False
         if match[0].startswith("34"):
             return bool(self._telephone.search(before))
         return match[0] != match[1] or not (self._counted.match(text, match.end()) or self._reference.search(before))
@@ -350,12 +358,15 @@ def _like_password(value: str, after: str, *, quoted: bool) -> bool:
 
 def _like_key(value: str, after: str, *, quoted: bool) -> bool:
     """Return whether a value is what no word of a sentence is: letters and figures together, and no version."""
+    # The key of a second factor is written in groups of four.
+    if re.match(r"(?=(?:[A-Z2-7]{4} ){3,})[A-Z2-7 ]*[2-7]", value + after):
+        return True
     within = re.fullmatch(r"[\w!@#$%&?+=^~./-]{6,}", value) and value[0] not in "#@/"
     return bool(within) and _mixed(value) and not _VERSION.fullmatch(value)
 
 
 def _like_pin(value: str, after: str, *, quoted: bool) -> bool:
-    return bool(re.fullmatch(r"\d{4,8}", value)) and not re.match(r"[ ]+[^\W\d]", after)
+    return bool(re.fullmatch(r"\d{4,8}[#*]?", value)) and not re.match(r"[ ]+[^\W\d]", after)
 
 
 def _like_code(value: str, after: str, *, quoted: bool) -> bool:

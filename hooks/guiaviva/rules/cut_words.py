@@ -15,7 +15,7 @@ from guiaviva.guide import Guide, Worded
 from guiaviva.guide.identification import Identifier
 from guiaviva.reading.pages import Page
 
-_LOST, _CUT = re.compile(r"\?{1,2}"), re.compile(r"-(?: |[ ]?\n[ ]{0,3})(?=[^\W\d_])")
+_LOST, _CUT = re.compile(r"\?{1,2}"), re.compile(r"[-\u00ad¬](?: |[ ]?\n[ ]{0,3})(?=[^\W\d_])")
 _BEFORE, _AFTER = re.compile(r"[^\W\d_]*\Z"), re.compile(r"[^\W\d_]*")
 # Addresses and code are before a word, or go on behind it.
 _OTHER_BEFORE, _OTHER_AFTER = frozenset("/=.&#@_-+\\?"), frozenset("/=&?#(*+")
@@ -59,7 +59,7 @@ def _words(identifier: Identifier, language: str, text: str) -> Iterator[_Word]:
         known = [counts.get(part.lower(), 0) > _ONCE for part in (head, tail)]
         whole = len(head) > 1 and len(tail) > 1 and tail.islower() and text[match.start() - len(head) - 1] not in "-’'"
         if whole and (identifier.number((head + tail).lower(), language) or not any(known)):
-            written = f"{head}- {tail}"
+            written = f"{head}{match[0][0]} {tail}"
             yield _Word(match.start() - len(head), match.end() + len(tail), written, "cut", head + tail)
 
 

@@ -26,6 +26,7 @@ _ERRORS = re.compile(rf"(?<![\w#&/]){_ERROR}|(?:(?<=\|)|^)[ ]*(?P<alone>{_ALONE}
 _FIELDS = re.compile(
     r"\bHYPERLINK +(?:\\l +)?[\"“«][^\"”»\n]*[\"”»]?|\bTOC +\\[a-z][^\n|]*|\b(?:PAGEREF|REF) +_[A-Z]\w*[^\n|]{0,12}"
     r"|\\\* ?(?:MERGEFORMAT|CHARFORMAT)|\b\w*_x00[0-9A-Fa-f]{2}_|</?[movw]:[A-Za-z]+[^<>\n]*>"
+    r"|(?<![\w.,])\d[.,]\d+E[+-]\d\d(?!\d)"
 )
 _DAY, _HOUR = (
     r"\d{1,2}[/.]\d{1,2}[/.]",
@@ -40,10 +41,13 @@ _CHAT = re.compile(
 # -----Original Message-----
 _ORIGINAL = re.compile(r"^[ >]*-{3,} ?(?=.*[a-zà-ÿ])[^\W\d_][^\n|]{2,40}?[^\W\d_] ?-{3,}[ ]*$", re.MULTILINE)
 _PATCH = re.compile(
-    r"^(?:@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@.*|diff --git .*|index [0-9a-f]{7,40}\.\.[0-9a-f]{7,40}\b.*)$", re.MULTILINE
+    r"^(?:(?:---|\+\+\+) [ab]/\S+|@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@.*|diff --git .*"
+    r"|index [0-9a-f]{7,40}\.\.[0-9a-f]{7,40}\b.*)$",
+    re.MULTILINE,
 )
 _ASSISTANT = re.compile(
     r":contentReference\[oaicite:\d+\](?:\{index=\d+\})?|\[oai_citation:[^\]\n]*\]|【\d+[:†][^】\n]*】"
+    r"|\[cite(?:_start|: ?\d[\d, ]*)\]"
 )
 # So many lines, one below another, are the heading of a letter, and one of them has an hour or a year.
 _HEADING_LINES = 3
@@ -107,14 +111,16 @@ def _quoted(text: str, match: re.Match[str]) -> bool:
 def _searches(specs: Sequence[ProseSpec]) -> tuple[_Search, ...]:
     errors = [phrase for spec in specs for phrase in spec.pasted.errors]
     pages, of = ([word for spec in specs for word in getattr(spec.pasted, kind)] for kind in ("pages", "of"))
-    number = rf"(?:^|(?<=[.!?…»] )){any_of(pages)} \d{{1,4}} (?:{any_of(of)}|/) \d{{1,4}}(?=\s*$|\s+[A-ZÀ-Ý])"
+    number = rf"(?:^|(?<=[.!?…»] )){any_of(pages)} \d{{1,4}}(?: {any_of(of)} | ?/ ?)\d{{1,4}}(?=\s*$|\s+[A-ZÀ-Ý])"
     return (
         _Search("", ("#",), _ERRORS),
         _Search("", roots(errors), re.compile(any_of(errors))),
-        _Search("field", ("hyperlink", "toc \\", "ref _", "\\*", "_x00", "<o:", "<w:", "<v:", "<m:"), _FIELDS),
+        _Search(
+            "field", ("hyperlink", "toc \\", "ref _", "\\*", "_x00", "e+", "e-", "<o:", "<w:", "<v:", "<m:"), _FIELDS
+        ),
         _Search("chat", ("/", "."), _CHAT),
         _Search("mail", ("---",), _ORIGINAL),
         _Search("page", roots(pages), re.compile(number, re.MULTILINE)),
-        _Search("patch", ("@@ -", "diff --git", "index "), _PATCH),
-        _Search("assistant", ("oaicite", "oai_citation", "【"), _ASSISTANT),
+        _Search("patch", ("@@ -", "diff --git", "index ", "--- a/", "+++ b/"), _PATCH),
+        _Search("assistant", ("oaicite", "oai_citation", "【", "[cite"), _ASSISTANT),
     )
