@@ -14,20 +14,25 @@ from typing import NamedTuple
 from guiaviva.contentmodel import ProseSpec
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
-from guiaviva.prose.phrases import any_of, roots
+from guiaviva.prose.phrases import any_of
 from guiaviva.reading.pages import Page, comments
 
 # The errors of spreadsheets, in the languages in which these have words of their own. Those that may be a hashtag in a
 # sentence are errors where they stand alone, in a cell or a value.
 _ERROR = r"#(?:REF!|NAME\?|VALUE!|DIV/0!|NULL!|SPILL!|CALC!|VALEUR!|N/[AD](?!\w)|¡[A-ZÀ-Ý/0]+!|¿[A-ZÀ-Ý]+\?)"
 _ALONE = r"#(?:N[UÚ]M!|NUL!|NULO!|VALOR!|NOM\?|NOME\?|NOMBRE\?|NOMBRE!|NV|WERT!|BEZUG!|#{2,})"
-_ERRORS = re.compile(rf"(?<![\w#&/]){_ERROR}|(?:(?<=\|)|^)[ ]*(?P<alone>{_ALONE})[ ]*(?=\||$)", re.MULTILINE)
+_ERRORS = re.compile(rf"(?<![\w#&/]){_ERROR}|(?:(?<=\|)|^)[ ]*{_ALONE}[ ]*(?=\||$)", re.MULTILINE)
+_LIKELY_ERRORS = (
+    *("#ref!", "#name?", "#value!", "#div/0!", "#null!", "#spill!", "#calc!", "#valeur!", "#n/a", "#n/d", "#¡", "#¿"),
+    *("#num!", "#núm!", "#nul!", "#nulo!", "#valor!", "#nom", "#nv", "#wert!", "#bezug!", "| ##", "|##"),
+)
 # What a word processor writes where a text or a link is worked out, and how it writes signs that XML does not allow.
 _FIELDS = re.compile(
     r"\bHYPERLINK +(?:\\l +)?[\"“«][^\"”»\n]*[\"”»]?|\bTOC +\\[a-z][^\n|]*|\b(?:PAGEREF|REF) +_[A-Z]\w*[^\n|]{0,12}"
     r"|\\\* ?(?:MERGEFORMAT|CHARFORMAT)|\b\w*_x00[0-9A-Fa-f]{2}_|</?[movw]:[A-Za-z]+[^<>\n]*>"
-    r"|(?<![\w.,])\d[.,]\d+E[+-]\d\d(?!\d)"
 )
+# A large number, as a spreadsheet shows it.
+_LARGE = re.compile(r"(?<![\w.,])\d[.,]\d+E[+-]\d\d(?!\d)")
 _DAY, _HOUR = (
     r"\d{1,2}[/.]\d{1,2}[/.]",
     r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[ \u00a0\u202f]?[ap]\.?[ \u00a0\u202f]?m\.?)?",
@@ -46,7 +51,7 @@ _PATCH = re.compile(
     re.MULTILINE,
 )
 _ASSISTANT = re.compile(
-    r":contentReference\[oaicite:\d+\](?:\{index=\d+\})?|\[oai_citation:[^\]\n]*\]|【\d+[:†][^】\n]*】"
+    r":contentReference\[oaicite:\d+\](?:\{index=\d+\})?|\[oai_citation:[^\]\n]{0,200}\]|【\d+[:†][^】\n]{0,80}】"
     r"|\[cite(?:_start|: ?\d[\d, ]*)\]"
 )
 # So many lines, one below another, are the heading of a letter, and one of them has an hour or a year.
@@ -56,10 +61,13 @@ _QUOTED = re.compile(r"«[^«»\n]*»|“[^“”\n]*”|„[^„“\n]*“|\"[^
 
 
 class _Search(NamedTuple):
-    """What is looked for: the variant of the rule, what is in each such text, its case folded, and its pattern."""
+    """What is looked for: the variant of the rule, what is in each such text, its case folded, and its pattern.
+
+    Most texts have nothing of it, and to find that out in this way is fast.
+    """
 
     variant: str
-    hints: Sequence[str]
+    likely: Sequence[str] | re.Pattern[str]
     pattern: re.Pattern[str]
 
 
@@ -74,8 +82,10 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
             places = (place for place, text in comments(page) if text.startswith("<!--[if "))
             yield from (found("program-text", place, variant="field", found="<!--[if …") for place in islice(places, 1))
         for paragraph in page.paragraphs:
+            if paragraph.text.count("\n") < _HEADING_LINES - 1:
+                continue
             lines = paragraph.text.split("\n")
-            headings = sum(1 for line in lines if heading.match(line)) if len(lines) >= _HEADING_LINES else 0
+            headings = sum(1 for line in lines if heading.match(line))
             if headings >= _HEADING_LINES and _WHEN.search(paragraph.text):
                 yield found("program-text", paragraph.place, variant="mail", found=lines[0].strip())
 
@@ -92,7 +102,8 @@ def check_data(guide: Guide) -> Iterator[Finding]:
 def _found(searches: Iterable[_Search], text: str, folded: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Return the first text of each kind that is not in quotation marks, where it is spoken of."""
     for one in searches:
-        if any(map(folded.__contains__, one.hints)):
+        likely = one.likely
+        if likely.search(folded) if isinstance(likely, re.Pattern) else any(map(folded.__contains__, likely)):
             for match in one.pattern.finditer(text):
                 if not _quoted(text, match):
                     yield one.variant, match
@@ -113,14 +124,13 @@ def _searches(specs: Sequence[ProseSpec]) -> tuple[_Search, ...]:
     pages, of = ([word for spec in specs for word in getattr(spec.pasted, kind)] for kind in ("pages", "of"))
     number = rf"(?:^|(?<=[.!?…»] )){any_of(pages)} \d{{1,4}}(?: {any_of(of)} | ?/ ?)\d{{1,4}}(?=\s*$|\s+[A-ZÀ-Ý])"
     return (
-        _Search("", ("#",), _ERRORS),
-        _Search("", roots(errors), re.compile(any_of(errors))),
-        _Search(
-            "field", ("hyperlink", "toc \\", "ref _", "\\*", "_x00", "e+", "e-", "<o:", "<w:", "<v:", "<m:"), _FIELDS
-        ),
-        _Search("chat", ("/", "."), _CHAT),
-        _Search("mail", ("---",), _ORIGINAL),
-        _Search("page", roots(pages), re.compile(number, re.MULTILINE)),
+        _Search("", _LIKELY_ERRORS, _ERRORS),
+        _Search("", tuple(error.casefold() for error in errors), re.compile(any_of(errors))),
+        _Search("field", ("hyperlink", "toc \\", "ref _", "\\*", "_x00", "<o:", "<w:", "<v:", "<m:"), _FIELDS),
+        _Search("field", re.compile(r"\de[+-]\d\d"), _LARGE),
+        _Search("chat", re.compile(r"\d[/.]\d{1,2}[/.]\d\d"), _CHAT),
+        _Search("mail", re.compile(r"--- ?[^\W\d_]"), _ORIGINAL),
+        _Search("page", re.compile(r"\d(?: \w{2,3} | ?/ ?)\d"), re.compile(number, re.MULTILINE)),
         _Search("patch", ("@@ -", "diff --git", "index ", "--- a/", "+++ b/"), _PATCH),
         _Search("assistant", ("oaicite", "oai_citation", "【", "[cite"), _ASSISTANT),
     )
