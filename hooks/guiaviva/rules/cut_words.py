@@ -15,6 +15,8 @@ from guiaviva.guide import Guide, Worded
 from guiaviva.guide.identification import Identifier
 from guiaviva.reading.pages import Page
 
+# The words of the rule for each kind of damage.
+VARIANTS = {"lost": "lost", "lost-unknown": "lost-unknown", "cut": "cut"}
 _LOST, _CUT = re.compile(r"\?{1,2}"), re.compile(r"[-\u00ad¬](?: |[ ]?\n[ ]{0,3})(?=[^\W\d_])")
 _BEFORE, _AFTER = re.compile(r"[^\W\d_]*\Z"), re.compile(r"[^\W\d_]*")
 # Addresses and code are before a word, or go on behind it.
@@ -40,14 +42,16 @@ def check_texts(guide: Guide, texts: Iterable[Page | Worded]) -> Iterator[Findin
         if isinstance(one, Page):
             if word := next(_words(guide.identifier, one.language, one.prose), None):
                 place = one.source.place_of(word.start, word.end)
-                yield found("garbled-text", place, variant=word.variant, found=word.written, meant=word.meant)
+                yield found("garbled-text", place, variant=VARIANTS[word.variant], found=word.written, meant=word.meant)
             continue
         for path, written in one.texts:
             for language, text in written.items():
                 joined = text if isinstance(text, str) else "\n".join(text)
                 if word := next(_words(guide.identifier, language, joined), None):
                     place = one.entry.value_place(*path, language)
-                    yield found("garbled-text", place, variant=word.variant, found=word.written, meant=word.meant)
+                    yield found(
+                        "garbled-text", place, variant=VARIANTS[word.variant], found=word.written, meant=word.meant
+                    )
 
 
 def _words(identifier: Identifier, language: str, text: str) -> Iterator[_Word]:

@@ -17,6 +17,16 @@ from guiaviva.guide import Guide
 from guiaviva.prose.phrases import any_of
 from guiaviva.reading.pages import Page, comments
 
+# The words of the rule for each kind of text.
+VARIANTS = {
+    "": "",
+    "field": "field",
+    "chat": "chat",
+    "mail": "mail",
+    "page": "page",
+    "patch": "patch",
+    "assistant": "assistant",
+}
 # The errors of spreadsheets, in the languages in which these have words of their own. Those that may be a hashtag in a
 # sentence are errors where they stand alone, in a cell or a value.
 _ERROR = r"#(?:REF!|NAME\?|VALUE!|DIV/0!|NULL!|SPILL!|CALC!|VALEUR!|N/[AD](?!\w)|¡[A-ZÀ-Ý/0]+!|¿[A-ZÀ-Ý]+\?)"
@@ -77,7 +87,7 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     heading = re.compile(rf"[*_]{{0,2}}{any_of(word for spec in specs for word in spec.pasted.letters)}[ ]?:")
     for page in pages:
         for variant, match in _found(searches, page.prose, page.source.folded):
-            yield found("program-text", page.source.place(match), variant=variant, found=match[0].strip())
+            yield found("program-text", page.source.place(match), variant=VARIANTS[variant], found=match[0].strip())
         if "<!--[if " in page.source.text:
             places = (place for place, text in comments(page) if text.startswith("<!--[if "))
             yield from (found("program-text", place, variant="field", found="<!--[if …") for place in islice(places, 1))
@@ -96,7 +106,7 @@ def check_data(guide: Guide) -> Iterator[Finding]:
         for language, text in texts.value.items():
             for variant, match in _found(searches, text, text.casefold()):
                 place = entry.value_place(*texts.path, language)
-                yield found("program-text", place, variant=variant, found=match[0].strip())
+                yield found("program-text", place, variant=VARIANTS[variant], found=match[0].strip())
 
 
 def _found(searches: Iterable[_Search], text: str, folded: str) -> Iterator[tuple[str, re.Match[str]]]:
