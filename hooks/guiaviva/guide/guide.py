@@ -375,8 +375,8 @@ class Guide:
 
     @property
     def worded(self) -> tuple[Page | Worded, ...]:
-        """What has texts whose language can be identified: the published pages, and the records of data."""
-        return (*self.pages.values(), *self.records) if len(self.languages) > 1 else ()
+        """What has texts of a language: the published pages, and the records of data."""
+        return (*self.pages.values(), *self.records)
 
     @cached_property
     def identifier(self) -> Identifier:

@@ -66,10 +66,13 @@ _QUOTED = 60
 _ITEM_BEGINS = re.compile(r"(?:[-*+]|\d+[.)])[ \t]+")
 _ITEM_ENDS = re.compile(r"\n[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]|\n)")
 # «[text] (address)» is a link for no parser, «[text](an address with spaces)» for Python-Markdown alone.
-_SPACED_LINK = re.compile(rb"\[[^\[\]\n]+\][ ]+\(((?:https?://|mailto:|[^()\s]+\.md\b)[^()\s]*)\)")
+_SPACED_LINK = re.compile(
+    rb"\[[^\[\]\n]+\](?:[ ]+|[ ]*\n[ ]*)\(((?:https?://|mailto:|\.{1,2}/|#(?=[a-z]))[^()\s]*|[^()\s]+\.md\b[^()\s]*"
+    rb"|[^()\s]*[\w-]\.(?:pdf|rtf|docx?|od[tsp]|xlsx?|pptx?|csv|html?|png|jpe?g|svg|gif|webp|zip))\)"
+)
 _LOOSE_LINK = re.compile(rb"(!?)\[([^\[\]\n]*)\]\([ ]*([^\s()<>\"']+(?:[ ]+[^\s()<>\"']+)+)[ ]*\)")
 # Most pages hold none of either, and this test is faster.
-_UNPARSED = re.compile(rb"\][ ]+\(|\]\([^()\n]*[ ]")
+_UNPARSED = re.compile(rb"\][ \n]+\(|\]\([^()\n]*[ ]")
 # Attributes of what is before them, for Python-Markdown: `{: .class }`, `{ .class width="300" }`.
 _ATTRIBUTE_LIST = re.compile(
     r"\{:?[ ]*(?:[#.][^\s{}]+|[\w-]+=(?:\"[^\"{}]*\"|'[^'{}]*'|[^\s{}\"']+))"

@@ -131,6 +131,9 @@ def _overdue(guide: Guide, plan: Plan) -> Iterator[Finding]:
     # What was due until the end of a plan is its report's to say.
     if plan.head.record.end and plan.head.record.end < guide.today:
         return
+    # While no account is known, its measures are not either.
+    if not guide.facts.accounts:
+        return
     series = series_of(guide, plan)
     if not any(one.points or any(one.by_account.values()) for one in series):
         return
