@@ -356,7 +356,7 @@ def nearest(index: Index, word: str, most: int = 2) -> str:
     found = []
     for other, steps, _ in extract_iter(typed, candidates, scorer=OSA.distance, score_cutoff=allowed):
         forms = index.written(other)
-        found.append((steps, -sum(len(index.posting(form).records) for form in forms), forms[0]))
+        found.append((steps, -index.commonness(other), forms[0]))
     return min(found)[2] if found else ""
 
 
