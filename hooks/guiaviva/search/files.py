@@ -167,9 +167,9 @@ def _shard(index: Index, shard: str) -> list[Any]:
     """Return the words of a shard.
 
     Its forms, how many letters of each its stem lacks, and the stems that are no beginning of their form; in how many
-    records each form is, and in which; how much it weighs there. Of each stem, in how many more records are those of
-    its forms that are elsewhere, and the questions in which it is, as a word and as a stop word; how long these are. The
-    names of terms, with the terms' numbers.
+    records each form is, and in which; how much it weighs there. Of each stem, in how many more records its forms of
+    other shards are, and the questions in which it is, as a word and as a stop word; how long these are. The names of
+    terms, with the terms' numbers.
     """
     forms = index.forms_of(shard)
     postings = list(map(index.posting, forms))
