@@ -27,6 +27,7 @@ declare namespace Guia {
     concept: number;
     prefix: number;
     nearby: number;
+    together: number;
     small: number;
     named: number;
     likeness: number;

@@ -41,6 +41,7 @@ CONSTANTS: Mapping[str, Any] = {
     "concept": query.CONCEPT,
     "prefix": query.PREFIX,
     "nearby": query.NEARBY,
+    "together": query.TOGETHER,
     "small": query.SMALL,
     "named": query.NAMED,
     "likeness": LIKENESS,

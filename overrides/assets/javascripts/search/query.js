@@ -359,7 +359,8 @@ function sum(parts) {
 }
 
 /**
- * Add up what the words say, weakened by the square root of how much of the question a record covers.
+ * Add up what the words say, weakened by the square root of how much of the question a record covers. For each record
+ * counts, a little, what all records of its page say.
  *
  * @param {Index} index
  * @param {Weighed[]} slots
@@ -369,9 +370,12 @@ function scored(index, slots) {
   const scores = new Map();
   const whole = slots.reduce((total, slot) => total + slot.rarity, 0);
   if (!whole) return scores;
-  const { nearby } = index.constants;
+  const { nearby, together } = index.constants;
   const pages = slots.map((slot) => byPage(index, slot));
-  const found = new Set(slots.flatMap((slot) => [...slot.scores.keys()]));
+  // In the order of the guide, so that sums of the same numbers are the same.
+  const found = [...new Set(slots.flatMap((slot) => [...slot.scores.keys()]))].sort((one, other) => one - other);
+  /** @type {Map<number, number>} */
+  const sums = new Map();
   for (const record of found) {
     let total = 0;
     let covered = 0;
@@ -386,7 +390,13 @@ function scored(index, slots) {
         covered += nearby * slot.rarity;
       }
     });
-    scores.set(record, total * Math.sqrt(covered / whole));
+    const score = total * Math.sqrt(covered / whole);
+    const page = index.pages[record];
+    scores.set(record, score);
+    sums.set(page, (sums.get(page) ?? 0) + score);
+  }
+  for (const [record, score] of scores) {
+    scores.set(record, score + together * /** @type {number} */ (sums.get(index.pages[record])));
   }
   return scores;
 }
