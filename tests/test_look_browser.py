@@ -239,7 +239,7 @@ def test_a_question_within_a_branch_is_opened_by_a_link(visit: Callable[..., Vis
 
 
 # How high a page may be on a telephone, in screens of 640. That of a plan begins with where it stands.
-SCREENS = {"": 11, "responses/": 16, "plans/institution/": 24, "networks/": 11}
+SCREENS = {"": 11, "responses/": 16, "plans/institution/": 22, "networks/": 11}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -365,6 +365,22 @@ def test_where_the_system_chooses_the_colours_nothing_is_told_by_a_ground_alone(
     assert style(page, ".guia-copy", "border-top-style") == "solid"
     mark = ".guia-blank"
     assert style(page, mark, "color") != style(page, mark, "background-color"), "blanks can be read"
+
+
+def test_on_paper_no_chart_is_cut_off_by_what_holds_it(visit: Callable[..., Visit]) -> None:
+    page = visit("plans/institution/", viewport={"width": 700, "height": 1000}).page
+    page.emulate_media(media="print")
+    cut = """() => [...document.querySelectorAll(".guia-more :is(figure, figure *, table, li)")].filter((one) => {
+      const box = one.getBoundingClientRect();
+      if (!box.width) return false;
+      for (let fold = one.closest(".guia-more"); fold; fold = fold.parentElement.closest(".guia-more")) {
+        const room = fold.getBoundingClientRect();
+        if (box.left < room.left - 1 || box.right > room.right + 1) return true;
+      }
+      return false;
+    }).map((one) => one.outerHTML.slice(0, 100))"""
+    assert page.locator(".guia-more figure").count() > 9
+    assert page.evaluate(cut) == []
 
 
 @pytest.mark.parametrize(
