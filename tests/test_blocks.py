@@ -298,6 +298,15 @@ def test_the_link_of_a_heading_has_a_name_in_the_language_of_the_page(guide_fold
         assert f'href="#tone" title="{name}"' in html
 
 
+def test_the_contents_break_no_line_where_a_heading_does_not(guide_folder: GuideFolder) -> None:
+    extension = GuideExtension(guide=load_guide(guide_folder("complete"), today=TODAY), language="ca", page="tone")
+    md = Markdown(extensions=[extension, "toc", "attr_list"])
+    md.convert("## Que publions-nous\u00a0?\n\n### A  *b*\u202f! & c\n\n## Long\u00a0one {data-toc-label='Short'}")
+    first, second = md.toc_tokens
+    assert (first["name"], second["name"]) == ("Que publions-nous\u00a0?", "Short")
+    assert first["children"][0]["name"] == "A b\u202f! &amp; c"
+
+
 def test_a_table_in_prose_becomes_cards_as_those_of_the_blocks_do(convert: Callable[..., str]) -> None:
     html = convert("| Do | Do not |\n|---|---|\n| a *hashtag* | |")
     assert '<table class="guia-table guia-written">' in html

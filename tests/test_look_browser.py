@@ -230,6 +230,14 @@ def test_a_danger_shows_whom_to_call_before_anybody_opens_it(visit: Callable[...
     expect(danger.locator("ol")).to_be_visible()
 
 
+def test_what_is_done_in_danger_is_two_by_two_where_there_is_room(visit: Callable[..., Visit]) -> None:
+    for width, beside in ((1280, True), (768, False)):
+        page = visit(f"{THERE}responses/", viewport={"width": width, "height": 900}).page
+        first, second = (page.locator(".guia-procedure").nth(number).bounding_box() for number in (0, 1))
+        assert (first["y"] == second["y"]) == beside
+        assert first["x"] + first["width"] <= second["x"] if beside else first["x"] == second["x"]
+
+
 def test_a_question_within_a_branch_is_opened_by_a_link(visit: Callable[..., Visit]) -> None:
     page = visit(f"{THERE}responses/", viewport=NARROW).page
     within = page.eval_on_selector(".guia-tree .guia-answers ol > li", "one => one.id")

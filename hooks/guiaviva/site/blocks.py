@@ -17,9 +17,9 @@ from guiaviva.cache import Cache
 from guiaviva.guide import Guide
 from guiaviva.site.charts import Drawings
 from guiaviva.site.elements import h
+from guiaviva.site.headings import HeadingNames
 from guiaviva.site.html import elements
 from guiaviva.site.made import MadeLinks
-from guiaviva.site.permalinks import PermalinkNames
 from guiaviva.site.stale import StaleMarker
 from guiaviva.site.tables import TableMarker
 from guiaviva.site.terms import TermMarker
@@ -94,7 +94,7 @@ class GuideExtension(BlocksExtension):  # type: ignore[misc]
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
-        """Register the block, and what marks tables, terms in prose and stale sections, and names links."""
+        """Register the block, and what marks tables, terms in prose and stale sections, and names headings."""
         super().extendMarkdown(md)
         md.treeprocessors.register(TableMarker(md), "written-tables", 7)
         # After MkDocs has resolved the links of the page (0).
@@ -107,8 +107,8 @@ class GuideExtension(BlocksExtension):  # type: ignore[misc]
             return
         language = self.getConfig("language") or guide.source_language
         context = Context(guide, language, page)
-        # After the headings have their links (5).
-        md.treeprocessors.register(PermalinkNames(md, context.word("permalink", "site")), "permalinks", 4)
+        # After the headings have their links, and the contents are made of them (5).
+        md.treeprocessors.register(HeadingNames(md, context.word("permalink", "site")), "heading-names", 4)
         if stale := guide.stale.get(guide.path(page, language)):
             marker = StaleMarker(md, context, stale, self.getConfig("original"), self.getConfig("source"))
             # After the ids of headings (5), and after MkDocs has resolved links (0): this one is an address already.
