@@ -67,6 +67,7 @@ StyleCheck = Literal[
     "sentence-words",
     "capitals",
     "repeated-punctuation",
+    "punctuation-spacing",
     "repeated-words",
     "opening-marks",
     "decorative-letters",
