@@ -447,6 +447,12 @@ def test_what_to_do_by_when_and_the_first_reply_are_on_the_first_screen_of_a_tel
         assert box["y"] + end <= 640, selector
 
 
+def test_what_the_keys_do_is_said_in_the_width_of_the_replies(visit: Callable[..., Visit]) -> None:
+    here = visit(step="#situation-complaint")
+    said, cards = (here.page.locator(one).first.bounding_box() for one in ("p.guia-key", CARD))
+    assert said["width"] > cards["width"] / 2
+
+
 @pytest.mark.parametrize("network", [None, "mastodon", "threads", "bluesky", "youtube", "facebook"])
 def test_a_reply_is_counted_as_its_network_counts(visit: Callable[..., Visit], network: str | None) -> None:
     here, what = visit(step="#situation-complaint"), read(own())
