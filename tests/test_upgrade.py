@@ -234,7 +234,7 @@ def test_what_is_no_version_is_refused(before: Path, version: str) -> None:
     was = contents(before)
     result = guia("upgrade", "--root", before, "--lang", "en")
     assert (result.exit_code, result.stdout, contents(before)) == (2, "", was)
-    assert f"«{version}» is no version" in result.stderr
+    assert f"«{version}» is not a version" in result.stderr
     assert result.stderr.count("\n") == 1
 
 
