@@ -226,6 +226,26 @@ def test_a_guide_of_a_later_version_is_refused(before: Path) -> None:
         assert result.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize("version", ["banana", "0.x", "v0.2", "0.2.0 beta"])
+def test_what_is_no_version_is_refused(before: Path, version: str) -> None:
+    path = before / "data/institution.yml"
+    path.write_text(path.read_text("utf-8") + f"program: {version}\n", encoding="utf-8")
+    commit(before)
+    was = contents(before)
+    result = guia("upgrade", "--root", before, "--lang", "en")
+    assert (result.exit_code, result.stdout, contents(before)) == (2, "", was)
+    assert f"«{version}» is not a version" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("version", ["0.1", "0.2", "0.2.0rc1", "0.2.0.dev3"])
+def test_a_version_may_be_one_before_its_release(before: Path, version: str) -> None:
+    path = before / "data/institution.yml"
+    path.write_text(path.read_text("utf-8") + f"program: {version}\n", encoding="utf-8")
+    commit(before)
+    assert guia("upgrade", "--root", before, "--lang", "en").exit_code == 0
+
+
 @pytest.mark.parametrize("text", ["a: [", "- x\n", None])
 def test_data_that_cannot_be_read(before: Path, text: str | None) -> None:
     path = before / "data/institution.yml"

@@ -3,7 +3,7 @@
 import { copied } from "../common/clipboard.js";
 import { h } from "../common/html.js";
 import { speak } from "../common/voice.js";
-import { counted, filled } from "../common/words.js";
+import { counted, filled, localized } from "../common/words.js";
 import { lettersOpen, setLettersOpen } from "../search.js";
 import { excerpt, matcher, pieces } from "./excerpt.js";
 import { INDEX, Index } from "./index.js";
@@ -401,7 +401,7 @@ export class SearchDialog {
    * @param {number} count
    */
   good(count) {
-    return filled(counted(this.say, "results", count, this.locale), { count });
+    return filled(counted(this.say, "results", count, this.locale), localized({ count }, this.locale));
   }
 
   /** @param {number} count of good results: the others may be many, and say nothing */
