@@ -15,6 +15,9 @@ from guiaviva.facts.schema import Indicator
 from guiaviva.guide import Guide
 from guiaviva.measures.values import is_percentage, is_share
 
+# More of these is better, unless data says otherwise.
+_GROWING = ("growth", "interaction")
+
 
 def check_data(guide: Guide) -> Iterator[Finding]:
     for plan in guide.facts.plans.values():
@@ -52,6 +55,8 @@ def _values(plan: Plan, indicator: Entry[Indicator]) -> Iterator[Finding]:
             yield found(
                 "indicator-value", place, variant="not-higher" if record.better == "higher" else "not-lower", **values
             )
+        elif change < 0 and record.better is None and record.type in _GROWING and not is_percentage(record):
+            yield found("indicator-value", place, variant="shrinks", **values)
         elif change == 0 and target.value not in best:
             yield found("indicator-value", place, variant="same", **values)
 
