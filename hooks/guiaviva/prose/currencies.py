@@ -1,4 +1,4 @@
-"""The amounts of money of a text, and in which currency they are, in any language of which CLDR knows the currencies."""
+"""The amounts of money of a text and their currencies, in any language of which CLDR knows the names of currencies."""
 
 from __future__ import annotations
 

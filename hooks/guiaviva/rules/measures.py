@@ -37,8 +37,10 @@ def check_data(guide: Guide) -> Iterator[Finding]:
         if before is not row:
             variant = "same" if before.value == row.value else ""
             other = f"{before.path}:{before.line}"
+            # A file that was copied has all its rows twice.
             more: dict[str, Any] = {"date": row.date, "expected": _shown(before.value), "other": other}
-            yield found("duplicate-measure", row.place, variant=variant, **values, **more)
+            more["about"] = f"{row.path} {before.path}"
+            yield found("duplicate-measure", row.place, variant=variant, **values | more)
         elif row.indicator not in indicators:
             continue
         elif row.part:
