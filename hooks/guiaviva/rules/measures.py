@@ -98,6 +98,13 @@ def _outliers(guide: Guide) -> Iterator[Finding]:
         if last.value > _BEYOND * before.value >= _BEYOND * _COUNTED and not (last.note or last.breaks):
             values = {"indicator": last.indicator, "found": _shown(last.value), "expected": _shown(before.value)}
             yield found("impossible-measure", last.place, variant="outlier", mark="warning", **values)
+        # What begins may be small; later, a point for thousands is read as one for decimals.
+        begun = min(row.date for row in rows)
+        later = sorted((row for row in rows if row.value > 0 and row.date > begun), key=lambda row: row.value)
+        first, following = later[:2] if len(later) > _SEVERAL else (last, last)
+        if _BEYOND * first.value < following.value and not (first.note or first.breaks):
+            values = {"indicator": first.indicator, "found": _shown(first.value), "expected": _shown(following.value)}
+            yield found("impossible-measure", first.place, variant="small", mark="warning", **values)
 
 
 def _far(rows: Sequence[MeasureRow]) -> Iterator[MeasureRow]:
