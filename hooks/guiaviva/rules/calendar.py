@@ -28,6 +28,8 @@ _AT_EASTER = (-3, -2, 1)
 _FROM_EASTER = (-48, -47, *_AT_EASTER, 39, 50, 60)
 # How many days that are the same in two years make a copy, if one of them should have moved.
 _COPY = 3
+# Nothing is tried for longer, or takes longer to close.
+_LONGEST = timedelta(days=5 * 366)
 # Somewhere it is tomorrow already.
 _GRACE = timedelta(days=1)
 
@@ -58,6 +60,9 @@ def check(guide: Guide) -> Iterator[Finding]:
             values: dict[str, Any] = {"found": until, "network": network.record.name}
             # It depends on the day, so it is no error.
             yield found("network-end", partial(network.place, "until"), variant="active", mark="warning", **values)
+        elif network.record.status in ("trial", "retiring") and until and until > guide.today + _LONGEST:
+            values = {"found": until, "network": network.record.name}
+            yield found("network-end", partial(network.value_place, "until"), variant="far", mark="warning", **values)
     for account in guide.facts.accounts.values():
         opened, reviewed = account.record.opened, account.record.last_reviewed
         # Where the first of them has not come yet, it is the one that is wrong.
