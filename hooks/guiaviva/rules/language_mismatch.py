@@ -45,16 +45,17 @@ def check(guide: Guide) -> Iterator[Finding]:
 
 
 def _codes(guide: Guide) -> Iterator[Finding]:
-    """Report languages of accounts and audiences that are no code, such as `cat` for `ca`."""
-    entries: list[Entry[Any]] = [*guide.facts.accounts.values()]
-    entries += [one for plan in guide.facts.plans.values() for one in plan.audiences.values()]
-    for entry in entries:
-        for index, code in enumerate(entry.record.languages):
-            if code not in guide.languages and not _is_code(code):
-                near = next((one for one in guide.languages if one[:2] == code[:2].lower()), "")
-                place = partial(entry.value_place, "languages", index)
-                values: dict[str, Any] = {"found": code, "nearest": near, "languages": guide.languages}
-                yield found("language-mismatch", place, variant="code-nearest" if near else "code", **values)
+    """Report languages of accounts, audiences and queries that are no code, such as `cat` for `ca`."""
+    lists: list[Entry[Any]] = [*guide.facts.accounts.values()]
+    lists += [one for plan in guide.facts.plans.values() for one in plan.audiences.values()]
+    named = [(one, ("languages", index), code) for one in lists for index, code in enumerate(one.record.languages)]
+    asked = [(one, ("language",), one.record.language) for one in guide.facts.queries]
+    for entry, path, code in (*named, *asked):
+        if code not in guide.languages and not _is_code(code):
+            near = next((one for one in guide.languages if one[:2] == code[:2].lower()), "")
+            values: dict[str, Any] = {"found": code, "nearest": near, "languages": guide.languages}
+            place = partial(entry.value_place, *path)
+            yield found("language-mismatch", place, variant="code-nearest" if near else "code", **values)
 
 
 def _is_code(code: str) -> bool:
