@@ -36,6 +36,10 @@ def check_data(guide: Guide) -> Iterator[Finding]:
         before = first.setdefault((str(row.date), row.indicator, row.account, row.part or ""), row)
         if before is not row:
             variant = "same" if before.value == row.value else ""
+            # A copy has a longer name than the file that was copied.
+            if len(before.path) > len(row.path):
+                row, before = before, row
+                values["found"] = _shown(row.value)
             other = f"{before.path}:{before.line}"
             # A file that was copied has all its rows twice.
             more: dict[str, Any] = {"date": row.date, "expected": _shown(before.value), "other": other}
