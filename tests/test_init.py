@@ -293,7 +293,7 @@ BAD: dict[str, tuple[dict[str, str], str]] = {
     "no network of that name": ({"--networks": "orkut"}, "orkut"),
     "nobody": ({"--people": "0"}, "Write a number from 1"),
     "address": ({"--address": "guia"}, "«guia» is not a whole web address"),
-    "mailbox": ({"--email": "xarxes"}, "«xarxes» is not an e-mail address"),
+    "mailbox": ({"--email": "xarxes"}, "«xarxes» is not an email address"),
     "name in another language": ({"--name": "en:Museum"}, "«en»"),
     "no name": ({"--name": " "}, "The name of the institution in «ca» is missing"),
     "no letter in the name": ({"--name": "🏛️"}, "The name of the institution in «ca» is missing"),

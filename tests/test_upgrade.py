@@ -132,7 +132,7 @@ def test_what_is_the_institutions_stays_and_nothing_is_lost(before: Path) -> Non
     assert {path: kept[path] for path in gone} == {path: was[path] for path in gone}
     for said in ("model", "(+3)", "overrides/partials/header.html", "hooks/check.py", "mkdocs.yml"):
         assert said in result.output
-    assert "if you had changed it" in result.output
+    assert "put what you had changed in it" in result.output
     settings = now["mkdocs.yml"].decode()
     for ours in ("favicon: assets/ours.svg", "hooks/ours.py", "assets/ours.css", "pymdownx.mark", "site_dir: public"):
         assert ours in settings
@@ -172,7 +172,7 @@ def test_changes_that_are_not_committed_stop_it(before: Path) -> None:
     was = contents(before)
     result = guia("upgrade", "--root", before, "--lang", "en")
     assert (result.exit_code, contents(before)) == (2, was)
-    assert "not committed (docs/ca/tone.md)" in result.stderr
+    assert "uncommitted changes (docs/ca/tone.md)" in result.stderr
 
 
 def test_what_an_upgrade_before_has_kept_stays(before: Path) -> None:
