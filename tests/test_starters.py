@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +12,8 @@ import yaml
 
 from conftest import TESTS
 from guiaviva.facts.schema import DecisionTree
+from guiaviva.starting.answers import Answers, checked
+from guiaviva.starting.beginning import begin
 from guiaviva.starting.demonstration import SETS, data
 from projects import require_demonstration
 from test_assistant import way
@@ -56,3 +60,17 @@ def test_a_set_has_a_message_for_each_of_its_situations(kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_danger_comes_first(kind: str) -> None:
     assert tree(kind).start == "is-anyone-in-danger"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("kind", "own"), [("police", True), ("museum", False)])
+def test_the_police_do_not_send_people_to_the_police(kind: str, own: bool, tmp_path: Path) -> None:
+    answers = Answers(
+        {"en": "An institution"}, kind, "FR", ("en",), ("instagram", "x"), (), 5, "complete", "", "", date(2026, 11, 26)
+    )
+    begin(tmp_path / "guide", checked(answers))
+    text = (tmp_path / "guide/docs/en/responses/participation-rules.md").read_text(encoding="utf-8")
+    (row,) = (line for line in text.splitlines() if line.startswith("| Report a crime |"))
+    assert ("To the police" in row, "not by message" in row) == (not own, own)
+    replies = (tmp_path / "guide/data/replies.yml").read_text(encoding="utf-8")
+    assert ("come in to report it" in replies, "report it to the police" in replies) == (own, not own)

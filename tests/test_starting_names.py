@@ -36,6 +36,7 @@ GRID = [
     ("municipality", "FR", ("en",), ("mastodon", "threads"), "minimum"),
     ("school", "ES-VC", ("es",), ("telegram",), "minimum"),
     ("ministry", "ES", ALL, ("instagram", "x"), "minimum"),
+    ("county", "AR", ALL, ("instagram", "facebook"), "complete"),
     ("health", "AR", ALL, ("youtube", "tiktok"), "complete"),
     ("ministry", "AR", ALL, ("linkedin",), "complete"),
     ("museum", "AR", ALL, ("instagram", "x"), "complete"),

@@ -20,6 +20,7 @@ from babel import Locale
 from guiaviva.diagnostics import Finding, Place, Term, found
 from guiaviva.guide import Guide, links, revisions, sections
 from guiaviva.guide.figures import Difference, Figure, difference, figures
+from guiaviva.prose.currencies import amounts, currency_difference
 from guiaviva.prose.units import Units, unit_difference
 from guiaviva.reading.pages import Link, Page
 from guiaviva.reading.passages import Passage
@@ -103,7 +104,10 @@ def _sections(guide: Guide, page: Page, other: Page) -> Sections:
 
 
 def _counted(readers: Readers, source: str, theirs: str, language: str, ours: str) -> Difference | None:
-    """Return which of the same figures of two texts count something else, or are of another day of the week."""
+    """Return which of the same figures of two texts count something else, be it money, or are of another weekday."""
+    money = list(amounts(theirs, source))
+    if money and (one := currency_difference(money, list(amounts(ours, language)))):
+        return one
     if not (source in readers and language in readers):
         return None
     of_source = list(readers[source].figures(theirs))
