@@ -118,7 +118,13 @@ class Visit:
 
 
 # What depends on colours and sizes, and takes axe as long as all the rest.
-SEEN = ("color-contrast", "link-in-text-block", "target-size")
+COLOURS = ("color-contrast", "link-in-text-block")
+SEEN = (*COLOURS, "target-size")
+
+
+def rules_in(scheme: str) -> Sequence[str]:
+    """Return the rules alone that axe is asked for in a scheme: nothing but colours changes in the dark."""
+    return COLOURS if scheme == "dark" else ()
 
 
 def violations(
@@ -130,10 +136,17 @@ def violations(
     """
     from axe_playwright_python.sync_playwright import Axe
 
+    # It is half a megabyte, and stays in a page.
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
     rules = {**AXE["rules"], **{rule: {"enabled": False} for rule in without}}
     options = {**AXE, "runOnly": list(only)} if only else {**AXE, "rules": rules}
-    found = Axe().run(page, context=within, options=options).response["violations"]
-    return [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found]
+    found = page.evaluate(
+        "async ([within, options]) => (await axe.run(within ?? document, options)).violations"
+        ".map(({ id, nodes }) => [id, nodes.map((node) => node.html.slice(0, 160))])",
+        [within, options],
+    )
+    return [(id, nodes) for id, nodes in found]
 
 
 # The faults that a text can bring into a page: what has no name, stands in the wrong place or is there twice.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
@@ -19,9 +19,12 @@ from hypothesis import HealthCheck, settings
 from guiaviva import contentmodel
 from guiaviva.cache import Cache
 from guiaviva.contentmodel import ContentModel
+from guiaviva.contentmodel.words import ProseSpec
 from guiaviva.guide import guide, loading
-from guiaviva.reading.pages import Page
+from guiaviva.posts import criteria
+from guiaviva.rules import private_data
 from guiaviva.search import contributions
+from guiaviva.starting import beginning, data
 
 TESTS = Path(__file__).parent
 sys.path.insert(0, str(TESTS))
@@ -40,6 +43,8 @@ os.environ["GIT_CEILING_DIRECTORIES"] = str(TESTS / "guides")
 # Tests that take long: the battery, large guides, the index of the whole demonstration, what reads the whole source.
 SLOW = frozenset({"test_battery", "test_damages", "test_benchmarks", "test_rule_ids", "test_search", "test_fuzzing"})
 BUILDING = frozenset({"site", "project", "browser"})
+# Those whose single tests take longest begin, so that no process is idle in the end.
+FIRST = frozenset({"test_init", "test_starting_names", "test_damages", "test_twins"})
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -51,6 +56,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 def pytest_collection_modifyitems(items: list[Any]) -> None:
     """Mark as slow what builds a site, opens a browser, or tries many examples; `make quick` leaves it out."""
+    items.sort(key=lambda item: item.module.__name__ not in FIRST)
     for item in items:
         many = getattr(item.obj, "is_hypothesis_test", False)
         if many or item.module.__name__ in SLOW or not BUILDING.isdisjoint(item.fixturenames):
@@ -59,29 +65,44 @@ def pytest_collection_modifyitems(items: list[Any]) -> None:
 
 @dataclass(frozen=True)
 class _Content:
-    """A page that is the same as another of the same path and text."""
+    """What is the same as another of the same content: a page, a model, or the prose of several languages."""
 
     fingerprint: str
-    page: Page = field(compare=False)
+    value: Any = field(compare=False)
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _made_once() -> Iterator[None]:
-    """Read the program's own model once, and another model, passages and parts of the index once of the same content.
+    """Make once what is the same each time: the program's own model, and what is made of the same content.
 
-    A guide that brings its own model is read with that.
+    That are passages, parts of the index, what a model says of posts and of private data, and the texts of records of
+    data. A guide that brings its own model is read with that. A new one is judged in this process, which keeps it all.
     """
     from memory import PLAIN  # Which asks this module for the day.
 
     load_model, read_passages = loading.load_model, guide.passages
-    passages = lru_cache(500)(lambda content: read_passages(content.page))
+    passages = lru_cache(500)(lambda content: read_passages(content.value))
+    read_of_posts = criteria.reading_of
+    of_posts = lru_cache(50)(lambda content, language: read_of_posts(content.value, language))
+    make_detector = private_data.Detector
+    detectors = lru_cache(20)(lambda content: make_detector(*content.value))
+    write_text, records = data.text_of, dict[str, str]()
 
     def read(root: Path, store: Cache | None = None, languages: Collection[str] | None = None) -> ContentModel:
         own = any((root / name).is_dir() for name in ("model", "words"))
         return load_model(root, store or PLAIN, languages) if own else projects.read_model(contentmodel.ENGINE)
 
+    def detector(languages: Iterable[ProseSpec], providers: Sequence[str]) -> private_data.Detector:
+        value = (tuple(languages), providers)
+        return detectors(_Content(f"{[*map(id, value[0])]} {providers}", value))
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(loading, "load_model", read)
+        patch.setattr(beginning, "load_model", read)
+        patch.setattr(beginning, "processors", lambda: 1)
+        patch.setattr(data, "text_of", lambda value, *_: write_text(value, records))
+        patch.setattr(criteria, "reading_of", lambda model, code: of_posts(_Content(model.fingerprint, model), code))
+        patch.setattr(private_data, "Detector", detector)
         patch.setattr(contributions, "part_of", cache(contributions.part_of))
         patch.setattr(guide, "passages", lambda page: passages(_Content(page.source.fingerprint, page)))
         yield

@@ -91,8 +91,13 @@ def page_ids() -> list[str]:
     return [id for id, _, _ in complete_guide.pages(MODEL)]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("id", page_ids())
+def pages_in_turn() -> list[tuple[str, str]]:
+    """Return each page in the source language, and in one of the others, which take turns."""
+    others = cycle(LANGUAGES[1:])
+    return [(id, language) for id in page_ids() for language in (SOURCE, next(others))]
+
+
+@pytest.mark.parametrize(("id", "language"), pages_in_turn())
 def test_every_page(id: str, language: str) -> None:
     path = f"docs/{language}/{id}.md"
     reported = GUIDE.judged(path, None)

@@ -85,12 +85,13 @@ def test_what_is_wrong_with_a_page_is_found(browser: Any) -> None:
 
 
 def test_the_switch_of_language_keeps_the_page(browser: Any, address: str) -> None:
+    """From each language to the next, which take turns: test_every_page looks at where all of them lead."""
     visit = Visit(browser, address, viewport=WIDE)
-    for path in one_of_each():
-        visit.page.goto(address + path)
-        for language in (*LANGUAGES[1:], HOME):
-            switch(visit.page, language)
-            assert visit.page.url == f"{address}{folder_of(language, LANGUAGES)}{path}"
+    for number, path in enumerate(one_of_each()):
+        here, there = (LANGUAGES[(number + step) % len(LANGUAGES)] for step in (0, 1))
+        visit.page.goto(f"{address}{folder_of(here, LANGUAGES)}{path}")
+        switch(visit.page, there)
+        assert visit.page.url == f"{address}{folder_of(there, LANGUAGES)}{path}"
     assert visit.wrong == []
     visit.context.close()
 

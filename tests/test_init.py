@@ -23,16 +23,14 @@ from battery.ground import Ground
 from conftest import TESTS, TODAY
 from guiaviva.commands import main
 from guiaviva.contentmodel import ENGINE
-from guiaviva.guide import load_guide
 from guiaviva.guide.local import in_page, scope_of
-from guiaviva.judgement import judge
 from guiaviva.progress import left, progress
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import read_page
 from guiaviva.starting import beginning, data
 from guiaviva.starting.pages import adapted, alone, as_prompts, only_links, without_link
 from projects import require_demonstration, run
-from walks import finish, not_found, problems
+from walks import finish, judged, not_found, problems
 
 # It begins with the text of the demonstration.
 require_demonstration()
@@ -79,14 +77,14 @@ def program_files() -> dict[str, int]:
 def test_a_walk_from_an_empty_folder_to_a_strict_build(name: str, tmp_path: Path) -> None:
     before = program_files()
     root = begun(tmp_path / "guide", WALKS[name])
-    started = progress(judge(load_guide(root, today=DAY)))
+    started = progress(judged(root, DAY))
     assert 0 < started.percent < 100
     built = run(root, "guiaviva", "build")
     assert built.returncode == 0, built.stderr
-    guide = finish(root, DAY)
-    assert list(problems(guide)) == []
-    assert list(not_found(guide)) == []
-    assert not left(judge(guide))
+    judgement = finish(root, DAY)
+    assert list(problems(judgement)) == []
+    assert list(not_found(judgement)) == []
+    assert not left(judgement)
     built = run(root, "guiaviva", "build", "--strict")
     assert built.returncode == 0, built.stderr
     site = [path for path in (root / "site").rglob("*") if path.suffix in (".html", ".json", ".js", ".xml")]
@@ -95,7 +93,7 @@ def test_a_walk_from_an_empty_folder_to_a_strict_build(name: str, tmp_path: Path
     assert program_files() == before
     # A part of the battery, so that all walks together try each kind.
     drawn = kinds.all_kinds()
-    some = drawn if len(guide.pages) < FEW_PAGES else drawn[list(WALKS).index(name) - 1 :: 3]
+    some = drawn if len(judgement.guide.pages) < FEW_PAGES else drawn[list(WALKS).index(name) - 1 :: 3]
     ground = Ground(root)
     tried = tuple(trial.trials(ground, some, 1, 1))
     damages = [one for one in tried if not one.kind.harmless]
@@ -128,7 +126,7 @@ def test_roles_and_accounts_belong_to_the_institution_and_not_to_the_first_unit_
     }
     assert {one["unit"] for one in (*roles.values(), *accounts.values()) if "unit" in one} == {"hospital"}
     assert len({one["handle"] for one in accounts.values()}) == 2
-    found = [one for one in left(judge(load_guide(root, today=DAY))) if one.rule == "placeholder-text"]
+    found = [one for one in left(judged(root, DAY)) if one.rule == "placeholder-text"]
     assert [one.place.line for one in found if one.place.path == "data/accounts.yml"] == [3, 4, 11, 12]
 
 
@@ -248,7 +246,7 @@ def test_a_small_team_of_one_has_nobody_to_stand_in(tmp_path: Path) -> None:
 def test_any_name(name: str, tmp_path: Path) -> None:
     root = begun(tmp_path / "guide", ("--name", name, *COUNCIL[2:]))
     assert yaml.safe_load((root / "data/institution.yml").read_text("utf-8"))["name"] == {"ca": name}
-    assert not [one for one in judge(load_guide(root, today=DAY)).diagnostics("en") if one.level == "error"]
+    assert not [one for one in judged(root, DAY).diagnostics("en") if one.level == "error"]
 
 
 def test_a_name_of_several_lines_is_one(tmp_path: Path) -> None:

@@ -15,11 +15,11 @@ from guiaviva.commands.report import report_pages
 from guiaviva.errors import CannotJudgeError
 from guiaviva.evaluation import period_of
 from guiaviva.guide import Guide, load_guide
-from guiaviva.judgement import judge
 from guiaviva.reading.files import Folder
 from guiaviva.views import all_views
 from guiaviva.views.context import Context
 from projects import require_demonstration
+from walks import judged
 
 # It begins with the text of the demonstration.
 require_demonstration()
@@ -44,8 +44,7 @@ def run(root: Path, *arguments: str) -> Result:
 
 
 def found(root: Path) -> list[str]:
-    judgement = judge(load_guide(root, today=TODAY))
-    return [f"{one.path} {one.rule}" for one in judgement.diagnostics("en") if one.level != "advice"]
+    return [f"{one.path} {one.rule}" for one in judged(root, TODAY).diagnostics("en") if one.level != "advice"]
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,11 @@ import pytest
 
 from guiaviva.forms import forms
 from guiaviva.guide import load_guide
-from guiaviva.judgement import judge
 from guiaviva.starting.answers import Answers
 from guiaviva.starting.beginning import begin
 from guiaviva.starting.pages import adapted
 from projects import require_demonstration
+from walks import judged
 
 # It begins with the text of the demonstration.
 require_demonstration()
@@ -133,7 +133,7 @@ def test_the_lists_of_the_data_do_not_name_the_demonstration(begun: Path) -> Non
 
 
 def test_no_heading_is_left_bare_and_no_exception_that_is_not_needed(begun: Path) -> None:
-    findings = judge(load_guide(begun, today=TODAY)).findings
+    findings = judged(begun, TODAY).findings
     assert [one for one in findings if one.rule in ("empty-subsection", "unneeded-exception")] == []
 
 

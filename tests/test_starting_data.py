@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from guiaviva.starting import demonstration
 from guiaviva.starting.answers import Answers
-from guiaviva.starting.data import _fitting, without_pages
+from guiaviva.starting.data import LEAD, _fitting, _short, prune, text_of, without_pages
+from guiaviva.yaml_files import dump
 from projects import require_demonstration
 
 # It begins with the text of the demonstration.
@@ -71,4 +75,42 @@ def test_a_query_keeps_the_answers_that_are_there() -> None:
     assert files == {
         "data/queries.yml": [{"words": "a", "answers": ["here"]}, {"words": "c", "answers": ["here"]}],
         "data/ways.yml": {"b": {"to": "here"}},
+    }
+
+
+def test_a_record_is_written_once_and_as_the_whole_file_would_be() -> None:
+    networks = demonstration.data("networks", "other")
+    for value in (networks, {"a": "b"}, {"a": {"b": "1"}, "c": "text"}, {"a": [], "b": {}}, {}, [{"a": "b"}]):
+        assert text_of(deepcopy(value)) == dump(_short(deepcopy(value)))
+    known: dict[str, str] = {}
+    text_of(networks, known)
+    networks["x"]["name"] = "Another"
+    changed = text_of(networks, known)
+    assert changed == dump(_short(networks))
+    assert len(known) == len(networks) + 1
+
+
+def test_nobody_passes_on_to_themselves_what_others_would_have_owned() -> None:
+    situations = {
+        "both": {"owner": "gone", "escalate_to": "gone-too"},
+        "owner": {"owner": "gone", "escalate_to": LEAD},
+        "other": {"owner": "gone", "escalate_to": "kept"},
+        "escalated": {"owner": "kept", "escalate_to": "gone"},
+    }
+    references = [
+        (
+            SimpleNamespace(document=SimpleNamespace(path="data/situations.yml"), path=(key,)),
+            SimpleNamespace(path=(field,), value=role),
+            "roles",
+        )
+        for key, record in situations.items()
+        for field, role in record.items()
+    ]
+    facts: Any = SimpleNamespace(references=references, keys={"roles": (LEAD, "kept")})
+    assert prune({"data/situations.yml": situations}, facts)
+    assert situations == {
+        "both": {"owner": LEAD},
+        "owner": {"owner": LEAD},
+        "other": {"owner": LEAD, "escalate_to": "kept"},
+        "escalated": {"owner": "kept", "escalate_to": LEAD},
     }

@@ -12,13 +12,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from guiaviva.cache import Cache
 from guiaviva.diagnostics import Finding
 from guiaviva.forms import forms
 from guiaviva.guide import Guide, load_guide, revisions
 from guiaviva.guide.scaffold import scaffold
-from guiaviva.judgement import judge
+from guiaviva.judgement import Judgement, judge
 from guiaviva.progress import left
+from guiaviva.reading.documents import Loader
 from guiaviva.reading.front_matter import with_entries
 from guiaviva.rules.not_found import FIRST
 from guiaviva.search.query import grouped, search
@@ -42,21 +45,26 @@ SENTENCE = {
 """What an editor writes where something is asked for, in the languages of the walks."""
 
 
-def finish(root: Path, today: date) -> Guide:
-    """Do what is left to do in a guide, and say that it is no longer being prepared; return it."""
+def judged(root: Path, today: date) -> Judgement:
+    """Return the judgement of a guide, with what its own store keeps of the last one."""
+    store = Cache(root)
+    return judge(load_guide(root, today=today, store=store), store)
+
+
+def finish(root: Path, today: date) -> Judgement:
+    """Do what is left to do in a guide, and say that it is no longer being prepared; return its judgement."""
     path = root / "data/institution.yml"
     _add_facts(root, today)
-    store = Cache(root)
     for _ in range(_ROUNDS):
-        guide = load_guide(root, today=today, store=store)
-        found = left(judge(guide, store))
+        judgement = judged(root, today)
+        found = left(judgement)
         if not found:
             break
-        _write_what_is_asked(guide, found)
-        _write_missing_pages(guide, found)
-        _translate(load_guide(root, today=today, store=store))
+        _write_what_is_asked(judgement.guide, found)
+        _write_missing_pages(judgement.guide, found)
+        _translate(load_guide(root, today=today, store=judgement.store))
     path.write_text(re.sub(r"(?m)^preparing: .*\n", "", path.read_text("utf-8")), encoding="utf-8")
-    return load_guide(root, today=today)
+    return judged(root, today)
 
 
 def sentence(language: str) -> str:
@@ -118,10 +126,12 @@ def _translate(guide: Guide) -> None:
                 path.write_text(body if language in _SPOKEN else altered(body), encoding="utf-8")
     for file in sorted((guide.folder.root / "data").rglob("*.yml")):
         text = file.read_text("utf-8")
-        value = load(text)
-        if _complete(value, list(guide.languages)):
+        # To read a file so that it can be written again takes long, and most lack nothing.
+        if _complete(yaml.load(text, Loader), list(guide.languages)):
+            value = load(text)
+            _complete(value, list(guide.languages))
             file.write_text(dump(value, text), encoding="utf-8")
-    again = load_guide(guide.folder.root, today=guide.today)
+    again = load_guide(guide.folder.root, today=guide.today, store=Cache(guide.folder.root))
     for name, text in forms(again):
         (guide.folder.root / name).write_text(text, encoding="ascii")
     for page, source in again.translations:
@@ -191,18 +201,17 @@ def _accounts(accounts: Any, today: date) -> None:
         account |= {"mailbox": "xarxes@prova.example", "last_reviewed": today.isoformat()}
 
 
-def not_found(guide: Guide) -> Iterator[str]:
+def not_found(judgement: Judgement) -> Iterator[str]:
     """Return the pages that are not among the first that the search finds by their titles."""
-    judgement = judge(guide)
-    for page in guide.pages.values():
+    for page in judgement.guide.pages.values():
         index = judgement.index(page.language)
         results = grouped(index, search(index, page.sections[0].title).results)
         if page.id not in {index.records[one[0].record].page for one in results[:FIRST]}:
             yield page.path
 
 
-def problems(guide: Guide) -> Iterator[str]:
+def problems(judgement: Judgement) -> Iterator[str]:
     """Return what a strict build would stop at, one line each."""
-    for one in judge(guide).diagnostics("en"):
+    for one in judgement.diagnostics("en"):
         if one.level != "advice":
             yield f"{one.path}:{one.line} {one.rule} {one.message}"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 import yaml
 from pydantic import BaseModel
@@ -255,7 +255,8 @@ class Ground:
 
     def of_type(self, *types: Any) -> list[Field]:
         """Return the values of data that are of one of these types."""
-        return [one for one in self.fields if _types(one) & {_name(type_) for type_ in types}]
+        names = {_name(type_) for type_ in types}
+        return [one for one in self.fields if _types(one.record, one.name) & names]
 
     def named(self, record_: type[BaseModel], *names: str) -> list[Field]:
         """Return the values of these names in records of a type."""
@@ -290,17 +291,12 @@ def _name(type_: Any) -> str:
     return repr(type_)
 
 
-def _types(field: Field) -> set[str]:
-    info = field.record.model_fields[field.name]
-    whole = field.record.__annotations__.get(field.name, info.annotation)
-    hints = _hints(field.record).get(field.name, whole)
-    return {_name(hints), *(_name(one) for one in get_args(hints))}
-
-
-def _hints(record_: type[BaseModel]) -> dict[str, Any]:
-    from typing import get_type_hints
-
-    return get_type_hints(record_, vars(schema), include_extras=True)
+@cache
+def _types(record_: type[BaseModel], name: str) -> frozenset[str]:
+    """Return the names of the types that a value of a record may have."""
+    whole = record_.__annotations__.get(name, record_.model_fields[name].annotation)
+    hints = get_type_hints(record_, vars(schema), include_extras=True).get(name, whole)
+    return frozenset({_name(hints), *(_name(one) for one in get_args(hints))})
 
 
 def at(value: Any, path: KeyPath) -> Any:

@@ -79,8 +79,9 @@ class Beginning:
         # The guide is read again after each change; what it keeps makes its first check and preview faster too.
         self.store = Cache(root)
         self.model: ContentModel = load_model(root, self.store, answers.languages)
-        # The values of files of data as they were written last: to write a large one takes a tenth of a second.
+        # The values of files of data as they were written last, and the texts of their records: to write takes long.
         self.data: dict[str, str] = {}
+        self.records: dict[str, str] = {}
         self.words = {key: choose(texts, answers.source, FALLBACK) for key, texts in self.model.words["start"].items()}
 
     def prompt(self, what: str, language: str = "") -> str:
@@ -104,8 +105,7 @@ class Beginning:
             if not self._mend(files):
                 break
         self._record()
-        while self._tidy(files):
-            pass
+        self._tidy(files)
         self._record()
         self._forms()
         self.store.close()
@@ -120,7 +120,7 @@ class Beginning:
         # A small team has few roles of its own; those that its pages name are elsewhere in the institution.
         if self.answers.small or not self._written():
             texts = [text for id in self._pages() for _, text in self._texts_of(id)]
-            data.with_named_roles(files, self.answers, self.prompt, texts)
+            data.with_named_roles(files, self.answers, self.prompt, texts, self.records)
         for _ in range(10 * _ROUNDS):
             self._put_data(files)
             if not data.prune(files, load_facts(Folder(self.root), tuple(self.answers.languages), self.store)):
@@ -131,7 +131,7 @@ class Beginning:
     def _put_data(self, files: data.Files) -> None:
         for path, value in files.items():
             if self.data.get(path) != (now := repr(value)):
-                self._put(path, data.text_of(value))
+                self._put(path, data.text_of(value, self.records))
                 self.data[path] = now
 
     def _pages(self) -> Iterator[str]:
@@ -240,25 +240,27 @@ class Beginning:
                 lines[first - 1 : last] = []
         self._put(path, re.sub(r"\n{3,}", "\n\n", "\n".join(lines)))
 
-    def _tidy(self, files: data.Files) -> bool:
-        """Take out what has lost its purpose; return whether there was any.
+    def _tidy(self, files: data.Files) -> None:
+        """Take out what has lost its purpose.
 
-        That are queries which the search of this guide does not answer, headings with nothing below them, and
-        exceptions of rules that find nothing.
+        That are headings with nothing below them, exceptions of rules that find nothing, and then, since nothing else
+        depends on them, queries which the search of this guide does not answer.
         """
-        guide = self._guide()
-        found = judge(guide, self.store, processes=processors()).findings
+        while True:
+            guide = self._guide()
+            found = judge(guide, self.store, processes=processors()).findings
+            lines: dict[str, list[tuple[int, int, str]]] = {}
+            for one in found:
+                if one.rule in _PURPOSELESS and one.place.path.startswith("docs/"):
+                    lines.setdefault(one.place.path, []).append((one.place.line, one.place.line, ""))
+            if not lines:
+                break
+            for path, places in lines.items():
+                self._mend_page(path, places)
         lost = {place for one in found if one.rule == "not-found" for place in (one.place, *one.others)}
         records = {("data/queries.yml", one.path) for one in guide.facts.queries if one.value_place("words") in lost}
         data.without_records(files, records)
         self._put_data(files)
-        lines: dict[str, list[tuple[int, int, str]]] = {}
-        for one in found:
-            if one.rule in _PURPOSELESS and one.place.path.startswith("docs/"):
-                lines.setdefault(one.place.path, []).append((one.place.line, one.place.line, ""))
-        for path, places in lines.items():
-            self._mend_page(path, places)
-        return bool(records or lines)
 
     def _complete(self) -> None:
         """Write what the model demands of pages and sections and the demonstration does not have, as prompts."""

@@ -206,15 +206,18 @@ def _roles(known: Any, answers: Answers, words: Mapping[str, str]) -> Any:
     return known
 
 
-def with_named_roles(files: Files, answers: Answers, prompt: Prompt, texts: Iterable[str]) -> None:
+def with_named_roles(
+    files: Files, answers: Answers, prompt: Prompt, texts: Iterable[str], records: dict[str, str]
+) -> None:
     """Add to the roles of a guide those of the demonstration that its data or the texts of its pages name.
 
-    In a source language in which the demonstration is not written, a prompt has the name in another.
+    `records` are the texts of those of the data that are known, as for `text_of`. In a source language in which the
+    demonstration is not written, a prompt has the name in another.
     """
     roles = files["data/roles.yml"]
     known = _fitting(demonstration.data("roles", answers.kind), answers, set(languages()))
     names = {key: tuple(record.get("name", {}).values()) for key, record in known.items() if key not in roles}
-    written = (text_of(value) for value in files.values())
+    written = [text_of(value, records) for value in files.values()]
     for key in named_roles((*texts, *written), {key: one for key, one in names.items() if one}):
         name = known[key]["name"]
         if answers.source not in name:
@@ -318,9 +321,23 @@ def _keys(names: Any) -> Iterator[str]:
         yield key
 
 
-def text_of(value: Any) -> str:
-    """Return the text of a file of data, with what is short in one line."""
-    return dump(_short(value))
+def text_of(value: Any, known: dict[str, str] | None = None) -> str:
+    """Return the text of a file of data, with what is short in one line.
+
+    What was written before of a record is taken from `known`, and what is written now is added to it.
+    """
+    if not isinstance(value, dict) or isinstance(value, CommentedMap) or _in_one_line(value):
+        return dump(_short(value))
+    known = {} if known is None else known
+    written: list[str] = []
+    for key, record in value.items():
+        if (name := repr((key, record))) not in known:
+            # Its own group of one key is never written in one line.
+            group = CommentedMap()
+            group[key] = _short(record)
+            known[name] = dump(group)
+        written.append(known[name])
+    return "".join(written)
 
 
 def _short(value: Any) -> Any:
@@ -334,13 +351,18 @@ def _short(value: Any) -> Any:
         group = value if isinstance(value, CommentedMap) else CommentedMap()
         for key, one in list(value.items()):
             group[key] = _short(one)
-        plain = not any(isinstance(one, dict | list) for one in value.values())
-        if plain and sum(len(str(one)) for one in value.values()) < SHORT and len(value) <= FEW_KEYS:
+        if _in_one_line(value):
             group.fa.set_flow_style()
         return group
     if isinstance(value, str) and _NUMBER.fullmatch(value):
         return int(value)
     return date.fromisoformat(value) if isinstance(value, str) and _DATE.fullmatch(value) else value
+
+
+def _in_one_line(group: Mapping[Any, Any]) -> bool:
+    """Return whether a group is of a few words, or of none."""
+    plain = not any(isinstance(one, dict | list) for one in group.values())
+    return plain and sum(len(str(one)) for one in group.values()) < SHORT and len(group) <= FEW_KEYS
 
 
 def prune(files: Files, facts: Facts) -> bool:
@@ -380,6 +402,9 @@ def _prune_one(value: Any, at: KeyPath, instead: str, record: KeyPath) -> None:
     elif isinstance(parent, dict) and last in parent:
         if instead and not (len(at) > 1 and last == "deputy"):
             parent[last] = instead
+            # Nobody passes anything on to themselves.
+            if "owner" in parent and parent["owner"] == parent.get("escalate_to"):
+                del parent["escalate_to"]
         elif at[len(record) :] in _REQUIRED and record:
             _remove(value, record)
         else:
