@@ -3,27 +3,42 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from guiaviva.contentmodel.words import FigureWords
 from guiaviva.guide.figures import Difference, Figure
 from guiaviva.prose.phrases import any_of, roots
 
-# Of anything else a language may well name something near it.
-_OF_TIME = ("seconds", "minutes", "hours", "days", "weeks")
+# Of anything else a language may well name something near it. So many of each are as long as one of the first, in
+# minutes, or in months.
+_MINUTES = {"minutes": 1, "hours": 60, "days": 1440, "weeks": 10080}
+_MONTHS = {"months": 1, "years": 12}
+# Beside weeks, people say eight days of one, and fifteen of two.
+_DAYS_OF_WEEKS = {8: 7, 15: 14}
+_OF_TIME = ("seconds", *_MINUTES, *_MONTHS)
 # An «h» may be an hour of the day.
-_SHORTEST = 3
+_SHORTEST = 2
 _GAP = r"[\s\u00a0\u202f-]{1,2}"
 # In which hours and days people work may be said between the number and the unit: «2 working days».
 _AMOUNT = r"(?<![\w.,:/])(?P<number>\d{{1,4}}|{numbers}){gap}(?:{calendar}{gap})?(?P<unit>{units})"
 # Small words may stand before the day: «dilluns, dia 7», «lunes 7».
 _DAY = r"(?P<weekday>{weekdays}),?{gap}(?:[^\W\d_]{{1,3}}{gap})?(?P<day>\d{{1,2}})(?![\d:]|[.,]\d)"
+_GROUPED = r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?!\d)|\d+"
+_SIGNS = "€$£¥"
+# The name of a currency may have two words, of which the first or the last says which: «US dollars».
+_MONEY = re.compile(
+    rf"(?P<before>[{_SIGNS}])[ \u00a0\u202f]?(?P<of_sign>{_GROUPED})(?![\d.,]*\d)"
+    rf"|(?<![\w.,:/])(?P<of_name>{_GROUPED})[ \u00a0\u202f]?(?P<after>[{_SIGNS}]|[^\W\d_]+(?:[ ][^\W\d_]+)?)"
+)
 
 
 class Units:
     """Reads in one language what figures count, and the days of the week of dates."""
 
-    def __init__(self, words: FigureWords, weekdays: Sequence[str]) -> None:
+    def __init__(self, language: str, words: FigureWords, weekdays: Sequence[str]) -> None:
+        self._language = language
         self._numbers = {phrase.casefold(): number for phrase, number in words.numbers.items()}
         self._units = {
             phrase.casefold(): unit
@@ -39,6 +54,17 @@ class Units:
         day = _DAY.format(weekdays=any_of(self._weekdays), gap=_GAP)
         self._pattern = re.compile(f"{amount}|{day}", re.IGNORECASE)
         self._roots = roots((*self._units, *self._weekdays))
+        # One is an article too.
+        self._words = {word: number for word, number in self._numbers.items() if number > 1}
+        self._word, self._word_roots = re.compile(any_of(self._words)), roots(self._words)
+
+    def in_words(self, text: str) -> Iterator[Figure]:
+        """Return the numbers of a text that are written in words."""
+        folded = text.casefold()
+        likely = any(map(folded.__contains__, self._word_roots))
+        # Where a letter is folded to two, places differ.
+        for match in self._word.finditer(folded if len(folded) == len(text) else text) if likely else ():
+            yield Figure(str(self._words[" ".join(match[0].casefold().split())]), text[slice(*match.span())])
 
     def figures(self, text: str) -> Iterator[Figure]:
         """Return the amounts and the dates of a text: their value is the number, and what it counts or its weekday."""
@@ -50,8 +76,42 @@ class Units:
                 yield Figure(f"{int(match['day'])} weekday-{self._weekdays[match['weekday'].casefold()]}", match[0])
             else:
                 number = match["number"]
-                value = int(number) if number.isdecimal() else self._numbers[number.casefold()]
+                value = int(number) if number.isdecimal() else self._numbers[" ".join(number.casefold().split())]
                 yield Figure(f"{value} {self._units[match['unit'].casefold()]}", match[0])
+        yield from self._money(text)
+
+    def _money(self, text: str) -> Iterator[Figure]:
+        """Return the amounts of money of a text, each once for every currency that its name may be of."""
+        for match in _MONEY.finditer(text):
+            name = match["before"] or match["after"]
+            currencies = _currencies(self._language)
+            words = [name, *name.split()]
+            of = next((currencies[word] for word in map(str.casefold, words) if word in currencies), frozenset())
+            number = int(re.sub(r"\D", "", match["of_sign"] or match["of_name"]))
+            yield from (Figure(f"{number} {currency}", match[0]) for currency in sorted(of))
+
+
+@cache
+def _currencies(language: str) -> Mapping[str, frozenset[str]]:
+    """Return the currencies by their signs, codes and names in a language, and by the first and last word of a name."""
+    from babel import Locale, UnknownLocaleError
+    from babel.numbers import get_currency_name
+
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        locale = Locale("en")
+    known: dict[str, set[str]] = {}
+    for code, symbol in Locale("en").currency_symbols.items():
+        known.setdefault(symbol[-1:], set()).add(code)
+    known = {symbol: codes for symbol, codes in known.items() if symbol in _SIGNS}
+    for code in map(str, locale.currencies):
+        known.setdefault(code.casefold(), set()).add(code)
+        for count in (1, 2):
+            words = get_currency_name(code, count, locale).casefold().split()
+            for word in (words[0], words[-1]):
+                known.setdefault(word, set()).add(code)
+    return {name: frozenset(codes) for name, codes in known.items()}
 
 
 def unit_difference(source: Sequence[Figure], other: Sequence[Figure]) -> Difference | None:
@@ -64,7 +124,10 @@ def unit_difference(source: Sequence[Figure], other: Sequence[Figure]) -> Differ
     if not differing:
         return None
     return Difference(
-        *(tuple(written for key in differing for written in side[key].values()) for side in (theirs, ours))
+        *(
+            tuple(dict.fromkeys(written for key in differing for written in side[key].values()))
+            for side in (theirs, ours)
+        )
     )
 
 
@@ -75,3 +138,44 @@ def _by_number(some: Sequence[Figure]) -> Mapping[tuple[str, bool], Mapping[str,
         number, _, unit = one.value.partition(" ")
         made.setdefault((number, unit.startswith("weekday")), {})[unit] = one.written
     return made
+
+
+def without_equal_lengths(
+    source: Sequence[Figure], other: Sequence[Figure], figures: tuple[list[Figure], list[Figure]]
+) -> tuple[list[Figure], list[Figure]]:
+    """Return the `figures` of two texts without those of times that are as long in other units: 48 hours, two days.
+
+    `source` and `other` are their amounts.
+    """
+    of_weeks = any(one.value.endswith(" weeks") for one in (*source, *other))
+    lengths = [Counter(filter(None, (_length(one, of_weeks=of_weeks) for one in side))) for side in (source, other)]
+    equal = {length for length, *_ in lengths[0]} & {length for length, *_ in lengths[1]}
+    dropped = [
+        Counter(number for length, number in side if length in equal)
+        for side in (lengths[0] - lengths[1], lengths[1] - lengths[0])
+    ]
+    return _without(figures[0], dropped[0]), _without(figures[1], dropped[1])
+
+
+def _length(amount: Figure, *, of_weeks: bool) -> tuple[tuple[str, int], str] | None:
+    """Return how long a time is, and its number; None where an amount is no time."""
+    number, _, unit = amount.value.partition(" ")
+    times = int(number)
+    if of_weeks and unit == "days":
+        times = _DAYS_OF_WEEKS.get(times, times)
+    for base in (_MINUTES, _MONTHS):
+        if unit in base:
+            return (next(iter(base)), times * base[unit]), number
+    return None
+
+
+def _without(figures: list[Figure], numbers: Counter[str]) -> list[Figure]:
+    """Return figures without so many of each number."""
+    left = Counter(numbers)
+    kept: list[Figure] = []
+    for one in figures:
+        if left[one.value] > 0:
+            left[one.value] -= 1
+        else:
+            kept.append(one)
+    return kept

@@ -31,6 +31,8 @@ _SWAPPED = 4.0
 # More languages in one text are not tried in every order.
 _MOST_LANGUAGES = 5
 _SHOWN = 8
+# So many letters have the small words within a name.
+_SMALL, _MARKS = 3, ".,;:()«»“”\"'‘’"
 _WORD = re.compile(r"[«“\"'‘(\[¿¡]*[^\W\d_]")
 _YEAR_OR_NUMBER = re.compile(r"\b(?:19|20)\d\d\b|\b\d+/\d{2,4}\b")
 
@@ -149,9 +151,14 @@ def _is_reference(text: str) -> bool:
 
 
 def _are_names(text: str) -> bool:
-    """Return whether a text is little more than names, such as a list of networks or of towns."""
+    """Return whether a text is little more than names, such as a list of networks or of towns.
+
+    Small words are part of many names: «Vilanova i la Geltrú».
+    """
     words = [word for word in text.split() if _WORD.match(word)]
-    return sum(1 for word in words if not _is_capital(word)) * 4 <= len(words)
+    names = sum(1 for word in words if _is_capital(word))
+    small = sum(1 for word in words if not _is_capital(word) and len(word.strip(_MARKS)) <= _SMALL)
+    return (len(words) - names - small) * 4 <= len(words) and small <= names
 
 
 def _is_capital(word: str) -> bool:
