@@ -36,6 +36,8 @@ _YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-])")
 # Numbers of helplines are short: three figures, or six.
 _SHORT_NUMBER = re.compile(r"(?<![\w/.,:#@+-])(?:0|1)\d{2}(?:[ .\u00a0\u202f]?\d{3})?(?![\w/:%€-]|[.,]\d|[ ]\d)")
 _SHORTEST = 3
+# So many words are between the first and the last day of a period: «to», «al».
+_BETWEEN = 2
 # Words shorter than this say little of a name.
 _TELLING = 4
 # From this age on nobody is a child, whatever is agreed to: that is no statement of the age of consent.
@@ -325,10 +327,12 @@ class _Reader:
         """Return the first and the last days of a period that are not those of data."""
         if not self.guide.facts.periods or not self.figures.may_have("dates", sentence.folded):
             return
-        text, stems = sentence.text, self._stems(sentence.context)
+        text = sentence.text
+        # Of a day before or after an election, that one is no more than the measure.
+        rest = self._offset.sub(" ", text)
+        stems = self._stems(f"{sentence.before} {rest}" if sentence.is_row else rest)
         named = [entry for name, entry in self._periods if _stands(name, stems)]
         dates = [one for one in self.figures.dates(text) if one.day and one.month] if named else []
-        rest = self._offset.sub(" ", text) if dates else ""
         if not dates or any(self.says(group, rest) for group in ("past", "planned", "stages")):
             return
         years = {str(day.year) for entry in named for day in (entry.record.start, entry.record.end)}
@@ -337,7 +341,11 @@ class _Reader:
         starts, ends = ([getattr(entry.record, name) for entry in named] for name in ("start", "end"))
         begins, votes = self.says("begins", rest), self.says("votes", rest)
         wanted: list[tuple[Sequence[Written], list[date]]] = []
-        if len(dates) == 2 and self.says("period", rest):
+        if (
+            len(dates) == 2
+            and len(text[dates[0].end : dates[1].start].split()) <= _BETWEEN
+            and self.says("period", rest)
+        ):
             wanted = [(dates[:1], starts), (dates[1:], ends)]
         elif begins or votes:
             wanted = [(dates, (starts if begins else []) + (ends if votes else []))]

@@ -183,6 +183,7 @@ def _of_record(guide: Guide, record: Worded) -> Iterator[Finding]:
             moved = tuple(one for one in order if order[one] != one)
             line = f"{path[-1]}: {_flow({one: right[one] for one in written})}"
             values: dict[str, Any] = {"key": ".".join(map(str, path)), "languages": moved, "line": line}
+            values["texts"] = tuple(entry.value_place(*path, one) for one in moved)
             yield found("wrong-language", entry.place(*path), variant="swapped", **values)
             continue
         for own in languages:
