@@ -176,6 +176,8 @@ class FigureWords(Record):
     working: list[Line] = []
     """Of hours and days: those in which people work, and in `natural` all of them."""
     natural: list[Line] = []
+    halves: list[Line] = []
+    """What shows that a number is followed by a part of one: «two years and a half»."""
     joins: list[Line] = []
     """What is between the parts of one length of time: «and»."""
     to: list[Line] = []

@@ -20,6 +20,7 @@ _DAYS_OF_WEEKS = {8: 7, 15: 14}
 _OF_TIME = ("seconds", *_MINUTES, *_MONTHS)
 # An «h» may be an hour of the day.
 _SHORTEST = 2
+_TWENTY = 20
 _GAP = r"[\s\u00a0\u202f-]{1,2}"
 # In which hours and days people work may be said between the number and the unit: «2 working days».
 _AMOUNT = r"(?<![\w.,:/])(?P<number>\d{{1,4}}|{numbers}){gap}(?:{calendar}{gap})?(?P<unit>{units})"
@@ -54,17 +55,32 @@ class Units:
         day = _DAY.format(weekdays=any_of(self._weekdays), gap=_GAP)
         self._pattern = re.compile(f"{amount}|{day}", re.IGNORECASE)
         self._roots = roots((*self._units, *self._weekdays))
-        # One is an article too.
-        self._words = {word: number for word, number in self._numbers.items() if number > 1}
-        self._word, self._word_roots = re.compile(any_of(self._words)), roots(self._words)
+        self._word, self._word_roots = re.compile(any_of(self._numbers)), roots(self._numbers)
+        # «vint-i-un», «treinta y uno», «twenty-one».
+        self._joined = re.compile(rf"-|[\s-](?:{any_of(words.joins, after='')})[\s-]")
+        self._half = re.compile(any_of(words.halves))
 
     def in_words(self, text: str) -> Iterator[Figure]:
-        """Return the numbers of a text that are written in words."""
+        """Return the numbers of a text that are written in words, but one, which is an article too.
+
+        There are none where it says a half, which may be of one of them.
+        """
         folded = text.casefold()
         likely = any(map(folded.__contains__, self._word_roots))
-        # Where a letter is folded to two, places differ.
-        for match in self._word.finditer(folded if len(folded) == len(text) else text) if likely else ():
-            yield Figure(str(self._words[" ".join(match[0].casefold().split())]), text[slice(*match.span())])
+        matches = list(self._word.finditer(text)) if likely and not self._half.search(text) else []
+        while matches:
+            first = matches.pop(0)
+            number = self._numbers[" ".join(first[0].casefold().split())]
+            end, tens = first.end(), number >= _TWENTY and number % 10 == 0
+            if tens and matches and self._joined.fullmatch(text, end, matches[0].start()):
+                following = matches.pop(0)
+                number += self._numbers[" ".join(following[0].casefold().split())]
+                end = following.end()
+            elif tens and text[end : end + 1] == "-":
+                # «twenty-first».
+                continue
+            if number > 1:
+                yield Figure(str(number), text[first.start() : end])
 
     def figures(self, text: str) -> Iterator[Figure]:
         """Return the amounts and the dates of a text: their value is the number, and what it counts or its weekday."""

@@ -34,6 +34,7 @@ _SHOWN = 8
 # So many letters have the small words within a name.
 _SMALL, _MARKS = 3, ".,;:()«»“”\"'‘’"
 _WORD = re.compile(r"[«“\"'‘(\[¿¡]*[^\W\d_]")
+_ELISION = re.compile(r"^[^\W\d_]{1,2}['’](?=[^\W\d_])")
 _YEAR_OR_NUMBER = re.compile(r"\b(?:19|20)\d\d\b|\b\d+/\d{2,4}\b")
 
 
@@ -128,9 +129,9 @@ def _others(guide: Guide, own: str) -> list[str]:
 
 
 def _kept(guide: Guide, passage: Passage, language: str, everywhere: bool) -> bool:
-    """Return whether a text keeps its language on purpose: the same in all pages, and of another one or a reference."""
+    """Return whether a text keeps its language on purpose: the same in all pages, and of another one, or of names."""
     foreign = language != guide.source_language and len(guide.languages) > 2
-    return everywhere and (foreign or _is_reference(passage.text))
+    return everywhere and (foreign or _is_reference(passage.text) or _are_names(passage.text))
 
 
 def _copied(guide: Guide, page: Page, passage: Passage, words: Sequence[str]) -> bool:
@@ -162,7 +163,8 @@ def _are_names(text: str) -> bool:
 
 
 def _is_capital(word: str) -> bool:
-    return word.lstrip("«“\"'‘(¿¡")[:1].isupper()
+    """Return whether a word is written as a name: «Aran», «d'Aran»."""
+    return _ELISION.sub("", word.lstrip("«“\"'‘(¿¡"))[:1].isupper()
 
 
 def _beginning(text: str) -> str:
