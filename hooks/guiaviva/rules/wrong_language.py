@@ -34,6 +34,7 @@ _SHOWN = 8
 # So many letters have the small words within a name.
 _SMALL, _MARKS = 3, ".,;:()«»“”\"'‘’"
 _WORD = re.compile(r"[«“\"'‘(\[¿¡]*[^\W\d_]")
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _ELISION = re.compile(r"^[^\W\d_]{1,2}['’](?=[^\W\d_])")
 _YEAR_OR_NUMBER = re.compile(r"\b(?:19|20)\d\d\b|\b\d+/\d{2,4}\b")
 
@@ -52,6 +53,7 @@ class _Wrong:
     language: str
     words: int
     copied_from: str
+    text: str
 
 
 def _of_page(guide: Guide, page: Page) -> Iterator[Finding]:
@@ -79,7 +81,7 @@ def _of_page(guide: Guide, page: Page) -> Iterator[Finding]:
             return
     for one in wrong:
         place = page.at(one.passage.line)
-        values: dict[str, Any] = {"found": _beginning(one.passage.text), "language": page.language}
+        values: dict[str, Any] = {"found": _beginning(one.text), "language": page.language}
         if one.copied_from:
             yield found("untranslated-text", place, source=one.copied_from, **values)
         else:
@@ -98,15 +100,24 @@ def _wrong(guide: Guide, page: Page, passage: Passage, words: Sequence[str], sam
     pages = {other.language: other for other in same}
     # One word may be the same in all languages.
     alone = len(pages) < len(guide.versions(page.id)) - 1 if pages else True
-    cells = passage.prose.split(" | ") if passage.kind in ("header", "row") else []
-    for part in (passage.prose, *cells):
+    for part in (passage.prose, *_parts(passage)):
         letters = words if part is passage.prose else words_of(part)
         weight = _weight(guide, part, letters, page.language, copied=bool(pages))
         copied = weight and weight.likely and len("".join(letters)) >= _LEAST_LETTERS and (weight.words > 1 or alone)
         if weight and (weight.clear or (copied and weight.language in pages)):
             original = pages.get(weight.language)
-            return _Wrong(passage, weight.language, len(words), original.path if original else "")
+            sentence = part is not passage.prose and passage.kind in _COPIED
+            source, count = original.path if original else "", len(letters if sentence else words)
+            return _Wrong(passage, weight.language, count, source, part if sentence else passage.text)
     return None
+
+
+def _parts(passage: Passage) -> Sequence[str]:
+    """Return the cells of a row, and the sentences of another passage that are long enough to be identified."""
+    if passage.kind in ("header", "row"):
+        return passage.prose.split(" | ")
+    some = _SENTENCE.split(passage.prose) if passage.kind in _COPIED else []
+    return [one for one in some if one.count(" ") >= LEAST_WORDS] if len(some) > 1 else []
 
 
 def _weight(guide: Guide, prose: str, words: Sequence[str], own: str, *, copied: bool) -> Weight | None:
