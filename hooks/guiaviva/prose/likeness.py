@@ -14,7 +14,7 @@ from statistics import median
 from typing import NamedTuple
 
 # A sentence ends before a space, or before nothing in a script that has none between words.
-_ENDS = re.compile(r"(?:[.!?…;:؟]+[\"'»”’*_)\]]*\s+|[。！？；]+)(?=\S)")
+_ENDS = re.compile(r"(?:(?<![.!?…;:؟])[.!?…;:؟]+[\"'»”’*_)\]]*\s+|[。！？；]+)(?=\S)")
 _WORD = re.compile(r"[^\W_]+")
 _GROUP = 4
 # Added to each length, so that a letter more says little of a short text.
@@ -23,6 +23,8 @@ _LEAST = 5
 _FAR, _TIMES = 0.27, 5.0
 # From fewer pairs what is usual cannot be seen.
 _FEWEST, _FAR_OF_FEW = 8, 0.6
+# Of more cells not every two are compared.
+_MOST_CELLS = 12
 # What the lengths of two texts say beside their letters, and how much both must say that they were exchanged.
 _OF_LENGTH, _EXCHANGED = 0.5, 0.5
 
@@ -63,7 +65,7 @@ def cut(original: str, text: str, than: Usual) -> bool:
 
 def exchanged(original: Sequence[str], texts: Sequence[str], than: Usual) -> tuple[int, int] | None:
     """Return which two of some texts are the wrong way round beside those of which they are translations, or None."""
-    if len(original) != len(texts):
+    if len(original) != len(texts) or len(texts) > _MOST_CELLS:
         return None
     places = [place for place, one in enumerate(texts) if len(one) > _GROUP and len(original[place]) > _GROUP]
     best, most = None, _EXCHANGED

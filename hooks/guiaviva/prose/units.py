@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -26,7 +26,7 @@ _GAP = r"[\s\u00a0\u202f-]{1,2}"
 _AMOUNT = r"(?<![\w.,:/])(?P<number>\d{{1,4}}|{numbers}){gap}(?:{calendar}{gap})?(?P<unit>{units})"
 # Small words may stand before the day: «dilluns, dia 7», «lunes 7».
 _DAY = r"(?P<weekday>{weekdays}),?{gap}(?:[^\W\d_]{{1,3}}{gap})?(?P<day>\d{{1,2}})(?![\d:]|[.,]\d)"
-_GROUPED = r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?!\d)|\d+"
+_GROUPED = r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3}){1,4}(?!\d)|\d+"
 _SIGNS = "€$£¥"
 # The name of a currency may have two words, of which the first or the last says which: «US dollars».
 _MONEY = re.compile(
@@ -67,13 +67,13 @@ class Units:
         """
         folded = text.casefold()
         likely = any(map(folded.__contains__, self._word_roots))
-        matches = list(self._word.finditer(text)) if likely and not self._half.search(text) else []
+        matches = deque(self._word.finditer(text) if likely and not self._half.search(text) else ())
         while matches:
-            first = matches.pop(0)
+            first = matches.popleft()
             number = self._numbers[" ".join(first[0].casefold().split())]
             end, tens = first.end(), number >= _TWENTY and number % 10 == 0
             if tens and matches and self._joined.fullmatch(text, end, matches[0].start()):
-                following = matches.pop(0)
+                following = matches.popleft()
                 number += self._numbers[" ".join(following[0].casefold().split())]
                 end = following.end()
             elif tens and text[end : end + 1] == "-":

@@ -288,15 +288,21 @@ def _unlike(
     """Report the passages that lack a sentence, and the rows in which two cells are the wrong way round."""
     for original, own in _paired(theirs, ours):
         about = {**values, "found": _beginning(own), "line": original.line}
+        if own.kind in _ROWS:
+            theirs_of, ours_of = _cells(original), _cells(own)
+            if lost := next((there for there, here in zip(theirs_of, ours_of, strict=False) if there and not here), ""):
+                yield found("passage-mismatch", page.at(own.line), variant="empty-cell", expected=lost, **about)
+                continue
+            if places := exchanged(theirs_of, ours_of, than):
+                cells = tuple(ours_of[place] for place in places)
+                yield found("passage-mismatch", page.at(own.line), variant="exchanged", cells=cells, **about)
+                continue
         if own.kind in _PROSE and cut(original.text, own.text, than):
             yield found("passage-mismatch", page.at(own.line), variant="cut", **about)
-        elif own.kind in _ROWS and (places := exchanged(_cells(original), _cells(own), than)):
-            cells = [_cells(own)[place] for place in places]
-            yield found("passage-mismatch", page.at(own.line), variant="exchanged", cells=tuple(cells), **about)
 
 
 def _cells(row: Passage) -> list[str]:
-    return [cell.strip() for cell in row.text.rstrip("| ").split(" | ")]
+    return [cell.strip() for cell in row.text.strip().removesuffix("|").split("|")]
 
 
 def _beginning(passage: Passage) -> str:
