@@ -66,6 +66,7 @@ StyleCheck = Literal[
     "sentence-words",
     "capitals",
     "repeated-punctuation",
+    "punctuation-spacing",
     "repeated-words",
     "opening-marks",
     "decorative-letters",

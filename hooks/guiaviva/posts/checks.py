@@ -372,6 +372,14 @@ def repeated_punctuation(checked: Checked) -> Iterator[Hit]:
             yield Hit(*match.span(), signs[0] if len(set(signs)) == 1 else None)
 
 
+def punctuation_spacing(checked: Checked) -> Iterator[Hit]:
+    """Report a space before a comma or a full stop, and a comma between two words without one after it."""
+    for name in ("space-before", "comma-glued"):
+        for match in matches(name, checked.text.written):
+            if not checked.text.is_name(match.span()):
+                yield Hit(*match.span(), match[0].lstrip(BLANKS) if name == "space-before" else ", ")
+
+
 def decorative_letters(checked: Checked) -> Iterator[Hit]:
     for match in matches("decorative", checked.text.written):
         plain = unicodedata.normalize("NFKC", match[0])

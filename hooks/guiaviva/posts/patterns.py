@@ -71,6 +71,9 @@ PATTERNS = {
     # What may be between words in capitals that count as one run.
     "between-shouts": r"^[\p{White_Space}\-–—:.!¡?¿…]*(?![\s\S])",
     "signs": r"[!?¡¿]{2,}|[.…]{2,}|,{2,}|;{2,}|:{2,}",
+    # A comma or a full stop after a space; the dot of a domain's ending is none. Then a comma without one after it.
+    "space-before": r"(?<=[\p{L}\p{M}\p{N})»”])[ \u00a0]+[,.](?![\p{L}\p{N},.])",
+    "comma-glued": r"(?<=\p{L}),(?=\p{L})",
     "decorative": rf"[{_DECORATIVE}][{_DECORATIVE}\p{{M}}]*(?: +[{_DECORATIVE}][{_DECORATIVE}\p{{M}}]*)*",
     "plain": r"^[\p{L}\p{M}\p{N} ]+(?![\s\S])",
     "iban": (

@@ -68,7 +68,10 @@ def _iban(checked: Checked, span: Span, _find: Finder) -> Hit | None:
 
 
 def _identity(checked: Checked, span: Span, _find: Finder) -> Hit | None:
-    return Hit(*span, values={"kind": "identity"}) if valid_identity(checked.text.written[slice(*span)]) else None
+    if valid_identity(checked.text.written[slice(*span)]):
+        return Hit(*span, values={"kind": "identity"})
+    # A mistyped one still tells whose it is; but it may be the number of a file.
+    return Hit(*span, values={"kind": "identity-unknown"}, level="advice")
 
 
 def _plate(_: Checked, span: Span, _find: Finder) -> Hit | None:

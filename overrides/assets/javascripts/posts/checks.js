@@ -479,6 +479,19 @@ function repeatedPunctuation({ text, basis: { patterns } }) {
   });
 }
 
+/**
+ * A space before a comma or a full stop, and a comma between two words without one after it.
+ *
+ * @type {Check}
+ */
+function punctuationSpacing({ text, basis: { patterns } }) {
+  const before = spansOf(patterns["space-before"], text.written).map((span) => ({ span, replacement: text.written[span[1] - 1] }));
+  const glued = spansOf(patterns["comma-glued"], text.written).map((span) => ({ span, replacement: ", " }));
+  return [...before, ...glued].flatMap(({ span, replacement }) =>
+    touches(span, text.names) ? [] : [hit(...span, { replacement })],
+  );
+}
+
 /** @type {Check} */
 function decorativeLetters({ text, basis: { patterns } }) {
   return spansOf(patterns.decorative, text.written).map(([start, end]) => {
@@ -523,6 +536,7 @@ export const CHECKS = {
   "sentence-words": sentenceWords,
   capitals,
   "repeated-punctuation": repeatedPunctuation,
+  "punctuation-spacing": punctuationSpacing,
   "repeated-words": repeatedWords,
   "opening-marks": openingMarks,
   "decorative-letters": decorativeLetters,

@@ -55,7 +55,9 @@ const KINDS = {
     const { "check-letters": letters, "nie-letters": first } = constants;
     const signs = without(patterns["no-sign"], text.written.slice(...span)).toUpperCase();
     const number = Array.from(signs.slice(0, -1), (sign) => (first.includes(sign) ? first.indexOf(sign) : sign)).join("");
-    return letters[Number(number) % letters.length] === signs.at(-1) ? hit(...span, { kind: "identity" }) : undefined;
+    if (letters[Number(number) % letters.length] === signs.at(-1)) return hit(...span, { kind: "identity" });
+    // A mistyped one still tells whose it is; but it may be the number of a file.
+    return { ...hit(...span, { kind: "identity-unknown" }), level: "advice" };
   },
   phone: (checked, span, find) => phone(checked, span, find, true),
   "phone-abroad": (checked, span, find) => phone(checked, span, find, false),
