@@ -1,6 +1,6 @@
 """Whether people find what they look for, what it costs them, and the same for Material's stock search.
 
-    python benchmarks/search.py [--pages 2000] [--no-stock] [--no-large] [--ranking] [LIST…]
+    python benchmarks/search.py [--pages 2000] [--no-lists] [--no-stock] [--no-large] [--ranking] [LIST…]
 
 A list is a file with a query a line: its language, a tab, the words as they are typed, a tab, and the pages that serve
 (`topics/minors`, or `topics/minors#rule` where only a section does), with commas between them. What counts is the first
@@ -242,11 +242,12 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("lists", nargs="*", type=Path)
     parser.add_argument("--pages", type=int, default=2000)
+    parser.add_argument("--no-lists", action="store_true", help="measure what a search costs, not what it finds")
     parser.add_argument("--no-stock", action="store_true")
     parser.add_argument("--no-large", action="store_true")
     parser.add_argument("--ranking", action="store_true", help="rank in Python, and measure nothing else")
     options = parser.parse_args()
-    asked = list(lists(options.lists))
+    asked = [] if options.no_lists else list(lists(options.lists))
     if options.ranking:
         ranking(asked)
         return
@@ -323,7 +324,8 @@ def write(index: Index, folder: Path) -> None:
     """Write the files of an index in the place of those of the built site, with the words of its interface."""
     import json
 
-    words = json.loads((folder / "index.json").read_text(encoding="utf-8"))["words"]
+    inside = folder / json.loads((folder / "index.json").read_text(encoding="utf-8"))["folder"]
+    words = json.loads((inside / "head.json").read_text(encoding="utf-8"))["words"]
     shutil.rmtree(folder)
     for path, text in files(index, {record.page: f"{record.page}/" for record in index.records}, words):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,7 @@ import pytest
 from browsing import violations
 from deadlines_oracle import deadline
 from guiaviva.counting import count
+from guiaviva.locales import number
 from test_assistant import own, random_cases, read
 from test_browser import Visit, browser, pytestmark, serve, switch  # noqa: F401 (fixtures and mark)
 from test_twins import as_calendar, milliseconds
@@ -55,6 +56,11 @@ def visit(browser: Any, address: str) -> Iterator[Callable[..., Visit]]:  # noqa
 
 def root(address: str, language: str) -> str:
     return address if language == "ca" else f"{address}{language}/"
+
+
+def written(figure: int) -> str:
+    """Return a number as Catalan writes it."""
+    return number(own().model.words, "ca", figure)
 
 
 def words(language: str) -> dict[str, str]:
@@ -441,6 +447,12 @@ def test_what_to_do_by_when_and_the_first_reply_are_on_the_first_screen_of_a_tel
         assert box["y"] + end <= 640, selector
 
 
+def test_what_the_keys_do_is_said_in_the_width_of_the_replies(visit: Callable[..., Visit]) -> None:
+    here = visit(step="#situation-complaint")
+    said, cards = (here.page.locator(one).first.bounding_box() for one in ("p.guia-key", CARD))
+    assert said["width"] > cards["width"] / 2
+
+
 @pytest.mark.parametrize("network", [None, "mastodon", "threads", "bluesky", "youtube", "facebook"])
 def test_a_reply_is_counted_as_its_network_counts(visit: Callable[..., Visit], network: str | None) -> None:
     here, what = visit(step="#situation-complaint"), read(own())
@@ -455,12 +467,12 @@ def test_a_reply_is_counted_as_its_network_counts(visit: Callable[..., Visit], n
     text = what["replies"]["complaint-received"]["texts"]["ca"].replace("{assumpte}", subject)
     length = count(text, how)
     shown = here.page.inner_text(f"{CARD} >> nth=0 >> .guia-count")
-    assert shown.startswith(f"{length} de {limit}" if limit else f"{length} caràcters")
-    too_long = words("ca")["over"].format(over=length - (limit or 0))
+    assert shown.startswith(f"{written(length)} de {written(limit)}" if limit else f"{length} caràcters")
+    too_long = words("ca")["over"].format(over=written(length - (limit or 0)))
     assert (too_long in shown) == bool(limit and length > limit)
     note = here.page.inner_text(".guia-limit")
     assert note == words("ca")["limit" if limit else "no-limit"].format(
-        network=what["networks"][key]["name"], limit=limit, unit=what["networks"][key]["unit"]
+        network=what["networks"][key]["name"], limit=written(limit or 0), unit=what["networks"][key]["unit"]
     )
 
 

@@ -13,6 +13,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
+from markdown.extensions.toc import TocExtension
 
 import complete_guide
 from conftest import TODAY
@@ -285,6 +286,25 @@ def test_without_a_glossary_the_definition_is_at_hand_all_the_same(guide_folder:
     assert '<abbr title="Paraula amb coixinet.">etiqueta</abbr>' in Markdown(extensions=[extension]).convert(
         "Una etiqueta."
     )
+
+
+@pytest.mark.parametrize("language", complete_guide.LANGUAGES)
+def test_the_link_of_a_heading_has_a_name_in_the_language_of_the_page(guide_folder: GuideFolder, language: str) -> None:
+    guide = load_guide(guide_folder("complete"), today=TODAY)
+    extension = GuideExtension(guide=guide, language=language, page="tone")
+    for own, name in ((None, guide.model.words["site"]["permalink"][language]), ("Ours", "Ours")):
+        toc = TocExtension(permalink=True, **({"permalink_title": own} if own else {}))
+        html = Markdown(extensions=[extension, toc]).convert("## Tone")
+        assert f'href="#tone" title="{name}"' in html
+
+
+def test_the_contents_break_no_line_where_a_heading_does_not(guide_folder: GuideFolder) -> None:
+    extension = GuideExtension(guide=load_guide(guide_folder("complete"), today=TODAY), language="ca", page="tone")
+    md = Markdown(extensions=[extension, "toc", "attr_list"])
+    md.convert("## Que publions-nous\u00a0?\n\n### A  *b*\u202f! & c\n\n## Long\u00a0one {data-toc-label='Short'}")
+    first, second = md.toc_tokens
+    assert (first["name"], second["name"]) == ("Que publions-nous\u00a0?", "Short")
+    assert first["children"][0]["name"] == "A b\u202f! &amp; c"
 
 
 def test_a_table_in_prose_becomes_cards_as_those_of_the_blocks_do(convert: Callable[..., str]) -> None:

@@ -256,6 +256,26 @@ def test_a_gap_of_the_logic_is_said_where_it_is() -> None:
     assert "without a gap" in html(guide(), "logic")
 
 
+def test_a_gap_of_the_reach_is_counted_where_it_is_folded() -> None:
+    whole = html(guide(), "reach")
+    assert "without a gap" in whole
+    assert "guia-reach" in whole
+    # An audience on no network, and a network for no audience.
+    nobody = {"    networks: [x]\n": "    networks: []\n", "    audiences: [residents]\n": "    audiences: []\n"}
+    assert "2 gaps" in html(guide("", nobody), "reach")
+
+
+def test_since_when_there_is_no_data_is_said_alike_everywhere() -> None:
+    of = guide(rows(("2026-02-28", 3300)) + rows(("2026-02-28", 63), indicator="answered-in-time"))
+    since = "No data since 28 February 2026"
+    assert chart(of).state.text == since
+    assert since in html(of, "indicators")
+    assert since in html(of, "dashboard")
+    files = dict(exported(of, "en"))
+    assert since in str(files["en/plans/institution/indicators.csv"])
+    assert since in str(files["en/plans/institution/objectives.csv"])
+
+
 def test_the_months_of_the_calendar_are_named() -> None:
     of = guide("", {"Participatory budget}": "Participatory budget}\n    months: [3, 12]"})
     assert 'aria-label="March, December"' in html(of, "calendar")

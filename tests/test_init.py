@@ -293,10 +293,12 @@ BAD: dict[str, tuple[dict[str, str], str]] = {
     "no network of that name": ({"--networks": "orkut"}, "orkut"),
     "nobody": ({"--people": "0"}, "Write a number from 1"),
     "address": ({"--address": "guia"}, "«guia» is not a whole web address"),
-    "mailbox": ({"--email": "xarxes"}, "«xarxes» is not an e-mail address"),
+    "mailbox": ({"--email": "xarxes"}, "«xarxes» is not an email address"),
     "name in another language": ({"--name": "en:Museum"}, "«en»"),
     "no name": ({"--name": " "}, "The name of the institution in «ca» is missing"),
-    "option": ({"--kind": ""}, "--kind is missing"),
+    "no letter in the name": ({"--name": "🏛️"}, "The name of the institution in «ca» is missing"),
+    "option": ({"--kind": ""}, "Write in the command what is missing: --kind."),
+    "options": ({"--kind": "", "--people": "0", "--networks": ""}, "what is missing: --kind, --networks."),
 }
 
 
@@ -320,6 +322,17 @@ def test_a_folder_that_is_not_empty_is_not_touched(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
     (tmp_path / "empty").mkdir()
     begun(tmp_path / "empty", COUNCIL)
+
+
+@pytest.mark.slow
+def test_a_folder_with_a_space_and_a_name_with_quotes_and_an_emoji(tmp_path: Path) -> None:
+    name = "Museu d'Art «L'Om» \"nou\": 🎨"
+    given = dict(zip(COUNCIL[::2], COUNCIL[1::2], strict=True)) | {"--name": name}
+    folder = tmp_path / "la nostra guia"
+    result = guia("init", folder, "--lang", "en", *(part for pair in given.items() for part in pair))
+    assert result.exit_code == 0
+    assert f'cd "{folder}"' in result.stdout
+    assert load_guide(folder, today=DAY).facts.institution.record.name["ca"] == name
 
 
 def test_what_is_not_known_of_a_territory_is_said(tmp_path: Path) -> None:

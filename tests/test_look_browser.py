@@ -230,6 +230,14 @@ def test_a_danger_shows_whom_to_call_before_anybody_opens_it(visit: Callable[...
     expect(danger.locator("ol")).to_be_visible()
 
 
+def test_what_is_done_in_danger_is_two_by_two_where_there_is_room(visit: Callable[..., Visit]) -> None:
+    for width, beside in ((1280, True), (768, False)):
+        page = visit(f"{THERE}responses/", viewport={"width": width, "height": 900}).page
+        first, second = (page.locator(".guia-procedure").nth(number).bounding_box() for number in (0, 1))
+        assert (first["y"] == second["y"]) == beside
+        assert first["x"] + first["width"] <= second["x"] if beside else first["x"] == second["x"]
+
+
 def test_a_question_within_a_branch_is_opened_by_a_link(visit: Callable[..., Visit]) -> None:
     page = visit(f"{THERE}responses/", viewport=NARROW).page
     within = page.eval_on_selector(".guia-tree .guia-answers ol > li", "one => one.id")
@@ -239,7 +247,7 @@ def test_a_question_within_a_branch_is_opened_by_a_link(visit: Callable[..., Vis
 
 
 # How high a page may be on a telephone, in screens of 640. That of a plan begins with where it stands.
-SCREENS = {"": 11, "responses/": 16, "plans/institution/": 24, "networks/": 11}
+SCREENS = {"": 11, "responses/": 16, "plans/institution/": 22, "networks/": 11}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -365,6 +373,22 @@ def test_where_the_system_chooses_the_colours_nothing_is_told_by_a_ground_alone(
     assert style(page, ".guia-copy", "border-top-style") == "solid"
     mark = ".guia-blank"
     assert style(page, mark, "color") != style(page, mark, "background-color"), "blanks can be read"
+
+
+def test_on_paper_no_chart_is_cut_off_by_what_holds_it(visit: Callable[..., Visit]) -> None:
+    page = visit("plans/institution/", viewport={"width": 700, "height": 1000}).page
+    page.emulate_media(media="print")
+    cut = """() => [...document.querySelectorAll(".guia-more :is(figure, figure *, table, li)")].filter((one) => {
+      const box = one.getBoundingClientRect();
+      if (!box.width) return false;
+      for (let fold = one.closest(".guia-more"); fold; fold = fold.parentElement.closest(".guia-more")) {
+        const room = fold.getBoundingClientRect();
+        if (box.left < room.left - 1 || box.right > room.right + 1) return true;
+      }
+      return false;
+    }).map((one) => one.outerHTML.slice(0, 100))"""
+    assert page.locator(".guia-more figure").count() > 9
+    assert page.evaluate(cut) == []
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import pytest
 from browsing import violations
 from conftest import TODAY
 from guiaviva.counting import count
+from guiaviva.locales import number as number_in
 from guiaviva.posts.check import LEVELS, check_post
 from guiaviva.posts.wording import sentences
 from test_assistant_browser import clipboard, press, root
@@ -325,7 +326,9 @@ def test_it_tells_by_how_much_a_text_is_too_long_on_each_network(visit: Callable
             continue
         length, limit = count(text, limits.counted), limits.characters
         sentence = words("ca")["over" if length > limit else "of-limit"]
-        expect(shown, key).to_have_text(sentence.format(count=length, limit=limit, over=length - limit))
+        figures = {"count": length, "limit": limit, "over": length - limit}
+        written = {name: number_in(own().model.words, "ca", figure) for name, figure in figures.items()}
+        expect(shown, key).to_have_text(sentence.format(**written))
     # To cut it by so much makes it fit.
     write(here, "a" * 281)
     expect(here.page.locator(".guia-where")).to_contain_text("281 de 280: en sobren 1")

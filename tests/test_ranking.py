@@ -78,7 +78,8 @@ def test_each_score_is_what_it_was() -> None:
 
 
 FIGURES = [
-    *((query, name) for name in ("SATURATION", "SUBJECT", "EXACT", "CONCEPT", "PREFIX", "NEARBY", "SMALL", "NAMED")),
+    *((query, name) for name in ("SATURATION", "SUBJECT", "EXACT", "CONCEPT", "PREFIX", "NEARBY")),
+    *((query, name) for name in ("TOGETHER", "SMALL", "NAMED")),
     *((query, name) for name in ("PER_PAGE", "SHORTEST_PREFIX", "SHORTEST_ABBREVIATION", "ONE_EDIT", "TWO_EDITS")),
     *((questions, name) for name in ("LIKENESS", "PAGE", "KIND", "FEW_OF_PAGE", "FEW_OF_KIND")),
     *((phrases, name) for name in ("SHORTEST_STEM", "LONGEST_CUT")),

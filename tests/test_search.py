@@ -380,16 +380,15 @@ def test_a_language_may_have_no_term(guide_folder: GuideFolder, terms: str) -> N
 def test_the_files_hold_the_index() -> None:
     index = own("en")
     written = dict(files(index, {record.page: f"{record.page}/" for record in index.records}, {}))
-    head = json.loads(written.pop("index.json"))
-    folder = head["folder"]
-    assert {path.removeprefix(folder).split("/")[0] for path in written} == {"words", "terms", "found", "forms.json"}
+    folder = json.loads(written.pop("index.json"))["folder"]
+    head = json.loads(written.pop(f"{folder}head.json"))
+    assert {path.removeprefix(folder).split("/")[0] for path in written} == {"words", "terms", "found", "forms"}
     assert sum(head["pages"]) == len(index.records)
     records = [row for name, text in written.items() if name.startswith(f"{folder}found/") for row in json.loads(text)]
     assert len(records) == len(index.records)
-    forms = {
-        form for name, text in written.items() if name.startswith(f"{folder}words/") for form, *_ in json.loads(text)[1]
-    }
-    assert forms == set(index.postings)
+    shards = [json.loads(text) for name, text in written.items() if name.startswith(f"{folder}words/")]
+    assert sum(len(forms.split()) for forms, *_ in shards) == len(index.postings)
+    assert sum(len(names) for *_, names in shards) == len(index.phrases)
 
 
 def test_the_files_of_an_index_are_never_taken_for_those_of_another() -> None:

@@ -361,7 +361,7 @@ def failing(site: Path) -> Iterator[str]:
     yield from serve(site, Away)
 
 
-FILES = ["search/dialog.js", "search/query.js", "catalan.js", "search/index.json", "/words/", "/found/"]
+FILES = ["search/dialog.js", "search/query.js", "catalan.js", "search/index.json", "head.json", "/words/", "/found/"]
 
 
 @pytest.mark.parametrize("lost", FILES)

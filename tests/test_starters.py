@@ -95,3 +95,17 @@ def test_a_guide_that_begins_with_a_set_only_has_things_to_write(
         if not rules[one.rule].todo and (one.place.path.startswith("data/") or Path(one.place.path).stem in set_)
     ]
     assert not found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("kind", "own"), [("police", True), ("museum", False)])
+def test_the_police_do_not_send_people_to_the_police(kind: str, own: bool, tmp_path: Path) -> None:
+    answers = Answers(
+        {"en": "An institution"}, kind, "FR", ("en",), ("instagram", "x"), (), 5, "complete", "", "", date(2026, 11, 26)
+    )
+    begin(tmp_path / "guide", checked(answers))
+    text = (tmp_path / "guide/docs/en/responses/participation-rules.md").read_text(encoding="utf-8")
+    (row,) = (line for line in text.splitlines() if line.startswith("| Report a crime |"))
+    assert ("To the police" in row, "not by message" in row) == (not own, own)
+    replies = (tmp_path / "guide/data/replies.yml").read_text(encoding="utf-8")
+    assert ("come in to report it" in replies, "report it to the police" in replies) == (own, not own)

@@ -38,6 +38,7 @@ from guiaviva.search.contributions import index_of
 from guiaviva.search.files import CONSTANTS as OF_QUERIES
 from guiaviva.search.files import files
 from guiaviva.search.index import Index
+from guiaviva.search.packing import front_coded, packed
 from guiaviva.search.query import grouped, search
 from guiaviva.site.exports.posts import CONSTANTS as OF_CHECKS
 from projects import demonstration_languages
@@ -127,6 +128,16 @@ def test_the_same_is_found(language: str, tmp_path: Path) -> None:
 def test_the_same_is_found_in_a_small_guide(language: str, tmp_path: Path) -> None:
     searched = index_of(load_guide(complete_guide.FOLDER, today=TODAY), language)
     assert_same_found(searched, cases(searched, 100), tmp_path)
+
+
+def test_what_is_packed_is_unpacked() -> None:
+    chance = random.Random(5)
+    numbers = [[0], [31, 32, 1023, 1024, 2**40], *([chance.randrange(2**bits) for bits in range(33)] for _ in range(9))]
+    words = [[], ["a"], ["l·l", "l·la"], ["a" * 70, "a" * 70 + "b"], ["𐐨", "𐐨𐐩", "ça"], [*"abc"], ["ac", "aç", "b"]]
+    words += [sorted({"".join(chance.choices("aàb·", k=chance.randint(1, 6))) for _ in range(50)})]
+    pairs = [(one, other) for one in numbers for other in words]
+    given = [(packed(one), front_coded(other)) for one, other in pairs]
+    assert node("packing", given) == [[one, other] for one, other in pairs]
 
 
 def test_the_same_words_stand_in_a_text() -> None:

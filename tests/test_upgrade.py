@@ -132,7 +132,7 @@ def test_what_is_the_institutions_stays_and_nothing_is_lost(before: Path) -> Non
     assert {path: kept[path] for path in gone} == {path: was[path] for path in gone}
     for said in ("model", "(+3)", "overrides/partials/header.html", "hooks/check.py", "mkdocs.yml"):
         assert said in result.output
-    assert "if you had changed it" in result.output
+    assert "put what you had changed in it" in result.output
     settings = now["mkdocs.yml"].decode()
     for ours in ("favicon: assets/ours.svg", "hooks/ours.py", "assets/ours.css", "pymdownx.mark", "site_dir: public"):
         assert ours in settings
@@ -172,7 +172,7 @@ def test_changes_that_are_not_committed_stop_it(before: Path) -> None:
     was = contents(before)
     result = guia("upgrade", "--root", before, "--lang", "en")
     assert (result.exit_code, contents(before)) == (2, was)
-    assert "not committed (docs/ca/tone.md)" in result.stderr
+    assert "uncommitted changes (docs/ca/tone.md)" in result.stderr
 
 
 def test_what_an_upgrade_before_has_kept_stays(before: Path) -> None:
@@ -224,6 +224,26 @@ def test_a_guide_of_a_later_version_is_refused(before: Path) -> None:
         assert (result.exit_code, result.stdout) == (2, "")
         assert "99.1.0" in result.stderr
         assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("version", ["banana", "0.x", "v0.2", "0.2.0 beta"])
+def test_what_is_no_version_is_refused(before: Path, version: str) -> None:
+    path = before / "data/institution.yml"
+    path.write_text(path.read_text("utf-8") + f"program: {version}\n", encoding="utf-8")
+    commit(before)
+    was = contents(before)
+    result = guia("upgrade", "--root", before, "--lang", "en")
+    assert (result.exit_code, result.stdout, contents(before)) == (2, "", was)
+    assert f"«{version}» is not a version" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("version", ["0.1", "0.2", "0.2.0rc1", "0.2.0.dev3"])
+def test_a_version_may_be_one_before_its_release(before: Path, version: str) -> None:
+    path = before / "data/institution.yml"
+    path.write_text(path.read_text("utf-8") + f"program: {version}\n", encoding="utf-8")
+    commit(before)
+    assert guia("upgrade", "--root", before, "--lang", "en").exit_code == 0
 
 
 @pytest.mark.parametrize("text", ["a: [", "- x\n", None])

@@ -12,6 +12,7 @@ import { fix, message } from "../overrides/assets/javascripts/posts/wording.js";
 import { folded } from "../overrides/assets/javascripts/posts/text.js";
 import { fold, tokens, WORD } from "../overrides/assets/javascripts/search/analysis.js";
 import { Index } from "../overrides/assets/javascripts/search/index.js";
+import { unpacked, wordsOf } from "../overrides/assets/javascripts/search/packing.js";
 import { grouped, search } from "../overrides/assets/javascripts/search/query.js";
 
 const STEMMERS = "../overrides/assets/javascripts/vendor/snowball/";
@@ -31,13 +32,15 @@ const twins = {
         stems: words.map((word) => index.analyses[0].stem(word)),
         results: results.map(({ record, score }) => [record, score]),
         groups: grouped(index, results).map((group) => group.map(({ record }) => record)),
-        taken: taken.map((one) => [one.word, one.forms, one.concept, one.corrected]),
+        taken: taken.map((one) => [one.word, one.forms, one.term?.key ?? "", one.corrected]),
       });
     }
     return answers;
   },
   /** The words of each text, and each without its accents. */
   words: (texts) => texts.map((text) => tokens(text).map((word) => [word, fold(word)])),
+  /** The numbers and the words of each pair of packed texts. */
+  packing: (pairs) => pairs.map(([numbers, words]) => [unpacked(numbers), wordsOf(words)]),
   /** The source of the expression that finds words, which also marks them in a page. */
   word: () => WORD.source,
   /** What is found in each post, with its sentences in each language of the site. */

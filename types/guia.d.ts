@@ -27,6 +27,7 @@ declare namespace Guia {
     concept: number;
     prefix: number;
     nearby: number;
+    together: number;
     small: number;
     named: number;
     likeness: number;
@@ -66,7 +67,6 @@ declare namespace Guia {
   }
 
   interface IndexHead {
-    folder: string;
     chunk: number;
     "terms-chunk": number;
     constants: QueryConstants;
@@ -75,19 +75,25 @@ declare namespace Guia {
     kinds: [names: string[], runs: number[]];
     networks: [names: string[], runs: number[]];
     shards: string;
-    phrases: Words;
-    questions: [runs: number[], lengths: number[]];
-    rarest: number;
+    others: string;
+    forms: number[];
+    questions: number[];
     titles: [units: string, rarity: number][];
-    terms: string[];
     words: SearchWords;
   }
 
-  type AskedRow = [unit: string, rarity: number, gaps: number[]];
-  type FormRow = [form: string, stem: number, gaps: number[], weights: number[]];
-  type ShardFile = [stems: [stem: string, rarity: number][], forms: FormRow[], asked: AskedRow[]];
-  type TermFile = [rarity: number, gaps: number[], weights: number[], asked: [] | [rarity: number, gaps: number[]]];
-  type FormsFile = [form: string, count: number][];
+  type ShardFile = [
+    forms: string,
+    cuts: string,
+    odd: Words,
+    records: string,
+    weights: string,
+    asked: string,
+    lengths: string,
+    names: Record<string, number>,
+  ];
+  type TermRow = [key: string, names: string, records: string, weights: string, asked: string, lengths: string];
+  type FormsFile = [forms: string, common: string];
   type RecordRow = [
     address: string,
     kind: string,

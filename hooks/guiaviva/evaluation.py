@@ -17,9 +17,9 @@ from guiaviva.measures.formulas import growth
 from guiaviva.measures.periods import KIND, Period, read_period
 from guiaviva.measures.series import DUE
 from guiaviva.measures.values import is_percentage
-from guiaviva.views.charts import amount, figure, sentences
+from guiaviva.views.charts import amount, figure, sentences, state_word
 from guiaviva.views.context import Context
-from guiaviva.views.plans import latest_peers, standing
+from guiaviva.views.plans import latest_peers
 
 _BEHIND = ("missed", "at-risk", "no-data")
 
@@ -168,7 +168,7 @@ class _Report:
             self.figure(one, now),
             self.change(one),
             target,
-            standing(context, state).text,
+            state_word(context, state).text,
         ]
 
     def figure(self, one: Series, point: Point | None) -> str:
@@ -198,7 +198,7 @@ class _Report:
         for one, state in behind:
             name = f"### {self.context.text(one.name)} {{#{one.indicator}}}"
             said = " ".join(sentences(self.context, one, state))
-            yield f"{name}\n\n{standing(self.context, state).text}. {said}"
+            yield f"{name}\n\n{state_word(self.context, state).text}. {said}"
             if one.points:
                 yield self.chart(one)
             yield self.prompt("why")

@@ -103,7 +103,7 @@ def judge(guide: Guide, store: Cache | None = None, *, processes: int = 1, here:
     if of_texts.missing:
         _learn(guide, store)
     texts = _Kept(store, "findings:text", guide.worded if of_texts.missing else (), guide.text_key)
-    pages = _Kept(store, "findings:page", guide.all_pages, lambda page: _page_key(guide, page))
+    pages = _Kept(store, "findings:page", guide.judged_pages, lambda page: _page_key(guide, page))
     pairs = _Kept(store, "findings:translation", guide.translations, lambda pair: _pair_key(guide, pair))
     answers = _Kept(
         store, "findings:search", _searched(guide), lambda language: digest(data, *_search_keys(guide, language))

@@ -50,6 +50,36 @@ def file_deleted(ground: Ground, random: Random) -> Case | None:
     return Case({path: None}, anywhere=True)
 
 
+@damage
+def file_copied(ground: Ground, random: Random) -> Case | None:
+    """A file of data is there a second time, as browsers and people name copies."""
+    path = random.choice(sorted(ground.types))
+    copy = path.replace(".yml", random.choice([" (1).yml", " - copy.yml", "_old.yml", "2.yml"]))
+    # A plan of another name is another plan.
+    if path.startswith("data/plans/"):
+        copy = path.replace(".yml", " (1).yml")
+    return Case({copy: ground.texts[path]}, (Span(copy, 1, 1),))
+
+
+@damage
+def record_of_another_file(ground: Ground, random: Random) -> Case | None:
+    """A role or an account was written in the file of something else."""
+    name, other = random.choice([("roles", "networks"), ("accounts", "roles"), ("roles", "situations")])
+    here, there = f"data/{name}.yml", f"data/{other}.yml"
+    if not (ground.values.get(here) and ground.values.get(there)):
+        return None
+    key = random.choice(sorted(ground.values[here]))
+
+    def take(value: Any) -> None:
+        del value[key]
+
+    def put(value: Any) -> None:
+        value[key] = ground.values[here][key]
+
+    text = ground.dumped(there, put)
+    return Case({here: ground.dumped(here, take), there: text}, (span_of(there, text, (key,)),))
+
+
 def _line(
     ground: Ground, random: Random, pattern: str, change: Callable[[str], str], before: int = 0, *, beside: bool = False
 ) -> Case | None:
@@ -249,6 +279,30 @@ def target_before_baseline(ground: Ground, random: Random) -> Case | None:
 
 
 @damage
+def account_older_than_networks(ground: Ground, random: Random) -> Case | None:
+    return _given(ground, _drawn(random, ground.named(schema.Account, "opened")), "1917-03-05")
+
+
+@damage
+def account_closed_before_opened(ground: Ground, random: Random) -> Case | None:
+    field = _drawn(random, ground.named(schema.Account, "opened"))
+    if not field:
+        return None
+    record = (*field.path[:-1],)
+    changes = {
+        field.file: ground.dumped(
+            field.file, lambda value: at(value, record).update(status="closed", closed="2003-01-31")
+        )
+    }
+    return Case(changes, (span_of(field.file, changes[field.file], (*record, "closed")),))
+
+
+@damage
+def plan_of_centuries(ground: Ground, random: Random) -> Case | None:
+    return _given(ground, _drawn(random, ground.named(schema.Plan, "end")), "2207-12-31")
+
+
+@damage
 def until_missing(ground: Ground, random: Random) -> Case | None:
     """A network on trial, or retiring, has no last day."""
     field = _drawn(random, [one for one in ground.named(schema.Network, "status") if ground.value(one) == "active"])
@@ -434,6 +488,68 @@ def address_twice(ground: Ground, random: Random) -> Case | None:
 @damage
 def term_twice(ground: Ground, random: Random) -> Case | None:
     return _of_another(ground, random, schema.Term, "term")
+
+
+@damage
+def synonym_of_two_terms(ground: Ground, random: Random) -> Case | None:
+    """A term gets a synonym or a form that another has, be it in one language; either of the two may be named."""
+    found = [one for one in ground.named(schema.Term, "synonyms", "forms") if ground.value(one).get(ground.source)]
+    if len({one.path[0] for one in found}) < 2:
+        return None
+    field = random.choice(found)
+    other = random.choice([one for one in found if one.path[0] != field.path[0]])
+    phrase = random.choice(ground.value(other)[ground.source])
+    new = {**ground.value(field), ground.source: [*ground.value(field)[ground.source], phrase]}
+    return _given(ground, field, new, (field.path[0],), (*other.path, ground.source))
+
+
+@damage
+def hashtag_in_small_letters(ground: Ground, random: Random) -> Case | None:
+    return _hashtag(ground, random, str.lower)
+
+
+@damage
+def hashtag_with_sign(ground: Ground, random: Random) -> Case | None:
+    return _hashtag(
+        ground, random, lambda one: random.choice([f"#{one}", f"{one[:4]} {one[4:]}", f"{one[:4]}-{one[4:]}"])
+    )
+
+
+def _hashtag(ground: Ground, random: Random, change: Callable[[str], str]) -> Case | None:
+    """Change a hashtag that the house has, where it has several."""
+    fields = [one for one in ground.named(schema.StyleRule, "known") if min(map(len, ground.value(one).values())) > 4]
+    field = _drawn(random, fields)
+    if not field:
+        return None
+    language = random.choice(sorted(ground.value(field)))
+    known = list(ground.value(field)[language])
+    number = random.randrange(len(known))
+    known[number] = change(known[number])
+    path = (*field.path, language, number)
+    return _given(ground, field, {**ground.value(field), language: known}, path)
+
+
+@damage
+def language_of_no_code(ground: Ground, random: Random) -> Case | None:
+    fields = [one for one in ground.named(schema.Account, "languages") if ground.value(one)]
+    field = _drawn(random, fields)
+    return field and _given(ground, field, [*ground.value(field)[1:], random.choice(["cat", "esp", "xq"])])
+
+
+@damage
+def currency_of_an_amount(ground: Ground, random: Random) -> Case | None:
+    """Euros become another currency in one language of a text of a plan."""
+    fields = [
+        one
+        for one in ground.named(schema.Resource, "amount")
+        if sum(bool(re.search(r"\d euros?\b", text)) for text in ground.value(one).values()) > 1
+    ]
+    if not (field := _drawn(random, fields)):
+        return None
+    language = random.choice([one for one, text in ground.value(field).items() if re.search(r"\d euros?\b", text)])
+    other = {"ca": "dòlars", "es": "dólares", "en": "dollars"}.get(language, "$")
+    new = {**ground.value(field), language: re.sub(r"(\d) euros?\b", rf"\1 {other}", ground.value(field)[language])}
+    return _given(ground, field, new)
 
 
 @damage

@@ -124,6 +124,18 @@ def _sentences(ground: Ground, random: Random) -> dict[str, str] | None:
     return None if any(re.search(r"[\d\[\]{}<>|*`_«»\"]", text) for text in found.values()) else found
 
 
+SIGNS = {
+    "ca": "La pre- i la postproducció. Qui? I quan? «#REF!» surt a `C:\\Guia\\a.csv`; l'autor(a) ho mira. ____",
+    "es": "La pre- y la posproducción. ¿Quién? ¿Y cuándo? «#REF!» sale en `C:\\Guia\\a.csv`; el autor(a) lo mira. ____",
+    "en": "Pre- and postproduction. Who? And when? “#REF!” is in `C:\\Guia\\a.csv`; the author(s) look at it. ____",
+}
+
+
+@harmless
+def signs_with_a_reason(ground: Ground, random: Random) -> Case | None:
+    return _stated(ground, random, SIGNS)
+
+
 @harmless
 def words_for_synonyms(ground: Ground, random: Random) -> Case | None:
     def change(text: str, language: str) -> str:

@@ -293,6 +293,70 @@ def replacement_character(ground: Ground, random: Random) -> Case | None:
 
 
 @damage
+def letter_lost(ground: Ground, random: Random) -> Case | None:
+    return _changed(
+        ground, random, PROSE, "[a-z]{3}[à-ü][a-z]", lambda text: re.sub("(?<=[a-z]{3})[à-ü](?=[a-z])", "?", text)
+    )
+
+
+@damage
+def word_cut(ground: Ground, random: Random) -> Case | None:
+    cut = random.choice(["- ", "-\n", "\u00ad "])
+    return _changed(
+        ground,
+        random,
+        ("paragraph",),
+        r"^[A-Z][^\[\]{}<>`|]*\b[a-z]{10}",
+        lambda text: re.sub(r"\b([a-z]{4})(?=[a-z]{6})", rf"\1{cut}", text, count=1),
+        below=1,
+    )
+
+
+@damage
+def error_of_program(ground: Ground, random: Random) -> Case | None:
+    errors = ["Error! Reference source not found.", "¡Error! Marcador no definido.", "#REF!", "#¡VALOR!", "x_x000D_"]
+    return _added(ground, random, random.choice(errors))
+
+
+@damage
+def heading_of_message(ground: Ground, random: Random) -> Case | None:
+    return _added(
+        ground, random, random.choice(["[3/2/26, 9:05:11] Riublanc: riublanc", "3/2/26, 9:05 - Riublanc: riu"])
+    )
+
+
+@damage
+def lines_of_patch(ground: Ground, random: Random) -> Case | None:
+    return _added(ground, random, random.choice(["@@ -3,7 +3,7 @@", "diff --git a/docs/a.md b/docs/a.md"]))
+
+
+@damage
+def link_without_bracket(ground: Ground, random: Random) -> Case | None:
+    half = random.choice([r"[\1(\2\3)", r"\1](\2\3)", r"[\1]\n(\2\3)", r"[[\1]]"])
+    return _changed(ground, random, ("paragraph",), _LINK.pattern, lambda text: _LINK.sub(half, text, count=1))
+
+
+@damage
+def link_with_two_addresses(ground: Ground, random: Random) -> Case | None:
+    return _changed(ground, random, PROSE, _LINK.pattern, lambda text: _LINK.sub(r"[\1](\2)(index.md)", text, count=1))
+
+
+@damage
+def items_without_space(ground: Ground, random: Random) -> Case | None:
+    return _added(ground, random, random.choice(["-Riublanc\n-Riu", "1. Riublanc\n2.Riu", "- Riublanc\n*Riu"]))
+
+
+@damage
+def paragraph_indented(ground: Ground, random: Random) -> Case | None:
+    return _changed(ground, random, ("paragraph",), r"^[A-Z][^<>{}`|_]{60,}\.$", lambda text: f"    {text}")
+
+
+@damage
+def path_in_text(ground: Ground, random: Random) -> Case | None:
+    return _added(ground, random, random.choice(["C:\\Users\\xarxes\\guia.docx", "\\\\srv\\comuns\\guia"]))
+
+
+@damage
 def script_in_page(ground: Ground, random: Random) -> Case | None:
     return _added(ground, random, "<script>alert(1)</script>")
 

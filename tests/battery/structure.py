@@ -58,6 +58,37 @@ def section_lost(ground: Ground, random: Random) -> Case | None:
 
 
 @damage
+def page_copied(ground: Ground, random: Random) -> Case | None:
+    path = random.choice(ground.pages)
+    copy = path.replace(".md", random.choice([" (1).md", "-copy.md", "_old.md", "-2.md"]))
+    return Case({copy: ground.texts[path]}, (Span(copy, 1, 1),))
+
+
+@damage
+def page_cut_in_two(ground: Ground, random: Random) -> Case | None:
+    """The second half of a page is in a file of its own."""
+    path = random.choice(ground.pages)
+    heads = [head for head, _ in sections(ground, path)]
+    if len(heads) < 4 or len(ground.languages) < 2:
+        return None
+    lines, at = ground.texts[path].split("\n"), heads[len(heads) // 2].first
+    half = path.replace(".md", random.choice([" (2).md", "-2.md", "-end.md"]))
+    changes = {path: "\n".join([*lines[:at], ""]), half: "\n".join(lines[at:])}
+    return Case(changes, (Span(half, 1, 1), Span(path, at, at + 1)))
+
+
+@damage
+def front_matter_within(ground: Ground, random: Random) -> Case | None:
+    """The front matter of another page was pasted before a section."""
+    if not (drawn := _drawn(ground, random)):
+        return None
+    path, lines, found, number = drawn
+    at = found[number][0].first
+    pasted = ["---", "title: Pasted", "reviewed: 2026-01-01", "---", ""]
+    return Case({path: "\n".join([*lines[:at], *pasted, *lines[at:]])}, (Span(path, at + 1, at + 4),))
+
+
+@damage
 def section_emptied(ground: Ground, random: Random) -> Case | None:
     if not (drawn := _drawn(ground, random)):
         return None

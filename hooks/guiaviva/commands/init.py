@@ -24,6 +24,8 @@ from guiaviva.starting.data import unknown
 from guiaviva.starting.demonstration import networks as known_networks
 
 _ORDER = ("municipality", "county", "ministry", "university", "health", "school", "police", "museum", "other")
+# What a guide cannot begin without: the options that say it, in the order in which it is asked.
+_NEEDED = ("languages", "name", "kind", "territory", "networks", "people")
 _CODE = re.compile(r"[a-z]{2,3}(?:-[A-Z]\w+)?")
 # What a comma separates is another name only where a language is said: «Premsa, web i xarxes» is one.
 _NAMES = re.compile(rf",\s*(?={_CODE.pattern}:)")
@@ -51,12 +53,14 @@ def command(folder: Path, names: tuple[str, ...], language: str | None, today: s
     Exit code 2: nothing was written, and why; 130: nothing was written, since it was interrupted.
     """
     speak_utf8()
-    asked = _Questions(language or _first(given["languages"]) or FALLBACK)
+    missing = tuple(one for one in _NEEDED if {**given, "name": names}[one] in (None, "", ()))
+    asked = _Questions(language or _first(given["languages"]) or FALLBACK, missing)
     with explained(asked.language), interruptible():
         require_empty(folder)
         answers = checked(_answers(asked, names, day(today) or date.today(), given))
         begin(folder, answers)
-    click.echo(asked.text("begun").format(path=folder))
+    shown = f'"{folder}"' if " " in str(folder) else folder
+    click.echo(asked.text("begun").format(path=shown))
     for key in unknown(answers):
         click.echo(asked.text(key).format(territory=answers.territory, country=answers.country))
 
@@ -123,9 +127,10 @@ def _first(languages: str | None) -> str:
 
 
 class _Questions:
-    """Asks on a terminal. Without one, what is needed and not given is an error that names the option."""
+    """Asks on a terminal. Without one, what is `missing` of what is needed is an error that names the options."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, missing: Sequence[str]) -> None:
+        self.missing = missing
         self.language = language if language in languages_of() else FALLBACK
         self.words = load_words(languages={self.language, FALLBACK})["start"]
 
@@ -137,7 +142,7 @@ class _Questions:
 
     def _terminal(self, key: str) -> None:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
-            raise CannotJudgeError("option-missing", option=f"--{key}")
+            raise CannotJudgeError("option-missing", options=", ".join(f"--{one}" for one in self.missing or (key,)))
 
     def line(self, key: str, default: Any, *, needed: bool = True, language: str = "") -> str:
         if not needed and not (sys.stdin.isatty() and sys.stdout.isatty()):

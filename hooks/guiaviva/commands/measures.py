@@ -83,7 +83,7 @@ def import_command(
     if not yes:
         with explained(language):
             if not sys.stdin.isatty():
-                raise CannotJudgeError("option-missing", option="--yes")
+                raise CannotJudgeError("option-missing", options="--yes")
             with interruptible():
                 agreed = click.confirm(_say(speaker, "ask"))
             if not agreed:

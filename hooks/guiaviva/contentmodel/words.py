@@ -83,6 +83,8 @@ class SecretWords(Record):
     """Words that also mean something else, so that only a value like no word shows that one is given away."""
     pins: list[Line] = []
     """What consists of figures alone."""
+    codes: list[Line] = []
+    """What opens an account once: groups of figures."""
     verbs: list[Line] = []
     """What is between the name and the value: «is»."""
     of: list[Line] = []
@@ -258,6 +260,18 @@ class LinkWords(Record):
     """Texts of a link that do not say where it leads."""
 
 
+class PastedWords(Record):
+    """What programs in a language put into a text, and comes with it where it is copied."""
+
+    errors: list[Line] = []
+    """What a word processor says where a reference leads nowhere."""
+    letters: list[Line] = []
+    """How the lines of the heading of an email begin: «From»."""
+    pages: list[Line] = []
+    """What stands before the number of a page, and in `of` between it and how many there are."""
+    of: list[Line] = []
+
+
 class ProseSpec(Record):
     """words/⟨language⟩/prose.yml: in what words a language says what rules look for in texts.
 
@@ -266,6 +280,7 @@ class ProseSpec(Record):
 
     drafts: DraftWords = DraftWords()
     links: LinkWords = LinkWords()
+    pasted: PastedWords = PastedWords()
     figures: FigureWords = FigureWords()
     gaps: GapWords = GapWords()
     secrets: SecretWords = SecretWords()

@@ -272,6 +272,8 @@ def _load_facts(folder: Folder, folders: tuple[str, ...], store: Cache | None) -
     shapes = loader.shapes()
     loader.keep()
     keys = loader.keys
+    for name, key in loader.moved:
+        keys[name] = tuple(dict.fromkeys((*keys[name], key)))
     for name in ("objectives", "audiences", "indicators"):
         keys[name] = tuple(key for plan in plans.values() for key in plan.written(name))
     return Facts(
@@ -306,6 +308,8 @@ class _Loader:
         self.sources: dict[str, Source] = {}
         # Files in whose place is a folder, or whose name seems to be misspelt.
         self.mistaken: set[str] = set()
+        # Records that stand in another file than their own: the name of that and their key.
+        self.moved: list[tuple[str, str]] = []
 
     def document(self, path: str, collection: str) -> Document:
         """Read a YAML file; one that is missing counts as empty."""
@@ -362,10 +366,24 @@ class _Loader:
         for key, raw in self.mapping(document, value, path, collection).items():
             problems = list(self.key_problems(document, (*path, key)))
             record, more = validate(adapter, type_, document, (*path, key), raw, RULE)
+            if more and not path and (other := self.other_file(document, key, raw, collection)):
+                self.moved.append((other, key))
+                values = {"record": key, "expected": f"data/{other}.yml"}
+                more = [found(RULE, document.place(key), variant="other-file", **values)]
             self.problems += [*problems, *more]
             if record is not None and not problems:
                 entries[key] = Entry(key, record, document, (*path, key))
         return entries
+
+    def other_file(self, document: Document, key: str, raw: Any, collection: str) -> str:
+        """Return the name of the one other file in which a record would be right, or ""."""
+        fitting = [
+            name
+            for name, type_ in COLLECTIONS.items()
+            if name != collection and isinstance(raw, dict) and len(raw) > 1 and set(raw) <= set(type_.model_fields)
+            and not validate(_adapter(type_), type_, document, (key,), raw, RULE)[1]
+        ]  # fmt: skip
+        return fitting[0] if len(fitting) == 1 else ""
 
     def key_problems(self, document: Document, path: KeyPath) -> Iterator[Finding]:
         _, problems = validate(self.key_adapter, Key, document, path, path[-1], RULE)
@@ -450,6 +468,15 @@ class _Loader:
             self.unread.append("plans")
         for path in self.files("data/plans", ".yml"):
             key = path.rsplit("/", 1)[1].removesuffix(".yml")
+            if not re.fullmatch(KEY, key):
+                others = (one for one in self.folder.files("data/plans") if one != f"{key}.yml")
+                plans = (one.removesuffix(".yml") for one in others)
+                near = next((one for one in plans if re.fullmatch(KEY, one) and is_named_in(one, key)), "")
+                variant = "unknown-file-copy" if near else "plan-name"
+                self.problems.append(found(RULE, Place(path), variant=variant, nearest=f"plans/{near}", found=key))
+                if not near:
+                    self.unread.append("plans")
+                continue
             self.keys["plans"] += (key,)
             document = self.document(path, f"plans/{key}")
             value = self.mapping(document, document.value, (), f"plans/{key}")
@@ -544,10 +571,19 @@ class _Loader:
                 if name.startswith("x-") or (known and suffix == ".yml"):
                     continue
                 near = name if known else nearest(name, absent)
-                variant = "unknown-file-nearest" if near else "unknown-file"
+                there = () if "/" in name else (one for one in FILES if one not in absent)
+                copied = next((one for one in there if is_named_in(one, name)), "")
+                near = copied or near
+                variant = "unknown-file-copy" if copied else "unknown-file-nearest" if near else "unknown-file"
                 short = near.removeprefix("plans/")
                 self.problems.append(found(RULE, Place(path), variant=variant, nearest=short, choices=names))
-                self.mistaken.add(f"data/{near}.yml")
+                if not copied:
+                    self.mistaken.add(f"data/{near}.yml")
+
+
+def is_named_in(name: str, text: str) -> bool:
+    """Return whether the name of a file is in that of another as a word, as in `roles (1)` or `old-roles`."""
+    return name != text and re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W\d_])", text) is not None
 
 
 def _cut(header: list[str], row: list[str]) -> str:

@@ -41,6 +41,7 @@ from guiaviva.facts.types import (
     TimeZone,
     UnitKey,
     Url,
+    Version,
     Year,
     YesNo,
 )
@@ -131,7 +132,7 @@ class Institution(Record):
     languages: Annotated[list[Language], Field(min_length=1)]
     """The first is the source; the same languages as in mkdocs.yml."""
     profile: Literal["minimum", "complete"]
-    program: Line | None = None
+    program: Version | None = None
     """The version of the program for which the guide is written, such as 0.2.0: `guia upgrade` changes it."""
     contact: Contact
     """The social media team."""

@@ -17,6 +17,8 @@ from zoneinfo import ZoneInfo
 from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from guiaviva.versions import VERSION
+
 
 @dataclass(frozen=True)
 class Refers:
@@ -238,6 +240,7 @@ Territory = Annotated[
     _typed("territory", _matching(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")),
     _schema(type="string", pattern="^[A-Z]{2}(-[A-Z0-9]{1,3})?$"),
 ]
+Version = Annotated[str, _typed("version", _matching(VERSION)), _schema(type=["string", "number"])]
 
 RoleKey = Annotated[Key, Refers("roles")]
 HelplineKey = Annotated[Key, Refers("helplines")]

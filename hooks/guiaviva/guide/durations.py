@@ -9,6 +9,8 @@ from guiaviva.facts.schema import Duration, WeekHours
 from guiaviva.facts.types import Hours
 
 A_DAY = 24 * 60
+# Nobody reads a message, finds out and answers in fewer minutes.
+LEAST = 5
 _MINUTES = {"minutes": 1, "hours": 60, "days": A_DAY}
 
 

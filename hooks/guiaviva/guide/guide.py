@@ -65,9 +65,9 @@ class Guide:
     """Everything that is known of a guide.
 
     `pages` are the published pages by language and id; `drafts` those marked as such; `strays` the Markdown files
-    that are in no configured language's folder, and `misplaced` the folders of languages that are not configured.
-    `files` are all files below docs/, from there. `config` is mkdocs.yml; `problems` are those of files that could not
-    be read at all.
+    that are in no configured language's folder, or are copies of another page or parts of it, and `misplaced` the
+    folders of languages that are not configured. `files` are all files below docs/, from there. `config` is
+    mkdocs.yml; `problems` are those of files that could not be read at all.
     """
 
     folder: Folder
@@ -164,6 +164,17 @@ class Guide:
         """Every page that was read, drafts and strays too, by path."""
         pages = (*self.pages.values(), *self.drafts.values(), *self.strays)
         return tuple(sorted(pages, key=lambda page: page.path))
+
+    @cached_property
+    def judged_pages(self) -> tuple[Page, ...]:
+        """Those of all pages that are judged: neither a copy of another page nor a part of it, which is reported."""
+        copied = {page.path for page in self.copies}
+        return tuple(page for page in self.all_pages if page.path not in copied)
+
+    @cached_property
+    def copies(self) -> tuple[Page, ...]:
+        """The strays that are in the folder of their language: copies of other pages, and parts of them."""
+        return tuple(page for page in self.strays if page.path == self.path(page.id, page.language))
 
     @cached_property
     def source_pages(self) -> tuple[Page, ...]:
@@ -276,7 +287,8 @@ class Guide:
             self.config.source.fingerprint if self.config.source else "",
             "\0".join(self.misplaced),
             "\0".join(sorted(self.files)),
-            "\0".join(f"{page.path}\1{page.draft}" for page in self.all_pages),
+            "\0".join(f"{page.path}\1{page.draft}\1{page.cut}" for page in self.all_pages),
+            "\0".join(page.path for page in self.strays),
             "\0".join(problem.place.path for problem in self.problems),
             "\0".join(f"{path}\1{id}" for path, id in self.demands.renamed.items()),
             self.front_language,
@@ -342,7 +354,7 @@ class Guide:
     @cached_property
     def exceptions(self) -> tuple[exceptions.Exempt, ...]:
         """What pages and data say that a rule shall not report, by file and line."""
-        found = [one for page in self.all_pages for one in exceptions.in_page(page)]
+        found = [one for page in self.judged_pages for one in exceptions.in_page(page)]
         found += [one for source in self.facts.sources.values() for one in exceptions.in_data(source)]
         return tuple(sorted(found, key=lambda one: (one.place, one.rule)))
 
@@ -375,8 +387,8 @@ class Guide:
 
     @property
     def worded(self) -> tuple[Page | Worded, ...]:
-        """What has texts whose language can be identified: the published pages, and the records of data."""
-        return (*self.pages.values(), *self.records) if len(self.languages) > 1 else ()
+        """What has texts of a language: the published pages, and the records of data."""
+        return (*self.pages.values(), *self.records)
 
     @cached_property
     def identifier(self) -> Identifier:

@@ -79,7 +79,7 @@ class Identifier:
 
     @contextmanager
     def watched(self) -> Iterator[Callable[[], bool]]:
-        """Return what says whether letters were asked for, while a text is checked."""
+        """Return what says whether letters, or words of other texts, were asked for, while a text is checked."""
         self._asked.clear()
         yield lambda: bool(self._asked)
 
@@ -87,6 +87,18 @@ class Identifier:
         """Return what is known of some words in every language, but for their letters."""
         documents = "".join(f"{one} {self.totals[one]} " for one in self.counts)
         return documents.encode() + b"".join(map(self._levels.get, words, repeat(bytes(len(self.counts)))))
+
+    def number(self, word: str, language: str) -> int:
+        """Return in how many documents of a language a word is that the text which is checked may lack."""
+        self._asked.append(word)
+        return self.counts[language].get(word, 0) if language in self.counts else 0
+
+    def alike(self, pattern: str, language: str) -> str:
+        """Return the word of a language that matches a pattern and is in most documents, or ""."""
+        self._asked.append(pattern)
+        numbers: Mapping[str, int] = self.counts.get(language, {})
+        matching = filter(re.compile(pattern).fullmatch, numbers)
+        return max(matching, key=lambda word: (numbers[word], word), default="")
 
     @cached_property
     def _levels(self) -> Mapping[str, bytes]:

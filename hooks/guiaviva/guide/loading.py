@@ -16,6 +16,7 @@ from guiaviva.contentmodel import ContentModel, load_model
 from guiaviva.diagnostics import Finding
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.loading import Facts, load_facts
+from guiaviva.guide.copies import copies
 from guiaviva.guide.guide import Guide
 from guiaviva.reading.documents import Document, read_document
 from guiaviva.reading.files import Folder, Source, read_source
@@ -124,10 +125,16 @@ def assemble(
     drafts: dict[tuple[str, str], Page] = {}
     strays: list[Page] = []
     for page in pages:
+        page = replace(page, cut=False) if page.cut else page
         if page.path != f"docs/{page.language}/{page.id}.md":
             strays.append(page)
         else:
             (drafts if page.draft else published)[page.language, page.id] = page
+    for (language, id), (original, is_part) in copies(published).items():
+        strays.append(published.pop((language, id)))
+        # A copy may have been copied in turn.
+        if is_part and (cut := published.get((language, original))):
+            published[language, original] = replace(cut, cut=True)
     return Guide(
         folder,
         today,

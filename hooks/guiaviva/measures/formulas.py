@@ -115,13 +115,15 @@ def cost_per_result(cost: float | None, results: float | None) -> Figure:
 
 @dataclass(frozen=True)
 class Formula:
-    """A formula by which the values of an indicator are worked out of two parts."""
+    """A formula by which the values of an indicator are worked out of two figures."""
 
     work_out: Callable[[float | None, float | None], Figure]
     parts: tuple[PartName, ...]
-    """The parts that are measured, in the order in which it takes them; the second may be a promise of the guide."""
+    """The figures that are measured, in the order in which it takes them."""
     adds: bool = True
     """The parts of several accounts add up to those of the whole."""
+    promised: bool = False
+    """After its parts it takes what the guide promises, in minutes."""
 
 
 FORMULAS: Mapping[FormulaName, Formula] = {
@@ -131,7 +133,7 @@ FORMULAS: Mapping[FormulaName, Formula] = {
     "reach-rate": Formula(reach_rate, ("reached", "followers"), adds=False),
     "share-on-time": Formula(share_on_time, ("answered", "received")),
     # The median of all is not made of medians.
-    "against-promise": Formula(against_promise, ("minutes",), adds=False),
+    "against-promise": Formula(against_promise, ("minutes",), adds=False, promised=True),
     "cost-per-result": Formula(cost_per_result, ("cost", "results")),
 }
 

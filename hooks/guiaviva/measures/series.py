@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import chain
 from typing import Literal
 
 from guiaviva.diagnostics import Place
@@ -220,8 +221,9 @@ def _series(
     parts = _parts(indicator, measures)
     accounts = tuple(dict.fromkeys((*record.accounts, *by_account, *(key for one in parts.values() for key in one))))
     accounts = tuple(key for key in accounts if key)
-    worked_out = _WorkedOut(guide, record, accounts, parts)
-    for point in worked_out.points():
+    parts = _with_wholes(guide, record, accounts, parts)
+    worked_out, undefined = _worked_out(guide, record, accounts, parts)
+    for point in worked_out:
         by_account[point.account].append(point)
     whole = _in_order(by_account.pop("", []))
     if not whole:
@@ -245,8 +247,8 @@ def _series(
         closing={key: day for key in accounts if (day := _closes_on(guide, key))},
         counted_from=max(start, record.baseline.date) if record.baseline else start,
         opened={key: day for key in accounts if (day := _opened_on(guide, key))},
-        parts={part: tuple(_in_order(worked_out.measured(part))) for part in parts},
-        undefined=tuple(sorted(worked_out.undefined)),
+        parts={part: tuple(_in_order(chain.from_iterable(of.values()))) for part, of in parts.items()},
+        undefined=tuple(sorted(undefined)),
     )
 
 
@@ -284,55 +286,42 @@ def _parts(indicator: Entry[Indicator], measures: Mapping[str, Sequence[MeasureR
     return found
 
 
-class _WorkedOut:
-    """The values of an indicator that are worked out of its parts, and the days on which they cannot be."""
+def _with_wholes(guide: Guide, record: Indicator, accounts: Sequence[str], parts: _Parts) -> _Parts:
+    """Return the parts with those of the whole, by "": as they were measured, or added up where that may be done."""
+    if record.formula is None or not FORMULAS[record.formula].adds or record.combine == "none":
+        return parts
+    return {part: {**of, "": of.get("") or _combined(guide, "sum", accounts, of)} for part, of in parts.items()}
 
-    def __init__(self, guide: Guide, record: Indicator, accounts: Sequence[str], parts: _Parts) -> None:
-        self.guide, self.record, self.accounts, self.parts = guide, record, accounts, parts
-        self.formula = FORMULAS[record.formula] if record.formula else None
-        self.undefined: set[date] = set()
 
-    def points(self) -> Iterator[Point]:
-        """Return the value of each account, and of the whole where that was measured or the parts add up."""
-        if self.formula is None:
-            return
-        for key in dict.fromkeys(("", *self.accounts)):
-            yield from self._points([self.measured_of(part, key) for part in self.formula.parts], key)
-
-    def measured_of(self, part: PartName, account: str) -> Sequence[Point]:
-        """Return a part of an account, or of the whole: as it was measured, or the sum of the accounts."""
-        known = self.parts[part].get(account, ())
-        if account or known or self.formula is None or not self.formula.adds or self.record.combine == "none":
-            return known
-        return _combined(self.guide, "sum", self.accounts, self.parts[part])
-
-    def measured(self, part: PartName) -> Iterator[Point]:
-        """Return all points of a part."""
-        for key in dict.fromkeys(("", *self.accounts)):
-            yield from self.measured_of(part, key)
-
-    def _points(self, parts: Sequence[Sequence[Point]], account: str) -> Iterator[Point]:
-        if self.formula is None:
-            return
-        by_day = [{point.date: point for point in points} for points in parts]
-        for day in sorted(set.intersection(*(set(one) for one in by_day))):
+def _worked_out(
+    guide: Guide, record: Indicator, accounts: Sequence[str], parts: _Parts
+) -> tuple[Sequence[Point], frozenset[date]]:
+    """Return what the formula makes of the parts, of the whole and of each account, and the days without a result."""
+    if record.formula is None:
+        return (), frozenset()
+    formula = FORMULAS[record.formula]
+    promised = (_promised(guide, record),) if formula.promised else ()
+    points, undefined = [], set()
+    for account in ("", *accounts):
+        by_day = [{point.date: point for point in parts[part].get(account, ())} for part in formula.parts]
+        for day in sorted(set.intersection(*map(set, by_day))):
             ones = [one[day] for one in by_day]
-            values = [*(one.value for one in ones), *self._promised()]
-            figure = self.formula.work_out(*(values if len(values) > 1 else (*values, None)))
+            figure = formula.work_out(*(one.value for one in ones), *promised)
             if figure.problem == "zero":
-                self.undefined.add(day)
+                undefined.add(day)
             if figure.value is not None:
                 notes = "; ".join(dict.fromkeys(one.note for one in ones if one.note))
                 sources = "; ".join(dict.fromkeys(one.source for one in ones if one.source))
                 breaks = any(one.breaks for one in ones)
-                yield Point(day, round(figure.value, 6), account, notes, sources, breaks, ones[0].place)
+                points.append(Point(day, round(figure.value, 6), account, notes, sources, breaks, ones[0].place))
+    return points, frozenset(undefined)
 
-    def _promised(self) -> Sequence[float]:
-        """Return the minutes that are promised, where the formula compares with a promise and it is known."""
-        situation = self.guide.facts.situations.get(self.record.promise or "")
-        if self.record.formula != "against-promise" or situation is None or situation.record.max_response is None:
-            return ()
-        return (float(minutes(situation.record.max_response)),)
+
+def _promised(guide: Guide, record: Indicator) -> float | None:
+    """Return the minutes within which the situation of an indicator is to be answered, if that is known."""
+    situation = guide.facts.situations.get(record.promise or "")
+    time = situation.record.max_response if situation else None
+    return float(minutes(time)) if time else None
 
 
 def _better(record: Indicator) -> Better:

@@ -203,6 +203,11 @@ def hashtag_case(checked: Checked) -> Iterator[Hit]:
             yield Hit(start, end, checked.text.written[start] + right if right else None)
 
 
+def respelt_hashtag(written: str, words: Mapping[str, str]) -> str:
+    """Return a hashtag with a capital for each of these words, or "" where it is not certain where they begin."""
+    return _camel_case(written, {}, words)[1]
+
+
 def _camel_case(written: str, known: Mapping[str, str], words: Mapping[str, str]) -> tuple[bool, str]:
     """Return whether a hashtag lacks capitals, and how to write it where that is certain, or else ""."""
     if folded(written) in known:

@@ -90,7 +90,7 @@ def criteria_of(guide: Guide) -> Criteria:
         {key: _limits(entry.record) for key, entry in guide.facts.networks.items()},
         {key: _span(entry.record) for key, entry in guide.facts.periods.items()},
         {folded(one): one for _, one in known},
-        {language: _words(one for code, one in known if code == language) for language in dict(known)},
+        {language: hashtag_words(one for code, one in known if code == language) for language in dict(known)},
         {language: reading_of(guide.model, language) for language in guide.languages},
         tuple(one for one in contacts if "@" not in one),
         mailboxes,
@@ -138,7 +138,7 @@ def _span(period: Period) -> Span:
     return Span(period.kind, period.start.isoformat(), period.end.isoformat())
 
 
-def _words(hashtags: Iterable[str]) -> Texts:
+def hashtag_words(hashtags: Iterable[str]) -> Texts:
     """Return the words that make up hashtags, by their folded form."""
     parts = (part[0] for hashtag in hashtags for part in compiled(PATTERNS["part"]).finditer(hashtag))
     return {folded(part): part for part in parts if not part.isdigit()}

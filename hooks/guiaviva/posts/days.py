@@ -54,7 +54,7 @@ def _day(reading: Reading, match: regex.Match[str], numbers: bool, today: date |
         days = [date(year, month, day)] if year else _near(day, month, today)
         if days and all(one.weekday() != weekday for one in days):
             names = {number: name for name, number in reading.weekdays.items()}
-            values = {"kind": "weekday", "year": days[-1].year, "right": names[days[-1].weekday()]}
+            values = {"kind": "weekday", "year": str(days[-1].year), "right": names[days[-1].weekday()]}
             yield Hit(start, end, values=values)
 
 

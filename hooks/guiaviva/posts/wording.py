@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from guiaviva.facts.schema import StyleRule
 from guiaviva.guide import Guide
 from guiaviva.language import FALLBACK, choose
+from guiaviva.locales import number
 from guiaviva.posts.check import TOO_LONG, PostFinding
 from guiaviva.posts.patterns import PATTERNS, compiled
 from guiaviva.views.context import Context
@@ -49,7 +51,7 @@ def _message(guide: Guide, finding: PostFinding, language: str) -> str:
         "found": quoted(finding.found),
         "network": names,
         "unit": _word(guide, limits.counted, language, "counted") if limits else "",
-        **finding.values,
+        **_written(guide, finding, language),
     }
     kind = finding.values.get("kind")
     sentence = _word(guide, f"{finding.check}-{kind}" if kind else finding.check, language).format_map(values)
@@ -68,13 +70,22 @@ def _fix(guide: Guide, finding: PostFinding, rule: StyleRule | None, written: st
         return _word(guide, key, language).format(replacement=finding.replacement)
     if rule is None:
         key = "shorten" if finding.rule == TOO_LONG else "fewer"
-        return _word(guide, key, language).format_map(finding.values)
+        return _word(guide, key, language).format_map(_written(guide, finding, language))
     texts = rule.prefer or {}
     prefer = texts.get(written if finding.check in OF_THE_TEXT else language) or texts.get(language, "")
     prefer = prefer.removesuffix(".")
     if rule.max is not None:
         return _word(guide, "at-most-of" if prefer else "at-most", language).format(max=rule.max, prefer=prefer)
     return _word(guide, "prefer", language).format(prefer=prefer) if prefer else _word(guide, "see", language)
+
+
+def _written(guide: Guide, finding: PostFinding, language: str) -> Mapping[str, Any]:
+    """Return the values of a finding, numbers as a language writes them."""
+    words = guide.model.words
+    return {
+        name: number(words, language, value) if isinstance(value, int) else value
+        for name, value in finding.values.items()
+    }
 
 
 def _word(guide: Guide, key: str, language: str, group: str = "post") -> str:

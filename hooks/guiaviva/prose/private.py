@@ -51,6 +51,10 @@ _IN_ADDRESS = re.compile(
 _SHORTEST, _SHORTEST_BESIDE, _LONG, _NEAR = 4, 8, 16, 40
 # No word for a secret, and nothing that says what follows it, is longer.
 _WINDOW = 80
+# A code of recovery has so many figures.
+_FEWEST_OF_CODE = 6
+# name@host / password
+_MAIL_LOGIN = re.compile(r"@[\w-]+(?:\.[\w-]+)+[ ]+/[ ]+[*_`\"'«“]*(?P<value>(?![@#]|https?:)[^\s|/]{6,})")
 _LONG_WORD = re.compile(r"(?=[\w-]*\d)[\w-]{16}")
 # Four groups of four letters, as a service gives them to one of its applications.
 _OF_APPLICATION = re.compile(r"[a-z0-9]{4}(?:-[a-z0-9]{4}){3}")
@@ -86,7 +90,7 @@ _PLATE_ABROAD = re.compile(
 )
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 _RANGE = re.compile(r"[\d.,:/–-]+")
-_VERSION = re.compile(r"[^\W\d]+[-.]?\d{1,2}(?:\.\d+)*|[^\W\d]+-\d+|\d{1,3}[^\W\d]+")
+_VERSION = re.compile(r"[^\W\d_]+[-.]?\d{1,2}(?:\.\d+)*|[^\W\d_]+-\d+|\d{1,3}[^\W\d_]+")
 _NOTHING = frozenset({"null", "true", "false", "none"})
 _BLANK = re.compile(r"[xX•*._…-]+")
 
@@ -110,7 +114,7 @@ class Detector:
         def personal(kind: str) -> str:
             return any_of(word for spec in specs for word in getattr(spec.people, kind))
 
-        kinds = ("passwords", "keys", "pins", "columns", "users")
+        kinds = ("passwords", "keys", "pins", "codes", "columns", "users")
         names = {word.casefold() for spec in specs for kind in kinds for word in getattr(spec.secrets, kind)}
         self._all_names = frozenset(names)
         # To look for the shortest parts alone is faster: `pass` is in `passwd` and `app password` too.
@@ -119,7 +123,7 @@ class Detector:
         passwords, of, verbs = secret("passwords"), secret("of"), secret("verbs")
         qualities = secret("qualities")
         self._stand_for = frozenset(word.casefold() for spec in specs for word in spec.secrets.keepers) | _NOTHING
-        strengths = {"passwords": _like_password, "keys": _like_key, "pins": _like_pin}
+        strengths = {"passwords": _like_password, "keys": _like_key, "pins": _like_pin, "codes": _like_code}
         self._secrets = tuple(
             (re.compile(_assigned(secret(kind), qualities, of, verbs)), strong) for kind, strong in strengths.items()
         )
@@ -127,6 +131,10 @@ class Detector:
         self._user = re.compile(secret("users"))
         self._login = re.compile(rf"{secret('users')}[ ]*:[ ]*[^\s/|]+[ ]+/[ ]+[*_`\"'«“]*(?P<value>[^\s|]{{6,}})")
         self._key_beside = re.compile(rf"{secret('keys')}[ ]+[`\"'«“]*(?P<value>[\w-]{{{_LONG},}})")
+        self._key_of_wifi = re.compile(
+            rf"\bwi-?fi\b[^|\n]{{0,{_WINDOW}}}?{secret('keys')}[ ]+[*_`\"'«“]*(?P<value>[^\s|]{{{_SHORTEST_BESIDE},}})",
+            re.IGNORECASE,
+        )
         self._other = re.compile(secret("others"))
         named = rf"(?:{passwords}|(?i:{secret('pins')}))"
         self._key_of_data = re.compile(
@@ -173,6 +181,9 @@ class Detector:
         for match in _IN_ADDRESS.finditer(text) if "://" in text and "@" in text else ():
             if self._value(match[1]) and match[1].casefold() not in self._all_names:
                 yield Private(*match.span(1), "password", match[1])
+        for match in _MAIL_LOGIN.finditer(text) if "@" in text and " / " in text else ():
+            if (value := self._value(match["value"])) and _mixed(value):
+                yield Private(*match.span("value"), "password", value)
 
     def _of_words(self, source: Source, plain: str, *, data: bool) -> Iterator[Private]:
         named = self._lines(source.folded)
@@ -218,13 +229,17 @@ class Detector:
         for match in self._key_beside.finditer(line) if _LONG_WORD.search(line) else ():
             if len(re.findall(r"\d+", match["value"])) > 1 and _mixed(match["value"]):
                 yield *match.span(), match["value"]
+        for match in self._key_of_wifi.finditer(line):
+            if (value := self._value(match["value"])) and _mixed(value):
+                yield *match.span("value"), value
         if data and (key := self._key_of_data.match(line)) and (value := self._value(key[1])):
             yield *key.span(), value
 
     def _is_other(self, line: str, match: re.Match[str]) -> bool:
         """Return whether the name of a secret is within a word for something else."""
         window = max(0, match.start() - _WINDOW), match.start() + _WINDOW
-        return any(other.start() <= match.start() < other.end() for other in self._other.finditer(line, *window))
+        begins, ends = match.span("name")
+        return any(one.start() <= begins < one.end() >= ends for one in self._other.finditer(line, *window))
 
     def _value(self, written: str) -> str:
         """Return a value without the signs that end a sentence, or "" where it only stands for one, or is asked for."""
@@ -300,9 +315,12 @@ class Detector:
         groups = tuple(len(group) for group in _GROUPS.findall(match[1]))
         spaced = not re.search("[./-]", match[1]) and min(groups) > 1
         figures = re.sub(r"\D", "", match[1])
-        if (groups not in _USUAL and not spaced) or figures.endswith("000000"):
-            return False
         before = text[max(0, match.start() - 48) : match.start()]
+        if figures.endswith("000000"):
+            return False
+        # Parted in any other way it is one where a word says so.
+        if groups not in _USUAL and not spaced and not (self._telephone.search(before) and " " in match[1]):
+            return False
         if match[0].startswith("34"):
             return bool(self._telephone.search(before))
         return match[0] != match[1] or not (self._counted.match(text, match.end()) or self._reference.search(before))
@@ -319,7 +337,7 @@ def _assigned(words: str, qualities: str, of: str, verbs: str) -> str:
     whose = rf"(?:[ ]+{of}[^\n:=|.?!;]{{1,60}}?|[ ]+(?-i:[A-Z@])[\w@.-]*|[_-][\w-]{{1,30}})?"
     noted = r"(?:[ ]*\([^()\n]*\))?"
     return (
-        rf"{words}(?:[ ]+{qualities})?{markup}{whose}{markup}{noted}{markup}"
+        rf"(?P<name>{words})(?:[ ]+{qualities})?{markup}{whose}{markup}{noted}{markup}"
         rf"(?:[ \t]*(?:[:=|→]|{verbs}:?)|[ ]+[-–—]+>?[ ]+)"
         r"[ \t*_]*(?:[\w@.-]+[ ]+/[ ]+)?(?P<quote>[`\"'«“]*)(?!\[|https?:)(?P<value>[^\s|`«»“”]{4,})"
     )
@@ -340,12 +358,23 @@ def _like_password(value: str, after: str, *, quoted: bool) -> bool:
 
 def _like_key(value: str, after: str, *, quoted: bool) -> bool:
     """Return whether a value is what no word of a sentence is: letters and figures together, and no version."""
+    # The key of a second factor is written in groups of four.
+    if re.match(r"(?=(?:[A-Z2-7]{4} ){3,})[A-Z2-7 ]*[2-7]", value + after):
+        return True
     within = re.fullmatch(r"[\w!@#$%&?+=^~./-]{6,}", value) and value[0] not in "#@/"
     return bool(within) and _mixed(value) and not _VERSION.fullmatch(value)
 
 
 def _like_pin(value: str, after: str, *, quoted: bool) -> bool:
-    return bool(re.fullmatch(r"\d{4,8}", value)) and not re.match(r"[ ]+[^\W\d]", after)
+    return bool(re.fullmatch(r"\d{4,8}[#*]?", value)) and not re.match(r"[ ]+[^\W\d]", after)
+
+
+def _like_code(value: str, after: str, *, quoted: bool) -> bool:
+    """Return whether a value is one of the codes that open an account once: groups of figures, and no years."""
+    groups = re.match(r"\d{3,10}(?:[ -]\d{3,6})*(?!\w)", value + (after if value.isdecimal() else ""))
+    figures = re.findall(r"\d+", groups[0]) if groups else []
+    years = all(re.fullmatch(r"(?:19|20)\d\d", one) for one in figures)
+    return len("".join(figures)) >= _FEWEST_OF_CODE and not years
 
 
 def _stands(folded: str, word: str, place: int) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 from guiaviva.contentmodel.words import FigureWords
 from guiaviva.guide.figures import Difference, Figure
@@ -26,20 +25,12 @@ _GAP = r"[\s\u00a0\u202f-]{1,2}"
 _AMOUNT = r"(?<![\w.,:/])(?P<number>\d{{1,4}}|{numbers}){gap}(?:{calendar}{gap})?(?P<unit>{units})"
 # Small words may stand before the day: «dilluns, dia 7», «lunes 7».
 _DAY = r"(?P<weekday>{weekdays}),?{gap}(?:[^\W\d_]{{1,3}}{gap})?(?P<day>\d{{1,2}})(?![\d:]|[.,]\d)"
-_GROUPED = r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3}){1,4}(?!\d)|\d+"
-_SIGNS = "€$£¥"
-# The name of a currency may have two words, of which the first or the last says which: «US dollars».
-_MONEY = re.compile(
-    rf"(?P<before>[{_SIGNS}])[ \u00a0\u202f]?(?P<of_sign>{_GROUPED})(?![\d.,]*\d)"
-    rf"|(?<![\w.,:/])(?P<of_name>{_GROUPED})[ \u00a0\u202f]?(?P<after>[{_SIGNS}]|[^\W\d_]+(?:[ ][^\W\d_]+)?)"
-)
 
 
 class Units:
     """Reads in one language what figures count, and the days of the week of dates."""
 
-    def __init__(self, language: str, words: FigureWords, weekdays: Sequence[str]) -> None:
-        self._language = language
+    def __init__(self, words: FigureWords, weekdays: Sequence[str]) -> None:
         self._numbers = {phrase.casefold(): number for phrase, number in words.numbers.items()}
         self._units = {
             phrase.casefold(): unit
@@ -94,40 +85,6 @@ class Units:
                 number = match["number"]
                 value = int(number) if number.isdecimal() else self._numbers[" ".join(number.casefold().split())]
                 yield Figure(f"{value} {self._units[match['unit'].casefold()]}", match[0])
-        yield from self._money(text)
-
-    def _money(self, text: str) -> Iterator[Figure]:
-        """Return the amounts of money of a text, each once for every currency that its name may be of."""
-        for match in _MONEY.finditer(text):
-            name = match["before"] or match["after"]
-            currencies = _currencies(self._language)
-            words = [name, *name.split()]
-            of = next((currencies[word] for word in map(str.casefold, words) if word in currencies), frozenset())
-            number = int(re.sub(r"\D", "", match["of_sign"] or match["of_name"]))
-            yield from (Figure(f"{number} {currency}", match[0]) for currency in sorted(of))
-
-
-@cache
-def _currencies(language: str) -> Mapping[str, frozenset[str]]:
-    """Return the currencies by their signs, codes and names in a language, and by the first and last word of a name."""
-    from babel import Locale, UnknownLocaleError
-    from babel.numbers import get_currency_name
-
-    try:
-        locale = Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        locale = Locale("en")
-    known: dict[str, set[str]] = {}
-    for code, symbol in Locale("en").currency_symbols.items():
-        known.setdefault(symbol[-1:], set()).add(code)
-    known = {symbol: codes for symbol, codes in known.items() if symbol in _SIGNS}
-    for code in map(str, locale.currencies):
-        known.setdefault(code.casefold(), set()).add(code)
-        for count in (1, 2):
-            words = get_currency_name(code, count, locale).casefold().split()
-            for word in (words[0], words[-1]):
-                known.setdefault(word, set()).add(code)
-    return {name: frozenset(codes) for name, codes in known.items()}
 
 
 def unit_difference(source: Sequence[Figure], other: Sequence[Figure]) -> Difference | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -20,23 +20,45 @@ _HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]")
 _RULE = re.compile(r"[ ]{0,3}(?:(?:-[ ]*){3,}|(?:\*[ ]*){3,}|(?:_[ ]*){3,}|=+[ ]*)")
 _ITEM = re.compile(r"([ ]*)([-*+]|\d{1,9}[.)])([ ]+)(\[[ xX]\][ ])?")
 # The bullets of word processors, their private characters among them, and the letters that stand for some.
-_BULLET = re.compile(r"[ \t]*(?:[•·◦▪▫‣●○■□➢✓✔\uf0b7\uf0a7\uf0d8][ \t\u00a0]+|[o§][ ]?\t)(?=\S)")
+_BULLET = re.compile(r"[ \t]*(?:[•·◦▪▫‣●○■□➢✓✔\uf0b7\uf0a7\uf0d8][ \t\u00a0]+|o[ ]{3,}|[o§][ ]?\t)(?=\S)")
 # A dash may also begin what somebody says, so one alone is no list.
 _DASH = re.compile(r"[ \t]*[–‒][ \t\u00a0]+(?=\S)")
+_PARENTHESIS = re.compile(r"[ ]*\d{1,9}\)[ ]")
+_ANY_DASH = re.compile(r"[ \t]*[–‒—][ \t\u00a0]+(?=\S)")
 _REFERENCE = re.compile(r"(?<![\w\]\\!])\[([^\[\]\n^][^\[\]\n]*)\]\[([^\[\]\n]*)\]")
 _NOTE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?!:)")
 _NOTE_DEFINED = re.compile(r"^[ ]{0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
 _OPEN_LINK = re.compile(
-    r"\[([^\[\]\n]+)\]\(((?:https?://|mailto:|\.{0,2}/|#)[^()\s]*|[^()\s]*\.md(?:#[^()\s]*?)?)"
+    r"\[([^\[\]\n]+)\]\(((?:https?://|mailto:|\.{0,2}/|#)[^()\s]*[^()\s.,;:]|[^()\s]*\.md(?:#[^()\s]*?)?)"
     r"(?=[.,;:]?(?:[ ]|$))[^()\n]*$",
     re.MULTILINE,
 )
-_BLOCK = re.compile(r"^([> \t]*(?:(?:[-*+]|\d+[.)])[ ]+)?[> \t]*)/{2,}[ ]*guide\b[ ]*\|?[ ]*(.*)$", re.MULTILINE)
+# What the address of a link looks like, and not what a sentence has in brackets.
+_ADDRESS = r"(?:(?:https?://|mailto:|\.{1,2}/|#(?=\w))[^()\s]*|[^()\s]*\.md(?:#[^()\s]*)?)"
+_UNCLOSED_TEXT = re.compile(rf"(?<![\\!])\[([^\[\]()\n\0]+)\(({_ADDRESS})\)(?![^\[\]\n]*\])")
+_UNOPENED_TEXT = re.compile(rf"^[^\[\n]*?(\w[^\[\]\n\0]{{0,40}})\]\(({_ADDRESS})\)", re.MULTILINE)
+# A word in brackets right after a link; a few letters may be an ending: «the author(s)».
+_TWICE = re.compile(r"\)\((?![^\W\d_]{1,4}\))[^()\s]{3,}\)")
+# Items without the space after their sign, which are none: «-One», «2.Two».
+_UNSPACED = re.compile(r"([ ]*)([-+]|\*(?![*\s])(?![^*\n]*\*)|\d{1,3}[.)])[\u00a0\u2007]*(?=[^\W\d_]|\*\*|\[|[«“\"¿¡])")
+# Items that letters number: «a) One».
+_LETTERED = re.compile(r"[ ]*[a-z]\)[ ]+(?=\S)")
+_WIKI_LINK = re.compile(r"(?<![\w\\])\[\[([^\[\]\n|]+)(?:\|[^\[\]\n]*)?\]\](?![(\[])")
+# Two asterisks between spaces are themselves, and not the signs of what is strong.
+_SPACED_STRONG = re.compile(r"(?<!\S)\*\*[ ]+([^*\n]+?)[ ]+\*\*(?=[\s.,;:!?]|$)")
+_BLOCK = re.compile(
+    r"^([> \t]*(?:(?:[-*+]|\d+[.)])[ ]+)?[> \t]*)(?:/{2,}|/(?:[ ]/)+|\\{2,}|:{2,})[ ]*guide\b[ ]*\|?[ ]*(.*)$",
+    re.MULTILINE,
+)
 _BOX = re.compile(r"\s*(!!!|\?\?\?\+?|===[!+]*)[ ]*([\w-]*)[ ]*(.*?)[ ]*")
 # What may follow the kind of a box: words that set where it is, and its title.
 _BOX_ENDS = re.compile(r'(?:(?:inline|end)\b[ ]*)*(?:".*")?')
 # Three words or more, with nothing that code is made of, up to a sign that ends a sentence or goes on with it.
 _SENTENCE = re.compile(r"(?=(?:\S+ ){2})(?:(?!\w\()[^{}<>=;$#/\\|`_&])*[.,:!?…»”\"]")
+_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)")
+# So many words are no code.
+_LEAST_WORDS = 8
+_BACKTICK = re.compile(r"(?<!\\)`+[^`\n]*")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 _PIPE = re.compile(r"(?<!\\)\|")
 _LAST_BAR = re.compile(r"(?<!\\)\|$")
@@ -46,11 +68,13 @@ _DASHES = re.compile(r":?-{2,}:?")
 _UNDERLINED = re.compile(r"^[ ]{0,3}((?:[-*+]|\d+[.)]|>)[ ].*|(?:[-*_][ ]*){3,})\n(-+|=+)[ ]*$", re.MULTILINE)
 _COMMENT = re.compile("<!--.*")
 _TURNED = re.compile(
-    r"(?<![\]!\\])\(([^()\[\]\n]+)\)\[((?:https?://|mailto:|\.{0,2}/|#)[^\[\]\s]*|[^\[\]\s]*\.md(?:#[^\[\]\s]*)?)\](?![(\[])"
+    r"(?<![\]!\\])\(((?:[^()\[\]\n]|\([^()\[\]\n]*\))+)\)\[((?:https?://|mailto:|\.{0,2}/|#)[^\[\]\s]*|[^\[\]\s]*\.md(?:#[^\[\]\s]*)?)\](?![(\[])"
 )
 # Two asterisks, which neither more of them nor a backslash make something else, and not between spaces.
 _STRONG = re.compile(r"(?<![\\*])\*\*(?!\*)(?:(?<=\S\*\*)|(?=\S))")
 _MORE_STARS = "***"
+# A sign of emphasis that opens it, and one that closes it; those of names and of blanks to be filled in are neither.
+_EMPHASIS = re.compile(r"(?<![\w\\_*@#/])_(?=[^\W_])|(?<=[^\W_])_(?![\w*/])|(?<=[.,;:!?»)])_(?![\w_*/])")
 # Where what is strong may end, and where a sentence begins.
 _STRONG_ENDS = re.compile(r"[.:!?…»](?=\s|$)|(?=\s*(?:\||$))")
 _STRONG_BEGINS = re.compile(r"^\W*|[.:!?…]\s+")
@@ -128,7 +152,8 @@ class _Text:
 
     def slip(self, rule: str, number: int, variant: str = "", *, about: str = "", **values: str) -> Finding:
         """Return a finding in a line, which it quotes unless it is said what is quoted."""
-        written = values.pop("found", "") or self.line(number)
+        # What is covered is not quoted.
+        written = re.sub("\0+", "…", values.pop("found", "") or self.line(number))
         short = written if len(written) <= _QUOTED else f"{written[:_QUOTED].rstrip()}…"
         return found(rule, Place(self.path, number), variant=variant, about=about, found=short, **values)
 
@@ -162,8 +187,15 @@ def slips(
     yield from _raw(text)
     if "**" in text.rest:
         yield from _strong(text)
+        yield from _spaced_strong(text)
+    if "_" in text.rest:
+        yield from _emphasis(text)
     if "guide" in text.prose:
         yield from (_block(text, number, match) for number, match in text.matches(_BLOCK, text.prose))
+    for span in structure.indented:
+        for number in text.lines_of(span):
+            if match := _BLOCK.match(text.lines[number - 1]):
+                yield _block(text, number, match)
 
 
 def _decoded(data: bytes) -> str:
@@ -190,7 +222,35 @@ def _lists(text: _Text) -> Iterator[Finding]:
             meant = [re.sub(r"^(\d+)\)", r"\1.", text.line(row)) for row in rows if items.get(row) == depth]
             yield text.slip("broken-list", number, "parenthesis", meant="\n".join(meant))
         elif match and depth == 1 and text.joins(number):
-            yield text.slip("broken-list", number, meant=text.apart(number))
+            yield from _joined_list(text, number)
+
+
+def _joined_list(text: _Text, number: int) -> Iterator[Finding]:
+    """Report a list right below a line: a paragraph, or what was meant as its first items."""
+    # Those are reported as what they are.
+    if _BULLET.match(text.lines[number - 2]) or _PARENTHESIS.match(text.lines[number - 2]):
+        return
+    first = number
+    while first > 1 and (_UNSPACED.match(text.rest_lines[first - 2]) or _ANY_DASH.match(text.lines[first - 2])):
+        first -= 1
+    if first == number:
+        yield text.slip("broken-list", number, meant=text.apart(number))
+    elif _ANY_DASH.match(text.lines[first - 1]):
+        rows = range(first, number)
+        meant = "\n".join(f"- {_ANY_DASH.sub('', text.lines[row - 1], count=1).strip()}" for row in rows)
+        yield text.slip("broken-list", first, "bullet", meant=meant)
+    else:
+        yield _unspaced(text, first, range(first, number))
+
+
+def _unspaced(text: _Text, number: int, rows: Iterable[int]) -> Finding:
+    """Return the finding of items without a space after their sign."""
+
+    def spaced(match: re.Match[str]) -> str:
+        return f"{match[1]}{match[2] if match[2][0].isdigit() else '-'} "
+
+    meant = "\n".join(_UNSPACED.sub(spaced, text.lines[row - 1], count=1).rstrip() for row in rows)
+    return text.slip("broken-list", number, "unspaced", meant=meant)
 
 
 def _until_blank(text: _Text, number: int) -> Iterator[int]:
@@ -244,6 +304,19 @@ def _swallowed(text: _Text) -> Iterator[Finding]:
             if match := _BULLET.match(line):
                 yield text.slip("broken-list", number, "bullet", meant=f"- {line[match.end() :].strip()}")
                 break
+            if _UNSPACED.match(line) and _same_sign(line, text.lines[begin - 1]):
+                yield _unspaced(text, number, [number])
+                break
+
+
+def _same_sign(line: str, other: str) -> bool:
+    """Return whether two lines begin with signs of the same list: no numbers, or two of which one follows."""
+    match, item = _UNSPACED.match(line), _ITEM.match(other)
+    if not match or not item:
+        return False
+    if not match[2][0].isdigit():
+        return not item[2][0].isdigit()
+    return item[2][0].isdigit() and int(match[2][:-1]) == int(item[2][:-1]) + 1
 
 
 def _bullets(text: _Text) -> Iterator[Finding]:
@@ -273,9 +346,21 @@ def _paragraph(text: _Text, numbers: range, depth: int) -> Iterator[Finding]:
         yield text.slip("broken-list", first, "continued", meant=f"{'    ' * depth}{text.line(first)}")
     if len(numbers) > 1:
         yield from _items_within(text, numbers)
+        bare = [number for number in numbers if _UNSPACED.match(text.rest_lines[number - 1])]
+        if len(bare) == len(numbers) and not depth and line[:1] != "*" and not _begins_list(text, numbers.stop):
+            yield _unspaced(text, first, bare)
+        lettered = [number for number in numbers if _LETTERED.match(text.rest_lines[number - 1])]
+        if len(lettered) > 1 and len(lettered) >= len(numbers) - 1:
+            items = (_LETTERED.sub("", text.lines[number - 1], count=1).strip() for number in lettered)
+            meant = "\n".join(f"{at}. {item}" for at, item in enumerate(items, 1))
+            yield text.slip("broken-list", lettered[0], "parenthesis", meant=meant)
     rows = [text.rest_lines[number - 1] for number in numbers]
     if any("|" in row or "\t" in row for row in rows) and not _BULLET.match(rows[0]):
         yield from _rows_within(text, first, rows)
+
+
+def _begins_list(text: _Text, number: int) -> bool:
+    return number <= len(text.lines) and bool(_ITEM.match(text.lines[number - 1]))
 
 
 def _table(text: _Text, numbers: range) -> Iterator[Finding]:
@@ -418,6 +503,7 @@ def _references(text: _Text, written: Sequence[str]) -> Iterator[Finding]:
                 known.add(match[1])
                 yield text.slip("undefined-reference", number, "note", found=match[0], name=match[1])
         yield from _unused_notes(text, written)
+    yield from _half_links(text)
     if "](" in text.rest:
         for number, match in text.matches(_OPEN_LINK, text.rest):
             yield text.slip(
@@ -426,6 +512,30 @@ def _references(text: _Text, written: Sequence[str]) -> Iterator[Finding]:
     if ")[" in text.rest:
         for number, match in text.matches(_TURNED, text.rest):
             yield text.slip("malformed-link", number, "turned", found=match[0], expected=f"[{match[1]}]({match[2]})")
+
+
+def _half_links(text: _Text) -> Iterator[Finding]:
+    """Report links of which a square bracket is missing, and those with a second address."""
+    if "[" in text.rest and "(" in text.rest:
+        for number, match in text.matches(_UNCLOSED_TEXT, text.rest):
+            expected = f"[{match[1].strip()}]({match[2]})"
+            yield text.slip("malformed-link", number, "open", found=match[0].strip(), expected=expected)
+    if "[[" in text.rest:
+        for number, match in text.matches(_WIKI_LINK, text.rest):
+            yield text.slip("malformed-link", number, "empty", found=match[1].strip())
+    if "](" in text.rest:
+        for number, match in text.matches(_UNOPENED_TEXT, text.rest):
+            written = f"{match[1]}]({match[2]})"
+            yield text.slip("malformed-link", number, "unopened", found=written, expected=written)
+    for span in text.structure.links:
+        number = text.lines_of(span).stop - 1
+        after = _decoded(text.data[span.stop - 1 : span.stop + _QUOTED]).split("\n")[0]
+        if twice := _TWICE.match(after):
+            link = _decoded(text.data[span.start : span.stop])
+            second = twice[0].removeprefix(")")
+            yield text.slip(
+                "malformed-link", number, "twice", found=f"{link}{second}", expected=link, spaced=f"{link} {second}"
+            )
 
 
 def _unused_notes(text: _Text, written: Sequence[str]) -> Iterator[Finding]:
@@ -448,6 +558,28 @@ def _strong(text: _Text) -> Iterator[Finding]:
         called = called or calls
         if not calls and not (called and opens and not match.string[: match.start()].strip()):
             yield text.slip("raw-markup", number, "strong", meant=_paired(text, number, match, opens=opens))
+
+
+def _spaced_strong(text: _Text) -> Iterator[Finding]:
+    """Report what two asterisks on either side do not make strong, since spaces part them from it."""
+    for number, match in text.matches(_SPACED_STRONG, text.rest):
+        line, written = text.lines[number - 1], f"**{match[1]}**"
+        yield text.slip(
+            "raw-markup", number, "spaced", found=match[0], meant=line.replace(match[0], written, 1).strip()
+        )
+
+
+def _emphasis(text: _Text) -> Iterator[Finding]:
+    """Report a low line that would set something in italics and has no other to go with."""
+    for run in _runs(text):
+        marks = [(number, match) for number, line in run for match in _EMPHASIS.finditer(line)]
+        if len(marks) == 1:
+            number, match = marks[0]
+            at = match.start()
+            word = match.string[max(0, at - 20) : at + 40].strip("\0 ")
+            # Names have some of their own: «@riublanc_», «snake_case_».
+            if not (re.search(r"[@#/_][\w.]*$", match.string[:at]) or re.search(r"\w_\w", match.string)):
+                yield text.slip("raw-markup", number, "emphasis", found=word)
 
 
 def _runs(text: _Text) -> Iterator[list[tuple[int, str]]]:
@@ -519,9 +651,17 @@ def _raw(text: _Text) -> Iterator[Finding]:
         yield text.slip("raw-markup", number, "comment", found=match[0])
     for span in text.structure.indented:
         number = text.lines_of(span).start
-        rows = [row.strip() for row in _decoded(text.data[span.start : span.stop]).split("\n") if row.strip()]
-        if number in text.structure.tabs and all(map(_SENTENCE.fullmatch, rows)):
-            yield text.slip("raw-markup", number, "code")
+        written = _LINK.sub(r"\1", _decoded(text.data[span.start : span.stop]))
+        rows = [row.strip() for row in written.split("\n") if row.strip()]
+        if all(map(_SENTENCE.fullmatch, rows)):
+            if number in text.structure.tabs:
+                yield text.slip("raw-markup", number, "code")
+            elif len(written.split()) >= _LEAST_WORDS:
+                yield text.slip("raw-markup", number, "indented", meant=text.line(number))
+    for number, match in text.matches(_BACKTICK, text.prose) if "`" in text.prose else ():
+        around = text.prose.split("\n")[number - 1]
+        at = match.start() - text.prose.rfind("\n", 0, match.start()) - 1
+        yield text.slip("raw-markup", number, "backtick", found=around[max(0, at - 20) : at + 40].strip("\0 "))
 
 
 def _block(text: _Text, number: int, match: re.Match[str]) -> Finding:

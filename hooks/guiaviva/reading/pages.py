@@ -48,6 +48,10 @@ _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n|)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)",
 _UNOPENED = re.compile(r"((?:[A-Za-z][\w-]*:(?: .*)?\r?\n(?:(?: |-(?!--)).*\r?\n)*){2,})---[ \t]*(?:\r?\n|$)")
 # The same with its first line, below empty lines or another one.
 _LATER = re.compile(rf"\s*(-{{3}}[ \t]*\n){_UNOPENED.pattern}")
+# The same in the middle of the text, where another page was pasted. Keys are in small letters, sentences seldom so.
+_WITHIN = re.compile(
+    r"(?:\A|(?<=\n\n))(-{3}[ \t]*\n(?:[a-z][a-z_-]*:(?: .*)?\n(?:(?: |-(?!--)).*\n)*)+-{3}[ \t]*)(?:\n|\Z)"
+)
 _METADATA = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):\s*(.*)")
 _ATTRIBUTES = re.compile(r"\{:?[^{}\n]*?#([^\s{}#]+)[^{}\n]*\}")
 # Code, fenced or within a line, and comments.
@@ -66,10 +70,13 @@ _QUOTED = 60
 _ITEM_BEGINS = re.compile(r"(?:[-*+]|\d+[.)])[ \t]+")
 _ITEM_ENDS = re.compile(r"\n[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]|\n)")
 # «[text] (address)» is a link for no parser, «[text](an address with spaces)» for Python-Markdown alone.
-_SPACED_LINK = re.compile(rb"\[[^\[\]\n]+\][ ]+\(((?:https?://|mailto:|[^()\s]+\.md\b)[^()\s]*)\)")
+_SPACED_LINK = re.compile(
+    rb"\[[^\[\]\n]+\](?:[ ]+|[ ]*\n[ ]*)\(((?:https?://|mailto:|\.{1,2}/|#(?=[a-z]))[^()\s]*|[^()\s]+\.md\b[^()\s]*"
+    rb"|[^()\s]*[\w-]\.(?:pdf|rtf|docx?|od[tsp]|xlsx?|pptx?|csv|html?|png|jpe?g|svg|gif|webp|zip))\)"
+)
 _LOOSE_LINK = re.compile(rb"(!?)\[([^\[\]\n]*)\]\([ ]*([^\s()<>\"']+(?:[ ]+[^\s()<>\"']+)+)[ ]*\)")
 # Most pages hold none of either, and this test is faster.
-_UNPARSED = re.compile(rb"\][ ]+\(|\]\([^()\n]*[ ]")
+_UNPARSED = re.compile(rb"\][ \n]+\(|\]\([^()\n]*[ ]")
 # Attributes of what is before them, for Python-Markdown: `{: .class }`, `{ .class width="300" }`.
 _ATTRIBUTE_LIST = re.compile(
     r"\{:?[ ]*(?:[#.][^\s{}]+|[\w-]+=(?:\"[^\"{}]*\"|'[^'{}]*'|[^\s{}\"']+))"
@@ -158,7 +165,7 @@ class Page:
 
     `problems` are findings of what could not be read, `slips` of what the site would not show as it was meant. `hashes`
     are those of `texts`, whose quotation marks, apostrophes and dots may be of any form; `typed_hashes` are of those
-    that differ, as they were typed.
+    that differ, as they were typed. It is `cut` where the rest of it is in another file.
     """
 
     path: str
@@ -179,6 +186,7 @@ class Page:
     hashes: Mapping[str, str] = field(default_factory=dict)
     typed_hashes: Mapping[str, str] = field(default_factory=dict)
     slips: tuple[Finding, ...] = ()
+    cut: bool = False
     known_paragraphs: tuple[Paragraph, ...] | None = field(default=None, compare=False)
     known_texts: Mapping[str, str] | None = field(default=None, compare=False)
 
@@ -237,7 +245,7 @@ class Page:
     def whole(self) -> bool:
         """Whether all of its text could be read. If not, no rule reports what it lacks."""
         unread = any(problem.variant in _NOT_WHOLE for problem in self.problems)
-        return self.swallowed_from == 0 and not unread and not self.in_conflict
+        return self.swallowed_from == 0 and not unread and not self.in_conflict and not self.cut
 
     @property
     def in_conflict(self) -> bool:
@@ -311,6 +319,11 @@ def read_page(source: Source, language: str, id: str) -> Page:
     elif match := _METADATA.match(source.text):
         place = Place(source.path, 1, 1, len(match[0]))
         problems.append(found("invalid-page", place, variant="metadata", found=match[0].strip()))
+    if match := _WITHIN.search(_NOT_PROSE.sub(blanked, body)):
+        # It would be shown as a heading.
+        line = body.count("\n", 0, match.start(1)) + 1
+        problems.append(found("invalid-page", Place(source.path, line), variant="front-matter-within"))
+        body = body[: match.start(1)] + blanked_lines(match) + body[match.end() :]
     if not body.strip() and not problems:
         problems.append(found("invalid-page", Place(source.path), variant="empty"))
     flat = flatten(source.path, body)
@@ -395,6 +408,11 @@ def _written(block: Block) -> str:
 def blanked(part: re.Match[str]) -> str:
     """Return as many spaces as a match has characters, in as many lines."""
     return re.sub(r"[^\n]", " ", part[0])
+
+
+def blanked_lines(part: re.Match[str]) -> str:
+    """Return as many empty lines as a match has."""
+    return "\n" * part[0].count("\n")
 
 
 def _unique(id: str, used: set[str], following: dict[str, str]) -> str:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 # How many lines above the reported one may be at fault.
 _ABOVE = 2
-_NO_SPACE = re.compile(r"([ -]*[\w-]+):(?=[^\s/])")
+# A space that does not break, from a word processor, is none for YAML.
+_NO_SPACE = re.compile(r"([ -]*[\w-]+):[\u00a0\u2007\u202f]*(?=[^\s/])")
 _NO_COLON = re.compile(r"([ -]*[\w-]+)(?: +(?=\S)|$)")
 
 

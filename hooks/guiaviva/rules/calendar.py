@@ -18,7 +18,7 @@ from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 
 from guiaviva.diagnostics import Finding, Where, found
 from guiaviva.facts.loading import Entry
-from guiaviva.facts.schema import Institution, WeekHours
+from guiaviva.facts.schema import Account, Institution, WeekHours
 from guiaviva.facts.types import Day
 from guiaviva.guide import Guide
 
@@ -28,12 +28,20 @@ _AT_EASTER = (-3, -2, 1)
 _FROM_EASTER = (-48, -47, *_AT_EASTER, 39, 50, 60)
 # How many days that are the same in two years make a copy, if one of them should have moved.
 _COPY = 3
+# Nothing is tried for longer, or takes longer to close.
+_LONGEST = timedelta(days=5 * 366)
 # Somewhere it is tomorrow already.
 _GRACE = timedelta(days=1)
 
 
+# No network on which an institution has an account is older.
+_FIRST_NETWORKS = date(1995, 1, 1)
+
+
 def check_data(guide: Guide) -> Iterator[Finding]:
     yield from _holidays(guide.facts.institution)
+    for account in guide.facts.accounts.values():
+        yield from _account(account)
     institution = guide.facts.institution
     yield from _hours(guide.institution.service_hours, "service_hours", institution)
     for network in guide.facts.networks.values():
@@ -52,13 +60,20 @@ def check(guide: Guide) -> Iterator[Finding]:
             values: dict[str, Any] = {"found": until, "network": network.record.name}
             # It depends on the day, so it is no error.
             yield found("network-end", partial(network.place, "until"), variant="active", mark="warning", **values)
+        elif network.record.status in ("trial", "retiring") and until and until > guide.today + _LONGEST:
+            values = {"found": until, "network": network.record.name}
+            yield found("network-end", partial(network.value_place, "until"), variant="far", mark="warning", **values)
     for account in guide.facts.accounts.values():
         opened, reviewed = account.record.opened, account.record.last_reviewed
         # Where the first of them has not come yet, it is the one that is wrong.
-        if opened and reviewed and reviewed < opened <= guide.today + _GRACE:
+        if opened and reviewed and reviewed < opened <= guide.today + _GRACE and not _ends_first(account.record):
             place = partial(account.value_place, "last_reviewed")
             values = {"found": reviewed, "expected": opened, "account": account.key}
             yield found("date-out-of-order", place, variant="account", **values)
+        closed = account.record.closed
+        if closed and account.record.status != "closed" and closed < guide.today:
+            values = {"found": closed, "account": account.key}
+            yield found("account-end", partial(account.place, "status"), **values)
     for where, day in _checked(guide):
         if day > guide.today + _GRACE:
             yield found("date-in-future", where, found=day, today=guide.today)
@@ -91,6 +106,21 @@ def _checked(guide: Guide) -> Iterator[tuple[Where, date]]:
                 yield partial(indicator.value_place, "baseline", "date"), indicator.record.baseline.date
             for number, peer in enumerate(indicator.record.peers):
                 yield partial(indicator.value_place, "peers", number, "date"), peer.date
+
+
+def _account(account: Entry[Account]) -> Iterator[Finding]:
+    opened, closed = account.record.opened, account.record.closed
+    values: dict[str, Any] = {"account": account.key}
+    if opened and opened < _FIRST_NETWORKS:
+        place = partial(account.value_place, "opened")
+        yield found("date-out-of-order", place, variant="account-early", found=opened, **values)
+    elif opened and closed and _ends_first(account.record):
+        place = partial(account.value_place, "closed")
+        yield found("date-out-of-order", place, variant="account-closed", found=closed, expected=opened, **values)
+
+
+def _ends_first(account: Account) -> bool:
+    return bool(account.opened and account.closed and account.closed < account.opened)
 
 
 def _hours(week: WeekHours, field: str, entry: Entry[Any]) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.facts.loading import Entry
-from guiaviva.facts.schema import Helpline
+from guiaviva.facts.schema import Helpline, Term
 from guiaviva.guide import Guide
 from guiaviva.rules.reply_placeholder import plain
 
@@ -26,6 +26,7 @@ def check_data(guide: Guide) -> Iterator[Finding]:
         yield from _names(collection, "name")
     yield from _names(facts.helplines, "name")
     yield from _names(facts.terms, "term")
+    yield from _phrases(facts.terms)
     yield from _texts(facts.news)
     yield from _texts(facts.ways)
     yield from _phones(facts.helplines)
@@ -58,6 +59,29 @@ def _names(collection: Mapping[str, Entry[Any]], field: str) -> Iterator[Finding
                 place = partial(entry.value_place, field, *filter(None, [language]))
                 yield found(RULE, place, record=key, other=other, found=name)
                 break
+
+
+def _phrases(terms: Mapping[str, Entry[Term]]) -> Iterator[Finding]:
+    """Report terms of which a synonym or a form is one of another too. A page can link a word to one of them alone.
+
+    What only the search uses may lead to both.
+    """
+    known: dict[tuple[str, str], str] = {}
+    # Of a term that was copied, that its name is the same is enough.
+    reported: set[frozenset[str]] = set()
+    for key, entry in terms.items():
+        for language, text in entry.record.term.items():
+            reported.add(frozenset((key, known.setdefault((language, plain(text)), key))))
+    for field in ("synonyms", "forms"):
+        for key, entry in terms.items():
+            for language, phrases in getattr(entry.record, field).items():
+                for index, phrase in enumerate(phrases):
+                    other = known.setdefault((language, plain(phrase)), key)
+                    if other == key or frozenset((key, other)) in reported:
+                        continue
+                    reported.add(frozenset((key, other)))
+                    place = partial(entry.value_place, field, language, index)
+                    yield found(RULE, place, variant="phrase", record=key, other=other, found=phrase)
 
 
 def _texts(collection: Mapping[str, Entry[Any]]) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from guiaviva.diagnostics import Finding, found
 from guiaviva.facts.loading import Entry
 from guiaviva.facts.schema import CrisisLevel
 from guiaviva.guide import Guide
-from guiaviva.guide.durations import lasts, longer
+from guiaviva.guide.durations import LEAST, lasts, longer, minutes
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -49,20 +49,27 @@ def _levels(guide: Guide) -> Iterator[Finding]:
 
 
 def _dangers(guide: Guide) -> Iterator[Finding]:
-    """Report situations of danger that may wait longer than one that is ordinary."""
+    """Report situations of danger that may wait longer than one that is ordinary, or that one if they are several."""
     service = guide.institution.service_hours
     timed = [
         (lasts(one.record.max_response, service), one)
         for one in guide.facts.situations.values()
-        if one.record.max_response
+        # What nobody can keep is reported for that.
+        if one.record.max_response and minutes(one.record.max_response) >= LEAST
     ]
     ordinary = [(time, one.key) for time, one in timed if one.record.level == "ordinary"]
     soonest, milder = min(ordinary, default=(0.0, ""))
-    for time, one in timed:
-        if one.record.level == "danger" and milder and time > soonest:
-            place = partial(one.place, "max_response")
-            values = {"situation": one.key, "milder": milder}
-            yield found("crisis-level-slower", place, variant="danger", **values)
+    slower = [one for time, one in timed if one.record.level == "danger" and milder and time > soonest]
+    following = min((time for time, key in ordinary if key != milder), default=0.0)
+    if len(slower) > 1 and all(time <= following for time, one in timed if one in slower):
+        place = partial(guide.facts.situations[milder].place, "max_response")
+        others = tuple(one.key for one in slower)
+        yield found("crisis-level-slower", place, variant="ordinary", situation=milder, found=others)
+        return
+    for one in slower:
+        place = partial(one.place, "max_response")
+        values = {"situation": one.key, "milder": milder}
+        yield found("crisis-level-slower", place, variant="danger", **values)
 
 
 def _slower(field: str, milder: Entry[CrisisLevel], level: Entry[CrisisLevel]) -> bool:

@@ -27,11 +27,14 @@ _RATIO = re.compile(r"(?<![\w.,:])([1-9]|1\d|2[01]):([1-9]|1\d|2[01])(?![\w:])")
 _ROUNDED = 0.03
 # Laws ask for 13 to 16 years, and for 18 at most.
 _AGES = (10, 21)
-# Nobody waits longer for an answer.
-_A_YEAR = 366 * A_DAY
+# Nobody waits longer for an answer; laws give offices three months.
+_LONGEST = 100 * A_DAY
 # Nobody publishes more on one account.
 _POSTSA_DAY = 200
 _DAYS = {"day": 1, "week": 7, "month": 31}
+# The least and the most that a check of posts can allow: hashtags and sentences have a length.
+_STYLE = {"hashtag-length": (5, 100), "sentence-words": (5, 100)}
+_COUNTS = (0, 100)
 # Whoever writes more months between two reviews means no review.
 _MONTHS = 120
 
@@ -54,8 +57,14 @@ def check_data(guide: Guide) -> Iterator[Finding]:
     if age is not None and not _AGES[0] <= age <= _AGES[1]:
         place = partial(guide.facts.institution.value_place, "consent_age")
         yield found(RULE, place, variant="age", found=age, least=_AGES[0], most=_AGES[1])
+    for rule in guide.facts.style.values():
+        least, most = _STYLE.get(rule.record.check, _COUNTS)
+        if rule.record.max is not None and not least <= rule.record.max <= most:
+            place = partial(rule.value_place, "max")
+            values: dict[str, Any] = {"record": rule.key, "found": rule.record.max, "least": least, "most": most}
+            yield found(RULE, place, variant="style", **values)
     for place, duration in _durations(guide):
-        if lasts(duration, guide.institution.service_hours) > _A_YEAR:
+        if lasts(duration, guide.institution.service_hours) > _LONGEST:
             yield found(RULE, place, variant="long", found=duration.value)
 
 

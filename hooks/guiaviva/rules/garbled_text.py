@@ -31,9 +31,11 @@ _SEVERAL = 3
 # A capital at the end of a quotation: «MANHÃ».
 _QUOTED_CAPITAL = re.compile(r"[ÂÃÄÅ][»”“’›]")
 _SUSPECT = re.compile(
-    f"[\u00c2-\u00f4]{_MORE}|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffc-\ufffe]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+    f"[\u200b\u2060\ufeff]|[\u00c2-\u00f4]{_MORE}|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffc-\ufffe]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffc-\ufffe]")
+# Spaces of no width within a word of a script that has others between words, by which the search does not find it.
+_WITHIN_WORD = "(?<=[a-zà-öø-ÿ])[\u200b\u2060\ufeff](?=[a-zà-öø-ÿ])"
+_CONTROL = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffc-\ufffe]|{_WITHIN_WORD}")
 # Marks of direction, of which scripts that are written from right to left have need, and overrides, of which none has.
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _OVERRIDE = re.compile("[\u202d\u202e]")
@@ -48,6 +50,7 @@ _CODED = re.compile(rf"(?P<mail>{_MAILED})|\\u(?P<code>[0-9a-fA-F]{{4}})|&amp;(?
 _CODED_IN_DATA = re.compile(rf"(?P<mail>{_MAILED})|&(?P<entity>{_ENTITY});")
 # Letters that a PDF draws as one.
 _LIGATURE = re.compile("[\ufb00-\ufb06]+")
+_IN_KEY = re.compile("[^:]*[\u200b\u2060\ufeff]")
 # So much of a word is shown on either side.
 _LONGEST = 40
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"\w*\Z"), re.compile(r"\w*")
@@ -56,7 +59,11 @@ _WORD_BEFORE, _WORD_AFTER = re.compile(r"\w*\Z"), re.compile(r"\w*")
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in pages:
         if _SUSPECT.search(page.source.text):
-            yield from _found(page.source, page.prose, page.problems)
+            # A heading, or a key of the front matter, that such a sign breaks is reported as one.
+            broken = {slip.place.line for slip in page.slips}
+            broken |= {number for number in range(1, page.body_line) if _IN_KEY.match(page.source.line(number))}
+            found_there = _found(page.source, page.prose, page.problems)
+            yield from (one for one in found_there if one.place.line not in broken)
         yield from _coded(page.source, page.prose, _CODED)
         yield from _drawn(page.source, page.prose)
 

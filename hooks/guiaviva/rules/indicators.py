@@ -15,6 +15,11 @@ from guiaviva.facts.schema import Indicator
 from guiaviva.guide import Guide
 from guiaviva.measures.values import is_percentage, is_share
 
+# Nothing falls to less than a hundredth of what it was.
+_BEYOND = 100
+# More of these is better, unless data says otherwise.
+_GROWING = ("growth", "interaction")
+
 
 def check_data(guide: Guide) -> Iterator[Finding]:
     for plan in guide.facts.plans.values():
@@ -44,6 +49,13 @@ def _values(plan: Plan, indicator: Entry[Indicator]) -> Iterator[Finding]:
         place = partial(indicator.value_place, "target", "value")
         values |= {"found": _shown(target.value), "expected": _shown(baseline.value)}
         change = target.value - baseline.value
+        # A point for thousands is read as one for decimals, and a share may be written as a fraction.
+        small, large = sorted((abs(baseline.value), abs(target.value)))
+        if small and large > _BEYOND * small and (target.value == small or (share and small <= 1)):
+            if baseline.value == small:
+                place = partial(indicator.value_place, "baseline", "value")
+            yield found("indicator-value", place, variant="far", **values)
+            return
         # Data that does not say which values are better may mean either.
         worse = {"higher": change < 0, "lower": change > 0, None: False}[record.better]
         # What is as good as it can be can only be kept.
@@ -52,6 +64,8 @@ def _values(plan: Plan, indicator: Entry[Indicator]) -> Iterator[Finding]:
             yield found(
                 "indicator-value", place, variant="not-higher" if record.better == "higher" else "not-lower", **values
             )
+        elif change < 0 and record.better is None and record.type in _GROWING and not is_percentage(record):
+            yield found("indicator-value", place, variant="shrinks", **values)
         elif change == 0 and target.value not in best:
             yield found("indicator-value", place, variant="same", **values)
 

@@ -7,8 +7,11 @@ changed, the front matter of all pages is still in the one that was it, which is
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
 from guiaviva.diagnostics import Finding, Place, found
+from guiaviva.facts.loading import Entry
 from guiaviva.guide import Guide
 
 
@@ -30,6 +33,7 @@ def check(guide: Guide) -> Iterator[Finding]:
         fields = tuple(name for name, spec in guide.model.fields.items() if spec.source)
         left, language = guide.front_language, guide.source_language
         yield found("front-matter-left", spot, found=left, language=language, keys=fields)
+    yield from _codes(guide)
     # A language that has a folder, or that mkdocs.yml has, is reported there and not once for each text.
     known = {*guide.languages, *guide.misplaced, *configured}
     for entry, text in guide.facts.texts:
@@ -38,3 +42,24 @@ def check(guide: Guide) -> Iterator[Finding]:
                 spot = entry.place(*text.path, language)
                 values = {"found": language, "languages": guide.languages}
                 yield found("language-mismatch", spot, variant="text", **values)
+
+
+def _codes(guide: Guide) -> Iterator[Finding]:
+    """Report languages of accounts, audiences and queries that are no code, such as `cat` for `ca`."""
+    lists: list[Entry[Any]] = [*guide.facts.accounts.values()]
+    lists += [one for plan in guide.facts.plans.values() for one in plan.audiences.values()]
+    named = [(one, ("languages", index), code) for one in lists for index, code in enumerate(one.record.languages)]
+    asked = [(one, ("language",), one.record.language) for one in guide.facts.queries]
+    for entry, path, code in (*named, *asked):
+        if code not in guide.languages and not _is_code(code):
+            near = next((one for one in guide.languages if one[:2] == code[:2].lower()), "")
+            values: dict[str, Any] = {"found": code, "nearest": near, "languages": guide.languages}
+            place = partial(entry.value_place, *path)
+            yield found("language-mismatch", place, variant="code-nearest" if near else "code", **values)
+
+
+def _is_code(code: str) -> bool:
+    # Few guides name a language that is not their own, and it takes long to import.
+    from babel import Locale
+
+    return code.split("-")[0] in Locale("en").languages

@@ -34,7 +34,7 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
         for image in page.images:
             yield from _image(guide, page, image)
         for link in page.spaced_links:
-            values = {"found": link.text, "expected": re.sub(r"\] +\(", "](", link.text)}
+            values = {"found": " ".join(link.text.split()), "expected": re.sub(r"\]\s+\(", "](", link.text)}
             yield found("malformed-link", link.place, variant="space", **values)
 
 

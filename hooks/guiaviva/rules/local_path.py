@@ -1,15 +1,21 @@
-"""No picture is a file on somebody's own computer or on a drive of the office.
+"""No picture or text is a file on somebody's own computer or on a drive of the office.
 
 The writer sees it; nobody else does. Links to such files are looked at with the other links.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide, links
 from guiaviva.reading.pages import Page
+
+# C:\\Folder\\file, \\\\server\\folder: names with spaces go on where a backslash follows.
+_NAME = r"[\w.$%~-]+(?: [\w.$%~-]+){0,4}"
+_WRITTEN = re.compile(rf"(?<![\w`])(?:[A-Za-z]:\\{{1,2}}|\\\\{{1,3}}(?=[\w.-]+\\))(?:{_NAME}\\{{1,2}})*[\w.$%~-]+")
+_QUOTED = ("«»", "“”", '""', "''", "‘’")
 
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
@@ -17,3 +23,16 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
         for image in page.images:
             if links.LOCAL.match(image.target):
                 yield found("local-path", image.place, found=image.target.strip())
+        if "\\" in page.source.text:
+            yield from _written(page)
+
+
+def _written(page: Page) -> Iterator[Finding]:
+    """Report the first file that is named in the text, unless it is an example in quotation marks."""
+    targets = {one.place.line for one in (*page.images, *page.links) if links.LOCAL.match(one.target)}
+    for match in _WRITTEN.finditer(page.prose):
+        place = page.source.place(match)
+        around = page.prose[match.start() - 1 : match.start()] + page.prose[match.end() : match.end() + 1]
+        if place.line not in targets and around not in _QUOTED:
+            yield found("local-path", place, variant="text", found=match[0])
+            return

@@ -15,15 +15,16 @@ from guiaviva.reading.pages import Page
 
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
-    # Any word may be the key of a network that could not be read.
-    for page in pages if "networks" not in guide.facts.unread else ():
+    # Any word may be the key of a network that could not be read, or of one that is gone with all others.
+    for page in pages if _networks(guide) and "networks" not in guide.facts.unread else ():
         for one in local.in_page(page, _networks(guide)):
             if one.scope is None:
                 yield _malformed(guide, one.place, one.found)
 
 
 def check_data(guide: Guide) -> Iterator[Finding]:
-    for source in guide.facts.sources.values() if "networks" not in guide.facts.unread else ():
+    known = _networks(guide) and "networks" not in guide.facts.unread
+    for source in guide.facts.sources.values() if known else ():
         if local.KEY in source.text and source.path.endswith(".yml"):
             document = read_document(source, "invalid-data")
             for path, scope in _scopes(document.value, ()):

@@ -5,8 +5,8 @@ A figure that is wrong is believed for as long as nobody looks at it again, and 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -18,6 +18,11 @@ from guiaviva.guide import Guide
 from guiaviva.measures.formulas import FORMULAS, parts_of
 from guiaviva.measures.series import series_of
 from guiaviva.measures.values import impossible
+
+# Of so many rows of a file one that is years away from the others is a slip.
+_FAR = 10
+# Beside so many others, of which one is so large at least, nothing becomes so many times as large between two measures.
+_SEVERAL, _COUNTED, _BEYOND = 5, 10, 100
 
 
 def check_data(guide: Guide) -> Iterator[Finding]:
@@ -31,9 +36,15 @@ def check_data(guide: Guide) -> Iterator[Finding]:
         before = first.setdefault((str(row.date), row.indicator, row.account, row.part or ""), row)
         if before is not row:
             variant = "same" if before.value == row.value else ""
+            # A copy has a longer name than the file that was copied.
+            if len(before.path) > len(row.path):
+                row, before = before, row
+                values["found"] = _shown(row.value)
             other = f"{before.path}:{before.line}"
+            # A file that was copied has all its rows twice.
             more: dict[str, Any] = {"date": row.date, "expected": _shown(before.value), "other": other}
-            yield found("duplicate-measure", row.place, variant=variant, **values, **more)
+            more["about"] = f"{row.path} {before.path}"
+            yield found("duplicate-measure", row.place, variant=variant, **values | more)
         elif row.indicator not in indicators:
             continue
         elif row.part:
@@ -44,6 +55,68 @@ def check_data(guide: Guide) -> Iterator[Finding]:
         yield from _apart(indicator, accounts[key])
         yield from _peers(guide, indicator)
     yield from _parts(guide, indicators)
+    yield from _days(guide)
+    yield from _outliers(guide)
+
+
+def _days(guide: Guide) -> Iterator[Finding]:
+    """Report measures of accounts before they were opened, and rows years before all others of their file."""
+    rows: dict[str, list[MeasureRow]] = defaultdict(list)
+    files: dict[str, list[MeasureRow]] = defaultdict(list)
+    for row in guide.facts.measures:
+        files[row.path].append(row)
+        if row.account:
+            rows[row.account].append(row)
+    far = {row.place for some in files.values() for row in _far(some)}
+    for some in files.values():
+        year = Counter(row.date.year for row in some).most_common(1)[0][0]
+        for row in some:
+            if row.place in far:
+                values: dict[str, Any] = {"indicator": row.indicator, "found": row.date, "expected": year}
+                yield found("date-out-of-order", row.place, variant="measure-year", about=row.path, **values)
+    for key, of_account in rows.items():
+        account = guide.facts.accounts.get(key)
+        opened = account.record.opened if account else None
+        if account is None or opened is None:
+            continue
+        before = [row for row in of_account if row.date < opened and row.place not in far]
+        # Where it was measured so often, it was there.
+        if 2 * len(before) > len(of_account) and len(before) > 1:
+            values = {"account": key, "found": opened, "expected": min(row.date for row in before)}
+            yield found("date-out-of-order", partial(account.value_place, "opened"), variant="account-late", **values)
+            continue
+        for row in before:
+            values = {"account": key, "indicator": row.indicator, "found": row.date, "expected": opened}
+            yield found("date-out-of-order", row.place, variant="measure-account", about=key, **values)
+
+
+def _outliers(guide: Guide) -> Iterator[Finding]:
+    """Report a measure that is far beyond all others of its account, and that no note explains."""
+    series: dict[tuple[str, str, str], list[MeasureRow]] = defaultdict(list)
+    for row in guide.facts.measures:
+        series[row.indicator, row.account, row.part or ""].append(row)
+    for rows in series.values():
+        if len(rows) <= _SEVERAL:
+            continue
+        *_, before, last = sorted(rows, key=lambda row: row.value)
+        if last.value > _BEYOND * before.value >= _BEYOND * _COUNTED and not (last.note or last.breaks):
+            values = {"indicator": last.indicator, "found": _shown(last.value), "expected": _shown(before.value)}
+            yield found("impossible-measure", last.place, variant="outlier", mark="warning", **values)
+        # What begins may be small; later, a point for thousands is read as one for decimals.
+        begun = min(row.date for row in rows)
+        later = sorted((row for row in rows if row.value > 0 and row.date > begun), key=lambda row: row.value)
+        first, following = later[:2] if len(later) > _SEVERAL else (last, last)
+        if _BEYOND * first.value < following.value and not (first.note or first.breaks):
+            values = {"indicator": first.indicator, "found": _shown(first.value), "expected": _shown(following.value)}
+            yield found("impossible-measure", first.place, variant="small", mark="warning", **values)
+
+
+def _far(rows: Sequence[MeasureRow]) -> Iterator[MeasureRow]:
+    """Return the rows of a file that are years before nearly all others. What has not come yet is reported for that."""
+    (year, _), *_ = Counter(row.date.year for row in rows).most_common(1)
+    far = [row for row in rows if row.date.year < year - 1]
+    if far and _FAR * len(far) <= len(rows):
+        yield from far
 
 
 def _part(indicator: Indicator, row: MeasureRow, values: Mapping[str, Any]) -> Iterator[Finding]:
@@ -130,6 +203,9 @@ def _overdue(guide: Guide, plan: Plan) -> Iterator[Finding]:
         return
     # What was due until the end of a plan is its report's to say.
     if plan.head.record.end and plan.head.record.end < guide.today:
+        return
+    # While no account is known, its measures are not either.
+    if not guide.facts.accounts:
         return
     series = series_of(guide, plan)
     if not any(one.points or any(one.by_account.values()) for one in series):

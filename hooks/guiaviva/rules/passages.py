@@ -20,6 +20,7 @@ from babel import Locale
 from guiaviva.diagnostics import Finding, Place, Term, found
 from guiaviva.guide import Guide, links, revisions, sections
 from guiaviva.guide.figures import Difference, Figure, difference, figures, in_full
+from guiaviva.prose.currencies import amounts, currency_difference
 from guiaviva.prose.likeness import Usual, cut, exchanged, likeness, usual
 from guiaviva.prose.units import Units, unit_difference, without_equal_lengths
 from guiaviva.reading.pages import Link, Page
@@ -72,9 +73,7 @@ def _readers(guide: Guide) -> Readers:
     """Return what reads the units of figures in each language of which the model has words for them."""
     known = {language: guide.model.prose[language] for language in guide.languages if language in guide.model.prose}
     return {
-        language: Units(language, words.figures, words.posts.weekdays)
-        for language, words in known.items()
-        if words.figures.units
+        language: Units(words.figures, words.posts.weekdays) for language, words in known.items() if words.figures.units
     }
 
 
@@ -162,8 +161,8 @@ def _read(
     original, own = ([*some, *readers[language].in_words(text)] for language, text, some in (theirs, ours))
     if not _unlike_values(original, own):
         return original, own
-    amounts, others = (list(readers[language].figures(text)) for language, text, _ in (theirs, ours))
-    return without_equal_lengths(amounts, others, (original, own))
+    of_source, of_own = (list(readers[language].figures(text)) for language, text, _ in (theirs, ours))
+    return without_equal_lengths(of_source, of_own, (original, own))
 
 
 def _unlike_values(theirs: Sequence[Figure], ours: Sequence[Figure]) -> int:
@@ -173,7 +172,10 @@ def _unlike_values(theirs: Sequence[Figure], ours: Sequence[Figure]) -> int:
 
 
 def _counted(readers: Readers, source: str, theirs: str, language: str, ours: str) -> Difference | None:
-    """Return which of the same figures of two texts count something else, or are of another day of the week."""
+    """Return which of the same figures of two texts count something else, be it money, or are of another weekday."""
+    money = list(amounts(theirs, source))
+    if money and (one := currency_difference(money, list(amounts(ours, language)))):
+        return one
     if not (source in readers and language in readers):
         return None
     of_source = list(readers[source].figures(theirs))

@@ -7,6 +7,7 @@ would be for longer than they need be.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -20,6 +21,8 @@ from guiaviva.rules.out_of_date import later
 DATES_HOLD = 6
 # How many months before it begins an election must be among the periods.
 AHEAD = 12
+# No election, mourning or emergency changes for longer what is published.
+_LONGEST = timedelta(days=5 * 366)
 ELECTIONS = "topics/elections"
 """The page on election periods: a guide that has it is bound by them, unless the institution says otherwise."""
 
@@ -33,6 +36,10 @@ def check_data(guide: Guide) -> Iterator[Finding]:
         if record.end < record.start:
             values: dict[str, Any] = {"period": period.key, "start": record.start, "found": record.end}
             yield found("date-out-of-order", partial(period.value_place, "end"), variant="period", **values)
+            continue
+        if record.end - record.start > _LONGEST:
+            values = {"period": period.key, "start": record.start, "found": record.end}
+            yield found("date-out-of-order", partial(period.value_place, "start"), variant="period-long", **values)
             continue
         before = last.get(record.kind)
         if before and record.start <= before.record.end:

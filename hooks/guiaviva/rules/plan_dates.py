@@ -5,19 +5,21 @@ A deadline after the end of the plan falls due when nobody works on it any more.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.facts.loading import Entry, Plan
-from guiaviva.facts.schema import PlanHead
+from guiaviva.facts.schema import Objective, PlanHead
 from guiaviva.guide import Guide
 
 RULE = "date-out-of-order"
-# What a plan has come to may be measured when it is over.
-_MEASURED = timedelta(days=366)
+# What a plan or an objective has come to may be measured when it is over, but not a year later by mistake.
+_MEASURED = timedelta(days=184)
+# No plan is made for longer.
+_LONGEST = timedelta(days=25 * 366)
 
 
 def check_data(guide: Guide) -> Iterator[Finding]:
@@ -26,10 +28,15 @@ def check_data(guide: Guide) -> Iterator[Finding]:
     """Of each plan whose own start or end is wrong, which; what lies outside it then is not wrong too."""
     for plan in plans.values():
         for finding in _own(plan, guide):
-            which = "start end" if finding.variant == "end" else finding.variant
+            which = "start end" if finding.variant in ("begun", "end", "end-far") else finding.variant
             broken[plan.key] = broken.get(plan.key, "") + which
             yield finding
-        yield from _targets(plan, broken.get(plan.key, ""))
+        early = _early(plan) if "start" not in broken.get(plan.key, "") else {}
+        for entry, last in early.values():
+            values: dict[str, Any] = {"objective": entry.key, "plan": plan.key, "expected": last}
+            place = partial(entry.value_place, "deadline")
+            yield found(RULE, place, variant="deadline-early", found=entry.record.deadline, **values)
+        yield from _targets(plan, broken.get(plan.key, ""), early)
     for plan in plans.values():
         if plan.head:
             yield from _parents(guide, plan.head, broken)
@@ -43,11 +50,17 @@ def _own(plan: Plan, guide: Guide) -> Iterator[Finding]:
     if plan.head is None:
         return
     start, end = plan.head.record.start, plan.head.record.end
-    if end and end < start:
-        place = partial(plan.head.value_place, "end")
-        yield found(RULE, place, variant="end", plan=plan.key, start=start, found=end)
-        return
     dated = [(entry, entry.record.deadline) for entry in plan.objectives.values() if entry.record.deadline]
+    if end and end < start:
+        # What is dated before the end says that the end is right.
+        begun = bool(dated) and all(day <= end for _, day in dated)
+        place = partial(plan.head.value_place, "start" if begun else "end")
+        yield found(RULE, place, variant="begun" if begun else "end", plan=plan.key, start=start, found=end)
+        return
+    if end and end - start > _LONGEST:
+        place = partial(plan.head.value_place, "end")
+        yield found(RULE, place, variant="end-far", plan=plan.key, start=start, found=end)
+        return
     for variant, limit in (("start", start), ("end", end)):
         outside = [(entry, day) for entry, day in dated if limit and _outside(day, variant, limit)]
         below = [getattr(head.record, variant) for head in _derived(guide, plan.key)]
@@ -75,10 +88,30 @@ def _outside(day: date, variant: str, limit: date) -> bool:
     return day > limit if variant == "end" else day < limit
 
 
-def _targets(plan: Plan, broken: str) -> Iterator[Finding]:
-    """Report targets that come before their baseline, before the plan, or long after it; `broken` is wrong in it."""
+def _early(plan: Plan) -> dict[str, tuple[Entry[Objective], date]]:
+    """Return the objectives, by key, whose deadline comes long before the targets of all their indicators, several.
+
+    Each comes with the last of these targets.
+    """
+    early = {}
+    for key, objective in plan.objectives.items():
+        measured = [one.record.target for one in plan.indicators.values() if one.record.objective == key]
+        days = [target.date for target in measured if target]
+        deadline = objective.record.deadline
+        if deadline and len(days) > 1 and all(day - deadline > _MEASURED for day in days):
+            early[key] = (objective, max(days))
+    return early
+
+
+def _targets(plan: Plan, broken: str, early: Container[str]) -> Iterator[Finding]:
+    """Report targets that come before their baseline, before the plan, or long after it or their objective.
+
+    `broken` is wrong in the plan, and `early` are the objectives whose deadline is.
+    """
     head = plan.head.record if plan.head else None
     for key, indicator in plan.indicators.items():
+        objective = plan.objectives.get(indicator.record.objective or "")
+        deadline = objective.record.deadline if objective and objective.key not in early else None
         baseline, target = indicator.record.baseline, indicator.record.target
         if not target:
             continue
@@ -90,6 +123,8 @@ def _targets(plan: Plan, broken: str) -> Iterator[Finding]:
             yield found(RULE, place, variant="start-target", about=f"start {plan.key}", expected=head.start, **values)
         elif head and head.end and "end" not in broken and target.date > head.end + _MEASURED:
             yield found(RULE, place, variant="end-target", about=f"end {plan.key}", expected=head.end, **values)
+        elif objective and deadline and "start" not in broken and target.date > deadline + _MEASURED:
+            yield found(RULE, place, variant="deadline-target", expected=deadline, objective=objective.key, **values)
 
 
 def _parents(guide: Guide, head: Entry[PlanHead], broken: dict[str, str]) -> Iterator[Finding]:

@@ -14,14 +14,12 @@ from typing import Any
 from guiaviva.diagnostics import Finding, found
 from guiaviva.facts.schema import Weekday, WeekHours
 from guiaviva.guide import Guide
-from guiaviva.guide.durations import minutes
+from guiaviva.guide.durations import LEAST, minutes
 
 RULE = "unkeepable-time"
 _DAYS: tuple[Weekday, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = 24 * 60
 _WEEK = 7 * _DAY
-# Nobody reads, finds out and answers in fewer minutes.
-_LEAST = 5
 # Whoever is on call out of hours is called for what is grave.
 _ON_CALL = ("escalate", "moderate")
 # What is grave may not lie unseen for longer.
@@ -35,7 +33,7 @@ def check_data(guide: Guide) -> Iterator[Finding]:
     yield from _staffed(guide)
     yield from _unseen(guide)
     for key, situation in guide.facts.situations.items():
-        if (time := situation.record.max_response) and minutes(time) < _LEAST:
+        if (time := situation.record.max_response) and minutes(time) < LEAST:
             place = partial(situation.value_place, "max_response", "value")
             yield found(RULE, place, variant="short", situation=key, value=time.value)
     service = _spans(guide.institution.service_hours)
@@ -49,7 +47,7 @@ def check_data(guide: Guide) -> Iterator[Finding]:
             time is None
             or time.calendar == "working"
             or situation.record.counted_from == "seen"
-            or minutes(time) < _LEAST
+            or minutes(time) < LEAST
         ):
             continue
         place = partial(situation.place, "max_response")
@@ -125,7 +123,7 @@ def _unwatched(guide: Guide, service: Spans) -> Iterator[Finding]:
         (minutes(time), key)
         for key, situation in guide.facts.situations.items()
         if (time := situation.record.max_response) and time.calendar == "working" and time.unit != "days"
-        if minutes(time) >= _LEAST
+        if minutes(time) >= LEAST
     ]
     if not times:
         return

@@ -32,6 +32,7 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
                     variant=variant,
                     found=name or block.name,
                     nearest=near,
+                    meant=" ".join((near, *block.words[1:])),
                     choices=tuple(ours),
                 )
             elif block.name not in ("guide", *others):

@@ -48,7 +48,7 @@ def _everywhere(guide: Guide) -> Iterator[Finding]:
     for plan in guide.facts.plans.values():
         for key in plan.written("networks"):
             yield from _unknown(guide, "networks", key, partial(plan.document.place, "networks", key), None)
-    for page in guide.all_pages:
+    for page in guide.judged_pages:
         yield from _in_front_matter(guide, page)
         yield from _in_blocks(guide, page)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
+from guiaviva.guide.copies import copies
 
 
 def check(guide: Guide) -> Iterator[Finding]:
@@ -18,9 +19,13 @@ def check(guide: Guide) -> Iterator[Finding]:
             variant = "renamed" if renamed else "nearest" if near else ""
             path = guide.path(near or page.id, page.language)
             yield found("unknown-page", page.at(), variant=variant, page=page.id, nearest=near, path=path)
+    copied = {(page.language, page.id): page for page in guide.copies}
+    for (language, id), (original, is_part) in copies({**guide.pages, **copied}).items():
+        variant, path = "part" if is_part else "copy", guide.path(original, language)
+        yield found("unknown-page", copied[language, id].at(), variant=variant, path=path)
     for page in guide.strays:
         # A folder of a language that is not configured is reported once, by language-mismatch.
-        if page.id.split("/")[0] not in guide.misplaced:
+        if page.id.split("/")[0] not in guide.misplaced and (page.language, page.id) not in copied:
             path = guide.path(page.id)
             yield found(
                 "unknown-page",

@@ -1,13 +1,14 @@
 """The index as the browser reads it: small files, of which a query loads only those that it needs.
 
-index.json      what every query needs: counts, shards, the names of terms, stop words
-words/⟨shard⟩   the words that begin so, with the records in which they are
+index.json      the folder in which all other files are
+head.json       what every query needs: counts, shards, stop words
+words/⟨shard⟩   the words that begin so, with the records in which they are, and the names of terms
 terms/⟨number⟩  the records in which a term is under any of its names, so many terms in each file
 found/⟨number⟩  records as they are shown, so many in each file
-forms.json      every word, to correct one that nothing knows
+forms/⟨length⟩  every word of so many letters, to correct one that nothing knows
 
-All but `index.json` are in a folder whose name changes with what they hold, and which `index.json` names: a browser
-may keep them for ever, and never takes a file of one index for that of another.
+The name of the folder changes with what the files hold: a browser may keep them for ever, never takes a file of one
+index for that of another, and asks again for a few bytes only.
 """
 
 from __future__ import annotations
@@ -20,16 +21,18 @@ from typing import Any
 
 from guiaviva.cache import digest
 from guiaviva.search import query
-from guiaviva.search.analysis import ELIDED_BEFORE
-from guiaviva.search.index import Concept, Index
+from guiaviva.search.analysis import ELIDED_BEFORE, fold
+from guiaviva.search.index import OTHERS, Index, Posting
+from guiaviva.search.packing import DIGITS, front_coded, gaps, packed
 from guiaviva.search.phrases import LONGEST, as_stop_word, as_term
-from guiaviva.search.questions import FEW_OF_KIND, FEW_OF_PAGE, KIND, LIKENESS, PAGE, SHARES
+from guiaviva.search.questions import FEW_OF_KIND, FEW_OF_PAGE, KIND, LIKENESS, PAGE, SHARES, Asked
 from guiaviva.search.records import Record
 
-HEAD = "index.json"
+INDEX = "index.json"
+HEAD = "head.json"
 # How many records are in one file, and how many terms.
-CHUNK = 8
-TERMS = 8
+CHUNK = 4
+TERMS = 4
 # The figures of a query, which are in Python alone; the script reads them by these keys.
 CONSTANTS: Mapping[str, Any] = {
     "saturation": query.SATURATION,
@@ -38,6 +41,7 @@ CONSTANTS: Mapping[str, Any] = {
     "concept": query.CONCEPT,
     "prefix": query.PREFIX,
     "nearby": query.NEARBY,
+    "together": query.TOGETHER,
     "small": query.SMALL,
     "named": query.NAMED,
     "likeness": LIKENESS,
@@ -62,10 +66,9 @@ def files(index: Index, addresses: Mapping[str, str], words: Mapping[str, Any]) 
 
     `addresses` are those of the pages, by id, from the root of the language; `words` what the interface says.
     """
-    head = _head(index, words)
-    texts = {path: text for path in _paths(index) if (text := _text(index, path, addresses)) is not None}
-    folder = _folder(digest(_json(head), *chain(*texts.items())))
-    yield HEAD, _json(head | {"folder": folder})
+    texts = {path: text for path in _paths(index) if (text := _text(index, path, addresses, words)) is not None}
+    folder = _folder(digest(*chain(*texts.items())))
+    yield INDEX, _json({"folder": folder})
     yield from ((folder + path, text) for path, text in texts.items())
 
 
@@ -76,39 +79,45 @@ def file(index: Index, path: str, addresses: Mapping[str, str], words: Mapping[s
     known.
     """
     folder = _folder(version)
-    if path == HEAD:
-        return _json(_head(index, words) | {"folder": folder})
-    return _text(index, path.removeprefix(folder), addresses) if path.startswith(folder) else None
+    if path == INDEX:
+        return _json({"folder": folder})
+    return _text(index, path.removeprefix(folder), addresses, words) if path.startswith(folder) else None
 
 
 def _folder(version: str) -> str:
     return f"index.{version[:8]}/"
 
 
-def _text(index: Index, path: str, addresses: Mapping[str, str]) -> str | None:
+def _text(index: Index, path: str, addresses: Mapping[str, str], words: Mapping[str, Any]) -> str | None:
     folder, _, name = path.removesuffix(".json").rpartition("/")
-    if path == "forms.json":
-        return _json([[forms[0], _common(index, forms)] for forms in index.by_fold.values()])
+    if path == HEAD:
+        return _json(_head(index, words))
     if folder == "words" and name in index.shards:
-        return _json(_shard(index, index.forms_of(name)))
+        return _json(_shard(index, name))
     if folder == "terms" and name.isdecimal() and (keys := index.terms[int(name) * TERMS :][:TERMS]):
-        return _json([_term(index, concept) for key in keys if (concept := index.concept(key))])
+        return _json([_term(index, key) for key in keys])
+    if folder == "forms" and name.isdecimal() and (plain := index.plain_forms.get(int(name))):
+        forms = sorted(index.written(one)[0] for one in plain)
+        return _json([front_coded(forms), "".join([DIGITS[index.commonness(form)] for form in forms])])
     if folder == "found" and name.isdecimal() and (records := index.records[int(name) * CHUNK :][:CHUNK]):
         return _json([_row(index, record, addresses) for record in records])
     return None
 
 
 def _paths(index: Index) -> Iterator[str]:
+    yield HEAD
     yield from (f"words/{shard}.json" for shard in index.shards)
     yield from (f"terms/{start // TERMS}.json" for start in range(0, len(index.terms), TERMS))
     yield from (f"found/{start // CHUNK}.json" for start in range(0, len(index.records), CHUNK))
-    yield "forms.json"
+    yield from (f"forms/{length}.json" for length in sorted(index.plain_forms))
 
 
-def _term(index: Index, concept: Concept) -> list[Any]:
-    asked = index.questions.asked(as_term(concept.key))
-    questions = [asked.rarity, _gaps(asked.questions)] if asked else []
-    return [concept.rarity, _gaps(concept.records), concept.weights, questions]
+def _term(index: Index, key: str) -> list[str]:
+    """Return the key of a term, its names, in which records it is and how much it weighs there, and its questions."""
+    concept = index.concept(key)
+    records, weights = (concept.records, concept.weights) if concept else ((), ())
+    asked, lengths = _asked(index, index.questions.asked(as_term(key)))
+    return [key, "|".join(index.names_of[key]), packed(gaps(records)), packed(weights), packed(asked), packed(lengths)]
 
 
 def _row(index: Index, record: Record, addresses: Mapping[str, str]) -> list[Any]:
@@ -125,10 +134,6 @@ def _row(index: Index, record: Record, addresses: Mapping[str, str]) -> list[Any
     ]
 
 
-def _common(index: Index, forms: Sequence[str]) -> int:
-    return sum(len(index.postings[form].records) for form in forms)
-
-
 def _head(index: Index, words: Mapping[str, Any]) -> dict[str, Any]:
     kinds = list(dict.fromkeys(record.kind for record in index.records))
     networks = list(dict.fromkeys(record.network for record in index.records))
@@ -142,25 +147,16 @@ def _head(index: Index, words: Mapping[str, Any]) -> dict[str, Any]:
         "pages": [len(list(run)) for _, run in groupby(index.page_numbers)],
         "kinds": [kinds, _runs([kinds.index(record.kind) for record in index.records])],
         "networks": [networks, _runs([networks.index(record.network) for record in index.records])],
-        "shards": " ".join(index.shards),
-        # The names of each term: so its key stands once.
-        "phrases": {key: "|".join(names) for key, names in _names(index).items()},
-        # How many questions each record has, and the length of each.
-        "questions": [_runs(_counts(index)), [length for _, length in index.questions.lengths]],
-        "rarest": index.questions.rarest,
+        "shards": " ".join(shard for shard in index.shards if shard != OTHERS),
+        "others": OTHERS,
+        # How long words are.
+        "forms": sorted(index.plain_forms),
+        # How many questions each record has.
+        "questions": _runs(_counts(index)),
         # The units of the title of each page, and their rarities added up.
         "titles": [[" ".join(units), rarity] for units, rarity in index.questions.titles],
-        "terms": index.terms,
         "words": words,
     }
-
-
-def _names(index: Index) -> dict[str, list[str]]:
-    """Return the names of each term."""
-    names: dict[str, list[str]] = {}
-    for name, key in index.phrases.items():
-        names.setdefault(key, []).append(name)
-    return names
 
 
 def _counts(index: Index) -> list[int]:
@@ -168,20 +164,54 @@ def _counts(index: Index) -> list[int]:
     return [counts[number] for number in range(len(index.records))]
 
 
-def _shard(index: Index, forms: Sequence[str]) -> list[Any]:
-    """Return the stems with their rarity; each form with its stem's number, records and weights; their questions."""
-    postings = [index.posting(form) for form in forms]
-    stems = list(dict.fromkeys(posting.stem for posting in postings))
-    number = {stem: at for at, stem in enumerate(stems)}
-    rows = [[one.form, number[one.stem], _gaps(one.records), one.weights] for one in postings]
-    units = [(unit, index.questions.asked(unit)) for stem in stems for unit in (stem, as_stop_word(stem))]
-    questions = [[unit, asked.rarity, _gaps(asked.questions)] for unit, asked in units if asked]
-    return [[[stem, index.rarity(stem)] for stem in stems], rows, questions]
+def _shard(index: Index, shard: str) -> list[Any]:
+    """Return the words of a shard.
+
+    Its forms, how many letters of each its stem lacks, and the stems that are no beginning of their form; in how many
+    records each form is, and in which; how much it weighs there. Of each stem, in how many more records its forms of
+    other shards are, and the questions in which it is, as a word and as a stop word; how long these are. The names of
+    terms, with the terms' numbers.
+    """
+    forms = index.forms_of(shard)
+    postings = list(map(index.posting, forms))
+    cuts = [_cut(posting) for posting in postings]
+    odd = {one.form: one.stem for one, cut in zip(postings, cuts, strict=True) if cut is None}
+    holding: dict[str, set[int]] = {}
+    for posting in postings:
+        holding.setdefault(posting.stem, set()).update(posting.records)
+    asked: list[int] = []
+    lengths: list[int] = []
+    for stem, records in holding.items():
+        asked.append(index.holding(stem) - len(records))
+        for unit in (stem, as_stop_word(stem)):
+            numbers, more = _asked(index, index.questions.asked(unit))
+            asked += numbers
+            lengths += more
+    number = {key: at for at, key in enumerate(index.terms)}
+    return [
+        front_coded(forms),
+        packed(cut or 0 for cut in cuts),
+        odd,
+        packed(part for one in postings for part in (len(one.records), *gaps(one.records))),
+        packed(chain.from_iterable(one.weights for one in postings)),
+        packed(asked),
+        packed(lengths),
+        {name: number[key] for name, key in index.named_in.get(shard, {}).items()},
+    ]
 
 
-def _gaps(numbers: Sequence[int]) -> list[int]:
-    """Return the first number and then each one's distance from the one before: small numbers are short."""
-    return [number - before for before, number in zip([0, *numbers], numbers, strict=False)]
+def _cut(posting: Posting) -> int | None:
+    """Return how many letters of a form its stem lacks, or None where it is not its beginning."""
+    plain = fold(posting.form)
+    return len(plain) - len(posting.stem) if plain.startswith(posting.stem) else None
+
+
+def _asked(index: Index, asked: Asked | None) -> tuple[list[int], list[int]]:
+    """Return how many questions have a unit, of how many of them only the title, and which; and their lengths."""
+    if asked is None:
+        return [0], []
+    lengths = [index.questions.lengths[number][1] for number in asked.questions]
+    return [len(asked.questions), asked.titled, *gaps(asked.questions)], lengths
 
 
 def _runs(numbers: Sequence[int]) -> list[int]:

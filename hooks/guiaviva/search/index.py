@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from guiaviva.search.analysis import START, Language, fold
 from guiaviva.search.parts import FIELDS, Part
-from guiaviva.search.phrases import Phrases, Recognised
+from guiaviva.search.phrases import Phrases, Recognised, first_word
 from guiaviva.search.questions import Questions
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ PRIOR: Mapping[str, float] = {"situation": 1.2, "term": 0.6, "reply": 0.75}
 # Weights are kept as whole numbers, in tenths.
 SCALE = 10
 # How many postings are loaded at once.
-LARGEST = 2000
+LARGEST = 1000
+# The shard of what begins as no word of the guide does.
+OTHERS = "-"
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,7 @@ class Index:
         """Return the shard in which a word is or would be: the browser loads its forms together."""
         plain = fold(word)
         starts = (plain[:length] for length in (3, 2, 1))
-        return next((start for start in starts if start in self._section(start).shards), plain[:2])
+        return next((start for start in starts if start in self._section(start).shards), OTHERS)
 
     def group(self, word: str, stem: str) -> list[str]:
         """Return the forms of a stem among those that are loaded with a word."""
@@ -182,9 +184,16 @@ class Index:
         """
         known = self._rarities.get(stem)
         if known is None:
-            holding = set().union(*(self.posting(form).records for form in self._forms_of(stem)))
-            known = self._rarities[stem] = min(self._rarest, self._rarity(len(holding)))
+            known = self._rarities[stem] = min(self._rarest, self._rarity(self.holding(stem)))
         return known
+
+    def holding(self, stem: str) -> int:
+        """Return in how many records a stem is, in whichever of its forms."""
+        return len(set().union(*(self.posting(form).records for form in self._forms_of(stem))))
+
+    def commonness(self, word: str) -> int:
+        """Return how common a form is, whatever its accents: the length in bits of the number of its records."""
+        return sum(len(self.posting(form).records) for form in self.written(word)).bit_length()
 
     @cached_property
     def _rarest(self) -> int:
@@ -220,7 +229,7 @@ class Index:
     def shards(self) -> list[str]:
         """The names of all shards: the letters with which their forms begin, without accents."""
         names = (self._section(start).shards if self._is_split(start) else {start} for start in self._starts)
-        return sorted(chain.from_iterable(names))
+        return [OTHERS, *sorted(chain.from_iterable(names))]
 
     def forms_of(self, shard: str) -> list[str]:
         """Return the forms that the browser loads together."""
@@ -228,12 +237,12 @@ class Index:
         return sorted(one for one in section.slots if not section.is_split or fold(one)[: START + 1] == shard)
 
     @cached_property
-    def by_fold(self) -> Mapping[str, list[str]]:
-        """The forms that are the same without accents."""
-        by_fold: dict[str, list[str]] = {}
-        for form in self.postings:
-            by_fold.setdefault(fold(form), []).append(form)
-        return by_fold
+    def named_in(self) -> Mapping[str, dict[str, str]]:
+        """The names of terms with their keys, by the shard in which their first word is or would be."""
+        by_shard: dict[str, dict[str, str]] = defaultdict(dict)
+        for name, key in self.phrases.items():
+            by_shard[self.shard(first_word(name))][name] = key
+        return dict(by_shard)
 
     def _section(self, word: str) -> _Section:
         """Return the section in which a word without accents is or would be."""
@@ -329,6 +338,14 @@ class Index:
         """The names of terms with their keys: by their stems, joined by spaces, or by their very words."""
         return self.names.joined(set().union(*self.plain_forms.values()))
 
+    @cached_property
+    def names_of(self) -> Mapping[str, list[str]]:
+        """The names of each term."""
+        names: dict[str, list[str]] = defaultdict(list)
+        for name, key in self.phrases.items():
+            names[key].append(name)
+        return dict(names)
+
     def named(self, plain: Sequence[str]) -> str:
         """Return the term that has a name in these very words, which are without accents, or ""."""
         name = " ".join(plain)
@@ -352,8 +369,8 @@ class Index:
 
     @cached_property
     def terms(self) -> list[str]:
-        """The keys of the terms that are anywhere."""
-        return sorted({key for recognised in self.recognised for key in recognised.terms})
+        """The keys of the terms that have a name."""
+        return sorted(self.names_of)
 
     @cached_property
     def questions(self) -> Questions:

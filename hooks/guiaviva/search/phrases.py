@@ -288,6 +288,11 @@ def as_whole(words: str) -> str:
     return f"+{words}"
 
 
+def first_word(name: str) -> str:
+    """Return the first word, or stem, of the name of a term, without its mark."""
+    return name.lstrip("=+").partition(" ")[0]
+
+
 def as_term(key: str) -> str:
     """Return the unit of a term: marked with a sign that no stem has."""
     return f"§{key}"

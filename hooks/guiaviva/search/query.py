@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -24,6 +25,8 @@ SUBJECT = 1.3
 EXACT, CONCEPT, PREFIX = 0.3, 0.9, 0.7
 # What a word counts for a record that lacks it, where another record of its page has it.
 NEARBY = 0.15
+# What it counts for all records of a page what the words say for each of them, added up.
+TOGETHER = 0.02
 # What a stop word counts.
 SMALL = 1.0
 # What it counts for all records of a page that its title is named.
@@ -291,7 +294,8 @@ def _sum(parts: Sequence[Weighed]) -> Weighed:
 def _scores(index: Index, slots: Sequence[Weighed]) -> dict[int, float]:
     """Add up what the words say, weakened by the square root of how much of the question a record covers.
 
-    A word that a record does not have, but another record of the same page has, counts in part.
+    A word that a record does not have, but another record of the same page has, counts in part; and for each, a little,
+    what all records of its page say.
     """
     whole = sum(slot.rarity for slot in slots)
     found = sorted({record for slot in slots for record in slot.scores})
@@ -307,7 +311,10 @@ def _scores(index: Index, slots: Sequence[Weighed]) -> dict[int, float]:
                 total += NEARBY * page[index.page_numbers[record]]
                 covered += NEARBY * slot.rarity
         scores[record] = total * math.sqrt(covered / whole)
-    return scores
+    together: dict[int, float] = defaultdict(float)
+    for record, score in scores.items():
+        together[index.page_numbers[record]] += score
+    return {record: score + TOGETHER * together[index.page_numbers[record]] for record, score in scores.items()}
 
 
 def _small(index: Index, word: str) -> Mapping[int, float]:
@@ -356,7 +363,7 @@ def nearest(index: Index, word: str, most: int = 2) -> str:
     found = []
     for other, steps, _ in extract_iter(typed, candidates, scorer=OSA.distance, score_cutoff=allowed):
         forms = index.written(other)
-        found.append((steps, -sum(len(index.posting(form).records) for form in forms), forms[0]))
+        found.append((steps, -index.commonness(other), forms[0]))
     return min(found)[2] if found else ""
 
 

@@ -30,10 +30,14 @@ FEW_OF_PAGE, FEW_OF_KIND = 20, 50
 
 @dataclass(frozen=True)
 class Asked:
-    """The questions in which a word or a term is, by number, and how rare it is among them, in thousandths."""
+    """The questions in which a word or a term is, by number, and how rare it is among them, in thousandths.
+
+    Of some of the questions it is only in the title of their page, not in their own words.
+    """
 
     rarity: int
     questions: tuple[int, ...]
+    titled: int
 
 
 class _Instance(NamedTuple):
@@ -162,9 +166,10 @@ class Questions:
         for line in self._lines.get(unit, ()):
             block = self._block_of[line]
             numbers += [instance.first + line - block.start for instance in block.instances]
+        own = len(numbers)
         for block, instance in self._titled.get(unit, ()):
             numbers += [instance.first + line - block.start for line in self._others(block, unit)]
-        return Asked(rarity, tuple(sorted(numbers)))
+        return Asked(rarity, tuple(sorted(numbers)), len(numbers) - own)
 
     @cached_property
     def lengths(self) -> list[tuple[int, int]]:

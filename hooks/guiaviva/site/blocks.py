@@ -17,6 +17,7 @@ from guiaviva.cache import Cache
 from guiaviva.guide import Guide
 from guiaviva.site.charts import Drawings
 from guiaviva.site.elements import h
+from guiaviva.site.headings import HeadingNames
 from guiaviva.site.html import elements
 from guiaviva.site.made import MadeLinks
 from guiaviva.site.stale import StaleMarker
@@ -93,7 +94,7 @@ class GuideExtension(BlocksExtension):  # type: ignore[misc]
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
-        """Register the block, and what marks tables, terms of the glossary in prose, and sections that are stale."""
+        """Register the block, and what marks tables, terms in prose and stale sections, and names headings."""
         super().extendMarkdown(md)
         md.treeprocessors.register(TableMarker(md), "written-tables", 7)
         # After MkDocs has resolved the links of the page (0).
@@ -105,10 +106,11 @@ class GuideExtension(BlocksExtension):  # type: ignore[misc]
         if not guide:
             return
         language = self.getConfig("language") or guide.source_language
+        context = Context(guide, language, page)
+        # After the headings have their links, and the contents are made of them (5).
+        md.treeprocessors.register(HeadingNames(md, context.word("permalink", "site")), "heading-names", 4)
         if stale := guide.stale.get(guide.path(page, language)):
-            marker = StaleMarker(
-                md, Context(guide, language, page), stale, self.getConfig("original"), self.getConfig("source")
-            )
+            marker = StaleMarker(md, context, stale, self.getConfig("original"), self.getConfig("source"))
             # After the ids of headings (5), and after MkDocs has resolved links (0): this one is an address already.
             md.treeprocessors.register(marker, "stale", -5)
         if page == GLOSSARY:
@@ -117,7 +119,7 @@ class GuideExtension(BlocksExtension):  # type: ignore[misc]
         terms = vocabulary(language) if vocabulary else vocabulary_of(guide, language)
         if terms:
             # After the inline patterns (20), when links and code are elements; before MkDocs resolves links (0).
-            md.treeprocessors.register(TermMarker(md, Context(guide, language, page), terms), "terms", 6)
+            md.treeprocessors.register(TermMarker(md, context, terms), "terms", 6)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 (the name is pymdownx's)
         """Register the block with the extension's options."""

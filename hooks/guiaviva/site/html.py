@@ -21,7 +21,8 @@ def elements(view: v.View) -> list[Element]:
     """Return the elements that show a view, which are beside one another."""
     match view:
         case v.Table():
-            return [_table(view)]
+            # Without rows its name would stand alone.
+            return [_table(view)] if view.anchors else []
         case v.Card():
             return [_card(view)]
         case v.Tally():

@@ -95,7 +95,8 @@ def checked(answers: Answers) -> Answers:
             raise CannotJudgeError(
                 "no-network-but" if alike else "no-network", found=network, nearest=alike, choices=tuple(networks())
             )
-    if not answers.names.get(answers.source, "").strip():
+    # A name without a letter cannot be read out, searched for or be part of an address.
+    if not any(map(str.isalnum, answers.names.get(answers.source, ""))):
         raise CannotJudgeError("no-name", language=answers.source)
     for unit in answers.units:
         if not unit.get(answers.source, "").strip():

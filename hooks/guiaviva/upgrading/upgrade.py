@@ -12,7 +12,7 @@ from pathlib import Path
 from guiaviva import __version__, upgrading
 from guiaviva.errors import CannotJudgeError
 from guiaviva.upgrading.changes import Changes, Note, loaded
-from guiaviva.versions import numbers
+from guiaviva.versions import VERSION, numbers
 from guiaviva.yaml_files import dump, load
 
 FIRST = "0.1"
@@ -27,11 +27,13 @@ def upgraded(root: Path, *, committed: bool = True) -> Changes:
 
     With `committed`, all that Git knows must be committed.
 
-    Raises CannotJudgeError where there is no guide, its data cannot be read, it was written for a later version, or
-    Git has changes that are not committed.
+    Raises CannotJudgeError where there is no guide, its data cannot be read, it was written for a later version or for
+    what is none, or Git has changes that are not committed.
     """
     text, value = _institution(root)
     version = str(value.get(KEY) or FIRST)
+    if not re.fullmatch(VERSION, version):
+        raise CannotJudgeError("no-version", found=version, version=__version__)
     if numbers(version) > numbers(__version__):
         raise CannotJudgeError("older-program", found=version, version=__version__)
     if committed and (changed := _uncommitted(root)):

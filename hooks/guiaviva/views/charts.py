@@ -69,7 +69,10 @@ def bullet(context: Context, state: State) -> v.Bullet | None:
 
 
 def state_word(context: Context, state: State) -> v.State:
-    """Return a state in words."""
+    """Return a state in words; of one that is not known any more, since when."""
+    if state.stale and state.point:
+        since = context.word("no-data-since", "chart").format(day=context.day(state.point.date))
+        return v.State(state.name, since)
     return v.State(state.name, context.word(state.name, "chart"))
 
 

@@ -123,14 +123,6 @@ def view_plans(context: Context) -> list[View]:
     return [table("plans", context.word("plans"), columns, ordered, brief=lambda head: context.day(head.record.end))]
 
 
-def standing(context: Context, state: State) -> ShownState:
-    """Return a state in words; of one that is not known any more, since when."""
-    if state.stale and state.point:
-        words = context.word("no-data-since", "chart").format(day=context.day(state.point.date))
-        return ShownState(state.name, words)
-    return state_word(context, state)
-
-
 def view_objectives(context: Context) -> list[View]:
     """The objectives of a plan."""
     plan = _plan(context)
@@ -212,7 +204,7 @@ def view_indicators(context: Context) -> list[View]:
             known = own.last or target
             return amount(context, own, known.value) if known else None
         way = f"{figure(context, own, own.last.value)} → {amount(context, own, target.value)}"
-        return joined([standing(context, states[one.key]), way], " · ")
+        return joined([state_word(context, states[one.key]), way], " · ")
 
     def measuring(one: Entry[Indicator]) -> Content:
         record = one.record
@@ -225,7 +217,7 @@ def view_indicators(context: Context) -> list[View]:
 
     columns: Columns[Entry[Indicator]] = (
         Column(context.word("indicator"), lambda one: context.text(one.record.name)),
-        Column(context.word("status"), lambda one: standing(context, states[one.key]) if measured else None),
+        Column(context.word("status"), lambda one: state_word(context, states[one.key]) if measured else None),
         Column(context.word("baseline"), lambda one: value(one.key, one.record.baseline, figure)),
         Column(context.word("now", "chart"), now),
         Column(context.word("trend", "chart"), lambda one: spark(context, series[one.key])),
@@ -338,7 +330,7 @@ def view_dashboard(context: Context) -> list[View]:
             context.word("objective"),
             lambda one: context.to_page(page, _in_short(context, plan, one), f"objective-{one.key}"),
         ),
-        Column(context.word("status"), lambda one: standing(context, states[one.key])),
+        Column(context.word("status"), lambda one: state_word(context, states[one.key])),
         Column(context.word("deciding", "chart"), progress),
         Column(
             context.word("owner"),
@@ -351,7 +343,7 @@ def view_dashboard(context: Context) -> list[View]:
         objectives = context.word("objectives")
         views += [
             _tally(context, states.values()),
-            table("dashboard", objectives, columns, rows, brief=lambda one: standing(context, states[one.key])),
+            table("dashboard", objectives, columns, rows, brief=lambda one: state_word(context, states[one.key])),
         ]
     if actions := _actions(context, plan, series, states):
         columns_of_actions: Columns[_Action] = (
@@ -453,8 +445,7 @@ def view_logic(context: Context) -> list[View]:
     plan = _plan(context)
     chains = tuple(_chain(context, plan, one) for one in plan.objectives.values())
     gaps = sum(not link.items for chain in chains for link in chain)
-    brief = context.counted("gaps", "chart", gaps) if gaps else context.word("no-gap", "chart")
-    return [Fold(context.word("logic", "chart"), flat(brief), (Logic(chains),))] if chains else []
+    return [Fold(context.word("logic", "chart"), flat(_gaps(context, gaps)), (Logic(chains),))] if chains else []
 
 
 def _chain(context: Context, plan: Plan, one: Entry[Objective]) -> tuple[Link, ...]:
@@ -520,9 +511,10 @@ def view_reach(context: Context) -> list[View]:
         found = context.guide.facts.networks.get(network)
         return found.record.called(context.language) if found else network
 
+    reached_by = {key: [name for name in plan.networks if key in reached[name]] for key in plan.audiences}
+
     def none(one: Entry[Audience]) -> Content:
-        gap = not any(one.key in audiences for audiences in reached.values())
-        return ShownState("gap", context.word("not-reached", "chart")) if gap else None
+        return None if reached_by[one.key] else ShownState("gap", context.word("not-reached", "chart"))
 
     columns: Columns[Entry[Audience]] = (
         Column(context.word("audience"), lambda one: context.text(one.record.name)),
@@ -531,10 +523,17 @@ def view_reach(context: Context) -> list[View]:
     )
 
     def brief(one: Entry[Audience]) -> Content:
-        return none(one) or joined(head(name) for name in plan.networks if one.key in reached[name])
+        return none(one) or joined(map(head, reached_by[one.key]))
 
     caption = context.word("reach", "chart")
-    return [table("reach", caption, columns, [("", one) for one in plan.audiences.values()], brief=brief)]
+    matrix = table("reach", caption, columns, [("", one) for one in plan.audiences.values()], brief=brief)
+    gaps = [*reached_by.values(), *reached.values()].count([])
+    return [Fold(caption, flat(_gaps(context, gaps)), (matrix,))] if plan.audiences else []
+
+
+def _gaps(context: Context, count: int) -> str:
+    """Return how many gaps a drawing has."""
+    return context.counted("gaps", "chart", count) if count else context.word("no-gap", "chart")
 
 
 def view_calendar(context: Context) -> list[View]:

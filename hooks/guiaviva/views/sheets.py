@@ -9,7 +9,7 @@ from typing import Any
 
 from guiaviva.facts.loading import Plan
 from guiaviva.measures import objective_state, series_of, state_of
-from guiaviva.views.charts import account_name
+from guiaviva.views.charts import account_name, state_word
 from guiaviva.views.context import Context
 
 Value = str | float | date | None
@@ -66,7 +66,7 @@ def _sheets(context: Context, plan: Plan) -> Iterable[Sheet]:
             (word("deadline"), lambda one: one.record.deadline),
             (word("owner"), lambda one: role(one.record.owner)),
             (word("indicators"), lambda one: names(one.record.indicators, plan.indicators)),
-            (word("status"), lambda one: word(objective_state(plan, one.key, series, today).name, "chart")),
+            (word("status"), lambda one: state_word(context, objective_state(plan, one.key, series, today)).text),
         ],
     )
     yield sheet(
@@ -102,7 +102,7 @@ def _sheets(context: Context, plan: Plan) -> Iterable[Sheet]:
             (f"{word('now', 'chart')}: {word('day', 'chart')}", lambda one: one.last.date if one.last else None),
             (word("target"), lambda one: one.target.value if one.target else None),
             (f"{word('target')}: {word('day', 'chart')}", lambda one: one.target.date if one.target else None),
-            (word("status"), lambda one: word(state_of(one, today).name, "chart")),
+            (word("status"), lambda one: state_word(context, state_of(one, today)).text),
             (word("frequency"), lambda one: word(one.frequency, "frequency") if one.frequency else ""),
             (word("source"), lambda one: text(plan.indicators[one.indicator].record.source)),
             (word("responsible"), lambda one: role(one.responsible)),

@@ -4,7 +4,7 @@
 import { copied } from "../common/clipboard.js";
 import { h } from "../common/html.js";
 import { keep, kept } from "../common/kept.js";
-import { counted, filled } from "../common/words.js";
+import { counted, filled, localized } from "../common/words.js";
 import { blank } from "./blank.js";
 import { blanks, measured, pieces, rich, written } from "./reply.js";
 
@@ -118,7 +118,7 @@ export class Replies {
   limitOf(network) {
     if (!network) return "";
     const { name, limit, unit } = network;
-    return filled(this.say[limit ? "limit" : "no-limit"], { network: name, limit, unit });
+    return filled(this.say[limit ? "limit" : "no-limit"], localized({ network: name, limit, unit }, this.content.locale));
   }
 
   /**
@@ -217,11 +217,9 @@ export class Replies {
   measure(card) {
     const network = this.content.networks[this.network.value] ?? { counted: "code-points", limit: null };
     const { length, over } = measured(this.content.counting, this.written(card), network);
-    card.count.textContent = filled(this.say[network.limit ? "count-of" : "count"], {
-      count: length,
-      limit: network.limit,
-    });
-    card.over.textContent = over ? filled(this.say.over, { over }) : "";
+    const shown = localized({ count: length, limit: network.limit, over }, this.content.locale);
+    card.count.textContent = filled(this.say[network.limit ? "count-of" : "count"], shown);
+    card.over.textContent = over ? filled(this.say.over, shown) : "";
   }
 
   /** @param {Card} card */

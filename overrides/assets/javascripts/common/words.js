@@ -11,6 +11,21 @@ export function filled(sentence, values) {
 }
 
 /**
+ * Return values with their numbers as the language writes them, as hooks/guiaviva/locales.py does: 63206 is 63.206 in
+ * Catalan.
+ *
+ * @template T
+ * @param {Record<string, T>} values
+ * @param {string} locale
+ */
+export function localized(values, locale) {
+  const numbers = new Intl.NumberFormat(locale, { numberingSystem: "latn", useGrouping: "always" });
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === "number" ? numbers.format(value) : value]),
+  );
+}
+
+/**
  * Return the text for so many, in the form that the language has for the count: `counted(words, "results", 3, "fr")`.
  *
  * @param {Record<string, string>} words

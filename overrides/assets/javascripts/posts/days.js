@@ -46,7 +46,7 @@ function day(constants, reading, span, groups, numbers, today) {
   if (!each.length || each.some((one) => weekdayOf(one) === weekday)) return [];
   const last = each[each.length - 1];
   const right = Object.keys(reading.weekdays).find((name) => reading.weekdays[name] === weekdayOf(last));
-  return [hit(...span, { kind: "weekday", year: last.year, right })];
+  return [hit(...span, { kind: "weekday", year: String(last.year), right })];
 }
 
 /**

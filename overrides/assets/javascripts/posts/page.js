@@ -4,7 +4,7 @@ import { copied } from "../common/clipboard.js";
 import { today } from "../common/day.js";
 import { h } from "../common/html.js";
 import { speak } from "../common/voice.js";
-import { counted } from "../common/words.js";
+import { counted, localized } from "../common/words.js";
 import { check } from "./check.js";
 import { count } from "./count.js";
 import { grouped, replaced } from "./groups.js";
@@ -208,7 +208,8 @@ export class PostCheck {
       const number = input.checked ? count(this.content.counting, text, counted) : 0;
       const over = limit === null ? 0 : Math.max(number - limit, 0);
       const sentence = limit === null ? this.page.count : over ? this.page.over : this.page["of-limit"];
-      length.textContent = input.checked ? fill(sentence, { count: number, limit, over }) : "";
+      const shown = localized({ count: number, limit, over }, this.content.locale);
+      length.textContent = input.checked ? fill(sentence, shown) : "";
       length.classList.toggle("guia-over", over > 0);
     }
     const names = this.chosen().map((name) => this.content.networks[name].name);

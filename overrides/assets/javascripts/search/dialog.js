@@ -3,10 +3,10 @@
 import { copied } from "../common/clipboard.js";
 import { h } from "../common/html.js";
 import { speak } from "../common/voice.js";
-import { counted, filled } from "../common/words.js";
+import { counted, filled, localized } from "../common/words.js";
 import { lettersOpen, setLettersOpen } from "../search.js";
 import { excerpt, matcher, pieces } from "./excerpt.js";
-import { HEAD, Index } from "./index.js";
+import { INDEX, Index } from "./index.js";
 import { grouped, search } from "./query.js";
 
 /** @import { Matcher, Piece } from "./excerpt.js" */
@@ -26,8 +26,8 @@ const GOOD = 0.7;
  */
 async function loadJson(root, path) {
   const url = new URL(`search/${path}`, root);
-  // Only what the head says changes under its address.
-  const response = await fetch(url, { cache: path === HEAD ? "no-cache" : "default" });
+  // Only what names the folder of the others changes under its address.
+  const response = await fetch(url, { cache: path === INDEX ? "no-cache" : "default" });
   if (!response.ok) throw new Error(`${response.status} ${url}`);
   return response.json();
 }
@@ -154,9 +154,8 @@ export class SearchDialog {
   /** Read the index anew if the site has been built anew since; where that cannot be known, nothing is said of it. */
   async follow() {
     const index = await this.index;
-    /** @type {Guia.IndexHead} */
-    const head = await loadJson(this.root, HEAD);
-    if (index && (await this.index) === index && index.folder !== head.folder) await this.renew();
+    const { folder } = await loadJson(this.root, INDEX);
+    if (index && (await this.index) === index && index.folder !== folder) await this.renew();
   }
 
   closed() {
@@ -402,7 +401,7 @@ export class SearchDialog {
    * @param {number} count
    */
   good(count) {
-    return filled(counted(this.say, "results", count, this.locale), { count });
+    return filled(counted(this.say, "results", count, this.locale), localized({ count }, this.locale));
   }
 
   /** @param {number} count of good results: the others may be many, and say nothing */

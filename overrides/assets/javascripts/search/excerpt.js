@@ -25,8 +25,7 @@ const BEFORE = 40;
 export function matcher(index, taken, query) {
   const [language] = index.analyses;
   const forms = new Set(taken.flatMap(({ forms, word }) => [...forms, ...tokens(word)].map(fold)));
-  const concepts = new Set(taken.map(({ concept }) => concept).filter(Boolean));
-  const names = [...index.phrases].filter(([, key]) => concepts.has(key)).map(([name]) => name);
+  const names = taken.flatMap(({ term }) => term?.names ?? []);
   // A name whose stems are those of another term is known in its very words: `=word word`.
   const inWords = names.filter((name) => name.startsWith("=")).map((name) => name.slice(1).split(" "));
   const inStems = names.filter((name) => !name.startsWith("=")).map((name) => name.split(" "));

@@ -1,17 +1,31 @@
 // The index of one language, of which a query loads only what it needs (hooks/guiaviva/search/files.py writes it).
 
 import { Language, fold } from "./analysis.js";
+import { Stream, digits, unpacked, wordsOf } from "./packing.js";
 
 /** The file that names the folder of all others. */
-export const HEAD = "index.json";
+export const INDEX = "index.json";
+const HEAD = "head.json";
 
 /**
  * A form of a word, how rare its stem is, the records in which it is and its weight in each.
  *
  * @typedef {{ form: string, stem: string, rarity: number, records: number[], weights: number[] }} Posting
  */
-/** @typedef {{ rarity: number, questions: number[] }} Asked */
-/** @typedef {{ rarity: number, records: number[], weights: number[], asked: Asked | undefined }} Term */
+/**
+ * The questions in which a unit is, and the length of each as a vector of rarities.
+ *
+ * @typedef {{ rarity: number, questions: number[], lengths: number[] }} Asked
+ */
+/**
+ * @typedef {object} Term
+ * @property {string} key
+ * @property {string[]} names
+ * @property {number} rarity
+ * @property {number[]} records
+ * @property {number[]} weights
+ * @property {Asked | undefined} asked
+ */
 /**
  * The words that are loaded together.
  *
@@ -20,6 +34,7 @@ export const HEAD = "index.json";
  * @property {Map<string, Posting[]>} byStem
  * @property {Map<string, Posting[]>} byFold
  * @property {Map<string, Asked>} asked
+ * @property {Map<string, number>} names the numbers of terms by their names
  */
 
 /**
@@ -27,7 +42,7 @@ export const HEAD = "index.json";
  *
  * @param {number[]} gaps
  */
-function numbers(gaps) {
+function summed(gaps) {
   let sum = 0;
   return gaps.map((gap) => (sum += gap));
 }
@@ -61,8 +76,10 @@ export class Index {
    * @param {(name: string) => Promise<Guia.Stemmer>} stemmer gives a Snowball stemmer by its name
    */
   static async open(load, stemmer) {
+    const { folder } = await load(INDEX);
+    const inFolder = (/** @type {string} */ path) => load(folder + path);
     /** @type {Guia.IndexHead} */
-    const head = await load(HEAD);
+    const head = await inFolder(HEAD);
     const before = head.constants["elided-before"];
     const analyses = await Promise.all(
       head.analyses.map(
@@ -70,18 +87,18 @@ export class Index {
           new Language(name ? await stemmer(name) : null, stopWords, elisions, before),
       ),
     );
-    return new Index(load, head, analyses);
+    return new Index(inFolder, folder, head, analyses);
   }
 
   /**
    * @param {(path: string) => Promise<any>} load
+   * @param {string} folder which no other index has
    * @param {Guia.IndexHead} head
    * @param {Language[]} analyses
    */
-  constructor(load, head, analyses) {
-    // All files but the head are in a folder that no other index has.
-    this.folder = head.folder;
-    this.load = (/** @type {string} */ path) => load(this.folder + path);
+  constructor(load, folder, head, analyses) {
+    this.load = load;
+    this.folder = folder;
     this.analyses = analyses;
     this.constants = head.constants;
     this.chunk = head.chunk;
@@ -89,20 +106,15 @@ export class Index {
     this.kindNumbers = spread(head.kinds[1]);
     this.kinds = this.kindNumbers.map((kind) => head.kinds[0][kind]);
     this.networks = spread(head.networks[1]).map((network) => head.networks[0][network]);
-    /** The term of each name. */
-    this.phrases = new Map(
-      Object.entries(head.phrases).flatMap(([key, names]) => names.split("|").map((name) => [name, key])),
-    );
-    /** The number of each term. */
-    this.terms = new Map(head.terms.map((key, number) => [key, number]));
     this.termsChunk = head["terms-chunk"];
-    // Of each question: the record for which it is asked, and its length as a vector of rarities.
-    this.questions = spread(head.questions[0]).flatMap((count, record) => Array(count).fill(record));
-    this.lengths = head.questions[1];
+    // The record for which each question is asked.
+    this.questions = spread(head.questions).flatMap((count, record) => Array(count).fill(record));
     // How many questions are asked of each page, and of each kind of records.
     this.askedOfPages = tally(this.questions.map((record) => this.pages[record]), head.pages.length);
     this.askedOfKinds = tally(this.questions.map((record) => this.kindNumbers[record]), head.kinds[0].length);
-    this.rarest = head.rarest;
+    // The rarities of a word that is in none of the questions, and of one that is in the fewest records that count.
+    this.rarest = thousandths(1 + this.questions.length);
+    this.rarestWord = this.rarity(Math.floor(Math.sqrt(this.pages.length)));
     /**
      * The pages that have a unit in their title.
      *
@@ -114,6 +126,8 @@ export class Index {
     this.titles = head.titles.map(([, rarity]) => rarity);
     this.words = head.words;
     this.shardNames = new Set(head.shards.split(" "));
+    this.others = head.others;
+    this.formLengths = head.forms;
     this.longestName = Math.max(...Array.from(this.shardNames, (name) => [...name].length));
     /** @type {Map<string, Promise<any>>} */
     this.files = new Map();
@@ -140,6 +154,26 @@ export class Index {
   }
 
   /**
+   * Return how rare something is that is in so many records: the idf of BM25, in thousandths.
+   *
+   * @param {number} holding
+   */
+  rarity(holding) {
+    return thousandths(1 + (this.pages.length - holding + 1 / 2) / (holding + 1 / 2));
+  }
+
+  /**
+   * Return how rare a unit is among the questions.
+   *
+   * @param {string} unit
+   * @param {number} among in the words of how many it is
+   */
+  rarityAsked(unit, among) {
+    const rarity = thousandths(1 + this.questions.length / Math.max(1, among));
+    return unit.startsWith("?") ? Math.floor(rarity / 2) : rarity;
+  }
+
+  /**
    * Return the words that are loaded with a word.
    *
    * @param {string} word
@@ -148,26 +182,42 @@ export class Index {
   async shard(word) {
     const letters = [...fold(word)].slice(0, this.longestName);
     const starts = letters.map((_, at) => letters.slice(0, letters.length - at).join(""));
-    const name = starts.find((start) => this.shardNames.has(start));
-    return name === undefined ? EMPTY : this.file(`words/${name}.json`, readShard);
+    const name = starts.find((start) => this.shardNames.has(start)) ?? this.others;
+    return this.file(`words/${name}.json`, (file) => this.readShard(file));
   }
 
   /**
-   * Return the records in which a term is under any of its names, or undefined.
+   * Return the number of the term that has such a name, as its stems or with a mark before its words, or undefined.
    *
-   * @param {string} key
-   * @returns {Promise<Term | undefined>}
+   * @param {string} name
    */
-  async term(key) {
-    const number = this.terms.get(key);
-    if (number === undefined) return undefined;
-    const terms = await this.file(`terms/${Math.floor(number / this.termsChunk)}.json`, readTerms);
+  async named(name) {
+    const { names } = await this.shard(name.replace(/^[=+]/, "").split(" ")[0]);
+    return names.get(name);
+  }
+
+  /**
+   * Return a term by its number.
+   *
+   * @param {number} number
+   * @returns {Promise<Term>}
+   */
+  async term(number) {
+    const path = `terms/${Math.floor(number / this.termsChunk)}.json`;
+    const terms = await this.file(path, (/** @type {Guia.TermRow[]} */ rows) => rows.map((row) => this.readTerm(row)));
     return terms[number % this.termsChunk];
   }
 
-  /** Return every word of the guide as [form, form without accents, in how many records]. */
-  forms() {
-    return this.file("forms.json", readForms);
+  /**
+   * Return the words of the guide of some lengths as [form, form without accents, how common it is].
+   *
+   * @param {number} shortest
+   * @param {number} longest
+   */
+  async forms(shortest, longest) {
+    const lengths = this.formLengths.filter((length) => length >= shortest && length <= longest);
+    const files = await Promise.all(lengths.map((length) => this.file(`forms/${length}.json`, readForms)));
+    return files.flat();
   }
 
   /**
@@ -180,27 +230,85 @@ export class Index {
     const [address, kind, title, trail, text, labels, copy, network, language] = rows[number % this.chunk];
     return { address, kind, title, trail, text, labels, copy: Boolean(copy), network, language, number };
   }
-}
 
-/** @returns {Shard} */
-function emptyShard() {
-  return { postings: [], byStem: new Map(), byFold: new Map(), asked: new Map() };
-}
-
-const EMPTY = emptyShard();
-
-/** @param {Guia.ShardFile} file */
-function readShard([stems, rows, asked]) {
-  const shard = emptyShard();
-  for (const [unit, rarity, gaps] of asked) shard.asked.set(unit, { rarity, questions: numbers(gaps) });
-  for (const [form, stemNumber, gaps, weights] of rows) {
-    const [stem, rarity] = stems[stemNumber];
-    const posting = { form, stem, rarity, records: numbers(gaps), weights };
-    shard.postings.push(posting);
-    put(shard.byStem, stem, posting);
-    put(shard.byFold, fold(form), posting);
+  /**
+   * @param {Guia.ShardFile} file
+   * @returns {Shard}
+   */
+  readShard([forms, cuts, odd, records, weights, asked, lengths, names]) {
+    /** @type {Shard} */
+    const shard = {
+      postings: [],
+      byStem: new Map(),
+      byFold: new Map(),
+      asked: new Map(),
+      names: new Map(Object.entries(names)),
+    };
+    const cut = unpacked(cuts);
+    const found = new Stream(unpacked(records));
+    const weighed = new Stream(unpacked(weights));
+    for (const [at, form] of wordsOf(forms).entries()) {
+      const plain = fold(form);
+      const stem = odd[form] ?? plain.slice(0, plain.length - cut[at]);
+      const gaps = found.take(found.next());
+      const posting = { form, stem, rarity: 0, records: summed(gaps), weights: weighed.take(gaps.length) };
+      shard.postings.push(posting);
+      put(shard.byStem, stem, posting);
+      put(shard.byFold, plain, posting);
+    }
+    const [questions, vectors] = [new Stream(unpacked(asked)), new Stream(unpacked(lengths))];
+    for (const [stem, postings] of shard.byStem) {
+      const here = new Set(postings.flatMap(({ records }) => records));
+      const rarity = Math.min(this.rarestWord, this.rarity(here.size + questions.next()));
+      for (const posting of postings) posting.rarity = rarity;
+      for (const unit of [stem, `?${stem}`]) {
+        const said = this.readAsked(unit, questions, vectors);
+        if (said) shard.asked.set(unit, said);
+      }
+    }
+    return shard;
   }
-  return shard;
+
+  /**
+   * @param {Guia.TermRow} row
+   * @returns {Term}
+   */
+  readTerm([key, names, found, weights, asked, lengths]) {
+    const records = summed(unpacked(found));
+    return {
+      key,
+      names: names.split("|"),
+      rarity: this.rarity(records.length),
+      records,
+      weights: unpacked(weights),
+      asked: this.readAsked(`§${key}`, new Stream(unpacked(asked)), new Stream(unpacked(lengths))),
+    };
+  }
+
+  /**
+   * Read the questions in which a unit is, or undefined where there are none.
+   *
+   * @param {string} unit
+   * @param {Stream} asked
+   * @param {Stream} lengths
+   * @returns {Asked | undefined}
+   */
+  readAsked(unit, asked, lengths) {
+    const count = asked.next();
+    if (!count) return undefined;
+    const rarity = this.rarityAsked(unit, count - asked.next());
+    return { rarity, questions: summed(asked.take(count)), lengths: lengths.take(count) };
+  }
+}
+
+/**
+ * Return a logarithm in thousandths. It is rounded: so no machine differs.
+ *
+ * @param {number} ratio
+ */
+export function thousandths(ratio) {
+  // eslint-disable-next-line no-restricted-syntax -- a unit, no figure of the ranking
+  return Math.round(1000 * Math.log(ratio));
 }
 
 /**
@@ -217,26 +325,12 @@ function put(map, key, value) {
   else map.set(key, [value]);
 }
 
-/**
- * @param {Guia.TermFile} file
- * @returns {Term}
- */
-function readTerm([rarity, gaps, weights, [asked, questions = []]]) {
-  const found = asked === undefined ? undefined : { rarity: asked, questions: numbers(questions) };
-  return { rarity, records: numbers(gaps), weights, asked: found };
-}
-
-/** @param {Guia.TermFile[]} rows */
-function readTerms(rows) {
-  return rows.map(readTerm);
-}
-
-/**
- * @param {Guia.FormsFile} rows
- * @returns {[form: string, plain: string, count: number][]}
- */
-function readForms(rows) {
-  return rows.map(([form, count]) => [form, fold(form), count]);
+/** @param {Guia.FormsFile} file */
+function readForms([packed, common]) {
+  const commonness = digits(common);
+  return wordsOf(packed).map(
+    (form, at) => /** @type {[form: string, plain: string, common: number]} */ ([form, fold(form), commonness[at]]),
+  );
 }
 
 /** @param {Guia.RecordRow[]} rows */

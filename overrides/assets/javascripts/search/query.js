@@ -2,13 +2,14 @@
 // there; index.json hands them over.
 
 import { fold, tokens } from "./analysis.js";
+import { thousandths } from "./index.js";
 
-/** @import { Index, Asked, Posting } from "./index.js" */
+/** @import { Index, Asked, Posting, Term } from "./index.js" */
 /** @typedef {{ record: number, score: number }} Result */
 /**
- * What a typed word was taken for: its forms in the guide, a term's key, or the word that it was corrected to.
+ * What a typed word was taken for: its forms in the guide, a term, or the word that it was corrected to.
  *
- * @typedef {{ word: string, forms: string[], concept: string, corrected: string }} Taken
+ * @typedef {{ word: string, forms: string[], term: Term | undefined, corrected: string }} Taken
  */
 /**
  * How well each record answers to something, and how rare that is.
@@ -44,26 +45,29 @@ export async function search(index, text, { correct = true } = {}) {
   const units = new Map();
   for (let place = 0; place < words.length; ) {
     let last = unfinished && place === words.length - 1;
-    let [length, key] = await longestPhrase(index, words, place);
+    let [length, number] = await longestPhrase(index, words, place);
     const word = words[place];
-    if (length === 1 && words.length < typed.length) key = nameAround(index, plain, typed.indexOf(word)) || key;
-    last ||= !key && correct && (await abbreviated(index, word));
-    if (!key && correct && !(await known(index, word, last))) {
+    if (length === 1 && words.length < typed.length) {
+      number = (await nameAround(index, plain, typed.indexOf(word))) ?? number;
+    }
+    last ||= number === undefined && correct && (await abbreviated(index, word));
+    if (number === undefined && correct && !(await known(index, word, last))) {
       const other = await nearest(index, word);
       if (other) {
         words[place] = other;
-        [length, key] = await longestPhrase(index, words, place);
-        taken.push({ word, forms: [], concept: "", corrected: other });
+        [length, number] = await longestPhrase(index, words, place);
+        taken.push({ word, forms: [], term: undefined, corrected: other });
       }
     }
-    if (key) {
+    if (number !== undefined) {
+      const term = await index.term(number);
       const phrase = words.slice(place, place + length);
       last = unfinished && place + length === words.length;
       const singles = [];
       for (const [at, one] of phrase.entries()) singles.push(await weigh(index, one, last && at === length - 1));
-      slots.push(times(index.constants.subject, best([sum(singles), await weighTerm(index, key)])));
-      units.set(`§${key}`, (await index.term(key))?.asked);
-      taken.push({ word: phrase.join(" "), forms: [], concept: key, corrected: "" });
+      slots.push(times(index.constants.subject, best([sum(singles), weighTerm(index, term)])));
+      units.set(`§${term.key}`, term.asked);
+      taken.push({ word: phrase.join(" "), forms: [], term, corrected: "" });
     } else {
       const begun = last && (await beginning(index, words[place])).length > 0;
       const slip = correct && !begun ? await slipOf(index, words[place]) : "";
@@ -76,7 +80,7 @@ export async function search(index, text, { correct = true } = {}) {
       slots.push(best(parts));
       const unit = (await stemsOf(index, words[place]))[0] ?? language.stem(words[place]);
       if (!units.has(unit)) units.set(unit, (await index.shard(words[place])).asked.get(unit));
-      taken.push({ word: words[place], forms: [...forms], concept: "", corrected: "" });
+      taken.push({ word: words[place], forms: [...forms], term: undefined, corrected: "" });
     }
     place += length;
   }
@@ -155,47 +159,47 @@ async function withApostrophe(index, word) {
   const [language] = index.analyses;
   const rest = language.withoutElision(word);
   if (!rest || language.isStopWord(word) || (await known(index, word, false))) return word;
-  if ((await longestPhrase(index, [word], 0))[1]) return word;
+  if ((await longestPhrase(index, [word], 0))[1] !== undefined) return word;
   return language.isStopWord(rest) || (await known(index, rest, false)) ? rest : word;
 }
 
 /**
- * Return the length and the term of the longest phrase that begins at a place, else 1 and "".
+ * Return the length of the longest phrase that begins at a place and is the name of a term, and the term's number.
  *
  * @param {Index} index
  * @param {string[]} words
  * @param {number} place
- * @returns {Promise<[number, string]>}
+ * @returns {Promise<[length: number, number: number | undefined]>}
  */
 async function longestPhrase(index, words, place) {
   for (let length = Math.min(index.constants.longest, words.length - place); length > 0; length--) {
     const phrase = words.slice(place, place + length);
-    const ofForms = index.phrases.get(`=${phrase.map(fold).join(" ")}`);
-    if (ofForms) return [length, ofForms];
+    const ofForms = await index.named(`=${phrase.map(fold).join(" ")}`);
+    if (ofForms !== undefined) return [length, ofForms];
     for (const stems of await readings(index, phrase)) {
-      const key = index.phrases.get(stems.join(" "));
-      if (key) return [length, key];
+      const ofStems = await index.named(stems.join(" "));
+      if (ofStems !== undefined) return [length, ofStems];
     }
   }
-  return [1, ""];
+  return [1, undefined];
 }
 
 /**
- * Return the term of the longest name, with all its stop words, in which the word at a place stands, or "".
+ * Return the number of the term of the longest name, with all its stop words, in which the word at a place stands.
  *
  * @param {Index} index
  * @param {string[]} plain the words of a text without accents
  * @param {number} place
  */
-function nameAround(index, plain, place) {
+async function nameAround(index, plain, place) {
   for (let length = Math.min(index.constants.longest, plain.length); length > 1; length--) {
     const end = Math.min(place, plain.length - length);
     for (let start = Math.max(0, place - length + 1); start <= end; start++) {
-      const key = index.phrases.get(`+${plain.slice(start, start + length).join(" ")}`);
-      if (key) return key;
+      const number = await index.named(`+${plain.slice(start, start + length).join(" ")}`);
+      if (number !== undefined) return number;
     }
   }
-  return "";
+  return undefined;
 }
 
 /**
@@ -302,15 +306,13 @@ function group(index, forms, exact, share = 1) {
 
 /**
  * @param {Index} index
- * @param {string} key
- * @returns {Promise<Weighed>}
+ * @param {Term} term
+ * @returns {Weighed}
  */
-async function weighTerm(index, key) {
-  const term = await index.term(key);
-  if (!term) return { rarity: 0, scores: new Map() };
+function weighTerm(index, term) {
   const share = index.constants.concept * term.rarity;
   const scores = new Map(term.records.map((record, at) => [record, share * saturated(index, term.weights[at])]));
-  return { rarity: term.rarity, scores };
+  return { rarity: scores.size ? term.rarity : 0, scores };
 }
 
 /**
@@ -357,7 +359,8 @@ function sum(parts) {
 }
 
 /**
- * Add up what the words say, weakened by the square root of how much of the question a record covers.
+ * Add up what the words say, weakened by the square root of how much of the question a record covers. For each record
+ * counts, a little, what all records of its page say.
  *
  * @param {Index} index
  * @param {Weighed[]} slots
@@ -367,9 +370,12 @@ function scored(index, slots) {
   const scores = new Map();
   const whole = slots.reduce((total, slot) => total + slot.rarity, 0);
   if (!whole) return scores;
-  const { nearby } = index.constants;
+  const { nearby, together } = index.constants;
   const pages = slots.map((slot) => byPage(index, slot));
-  const found = new Set(slots.flatMap((slot) => [...slot.scores.keys()]));
+  // In the order of the guide, so that sums of the same numbers are the same.
+  const found = [...new Set(slots.flatMap((slot) => [...slot.scores.keys()]))].sort((one, other) => one - other);
+  /** @type {Map<number, number>} */
+  const sums = new Map();
   for (const record of found) {
     let total = 0;
     let covered = 0;
@@ -384,7 +390,13 @@ function scored(index, slots) {
         covered += nearby * slot.rarity;
       }
     });
-    scores.set(record, total * Math.sqrt(covered / whole));
+    const score = total * Math.sqrt(covered / whole);
+    const page = index.pages[record];
+    scores.set(record, score);
+    sums.set(page, (sums.get(page) ?? 0) + score);
+  }
+  for (const [record, score] of scores) {
+    scores.set(record, score + together * /** @type {number} */ (sums.get(index.pages[record])));
   }
   return scores;
 }
@@ -400,18 +412,23 @@ function scored(index, slots) {
 function likeness(index, units) {
   /** @type {Map<number, number>} */
   const common = new Map();
+  /** @type {Map<number, number>} */
+  const lengths = new Map();
   let whole = 0;
   for (const [unit, asked] of units) {
     const rare = asked ? asked.rarity : unit.startsWith("?") ? 0 : index.rarest;
     whole += rare * rare;
-    for (const question of asked?.questions ?? []) common.set(question, (common.get(question) ?? 0) + rare * rare);
+    asked?.questions.forEach((question, at) => {
+      common.set(question, (common.get(question) ?? 0) + rare * rare);
+      lengths.set(question, asked.lengths[at]);
+    });
   }
   /** @type {Map<number, number[]>} */
   const closest = new Map();
   for (const [question, shared] of common) {
     const record = index.questions[question];
     const values = closest.get(record) ?? [];
-    values.push(shared / (Math.sqrt(whole) * index.lengths[question] * 100));
+    values.push(shared / (Math.sqrt(whole) * (lengths.get(question) ?? 1) * 100));
     closest.set(record, values);
   }
   const { shares } = index.constants;
@@ -463,7 +480,7 @@ function odds(index, units) {
 }
 
 /**
- * Return what some units say for each group of records. Each logarithm is rounded: so no machine differs.
+ * Return what some units say for each group of records.
  *
  * @param {Index} index
  * @param {[string, Asked][]} units
@@ -484,16 +501,6 @@ function oddsOf(index, units, groups, sizes, few) {
     for (const [group, count] of among) sums[group] += thousandths(1 + count / expected);
   }
   return sums;
-}
-
-/**
- * Return a logarithm in thousandths.
- *
- * @param {number} ratio
- */
-function thousandths(ratio) {
-  // eslint-disable-next-line no-restricted-syntax -- a unit, no figure of the ranking
-  return Math.round(1000 * Math.log(ratio));
 }
 
 /**
@@ -540,9 +547,8 @@ export async function nearest(index, word, most = 2) {
   const allowed = Math.min(most, typed.length >= two ? 2 : typed.length >= one ? 1 : 0);
   if (!allowed || /^\p{Nd}+$/u.test(typed.join(""))) return "";
   let [found, fewest, commonest] = ["", Infinity, 0];
-  for (const [form, plain, count] of await index.forms()) {
+  for (const [form, plain, count] of await index.forms(typed.length - allowed, typed.length + allowed)) {
     const letters = [...plain];
-    if (Math.abs(letters.length - typed.length) > allowed) continue;
     const steps = edits(typed, letters, allowed);
     if (steps > allowed || steps > fewest) continue;
     if (steps < fewest || count > commonest || (count === commonest && form < found))
