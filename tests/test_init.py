@@ -23,6 +23,7 @@ from battery.ground import Ground
 from conftest import TESTS, TODAY
 from guiaviva.commands import main
 from guiaviva.contentmodel import ENGINE
+from guiaviva.guide import load_guide
 from guiaviva.guide.local import in_page, scope_of
 from guiaviva.progress import left, progress
 from guiaviva.reading.files import Source
