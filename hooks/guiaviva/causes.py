@@ -17,6 +17,9 @@ LANGUAGES = "language-mismatch"
 FAILED = "rule-failed"
 # The variant of a rule's words for the place that is the cause.
 CAUSE = "cause"
+# The rule that says that a text is in another language, and those that read what a text says in its own.
+WRONG_LANGUAGE = "wrong-language"
+READING = frozenset({"post-style", "reply-placeholder", "gap-after-article", "figure-mismatch", "passage-mismatch"})
 # The most findings of one rule about one thing, without a known cause, that are reported one by one.
 FEW = 3
 
@@ -35,6 +38,7 @@ def settled(guide: Guide, findings: Iterable[Finding], of_search: Iterable[Findi
         # Of other languages there are pages; without those of the source language nearly everything is missing.
         found = [one for one in found if guide.model.rules[one.rule].first]
     found = [one for one in found if not _follows(guide, one, {error.place.path for error in errors}, errors)]
+    found = _in_their_language(guide, found)
     judged = not errors
     found += (one for one in of_search if judged or one.rule == FAILED)
     alike: dict[tuple[str, str], list[Finding]] = defaultdict(list)
@@ -56,6 +60,19 @@ def _follows(guide: Guide, finding: Finding, wrong: Container[str], errors: Iter
     _, _, id = path.removeprefix("docs/").partition("/")
     compared = (path, guide.path(id.removesuffix(".md")))
     return any(error.rule == LANGUAGES for error in errors) or any(one in wrong for one in compared)
+
+
+def _in_their_language(guide: Guide, findings: Sequence[Finding]) -> list[Finding]:
+    """Return findings without those that follow from it that a text of data is in another language.
+
+    That is an error where one of them would be.
+    """
+    wrong = [one for one in findings if one.rule == WRONG_LANGUAGE]
+    texts = {place: one for one in wrong for place in one.values.get("texts", (one.place,))}
+    dropped = [one for one in findings if one.rule in READING and one.place in texts] if texts else []
+    graver = {id(texts[one.place]) for one in dropped if level_of(one, guide) == "error"}
+    left = {id(one) for one in dropped}
+    return [replace(one, mark="error") if id(one) in graver else one for one in findings if id(one) not in left]
 
 
 def _are_many(group: Sequence[Finding]) -> bool:

@@ -762,6 +762,30 @@ def gap_lost(ground: Ground, random: Random) -> Case | None:
 
 
 @damage
+def reply_halved(ground: Ground, random: Random) -> Case | None:
+    """A reply lacks its last sentences in a translation."""
+
+    def half(text: str, language: str) -> str:
+        sentences = re.split(r"(?<=[.!?])\s+", text)
+        return " ".join(sentences[: len(sentences) // 2]) if language != ground.source and len(sentences) > 3 else text
+
+    return _reply(ground, random, r"(?:[.!?]\s.*){3}", half)
+
+
+@damage
+def gap_of_another(ground: Ground, random: Random) -> Case | None:
+    """One gap stands for another in one language."""
+    names = [one["name"] for one in (ground.values.get("data/placeholders.yml") or {}).values()]
+
+    def other(text: str, language: str) -> str:
+        known = [f"{{{name[language]}}}" for name in names if name.get(language)]
+        new = [one for one in known if one not in text]
+        return re.sub(_GAP, random.choice(new), text, count=1) if len(ground.languages) > 2 and new else text
+
+    return _reply(ground, random, _GAP, other)
+
+
+@damage
 def gap_unclosed(ground: Ground, random: Random) -> Case | None:
     return _reply(ground, random, _GAP, lambda text, _: text.replace("}", "", 1))
 

@@ -37,7 +37,43 @@ TRIALS = {
     "es": "La prueba de {name} termina el 3 de marzo de 2031.",
     "en": "The trial of {name} ends on 3 March 2031.",
 }
+AGES = {
+    "ca": "A partir dels {figure} anys, donen ells mateixos el consentiment.",
+    "es": "A partir de los {figure} años, dan ellos mismos el consentimiento.",
+    "en": "From the age of {figure}, they give their consent themselves.",
+}
+ELECTIONS = {
+    "ca": "{name}: la votació és el 3 de febrer.",
+    "es": "{name}: la votación es el 3 de febrero.",
+    "en": "{name}: polling day is 3 February.",
+}
+HELPLINES = {
+    "ca": "{name}: telèfon {figure}.",
+    "es": "{name}: teléfono {figure}.",
+    "en": "{name}: telephone {figure}.",
+}
 HARMLESS: Mapping[str, Texts] = {
+    "age_of_something_else": {
+        "ca": "El carnet de la biblioteca és gratuït fins als 16 anys.",
+        "es": "El carné de la biblioteca es gratuito hasta los 16 años.",
+        "en": "The library card is free until the age of 16.",
+    },
+    "former_election": {
+        "ca": "El 2019, les eleccions municipals van ser el 26 de maig.",
+        "es": "En 2019, las elecciones municipales fueron el 26 de mayo.",
+        "en": "In 2019 the local elections were on 26 May.",
+    },
+    "other_number_to_call": {
+        "ca": "En una emergència sanitària, truqueu al 061; el 010 informa de tot.",
+        "es": "En una emergencia sanitaria, llame al 061; el 010 informa de todo.",
+        "en": "In a health emergency, call 061; 010 gives general information.",
+    },
+    "same_amounts": {
+        "ca": "Hi van participar 3.790 persones en 48 hores, i van donar 1.500.000 euros.",
+        "es": "Participaron 3790 personas en dos días, y dieron 1,5 millones de euros.",
+        "en": "3,790 people took part in two days, and gave €1,500,000.",
+    },
+    "towns_named": dict.fromkeys(("ca", "es", "en"), "Vilanova i la Geltrú, Sant Cugat del Vallès, Vall d'Aran."),
     "hours_of_event": {
         "ca": "La fira obre de 17.00 a 20.00 h.",
         "es": "La feria abre de 17.00 a 20.00 h.",
@@ -87,6 +123,31 @@ def _last(text: str) -> str:
 
 def _networks(ground: Ground) -> list[Any]:
     return [entry.record for entry in ground.guide.facts.networks.values()]
+
+
+@damage
+def age_stated_otherwise(ground: Ground, random: Random) -> Case | None:
+    age = ground.guide.institution.consent_age
+    return _stated(ground, random, AGES, lambda _: {"figure": 16 if age == 14 else 14}) if age else None
+
+
+@damage
+def election_stated_otherwise(ground: Ground, random: Random) -> Case | None:
+    known = [entry.record for entry in ground.guide.facts.periods.values() if entry.record.kind == "election"]
+    if not known:
+        return None
+    name = random.choice(known).name
+    return _stated(ground, random, ELECTIONS, lambda language: {"name": name.get(language, "")})
+
+
+@damage
+def helpline_stated_otherwise(ground: Ground, random: Random) -> Case | None:
+    known = [entry.record for entry in ground.guide.facts.helplines.values() if len(entry.record.phone) == 3]
+    if not known:
+        return None
+    one = random.choice(known)
+    other = f"{one.phone[:-1]}{(int(one.phone[-1]) + 5) % 10}"
+    return _stated(ground, random, HELPLINES, lambda language: {"name": one.name.get(language, ""), "figure": other})
 
 
 @damage

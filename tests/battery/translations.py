@@ -217,6 +217,86 @@ def unit_differs(ground: Ground, random: Random) -> Case | None:
     return None
 
 
+WORDS_OF_NUMBERS = {
+    "ca": ({"dos": "cinc", "dues": "cinc", "tres": "set"}),
+    "es": ({"dos": "cinco", "tres": "siete"}),
+    "en": ({"two": "five", "three": "seven"}),
+}
+
+
+@damage
+def number_in_words_differs(ground: Ground, random: Random) -> Case | None:
+    """A translation says another number in words."""
+    language = random.choice(ground.translations) if ground.translations else ""
+    numbers = WORDS_OF_NUMBERS.get(language)
+    if not numbers:
+        return None
+    pattern = re.compile(rf"\b(?:{'|'.join(numbers)})\b")
+    found = [
+        (id, some[language])
+        for id, some in ground.all_twins
+        if some[language].kind in ("paragraph", "item") and pattern.search(some[language].text)
+    ]
+    if not found:
+        return None
+    id, part = random.choice(found)
+    path = ground.path(id, language)
+    new = pattern.sub(lambda match: numbers[match[0]], part.text, count=1)
+    text = with_lines(ground.texts[path], part.first, part.last, new)
+    return Case({path: text}, (Span(path, part.first + 1, part.last + 1),))
+
+
+_EUROS = re.compile(r"(?<=\d )euros\b")
+
+
+@damage
+def currency_differs(ground: Ground, random: Random) -> Case | None:
+    """Euros are pounds in a translation."""
+    pounds = {"ca": "lliures esterlines", "es": "libras esterlinas", "en": "pounds"}
+    drawn = twins(ground, random, random.choice(["paragraph", "item", "row"]), holds=_EUROS)
+    if not drawn or drawn[1] not in pounds:
+        return None
+    id, language, part, _ = drawn
+    path = ground.path(id, language)
+    new = _EUROS.sub(pounds[language], part.text, count=1)
+    text = with_lines(ground.texts[path], part.first, part.last, new)
+    return Case({path: text}, (Span(path, part.first + 1, part.last + 1),))
+
+
+_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý¿¡])")
+
+
+@damage
+def half_of_paragraph_missing(ground: Ground, random: Random) -> Case | None:
+    """Of a paragraph or a list item with several sentences a translation has the first half."""
+    drawn = twins(ground, random, random.choice(["paragraph", "item"]), 30)
+    if not drawn:
+        return None
+    id, language, part, theirs = drawn
+    sentences, originals = _END.split(part.text), _END.split(theirs.text)
+    if min(len(sentences), len(originals)) < 4:
+        return None
+    path = ground.path(id, language)
+    text = with_lines(ground.texts[path], part.first, part.last, " ".join(sentences[:2]))
+    return Case({path: text}, (Span(path, part.first + 1, part.last + 1),))
+
+
+@damage
+def cells_exchanged(ground: Ground, random: Random) -> Case | None:
+    """A short and a long cell of a row are the wrong way round in a translation."""
+    drawn = twins(ground, random, "row", WORDS)
+    if not drawn:
+        return None
+    id, language, part, _ = drawn
+    cells = part.text.split("|")
+    if len(cells) < 4 or abs(len(cells[1]) - len(cells[2])) < 40:
+        return None
+    cells[1], cells[2] = cells[2], cells[1]
+    path = ground.path(id, language)
+    text = with_lines(ground.texts[path], part.first, part.last, "|".join(cells))
+    return Case({path: text}, (Span(path, part.first + 1, part.last + 1),))
+
+
 @damage
 def block_differs(ground: Ground, random: Random) -> Case | None:
     """A block shows another record than in the original."""

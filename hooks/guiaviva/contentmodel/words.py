@@ -158,12 +158,16 @@ class PostWords(Record):
     """What shows that a telephone or an address beside it is that of a service."""
 
 
-Unit = Literal["characters", "hashtags", "links", "seconds", "minutes", "hours", "days", "weeks"]
+Unit = Literal[
+    "characters", "hashtags", "links", "seconds", "minutes", "hours", "days", "weeks", "months", "years",
+]  # fmt: skip
 Cue = Literal[
     "allows", "most", "alt", "title", "text", "video", "service", "watch", "answer", "within", "messages", "ends",
-    "trial", "team", "emergency",
+    "trial", "team", "emergency", "consent", "begins", "votes", "period",
 ]  # fmt: skip
-Silence = Literal["past", "spare", "advice", "condition", "others", "events", "procedures"]
+Silence = Literal[
+    "past", "spare", "advice", "condition", "others", "events", "procedures", "planned", "stages", "offset",
+]  # fmt: skip
 
 
 class FigureWords(Record):
@@ -174,6 +178,8 @@ class FigureWords(Record):
     working: list[Line] = []
     """Of hours and days: those in which people work, and in `natural` all of them."""
     natural: list[Line] = []
+    halves: list[Line] = []
+    """What shows that a number is followed by a part of one: «two years and a half»."""
     joins: list[Line] = []
     """What is between the parts of one length of time: «and»."""
     to: list[Line] = []
@@ -183,18 +189,22 @@ class FigureWords(Record):
     months: list[Line] = []
     dates: list[Line] = []
     """The forms of a date, made of {day}, {month} and {year}."""
+    ages: list[Line] = []
+    """The forms in which the age of somebody is said, with {n} for the years."""
     cues: dict[Cue, list[Line]] = {}
     """What shows that a sentence states a fact.
 
     allows: what a network does with a limit; most: what may also be a rule of the house; alt, title, text, video: what
     the limit is of; service, watch: whose hours; answer, within, messages: a response time; ends, trial: a last day;
-    team, emergency: whose telephone.
+    team, emergency: whose telephone; consent: from which age children agree for themselves; begins, votes, period: a
+    day of an election or another period.
     """
     silent: dict[Silence, list[Line]] = {}
     """What shows that a sentence does not.
 
     past: it was so; spare: what is left over or used up; advice: what is better; condition: a case; others: what data
-    knows nothing of; events: hours of something else; procedures: times that the law or another service sets.
+    knows nothing of; events: hours of something else; procedures: times that the law or another service sets; planned:
+    a law that does not hold yet; stages: a part of an election; offset: so many days before or after one.
     """
 
 

@@ -157,6 +157,39 @@ _PLAIN = re.compile(
 )
 
 
+def in_full(text: str, language: str) -> str:
+    """Return a text in which «1.5 million» is written with all its figures."""
+    scales = _scales(language)
+    if not scales:
+        return text
+    names = "|".join(sorted(map(re.escape, scales), key=len, reverse=True))
+    pattern = rf"(?<![\d.,])(\d{{1,3}})(?:[.,](\d{{1,2}}))?[{_SPACES}]({names})(?![^\W_])"
+
+    def whole(match: re.Match[str]) -> str:
+        number, part = int(match[1]), match[2] or ""
+        return str((number * 10 ** len(part) + int(part or 0)) * scales[match[3].casefold()] // 10 ** len(part))
+
+    return re.sub(pattern, whole, text, flags=re.IGNORECASE)
+
+
+@cache
+def _scales(language: str) -> dict[str, int]:
+    """Return what thousands and millions are called in a language, each with its number; {} where it is not known."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        formats = Locale.parse(language, sep="-").compact_decimal_formats["long"]
+    except (UnknownLocaleError, ValueError, KeyError):
+        return {}
+    named: dict[str, int] = {}
+    for patterns in formats.values():
+        for scale, pattern in patterns.items():
+            form = re.fullmatch(rf"0[{_SPACES}](\D+)", pattern.pattern)
+            if form:
+                named[form[1].casefold()] = int(scale)
+    return named
+
+
 @cache
 def month_names(language: str, names: tuple[str, ...]) -> dict[str, int]:
     """Return the number of each month by its name, in lower case; {} where the names of a language are not known."""

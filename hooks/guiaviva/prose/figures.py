@@ -27,6 +27,7 @@ _POINT = r"(?:[:.h]|[ \u00a0\u202f]h[ \u00a0\u202f])"
 # Two figures near one another, and seven of them: what hours and telephone numbers have, found out fast.
 _TWO, _SEVEN = re.compile(r"\d\D{1,25}\d"), re.compile(r"\d[\d ./\u00a0\u202f-]{5,}\d")
 _NOON = 12
+_WORD = r"[^\W\d_]+"
 _MARKUP = r"[*_`]*"
 
 
@@ -161,6 +162,24 @@ class Figures:
         for match in self._amount.finditer(text):
             number, unit = match["n"] or match["m"], match["u"] or match["v"]
             yield Amount(*match.span(), self._value(number), self._units[unit.casefold()])
+
+    @cached_property
+    def _age(self) -> re.Pattern[str] | None:
+        forms = [
+            re.escape(form).replace(r"\{n\}", r"(\d{1,2}|" + _WORD + ")").replace("\\ ", r"[\s\u00a0-]+")
+            for form in self.words.ages
+        ]
+        return re.compile(rf"(?<![\w])(?:{'|'.join(forms)})(?![\w%€]|[.,:]\d)", re.IGNORECASE) if forms else None
+
+    def ages(self, text: str) -> Iterator[Amount]:
+        """Return the ages of people in a text, in years."""
+        dates = [(one.start, one.end) for one in self.dates(text)]
+        for match in self._age.finditer(text) if self._age else ():
+            written = next(filter(None, match.groups()))
+            number = int(written) if written.isdecimal() else self._numbers.get(written.casefold())
+            start, end = match.span()
+            if number and not any(start < last and first < end for first, last in dates):
+                yield Amount(start, end, number, "years")
 
     @cached_property
     def _length(self) -> re.Pattern[str]:

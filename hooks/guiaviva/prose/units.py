@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 
 from guiaviva.contentmodel.words import FigureWords
 from guiaviva.guide.figures import Difference, Figure
 from guiaviva.prose.phrases import any_of, roots
 
-# Of anything else a language may well name something near it.
-_OF_TIME = ("seconds", "minutes", "hours", "days", "weeks")
+# Of anything else a language may well name something near it. So many of each are as long as one of the first, in
+# minutes, or in months.
+_MINUTES = {"minutes": 1, "hours": 60, "days": 1440, "weeks": 10080}
+_MONTHS = {"months": 1, "years": 12}
+# Beside weeks, people say eight days of one, and fifteen of two.
+_DAYS_OF_WEEKS = {8: 7, 15: 14}
+_OF_TIME = ("seconds", *_MINUTES, *_MONTHS)
 # An «h» may be an hour of the day.
-_SHORTEST = 3
+_SHORTEST = 2
+_TWENTY = 20
 _GAP = r"[\s\u00a0\u202f-]{1,2}"
 # In which hours and days people work may be said between the number and the unit: «2 working days».
 _AMOUNT = r"(?<![\w.,:/])(?P<number>\d{{1,4}}|{numbers}){gap}(?:{calendar}{gap})?(?P<unit>{units})"
@@ -39,6 +46,32 @@ class Units:
         day = _DAY.format(weekdays=any_of(self._weekdays), gap=_GAP)
         self._pattern = re.compile(f"{amount}|{day}", re.IGNORECASE)
         self._roots = roots((*self._units, *self._weekdays))
+        self._word, self._word_roots = re.compile(any_of(self._numbers)), roots(self._numbers)
+        # «vint-i-un», «treinta y uno», «twenty-one».
+        self._joined = re.compile(rf"-|[\s-](?:{any_of(words.joins, after='')})[\s-]")
+        self._half = re.compile(any_of(words.halves))
+
+    def in_words(self, text: str) -> Iterator[Figure]:
+        """Return the numbers of a text that are written in words, but one, which is an article too.
+
+        There are none where it says a half, which may be of one of them.
+        """
+        folded = text.casefold()
+        likely = any(map(folded.__contains__, self._word_roots))
+        matches = deque(self._word.finditer(text) if likely and not self._half.search(text) else ())
+        while matches:
+            first = matches.popleft()
+            number = self._numbers[" ".join(first[0].casefold().split())]
+            end, tens = first.end(), number >= _TWENTY and number % 10 == 0
+            if tens and matches and self._joined.fullmatch(text, end, matches[0].start()):
+                following = matches.popleft()
+                number += self._numbers[" ".join(following[0].casefold().split())]
+                end = following.end()
+            elif tens and text[end : end + 1] == "-":
+                # «twenty-first».
+                continue
+            if number > 1:
+                yield Figure(str(number), text[first.start() : end])
 
     def figures(self, text: str) -> Iterator[Figure]:
         """Return the amounts and the dates of a text: their value is the number, and what it counts or its weekday."""
@@ -50,7 +83,7 @@ class Units:
                 yield Figure(f"{int(match['day'])} weekday-{self._weekdays[match['weekday'].casefold()]}", match[0])
             else:
                 number = match["number"]
-                value = int(number) if number.isdecimal() else self._numbers[number.casefold()]
+                value = int(number) if number.isdecimal() else self._numbers[" ".join(number.casefold().split())]
                 yield Figure(f"{value} {self._units[match['unit'].casefold()]}", match[0])
 
 
@@ -64,7 +97,10 @@ def unit_difference(source: Sequence[Figure], other: Sequence[Figure]) -> Differ
     if not differing:
         return None
     return Difference(
-        *(tuple(written for key in differing for written in side[key].values()) for side in (theirs, ours))
+        *(
+            tuple(dict.fromkeys(written for key in differing for written in side[key].values()))
+            for side in (theirs, ours)
+        )
     )
 
 
@@ -75,3 +111,44 @@ def _by_number(some: Sequence[Figure]) -> Mapping[tuple[str, bool], Mapping[str,
         number, _, unit = one.value.partition(" ")
         made.setdefault((number, unit.startswith("weekday")), {})[unit] = one.written
     return made
+
+
+def without_equal_lengths(
+    source: Sequence[Figure], other: Sequence[Figure], figures: tuple[list[Figure], list[Figure]]
+) -> tuple[list[Figure], list[Figure]]:
+    """Return the `figures` of two texts without those of times that are as long in other units: 48 hours, two days.
+
+    `source` and `other` are their amounts.
+    """
+    of_weeks = any(one.value.endswith(" weeks") for one in (*source, *other))
+    lengths = [Counter(filter(None, (_length(one, of_weeks=of_weeks) for one in side))) for side in (source, other)]
+    equal = {length for length, *_ in lengths[0]} & {length for length, *_ in lengths[1]}
+    dropped = [
+        Counter(number for length, number in side if length in equal)
+        for side in (lengths[0] - lengths[1], lengths[1] - lengths[0])
+    ]
+    return _without(figures[0], dropped[0]), _without(figures[1], dropped[1])
+
+
+def _length(amount: Figure, *, of_weeks: bool) -> tuple[tuple[str, int], str] | None:
+    """Return how long a time is, and its number; None where an amount is no time."""
+    number, _, unit = amount.value.partition(" ")
+    times = int(number)
+    if of_weeks and unit == "days":
+        times = _DAYS_OF_WEEKS.get(times, times)
+    for base in (_MINUTES, _MONTHS):
+        if unit in base:
+            return (next(iter(base)), times * base[unit]), number
+    return None
+
+
+def _without(figures: list[Figure], numbers: Counter[str]) -> list[Figure]:
+    """Return figures without so many of each number."""
+    left = Counter(numbers)
+    kept: list[Figure] = []
+    for one in figures:
+        if left[one.value] > 0:
+            left[one.value] -= 1
+        else:
+            kept.append(one)
+    return kept

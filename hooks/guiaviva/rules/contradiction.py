@@ -1,4 +1,4 @@
-"""No page states a limit, hours, a response time, a date or a telephone that data does not.
+"""No page states a limit, hours, a response time, an age, a date or a telephone that data does not.
 
 A figure has one place. Where a page repeats it, the day comes on which the two differ, and nobody knows which holds.
 What a page quotes, advises or says about the past is not a statement of it.
@@ -9,17 +9,17 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import time
-from functools import cached_property
+from datetime import date, time
+from functools import cached_property, partial
 from typing import Any
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.facts.loading import Entry
-from guiaviva.facts.schema import Contact, Duration, Limits, Network, Situation, WeekHours
+from guiaviva.facts.schema import Contact, Duration, Helpline, Limits, Network, Period, Situation, WeekHours
 from guiaviva.guide import Guide
 from guiaviva.guide.contacts import plain_contact
 from guiaviva.locales import OTHER, counted
-from guiaviva.prose.figures import MINUTES, Figures, Length, phones, whole
+from guiaviva.prose.figures import MINUTES, Figures, Length, Written, phones, whole
 from guiaviva.prose.phrases import any_of
 from guiaviva.prose.private import is_mobile
 from guiaviva.prose.statements import Sentence, sentences, stated
@@ -32,6 +32,47 @@ _BESIDE = re.compile(r"[^A-ZÀ-ÖØ-Þ\d;|]{0,40}\|?[^A-ZÀ-ÖØ-Þ\d;|]{0,10}")
 _SURE = 4
 _PAGE_OF = re.compile(r"(roles|networks)/([\w-]+)\.md\Z")
 _OPENS = re.compile(r"[ ]?[(,–-][ ]?")
+_YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-])")
+# Numbers of helplines are short: three figures, or six.
+_SHORT_NUMBER = re.compile(r"(?<![\w/.,:#@+-])(?:0|1)\d{2}(?:[ .\u00a0\u202f]?\d{3})?(?![\w/:%€-]|[.,]\d|[ ]\d)")
+_SHORTEST = 3
+# So many words are between the first and the last day of a period: «to», «al».
+_BETWEEN = 2
+# Words shorter than this say little of a name.
+_TELLING = 4
+# From this age on nobody is a child, whatever is agreed to: that is no statement of the age of consent.
+_MAJORITY = 18
+
+
+def check_data(guide: Guide) -> Iterator[Finding]:
+    """Report the numbers that are given to people in danger and that no helpline of data has."""
+    known = {plain_contact(entry.record.phone): entry.record.phone for entry in guide.facts.helplines.values()}
+    dangers = {key for key, entry in guide.facts.situations.items() if entry.record.call}
+    # What could not be read may have the number.
+    if not known or len(guide.facts.keys["helplines"]) > len(guide.facts.helplines):
+        return
+    lengths = set(map(len, known))
+    reported: set[tuple[str, str]] = set()
+    for key, entry in guide.facts.replies.items():
+        if entry.record.situation not in dangers:
+            continue
+        for language, text in entry.record.text.items():
+            for match in _SHORT_NUMBER.finditer(text):
+                number = plain_contact(match[0])
+                new = number not in known and number not in guide.contacts and (key, number) not in reported
+                if new and len(number) in lengths and _alone(guide, language, text[match.end() :]):
+                    reported.add((key, number))
+                    place = partial(entry.value_place, "text", language)
+                    values: dict[str, Any] = {"key": key, "found": match[0], "expected": tuple(known.values())}
+                    yield found("contradiction", place, variant="unknown-helpline", **values)
+
+
+def _alone(guide: Guide, language: str, after: str) -> bool:
+    """Return whether what follows a number is nothing that it may count."""
+    prose = guide.model.prose.get(language)
+    units = [unit for some in prose.figures.units.values() for unit in some] if prose else []
+    counted = [*units, *prose.people.counted] if prose else []
+    return not re.match(rf"[ \u00a0]?{any_of(counted, after='')}", after)
 
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
@@ -57,7 +98,10 @@ class _Reader:
             self.hours,
             self.times,
             self.last_days,
+            self.ages,
+            self.periods,
             self.phones,
+            self.helplines,
         )
 
     def findings(self, page: Page) -> Iterator[Finding]:
@@ -266,6 +310,103 @@ class _Reader:
             if known and len(known) == len(networks) and not any(map(one.may_be, known)):
                 values = {"name": networks[0].record.name, "key": networks[0].key, "expected": tuple(known)}
                 yield self._found(page, sentence, one.start, one.end, "until", **values)
+
+    def ages(self, page: Page, sentence: Sentence) -> Iterator[Finding]:
+        """Return the ages from which children are said to agree for themselves, and which are not that of data."""
+        age, text = self.guide.institution.consent_age, sentence.text
+        if not age or not self.says("consent", text) or self._told(text) or self.says("planned", text):
+            return
+        said = [one for one in self.figures.ages(text) if one.number < _MAJORITY]
+        # Under 14, and up to 13.
+        if self.networks_in(text) or any(one.number in (age, age - 1) for one in said):
+            return
+        for one in said[:1]:
+            yield self._found(page, sentence, one.start, one.end, "age", expected=age)
+
+    def periods(self, page: Page, sentence: Sentence) -> Iterator[Finding]:
+        """Return the first and the last days of a period that are not those of data."""
+        if not self.guide.facts.periods or not self.figures.may_have("dates", sentence.folded):
+            return
+        text = sentence.text
+        # Of a day before or after an election, that one is no more than the measure.
+        rest = self._offset.sub(" ", text)
+        stems = self._stems(f"{sentence.before} {rest}" if sentence.is_row else rest)
+        named = [entry for name, entry in self._periods if _stands(name, stems)]
+        dates = [one for one in self.figures.dates(text) if one.day and one.month] if named else []
+        if not dates or any(self.says(group, rest) for group in ("past", "planned", "stages")):
+            return
+        years = {str(day.year) for entry in named for day in (entry.record.start, entry.record.end)}
+        if not years.issuperset(_YEAR.findall(sentence.context)):
+            return
+        starts, ends = ([getattr(entry.record, name) for entry in named] for name in ("start", "end"))
+        begins, votes = self.says("begins", rest), self.says("votes", rest)
+        wanted: list[tuple[Sequence[Written], list[date]]] = []
+        if (
+            len(dates) == 2
+            and len(text[dates[0].end : dates[1].start].split()) <= _BETWEEN
+            and self.says("period", rest)
+        ):
+            wanted = [(dates[:1], starts), (dates[1:], ends)]
+        elif begins or votes:
+            wanted = [(dates, (starts if begins else []) + (ends if votes else []))]
+        for said, days in wanted:
+            if not any(one.may_be(day) for one in said for day in days):
+                expected = tuple(dict.fromkeys(days))
+                place = said[0].start, said[-1].end
+                yield self._found(page, sentence, *place, "period", name=named[0].record.name, expected=expected)
+                return
+
+    @cached_property
+    def _offset(self) -> re.Pattern[str]:
+        """What finds a day before or after another, with a few words of what that one is: «before the vote»."""
+        cue = self.figures.cue("offset")
+        return re.compile(rf"{cue.pattern}(?:\W+\w+){{0,3}}" if cue else "(?!)")
+
+    @cached_property
+    def _periods(self) -> tuple[tuple[tuple[str, ...], Entry[Period]], ...]:
+        entries = self.guide.facts.periods.values()
+        named = ((self._stems(entry.record.name.get(self.language, "")), entry) for entry in entries)
+        return tuple((stems, entry) for stems, entry in named if stems)
+
+    def helplines(self, page: Page, sentence: Sentence) -> Iterator[Finding]:
+        """Return the numbers that are given for a helpline, and are others in data."""
+        numbers = list(_SHORT_NUMBER.finditer(sentence.text)) if self.guide.facts.helplines else []
+        named = self._helplines_in(sentence.text) if len(numbers) == 1 else ()
+        if len(named) != 1:
+            return
+        (number,), (line,) = numbers, named
+        said, phone = plain_contact(number[0]), plain_contact(line.record.phone)
+        differing = sum(1 for one, other in zip(said, phone, strict=False) if one != other)
+        # A name of one word, such as «emergencies», may be that of another service.
+        if len(said) != len(phone) or not differing or (len(self._helplines[line.key]) == 1 and differing > 1):
+            return
+        # A number may also be one of people, but for one that begins with 0 or is as long as a telephone number.
+        sure = said[0] == "0" or len(said) > _SHORTEST or self._telephone.search(sentence.text)
+        if sure and _alone(self.guide, self.language, sentence.text[number.end() :]):
+            values = {"name": line.record.name, "expected": line.record.phone}
+            yield self._found(page, sentence, number.start(), number.end(), "helpline", **values)
+
+    @cached_property
+    def _helplines(self) -> Mapping[str, frozenset[str]]:
+        """The stems of the words that tell in the name of each helpline."""
+        names = {key: one.record.name.get(self.language, "") for key, one in self.guide.facts.helplines.items()}
+        return {key: self._telling(name) for key, name in names.items()}
+
+    def _telling(self, text: str) -> frozenset[str]:
+        words = (self.words.read(word) for word in tokens(text))
+        return frozenset(word.stem for word in words if not word.is_stop_word and len(word.plain) >= _TELLING)
+
+    def _helplines_in(self, text: str) -> tuple[Entry[Helpline], ...]:
+        """Return the helplines that a text names, by half of the words of their name or more, and by two of several."""
+        said = self._telling(text)
+        lines = self.guide.facts.helplines
+        shared = {key: len(name & said) for key, name in self._helplines.items()}
+        most = max(shared.values(), default=0)
+        return tuple(
+            lines[key]
+            for key, name in self._helplines.items()
+            if name and shared[key] == most >= min(2, len(name)) and most * 2 >= len(name)
+        )
 
     @cached_property
     def _roles(self) -> tuple[re.Pattern[str], Mapping[str, str]]:

@@ -19,16 +19,21 @@ from babel import Locale
 
 from guiaviva.diagnostics import Finding, Place, Term, found
 from guiaviva.guide import Guide, links, revisions, sections
-from guiaviva.guide.figures import Difference, Figure, difference, figures
+from guiaviva.guide.figures import Difference, Figure, difference, figures, in_full
 from guiaviva.prose.currencies import amounts, currency_difference
-from guiaviva.prose.units import Units, unit_difference
+from guiaviva.prose.likeness import Usual, cut, exchanged, likeness, usual
+from guiaviva.prose.units import Units, unit_difference, without_equal_lengths
 from guiaviva.reading.pages import Link, Page
 from guiaviva.reading.passages import Passage
 
 _FIELDS = frozenset({"title", "description", "search_words"})
+_PROSE, _ROWS = frozenset({"paragraph", "item", "row"}), frozenset({"header", "row"})
+_STOPS = frozenset(".!?…。！？")
+# How long a text is says little of its translation where it has fewer letters.
+_LEAST_LETTERS = 40
 _SHOWN = 8
-# What it costs to leave a passage out of an alignment, and to divide one.
-_LEFT_OUT, _DIVIDED = 3.0, 2.0
+# What it costs to leave a passage out of an alignment, and to divide one; and what it gains that letters are the same.
+_LEFT_OUT, _DIVIDED, _ALIKE = 3.0, 2.0, 3.0
 
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]]*[^\s<>()\[\].,;:!?»”\"'|]")
 
@@ -42,11 +47,26 @@ def check_translations(guide: Guide, pairs: Iterable[tuple[Page, Page]]) -> Iter
         if not (page.whole and source.whole) or page.draft:
             continue
         ours, theirs = _sections(guide, page, source), _sections(guide, source, page)
+        than = usual(_prose(ours, theirs))
         # What is empty is reported by empty-section.
         empty = {section.id for one in (page, source) for _, section in sections.empty(guide, one)}
         for id, passages in theirs.items():
             if id in ours and id not in empty:
-                yield from _of_section(guide, readers, page, source, id, ours[id], passages)
+                yield from _of_section(guide, readers, page, source, id, ours[id], passages, than)
+
+
+def _prose(ours: Sections, theirs: Sections) -> Iterator[tuple[str, str]]:
+    """Return the texts of two pages that translate one another, the source first."""
+    for id, passages in theirs.items():
+        for original, own in _paired(passages, ours.get(id, ())):
+            if own.kind in _PROSE and len(original.text) >= _LEAST_LETTERS:
+                yield original.text, own.text
+
+
+def _paired(theirs: Sequence[Passage], ours: Sequence[Passage]) -> Iterable[tuple[Passage, Passage]]:
+    """Return the passages that translate one another, where both sides have the same."""
+    same = [one.kind for one in theirs] == [one.kind for one in ours]
+    return zip(theirs, ours, strict=True) if same else ()
 
 
 def _readers(guide: Guide) -> Readers:
@@ -59,17 +79,25 @@ def _readers(guide: Guide) -> Readers:
 
 def check_data(guide: Guide) -> Iterator[Finding]:
     source, readers = guide.source_language, _readers(guide)
+    than = {language: usual(_texts_in(guide, source, language)) for language in guide.languages if language != source}
     for entry, text in guide.facts.texts:
         theirs = figures(text.value.get(source, ""), source, guide.months(source))
         others = [one for one in text.value if one != source and one in guide.languages] if source in text.value else []
         differing: dict[str, list[tuple[str, Difference]]] = {}
+        key = ".".join(map(str, text.path))
         for language in others:
+            # What is no sentence may be words that each language has its own of.
+            whole = text.value[source].rstrip(" \"'»”*_)")[-1:] in _STOPS
+            if whole and cut(text.value[source], text.value[language], than[language]):
+                values = {"key": key, "language": language, "source": source}
+                yield found("passage-mismatch", entry.value_place(*text.path, language), variant="text-cut", **values)
+                continue
             ours = figures(text.value[language], language, guide.months(language))
-            if one := difference(theirs, ours):
+            sides = (source, text.value[source], theirs), (language, text.value[language], ours)
+            if one := difference(*_compared(guide, readers, *sides)):
                 differing.setdefault(_differing(theirs, ours), []).append((language, one))
             elif one := _counted(readers, source, text.value[source], language, text.value[language]):
                 differing.setdefault(f"{one}", []).append((language, one))
-        key = ".".join(map(str, text.path))
         for some in differing.values():
             language, one = some[0]
             if len(some) > 1 and one.missing and one.extra:
@@ -79,6 +107,14 @@ def check_data(guide: Guide) -> Iterator[Finding]:
             for language, one in some:
                 place = entry.value_place(*text.path, language)
                 yield _figure_finding(place, one, "text", key=key, language=language, source=source)
+
+
+def _texts_in(guide: Guide, source: str, language: str) -> Iterator[tuple[str, str]]:
+    """Return the texts of data in two languages."""
+    for _, text in guide.facts.texts:
+        original, own = text.value.get(source, ""), text.value.get(language, "")
+        if own and len(original) >= _LEAST_LETTERS:
+            yield original, own
 
 
 def _sections(guide: Guide, page: Page, other: Page) -> Sections:
@@ -103,6 +139,38 @@ def _sections(guide: Guide, page: Page, other: Page) -> Sections:
     return {id: some for id, some in parts.items() if unsupported.isdisjoint(one.line for one in some)}
 
 
+def _compared(
+    guide: Guide, readers: Readers, theirs: tuple[str, str, list[Figure]], ours: tuple[str, str, list[Figure]]
+) -> tuple[list[Figure], list[Figure]]:
+    """Return the figures of two texts that are to be compared; each is its language, the text and all its figures."""
+    if not (theirs[0] in readers and ours[0] in readers):
+        return theirs[2], ours[2]
+    # In words or in digits, a number is the same, and so is 1.5 million with all its figures.
+    readings = [_read(readers, theirs, ours)]
+    if _unlike_values(*readings[0]):
+        full = [(language, in_full(text, language)) for language, text, _ in (theirs, ours)]
+        sides = [(*side, figures(side[1], side[0], guide.months(side[0]))) for side in full]
+        readings.append(_read(readers, sides[0], sides[1]))
+    return min(readings, key=lambda pair: _unlike_values(*pair))
+
+
+def _read(
+    readers: Readers, theirs: tuple[str, str, list[Figure]], ours: tuple[str, str, list[Figure]]
+) -> tuple[list[Figure], list[Figure]]:
+    """Return the figures of two texts in digits and words, without times that are as long in other units."""
+    original, own = ([*some, *readers[language].in_words(text)] for language, text, some in (theirs, ours))
+    if not _unlike_values(original, own):
+        return original, own
+    of_source, of_own = (list(readers[language].figures(text)) for language, text, _ in (theirs, ours))
+    return without_equal_lengths(of_source, of_own, (original, own))
+
+
+def _unlike_values(theirs: Sequence[Figure], ours: Sequence[Figure]) -> int:
+    """Return how many figures one of two texts has and the other has not."""
+    counts = [Counter(one.value for one in side) for side in (theirs, ours)]
+    return sum(((counts[0] - counts[1]) + (counts[1] - counts[0])).values())
+
+
 def _counted(readers: Readers, source: str, theirs: str, language: str, ours: str) -> Difference | None:
     """Return which of the same figures of two texts count something else, be it money, or are of another weekday."""
     money = list(amounts(theirs, source))
@@ -122,6 +190,7 @@ def _of_section(
     id: str,
     ours: Sequence[Passage],
     theirs: Sequence[Passage],
+    than: Usual,
 ) -> Iterator[Finding]:
     heading = page.section(id) if id else None
     original = source.section(id) if id else None
@@ -134,8 +203,12 @@ def _of_section(
             line = line or (heading.place.line if heading else 1)
         yield found("passage-mismatch", page.at(line), variant=variant, **values)
         return
+    # What a sentence that is lost said would be missing too.
+    if unlike := list(_unlike(page, ours, theirs, than, values)):
+        yield from unlike
+        return
     title = original.title if original else _title(source)
-    differing = list(_figure_mismatch(guide, page, source, ours, theirs, values | {"original": title}))
+    differing = list(_figure_mismatch(guide, readers, page, source, ours, theirs, values | {"original": title}))
     yield from differing or _unit_mismatch(guide, readers, page, source, ours, theirs, values | {"original": title})
     yield from _link_mismatch(guide, page, source, ours, theirs, values)
 
@@ -200,6 +273,7 @@ def _cost(theirs: Sequence[Passage], ours: Sequence[Passage], longer: float) -> 
     divided = len(theirs) + len(ours) > 2
     # Of two paragraphs made of one the lengths together must be right.
     cost = (10 if divided else 2) * abs(log(lengths[0] / lengths[1] / longer)) + (_DIVIDED if divided else 0.0)
+    cost -= _ALIKE * likeness(*(" ".join(one.text for one in side) for side in (theirs, ours)))
     signs = [{sign for one in side for sign in _signs(one)} for side in (theirs, ours)]
     return cost + (2 - 2 * len(signs[0] & signs[1]) / len(signs[0] | signs[1]) if any(signs) else 0.0)
 
@@ -208,6 +282,29 @@ def _signs(passage: Passage) -> Iterator[str]:
     """Return what a passage has in common with its translation: numbers, names and the targets of links."""
     yield from passage.links
     yield from re.findall(r"\d+|(?<=\w )[^\W\d_a-z][\w-]+", passage.text)
+
+
+def _unlike(
+    page: Page, ours: Sequence[Passage], theirs: Sequence[Passage], than: Usual, values: dict[str, Any]
+) -> Iterator[Finding]:
+    """Report the passages that lack a sentence, and the rows in which two cells are the wrong way round."""
+    for original, own in _paired(theirs, ours):
+        about = {**values, "found": _beginning(own), "line": original.line}
+        if own.kind in _ROWS:
+            theirs_of, ours_of = _cells(original), _cells(own)
+            if lost := next((there for there, here in zip(theirs_of, ours_of, strict=False) if there and not here), ""):
+                yield found("passage-mismatch", page.at(own.line), variant="empty-cell", expected=lost, **about)
+                continue
+            if places := exchanged(theirs_of, ours_of, than):
+                cells = tuple(ours_of[place] for place in places)
+                yield found("passage-mismatch", page.at(own.line), variant="exchanged", cells=cells, **about)
+                continue
+        if own.kind in _PROSE and cut(original.text, own.text, than):
+            yield found("passage-mismatch", page.at(own.line), variant="cut", **about)
+
+
+def _cells(row: Passage) -> list[str]:
+    return [cell.strip() for cell in row.text.strip().removesuffix("|").split("|")]
 
 
 def _beginning(passage: Passage) -> str:
@@ -223,9 +320,20 @@ def _title(page: Page) -> str:
 
 
 def _figure_mismatch(
-    guide: Guide, page: Page, source: Page, ours: Sequence[Passage], theirs: Sequence[Passage], values: dict[str, Any]
+    guide: Guide,
+    readers: Readers,
+    page: Page,
+    source: Page,
+    ours: Sequence[Passage],
+    theirs: Sequence[Passage],
+    values: dict[str, Any],
 ) -> Iterator[Finding]:
     our_own, their_own = _figures(guide, page, ours), _figures(guide, source, theirs)
+    if len(our_own) == len(their_own):
+        for index, (text, original) in enumerate(zip(_texts(page, ours), _texts(source, theirs), strict=True)):
+            their_own[index], our_own[index] = _compared(
+                guide, readers, (source.language, original, their_own[index]), (page.language, text, our_own[index])
+            )
     all_ours, all_theirs = list(chain(*our_own)), list(chain(*their_own))
     # A sentence may be in another passage of the section.
     if Counter(one.value for one in all_ours) == Counter(one.value for one in all_theirs):
@@ -332,10 +440,28 @@ def _link_mismatch(
     extra = [(target, line) for same, target, line in here if same in counts - wanted]
     missing = [target for same, target, _ in there if same in wanted - counts]
     variant = "changed" if extra and missing else "extra" if extra else "missing"
-    line = _line_of(page, *extra[0]) if extra else _counterpart(ours, theirs, missing[0]).line
+    line = _line_of(page, *_foreign(extra, page, source, ours, theirs, codes)) if extra else 0
+    line = line or _counterpart(ours, theirs, missing[0]).line
     wrong = tuple(dict.fromkeys(target for target, _ in extra))
     values = {**values, "found": wrong, "expected": tuple(dict.fromkeys(missing))}
     yield found("link-mismatch", page.at(line), variant=variant, **values)
+
+
+def _foreign(
+    extra: Sequence[tuple[str, int]],
+    page: Page,
+    source: Page,
+    ours: Sequence[Passage],
+    theirs: Sequence[Passage],
+    codes: re.Pattern[str],
+) -> tuple[str, int]:
+    """Return the first extra link that is not in the original of its passage, for it may be in others rightly."""
+    originals = {own.line: original for original, own in _paired(theirs, ours)}
+    for target, line in extra:
+        there = {_same(source, one, codes) for one in _targets(originals[line])} if line in originals else set()
+        if _same(page, target, codes) not in there:
+            return target, line
+    return extra[0]
 
 
 def _targets(passage: Passage) -> Iterator[str]:

@@ -139,7 +139,7 @@ def _unequal(guide: Guide, reply: Entry[Reply], texts: Mapping[str, str], names:
         yield from _uncounted(reply, gaps)
         return
     meant = {language: [names[language][gap] for gap in own] for language, own in gaps.items()}
-    alone: set[tuple[str, str]] = set()
+    alone: dict[str, dict[str, list[str]]] = {}
     situation = guide.facts.situations.get(reply.record.situation)
     unnamed = situation is not None and situation.record.anonymous
     for language, own in gaps.items():
@@ -157,11 +157,19 @@ def _unequal(guide: Guide, reply: Entry[Reply], texts: Mapping[str, str], names:
                 else:
                     at, variant = other, "missing"
                     name = next((name for name, one in names[other].items() if one & keys), gap)
-                if (at, name) not in alone:
-                    alone.add((at, name))
-                    place = partial(reply.value_place, "text", at)
-                    values = {"reply": reply.key, "found": name, "language": at}
-                    yield found(RULE, place, variant=variant, **values)
+                known = alone.setdefault(at, {}).setdefault(variant, [])
+                known += [name] if name not in known else []
+    for language, some in alone.items():
+        place = partial(reply.value_place, "text", language)
+        extra, missing = (tuple(f"{{{gap}}}" for gap in some.get(variant, ())) for variant in ("extra", "missing"))
+        if extra and missing:
+            # It is the text of another reply, or one gap was taken for another.
+            values: dict[str, Any] = {"reply": reply.key, "found": extra, "expected": missing, "language": language}
+            yield found(RULE, place, variant="others", **values)
+            continue
+        for variant, each in some.items():
+            for name in each:
+                yield found(RULE, place, variant=variant, reply=reply.key, found=name, language=language)
 
 
 def _uncounted(reply: Entry[Reply], gaps: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:

@@ -31,7 +31,11 @@ _SWAPPED = 4.0
 # More languages in one text are not tried in every order.
 _MOST_LANGUAGES = 5
 _SHOWN = 8
+# So many letters have the small words within a name.
+_SMALL, _MARKS = 3, ".,;:()«»“”\"'‘’"
 _WORD = re.compile(r"[«“\"'‘(\[¿¡]*[^\W\d_]")
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+_ELISION = re.compile(r"^[^\W\d_]{1,2}['’](?=[^\W\d_])")
 _YEAR_OR_NUMBER = re.compile(r"\b(?:19|20)\d\d\b|\b\d+/\d{2,4}\b")
 
 
@@ -49,6 +53,7 @@ class _Wrong:
     language: str
     words: int
     copied_from: str
+    text: str
 
 
 def _of_page(guide: Guide, page: Page) -> Iterator[Finding]:
@@ -76,7 +81,7 @@ def _of_page(guide: Guide, page: Page) -> Iterator[Finding]:
             return
     for one in wrong:
         place = page.at(one.passage.line)
-        values: dict[str, Any] = {"found": _beginning(one.passage.text), "language": page.language}
+        values: dict[str, Any] = {"found": _beginning(one.text), "language": page.language}
         if one.copied_from:
             yield found("untranslated-text", place, source=one.copied_from, **values)
         else:
@@ -95,15 +100,24 @@ def _wrong(guide: Guide, page: Page, passage: Passage, words: Sequence[str], sam
     pages = {other.language: other for other in same}
     # One word may be the same in all languages.
     alone = len(pages) < len(guide.versions(page.id)) - 1 if pages else True
-    cells = passage.prose.split(" | ") if passage.kind in ("header", "row") else []
-    for part in (passage.prose, *cells):
+    for part in (passage.prose, *_parts(passage)):
         letters = words if part is passage.prose else words_of(part)
         weight = _weight(guide, part, letters, page.language, copied=bool(pages))
         copied = weight and weight.likely and len("".join(letters)) >= _LEAST_LETTERS and (weight.words > 1 or alone)
         if weight and (weight.clear or (copied and weight.language in pages)):
             original = pages.get(weight.language)
-            return _Wrong(passage, weight.language, len(words), original.path if original else "")
+            sentence = part is not passage.prose and passage.kind in _COPIED
+            source, count = original.path if original else "", len(letters if sentence else words)
+            return _Wrong(passage, weight.language, count, source, part if sentence else passage.text)
     return None
+
+
+def _parts(passage: Passage) -> Sequence[str]:
+    """Return the cells of a row, and the sentences of another passage that are long enough to be identified."""
+    if passage.kind in ("header", "row"):
+        return passage.prose.split(" | ")
+    some = _SENTENCE.split(passage.prose) if passage.kind in _COPIED else []
+    return [one for one in some if one.count(" ") >= LEAST_WORDS] if len(some) > 1 else []
 
 
 def _weight(guide: Guide, prose: str, words: Sequence[str], own: str, *, copied: bool) -> Weight | None:
@@ -126,9 +140,9 @@ def _others(guide: Guide, own: str) -> list[str]:
 
 
 def _kept(guide: Guide, passage: Passage, language: str, everywhere: bool) -> bool:
-    """Return whether a text keeps its language on purpose: the same in all pages, and of another one or a reference."""
+    """Return whether a text keeps its language on purpose: the same in all pages, and of another one, or of names."""
     foreign = language != guide.source_language and len(guide.languages) > 2
-    return everywhere and (foreign or _is_reference(passage.text))
+    return everywhere and (foreign or _is_reference(passage.text) or _are_names(passage.text))
 
 
 def _copied(guide: Guide, page: Page, passage: Passage, words: Sequence[str]) -> bool:
@@ -149,13 +163,19 @@ def _is_reference(text: str) -> bool:
 
 
 def _are_names(text: str) -> bool:
-    """Return whether a text is little more than names, such as a list of networks or of towns."""
+    """Return whether a text is little more than names, such as a list of networks or of towns.
+
+    Small words are part of many names: «Vilanova i la Geltrú».
+    """
     words = [word for word in text.split() if _WORD.match(word)]
-    return sum(1 for word in words if not _is_capital(word)) * 4 <= len(words)
+    names = sum(1 for word in words if _is_capital(word))
+    small = sum(1 for word in words if not _is_capital(word) and len(word.strip(_MARKS)) <= _SMALL)
+    return (len(words) - names - small) * 4 <= len(words) and small <= names
 
 
 def _is_capital(word: str) -> bool:
-    return word.lstrip("«“\"'‘(¿¡")[:1].isupper()
+    """Return whether a word is written as a name: «Aran», «d'Aran»."""
+    return _ELISION.sub("", word.lstrip("«“\"'‘(¿¡"))[:1].isupper()
 
 
 def _beginning(text: str) -> str:
@@ -176,6 +196,7 @@ def _of_record(guide: Guide, record: Worded) -> Iterator[Finding]:
             moved = tuple(one for one in order if order[one] != one)
             line = f"{path[-1]}: {_flow({one: right[one] for one in written})}"
             values: dict[str, Any] = {"key": ".".join(map(str, path)), "languages": moved, "line": line}
+            values["texts"] = tuple(entry.value_place(*path, one) for one in moved)
             yield found("wrong-language", entry.place(*path), variant="swapped", **values)
             continue
         for own in languages:
