@@ -317,7 +317,7 @@ def test_a_folder_that_is_not_empty_is_not_touched(tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "notes.txt"):
         result = guia("init", folder, "--lang", "en", *COUNCIL)
         assert (result.exit_code, result.stdout) == (2, "")
-        assert "nothing of it is touched" in result.stderr
+        assert "nothing in it has been touched" in result.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
     (tmp_path / "empty").mkdir()
     begun(tmp_path / "empty", COUNCIL)
