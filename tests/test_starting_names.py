@@ -36,12 +36,8 @@ GRID = [
     ("municipality", "FR", ("en",), ("mastodon", "threads"), "minimum"),
     ("school", "ES-VC", ("es",), ("telegram",), "minimum"),
     ("ministry", "ES", ALL, ("instagram", "x"), "minimum"),
-<<<<<<< HEAD
     ("county", "AR", ALL, ("facebook", "x"), "complete"),
     ("county", "ES-VC", ("es",), ("facebook", "x"), "complete"),
-=======
-    ("county", "AR", ALL, ("instagram", "facebook"), "complete"),
->>>>>>> w-tst
     ("health", "AR", ALL, ("youtube", "tiktok"), "complete"),
     ("ministry", "AR", ALL, ("linkedin",), "complete"),
     ("museum", "AR", ALL, ("instagram", "x"), "complete"),
