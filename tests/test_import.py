@@ -364,7 +364,7 @@ def test_a_second_import_says_what_is_there_and_writes_nothing(guide_folder: Cop
     before = {one: one.read_bytes() for one in root.rglob("*.*") if one.is_file()}
     done = guia("import", source, "--root", root, "--messages", "en")
     assert done.exit_code == 2
-    assert "«a.md» was imported already" in done.stderr
+    assert "«a.md» has already been imported" in done.stderr
     assert "imports/a.md/left-over.md" in done.stderr
     assert {one: one.read_bytes() for one in root.rglob("*.*") if one.is_file()} == before
 

@@ -272,7 +272,7 @@ def test_a_text_is_written_in_its_own_direction(visit: Callable[..., Visit]) -> 
 MISSPELT = {
     "ca": ("La bibloteca de Riublanc obre l'oficina. #hastag @riubalnc", "bibloteca", "biblioteca"),
     "es": ("La bibloteca de Riublanc abre. #hastag", "bibloteca", "biblioteca"),
-    "en": ("The libary of Riublanc opens. The council's #hastag", "libary", "library"),
+    "en": ("The libarry of Riublanc opens. The council's #hastag", "libarry", "library"),
 }
 
 

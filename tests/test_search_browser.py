@@ -260,7 +260,7 @@ def test_a_telephone(browser: Any, address: str) -> None:  # noqa: F811
 def test_a_correction_is_said_and_can_be_taken_back(visit: Visit) -> None:
     ask(visit, "comentarsi")
     visit.page.wait_for_selector(f"{DIALOG} .guia-corrected button")
-    assert "comentaris" in visit.page.inner_text(f"{DIALOG} .guia-corrected")
+    assert "comentari" in visit.page.inner_text(f"{DIALOG} .guia-corrected")
     visit.page.click(f"{DIALOG} .guia-corrected button")
     expect(visit.page.locator(".guia-corrected")).to_have_text("")
     expect(visit.page.locator(RESULTS)).to_have_count(0)

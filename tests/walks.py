@@ -29,6 +29,8 @@ from guiaviva.yaml_files import dump, load
 
 # Each letter by another of its sort, so that what is written can be read aloud.
 _LETTERS = str.maketrans("aeiouAEIOUbcdfglmnprstvBCDFGLMNPRSTV", "eioauEIOAUdfgklbnrzktxpDFGKLBNRZKTXP")
+# By chance a short word would be a number in the language for which it stands.
+_SHORT = re.compile(r"\b([^\W\d_]{1,5})[^\W\d_]\b")
 _KEPT = re.compile(
     r"(\]\([^)]*\)|`[^`]*`|\{[#.:][^}]*\}|<[^>]*>|^///.*$|^ *(?:!!!|\?\?\?\+?|===) \w*|https?://\S+|\b[\w.+-]+@[\w.-]+|[#@]\w+)",
     re.MULTILINE,
@@ -74,7 +76,8 @@ def sentence(language: str) -> str:
 def altered(text: str) -> str:
     """Return a text in a language of its own; links, code, blocks, ids, marks and HTML stay."""
     text = re.sub(r"<!-- allow .*?-->\n*", "", text)
-    return "".join(part if index % 2 else part.translate(_LETTERS) for index, part in enumerate(_KEPT.split(text)))
+    parts = enumerate(_KEPT.split(text))
+    return "".join(part if index % 2 else _SHORT.sub(r"\1k", part.translate(_LETTERS)) for index, part in parts)
 
 
 def _write_what_is_asked(guide: Guide, found: tuple[Finding, ...]) -> None:

@@ -35,9 +35,11 @@ _LEVELS = {DOUBTFUL: 0.52, LIKELY: 0.58, SURE: 0.75}
 # On the page of one network, plan or role there are only its sections to choose from. On another page that is known
 # already, a section of it is chosen before one elsewhere that is little nearer.
 _WITHIN, _NEARER = 0.42, 1.25
+# The text below a heading is always nearest to some section of such a page: so much the heading itself must say.
+_SAID_WITHIN = 0.3
 # A score of the search by which a record is as likely as not to be what was meant: more for each word of a heading, and
 # less within a page that is known.
-_HALF, _HALF_WITHIN, _HALF_EACH = 3500.0, 2000.0, 1000.0
+_HALF, _HALF_WITHIN, _HALF_EACH = 4200.0, 2000.0, 1000.0
 # What the title says beside what the text below it says.
 _TITLE = 0.65
 # What it says that two titles have the same stems and not the same words, and the same single word.
@@ -207,7 +209,7 @@ class Placing:
         # All that is said of such a thing is on its page.
         if above and self._of_record(above.page):
             inside = _best(self._scores(title, part.body, above.page))
-            near = inside is not None and inside.score >= _WITHIN
+            near = inside is not None and inside.score >= _WITHIN and inside.said >= _SAID_WITHIN
             return Placed(part, title, inside.target, self._level(inside, title)) if inside and near else own
         scores = [one for one in self._scores(title, part.body) if self._is_general(one.target)]
         best = _best(scores)

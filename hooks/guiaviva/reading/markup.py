@@ -74,7 +74,7 @@ _TURNED = re.compile(
 _STRONG = re.compile(r"(?<![\\*])\*\*(?!\*)(?:(?<=\S\*\*)|(?=\S))")
 _MORE_STARS = "***"
 # A sign of emphasis that opens it, and one that closes it; those of names and of blanks to be filled in are neither.
-_EMPHASIS = re.compile(r"(?<![\w\\_*@#/])_(?=[^\W_])|(?<=[^\W_])_(?![\w*/])|(?<=[.,;:!?»)])_(?![\w_*/])")
+_EMPHASIS = re.compile(r"(?<![\w\\_*@#/=])_(?=[^\W_])|(?<=[^\W_])_(?![\w*/])|(?<=[.,;:!?»)])_(?![\w_*/])")
 # Where what is strong may end, and where a sentence begins.
 _STRONG_ENDS = re.compile(r"[.:!?…»](?=\s|$)|(?=\s*(?:\||$))")
 _STRONG_BEGINS = re.compile(r"^\W*|[.:!?…]\s+")
@@ -658,7 +658,11 @@ def _raw(text: _Text) -> Iterator[Finding]:
                 yield text.slip("raw-markup", number, "code")
             elif len(written.split()) >= _LEAST_WORDS:
                 yield text.slip("raw-markup", number, "indented", meant=text.line(number))
+    # In a table the bars within code part its cells for the parser of this reader, and not for the site.
+    rows = {number for span in text.structure.tables for number in text.lines_of(span)}
     for number, match in text.matches(_BACKTICK, text.prose) if "`" in text.prose else ():
+        if number in rows:
+            continue
         around = text.prose.split("\n")[number - 1]
         at = match.start() - text.prose.rfind("\n", 0, match.start()) - 1
         yield text.slip("raw-markup", number, "backtick", found=around[max(0, at - 20) : at + 40].strip("\0 "))

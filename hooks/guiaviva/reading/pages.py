@@ -444,7 +444,9 @@ def _without(flat: Flat, opened: Finding) -> _Reading:
     """Return a page read without the start tag of an element that is not closed; others are closed as they stand."""
     line, column = opened.place.line, opened.place.column - 1 - flat.contained.get(opened.place.line, 0)
     text = flat.lines[line - 1]
-    flat.lines[line - 1] = text[:column] + " " * opened.place.length + text[column + opened.place.length :]
+    # Blanks keep the columns of what follows; at the beginning of a line they would make code of it.
+    blanks = " " * opened.place.length if text[:column].strip() else ""
+    flat.lines[line - 1] = text[:column] + blanks + text[column + opened.place.length :]
     reading = _Reading(opened.place.path, flat)
     reading.read()
     reading.unclosed = [one for one in reading.unclosed if one.rule != "unclosed-element"]

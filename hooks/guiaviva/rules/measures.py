@@ -77,7 +77,8 @@ def _days(guide: Guide) -> Iterator[Finding]:
     for key, of_account in rows.items():
         account = guide.facts.accounts.get(key)
         opened = account.record.opened if account else None
-        if account is None or opened is None:
+        # A day that has not come yet is what is wrong, and reported as that.
+        if account is None or opened is None or opened > guide.today:
             continue
         before = [row for row in of_account if row.date < opened and row.place not in far]
         # Where it was measured so often, it was there.

@@ -86,8 +86,8 @@ def check_data(guide: Guide) -> Iterator[Finding]:
         differing: dict[str, list[tuple[str, Difference]]] = {}
         key = ".".join(map(str, text.path))
         for language in others:
-            # What is no sentence may be words that each language has its own of.
-            whole = text.value[source].rstrip(" \"'»”*_)")[-1:] in _STOPS
+            # What is no sentence may be words that each language has its own of, such as those quoted at its end.
+            whole = text.value[source].rstrip(" *_)")[-1:] in _STOPS
             if whole and cut(text.value[source], text.value[language], than[language]):
                 values = {"key": key, "language": language, "source": source}
                 yield found("passage-mismatch", entry.value_place(*text.path, language), variant="text-cut", **values)
