@@ -659,9 +659,9 @@ def _raw(text: _Text) -> Iterator[Finding]:
             elif len(written.split()) >= _LEAST_WORDS:
                 yield text.slip("raw-markup", number, "indented", meant=text.line(number))
     # In a table the bars within code part its cells for the parser of this reader, and not for the site.
-    rows = {number for span in text.structure.tables for number in text.lines_of(span)}
+    in_tables = {number for span in text.structure.tables for number in text.lines_of(span)}
     for number, match in text.matches(_BACKTICK, text.prose) if "`" in text.prose else ():
-        if number in rows:
+        if number in in_tables:
             continue
         around = text.prose.split("\n")[number - 1]
         at = match.start() - text.prose.rfind("\n", 0, match.start()) - 1
