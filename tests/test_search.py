@@ -45,6 +45,8 @@ LISTS = {
         "fresh-6",
         "fresh-7",
         "fresh-8",
+        "fresh-9",
+        "fresh-10",
     )
 }
 
@@ -425,6 +427,8 @@ def queries(name: str) -> list[tuple[str, str, list[str]]]:
         ("fresh-6", 0.95),
         ("fresh-7", 0.96),
         ("fresh-8", 0.96),
+        ("fresh-9", 0.97),
+        ("fresh-10", 0.96),
     ],
 )
 def test_what_staff_ask_is_among_the_first_three(name: str, least: float) -> None:
