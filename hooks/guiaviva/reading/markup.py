@@ -59,6 +59,8 @@ _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)")
 # So many words are no code.
 _LEAST_WORDS = 8
 _BACKTICK = re.compile(r"(?<!\\)`+[^`\n]*")
+# Any line but an empty one and one that begins an item.
+_CONTINUES = re.compile(r"[ ]*(?![-*+] |\d+[.)] )\S")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 _PIPE = re.compile(r"(?<!\\)\|")
 _LAST_BAR = re.compile(r"(?<!\\)\|$")
@@ -136,6 +138,11 @@ class _Text:
         for number, line in enumerate(self.lines, 1):
             tops.append(tops[-1] if number > 1 and line.strip() and self.lines[number - 2].strip() else number)
         return tops
+
+    @cached_property
+    def of_paragraphs(self) -> frozenset[int]:
+        """The numbers of the lines of all paragraphs."""
+        return frozenset(number for span, _ in self.structure.paragraphs for number in self.lines_of(span))
 
     def line(self, number: int) -> str:
         """Return a line without the blanks around it."""
@@ -227,8 +234,9 @@ def _lists(text: _Text) -> Iterator[Finding]:
 
 def _joined_list(text: _Text, number: int) -> Iterator[Finding]:
     """Report a list right below a line: a paragraph, or what was meant as its first items."""
-    # Those are reported as what they are.
-    if _BULLET.match(text.lines[number - 2]) or _PARENTHESIS.match(text.lines[number - 2]):
+    # In a paragraph those are reported as what they are.
+    above = text.lines[number - 2]
+    if number - 1 in text.of_paragraphs and (_BULLET.match(above) or _PARENTHESIS.match(above)):
         return
     first = number
     while first > 1 and (_UNSPACED.match(text.rest_lines[first - 2]) or _ANY_DASH.match(text.lines[first - 2])):
@@ -471,6 +479,19 @@ def _boxes(text: _Text, written: Sequence[str]) -> Iterator[Finding]:
         if len(following) - len(following.lstrip(" ")) < indent + 4:
             beside = following.strip() if number < len(written) and written[number].strip() else "…"
             yield text.slip("broken-box", number, found=head.strip(), meant=f"{head.strip()}\n\n    {beside}")
+        yield from _below_box(text, written, number, indent)
+
+
+def _below_box(text: _Text, written: Sequence[str], box: int, indent: int) -> Iterator[Finding]:
+    """Report an item right below a line that is right below a box, whose last item would take that line as its own."""
+    end = box + 1
+    while end <= len(written) and (not written[end - 1].strip() or written[end - 1][: indent + 4].isspace()):
+        end += 1
+    if end - 1 == box or end > len(written) or not written[end - 2].strip() or _ITEM.match(written[end - 1]):
+        return
+    number = next((one for one in range(end + 1, len(written) + 1) if not _CONTINUES.match(written[one - 1])), 0)
+    if number and _ITEM.match(written[number - 1]):
+        yield text.slip("broken-list", number, meant=text.apart(number))
 
 
 def _of_no_kind(text: _Text, number: int, match: re.Match[str]) -> Iterator[Finding]:

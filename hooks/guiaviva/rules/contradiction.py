@@ -52,16 +52,17 @@ def check_data(guide: Guide) -> Iterator[Finding]:
     if not known or len(guide.facts.keys["helplines"]) > len(guide.facts.helplines):
         return
     lengths = set(map(len, known))
-    reported: set[tuple[str, str]] = set()
+    # A number that was changed in data is lacking in each reply that gives it, and reported once.
+    reported: set[str] = set()
     for key, entry in guide.facts.replies.items():
         if entry.record.situation not in dangers:
             continue
         for language, text in entry.record.text.items():
             for match in _SHORT_NUMBER.finditer(text):
                 number = plain_contact(match[0])
-                new = number not in known and number not in guide.contacts and (key, number) not in reported
+                new = number not in known and number not in guide.contacts and number not in reported
                 if new and len(number) in lengths and _alone(guide, language, text[match.end() :]):
-                    reported.add((key, number))
+                    reported.add(number)
                     place = partial(entry.value_place, "text", language)
                     values: dict[str, Any] = {"key": key, "found": match[0], "expected": tuple(known.values())}
                     yield found("contradiction", place, variant="unknown-helpline", **values)
