@@ -21,7 +21,7 @@ _FIELDS = ("url", "rules_url", "source")
 
 def check_data(guide: Guide) -> Iterator[Finding]:
     for owner, path in _addresses(guide):
-        address = reduce(getattr, path, owner.record)
+        address = reduce(_below, path, owner.record)
         if isinstance(address, str) and address.startswith("http:"):
             secure = address.replace("http:", "https:", 1)
             yield found("insecure-address", partial(owner.value_place, *path), found=address, expected=secure)
@@ -32,7 +32,11 @@ def check_data(guide: Guide) -> Iterator[Finding]:
             yield found("free-mail", partial(owner.value_place, *path), found=mailbox)
 
 
-def _addresses(guide: Guide) -> Iterator[tuple[Entry[Any], tuple[str, ...]]]:
+def _below(value: Any, step: str | int) -> Any:
+    return value[step] if isinstance(step, int) else getattr(value, step)
+
+
+def _addresses(guide: Guide) -> Iterator[tuple[Entry[Any], tuple[str | int, ...]]]:
     """Return where data has an address of the web, or may have one."""
     facts = guide.facts
     if guide.institution.approval:
@@ -40,6 +44,9 @@ def _addresses(guide: Guide) -> Iterator[tuple[Entry[Any], tuple[str, ...]]]:
     for collection in (facts.networks, facts.accounts, facts.helplines, facts.periods):
         for entry in collection.values():
             yield from ((entry, (field,)) for field in _FIELDS if hasattr(entry.record, field))
+    for plan in facts.plans.values():
+        for indicator in plan.indicators.values():
+            yield from ((indicator, ("peers", number, "source")) for number in range(len(indicator.record.peers)))
 
 
 def mailboxes(guide: Guide) -> Iterator[tuple[Entry[Any], tuple[str, ...]]]:
