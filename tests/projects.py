@@ -74,8 +74,10 @@ def demonstration_languages() -> tuple[str, ...]:
 @cache
 def demonstration() -> Guide:
     """Return the guide of the demonstration, read once."""
+    from memory import PLAIN  # Which asks `conftest`, and that asks this module.
+
     require_demonstration()
-    return load_guide(ROOT, today=date.fromisoformat(TODAY))
+    return load_guide(ROOT, today=date.fromisoformat(TODAY), store=PLAIN)
 
 
 def copy_project(target: Path) -> Path:

@@ -6,6 +6,8 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace as Stub
+from typing import Any
 
 import pytest
 
@@ -105,6 +107,18 @@ def test_what_readers_find_is_not_judged_while_there_are_errors(shared: Path) ->
     assert [one.rule for one in folder.judged("data/queries.yml", broken)] == ["broken-link"]
 
 
+def test_no_rule_fails_in_a_language_of_which_nothing_is_known(guide_folder: GuideFolder) -> None:
+    root = guide_folder("complete")
+    institution = root / "data/institution.yml"
+    text = institution.read_text(encoding="utf-8")
+    institution.write_text(text.replace("languages: [ca, es, en]", "languages: [ca, es, en, xx]"), encoding="utf-8")
+    shutil.copytree(root / "docs/en", root / "docs/xx")
+    judgement = judged(root)
+    assert "xx" in judgement.guide.languages
+    assert "xx" not in judgement.guide.model.prose
+    assert [one.values for one in judgement.findings if one.rule == "rule-failed"] == []
+
+
 def test_of_many_about_one_thing_one_is_reported_with_the_places_of_the_others(guide: Guide) -> None:
     many = [
         found("broken-link", Place(f"docs/ca/{name}.md", 7), about="no", found="no.md", nearest="")
@@ -143,6 +157,20 @@ def test_few_places_are_reported_one_by_one_however_many_findings_they_have(guid
         for link in "cde"
     ]
     assert len(reported(guide, *some)) == len(some)
+
+
+def test_a_section_that_is_to_be_rewritten_is_not_compared_yet(guide: Guide) -> None:
+    def below(language: str, section: str) -> Place:
+        page = guide.pages[language, "tone"]
+        heading = page.section(section)
+        assert heading
+        return page.at(heading.place.line + 1)
+
+    unread = found("broken-list", below("ca", "register"), found="- u", meant="- u")
+    values = {"section": "x", "kind": "x", "found": "x", "source": "docs/ca/tone.md"}
+    there = found("passage-mismatch", below("es", "register"), variant="extra", **values)
+    elsewhere = found("passage-mismatch", below("es", "voice"), variant="extra", **values)
+    assert settled(guide, [unread, there, elsewhere], ()) == (unread, elsewhere)
 
 
 def test_of_any_that_have_one_cause_the_cause_is_reported(guide: Guide) -> None:
@@ -197,3 +225,109 @@ def test_a_block_that_is_unknown_comes_before_what_is_wrong_in_earlier_files(gui
     wrong = found("vague-link-text", Place("docs/ca/tone.md"), found="here", target="tone.md")
     unread = found("unknown-block", Place("docs/es/tone.md"), found="x", choices=("style",))
     assert [one.rule for one in reported(guide, wrong, unread)] == ["unknown-block", "vague-link-text"]
+
+
+# What is left of findings, each beside the one from which it follows.
+
+PLAIN = {
+    "rewritten": False,
+    "comparing": False,
+    "first": False,
+    "in_drafts": False,
+    "fixed": False,
+    "dated": False,
+    "todo": False,
+}
+RULES = {
+    "plain": {},
+    "grave": {"level": "error"},
+    "compared": {"comparing": True},
+    "compared-gravely": {"comparing": True, "level": "error"},
+    "unread": {"first": True},
+    "in-drafts": {"in_drafts": True},
+    "unknown-page": {},
+    "broken-anchor": {},
+    "language-mismatch": {"level": "error"},
+    "wrong-language": {},
+    "post-style": {"level": "error"},
+    "rule-failed": {},
+}
+
+
+def left(*given: str | Finding, search: tuple[str, ...] = (), **guide: Any) -> list[str]:
+    """Return what is left of findings, each «rule path», in a guide of which the rest is as given."""
+    rules = {rule: Stub(**{**PLAIN, "level": "warning", **spec}) for rule, spec in RULES.items()}
+    demands = Stub(unwritten=guide.get("unwritten", ()), exchanged=guide.get("exchanged", {}))
+    some: Any = Stub(
+        model=Stub(rules=rules),
+        pages={("ca", "other"): None} if guide.get("pages", True) else {},
+        source_language="ca",
+        swapped=guide.get("swapped"),
+        demands=demands,
+        draft_paths=(),
+        profile="complete",
+        institution=Stub(preparing=False, rule_levels={}),
+        path=lambda id: f"docs/ca/{id}.md",
+    )
+
+    def made(one: str | Finding) -> Finding:
+        return one if isinstance(one, Finding) else found(one.split()[0], Place(one.split()[1]))
+
+    kept = settled(some, map(made, given), map(made, search))
+    return [f"{one.rule} {one.place.path} {one.mark}".strip() for one in kept]
+
+
+def test_what_is_compared_with_an_error_is_left_out() -> None:
+    grave, compared = "grave docs/ca/a.md", "compared docs/es/a.md"
+    assert left(grave, compared, "compared docs/ca/a.md") == [grave]
+    assert left(grave, "compared docs/es/b.md") == [grave, "compared docs/es/b.md"]
+    assert left(grave, "plain docs/es/a.md") == [grave, "plain docs/es/a.md"]
+    assert left("plain docs/ca/a.md", compared) == ["plain docs/ca/a.md", compared]
+    gravely = "compared-gravely docs/es/a.md"
+    assert left(grave, gravely) == [grave, gravely], "an error itself is not left out"
+    assert left("language-mismatch mkdocs.yml", compared) == ["language-mismatch mkdocs.yml"]
+
+
+def test_without_pages_of_the_source_language_what_is_read_first_is_left() -> None:
+    some = "plain docs/es/a.md", "unread docs/es/a.md"
+    assert left(*some, unwritten=("ca",)) == left(*some, swapped=("ca", "es")) == ["unread docs/es/a.md"]
+    assert left(*some, unwritten=("es",)) == left(*some, unwritten=("ca",), pages=False) == list(some)
+
+
+def test_what_readers_find_is_left_where_nothing_is_an_error() -> None:
+    search = ("plain data/queries.yml", "rule-failed data/queries.yml")
+    assert left(search=search) == list(search)
+    assert left("plain a", search=search) == ["plain a", *search]
+    assert left("grave a", search=search) == ["grave a", search[1]]
+    assert left(search=search, exchanged={"docs/ca/x.md": Stub(id="y")}) == [search[1]]
+
+
+def test_what_follows_from_the_text_of_another_page_is_left_out() -> None:
+    exchanged = {"docs/ca/a.md": Stub(id="b")}
+    kept = ["unknown-page docs/ca/a.md", "unread docs/ca/a.md", "in-drafts docs/ca/b.md", "plain docs/ca/c.md"]
+    assert left(*kept, "plain docs/es/a.md", "plain docs/en/b.md", exchanged=exchanged) == kept
+    anchor = found("broken-anchor", Place("docs/ca/c.md"), path="docs/ca/b.md")
+    assert left(anchor, exchanged=exchanged) == []
+    assert left(found("broken-anchor", Place("docs/ca/c.md"), path="docs/ca/d.md"), exchanged=exchanged) != []
+    assert left(found("plain", Place("docs/ca/c.md"), path="docs/ca/b.md"), exchanged=exchanged) != []
+
+
+def test_what_follows_from_a_page_in_another_language_is_left_out() -> None:
+    whole = found("wrong-language", Place("docs/es/a.md"), variant="page")
+    kept = ["unread docs/es/a.md", "in-drafts docs/es/a.md", "plain docs/en/a.md", "compared docs/en/b.md"]
+    wrong = "wrong-language docs/es/a.md"
+    assert left(whole, *kept, "plain docs/es/a.md", "compared docs/en/a.md") == [wrong, *kept]
+    assert left(whole, "grave docs/es/a.md") == [f"{wrong} error"]
+    assert left(whole, "compared-gravely docs/en/a.md") == [wrong]
+    part = found("wrong-language", Place("docs/es/a.md"))
+    assert left(part, "plain docs/es/a.md") == [wrong, "plain docs/es/a.md"]
+
+
+def test_what_follows_from_a_text_of_data_in_another_language_is_left_out() -> None:
+    wrong = "wrong-language data/x.yml"
+    assert left(wrong, "post-style data/x.yml") == [f"{wrong} error"]
+    assert left(wrong, "plain data/x.yml") == [wrong, "plain data/x.yml"]
+    assert left(wrong, "post-style data/y.yml") == [wrong, "post-style data/y.yml"]
+    swapped = found("wrong-language", Place("data/x.yml"), texts=(Place("data/y.yml"),))
+    assert left(swapped, "post-style data/y.yml") == [f"{wrong} error"]
+    assert left("post-style data/y.yml") == ["post-style data/y.yml"]

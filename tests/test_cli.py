@@ -119,6 +119,29 @@ def test_what_cannot_be_done_is_said_in_the_language_of_the_guide(guide_folder: 
     assert "is not the code of a language" in guia("languages", "add", "klingon", "--root", root).output
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["init", "x", "--people", "two"], "--people no puede ser «two». Valores posibles: 1, 2, 3."),
+        (["serve", "--port=70000"], "--port no puede ser «70000». Valores posibles: 1–65535."),
+        (["check", "--profile", "medium"], "--profile no puede ser «medium». Valores posibles: minimum, complete."),
+        (["nosuch"], "No hay ninguna orden «nosuch»."),
+        (["languages", "nosuch"], "No hay ninguna orden «nosuch». Elegir una de estas: «add», «remove»."),
+        (["check", "--nosuch"], "La orden no tiene la opción «--nosuch». Para ver cuáles tiene: guia check --help"),
+        (["new"], "A la orden le falta PAGE. Para ver cómo se escribe: guia new --help"),
+        (["report", "x"], "A la orden le falta --period. Para ver cómo se escribe: guia report --help"),
+        (["new", "a", "b"], "No se entiende la orden «guia new a b». Para ver cómo se escribe: guia new --help"),
+        (["search", "x", "--most"], "No se entiende la orden «guia search x --most»."),
+        (["translated"], "Indicar qué páginas, o bien escribir --all; no ambas cosas."),
+    ],
+)
+def test_a_command_that_is_badly_written_is_explained(arguments: list[str], words: str) -> None:
+    result = CliRunner().invoke(main, arguments, env={"GUIA_LANG": "es"}, prog_name="guia")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(words)
+    assert "Usage" not in result.stderr
+
+
 def test_the_installed_command_speaks_utf8_whatever_the_locale(guide_folder: Copy) -> None:
     root = guide_folder("minimum")
     (root / f"{HOME}/tone.md").unlink()
@@ -616,7 +639,8 @@ def test_every_yaml_file_names_its_schema() -> None:
 
 
 def test_rules_are_found_because_their_file_is_there() -> None:
-    names = {path.stem for path in (TESTS.parent / "hooks/guiaviva/rules").glob("*.py")} - {"__init__"}
+    folder = TESTS.parent / "hooks/guiaviva/rules"
+    names = {path.stem for path in folder.iterdir() if not path.stem.startswith("__")}
     assert {rule.__name__.rsplit(".", 1)[1] for rule in judgement.all_rules()} == names
 
 

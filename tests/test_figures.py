@@ -7,9 +7,12 @@ from functools import cache
 import pytest
 
 from guiaviva.guide import figures as compared
+from guiaviva.prose.currencies import amounts
 from guiaviva.prose.figures import Figures, phones
-from guiaviva.prose.statements import _LONGEST, _ends, _parts
-from guiaviva.rules.contradiction import _alike
+from guiaviva.prose.statements import _LONGEST, _ends, _parts, sentences
+from guiaviva.reading.files import Source
+from guiaviva.reading.pages import read_page
+from guiaviva.rules.contradiction import reader
 from projects import MODEL
 
 
@@ -178,7 +181,7 @@ def test_paragraphs_items_and_rows_are_parts_of_a_text(text: str, parts: list[st
     ],
 )
 def test_words_that_differ_by_their_last_letter_are_alike(one: str, other: str, alike: bool) -> None:
-    assert _alike(one, other) is alike
+    assert reader.alike(one, other) is alike
 
 
 # What translations are compared by.
@@ -256,7 +259,46 @@ def test_how_figures_differ_from_those_of_the_source(
     assert (found and [*found.missing], found and [*found.extra]) == (missing, extra)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "code", "written"),
+    [
+        ("eu", "25 euro dira", "EUR", "25 euro"),
+        # A name may have an ending, and a short or a long word is no name with one.
+        ("eu", "25 eurotan", "EUR", "25 eurotan"),
+        ("eu", "30 dolarreko sari bat", "USD", "30 dolarreko"),
+        ("ca", "25 eurodiputats", "", ""),
+        ("es", "12 liberales", "", ""),
+    ],
+)
+def test_a_currency_is_known_by_its_name(language: str, text: str, code: str, written: str) -> None:
+    found = [*amounts(text, language)]
+    assert [one.written for one in found] == ([written] if code else [])
+    assert all(code in one.codes for one in found)
+
+
+def test_a_sentence_is_below_the_headings_above_it() -> None:
+    text = "Abans de tot.\n\n## Horari {#hours}\n\nDe 9 a 14 h.\n\n### Estiu {#summer}\n\nAl juliol.\n\n"
+    text += "## Torns {#turns}\n\nDos.\n"
+    page = read_page(Source("docs/ca/tone.md", text), "ca", "tone")
+    assert [(one.text, one.headings, one.section) for one in sentences(page, text, bool)] == [
+        ("Abans de tot.", (), ""),
+        ("De 9 a 14 h.", ("Horari",), "hours"),
+        ("Al juliol.", ("Estiu", "Horari"), "summer"),
+        ("Dos.\n", ("Torns",), "turns"),
+    ]
+    # A page without headings has sentences too.
+    bare = read_page(Source("docs/ca/tone.md", "Dos torns.\n"), "ca", "tone")
+    assert [one.headings for one in sentences(bare, "Dos torns.\n", bool)] == [()]
+
+
 def test_months_are_those_of_the_model_or_else_those_that_are_known() -> None:
     assert compared.month_names("xx", ("Un", "Dos")) == {"un": 1, "dos": 2}
     assert compared.month_names("ca", ())["abril"] == 4
     assert compared.month_names("qq", ()) == {}
+
+
+def test_a_number_in_words_may_be_in_words_that_nobody_knows() -> None:
+    """A language may have a word for it that the model lacks."""
+    assert compared.difference([compared.Figure("2000", "dos mil")], []) is None
+    assert compared.difference([compared.Figure("2000", "2.000")], [compared.Figure("3000", "tres mil")]) is not None
+    assert compared.difference([compared.Figure("1987", "1987")], []) is not None

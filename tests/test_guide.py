@@ -8,7 +8,9 @@ from dataclasses import replace
 import pytest
 
 from conftest import TESTS, TODAY
+from guiaviva.facts.schema import Duration
 from guiaviva.guide import Guide, links, load_guide, revisions, rows
+from guiaviva.guide.durations import longer
 from guiaviva.guide.sections import blank
 from guiaviva.judgement import judge
 from guiaviva.reading.files import Folder, Source
@@ -182,3 +184,24 @@ def test_no_rule_fails_on_a_language_of_which_the_model_has_no_words() -> None:
     prose = {code: spec for code, spec in guide.model.prose.items() if code == "ca"}
     model = replace(guide.model, prose=prose, fingerprint="other")
     assert [one for one in judge(replace(guide, model=model)).findings if one.rule == "rule-failed"] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_longer"),
+    [
+        ("3 hours working", "2 hours working", True),
+        ("2 hours working", "2 hours working", False),
+        ("2 days working", "1 days working", True),
+        # How many hours a day of work has is not said.
+        ("2 days working", "10 hours working", False),
+        ("3 hours working", "2 hours natural", True),
+        ("2 days natural", "3 hours working", False),
+        ("61 minutes natural", "1 hours natural", True),
+    ],
+)
+def test_what_lasts_longer_whatever_the_hours_of_service(one: str, other: str, is_longer: bool) -> None:
+    durations = [
+        Duration.model_construct(value=int(value), unit=unit, calendar=calendar)
+        for value, unit, calendar in (one.split(), other.split())
+    ]
+    assert longer(*durations) is is_longer

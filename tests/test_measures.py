@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -22,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 26)
 # The measures of the demonstration are what most of this is tried on.
 require_demonstration()
-GUIDE = load_guide(ROOT, today=TODAY)
+GUIDE = load_guide(ROOT, today=TODAY, store=MEMORY)
 PLAN = GUIDE.facts.plans["institution"]
 SERIES = {one.indicator: one for one in series_of(GUIDE, PLAN)}
 
@@ -70,6 +71,9 @@ def series(
     [
         # Half of the way in half of the time: 50 of the 100 that are missing, on day 182 of 364.
         (series(("2026-07-02", 150)), "2026-07-10", "on-track"),
+        # Without a baseline only the target tells.
+        (series(("2026-07-02", 199.5), baseline=None), "2026-07-10", "no-data"),
+        (series(("2026-07-02", 200), baseline=None), "2026-07-10", "on-track"),
         # 95% of what the path asks for is on track still, less is not.
         (series(("2026-07-02", 147.6)), "2026-07-10", "on-track"),
         (series(("2026-07-02", 147.4)), "2026-07-10", "at-risk"),
@@ -385,3 +389,31 @@ def test_a_day_on_which_an_account_lacks_has_no_sum() -> None:
     one = next(one for one in series_of(guide, guide.facts.plans["institution"]) if one.indicator == "followers")
     assert [point.value for point in one.points] == [15, 12]
     assert one.closed == {"instagram-culture": date(2026, 10, 15)}
+
+
+def test_a_series_until_a_day_knows_nothing_later() -> None:
+    early, late = Point(day("2026-03-31"), 110), Point(day("2026-04-30"), 120)
+    one = series(
+        ("2026-03-31", 110),
+        ("2026-04-30", 120),
+        by_account={"x-main": (early, late)},
+        closed={"x-main": late.date, "old": early.date, "unknown": None},
+        parts={("", "received"): (early, late)},
+        undefined=(early.date, late.date),
+    )
+    assert one.until(late.date) == one
+    then = one.until(day("2026-04-29"))
+    assert (then.points, then.by_account, then.parts) == ((early,), {"x-main": (early,)}, {("", "received"): (early,)})
+    assert (then.closed, then.undefined) == ({"old": early.date, "unknown": None}, (early.date,))
+
+
+def test_a_plan_whose_head_is_wrong_is_measured_from_the_baseline() -> None:
+    for one in series_of(GUIDE, replace(PLAN, head=None)):
+        assert one.counted_from == (one.baseline.date if one.baseline else date.min)
+
+
+def test_a_series_knows_since_when_its_accounts_are_there() -> None:
+    assert any(one.opened for one in SERIES.values())
+    for one in series_of(GUIDE, PLAN):
+        known = {key: GUIDE.facts.accounts[key].record.opened for key in one.accounts}
+        assert one.opened == {key: opened for key, opened in known.items() if opened}

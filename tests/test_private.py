@@ -341,6 +341,7 @@ Recovery codes: 4f9a-8b7c 6d5e-4f3a
 Backup codes: 1234 5678, 8765 4321
 App password for Bluesky: abcd-efgh-ijkl-mnop
 access token 4f9a8b7c6d5e4f3a2b1c
+access token abcd1efgh2ijklmnop
 consumer secret: aB3dE5fG7hJ9kL1m
 https://xarxes:Poble_26@gestor.riublanc.example/
 <!-- contrasenya: riublanc2026 -->
@@ -466,6 +467,14 @@ versió 7.12.345.678
 +2026 seguidors
 2+2=4
 wa.me/
+seguretat.tic@riublanc.example
+alba@riublanc.example
+Biblioteca Rosa Sensat, plaça de la Font, 22, baixos
+La Rosa Puig parla del carrer Major
+Tall al carrer Major, 22: Rosa Puig ho explica
+Oficina al carrer Major, 22, 2n pis
+Llei general de la Seguretat Social (RDL 8/2015)
+Seguretat Social, 901 50 20 50
 """
 
 
@@ -473,6 +482,22 @@ wa.me/
 def test_what_only_looks_private(line: str) -> None:
     for form in ("{}", "- {}", "| Dada | {} |", "  x-note: {}"):
         assert kinds(form.format(line)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Adreça particular: Carme Soler Puig, carrer de la Font, 22", "home"),
+        ("La queja es de Jordi Ferrer Vidal (c/ Mayor, 51, bajos).", "home"),
+        ("Rosa de la Font: carrer Major, 22, 2n 1a", "home"),
+        ("Els dubtes, a carme.soler@riublanc.example.", "email"),
+        ("lucia.romero.gil@institucio.example", "email"),
+        ("N.º de la Seguridad Social de la persona que se quejó: 08/74594004/03", "identity"),
+    ],
+)
+def test_what_is_beside_the_name_of_a_person(line: str, kind: str) -> None:
+    for form in ("{}", "| Dada | {} |", "<!-- {} -->", "  x-note: {}"):
+        assert kinds(form.format(line)) == [kind]
 
 
 def test_each_thing_is_found_once_at_its_place() -> None:

@@ -6,6 +6,7 @@ Each file is a list of cases:
   base: minimum or complete       the guide of tests/guides that is changed
   profile: complete               instead of the guide's own
   write: {path: text}             files that take the place of those of the base; bytes are written with `latin1: {…}`
+  copy: {path: path}             files that take the place of others, or are new, as copies of those of the base
   replace: {path: {old: new}}     text that is replaced, once; it must be there
   repeat: {path: {text: times}}   text that is added at the end, so many times
   delete: [path]                  files or folders that are deleted
@@ -44,7 +45,7 @@ from guiaviva.judgement import Judgement
 from guiaviva.language import FALLBACK
 from guiaviva.reading import files
 from guiaviva.wording import Speaker, placeholders, wording
-from memory import judged
+from memory import MEMORY, judged
 from projects import MODEL, demonstration_languages
 
 FILES = sorted((TESTS / "rules").glob("*.yml"))
@@ -55,7 +56,8 @@ SHOWN = 4
 COMPARING = frozenset({"passage-mismatch", "figure-mismatch", "link-mismatch"})
 
 
-# Where data changes, all of a guide is judged again: of such cases of each rule so many are tried between edits too.
+# So many cases of each rule are tried where a case takes long: with the queries of the guide answered, and, between
+# edits, where data changes and all of the guide is judged again.
 QUICK = 2
 
 
@@ -74,7 +76,7 @@ def cases() -> tuple[Any, ...]:
 
 def changes_data(case: dict[str, Any]) -> bool:
     """Return whether a case changes something but pages."""
-    kinds = ("write", "replace", "repeat", "delete", "latin1")
+    kinds = ("copy", "write", "replace", "repeat", "delete", "latin1")
     return any(not path.startswith("docs/") for kind in kinds for path in case.get(kind, ()))
 
 
@@ -109,6 +111,7 @@ def overlay(case: dict[str, Any]) -> dict[str, bytes | None]:
     """Return what a case writes into files, and None for those that it deletes."""
     base = TESTS / "guides" / case["base"]
     written: dict[str, bytes | None] = dict.fromkeys(case.get("delete", ()))
+    written |= {path: (base / origin).read_bytes() for path, origin in case.get("copy", {}).items()}
     written |= {path: text.encode("utf-8") for path, text in case.get("write", {}).items()}
     written |= {path: text.encode("latin-1") for path, text in case.get("latin1", {}).items()}
     for path, changes in case.get("replace", {}).items():
@@ -222,15 +225,19 @@ def test_rule(rule: str, case: dict[str, Any], guide_folder: Callable[[str], Pat
     assert found == golden(rule).get(case["case"], []), "GUIA_UPDATE_GOLDEN=1 writes the golden file anew"
 
 
-def is_answered(case: dict[str, Any]) -> bool:
-    """Return whether a case is of the guide with queries, and these are judged: nothing that it expects is an error."""
-    return case["base"] == "complete" and not any(line.endswith(" error") for line in case["expect"])
+def answered() -> list[Any]:
+    """Return the first cases of each rule in which the queries of the guide are answered: none expects an error."""
+    some: dict[str, list[Any]] = {}
+    for one in cases():
+        rule, case = one.values
+        errors = any(line.endswith(" error") for line in case["expect"])
+        if case["base"] == "complete" and not errors and not asks(case):
+            some.setdefault(rule, []).append(one)
+    return [one for few in some.values() for one in few[:QUICK]]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("rule", "case"), [one for one in cases() if is_answered(one.values[1]) and not asks(one.values[1])]
-)
+@pytest.mark.parametrize(("rule", "case"), answered())
 def test_rule_in_a_guide_with_queries(rule: str, case: dict[str, Any], guide_folder: Callable[[str], Path]) -> None:
     """What is changed does not make another rule speak of the queries of the guide."""
     assert_reported(rule, case, changed(case, guide_folder))
@@ -287,4 +294,4 @@ def test_missing_words_fall_back_to_english() -> None:
     assert "/// guide | x" in speaker.sentence(problem, "message")
 
 
-MODEL_PLACE = load_guide(TESTS / "guides" / "minimum", today=TODAY).facts.institution.place()
+MODEL_PLACE = load_guide(TESTS / "guides" / "minimum", today=TODAY, store=MEMORY).facts.institution.place()

@@ -75,6 +75,7 @@ def first(index: Index, text: str, count: int = FIRST) -> list[Record]:
         ("don't what's", ["don", "t", "what", "s"]),
         ("X i 2FA: 24/7", ["x", "i", "2fa", "24", "7"]),
         ("😀 — …", []),
+        ("com\u00adpren\u00adsible l\u00ad.l", ["comprensible", "l·l"]),
         ("#FestaMajor @ajriublanc", ["festamajor", "ajriublanc"]),
     ],
 )
@@ -90,7 +91,7 @@ def test_no_text_is_too_odd(text: str) -> None:
 
 
 # Letters, apostrophes and dots of which words are made and unmade, in the fast encoding and out of it.
-SIGNS = st.text(alphabet="aLlÉß'’·•.1² \n\tŁσ\u0301ʼ")
+SIGNS = st.text(alphabet="aLlÉß'’·•.1² \n\tŁσ\u0301ʼ\u00ad")
 
 
 @given(SIGNS)

@@ -142,7 +142,7 @@ def test_what_is_packed_is_unpacked() -> None:
 
 def test_the_same_words_stand_in_a_text() -> None:
     chance = random.Random(4)
-    signs = [*"aAlLàÉçñß·•‧∙.'’‘´`ʼ -–—_/\t\n\u00a0\u200d\u0301\u0308\u20dd0٣Ⅷ½²ﬁŒÿžШΣ東😀", "l·l", "L.L", "l'"]
+    signs = [*"aAlLàÉçñß·•‧∙.'’‘´`ʼ -–—_/\t\n\u00a0\u00ad\u200d\u0301\u0308\u20dd0٣Ⅷ½²ﬁŒÿžШΣ東😀", "l·l", "L.L", "l'"]
     texts = ["".join(chance.choices(signs, k=chance.randint(1, 25))) for _ in range(6000)]
     for text, words in zip(texts, node("words", texts), strict=True):
         assert words == [[word, fold(word)] for word in tokens(text)], text

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
-from guiaviva.diagnostics import Finding
+from guiaviva.diagnostics import Finding, Place
 from guiaviva.guide import Guide
 from guiaviva.levels import level_of
 from guiaviva.wording import has_variant
@@ -15,11 +15,21 @@ from guiaviva.wording import has_variant
 LANGUAGES = "language-mismatch"
 # The rule that says that another one fails.
 FAILED = "rule-failed"
+# The rule that says that a page holds the text of another.
+UNKNOWN_PAGE = "unknown-page"
+# The rule that says that a text is there in two versions, which are not read as one.
+CONFLICT = "conflict-marker"
 # The variant of a rule's words for the place that is the cause.
 CAUSE = "cause"
-# The rule that says that a text is in another language, and those that read what a text says in its own.
-WRONG_LANGUAGE = "wrong-language"
+# The rules that say that a text is in another language, and those that read what a text says in its own.
+WRONG_LANGUAGE, UNTRANSLATED = "wrong-language", "untranslated-text"
 READING = frozenset({"post-style", "reply-placeholder", "gap-after-article", "figure-mismatch", "passage-mismatch"})
+# The rule that says that a sign lacks another, which is so too where something else is wrong with that line.
+PUNCTUATION = "broken-punctuation"
+# The rule that says that a section has other passages than its source, and those that find less or more because of it.
+PASSAGES = "passage-mismatch"
+MISSING = "missing-section"
+OF_PASSAGES = frozenset({"unneeded-exception", "malformed-scope"})
 # The most findings of one rule about one thing, without a known cause, that are reported one by one.
 FEW = 3
 
@@ -27,19 +37,32 @@ FEW = 3
 def settled(guide: Guide, findings: Iterable[Finding], of_search: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return what is to be reported of the findings in a guide.
 
-    A translation is not compared with its source where one of them has an error, or the languages are not certain.
+    A translation is not compared with its source where one of them has an error, or the languages are not certain; nor
+    a section of it where one of them is not read as it was meant.
     Of more than a few about the same thing the first is reported, with the places of the others; of any that have one
     cause elsewhere, the cause.
     What readers find is not judged while there are errors: that a page or a term could not be read is enough.
     """
-    found = list(findings)
+    found = _of_pages_in_their_language(guide, _of_own_texts(guide, findings))
+    marred = {(one.place.path, one.place.line) for one in found if one.rule != PUNCTUATION}
+    found = [one for one in found if one.rule != PUNCTUATION or (one.place.path, one.place.line) not in marred]
     errors = [one for one in found if level_of(one, guide) == "error"]
-    if guide.pages and guide.source_language in guide.demands.unwritten:
+    if guide.pages and (guide.source_language in guide.demands.unwritten or guide.swapped):
         # Of other languages there are pages; without those of the source language nearly everything is missing.
         found = [one for one in found if guide.model.rules[one.rule].first]
-    found = [one for one in found if not _follows(guide, one, {error.place.path for error in errors}, errors)]
+    wrong = {error.place.path for error in errors}
+    rewritten = frozenset(_section(guide, one.place) for one in found if guide.model.rules[one.rule].rewritten)
+    in_conflict = {error.place.path for error in errors if error.rule == CONFLICT}
+    found = [one for one in found if not (guide.model.rules[one.rule].rewritten and one.place.path in in_conflict)]
+    found = [one for one in found if not _follows(guide, one, wrong, errors, rewritten)]
     found = _in_their_language(guide, found)
-    judged = not errors
+    unlike = {_section(guide, one.place) for one in found if one.rule in (PASSAGES, MISSING)}
+    found = [
+        one
+        for one in found
+        if one.rule not in OF_PASSAGES or not _compares(one) or _section(guide, one.place) not in unlike
+    ]
+    judged = not errors and not guide.demands.exchanged
     found += (one for one in of_search if judged or one.rule == FAILED)
     alike: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for one in found:
@@ -52,14 +75,85 @@ def settled(guide: Guide, findings: Iterable[Finding], of_search: Iterable[Findi
     )
 
 
-def _follows(guide: Guide, finding: Finding, wrong: Container[str], errors: Iterable[Finding]) -> bool:
-    """Return whether a finding compares what has an error; `wrong` are the paths of files with errors."""
+def _follows(
+    guide: Guide,
+    finding: Finding,
+    wrong: Container[str],
+    errors: Iterable[Finding],
+    rewritten: Container[tuple[str, str]],
+) -> bool:
+    """Return whether a finding compares what has an error, or a section that is still to be `rewritten`.
+
+    `wrong` are the paths of files with errors.
+    """
     if not guide.model.rules[finding.rule].comparing or finding.rule in {error.rule for error in errors}:
         return False
     path = finding.place.path
-    _, _, id = path.removeprefix("docs/").partition("/")
-    compared = (path, guide.path(id.removesuffix(".md")))
-    return any(error.rule == LANGUAGES for error in errors) or any(one in wrong for one in compared)
+    compared = (path, guide.path(_id(path)))
+    return (
+        any(error.rule == LANGUAGES for error in errors)
+        or any(one in wrong for one in compared)
+        or _section(guide, finding.place) in rewritten
+    )
+
+
+def _compares(finding: Finding) -> bool:
+    """Return whether a finding is of a section beside another: a mark that cannot be read is wrong wherever it is."""
+    return finding.rule != "malformed-scope" or finding.variant in ("missing", "extra")
+
+
+def _section(guide: Guide, place: Place) -> tuple[str, str]:
+    """Return what every language has in common of a place: the id of its page and that of its section ("" above all).
+
+    What is in no page has a place of its own.
+    """
+    page = guide.pages.get((place.path.removeprefix("docs/").partition("/")[0], _id(place.path)))
+    if page is None:
+        return place.path, f"{place.line}"
+    above = [one for one in page.sections if one.level == 2 and one.place.line <= place.line]
+    return page.id, above[-1].id if above else ""
+
+
+def _of_own_texts(guide: Guide, findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings without those, in any language, that follow from it that a page holds the text of another."""
+    exchanged = guide.demands.exchanged
+    ids = {id for path, one in exchanged.items() for id in (one.id, _id(path))}
+    return [
+        one
+        for one in findings
+        if one.rule == UNKNOWN_PAGE
+        or guide.model.rules[one.rule].first
+        or guide.model.rules[one.rule].in_drafts
+        or ids.isdisjoint(map(_id, (one.place.path, *_linked(one))))
+    ]
+
+
+def _of_pages_in_their_language(guide: Guide, findings: Sequence[Finding]) -> list[Finding]:
+    """Return findings without those that follow from it that a whole page is in another language.
+
+    That is an error where one of them would be.
+    """
+    wrong = {one.place.path: one for one in findings if one.rule == WRONG_LANGUAGE and one.variant == "page"}
+    ids = {_id(path) for path in wrong}
+    dropped: list[Finding] = []
+    left: list[Finding] = []
+    for one in findings:
+        spec, path = guide.model.rules[one.rule], one.place.path
+        follows = path in wrong or (spec.comparing and _id(path) in ids)
+        kept = not follows or one is wrong.get(path) or spec.first or spec.in_drafts
+        (left if kept else dropped).append(one)
+    graver = {one.place.path for one in dropped if level_of(one, guide) == "error"}
+    return [replace(one, mark="error") if one in wrong.values() and one.place.path in graver else one for one in left]
+
+
+def _linked(finding: Finding) -> tuple[str, ...]:
+    """Return the path of the page in which a link finds no anchor."""
+    return (str(finding.values.get("path", "")),) if finding.rule == "broken-anchor" else ()
+
+
+def _id(path: str) -> str:
+    """Return the id of the page at a path."""
+    return path.removeprefix("docs/").partition("/")[2].removesuffix(".md")
 
 
 def _in_their_language(guide: Guide, findings: Sequence[Finding]) -> list[Finding]:
@@ -67,7 +161,7 @@ def _in_their_language(guide: Guide, findings: Sequence[Finding]) -> list[Findin
 
     That is an error where one of them would be.
     """
-    wrong = [one for one in findings if one.rule == WRONG_LANGUAGE]
+    wrong = [one for one in findings if one.rule in (WRONG_LANGUAGE, UNTRANSLATED)]
     texts = {place: one for one in wrong for place in one.values.get("texts", (one.place,))}
     dropped = [one for one in findings if one.rule in READING and one.place in texts] if texts else []
     graver = {id(texts[one.place]) for one in dropped if level_of(one, guide) == "error"}
@@ -86,5 +180,6 @@ def _merged(guide: Guide, group: Sequence[Finding]) -> Finding:
     cause = next((one.cause for one in group if one.cause), None)
     if not cause:
         return replace(first, others=places)
-    variant = CAUSE if has_variant(guide.model.rules, first.rule, CAUSE) else first.variant
+    variants = (f"{first.variant}-{CAUSE}", CAUSE)
+    variant = next((one for one in variants if has_variant(guide.model.rules, first.rule, one)), first.variant)
     return replace(first, place=cause, variant=variant, others=(first.place, *places))

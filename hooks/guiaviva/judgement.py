@@ -254,8 +254,10 @@ def _of_the_whole(check: Callable[[Guide], Iterable[Finding]], guide: Guide) -> 
 def _failed(error: Exception, place: Place) -> Finding:
     """Return the finding that a rule fails, which is a fault of the program, with where in the program that is."""
     frames = traceback.extract_tb(error.__traceback__)
-    of_rules = [frame for frame in frames if Path(frame.filename).parent.name == "rules"]
-    rule, last = Path((of_rules or frames)[0].filename).stem, frames[-1]
+    folder, called = Path(rules.__path__[0]), [Path(frame.filename) for frame in frames]
+    # A rule may be a folder of modules.
+    of_rules = [path.relative_to(folder).parts[0] for path in called if path.is_relative_to(folder)]
+    rule, last = Path(of_rules[0] if of_rules else called[0].name).stem, frames[-1]
     values = {"found": rule, "reason": f"{type(error).__name__}: {error}"}
     return found("rule-failed", place, about=rule, where=f"{Path(last.filename).name}:{last.lineno}", **values)
 
@@ -277,9 +279,13 @@ def _page_key(guide: Guide, page: Page) -> str:
 
 
 def _pair_key(guide: Guide, pair: tuple[Page, Page]) -> str:
-    """Return a digest of all that findings in one translation, with its source, depend on."""
+    """Return a digest of all that findings in one translation, with its source, depend on.
+
+    What one language says alone is seen in the others.
+    """
     outlines = {linked.path: sections.outline(guide, linked) for linked in links.linked_pages(guide, pair[0])}
-    return digest(guide.frame, *(page.source.fingerprint for page in pair), *outlines.values())
+    pages = (*pair, *(one for one in guide.versions(pair[0].id) if one not in pair))
+    return digest(guide.frame, *(page.source.fingerprint for page in pages), *outlines.values())
 
 
 def _config(guide: Guide) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from guiaviva.contentmodel import Rule, Words
 from guiaviva.diagnostics import Diagnostic, Finding, Level, Term
 from guiaviva.language import FALLBACK, choose
+from guiaviva.locales import number
 
 # The most places of a message that are named.
 NAMED = 12
@@ -87,6 +88,8 @@ class Speaker:
             return ", ".join(f"«{self.value(item)}»" for item in value)
         if isinstance(value, date):
             return value.isoformat()
+        if isinstance(value, float):
+            return number(self.words, self.language, value)
         return str(value)
 
     def pick(self, texts: Mapping[str, str]) -> str:

@@ -572,7 +572,9 @@ def network_added(ground: Ground, random: Random) -> Case | None:
 
 
 def _named(text: str) -> str:
-    return re.sub(r"(?m)^title: .*$", "title: Zyx", re.sub(r"(?m)^# .*$", "# Zyx", text))
+    for begins in ("title: ", "description: ", "# "):
+        text = re.sub(rf"(?m)^{begins}.*$", f"{begins}Zyx", text)
+    return text
 
 
 @harmless

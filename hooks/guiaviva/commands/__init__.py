@@ -6,11 +6,15 @@ import importlib
 import os
 import pkgutil
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from guiaviva import __version__
+from guiaviva.commands._usage import usage_explained
+
+# What was written after the name of the program, in the context of the group: click keeps it in no public place.
+_WRITTEN = "guiaviva.written"
 
 
 class Commands(click.Group):
@@ -26,6 +30,19 @@ class Commands(click.Group):
             return None
         command: click.Command = importlib.import_module(f"{__name__}.{cmd_name}").command
         return command
+
+    def make_context(self, info_name: str | None, args: list[str], *rest: Any, **extra: Any) -> click.Context:
+        """Read what stands before the name of the command."""
+        written = tuple(args)
+        with usage_explained(written):
+            context = super().make_context(info_name, args, *rest, **extra)
+        context.meta[_WRITTEN] = written
+        return context
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Read the arguments of the command, and carry it out."""
+        with usage_explained(ctx.meta[_WRITTEN]):
+            return super().invoke(ctx)
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -33,10 +33,10 @@ def command(
     PAGE is its path, such as topics/images or docs/es/topics/images.md; a section is named by its id, the text before
     the first one by #top. Nothing else of a file is touched. Exit code 2: nothing was written, and why.
     """
-    if bool(pages) == all_:
-        raise click.UsageError("Name pages, or write --all.")
     with explained(messages, root):
         require_words(messages, root)
+        if bool(pages) == all_:
+            raise CannotJudgeError("pages-or-all")
         guide = load_guide(root, today=day(today), languages=[messages])
         messages, _ = spoken(guide, messages)
     with explained(messages, root):

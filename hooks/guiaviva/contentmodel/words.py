@@ -117,6 +117,10 @@ class PeopleWords(Record):
     dot: list[Line] = []
     samples: list[Line] = []
     """What is in an address for the name that people have."""
+    papers: list[Line] = []
+    """Documents that belong to one person, beside whose name a number is theirs."""
+    born: list[Line] = []
+    """What stands before the day on which one person was born."""
 
 
 class PostWords(Record):
@@ -126,6 +130,8 @@ class PostWords(Record):
     """The days of the week from Monday."""
     once: list[Line] = []
     """Small words that never stand twice in a row."""
+    reduplicated: bool = False
+    """Whether other words are said twice on purpose, as in Basque: «poliki poliki»."""
     marks: dict[Line, Line] = {}
     """For the sign that ends a question or an exclamation, the one that begins it."""
     ages: list[Line] = []
@@ -163,10 +169,15 @@ Unit = Literal[
 ]  # fmt: skip
 Cue = Literal[
     "allows", "most", "alt", "title", "text", "video", "service", "watch", "answer", "within", "messages", "ends",
-    "trial", "team", "emergency", "consent", "begins", "votes", "period",
+    "trial", "team", "emergency", "consent", "begins", "votes", "period", "opened", "account",
+    "approved", "or", "handled", "first", "updates", "approves", "declares", "speaks", "replaces", "tried", "active",
+    "closed", "target", "ours", "shut",
+]  # fmt: skip
+Total = Literal[
+    "levels", "trials", "networks", "indicators", "objectives", "languages", "situations", "accounts", "audiences",
 ]  # fmt: skip
 Silence = Literal[
-    "past", "spare", "advice", "condition", "others", "events", "procedures", "planned", "stages", "offset",
+    "past", "spare", "advice", "least", "condition", "others", "events", "procedures", "planned", "stages", "offset",
 ]  # fmt: skip
 
 
@@ -182,6 +193,8 @@ class FigureWords(Record):
     """What shows that a number is followed by a part of one: «two years and a half»."""
     joins: list[Line] = []
     """What is between the parts of one length of time: «and»."""
+    shares: list[Line] = []
+    """What is between the two numbers of a share, or before the larger one: «nine in ten», «of every 100, 90»."""
     to: list[Line] = []
     """What is between two hours of a day: «to»."""
     before_noon: list[Line] = []
@@ -197,15 +210,45 @@ class FigureWords(Record):
     allows: what a network does with a limit; most: what may also be a rule of the house; alt, title, text, video: what
     the limit is of; service, watch: whose hours; answer, within, messages: a response time; ends, trial: a last day;
     team, emergency: whose telephone; consent: from which age children agree for themselves; begins, votes, period: a
-    day of an election or another period.
+    day of an election or another period; opened, account: since when there is an account; approved: when the guide was
+    approved; or: what parts two names of one thing; handled: a response time, where a situation is named; first,
+    updates, approves: a time of a level, or of an approval; declares, speaks, approves, replaces: who does it; tried,
+    active, closed: what a network is; target: of an indicator; ours: whose account; shut: when one was closed.
     """
+    totals: dict[Total, list[Line]] = {}
+    """How it is said how many there are of what data lists, {n} being the number."""
     silent: dict[Silence, list[Line]] = {}
     """What shows that a sentence does not.
 
-    past: it was so; spare: what is left over or used up; advice: what is better; condition: a case; others: what data
-    knows nothing of; events: hours of something else; procedures: times that the law or another service sets; planned:
-    a law that does not hold yet; stages: a part of an election; offset: so many days before or after one.
+    past: it was so; spare: what is left over or used up; advice: what is better; least: there may be more or fewer;
+    condition: a case; others: what data knows nothing of; events: hours of something else; procedures: times that the
+    law or another service sets; planned: a law that does not hold yet; stages: a part of an election; offset: so many
+    days before or after one.
     """
+
+
+Opposites = Literal[
+    "order", "limit", "amount", "openness", "belonging", "frequency", "people", "permission", "duty", "sequence",
+    "access", "daytime", "length", "age", "share", "place", "form", "change",
+]  # fmt: skip
+
+
+class Opposed(Record):
+    """Words that say two things of which only one may be true: «before» and «after»."""
+
+    one: list[Line]
+    other: list[Line]
+
+
+class SenseWords(Record):
+    """Words by which it is seen that a text says the opposite of its translation."""
+
+    opposites: dict[Opposites, Opposed] = {}
+    """The same thing is said by `one` in every language. What is said in too many other words is left out."""
+    denials: list[Line] = []
+    """What surely denies something."""
+    reversing: list[Line] = []
+    """Beside what a denial may be said without one: «not until», «do not forget»."""
 
 
 class GapWords(Record):
@@ -270,6 +313,16 @@ class PastedWords(Record):
     pages: list[Line] = []
     """What stands before the number of a page, and in `of` between it and how many there are."""
     of: list[Line] = []
+    signatures: list[Line] = []
+    """How a line begins that a telephone or a program of mail adds: «Sent from my»."""
+    notices: list[Line] = []
+    """What only the notices below an email say: «not the intended recipient»."""
+    marks: list[Line] = []
+    """What an encyclopedia has in square brackets beside its text: «edit», «citation needed»."""
+    assistants: list[Line] = []
+    """What an assistant says about a text that it has written: «here is the revised»."""
+    wrote: list[Line] = []
+    """What ends the line above an email that is answered: «… wrote:»."""
 
 
 class ProseSpec(Record):
@@ -282,6 +335,7 @@ class ProseSpec(Record):
     links: LinkWords = LinkWords()
     pasted: PastedWords = PastedWords()
     figures: FigureWords = FigureWords()
+    senses: SenseWords = SenseWords()
     gaps: GapWords = GapWords()
     secrets: SecretWords = SecretWords()
     people: PeopleWords = PeopleWords()

@@ -6,13 +6,13 @@ import csv
 import io
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial, reduce
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from guiaviva.cache import Cache, digest
 from guiaviva.diagnostics import Finding, Place, Term, found
@@ -51,6 +51,8 @@ SINGLE: Mapping[str, type[BaseModel]] = {
     "incident": schema.Incident,
 }
 FILES = (*COLLECTIONS, *SINGLE, "queries")
+ELSEWHERE = "x-elsewhere"
+"""What other institutions have in the place of a record or a text."""
 # How tables of measures are read that networks and tools export.
 SHAPES = "measures/shapes"
 # The maps of records by key that a plan holds.
@@ -221,6 +223,13 @@ class Facts:
         return tuple(pair for pair in self._marked if isinstance(pair[1].mark, InWords))
 
     @cached_property
+    def all_texts(self) -> tuple[tuple[Entry[Any], Marked], ...]:
+        """`texts`, each followed by what stands beside it for other institutions, which no record holds."""
+        return tuple(
+            itertools.chain.from_iterable(((entry, text), *_elsewhere(entry, text)) for entry, text in self.texts)
+        )
+
+    @cached_property
     def references(self) -> tuple[tuple[Entry[Any], Marked, str], ...]:
         """Every key of another collection, with its record and that collection's name, in the order of `entries`."""
         return tuple((entry, one, one.mark.to) for entry, one in self._marked if isinstance(one.mark, Refers))
@@ -228,6 +237,26 @@ class Facts:
     @cached_property
     def _marked(self) -> tuple[tuple[Entry[Any], Marked], ...]:
         return tuple((entry, marked) for entry in self.entries() for marked in entry.marked())
+
+
+def _elsewhere(entry: Entry[Any], text: Marked) -> Iterator[tuple[Entry[Any], Marked]]:
+    """Return the text that other institutions have in the place of one."""
+    path = (*text.path, ELSEWHERE)
+    value = reduce(_below, (*entry.path, *path), entry.document.value)
+    # It may itself hold only somewhere, and have another beside it.
+    written = {one: part for one, part in value.items() if str(one)[:2] != "x-"} if isinstance(value, dict) else {}
+    if written and all(isinstance(part, str) for part in written.values()):
+        # Where the words of one language alone are others, those of the rest are the same.
+        other = Marked(text.mark, written if len(written) > 1 else {**text.value, **written}, path)
+        yield entry, other
+        yield from _elsewhere(entry, other)
+
+
+def _below(value: Any, step: str | int) -> Any:
+    """Return a part of a value as it was written, or None where it has none of that name."""
+    if isinstance(value, list):
+        return value[step] if isinstance(step, int) and step < len(value) else None
+    return value.get(step) if isinstance(value, dict) else None
 
 
 def load_facts(folder: Folder, folders: tuple[str, ...], store: Cache | None = None) -> Facts:
@@ -311,8 +340,11 @@ class _Loader:
         # Records that stand in another file than their own: the name of that and their key.
         self.moved: list[tuple[str, str]] = []
 
-    def document(self, path: str, collection: str) -> Document:
-        """Read a YAML file; one that is missing counts as empty."""
+    def document(self, path: str, collection: str, *, needed: bool = False) -> Document:
+        """Read a YAML file; one that is missing counts as empty.
+
+        A file without a letter has lost its content; with `needed`, so has one with nothing but comments.
+        """
         if not self.folder.is_file(path):
             if path in self.mistaken:
                 self.unread.append(collection)
@@ -324,6 +356,9 @@ class _Loader:
         self.problems += problems
         # Of a record whose first line is lost the key is not known, and neither is that of what stands above it.
         if problems and (document.value is None or any(one.variant == "record-line" for one in problems)):
+            self.unread.append(collection)
+        if not problems and (document.value is None if needed else not source.text.strip()):
+            self.problems.append(found(RULE, Place(path), variant="empty-file"))
             self.unread.append(collection)
         return document
 
@@ -385,6 +420,27 @@ class _Loader:
         ]  # fmt: skip
         return fitting[0] if len(fitting) == 1 else ""
 
+    def is_misplaced(self, document: Document, collection: str, fits: Callable[[Any], bool]) -> bool:
+        """Report, once, content that is that of another file or stands under one key too many; say whether it is.
+
+        `fits` says whether a value looks like what the file should hold.
+        """
+        value = document.value
+        if not isinstance(value, dict) or not value or fits(value):
+            return False
+        outer, inner = next(iter(value.items()))
+        # A single key, such as `name`, is in many files: with that alone the content must be right in the other.
+        whole = [f"data/{name}.yml" for name, type_ in SINGLE.items() if _is_valid(type_, value)]
+        others = [name for name, fit in _FITTING.items() if fit(value) and (len(value) > 1 or name in whole)]
+        if len(value) == 1 and fits(inner):
+            self.problems.append(found(RULE, document.place(outer), variant="wrapped", key=outer))
+        elif len(others) == 1:
+            self.problems.append(found(RULE, Place(document.path), variant="other-content", expected=others[0]))
+        else:
+            return False
+        self.unread.append(collection)
+        return True
+
     def key_problems(self, document: Document, path: KeyPath) -> Iterator[Finding]:
         _, problems = validate(self.key_adapter, Key, document, path, path[-1], RULE)
         if problems:
@@ -392,6 +448,8 @@ class _Loader:
 
     def collection(self, name: str, type_: type[R]) -> dict[str, Entry[R]]:
         document = self.document(f"data/{name}.yml", name)
+        if self.is_misplaced(document, name, _FITTING[f"data/{name}.yml"]):
+            document = Document(document.path, None)
         entries = self.records(document, document.value, (), name, type_)
         self.keys[name] = tuple(document.value) if isinstance(document.value, dict) else ()
         return entries
@@ -399,6 +457,8 @@ class _Loader:
     def below(self, file: str, key: str, type_: type[R]) -> dict[str, Entry[R]]:
         """Return the records of a file that holds them below one key, and nothing else."""
         document = self.document(f"data/{file}.yml", key)
+        if self.is_misplaced(document, key, _FITTING[f"data/{file}.yml"]):
+            return {}
         value = self.mapping(document, document.value, (), key)
         self.problems += [unknown_key(RULE, document, (other,), other, (key,)) for other in value if other != key]
         misspelt = any(nearest(other, (key,)) for other in value)
@@ -409,7 +469,9 @@ class _Loader:
     def institution(self, folders: tuple[str, ...]) -> Entry[schema.Institution]:
         """Read institution.yml. What is wrong in it is reported and replaced by a fallback; the rest is used."""
         path = "data/institution.yml"
-        document = self.document(path, "units")
+        document = self.document(path, "units", needed=True)
+        if self.is_misplaced(document, "units", _FITTING[path]):
+            document = Document(path, None)
         if path not in self.sources and path not in self.mistaken:
             self.problems.append(found(RULE, Place(path), variant="no-file"))
             self.unread.append("units")
@@ -420,9 +482,6 @@ class _Loader:
         record, problems = validate(adapter, schema.Institution, document, (), value, RULE)
         if document.value is not None:
             self.problems += problems
-        elif path in self.sources and not document.problems and not self.sources[path].problems:
-            self.problems.append(found(RULE, Place(path), variant="empty-file"))
-            self.unread.append("units")
         if record is None:
             known = {name: text for name, text in _fallback(folders).items() if name not in value}
             # What YAML reads otherwise than it was meant is reported by the document alone.
@@ -435,7 +494,7 @@ class _Loader:
 
     def tree(self) -> Entry[schema.DecisionTree] | None:
         document = self.document("data/decision-tree.yml", "tree")
-        if document.value is None:
+        if document.value is None or self.is_misplaced(document, "tree", _FITTING[document.path]):
             return None
         type_ = schema.DecisionTree
         record, problems = validate(_adapter(type_), type_, document, (), document.value, RULE)
@@ -465,7 +524,7 @@ class _Loader:
     def plans(self) -> Iterator[Plan]:
         self.keys["plans"] = ()
         if any(path.startswith("data/plans") for path in self.mistaken):
-            self.unread.append("plans")
+            self.unread += ["plans", "objectives", "audiences", "indicators"]
         for path in self.files("data/plans", ".yml"):
             key = path.rsplit("/", 1)[1].removesuffix(".yml")
             if not re.fullmatch(KEY, key):
@@ -478,7 +537,10 @@ class _Loader:
                     self.unread.append("plans")
                 continue
             self.keys["plans"] += (key,)
-            document = self.document(path, f"plans/{key}")
+            document = self.document(path, f"plans/{key}", needed=True)
+            if self.is_misplaced(document, f"plans/{key}", partial(_is_of, schema.Plan)):
+                self.unread += [f"plans/{key}/{name}" for name in PLAN_LISTS]
+                document = Document(path, None)
             value = self.mapping(document, document.value, (), f"plans/{key}")
             type_ = schema.PlanHead
             raw = {name: part for name, part in value.items() if name not in PLAN_LISTS}
@@ -486,9 +548,8 @@ class _Loader:
             misspelt = (nearest(name, PLAN_LISTS) for name in value if name not in schema.Plan.model_fields)
             self.unread += [f"plans/{key}/{name}" for name in misspelt if name]
             head, problems = validate(_adapter(type_), schema.Plan, document, (), raw, RULE)
-            if document.value is None and not document.problems and not self.sources[path].problems:
-                self.problems.append(found(RULE, Place(path), variant="empty-file"))
-                self.unread += [f"plans/{key}", *(f"plans/{key}/{name}" for name in PLAN_LISTS)]
+            if document.value is None:
+                self.unread += [f"plans/{key}/{name}" for name in PLAN_LISTS]
             elif not document.problems:
                 self.problems += problems
             lists: dict[str, Any] = {
@@ -519,9 +580,11 @@ class _Loader:
             for line, row in rows if not wrong_columns else ():
                 cut = _cut(header, row) if len(row) > len(header) else ""
                 if cut or any(row[len(header) :]):
-                    key, cell = ("value", cut) if cut else (header[-1], ",".join(row[len(header) - 1 :]))
-                    values: dict[str, Any] = {"key": key, "found": cell, "expected": Term("expected", "amount")}
-                    self.problems.append(found(RULE, Place(path, line), variant="type", **values))
+                    self.problems.append(_uncut(header, row, cut, Place(path, line)))
+                    continue
+                if other := _separated(row):
+                    values = {"key": header[0], "found": row[0], "nearest": other}
+                    self.problems.append(found(RULE, Place(path, line), variant="form", **values))
                     continue
                 if plain := _plain_measure(dict(zip(header, row, strict=False)), path, line):
                     yield plain
@@ -532,7 +595,8 @@ class _Loader:
                 ]
                 document = _row_document(path, line, [name for name, _ in cells], [cell or "" for _, cell in cells])
                 record, problems = validate(adapter, schema.Measure, document, (), document.value, RULE)
-                self.problems += problems
+                # What is wrong in so many cells is no measure, such as the line of headings once more.
+                self.problems += problems if len(problems) < _NO_MEASURE else problems[:1]
                 if record is not None:
                     yield MeasureRow.of(record, path, line)
 
@@ -574,11 +638,28 @@ class _Loader:
                 there = () if "/" in name else (one for one in FILES if one not in absent)
                 copied = next((one for one in there if is_named_in(one, name)), "")
                 near = copied or near
+                folder, _, plan = name.rpartition("/")
+                if nearest(folder, ("plans",)) and not self.folder.exists(f"data/plans/{plan}.yml"):
+                    near = f"plans/{plan}"
                 variant = "unknown-file-copy" if copied else "unknown-file-nearest" if near else "unknown-file"
-                short = near.removeprefix("plans/")
+                # The name of a plan is enough in its own folder.
+                short = near.removeprefix("plans/") if folder == "plans" else near
                 self.problems.append(found(RULE, Place(path), variant=variant, nearest=short, choices=names))
                 if not copied:
                     self.mistaken.add(f"data/{near}.yml")
+        for path in sorted(self.folder.files("data")):
+            name, _, ending = path.partition(".")
+            if name.lower() in absent and ending not in ("yml", "yaml") and _YAML_NAME.fullmatch(ending):
+                near = name.lower()
+                problem = found(
+                    RULE, Place(f"data/{path}"), variant="unknown-file-nearest", nearest=near, choices=names
+                )
+                self.problems.append(problem)
+                self.mistaken.add(f"data/{near}.yml")
+
+
+# What a file of YAML is called by programs that add an ending, or hide it.
+_YAML_NAME = re.compile(r"(?i:(?:ya?ml(?:\.txt)?)?)")
 
 
 def is_named_in(name: str, text: str) -> bool:
@@ -593,9 +674,52 @@ def _cut(header: list[str], row: list[str]) -> str:
     return ",".join(parts) if len(parts) == 2 and all(map(str.isdecimal, parts)) else ""
 
 
+def _uncut(header: list[str], row: list[str], cut: str, place: Place) -> Finding:
+    """Return the finding that a row has too many cells: the value that was `cut`, if it was, or what is too much."""
+    if cut:
+        values: dict[str, Any] = {"key": "value", "found": cut, "nearest": cut.replace(",", ".")}
+        return found(RULE, place, variant="form", **values)
+    cells = ",".join(row[len(header) - 1 :])
+    values = {"key": header[-1], "found": cells, "expected": Term("expected", "amount")}
+    return found(RULE, place, variant="type", **values)
+
+
+def _separated(row: list[str]) -> str:
+    """Return a row of one cell in which other signs separate the cells as the table needs it, or ""."""
+    signs = [sign for sign in ";\t|" if row[0].count(sign) > 1] if len(row) == 1 else []
+    return row[0].replace(signs[0], ",") if signs else ""
+
+
 @cache
 def _adapter(type_: Any) -> TypeAdapter[Any]:
     return TypeAdapter(type_)
+
+
+def _has_records(type_: type[BaseModel], value: Any) -> bool:
+    """Return whether a value is a map whose first records, two at most, are right."""
+    if not isinstance(value, dict) or not value:
+        return False
+    return all(_is_valid(type_, raw) for raw in itertools.islice(value.values(), 2))
+
+
+def _is_of(type_: type[BaseModel], value: Any) -> bool:
+    """Return whether most keys of a value are those of a record."""
+    return isinstance(value, dict) and 2 * sum(key in type_.model_fields for key in value) > len(value)
+
+
+def _is_valid(type_: type[BaseModel], value: Any) -> bool:
+    try:
+        _adapter(type_).validate_python(value)
+    except ValidationError:
+        return False
+    return True
+
+
+_FITTING: Mapping[str, Callable[[Any], bool]] = {
+    **{f"data/{name}.yml": partial(_has_records, type_) for name, type_ in COLLECTIONS.items()},
+    **{f"data/{name}.yml": partial(_is_of, type_) for name, type_ in SINGLE.items()},
+}
+"""Whether a value looks like what a file holds, by its path."""
 
 
 def _touches(problem: Finding, document: Document, key: str) -> bool:
@@ -649,6 +773,8 @@ def _is_required(name: str) -> bool:
 
 # What is wrong with a value and not with the name of its column.
 _OF_VALUES = ("type", "key-form", "choice", "choice-nearest")
+# So many wrong cells has what is no measure.
+_NO_MEASURE = 3
 _PLAIN_VALUE = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
 
 

@@ -129,7 +129,7 @@ def _hours(value: str) -> Hours:
 def _hours_meant(value: str) -> str:
     """Return the span of hours that a text gives with other signs, or with one digit too many."""
     match = re.fullmatch(
-        r"([0-9]{1,3})(?:[:.h ]*([0-9]{2}))?\s*h?\s*[-–—]\s*([0-9]{1,3})(?:[:.h ]*([0-9]{2}))?\s*h?", value
+        r"([0-9]{1,3})(?:[:.h ]*([0-9]{2}))?\s*h?\s*(?:[-–—]|\ba\b)\s*([0-9]{1,3})(?:[:.h ]*([0-9]{2}))?\s*h?", value
     )
     if not match:
         return ""
@@ -181,7 +181,8 @@ def is_url(value: str) -> bool:
 
 
 def _url(value: str) -> str:
-    if not is_url(value):
+    # An address that was pasted twice; those of archives have another behind a slash.
+    if not is_url(value) or re.search(r"[^/=?&#]https?://", value):
         raise ValueError
     return value
 

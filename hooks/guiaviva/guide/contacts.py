@@ -11,12 +11,14 @@ from guiaviva.reading.files import Source
 # A key of data that holds a mailbox or a telephone, which the handle of an account may be too, and its value; a comment
 # is none, nor are the editor's own notes.
 _CONTACT = re.compile(
-    r"""(?<![\w-])["']?(?:email|phone|mailbox|handle)["']?:[ \t]+["']?"""
-    r"""(?P<value>[^\s"'<>,{}#]+@[^\s"'<>,{}#]+|\+?\d[\d .-]{1,20}\d)"""
+    r"""(?:^|(?<=[{,]))[ \t-]*["']?(?:email|phone|mailbox|handle)["']?:[ \t]+["']?"""
+    r"""(?P<value>[^\s"'<>,{}#]+@[^\s"'<>,{}#]+|\+?\d[\d .-]{1,20}\d)""",
+    re.MULTILINE,
 )
 # The address of an account by its telephone number.
 _ADDRESS = re.compile(
-    r"""(?<![\w-])["']?url["']?:[ \t]+["']?https?://[^\s"']*?(?:wa\.me/|[?&]phone=)(?:\+|%2B)?(\d{8,15})"""
+    r"""(?:^|(?<=[{,]))[ \t-]*["']?url["']?:[ \t]+["']?https?://[^\s"']*?(?:wa\.me/|[?&]phone=)(?:\+|%2B)?(\d{8,15})""",
+    re.MULTILINE,
 )
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from guiaviva.contentmodel import ContentModel
 from guiaviva.reading.pages import Page, hash_of
 
 Pages = Mapping[tuple[str, str], Page]
@@ -19,11 +20,12 @@ class Copied(NamedTuple):
     is_part: bool
 
 
-def copies(pages: Pages) -> dict[tuple[str, str], Copied]:
+def copies(pages: Pages, model: ContentModel) -> dict[tuple[str, str], Copied]:
     """Return which of these pages, by language and id, are copies or parts of another.
 
     A copy has the name of the other within its own, such as `x (1)`, or has it in another folder in fewer languages,
-    and says half of what it says in the same words. A part has only sections that the other lacks in this language.
+    and says half of what it says in the same words. A part has only sections that the other lacks in this language,
+    or, of those that the kind of the other demands, only such as the other lacks.
     """
     languages: dict[str, set[str]] = defaultdict(set)
     names: dict[str, set[str]] = defaultdict(set)
@@ -42,7 +44,9 @@ def copies(pages: Pages) -> dict[tuple[str, str], Copied]:
             if _is_copy(page, original):
                 found[language, id] = Copied(other, is_part=False)
                 break
-            if _is_part(page, original, elsewhere):
+            kind = model.kind_of(other)
+            demanded = set(kind.spec.sections) if kind and model.kind_of(id) in (kind, None) else set()
+            if _is_part(page, original, elsewhere, demanded):
                 found[language, id] = Copied(other, is_part=True)
                 break
     return found
@@ -62,11 +66,13 @@ def _is_copy(page: Page, original: Page) -> bool:
     return alike > 1 and 2 * alike >= len(ours)
 
 
-def _is_part(page: Page, original: Page, elsewhere: list[Page]) -> bool:
-    ids = _ids(page)
-    lacking = {id for other in elsewhere for id in _ids(other)} - _ids(original)
-    return bool(ids) and ids <= lacking
+def _is_part(page: Page, original: Page, elsewhere: list[Page], demanded: set[str]) -> bool:
+    ids, theirs = written(page), written(original)
+    lacking = {id for other in elsewhere for id in written(other)} - theirs
+    required = ids & demanded
+    return bool(ids) and (ids <= lacking or bool(required and theirs & demanded and not ids & theirs))
 
 
-def _ids(page: Page) -> set[str]:
-    return {section.id for section in page.sections if section.explicit and section.level == 2}
+def written(page: Page) -> frozenset[str]:
+    """Return the ids that are written at the headings of the second level of a page."""
+    return frozenset(one.id for one in page.sections if one.explicit and one.level == 2)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from guiaviva.facts.loading import COLLECTIONS, Facts
 from guiaviva.guide import rows
+from guiaviva.guide.displacement import displaced
+from guiaviva.guide.exchange import Exchanged, exchanged
 from guiaviva.nearest import nearest
 from guiaviva.reading.pages import Page
 
 if TYPE_CHECKING:
     from guiaviva.guide.guide import Guide
+
+# How the names of Markdown files end besides `.md`; and how other programs have them end that change a name.
+_PAGE = re.compile(r"(?!md\Z)(?i:md|mdx|mdown|mkdn?|markdown|(?:md|markdown)\.txt)")
+_MAY_BE_PAGE = re.compile(r"(?i:md\W*|md\.\w+|txt|text|m|mdd)?(?<!\Amd)")
 
 
 @dataclass(frozen=True)
@@ -29,6 +36,13 @@ class Demands:
         fixed = (id for kind in guide.model.kinds.values() for id, _, _ in kind.pages(guide.conditions))
         networks = (f"networks/{key}" for key in guide.networks_in_use)
         return frozenset((*fixed, *networks, *(f"plans/{key}" for key in guide.facts.keys["plans"])))
+
+    @cached_property
+    def marks(self) -> Mapping[str, str]:
+        """The marks of the demands for pages whose absence is an error, by path."""
+        guide = self.guide
+        pages = (one for kind in guide.model.kinds.values() for one in kind.pages(guide.conditions))
+        return {guide.path(id): mark for id, mark, _ in pages if mark[0] in "SC" or guide.profile == "complete"}
 
     @cached_property
     def unwritten(self) -> frozenset[str]:
@@ -79,18 +93,67 @@ class Demands:
     @cached_property
     def _hidden(self) -> frozenset[str]:
         guide = self.guide
-        # That a page of no kind is there instead of one that every guide must have is a warning, and no excuse.
+        # That a page of no kind may be meant for one that every guide must have is a warning, and no excuse.
         renamed = (
             guide.path(meant, page.language)
             for page, meant in self.misnamed
-            if meant and (guide.kind(page) or page.language != guide.source_language)
+            if meant and (guide.kind(page) or page.language != guide.source_language or page.path in self.renamed)
         )
-        return frozenset((*(problem.place.path for problem in guide.problems), *renamed))
+        moved = (
+            guide.path(f"{folder}/{page.id.rpartition('/')[2]}", page.language)
+            for page in guide.pages.values()
+            if (folder := self.folder_of(page))
+        )
+        unread = (problem.place.path for problem in guide.problems)
+        return frozenset((*unread, *renamed, *moved, *self.other_endings.values()))
+
+    @cached_property
+    def other_endings(self) -> Mapping[str, str]:
+        """The files that are pages under another ending, or seem to be one that is missing, with the right paths."""
+        known = {*self.pages, *self._languages}
+        found: dict[str, str] = {}
+        for file in sorted(self.guide.files):
+            language, _, rest = file.partition("/")
+            folder, _, name = rest.rpartition("/")
+            stem, ending = (name.partition(".")[::2]) if not name.startswith(".") else ("", "")
+            id = f"{folder}/{stem}" if folder else stem
+            there = language not in self.guide.languages or any(
+                (language, id) in pages for pages in (self.guide.pages, self.guide.drafts)
+            )
+            if stem and not there and (_PAGE.fullmatch(ending) or (id in known and _MAY_BE_PAGE.fullmatch(ending))):
+                found[f"docs/{file}"] = self.guide.path(id, language)
+        return found
 
     @cached_property
     def misnamed(self) -> tuple[tuple[Page, str], ...]:
         """Pages of no kind, or of a network or plan that data does not know, with the id that seems meant, or ""."""
         return tuple((page, self._meant(page)) for page in self.guide.pages.values() if self._is_misnamed(page))
+
+    @cached_property
+    def renamed_folders(self) -> Mapping[tuple[str, str], str]:
+        """What folders should be called whose pages are of no kind, by language and name.
+
+        Another folder lacks pages of the same names there, at least two, and half of those that the folder has.
+        """
+        known = {*self.pages, *(id for id in self._languages)}
+        found: dict[tuple[str, str], str] = {}
+        for language in self.guide.languages:
+            ids = {id for one, id in self.guide.pages if one == language}
+            strange, absent = _by_folder(id for id in ids if self._is_strange(language, id)), _by_folder(known - ids)
+            for folder, names in strange.items():
+                shared = {other: len(names & theirs) for other, theirs in absent.items() if other != folder}
+                best = max(sorted(shared), key=shared.__getitem__, default="")
+                if best and shared[best] > 1 and 2 * shared[best] >= len(names):
+                    found[language, folder] = best
+        return found
+
+    def folder_of(self, page: Page) -> str:
+        """Return the folder in which a page should be that is in a renamed one, or ""."""
+        return self.renamed_folders.get((page.language, page.id.rpartition("/")[0]), "")
+
+    def _is_strange(self, language: str, id: str) -> bool:
+        page = self.guide.pages[language, id]
+        return "/" in id and (self.guide.kind(page) is None or page.path in self.renamed)
 
     @cached_property
     def lost_plans(self) -> frozenset[str]:
@@ -125,7 +188,8 @@ class Demands:
     def renamed(self) -> Mapping[str, str]:
         """The pages, by path, whose file has another name than in the other languages, with the id that it has there.
 
-        Such a page exists in one language, and has the same ids of sections as one that is missing in that language.
+        So are those in the folder of another kind in all languages, with the id that they should have. Any other exists
+        in one language, and has the same ids of sections as one that is missing in that language.
         Of two pages that are each the other's in this way, one is right.
         """
         alone = {page.id: page for page in self.guide.pages.values() if len(self._languages[page.id]) == 1}
@@ -135,7 +199,19 @@ class Demands:
             for id, other in found.items()
             if found.get(other) == id and self._rank(alone[id]) > self._rank(alone[other])
         }
-        return {alone[id].path: other for id, other in found.items() if other and id not in right}
+        lone = {alone[id].path: other for id, other in found.items() if other and id not in right}
+        return {**self.displaced, **lone}
+
+    @cached_property
+    def exchanged(self) -> Mapping[str, Exchanged]:
+        """The pages, by path, that hold the text of another page."""
+        return exchanged(self.guide)
+
+    @cached_property
+    def displaced(self) -> Mapping[str, str]:
+        """The pages, by path, that are in the folder of another kind in all languages, with the id that is theirs."""
+        found = displaced(self.guide, self.pages)
+        return {path: id for path, id in found.items() if path not in self.exchanged}
 
     def _rank(self, page: Page) -> tuple[bool, bool, bool]:
         """Return how far the name of a page is to be trusted, to compare with another that may be right instead."""
@@ -145,10 +221,10 @@ class Demands:
         return page.id in self.pages, known, page.language == self.guide.source_language
 
     def _original(self, page: Page) -> str:
-        ids = _ids(page)
+        ids, name = _ids(page), page.id.rpartition("/")[2]
         absent = (id for id, languages in self._languages.items() if page.language not in languages)
         others = ((id, self.guide.pages[min(self._languages[id]), id]) for id in absent)
-        alike = [id for id, other in others if len(ids) > 1 and ids == _ids(other)]
+        alike = [id for id, other in others if ids == _ids(other) and (len(ids) > 1 or id.rpartition("/")[2] == name)]
         return nearest(page.id, alike) or (alike[0] if len(alike) == 1 else "")
 
     @cached_property
@@ -158,6 +234,16 @@ class Demands:
         for language, id in self.guide.pages:
             languages.setdefault(id, set()).add(language)
         return {id: frozenset(having) for id, having in languages.items()}
+
+
+def _by_folder(ids: Iterable[str]) -> dict[str, set[str]]:
+    """Return the last parts of ids that are in a folder, by folder."""
+    names: dict[str, set[str]] = {}
+    for id in ids:
+        folder, _, name = id.rpartition("/")
+        if folder:
+            names.setdefault(folder, set()).add(name)
+    return names
 
 
 def _is_empty(facts: Facts, name: str) -> bool:

@@ -41,8 +41,11 @@ class Figure(NamedTuple):
 
     @property
     def may_be_in_words(self) -> bool:
-        """Whether it is a number that is often written in words."""
-        return self.value.isdigit() and (int(self.value) <= IN_WORDS or int(self.value) in _ROUND)
+        """Whether it is a number that is often written in words, or is in words here."""
+        if not self.value.isdigit():
+            return False
+        often = int(self.value) <= IN_WORDS or int(self.value) in _ROUND
+        return often or not any(map(str.isdecimal, self.written))
 
 
 @dataclass(frozen=True)

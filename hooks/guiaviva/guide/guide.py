@@ -19,6 +19,7 @@ from guiaviva.facts.schema import Institution, Network
 from guiaviva.guide import exceptions, revisions, rows
 from guiaviva.guide.contacts import contacts
 from guiaviva.guide.demands import Demands
+from guiaviva.guide.folders import swapped
 from guiaviva.guide.identification import Identifier, identifier
 from guiaviva.reading.active import Active, active
 from guiaviva.reading.documents import Document, KeyPath
@@ -42,14 +43,20 @@ class Worded:
     entry: Entry[Any]
     texts: tuple[tuple[KeyPath, Mapping[str, str | list[str]]], ...]
 
+    @property
+    def written(self) -> Iterator[tuple[KeyPath, str, str]]:
+        """Each text with its path, which ends with its language, and that; search words are what people type."""
+        for path, texts in self.texts:
+            for language, text in texts.items():
+                if isinstance(text, str):
+                    yield (*path, language), language, text
+
     @cached_property
     def words(self) -> Mapping[str, list[str]]:
         """The words of the texts by language, without search words."""
         texts: dict[str, list[str]] = {}
-        for _, text in self.texts:
-            for language, value in text.items():
-                if isinstance(value, str):
-                    texts.setdefault(language, []).append(value)
+        for _, language, text in self.written:
+            texts.setdefault(language, []).append(text)
         return {language: words_of("\n".join(each)) for language, each in texts.items()}
 
     @cached_property
@@ -118,6 +125,11 @@ class Guide:
         """Whether it is known which language is the source: mkdocs.yml names no other of them first."""
         configured, _ = self.configured
         return not configured or configured[0] == self.source_language or configured[0] not in self.languages
+
+    @cached_property
+    def swapped(self) -> tuple[str, str] | None:
+        """Two languages of which each has its pages in the folder of the other, or None."""
+        return swapped(self)
 
     @cached_property
     def conditions(self) -> frozenset[Condition]:
@@ -345,6 +357,19 @@ class Guide:
         return words.figures.months if words else ()
 
     @cached_property
+    def proper_names(self) -> tuple[str, ...]:
+        """The words that are names: of the institution, in every language, and of networks, former names too.
+
+        Of a name of several words, such as «WhatsApp channel», those with a capital within.
+        """
+        networks = [entry.record for entry in self.facts.networks.values()]
+        names = [name for network in networks for name in (network.name, *network.former_names)]
+        words = {word for name in names for word in name.split() if word == name or not word[1:].islower()}
+        own = [set(name.split()) for name in self.institution.name.values()]
+        capital = {word for word in set.intersection(*own) if word[:1].isupper()} if len(own) > 1 else set()
+        return tuple(sorted(words | capital))
+
+    @cached_property
     def contacts(self) -> frozenset[str]:
         """The shared mailboxes and telephones that data holds, plain."""
         return contacts(self.facts.sources.values())
@@ -362,7 +387,7 @@ class Guide:
     def records(self) -> tuple[Worded, ...]:
         """Each record of data that has texts in several languages, with these."""
         found: dict[int, tuple[Entry[Any], list[tuple[KeyPath, Mapping[str, Any]]]]] = {}
-        for entry, text in self.facts.texts:
+        for entry, text in self.facts.all_texts:
             found.setdefault(id(entry), (entry, []))[1].append((text.path, text.value))
         for situation in self.facts.situations.values():
             found.setdefault(id(situation), (situation, []))[1].append(

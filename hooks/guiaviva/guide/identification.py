@@ -32,6 +32,8 @@ _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"
 _STOP_WORDS = 3
 # What one word may say for a language, and what a new one may by its letters.
 _MOST, _MOST_BY_LETTERS = 4.0, 1.5
+# What known words must say of a text that is the same in the other language: one that three more of its documents have.
+_OF_COPIES = 1.9
 # A language with fewer documents is not known well enough to be identified.
 _FEWEST = 5
 # Added to each count, so that a word that is not there is no proof.
@@ -44,11 +46,13 @@ _FIGURES = 2
 class Weight(NamedTuple):
     """By how much the words of a text speak for another language and not its own.
 
-    `score` is the logarithm of how much likelier it is; of so many `words`, some speak `for_it` and some `against` it.
+    `score` is the logarithm of how much likelier it is, and `known` what words of it say that are in other texts too;
+    of so many `words`, some speak `for_it` and some `against` it.
     """
 
     language: str
     score: float
+    known: float
     words: int
     for_it: int
     against: int
@@ -61,8 +65,11 @@ class Weight(NamedTuple):
 
     @property
     def likely(self) -> bool:
-        """Whether it is, where something else says so too, such as the same text in a page of that language."""
-        return self.score >= 3.5 and not self.against
+        """Whether it is, where something else says so too, such as the same text in a page of that language.
+
+        Pages translate one another: a word that several have in that language, and none in its own, is none of its own.
+        """
+        return not self.against and (self.score >= 3.5 or self.known >= _OF_COPIES)
 
 
 @dataclass(frozen=True)
@@ -125,7 +132,7 @@ class Identifier:
             says = list(map(self.lexicon(own, other).__getitem__, words))
             new = says.count(0.0)
             most, against = sum(says) + _MOST_BY_LETTERS * new, sum(1 for one in says if one < -1)
-            best = Weight(other, most, len(says), sum(1 for one in says if one > 1) + new, against)
+            best = Weight(other, most, sum(says), len(says), sum(1 for one in says if one > 1) + new, against)
             if best.clear or (copied and best.likely):
                 return True
         return False
@@ -137,15 +144,34 @@ class Identifier:
 
     def weigh(self, words: Sequence[str], own: str, others: Iterable[str]) -> Weight:
         """Return the weight of the one of `others` of which words speak most that are written as `own`."""
-        best = Weight("", float("-inf"), len(words), 0, 0)
+        best = Weight("", float("-inf"), 0.0, len(words), 0, 0)
         for other in others:
             lexicon = self.lexicon(own, other)
+            known = sum(map(lexicon.__getitem__, words))
             says = [lexicon[word] or lexicon.by_letters(word) for word in words]
             score = sum(says)
             if score > best.score:
                 for_it, against = sum(1 for one in says if one > 1), sum(1 for one in says if one < -1)
-                best = Weight(other, score, len(words), for_it, against)
+                best = Weight(other, score, known, len(words), for_it, against)
         return best
+
+    def run(self, words: Sequence[str], own: str, others: Iterable[str]) -> tuple[Weight, Sequence[str]]:
+        """Return the words that follow one another and speak most for one of `others`, with the weight of them.
+
+        What their letters say is not asked for.
+        """
+        best, found = Weight("", 0.0, 0.0, 0, 0, 0), words[:0]
+        for other in others:
+            says = list(map(self.lexicon(own, other).__getitem__, words))
+            first, stop, score = _heaviest(says)
+            if score > best.score:
+                found = words[first:stop]
+                speaking = [
+                    {word for word, one in zip(found, says[first:stop], strict=True) if one * sign > 1}
+                    for sign in (1, -1)
+                ]
+                best = Weight(other, score, score, len(found), *map(len, speaking))
+        return best, found
 
     def quickly(self, words: Iterable[str], own: str, other: str) -> float:
         """Return the score that the known words give."""
@@ -206,6 +232,18 @@ class _Lexicon(dict[str, float]):
         return max(-_MOST_BY_LETTERS, min(_MOST_BY_LETTERS, says / len(groups)))
 
 
+def _heaviest(numbers: Sequence[float]) -> tuple[int, int, float]:
+    """Return between which places the numbers have the greatest sum, and this."""
+    best, score, first = (0, 0, 0.0), 0.0, 0
+    for place, number in enumerate(numbers):
+        if score <= 0:
+            score, first = 0.0, place
+        score += number
+        if score > best[2]:
+            best = first, place + 1, score
+    return best
+
+
 def _level(number: int) -> int:
     """Return what stands for a number of documents: the same for those that count as the same."""
     # What a word says depends on one document less, and on whether it is in any.
@@ -250,6 +288,10 @@ def telling_words(prose: str, *, names: bool = False) -> list[str]:
 
     Without `names`, words with a capital count at the beginning alone.
     """
+    return list(dict.fromkeys(own_words(prose, names=names)))
+
+
+def own_words(prose: str, *, names: bool = False) -> list[str]:
+    """Return all those words, in their order."""
     words = WORD.findall(own_text(prose))
-    telling = (word.lower() for index, word in enumerate(words) if names or not index or not word[0].isupper())
-    return list(dict.fromkeys(telling))
+    return [word.lower() for index, word in enumerate(words) if names or not index or not word[0].isupper()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
@@ -130,7 +130,7 @@ def assemble(
             strays.append(page)
         else:
             (drafts if page.draft else published)[page.language, page.id] = page
-    for (language, id), (original, is_part) in copies(published).items():
+    for (language, id), (original, is_part) in copies(published, model).items():
         strays.append(published.pop((language, id)))
         # A copy may have been copied in turn.
         if is_part and (cut := published.get((language, original))):
@@ -144,7 +144,7 @@ def assemble(
         published,
         drafts,
         tuple(strays),
-        tuple(name for name in folders if name not in languages),
+        (*(name for name in folders if name not in languages), *_like_a_language(strays, {**published, **drafts})),
         files,
         config,
         tuple(problems),
@@ -201,6 +201,20 @@ def _folders(folder: Folder) -> list[str]:
         return sorted(entry.name for entry in os.scandir(folder.root / "docs") if entry.is_dir())
     except OSError as error:
         raise CannotJudgeError("unreadable", path="docs", reason=error.strerror or "") from None
+
+
+def _like_a_language(strays: Iterable[Page], pages: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Return the folders of no language that hold the pages of one, at least two, under a name such as `english`."""
+    known = {id for _, id in pages}
+    below: dict[str, list[str]] = {}
+    for page in strays:
+        folder, _, id = page.path.removeprefix("docs/").removesuffix(".md").partition("/")
+        if id and not _LOCALE.fullmatch(folder):
+            below.setdefault(folder, []).append(id)
+    for folder, ids in sorted(below.items()):
+        shared = len(known.intersection(ids))
+        if shared > 1 and 2 * shared >= len(ids):
+            yield folder
 
 
 def _read_config(folder: Folder) -> Document:

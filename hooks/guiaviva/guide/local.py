@@ -16,18 +16,20 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import get_args
 
 from babel import Locale
+from rapidfuzz.distance import OSA
 
 from guiaviva.diagnostics import Place
 from guiaviva.facts.schema import Institution, InstitutionKind
 from guiaviva.guide.exceptions import lines_after
 from guiaviva.nearest import nearest
-from guiaviva.reading.pages import Page, comments
+from guiaviva.reading.files import Source
+from guiaviva.reading.pages import Page, comments, read_page
 
 KEY = "x-only"
-ELSEWHERE = "x-elsewhere"
 DEMONSTRATION = "demonstration"
 """The scope of what is true of the invented institution alone."""
 EUROPEAN_UNION = frozenset(
@@ -37,6 +39,9 @@ EUROPEAN_UNION = frozenset(
 KINDS: frozenset[str] = frozenset(get_args(InstitutionKind))
 PROFILES: frozenset[str] = frozenset(get_args(Institution.model_fields["profile"].annotation))
 _COMMENT = re.compile(r"<!--\s*only\b([^:>]*?)(?::(.*?))?\s*-->", re.DOTALL)
+# One whose first word is nearly the one that it should be, or perhaps that in another language.
+_NEARLY = re.compile(r"<!--\s*(?P<word>[^\W\d_]{2,10})\s+(?P<scope>[^:>]+?)(?::.*?)?\s*-->", re.DOTALL)
+_ONLY = "only"
 _ELSEWHERE = ", elsewhere"
 _AND = "+"
 _TERRITORY = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
@@ -121,25 +126,31 @@ def mended(text: str, networks: Collection[str]) -> tuple[str, str, str] | None:
 
 def _known(word: str, networks: Collection[str]) -> bool:
     several = word.split(_AND)
-    return (
-        bool(_TERRITORY.fullmatch(word))
-        or word in {*KINDS, *PROFILES, DEMONSTRATION}
-        or all(one in networks for one in several)
-    )
+    return _is_territory(word) or word in {*KINDS, *PROFILES, DEMONSTRATION} or all(one in networks for one in several)
+
+
+def _is_territory(word: str) -> bool:
+    """Return whether a word is the code of a country, of a region of one, or of the European Union."""
+    return bool(_TERRITORY.fullmatch(word)) and word[:2] in _countries()
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(("EU", *Locale("en").territories))
 
 
 def _nearest(word: str, networks: Collection[str]) -> str:
     if _AND in word:
         several = [one if one in networks else nearest(one, networks) for one in word.split(_AND)]
         return _AND.join(several) if all(several) else ""
-    if _TERRITORY.fullmatch(word.upper()) and word[:2].upper() in {"EU", *Locale("en").territories}:
+    if _is_territory(word.upper()):
         return word.upper()
     return nearest(word, (*names(networks), DEMONSTRATION))
 
 
 def in_page(page: Page, networks: Collection[str]) -> Iterator[Local]:
     """Return the passages of a page that hold only somewhere, in order; `networks` as of `scope_of`."""
-    for place, text in comments(page):
+    for place, text in comments(page) if _ONLY in page.source.text else ():
         if match := _COMMENT.fullmatch(text):
             end = place.line + text.count("\n")
             own = page.source.line(place.line).strip().startswith("<!--") and page.source.line(end).strip().endswith(
@@ -151,6 +162,28 @@ def in_page(page: Page, networks: Collection[str]) -> Iterator[Local]:
             found = scope.removesuffix(_ELSEWHERE) if written else scope
             prompt, instead = ("", written) if found != scope else (written, "")
             yield Local(place, scope_of(found, networks), found, prompt, instead, first, last, own)
+
+
+def misspelt(page: Page, networks: Collection[str]) -> Iterator[tuple[Place, str, str]]:
+    """Return the marks whose first word is nearly «only», or another one before the name of a place or of a kind.
+
+    Each is the place, that word, and the scope that follows.
+    """
+    for place, text in comments(page):
+        match = _NEARLY.fullmatch(text)
+        if match and match["word"] != _ONLY:
+            written = " ".join(match["scope"].split()).removesuffix(_ELSEWHERE)
+            scope = scope_of(written, networks)
+            near = OSA.distance(match["word"].lower(), _ONLY, score_cutoff=1) <= 1
+            if scope and (near or scope.territories or scope.kinds):
+                yield place, match["word"], written
+
+
+def elsewhere(page: Page) -> Iterator[tuple[Place, Page]]:
+    """Return each text that is there elsewhere, read as a page, with its place."""
+    for one in in_page(page, ()) if _ELSEWHERE in page.source.text else ():
+        if one.instead:
+            yield one.place, read_page(Source(page.path, one.instead), page.language, page.id)
 
 
 def _item(page: Page, line: int) -> int:

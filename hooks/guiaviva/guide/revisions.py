@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from guiaviva.diagnostics import Place
+from guiaviva.diagnostics import Finding, Place
 from guiaviva.reading import history
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import TOP, Page, read_page
@@ -50,6 +51,16 @@ def stale(page: Page, source: Page) -> tuple[str, ...]:
     blurred = _blurred(page, source)
     changed = (id for id, hash in now.items() if known.get(id, hash) not in (hash, source.typed_hashes.get(id)))
     return tuple(id for id in changed if id not in blurred)
+
+
+def in_source(one: Finding, page: Page, source: Page, there: Place, differing: str) -> Finding:
+    """Return a finding in a translation with its place in the source as the cause, should all translations have it.
+
+    Where they agree with each other the source is wrong, unless it has changed since.
+    """
+    if stale(page, source):
+        return one
+    return replace(one, about=f"{there.path}:{there.line} {differing}").because_of(there)
 
 
 def unrecorded(page: Page, source: Page) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from guiaviva.nearest import nearest
 from guiaviva.reading.containers import Block
 from guiaviva.reading.pages import Page, Section
 
-_BOLD = re.compile(r"(?:\*\*|__)([^*_\n]{1,80}[^*_\n.])(?:\*\*|__)[ ]*:?")
+_BOLD = re.compile(r"(?:\*\*|__|==+[ ]*)([^*_=\n]{1,80}[^*_=\n. ])(?:\*\*|__|[ ]*==+)[ ]*:?")
 
 
 def required(guide: Guide, page: Page) -> tuple[Required, ...]:
@@ -58,11 +58,13 @@ def claimed(guide: Guide, page: Page) -> Mapping[str, Section]:
     """Return the headings that seem to be required sections whose id is missing: required id → heading."""
     wanted_sections = required(guide, page)
     taken = {section.id for section in wanted_sections}
-    free = [section for section in page.sections if section.id not in taken and section.level > 1]
+    # A heading with the id of one above it was copied from there.
+    free = [one for one in page.sections if one.level > 1 and (one.id not in taken or one is not page.section(one.id))]
     found: dict[str, Section] = {}
     for wanted in wanted_sections:
         if page.section(wanted.id) is None and free:
-            by_id = {section.id: section for section in free}
+            # A lower heading with a similar id is a part of some section; only its title may say that it was one.
+            by_id = {section.id: section for section in free if section.level == 2 and section.id not in taken}
             by_title = {section.title: section for section in free}
             title = wanted.title.get(page.language, "")
             near = by_id.get(nearest(wanted.id, by_id)) or by_title.get(nearest(title, by_title))
@@ -104,7 +106,7 @@ def _in_place(
 
 
 def _bold(page: Page) -> list[Section]:
-    """Return paragraphs that are nothing but a few words in bold, as if they were headings."""
+    """Return paragraphs that are nothing but a few words in bold, or between the signs of a wiki, as if headings."""
     matches = ((paragraph, _BOLD.fullmatch(paragraph.text)) for paragraph in page.paragraphs)
     return [
         Section("", match[1].strip(" :"), 2, paragraph.place, explicit=False) for paragraph, match in matches if match

@@ -121,7 +121,7 @@ def decimal_of(cells: Iterable[Cell]) -> Decimal | None:
         # Most figures show it at once, or are whole.
         if isinstance(cell, str) and (match := _TELLING.fullmatch(cell)):
             shown.add("point" if match[1] == "." else "comma")
-        elif isinstance(cell, str) and not cell.isdigit() and ("." in cell or "," in cell):
+        elif isinstance(cell, str) and ("." in cell or "," in cell):
             known: tuple[Decimal, ...] = ("point", "comma")
             fits = [one for one in known if isinstance(_figure(cell.strip(), one), float)]
             if len(fits) == 1:

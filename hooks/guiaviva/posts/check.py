@@ -143,15 +143,15 @@ def _too_many(criteria: Criteria, text: Text, chosen: tuple[str, ...]) -> Iterat
         limits = criteria.networks[network]
         for what, limit in (("hashtags", limits.hashtags), ("links", limits.links)):
             number = len(spans[what])
-            if limit is not None and number > limit and not _is_reported(criteria.rules.values(), what, number, limit):
+            if limit is not None and number > limit and not _is_reported(criteria.rules.values(), what, limit):
                 span = spans[what][limit][0], spans[what][-1][1]
                 yield _finding(TOO_MANY[what], "warning", text.written, span, network, number, limit)
 
 
-def _is_reported(rules: Iterable[Criterion], what: str, number: int, limit: int) -> bool:
-    """Return whether a rule of the institution that is at least as strict as the network reports the number already."""
+def _is_reported(rules: Iterable[Criterion], what: str, limit: int) -> bool:
+    """Return whether a rule of the institution, at least as strict as a network, reports what exceeds its limit."""
     always = (rule for rule in rules if rule.check == what and not rule.networks and not rule.period)
-    return any(rule.max is not None and rule.max <= limit and number > rule.max for rule in always)
+    return any(rule.max is not None and rule.max <= limit for rule in always)
 
 
 def _finding(rule: str, level: Level, text: str, span: Span, network: str, number: int, limit: int) -> PostFinding:

@@ -101,6 +101,10 @@ class Figures:
         """By cue what is in every text that says it."""
         return {name: roots(phrases) for name, phrases in self._cues.items()}
 
+    def roots_of(self, *cues: str) -> tuple[str, ...]:
+        """Return what is in every text that says one of these cues, its case folded."""
+        return tuple(root for cue in cues for root in self._roots.get(cue, ()))
+
     def says(self, cue: str, text: str) -> bool:
         """Return whether a text has a word of this group."""
         folded = text.casefold()
@@ -169,7 +173,8 @@ class Figures:
             re.escape(form).replace(r"\{n\}", r"(\d{1,2}|" + _WORD + ")").replace("\\ ", r"[\s\u00a0-]+")
             for form in self.words.ages
         ]
-        return re.compile(rf"(?<![\w])(?:{'|'.join(forms)})(?![\w%€]|[.,:]\d)", re.IGNORECASE) if forms else None
+        whole = rf"(?<!\w)(?<!\d[.,])(?:{'|'.join(forms)})(?![\w%€]|[.,:]\d)"
+        return re.compile(whole, re.IGNORECASE) if forms else None
 
     def ages(self, text: str) -> Iterator[Amount]:
         """Return the ages of people in a text, in years."""
@@ -248,6 +253,19 @@ class Figures:
                 yield Span(*match.span(), (start, end))
 
     @cached_property
+    def _end(self) -> re.Pattern[str]:
+        return re.compile(rf"{any_of(self.words.to)}{_MARKUP}\s*(?:las |les |the )?{self._hour(1)}(?![\d:]|[.,]\d)")
+
+    def ends(self, text: str) -> Iterator[Span]:
+        """Return the hours until which something lasts, where it is not said from when: «until 2:30pm»."""
+        spans = list(self.hours(text))
+        for match in self._end.finditer(text) if _DIGIT.search(text) else ():
+            one = match.groupdict()
+            end = _time(one, 1) if one["minute1"] or one["unit1"] or one["early1"] or one["late1"] else None
+            if end and not any(span.start < match.end() and match.start() < span.end for span in spans):
+                yield Span(*match.span(), (end, end))
+
+    @cached_property
     def _dates(self) -> tuple[re.Pattern[str], ...]:
         part = {
             "day": r"(?P<day>\d{1,2})(?:[^\W\d_]{1,2}\b|[ºª.])?",
@@ -292,6 +310,21 @@ def _time(one: Mapping[str, Any], n: int) -> time | None:
         hour = 0
     least = 0 if half or one[f"minute{n}"] else _DAY_BEGINS
     return time(hour, minute) if least <= hour < 2 * _NOON and minute < MINUTES["hours"] else None
+
+
+_NUMBER = re.compile(rf"(?:{_GROUPED})(?:[.,]\d{{1,2}}(?!\d))?(?![\w/-])")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def numbers_in(text: str) -> Iterator[re.Match[str]]:
+    """Return the numbers in figures in a text that are no years."""
+    return (match for match in _NUMBER.finditer(text) if not _YEAR.fullmatch(match[0]))
+
+
+def value_of(written: str) -> float:
+    """Return the value of a number, with any sign between its thousands and before its decimals."""
+    plain = re.sub(r"[.,\u00a0\u202f ’'](?=\d{3}(?!\d))", "", written)
+    return float(plain.replace(",", "."))
 
 
 def phones(text: str) -> Iterator[re.Match[str]]:

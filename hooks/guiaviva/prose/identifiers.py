@@ -69,13 +69,15 @@ _DOCUMENTS = (
 # The first figures of the cards of each network, and how many figures they have.
 _CARD = re.compile(
     rf"{_ALONE}(?:"
-    r"(?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2}|6(?:011|4[4-9]\d|5\d{2})|35\d{2})([ -]?)\d{4}(?:\1\d{4}){2}"
-    r"|3[47]\d{2}([ -]?)\d{6}\2\d{5}"
-    r"|3(?:0[0-5]|[68]\d)\d([ -]?)\d{6}\3\d{4}"
+    r"(?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2}|6(?:011|4[4-9]\d|5\d{2})|35\d{2})([ .-]?)\d{4}(?:\1\d{4}){2}"
+    r"|3[47]\d{2}([ .-]?)\d{6}\2\d{5}"
+    r"|3(?:0[0-5]|[68]\d)\d([ .-]?)\d{6}\3\d{4}"
     rf"){_ENDS}"
 )
-LIKELY_CARD = r"\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}|3\d{3}[ -]?\d{6}[ -]?\d{4,5}"
-LIKELY_IBAN = r"\d\d[ -]?[A-Z0-9]{4}[ -]?[A-Z0-9]{4}"
+LIKELY_CARD = r"\d{4}[ .-]?\d{4}[ .-]?\d{4}[ .-]?\d{4}|3\d{3}[ .-]?\d{6}[ .-]?\d{4,5}"
+# A Spanish bank account as it is without the prefix of an IBAN: bank, branch, check digits, number.
+_ACCOUNT = re.compile(rf"{_ALONE}\d{{4}}([ -]?)\d{{4}}\1\d\d\1\d{{10}}{_ENDS}")
+LIKELY_IBAN = r"\d{4}[ -]?\d{4}[ -]?\d\d[ -]?\d{10}|\d\d[ -]?[A-Z0-9]{4}[ -]?[A-Z0-9]{4}"
 # Cards that are published for tests repeat their figures.
 _FEWEST_FIGURES = 4
 
@@ -107,6 +109,9 @@ def ibans(text: str, start: int, end: int) -> Iterator[Number]:
     for match in compiled(PATTERNS["iban"]).finditer(text, start, end):
         if import_module("stdnum.iban").is_valid(match[0], check_country=False):
             yield Number(match.start(), match.end())
+    for bare in _ACCOUNT.finditer(text, start, end):
+        if not _repeats(bare[0], _FEWEST_FIGURES) and import_module("stdnum.es.ccc").is_valid(bare[0]):
+            yield Number(bare.start(), bare.end())
 
 
 def cards(text: str, start: int, end: int) -> Iterator[Number]:

@@ -21,6 +21,8 @@ _GROUP = 4
 _LEAST = 5
 # A text is far from what is usual at so much, and at so many times the usual distance.
 _FAR, _TIMES = 0.27, 5.0
+# About half of a text, and how long it is at least: few words may well say what many do.
+_HALF, _ENOUGH = 0.65, 60
 # From fewer pairs what is usual cannot be seen.
 _FEWEST, _FAR_OF_FEW = 8, 0.6
 # Of more cells not every two are compared.
@@ -58,9 +60,12 @@ def sentences(text: str) -> int:
 def cut(original: str, text: str, than: Usual) -> bool:
     """Return whether a translation lacks a sentence of its original, or more.
 
-    It is much shorter than is usual and has fewer of them: sentences that were joined are as long as before.
+    It is much shorter than is usual and has fewer of them: sentences that were joined are as long as before. A long one
+    of which half is gone lacks something too.
     """
-    return longer(original, text) - than.middle > than.far and sentences(original) > sentences(text)
+    lacking = longer(original, text) - than.middle
+    half = lacking > _HALF and len(original) >= _ENOUGH
+    return lacking > than.far and (half or sentences(original) > sentences(text))
 
 
 def exchanged(original: Sequence[str], texts: Sequence[str], than: Usual) -> tuple[int, int] | None:

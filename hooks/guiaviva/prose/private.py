@@ -17,9 +17,12 @@ from guiaviva.contentmodel import ProseSpec
 from guiaviva.guide.contacts import plain_contact
 from guiaviva.posts.patterns import PATTERNS, compiled
 from guiaviva.prose import identifiers
+from guiaviva.prose.addresses import addresses
+from guiaviva.prose.persons import Persons
 from guiaviva.prose.phrases import any_of
 from guiaviva.prose.services import lines_of, places_of, tokens
 from guiaviva.reading.files import Source
+from guiaviva.search.analysis import fold
 
 
 class Private(NamedTuple):
@@ -39,6 +42,8 @@ class Private(NamedTuple):
 
 
 _HIDDEN = frozenset({"password", "token", "card"})
+# Of an address only the part is shown that tells what is wrong with it.
+_LINKS = frozenset({"trace", "session", "editing"})
 # Typographic spaces and hyphens, each for the one that a keyboard has.
 _PLAIN = dict.fromkeys("\u00a0\u2007\u2009\u202f", " ") | dict.fromkeys("\u2010\u2011\u2012", "-")
 
@@ -80,6 +85,10 @@ _LIKELY = (
     r"\d{15}",
 )
 _NUMBER = re.compile(rf"(?=\d)(?:{'|'.join(_LIKELY)})")
+# The mailbox of one person, wherever it is: a first name, and a surname or two.
+_OF_PERSON = re.compile(
+    r"(?<![\w.+-])([^\W\d_]{4,})(?:[._-][^\W\d_]+){0,2}[._-][^\W\d_]{3,}@(?!example\.(?:com|net|org)\b)[\w-]+(?:\.[\w-]+)+"
+)
 _MAILBOX = re.compile(r"[\w.+-]+\Z")
 # An old plate begins with the letters of its province.
 _OLD_PLATE = re.compile(r"(?<![\w-])[A-Z]{1,2}[ -]\d{4}[ -][A-Z]{1,2}(?![\w-])")
@@ -125,16 +134,21 @@ class Detector:
         self._stand_for = frozenset(word.casefold() for spec in specs for word in spec.secrets.keepers) | _NOTHING
         strengths = {"passwords": _like_password, "keys": _like_key, "pins": _like_pin, "codes": _like_code}
         self._secrets = tuple(
-            (re.compile(_assigned(secret(kind), qualities, of, verbs)), strong) for kind, strong in strengths.items()
+            (re.compile(_assigned(secret(kind), qualities, of, verbs, beside=kind == "passwords")), strong)
+            for kind, strong in strengths.items()
         )
         self._beside = re.compile(rf"{passwords}(?:[ ]+{qualities})?[ ]+(?P<quote>[*_`\"'«“]*)(?P<value>[^\s|]{{6,}})")
         self._user = re.compile(secret("users"))
         self._login = re.compile(rf"{secret('users')}[ ]*:[ ]*[^\s/|]+[ ]+/[ ]+[*_`\"'«“]*(?P<value>[^\s|]{{6,}})")
+        login = rf"{secret('users')}[ ]*:?[ ]*[^\s,;/]+[ ]*[,;/]?[ ]+(?:\w{{1,3}}[ ]+)?(?i:pass)\.?[ ]*[:=]?[ ]+"
+        self._short = re.compile(rf"{login}[*_`\"'«“]*(?P<value>[^\s|]{{6,}})")
         self._key_beside = re.compile(rf"{secret('keys')}[ ]+[`\"'«“]*(?P<value>[\w-]{{{_LONG},}})")
         self._key_of_wifi = re.compile(
             rf"\bwi-?fi\b[^|\n]{{0,{_WINDOW}}}?{secret('keys')}[ ]+[*_`\"'«“]*(?P<value>[^\s|]{{{_SHORTEST_BESIDE},}})",
             re.IGNORECASE,
         )
+        network = rf"{secret('keys')}(?:[ ]+\w{{1,4}}){{0,2}}[ ]+wi-?fi\b[ ]*(?:[:=]|{verbs})[ ]*"
+        self._wifi = re.compile(rf"{network}[*_`\"'«“]*(?P<value>[^\s|]{{{_SHORTEST_BESIDE},}})", re.IGNORECASE)
         self._other = re.compile(secret("others"))
         named = rf"(?:{passwords}|(?i:{secret('pins')}))"
         self._key_of_data = re.compile(
@@ -148,6 +162,7 @@ class Detector:
         self._counted = re.compile(rf"[ ]?(?:d['’e] ?)?{personal('counted')}")
         self._vehicle = re.compile(personal("vehicles"))
         self._document = re.compile(personal("documents"))
+        self._persons = Persons(specs)
         at, dot = personal("at_sign"), personal("dot")
         signs = dict.fromkeys(word for spec in specs for word in spec.people.at_sign)
         self._at_signs = tuple(form.format(word) for word in signs for form in ("({})", "[{}]", " {} "))
@@ -155,6 +170,7 @@ class Detector:
             rf"[\w.+-]+[ ]?(?:[\[(]{at}[\])]|[\[(]@[\])]|[ ]{at}[ ])[ ]?(?i:{free})"
             rf"(?:\.|[ ]?[\[(]{dot}[\])][ ]?|[ ]{dot}[ ])[a-z]{{2,3}}\b"
         )
+        self._first_names = frozenset(fold(name.casefold()) for spec in specs for name in spec.posts.names)
         self._samples = frozenset(word.casefold() for spec in specs for word in spec.people.samples)
 
     def find(self, source: Source, known: frozenset[str], *, data: bool = False) -> list[Private]:
@@ -169,11 +185,17 @@ class Detector:
         services = (Private(*place, "token", "") for place in tokens(plain, numbers=bool(numbers)))
         secrets = (*services, *self._in_addresses(plain), *self._of_words(source, plain, data=data))
         found: list[Private] = []
-        for one in (*secrets, *self._of_people(plain, source.folded, known, numbers)):
+        people = (
+            *self._of_people(plain, source.folded, known, numbers),
+            *(Private(*one) for one in self._persons.find(plain, source.folded)),
+        )
+        links = (Private(start, end, kind, part) for kind, start, end, part in addresses(plain))
+        for one in (*secrets, *people, *links):
             # They are in order, and none within another.
             place = bisect_left(found, one.end, key=attrgetter("start"))
             if not place or found[place - 1].end <= one.start:
-                shown = one if one.kind in _HIDDEN else one._replace(value=source.text[one.start : one.end])
+                kept = one.kind in _HIDDEN or one.kind in _LINKS
+                shown = one if kept else one._replace(value=source.text[one.start : one.end])
                 found.insert(place, shown)
         return found
 
@@ -223,13 +245,14 @@ class Detector:
             meant = match["quote"] or not version or (after_user <= match.start() and _mixed(value))
             if value and _mixed(value) and re.search("[a-zà-ÿ]", value) and meant:
                 yield *match.span(), value
-        for match in self._login.finditer(line) if " / " in line else ():
+        shortly = self._short.finditer(line) if user and "pass" in line.casefold() else ()
+        for match in (*(self._login.finditer(line) if " / " in line else ()), *shortly):
             if (value := self._value(match["value"])) and _mixed(value):
                 yield *match.span(), value
         for match in self._key_beside.finditer(line) if _LONG_WORD.search(line) else ():
             if len(re.findall(r"\d+", match["value"])) > 1 and _mixed(match["value"]):
                 yield *match.span(), match["value"]
-        for match in self._key_of_wifi.finditer(line):
+        for match in (*self._key_of_wifi.finditer(line), *self._wifi.finditer(line)):
             if (value := self._value(match["value"])) and _mixed(value):
                 yield *match.span("value"), value
         if data and (key := self._key_of_data.match(line)) and (value := self._value(key[1])):
@@ -307,6 +330,9 @@ class Detector:
         for provider in self._provider.finditer(text) if "@" in text else ():
             if name := _MAILBOX.search(text, max(0, provider.start() - 64), provider.start()):
                 yield name.start(), provider.end()
+        for mailbox in _OF_PERSON.finditer(text) if "@" in text else ():
+            if fold(mailbox[1].casefold()) in self._first_names and not self._provider.search(mailbox[0]):
+                yield mailbox.span()
         likely = any(map(folded.__contains__, self._providers)) and any(map(folded.__contains__, self._at_signs))
         for match in self._written_out.finditer(text) if likely else ():
             yield match.span()
@@ -331,10 +357,14 @@ def is_mobile(written: str) -> bool:
     return bool(_MOBILE.fullmatch(written))
 
 
-def _assigned(words: str, qualities: str, of: str, verbs: str) -> str:
-    """Return the pattern of a secret that is given: what it is called, what it is of, a sign or a verb, the value."""
+def _assigned(words: str, qualities: str, of: str, verbs: str, *, beside: bool) -> str:
+    """Return the pattern of a secret that is given: what it is called, what it is of, a sign or a verb, the value.
+
+    What it is of may be one word `beside` it: «pwd facebook: …».
+    """
     markup = r"[*_`\"'»”]*"
-    whose = rf"(?:[ ]+{of}[^\n:=|.?!;]{{1,60}}?|[ ]+(?-i:[A-Z@])[\w@.-]*|[_-][\w-]{{1,30}})?"
+    word = r"|[ ]+[\w@.-]{2,20}(?=[ ]*[:=][ ]*(?=\S*[^\W\d_])\S*\d)" if beside else ""
+    whose = rf"(?:[ ]+{of}[^\n:=|.?!;]{{1,60}}?|[ ]+(?-i:[A-Z@])[\w@.-]*|[_-][\w-]{{1,30}}{word})?"
     noted = r"(?:[ ]*\([^()\n]*\))?"
     return (
         rf"(?P<name>{words})(?:[ ]+{qualities})?{markup}{whose}{markup}{noted}{markup}"

@@ -122,6 +122,15 @@ def sentences(page: Page, text: str, wanted: Callable[[str], bool]) -> Iterator[
             begins.append(stop)
 
 
+def sentences_of(text: str, wanted: Callable[[str], bool]) -> Iterator[Sentence]:
+    """Return the sentences of a text of data that are wanted, in order, without what it quotes."""
+    own, begin = unquoted(text), 0
+    for end in _ends(own, row=False) if wanted(own) else ():
+        if wanted(own[begin:end]):
+            yield Sentence(own[begin:end], begin, own[max(0, begin - _LONGEST) : begin], (), "")
+        begin = end
+
+
 def _ends(part: str, *, row: bool) -> Iterator[int]:
     """Return where the sentences of a part end. A row is one; what is too long for one is cut at a cell or a word."""
     begin = 0

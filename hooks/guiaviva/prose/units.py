@@ -19,12 +19,21 @@ _DAYS_OF_WEEKS = {8: 7, 15: 14}
 _OF_TIME = ("seconds", *_MINUTES, *_MONTHS)
 # An «h» may be an hour of the day.
 _SHORTEST = 2
-_TWENTY = 20
+_TWENTY, _HUNDRED = 20, 100
 _GAP = r"[\s\u00a0\u202f-]{1,2}"
 # In which hours and days people work may be said between the number and the unit: «2 working days».
-_AMOUNT = r"(?<![\w.,:/])(?P<number>\d{{1,4}}|{numbers}){gap}(?:{calendar}{gap})?(?P<unit>{units})"
+_AMOUNT = (
+    r"(?<![\w.,:/])(?P<number>\d{{1,4}}|{numbers}){gap}(?:(?:(?P<before>{working})|{natural}){gap})?(?P<unit>{units})"
+    r"(?:{gap}(?P<after>{working}))?"
+)
+# In which of them people work makes a difference of these.
+_WORKED = frozenset({"hours", "days"})
 # Small words may stand before the day: «dilluns, dia 7», «lunes 7».
 _DAY = r"(?P<weekday>{weekdays}),?{gap}(?:[^\W\d_]{{1,3}}{gap})?(?P<day>\d{{1,2}})(?![\d:]|[.,]\d)"
+
+_PERCENT = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)?)\s?%")
+# Such a number without the sign, before no word.
+_BARE = r"(?<![\d.,]){}(?!\d|[.,]\d|\s?%)(?=\s*(?:[^\w\s]|$))"
 
 
 class Units:
@@ -39,16 +48,16 @@ class Units:
             if unit in _OF_TIME and len(phrase) >= _SHORTEST
         }
         self._weekdays = {name.casefold(): number for number, name in enumerate(weekdays)}
-        calendar = any_of((*words.working, *words.natural), after="")
-        amount = _AMOUNT.format(
-            numbers=any_of(self._numbers, after=""), calendar=calendar, units=any_of(self._units, after=""), gap=_GAP
-        )
+        parts = {"numbers": self._numbers, "working": words.working, "natural": words.natural, "units": self._units}
+        amount = _AMOUNT.format(**{name: any_of(some, after="") for name, some in parts.items()}, gap=_GAP)
         day = _DAY.format(weekdays=any_of(self._weekdays), gap=_GAP)
         self._pattern = re.compile(f"{amount}|{day}", re.IGNORECASE)
         self._roots = roots((*self._units, *self._weekdays))
         self._word, self._word_roots = re.compile(any_of(self._numbers)), roots(self._numbers)
         # «vint-i-un», «treinta y uno», «twenty-one».
         self._joined = re.compile(rf"-|[\s-](?:{any_of(words.joins, after='')})[\s-]")
+        # «tres-cents un», «three hundred and one».
+        self._joined_to_hundred = re.compile(rf"[\s-]|{self._joined.pattern}")
         self._half = re.compile(any_of(words.halves))
 
     def in_words(self, text: str) -> Iterator[Figure]:
@@ -61,17 +70,26 @@ class Units:
         matches = deque(self._word.finditer(text) if likely and not self._half.search(text) else ())
         while matches:
             first = matches.popleft()
-            number = self._numbers[" ".join(first[0].casefold().split())]
-            end, tens = first.end(), number >= _TWENTY and number % 10 == 0
-            if tens and matches and self._joined.fullmatch(text, end, matches[0].start()):
+            number, end = self._number(first), first.end()
+            while matches and self._goes_on(text, number, end, matches[0]):
                 following = matches.popleft()
-                number += self._numbers[" ".join(following[0].casefold().split())]
-                end = following.end()
-            elif tens and text[end : end + 1] == "-":
+                number, end = number + self._number(following), following.end()
+            if number >= _TWENTY and number % 10 == 0 and text[end : end + 1] == "-":
                 # «twenty-first».
                 continue
             if number > 1:
                 yield Figure(str(number), text[first.start() : end])
+
+    def _number(self, match: re.Match[str]) -> int:
+        return self._numbers[" ".join(match[0].casefold().split())]
+
+    def _goes_on(self, text: str, number: int, end: int, following: re.Match[str]) -> bool:
+        """Return whether a number is the rest of the one before: «two hundred and fifty», not «twenty and thirty»."""
+        added = self._number(following)
+        if number >= _HUNDRED and number % _HUNDRED == 0:
+            return added < _HUNDRED and bool(self._joined_to_hundred.fullmatch(text, end, following.start()))
+        tens = number >= _TWENTY and number % 10 == 0
+        return tens and added < _TWENTY and bool(self._joined.fullmatch(text, end, following.start()))
 
     def figures(self, text: str) -> Iterator[Figure]:
         """Return the amounts and the dates of a text: their value is the number, and what it counts or its weekday."""
@@ -84,7 +102,11 @@ class Units:
             else:
                 number = match["number"]
                 value = int(number) if number.isdecimal() else self._numbers[" ".join(number.casefold().split())]
-                yield Figure(f"{value} {self._units[match['unit'].casefold()]}", match[0])
+                unit = self._units[match["unit"].casefold()]
+                yield Figure(f"{value} {unit}", match[0])
+                if unit in _WORKED:
+                    worked = "working" if match["before"] or match["after"] else "any"
+                    yield Figure(f"{value} {unit}-{worked}", match[0])
 
 
 def unit_difference(source: Sequence[Figure], other: Sequence[Figure]) -> Difference | None:
@@ -104,12 +126,27 @@ def unit_difference(source: Sequence[Figure], other: Sequence[Figure]) -> Differ
     )
 
 
-def _by_number(some: Sequence[Figure]) -> Mapping[tuple[str, bool], Mapping[str, str]]:
-    """Return how amounts are written, by their unit, by their number; days of the week apart."""
-    made: dict[tuple[str, bool], dict[str, str]] = {}
+def percent_difference(source: str, other: str) -> Difference | None:
+    """Return which percentages of a text have lost their sign, or have got one, beside its source; else None.
+
+    Where a word follows the number, that may say the same: «61 de cada cent».
+    """
+    theirs, ours = ({match[1] for match in _PERCENT.finditer(text)} for text in (source, other))
+    lost = [one for one in sorted(theirs - ours) if re.search(_BARE.format(re.escape(one)), other)]
+    new = [one for one in sorted(ours - theirs) if re.search(_BARE.format(re.escape(one)), source)]
+    if not (lost or new):
+        return None
+    sides = ([f"{one}%" for one in lost] + new, lost + [f"{one}%" for one in new])
+    return Difference(tuple(sides[0]), tuple(sides[1]))
+
+
+def _by_number(some: Sequence[Figure]) -> Mapping[tuple[str, str], Mapping[str, str]]:
+    """Return how amounts are written, by their unit, by their number; days of the week, and days worked, apart."""
+    made: dict[tuple[str, str], dict[str, str]] = {}
     for one in some:
         number, _, unit = one.value.partition(" ")
-        made.setdefault((number, unit.startswith("weekday")), {})[unit] = one.written
+        aspect, _, kind = unit.partition("-")
+        made.setdefault((number, aspect if kind else ""), {})[unit] = one.written
     return made
 
 

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 
 from guiaviva.diagnostics import Place
 
-_INDENTED = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]*) ")
+# The space before the kind of a box may be left out.
+_INDENTED = re.compile(r"(?:!!!|\?\?\?\+?)(?: |(?=\w))|===[!+]* ")
 _TITLE = re.compile(r"[\"'](.+)[\"']")
 _FENCE = re.compile(r"[ ]*(`{3,}(?=[^`]*$)|~{3,})")
 _BLOCK = re.compile(r"[ ]{0,3}(/{3,})[ ]*([\w-]+)?[ ]*(?:\|[ ]*(.*?))?[ ]*$")
 _TABS = re.compile(r"^[ ]*\t[ \t]*")
-_ANY = re.compile(r"^[ ]*(?:!!! |\?\?\?|=== |===!|===\+|///|```|~~~)", re.MULTILINE)
+_ANY = re.compile(r"^[ ]*(?:!!!|\?\?\?|=== |===!|===\+|///|```|~~~)", re.MULTILINE)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ import yaml
 
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.reading.files import Source
-from guiaviva.reading.repairs import repair_of
+from guiaviva.reading.repairs import closed, repair_of, rewritten, untabbed
 
 
 class Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
@@ -34,6 +34,7 @@ Places = Mapping[KeyPath, Place]
 
 # The words for each kind of repair.
 _REPAIRED = {"space": "colon-space", "colon": "no-colon", "indent": "indent"}
+_REWRITTEN = {"apostrophe": "apostrophe", "hash": "special", "braces": "braces"}
 # What Git puts between two versions of a text; YAML has no other use for such a line.
 _MARKERS = ("<<<<<<<", ">>>>>>>", "=======", "|||||||")
 _MARKER = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?:[ \t].*)?$", re.MULTILINE)
@@ -115,6 +116,8 @@ def read_document(source: Source, rule: str, *, first_line: int = 1) -> Document
         )
         return Document(source.path, None, problems=(problem,), source=source)
     try:
+        if _NAMED.search(source.text):
+            raise _UnusualError
         # Where nothing is wrong, few places are ever asked for.
         return Document(source.path, _plain(node, source, set()), (), source, first_line)
     except _UnusualError:
@@ -149,8 +152,12 @@ def _with_places(
     return value, tuple(reader.problems), (reader.keys, reader.values)
 
 
+# A name or a type that YAML takes from the beginning of a value, so that its first word is lost: «&name One», «!Two».
+_NAMED = re.compile(r"(?:^[ ]*(?:- +)*|[:,{\[-][ ]+|\[|\{)[&!][^\s!]", re.MULTILINE)
 # So many keys a second time are those of another record.
 _RECORD = 3
+# The most characters of a line that a message quotes.
+_QUOTED = 60
 
 
 class _UnusualError(Exception):
@@ -208,6 +215,11 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             return [self.read(item, (*path, index)) for index, item in enumerate(node.value)]
         assert isinstance(node, yaml.ScalarNode)
+        if not node.style and (named := self.named(node)):
+            line = self.source.line(node.start_mark.line + 1)
+            own = {"found": named, "character": named[0], "quoted": _in_quotes(named)}
+            self.problem("special", place, **(_quoted(line) or own))
+            return named
         if node.value == "" and not node.style:
             rest = self.source.line(node.start_mark.line + 1)[node.start_mark.column :].strip()
             # Behind «key: » a # is meant as text; in a line of its own it begins a comment.
@@ -216,6 +228,14 @@ class _Reader:
                 return rest
             return None
         return node.value
+
+    def named(self, node: yaml.ScalarNode) -> str:
+        """Return a text whose first word YAML takes for its name or its type, or "". A name that is used is one."""
+        start, end = node.start_mark, node.end_mark
+        text = self.source.line(start.line + 1)[start.column : end.column if end.line == start.line else None].strip()
+        name = text[1:].partition(" ")[0]
+        is_used = text.startswith("&") and f"*{name}" in self.source.text
+        return text if name and text[0] in "&!" and not is_used else ""
 
     def read_pairs(self, node: yaml.MappingNode, path: KeyPath) -> Iterator[tuple[str, Any]]:
         first: dict[str, Place] = {}
@@ -273,15 +293,25 @@ def _syntax_problem(source: Source, error: yaml.MarkedYAMLError, rule: str, firs
         text = source.line(candidate + 1)
         place = Place(source.path, candidate + first_line, column + 1 if candidate == line else 1)
         if "\t" in text[: len(text) - len(text.lstrip())] or ("'\\t'" in problem and candidate == line):
-            return found(rule, place, variant="tab")
+            repaired = untabbed(source.lines, candidate, _error_line)
+            return found(rule, place, variant="tab-line" if repaired else "tab", repaired=repaired)
         if quoted := _quoted(text):
             return found(rule, place, variant="special", **quoted)
     if open_quote := _open_quote(source, line, rule, first_line):
         return open_quote
+    if repaired := closed(source.lines, line, column, _error_line):
+        text = source.line(line + 1)
+        place = Place(source.path, line + first_line, column + 1)
+        return found(rule, place, variant="bracket", found=_short(text), sign=text[column], repaired=repaired)
+    for candidate in (line, line - 1):
+        if candidate >= 0 and (better := rewritten(source.lines, candidate, _error_line)):
+            place = Place(source.path, candidate + first_line, source.line(candidate + 1).find(better.found) + 1)
+            values: dict[str, Any] = {"found": better.found, "character": "#", "quoted": better.text.strip()}
+            return found(rule, place, variant=_REWRITTEN[better.kind], repaired=better.text, **values)
     in_quotes = "quoted scalar" in (error.context or "")
     if not in_quotes and (repair := repair_of(source.lines, line, _error_line)):
         found_, expected = (len(one) - len(one.lstrip(" ")) for one in (source.lines[repair.line], repair.text))
-        values: dict[str, Any] = {"found": source.lines[repair.line].strip(), "indent": found_, "expected": expected}
+        values = {"found": source.lines[repair.line].strip(), "indent": found_, "expected": expected}
         place = Place(source.path, repair.line + first_line)
         return found(rule, place, variant=_REPAIRED[repair.kind], repaired=repair.text, **values)
     # What is missing at the end is reported in the last line that is not empty, and no comment.
@@ -293,7 +323,13 @@ def _syntax_problem(source: Source, error: yaml.MarkedYAMLError, rule: str, firs
         return found(rule, place, variant="colon", found=pair[1], quoted=f"{pair[0]}{_in_quotes(pair[1])}")
     if in_quotes:
         return found(rule, place, variant="quote", found=text.strip())
-    return found(rule, place, variant="yaml", found=text.strip())
+    return found(rule, place, variant="yaml", found=_short(text))
+
+
+def _short(line: str) -> str:
+    """Return a line as a message quotes it."""
+    text = line.strip()
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED].rstrip()}…"
 
 
 # A key with what is behind it, and one whose text in quotes does not end.

@@ -141,6 +141,9 @@ def decode(path: str, data: bytes, rule: str) -> Source:
             # This is what Windows calls «Unicode». The message quotes the first word, since every word is affected.
             text = data.decode("utf-16", errors="replace")
             line, word = 1, next(iter(text.split()), "")
+        elif b"\0" in data:
+            # An image, or a document of an office program, under the name of a text: no part of it can be read.
+            return Source(path, "", (found(rule, Place(path), variant="binary"),))
         problems = (found(rule, Place(path, line), variant="encoding", found=word),)
     return Source(path, text.replace("\r\n", "\n").replace("\r", "\n"), problems)
 
@@ -165,8 +168,8 @@ def _walk(root: Path, folder: str, rule: str, suffix: str, parents: frozenset[st
                 yield found(rule, Place(path), variant="folder")
             yield from _walk(root, path, rule, suffix, parents | {real})
         elif entry.name.endswith(suffix):
-            if entry.is_symlink() and not os.path.exists(entry.path):  # noqa: PTH110 (Path.exists raises on a loop)
-                yield found(rule, Place(path), variant="loop")
+            if entry.is_symlink() and (failed := _link_error(entry)):
+                yield found(rule, Place(path), variant="dangling" if failed == errno.ENOENT else "loop")
             else:
                 yield path
 
@@ -176,6 +179,15 @@ def _is_dir(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:
         return False
+
+
+def _link_error(entry: os.DirEntry[str]) -> int:
+    """Return why a symbolic link leads nowhere: to what is not there, or in a circle; 0 where it leads somewhere."""
+    try:
+        entry.stat()
+    except OSError as error:
+        return error.errno if error.errno in (errno.ENOENT, errno.ELOOP) else 0
+    return 0
 
 
 def _word_at(data: bytes, offset: int) -> bytes:

@@ -40,6 +40,10 @@ _BARE_ID = re.compile(r"(?<=[ ])\{(?=[a-z][\w-]*\}[ ]*$)")
 _NO_HEADING = re.compile(r"(?![ ]*(?:[#>|:\-+<!{]|\*[ ]|\d+[.)]|/{2,}))[ ]{0,3}(\S.{0,80}?)[ ]*\\?(\{#[^{}\n]+\})[ ]*")
 # A heading with an id that spaces make code of.
 _INDENTED = re.compile(r"[ ]{4,}(#{1,6}[ \t]+\S.*\{#([^{}\s]+)\}[ ]*)")
+# A heading with an id at the end of other text.
+_GLUED = re.compile(r"(?![ ]*[#|>])[ ]*(\S.{0,400}?[^\s#\\`][ ]+)(#{1,6}[ ]+[^#]*\{#[^{}\s]+\}[ ]*)")
+# The most characters of the text before it that are quoted.
+_QUOTED = 60
 
 
 class Raw(NamedTuple):
@@ -90,6 +94,9 @@ def _wrong(place: Place, lines: list[str]) -> Finding | None:
         return None
     if (match := _INDENTED.fullmatch(line)) and not _is_sample(match[2], number, lines):
         return _slip(place, line, "indented", match[1].strip())
+    if "{#" in line and (match := _GLUED.fullmatch(line)):
+        heading = match[2].strip()
+        return found("broken-heading", place, variant="glued", found=_short(line.strip()), meant=heading)
     alone = not any(one.strip() for one in (*lines[max(0, number - 2) : number - 1], *lines[number : number + 1]))
     match = _NO_HEADING.fullmatch(line) if alone and "{#" in line else None
     title = match[1].strip().strip("*_").strip() if match else ""
@@ -106,6 +113,10 @@ def _is_sample(id: str, number: int, lines: list[str]) -> bool:
     """Return whether a heading is shown as code on purpose: a text announces it, or the page has it besides."""
     before = next((line for line in reversed(lines[: number - 1]) if line.strip()), "")
     return before.rstrip().endswith(":") or sum(f"{{#{id}}}" in line for line in lines) > 1
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _QUOTED else f"…{text[-_QUOTED:].lstrip()}"
 
 
 def _slip(place: Place, line: str, variant: str, meant: str) -> Finding:

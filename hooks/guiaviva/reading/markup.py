@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.nearest import nearest
+from guiaviva.reading.signs import ADDRESS, stray
 
 _HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]")
 _RULE = re.compile(r"[ ]{0,3}(?:(?:-[ ]*){3,}|(?:\*[ ]*){3,}|(?:_[ ]*){3,}|=+[ ]*)")
@@ -33,19 +34,21 @@ _OPEN_LINK = re.compile(
     r"(?=[.,;:]?(?:[ ]|$))[^()\n]*$",
     re.MULTILINE,
 )
-# What the address of a link looks like, and not what a sentence has in brackets.
-_ADDRESS = r"(?:(?:https?://|mailto:|\.{1,2}/|#(?=\w))[^()\s]*|[^()\s]*\.md(?:#[^()\s]*)?)"
-_UNCLOSED_TEXT = re.compile(rf"(?<![\\!])\[([^\[\]()\n\0]+)\(({_ADDRESS})\)(?![^\[\]\n]*\])")
-_UNOPENED_TEXT = re.compile(rf"^[^\[\n]*?(\w[^\[\]\n\0]{{0,40}})\]\(({_ADDRESS})\)", re.MULTILINE)
+_UNCLOSED_TEXT = re.compile(rf"(?<![\\!])\[([^\[\]()\n\0]+)\(({ADDRESS})\)(?![^\[\]\n]*\])")
+_UNOPENED_TEXT = re.compile(rf"^[^\[\n]*?(\w[^\[\]\n\0]{{0,40}})\]\(({ADDRESS})\)", re.MULTILINE)
 # A word in brackets right after a link; a few letters may be an ending: «the author(s)».
 _TWICE = re.compile(r"\)\((?![^\W\d_]{1,4}\))[^()\s]{3,}\)")
+# The number of an item that a space parts from its full stop: «2 . Two».
+_PARTED = re.compile(r"([ ]*\d{1,3})[ ]+([.)])[ ]+(?=\S)")
 # Items without the space after their sign, which are none: «-One», «2.Two».
 _UNSPACED = re.compile(r"([ ]*)([-+]|\*(?![*\s])(?![^*\n]*\*)|\d{1,3}[.)])[\u00a0\u2007]*(?=[^\W\d_]|\*\*|\[|[«“\"¿¡])")
 # Items that letters number: «a) One».
 _LETTERED = re.compile(r"[ ]*[a-z]\)[ ]+(?=\S)")
 _WIKI_LINK = re.compile(r"(?<![\w\\])\[\[([^\[\]\n|]+)(?:\|[^\[\]\n]*)?\]\](?![(\[])")
-# Two asterisks between spaces are themselves, and not the signs of what is strong.
-_SPACED_STRONG = re.compile(r"(?<!\S)\*\*[ ]+([^*\n]+?)[ ]+\*\*(?=[\s.,;:!?]|$)")
+# Asterisks between spaces are themselves, and not the signs of what is strong; those of a power are meant.
+_SPACED_STRONG = re.compile(
+    r"(?<!\S)\*\*[ ]+([^*|\n\0]+?)[ ]*\*\*(?![\w*])|(?<![\w*\\])\*\*(?=[^\s*])([^*|\n\0]+?)[ ]+\*\*(?=\s|$)"
+)
 _BLOCK = re.compile(
     r"^([> \t]*(?:(?:[-*+]|\d+[.)])[ ]+)?[> \t]*)(?:/{2,}|/(?:[ ]/)+|\\{2,}|:{2,})[ ]*guide\b[ ]*\|?[ ]*(.*)$",
     re.MULTILINE,
@@ -69,12 +72,20 @@ _WITHIN = re.compile(r"\|[ ]*:?-{2,}:?[ ]*\|")
 _DASHES = re.compile(r":?-{2,}:?")
 _UNDERLINED = re.compile(r"^[ ]{0,3}((?:[-*+]|\d+[.)]|>)[ ].*|(?:[-*_][ ]*){3,})\n(-+|=+)[ ]*$", re.MULTILINE)
 _COMMENT = re.compile("<!--.*")
+# What ends a block is not reported again where its beginning is.
+_BLOCK_END = re.compile(r"/{3,}[ ]*")
 _TURNED = re.compile(
     r"(?<![\]!\\])\(((?:[^()\[\]\n]|\([^()\[\]\n]*\))+)\)\[((?:https?://|mailto:|\.{0,2}/|#)[^\[\]\s]*|[^\[\]\s]*\.md(?:#[^\[\]\s]*)?)\](?![(\[])"
 )
 # Two asterisks, which neither more of them nor a backslash make something else, and not between spaces.
 _STRONG = re.compile(r"(?<![\\*])\*\*(?!\*)(?:(?<=\S\*\*)|(?=\S))")
 _MORE_STARS = "***"
+# A note that two asterisks call, which are written so that they are none of strong text.
+_ASTERISK_NOTE = re.compile(r"^[ >|-]*(?:\\\*\\\*|\*\*[ ]|\\\*\*)", re.MULTILINE)
+# Asterisks that may begin or end something: not between spaces, nor within a word, where they hide letters.
+_STARS = re.compile(r"(?<![\\*])(?:(?<=\S)|(?=\*+\S))(?:(?<!\w)|(?=\*+(?!\w)))\*+(?!\*)")
+# The end of what was meant to be strong, with an asterisk too few.
+_HALF_END = re.compile(r"[ ]*(?<![\\*])\*(?!\*)(?!\w)")
 # A sign of emphasis that opens it, and one that closes it; those of names and of blanks to be filled in are neither.
 _EMPHASIS = re.compile(r"(?<![\w\\_*@#/=])_(?=[^\W_])|(?<=[^\W_])_(?![\w*/])|(?<=[.,;:!?»)])_(?![\w_*/])")
 # Where what is strong may end, and where a sentence begins.
@@ -84,6 +95,12 @@ _STRONG_BEGINS = re.compile(r"^\W*|[.:!?…]\s+")
 KINDS = (
     "abstract", "bug", "danger", "example", "failure", "info", "note", "question", "quote", "success", "tip", "warning",
 )  # fmt: skip
+# What begins a box elsewhere, or has a sign too few or too many: «!! note», «:::tip», «> [!WARNING]».
+_OTHER_BOX = re.compile(
+    rf"[> ]*(?:(?P<signs>!{{2,}}|\?{{2,}}\+?|:{{3,}})[ ]*(?P<kind>{'|'.join(KINDS)}|important|caution)\b"
+    r"[ ]*(?P<title>.*)|\[!(?P<alert>[A-Z]{3,12})\])[ ]*",
+    re.IGNORECASE,
+)
 # The most characters of a line that a message quotes.
 _QUOTED = 60
 
@@ -192,17 +209,15 @@ def slips(
     yield from _boxes(text, written)
     yield from _references(text, written)
     yield from _raw(text)
+    blocks = [*_blocks(text)]
+    yield from blocks
+    yield from (one for one in _stray(text) if not (blocks and _BLOCK_END.fullmatch(one.values.get("found", ""))))
     if "**" in text.rest:
-        yield from _strong(text)
-        yield from _spaced_strong(text)
+        spaced = [*_spaced_strong(text)]
+        yield from spaced
+        yield from _strong(text, {one.place.line for one in spaced})
     if "_" in text.rest:
         yield from _emphasis(text)
-    if "guide" in text.prose:
-        yield from (_block(text, number, match) for number, match in text.matches(_BLOCK, text.prose))
-    for span in structure.indented:
-        for number in text.lines_of(span):
-            if match := _BLOCK.match(text.lines[number - 1]):
-                yield _block(text, number, match)
 
 
 def _decoded(data: bytes) -> str:
@@ -222,10 +237,15 @@ def _covered(data: bytearray, spans: Sequence[range]) -> str:
 def _lists(text: _Text) -> Iterator[Finding]:
     """Report lists that Python-Markdown takes for text."""
     items = dict(text.structure.items)
+    # What follows without an empty line is a list of its own where its numbers have another sign, and is put right too.
+    mended = 0
     for number, depth in text.structure.lists:
         match = _ITEM.match(text.lines[number - 1])
+        if number <= mended:
+            continue
         if match and match[2].endswith(")"):
-            rows = _until_blank(text, number)
+            rows = [*_until_blank(text, number)]
+            mended = rows[-1]
             meant = [re.sub(r"^(\d+)\)", r"\1.", text.line(row)) for row in rows if items.get(row) == depth]
             yield text.slip("broken-list", number, "parenthesis", meant="\n".join(meant))
         elif match and depth == 1 and text.joins(number):
@@ -274,7 +294,7 @@ def _items(text: _Text) -> Iterator[Finding]:
     moved = ticked = 0
     for number, depth in text.structure.items:
         match = _ITEM.match(text.lines[number - 1])
-        if number in begin and depth == 1:
+        if number in begin:
             # In notes and definitions the list itself is moved, and may begin behind another sign.
             base = len(match[1]) // 4 * 4 if match else None
         if match is None or base is None:
@@ -312,9 +332,16 @@ def _swallowed(text: _Text) -> Iterator[Finding]:
             if match := _BULLET.match(line):
                 yield text.slip("broken-list", number, "bullet", meant=f"- {line[match.end() :].strip()}")
                 break
+            if _PARTED.match(line):
+                yield _parted(text, number)
+                break
             if _UNSPACED.match(line) and _same_sign(line, text.lines[begin - 1]):
                 yield _unspaced(text, number, [number])
                 break
+
+
+def _parted(text: _Text, number: int) -> Finding:
+    return text.slip("broken-list", number, "parted", meant=_PARTED.sub(r"\1\2 ", text.lines[number - 1]).rstrip())
 
 
 def _same_sign(line: str, other: str) -> bool:
@@ -352,7 +379,11 @@ def _paragraph(text: _Text, numbers: range, depth: int) -> Iterator[Finding]:
     line = text.lines[first - 1]
     if depth and first > 1 and not text.line(first - 1) and len(line) - len(line.lstrip(" ")) < 4 * depth:
         yield text.slip("broken-list", first, "continued", meant=f"{'    ' * depth}{text.line(first)}")
-    if len(numbers) > 1:
+    if other := _OTHER_BOX.fullmatch(text.rest_lines[first - 1]):
+        yield _other_box(text, numbers, other)
+    if _PARTED.match(text.rest_lines[first - 1]):
+        yield _parted(text, first)
+    elif len(numbers) > 1:
         yield from _items_within(text, numbers)
         bare = [number for number in numbers if _UNSPACED.match(text.rest_lines[number - 1])]
         if len(bare) == len(numbers) and not depth and line[:1] != "*" and not _begins_list(text, numbers.stop):
@@ -365,6 +396,17 @@ def _paragraph(text: _Text, numbers: range, depth: int) -> Iterator[Finding]:
     rows = [text.rest_lines[number - 1] for number in numbers]
     if any("|" in row or "\t" in row for row in rows) and not _BULLET.match(rows[0]):
         yield from _rows_within(text, first, rows)
+
+
+def _other_box(text: _Text, numbers: range, match: re.Match[str]) -> Finding:
+    kind = (match["kind"] or match["alert"]).lower()
+    title = (match["title"] or "").strip(' "«»“”„[]{}')
+    sign = "???" if (match["signs"] or "").startswith("?") else "!!!"
+    meant = f"{sign} {kind if kind in KINDS else 'warning'}" + (f' "{title}"' if title else "")
+    # Of a quotation that was meant as a box, its signs are to be deleted too.
+    within = numbers[1:] if match["alert"] else ()
+    meant = "\n    ".join((meant, *(text.line(number).lstrip("> ") for number in within)))
+    return text.slip("broken-box", numbers.start, "sign", meant=meant)
 
 
 def _begins_list(text: _Text, number: int) -> bool:
@@ -569,25 +611,63 @@ def _unused_notes(text: _Text, written: Sequence[str]) -> Iterator[Finding]:
                 yield text.slip("unused-note", number, name=match[1])
 
 
-def _strong(text: _Text) -> Iterator[Finding]:
-    """Report asterisks that would make something strong and have no others to go with."""
-    lone = [mark for run in _runs(text) if (mark := _unpaired(run))]
+def _strong(text: _Text, reported: Container[int]) -> Iterator[Finding]:
+    """Report asterisks that would make something strong and have no others to go with, but in lines that are reported.
+
+    Of three at one end and two at the other one is left.
+    """
+    runs = [run for run in _runs(text) if not any(number in reported for number, _ in run)]
+    lone = [mark for run in runs if (mark := _unpaired(run))]
+    # «5 €**», and below «**Without taxes»: such asterisks call a note, where there is one.
+    begin = [opens and not match.string[: match.start()].strip() for _, match, opens in lone]
+    noted = any(begin) or bool(_ASTERISK_NOTE.search(text.rest))
     called = False
-    for number, match, opens in lone:
-        # «5 €**», and below «**Without taxes»: such asterisks call a note.
-        calls = not opens and bool(re.search(r"[\w€$%]$", match.string[: match.start()]))
+    for (number, match, opens), begins in zip(lone, begin, strict=True):
+        calls = noted and not opens and bool(re.search(r"[\w€$%]$", match.string[: match.start()]))
         called = called or calls
-        if not calls and not (called and opens and not match.string[: match.start()].strip()):
+        if not calls and not (called and begins):
             yield text.slip("raw-markup", number, "strong", meant=_paired(text, number, match, opens=opens))
+    for run in runs:
+        if uneven := _uneven(run):
+            number, match = uneven
+            meant = f"{match.string[: match.start()]}**{match.string[match.end() :]}"
+            yield text.slip("raw-markup", number, "uneven", meant=re.sub("\0+", "…", meant).strip())
+
+
+def _uneven(run: Sequence[tuple[int, str]]) -> tuple[int, re.Match[str]] | None:
+    """Return three asterisks that go with two others, with their line, or None."""
+    if not any(_MORE_STARS in line for _, line in run):
+        return None
+    marks = [(number, match) for number, line in run for match in _STARS.finditer(line)]
+    sizes = [len(match[0]) for _, match in marks]
+    if set(sizes) != {2, 3} or len(sizes) % 2 or sizes.count(3) % 2 == 0:
+        return None
+    return next(mark for mark, size in zip(marks, sizes, strict=True) if size == 3)
+
+
+def _blocks(text: _Text) -> Iterator[Finding]:
+    """Report the beginnings of blocks that are none."""
+    if "guide" in text.prose:
+        yield from (_block(text, number, match) for number, match in text.matches(_BLOCK, text.prose))
+    for span in text.structure.indented:
+        for number in text.lines_of(span):
+            if match := _BLOCK.match(text.lines[number - 1]):
+                yield _block(text, number, match)
 
 
 def _spaced_strong(text: _Text) -> Iterator[Finding]:
     """Report what two asterisks on either side do not make strong, since spaces part them from it."""
     for number, match in text.matches(_SPACED_STRONG, text.rest):
-        line, written = text.lines[number - 1], f"**{match[1]}**"
+        line, written = text.lines[number - 1], f"**{(match[1] or match[2]).strip()}**"
         yield text.slip(
             "raw-markup", number, "spaced", found=match[0], meant=line.replace(match[0], written, 1).strip()
         )
+
+
+def _stray(text: _Text) -> Iterator[Finding]:
+    """Report signs that mean something elsewhere, and stay on the page."""
+    for line, rule, variant, values in stray(text.prose, text.rest):
+        yield text.slip(rule, line, variant, **values)
 
 
 def _emphasis(text: _Text) -> Iterator[Finding]:
@@ -651,6 +731,8 @@ def _paired(text: _Text, number: int, match: re.Match[str], *, opens: bool) -> s
     index = sum(one.start() < match.start() for one in _STRONG.finditer(match.string))
     cut = marks[min(index, len(marks) - 1)] if len(marks) > 0 else match
     line = text.lines[number - 1]
+    if opens and (half := _HALF_END.search(line, cut.end())):
+        return f"{line[: half.start()]}**{line[half.end() :]}".strip()
     if opens:
         end = _STRONG_ENDS.search(line, cut.end())
         at = end.end() if end else len(line)

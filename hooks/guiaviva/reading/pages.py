@@ -90,7 +90,7 @@ _WORDED = ("alt", "title", "aria-label")
 _SKIPPED = {"Emphasis", "Strong", "TableHead", "TableRow", "TableCell", "DefinitionListTitle"}
 _NESTING = {"List", "Item", "FootnoteDefinition", "DefinitionListDefinition"}
 # Variants of invalid-page by which a part of the page, or all of it, could not be read.
-_NOT_WHOLE = {"unreadable", "size", "line", "empty", "fence", "comment"}
+_NOT_WHOLE = {"unreadable", "binary", "size", "line", "empty", "fence", "comment"}
 _NO_FRONT = {"front-matter", "front-matter-open", "front-matter-twice", "front-matter-below"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 # What a browser takes for a tag, and CommonMark does not: `<img/src=…>`, `<a href="…"title="…">`. Addresses in angle
@@ -225,9 +225,20 @@ class Page:
         return self.front.value if isinstance(self.front.value, dict) else {}
 
     @property
+    def title(self) -> str:
+        """The title: that of its first heading or, where it has none of the first level, of its front matter."""
+        heading = next((one.title for one in self.sections if one.level == 1), "")
+        return heading or str(self.fields.get("title", ""))
+
+    @property
     def front_problems(self) -> bool:
         """Whether the front matter could not be read. If so, no rule reports what it lacks."""
-        return any(problem.place.line < self.body_line or problem.variant in _NO_FRONT for problem in self.problems)
+        return self.front_in_text or any(problem.place.line < self.body_line for problem in self.problems)
+
+    @property
+    def front_in_text(self) -> bool:
+        """Whether the front matter cannot be told from the text."""
+        return any(problem.variant in _NO_FRONT for problem in self.problems)
 
     def field(self, name: str, type_: Any) -> Any:
         """Return a field of the front matter as a value of `type_`, or None where it is missing or invalid."""
@@ -287,7 +298,7 @@ def read_page(source: Source, language: str, id: str) -> Page:
     """Return the page that a text holds. What cannot be read is one of its `problems`, findings of invalid-page."""
     problems = [*source.problems, *_size_problems(source)]
     front = Document(source.path, {})
-    if problems and problems[-1].variant in ("size", "line", "unreadable"):
+    if problems and problems[-1].variant in ("size", "line", "unreadable", "binary"):
         return Page(source.path, language, id, source, front, problems=tuple(problems))
     body, body_line = source.text, 1
     match, first_line = _FRONT_MATTER.match(source.text), 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, model_validator
@@ -24,6 +25,8 @@ _EXPECTED = {
 }
 
 
+# A key is meant that is so much like the one that is written, or begins with the same letter.
+_ALIKE = 0.75
 # Characters within a key that are not seen, or look like a space and are none.
 UNSEEN = re.compile("[\u00a0\u00ad\u200b-\u200f\u202f\u2060\ufeff]")
 
@@ -55,7 +58,7 @@ def validate(
         return schema.validate_python(value), []
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        misspelt = {_meant(one["loc"], type_) for one in errors if one["type"] == "extra_forbidden"}
+        misspelt = {_meant(document, path, one["loc"], type_) for one in errors if _is_extra(one)}
         # A key that seems to be there, misspelt, is not also reported as missing.
         reported = [one for one in errors if not (one["type"] == "missing" and one["loc"] in misspelt)]
         findings = list(_findings(reported, type_, document, path, rule))
@@ -86,9 +89,25 @@ def _is_extra(error: Any) -> bool:
     return bool(error["type"] == "extra_forbidden")
 
 
-def _meant(loc: KeyPath, type_: Any) -> KeyPath:
+def _meant(document: Document, path: KeyPath, loc: KeyPath, type_: Any) -> KeyPath:
     """Return the path of the known key that the unknown one at `loc` seems to mean."""
-    return (*loc[:-1], nearest(str(loc[-1]), fields_at(type_, loc[:-1])))
+    return (*loc[:-1], _nearest_key(document, (*path, *loc), fields_at(type_, loc[:-1])))
+
+
+def _nearest_key(document: Document, path: KeyPath, known: tuple[str, ...]) -> str:
+    """Return the known key that is not there yet and that the one at `path` seems to mean, or "".
+
+    A word of another language is often a little like some key, and means something else.
+    """
+    written = str(path[-1])
+    near = nearest(written, _absent(document, path, known))
+    alike = near[:1] == written[:1].casefold() or SequenceMatcher(None, written, near).ratio() >= _ALIKE
+    return near if alike else ""
+
+
+def _absent(document: Document, path: KeyPath, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the known keys that are not there beside the one at `path`."""
+    return tuple(key for key in known if (*path[:-1], key) not in document.keys)
 
 
 def _finding(error: Any, type_: Any, document: Document, path: KeyPath, rule: str) -> Finding:
@@ -100,7 +119,11 @@ def _finding(error: Any, type_: Any, document: Document, path: KeyPath, rule: st
     key = ".".join(names) or ".".join(str(part) for part in path[-1:])
     name = error["type"]
     if name == "missing":
-        return found(rule, document.place(*full[:-1]), variant="missing", key=key, name=loc[-1])
+        line = _line(type_, loc)
+        values: dict[str, Any] = {"key": key, "name": loc[-1]} | ({"line": line} if "|" in line else {})
+        return found(
+            rule, document.place(*full[:-1]), variant="missing-choice" if "line" in values else "missing", **values
+        )
     if name == "extra_forbidden":
         known = fields_at(type_, loc[:-1])
         return unknown_key(rule, document, full, key, known)
@@ -119,12 +142,14 @@ def _finding(error: Any, type_: Any, document: Document, path: KeyPath, rule: st
         return found(rule, place, variant=variant, key=key, found=written, choices=choices, nearest=near)
     expected = Term("expected", context.get("term") or _EXPECTED.get(name, "text"))
     meant = context.get("meant") or (f"[{written}]" if name == "list_type" and written else "")
+    # Where all dates of a file are written in another way, that is one thing to do.
+    about = f"{document.path} {expected.key}"
     if meant:
-        return found(rule, place, variant="form", key=key, found=written, nearest=meant)
+        return found(rule, place, variant="form", about=about, key=key, found=written, nearest=meant)
     if written and (line := _record_line(type_, loc)):
         return found(rule, place, variant="keys", key=key, name=loc[-1], found=written, keys=line)
     variant = "type" if written else "shape"
-    return found(rule, place, variant=variant, key=key, found=written, expected=expected)
+    return found(rule, place, variant=variant, about=about, key=key, found=written, expected=expected)
 
 
 def _record_line(type_: Any, path: KeyPath) -> str:
@@ -142,6 +167,18 @@ def _record_line(type_: Any, path: KeyPath) -> str:
     return ""
 
 
+def _line(type_: Any, path: KeyPath) -> str:
+    """Return how the value at `path` is written in a line, with its key; a key with few values has them all."""
+    if keys := _record_line(type_, path):
+        return f"{path[-1]}: {{{keys}}}"
+    for candidate in step(type_, path[:-1]):
+        if isinstance(candidate, type) and issubclass(candidate, BaseModel):
+            fields = {info.alias or name: info for name, info in candidate.model_fields.items()}
+            if info := fields.get(str(path[-1])):
+                return f"{path[-1]}: {_choices(info.annotation)}"
+    return ""
+
+
 def _choices(annotation: Any) -> str:
     return "|".join(get_args(annotation)) if get_origin(annotation) is Literal else "…"
 
@@ -152,9 +189,10 @@ def unknown_key(rule: str, document: Document, path: KeyPath, key: str, known: t
     if unseen := UNSEEN.search(written):
         values = {"found": written, "code": f"U+{ord(unseen[0]):04X}", "meant": UNSEEN.sub("", written)}
         return found(rule, document.place(*path), variant="unseen-key", **values)
-    near = nearest(written, known)
+    near = _nearest_key(document, path, known)
     variant = "unknown-key-nearest" if near else "unknown-key"
-    return found(rule, document.place(*path), variant=variant, key=key, choices=known, nearest=near)
+    choices = _absent(document, path, known) or known
+    return found(rule, document.place(*path), variant=variant, key=key, choices=choices, nearest=near)
 
 
 def fields_at(type_: Any, path: KeyPath) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from guiaviva.diagnostics import Finding, found
-from guiaviva.guide import Guide
-from guiaviva.reading.pages import Page
+from guiaviva.guide import Guide, links
+from guiaviva.reading.pages import Link, Page
 
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
@@ -23,4 +23,13 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
             if link.has_text and not text:
                 yield found("vague-link-text", link.place, variant="empty", target=link.target)
             elif text in vague:
-                yield found("vague-link-text", link.place, found=link.text, target=link.target)
+                title = _title(guide, page, link)
+                values = {"found": link.text, "target": link.target, "title": title}
+                yield found("vague-link-text", link.place, variant="page" if title else "", **values)
+
+
+def _title(guide: Guide, page: Page, link: Link) -> str:
+    """Return the title of the page of the guide to which a link leads, or "" where it leads to none."""
+    path, _ = links.split(link)
+    linked = guide.shown(page.language, links.id_of(page, links.resolve(page, path))) if path else None
+    return linked.sections[0].title if linked and linked.sections else ""

@@ -20,8 +20,8 @@ _FIELDS = ("url", "rules_url", "source")
 
 
 def check_data(guide: Guide) -> Iterator[Finding]:
-    for owner, path in _addresses(guide):
-        address = reduce(_below, path, owner.record)
+    for owner, path in addresses(guide):
+        address = reduce(below, path, owner.record)
         if isinstance(address, str) and address.startswith("http:"):
             secure = address.replace("http:", "https:", 1)
             yield found("insecure-address", partial(owner.value_place, *path), found=address, expected=secure)
@@ -32,11 +32,11 @@ def check_data(guide: Guide) -> Iterator[Finding]:
             yield found("free-mail", partial(owner.value_place, *path), found=mailbox)
 
 
-def _below(value: Any, step: str | int) -> Any:
+def below(value: Any, step: str | int) -> Any:
     return value[step] if isinstance(step, int) else getattr(value, step)
 
 
-def _addresses(guide: Guide) -> Iterator[tuple[Entry[Any], tuple[str | int, ...]]]:
+def addresses(guide: Guide) -> Iterator[tuple[Entry[Any], tuple[str | int, ...]]]:
     """Return where data has an address of the web, or may have one."""
     facts = guide.facts
     if guide.institution.approval:

@@ -7,9 +7,10 @@ is one long paragraph for every reader.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from guiaviva.diagnostics import Finding
-from guiaviva.guide import Guide, sections
+from guiaviva.guide import Guide, local, sections
 from guiaviva.reading.pages import Page
 
 
@@ -23,3 +24,5 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
             swallowed = 0 < page.swallowed_from < slip.place.line
             if not swallowed and not (slip.rule == "broken-heading" and slip.place.line in reported):
                 yield slip
+        for place, text in local.elsewhere(page):
+            yield from (replace(slip, place=place) for slip in text.slips)

@@ -30,6 +30,10 @@ _FROM_EASTER = (-48, -47, *_AT_EASTER, 39, 50, 60)
 _COPY = 3
 # Nothing is tried for longer, or takes longer to close.
 _LONGEST = timedelta(days=5 * 366)
+# What is measured every three months may be a little late.
+# Before this hour nobody begins who began at another hour of the same day.
+_EARLY = 8
+_QUARTER = timedelta(days=120)
 # Somewhere it is tomorrow already.
 _GRACE = timedelta(days=1)
 
@@ -63,6 +67,9 @@ def check(guide: Guide) -> Iterator[Finding]:
         elif network.record.status in ("trial", "retiring") and until and until > guide.today + _LONGEST:
             values = {"found": until, "network": network.record.name}
             yield found("network-end", partial(network.value_place, "until"), variant="far", mark="warning", **values)
+    measured: dict[str, date] = {}
+    for row in guide.facts.measures:
+        measured[row.account] = max(row.date, measured.get(row.account, row.date))
     for account in guide.facts.accounts.values():
         opened, reviewed = account.record.opened, account.record.last_reviewed
         # Where the first of them has not come yet, it is the one that is wrong.
@@ -74,6 +81,8 @@ def check(guide: Guide) -> Iterator[Finding]:
         if closed and account.record.status != "closed" and closed < guide.today:
             values = {"found": closed, "account": account.key}
             yield found("account-end", partial(account.place, "status"), **values)
+        elif closed is None and account.record.status == "closed" and _ceased(measured.get(account.key), guide.today):
+            yield found("account-end", partial(account.place, "status"), variant="undated", account=account.key)
     for where, day in _checked(guide):
         if day > guide.today + _GRACE:
             yield found("date-in-future", where, found=day, today=guide.today)
@@ -119,13 +128,26 @@ def _account(account: Entry[Account]) -> Iterator[Finding]:
         yield found("date-out-of-order", place, variant="account-closed", found=closed, expected=opened, **values)
 
 
+def _ceased(last: date | None, today: date) -> bool:
+    """Return whether what was measured has not been for longer than any frequency but that of years allows."""
+    return last is not None and today - last > _QUARTER
+
+
 def _ends_first(account: Account) -> bool:
     return bool(account.opened and account.closed and account.closed < account.opened)
 
 
 def _hours(week: WeekHours, field: str, entry: Entry[Any]) -> Iterator[Finding]:
-    """Report a span of hours that begins before another of the same day has ended."""
+    """Report a span of hours that begins before another of the same day has ended, or that is of the afternoon.
+
+    After the hours until 14:00, 4:00 was written for 16:00; in another order they are no slip.
+    """
     for day, spans in week.items():
+        for index, (first, second) in enumerate(pairwise(spans), start=1):
+            if second.start.hour < _EARLY and second.start.hour + 12 >= first.end.hour > second.end.hour:
+                shown = [f"{span.start:%H:%M}-{span.end:%H:%M}" for span in (first, second)]
+                place = partial(entry.value_place, field, day, index)
+                yield found("overlapping-hours", place, variant="order", mark="warning", found=shown[1], other=shown[0])
         order = sorted(enumerate(spans), key=lambda pair: (pair[1].start, pair[1].end))
         for (_, first), (index, second) in pairwise(order):
             if second.start < first.end:

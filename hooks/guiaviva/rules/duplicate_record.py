@@ -11,9 +11,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from guiaviva.diagnostics import Finding, found
-from guiaviva.facts.loading import Entry
+from guiaviva.facts.loading import Entry, Plan
 from guiaviva.facts.schema import Helpline, Term
 from guiaviva.guide import Guide
+from guiaviva.reading.documents import KeyPath
 from guiaviva.rules.reply_placeholder import plain
 
 RULE = "duplicate-record"
@@ -27,8 +28,19 @@ def check_data(guide: Guide) -> Iterator[Finding]:
     yield from _names(facts.helplines, "name")
     yield from _names(facts.terms, "term")
     yield from _phrases(facts.terms)
-    yield from _texts(facts.news)
-    yield from _texts(facts.ways)
+    for records, field in (
+        (facts.news, "text"),
+        (facts.ways, "text"),
+        (facts.style, "name"),
+        (facts.placeholders, "name"),
+        (facts.steps, "action"),
+    ):
+        yield from _texts(records, field)
+    for plan in facts.plans.values():
+        yield from _texts(plan.audiences, "name")
+        yield from _texts(plan.indicators, "name")
+        yield from _entries(plan)
+    yield from _listed(guide)
     yield from _phones(facts.helplines)
     yield from _twice((entry, "url", address_of(entry.record.url)) for entry in facts.networks.values())
     yield from _twice(
@@ -84,15 +96,48 @@ def _phrases(terms: Mapping[str, Entry[Term]]) -> Iterator[Finding]:
                     yield found(RULE, place, variant="phrase", record=key, other=other, found=phrase)
 
 
-def _texts(collection: Mapping[str, Entry[Any]]) -> Iterator[Finding]:
+def _texts(collection: Mapping[str, Entry[Any]], field: str) -> Iterator[Finding]:
     """Report records that say in every language the same as another."""
     known: dict[tuple[Any, ...], str] = {}
     for key, entry in collection.items():
-        texts = tuple(sorted((language, plain(text)) for language, text in entry.record.text.items()))
+        written = getattr(entry.record, field)
+        texts = tuple(sorted((language, plain(text)) for language, text in written.items()))
         other = known.setdefault(texts, key)
         if other != key:
-            shown = next(iter(entry.record.text.values()))
-            yield found(RULE, partial(entry.value_place, "text"), record=key, other=other, found=shown)
+            shown = next(iter(written.values()))
+            yield found(RULE, partial(entry.value_place, field), record=key, other=other, found=shown)
+
+
+def _entries(plan: Plan) -> Iterator[Finding]:
+    """Report an entry of a list of a plan that is there twice, word for word."""
+    for name, field in (("calendar", "when"), ("resources", "name"), ("risks", "name")):
+        entries = getattr(plan.head.record, name) if plan.head else ()
+        first: dict[str, int] = {}
+        for index, entry in enumerate(entries):
+            other = first.setdefault(repr(entry), index)
+            if plan.head and other != index:
+                values = {"record": f"{name} {index + 1}", "other": f"{name} {other + 1}"}
+                shown = next(iter(getattr(entry, field).values()))
+                yield found(RULE, partial(plan.head.value_place, name, index, field), found=shown, **values)
+
+
+def _listed(guide: Guide) -> Iterator[Finding]:
+    """Report a key, or a language, that stands twice in one list. Of replies, duplicate-reply says it."""
+    facts = guide.facts
+    audiences = [one for plan in facts.plans.values() for one in plan.audiences.values()]
+    spoken: list[Entry[Any]] = [facts.institution, *facts.accounts.values(), *audiences]
+    languages: list[tuple[Entry[Any], KeyPath, str]] = [
+        (one, ("languages", at), key) for one in spoken for at, key in enumerate(one.record.languages)
+    ]
+    keys = [(one, marked.path, marked.value) for one, marked, to in facts.references if to != "replies"]
+    seen: set[tuple[Any, ...]] = set()
+    for entry, path, key in (*languages, *keys):
+        if path and isinstance(path[-1], int):
+            listed = (entry.document.path, entry.path, path[:-1], key)
+            if listed in seen:
+                where = ".".join(map(str, (*entry.path, *path[:-1])))
+                yield found(RULE, partial(entry.value_place, *path), variant="listed", found=key, key=where)
+            seen.add(listed)
 
 
 def _phones(helplines: Mapping[str, Entry[Helpline]]) -> Iterator[Finding]:

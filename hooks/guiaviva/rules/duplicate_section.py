@@ -6,17 +6,31 @@ A link to the second one leads to the first.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from guiaviva.diagnostics import Finding, found
-from guiaviva.guide import Guide
-from guiaviva.reading.pages import Page
+from guiaviva.guide import Guide, sections
+from guiaviva.reading.pages import Page, Section
 
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in pages:
-        first: dict[str, int] = {}
         # Two versions of a text have the same sections.
-        for section in page.sections if not page.in_conflict else ():
-            if section.explicit and section.id in first:
-                yield found("duplicate-section", section.place, section=section.id, line=first[section.id])
-            first.setdefault(section.id, section.place.line)
+        doubled = [] if page.in_conflict else list(_doubled(page))
+        # A heading may seem to be a required section that the page lacks: that is the id to give it.
+        claimed = sections.claimed(guide, page) if doubled else {}
+        meant = {id(heading): wanted for wanted, heading in claimed.items()}
+        for section, line in doubled:
+            values: dict[str, Any] = {"section": section.id, "line": line}
+            values["other"] = meant.get(id(section), f"{section.id}-2")
+            # Where a page was pasted twice, all of them are one thing to delete.
+            yield found("duplicate-section", section.place, about=page.path, **values)
+
+
+def _doubled(page: Page) -> Iterator[tuple[Section, int]]:
+    """Return the sections with an id that was written above too, and in which line it is first."""
+    first: dict[str, int] = {}
+    for section in page.sections:
+        if section.explicit and section.id in first:
+            yield section, first[section.id]
+        first.setdefault(section.id, section.place.line)

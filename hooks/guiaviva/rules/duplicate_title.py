@@ -1,4 +1,4 @@
-"""No two pages of a language have the same title.
+"""No two pages of a language have the same title, or the same description.
 
 Whoever sees both in the menu, or among the results of a search, cannot tell which is which; mostly one was copied.
 """
@@ -13,17 +13,21 @@ from guiaviva.reading.pages import Page
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    known: dict[tuple[str, str], Page] = {}
-    for page in guide.published(guide.all_pages):
-        title = page.fields.get("title")
-        if not isinstance(title, str) or not page.whole:
-            continue
-        first = known.setdefault((page.language, " ".join(title.casefold().split())), page)
-        if first is not page:
-            yield found("duplicate-title", page.at(_line(page)), title=title, path=first.path)
+    known: dict[tuple[str, str, str], Page] = {}
+    for page in (one for one in guide.published(guide.all_pages) if one.whole):
+        for field in ("title", "description"):
+            text = page.fields.get(field)
+            if not isinstance(text, str) or not text.strip():
+                continue
+            first = known.setdefault((page.language, field, " ".join(text.casefold().split())), page)
+            if first is not page:
+                variant = "description" if field == "description" else ""
+                place = page.at(_line(page, field))
+                yield found("duplicate-title", place, variant=variant, title=text, path=first.path)
+                break
 
 
-def _line(page: Page) -> int:
-    """Return the line of the title of a page."""
+def _line(page: Page, field: str) -> int:
+    """Return the line of a field of a page."""
     lines = enumerate(page.source.lines[: page.body_line], 1)
-    return next((number for number, line in lines if line.startswith("title:")), 1)
+    return next((number for number, line in lines if line.startswith(f"{field}:")), 1)

@@ -9,6 +9,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
@@ -31,11 +32,17 @@ _SEVERAL = 3
 # A capital at the end of a quotation: «MANHÃ».
 _QUOTED_CAPITAL = re.compile(r"[ÂÃÄÅ][»”“’›]")
 _SUSPECT = re.compile(
-    f"[\u200b\u2060\ufeff]|[\u00c2-\u00f4]{_MORE}|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffc-\ufffe]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+    f"[\u00ad\u200b\u2060\ufeff]|[\u00c2-\u00f4]{_MORE}|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffc-\ufffe]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
 # Spaces of no width within a word of a script that has others between words, by which the search does not find it.
 _WITHIN_WORD = "(?<=[a-zà-öø-ÿ])[\u200b\u2060\ufeff](?=[a-zà-öø-ÿ])"
-_CONTROL = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffc-\ufffe]|{_WITHIN_WORD}")
+# Beside a space they do nothing.
+_BESIDE_SPACE = '(?<=[ \n|])[\u200b\ufeff]|(?<!^)[\u200b\ufeff](?=[ \n|"]|$)'
+# A soft hyphen that would leave one letter alone was not put there by anybody who knows where words are cut.
+_ONE_LETTER = "(?<=\\W[^\\W\\d_])\u00ad(?=[^\\W\\d_])|(?<=[^\\W\\d_ÂÃ])\u00ad(?=[^\\W\\d_](?!\\w))"
+_CONTROL = re.compile(
+    rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffc-\ufffe]|{_WITHIN_WORD}|{_BESIDE_SPACE}|{_ONE_LETTER}"
+)
 # Marks of direction, of which scripts that are written from right to left have need, and overrides, of which none has.
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _OVERRIDE = re.compile("[\u202d\u202e]")
@@ -43,13 +50,22 @@ _RIGHT_TO_LEFT = ("R", "AL")
 # It has the direction of what it marks.
 _MARKS = {"\u200f"}
 # A letter as mail writes it (=C3=B3), as a program does (\\u00f3), and as HTML does, where it is shown as it stands: a
-# second time in a page (&amp;oacute;), and once in data, where YAML itself reads \\u00f3.
+# second time in a page (&amp;oacute;), and once in data, where YAML itself reads \\u00f3; there a sign is no better.
 _ENTITY = r"[a-zA-Z]{2,8}|#[0-9]{2,5}|#x[0-9a-fA-F]{2,4}"
 _MAILED = r"(?:=[0-9A-F]{2}){2,4}"
 _CODED = re.compile(rf"(?P<mail>{_MAILED})|\\u(?P<code>[0-9a-fA-F]{{4}})|&amp;(?P<entity>{_ENTITY});")
 _CODED_IN_DATA = re.compile(rf"(?P<mail>{_MAILED})|&(?P<entity>{_ENTITY});")
+# An accent beside its letter, as it comes out of a PDF: a´rea, ´area. After a consonant it is an apostrophe, typed with
+# another key.
+_ACCENTS = dict(zip("´¨ˆ˜", "\u0301\u0308\u0302\u0303", strict=True))
+_APART = re.compile(r"(?<=[AEIOUNaeioun])[´¨ˆ˜](?=[^\W\d_])|(?<![\w´`])[´¨ˆ˜](?=[AEIOUNaeioun][a-zß-öø-ÿ])")
 # Letters that a PDF draws as one.
 _LIGATURE = re.compile("[\ufb00-\ufb06]+")
+# Letters of other scripts that look like Latin ones, and those of full width, which scripts of that width alone have.
+_LOOK = dict(zip("аеорсухѕіјАВЕКМНОРСТУХЅІЈονΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcyxsijABEKMHOPCTYXSIJovABEZHIKMNOPTYX", strict=True))
+_LATIN = "[A-Za-zÀ-ɏ]"
+_MIXED = re.compile(rf"(?<={_LATIN})[{''.join(_LOOK)}]+|[{''.join(_LOOK)}]+(?={_LATIN})")
+_WIDE, _WIDE_SCRIPT = re.compile("[\uff01-\uff5e]+"), re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _IN_KEY = re.compile("[^:]*[\u200b\u2060\ufeff]")
 # So much of a word is shown on either side.
 _LONGEST = 40
@@ -71,12 +87,11 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
 def check_data(guide: Guide) -> Iterator[Finding]:
     for source in guide.facts.sources.values():
         yield from _coded(source, source.text, _CODED_IN_DATA)
-        yield from _drawn(source, source.text)
-        if _SUSPECT.search(source.text):
-            problems = [one for one in guide.facts.problems if one.place.path == source.path]
-            # Of a value that is wrong because of such a sign, that it is wrong is reported.
-            wrong = {one.place.line for one in problems}
-            yield from (one for one in _found(source, source.text, problems) if one.place.line not in wrong)
+        problems = [one for one in guide.facts.problems if one.place.path == source.path]
+        suspect = _found(source, source.text, problems) if _SUSPECT.search(source.text) else ()
+        # Of a value that is wrong because of such a sign, that it is wrong is reported.
+        wrong = {one.place.line for one in problems}
+        yield from (one for one in chain(_drawn(source, source.text), suspect) if one.place.line not in wrong)
 
 
 def _found(source: Source, prose: str, problems: Sequence[Finding]) -> Iterator[Finding]:
@@ -122,7 +137,7 @@ def _coded(source: Source, text: str, pattern: re.Pattern[str]) -> Iterator[Find
     """Report the first letter in code, with the word in which it is."""
     for match in pattern.finditer(text):
         # What a page on HTML shows on purpose is a sign: &amp;lt;.
-        if letters := _letters(match.groupdict()):
+        if letters := _letters(match.groupdict(), signs=pattern is _CODED_IN_DATA):
             before, after = _around(text, match)
             written, meant = f"{before}{match[0]}{after}", f"{before}{letters}{after}"
             yield found("garbled-text", source.place(match), variant="coded", found=written, meant=meant)
@@ -139,8 +154,8 @@ def _word(match: re.Match[str] | None) -> str:
     return match[0] if match else ""
 
 
-def _letters(codes: Mapping[str, str | None]) -> str:
-    """Return the letters that a code stands for, or "" where it stands for none."""
+def _letters(codes: Mapping[str, str | None], *, signs: bool) -> str:
+    """Return the letters that a code stands for, or "" where it stands for none, or for signs alone."""
     letters = ""
     if mail := codes["mail"]:
         letters = bytes.fromhex(mail.replace("=", "")).decode("utf-8", "ignore")
@@ -148,11 +163,30 @@ def _letters(codes: Mapping[str, str | None]) -> str:
         letters = chr(int(code, 16))
     elif entity := codes["entity"]:
         letters = html.unescape(f"&{entity};")
-    return letters if letters.isalpha() else ""
+    is_sign = signs and letters != f"&{codes['entity']};"
+    return letters if letters.isalpha() or is_sign else ""
+
+
+def _other_script(text: str) -> re.Match[str] | None:
+    """Return the first sign of another script among Latin letters, or of full width where no script has that."""
+    return _MIXED.search(text) or (None if _WIDE_SCRIPT.search(text) else _WIDE.search(text))
 
 
 def _drawn(source: Source, text: str) -> Iterator[Finding]:
-    """Report the first word with letters that are drawn as one."""
+    """Report the first word with letters that are drawn as one, and the first with signs of another script."""
+    if not text.isascii() and (match := _other_script(text)):
+        before, after = _around(text, match)
+        written = f"{before}{match[0]}{after}"
+        meant = "".join(_LOOK.get(letter, letter) for letter in written)
+        meant = unicodedata.normalize("NFKC", meant) if _WIDE.search(meant) else meant
+        yield found("garbled-text", source.place(match), variant="script", found=written, meant=meant)
+    if match := _APART.search(text) if any(map(text.__contains__, _ACCENTS)) else None:
+        before, after = _around(text, match)
+        written = f"{before}{match[0]}{after}"
+        accent, at_end = _ACCENTS[match[0]], bool(before)
+        meant = f"{before}{accent}{after}" if at_end else f"{after[0]}{accent}{after[1:]}"
+        values = {"found": written, "meant": unicodedata.normalize("NFC", meant)}
+        yield found("garbled-text", source.place(match), variant="coded", **values)
     if match := _LIGATURE.search(text):
         before, after = _around(text, match)
         written = f"{before}{match[0]}{after}"

@@ -16,7 +16,8 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in pages:
         level, titles = 1, 0
         # Headings that another rule reports are skipped, yet what is below them does not skip their level.
-        reported = (*sections.reported_as_missing(guide, page), *page.unsupported)
+        missing = sections.reported_as_missing(guide, page)
+        reported = (*missing, *page.unsupported)
         for section in sorted((*page.sections, *page.unsupported), key=lambda section: section.place):
             titles += section.level == 1
             values = {"title": section.title, "found": "#" * section.level}
@@ -24,4 +25,5 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
                 yield found("heading-level", section.place, variant="second-title", **values)
             elif section.level > level + 1 and section not in reported:
                 yield found("heading-level", section.place, expected="#" * (level + 1), **values)
-            level = section.level
+            # A section that is written as a title is one for what is below it.
+            level = max(section.level, 2) if section in missing else section.level

@@ -64,10 +64,15 @@ def _values(plan: Plan, indicator: Entry[Indicator]) -> Iterator[Finding]:
             yield found(
                 "indicator-value", place, variant="not-higher" if record.better == "higher" else "not-lower", **values
             )
-        elif change < 0 and record.better is None and record.type in _GROWING and not is_percentage(record):
+        elif change < 0 and record.better is None and _grows(record):
             yield found("indicator-value", place, variant="shrinks", **values)
         elif change == 0 and target.value not in best:
             yield found("indicator-value", place, variant="same", **values)
+
+
+def _grows(indicator: Indicator) -> bool:
+    """Return whether more is better unless data says otherwise: of what is gained, and of the share that succeeds."""
+    return is_share(indicator) or (indicator.type in _GROWING and not is_percentage(indicator))
 
 
 def _shown(value: float) -> str:
@@ -87,7 +92,14 @@ def _objective(plan: Plan, indicator: Entry[Indicator]) -> Iterator[Finding]:
     values: dict[str, Any] = {"plan": plan.key, "indicator": indicator.key, "objective": own.key}
     place = partial(indicator.value_place, "objective")
     if listing:
-        yield found("indicator-of-another-objective", place, other=listing[0], **values)
+        # An objective that lists none of its own has the list of another, which is said once.
+        there = plan.objectives[listing[0]]
+        of = {key: named.record.objective for key, named in plan.indicators.items()}
+        listed = there.record.indicators
+        strange = there.key in of.values() and all(of.get(key) != there.key for key in listed)
+        at = partial(there.place, "indicators") if strange else place
+        if not strange or indicator.key == listed[0]:
+            yield found("indicator-of-another-objective", at, other=there.key, **values)
     else:
         line = ", ".join((*own.record.indicators, indicator.key))
         at = partial(own.place, "indicators")

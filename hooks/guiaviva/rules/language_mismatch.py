@@ -16,16 +16,23 @@ from guiaviva.guide import Guide
 
 
 def check(guide: Guide) -> Iterator[Finding]:
+    if guide.swapped:
+        one, other = guide.swapped
+        yield found("language-mismatch", Place(f"docs/{one}"), variant="swapped", found=one, language=other)
     configured, place = guide.configured
     if configured and (set(configured) != set(guide.languages) or configured[0] != guide.source_language):
         yield found("language-mismatch", place, variant="config", found=configured, languages=guide.languages)
     for folder in guide.misplaced:
         # A language that mkdocs.yml has is reported there.
         if folder not in configured:
-            path = f"docs/{folder}"
-            yield found("language-mismatch", Place(path), variant="folder", found=folder, languages=guide.languages)
+            path, meant = f"docs/{folder}", _meant(guide, folder)
+            values: dict[str, Any] = {"found": folder, "languages": guide.languages}
+            if meant:
+                values["path"] = f"docs/{meant}"
+            yield found("language-mismatch", Place(path), variant="folder-nearest" if meant else "folder", **values)
+    meant_by_folders = {_meant(guide, folder) for folder in guide.misplaced}
     for language in guide.languages:
-        if language in guide.demands.unwritten:
+        if language in guide.demands.unwritten and language not in meant_by_folders:
             spot = guide.facts.institution.document.value_place("languages")
             yield found("language-mismatch", spot, variant="no-folder", found=language, path=f"docs/{language}")
     if guide.front_language != guide.source_language:
@@ -36,12 +43,18 @@ def check(guide: Guide) -> Iterator[Finding]:
     yield from _codes(guide)
     # A language that has a folder, or that mkdocs.yml has, is reported there and not once for each text.
     known = {*guide.languages, *guide.misplaced, *configured}
-    for entry, text in guide.facts.texts:
+    for entry, text in guide.facts.all_texts:
         for language in text.value:
             if language not in known:
                 spot = entry.place(*text.path, language)
                 values = {"found": language, "languages": guide.languages}
                 yield found("language-mismatch", spot, variant="text", **values)
+
+
+def _meant(guide: Guide, folder: str) -> str:
+    """Return the language that a folder is meant for whose name is no code of one, or ""."""
+    unwritten = guide.demands.unwritten
+    return next(iter(unwritten)) if len(unwritten) == 1 and len(guide.misplaced) == 1 and not _is_code(folder) else ""
 
 
 def _codes(guide: Guide) -> Iterator[Finding]:

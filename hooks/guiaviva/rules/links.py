@@ -9,12 +9,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from urllib.parse import unquote, urlsplit
 
 from guiaviva.diagnostics import Finding, Where, found
 from guiaviva.facts.types import EMAIL, is_url
-from guiaviva.guide import Guide, links, rows, sections
+from guiaviva.guide import Guide, links, local, rows, sections
 from guiaviva.nearest import nearest
 from guiaviva.reading.allowed import RUNNING, is_own, scheme_of
 from guiaviva.reading.allowed import SCHEMES as OPENED
@@ -29,8 +30,13 @@ _PHONE = re.compile(r"tel:\s*\+?[\d().\s-]*\d[\d().\s*#-]*(?:;.*)?", re.IGNORECA
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in pages:
-        for link in page.links:
+        # In the folder where it should be, its links lead where they should.
+        meant = guide.demands.renamed.get(page.path, page.id)
+        for link in page.links if meant.count("/") == page.id.count("/") else ():
             yield from _link(guide, page, link)
+        for place, text in local.elsewhere(page):
+            for link in text.links:
+                yield from _link(guide, page, replace(link, place=place))
         for image in page.images:
             yield from _image(guide, page, image)
         for link in page.spaced_links:
@@ -92,11 +98,20 @@ def _outside(link: Link, target: str, scheme: str) -> Iterator[Finding]:
         elif scheme not in RUNNING:
             yield found("malformed-link", link.place, variant="unknown-scheme", found=target, scheme=f"{scheme}:")
     elif scheme in ("http", "https") and not is_url(target):
-        yield found("malformed-link", link.place, found=target)
+        expected = _with_signs(target)
+        variant = "nearest" if is_url(expected) else ""
+        yield found("malformed-link", link.place, variant=variant, found=target, expected=expected)
     elif scheme == "mailto" and not re.fullmatch(EMAIL, unquote(urlsplit(target).path)):
         yield found("malformed-link", link.place, variant="mailto", found=target)
     elif scheme == "tel" and not _PHONE.fullmatch(unquote(target)):
         yield found("malformed-link", link.place, variant="tel", found=target)
+
+
+def _with_signs(target: str) -> str:
+    """Return a web address with both slashes of its beginning and without spaces."""
+    scheme, _, rest = target.strip().partition(":")
+    host, slash, path = rest.lstrip("/").partition("/")
+    return f"{scheme}://{host.replace(' ', '')}{slash}{path.replace(' ', '%20')}"
 
 
 def _is_file(guide: Guide, page: Page, resolved: str) -> bool:

@@ -14,7 +14,11 @@ from guiaviva.reading.pages import Page
 
 # C:\\Folder\\file, \\\\server\\folder: names with spaces go on where a backslash follows.
 _NAME = r"[\w.$%~-]+(?: [\w.$%~-]+){0,4}"
-_WRITTEN = re.compile(rf"(?<![\w`])(?:[A-Za-z]:\\{{1,2}}|\\\\{{1,3}}(?=[\w.-]+\\))(?:{_NAME}\\{{1,2}})*[\w.$%~-]+")
+_BACKWARD = rf"(?<![\w`])(?:[A-Za-z]:\\{{1,2}}|\\\\{{1,3}}(?=[\w.-]+\\))(?:{_NAME}\\{{1,2}})*[\w.$%~-]+"
+# /home/name/file, /Users/name/file, file:///C:/file. An address on the web has a host before it.
+_FORWARD = r"(?<![\w/.:~-])(?:file:/{1,3}|/(?:home|Users)/[\w.-]+/)[\w./:%~-]*\w"
+_WRITTEN = re.compile(f"{_BACKWARD}|{_FORWARD}")
+_LIKELY = ("\\", "/home/", "/Users/", "file:/")
 _QUOTED = ("«»", "“”", '""', "''", "‘’")
 
 
@@ -23,7 +27,7 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
         for image in page.images:
             if links.LOCAL.match(image.target):
                 yield found("local-path", image.place, found=image.target.strip())
-        if "\\" in page.source.text:
+        if any(map(page.source.text.__contains__, _LIKELY)):
             yield from _written(page)
 
 

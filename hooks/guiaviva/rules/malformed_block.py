@@ -33,6 +33,8 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
                 kept = " ".join(block.words[:-1])
                 values = {"extra": words[-1], "meant": f"/// guide | {kept} {guide.today.year}\n///"}
                 yield found("malformed-block", block.place, variant="period", found=written, **values)
+            elif block.closed and spec.content and not block.content.strip():
+                yield found("malformed-block", block.place, variant="empty", found=written, meant=f"{written}\n…\n///")
             # One that is never closed has swallowed that text, and unclosed-block reports it.
             within = "\n".join((block.options, block.content)).strip()
             if block.closed and within and not spec.content:

@@ -51,6 +51,9 @@ def check_data(guide: Guide) -> Iterator[Finding]:
             yield from _part(indicators[row.indicator].record, row, values)
         elif variant := impossible(indicators[row.indicator].record, row.value):
             yield found("impossible-measure", row.place, variant=variant, **values)
+        elif row.account in guide.facts.accounts and row.account not in _listed(indicators[row.indicator], row):
+            more = values | {"found": row.account, "about": f"{row.indicator} {row.account}"}
+            yield found("impossible-measure", row.place, variant="account", mark="warning", **more)
     for key, indicator in indicators.items():
         yield from _apart(indicator, accounts[key])
         yield from _peers(guide, indicator)
@@ -59,14 +62,18 @@ def check_data(guide: Guide) -> Iterator[Finding]:
     yield from _outliers(guide)
 
 
+def _listed(indicator: Entry[Indicator], row: MeasureRow) -> Sequence[str]:
+    """Return the accounts of which an indicator may have a measure, as in a row; any where it names none."""
+    return indicator.record.accounts or [row.account]
+
+
 def _days(guide: Guide) -> Iterator[Finding]:
     """Report measures of accounts before they were opened, and rows years before all others of their file."""
     rows: dict[str, list[MeasureRow]] = defaultdict(list)
     files: dict[str, list[MeasureRow]] = defaultdict(list)
     for row in guide.facts.measures:
         files[row.path].append(row)
-        if row.account:
-            rows[row.account].append(row)
+        rows[row.account].append(row)
     far = {row.place for some in files.values() for row in _far(some)}
     for some in files.values():
         year = Counter(row.date.year for row in some).most_common(1)[0][0]
@@ -116,7 +123,7 @@ def _far(rows: Sequence[MeasureRow]) -> Iterator[MeasureRow]:
     """Return the rows of a file that are years before nearly all others. What has not come yet is reported for that."""
     (year, _), *_ = Counter(row.date.year for row in rows).most_common(1)
     far = [row for row in rows if row.date.year < year - 1]
-    if far and _FAR * len(far) <= len(rows):
+    if _FAR * len(far) <= len(rows):
         yield from far
 
 
@@ -213,7 +220,9 @@ def _overdue(guide: Guide, plan: Plan) -> Iterator[Finding]:
         return
     for one in series:
         due, last = one.due(), one.measured_until()
-        lacking = one.lacking(guide.today)
+        # A row of an account that the indicator does not name is reported as such.
+        named = plan.indicators[one.indicator].record.accounts
+        lacking = tuple(key for key in one.lacking(guide.today) if not named or key in named)
         # Of some accounts it is known until today, and those that lack keep the whole from being known.
         some = 0 < len(lacking) < len({*one.accounts} - {*one.closed})
         if due and (due < guide.today or (some and not one.points)):

@@ -29,6 +29,12 @@ def check_data(guide: Guide) -> Iterator[Finding]:
             place = partial(situation.value_place, "escalate_to")
             values = {"situation": key, "role": owner}
             yield found("deputy-is-owner", place, variant="situation", choices=_others(guide, owner), **values)
+    for key, content in guide.facts.approval.items():
+        approves = content.record.approves
+        if approves and content.record.drafts == [approves] and not content.record.checks:
+            place = partial(content.value_place, "approves")
+            values = {"content": key, "role": approves}
+            yield found("deputy-is-owner", place, variant="approval", choices=_others(guide, approves), **values)
     for key, level in guide.facts.levels.items():
         if level.record.owner == level.record.spokesperson:
             place = partial(level.value_place, "spokesperson")

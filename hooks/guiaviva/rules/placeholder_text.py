@@ -17,6 +17,10 @@ from guiaviva.reading.pages import Page
 _BEGINNING = 12
 # Letters that stand for what is not known yet: «XXXXXX», «XX/XX/XXXX»; a page full of them is another fault.
 _CROSSES = r"(?<![\w@#/.])(?:[xX]{4,40}|[xX]{2}([/.-])[xX]{2}\1[xX]{4})(?![\w@])"
+# What is asked of nobody; a line that begins so is that of a box.
+_UNKNOWN = r"(?<=\S )\?{3}(?=[\s.,;)|]|$)"
+# What fills a field whose text is not known yet, and is all there is; xxxx is found as any other such word.
+_NOTHING = re.compile(r"\s*(?:[xX]{2,3}|\?{2,}|_{2,}|\.{3,}|…|-{2,}|[nN]/[aA])\s*")
 # What a guide begins with where others have text of their own: law, bodies, whatever holds only somewhere.
 _PROMPT = re.compile(r"\[[^\[\]\n:]+:\s*[^\s\]]")
 _NO_WORD_FOLLOWS = r"(?![ \t]*\n?[ \t]*\w)"
@@ -25,7 +29,9 @@ _NO_WORD_FOLLOWS = r"(?![ \t]*\n?[ \t]*\w)"
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     phrases, names = guide.model.phrases, _left_over(guide)
     provisional, left_over = _provisional(phrases), _any_name(names)
-    folded = [phrase.casefold() for phrase in (*_phrases(phrases), *names)]
+    # In capitals, a phrase is none in small letters: «TODO», and Spanish «todo».
+    capitals = [phrase for phrase in _phrases(phrases) if phrase.isupper()]
+    folded = [phrase.casefold() for phrase in (*_phrases(phrases), "???", *names) if phrase not in capitals]
     scaffold = {
         text
         for kind in guide.model.kinds.values()
@@ -33,7 +39,8 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
         for text in section.write.values()
     }
     for page in guide.published(pages):
-        if any(phrase in page.source.folded for phrase in folded):
+        text = page.source.text
+        if any(map(text.__contains__, capitals)) or any(map(page.source.folded.__contains__, folded)):
             # Code shows such words on purpose.
             for match in (*provisional.finditer(page.prose), *left_over.finditer(page.prose)):
                 yield _found(page.source.place(match), match[0])
@@ -61,7 +68,7 @@ def _within(guide: Guide, page: Page, left: set[str]) -> Iterator[Finding]:
 def check_data(guide: Guide) -> Iterator[Finding]:
     phrases = guide.model.phrases
     provisional, left_over = _provisional(phrases), _any_name(_left_over(guide))
-    folded = [phrase.casefold() for phrase in _phrases(phrases)]
+    folded = [phrase.casefold() for phrase in (*_phrases(phrases), "???")]
     together = "\n".join(text for _, texts in guide.facts.texts for text in texts.value.values()).casefold()
     likely = any(phrase in together for phrase in folded)
     for entry, texts in guide.facts.texts if likely else ():
@@ -69,6 +76,11 @@ def check_data(guide: Guide) -> Iterator[Finding]:
             if first := provisional.search(text):
                 place = entry.value_place(*texts.path, language)
                 yield _found(place, first[0])
+    # What is nothing but signs that stand for a text is no text of any language.
+    for entry, texts in guide.facts.texts:
+        for language, text in texts.value.items():
+            if _NOTHING.fullmatch(text):
+                yield _found(entry.value_place(*texts.path, language), text)
     yield from _accounts(guide, provisional)
     # The name of the invented institution may also be left in addresses, where messages would reach nobody.
     for source in guide.facts.sources.values():
@@ -97,9 +109,11 @@ def _phrases(phrases: Phrases) -> tuple[str, ...]:
 
 def _provisional(phrases: Phrases) -> re.Pattern[str]:
     """Return what finds provisional text, also between brackets that are no link."""
-    bracketed = rf"(?<![\]!\\])\[\s*{_any_of(phrases.bracketed)}[^\[\]\n]*\](?![(\[:])"
+    bracketed = rf"(?<![\]!\\])(?<!search_words: )\[\s*{_any_of(phrases.bracketed)}[^\[\]\n]*\](?![(\[:])"
+    # Three crosses alone may be a number: «chapter XXX».
+    crosses = rf"{_CROSSES}|{_UNKNOWN}|(?<!\w)XXX(?= ?\( ?{_any_of(phrases.bracketed)})"
     return re.compile(
-        f"{bracketed}|{_any_of(phrases.placeholders)}|{_CROSSES}|{_any_of(phrases.unfinished)}{_NO_WORD_FOLLOWS}"
+        f"{bracketed}|{_any_of(phrases.placeholders)}|{crosses}|{_any_of(phrases.unfinished)}{_NO_WORD_FOLLOWS}"
     )
 
 

@@ -25,6 +25,13 @@ VARIANTS = {
     "iban": "iban",
     "card": "card",
     "plate": "plate",
+    "born": "born",
+    "home": "home",
+    "health": "health",
+    "minor": "minor",
+    "trace": "trace",
+    "session": "session",
+    "editing": "editing",
 }
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from guiaviva.contentmodel import ProseSpec
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
-from guiaviva.prose.phrases import any_of
+from guiaviva.prose.phrases import any_of, roots
 from guiaviva.reading.pages import Page, comments
 
 # The words of the rule for each kind of text.
@@ -23,8 +23,10 @@ VARIANTS = {
     "field": "field",
     "chat": "chat",
     "mail": "mail",
+    "letter": "letter",
     "page": "page",
     "patch": "patch",
+    "mark": "mark",
     "assistant": "assistant",
 }
 # The errors of spreadsheets, in the languages in which these have words of their own. Those that may be a hashtag in a
@@ -40,7 +42,18 @@ _LIKELY_ERRORS = (
 _FIELDS = re.compile(
     r"\bHYPERLINK +(?:\\l +)?[\"“«][^\"”»\n]*[\"”»]?|\bTOC +\\[a-z][^\n|]*|\b(?:PAGEREF|REF) +_[A-Z]\w*[^\n|]{0,12}"
     r"|\\\* ?(?:MERGEFORMAT|CHARFORMAT)|\b\w*_x00[0-9A-Fa-f]{2}_|</?[movw]:[A-Za-z]+[^<>\n]*>"
+    r"|<\w+ [^<>\n]*\bclass=[\"']?Mso[^<>\n]*>|<font\b[^<>\n]*>|[«<{]?\bMERGEFIELD +\w+[»>}]?"
 )
+# Where a template or a program was to put a text of its own, and what a program writes that had none.
+_TEMPLATES = re.compile(
+    r"\{\{ *[\w.]+[^{}\n]*\}\}|\{% *\w[^%\n]*%\}|\$\{\w+\}|\[object Object\]|(?<=\s)%s(?=[\s.,;:|]|$)"
+)
+# The mark of a comment of a word processor: the initials of who made it, and its number.
+_COMMENT = re.compile(r"(?<![\]!\\])\[[A-Z]{2,3}\d{1,2}\](?![(\[:])")
+# How a page of the web marks a text; what data says is shown as it stands.
+_TAGS = re.compile(r"</?(?:a|b|br|div|em|font|i|li|p|span|strong|sub|sup|u|ul)(?: [^<>\n]*)?/?>", re.IGNORECASE)
+# A paragraph of nothing else is the number of a page.
+_NUMBER = re.compile(r"\d{1,3}")
 # A large number, as a spreadsheet shows it.
 _LARGE = re.compile(r"(?<![\w.,])\d[.,]\d+E[+-]\d\d(?!\d)")
 _DAY, _HOUR = (
@@ -63,10 +76,13 @@ _PATCH = re.compile(
 _ASSISTANT = re.compile(
     r":contentReference\[oaicite:\d+\](?:\{index=\d+\})?|\[oai_citation:[^\]\n]{0,200}\]|【\d+[:†][^】\n]{0,80}】"
     r"|\[cite(?:_start|: ?\d[\d, ]*)\]"
+    r"|(?:\ue200?cite\ue202?)?turn\d+(?:search|view|news|fetch|image|file|product)\d+\ue201?"
 )
 # So many lines, one below another, are the heading of a letter, and one of them has an hour or a year.
 _HEADING_LINES = 3
 _WHEN = re.compile(r"\d{1,2}[:.]\d{2}|\b(?:19|20)\d\d\b")
+# The line above an email that is answered names a day and an hour.
+_ANSWERED = r"^[ >*_]*(?=[^\n]*\d{1,2}[:.h]\d{2})(?=[^\n]*\d{4}|[^\n]*\d[/.]\d)[^\n|]{8,160}?"
 _QUOTED = re.compile(r"«[^«»\n]*»|“[^“”\n]*”|„[^„“\n]*“|\"[^\"\n]*\"|'[^'\n]*'|‘[^‘’\n]*’")
 
 
@@ -92,6 +108,8 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
             places = (place for place, text in comments(page) if text.startswith("<!--[if "))
             yield from (found("program-text", place, variant="field", found="<!--[if …") for place in islice(places, 1))
         for paragraph in page.paragraphs:
+            if _NUMBER.fullmatch(paragraph.text):
+                yield found("program-text", paragraph.place, variant="page", found=paragraph.text)
             if paragraph.text.count("\n") < _HEADING_LINES - 1:
                 continue
             lines = paragraph.text.split("\n")
@@ -101,11 +119,14 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
 
 
 def check_data(guide: Guide) -> Iterator[Finding]:
-    searches = _searches(tuple(guide.model.prose.values()))
+    searches = (*_searches(tuple(guide.model.prose.values())), _Search("field", ("<",), _TAGS))
     for entry, texts in guide.facts.texts:
         for language, text in texts.value.items():
             for variant, match in _found(searches, text, text.casefold()):
                 place = entry.value_place(*texts.path, language)
+                # A gap of a reply that is not written as it should be is reported by reply-placeholder.
+                if match[0].startswith("{{") and place.path == "data/replies.yml":
+                    continue
                 yield found("program-text", place, variant=VARIANTS[variant], found=match[0].strip())
 
 
@@ -132,15 +153,32 @@ def _quoted(text: str, match: re.Match[str]) -> bool:
 def _searches(specs: Sequence[ProseSpec]) -> tuple[_Search, ...]:
     errors = [phrase for spec in specs for phrase in spec.pasted.errors]
     pages, of = ([word for spec in specs for word in getattr(spec.pasted, kind)] for kind in ("pages", "of"))
+    marks = "|".join(re.escape(word) for spec in specs for word in spec.pasted.marks)
+    signatures, notices, wrote = (
+        [word for spec in specs for word in getattr(spec.pasted, kind)] for kind in ("signatures", "notices", "wrote")
+    )
+    assistants = [phrase for spec in specs for phrase in spec.pasted.assistants]
+    signature = rf"(?:^[ >*_-]*|(?<=[.!?…»] )){any_of(signatures)}[^\n|.!?]{{0,30}}\.?[*_ ]*$"
     number = rf"(?:^|(?<=[.!?…»] )){any_of(pages)} \d{{1,4}}(?: {any_of(of)} | ?/ ?)\d{{1,4}}(?=\s*$|\s+[A-ZÀ-Ý])"
     return (
         _Search("", _LIKELY_ERRORS, _ERRORS),
         _Search("", tuple(error.casefold() for error in errors), re.compile(any_of(errors))),
-        _Search("field", ("hyperlink", "toc \\", "ref _", "\\*", "_x00", "<o:", "<w:", "<v:", "<m:"), _FIELDS),
+        _Search(
+            "field",
+            ("hyperlink", "toc \\", "ref _", "\\*", "_x00", "<o:", "<w:", "<v:", "<m:", "mso", "<font", "mergef"),
+            _FIELDS,
+        ),
+        _Search("field", ("{{", "{%", "${", "[object", "%s"), _TEMPLATES),
+        _Search("field", re.compile(r"\[[a-z]{2,3}\d{1,2}\]"), _COMMENT),
         _Search("field", re.compile(r"\de[+-]\d\d"), _LARGE),
         _Search("chat", re.compile(r"\d[/.]\d{1,2}[/.]\d\d"), _CHAT),
         _Search("mail", re.compile(r"--- ?[^\W\d_]"), _ORIGINAL),
+        _Search("letter", roots(signatures), re.compile(signature, re.MULTILINE)),
+        _Search("letter", roots(notices), re.compile(any_of(notices))),
+        _Search("letter", roots(wrote), re.compile(rf"{_ANSWERED}{any_of(wrote)}[ \u00a0]?:[ *_]*$", re.MULTILINE)),
         _Search("page", re.compile(r"\d(?: \w{2,3} | ?/ ?)\d"), re.compile(number, re.MULTILINE)),
+        _Search("mark", ("[",), re.compile(rf"(?i)\[(?:{marks})(?: \| (?:{marks}))?\](?![(\[:])" if marks else "(?!)")),
         _Search("patch", ("@@ -", "diff --git", "index ", "--- a/", "+++ b/"), _PATCH),
-        _Search("assistant", ("oaicite", "oai_citation", "【", "[cite"), _ASSISTANT),
+        _Search("assistant", roots(assistants), re.compile(any_of(assistants))),
+        _Search("assistant", ("oaicite", "oai_citation", "【", "[cite", "turn"), _ASSISTANT),
     )

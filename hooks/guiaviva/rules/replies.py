@@ -23,6 +23,7 @@ def _attached(guide: Guide) -> Iterator[Finding]:
     """Report replies that other situations offer than the one that they are for, or that none offers."""
     facts = guide.facts
     offers = {key: situation.record.replies for key, situation in facts.situations.items()}
+    strange = _strange(guide)
     for key, reply in facts.replies.items():
         own = reply.record.situation
         others = [situation for situation, replies in offers.items() if key in replies and situation != own]
@@ -34,13 +35,21 @@ def _attached(guide: Guide) -> Iterator[Finding]:
             place = partial(reply.value_place, "situation")
             if key in offers[own]:
                 place = partial(facts.situations[other].value_place, "replies", offers[other].index(key))
-            yield found("reply-of-another-situation", place, other=other, **values)
+            one = found("reply-of-another-situation", place, other=other, about=other, **values)
+            yield one.because_of(facts.situations[other].place("replies")) if other in strange else one
         # A situation that lists none offers all that are for it; a key that is misspelt may be this one.
         listed = bool(offers[own]) and all(guide.knows("replies", one) for one in offers[own])
-        if not others and listed and key not in offers[own]:
+        if not others and listed and key not in offers[own] and own not in strange:
             line = ", ".join((*offers[own], key))
             place = partial(facts.situations[own].place, "replies")
             yield found("reply-of-another-situation", place, variant="none", replies=line, **values)
+
+
+def _strange(guide: Guide) -> frozenset[str]:
+    """Return the situations whose list is that of another: several replies, none of them for it, though some are."""
+    of = {key: reply.record.situation for key, reply in guide.facts.replies.items()}
+    lists = ((key, situation.record.replies) for key, situation in guide.facts.situations.items() if key in of.values())
+    return frozenset(key for key, some in lists if len(some) > 1 and all(of.get(one, key) != key for one in some))
 
 
 def _repeated(guide: Guide) -> Iterator[Finding]:

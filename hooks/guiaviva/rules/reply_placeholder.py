@@ -21,6 +21,7 @@ RULE = "reply-placeholder"
 _GAP = re.compile(r"\{([^{}\n]*)\}")
 # A gap between two pairs of braces, or, if it is one, between other marks.
 _OTHER_MARKS = re.compile(r"\{ ?\{(?P<double>[^{}\n]+)\} ?\}|(?:\[|<|%)(?P<mark>[^][<>%\n]+)(?:\]|>|%)")
+_ANOTHER = 3
 # A brace beside a word that belongs to no gap.
 _LOOSE = re.compile(r"\{ ?\w+|\w+ ?\}")
 
@@ -99,7 +100,8 @@ def _wrong(
                 values = {"found": marked[0], "nearest": gap, "language": language}
                 yield found(RULE, place, variant="marks", reply=reply.key, **values)
         if loose := _LOOSE.search(_GAP.sub(" ", text)):
-            yield found(RULE, place, variant="open", reply=reply.key, found=loose[0], language=language)
+            values = {"found": loose[0], "meant": loose[0].strip("{} "), "language": language}
+            yield found(RULE, place, variant="open", reply=reply.key, **values)
         gaps = gaps_of(text)
         # Where a whole text is of another language, one gap is enough to see it; where two were exchanged, one of one.
         if language in names and len(gaps) > 1 and all(gap and _of_other(gap, language, names) for gap in gaps):
@@ -168,7 +170,8 @@ def _unequal(guide: Guide, reply: Entry[Reply], texts: Mapping[str, str], names:
             yield found(RULE, place, variant="others", **values)
             continue
         for variant, each in some.items():
-            for name in each:
+            # What lacks so many gaps is another text, and that is one mistake.
+            for name in each if len(each) < _ANOTHER else ("}, {".join(each),):
                 yield found(RULE, place, variant=variant, reply=reply.key, found=name, language=language)
 
 

@@ -5,10 +5,10 @@ Links hold and the switch of language stays on the section only then.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from guiaviva.diagnostics import Finding, found
-from guiaviva.guide import Guide, sections
+from guiaviva.guide import Guide, revisions, sections
 from guiaviva.reading.pages import Page, Section
 
 
@@ -24,7 +24,8 @@ def _differences(page: Page, source: Page, required: tuple[str, ...]) -> Iterato
     Sections that are required, or that have no id or an unsupported heading in one of the pages, are skipped, since
     other rules report them.
     """
-    ours, theirs = _comparable(page, source, required), _comparable(source, page, required)
+    below = {*_below_lost(page, source, required), *_below_lost(source, page, required)}
+    ours, theirs = _comparable(page, below), _comparable(source, below)
     renamed = dict(_renamed(ours, theirs))
     elsewhere = {*required, *(section.id for side in (page, source) for section in side.unsupported)}
     elsewhere |= {id for id, original in renamed.items() if not original.explicit or original.id in required}
@@ -37,7 +38,14 @@ def _differences(page: Page, source: Page, required: tuple[str, ...]) -> Iterato
     for id, section in ours.items():
         if id not in theirs and id not in elsewhere and section.explicit:
             values = {"section": id, "title": section.title, "source": source.path}
-            yield found("section-mismatch", section.place, variant="extra", **values)
+            original = renamed.get(id)
+            variant = "extra"
+            if original and original.level == section.level:
+                variant, values = "renamed", {**values, "original": original.title, "expected": original.id}
+            one = found("section-mismatch", section.place, variant=variant, **values)
+            before = _place_before(source, id, list(ours))
+            there = before.place if before else source.at()
+            yield revisions.in_source(one, page, source, there, id) if variant == "extra" else one
         elif id in theirs and section.level != theirs[id].level and id not in required:
             values = {"section": id, "found": "#" * section.level, "expected": "#" * theirs[id].level}
             yield found("section-mismatch", section.place, variant="level", source=source.path, **values)
@@ -52,21 +60,27 @@ def _differences(page: Page, source: Page, required: tuple[str, ...]) -> Iterato
             return
 
 
-def _comparable(page: Page, other: Page, required: tuple[str, ...]) -> dict[str, Section]:
-    """Return the sections of a page that the other page must have too, by id.
+def _comparable(page: Page, below: Collection[str]) -> dict[str, Section]:
+    """Return the sections of a page that its other version must have too, by id.
 
     Below the second level these are only the ones whose ids are written, since the others differ by language, and none
-    in a required section that the other page lacks.
+    `below` a required section that one of the two lacks.
     """
-    comparable: dict[str, Section] = {}
+    return {
+        section.id: section
+        for section in page.sections
+        if section.level == 2 or (section.level > 2 and section.explicit and section.id not in below)
+    }
+
+
+def _below_lost(page: Page, other: Page, required: Collection[str]) -> Iterator[str]:
+    """Return the ids of the sections that are below a required one which the other page lacks."""
     lost = False
     for section in page.sections:
         if section.level == 2:
             lost = section.id in required and other.section(section.id) is None
-        named = section.explicit and not lost
-        if section.level == 2 or (section.level > 2 and named):
-            comparable[section.id] = section
-    return comparable
+        elif lost and section.level > 2:
+            yield section.id
 
 
 def _renamed(ours: dict[str, Section], theirs: dict[str, Section]) -> Iterator[tuple[str, Section]]:

@@ -52,7 +52,7 @@ def check_data(guide: Guide) -> Iterator[Finding]:
             continue
         place = partial(situation.place, "max_response")
         if situation.record.level != "ordinary" and minutes(time) < unseen:
-            yield found(RULE, place, variant="posted", situation=key, hours=f"{round(unseen / 60, 1):g}")
+            yield found(RULE, place, variant="posted", situation=key, hours=round(unseen / 60, 1))
         elif minutes(time) < closed and not (on_call and action in _ON_CALL):
             values: dict[str, Any] = {"hours": closed // 60, "value": time.value, "unit": time.unit}
             yield found(RULE, place, about="natural", situation=key, **values)
@@ -87,7 +87,7 @@ def _unseen(guide: Guide) -> Iterator[Finding]:
     worst = max(longest, key=longest.__getitem__)
     names = tuple(guide.facts.networks[key].record.name for key in longest)
     place = partial(guide.facts.networks[worst].place, "monitoring_hours")
-    values: dict[str, Any] = {"networks": names, "hours": f"{round(longest[worst] / 60, 1):g}", "situation": grave[0]}
+    values: dict[str, Any] = {"networks": names, "hours": round(longest[worst] / 60, 1), "situation": grave[0]}
     yield found(RULE, place, variant="unseen", **values)
 
 
@@ -100,7 +100,7 @@ def _staffed(guide: Guide) -> Iterator[Finding]:
     staffed = [resource.weekly_hours for resource in resources if resource.watches and resource.weekly_hours]
     if staffed and sum(staffed) < hours:
         head = next(head for head in plans if any(resource.watches for resource in head.record.resources))
-        values: dict[str, Any] = {"hours": f"{round(hours, 1):g}", "found": f"{round(sum(staffed), 1):g}"}
+        values: dict[str, Any] = {"hours": round(hours, 1), "found": round(sum(staffed), 1)}
         yield found(RULE, partial(head.place, "resources"), variant="staff", **values)
     institution = guide.institution
     danger = any(situation.record.level == "danger" for situation in guide.facts.situations.values())
@@ -136,7 +136,7 @@ def _unwatched(guide: Guide, service: Spans) -> Iterator[Finding]:
     unwatched = [guide.facts.networks[network] for network, absence in absences.items() if absence > shortest]
     values: dict[str, Any] = {
         "networks": tuple(network.record.name for network in unwatched),
-        "hours": f"{max(absences.values(), default=0) / 60:g}",
+        "hours": round(max(absences.values(), default=0) / 60, 1),
         "situation": key,
     }
     if len(unwatched) == 1:

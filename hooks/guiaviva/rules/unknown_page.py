@@ -7,20 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiaviva.diagnostics import Finding, found
+from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.guide import Guide
 from guiaviva.guide.copies import copies
 
 
 def check(guide: Guide) -> Iterator[Finding]:
+    first = {(page.language, page.id.rpartition("/")[0]): page for page in reversed([*guide.pages.values()])}
+    for (language, folder), meant in guide.demands.renamed_folders.items():
+        path = guide.path(meant, language).removesuffix(".md")
+        yield found("unknown-page", first[language, folder].at(), variant="folder", folder=folder, path=path)
     for page, near in guide.demands.misnamed:
+        moved = page.path in guide.demands.displaced
+        # Of a page that was moved in all languages, the first is enough.
+        if guide.demands.folder_of(page) or (moved and page is not guide.versions(page.id)[0]):
+            continue
         renamed = page.path in guide.demands.renamed
         if renamed or guide.kind(page) is None:
-            variant = "renamed" if renamed else "nearest" if near else ""
+            variant = "moved" if moved else "renamed" if renamed else "nearest" if near else ""
             path = guide.path(near or page.id, page.language)
-            yield found("unknown-page", page.at(), variant=variant, page=page.id, nearest=near, path=path)
+            mark = guide.demands.marks.get(path, "") if renamed else ""
+            yield found("unknown-page", page.at(), variant=variant, mark=mark, page=page.id, nearest=near, path=path)
     copied = {(page.language, page.id): page for page in guide.copies}
-    for (language, id), (original, is_part) in copies({**guide.pages, **copied}).items():
+    for (language, id), (original, is_part) in copies({**guide.pages, **copied}, guide.model).items():
         variant, path = "part" if is_part else "copy", guide.path(original, language)
         yield found("unknown-page", copied[language, id].at(), variant=variant, path=path)
     for page in guide.strays:
@@ -35,3 +44,13 @@ def check(guide: Guide) -> Iterator[Finding]:
                 path=path,
                 folder=path.split("/")[1],
             )
+    for file, path in guide.demands.other_endings.items():
+        yield found("unknown-page", Place(file), variant="ending", mark=guide.demands.marks.get(path, ""), path=path)
+    told: set[frozenset[str]] = set()
+    for path, (id, swapped) in guide.demands.exchanged.items():
+        # Of texts that changed places, or in all languages, the first is enough.
+        pair = frozenset((path.split("/", 2)[2], f"{id}.md"))
+        if pair not in told:
+            told.add(pair)
+            variant, other = "swapped" if swapped else "overwritten", guide.path(id, path.split("/")[1])
+            yield found("unknown-page", Place(path), variant=variant, path=path, other=other, nearest=id)

@@ -25,6 +25,8 @@ ELIDED_BEFORE = "aeiouh"
 _APOSTROPHE = regex.compile("[’‘ʼ´`]")
 # A raised dot that is not inside a word, where nothing but letters, spaces, apostrophes and raised dots is left.
 _LOOSE_DOT = regex.compile("·(?<![^ '·]·)|·(?![^ '·])")
+# Where a word may be divided at the end of a line: no part of the word.
+_SOFT_HYPHEN = "\u00ad"
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 # Forms that begin with so many letters, but for accents, are merged together.
 START = 2
@@ -48,7 +50,7 @@ def tokens_of_each(texts: Sequence[str]) -> list[list[str]]:
 def _translated(text: str, table: bytes) -> str | None:
     """Return a text of nothing but lower-case letters, digits, spaces, apostrophes and raised dots, if it is usual."""
     try:
-        signs = text.encode(_ENCODING)
+        signs = text.replace(_SOFT_HYPHEN, "").encode(_ENCODING)
     except UnicodeEncodeError:
         return None
     lower = signs.lower()
@@ -57,7 +59,7 @@ def _translated(text: str, table: bytes) -> str | None:
 
 def _tokens(text: str) -> list[str]:
     """Return the words of any text."""
-    text = _APOSTROPHE.sub("'", unicodedata.normalize("NFC", text).lower())
+    text = _APOSTROPHE.sub("'", unicodedata.normalize("NFC", text.replace(_SOFT_HYPHEN, "")).lower())
     text = _DOT.sub("·", text)
     if "'" not in text:
         words: list[str] = _WORD.findall(text)

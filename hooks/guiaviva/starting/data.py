@@ -13,7 +13,7 @@ import holidays
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from guiaviva import __version__
-from guiaviva.facts.loading import Facts
+from guiaviva.facts.loading import ELSEWHERE, Facts
 from guiaviva.guide import local
 from guiaviva.reading.documents import KeyPath
 from guiaviva.starting import demonstration
@@ -65,7 +65,7 @@ def _fitting(value: Any, answers: Answers, written: set[str]) -> Any:
     """Return what fits an institution of a value of the demonstration, or None where nothing of it does."""
     if isinstance(value, dict):
         scope = local.scope_of(str(value.pop(local.KEY)), demonstration.networks()) if local.KEY in value else None
-        elsewhere = value.pop(local.ELSEWHERE, None)
+        elsewhere = value.pop(ELSEWHERE, None)
         if scope is not None and not answers.within(scope):
             return None if elsewhere is None else _fitting({**value, **elsewhere}, answers, written)
         if value and set(value) <= set(languages()):

@@ -122,23 +122,22 @@ function tooMany({ criteria, constants }, hashtags, text, chosen) {
     ];
     return each.flatMap(([what, rule, spans, limit]) => {
       const number = spans.length;
-      if (limit === null || number <= limit || isReported(Object.values(criteria.rules), what, number, limit)) return [];
+      if (limit === null || number <= limit || isReported(Object.values(criteria.rules), what, limit)) return [];
       return [finding(rule, "warning", text.written, [spans[limit][0], spans[number - 1][1]], network, number, limit)];
     });
   });
 }
 
 /**
- * Does a rule of the institution, at least as strict as the network, report it already?
+ * Does a rule of the institution, at least as strict as a network, report what exceeds its limit?
  *
  * @param {Guia.Criterion[]} rules
  * @param {string} what
- * @param {number} number
  * @param {number} limit
  */
-function isReported(rules, what, number, limit) {
+function isReported(rules, what, limit) {
   const always = rules.filter((rule) => rule.check === what && !rule.networks.length && !rule.period);
-  return always.some(({ max }) => max !== null && max <= limit && number > max);
+  return always.some(({ max }) => max !== null && max <= limit);
 }
 
 /**

@@ -8,7 +8,9 @@ export const WORD = /[\p{L}\p{N}\p{M}]+(?:·[\p{L}\p{N}\p{M}]+)*/gu;
  * @param {string} text
  */
 export function tokens(text) {
-  text = text.normalize("NFC").toLowerCase().replace(/[’‘ʼ´`]/g, "'").replace(/(?<=l)[•‧∙.](?=l)/g, "·");
+  // A soft hyphen is where a word may be divided at the end of a line.
+  text = text.replaceAll("\u00ad", "").normalize("NFC").toLowerCase();
+  text = text.replace(/[’‘ʼ´`]/g, "'").replace(/(?<=l)[•‧∙.](?=l)/g, "·");
   return [...text.matchAll(WORD)]
     .filter(({ 0: word, index }) => !([...word].length === 1 && text[index + word.length] === "'"))
     .map(([word]) => word);
