@@ -43,8 +43,9 @@ from guiaviva.rules import (
 from guiaviva.rules.contradiction.contacts import ContactStatements
 from guiaviva.rules.passages import missing
 from guiaviva.rules.passages.figures import Readers, figure_mismatch
+from guiaviva.rules.passages.order import Likeness
 from guiaviva.rules.passages.pairs import Pair
-from parts import entry, page
+from parts import changed, entry, page
 from projects import MODEL
 
 LONG = "La platja tanca a les vuit"
@@ -360,6 +361,7 @@ def test_replies_follow_the_style(
     monkeypatch.setattr(post_style, "check_style", style_of)
     monkeypatch.setattr(post_style, "sentences", lambda *_: ("", ""))
     monkeypatch.setattr(post_style, "page_of", lambda *_: "tone#a")
+    monkeypatch.setattr(post_style, "FEW", 4)
     replies = {"r": entry("r", networks=networks, text={"ca": text})}
     guide: Any = Stub(
         facts=Stub(replies=replies), networks_in_use=["y"], path=lambda id, language: f"docs/{language}/{id}.md"
@@ -959,5 +961,5 @@ def test_a_passage_that_ends_within_a_sentence(
 def test_a_passage_that_one_side_lacks_above_all_sections(theirs: str, ours: str, found: list[str]) -> None:
     own, source = page(f"# T\n\n{ours}\n", "tone", "es"), page(f"# T\n\n{theirs}\n")
     pair = Pair(own, source, "", passages(own)[1:], passages(source)[1:])
-    made = missing.other_passages(pair)
+    made = missing.other_passages(Likeness(changed(), lambda *_: ()), pair)
     assert [f"{one.variant} {one.place.line} {one.cause.line if one.cause else ''}" for one in made] == found

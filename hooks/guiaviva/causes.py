@@ -19,6 +19,8 @@ FAILED = "rule-failed"
 UNKNOWN_PAGE = "unknown-page"
 # The rule that says that a text is there in two versions, which are not read as one.
 CONFLICT = "conflict-marker"
+# The rule that says that pages say something else than data.
+CONTRADICTION = "contradiction"
 # The variant of a rule's words for the place that is the cause.
 CAUSE = "cause"
 # The rules that say that a text is in another language, and those that read what a text says in its own.
@@ -64,6 +66,7 @@ def settled(guide: Guide, findings: Iterable[Finding], of_search: Iterable[Findi
     ]
     judged = not errors and not guide.demands.exchanged
     found += (one for one in of_search if judged or one.rule == FAILED)
+    found = _of_data(guide, found)
     alike: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for one in found:
         if one.about:
@@ -146,6 +149,26 @@ def _of_pages_in_their_language(guide: Guide, findings: Sequence[Finding]) -> li
     return [replace(one, mark="error") if one in wrong.values() and one.place.path in graver else one for one in left]
 
 
+def _of_data(guide: Guide, findings: Sequence[Finding]) -> list[Finding]:
+    """Return findings, with a place in data as the cause where a page contradicts it in every language.
+
+    A page that says so in one language alone is wrong itself.
+    """
+    said: dict[tuple[Place, str], set[str]] = defaultdict(set)
+    for one in findings:
+        # A name is that of its page.
+        if one.rule == CONTRADICTION and one.cause and one.variant != "title":
+            said[one.cause, _id(one.place.path)].add(one.place.path)
+    left: list[Finding] = []
+    for one in findings:
+        paths = said.get((one.cause, _id(one.place.path))) if one.cause else None
+        if paths and (len(paths) == 1 or any(page.path not in paths for page in guide.versions(_id(one.place.path)))):
+            left.append(replace(one, about="", cause=None))
+        else:
+            left.append(one)
+    return left
+
+
 def _linked(finding: Finding) -> tuple[str, ...]:
     """Return the path of the page in which a link finds no anchor."""
     return (str(finding.values.get("path", "")),) if finding.rule == "broken-anchor" else ()
@@ -177,9 +200,9 @@ def _are_many(group: Sequence[Finding]) -> bool:
 def _merged(guide: Guide, group: Sequence[Finding]) -> Finding:
     first, *others = sorted(group, key=lambda one: one.place)
     places = tuple(dict.fromkeys(one.place for one in others))
-    cause = next((one.cause for one in group if one.cause), None)
-    if not cause:
+    known = next((one for one in (first, *others) if one.cause), None)
+    if not known or not known.cause:
         return replace(first, others=places)
-    variants = (f"{first.variant}-{CAUSE}", CAUSE)
-    variant = next((one for one in variants if has_variant(guide.model.rules, first.rule, one)), first.variant)
-    return replace(first, place=cause, variant=variant, others=(first.place, *places))
+    variants = (f"{known.variant}-{CAUSE}", CAUSE)
+    variant = next((one for one in variants if has_variant(guide.model.rules, known.rule, one)), known.variant)
+    return replace(known, place=known.cause, variant=variant, others=(first.place, *places))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from guiaviva.contentmodel.specs import BlocksFile, FieldSpec, KindSpec, PageBlock, RuleSpec
 from guiaviva.contentmodel.words import LanguageSpec, ProseSpec
 from guiaviva.language import FALLBACK
+
+T = TypeVar("T")
 
 Texts = Mapping[str, str]
 """A text by language."""
@@ -163,27 +165,35 @@ class ContentModel:
     def __getstate__(self) -> dict[str, Any]:
         return {name: self.__dict__[name] for name in self.__dataclass_fields__}
 
+    @property
+    def texts(self) -> Iterator[Texts]:
+        """All that the program says and asks for: texts by language."""
+        for group in self.words.values():
+            yield from group.values()
+        for rule in self.rules.values():
+            yield from (rule.message, rule.fix)
+            for variant in rule.variants.values():
+                yield from (variant.message, variant.fix)
+        yield from self.groups.values()
+        for kind in self.kinds.values():
+            yield from (kind.title, *kind.titles.values())
+            for heading in kind.headings.values():
+                yield from (heading.title, heading.write)
+
     def untranslated(self, language: str) -> int:
         """Return how many of the program's texts there are in English and not in a language."""
-        texts = (
-            *(each for group in self.words.values() for each in group.values()),
-            *(each for rule in self.rules.values() for each in (rule.message, rule.fix)),
-            *(
-                part
-                for rule in self.rules.values()
-                for one in rule.variants.values()
-                for part in (one.message, one.fix)
-            ),
-            *self.groups.values(),
-            *(each for kind in self.kinds.values() for each in (kind.title, *kind.titles.values())),
-            *(
-                part
-                for kind in self.kinds.values()
-                for one in kind.headings.values()
-                for part in (one.title, one.write)
-            ),
-        )
-        return sum(FALLBACK in each and language not in each for each in texts)
+        return sum(FALLBACK in each and language not in each for each in self.texts)
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what is made of the model alone and takes long to make; `key` is what it is called."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: T = self._made[key]
+        return made
+
+    @cached_property
+    def _made(self) -> dict[Hashable, Any]:
+        return {}
 
     def kind_of(self, page: str) -> Kind | None:
         """Return the kind of a page by its id, or None; an exact path wins, then a pattern that names the file."""

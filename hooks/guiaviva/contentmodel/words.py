@@ -249,6 +249,8 @@ class SenseWords(Record):
     """What surely denies something."""
     reversing: list[Line] = []
     """Beside what a denial may be said without one: «not until», «do not forget»."""
+    negative: list[Line] = []
+    """What else says that something is not so, is not done or is not there: a text without any of it denies nothing."""
 
 
 class GapWords(Record):

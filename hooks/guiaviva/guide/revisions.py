@@ -56,10 +56,8 @@ def stale(page: Page, source: Page) -> tuple[str, ...]:
 def in_source(one: Finding, page: Page, source: Page, there: Place, differing: str) -> Finding:
     """Return a finding in a translation with its place in the source as the cause, should all translations have it.
 
-    Where they agree with each other the source is wrong, unless it has changed since.
+    Where they agree with each other the source is wrong, or has changed since.
     """
-    if stale(page, source):
-        return one
     return replace(one, about=f"{there.path}:{there.line} {differing}").because_of(there)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 
 from guiaviva.contentmodel import Kind
 from guiaviva.guide import revisions
@@ -43,10 +44,15 @@ def _title(guide: Guide, kind: Kind, id: str, language: str) -> str:
     return choose(kind.title_of(id), language, FALLBACK)
 
 
-def sections(guide: Guide, kind: Kind, id: str, language: str) -> str:
-    """Return the headings that a page must have, in order, each with the instruction of what to write there."""
+def sections(guide: Guide, kind: Kind, id: str, language: str, *, only: Collection[str] | None = None) -> str:
+    """Return the headings that a page must have, in order, each with the instruction of what to write there.
+
+    With `only`, these are the sections with such ids.
+    """
     parts = []
     for section in kind.sections(guide.page_conditions(id)):
+        if only is not None and section.id not in only:
+            continue
         heading, instruction = (choose(texts, language, FALLBACK) for texts in (section.title, section.write))
         block = f"/// guide | {section.block}\n///\n\n" if section.block else ""
         parts.append(f"## {heading} {{#{section.id}}}\n\n{block}{instruction}\n")

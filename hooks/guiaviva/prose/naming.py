@@ -40,6 +40,11 @@ class Names:
             if match[0][0].isupper() or not (name[0].isupper() and value.startswith(_OF_TIME)):
                 yield Figure(value, match[0])
 
+    def whole(self, text: str) -> str:
+        """Return which role or network a text is the name of, and nothing else; or ""."""
+        value = self._names.get(" ".join(text.casefold().split()), ("", ""))[1]
+        return value if value.startswith(("role ", "network ")) else ""
+
 
 def names_of(guide: Guide) -> Mapping[str, Names]:
     """Return what reads the names in each language of the guide."""

@@ -27,6 +27,7 @@ class Senses:
         self._roots = {key: roots(some) for key, some in sides.items()}
         self._denials = re.compile(any_of(words.denials))
         self._reversing = re.compile(any_of(words.reversing))
+        self._negative = re.compile(any_of(words.negative))
 
     def opposites(self, text: str) -> dict[str, dict[int, str]]:
         """Return what a text says of each kind of opposites: 0 or 1, or both, with how it is written."""
@@ -39,8 +40,17 @@ class Senses:
 
     def denies(self, text: str) -> bool:
         """Return whether a text surely denies something, which cannot be said the other way round."""
-        own = _QUOTED.sub("", text)
+        own = without_quotations(text)
         return bool(self._denials.search(own)) and not self._reversing.search(own)
+
+    def may_deny(self, text: str) -> bool:
+        """Return whether a text may say, in whatever words, that something is not so."""
+        return any(one.search(text) for one in (self._denials, self._reversing, self._negative))
+
+
+def without_quotations(text: str) -> str:
+    """Return a text without what it quotes, which others say."""
+    return _QUOTED.sub("", text)
 
 
 def opposite_difference(source: Senses, theirs: str, own: Senses, ours: str) -> Difference | None:

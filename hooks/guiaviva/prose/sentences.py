@@ -15,6 +15,7 @@ from guiaviva.prose.alignment import aligned
 from guiaviva.prose.likeness import likeness
 
 _BETWEEN = re.compile(r"(?:(?<=[.!?…؟])|(?<=[.!?…؟][\"'»”’*_)\]]))\s+(?=\S)|(?<=[。！？])(?=\S)")
+_PARTS = re.compile(r"(?<=[;:؛；：])\s+")
 # Of two texts it cannot be told which is right.
 FEWEST = 3
 # Of longer texts sentences are not compared.
@@ -43,6 +44,11 @@ class Odd(NamedTuple):
 def sentences(text: str) -> list[str]:
     """Return the sentences of a text."""
     return [one for one in _BETWEEN.split(text) if one]
+
+
+def clauses(text: str) -> list[str]:
+    """Return the sentences of a text, each in its parts between semicolons and colons."""
+    return [part for one in sentences(text) for part in _PARTS.split(one) if part]
 
 
 def odd_sentence(texts: Mapping[str, str]) -> Odd | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from guiaviva.contentmodel.words import FigureWords
 from guiaviva.guide.figures import Difference, Figure
@@ -177,6 +177,16 @@ def _length(amount: Figure, *, of_weeks: bool) -> tuple[tuple[str, int], str] | 
         if unit in base:
             return (next(iter(base)), times * base[unit]), number
     return None
+
+
+def lengths_of(amounts: Iterable[Figure], *, of_weeks: bool) -> Mapping[tuple[str, int], str]:
+    """Return the lengths of time among some amounts, in minutes or in months, and how each is written.
+
+    Years may be an age, and seconds may be an ordinal number. `of_weeks` says that one is written in weeks elsewhere.
+    """
+    some = [one for one in amounts if one.value.partition(" ")[2] in (*_MINUTES, "months")]
+    found = ((_length(one, of_weeks=of_weeks), one.written) for one in some)
+    return {length[0]: written for length, written in found if length}
 
 
 def _without(figures: list[Figure], numbers: Counter[str]) -> list[Figure]:

@@ -19,6 +19,7 @@ from guiaviva.reading.signs import ADDRESS, stray
 
 _HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]")
 _RULE = re.compile(r"[ ]{0,3}(?:(?:-[ ]*){3,}|(?:\*[ ]*){3,}|(?:_[ ]*){3,}|=+[ ]*)")
+_DASHED = re.compile(r"[-*+][ ]")
 _ITEM = re.compile(r"([ ]*)([-*+]|\d{1,9}[.)])([ ]+)(\[[ xX]\][ ])?")
 # The bullets of word processors, their private characters among them, and the letters that stand for some.
 _BULLET = re.compile(r"[ \t]*(?:[•·◦▪▫‣●○■□➢✓✔\uf0b7\uf0a7\uf0d8][ \t\u00a0]+|o[ ]{3,}|[o§][ ]?\t)(?=\S)")
@@ -248,6 +249,9 @@ def _lists(text: _Text) -> Iterator[Finding]:
             mended = rows[-1]
             meant = [re.sub(r"^(\d+)\)", r"\1.", text.line(row)) for row in rows if items.get(row) == depth]
             yield text.slip("broken-list", number, "parenthesis", meant="\n".join(meant))
+        # For Python-Markdown a list goes on where its sign changes.
+        elif match and _DASHED.match(text.lines[number - 1]) and _DASHED.match(text.lines[number - 2]):
+            continue
         elif match and depth == 1 and text.joins(number):
             yield from _joined_list(text, number)
 

@@ -6,7 +6,7 @@ People look for «who approves?» in the same place of every page; links and the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from guiaviva.contentmodel import Kind
@@ -14,6 +14,7 @@ from guiaviva.contentmodel import Section as Required
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.guide import Guide, scaffold, sections
 from guiaviva.language import FALLBACK, choose
+from guiaviva.levels import level_of
 from guiaviva.reading.pages import Page, Section
 
 # An id between other signs than braces, at the end of a heading.
@@ -31,12 +32,14 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
             continue
         claimed = sections.claimed(guide, page)
         place = page.at()
+        lacking: list[Finding] = []
         for wanted in sections.required(guide, page):
             section = page.section(wanted.id)
             if section and section.level == 2:
                 place = section.place
             else:
-                yield _missing(page, wanted, section, claimed.get(wanted.id), place)
+                lacking.append(_missing(page, wanted, section, claimed.get(wanted.id), place))
+        yield from _settled(guide, kind, page, lacking, place)
 
 
 def _all_missing(guide: Guide, kind: Kind, page: Page) -> Finding | None:
@@ -52,6 +55,20 @@ def _all_missing(guide: Guide, kind: Kind, page: Page) -> Finding | None:
         return found("missing-section", page.at(), variant="blank", mark=mark, text=text)
     text = scaffold.sections(guide, kind, page.id, page.language)
     return found("missing-section", page.at(), variant="all", mark=mark, text=text)
+
+
+def _settled(guide: Guide, kind: Kind, page: Page, lacking: Sequence[Finding], last: Place) -> Iterator[Finding]:
+    """Return what a page lacks, but several sections after its last one as one finding: it was cut there."""
+    end = [one for one in lacking if one.place == last and not one.variant and level_of(one, guide) != "advice"]
+    graver = [one for one in end if level_of(one, guide) == "error"]
+    if len(end) > 1 and last != page.at():
+        ids = {one.values["section"] for one in end}
+        text = scaffold.sections(guide, kind, page.id, page.language, only=ids)
+        titles = [one.values["title"] for one in end]
+        yield found("missing-section", last, variant="end", mark=(graver or end)[0].mark, titles=titles, text=text)
+        yield from (one for one in lacking if one not in end)
+    else:
+        yield from lacking
 
 
 def _missing(page: Page, wanted: Required, section: Section | None, alike: Section | None, before: Place) -> Finding:

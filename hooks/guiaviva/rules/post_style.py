@@ -17,6 +17,9 @@ from guiaviva.posts.criteria import Criteria, criteria_of
 from guiaviva.posts.wording import page_of, sentences
 from guiaviva.reading.pages import Page
 
+# The most faults of an example that are reported one by one.
+FEW = 3
+
 
 def check_data(guide: Guide) -> Iterator[Finding]:
     criteria = criteria_of(guide)
@@ -54,12 +57,17 @@ def _findings(
     variant: str,
 ) -> Iterator[Finding]:
     known = [network for network in networks if network in criteria.networks]
-    for one in check_style(criteria, text, language, known):
-        if variant or one.check != "placeholders":
-            message, fix = sentences(guide, one, language)
-            page, _, section = page_of(guide, one).partition("#")
-            path = guide.path(page, language) + (f"#{section}" if section else "")
-            # Advice stays advice. All else is a warning at most, since a person reads the text before it is posted.
-            mark = "advice" if one.level == "advice" else ""
-            values = {"message": message, "fix": fix, "page": path}
-            yield found("post-style", place, variant=variant, mark=mark, about=one.rule, **values)
+    wrong = [one for one in check_style(criteria, text, language, known) if variant or one.check != "placeholders"]
+    # An example with so many faults was given to show what not to do.
+    if variant and len(wrong) > FEW:
+        message, _ = sentences(guide, wrong[0], language)
+        yield found("post-style", place, variant="post-many", count=len(wrong), message=message)
+        return
+    for one in wrong:
+        message, fix = sentences(guide, one, language)
+        page, _, section = page_of(guide, one).partition("#")
+        path = guide.path(page, language) + (f"#{section}" if section else "")
+        # Advice stays advice. All else is a warning at most, since a person reads the text before it is posted.
+        mark = "advice" if one.level == "advice" else ""
+        values = {"message": message, "fix": fix, "page": path}
+        yield found("post-style", place, variant=variant, mark=mark, about=one.rule, **values)

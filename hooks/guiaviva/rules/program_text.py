@@ -52,6 +52,10 @@ _TEMPLATES = re.compile(
 _COMMENT = re.compile(r"(?<![\]!\\])\[[A-Z]{2,3}\d{1,2}\](?![(\[:])")
 # How a page of the web marks a text; what data says is shown as it stands.
 _TAGS = re.compile(r"</?(?:a|b|br|div|em|font|i|li|p|span|strong|sub|sup|u|ul)(?: [^<>\n]*)?/?>", re.IGNORECASE)
+# How Markdown marks a text, likewise.
+_MARKDOWN = re.compile(
+    r"\*\*[^*\n]+\*\*|(?<!\w)__[^_\n]+__(?!\w)|\[[^\[\]\n]+\]\([^()\s]+\)|^#{1,6}[ ](?=\S)", re.MULTILINE
+)
 # A paragraph of nothing else is the number of a page.
 _NUMBER = re.compile(r"\d{1,3}")
 # A large number, as a spreadsheet shows it.
@@ -120,6 +124,7 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
 
 def check_data(guide: Guide) -> Iterator[Finding]:
     searches = (*_searches(tuple(guide.model.prose.values())), _Search("field", ("<",), _TAGS))
+    searches += (_Search("field", ("**", "__", "](", "# "), _MARKDOWN),)
     for entry, texts in guide.facts.texts:
         for language, text in texts.value.items():
             for variant, match in _found(searches, text, text.casefold()):

@@ -116,7 +116,9 @@ def _wrong(
                 variant, near = _meant(gap, language, names)
                 values = {"found": gap, "language": language, "nearest": near}
                 line = ", ".join(f"{one}: {gap if one == language else '…'}" for one in languages)
-                yield found(RULE, place, variant=variant, reply=reply.key, names=line, **values)
+                # Of a name that many replies have, data may have lost it.
+                about = f"{language} {gap}"
+                yield found(RULE, place, variant=variant, about=about, reply=reply.key, names=line, **values)
 
 
 def _of_other(gap: str, language: str, names: Names) -> bool:

@@ -5,9 +5,9 @@ Links hold and the switch of language stays on the section only then.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from guiaviva.diagnostics import Finding, found
+from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.guide import Guide, revisions, sections
 from guiaviva.reading.pages import Page, Section
 
@@ -29,12 +29,13 @@ def _differences(page: Page, source: Page, required: tuple[str, ...]) -> Iterato
     renamed = dict(_renamed(ours, theirs))
     elsewhere = {*required, *(section.id for side in (page, source) for section in side.unsupported)}
     elsewhere |= {id for id, original in renamed.items() if not original.explicit or original.id in required}
+    lost: dict[Place, list[Section]] = {}
     for id, section in theirs.items():
         if id not in ours and id not in elsewhere and section.explicit and section not in renamed.values():
             place = _place_before(page, id, list(theirs))
-            hashes = "#" * section.level
-            values = {"section": id, "title": section.title, "source": source.path, "hashes": hashes}
-            yield found("section-mismatch", place.place if place else page.at(), variant="missing", **values)
+            lost.setdefault(place.place if place else page.at(), []).append(section)
+    for where, some in lost.items():
+        yield _lost(source, where, some)
     for id, section in ours.items():
         if id not in theirs and id not in elsewhere and section.explicit:
             values = {"section": id, "title": section.title, "source": source.path}
@@ -58,6 +59,17 @@ def _differences(page: Page, source: Page, required: tuple[str, ...]) -> Iterato
             values = {"section": id, "expected": wanted, "source": source.path}
             yield found("section-mismatch", ours[id].place, variant="order", **values)
             return
+
+
+def _lost(source: Page, place: Place, sections: Sequence[Section]) -> Finding:
+    """Report the sections that a translation lacks after a place."""
+    first, *others = sections
+    values = {"section": first.id, "title": first.title, "source": source.path, "hashes": "#" * first.level}
+    if not others:
+        return found("section-mismatch", place, variant="missing", **values)
+    lines = "\n".join(f"{'#' * one.level} … {{#{one.id}}}" for one in sections)
+    titles = [one.title for one in sections]
+    return found("section-mismatch", place, variant="several", titles=titles, lines=lines, **values)
 
 
 def _comparable(page: Page, below: Collection[str]) -> dict[str, Section]:

@@ -18,7 +18,7 @@ from guiaviva.rules.contradiction.days import DayStatements
 from guiaviva.rules.contradiction.duties import CUES, DutyStatements
 from guiaviva.rules.contradiction.limits import LimitStatements
 from guiaviva.rules.contradiction.linked import LinkedStatements
-from guiaviva.rules.contradiction.objectives import objective_counts, objective_shares
+from guiaviva.rules.contradiction.objectives import objective_counts, objective_shares, resource_hours
 from guiaviva.rules.contradiction.reader import Reader, Told, told_by, told_in
 from guiaviva.rules.contradiction.times import TimeStatements
 
@@ -27,6 +27,7 @@ def check_data(guide: Guide) -> Iterator[Finding]:
     yield from unknown_helplines(guide)
     yield from objective_shares(guide)
     yield from objective_counts(guide)
+    yield from resource_hours(guide)
     checks = cache(partial(_Checks, guide))
     for entry, text in guide.facts.texts:
         said = ((checks(one), told_in(entry, text, one), text.value[one]) for one in _read(guide, text.value))

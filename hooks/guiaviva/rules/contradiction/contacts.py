@@ -51,7 +51,7 @@ class ContactStatements:
             owner = None if is_mobile(match[0]) and number not in self.guide.contacts else self._owner(sentence, match)
             phone = owner[0].phone if owner else None
             if owner and phone and len(plain_contact(phone)) == len(number) and plain_contact(phone) != number:
-                values = {"expected": phone, "path": owner[1], "block": owner[2]}
+                values: dict[str, Any] = {"expected": phone, "path": owner[1], "block": owner[2]}
                 yield self.reader.differs(told, sentence, match.start(), match.end(), "phone", **values)
 
     def mailboxes(self, told: Told, sentence: Sentence) -> Iterator[Finding]:
@@ -61,7 +61,7 @@ class ContactStatements:
             mailbox = owner[0].email if owner else None
             same_domain = mailbox and mailbox.casefold().endswith("@" + match["domain"].casefold())
             if owner and same_domain and mailbox and mailbox.casefold() != match[0].casefold():
-                values = {"expected": mailbox, "path": owner[1], "block": owner[2]}
+                values: dict[str, Any] = {"expected": mailbox, "path": owner[1], "block": owner[2]}
                 yield self.reader.differs(told, sentence, match.start(), match.end(), "mailbox", **values)
 
     def handles(self, told: Told, sentence: Sentence) -> Iterator[Finding]:
@@ -142,7 +142,7 @@ class ContactStatements:
         # A number may also be one of people, but for one that begins with 0 or is as long as a telephone number.
         sure = said[0] == "0" or len(said) > _SHORTEST or self.reader.telephone.search(sentence.text)
         if sure and _alone(self.guide, self.reader.language, sentence.text[number.end() :]):
-            values = {"name": line.record.name, "expected": line.record.phone}
+            values: dict[str, Any] = {"name": line.record.name, "expected": line.record.phone}
             yield self.reader.differs(told, sentence, number.start(), number.end(), "helpline", **values)
 
     @cached_property

@@ -60,7 +60,8 @@ class DayStatements:
             slip = near or any(one.day == day.day and bool(one.year) for day in known)
             if known and len(known) == len(networks) and slip and not any(map(one.may_be, known)):
                 values = {"name": networks[0].record.name, "key": networks[0].key, "expected": tuple(known)}
-                yield self.reader.differs(told, sentence, one.start, one.end, "until", **values)
+                at = networks[0].value_place("until")
+                yield self.reader.differs(told, sentence, one.start, one.end, "until", at, **values)
 
     def first_days(self, told: Told, sentence: Sentence) -> Iterator[Finding]:
         """Return the days since which a network is said to be used, and on which data has no account opened."""
@@ -69,8 +70,8 @@ class DayStatements:
         if not cue or not network:
             return
         tried = network.key == told.network and self.says("trial", " ".join(sentence.headings[:1]))
-        accounts = self.guide.facts.accounts.values()
-        opened = [day for one in accounts if one.record.network == network.key and (day := one.record.opened)]
+        accounts = [one for one in self.guide.facts.accounts.values() if one.record.network == network.key]
+        opened = [day for one in accounts if (day := one.record.opened)]
         for match in cue.finditer(sentence.text):
             said = next((one for one in self.figures.dates(sentence.text[match.end() :]) if one.start < _SOON), None)
             before = sentence.text[: match.start()]
@@ -83,7 +84,8 @@ class DayStatements:
             if ours and said and said.year and opened and not any(map(said.may_be, opened)):
                 start, end = match.end() + said.start, match.end() + said.end
                 values = {"name": network.record.name, "expected": tuple(sorted(opened))}
-                yield self.reader.differs(told, sentence, start, end, "opened", **values)
+                at = accounts[0].value_place("opened") if len(accounts) == 1 else None
+                yield self.reader.differs(told, sentence, start, end, "opened", at, **values)
                 return
 
     def closed(self, told: Told, sentence: Sentence) -> Iterator[Finding]:
@@ -91,14 +93,18 @@ class DayStatements:
         likely = self.figures.may_have("dates", sentence.folded) and self.says("shut", sentence.text)
         cue = self.figures.cue("shut") if likely and self.says("account", sentence.text) else None
         network = self._network(told, sentence) if cue else None
-        accounts = self.guide.facts.accounts.values()
-        days = [day for one in accounts if network and one.record.network == network.key and (day := one.record.closed)]
+        of_network = [
+            one for one in self.guide.facts.accounts.values() if network and one.record.network == network.key
+        ]
+        accounts = [one for one in of_network if one.record.closed]
+        days = [day for one in accounts if (day := one.record.closed)]
         for match in cue.finditer(sentence.text) if cue and network and days else ():
             said = next((one for one in self.figures.dates(sentence.text[match.end() :]) if one.start < _NEXT), None)
             if said and said.year and network and not any(map(said.may_be, days)):
                 start, end = match.end() + said.start, match.end() + said.end
                 values = {"name": network.record.name, "path": "data/accounts.yml", "expected": tuple(sorted(days))}
-                yield self.reader.differs(told, sentence, start, end, "record", **values)
+                at = accounts[0].value_place("closed") if len(accounts) == 1 else None
+                yield self.reader.differs(told, sentence, start, end, "record", at, **values)
                 return
 
     def _network(self, told: Told, sentence: Sentence) -> Entry[Network] | None:
@@ -116,7 +122,8 @@ class DayStatements:
         said = next((one for one in self.figures.dates(sentence.text[match.end() :]) if one.start < _NEXT), None)
         if said and said.year and not said.may_be(approval.date):
             start, end = match.end() + said.start, match.end() + said.end
-            yield self.reader.differs(told, sentence, start, end, "approved", expected=approval.date)
+            at = self.guide.facts.institution.value_place("approval", "date")
+            yield self.reader.differs(told, sentence, start, end, "approved", at, expected=approval.date)
 
     def periods(self, told: Told, sentence: Sentence) -> Iterator[Finding]:
         """Return the first and the last days of a period that are not those of data."""
@@ -147,7 +154,8 @@ class DayStatements:
         for said, days in wanted:
             if not any(one.may_be(day) for one in said for day in days):
                 values = {"name": named[0].record.name, "expected": tuple(dict.fromkeys(days))}
-                yield self.reader.differs(told, sentence, said[0].start, said[-1].end, "period", **values)
+                at = named[0].value_place("end" if days == ends else "start") if len(named) == 1 else None
+                yield self.reader.differs(told, sentence, said[0].start, said[-1].end, "period", at, **values)
                 return
 
     @cached_property

@@ -83,7 +83,8 @@ class DutyStatements:
                     "path": "data/incident.yml",
                     "expected": expected,
                 }
-                yield self.reader.differs(told, sentence, *lengths[0][:2], "record", **values)
+                at = entry.value_place("minutes")
+                yield self.reader.differs(told, sentence, *lengths[0][:2], "record", at, **values)
 
     @cached_property
     def _steps(self) -> Mapping[str, frozenset[str]]:
@@ -104,7 +105,7 @@ class DutyStatements:
         if known and value_of(numbers[0][0]) not in known:
             entry, path = best[0]
             expected = f"{entry.record.target.value:g}" if entry.record.target else ""
-            yield self._differs(told, sentence, numbers[0].span(), entry, path, expected)
+            yield self._differs(told, sentence, numbers[0].span(), entry, path, expected, "target")
 
     @cached_property
     def _indicators(self) -> list[tuple[frozenset[str], Entry[Indicator], str]]:
@@ -120,13 +121,14 @@ class DutyStatements:
         if len(named) != 1:
             return
         record = named[0].record
-        for cue, role in (("declares", record.owner), ("speaks", record.spokesperson)):
+        for cue, field in (("declares", "owner"), ("speaks", "spokesperson")):
             if self.says(cue, sentence.text):
-                yield from self._others(told, sentence, named[0], (role,), "data/crisis.yml")
+                role = getattr(record, field)
+                yield from self._others(told, sentence, named[0], (role,), "data/crisis.yml", field)
         cue = "updates" if self.says("updates", sentence.text) else "first" if self.says("first", sentence.text) else ""
         if cue:
-            own = record.update_every if cue == "updates" else record.first_message
-            yield from self._lengths(told, sentence, named[0], own, "data/crisis.yml")
+            field = "update_every" if cue == "updates" else "first_message"
+            yield from self._lengths(told, sentence, named[0], getattr(record, field), "data/crisis.yml", field)
 
     def approvals(self, told: Told, sentence: Sentence) -> Iterator[Finding]:
         """Return who is said to approve a type of content, and in what time, where data has another."""
@@ -137,8 +139,9 @@ class DutyStatements:
         if len(named) == 1:
             record = named[0].record
             if record.approves:
-                yield from self._others(told, sentence, named[0], (record.approves, record.urgent), "data/approval.yml")
-            yield from self._lengths(told, sentence, named[0], record.within, "data/approval.yml")
+                known = record.approves, record.urgent
+                yield from self._others(told, sentence, named[0], known, "data/approval.yml", "approves")
+            yield from self._lengths(told, sentence, named[0], record.within, "data/approval.yml", "within")
 
     def deputies(self, told: Told, sentence: Sentence) -> Iterator[Finding]:
         """Return the role that is said to stand in for another, or for that of the page, where neither is a deputy.
@@ -154,19 +157,20 @@ class DutyStatements:
         deputies = [roles[key].record.deputy for key in pair]
         if len(pair) == 2 and deputies[0] in roles and deputies[0] != pair[1] and deputies[1] != pair[0]:
             entry, place = roles[pair[0]], said[pair[1]]
-            yield self._differs(told, sentence, place, entry, "data/roles.yml", self._role(deputies[0]))
+            yield self._differs(told, sentence, place, entry, "data/roles.yml", self._role(deputies[0]), "deputy")
 
     def states(self, told: Told, sentence: Sentence) -> Iterator[Finding]:
         """Return what a network is said to be where its status is another."""
-        for cue, status in _STATES.items():
+        for cue, states in _STATES.items():
             pattern = self.figures.cue(cue) if self.says(cue, sentence.text) else None
             for match in pattern.finditer(sentence.text) if pattern else ():
                 known = self._subject(sentence.text, match)
-                if not known or known.record.status in status:
+                if not known or known.record.status in states:
                     continue
                 if cue == "closed" and self._may_be_closed(known.key, sentence):
                     continue
-                yield self._differs(told, sentence, match.span(), known, "data/networks.yml", known.record.status)
+                status = known.record.status
+                yield self._differs(told, sentence, match.span(), known, "data/networks.yml", status, "status")
                 return
 
     def _subject(self, text: str, match: re.Match[str]) -> Entry[Network] | None:
@@ -186,26 +190,34 @@ class DutyStatements:
         return closed or self.says("events", sentence.text) or any(self.figures.dates(sentence.text))
 
     def _others(
-        self, told: Told, sentence: Sentence, entry: Entry[Any], own: tuple[str | None, ...], path: str
+        self, told: Told, sentence: Sentence, entry: Entry[Any], own: tuple[str | None, ...], path: str, field: str
     ) -> Iterator[Finding]:
         """Return the one role that a sentence names, where it is none of these."""
         said = self._roles_in(sentence.text)
         if len(said) == 1 and not set(own).intersection(said) and own[0] in self.guide.facts.roles:
-            yield self._differs(told, sentence, next(iter(said.values())), entry, path, self._role(own[0]))
+            place = next(iter(said.values()))
+            yield self._differs(told, sentence, place, entry, path, self._role(own[0]), field)
 
     def _lengths(
-        self, told: Told, sentence: Sentence, entry: Entry[Any], own: Duration | None, path: str
+        self, told: Told, sentence: Sentence, entry: Entry[Any], own: Duration | None, path: str, field: str
     ) -> Iterator[Finding]:
         """Return the one length of time in a sentence, where it is not that of data."""
         said = list(self.figures.lengths(sentence.text)) if own else []
         if len(said) == 1 and own and not same_length(said[0], own):
-            yield self._differs(told, sentence, said[0][:2], entry, path, self.reader.duration(own))
+            yield self._differs(told, sentence, said[0][:2], entry, path, self.reader.duration(own), field)
 
     def _differs(
-        self, told: Told, sentence: Sentence, place: tuple[int, int], entry: Entry[Any], path: str, expected: Any
+        self,
+        told: Told,
+        sentence: Sentence,
+        place: tuple[int, int],
+        entry: Entry[Any],
+        path: str,
+        expected: Any,
+        field: str,
     ) -> Finding:
         values = {"name": entry.record.name, "path": path, "expected": expected}
-        return self.reader.differs(told, sentence, *place, "record", **values)
+        return self.reader.differs(told, sentence, *place, "record", entry.value_place(field), **values)
 
     def _role(self, key: str | None) -> Mapping[str, str]:
         return self.guide.facts.roles[key or ""].record.name

@@ -80,7 +80,8 @@ class LimitStatements:
                 expected = tuple(f"{one.width} × {one.height}" for one in named)
                 values: dict[str, Any] = {"name": networks[0].record.name, "path": "data/networks.yml"}
                 values["expected"] = expected
-                yield self.reader.differs(told, sentence, *match.span(), "record", **values)
+                at = networks[0].place("image_sizes")
+                yield self.reader.differs(told, sentence, *match.span(), "record", at, **values)
 
     def _allows(self, sentence: Sentence) -> bool:
         """Return whether a sentence says of a figure that a network allows it."""
@@ -112,7 +113,7 @@ class LimitStatements:
     ) -> Finding:
         expected = tuple(f"{limit}{unit}" for limit in sorted(known))
         values = {"name": entry.record.name, "key": entry.key, "expected": expected}
-        return self.reader.differs(told, sentence, start, end, "", **values)
+        return self.reader.differs(told, sentence, start, end, "", entry.place("limits"), **values)
 
     def house(self, told: Told, sentence: Sentence) -> Iterator[Finding]:
         """Return what a page says to be the most of something where it explains a rule of style that says otherwise."""
@@ -142,4 +143,5 @@ class LimitStatements:
         if self.reader.networks_in(text) or any(one.number in (age, age - 1) for one in said):
             return
         for one in said[:1]:
-            yield self.reader.differs(told, sentence, one.start, one.end, "age", expected=age)
+            at = self.guide.facts.institution.value_place("consent_age")
+            yield self.reader.differs(told, sentence, one.start, one.end, "age", at, expected=age)

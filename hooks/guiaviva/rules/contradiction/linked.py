@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -99,6 +100,8 @@ class LinkedStatements:
                     start += sum(len(one) + 1 for one in row.split("|")[:number]) + value.start(1)
                     place = page.source.place_of(start, start + len(value[1]))
                     values = {"path": f"data/plans/{match[1]}.yml", "key": match[2]}
-                    yield found(
+                    one = found(
                         "contradiction", place, variant="measured", found=value[1], expected=tuple(known), **values
                     )
+                    at = indicator.place("target")
+                    yield replace(one, about=f"{at}", cause=at)

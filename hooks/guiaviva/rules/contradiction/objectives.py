@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from guiaviva.contentmodel.words import FigureWords
 from guiaviva.diagnostics import Finding, found
@@ -12,7 +13,7 @@ from guiaviva.facts.loading import Entry, Plan
 from guiaviva.facts.schema import Indicator, Objective
 from guiaviva.guide import Guide
 from guiaviva.measures.values import is_share
-from guiaviva.prose.figures import numbers_in, value_of
+from guiaviva.prose.figures import Figures, numbers_in, value_of
 from guiaviva.prose.phrases import any_of
 
 _PERCENT = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)?)\s?%")
@@ -51,6 +52,24 @@ def objective_counts(guide: Guide) -> Iterator[Finding]:
                 place = partial(objective.value_place, "statement", language)
                 expected = tuple(f"{value:g}" for value in dict.fromkeys(known))
                 yield found("contradiction", place, variant="text", found=said[0], key=key, expected=expected)
+
+
+def resource_hours(guide: Guide) -> Iterator[Finding]:
+    """Report the hours a week that a resource states in words, in the first language, where it has others."""
+    words = {one: guide.model.prose[one].figures for one in guide.languages if one in guide.model.prose}
+    readers = {language: Figures(some) for language, some in words.items()}
+    for plan in guide.facts.plans.values():
+        head = plan.head
+        for number, resource in enumerate(head.record.resources if head else ()):
+            hours = resource.weekly_hours
+            for language, text in (resource.amount or {}).items() if head and hours else ():
+                said = list(readers[language].lengths(text)) if language in readers else []
+                if head and hours and len(said) == 1 and said[0].minutes != hours * 60:
+                    values: dict[str, Any] = {"found": text[said[0].start : said[0].end], "expected": (f"{hours:g}",)}
+                    values["key"] = f"resources.{number}.amount"
+                    place = partial(head.value_place, "resources", number, "weekly_hours")
+                    yield found("contradiction", place, variant="text", **values)
+                    break
 
 
 def _indicators(plan: Plan, objective: Entry[Objective]) -> Iterator[Entry[Indicator]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import Any, NamedTuple, TypeVar
 
-from guiaviva.diagnostics import Finding, Where, found
+from guiaviva.diagnostics import Finding, Place, Where, found
 from guiaviva.facts.loading import Entry
 from guiaviva.facts.schema import ContentType, Duration, Network, Period, Situation
 from guiaviva.facts.walk import Marked
@@ -156,13 +157,17 @@ class Reader:
         }
         return {language: text.format(count=duration.value) for language, text in texts.items()}
 
-    def differs(self, told: Told, sentence: Sentence, start: int, end: int, variant: str, **values: Any) -> Finding:
-        """Return the finding that a part of a sentence, from `start` to `end`, is not as data have it."""
+    def differs(
+        self, told: Told, sentence: Sentence, start: int, end: int, variant: str, at: Place | None = None, **values: Any
+    ) -> Finding:
+        """Return the finding that a part of a sentence, from `start` to `end`, is not as data have it `at` a place."""
         place = told.place(sentence.start + start, sentence.start + end)
         said = " ".join(sentence.text[start:end].split())
         if told.key:
             values = {"key": told.key, "expected": values["expected"]}
-        return found("contradiction", place, variant="text" if told.key else variant, found=said, **values)
+            at = None
+        one = found("contradiction", place, variant="text" if told.key else variant, found=said, **values)
+        return replace(one, about=f"{at}", cause=at) if at else one
 
 
 def stands(name: Sequence[str], stems: Sequence[str]) -> bool:

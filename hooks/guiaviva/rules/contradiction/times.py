@@ -51,9 +51,11 @@ class TimeStatements:
                 continue
             if watched and len(own) == 1 and monitored[0]:
                 values = {"name": own[0].record.name, "key": own[0].key, "expected": _written(monitored[0])}
-                yield self.reader.differs(told, sentence, one.start, one.end, "monitoring", **values)
+                at = own[0].place("monitoring_hours")
+                yield self.reader.differs(told, sentence, one.start, one.end, "monitoring", at, **values)
             else:
-                yield self.reader.differs(told, sentence, one.start, one.end, "hours", expected=_written(service))
+                at = facts.institution.place("service_hours")
+                yield self.reader.differs(told, sentence, one.start, one.end, "hours", at, expected=_written(service))
 
     def closing(self, told: Told, sentence: Sentence) -> Iterator[Finding]:
         """Return the hours until which the team is said to answer on a day of the week, where it is another in data."""
@@ -71,7 +73,8 @@ class TimeStatements:
         for one in self.figures.ends(text) if own and not any(self.figures.dates(text)) else ():
             if one.hours[1] not in {span.end for span in own}:
                 expected = tuple(f"{span.end:%H:%M}" for span in own)
-                yield self.reader.differs(told, sentence, one.start, one.end, "hours", expected=expected)
+                at = self.guide.facts.institution.place("service_hours")
+                yield self.reader.differs(told, sentence, one.start, one.end, "hours", at, expected=expected)
 
     @cached_property
     def _days(self) -> Mapping[str, re.Pattern[str]]:
@@ -117,7 +120,8 @@ class TimeStatements:
                 "name": entries[0].record.name,
                 "expected": tuple(map(self.reader.duration, dict.fromkeys(durations))),
             }
-            yield self.reader.differs(told, sentence, one.start, one.end, "any-time" if general else "time", **values)
+            variant, at = ("any-time", None) if general else ("time", entries[0].value_place("max_response"))
+            yield self.reader.differs(told, sentence, one.start, one.end, variant, at, **values)
 
     def _situations_of(self, told: Told, sentence: Sentence) -> tuple[Entry[Situation], ...]:
         """Return the situations that are named before a sentence, or the one to which its line links."""

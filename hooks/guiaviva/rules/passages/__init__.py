@@ -8,6 +8,7 @@ only where all other languages agree against one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from guiaviva.diagnostics import Finding
 from guiaviva.guide import Guide, revisions, sections
@@ -15,7 +16,16 @@ from guiaviva.prose.likeness import Usual, usual
 from guiaviva.reading.pages import Page
 from guiaviva.reading.passages import Passage
 from guiaviva.rules.passages.data import differing_texts
-from guiaviva.rules.passages.figures import Readers, figure_mismatch, readers_of, unit_mismatch
+from guiaviva.rules.passages.denials import Denials, denied_passages
+from guiaviva.rules.passages.figures import (
+    Readers,
+    cell_mismatch,
+    figure_mismatch,
+    length_mismatch,
+    readers_of,
+    unit_mismatch,
+)
+from guiaviva.rules.passages.gaps import gap_mismatch
 from guiaviva.rules.passages.links import link_mismatch
 from guiaviva.rules.passages.missing import (
     cut_source,
@@ -26,6 +36,7 @@ from guiaviva.rules.passages.missing import (
     other_texts,
     unended_passages,
 )
+from guiaviva.rules.passages.order import Likeness, other_order, unlike_passages
 from guiaviva.rules.passages.pairs import LEAST_LETTERS, PROSE, Pair, Sections, paired, sections_of
 
 
@@ -45,13 +56,15 @@ def check_translations(guide: Guide, pairs: Iterable[tuple[Page, Page]]) -> Iter
         ours, theirs = sections_of(guide, page, source), sections_of(guide, source, page)
         others = {one.language: sections_of(guide, one, source) for one in _others(guide, page, source)}
         than = usual(_prose(ours, theirs))
+        like = Likeness(guide, partial(_samples, {source.language: theirs, page.language: ours, **others}))
+        denials = Denials(guide, like)
         # What is empty is reported by empty-section.
         empty = {section.id for one in (page, source) for _, section in sections.empty(guide, one)}
         for id, passages in theirs.items():
             if id in ours and id not in empty:
                 beside = {language: some.get(id, ()) for language, some in others.items()}
                 pair = Pair(page, source, id, ours[id], passages)
-                yield from _of_section(guide, readers, pair, beside, than)
+                yield from _of_section(guide, readers, like, denials, pair, beside, than)
 
 
 def _others(guide: Guide, page: Page, source: Page) -> Iterator[Page]:
@@ -69,19 +82,39 @@ def _prose(ours: Sections, theirs: Sections) -> Iterator[tuple[str, str]]:
                 yield original.text, own.text
 
 
+def _samples(sections: Mapping[str, Sections], one: str, other: str) -> Iterator[tuple[str, str]]:
+    """Return the texts of the sections of a page in two languages, the first one's first."""
+    yield from _prose(sections[other], sections[one])
+
+
 def _of_section(
-    guide: Guide, readers: Readers, pair: Pair, others: Mapping[str, Sequence[Passage]], than: Usual
+    guide: Guide,
+    readers: Readers,
+    like: Likeness,
+    denials: Denials,
+    pair: Pair,
+    others: Mapping[str, Sequence[Passage]],
+    than: Usual,
 ) -> Iterator[Finding]:
     """Report what differs in a section; of what is missing, its figures and links are missing too, and said once."""
     passages = (
-        list(other_passages(pair))
+        list(other_passages(like, pair))
+        or list(other_order(like, pair))
+        or list(unlike_passages(like, pair, others))
         or list(other_texts(pair, than))
         or list(cut_source(pair, others))
         or list(odd_passage(guide, pair, others))
         or list(unended_passages(pair, others))
+        or list(gap_mismatch(pair))
+        or list(denied_passages(denials, pair, others))
     )
     yield from passages
     if not passages:
         yield from other_openings(pair)
-        yield from list(figure_mismatch(guide, readers, pair)) or unit_mismatch(readers, pair)
+        yield from (
+            list(figure_mismatch(guide, readers, pair))
+            or list(unit_mismatch(readers, pair))
+            or list(cell_mismatch(readers, pair))
+            or length_mismatch(readers, pair, others)
+        )
         yield from link_mismatch(guide, pair)

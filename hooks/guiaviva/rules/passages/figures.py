@@ -14,10 +14,10 @@ from guiaviva.prose.currencies import amounts, currency_difference
 from guiaviva.prose.naming import Names, name_difference, names_of
 from guiaviva.prose.senses import Senses, opposite_difference
 from guiaviva.prose.sentences import FEWEST
-from guiaviva.prose.units import Units, percent_difference, unit_difference, without_equal_lengths
+from guiaviva.prose.units import Units, lengths_of, percent_difference, unit_difference, without_equal_lengths
 from guiaviva.reading.pages import Page
 from guiaviva.reading.passages import Passage
-from guiaviva.rules.passages.pairs import Pair, of_all, texts_of
+from guiaviva.rules.passages.pairs import Pair, cells_of, of_all, texts_of
 
 
 class Readers(NamedTuple):
@@ -76,6 +76,61 @@ def unit_mismatch(readers: Readers, pair: Pair) -> Iterator[Finding]:
         if one := counted(readers, pair.source.language, original, pair.page.language, text):
             yield _in_either(pair, passage, their_passage, one, f"{sorted(one.missing)}")
             return
+
+
+def length_mismatch(readers: Readers, pair: Pair, others: Mapping[str, Sequence[Passage]]) -> Iterator[Finding]:
+    """Report the first passage that says another length of time than its source and the `others` by language."""
+    kinds = [one.kind for one in pair.ours]
+    beside = {language: some for language, some in others.items() if [one.kind for one in some] == kinds}
+    for place, (original, own) in enumerate(pair.passages):
+        texts = {pair.source.language: original.text, pair.page.language: own.text}
+        texts |= {language: some[place].text for language, some in beside.items()}
+        odd = odd_length(readers, texts)
+        if odd and odd.language in (pair.page.language, pair.source.language):
+            yield _in_either(pair, own, original, odd.between(pair.source.language, pair.page.language), "length")
+            return
+
+
+class OddLength(NamedTuple):
+    """The language that says another length of time than the others, and how each says it."""
+
+    language: str
+    written: Mapping[str, str]
+
+    def between(self, source: str, other: str) -> Difference:
+        """Return the difference of two of the languages."""
+        return Difference((self.written[source],), (self.written[other],))
+
+
+def odd_length(readers: Readers, texts: Mapping[str, str]) -> OddLength | None:
+    """Return which one of several texts, each with one length of time, says another one than all others."""
+    if len(texts) < FEWEST or not readers.units.keys() >= texts.keys():
+        return None
+    amounts = {language: list(readers.units[language].figures(text)) for language, text in texts.items()}
+    of_weeks = any(one.value.endswith(" weeks") for some in amounts.values() for one in some)
+    lengths = {language: lengths_of(some, of_weeks=of_weeks) for language, some in amounts.items()}
+    if any(len(some) != 1 for some in lengths.values()):
+        return None
+    values = {language: next(iter(some)) for language, some in lengths.items()}
+    for odd, value in values.items():
+        if len({each for language, each in values.items() if language != odd} | {value}) == 2 and all(
+            each != value for language, each in values.items() if language != odd
+        ):
+            return OddLength(odd, {language: some[values[language]] for language, some in lengths.items()})
+    return None
+
+
+def cell_mismatch(readers: Readers, pair: Pair) -> Iterator[Finding]:
+    """Report the first cell that in the source is the name of a role or a network, and here is not that name."""
+    source, page = readers.names[pair.source.language], readers.names[pair.page.language]
+    for original, own in pair.passages:
+        if own.kind != "row":
+            continue
+        for there, here in zip(cells_of(original), cells_of(own), strict=False):
+            wanted = source.whole(there) if there and here else ""
+            if wanted and not any(one.value == wanted for one in page.figures(here)):
+                yield _in_either(pair, own, original, Difference((there,), (here,)), f"cell {there}")
+                return
 
 
 def compared(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from math import log
 from statistics import median
@@ -18,7 +18,8 @@ from guiaviva.prose.likeness import Usual, cut, exchanged, likeness
 from guiaviva.prose.sentences import FEWEST, odd_sentence, unended
 from guiaviva.reading.pages import Page
 from guiaviva.reading.passages import Passage
-from guiaviva.rules.passages.pairs import PROSE, Pair, of_all, short
+from guiaviva.rules.passages.order import Likeness
+from guiaviva.rules.passages.pairs import PROSE, Pair, cells_of, of_all, short
 
 _FIELDS = frozenset({"title", "description", "search_words"})
 _SENTENCES = frozenset({"paragraph", "item"})
@@ -36,13 +37,15 @@ _BRACKETED = re.compile(r"\[[^\[\]\n]{2,40}\]")
 # Words in bold at the beginning of a paragraph or of an item; and those that say in short what follows.
 _BOLD = re.compile(r"[ ]*(?:[-*+][ ]|\d+[.)][ ])?[ ]*\*\*(?P<words>(?:[^*]|\*(?!\*))+)\*\*(?P<after>:?)")
 _LABEL = (":", ".", "?", "»")
+# A line that goes on with what stands above it.
+_CONTINUED = re.compile(r"(?! *(?:[-*+]|\d+[.)])[ ]|[|#>]|///|:::|!!!|\?\?\?|===|<)\s*\S")
 _REVERSED = {"missing": "extra", "extra": "missing"}
 
 
-def other_passages(pair: Pair) -> Iterator[Finding]:
+def other_passages(like: Likeness, pair: Pair) -> Iterator[Finding]:
     """Report the first passage that only the page, or only its source, has."""
     page, source = pair.page, pair.source
-    gaps = _gaps(pair.theirs, pair.ours, _length(source) / _length(page))
+    gaps = _gaps(like, pair)
     if not gaps:
         return
     heading, original = (one.section(pair.id) if pair.id else None for one in (page, source))
@@ -51,10 +54,10 @@ def other_passages(pair: Pair) -> Iterator[Finding]:
     # What stands in its place is where it is to be mended.
     instead = next((one.line for kind, one, _ in gaps[1:2] if kind != variant and one.kind == passage.kind), 0)
     if variant == "missing":
-        here, there = instead or line or (heading.place.line if heading else 1), passage.line
+        here, there = instead or _end(page, line) or (heading.place.line if heading else 1), passage.line
         values["line"] = there
     else:
-        here, there = passage.line, instead or line or (original.place.line if original else 1)
+        here, there = passage.line, instead or _end(source, line) or (original.place.line if original else 1)
     one = found("passage-mismatch", page.at(here), variant=variant, **values)
     yield of_all(pair, one, source.at(there), f"{variant} {passage.kind}")
 
@@ -63,26 +66,52 @@ def _length(page: Page) -> int:
     return max(1, len(page.source.text))
 
 
-def _gaps(theirs: Sequence[Passage], ours: Sequence[Passage], longer: float) -> list[tuple[str, Passage, int]]:
-    """Return the passages that are missing, and those that are extra, each with the line after which it belongs.
+def _end(page: Page, line: int) -> int:
+    """Return the last line of the paragraph, the item, the row or the block of which this is the first, or 0."""
+    block = next((one for one in page.blocks if one.place.line == line), None)
+    lines = page.source.lines
+    while block and line < len(lines) and lines[line].strip() != "///":
+        line += 1
+    following = {one.place.line for one in page.sections}
+    while line and line < len(lines) and not block and _CONTINUED.match(lines[line]) and line + 1 not in following:
+        line += 1
+    return line + 1 if block else line
 
-    The language of the source is so much `longer`.
-    """
-    theirs, ours = ([one for one in side if one.kind not in _FIELDS] for side in (theirs, ours))
+
+def _gaps(like: Likeness, pair: Pair) -> list[tuple[str, Passage, int]]:
+    """Return the passages that are missing, and those that are extra, each with the line after which it belongs."""
+    theirs, ours = ([one for one in side if one.kind not in _FIELDS] for side in (pair.theirs, pair.ours))
     # Of a block what it shows is the same in every language.
     shown = [sorted(one.text if one.kind == "block" else one.kind for one in side) for side in (theirs, ours)]
     if shown[0] == shown[1]:
         return []
     gaps: list[tuple[str, Passage, int]] = []
-    for row, column, down, right in aligned(theirs, ours, partial(_cost, longer=longer)):
+    # The language of the source is so much longer.
+    longer = _length(pair.source) / _length(pair.page)
+
+    def alike(their: str, own: str) -> float:
+        return max(likeness(their, own), like.known_share(pair.source.language, their, pair.page.language, own) / 2)
+
+    for row, column, down, right in aligned(theirs, ours, partial(_cost, longer=longer, alike=alike)):
         if not right:
-            gaps.append(("missing", theirs[row], ours[column - 1].line if column else 0))
+            place = _last_of_same(theirs, row)
+            gaps.append(("missing", theirs[place], ours[column - 1].line if column else 0))
         elif not down:
-            gaps.append(("extra", ours[column], theirs[row - 1].line if row else 0))
+            place = _last_of_same(ours, column)
+            gaps.append(("extra", ours[place], theirs[row - 1].line if row else 0))
     return gaps
 
 
-def _cost(theirs: Sequence[Passage], ours: Sequence[Passage], longer: float) -> float:
+def _last_of_same(passages: Sequence[Passage], place: int) -> int:
+    """Return the place of the last passage that says the same as this one, just after it: that one is too many."""
+    while place + 1 < len(passages) and passages[place + 1].text == passages[place].text:
+        place += 1
+    return place
+
+
+def _cost(
+    theirs: Sequence[Passage], ours: Sequence[Passage], longer: float, alike: Callable[[str, str], float]
+) -> float:
     if not theirs or not ours:
         return _LEFT_OUT
     kinds = {one.kind for one in (*theirs, *ours)}
@@ -94,7 +123,7 @@ def _cost(theirs: Sequence[Passage], ours: Sequence[Passage], longer: float) -> 
     divided = len(theirs) + len(ours) > 2
     # Of two paragraphs made of one the lengths together must be right.
     cost = (10 if divided else 2) * abs(log(lengths[0] / lengths[1] / longer)) + (_DIVIDED if divided else 0.0)
-    cost -= _ALIKE * likeness(*(" ".join(one.text for one in side) for side in (theirs, ours)))
+    cost -= _ALIKE * alike(*(" ".join(one.text for one in side) for side in (theirs, ours)))
     signs = [{sign for one in side for sign in _signs(one)} for side in (theirs, ours)]
     return cost + (2 - 2 * len(signs[0] & signs[1]) / len(signs[0] | signs[1]) if any(signs) else 0.0)
 
@@ -174,7 +203,7 @@ def other_texts(pair: Pair, than: Usual) -> Iterator[Finding]:
     for original, own in pair.passages:
         about = {**pair.values, "found": short(own.text), "line": original.line}
         if own.kind in _ROWS:
-            theirs_of, ours_of = _cells(original), _cells(own)
+            theirs_of, ours_of = cells_of(original), cells_of(own)
             if lost := next((there for there, here in zip(theirs_of, ours_of, strict=False) if there and not here), ""):
                 yield found("passage-mismatch", page.at(own.line), variant="empty-cell", expected=lost, **about)
                 continue
@@ -209,14 +238,10 @@ def cut_source(pair: Pair, others: Mapping[str, Sequence[Passage]]) -> Iterator[
 
 def _is_cut(original: Passage, text: Passage, than: Usual) -> bool:
     """Return whether a passage, or a cell of a row, lacks much of its original."""
-    cells = zip(_cells(original), _cells(text), strict=False) if text.kind in _ROWS else ()
+    cells = zip(cells_of(original), cells_of(text), strict=False) if text.kind in _ROWS else ()
     return cut(original.text, text.text, than) or any(
         there and here and cut(there, here, than) for there, here in cells
     )
-
-
-def _cells(row: Passage) -> list[str]:
-    return [cell.strip() for cell in row.text.strip().removesuffix("|").split("|")]
 
 
 def unended_passages(pair: Pair, others: Mapping[str, Sequence[Passage]]) -> Iterator[Finding]:
