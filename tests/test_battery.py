@@ -2,16 +2,19 @@
 
 The cases are made from the model and the schemas, not written down. Each must report what is missing, with file and
 line; whatever else is reported must concern the same thing, and the exit code must be right.
+
+Of what the model or a schema says once, one case is tried: the sections of a kind in one of its pages, the fields of
+a type in one of its records. The same is tried in one page or a few in another language than the source.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from functools import cache
 from itertools import cycle
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 import yaml
@@ -31,6 +34,8 @@ from guiaviva.reporting import exit_code
 from guiaviva.rules.unknown_key import SINGULAR
 from memory import Folder
 from projects import MODEL
+
+T = TypeVar("T")
 
 LANGUAGES = complete_guide.LANGUAGES
 SOURCE, FIRST, LAST = LANGUAGES[0], LANGUAGES[1], LANGUAGES[-1]
@@ -81,24 +86,31 @@ def shown(reported: Any) -> list[str]:
     return [f"{one.path}:{one.line} {one.rule}: {one.message}" for one in reported]
 
 
-def in_turn(cases: Sequence[tuple[str, str]]) -> list[tuple[str, str, str]]:
-    """Return each case with the source language, and with one of the others, which take turns."""
-    others = cycle(LANGUAGES[1:])
-    return [(*case, language) for case in cases for language in (SOURCE, next(others))]
+def of_each(named: Iterable[tuple[Hashable, T]]) -> list[T]:
+    """Return the first of those that have the same name."""
+    first: dict[Hashable, T] = {}
+    for name, one in named:
+        first.setdefault(name, one)
+    return list(first.values())
 
 
-def page_ids() -> list[str]:
-    return [id for id, _, _ in complete_guide.pages(MODEL)]
+def in_turn(first: Sequence[tuple[str, str]], last: Sequence[tuple[str, str]]) -> list[tuple[str, str, str]]:
+    """Return the first cases with the source language, and every other one of the last with another one in turn."""
+    return [(*case, SOURCE) for case in first] + [
+        (*case, language) for case, language in zip(last[::2], cycle(LANGUAGES[1:]), strict=False)
+    ]
 
 
-def pages_in_turn() -> list[tuple[str, str]]:
-    """Return each page in the source language, and in one of the others, which take turns."""
-    others = cycle(LANGUAGES[1:])
-    return [(id, language) for id in page_ids() for language in (SOURCE, next(others))]
+def pages() -> list[tuple[str, str]]:
+    """Return the first and the last page of each kind, as (kind, id)."""
+    all_ = [(kind.id, (kind.id, id)) for id, kind, _ in complete_guide.pages(MODEL)]
+    return [*dict.fromkeys((*of_each(all_), *of_each(reversed(all_))))]
 
 
-@pytest.mark.parametrize(("id", "language"), pages_in_turn())
-def test_every_page(id: str, language: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "id", "language"), in_turn(pages(), of_each((kind, (kind, id)) for kind, id in pages()))
+)
+def test_every_kind_of_page(kind: str, id: str, language: str) -> None:
     path = f"docs/{language}/{id}.md"
     reported = GUIDE.judged(path, None)
     rule, place, line = ("missing-page", path, 1)
@@ -122,16 +134,17 @@ def key_line(path: str, key: KeyPath) -> int:
     return read_document(Source(path, text), "invalid-data").place(*key).line
 
 
-def sections() -> list[tuple[str, str]]:
+def sections() -> list[tuple[tuple[str, str], tuple[str, str]]]:
+    """Return the id of each page and section, after those of the kind and section."""
     found = []
     for id, kind, _ in complete_guide.pages(MODEL):
         conditions = frozenset({"specific-plan"}) if id == "plans/culture" else frozenset[str]()
-        found += [(id, section.id) for section in kind.sections(conditions)]  # type: ignore[arg-type]
+        found += [((kind.id, one.id), (id, one.id)) for one in kind.sections(conditions)]  # type: ignore[arg-type]
     return found
 
 
-@pytest.mark.parametrize(("id", "section", "language"), in_turn(sections()))
-def test_every_section(id: str, section: str, language: str) -> None:
+@pytest.mark.parametrize(("id", "section", "language"), in_turn(of_each(sections()), of_each(reversed(sections()))))
+def test_every_section_of_a_kind(id: str, section: str, language: str) -> None:
     path = f"docs/{language}/{id}.md"
     text = GUIDE.text(path)
     heading = re.search(rf"^## .*\{{#{section}\}}\n", text, re.MULTILINE)
@@ -164,7 +177,7 @@ def blocks() -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize(("id", "section", "language"), in_turn(blocks()))
+@pytest.mark.parametrize(("id", "section", "language"), in_turn(blocks(), blocks()))
 def test_every_block(id: str, section: str, language: str) -> None:
     """It is reported once, at its section or at the title of the page, where words are in its place."""
     path = f"docs/{language}/{id}.md"
@@ -192,19 +205,28 @@ def test_the_page_of_a_role_that_data_does_not_know_has_nothing_to_show() -> Non
     assert "missing-block" not in {one.rule for one in reported}
 
 
-@pytest.mark.parametrize("id", [id for id, kind, _ in complete_guide.pages(MODEL) if kind.front_matter])
-def test_every_front_matter_field(id: str) -> None:
+def front_matter() -> list[tuple[str, str, bool]]:
+    """Return the fields of one page of each kind, taken out and misspelt in turn."""
+    cases = of_each((kind.id, (id, kind.front_matter)) for id, kind, _ in complete_guide.pages(MODEL))
+    return [
+        (id, field, bool((row + column) % 2))
+        for row, (id, some) in enumerate(cases)
+        for column, field in enumerate(some)
+    ]
+
+
+@pytest.mark.parametrize(("id", "field", "misspelt"), front_matter())
+def test_every_front_matter_field_of_a_kind(id: str, field: str, misspelt: bool) -> None:
     path = f"docs/{SOURCE}/{id}.md"
     text = GUIDE.text(path)
-    kind = MODEL.kind_of(id)
-    assert kind
-    for field in kind.front_matter:
-        reported = GUIDE.judged(path, re.sub(rf"(?m)^{field}: .*\n", "", text, count=1))
-        rule = "owner-missing" if field == "owner" else "invalid-front-matter"
-        assert_reported(reported, rule, path, 1, (field,))
+    if misspelt:
         reported = GUIDE.judged(path, re.sub(rf"(?m)^{field}: ", f"{field}z: ", text, count=1))
         line = text[: text.index(f"{field}: ")].count("\n") + 1
         assert_reported(reported, "invalid-front-matter", path, line, (field, "responsible"))
+    else:
+        reported = GUIDE.judged(path, re.sub(rf"(?m)^{field}: .*\n", "", text, count=1))
+        rule = "owner-missing" if field == "owner" else "invalid-front-matter"
+        assert_reported(reported, rule, path, 1, (field,))
 
 
 # Data: every file as a value, with the type of its top.
@@ -247,16 +269,16 @@ def records(value: Any, type_: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPat
 
 
 def required_keys() -> list[Any]:
-    cases = []
+    """Return file, path and rule of each key that a type requires, in its first record."""
+    cases: list[tuple[Hashable, Any]] = []
     for file, type_ in TYPES.items():
         for path, record in records(value_of(file), type_):
             for name, info in record.model_fields.items():
                 rule = "invalid-data" if info.is_required() else DEMANDED.get((record, name))
                 if rule and name in at(value_of(file), path):
-                    cases.append(
-                        pytest.param(file, (*path, name), rule, id=f"{file}:{'.'.join(map(str, (*path, name)))}")
-                    )
-    return cases
+                    case = pytest.param(file, (*path, name), rule, id=f"{file}:{'.'.join(map(str, (*path, name)))}")
+                    cases.append(((record, name), case))
+    return of_each(cases)
 
 
 @pytest.mark.parametrize(("file", "path", "rule"), required_keys())
@@ -276,8 +298,8 @@ def test_every_demand_was_tried() -> None:
 
 
 def references() -> list[Any]:
-    """Return file, path and collection of every value of the complete guide that refers to something by its key."""
-    cases = []
+    """Return file, path and collection of what refers to something by its key: one of each field of each type."""
+    cases: list[tuple[Hashable, Any]] = []
     guide = load_guide(complete_guide.FOLDER, today=TODAY)
     for entry in guide.facts.entries():
         if not entry.document.path.endswith(".yml"):
@@ -286,8 +308,10 @@ def references() -> list[Any]:
             if isinstance(marked.mark, Refers):
                 path = (*entry.path, *marked.path)
                 name = f"{entry.document.path}:{'.'.join(map(str, path))}"
-                cases.append(pytest.param(entry.document.path, path, marked.mark.to, id=name))
-    return cases
+                case = pytest.param(entry.document.path, path, marked.mark.to, id=name)
+                field = [part for part in marked.path if isinstance(part, str)][-1:]
+                cases.append(((type(entry.record), *field, marked.mark.to), case))
+    return of_each(cases)
 
 
 @pytest.mark.parametrize(("file", "path", "collection"), references())
