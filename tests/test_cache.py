@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import pickle
 import shutil
 import sqlite3
@@ -14,11 +15,13 @@ from typing import Any
 
 import pytest
 
+import test_rules
 from conftest import TESTS, TODAY
 from guiaviva import cache as cache_module
 from guiaviva import judgement
 from guiaviva.cache import Cache, digest
 from guiaviva.diagnostics import Diagnostic, Finding, Place, Term
+from guiaviva.facts.loading import Facts
 from guiaviva.guide import Guide, Worded, load_guide
 from guiaviva.judgement import judge
 from guiaviva.reading.files import Folder
@@ -224,6 +227,10 @@ EDITS: dict[str, Edit] = {
     "a plan": {"data/plans/culture.yml": None},
     "the languages": {"data/institution.yml": ("languages: [ca, es, en]", "languages: [es, ca, en]")},
     "the languages of the site": {"mkdocs.yml": ("        - {locale: es, name: Español}\n", "")},
+    "a role that a translation names in the place of another": {
+        "data/roles.yml": ("es: Redacción de cultura", "es: Texto de muestra")
+    },
+    "a name that is misspelt": {"data/networks.yml": ("name: Instagram", "name: MoStra")},
     "an answer to a query": {"data/queries.yml": ("answers: [tone]", "answers: [principles]")},
     "the words of a query": {"data/queries.yml": ("words: veu", "words: mussol")},
 }
@@ -243,6 +250,7 @@ class Small:
         self.base["docs/ca/tone.md"] = (
             self.text("docs/ca/tone.md").replace("# To i", '# <span id="raw">To</span> i').encode()
         )
+        self.base["data/roles.yml"] = self.text("data/roles.yml").replace("ca: Premsa", "ca: Text de mostra").encode()
         self.base["data/queries.yml"] = b"- language: ca\n  words: veu\n  answers: [tone]\n"
 
     def text(self, path: str) -> str:
@@ -275,6 +283,54 @@ def test_what_is_kept_holds_for_as_long_as_nothing_it_depends_on_changes(monkeyp
     assert judge(small.guide({}), small.store).findings == judge(small.guide({})).findings
     assert [name for name, edit in EDITS.items() if not small.agrees(edit, name)] == []
     assert small.agrees({}, today=TODAY + timedelta(days=900))
+
+
+class Keys:
+    """Of the data, what the layout of a guide holds; to read anything else is an error."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.keys, self.unread, self.plans = facts.keys, facts.unread, facts.plans
+
+    def __getattr__(self, name: str) -> Any:
+        raise AssertionError(f"facts.{name}")
+
+
+def without_records(guide: Guide) -> Guide:
+    """Return a guide that can say of its data what its layout holds, and nothing else."""
+    made = dataclasses.replace(guide, facts=Keys(guide.facts))  # type: ignore[arg-type]
+    of_data = ("languages", "names_of_roles", "names_of_networks", "proper_names", "checks_of_posts", "anchors")
+    made.__dict__.update((name, getattr(guide, name)) for name in (*of_data, "demands", "front_language", "identifier"))
+    return made
+
+
+# What rules report that look at texts or at translations.
+WITHOUT_DATA = ("broken-punctuation", "doubled-word", "garbled-text", "misspelt-name", "untranslated-text",
+                "wrong-language", "figure-mismatch", "link-mismatch", "malformed-scope", "passage-mismatch",
+                "section-mismatch")  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rule", WITHOUT_DATA)
+def test_rules_of_texts_and_translations_read_no_record_of_data(rule: str) -> None:
+    """What they found is kept until the layout changes: they find the same where no record can be read.
+
+    It is tried on the pages and the files of data that their own cases change.
+    """
+    wanted: set[str] = set()
+    for case in (one.values[1] for one in test_rules.cases() if one.values[0] == rule):
+        base, changed = TESTS / "guides" / case["base"], test_rules.overlay(case)
+        if not all((base / path).parent.is_dir() for path in changed):
+            continue
+        guide = load_guide(Folder(base, changed), today=TODAY, store=MEMORY)
+        pairs = [pair for pair in guide.translations if any(page.path in changed for page in pair)]
+        texts = [one for one in guide.worded if judgement._place(one).path in changed]
+        found = [
+            (judgement._of_translations(one, pairs), judgement._of_texts(one, texts))
+            for one in (guide, without_records(guide))
+        ]
+        assert found[0] == found[1], case["case"]
+        wanted |= {one.rule for some in (found[0][0], *(each for _, each in found[0][1])) for one in some}
+    assert rule in wanted
 
 
 def test_the_words_of_a_page_are_those_of_its_text_and_its_language() -> None:

@@ -281,11 +281,12 @@ def _page_key(guide: Guide, page: Page) -> str:
 def _pair_key(guide: Guide, pair: tuple[Page, Page]) -> str:
     """Return a digest of all that findings in one translation, with its source, depend on.
 
-    What one language says alone is seen in the others.
+    What one language says alone is seen in the others. Of the data it depends on the rows to which links lead.
     """
-    outlines = {linked.path: sections.outline(guide, linked) for linked in links.linked_pages(guide, pair[0])}
+    linked = chain(pair, *(links.linked_pages(guide, page) for page in pair))
+    outlines = {page.path: sections.outline(guide, page) for page in linked}
     pages = (*pair, *(one for one in guide.versions(pair[0].id) if one not in pair))
-    return digest(guide.frame, *(page.source.fingerprint for page in pages), *outlines.values())
+    return digest(guide.layout, *(page.source.fingerprint for page in pages), *outlines.values())
 
 
 def _config(guide: Guide) -> str:

@@ -51,6 +51,7 @@ SINGLE: Mapping[str, type[BaseModel]] = {
     "incident": schema.Incident,
 }
 FILES = (*COLLECTIONS, *SINGLE, "queries")
+QUERIES = "data/queries.yml"
 ELSEWHERE = "x-elsewhere"
 """What other institutions have in the place of a record or a text."""
 # How tables of measures are read that networks and tools export.
@@ -194,7 +195,13 @@ class Facts:
     @cached_property
     def fingerprint(self) -> str:
         """A digest of all that the facts were read from."""
-        sources = (source.fingerprint for _, source in sorted(self.sources.items()))
+        queries = self.sources.get(QUERIES)
+        return digest(self.fingerprint_of_shown, queries.fingerprint if queries else "")
+
+    @cached_property
+    def fingerprint_of_shown(self) -> str:
+        """A digest of all that they were read from but the queries: no page shows these, nor is compared with them."""
+        sources = (source.fingerprint for path, source in sorted(self.sources.items()) if path != QUERIES)
         return digest(*sources, repr(self.problems), *sorted(self.unread), *self.institution.record.languages)
 
     def __getstate__(self) -> dict[str, Any]:
@@ -502,7 +509,7 @@ class _Loader:
         return None if record is None else Entry("decision-tree", record, document)
 
     def queries(self) -> Iterator[Entry[schema.Query]]:
-        document = self.document("data/queries.yml", "queries")
+        document = self.document(QUERIES, "queries")
         if document.value is not None and not isinstance(document.value, list):
             self.problems.append(
                 found(

@@ -14,7 +14,7 @@ from typing import Any
 from guiaviva.cache import digest
 from guiaviva.contentmodel import Condition, ContentModel, Kind
 from guiaviva.diagnostics import Finding, Place
-from guiaviva.facts.loading import Entry, Facts, Plan
+from guiaviva.facts.loading import QUERIES, Entry, Facts, Plan
 from guiaviva.facts.schema import Institution, Network
 from guiaviva.guide import exceptions, revisions, rows
 from guiaviva.guide.contacts import contacts
@@ -31,6 +31,8 @@ from guiaviva.reading.passages import Passage, passages, words_of
 IN_USE = ("active", "trial")
 # The headings of this page announce and name the measures of moderation.
 MEASURES = "responses/participation-rules"
+# The folder of the pages of plans.
+_PLANS = "plans"
 # At least so many pages of another language than the source have its front matter where it was left there, and so many
 # times as many as in the source.
 _SEVERAL = 3
@@ -288,12 +290,24 @@ class Guide:
     def frame(self) -> str:
         """A digest of all that findings in any one page depend on beside that page and those to which it links.
 
-        That is the data, the model, mkdocs.yml, the profile and the day, which files there are, which are drafts or
-        have another name than in the other languages, and which language has the front matter.
+        That is the layout, and all data but queries.
+        """
+        return digest(self.layout, self.facts.fingerprint_of_shown)
+
+    @cached_property
+    def layout(self) -> str:
+        """A digest of all that findings depend on that do not compare a text with the data.
+
+        That is the model, mkdocs.yml, the profile and the day, which files there are, which are drafts or have another
+        name than in the other languages, and which language has the front matter; of the data, the languages, the keys,
+        the names, which conditions hold, and what is checked in posts.
         """
         return digest(
             self.model.fingerprint,
-            self.facts.fingerprint,
+            "\0".join(self.languages),
+            repr((sorted(self.facts.keys.items()), sorted(self.facts.unread))),
+            repr([(key, sorted(self.page_conditions(f"{_PLANS}/{key}"))) for key in sorted(self.facts.plans)]),
+            repr((self.names_of_roles, self.names_of_networks, self.proper_names, sorted(self.checks_of_posts))),
             self.profile,
             self.today.isoformat(),
             self.config.source.fingerprint if self.config.source else "",
@@ -304,6 +318,7 @@ class Guide:
             "\0".join(problem.place.path for problem in self.problems),
             "\0".join(f"{path}\1{id}" for path, id in self.demands.renamed.items()),
             self.front_language,
+            "\0".join(sorted(self.demands.unwritten)),
         )
 
     @cached_property
@@ -345,7 +360,7 @@ class Guide:
     def plan_of(self, page: str) -> Plan | None:
         """Return the plan whose page (its id) this is."""
         folder, _, name = page.rpartition("/")
-        return self.facts.plans.get(name) if folder == "plans" else None
+        return self.facts.plans.get(name) if folder == _PLANS else None
 
     def knows(self, collection: str, key: str) -> bool:
         """Return whether such a key was written; where a file could not be read, every key of it may have been."""
@@ -357,22 +372,37 @@ class Guide:
         return words.figures.months if words else ()
 
     @cached_property
+    def names_of_roles(self) -> Mapping[str, Mapping[str, str]]:
+        """What each role is called, by language."""
+        return {key: entry.record.name for key, entry in self.facts.roles.items()}
+
+    @cached_property
+    def names_of_networks(self) -> Mapping[str, tuple[str, ...]]:
+        """What each network is called, and was before."""
+        records = {key: entry.record for key, entry in self.facts.networks.items()}
+        return {key: (record.name, *record.former_names) for key, record in records.items()}
+
+    @cached_property
     def proper_names(self) -> tuple[str, ...]:
         """The words that are names: of the institution, in every language, and of networks, former names too.
 
         Of a name of several words, such as «WhatsApp channel», those with a capital within.
         """
-        networks = [entry.record for entry in self.facts.networks.values()]
-        names = [name for network in networks for name in (network.name, *network.former_names)]
+        names = [*chain.from_iterable(self.names_of_networks.values())]
         words = {word for name in names for word in name.split() if word == name or not word[1:].islower()}
         own = [set(name.split()) for name in self.institution.name.values()]
         capital = {word for word in set.intersection(*own) if word[:1].isupper()} if len(own) > 1 else set()
         return tuple(sorted(words | capital))
 
     @cached_property
+    def checks_of_posts(self) -> frozenset[str]:
+        """The kinds of checks of posts that the guide has."""
+        return frozenset(entry.record.check for entry in self.facts.style.values())
+
+    @cached_property
     def contacts(self) -> frozenset[str]:
-        """The shared mailboxes and telephones that data holds, plain."""
-        return contacts(self.facts.sources.values())
+        """The shared mailboxes and telephones that data holds, plain; nobody's is in the queries."""
+        return contacts(source for path, source in self.facts.sources.items() if path != QUERIES)
 
     # Texts.
 
@@ -426,9 +456,13 @@ class Guide:
         """Return a digest of all that findings in the language of a page, or of a record, depend on."""
         if isinstance(text, Page):
             sources = [page.source.fingerprint for page in self.versions(text.id)]
-            return digest(self.frame, text.path, *sources, self.identifier.known(self.vocabulary(text).split()))
+            return digest(self.layout, text.path, *sources, self.identifier.known(self.vocabulary(text).split()))
         entry = text.entry
-        return digest(self.frame, entry.document.path, str(entry.path), self.identifier.known(text.all_words))
+        path = entry.document.path
+        # Its place changes with the lines above it. A file that is missing has none.
+        source = self.facts.sources.get(path)
+        written = source.fingerprint if source else ""
+        return digest(self.layout, path, written, str(entry.path), self.identifier.known(text.all_words))
 
     @cached_property
     def texts_fingerprint(self) -> str:

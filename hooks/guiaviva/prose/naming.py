@@ -52,14 +52,14 @@ def names_of(guide: Guide) -> Mapping[str, Names]:
 
 
 def _names(guide: Guide, language: str) -> dict[str, str]:
-    facts, words = guide.facts, guide.model.prose.get(language)
-    named = {f"role {key}": one.record.name.get(language, "") for key, one in facts.roles.items()}
+    words = guide.model.prose.get(language)
+    named = {f"role {key}": names.get(language, "") for key, names in guide.names_of_roles.items()}
     made = {name: value for value, name in named.items() if name}
     months = guide.months(language) or month_names(language, ())
     made |= {name: f"month {number}" for number, name in enumerate(months)}
     made |= {name: f"weekday {number}" for number, name in enumerate(words.posts.weekdays if words else ())}
-    for key, one in facts.networks.items():
-        made |= dict.fromkeys((one.record.name, *one.record.former_names), f"network {key}")
+    for key, each in guide.names_of_networks.items():
+        made |= dict.fromkeys(each, f"network {key}")
     return made
 
 

@@ -25,7 +25,7 @@ _PROSE, _WORDS = frozenset({"paragraph", "item"}), 2
 
 def check_texts(guide: Guide, texts: Iterable[Page | Worded]) -> Iterator[Finding]:
     # Of small words in ready replies the style of the house says it, where that has such a rule.
-    in_style = any(entry.record.check == "repeated-words" for entry in guide.facts.style.values())
+    in_style = "repeated-words" in guide.checks_of_posts
     for one in texts:
         if isinstance(one, Page):
             # A page that could not be read whole may be a heap of the same word.

@@ -16,6 +16,8 @@ from guiaviva.search.phrases import Phrases, Recognised, phrases_of, recognise
 if TYPE_CHECKING:
     from guiaviva.search.records import Record
 
+TERMS = "data/terms.yml"
+
 
 class Contribution(NamedTuple):
     """The records of a page, its part of the index, and the terms that are in it."""
@@ -37,12 +39,15 @@ def pages_of(guide: Guide, language: str) -> list[Page]:
 def key_of(guide: Guide, page: Page, language: str) -> str:
     """Return a digest of all that the contribution of a page to the index of a language depends on.
 
-    Beside its text that is the model, and the data, for the names of terms; where blocks show data, the day and the
-    titles of all pages too.
+    Beside its text that is the model, the languages, the terms, and which networks there are; where blocks show data,
+    all of these, the day and the titles of all pages too.
     """
-    shows = (guide.today.isoformat(), guide.titles) if page.blocks else ()
-    frame = (guide.model.fingerprint, guide.facts.fingerprint, *shows)
-    return digest(page.source.fingerprint, page.language, page.id, language, *frame)
+    if page.blocks:
+        shows: tuple[str, ...] = (guide.facts.fingerprint_of_shown, guide.today.isoformat(), guide.titles)
+    else:
+        terms = guide.facts.sources.get(TERMS)
+        shows = (terms.fingerprint if terms else "", repr(guide.languages), repr(sorted(guide.facts.networks)))
+    return digest(page.source.fingerprint, page.language, page.id, language, guide.model.fingerprint, *shows)
 
 
 class Lexicon(NamedTuple):
