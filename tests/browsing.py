@@ -13,13 +13,15 @@ import threading
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
 from guiaviva.guide import Guide
 from guiaviva.guide.rows import block_name
 from projects import demonstration, demonstration_languages, folder_of
+
+T = TypeVar("T")
 
 LANGUAGES = demonstration_languages()
 NARROW, WIDE = {"width": 360, "height": 780}, {"width": 1280, "height": 800}
@@ -125,6 +127,20 @@ SEEN = (*COLOURS, "target-size")
 def rules_in(scheme: str) -> Sequence[str]:
     """Return the rules alone that axe is asked for in a scheme: nothing but colours changes in the dark."""
     return COLOURS if scheme == "dark" else ()
+
+
+def looks(things: Sequence[T]) -> list[tuple[T, int, str]]:
+    """Return each thing with the width of a screen and a scheme: in the light on one of two, in the dark on the other.
+
+    What is wrong with the same thing on the other screen, in the other scheme, is almost always wrong in one of these
+    or with the next thing, which has them the other way round.
+    """
+    widths = [screen["width"] for screen in (NARROW, WIDE)]
+    return [
+        (thing, widths[(number + turn) % 2], scheme)
+        for number, thing in enumerate(things)
+        for turn, scheme in enumerate(("light", "dark"))
+    ]
 
 
 def violations(

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from browsing import rules_in, violations
+from browsing import looks, rules_in, violations
 from deadlines_oracle import deadline
 from guiaviva.counting import count
 from guiaviva.locales import number
@@ -664,10 +664,10 @@ def test_a_telephone(visit: Callable[..., Visit], step: str) -> None:
     assert min(smallest, default=16) >= 16
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("step", ["", "#question-does-it-propose-or-thank", "#situation-complaint"])
-def test_axe_finds_nothing(visit: Callable[..., Visit], scheme: str, width: int, step: str) -> None:
+@pytest.mark.parametrize(
+    ("step", "width", "scheme"), looks(["", "#question-does-it-propose-or-thank", "#situation-complaint"])
+)
+def test_axe_finds_nothing(visit: Callable[..., Visit], step: str, width: int, scheme: str) -> None:
     # What moves would be looked at in between.
     here = visit(step=step, color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce")
     if "situation" in step:
@@ -679,9 +679,8 @@ def test_axe_finds_nothing(visit: Callable[..., Visit], scheme: str, width: int,
     assert violations(here.page, only=rules_in(scheme)) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing_without_the_script(browser: Any, address: str, scheme: str, width: int) -> None:  # noqa: F811
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
+def test_axe_finds_nothing_without_the_script(browser: Any, address: str, width: int, scheme: str) -> None:  # noqa: F811
     visit = Visit(browser, address, color_scheme=scheme, viewport={"width": width, "height": 800})
     visit.page.route("**/assistant.json", lambda route: route.abort())
     visit.page.goto(f"{address}{PAGE}")

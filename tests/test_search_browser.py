@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from browsing import Quiet, rules_in, violations
+from browsing import Quiet, looks, rules_in, violations
 from guiaviva.search.query import search
 from projects import change, guia_build
 from test_browser import Visit, browser, pytestmark, serve  # noqa: F401 (fixtures and mark)
@@ -450,9 +450,7 @@ def test_below_a_folder_of_a_server(browser: Any, site: Path, tmp_path: Path) ->
         assert visit.wrong == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("words", ["queixa", "kzwxqv", "comentarsi"])
+@pytest.mark.parametrize(("words", "width", "scheme"), looks(["queixa", "kzwxqv", "comentarsi"]))
 def test_axe_finds_nothing_while_it_is_open(
     browser: Any,  # noqa: F811
     address: str,
