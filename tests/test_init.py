@@ -46,8 +46,8 @@ WALKS: dict[str, tuple[str, ...]] = {
                  "--unit", "Comunicación", "--unit", "Urgencias", "--unit", "Pediatría", "--unit", "Donación",
                  "--unit", "Docencia", "--unit", "Atención al paciente", "--email", "redes@prova.example"),
     "university": ("--name", "ca:Universitat de Prova", "--name", "es:Universidad de Prueba",
-                   "--name", "en:University of Prova", "--name", "fr:Université de Prova", "--kind", "university",
-                   "--territory", "ES-CT", "--languages", "ca,es,en,fr", "--networks", "instagram,linkedin",
+                   "--name", "en:University of Prova", "--kind", "university",
+                   "--territory", "ES-CT", "--languages", "ca,es,en", "--networks", "instagram,linkedin",
                    "--people", "5", "--email", "xarxes@prova.example", "--address", "https://guia.prova.example"),
     "ministry": ("--name", "es:Ministerio de Prueba", "--name", "en:Ministry of Prova", "--kind", "ministry",
                  "--territory", "ES", "--languages", "es,en", "--networks", "x,linkedin,youtube", "--people", "8",
@@ -55,7 +55,9 @@ WALKS: dict[str, tuple[str, ...]] = {
     "body in France": ("--name", "Mairie de Prova", "--kind", "municipality", "--territory", "FR",
                        "--languages", "fr", "--networks", "facebook", "--people", "2"),
 }  # fmt: skip
-FEW_PAGES, FEW_DAMAGES = 20, 15
+FEW_PAGES = 20
+# One of so many kinds of the battery is tried in a guide of few pages, and in one of many.
+OF_FEW, OF_MANY = 2, 24
 SIX = {"index", "principles", "tone", "roles/digital-content-lead", "responses/index", "networks/instagram"}
 
 
@@ -76,12 +78,19 @@ def program_files() -> dict[str, int]:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", WALKS)
 def test_a_walk_from_an_empty_folder_to_a_strict_build(name: str, tmp_path: Path) -> None:
+    """A guide is begun, built, completed as editors would, and built strictly; then its check finds damages.
+
+    As it begins only a guide of few pages is built: one of many is too, but takes long, and the strict build of what
+    it becomes is of the same pages.
+    """
     before = program_files()
     root = begun(tmp_path / "guide", WALKS[name])
     started = progress(judged(root, DAY))
     assert 0 < started.percent < 100
-    built = run(root, "guiaviva", "build")
-    assert built.returncode == 0, built.stderr
+    few = len(load_guide(root, today=DAY).pages) < FEW_PAGES
+    if few:
+        built = run(root, "guiaviva", "build")
+        assert built.returncode == 0, built.stderr
     judgement = finish(root, DAY)
     assert list(problems(judgement)) == []
     assert list(not_found(judgement)) == []
@@ -96,12 +105,12 @@ def test_a_walk_from_an_empty_folder_to_a_strict_build(name: str, tmp_path: Path
     (root / "data/queries.yml").unlink(missing_ok=True)
     # A part of the battery, another one in each walk: what the guides of the tests do not show is found here too.
     drawn = kinds.all_kinds()
-    few = len(judgement.guide.pages) < FEW_PAGES
-    some = drawn[list(WALKS).index(name) :: 2 if few else 8]
+    first = list(WALKS).index(name)
+    some = drawn[first::OF_FEW] if few else drawn[OF_MANY // 3 + first :: OF_MANY]
     ground = Ground(root)
     tried = tuple(trial.trials(ground, some, 1, 1))
     damages = [one for one in tried if not one.kind.harmless]
-    assert len(damages) > FEW_DAMAGES
+    assert len(damages) > len(some) / 4
     wrong = [trial.shown(ground, one) for one in tried if one.flooded or one.verdict not in ("named", "quiet")]
     table = "\n".join((trial.table(tried), *wrong))
     assert sum(one.verdict == "named" for one in damages) >= 0.95 * len(damages), table

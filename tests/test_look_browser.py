@@ -1,4 +1,4 @@
-"""How the site looks to everybody: axe on each kind of page, narrow screens, large letters, the system's colours, paper."""
+"""How the site looks to everybody: axe on each kind of page, narrow screens, large letters, colours, paper."""
 
 from __future__ import annotations
 

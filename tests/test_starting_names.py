@@ -1,7 +1,8 @@
 """What a new guide names is in it, and what is wrong in it is still to be written, whatever the institution.
 
 Guides begin with every set for a kind of institution, in places with law of their own and without, of both sizes, in
-one language and in several, with every network.
+one language and in several, with every network. Each set is read in each of its languages, but not in each place: where
+a guide has two of them, that of another place has the third.
 """
 
 from __future__ import annotations
@@ -36,14 +37,14 @@ GRID = [
     ("municipality", "FR", ("en",), ("mastodon", "threads"), "minimum"),
     ("school", "ES-VC", ("es",), ("telegram",), "minimum"),
     ("ministry", "ES", ALL, ("instagram", "x"), "minimum"),
-    ("county", "AR", ALL, ("facebook", "x"), "complete"),
-    ("county", "ES-VC", ("es",), ("facebook", "x"), "complete"),
-    ("health", "AR", ALL, ("youtube", "tiktok"), "complete"),
-    ("ministry", "AR", ALL, ("linkedin",), "complete"),
-    ("museum", "AR", ALL, ("instagram", "x"), "complete"),
-    ("police", "AR", ALL, ("x", "bluesky"), "complete"),
+    ("county", "AR", ("es", "en"), ("facebook", "x"), "complete"),
+    ("county", "ES-VC", ("ca",), ("facebook", "x"), "complete"),
+    ("health", "AR", ("ca", "en"), ("youtube", "tiktok"), "complete"),
+    ("ministry", "AR", ("es", "en"), ("linkedin",), "complete"),
+    ("museum", "AR", ("es",), ("instagram", "x"), "complete"),
+    ("police", "AR", ("ca", "en"), ("x", "bluesky"), "complete"),
     ("school", "AR", ALL, ("facebook", "telegram"), "complete"),
-    ("university", "AR", ALL, ("instagram", "x"), "complete"),
+    ("university", "AR", ("ca", "en"), ("instagram", "x"), "complete"),
     ("police", "ES-MD", ("es",), ("x", "bluesky"), "complete"),
     ("health", "ES-PV", ("es",), ("youtube", "tiktok"), "complete"),
     ("museum", "ES-CT", ("ca", "en"), ("instagram", "youtube"), "complete"),

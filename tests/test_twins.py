@@ -121,7 +121,7 @@ def assert_same_found(searched: Index, texts: list[str], folder: Path) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_same_is_found(language: str, tmp_path: Path) -> None:
     people = [text for name in LISTS for code, text, _ in queries(name) if code == language]
-    assert_same_found(own(language), people + cases(own(language), 900), tmp_path)
+    assert_same_found(own(language), people + cases(own(language), 300), tmp_path)
 
 
 @pytest.mark.parametrize("language", complete_guide.LANGUAGES)
