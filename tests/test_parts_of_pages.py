@@ -314,10 +314,12 @@ def test_the_words_that_are_names() -> None:
         "w": entry("w", name="WhatsApp channel", former_names=()),
         "x": entry("x", name="X", former_names=("Twitter", "Old news")),
     }
+    names = Guide.names_of_networks.func(Stub(facts=Stub(networks=networks)))
+    assert names == {"w": ("WhatsApp channel",), "x": ("X", "Twitter", "Old news")}
     name = {"ca": "Ajuntament de Riublanc", "es": "Ayuntamiento de Riublanc"}
-    guide: Any = Stub(facts=Stub(networks=networks), institution=Stub(name=name))
+    guide: Any = Stub(names_of_networks=names, institution=Stub(name=name))
     assert Guide.proper_names.func(guide) == ("Riublanc", "Twitter", "WhatsApp", "X")
-    alone: Any = Stub(facts=Stub(networks={}), institution=Stub(name={"ca": "Ajuntament de Riublanc"}))
+    alone: Any = Stub(names_of_networks={}, institution=Stub(name={"ca": "Ajuntament de Riublanc"}))
     assert Guide.proper_names.func(alone) == (), "of one language it is not known which word is a name"
 
 

@@ -511,7 +511,10 @@ def _underlined(text: _Text) -> Iterator[Finding]:
 
 def _boxes(text: _Text, written: Sequence[str]) -> Iterator[Finding]:
     """Report boxes whose title is not one, or whose text is beside them."""
-    for number in text.structure.boxes:
+    # Found once: below each of many boxes that follow one another all lines are of one paragraph.
+    boxes = text.structure.boxes
+    begin = [number for number, line in enumerate(written, 1) if not _CONTINUES.match(line)] if boxes else []
+    for number in boxes:
         head = written[number - 1]
         match = _BOX.fullmatch(head)
         if match and not _BOX_ENDS.fullmatch(match[3]):
@@ -525,17 +528,21 @@ def _boxes(text: _Text, written: Sequence[str]) -> Iterator[Finding]:
         if len(following) - len(following.lstrip(" ")) < indent + 4:
             beside = following.strip() if number < len(written) and written[number].strip() else "…"
             yield text.slip("broken-box", number, found=head.strip(), meant=f"{head.strip()}\n\n    {beside}")
-        yield from _below_box(text, written, number, indent)
+        yield from _below_box(text, written, begin, number, indent)
 
 
-def _below_box(text: _Text, written: Sequence[str], box: int, indent: int) -> Iterator[Finding]:
-    """Report an item right below a line that is right below a box, whose last item would take that line as its own."""
+def _below_box(text: _Text, written: Sequence[str], begin: Sequence[int], box: int, indent: int) -> Iterator[Finding]:
+    """Report an item right below a line that is right below a box, whose last item would take that line as its own.
+
+    `begin` are the lines that do not continue a paragraph.
+    """
     end = box + 1
     while end <= len(written) and (not written[end - 1].strip() or written[end - 1][: indent + 4].isspace()):
         end += 1
     if end - 1 == box or end > len(written) or not written[end - 2].strip() or _ITEM.match(written[end - 1]):
         return
-    number = next((one for one in range(end + 1, len(written) + 1) if not _CONTINUES.match(written[one - 1])), 0)
+    at = bisect_right(begin, end)
+    number = begin[at] if at < len(begin) else 0
     if number and _ITEM.match(written[number - 1]):
         yield text.slip("broken-list", number, meant=text.apart(number))
 
