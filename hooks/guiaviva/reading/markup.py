@@ -48,7 +48,7 @@ _LETTERED = re.compile(r"[ ]*[a-z]\)[ ]+(?=\S)")
 _WIKI_LINK = re.compile(r"(?<![\w\\])\[\[([^\[\]\n|]+)(?:\|[^\[\]\n]*)?\]\](?![(\[])")
 # Asterisks between spaces are themselves, and not the signs of what is strong; those of a power are meant.
 _SPACED_STRONG = re.compile(
-    r"(?<!\S)\*\*[ ]+([^*|\n\0]+?)[ ]*\*\*(?![\w*])|(?<![\w*\\])\*\*(?=[^\s*])([^*|\n\0]+?)[ ]+\*\*(?=\s|$)"
+    r"(?<!\S)\*\*[ ]+([^*|\n\0]+?)[ ]*\*\*(?![\w*])|(?<![\w*\\])\*\*(?=[^\s*])([^*|\n\0]+?)[ ]+\*\*(?=[\s,.;:!?)»”]|$)"
 )
 _BLOCK = re.compile(
     r"^([> \t]*(?:(?:[-*+]|\d+[.)])[ ]+)?[> \t]*)(?:/{2,}|/(?:[ ]/)+|\\{2,}|:{2,})[ ]*guide\b[ ]*\|?[ ]*(.*)$",

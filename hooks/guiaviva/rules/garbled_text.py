@@ -55,6 +55,7 @@ _ENTITY = r"[a-zA-Z]{2,8}|#[0-9]{2,5}|#x[0-9a-fA-F]{2,4}"
 _MAILED = r"(?:=[0-9A-F]{2}){2,4}"
 _CODED = re.compile(rf"(?P<mail>{_MAILED})|\\u(?P<code>[0-9a-fA-F]{{4}})|&amp;(?P<entity>{_ENTITY});")
 _CODED_IN_DATA = re.compile(rf"(?P<mail>{_MAILED})|&(?P<entity>{_ENTITY});")
+_OF_HTML = ("", "<", ">", '"')
 # An accent beside its letter, as it comes out of a PDF: a´rea, ´area. After a consonant it is an apostrophe, typed with
 # another key.
 _ACCENTS = dict(zip("´¨ˆ˜", "\u0301\u0308\u0302\u0303", strict=True))
@@ -136,7 +137,6 @@ def _turned(source: Source) -> Iterator[Finding]:
 def _coded(source: Source, text: str, pattern: re.Pattern[str]) -> Iterator[Finding]:
     """Report the first letter in code, with the word in which it is."""
     for match in pattern.finditer(text):
-        # What a page on HTML shows on purpose is a sign: &amp;lt;.
         if letters := _letters(match.groupdict(), signs=pattern is _CODED_IN_DATA):
             before, after = _around(text, match)
             written, meant = f"{before}{match[0]}{after}", f"{before}{letters}{after}"
@@ -163,7 +163,8 @@ def _letters(codes: Mapping[str, str | None], *, signs: bool) -> str:
         letters = chr(int(code, 16))
     elif entity := codes["entity"]:
         letters = html.unescape(f"&{entity};")
-    is_sign = signs and letters != f"&{codes['entity']};"
+    # A page on HTML may show on purpose how that writes its own signs.
+    is_sign = bool(codes["entity"]) and (signs or letters not in _OF_HTML) and letters != f"&{codes['entity']};"
     return letters if letters.isalpha() or is_sign else ""
 
 

@@ -16,7 +16,7 @@ from guiaviva.prose.likeness import Usual, usual
 from guiaviva.reading.pages import Page
 from guiaviva.reading.passages import Passage
 from guiaviva.rules.passages.data import differing_texts
-from guiaviva.rules.passages.denials import Denials, denied_passages
+from guiaviva.rules.passages.denials import Denials, denied_columns, denied_passages
 from guiaviva.rules.passages.figures import (
     Readers,
     cell_mismatch,
@@ -107,6 +107,7 @@ def _of_section(
         or list(unended_passages(pair, others))
         or list(gap_mismatch(pair))
         or list(denied_passages(denials, pair, others))
+        or list(denied_columns(denials, pair))
     )
     yield from passages
     if not passages:

@@ -11,7 +11,7 @@ from guiaviva.prose.senses import Senses, without_quotations
 from guiaviva.prose.sentences import FEWEST, clauses
 from guiaviva.reading.passages import Passage
 from guiaviva.rules.passages.order import Likeness
-from guiaviva.rules.passages.pairs import PROSE, Pair, of_all, short
+from guiaviva.rules.passages.pairs import PROSE, Pair, cells_of, of_all, short
 
 # Texts say the same, but for the denial, where they are as alike as this, of what is usual.
 _ALIKE, _ALMOST_THE_SAME = 0.35, 0.6
@@ -31,6 +31,11 @@ class Denials:
         self._like = like
         words = {one: guide.model.prose[one].senses for one in guide.languages if one in guide.model.prose}
         self._senses = {one: Senses(some) for one, some in words.items() if some.denials and some.negative}
+
+    def columns(self, language: str, cells: Sequence[str]) -> list[int]:
+        """Return in which places of a row a cell may deny something."""
+        senses = self._senses.get(language)
+        return [place for place, cell in enumerate(cells) if senses and senses.may_deny(cell)]
 
     def odd(self, texts: Mapping[str, str]) -> Denial | None:
         """Return the first part that one language alone denies, or alone does not deny; of two it cannot be told."""
@@ -87,4 +92,20 @@ def denied_passages(denials: Denials, pair: Pair, others: Mapping[str, Sequence[
             values = {**pair.values, "found": short(own.text), "expected": short(original.text), "line": original.line}
             one = found("passage-mismatch", page.at(own.line), variant="denial", **values)
             yield one if odd.language == page.language else of_all(pair, one, source.at(original.line), "denial")
+            return
+
+
+def denied_columns(denials: Denials, pair: Pair) -> Iterator[Finding]:
+    """Report the first header of a table in which another column denies something than in the source."""
+    for original, own in pair.passages:
+        if own.kind != "header":
+            continue
+        theirs, ours = cells_of(original), cells_of(own)
+        there = denials.columns(pair.source.language, theirs)
+        here = denials.columns(pair.page.language, ours)
+        if len(theirs) == len(ours) and len(there) == len(here) == 1 and there != here:
+            cells = tuple(ours[place] for place in sorted((*there, *here)))
+            values = {**pair.values, "cells": cells, "found": short(own.text), "line": original.line}
+            one = found("passage-mismatch", pair.page.at(own.line), variant="exchanged", **values)
+            yield of_all(pair, one, pair.source.at(original.line), "columns")
             return

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 from math import log
 from statistics import median
 from typing import Any
@@ -85,6 +86,9 @@ def _gaps(like: Likeness, pair: Pair) -> list[tuple[str, Passage, int]]:
     shown = [sorted(one.text if one.kind == "block" else one.kind for one in side) for side in (theirs, ours)]
     if shown[0] == shown[1]:
         return []
+    for variant, side, other in (("missing", theirs, ours), ("extra", ours, theirs)):
+        if twice := _twice(side, other):
+            return [(variant, twice, other[min(len(other), side.index(twice)) - 1].line)]
     gaps: list[tuple[str, Passage, int]] = []
     # The language of the source is so much longer.
     longer = _length(pair.source) / _length(pair.page)
@@ -100,6 +104,19 @@ def _gaps(like: Likeness, pair: Pair) -> list[tuple[str, Passage, int]]:
             place = _last_of_same(ours, column)
             gaps.append(("extra", ours[place], theirs[row - 1].line if row else 0))
     return gaps
+
+
+def _twice(side: Sequence[Passage], other: Sequence[Passage]) -> Passage | None:
+    """Return the passage that stands twice in a row where the other side has one passage less, and none twice."""
+    twice, others = (
+        [
+            second
+            for first, second in pairwise(some)
+            if first.text and (first.kind, first.text) == (second.kind, second.text)
+        ]
+        for some in (side, other)
+    )
+    return twice[0] if len(side) == len(other) + 1 and len(twice) == 1 and not others else None
 
 
 def _last_of_same(passages: Sequence[Passage], place: int) -> int:
