@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _BEFORE = r"(?<![^\W_])(?<![@#./-])"
 
 _OF_TIME = ("month", "weekday")
+_NAME = re.compile(r"(?<=[\w,;)’'»] )[A-ZÀ-Ý][\w·'’-]*[a-zà-ÿ][\w·-]*|\b[A-Z]{3,}\b")
 
 
 class Names:
@@ -44,6 +45,11 @@ class Names:
         """Return which role or network a text is the name of, and nothing else; or ""."""
         value = self._names.get(" ".join(text.casefold().split()), ("", ""))[1]
         return value if value.startswith(("role ", "network ")) else ""
+
+
+def names_in(text: str) -> set[str]:
+    """Return the words within the sentences of a text that have a capital, as names have where most words have none."""
+    return {match[0].strip("'’") for match in _NAME.finditer(text)}
 
 
 def names_of(guide: Guide) -> Mapping[str, Names]:

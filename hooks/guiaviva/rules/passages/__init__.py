@@ -21,7 +21,7 @@ from guiaviva.rules.passages.figures import (
     Readers,
     cell_mismatch,
     figure_mismatch,
-    length_mismatch,
+    odd_mismatch,
     readers_of,
     unit_mismatch,
 )
@@ -116,6 +116,6 @@ def _of_section(
             list(figure_mismatch(guide, readers, pair))
             or list(unit_mismatch(readers, pair))
             or list(cell_mismatch(readers, pair))
-            or length_mismatch(readers, pair, others)
+            or odd_mismatch(readers, like, pair, others)
         )
         yield from link_mismatch(guide, pair)

@@ -24,6 +24,7 @@ from guiaviva.rules.passages.figures import (
     differing,
     figure_finding,
     odd_length,
+    odd_name,
     readers_of,
 )
 from guiaviva.rules.passages.missing import odd_text
@@ -101,7 +102,7 @@ def _other_sense(checks: _Checks, entry: Entry[Any], text: Marked) -> Finding | 
         language, variant = stranger, "text-unlike"
     elif opposite := checks.denials.odd(texts):
         language, variant, values = opposite.language, "text-denial", {"found": short(opposite.text)}
-    elif odd := odd_length(checks.readers, texts):
+    elif odd := odd_length(checks.readers, texts) or odd_name(checks.like, texts):
         first, *others = (one for one in texts if one != odd.language)
         place = entry.value_place(*text.path, odd.language)
         if next(iter(texts)) == odd.language:

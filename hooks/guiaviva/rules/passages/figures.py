@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -11,13 +13,18 @@ from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.guide import Guide
 from guiaviva.guide.figures import Difference, Figure, difference, figures, in_full
 from guiaviva.prose.currencies import amounts, currency_difference
-from guiaviva.prose.naming import Names, name_difference, names_of
+from guiaviva.prose.naming import Names, name_difference, names_in, names_of
 from guiaviva.prose.senses import Senses, opposite_difference
 from guiaviva.prose.sentences import FEWEST
 from guiaviva.prose.units import Units, lengths_of, percent_difference, unit_difference, without_equal_lengths
 from guiaviva.reading.pages import Page
 from guiaviva.reading.passages import Passage
-from guiaviva.rules.passages.pairs import Pair, cells_of, of_all, texts_of
+from guiaviva.rules.passages.order import Likeness
+from guiaviva.rules.passages.pairs import PROSE, Pair, cells_of, of_all, texts_of
+
+# Languages are related whose texts are usually so alike; and so alike are two forms of a name.
+_RELATED, _SAME = 0.5, 0.6
+_WORD = re.compile(r"[\w'’-]+")
 
 
 class Readers(NamedTuple):
@@ -78,21 +85,24 @@ def unit_mismatch(readers: Readers, pair: Pair) -> Iterator[Finding]:
             return
 
 
-def length_mismatch(readers: Readers, pair: Pair, others: Mapping[str, Sequence[Passage]]) -> Iterator[Finding]:
-    """Report the first passage that says another length of time than its source and the `others` by language."""
+def odd_mismatch(
+    readers: Readers, like: Likeness, pair: Pair, others: Mapping[str, Sequence[Passage]]
+) -> Iterator[Finding]:
+    """Report the first passage with another length of time, or another name, than its source and the `others`."""
     kinds = [one.kind for one in pair.ours]
     beside = {language: some for language, some in others.items() if [one.kind for one in some] == kinds}
     for place, (original, own) in enumerate(pair.passages):
         texts = {pair.source.language: original.text, pair.page.language: own.text}
         texts |= {language: some[place].text for language, some in beside.items()}
-        odd = odd_length(readers, texts)
+        odd = (odd_length(readers, texts) or odd_name(like, texts)) if own.kind in PROSE else None
         if odd and odd.language in (pair.page.language, pair.source.language):
-            yield _in_either(pair, own, original, odd.between(pair.source.language, pair.page.language), "length")
+            difference = odd.between(pair.source.language, pair.page.language)
+            yield _in_either(pair, own, original, difference, f"{difference.missing}")
             return
 
 
-class OddLength(NamedTuple):
-    """The language that says another length of time than the others, and how each says it."""
+class Odd(NamedTuple):
+    """The language that says another length of time, or another name, than the others, and what each says."""
 
     language: str
     written: Mapping[str, str]
@@ -102,7 +112,7 @@ class OddLength(NamedTuple):
         return Difference((self.written[source],), (self.written[other],))
 
 
-def odd_length(readers: Readers, texts: Mapping[str, str]) -> OddLength | None:
+def odd_length(readers: Readers, texts: Mapping[str, str]) -> Odd | None:
     """Return which one of several texts, each with one length of time, says another one than all others."""
     if len(texts) < FEWEST or not readers.units.keys() >= texts.keys():
         return None
@@ -116,8 +126,33 @@ def odd_length(readers: Readers, texts: Mapping[str, str]) -> OddLength | None:
         if len({each for language, each in values.items() if language != odd} | {value}) == 2 and all(
             each != value for language, each in values.items() if language != odd
         ):
-            return OddLength(odd, {language: some[values[language]] for language, some in lengths.items()})
+            return Odd(odd, {language: some[values[language]] for language, some in lengths.items()})
     return None
+
+
+def odd_name(like: Likeness, texts: Mapping[str, str]) -> Odd | None:
+    """Return which one of several texts has another name in the place of one that all others have, or None.
+
+    Languages that are not related may have names of their own for the same thing.
+    """
+    if len(texts) < FEWEST:
+        return None
+    names = {language: names_in(text) for language, text in texts.items()}
+    for odd, own in names.items():
+        others = [one for one in texts if one != odd]
+        shared = set.intersection(*(names[one] for one in others))
+        if not own or not shared or not any(like.usual(odd, one) >= _RELATED for one in others):
+            continue
+        lost = [name for name in sorted(shared) if not _has_like(name, texts[odd])]
+        new = [name for name in sorted(own) if not any(_has_like(name, texts[one]) for one in others)]
+        if lost and new:
+            return Odd(odd, {**dict.fromkeys(others, lost[0]), odd: new[0]})
+    return None
+
+
+def _has_like(name: str, text: str) -> bool:
+    """Return whether a text has a name, or another form of it."""
+    return name in text or bool(get_close_matches(name.casefold(), _WORD.findall(text.casefold()), 1, _SAME))
 
 
 def cell_mismatch(readers: Readers, pair: Pair) -> Iterator[Finding]:

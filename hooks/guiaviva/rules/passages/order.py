@@ -43,15 +43,20 @@ class Likeness:
         Of two languages whose words are not known well enough, all say the same.
         """
         (one, text), (other, translation) = sorted(((one, text), (other, translation)))
-        if (one, other) not in self._usual:
-            self._usual[one, other] = self._usual_of(one, other)
-        usual = self._usual[one, other]
+        usual = self.usual(one, other)
         return self._words(one, other).likeness(text, translation) / usual if usual else 1.0
 
     def known_share(self, one: str, text: str, other: str, translation: str) -> float:
         """Return the same, but 0 of two languages whose words are not known well enough, and 1 at most."""
         share = self.share(one, text, other, translation)
-        return min(1.0, share) if self._usual[min(one, other), max(one, other)] else 0.0
+        return min(1.0, share) if self.usual(one, other) else 0.0
+
+    def usual(self, one: str, other: str) -> float:
+        """Return how alike texts of two languages usually are, from 0 to 1; 0 if that is not known."""
+        both = min(one, other), max(one, other)
+        if both not in self._usual:
+            self._usual[both] = self._usual_of(*both)
+        return self._usual[both]
 
     def _words(self, one: str, other: str) -> Associations:
         texts = self._guide.model.texts
