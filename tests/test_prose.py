@@ -450,11 +450,11 @@ def passages(*texts: str, kind: str = "paragraph") -> list[Passage]:
     ],
 )
 def test_what_it_costs_that_passages_go_together(theirs: list[Passage], ours: list[Passage], cost: float) -> None:
-    assert missing._cost(theirs, ours, 1.0) == pytest.approx(cost)
+    assert missing._cost(theirs, ours, 1.0, likeness.likeness) == pytest.approx(cost)
 
 
 def test_the_language_of_the_source_may_be_longer() -> None:
-    assert missing._cost(passages("x" * 13), passages("casa"), 2.0) == pytest.approx(0.0)
+    assert missing._cost(passages("x" * 13), passages("casa"), 2.0, likeness.likeness) == pytest.approx(0.0)
 
 
 @pytest.mark.parametrize(
@@ -468,7 +468,10 @@ def test_what_a_passage_has_in_common_with_its_translation(text: str, signs: lis
 
 def test_the_passages_that_one_side_lacks() -> None:
     def gaps(theirs: Sequence[Passage], ours: Sequence[Passage]) -> list[tuple[str, str, int]]:
-        return [(variant, one.text, line) for variant, one, line in missing._gaps(theirs, ours, 1.0)]
+        of = Stub(source=Stub(text="x"), language="ca")
+        pair: Any = Stub(theirs=theirs, ours=ours, source=of, page=of)
+        like: Any = Stub(known_share=lambda *_: 0.0)
+        return [(variant, one.text, line) for variant, one, line in missing._gaps(like, pair)]
 
     every = passages("La platja tanca a les 8", "Porteu aigua", "Truqueu al 112 de seguida")
     assert gaps(every, every) == []
@@ -478,8 +481,9 @@ def test_the_passages_that_one_side_lacks() -> None:
     assert gaps(every[1:], every) == [("extra", every[0].text, 0)]
     title = Passage("title", 1, "Platja")
     assert gaps([title, *every], every) == gaps(every, [title, *every]) == []
-    assert missing._cells(Passage("row", 1, " a | b | ")) == ["a", "b"]
-    assert missing._cells(Passage("row", 1, "a |  | c")) == ["a", "", "c"]
+    assert gaps([every[0], *every], every) == [("missing", every[0].text, 3)]
+    assert pairs.cells_of(Passage("row", 1, " a | b | ")) == ["a", "b"]
+    assert pairs.cells_of(Passage("row", 1, "a |  | c")) == ["a", "", "c"]
 
 
 def test_passages_translate_one_another_where_both_sides_have_the_same() -> None:

@@ -23,7 +23,7 @@ from guiaviva.rules.passages.order import Likeness
 from guiaviva.rules.passages.pairs import PROSE, Pair, cells_of, of_all, texts_of
 
 # Languages are related whose texts are usually so alike; and so alike are two forms of a name.
-_RELATED, _SAME = 0.5, 0.6
+_RELATED, _SAME = 0.68, 0.6
 _WORD = re.compile(r"[\w'’-]+")
 
 

@@ -87,8 +87,8 @@ def _gaps(like: Likeness, pair: Pair) -> list[tuple[str, Passage, int]]:
     if shown[0] == shown[1]:
         return []
     for variant, side, other in (("missing", theirs, ours), ("extra", ours, theirs)):
-        if twice := _twice(side, other):
-            return [(variant, twice, other[min(len(other), side.index(twice)) - 1].line)]
+        if place := _twice(side, other):
+            return [(variant, side[place], other[place - 1].line)]
     gaps: list[tuple[str, Passage, int]] = []
     # The language of the source is so much longer.
     longer = _length(pair.source) / _length(pair.page)
@@ -106,17 +106,17 @@ def _gaps(like: Likeness, pair: Pair) -> list[tuple[str, Passage, int]]:
     return gaps
 
 
-def _twice(side: Sequence[Passage], other: Sequence[Passage]) -> Passage | None:
-    """Return the passage that stands twice in a row where the other side has one passage less, and none twice."""
+def _twice(side: Sequence[Passage], other: Sequence[Passage]) -> int:
+    """Return the place of what stands twice in a row where the other side has one passage less and none twice, or 0."""
     twice, others = (
         [
-            second
-            for first, second in pairwise(some)
+            place
+            for place, (first, second) in enumerate(pairwise(some), 1)
             if first.text and (first.kind, first.text) == (second.kind, second.text)
         ]
         for some in (side, other)
     )
-    return twice[0] if len(side) == len(other) + 1 and len(twice) == 1 and not others else None
+    return twice[0] if len(side) == len(other) + 1 and len(twice) == 1 and not others else 0
 
 
 def _last_of_same(passages: Sequence[Passage], place: int) -> int:
