@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import partial
-from itertools import combinations
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from guiaviva.diagnostics import Finding, found
@@ -132,7 +132,7 @@ def _copied_texts(guide: Guide, like: Likeness) -> Mapping[tuple[str | int, ...]
                 groups[entry.document.path, language, written].append((entry, text))
     found: dict[tuple[str | int, ...], _Copied] = {}
     for (path, language, _), some in groups.items():
-        for one, other in combinations(some, 2):
+        for one, other in pairwise(some):
             texts = one[1].value, other[1].value
             others = [each for each in texts[0] if each != language and each in texts[1]]
             if len(others) + 1 >= FEWEST and all(texts[0][each] != texts[1][each] for each in others):

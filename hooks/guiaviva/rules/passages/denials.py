@@ -11,10 +11,17 @@ from guiaviva.prose.senses import Senses, without_quotations
 from guiaviva.prose.sentences import FEWEST, clauses
 from guiaviva.reading.passages import Passage
 from guiaviva.rules.passages.order import Likeness
-from guiaviva.rules.passages.pairs import PROSE, Pair, cells_of, of_all, short
+from guiaviva.rules.passages.pairs import Pair, cells_of, in_all, of_all, short
 
 # Texts say the same, but for the denial, where they are as alike as this, of what is usual.
 _ALIKE, _ALMOST_THE_SAME = 0.35, 0.6
+# Of a longer text parts are not compared.
+_MOST = 40
+
+Parts = Mapping[str, Sequence[str]]
+"""The parts of a text, by language."""
+Marks = Mapping[str, Sequence[bool]]
+"""Of each part whether something holds, by language."""
 
 
 class Denial(NamedTuple):
@@ -44,36 +51,36 @@ class Denials:
         parts = {one: clauses(without_quotations(text)) for one, text in texts.items()}
         if len({len(one) for one in parts.values()}) > 1:
             parts = {one: [without_quotations(text)] for one, text in texts.items()}
-        places = range(len(next(iter(parts.values()))))
-        return next(filter(None, (self._odd(parts, place) for place in places)), None)
-
-    def _odd(self, parts: Mapping[str, Sequence[str]], place: int) -> Denial | None:
-        """Return which part in a place alone denies something, or alone does not, or None."""
-        denied = {one: self._senses[one].denies(some[place]) for one, some in parts.items()}
-        if all(denied.values()) or not any(denied.values()):
+        number = len(next(iter(parts.values())))
+        if number > _MOST:
             return None
+        denied = {one: [self._senses[one].denies(part) for part in some] for one, some in parts.items()}
         may_be = {one: [self._senses[one].may_deny(part) for part in some] for one, some in parts.items()}
-        for odd in parts:
-            others = [one for one in parts if one != odd]
-            lost = not may_be[odd][place] and all(may_be[one][place] for one in others)
-            alone = denied[odd] and not any(may_be[one][place] for one in others)
-            # What is denied in another part of the text is not lost, but elsewhere.
-            moved = any(
-                mine == lost and all(may_be[one][at] != lost for one in others)
-                for at, mine in enumerate(may_be[odd])
-                if at != place
-            )
-            # What is denied may be said in other words; that something is not denied is in fewer.
-            least = _ALIKE if lost else _ALMOST_THE_SAME
-            if (
-                (lost or alone)
-                and not moved
-                and all(self._share(parts, odd, other, place) >= least for other in others)
-            ):
-                return Denial(odd, parts[odd][place])
+        for place in range(number):
+            if len({some[place] for some in denied.values()}) > 1:
+                for odd in parts:
+                    if self._is_odd(parts, denied, may_be, odd, place):
+                        return Denial(odd, parts[odd][place])
         return None
 
-    def _share(self, parts: Mapping[str, Sequence[str]], one: str, other: str, place: int) -> float:
+    def _is_odd(self, parts: Parts, denied: Marks, may_be: Marks, odd: str, place: int) -> bool:
+        """Return whether a language alone denies what a part in a place says, or alone does not."""
+        others = [one for one in parts if one != odd]
+        lost = not may_be[odd][place] and all(may_be[one][place] for one in others)
+        if not lost and (not denied[odd][place] or any(may_be[one][place] for one in others)):
+            return False
+        # What is denied in another part of the text is not lost, but elsewhere.
+        if any(
+            mine == lost and all(may_be[one][at] != lost for one in others)
+            for at, mine in enumerate(may_be[odd])
+            if at != place
+        ):
+            return False
+        # What is denied may be said in other words; that something is not denied is in fewer.
+        least = _ALIKE if lost else _ALMOST_THE_SAME
+        return all(self._share(parts, odd, other, place) >= least for other in others)
+
+    def _share(self, parts: Parts, one: str, other: str, place: int) -> float:
         """Return how alike the parts of two texts in the same place are, or 0 where another part is more so."""
         shares = [self._like.known_share(one, parts[one][place], other, text) for text in parts[other]]
         return shares[place] if shares[place] == max(shares) else 0.0
@@ -81,17 +88,13 @@ class Denials:
 
 def denied_passages(denials: Denials, pair: Pair, others: Mapping[str, Sequence[Passage]]) -> Iterator[Finding]:
     """Report the first passage that says the opposite of the source and of the `others` by language."""
-    page, source = pair.page, pair.source
-    kinds = [one.kind for one in pair.ours]
-    beside = {language: some for language, some in others.items() if [one.kind for one in some] == kinds}
-    for place, (original, own) in enumerate(pair.passages):
-        texts = {source.language: original.text, page.language: own.text}
-        texts |= {language: some[place].text for language, some in beside.items()}
-        odd = denials.odd(texts) if own.kind in PROSE else None
-        if odd and odd.language in (page.language, source.language):
+    for original, own, texts in in_all(pair, others):
+        odd = denials.odd(texts)
+        if odd and odd.language in (pair.page.language, pair.source.language):
             values = {**pair.values, "found": short(own.text), "expected": short(original.text), "line": original.line}
-            one = found("passage-mismatch", page.at(own.line), variant="denial", **values)
-            yield one if odd.language == page.language else of_all(pair, one, source.at(original.line), "denial")
+            one = found("passage-mismatch", pair.page.at(own.line), variant="denial", **values)
+            own_fault = odd.language == pair.page.language
+            yield one if own_fault else of_all(pair, one, pair.source.at(original.line), "denial")
             return
 
 

@@ -20,10 +20,12 @@ from guiaviva.prose.units import Units, lengths_of, percent_difference, unit_dif
 from guiaviva.reading.pages import Page
 from guiaviva.reading.passages import Passage
 from guiaviva.rules.passages.order import Likeness
-from guiaviva.rules.passages.pairs import PROSE, Pair, cells_of, of_all, texts_of
+from guiaviva.rules.passages.pairs import Pair, cells_of, in_all, of_all, texts_of
 
 # Languages are related whose texts are usually so alike; and so alike are two forms of a name.
 _RELATED, _SAME = 0.68, 0.6
+# Longer texts are not searched for names.
+_LONGEST = 2000
 _WORD = re.compile(r"[\w'’-]+")
 
 
@@ -89,12 +91,8 @@ def odd_mismatch(
     readers: Readers, like: Likeness, pair: Pair, others: Mapping[str, Sequence[Passage]]
 ) -> Iterator[Finding]:
     """Report the first passage with another length of time, or another name, than its source and the `others`."""
-    kinds = [one.kind for one in pair.ours]
-    beside = {language: some for language, some in others.items() if [one.kind for one in some] == kinds}
-    for place, (original, own) in enumerate(pair.passages):
-        texts = {pair.source.language: original.text, pair.page.language: own.text}
-        texts |= {language: some[place].text for language, some in beside.items()}
-        odd = (odd_length(readers, texts) or odd_name(like, texts)) if own.kind in PROSE else None
+    for original, own, texts in in_all(pair, others):
+        odd = odd_length(readers, texts) or odd_name(like, texts)
         if odd and odd.language in (pair.page.language, pair.source.language):
             difference = odd.between(pair.source.language, pair.page.language)
             yield _in_either(pair, own, original, difference, f"{difference.missing}")
@@ -123,9 +121,8 @@ def odd_length(readers: Readers, texts: Mapping[str, str]) -> Odd | None:
         return None
     values = {language: next(iter(some)) for language, some in lengths.items()}
     for odd, value in values.items():
-        if len({each for language, each in values.items() if language != odd} | {value}) == 2 and all(
-            each != value for language, each in values.items() if language != odd
-        ):
+        others = {each for language, each in values.items() if language != odd}
+        if len(others) == 1 and value not in others:
             return Odd(odd, {language: some[values[language]] for language, some in lengths.items()})
     return None
 
@@ -135,7 +132,7 @@ def odd_name(like: Likeness, texts: Mapping[str, str]) -> Odd | None:
 
     Languages that are not related may have names of their own for the same thing.
     """
-    if len(texts) < FEWEST:
+    if len(texts) < FEWEST or any(len(text) > _LONGEST for text in texts.values()):
         return None
     names = {language: names_in(text) for language, text in texts.items()}
     for odd, own in names.items():

@@ -11,16 +11,18 @@ from guiaviva.guide import Guide
 from guiaviva.prose.association import Associations, beginnings
 from guiaviva.prose.sentences import FEWEST
 from guiaviva.reading.passages import Passage
-from guiaviva.rules.passages.pairs import PROSE, Pair, cells_of, of_all, short
+from guiaviva.rules.passages.pairs import Pair, cells_of, in_all, of_all, short
 
 # From so many words on, a text shows whether it says the same as another.
 _LONG = 8
 # Of what is usual, a text that says something else has less than so much, and one that is in another place may have so
 # much.
 _UNLIKE, _WEAK = 0.15, 0.7
-# By so much two texts are more alike the other way round, of what is usual. In the demonstration no row, item or
-# paragraph is beside any other of its section (of 4,000 pairs), and no cell of a column by more than 0.8 (of 5,000).
+# By so much more, of what is usual, two texts must be alike the other way round. In the demonstration no two rows or
+# items of a section that are in order are (of 4,000 pairs), nor two cells of a column by more than 0.8 (of 5,000).
 _EXCHANGED, _OF_CELLS = 0.3, 1.0
+# Where more texts than these are in doubt, another one was written, and not every two are compared.
+_MOST = 30
 # Of so many texts the usual is taken. Fewer than some show nothing, nor do texts that are less alike than this.
 _SAMPLE, _SHOWN, _LEAST = 60, 5, 0.15
 
@@ -105,6 +107,8 @@ def exchanged(pairs: Sequence[tuple[str, str]], share: Share, least: float) -> t
     """Return which two texts are in the place of one another, or None; of each pair the original is first."""
     weak = [(place, score) for place, both in enumerate(pairs) if all(both) and (score := share(*both)) < _WEAK]
     best = None
+    if len(weak) > _MOST:
+        return None
     for (first, one), (second, other) in combinations(weak, 2):
         crossed = share(pairs[first][0], pairs[second][1]) + share(pairs[second][0], pairs[first][1])
         if crossed - one - other > least:
@@ -126,17 +130,13 @@ def _tables(pair: Pair) -> Iterator[list[tuple[Passage, Passage]]]:
 
 def unlike_passages(like: Likeness, pair: Pair, others: Mapping[str, Sequence[Passage]]) -> Iterator[Finding]:
     """Report the first passage that says something else than in the source and in the `others` by language."""
-    page, source = pair.page, pair.source
-    kinds = [one.kind for one in pair.ours]
-    beside = {language: some for language, some in others.items() if [one.kind for one in some] == kinds}
-    for place, (original, own) in enumerate(pair.passages):
-        texts = {source.language: original.text, page.language: own.text}
-        texts |= {language: some[place].text for language, some in beside.items()}
-        odd = unlike_text(like, texts) if own.kind in PROSE else ""
-        if odd in (page.language, source.language):
+    for original, own, texts in in_all(pair, others):
+        odd = unlike_text(like, texts)
+        if odd in (pair.page.language, pair.source.language):
             values = {**pair.values, "found": short(own.text), "expected": short(original.text), "line": original.line}
-            one = found("passage-mismatch", page.at(own.line), variant="unlike", **values)
-            yield one if odd == page.language else of_all(pair, one, source.at(original.line), "unlike")
+            one = found("passage-mismatch", pair.page.at(own.line), variant="unlike", **values)
+            own_fault = odd == pair.page.language
+            yield one if own_fault else of_all(pair, one, pair.source.at(original.line), "unlike")
             return
 
 

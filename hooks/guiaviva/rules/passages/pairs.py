@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from guiaviva.diagnostics import Finding, Place
@@ -74,6 +74,19 @@ def paired(theirs: Sequence[Passage], ours: Sequence[Passage]) -> Iterable[tuple
     """Return the passages that translate one another, where both sides have the same."""
     same = [one.kind for one in theirs] == [one.kind for one in ours]
     return zip(theirs, ours, strict=True) if same else ()
+
+
+def in_all(pair: Pair, others: Mapping[str, Sequence[Passage]]) -> Iterator[tuple[Passage, Passage, Mapping[str, str]]]:
+    """Return the passages with sentences or cells that translate one another, the source's first, with their texts.
+
+    These are by language, the source first, then the page, then those of the `others` that have the same passages.
+    """
+    kinds = [one.kind for one in pair.ours]
+    beside = {language: some for language, some in others.items() if [one.kind for one in some] == kinds}
+    for place, (original, own) in enumerate(pair.passages):
+        if own.kind in PROSE:
+            texts = {pair.source.language: original.text, pair.page.language: own.text}
+            yield original, own, texts | {language: some[place].text for language, some in beside.items()}
 
 
 def texts_of(page: Page, passages: Sequence[Passage]) -> list[str]:
