@@ -480,3 +480,52 @@ def page_of_language_renamed(ground: Ground, random: Random) -> Case | None:
     id, language = random.choice(ground.ids), random.choice(ground.translations)
     path, new = ground.path(id, language), ground.path(f"{id}-other", language)
     return Case({path: None, new: ground.texts[path]}, (Span(path, 1, 1), Span(new, 1, 1)))
+
+
+@damage
+def parts_exchanged(ground: Ground, random: Random) -> Case | None:
+    """Two rows, or two items, of a section are in the place of one another in a translation."""
+    drawn = twins(ground, random, random.choice(["row", "item"]), WORDS)
+    if not drawn:
+        return None
+    id, language, part, _ = drawn
+    others = [
+        some[language]
+        for other, some in ground.all_twins
+        if other == id and (one := some[language]).kind == part.kind and one.section == part.section
+        if one.first > part.last and one.words >= WORDS
+    ]
+    if not others:
+        return None
+    other, path = random.choice(others), ground.path(id, language)
+    # Items of a numbered list keep their numbers.
+    own, mark = (re.match(r"(?:[-*+]|\d+[.)]) |", one.text)[0] for one in (part, other))  # type: ignore[index]
+    text = with_lines(ground.texts[path], other.first, other.last, mark + part.text[len(own) :])
+    text = with_lines(text, part.first, part.last, own + other.text[len(mark) :])
+    return Case({path: text}, (Span(path, part.first + 1, other.last + 1),))
+
+
+@damage
+def paragraph_of_another_page(ground: Ground, random: Random) -> Case | None:
+    """A paragraph of a translation has the text of one of another page, about as long, in its language."""
+    drawn = twins(ground, random, "paragraph", 2 * WORDS)
+    if not drawn or len(ground.languages) < 3:
+        return None
+    id, language, part, _ = drawn
+    texts = [
+        some[language].text
+        for other, some in ground.all_twins
+        if other != id and some[language].kind == "paragraph" and abs(some[language].words - part.words) < WORDS
+        if not re.search(r"[\d\[{/]", some[language].text) and _differ(some[language].text, part.text)
+    ]
+    if not texts:
+        return None
+    path = ground.path(id, language)
+    text = with_lines(ground.texts[path], part.first, part.last, random.choice(texts))
+    return Case({path: text}, (Span(path, part.first + 1, part.last + 1),))
+
+
+def _differ(one: str, other: str) -> bool:
+    """Return whether two texts have few words in common."""
+    some, others = ({*re.findall(r"\w{4,}", text.casefold())} for text in (one, other))
+    return 3 * len(some & others) < min(len(some), len(others))

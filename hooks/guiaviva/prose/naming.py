@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _BEFORE = r"(?<![^\W_])(?<![@#./-])"
 
 _OF_TIME = ("month", "weekday")
-_NAME = re.compile(r"(?<=[\w,;)’'»] )[A-ZÀ-Ý][\w·'’-]*[a-zà-ÿ][\w·-]*|\b[A-Z]{3,}\b")
+_NAME = re.compile(r"(?<=[\w,)’'»] )[A-ZÀ-Ý][\w·'’-]+[a-zà-ÿ][\w·-]*|\b[A-Z]{3,}\b")
 
 
 class Names:

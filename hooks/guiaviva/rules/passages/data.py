@@ -28,7 +28,7 @@ from guiaviva.rules.passages.figures import (
     readers_of,
 )
 from guiaviva.rules.passages.missing import odd_text
-from guiaviva.rules.passages.order import Likeness, unlike_text
+from guiaviva.rules.passages.order import UNLIKE_IN_DATA, Likeness, unlike_text
 from guiaviva.rules.passages.pairs import LEAST_LETTERS, short
 
 # Texts of fewer words may well be the same in several records.
@@ -95,10 +95,13 @@ def _other_sense(checks: _Checks, entry: Entry[Any], text: Marked) -> Finding | 
     """Return that a text says something else, the opposite, or another length of time in one language, or None."""
     texts = {one: text.value[one] for one in checks.languages if one in text.value}
     key = ".".join(map(str, text.path))
+    # What is no sentence may be a name, or a label in words of its own.
+    if not _is_sentence(next(iter(texts.values()), "")):
+        return None
     language, variant, values = "", "", dict[str, Any]()
     if copied := checks.copied.get((entry.document.path, *entry.path, *text.path)):
         language, variant, values = copied.language, "text-copied", {"other": copied.other}
-    elif _is_sentence(next(iter(texts.values()), "")) and (stranger := unlike_text(checks.like, texts)):
+    elif stranger := unlike_text(checks.like, texts, UNLIKE_IN_DATA):
         language, variant = stranger, "text-unlike"
     elif opposite := checks.denials.odd(texts):
         language, variant, values = opposite.language, "text-denial", {"found": short(opposite.text)}

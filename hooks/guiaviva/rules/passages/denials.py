@@ -18,6 +18,8 @@ _ALIKE, _ALMOST_THE_SAME = 0.35, 0.6
 # Of a longer text parts are not compared.
 _MOST = 40
 
+_ASKING = ("?", "؟")
+
 Parts = Mapping[str, Sequence[str]]
 """The parts of a text, by language."""
 Marks = Mapping[str, Sequence[bool]]
@@ -54,7 +56,11 @@ class Denials:
         number = len(next(iter(parts.values())))
         if number > _MOST:
             return None
-        denied = {one: [self._senses[one].denies(part) for part in some] for one, some in parts.items()}
+        # A question may end with a «no» that denies nothing.
+        denied = {
+            one: [part[-1:] not in _ASKING and self._senses[one].denies(part) for part in some]
+            for one, some in parts.items()
+        }
         may_be = {one: [self._senses[one].may_deny(part) for part in some] for one, some in parts.items()}
         for place in range(number):
             if len({some[place] for some in denied.values()}) > 1:
