@@ -28,7 +28,7 @@ from guiaviva.rules.passages.figures import (
     readers_of,
 )
 from guiaviva.rules.passages.missing import odd_text
-from guiaviva.rules.passages.order import UNLIKE_IN_DATA, Likeness, unlike_text
+from guiaviva.rules.passages.order import Likeness, unlike_text
 from guiaviva.rules.passages.pairs import LEAST_LETTERS, short
 
 # Texts of fewer words may well be the same in several records.
@@ -101,7 +101,7 @@ def _other_sense(checks: _Checks, entry: Entry[Any], text: Marked) -> Finding | 
     language, variant, values = "", "", dict[str, Any]()
     if copied := checks.copied.get((entry.document.path, *entry.path, *text.path)):
         language, variant, values = copied.language, "text-copied", {"other": copied.other}
-    elif stranger := unlike_text(checks.like, texts, UNLIKE_IN_DATA):
+    elif stranger := unlike_text(checks.like, texts):
         language, variant = stranger, "text-unlike"
     elif opposite := checks.denials.odd(texts):
         language, variant, values = opposite.language, "text-denial", {"found": short(opposite.text)}

@@ -17,9 +17,7 @@ from guiaviva.rules.passages.pairs import Pair, cells_of, in_all, of_all, short
 _LONG = 8
 # Of what is usual, a text that says something else has less than so much, and one that is in another place may have so
 # much.
-_UNLIKE, _WEAK = 0.15, 0.7
-# What people write to an institution is translated freely.
-UNLIKE_IN_DATA = 0.1
+_UNLIKE, _WEAK = 0.1, 0.7
 # By so much more, of what is usual, two texts must be alike the other way round. In the demonstration no two rows or
 # items of a section that are in order are (of 4,000 pairs), nor two cells of a column by more than 0.8 (of 5,000).
 _EXCHANGED, _OF_CELLS = 0.3, 1.0
@@ -142,16 +140,13 @@ def unlike_passages(like: Likeness, pair: Pair, others: Mapping[str, Sequence[Pa
             return
 
 
-def unlike_text(like: Likeness, texts: Mapping[str, str], least: float = _UNLIKE) -> str:
-    """Return the language of the text that says something else than all others, which say the same; or "".
-
-    What is less alike than `least`, of what is usual, says something else.
-    """
+def unlike_text(like: Likeness, texts: Mapping[str, str]) -> str:
+    """Return the language of the text that says something else than all others, which say the same; or ""."""
     if len(texts) < FEWEST or any(len(beginnings(text)) < _LONG for text in texts.values()):
         return ""
     shares = {both: like.share(both[0], texts[both[0]], both[1], texts[both[1]]) for both in combinations(texts, 2)}
     for odd in texts:
         own = [share for both, share in shares.items() if odd in both]
-        if max(own) < least and all(share >= _WEAK for both, share in shares.items() if odd not in both):
+        if max(own) < _UNLIKE and all(share >= _WEAK for both, share in shares.items() if odd not in both):
             return odd
     return ""
