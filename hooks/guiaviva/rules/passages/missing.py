@@ -35,8 +35,10 @@ _ANY = Usual(0.0, 0.3)
 _SOME = 2
 # What is to be filled in, or a remark: no translation lacks it.
 _BRACKETED = re.compile(r"\[[^\[\]\n]{2,40}\]")
-# Words in bold at the beginning of a paragraph or of an item; and those that say in short what follows.
-_BOLD = re.compile(r"[ ]*(?:[-*+][ ]|\d+[.)][ ])?[ ]*\*\*(?P<words>(?:[^*]|\*(?!\*))+)\*\*(?P<after>:?)")
+# Words in bold, or code, at the beginning of a paragraph or of an item; and those that say in short what follows.
+_BOLD = re.compile(
+    r"[ ]*(?:[-*+][ ]|\d+[.)][ ])?[ ]*(?P<mark>\*\*|__|`)(?P<words>(?:(?!(?P=mark)).)+)(?P=mark)(?P<after>:?)"
+)
 _LABEL = (":", ".", "?", "»")
 # A line that goes on with what stands above it.
 _CONTINUED = re.compile(r"(?! *(?:[-*+]|\d+[.)])[ ]|[|#>]|///|:::|!!!|\?\?\?|===|<)\s*\S")
