@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
-from guiaviva.prose.senses import Senses, without_quotations
+from guiaviva.prose.senses import without_quotations
 from guiaviva.prose.sentences import FEWEST, clauses
 from guiaviva.reading.passages import Passage
 from guiaviva.rules.passages.order import Likeness
-from guiaviva.rules.passages.pairs import Pair, cells_of, in_all, of_all, short
+from guiaviva.rules.passages.pairs import Pair, cells_of, in_all, of_all, senses_of, short
 
 # Texts say the same, but for the denial, where they are as alike as this, of what is usual.
 _ALIKE, _ALMOST_THE_SAME = 0.35, 0.6
@@ -39,7 +39,8 @@ class Denials:
     def __init__(self, guide: Guide, like: Likeness) -> None:
         self._like = like
         words = {one: guide.model.prose[one].senses for one in guide.languages if one in guide.model.prose}
-        self._senses = {one: Senses(some) for one, some in words.items() if some.denials and some.negative}
+        known = [one for one, some in words.items() if some.denials and some.negative]
+        self._senses = {one: senses_of(guide, one) for one in known}
 
     def columns(self, language: str, cells: Sequence[str]) -> list[int]:
         """Return in which places of a row a cell may deny something."""

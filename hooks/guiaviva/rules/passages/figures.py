@@ -20,7 +20,7 @@ from guiaviva.prose.units import Units, lengths_of, percent_difference, unit_dif
 from guiaviva.reading.pages import Page
 from guiaviva.reading.passages import Passage
 from guiaviva.rules.passages.order import Likeness
-from guiaviva.rules.passages.pairs import Pair, cells_of, in_all, of_all, texts_of
+from guiaviva.rules.passages.pairs import Pair, cells_of, in_all, of_all, senses_of, texts_of
 
 # Languages are related whose texts are usually so alike; and so alike are two forms of a name.
 _RELATED, _SAME = 0.68, 0.6
@@ -45,7 +45,7 @@ def readers_of(guide: Guide) -> Readers:
     }
     # Of two languages one may well say in its own words what sounds like the opposite.
     several = known if len(guide.languages) >= FEWEST else {}
-    senses = {language: Senses(words.senses) for language, words in several.items()}
+    senses = {language: senses_of(guide, language) for language in several}
     return Readers(units, names_of(guide), senses)
 
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from guiaviva.diagnostics import Finding, Place
 from guiaviva.guide import Guide, revisions
+from guiaviva.prose.senses import Senses
 from guiaviva.reading.pages import Page
 from guiaviva.reading.passages import Passage
 
@@ -87,6 +88,11 @@ def in_all(pair: Pair, others: Mapping[str, Sequence[Passage]]) -> Iterator[tupl
         if own.kind in PROSE:
             texts = {pair.source.language: original.text, pair.page.language: own.text}
             yield original, own, texts | {language: some[place].text for language, some in beside.items()}
+
+
+def senses_of(guide: Guide, language: str) -> Senses:
+    """Return what reads in a language what is opposite or denied, made once: each page of it is read with that."""
+    return guide.model.once(("senses", language), lambda: Senses(guide.model.prose[language].senses))
 
 
 def texts_of(page: Page, passages: Sequence[Passage]) -> list[str]:
