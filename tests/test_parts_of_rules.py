@@ -718,6 +718,7 @@ def test_a_line_of_a_file_that_was_read(path: str, line: int, text: str) -> None
         ("la casa??casa diu", {"casa": 2}, []),
         ("la casa??casa diu", {"casa": 1}, ["lost-unknown"]),
         ("la comunicaci? diu", {"comunicació": 1}, ["lost"]),
+        ("?ltima hora", {"última": 1}, ["lost"]),
         ("la casa? diu", {"casa": 2, "casaó": 1}, []),
         ("la casa? diu", {"casa": 1, "casaó": 1}, ["lost"]),
         ("la casa?Diu", {"casaódiu": 1}, []),
