@@ -62,11 +62,10 @@ def _names(marks: _Marks) -> dict[str, Counter[str]]:
 
 
 def _first(name: str, ours: Sequence[tuple[str, int]], theirs: Sequence[tuple[str, int]]) -> int:
-    """Return the line of the first mark of a name from where the marks of a section differ, or of its last one."""
+    """Return the line of the first mark of a name from where the marks of a section differ; ours has more of it."""
     pairs = zip_longest(ours, theirs, fillvalue=("", 0))
-    differ = next((index for index, (one, other) in enumerate(pairs) if one[0] != other[0]), 0)
-    lines = [line for index, (one, line) in enumerate(ours) if one == name and index >= differ]
-    return lines[0] if lines else next(line for one, line in reversed(ours) if one == name)
+    differ = next(index for index, (one, other) in enumerate(pairs) if one[0] != other[0])
+    return next(line for one, line in ours[differ:] if one == name)
 
 
 def _counterpart(id: str, page: Page, other: Page, line: int) -> int:
