@@ -36,8 +36,9 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
         for sentence in sentences(page, stated(page), names.may_stand):
             for match in names.used(sentence.text, page.language, sentence.context):
                 at = sentence.start + match.start()
-                if not _within_title(page, at):
-                    yield names.finding(page.source.place_of(at, at + len(match[0])), match[0])
+                place = page.source.place_of(at, at + len(match[0]))
+                if not _within_title(page.source.line(place.line), place.column - 1):
+                    yield names.finding(place, match[0])
 
 
 def check_data(guide: Guide) -> Iterator[Finding]:
@@ -91,9 +92,7 @@ class _Names:
         return any(year < self.guide.today.year for year in years) or bool(self.silent[language].search(text))
 
 
-def _within_title(page: Page, at: int) -> bool:
+def _within_title(line: str, at: int) -> bool:
     """Return whether a place is within the text of a link to what somebody else wrote, which is more than the name."""
-    line = page.source.text.rfind("\n", 0, at) + 1
-    end = page.source.text.find("\n", at)
-    links = _LEADS_OUT.finditer(page.source.text, line, end if end >= 0 else len(page.source.text))
+    links = _LEADS_OUT.finditer(line)
     return any(link.start(1) <= at < link.end(1) and " " in link[1].strip() for link in links)
