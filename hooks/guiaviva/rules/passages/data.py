@@ -104,7 +104,8 @@ def _other_sense(checks: _Checks, entry: Entry[Any], text: Marked) -> Finding | 
     elif stranger := unlike_text(checks.like, texts):
         language, variant = stranger, "text-unlike"
     elif opposite := checks.denials.odd(texts):
-        language, variant, values = opposite.language, "text-denial", {"found": short(opposite.text)}
+        language, variant = opposite.language, "text-denial"
+        values = {"found": short(opposite.written[language])}
     elif odd := odd_length(checks.readers, texts) or odd_name(checks.like, texts):
         first, *others = (one for one in texts if one != odd.language)
         place = entry.value_place(*text.path, odd.language)

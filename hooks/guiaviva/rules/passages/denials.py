@@ -27,10 +27,10 @@ Marks = Mapping[str, Sequence[bool]]
 
 
 class Denial(NamedTuple):
-    """The language that says the opposite of the others, and in what words."""
+    """The language that says the opposite of the others, and what each says there."""
 
     language: str
-    text: str
+    written: Mapping[str, str]
 
 
 class Denials:
@@ -67,7 +67,7 @@ class Denials:
             if len({some[place] for some in denied.values()}) > 1:
                 for odd in parts:
                     if self._is_odd(parts, denied, may_be, odd, place):
-                        return Denial(odd, parts[odd][place])
+                        return Denial(odd, {one: some[place] for one, some in parts.items()})
         return None
 
     def _is_odd(self, parts: Parts, denied: Marks, may_be: Marks, odd: str, place: int) -> bool:
@@ -98,7 +98,8 @@ def denied_passages(denials: Denials, pair: Pair, others: Mapping[str, Sequence[
     for original, own, texts in in_all(pair, others):
         odd = denials.odd(texts)
         if odd and odd.language in (pair.page.language, pair.source.language):
-            values = {**pair.values, "found": short(own.text), "expected": short(original.text), "line": original.line}
+            here, there = (short(odd.written[page.language]) for page in (pair.page, pair.source))
+            values = {**pair.values, "found": here, "expected": there, "line": original.line}
             one = found("passage-mismatch", pair.page.at(own.line), variant="denial", **values)
             own_fault = odd.language == pair.page.language
             yield one if own_fault else of_all(pair, one, pair.source.at(original.line), "denial")
