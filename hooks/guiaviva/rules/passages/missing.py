@@ -75,8 +75,7 @@ def _end(page: Page, line: int) -> int:
     lines = page.source.lines
     while block and line < len(lines) and lines[line].strip() != "///":
         line += 1
-    following = {one.place.line for one in page.sections}
-    while line and line < len(lines) and not block and _CONTINUED.match(lines[line]) and line + 1 not in following:
+    while line and line < len(lines) and not block and _CONTINUED.match(lines[line]):
         line += 1
     return line + 1 if block else line
 
