@@ -300,7 +300,7 @@ def odd_passage(guide: Guide, pair: Pair, others: Mapping[str, Sequence[Passage]
             odd, variant, shown = one
             if odd in (page.language, source.language):
                 # What the source alone lacks is more in every translation.
-                if odd == source.language and variant in _REVERSED:
+                if odd == source.language:
                     variant = _REVERSED[variant]
                 about = {**pair.values, **shown, "line": original.line}
                 finding = found("passage-mismatch", page.at(own.line), variant=variant, **about)
