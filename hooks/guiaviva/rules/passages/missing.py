@@ -54,12 +54,12 @@ def other_passages(like: Likeness, pair: Pair) -> Iterator[Finding]:
     heading, original = (one.section(pair.id) if pair.id else None for one in (page, source))
     variant, passage, line = gaps[0]
     values = {**pair.values, "kind": Term("passages", passage.kind), "found": short(passage.text)}
-    # What stands in its place is where it is to be mended.
-    instead = next((one.line for kind, one, _ in gaps[1:2] if kind != variant and one.kind == passage.kind), 0)
     if variant == "missing":
-        here, there = instead or _end(page, line) or (heading.place.line if heading else 1), passage.line
+        here, there = _end(page, line) or (heading.place.line if heading else 1), passage.line
         values["line"] = there
     else:
+        # What stands in its place in the source is where that is to be mended.
+        instead = next((one.line for kind, one, after in gaps[1:2] if kind == "missing" and after == passage.line), 0)
         here, there = passage.line, instead or _end(source, line) or (original.place.line if original else 1)
     one = found("passage-mismatch", page.at(here), variant=variant, **values)
     yield of_all(pair, one, source.at(there), f"{variant} {passage.kind}")
