@@ -23,7 +23,7 @@ def gap_mismatch(pair: Pair) -> Iterator[Finding]:
             names[0].is_odd(theirs[0], ours[0]) or names[1].is_odd(ours[0], theirs[0])
         )
         if len(theirs) != len(ours) or odd:
-            shown = tuple(dict.fromkeys(one for one in (*ours, *theirs) if odd or (one in ours) != (one in theirs)))
+            shown = tuple(dict.fromkeys(one for one in (*ours, *theirs) if (one in ours) != (one in theirs)))
             values = {**pair.values, "found": short(own.text), "gaps": shown or tuple(ours), "line": original.line}
             one = found("passage-mismatch", pair.page.at(own.line), variant="gap", **values)
             yield of_all(pair, one, pair.source.at(original.line), f"gap {len(theirs)}")
