@@ -108,7 +108,7 @@ def query(words: str, language: str = "ca") -> Any:
 )
 def test_queries_are_asked_once(monkeypatch: pytest.MonkeyPatch, queries: Sequence[Any], found: list[str]) -> None:
     monkeypatch.setattr(duplicate_record, "_listed", lambda _: ())
-    guide: Any = Stub(facts=Nothing(queries=queries))
+    guide: Any = Stub(facts=Nothing(queries=queries, institution=entry("i", units={})))
     made = duplicate_record.check_data(guide)
     assert [one.values["found"] for one in made if one.variant == "query"] == found
 
@@ -645,7 +645,8 @@ def test_the_first_passage_with_other_figures(theirs: str, ours: str, found: lis
     own, source = page(f"# T\n\n{ours}\n", "tone", "es"), page(f"# T\n\n{theirs}\n")
     guide: Any = Stub(months=lambda _: ())
     pair = Pair(own, source, "", passages(own)[1:], passages(source)[1:])
-    made = figure_mismatch(guide, Readers({}, {}, {}), pair)
+    like: Any = Stub(usual=lambda *_: 0.0)
+    made = figure_mismatch(guide, Readers({}, {}, {}), like, pair, {})
     assert [f"{one.variant} {one.place.line} {one.cause.line if one.cause else ''}" for one in made] == found
 
 
@@ -913,7 +914,7 @@ def test_pages_that_hold_another_text_were_not_moved(monkeypatch: pytest.MonkeyP
     ],
 )
 def test_a_translation_has_the_marks_of_its_source(ours: str, theirs: str, found: list[str]) -> None:
-    guide: Any = Stub(facts=Stub(keys={"networks": ("x",)}))
+    guide: Any = Stub(front_pages=(), facts=Stub(keys={"networks": ("x",)}))
     pairs = [
         (page(f"# T\n\n{start}{ours}\n", "tone", "es"), page(f"# T\n\n{start}{theirs}\n"))
         for start in ("", "## A {#a}\n\n")
@@ -955,8 +956,8 @@ def test_a_passage_that_ends_within_a_sentence(
         ("Una.\n\n- Dues", "Una.\n\n- Dues", []),
         ("- Dues\n\nUna.", "Una.", ["missing 1 3"]),
         ("Una.", "- Dues\n\nUna.", ["extra 3 1"]),
-        ("Una.\n\n- Dues", "Una.", ["missing 3 5"]),
-        ("Una.", "Una.\n\n- Dues", ["extra 5 3"]),
+        ("Una.\n\n- Dues", "Una.", ["missing 4 5"]),
+        ("Una.", "Una.\n\n- Dues", ["extra 5 4"]),
     ],
 )
 def test_a_passage_that_one_side_lacks_above_all_sections(theirs: str, ours: str, found: list[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -14,6 +14,8 @@ from guiaviva.facts.types import EMAIL
 # Up to here a number may be written in words in one language and in digits in another.
 IN_WORDS = 31
 _ROUND = frozenset({*range(40, 101, 10), 200, 300, 400, 500, 1000})
+# An article says one, noon and midnight are hours, and 83 of every 100 are 83%.
+_SAID_OTHERWISE = frozenset({"0", "1", "12", "24", "100"})
 _SPACES = " \u00a0\u202f\u2009"
 _NUMBER = rf"\d{{1,3}}(?:(?P<by>[.,'’{_SPACES}])\d{{3}})(?:(?P=by)\d{{3}})*(?!\d)|\d+"
 _MINUTES = r"(?:[.:](?P<minute>\d\d))?"
@@ -29,7 +31,7 @@ _YEARS = r"(?P<from_year>(?:19|20)\d\d)[-–/](?P<to_year>\d\d)(?![-/.\d])"
 # Figures in an address are part of it, and addresses of the web are links. Hashtags are translated.
 _ADDRESS = r"https?://[^\s<>()\[\]]+|#\w+"
 # Of a telephone number that is written for readers abroad too.
-_PREFIX = rf"(?:\+|\b00)\d{{1,3}}[{_SPACES}]"
+_PREFIX = rf"(?:\+|\b00)\d{{1,3}}[{_SPACES}](?=\d)"
 _HANDLE = rf"{EMAIL}|(?<![\w@])@[\w.]*\w"
 
 
@@ -45,7 +47,17 @@ class Figure(NamedTuple):
         if not self.value.isdigit():
             return False
         often = int(self.value) <= IN_WORDS or int(self.value) in _ROUND
-        return often or not any(map(str.isdecimal, self.written))
+        return often or not self.in_digits
+
+    @property
+    def in_digits(self) -> bool:
+        """Whether it is written in digits."""
+        return any(map(str.isdecimal, self.written))
+
+    @property
+    def is_time(self) -> bool:
+        """Whether it is part of a time of the day or of a date, as it is written."""
+        return self.in_digits and (":" in self.written or any(map(str.isalpha, self.written)))
 
 
 @dataclass(frozen=True)
@@ -66,10 +78,14 @@ def figures(text: str, language: str, months: Sequence[str] = ()) -> list[Figure
     return list(_figures(text, language, tuple(months)))
 
 
-def difference(source: list[Figure], other: list[Figure]) -> Difference | None:
+def difference(
+    source: list[Figure], other: list[Figure], *, related: bool = False, alone: Container[str] = ()
+) -> Difference | None:
     """Return how figures differ from those of their source, or None where they say the same.
 
     A small number that one of them lacks is taken for one in words, and one that is written once more for a repetition.
+    Of `related` languages, those in words are among the figures, and each says what the other says in its own way.
+    `alone` are those of the source that no third language has either.
     """
     theirs, ours = Counter(one.value for one in source), Counter(one.value for one in other)
     if theirs == ours:
@@ -79,11 +95,30 @@ def difference(source: list[Figure], other: list[Figure]) -> Difference | None:
     new = [one for one in other if one.value in extra and one.value not in theirs]
     changed = bool(missing and extra and (lost or new))
     if not changed and all(one.may_be_in_words for one in (*lost, *new)):
-        return None
+        sure = {one.value for one in lost if one.value in alone or related} | {one.value for one in new if related}
+        lost, new = (_surely(side, some, sure) for side, some in ((source, lost), (other, new)))
+        if not (lost or new):
+            return None
     if changed:
         lost = [one for one in source if one.value in missing]
         new = [one for one in other if one.value in extra]
     return Difference(_written(lost), _written(new))
+
+
+def _surely(all_of_one: list[Figure], only_there: list[Figure], sure: Container[str]) -> list[Figure]:
+    """Return those of the small numbers that only one of two texts has, out of all that it has, that say more.
+
+    Those are times, and of the rest those that are `sure` to be in the other text, if it says the same.
+    """
+    # Of a date the other may say a part.
+    there = {one.written for one in all_of_one if one not in only_there}
+    return [
+        one
+        for one in only_there
+        if one.in_digits
+        and one.written not in there
+        and (one.is_time or (one.value in sure and one.value not in _SAID_OTHERWISE))
+    ]
 
 
 def _written(some: list[Figure]) -> tuple[str, ...]:
@@ -116,9 +151,12 @@ def _figures(text: str, language: str, names: tuple[str, ...]) -> Iterator[Figur
             yield Figure(match["from_year"], written)
             yield Figure(following if following.endswith(match["to_year"]) else _number(match["to_year"]), written)
         elif match["day"] or match["year"]:
-            month = match["month"] or match["month_first"]
-            yield Figure(_number(match["day"] or match["year"]), written)
-            yield Figure(str(months[month.casefold()]), written)
+            month, number = match["month"] or match["month_first"], match["day"] or match["year"]
+            # «65 who may» is no date.
+            is_word = month.islower() and not _are_lower(language, names)
+            yield Figure(_number(number), number if is_word else written)
+            if not is_word:
+                yield Figure(str(months[month.casefold()]), written)
         elif not match["skipped"] and (value := _number(match["number"])) != "00":
             yield Figure(value, written)
 
@@ -196,8 +234,20 @@ def _scales(language: str) -> dict[str, int]:
 @cache
 def month_names(language: str, names: tuple[str, ...]) -> dict[str, int]:
     """Return the number of each month by its name, in lower case; {} where the names of a language are not known."""
+    return {name.casefold(): number for name, number in _months(language, names).items()}
+
+
+@cache
+def _are_lower(language: str, names: tuple[str, ...]) -> bool:
+    """Return whether a language writes the names of months in small letters, or whether that is not known."""
+    return any(name.islower() for name in _months(language, names)) or not _months(language, names)
+
+
+@cache
+def _months(language: str, names: tuple[str, ...]) -> dict[str, int]:
+    """Return the number of each month by its name, as it is written."""
     if names:
-        return {name.casefold(): number for number, name in enumerate(names, 1)}
+        return {name: number for number, name in enumerate(names, 1)}
     # Few runs need it, and it takes as long to import as all else.
     from babel import Locale, UnknownLocaleError
 
@@ -206,7 +256,7 @@ def month_names(language: str, names: tuple[str, ...]) -> dict[str, int]:
     except (UnknownLocaleError, ValueError):
         return {}
     return {
-        name.casefold(): number
+        name: number
         for form in ("format", "stand-alone")
         for number, written in months[form]["wide"].items()
         for name in (written, written.removeprefix("de ").removeprefix("d’").removeprefix("d'"))

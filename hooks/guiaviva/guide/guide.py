@@ -419,10 +419,13 @@ class Guide:
         found: dict[int, tuple[Entry[Any], list[tuple[KeyPath, Mapping[str, Any]]]]] = {}
         for entry, text in self.facts.all_texts:
             found.setdefault(id(entry), (entry, []))[1].append((text.path, text.value))
-        for situation in self.facts.situations.values():
-            found.setdefault(id(situation), (situation, []))[1].append(
-                (("search_words",), situation.record.search_words)
-            )
+        phrases = (
+            (self.facts.situations, "search_words"),
+            (self.facts.terms, "synonyms"),
+            (self.facts.terms, "colloquial"),
+        )
+        for entry, field in ((entry, field) for records, field in phrases for entry in records.values()):
+            found.setdefault(id(entry), (entry, []))[1].append(((field,), getattr(entry.record, field)))
         return tuple(Worded(entry, tuple(texts)) for entry, texts in found.values())
 
     def vocabulary(self, page: Page) -> str:

@@ -34,6 +34,8 @@ _STOP_WORDS = 3
 _MOST, _MOST_BY_LETTERS = 4.0, 1.5
 # What known words must say of a text that is the same in the other language: one that three more of its documents have.
 _OF_COPIES = 1.9
+# What a long text says that is the same in the other language, but for a few words.
+_OF_LONG_COPIES = 12.0
 # A language with fewer documents is not known well enough to be identified.
 _FEWEST = 5
 # Added to each count, so that a word that is not there is no proof.
@@ -68,8 +70,11 @@ class Weight(NamedTuple):
         """Whether it is, where something else says so too, such as the same text in a page of that language.
 
         Pages translate one another: a word that several have in that language, and none in its own, is none of its own.
+        In a long text, as a list of search words is, some words are the same in both.
         """
-        return not self.against and (self.score >= 3.5 or self.known >= _OF_COPIES)
+        if self.against:
+            return self.score >= _OF_LONG_COPIES and self.against * 4 <= self.for_it
+        return self.score >= 3.5 or self.known >= _OF_COPIES
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,12 @@ def stale(page: Page, source: Page) -> tuple[str, ...]:
     return tuple(id for id in changed if id not in blurred)
 
 
+def as_new(one: Page, other: Page, source: Page, id: str) -> bool:
+    """Return whether a translation of a section, "" for the top of the page, follows the source as far as another."""
+    section = id or TOP
+    return section not in stale(one, source) or recorded(one).get(section) == recorded(other).get(section)
+
+
 def in_source(one: Finding, page: Page, source: Page, there: Place, differing: str) -> Finding:
     """Return a finding in a translation with its place in the source as the cause, should all translations have it.
 

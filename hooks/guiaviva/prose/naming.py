@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from guiaviva.guide.figures import Difference, Figure, month_names
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 # Of a handle, an address or another word a name is only a part.
 _BEFORE = r"(?<![^\W_])(?<![@#./-])"
 
+# A word of a name has so many letters, and so alike is what is nearly the name of a network.
+_LONG, _NEARLY = 4, 0.8
+_MARKS = ".,;:!?()«»“”\"'"
 _OF_TIME = ("month", "weekday")
 _NAME = re.compile(r"(?<=[\w,)’'»] )[A-ZÀ-Ý][\w·'’-]+[a-zà-ÿ][\w·-]*|\b[A-Z]{3,}\b")
 
@@ -41,10 +46,29 @@ class Names:
             if match[0][0].isupper() or not (name[0].isupper() and value.startswith(_OF_TIME)):
                 yield Figure(value, match[0])
 
+    def like(self, value: str, text: str) -> str:
+        """Return what is nearly the name of the role or network `value` in a text that does not have that name; or "".
+
+        Of a role that is a word of its name with a capital; of a network, a word or two that are nearly the name.
+        """
+        names = [name for name, each in self._names.values() if each == value]
+        words = [word.strip(_MARKS) for word in self._pattern.sub(" ", text).replace("*", " ").split()]
+        if value.startswith("role "):
+            parts = {part for name in names for part in name.split() if _is_name(part) and len(part) >= _LONG}
+            return next((word for word in words if word in parts), "")
+        pieces = (*words, *map(" ".join, pairwise(words)))
+        plain = {piece.casefold().replace(" ", ""): piece for piece in pieces if _is_name(piece)}
+        near = (one for name in names for one in get_close_matches(name.casefold().replace(" ", ""), plain, 1, _NEARLY))
+        return plain.get(next(near, ""), "")
+
     def whole(self, text: str) -> str:
         """Return which role or network a text is the name of, and nothing else; or ""."""
         value = self._names.get(" ".join(text.casefold().split()), ("", ""))[1]
         return value if value.startswith(("role ", "network ")) else ""
+
+
+def _is_name(word: str) -> bool:
+    return word[:1].isupper()
 
 
 def names_in(text: str) -> set[str]:

@@ -20,6 +20,7 @@ _OF_TIME = ("seconds", *_MINUTES, *_MONTHS)
 # An «h» may be an hour of the day.
 _SHORTEST = 2
 _TWENTY, _HUNDRED = 20, 100
+_HALF_A_DAY = 12
 _GAP = r"[\s\u00a0\u202f-]{1,2}"
 # In which hours and days people work may be said between the number and the unit: «2 working days».
 _AMOUNT = (
@@ -67,7 +68,7 @@ class Units:
         """
         folded = text.casefold()
         likely = any(map(folded.__contains__, self._word_roots))
-        matches = deque(self._word.finditer(text) if likely and not self._half.search(text) else ())
+        matches = deque(self._word.finditer(text) if likely and not self.says_half(text) else ())
         while matches:
             first = matches.popleft()
             number, end = self._number(first), first.end()
@@ -79,6 +80,10 @@ class Units:
                 continue
             if number > 1:
                 yield Figure(str(number), text[first.start() : end])
+
+    def says_half(self, text: str) -> bool:
+        """Return whether a text says a half."""
+        return bool(self._half.search(text))
 
     def _number(self, match: re.Match[str]) -> int:
         return self._numbers[" ".join(match[0].casefold().split())]
@@ -167,6 +172,25 @@ def without_equal_lengths(
     return _without(figures[0], dropped[0]), _without(figures[1], dropped[1])
 
 
+def without_equal_hours(source: list[Figure], other: list[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """Return the figures of two texts without hours that one of them counts to twelve: «ten at night», 22:00.
+
+    That is in words, or the other has 10pm.
+    """
+    counts = [Counter(one.value for one in side) for side in (source, other)]
+    lost, new = counts[0] - counts[1], counts[1] - counts[0]
+    dropped: tuple[Counter[str], Counter[str]] = Counter(), Counter()
+    for side, (some, mine, others, theirs) in enumerate(((source, lost, other, new), (other, new, source, lost))):
+        for one in some:
+            late = f"{int(one.value) + _HALF_A_DAY}" if one.value.isdigit() and int(one.value) <= _HALF_A_DAY else ""
+            written = [each.written for each in others if each.value == late]
+            alike = not one.in_digits or any(map(str.isalpha, "".join(written)))
+            if late and mine[one.value] > dropped[side][one.value] and theirs[late] > dropped[1 - side][late] and alike:
+                dropped[side][one.value] += 1
+                dropped[1 - side][late] += 1
+    return _without(source, dropped[0]), _without(other, dropped[1])
+
+
 def _length(amount: Figure, *, of_weeks: bool) -> tuple[tuple[str, int], str] | None:
     """Return how long a time is, and its number; None where an amount is no time."""
     number, _, unit = amount.value.partition(" ")
@@ -187,6 +211,11 @@ def lengths_of(amounts: Iterable[Figure], *, of_weeks: bool) -> Mapping[tuple[st
     some = [one for one in amounts if one.value.partition(" ")[2] in (*_MINUTES, "months")]
     found = ((_length(one, of_weeks=of_weeks), one.written) for one in some)
     return {length[0]: written for length, written in found if length}
+
+
+def is_short(amount: Figure) -> bool:
+    """Return whether an amount is a time in minutes, hours, days or weeks."""
+    return amount.value.partition(" ")[2] in _MINUTES
 
 
 def _without(figures: list[Figure], numbers: Counter[str]) -> list[Figure]:

@@ -54,7 +54,8 @@ def check_translations(guide: Guide, pairs: Iterable[tuple[Page, Page]]) -> Iter
         if not (page.whole and source.whole) or page.draft:
             continue
         ours, theirs = sections_of(guide, page, source), sections_of(guide, source, page)
-        others = {one.language: sections_of(guide, one, source) for one in _others(guide, page, source)}
+        versions = _others(guide, page, source)
+        others = {one.language: sections_of(guide, one, source) for one in versions}
         than = usual(_prose(ours, theirs))
         like = Likeness(guide, partial(_samples, {source.language: theirs, page.language: ours, **others}))
         denials = Denials(guide, like)
@@ -62,16 +63,18 @@ def check_translations(guide: Guide, pairs: Iterable[tuple[Page, Page]]) -> Iter
         empty = {section.id for one in (page, source) for _, section in sections.empty(guide, one)}
         for id, passages in theirs.items():
             if id in ours and id not in empty:
-                beside = {language: some.get(id, ()) for language, some in others.items()}
+                beside = {
+                    one.language: others[one.language].get(id, ())
+                    for one in versions
+                    if revisions.as_new(one, page, source, id)
+                }
                 pair = Pair(page, source, id, ours[id], passages)
                 yield from _of_section(guide, readers, like, denials, pair, beside, than)
 
 
-def _others(guide: Guide, page: Page, source: Page) -> Iterator[Page]:
-    """Return the pages in other languages that say which of two is right where they differ."""
-    for one in guide.versions(page.id):
-        if one not in (page, source) and one.whole and not one.draft and not revisions.stale(one, source):
-            yield one
+def _others(guide: Guide, page: Page, source: Page) -> Sequence[Page]:
+    """Return the pages in other languages, which say which of two is right where they differ."""
+    return [one for one in guide.versions(page.id) if one not in (page, source) and one.whole and not one.draft]
 
 
 def _prose(ours: Sections, theirs: Sections) -> Iterator[tuple[str, str]]:
@@ -113,9 +116,9 @@ def _of_section(
     if not passages:
         yield from other_openings(pair)
         yield from (
-            list(figure_mismatch(guide, readers, pair))
+            list(figure_mismatch(guide, readers, like, pair, others))
+            or list(odd_mismatch(readers, like, pair, others))
             or list(unit_mismatch(readers, pair))
-            or list(cell_mismatch(readers, pair))
-            or odd_mismatch(readers, like, pair, others)
+            or cell_mismatch(readers, pair)
         )
         yield from link_mismatch(guide, pair)

@@ -23,8 +23,7 @@ from guiaviva.rules.passages.figures import (
     counted,
     differing,
     figure_finding,
-    odd_length,
-    odd_name,
+    odd_of,
     readers_of,
 )
 from guiaviva.rules.passages.missing import odd_text
@@ -64,7 +63,8 @@ def differing_texts(guide: Guide) -> Iterator[Finding]:
                 continue
             ours = figures(text.value[language], language, guide.months(language))
             sides = (source, text.value[source], theirs), (language, text.value[language], ours)
-            if one := difference(*compared(guide, readers, *sides)):
+            related = readers.related(checks.like, {one: [text.value[one]] for one in (source, language)})
+            if one := difference(*compared(guide, readers, *sides), related=related):
                 unlike.setdefault(differing(theirs, ours), []).append((language, one))
             elif one := counted(readers, source, text.value[source], language, text.value[language]):
                 unlike.setdefault(f"{one}", []).append((language, one))
@@ -106,14 +106,15 @@ def _other_sense(checks: _Checks, entry: Entry[Any], text: Marked) -> Finding | 
     elif opposite := checks.denials.odd(texts):
         language, variant = opposite.language, "text-denial"
         values = {"found": short(opposite.written[language])}
-    elif odd := odd_length(checks.readers, texts) or odd_name(checks.like, texts):
+    elif odd := odd_of(checks.readers, checks.like, texts):
         first, *others = (one for one in texts if one != odd.language)
         place = entry.value_place(*text.path, odd.language)
-        if next(iter(texts)) == odd.language:
+        difference = odd.between(first, odd.language)
+        if next(iter(texts)) == odd.language and difference.missing:
             names: dict[str, Any] = {"key": key, "source": odd.language, "languages": (first, *others)}
             return figure_finding(place, odd.between(odd.language, first), "text-cause", **names)
         names = {"key": key, "language": odd.language, "source": first}
-        return figure_finding(place, odd.between(first, odd.language), "text", **names)
+        return figure_finding(place, difference, "text", **names)
     if not variant:
         return None
     place = entry.value_place(*text.path, language)

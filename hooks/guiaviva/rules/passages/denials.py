@@ -73,7 +73,7 @@ class Denials:
     def _is_odd(self, parts: Parts, denied: Marks, may_be: Marks, odd: str, place: int) -> bool:
         """Return whether a language alone denies what a part in a place says, or alone does not."""
         others = [one for one in parts if one != odd]
-        lost = not may_be[odd][place] and all(may_be[one][place] for one in others)
+        lost = not may_be[odd][place] and all(denied[one][place] for one in others)
         if not lost and (not denied[odd][place] or any(may_be[one][place] for one in others)):
             return False
         # What is denied in another part of the text is not lost, but elsewhere.
@@ -111,7 +111,7 @@ def denied_columns(denials: Denials, pair: Pair) -> Iterator[Finding]:
     for original, own in pair.passages:
         if own.kind != "header":
             continue
-        theirs, ours = cells_of(original), cells_of(own)
+        theirs, ours = cells_of(original.text), cells_of(own.text)
         there = denials.columns(pair.source.language, theirs)
         here = denials.columns(pair.page.language, ours)
         if len(theirs) == len(ours) and len(there) == len(here) == 1 and there != here:

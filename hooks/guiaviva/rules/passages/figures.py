@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import chain
 from typing import Any, NamedTuple
@@ -16,7 +16,15 @@ from guiaviva.prose.currencies import amounts, currency_difference
 from guiaviva.prose.naming import Names, name_difference, names_in, names_of
 from guiaviva.prose.senses import Senses, opposite_difference
 from guiaviva.prose.sentences import FEWEST
-from guiaviva.prose.units import Units, lengths_of, percent_difference, unit_difference, without_equal_lengths
+from guiaviva.prose.units import (
+    Units,
+    is_short,
+    lengths_of,
+    percent_difference,
+    unit_difference,
+    without_equal_hours,
+    without_equal_lengths,
+)
 from guiaviva.reading.pages import Page
 from guiaviva.reading.passages import Passage
 from guiaviva.rules.passages.order import Likeness
@@ -36,6 +44,12 @@ class Readers(NamedTuple):
     names: Mapping[str, Names]
     senses: Mapping[str, Senses]
 
+    def related(self, like: Likeness, texts: Mapping[str, Iterable[str]]) -> bool:
+        """Return whether two languages say most things alike, and the numbers in their texts can be read."""
+        one, other = texts
+        read = texts.keys() <= self.units.keys() and like.usual(one, other) >= _RELATED
+        return read and not any(self.units[language].says_half(text) for language in texts for text in texts[language])
+
 
 def readers_of(guide: Guide) -> Readers:
     """Return what reads the languages of a guide."""
@@ -49,7 +63,9 @@ def readers_of(guide: Guide) -> Readers:
     return Readers(units, names_of(guide), senses)
 
 
-def figure_mismatch(guide: Guide, readers: Readers, pair: Pair) -> Iterator[Finding]:
+def figure_mismatch(
+    guide: Guide, readers: Readers, like: Likeness, pair: Pair, others: Mapping[str, Sequence[Passage]]
+) -> Iterator[Finding]:
     """Report the first passage whose figures are not those of its original."""
     page, source, ours, theirs = pair.page, pair.source, pair.ours, pair.theirs
     our_own, their_own = _figures(guide, page, ours), _figures(guide, source, theirs)
@@ -65,10 +81,20 @@ def figure_mismatch(guide: Guide, readers: Readers, pair: Pair) -> Iterator[Find
     pairs = [(ours[0], theirs[0], all_ours, all_theirs)]
     if [passage.kind for passage in ours] == [passage.kind for passage in theirs]:
         pairs = list(zip(ours, theirs, our_own, their_own, strict=True))
+    related = readers.related(like, {source.language: texts_of(source, theirs), page.language: texts_of(page, ours)})
+    elsewhere = [_values(guide, readers, language, some) for language, some in others.items()]
+    alone = {one.value for one in all_theirs}.difference(*elsewhere) if elsewhere else frozenset()
     for passage, their_passage, own, of_source in pairs:
-        if one := difference(of_source, own):
+        if one := difference(of_source, own, related=related, alone=alone):
             yield _in_either(pair, passage, their_passage, one, differing(of_source, own))
             return
+
+
+def _values(guide: Guide, readers: Readers, language: str, passages: Sequence[Passage]) -> set[str]:
+    """Return the figures of some passages, in digits or in words."""
+    text = "\n".join(one.text for one in passages)
+    in_words = readers.units[language].in_words(text) if language in readers.units else ()
+    return {one.value for one in (*figures(text, language, guide.months(language)), *in_words)}
 
 
 def _in_either(pair: Pair, ours: Passage, theirs: Passage, one: Difference, about: str) -> Finding:
@@ -92,7 +118,7 @@ def odd_mismatch(
 ) -> Iterator[Finding]:
     """Report the first passage with another length of time, or another name, than its source and the `others`."""
     for original, own, texts in in_all(pair, others):
-        odd = odd_length(readers, texts) or odd_name(like, texts)
+        odd = odd_of(readers, like, texts)
         if odd and odd.language in (pair.page.language, pair.source.language):
             difference = odd.between(pair.source.language, pair.page.language)
             yield _in_either(pair, own, original, difference, f"{difference.missing}")
@@ -100,23 +126,35 @@ def odd_mismatch(
 
 
 class Odd(NamedTuple):
-    """The language that says another length of time, or another name, than the others, and what each says."""
+    """The language that says another length of time, or another name, than the others, and what each says, or ""."""
 
     language: str
     written: Mapping[str, str]
 
     def between(self, source: str, other: str) -> Difference:
         """Return the difference of two of the languages."""
-        return Difference((self.written[source],), (self.written[other],))
+        return Difference(*((self.written[one],) if self.written[one] else () for one in (source, other)))
 
 
-def odd_length(readers: Readers, texts: Mapping[str, str]) -> Odd | None:
-    """Return which one of several texts, each with one length of time, says another one than all others."""
-    if len(texts) < FEWEST or not readers.units.keys() >= texts.keys():
+def odd_of(readers: Readers, like: Likeness, texts: Mapping[str, str]) -> Odd | None:
+    """Return which one of several texts says another length of time, or another name, than all others; or None."""
+    if len(texts) < FEWEST:
+        return None
+    return _odd_length(readers, texts) or _odd_record(readers, texts) or _odd_name(like, texts)
+
+
+def _odd_length(readers: Readers, texts: Mapping[str, str]) -> Odd | None:
+    """Return which one of several texts says another length of time than all others, or which alone says one."""
+    if not readers.units.keys() >= texts.keys():
         return None
     amounts = {language: list(readers.units[language].figures(text)) for language, text in texts.items()}
     of_weeks = any(one.value.endswith(" weeks") for some in amounts.values() for one in some)
     lengths = {language: lengths_of(some, of_weeks=of_weeks) for language, some in amounts.items()}
+    saying = [language for language, some in lengths.items() if some]
+    if len(saying) == 1 and not any(_has_number(readers, one, text) for one, text in texts.items() if one != saying[0]):
+        # One is an article too, and six months may be half of a year.
+        several = [one for one in amounts[saying[0]] if not one.value.startswith("1 ") and is_short(one)]
+        return Odd(saying[0], {**dict.fromkeys(texts, ""), saying[0]: several[0].written}) if several else None
     if any(len(some) != 1 for some in lengths.values()):
         return None
     values = {language: next(iter(some)) for language, some in lengths.items()}
@@ -127,12 +165,51 @@ def odd_length(readers: Readers, texts: Mapping[str, str]) -> Odd | None:
     return None
 
 
-def odd_name(like: Likeness, texts: Mapping[str, str]) -> Odd | None:
+def _has_number(readers: Readers, language: str, text: str) -> bool:
+    """Return whether a text has a number, or half of one: it may say a length of time in another way."""
+    units = readers.units[language]
+    return any(map(str.isdecimal, text)) or units.says_half(text) or any(units.in_words(text))
+
+
+def _odd_record(readers: Readers, texts: Mapping[str, str]) -> Odd | None:
+    """Return which one of several texts names no role, or no network, but nearly so, where all others name one of data.
+
+    A text that names it in other words has no word of such a name with a capital, nor one that is nearly the same; a
+    cell that is such a name in all others is one here too.
+    """
+    rows = [cells_of(text) for text in texts.values()]
+    columns = zip(*rows, strict=True) if len({len(row) for row in rows}) == 1 else [tuple(texts.values())]
+    for column in columns:
+        cells = dict(zip(texts, column, strict=True))
+        named = {language: _records(readers, language, cell) for language, cell in cells.items()}
+        for odd, own in named.items():
+            others = [one for one in cells if one != odd]
+            for lost in sorted(set.intersection(*(set(named[one]) for one in others)) - own.keys()):
+                written = {one: named[one][lost] for one in others}
+                is_cell = len(rows[0]) > 1 and all(cells[one] == name for one, name in written.items())
+                instead = cells[odd] if is_cell else readers.names[odd].like(lost, cells[odd])
+                if instead and all(_is_name(name) for name in written.values()):
+                    return Odd(odd, {**written, odd: instead})
+    return None
+
+
+def _is_name(written: str) -> bool:
+    """Return whether what is written as a name is surely one: «arxiu» may be another word."""
+    return written[0].isupper() or " " in written
+
+
+def _records(readers: Readers, language: str, text: str) -> Mapping[str, str]:
+    """Return the roles and networks that a text names, each as it is written there."""
+    names = (one for one in readers.names[language].figures(text) if one.value.startswith(("role ", "network ")))
+    return {one.value: one.written for one in names}
+
+
+def _odd_name(like: Likeness, texts: Mapping[str, str]) -> Odd | None:
     """Return which one of several texts has another name in the place of one that all others have, or None.
 
     Languages that are not related may have names of their own for the same thing.
     """
-    if len(texts) < FEWEST or any(len(text) > _LONGEST for text in texts.values()):
+    if any(len(text) > _LONGEST for text in texts.values()):
         return None
     names = {language: names_in(text) for language, text in texts.items()}
     for odd, own in names.items():
@@ -158,7 +235,7 @@ def cell_mismatch(readers: Readers, pair: Pair) -> Iterator[Finding]:
     for original, own in pair.passages:
         if own.kind != "row":
             continue
-        for there, here in zip(cells_of(original), cells_of(own), strict=False):
+        for there, here in zip(cells_of(original.text), cells_of(own.text), strict=False):
             wanted = source.whole(there) if there and here else ""
             if wanted and not any(one.value == wanted for one in page.figures(here)):
                 yield _in_either(pair, own, original, Difference((there,), (here,)), f"cell {there}")
@@ -187,6 +264,7 @@ def _read(
     original, own = ([*some, *readers.units[language].in_words(text)] for language, text, some in (theirs, ours))
     if not _unlike_values(original, own):
         return original, own
+    original, own = without_equal_hours(original, own)
     of_source, of_own = (list(readers.units[language].figures(text)) for language, text, _ in (theirs, ours))
     return without_equal_lengths(of_source, of_own, (original, own))
 
@@ -224,9 +302,13 @@ def counted(readers: Readers, source: str, theirs: str, language: str, ours: str
 
 
 def differing(theirs: Sequence[Figure], ours: Sequence[Figure]) -> str:
-    """Return in which figures two texts differ, the same in every language."""
+    """Return the first figures in which two texts differ, the same in every language that differs from the source."""
     counts = [Counter(one.value for one in side) for side in (theirs, ours)]
-    return f"{sorted(counts[0] - counts[1])} {sorted(counts[1] - counts[0])}"
+    lost, new = counts[0] - counts[1], counts[1] - counts[0]
+    firsts = (
+        next((one.value for one in side if one.value in some), "") for side, some in ((theirs, lost), (ours, new))
+    )
+    return " ".join(firsts)
 
 
 def _figures(guide: Guide, page: Page, passages: Sequence[Passage]) -> list[list[Figure]]:

@@ -55,12 +55,12 @@ def other_passages(like: Likeness, pair: Pair) -> Iterator[Finding]:
     variant, passage, line = gaps[0]
     values = {**pair.values, "kind": Term("passages", passage.kind), "found": short(passage.text)}
     if variant == "missing":
-        here, there = _end(page, line) or (heading.place.line if heading else 1), passage.line
+        here, there = _after(page, line) or (heading.place.line if heading else 1), passage.line
         values["line"] = there
     else:
         # What stands in its place in the source is where that is to be mended.
         instead = next((one.line for kind, one, after in gaps[1:2] if kind == "missing" and after == passage.line), 0)
-        here, there = passage.line, instead or _end(source, line) or (original.place.line if original else 1)
+        here, there = passage.line, instead or _after(source, line) or (original.place.line if original else 1)
     one = found("passage-mismatch", page.at(here), variant=variant, **values)
     yield of_all(pair, one, source.at(there), f"{variant} {passage.kind}")
 
@@ -69,15 +69,18 @@ def _length(page: Page) -> int:
     return max(1, len(page.source.text))
 
 
-def _end(page: Page, line: int) -> int:
-    """Return the last line of the paragraph, the item, the row or the block of which this is the first, or 0."""
+def _after(page: Page, line: int) -> int:
+    """Return the line after the paragraph, the item, the row or the block of which this is the first, or 0.
+
+    The last line of a page has none after it.
+    """
     block = next((one for one in page.blocks if one.place.line == line), None)
     lines = page.source.lines
     while block and line < len(lines) and lines[line].strip() != "///":
         line += 1
     while line and line < len(lines) and not block and _CONTINUED.match(lines[line]):
         line += 1
-    return line + 1 if block else line
+    return min(line + (2 if block else 1), len(lines)) if line else 0
 
 
 def _gaps(like: Likeness, pair: Pair) -> list[tuple[str, Passage, int]]:
@@ -221,7 +224,7 @@ def other_texts(pair: Pair, than: Usual) -> Iterator[Finding]:
     for original, own in pair.passages:
         about = {**pair.values, "found": short(own.text), "line": original.line}
         if own.kind in _ROWS:
-            theirs_of, ours_of = cells_of(original), cells_of(own)
+            theirs_of, ours_of = cells_of(original.text), cells_of(own.text)
             if lost := next((there for there, here in zip(theirs_of, ours_of, strict=False) if there and not here), ""):
                 yield found("passage-mismatch", page.at(own.line), variant="empty-cell", expected=lost, **about)
                 continue
@@ -256,7 +259,7 @@ def cut_source(pair: Pair, others: Mapping[str, Sequence[Passage]]) -> Iterator[
 
 def _is_cut(original: Passage, text: Passage, than: Usual) -> bool:
     """Return whether a passage, or a cell of a row, lacks much of its original."""
-    cells = zip(cells_of(original), cells_of(text), strict=False) if text.kind in _ROWS else ()
+    cells = zip(cells_of(original.text), cells_of(text.text), strict=False) if text.kind in _ROWS else ()
     return cut(original.text, text.text, than) or any(
         there and here and cut(there, here, than) for there, here in cells
     )

@@ -92,7 +92,7 @@ def other_order(like: Likeness, pair: Pair) -> Iterator[Finding]:
             yield of_all(pair, one, pair.source.at(original.line), "order")
             return
     for rows in _tables(pair):
-        columns = zip(*(zip(cells_of(one), cells_of(own), strict=True) for one, own in rows), strict=True)
+        columns = zip(*(zip(cells_of(one.text), cells_of(own.text), strict=True) for one, own in rows), strict=True)
         for column in columns:
             if places := exchanged(column, share, _OF_CELLS):
                 original, own = rows[places[0]]
@@ -123,7 +123,7 @@ def _tables(pair: Pair) -> Iterator[list[tuple[Passage, Passage]]]:
         if both and both[0].kind == "row":
             rows.append(both)
         elif rows:
-            if len({len(cells_of(one)) for some in rows for one in some}) == 1:
+            if len({len(cells_of(one.text)) for some in rows for one in some}) == 1:
                 yield rows
             rows = []
 

@@ -106,9 +106,9 @@ def of_all(pair: Pair, one: Finding, there: Place, differing: str) -> Finding:
     return revisions.in_source(one, pair.page, pair.source, there, differing)
 
 
-def cells_of(row: Passage) -> list[str]:
-    """Return the cells of a row."""
-    return [cell.strip() for cell in row.text.strip().removesuffix("|").split("|")]
+def cells_of(row: str) -> list[str]:
+    """Return the cells of the text of a row."""
+    return [cell.strip() for cell in row.strip().removesuffix("|").split("|")]
 
 
 def short(text: str) -> str:
