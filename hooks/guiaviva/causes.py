@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
@@ -19,8 +20,11 @@ FAILED = "rule-failed"
 UNKNOWN_PAGE = "unknown-page"
 # The rule that says that a text is there in two versions, which are not read as one.
 CONFLICT = "conflict-marker"
-# The rule that says that pages say something else than data.
-CONTRADICTION = "contradiction"
+# The rule that says that a heading is not read as it was meant, and those that miss what it would have been.
+HEADING, SECTIONS, ANCHOR = "broken-heading", "section-mismatch", "broken-anchor"
+_WORD = re.compile(r"[\w-]+")
+# The rules that say that pages say something else than data.
+OF_DATA = frozenset({"contradiction", "wrong-count"})
 # The variant of a rule's words for the place that is the cause.
 CAUSE = "cause"
 # The rules that say that a text is in another language, and those that read what a text says in its own.
@@ -46,6 +50,7 @@ def settled(guide: Guide, findings: Iterable[Finding], of_search: Iterable[Findi
     What readers find is not judged while there are errors: that a page or a term could not be read is enough.
     """
     found = _of_pages_in_their_language(guide, _of_own_texts(guide, findings))
+    found = _of_read_headings(found)
     marred = {(one.place.path, one.place.line) for one in found if one.rule != PUNCTUATION}
     found = [one for one in found if one.rule != PUNCTUATION or (one.place.path, one.place.line) not in marred]
     errors = [one for one in found if level_of(one, guide) == "error"]
@@ -149,6 +154,23 @@ def _of_pages_in_their_language(guide: Guide, findings: Sequence[Finding]) -> li
     return [replace(one, mark="error") if one in wrong.values() and one.place.path in graver else one for one in left]
 
 
+def _of_read_headings(findings: Sequence[Finding]) -> list[Finding]:
+    """Return findings without those that follow from a heading that is not read as it was meant: its id is lost."""
+    headings = {(one.place.path, one.place.line): one.values for one in findings if one.rule == HEADING}
+    ids = {(path, word) for (path, _), values in headings.items() for word in _WORD.findall(f"{values['found']}")}
+    return [
+        one
+        for one in findings
+        if not (one.rule == SECTIONS and (one.place.path, one.place.line) in headings)
+        and not (one.rule == ANCHOR and (one.values.get("path"), _fragment(one)) in ids)
+    ]
+
+
+def _fragment(finding: Finding) -> str:
+    """Return the id to which a link leads that finds none."""
+    return f"{finding.values.get('found', '')}".rpartition("#")[2]
+
+
 def _of_data(guide: Guide, findings: Sequence[Finding]) -> list[Finding]:
     """Return findings, with a place in data as the cause where a page contradicts it in every language.
 
@@ -157,7 +179,7 @@ def _of_data(guide: Guide, findings: Sequence[Finding]) -> list[Finding]:
     said: dict[tuple[Place, str], set[str]] = defaultdict(set)
     for one in findings:
         # A name is that of its page.
-        if one.rule == CONTRADICTION and one.cause and one.variant != "title":
+        if one.rule in OF_DATA and one.cause and one.variant != "title":
             said[one.cause, _id(one.place.path)].add(one.place.path)
     left: list[Finding] = []
     for one in findings:
@@ -171,7 +193,7 @@ def _of_data(guide: Guide, findings: Sequence[Finding]) -> list[Finding]:
 
 def _linked(finding: Finding) -> tuple[str, ...]:
     """Return the path of the page in which a link finds no anchor."""
-    return (str(finding.values.get("path", "")),) if finding.rule == "broken-anchor" else ()
+    return (str(finding.values.get("path", "")),) if finding.rule == ANCHOR else ()
 
 
 def _id(path: str) -> str:

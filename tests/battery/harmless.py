@@ -585,7 +585,12 @@ def account_added(ground: Ground, random: Random) -> Case | None:
     record = dict(accounts[random.choice(sorted(accounts))])
     if record.get("status", "active") != "active":
         return None
-    return _record(ground, "accounts", "zyx", {**record, "handle": "@zyxserveis", "url": record["url"] + "zyx"})
+    return _record(
+        ground,
+        "accounts",
+        "zyx",
+        {**record, "handle": "@zyxserveis", "url": record["url"].rpartition("/")[0] + "/zyxserveis"},
+    )
 
 
 @harmless

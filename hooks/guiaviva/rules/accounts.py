@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
+from guiaviva.guide.handles import host_of
 
 FIELDS = {
     "owner": "account-without-owner",
@@ -19,12 +20,15 @@ FIELDS = {
 
 
 def check_data(guide: Guide) -> Iterator[Finding]:
+    hosts = {host_of(network.record.url): key for key, network in guide.facts.networks.items()}
     for key, account in guide.facts.accounts.items():
         if account.record.status == "closed":
             continue
         network = guide.facts.networks.get(account.record.network)
         if network and network.record.status == "closed":
-            place = account.value_place("network")
+            # An account whose address leads to no other network is on that one.
+            is_there = hosts.get(host_of(account.record.url), network.key) == network.key
+            place = network.value_place("status") if is_there else account.value_place("network")
             values = {"account": key, "network": network.record.name}
             one = found("account-network-closed", place, about=network.key, handle=account.record.handle, **values)
             yield one.because_of(network.value_place("status"))

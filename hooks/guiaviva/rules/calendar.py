@@ -30,10 +30,8 @@ _FROM_EASTER = (-48, -47, *_AT_EASTER, 39, 50, 60)
 _COPY = 3
 # Nothing is tried for longer, or takes longer to close.
 _LONGEST = timedelta(days=5 * 366)
-# What is measured every three months may be a little late.
 # Before this hour nobody begins who began at another hour of the same day.
 _EARLY = 8
-_QUARTER = timedelta(days=120)
 # Somewhere it is tomorrow already.
 _GRACE = timedelta(days=1)
 
@@ -67,9 +65,7 @@ def check(guide: Guide) -> Iterator[Finding]:
         elif network.record.status in ("trial", "retiring") and until and until > guide.today + _LONGEST:
             values = {"found": until, "network": network.record.name}
             yield found("network-end", partial(network.value_place, "until"), variant="far", mark="warning", **values)
-    measured: dict[str, date] = {}
-    for row in guide.facts.measures:
-        measured[row.account] = max(row.date, measured.get(row.account, row.date))
+    measured = {row.account for row in guide.facts.measures}
     for account in guide.facts.accounts.values():
         opened, reviewed = account.record.opened, account.record.last_reviewed
         # Where the first of them has not come yet, it is the one that is wrong.
@@ -81,7 +77,7 @@ def check(guide: Guide) -> Iterator[Finding]:
         if closed and account.record.status != "closed" and closed < guide.today:
             values = {"found": closed, "account": account.key}
             yield found("account-end", partial(account.place, "status"), **values)
-        elif closed is None and account.record.status == "closed" and _ceased(measured.get(account.key), guide.today):
+        elif closed is None and account.record.status == "closed" and account.key in measured:
             yield found("account-end", partial(account.place, "status"), variant="undated", account=account.key)
     for where, day in _checked(guide):
         if day > guide.today + _GRACE:
@@ -128,11 +124,6 @@ def _account(account: Entry[Account]) -> Iterator[Finding]:
         yield found("date-out-of-order", place, variant="account-closed", found=closed, expected=opened, **values)
 
 
-def _ceased(last: date | None, today: date) -> bool:
-    """Return whether what was measured has not been for longer than any frequency but that of years allows."""
-    return last is not None and today - last > _QUARTER
-
-
 def _ends_first(account: Account) -> bool:
     return bool(account.opened and account.closed and account.closed < account.opened)
 
@@ -161,8 +152,11 @@ def _hours(week: WeekHours, field: str, entry: Entry[Any]) -> Iterator[Finding]:
 def _holidays(institution: Entry[Institution]) -> Iterator[Finding]:
     for year, days in institution.record.holidays.items():
         whole = partial(institution.place, "holidays", str(year))
-        other, times = max(Counter(day.year for day in days).items(), key=itemgetter(1), default=(year, 0))
-        if other != year and times > 1:
+        other, times = max(
+            Counter(day.year for day in days if day.year != year).items(), key=itemgetter(1), default=(year, 0)
+        )
+        # Two are slips of the keyboard, more were copied.
+        if times > 2 or 1 < times == len(days):
             yield found("wrong-holiday", whole, variant="years", year=year, other=other)
             continue
         for index, day in enumerate(days):
@@ -180,7 +174,7 @@ def _copied(institution: Entry[Institution], year: int) -> Iterator[Finding]:
     days = holidays[year]
     for other, theirs in holidays.items():
         there = {(day.month, day.day): day for day in theirs if day.year == other != year}
-        moves = [(index, there.get((day.month, day.day))) for index, day in enumerate(days)]
+        moves = [(index, there.get((day.month, day.day))) for index, day in enumerate(days) if day.year == year]
         moved = [(index, *_moved(day, year)) for index, day in moves if day and _moved(day, year)]
         moved = [(index, right, certain) for index, right, certain in moved if right not in days]
         if len(moved) < 2 and not any(certain for *_, certain in moved):

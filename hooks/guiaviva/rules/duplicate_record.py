@@ -6,18 +6,21 @@ What has two records is corrected in one of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
 from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.facts.loading import Entry, Plan
-from guiaviva.facts.schema import Helpline, Term
+from guiaviva.facts.schema import Account, Helpline, Institution, Term
 from guiaviva.guide import Guide
+from guiaviva.guide.handles import address_of, handle_of, is_of_another_name
 from guiaviva.reading.documents import KeyPath
 from guiaviva.rules.reply_placeholder import plain
 
 RULE = "duplicate-record"
+# By so much a name must fit a record better than another, for that one to be wrong.
+_SURELY = 0.1
 
 
 def check_data(guide: Guide) -> Iterator[Finding]:
@@ -26,6 +29,7 @@ def check_data(guide: Guide) -> Iterator[Finding]:
     for collection in (facts.roles, facts.networks, facts.situations, facts.approval, facts.levels, plans):
         yield from _names(collection, "name")
     yield from _names(facts.helplines, "name")
+    yield from _units(facts.institution)
     yield from _names(facts.terms, "term")
     yield from _phrases(facts.terms)
     for records, field in (
@@ -47,7 +51,7 @@ def check_data(guide: Guide) -> Iterator[Finding]:
         (entry, field, address)
         for entry in facts.accounts.values()
         for field, address in (
-            ("handle", f"{entry.record.network} {entry.record.handle.casefold().lstrip('@')}"),
+            ("handle", handle_of(entry.record)),
             ("url", address_of(entry.record.url)),
         )
     )
@@ -68,7 +72,30 @@ def _names(collection: Mapping[str, Entry[Any]], field: str) -> Iterator[Finding
         for language, name in names:
             other = known.setdefault((language, plain(name)), key)
             if other != key:
-                place = partial(entry.value_place, field, *filter(None, [language]))
+                both = (key, other)
+                if _fit(other, collection[other], field, name) < _fit(key, entry, field, name) - _SURELY:
+                    both = (other, key)
+                place = partial(collection[both[0]].value_place, field, *filter(None, [language]))
+                yield found(RULE, place, record=both[0], other=both[1], found=name)
+                break
+
+
+def _fit(key: str, entry: Entry[Any], field: str, name: str) -> float:
+    """Return how alike the name of a record is to its key, or to its name in another language: from 0 to 1."""
+    value = getattr(entry.record, field)
+    others = [one for one in value.values() if one != name] if isinstance(value, Mapping) else []
+    ratios = (SequenceMatcher(None, plain(name), plain(one)).ratio() for one in (key.replace("-", " "), *others))
+    return max(ratios)
+
+
+def _units(institution: Entry[Institution]) -> Iterator[Finding]:
+    """Report a unit that has a name which another of them has too, be it in one language."""
+    known: dict[tuple[str, str], str] = {}
+    for key, unit in institution.record.units.items():
+        for language, name in unit.name.items():
+            other = known.setdefault((language, plain(name)), key)
+            if other != key:
+                place = partial(institution.value_place, "units", key, "name", language)
                 yield found(RULE, place, record=key, other=other, found=name)
                 break
 
@@ -150,20 +177,29 @@ def _phones(helplines: Mapping[str, Entry[Helpline]]) -> Iterator[Finding]:
 
 
 def _twice(addresses: Iterable[tuple[Entry[Any], str, str]]) -> Iterator[Finding]:
-    """Report records that have an address which another of them has too. What is closed may have been opened again."""
-    known: dict[str, str] = {}
+    """Report records that have an address which another of them has too; of two accounts, that whose own it is not.
+
+    What is closed may have been opened again, by the same name.
+    """
+    known: dict[str, Entry[Any]] = {}
     reported: set[str] = set()
     for entry, field, address in addresses:
-        other = entry.key if entry.record.status == "closed" else known.setdefault(address, entry.key)
+        other = known.setdefault(address, entry)
         # Of an account that was copied, handle and address are the same.
-        if other != entry.key and entry.key not in reported:
-            reported.add(entry.key)
-            values = {"record": entry.key, "other": other, "found": getattr(entry.record, field)}
-            yield found(RULE, partial(entry.value_place, field), variant="address", **values)
+        if other is entry or entry.key in reported or _again(entry, other):
+            continue
+        wrong, right = (other, entry) if _is_of_another(other) and not _is_of_another(entry) else (entry, other)
+        reported.add(entry.key)
+        values = {"record": wrong.key, "other": right.key, "found": getattr(wrong.record, field)}
+        yield found(RULE, partial(wrong.value_place, field), variant="address", **values)
 
 
-def address_of(url: str) -> str:
-    """Return an address as it is compared: whatever the scheme, the case and a slash at the end."""
-    parts = urlsplit(url.casefold())
-    query = f"?{parts.query}" if parts.query else ""
-    return parts.netloc.removeprefix("www.") + parts.path.rstrip("/") + query
+def _is_of_another(entry: Entry[Any]) -> bool:
+    return isinstance(entry.record, Account) and is_of_another_name(entry.record)
+
+
+def _again(one: Entry[Any], other: Entry[Any]) -> bool:
+    """Return whether two records are of one thing that was closed and opened again."""
+    names = {getattr(each.record, "handle", "").casefold().removeprefix("@") for each in (one, other)}
+    is_closed = "closed" in (one.record.status, other.record.status)
+    return is_closed and len(names) == 1 and not any(map(_is_of_another, (one, other)))

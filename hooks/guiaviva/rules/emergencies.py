@@ -49,7 +49,10 @@ def _levels(guide: Guide) -> Iterator[Finding]:
 
 
 def _dangers(guide: Guide) -> Iterator[Finding]:
-    """Report situations of danger that may wait longer than one that is ordinary, or that one if they are several."""
+    """Report situations of danger that may wait longer than one that is ordinary, or that one if they are several.
+
+    What is serious may be answered later than much of what is ordinary, but not later than all of it.
+    """
     service = guide.institution.service_hours
     timed = [
         (lasts(one.record.max_response, service), one)
@@ -70,6 +73,12 @@ def _dangers(guide: Guide) -> Iterator[Finding]:
         place = partial(one.place, "max_response")
         values = {"situation": one.key, "milder": milder}
         yield found("crisis-level-slower", place, variant="danger", **values)
+    latest, longest = max(ordinary, default=(0.0, ""))
+    for time, one in timed:
+        if one.record.level == "serious" and longest and time > latest:
+            place = partial(one.place, "max_response")
+            values = {"situation": one.key, "milder": longest}
+            yield found("crisis-level-slower", place, variant="serious", **values)
 
 
 def _slower(field: str, milder: Entry[CrisisLevel], level: Entry[CrisisLevel]) -> bool:

@@ -21,7 +21,7 @@ from guiaviva.reading.pages import Page
 RULE = "impossible-figure"
 # No network allows more of anything; the longest text and the longest video known are a tenth of it.
 _LIMIT = 1_000_000
-_PIXELS = 100_000
+_PIXELS, _FEWEST_PIXELS = 100_000, 16
 _RATIO = re.compile(r"(?<![\w.,:])([1-9]|1\d|2[01]):([1-9]|1\d|2[01])(?![\w:])")
 # Sides are rounded: 1200 × 627 is 1.91:1.
 _ROUNDED = 0.03
@@ -53,6 +53,16 @@ def check_data(guide: Guide) -> Iterator[Finding]:
             if value > most:
                 place = partial(network.value_place, *path)
                 yield found(RULE, place, variant="large", key=path[-1], found=value, expected=most)
+        for use, size in network.record.image_sizes.items():
+            for side in ("width", "height"):
+                if (value := getattr(size, side)) < _FEWEST_PIXELS:
+                    place = partial(network.value_place, "image_sizes", use, side)
+                    yield found(RULE, place, variant="small", key=side, found=value, expected=_FEWEST_PIXELS)
+    for plan in guide.facts.plans.values():
+        for number, resource in enumerate(plan.head.record.resources if plan.head else ()):
+            if plan.head and resource.weekly_hours is not None and resource.weekly_hours <= 0:
+                place = partial(plan.head.value_place, "resources", number, "weekly_hours")
+                yield found(RULE, place, variant="hours", found=f"{resource.weekly_hours:g}")
     age = guide.institution.consent_age
     if age is not None and not _AGES[0] <= age <= _AGES[1]:
         place = partial(guide.facts.institution.value_place, "consent_age")

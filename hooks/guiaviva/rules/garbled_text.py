@@ -67,6 +67,8 @@ _LOOK = dict(zip("аеорсухѕіјАВЕКМНОРСТУХЅІЈονΑΒΕΖ
 _LATIN = "[A-Za-zÀ-ɏ]"
 _MIXED = re.compile(rf"(?<={_LATIN})[{''.join(_LOOK)}]+|[{''.join(_LOOK)}]+(?={_LATIN})")
 _WIDE, _WIDE_SCRIPT = re.compile("[\uff01-\uff5e]+"), re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# Digits of other scripts, and where those begin that have digits of their own.
+_DIGITS, _FIRST = re.compile(r"[^\W\D0-9]+"), "\u0600"
 _IN_KEY = re.compile("[^:]*[\u200b\u2060\ufeff]")
 # So much of a word is shown on either side.
 _LONGEST = 40
@@ -169,8 +171,11 @@ def _letters(codes: Mapping[str, str | None], *, signs: bool) -> str:
 
 
 def _other_script(text: str) -> re.Match[str] | None:
-    """Return the first sign of another script among Latin letters, or of full width where no script has that."""
-    return _MIXED.search(text) or (None if _WIDE_SCRIPT.search(text) else _WIDE.search(text))
+    """Return the first sign of another script among Latin letters, or a digit or what has full width where none has."""
+    if match := _MIXED.search(text) or (None if _WIDE_SCRIPT.search(text) else _WIDE.search(text)):
+        return match
+    digits = _DIGITS.search(text)
+    return None if digits and any(one.isalpha() and one >= _FIRST for one in text) else digits
 
 
 def _drawn(source: Source, text: str) -> Iterator[Finding]:
@@ -179,6 +184,7 @@ def _drawn(source: Source, text: str) -> Iterator[Finding]:
         before, after = _around(text, match)
         written = f"{before}{match[0]}{after}"
         meant = "".join(_LOOK.get(letter, letter) for letter in written)
+        meant = "".join(f"{unicodedata.decimal(one)}" if one.isdecimal() else one for one in meant)
         meant = unicodedata.normalize("NFKC", meant) if _WIDE.search(meant) else meant
         yield found("garbled-text", source.place(match), variant="script", found=written, meant=meant)
     if match := _APART.search(text) if any(map(text.__contains__, _ACCENTS)) else None:

@@ -19,6 +19,8 @@ from guiaviva.measures.values import is_percentage, is_share
 _BEYOND = 100
 # More of these is better, unless data says otherwise.
 _GROWING = ("growth", "interaction")
+# Of these, nobody wants less than a third of what there is without saying so.
+_DONE, _FAR = ("use", "service"), 3
 
 
 def check_data(guide: Guide) -> Iterator[Finding]:
@@ -64,7 +66,11 @@ def _values(plan: Plan, indicator: Entry[Indicator]) -> Iterator[Finding]:
             yield found(
                 "indicator-value", place, variant="not-higher" if record.better == "higher" else "not-lower", **values
             )
-        elif change < 0 and record.better is None and _grows(record):
+        elif (
+            change < 0
+            and record.better is None
+            and (_grows(record) or _falls_far(record, target.value, baseline.value))
+        ):
             yield found("indicator-value", place, variant="shrinks", **values)
         elif change == 0 and target.value not in best:
             yield found("indicator-value", place, variant="same", **values)
@@ -73,6 +79,11 @@ def _values(plan: Plan, indicator: Entry[Indicator]) -> Iterator[Finding]:
 def _grows(indicator: Indicator) -> bool:
     """Return whether more is better unless data says otherwise: of what is gained, and of the share that succeeds."""
     return is_share(indicator) or (indicator.type in _GROWING and not is_percentage(indicator))
+
+
+def _falls_far(indicator: Indicator, target: float, baseline: float) -> bool:
+    """Return whether so much less is done, or used, that a figure was lost, or less is better; none may be meant."""
+    return indicator.type in _DONE and 0 < target * _FAR < baseline
 
 
 def _shown(value: float) -> str:

@@ -20,9 +20,9 @@ from guiaviva.facts.loading import Entry
 from guiaviva.facts.schema import Account
 from guiaviva.guide import Guide
 from guiaviva.guide.contacts import plain_contact
+from guiaviva.guide.handles import host_of, is_of_another_name, known_as
 from guiaviva.reading.pages import Page
 from guiaviva.rules.addresses import addresses, below, mailboxes
-from guiaviva.rules.duplicate_record import address_of
 
 RULE = "misspelt-address"
 # So many mailboxes show which domain is the institution's own.
@@ -42,26 +42,29 @@ _SIGN = "@"
 
 
 def check_data(guide: Guide) -> Iterator[Finding]:
-    networks = {_host(entry.record.url): key for key, entry in guide.facts.networks.items()}
+    networks = {host_of(entry.record.url): key for key, entry in guide.facts.networks.items()}
     accounts = guide.facts.accounts.values()
-    times = Counter(one for account in accounts for one in _known_as(account.record))
+    times = Counter(one for account in accounts for one in known_as(account.record))
     names = Counter(account.record.handle.removeprefix(_SIGN).casefold() for account in accounts)
     exchanged = _exchanged(guide, networks)
     for account in accounts:
         own = guide.facts.networks.get(account.record.network)
         # Of an account in use with the address or the handle of another, duplicate-record says it.
-        twice = account.record.status != "closed" and any(times[one] > 1 for one in _known_as(account.record))
+        twice = account.record.status != "closed" and any(times[one] > 1 for one in known_as(account.record))
         if (own and own.record.status == "closed") or twice:
             continue
-        other = networks.get(_host(account.record.url))
+        other = networks.get(host_of(account.record.url))
         if own and own.key in exchanged:
             continue
-        if own and other and _host(own.record.url) != _host(account.record.url):
+        if own and other and host_of(own.record.url) != host_of(account.record.url):
             values: dict[str, Any] = {"account": account.key, "network": own.record.name}
             values["other"] = guide.facts.networks[other].record.name
             yield found(RULE, partial(account.value_place, "url"), variant="network", **values)
         elif account.record.status != "closed" and (expected := _handle(account)):
             yield _unlike(account, expected, names)
+        elif account.record.status != "closed" and is_of_another_name(account.record):
+            values = {"account": account.key, "found": account.record.url, "expected": account.record.handle}
+            yield found(RULE, partial(account.value_place, "url"), variant="other", **values)
     for key, other in exchanged.items():
         place, some = partial(guide.facts.networks[key].value_place, "url"), guide.facts.networks
         values = {"network": some[key].record.name, "other": some[other].record.name}
@@ -95,7 +98,7 @@ def _exchanged(guide: Guide, networks: Mapping[str, str]) -> Mapping[str, str]:
     """Return the networks to whose address none of their accounts leads, and whose address those lead to, all."""
     led: dict[str, set[str]] = {}
     for account in guide.facts.accounts.values():
-        led.setdefault(account.record.network, set()).add(networks.get(_host(account.record.url), ""))
+        led.setdefault(account.record.network, set()).add(networks.get(host_of(account.record.url), ""))
     leads = {key: next(iter(others)) for key, others in led.items() if len(others) == 1}
     # A network that is named wrongly in its only account leads to one whose own accounts lead there too.
     return {
@@ -109,10 +112,6 @@ def _unlike(account: Entry[Account], expected: str, names: Mapping[str, int]) ->
     known = names[account.record.handle.removeprefix(_SIGN).casefold()] > 1
     place = partial(account.value_place, "url" if known else "handle")
     return found(RULE, place, variant="url" if known else "handle", **values)
-
-
-def _known_as(account: Account) -> tuple[str, tuple[str, str]]:
-    return address_of(account.url), (account.network, account.handle.casefold().removeprefix(_SIGN))
 
 
 def _handle(account: Entry[Account]) -> str:
@@ -215,7 +214,7 @@ def _sites(guide: Guide) -> Iterator[Finding]:
 
 def _site(url: str) -> tuple[str, ...]:
     """Return the name of the site of an address with what is after it: facebook, com."""
-    return tuple(_host(url).rsplit(".", 2)[-2:])
+    return tuple(host_of(url).rsplit(".", 2)[-2:])
 
 
 def _nearly(site: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -238,7 +237,3 @@ def _slip(domain: str, usual: str) -> bool:
     ours, theirs = domain[at:], usual[at:]
     swapped = ours[:2] == theirs[1::-1] and ours[2:] == theirs[2:]
     return swapped or ours[1:] == theirs[1:] or ours[1:] == theirs or ours == theirs[1:]
-
-
-def _host(url: str) -> str:
-    return urlsplit(url.casefold()).netloc.removeprefix("www.").removeprefix("m.")

@@ -16,7 +16,10 @@ def check_data(guide: Guide) -> Iterator[Finding]:
     parents = {key: head.record.parent for key, head in heads.items() if head.record.parent}
     for key, head in heads.items():
         if head.record.scope == "institution" and parents.get(key):
-            place = partial(head.place, "parent")
+            # Where it derives from that plan, it is its own scope that is wrong.
+            other = heads.get(parents[key])
+            is_general = other is not None and other.record.scope == "institution" and not other.record.parent
+            place = partial(head.place, "scope" if is_general else "parent")
             yield found(RULE, place, variant="general", plan=key, found=parents[key])
             # A circle that goes through it is broken there.
             del parents[key]

@@ -7,11 +7,14 @@ contact of data is somebody's own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from guiaviva.diagnostics import Finding, found
+from guiaviva.facts.loading import Entry
+from guiaviva.facts.schema import Contact
 from guiaviva.guide import Guide
 from guiaviva.guide.contacts import plain_contact
-from guiaviva.prose.private import Detector
+from guiaviva.prose.private import Detector, is_mobile
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import Page
 
@@ -34,6 +37,9 @@ VARIANTS = {
     "editing": "editing",
 }
 
+# So many contacts show what telephones are like here.
+_SEVERAL = 3
+
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     detector = Detector(guide.model.prose.values(), guide.model.phrases.free_mail)
@@ -47,6 +53,19 @@ def check_data(guide: Guide) -> Iterator[Finding]:
     settings = [guide.config.source] if guide.config.source else []
     for source in (*settings, *(source for _, source in sorted(guide.facts.sources.items()))):
         yield from _findings(guide, detector, source, data=True)
+    yield from _own_mobile(guide)
+
+
+def _own_mobile(guide: Guide) -> Iterator[Finding]:
+    """Report the one contact that is a mobile telephone beside several that are none; whoever is on call has one."""
+    on_call = guide.institution.on_call
+    roles = ((role, role.record.contact) for key, role in guide.facts.roles.items() if key != on_call)
+    contacts: list[tuple[Entry[Any], Contact]] = [(guide.facts.institution, guide.institution.contact), *roles]
+    phones = [(owner, contact.phone) for owner, contact in contacts if contact.phone]
+    mobiles = [(owner, phone) for owner, phone in phones if is_mobile(phone)]
+    if len(mobiles) == 1 and len(phones) > _SEVERAL:
+        owner, phone = mobiles[0]
+        yield found("private-data", owner.value_place("contact", "phone"), variant="contact", found=phone)
 
 
 def _findings(guide: Guide, detector: Detector, source: Source, *, data: bool) -> Iterator[Finding]:

@@ -12,6 +12,9 @@ from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
 from guiaviva.rules.reply_placeholder import gaps_of, names_of, persons_of, plain
 
+# Of so many situations one may have lost its list.
+_NEARLY_ALL = 4
+
 
 def check_data(guide: Guide) -> Iterator[Finding]:
     yield from _attached(guide)
@@ -41,8 +44,24 @@ def _attached(guide: Guide) -> Iterator[Finding]:
         listed = bool(offers[own]) and all(guide.knows("replies", one) for one in offers[own])
         if not others and listed and key not in offers[own] and own not in strange:
             line = ", ".join((*offers[own], key))
-            place = partial(facts.situations[own].place, "replies")
+            place = partial(facts.situations[own].value_place, "replies", len(offers[own]) - 1)
             yield found("reply-of-another-situation", place, variant="none", replies=line, **values)
+    yield from _unlisted(guide)
+
+
+def _unlisted(guide: Guide) -> Iterator[Finding]:
+    """Report the few situations that list no reply, though some are for them, where nearly all others list theirs."""
+    own: dict[str, list[str]] = {}
+    for key, reply in guide.facts.replies.items():
+        own.setdefault(reply.record.situation, []).append(key)
+    having = [guide.facts.situations[key] for key in own if key in guide.facts.situations]
+    without = [situation for situation in having if not situation.record.replies]
+    if len(without) * _NEARLY_ALL <= len(having):
+        for situation in without:
+            replies = own[situation.key]
+            values = {"situation": situation.key, "reply": replies[0], "replies": ", ".join(replies)}
+            place = partial(situation.place, "replies")
+            yield found("reply-of-another-situation", place, variant="unlisted", mark="warning", **values)
 
 
 def _strange(guide: Guide) -> frozenset[str]:

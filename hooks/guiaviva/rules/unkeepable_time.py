@@ -98,7 +98,8 @@ def _staffed(guide: Guide) -> Iterator[Finding]:
     watched = [span for network in guide.networks_in_use.values() for span in _spans(network.record.monitoring_hours)]
     hours = sum(end - start for start, end in _union(watched)) / 60
     staffed = [resource.weekly_hours for resource in resources if resource.watches and resource.weekly_hours]
-    if staffed and sum(staffed) < hours:
+    # Hours of less than nothing are reported for that.
+    if staffed and min(staffed) > 0 and sum(staffed) < hours:
         head = next(head for head in plans if any(resource.watches for resource in head.record.resources))
         values: dict[str, Any] = {"hours": round(hours, 1), "found": round(sum(staffed), 1)}
         yield found(RULE, partial(head.place, "resources"), variant="staff", **values)

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, partial
+from typing import Any
 
-from guiaviva.diagnostics import Finding, found
+from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.guide import Guide
 from guiaviva.prose.figures import Figures
 from guiaviva.prose.phrases import any_of, roots
@@ -25,6 +26,15 @@ _SEVERAL = 3
 _FARTHEST = 3
 # The words that make a number a bound are so long at most: «a minimum of».
 _LONGEST = 24
+# Where the records are that are counted; those of a plan are in its own file.
+_FILES = {
+    "levels": "data/crisis.yml",
+    "trials": "data/networks.yml",
+    "networks": "data/networks.yml",
+    "situations": "data/situations.yml",
+    "accounts": "data/accounts.yml",
+    "languages": "data/institution.yml",
+}
 # What shows that a sentence is a condition is within so many signs before.
 _SENTENCE = 200
 
@@ -109,7 +119,10 @@ class _Reader:
             # Two phrases may have the same number.
             if counted[kind] and said not in counted[kind] and not told and place != reported:
                 reported, expected = place, max(counted[kind])
-                yield found("wrong-count", page.source.place(match), variant="data", found=match[0], expected=expected)
+                values: dict[str, Any] = {"found": match[0], "expected": expected}
+                one = found("wrong-count", page.source.place(match), variant="data", about=kind, **values)
+                # Where every language says so, a record may have been lost.
+                yield one.because_of(Place(_FILES.get(kind, f"data/{page.id}.yml")))
 
     @cached_property
     def _patterns(self) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
