@@ -378,9 +378,12 @@ class Guide:
 
     @cached_property
     def names_of_networks(self) -> Mapping[str, tuple[str, ...]]:
-        """What each network is called, and was before."""
+        """What each network is called, in any language, and was before."""
         records = {key: entry.record for key, entry in self.facts.networks.items()}
-        return {key: (record.name, *record.former_names) for key, record in records.items()}
+        return {
+            key: tuple(dict.fromkeys((record.name, *(record.names or {}).values(), *record.former_names)))
+            for key, record in records.items()
+        }
 
     @cached_property
     def proper_names(self) -> tuple[str, ...]:
