@@ -582,7 +582,7 @@ def test_a_name_within_the_title_of_what_somebody_else_wrote(text: str, within: 
 
 
 def test_the_marks_of_sections_and_of_data() -> None:
-    guide: Any = Stub(front_pages=(), facts=Stub(keys={"networks": ("x",)}))
+    guide: Any = Stub(facts=Stub(keys={"networks": ("x",)}, references=()))
     text = page(
         "# T {#t}\n\nU <!-- only ES -->\n\n<!-- only zzzz -->\n\n<!-- only x -->\n\n"
         "## A {#a}\n\n- U <!-- only x -->\n\n## B\n"
@@ -996,7 +996,7 @@ def test_marks_are_looked_for_where_networks_are_known() -> None:
     text = page("# T\n\n<!-- only zzzz -->\n\nU\n")
 
     def said(keys: Sequence[str], unread: Sequence[str] = ()) -> list[str]:
-        guide: Any = Stub(front_pages=(), facts=Stub(keys={"networks": keys}, unread=unread, sources={}))
+        guide: Any = Stub(facts=Stub(keys={"networks": keys}, references=(), unread=unread, sources={}))
         return shown(malformed_scope.check_pages(guide, [text]))
 
     assert said(("x",)) == ["docs/ca/tone.md:3"]

@@ -914,7 +914,7 @@ def test_pages_that_hold_another_text_were_not_moved(monkeypatch: pytest.MonkeyP
     ],
 )
 def test_a_translation_has_the_marks_of_its_source(ours: str, theirs: str, found: list[str]) -> None:
-    guide: Any = Stub(front_pages=(), facts=Stub(keys={"networks": ("x",)}))
+    guide: Any = Stub(facts=Stub(keys={"networks": ("x",)}, references=()))
     pairs = [
         (page(f"# T\n\n{start}{ours}\n", "tone", "es"), page(f"# T\n\n{start}{theirs}\n"))
         for start in ("", "## A {#a}\n\n")

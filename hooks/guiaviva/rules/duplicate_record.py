@@ -21,6 +21,8 @@ from guiaviva.rules.reply_placeholder import plain
 RULE = "duplicate-record"
 # By so much a name must fit a record better than another, for that one to be wrong.
 _SURELY = 0.1
+# More of a name is not compared.
+_LONGEST = 100
 
 
 def check_data(guide: Guide) -> Iterator[Finding]:
@@ -84,8 +86,8 @@ def _fit(key: str, entry: Entry[Any], field: str, name: str) -> float:
     """Return how alike the name of a record is to its key, or to its name in another language: from 0 to 1."""
     value = getattr(entry.record, field)
     others = [one for one in value.values() if one != name] if isinstance(value, Mapping) else []
-    ratios = (SequenceMatcher(None, plain(name), plain(one)).ratio() for one in (key.replace("-", " "), *others))
-    return max(ratios)
+    texts = (plain(one)[:_LONGEST] for one in (key.replace("-", " "), *others))
+    return max(SequenceMatcher(None, plain(name)[:_LONGEST], one).ratio() for one in texts)
 
 
 def _units(institution: Entry[Institution]) -> Iterator[Finding]:

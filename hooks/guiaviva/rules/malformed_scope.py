@@ -127,9 +127,9 @@ def check_data(guide: Guide) -> Iterator[Finding]:
 
 
 def _networks(guide: Guide) -> Collection[str]:
-    """Return the keys of the networks; that one has a page and no record is reported by policy-without-network."""
-    pages = (page.id.removeprefix("networks/") for page in guide.front_pages if page.id.startswith("networks/"))
-    return dict.fromkeys((*guide.facts.keys.get("networks", ()), *pages))
+    """Return the keys of the networks; of one that data names and lacks, unknown-network reports that."""
+    named = (marked.value for _, marked, to in guide.facts.references if to == "networks")
+    return dict.fromkeys((*guide.facts.keys.get("networks", ()), *named))
 
 
 def _malformed(guide: Guide, place: Place, scope: str) -> Finding:
