@@ -311,11 +311,11 @@ def test_which_language_is_the_source_is_known(configured: tuple[str, ...], has:
 
 def test_the_words_that_are_names() -> None:
     networks = {
-        "w": entry("w", name="WhatsApp channel", former_names=()),
-        "x": entry("x", name="X", former_names=("Twitter", "Old news")),
+        "w": entry("w", name="WhatsApp channel", names={"ca": "canal de WhatsApp"}, former_names=()),
+        "x": entry("x", name="X", names=None, former_names=("Twitter", "Old news")),
     }
     names = Guide.names_of_networks.func(Stub(facts=Stub(networks=networks)))
-    assert names == {"w": ("WhatsApp channel",), "x": ("X", "Twitter", "Old news")}
+    assert names == {"w": ("WhatsApp channel", "canal de WhatsApp"), "x": ("X", "Twitter", "Old news")}
     name = {"ca": "Ajuntament de Riublanc", "es": "Ayuntamiento de Riublanc"}
     guide: Any = Stub(names_of_networks=names, institution=Stub(name=name))
     assert Guide.proper_names.func(guide) == ("Riublanc", "Twitter", "WhatsApp", "X")

@@ -23,7 +23,7 @@ from guiaviva.prose.naming import Names
 from guiaviva.prose.persons import Persons, _lines_with_figures
 from guiaviva.prose.private import Detector
 from guiaviva.prose.senses import Senses
-from guiaviva.prose.units import Units, _without, without_equal_lengths
+from guiaviva.prose.units import Units, without, without_equal_lengths
 from guiaviva.reading.files import Source
 from parts import page
 from projects import MODEL
@@ -239,7 +239,7 @@ def figures_of(values: str) -> list[Figure]:
     [("3 3 3", {"3": 2}, "3"), ("3 2 3", {"3": 1}, "2 3"), ("3 2", {}, "3 2"), ("3", {"3": 2, "2": 1}, "")],
 )
 def test_figures_without_so_many(values: str, numbers: dict[str, int], left: str) -> None:
-    assert _without(figures_of(values), Counter(numbers)) == figures_of(left)
+    assert without(figures_of(values), Counter(numbers)) == figures_of(left)
 
 
 @pytest.mark.parametrize(

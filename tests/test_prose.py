@@ -32,7 +32,8 @@ from guiaviva.prose import (
 from guiaviva.prose.addresses import addresses
 from guiaviva.prose.alignment import aligned
 from guiaviva.prose.persons import Persons
-from guiaviva.prose.units import Units, _length, _without, percent_difference, unit_difference, without_equal_lengths
+from guiaviva.prose.sayings import without_equal
+from guiaviva.prose.units import Units, _length, percent_difference, unit_difference, without, without_equal_lengths
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import read_page
 from guiaviva.reading.passages import Passage
@@ -335,7 +336,7 @@ def test_times_that_are_as_long_in_other_units_are_the_same() -> None:
     assert without_equal_lengths(source, source, given) == given
     weeks, days = figures_of("2 weeks"), figures_of("15 days")
     assert without_equal_lengths(weeks, days, (figures_of("2"), figures_of("15"))) == ([], [])
-    assert _without(figures_of("3", "3", "2"), Counter({"3": 1})) == figures_of("3", "2")
+    assert without(figures_of("3", "3", "2"), Counter({"3": 1})) == figures_of("3", "2")
 
 
 @pytest.mark.parametrize(
@@ -1203,3 +1204,37 @@ def test_the_letters_that_a_code_stands_for(codes: dict[str, str | None], signs:
 )
 def test_what_stands_for_a_number_of_documents(number: int, level: int) -> None:
     assert identification._level(number) == level
+
+
+def of(*written: str) -> list[Figure]:
+    """Return figures: «22» in digits, «deu=10» in words, «10pm=22» with letters."""
+    return [Figure(one.rpartition("=")[2], one.partition("=")[0]) for one in written]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "left"),
+    [
+        (("deu=10",), ("22",), "|"),
+        (("10",), ("10pm=22",), "|"),
+        (("10",), ("22",), "10|22"),
+        (("nou=9",), ("22",), "9|22"),
+        (("dotze=12",), ("24",), "12|24"),
+        (("vuitanta=80",), ("1980s=1980",), "|"),
+        (("80",), ("1985",), "80|1985"),
+        (("80",), ("2180",), "80|2180"),
+        (("70",), ("7", "10"), "|"),
+        (("38",), ("4", "10"), "|"),
+        (("36",), ("4", "10"), "36|4 10"),
+        (("150",), ("3", "2"), "150|3 2"),
+        (("5",), ("20",), "|"),
+        (("25",), ("4",), "|"),
+        (("25",), ("8",), "25|8"),
+        (("70", "7"), ("7", "10", "7"), "7|7"),
+        (("xarxes@riublanc.example",), ("7",), "xarxes@riublanc.example|7"),
+        (tuple("123456789"), ("10pm=22",), "1 2 3 4 5 6 7 8 9|22"),
+    ],
+)
+def test_what_says_the_same_in_another_way(one: Sequence[str], other: Sequence[str], left: str) -> None:
+    for sides, expected in (((one, other), left), ((other, one), "|".join(reversed(left.split("|"))))):
+        made = without_equal(of(*sides[0]), of(*sides[1]))
+        assert "|".join(" ".join(each.value for each in side) for side in made) == expected

@@ -13,9 +13,9 @@ from guiaviva.facts.types import EMAIL
 
 # Up to here a number may be written in words in one language and in digits in another.
 IN_WORDS = 31
-_ROUND = frozenset({*range(40, 101, 10), 200, 300, 400, 500, 1000})
-# An article says one, noon and midnight are hours, and 83 of every 100 are 83%.
-_SAID_OTHERWISE = frozenset({"0", "1", "12", "24", "100"})
+_ROUND = frozenset({45, *range(40, 101, 10), 200, 300, 400, 500, 1000})
+# An article says one, be it one o'clock; noon and midnight are hours; and 83 of every 100 are 83%.
+_SAID_OTHERWISE = frozenset({"0", "1", "12", "13", "24", "100"})
 _SPACES = " \u00a0\u202f\u2009"
 _NUMBER = rf"\d{{1,3}}(?:(?P<by>[.,'’{_SPACES}])\d{{3}})(?:(?P=by)\d{{3}})*(?!\d)|\d+"
 _MINUTES = r"(?:[.:](?P<minute>\d\d))?"
@@ -79,13 +79,19 @@ def figures(text: str, language: str, months: Sequence[str] = ()) -> list[Figure
 
 
 def difference(
-    source: list[Figure], other: list[Figure], *, related: bool = False, alone: Container[str] = ()
+    source: list[Figure],
+    other: list[Figure],
+    *,
+    related: bool = False,
+    alone: Container[str] = (),
+    spoken: bool = False,
 ) -> Difference | None:
     """Return how figures differ from those of their source, or None where they say the same.
 
     A small number that one of them lacks is taken for one in words, and one that is written once more for a repetition.
     Of `related` languages, those in words are among the figures, and each says what the other says in its own way.
-    `alone` are those of the source that no third language has either.
+    `alone` are those of the source that no third language has either. Where one of them is `spoken` of with a half or a
+    quarter, such as half past eight, what is small says nothing.
     """
     theirs, ours = Counter(one.value for one in source), Counter(one.value for one in other)
     if theirs == ours:
@@ -95,6 +101,8 @@ def difference(
     new = [one for one in other if one.value in extra and one.value not in theirs]
     changed = bool(missing and extra and (lost or new))
     if not changed and all(one.may_be_in_words for one in (*lost, *new)):
+        if spoken:
+            return None
         sure = {one.value for one in lost if one.value in alone or related} | {one.value for one in new if related}
         lost, new = (_surely(side, some, sure) for side, some in ((source, lost), (other, new)))
         if not (lost or new):
@@ -117,7 +125,8 @@ def _surely(all_of_one: list[Figure], only_there: list[Figure], sure: Container[
         for one in only_there
         if one.in_digits
         and one.written not in there
-        and (one.is_time or (one.value in sure and one.value not in _SAID_OTHERWISE))
+        and one.value not in _SAID_OTHERWISE
+        and (one.is_time or one.value in sure)
     ]
 
 

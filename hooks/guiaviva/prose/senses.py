@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from guiaviva.guide.figures import Difference
 from guiaviva.prose.phrases import any_of, roots
+from guiaviva.prose.sentences import clauses
 
 if TYPE_CHECKING:
     from guiaviva.contentmodel.words import SenseWords
@@ -53,6 +54,11 @@ def without_quotations(text: str) -> str:
     return _QUOTED.sub("", text)
 
 
+def _part(text: str, written: str) -> str:
+    """Return the part of a text in which something is written."""
+    return next((part for part in clauses(text) if written in part), text)
+
+
 def opposite_difference(source: Senses, theirs: str, own: Senses, ours: str) -> Difference | None:
     """Return where a text says the opposite of its source, or None.
 
@@ -64,6 +70,12 @@ def opposite_difference(source: Senses, theirs: str, own: Senses, ours: str) -> 
         kind
         for kind, side in there.items()
         if len(side) == 1 == len(here.get(kind, ())) and side.keys() != here[kind].keys()
+    ]
+    # What is denied beside it, in another part of the text, is another thing.
+    opposite = [
+        kind
+        for kind in opposite
+        if source.denies(_part(theirs, *there[kind].values())) == own.denies(_part(ours, *here[kind].values()))
     ]
     if not opposite or source.denies(theirs) != own.denies(ours):
         return None

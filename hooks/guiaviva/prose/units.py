@@ -19,8 +19,7 @@ _DAYS_OF_WEEKS = {8: 7, 15: 14}
 _OF_TIME = ("seconds", *_MINUTES, *_MONTHS)
 # An «h» may be an hour of the day.
 _SHORTEST = 2
-_TWENTY, _HUNDRED = 20, 100
-_HALF_A_DAY = 12
+_TWENTY, _HUNDRED, _THOUSAND = 20, 100, 1000
 _GAP = r"[\s\u00a0\u202f-]{1,2}"
 # In which hours and days people work may be said between the number and the unit: «2 working days».
 _AMOUNT = (
@@ -33,8 +32,9 @@ _WORKED = frozenset({"hours", "days"})
 _DAY = r"(?P<weekday>{weekdays}),?{gap}(?:[^\W\d_]{{1,3}}{gap})?(?P<day>\d{{1,2}})(?![\d:]|[.,]\d)"
 
 _PERCENT = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)?)\s?%")
-# Such a number without the sign, before no word.
-_BARE = r"(?<![\d.,]){}(?!\d|[.,]\d|\s?%)(?=\s*(?:[^\w\s]|$))"
+# Such a number without the sign; and before no word.
+_PLAIN = r"(?<![\d.,]){}(?!\d|[.,]\d|\s?%)"
+_BARE = _PLAIN + r"(?=\s*(?:[^\w\s]|$))"
 
 
 class Units:
@@ -74,7 +74,8 @@ class Units:
             number, end = self._number(first), first.end()
             while matches and self._goes_on(text, number, end, matches[0]):
                 following = matches.popleft()
-                number, end = number + self._number(following), following.end()
+                added = self._number(following)
+                number, end = (number * added if added == _THOUSAND else number + added), following.end()
             if number >= _TWENTY and number % 10 == 0 and text[end : end + 1] == "-":
                 # «twenty-first».
                 continue
@@ -91,6 +92,8 @@ class Units:
     def _goes_on(self, text: str, number: int, end: int, following: re.Match[str]) -> bool:
         """Return whether a number is the rest of the one before: «two hundred and fifty», not «twenty and thirty»."""
         added = self._number(following)
+        if added == _THOUSAND:
+            return 1 < number < _THOUSAND and text[end : following.start()] in (" ", "\u00a0")
         if number >= _HUNDRED and number % _HUNDRED == 0:
             return added < _HUNDRED and bool(self._joined_to_hundred.fullmatch(text, end, following.start()))
         tens = number >= _TWENTY and number % 10 == 0
@@ -131,14 +134,18 @@ def unit_difference(source: Sequence[Figure], other: Sequence[Figure]) -> Differ
     )
 
 
+def _has(pattern: str, number: str, text: str) -> bool:
+    return bool(re.search(pattern.format(re.escape(number)), text))
+
+
 def percent_difference(source: str, other: str) -> Difference | None:
     """Return which percentages of a text have lost their sign, or have got one, beside its source; else None.
 
     Where a word follows the number, that may say the same: «61 de cada cent».
     """
     theirs, ours = ({match[1] for match in _PERCENT.finditer(text)} for text in (source, other))
-    lost = [one for one in sorted(theirs - ours) if re.search(_BARE.format(re.escape(one)), other)]
-    new = [one for one in sorted(ours - theirs) if re.search(_BARE.format(re.escape(one)), source)]
+    lost = [one for one in sorted(theirs - ours) if _has(_BARE, one, other) and not _has(_PLAIN, one, source)]
+    new = [one for one in sorted(ours - theirs) if _has(_BARE, one, source) and not _has(_PLAIN, one, other)]
     if not (lost or new):
         return None
     sides = ([f"{one}%" for one in lost] + new, lost + [f"{one}%" for one in new])
@@ -169,26 +176,7 @@ def without_equal_lengths(
         Counter(number for length, number in side if length in equal)
         for side in (lengths[0] - lengths[1], lengths[1] - lengths[0])
     ]
-    return _without(figures[0], dropped[0]), _without(figures[1], dropped[1])
-
-
-def without_equal_hours(source: list[Figure], other: list[Figure]) -> tuple[list[Figure], list[Figure]]:
-    """Return the figures of two texts without hours that one of them counts to twelve: «ten at night», 22:00.
-
-    That is in words, or the other has 10pm.
-    """
-    counts = [Counter(one.value for one in side) for side in (source, other)]
-    lost, new = counts[0] - counts[1], counts[1] - counts[0]
-    dropped: tuple[Counter[str], Counter[str]] = Counter(), Counter()
-    for side, (some, mine, others, theirs) in enumerate(((source, lost, other, new), (other, new, source, lost))):
-        for one in some:
-            late = f"{int(one.value) + _HALF_A_DAY}" if one.value.isdigit() and int(one.value) <= _HALF_A_DAY else ""
-            written = [each.written for each in others if each.value == late]
-            alike = not one.in_digits or any(map(str.isalpha, "".join(written)))
-            if late and mine[one.value] > dropped[side][one.value] and theirs[late] > dropped[1 - side][late] and alike:
-                dropped[side][one.value] += 1
-                dropped[1 - side][late] += 1
-    return _without(source, dropped[0]), _without(other, dropped[1])
+    return without(figures[0], dropped[0]), without(figures[1], dropped[1])
 
 
 def _length(amount: Figure, *, of_weeks: bool) -> tuple[tuple[str, int], str] | None:
@@ -218,7 +206,7 @@ def is_short(amount: Figure) -> bool:
     return amount.value.partition(" ")[2] in _MINUTES
 
 
-def _without(figures: list[Figure], numbers: Counter[str]) -> list[Figure]:
+def without(figures: list[Figure], numbers: Counter[str]) -> list[Figure]:
     """Return figures without so many of each number."""
     left = Counter(numbers)
     kept: list[Figure] = []

@@ -24,10 +24,10 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     # Any word may be the key of a network that could not be read, or of one that is gone with all others.
     readable = _networks(guide) and "networks" not in guide.facts.unread
     for page in (one for one in pages if one.whole) if readable else ():
-        for one in local.in_page(page, _networks(guide)):
+        for one in local.in_page(page, _named(guide)):
             if one.scope is None:
                 yield _malformed(guide, one.place, one.found)
-        for place, word, scope in local.misspelt(page, _networks(guide)):
+        for place, word, scope in local.misspelt(page, _named(guide)):
             yield found("malformed-scope", place, variant="word", found=word, scope=scope)
 
 
@@ -114,8 +114,8 @@ def _marks(guide: Guide, page: Page) -> _Marks:
 
 
 def check_data(guide: Guide) -> Iterator[Finding]:
-    networks = _networks(guide)
-    known = networks and "networks" not in guide.facts.unread
+    networks = _named(guide)
+    known = _networks(guide) and "networks" not in guide.facts.unread
     for source in guide.facts.sources.values() if known else ():
         # To read a file again takes long, and most marks are seen to be right without.
         plain = [scope for scope in _PLAIN.findall(source.text) if local.scope_of(scope, networks)]
@@ -127,9 +127,13 @@ def check_data(guide: Guide) -> Iterator[Finding]:
 
 
 def _networks(guide: Guide) -> Collection[str]:
-    """Return the keys of the networks; of one that data names and lacks, unknown-network reports that."""
+    return guide.facts.keys.get("networks", ())
+
+
+def _named(guide: Guide) -> Collection[str]:
+    """Return the keys of the networks, and those that data names and lacks: unknown-network reports that."""
     named = (marked.value for _, marked, to in guide.facts.references if to == "networks")
-    return dict.fromkeys((*guide.facts.keys.get("networks", ()), *named))
+    return dict.fromkeys((*_networks(guide), *named))
 
 
 def _malformed(guide: Guide, place: Place, scope: str) -> Finding:

@@ -63,8 +63,9 @@ def differing_texts(guide: Guide) -> Iterator[Finding]:
                 continue
             ours = figures(text.value[language], language, guide.months(language))
             sides = (source, text.value[source], theirs), (language, text.value[language], ours)
-            related = readers.related(checks.like, {one: [text.value[one]] for one in (source, language)})
-            if one := difference(*compared(guide, readers, *sides), related=related):
+            related = readers.related(checks.like, source, language)
+            spoken = readers.spoken({one: [text.value[one]] for one in (source, language)})
+            if one := difference(*compared(guide, readers, *sides), related=related, spoken=spoken):
                 unlike.setdefault(differing(theirs, ours), []).append((language, one))
             elif one := counted(readers, source, text.value[source], language, text.value[language]):
                 unlike.setdefault(f"{one}", []).append((language, one))

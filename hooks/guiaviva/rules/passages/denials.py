@@ -76,11 +76,15 @@ class Denials:
         lost = not may_be[odd][place] and all(denied[one][place] for one in others)
         if not lost and (not denied[odd][place] or any(may_be[one][place] for one in others)):
             return False
-        # What is denied in another part of the text is not lost, but elsewhere.
+        # What is denied in another part of the text is not lost, but elsewhere; beside it, in whatever words.
         if any(
-            mine == lost and all(may_be[one][at] != lost for one in others)
+            mine == lost
+            and at != place
+            and (
+                all(may_be[one][at] != lost for one in others)
+                or (lost and abs(at - place) == 1 and not any(denied[one][at] for one in others))
+            )
             for at, mine in enumerate(may_be[odd])
-            if at != place
         ):
             return False
         # What is denied may be said in other words; that something is not denied is in fewer.

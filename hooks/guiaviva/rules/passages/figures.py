@@ -14,6 +14,7 @@ from guiaviva.guide import Guide
 from guiaviva.guide.figures import Difference, Figure, difference, figures, in_full
 from guiaviva.prose.currencies import amounts, currency_difference
 from guiaviva.prose.naming import Names, name_difference, names_in, names_of
+from guiaviva.prose.sayings import without_equal
 from guiaviva.prose.senses import Senses, opposite_difference
 from guiaviva.prose.sentences import FEWEST
 from guiaviva.prose.units import (
@@ -22,7 +23,6 @@ from guiaviva.prose.units import (
     lengths_of,
     percent_difference,
     unit_difference,
-    without_equal_hours,
     without_equal_lengths,
 )
 from guiaviva.reading.pages import Page
@@ -44,11 +44,14 @@ class Readers(NamedTuple):
     names: Mapping[str, Names]
     senses: Mapping[str, Senses]
 
-    def related(self, like: Likeness, texts: Mapping[str, Iterable[str]]) -> bool:
-        """Return whether two languages say most things alike, and the numbers in their texts can be read."""
-        one, other = texts
-        read = texts.keys() <= self.units.keys() and like.usual(one, other) >= _RELATED
-        return read and not any(self.units[language].says_half(text) for language in texts for text in texts[language])
+    def related(self, like: Likeness, one: str, other: str) -> bool:
+        """Return whether two languages say most things alike, and their numbers in words can be read."""
+        return one in self.units and other in self.units and like.usual(one, other) >= _RELATED
+
+    def spoken(self, texts: Mapping[str, Iterable[str]]) -> bool:
+        """Return whether one of some texts says a half or a quarter."""
+        known = texts.keys() & self.units.keys()
+        return any(self.units[language].says_half(text) for language in known for text in texts[language])
 
 
 def readers_of(guide: Guide) -> Readers:
@@ -81,11 +84,12 @@ def figure_mismatch(
     pairs = [(ours[0], theirs[0], all_ours, all_theirs)]
     if [passage.kind for passage in ours] == [passage.kind for passage in theirs]:
         pairs = list(zip(ours, theirs, our_own, their_own, strict=True))
-    related = readers.related(like, {source.language: texts_of(source, theirs), page.language: texts_of(page, ours)})
+    related = readers.related(like, source.language, page.language)
+    spoken = readers.spoken({source.language: texts_of(source, theirs), page.language: texts_of(page, ours)})
     elsewhere = [_values(guide, readers, language, some) for language, some in others.items()]
     alone = {one.value for one in all_theirs}.difference(*elsewhere) if elsewhere else frozenset()
     for passage, their_passage, own, of_source in pairs:
-        if one := difference(of_source, own, related=related, alone=alone):
+        if one := difference(of_source, own, related=related, alone=alone, spoken=spoken):
             yield _in_either(pair, passage, their_passage, one, differing(of_source, own))
             return
 
@@ -264,7 +268,7 @@ def _read(
     original, own = ([*some, *readers.units[language].in_words(text)] for language, text, some in (theirs, ours))
     if not _unlike_values(original, own):
         return original, own
-    original, own = without_equal_hours(original, own)
+    original, own = without_equal(original, own)
     of_source, of_own = (list(readers.units[language].figures(text)) for language, text, _ in (theirs, ours))
     return without_equal_lengths(of_source, of_own, (original, own))
 

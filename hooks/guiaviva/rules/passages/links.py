@@ -62,10 +62,10 @@ def _foreign(pair: Pair, extra: Sequence[tuple[str, int]], codes: re.Pattern[str
 
 
 def _targets(passage: Passage) -> Iterator[str]:
-    """Return where the links of a passage lead, and the addresses that are written out."""
+    """Return where the links of a passage lead, and the addresses that are written out; those in code are samples."""
     yield from passage.links
-    if "://" in passage.text:
-        yield from _ADDRESS.findall(passage.text)
+    if "://" in passage.prose:
+        yield from _ADDRESS.findall(passage.prose)
 
 
 @cache
