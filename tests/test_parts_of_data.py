@@ -128,12 +128,12 @@ def staffed(
 
 
 def test_the_hours_that_are_staffed() -> None:
-    assert staffed((True, 4, "a")) == ["staff p.resources 5.0 4"]
-    assert staffed((True, 2, "a"), (True, 2.25, "b")) == ["staff p.resources 5.0 4.2"]
+    assert staffed((True, 4, "a")) == ["staff p.resources.0.weekly_hours 5.0 4"]
+    assert staffed((True, 2, "a"), (True, 2.25, "b")) == ["staff p.resources.0.weekly_hours 5.0 4.2"]
     assert staffed((True, 2, "a"), (True, 3, "b"), (False, 9, "c")) == []
     assert staffed((False, 4, "a")) == staffed((True, None, "a")) == staffed((True, 5, "a")) == []
     longer = {"monitoring_hours": week(monday=[("9:00", "14:20")]), "name": "X"}
-    assert staffed((True, 4, "a"), network=longer) == ["staff p.resources 5.3 4"]
+    assert staffed((True, 4, "a"), network=longer) == ["staff p.resources.0.weekly_hours 5.3 4"]
 
 
 def test_who_is_on_call_has_hours_for_it() -> None:

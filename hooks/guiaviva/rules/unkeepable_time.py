@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 from guiaviva.diagnostics import Finding, found
@@ -97,12 +98,18 @@ def _staffed(guide: Guide) -> Iterator[Finding]:
     resources = [resource for head in plans for resource in head.record.resources]
     watched = [span for network in guide.networks_in_use.values() for span in _spans(network.record.monitoring_hours)]
     hours = sum(end - start for start, end in _union(watched)) / 60
-    staffed = [resource.weekly_hours for resource in resources if resource.watches and resource.weekly_hours]
+    staffed = [
+        (resource.weekly_hours, partial(head.value_place, "resources", index, "weekly_hours"))
+        for head in plans
+        for index, resource in enumerate(head.record.resources)
+        if resource.watches and resource.weekly_hours
+    ]
+    fewest, place = min(staffed, key=itemgetter(0), default=(0.0, None))
+    total = sum(weekly for weekly, _ in staffed)
     # Hours of less than nothing are reported for that.
-    if staffed and min(staffed) > 0 and sum(staffed) < hours:
-        head = next(head for head in plans if any(resource.watches for resource in head.record.resources))
-        values: dict[str, Any] = {"hours": round(hours, 1), "found": round(sum(staffed), 1)}
-        yield found(RULE, partial(head.place, "resources"), variant="staff", **values)
+    if place and fewest > 0 and total < hours:
+        values: dict[str, Any] = {"hours": round(hours, 1), "found": round(total, 1)}
+        yield found(RULE, place, variant="staff", **values)
     institution = guide.institution
     danger = any(situation.record.level == "danger" for situation in guide.facts.situations.values())
     if not danger or institution.emergency is None or institution.profile == "minimum":

@@ -14,7 +14,7 @@ from guiaviva.rules.passages.order import Likeness
 from guiaviva.rules.passages.pairs import Pair, cells_of, in_all, of_all, senses_of, short
 
 # Texts say the same, but for the denial, where they are as alike as this, of what is usual.
-_ALIKE, _ALMOST_THE_SAME = 0.35, 0.6
+_ALIKE, _ALMOST_THE_SAME = 0.35, 0.7
 # Of a longer text parts are not compared.
 _MOST = 40
 
