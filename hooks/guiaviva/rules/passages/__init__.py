@@ -21,7 +21,6 @@ from guiaviva.rules.passages.figures import (
     Readers,
     cell_mismatch,
     figure_mismatch,
-    odd_mismatch,
     readers_of,
     unit_mismatch,
 )
@@ -36,6 +35,7 @@ from guiaviva.rules.passages.missing import (
     other_texts,
     unended_passages,
 )
+from guiaviva.rules.passages.odd import odd_mismatch
 from guiaviva.rules.passages.order import Likeness, other_order, unlike_passages
 from guiaviva.rules.passages.pairs import LEAST_LETTERS, PROSE, Pair, Sections, paired, sections_of
 

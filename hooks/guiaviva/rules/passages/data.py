@@ -23,10 +23,10 @@ from guiaviva.rules.passages.figures import (
     counted,
     differing,
     figure_finding,
-    odd_of,
     readers_of,
 )
 from guiaviva.rules.passages.missing import odd_text
+from guiaviva.rules.passages.odd import odd_of
 from guiaviva.rules.passages.order import Likeness, unlike_text
 from guiaviva.rules.passages.pairs import LEAST_LETTERS, short
 

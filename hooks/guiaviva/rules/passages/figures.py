@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -13,14 +11,12 @@ from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.guide import Guide
 from guiaviva.guide.figures import Difference, Figure, difference, figures, in_full
 from guiaviva.prose.currencies import amounts, currency_difference
-from guiaviva.prose.naming import Names, name_difference, names_in, names_of
+from guiaviva.prose.naming import Names, name_difference, names_of
 from guiaviva.prose.sayings import without_equal
 from guiaviva.prose.senses import Senses, opposite_difference
 from guiaviva.prose.sentences import FEWEST
 from guiaviva.prose.units import (
     Units,
-    is_short,
-    lengths_of,
     percent_difference,
     unit_difference,
     without_equal_lengths,
@@ -28,13 +24,10 @@ from guiaviva.prose.units import (
 from guiaviva.reading.pages import Page
 from guiaviva.reading.passages import Passage
 from guiaviva.rules.passages.order import Likeness
-from guiaviva.rules.passages.pairs import Pair, cells_of, in_all, of_all, senses_of, texts_of
+from guiaviva.rules.passages.pairs import Pair, cells_of, of_all, senses_of, texts_of
 
-# Languages are related whose texts are usually so alike; and so alike are two forms of a name.
-_RELATED, _SAME = 0.68, 0.6
-# Longer texts are not searched for names.
-_LONGEST = 2000
-_WORD = re.compile(r"[\w'’-]+")
+# Languages are related whose texts are usually so alike.
+_RELATED = 0.68
 
 
 class Readers(NamedTuple):
@@ -46,12 +39,17 @@ class Readers(NamedTuple):
 
     def related(self, like: Likeness, one: str, other: str) -> bool:
         """Return whether two languages say most things alike, and their numbers in words can be read."""
-        return one in self.units and other in self.units and like.usual(one, other) >= _RELATED
+        return one in self.units and other in self.units and are_related(like, one, other)
 
     def spoken(self, texts: Mapping[str, Iterable[str]]) -> bool:
         """Return whether one of some texts says a half or a quarter."""
         known = texts.keys() & self.units.keys()
         return any(self.units[language].says_half(text) for language in known for text in texts[language])
+
+
+def are_related(like: Likeness, one: str, other: str) -> bool:
+    """Return whether two languages say most things alike."""
+    return like.usual(one, other) >= _RELATED
 
 
 def readers_of(guide: Guide) -> Readers:
@@ -90,7 +88,7 @@ def figure_mismatch(
     alone = {one.value for one in all_theirs}.difference(*elsewhere) if elsewhere else frozenset()
     for passage, their_passage, own, of_source in pairs:
         if one := difference(of_source, own, related=related, alone=alone, spoken=spoken):
-            yield _in_either(pair, passage, their_passage, one, differing(of_source, own))
+            yield in_either(pair, passage, their_passage, one, differing(of_source, own))
             return
 
 
@@ -101,8 +99,8 @@ def _values(guide: Guide, readers: Readers, language: str, passages: Sequence[Pa
     return {one.value for one in (*figures(text, language, guide.months(language)), *in_words)}
 
 
-def _in_either(pair: Pair, ours: Passage, theirs: Passage, one: Difference, about: str) -> Finding:
-    """Return the finding of what differs in two passages."""
+def in_either(pair: Pair, ours: Passage, theirs: Passage, one: Difference, about: str) -> Finding:
+    """Return the finding of what differs in two passages: in the source, should all translations differ from it."""
     finding = figure_finding(_place(pair.page, ours, one), one, "", **pair.values)
     there = _place(pair.source, theirs, Difference((), one.missing))
     return of_all(pair, finding, there, about)
@@ -113,124 +111,8 @@ def unit_mismatch(readers: Readers, pair: Pair) -> Iterator[Finding]:
     texts = zip(texts_of(pair.page, pair.ours), texts_of(pair.source, pair.theirs), strict=False)
     for (their_passage, passage), (text, original) in zip(pair.passages, texts, strict=False):
         if one := counted(readers, pair.source.language, original, pair.page.language, text):
-            yield _in_either(pair, passage, their_passage, one, f"{sorted(one.missing)}")
+            yield in_either(pair, passage, their_passage, one, f"{sorted(one.missing)}")
             return
-
-
-def odd_mismatch(
-    readers: Readers, like: Likeness, pair: Pair, others: Mapping[str, Sequence[Passage]]
-) -> Iterator[Finding]:
-    """Report the first passage with another length of time, or another name, than its source and the `others`."""
-    for original, own, texts in in_all(pair, others):
-        odd = odd_of(readers, like, texts)
-        if odd and odd.language in (pair.page.language, pair.source.language):
-            difference = odd.between(pair.source.language, pair.page.language)
-            yield _in_either(pair, own, original, difference, f"{difference.missing}")
-            return
-
-
-class Odd(NamedTuple):
-    """The language that says another length of time, or another name, than the others, and what each says, or ""."""
-
-    language: str
-    written: Mapping[str, str]
-
-    def between(self, source: str, other: str) -> Difference:
-        """Return the difference of two of the languages."""
-        return Difference(*((self.written[one],) if self.written[one] else () for one in (source, other)))
-
-
-def odd_of(readers: Readers, like: Likeness, texts: Mapping[str, str]) -> Odd | None:
-    """Return which one of several texts says another length of time, or another name, than all others; or None."""
-    if len(texts) < FEWEST:
-        return None
-    return _odd_length(readers, texts) or _odd_record(readers, texts) or _odd_name(like, texts)
-
-
-def _odd_length(readers: Readers, texts: Mapping[str, str]) -> Odd | None:
-    """Return which one of several texts says another length of time than all others, or which alone says one."""
-    if not readers.units.keys() >= texts.keys():
-        return None
-    amounts = {language: list(readers.units[language].figures(text)) for language, text in texts.items()}
-    of_weeks = any(one.value.endswith(" weeks") for some in amounts.values() for one in some)
-    lengths = {language: lengths_of(some, of_weeks=of_weeks) for language, some in amounts.items()}
-    saying = [language for language, some in lengths.items() if some]
-    if len(saying) == 1 and not any(_has_number(readers, one, text) for one, text in texts.items() if one != saying[0]):
-        # One is an article too, and six months may be half of a year.
-        several = [one for one in amounts[saying[0]] if not one.value.startswith("1 ") and is_short(one)]
-        return Odd(saying[0], {**dict.fromkeys(texts, ""), saying[0]: several[0].written}) if several else None
-    if any(len(some) != 1 for some in lengths.values()):
-        return None
-    values = {language: next(iter(some)) for language, some in lengths.items()}
-    for odd, value in values.items():
-        others = {each for language, each in values.items() if language != odd}
-        if len(others) == 1 and value not in others:
-            return Odd(odd, {language: some[values[language]] for language, some in lengths.items()})
-    return None
-
-
-def _has_number(readers: Readers, language: str, text: str) -> bool:
-    """Return whether a text has a number, or half of one: it may say a length of time in another way."""
-    units = readers.units[language]
-    return any(map(str.isdecimal, text)) or units.says_half(text) or any(units.in_words(text))
-
-
-def _odd_record(readers: Readers, texts: Mapping[str, str]) -> Odd | None:
-    """Return which one of several texts names no role, or no network, but nearly so, where all others name one of data.
-
-    A text that names it in other words has no word of such a name with a capital, nor one that is nearly the same; a
-    cell that is such a name in all others is one here too.
-    """
-    rows = [cells_of(text) for text in texts.values()]
-    columns = zip(*rows, strict=True) if len({len(row) for row in rows}) == 1 else [tuple(texts.values())]
-    for column in columns:
-        cells = dict(zip(texts, column, strict=True))
-        named = {language: _records(readers, language, cell) for language, cell in cells.items()}
-        for odd, own in named.items():
-            others = [one for one in cells if one != odd]
-            for lost in sorted(set.intersection(*(set(named[one]) for one in others)) - own.keys()):
-                written = {one: named[one][lost] for one in others}
-                is_cell = len(rows[0]) > 1 and all(cells[one] == name for one, name in written.items())
-                instead = cells[odd] if is_cell else readers.names[odd].like(lost, cells[odd])
-                if instead and all(_is_name(name) for name in written.values()):
-                    return Odd(odd, {**written, odd: instead})
-    return None
-
-
-def _is_name(written: str) -> bool:
-    """Return whether what is written as a name is surely one: «arxiu» may be another word."""
-    return written[0].isupper() or " " in written
-
-
-def _records(readers: Readers, language: str, text: str) -> Mapping[str, str]:
-    """Return the roles and networks that a text names, each as it is written there."""
-    names = (one for one in readers.names[language].figures(text) if one.value.startswith(("role ", "network ")))
-    return {one.value: one.written for one in names}
-
-
-def _odd_name(like: Likeness, texts: Mapping[str, str]) -> Odd | None:
-    """Return which one of several texts has another name in the place of one that all others have, or None.
-
-    Languages that are not related may have names of their own for the same thing.
-    """
-    if any(len(text) > _LONGEST for text in texts.values()):
-        return None
-    names = {language: names_in(text) for language, text in texts.items()}
-    for odd, own in names.items():
-        others = [one for one in texts if one != odd]
-        shared = set.intersection(*(names[one] for one in others))
-        if not own or not shared or not any(like.usual(odd, one) >= _RELATED for one in others):
-            continue
-        lost = [name for name in sorted(shared) if not _has_like(name, texts[odd])]
-        new = [name for name in sorted(own) if not any(_has_like(name, texts[one]) for one in others)]
-        if lost and new:
-            return Odd(odd, {**dict.fromkeys(others, lost[0]), odd: new[0]})
-    return None
-
-
-def _has_like(name: str, text: str) -> bool:
-    """Return whether a text has a name, or another form of it."""
-    return name in text or bool(get_close_matches(name.casefold(), _WORD.findall(text.casefold()), 1, _SAME))
 
 
 def cell_mismatch(readers: Readers, pair: Pair) -> Iterator[Finding]:
@@ -242,7 +124,7 @@ def cell_mismatch(readers: Readers, pair: Pair) -> Iterator[Finding]:
         for there, here in zip(cells_of(original.text), cells_of(own.text), strict=False):
             wanted = source.whole(there) if there and here else ""
             if wanted and not any(one.value == wanted for one in page.figures(here)):
-                yield _in_either(pair, own, original, Difference((there,), (here,)), f"cell {there}")
+                yield in_either(pair, own, original, Difference((there,), (here,)), f"cell {there}")
                 return
 
 
