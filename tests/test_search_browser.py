@@ -144,8 +144,9 @@ def test_a_question_costs_few_files_however_it_is_typed(visit: Visit) -> None:
     is_open(visit)
     visit.page.keyboard.type("com respondre una queixa a instagram", delay=60)
     answered(visit, "com respondre una queixa a instagram")
-    # Each script, the head, a file for each of six words and their terms, and those of the results that are shown.
-    assert len(files) <= 35, files
+    # Each script, the head, a file for each of six words and their terms, and those of the results that are shown; on a
+    # busy machine those of a word or two that were answered before they were whole. One for each letter would be 60.
+    assert len(files) <= 45, files
 
 
 def test_the_count_is_that_of_good_results(visit: Visit) -> None:
