@@ -105,8 +105,7 @@ def denied_passages(denials: Denials, pair: Pair, others: Mapping[str, Sequence[
             here, there = (short(odd.written[page.language]) for page in (pair.page, pair.source))
             values = {**pair.values, "found": here, "expected": there, "line": original.line}
             one = found("passage-mismatch", pair.page.at(own.line), variant="denial", **values)
-            own_fault = odd.language == pair.page.language
-            yield one if own_fault else of_all(pair, one, pair.source.at(original.line), "denial")
+            yield of_all(pair, one, pair.source.at(original.line), "denial")
             return
 
 

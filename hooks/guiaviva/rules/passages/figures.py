@@ -122,7 +122,7 @@ def cell_mismatch(readers: Readers, pair: Pair) -> Iterator[Finding]:
         if own.kind != "row":
             continue
         for there, here in zip(cells_of(original.text), cells_of(own.text), strict=False):
-            wanted = source.whole(there) if there and here else ""
+            wanted = source.whole(there)
             if wanted and not any(one.value == wanted for one in page.figures(here)):
                 yield in_either(pair, own, original, Difference((there,), (here,)), f"cell {there}")
                 return

@@ -135,8 +135,7 @@ def unlike_passages(like: Likeness, pair: Pair, others: Mapping[str, Sequence[Pa
         if odd in (pair.page.language, pair.source.language):
             values = {**pair.values, "found": short(own.text), "expected": short(original.text), "line": original.line}
             one = found("passage-mismatch", pair.page.at(own.line), variant="unlike", **values)
-            own_fault = odd == pair.page.language
-            yield one if own_fault else of_all(pair, one, pair.source.at(original.line), "unlike")
+            yield of_all(pair, one, pair.source.at(original.line), "unlike")
             return
 
 
