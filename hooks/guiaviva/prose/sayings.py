@@ -71,7 +71,7 @@ def _numbers(some: Figures, wanted: Counter[str]) -> Iterator[Figure]:
 def _same_hour(late: Figure, others: Sequence[Figure]) -> Sequence[Figure]:
     """Return the hour that another text counts to twelve, in words, or beside what is written as 10pm here."""
     early = int(late.value) - _HALF_A_DAY
-    if not 0 < early < _HALF_A_DAY:
+    if not 0 < early <= _HALF_A_DAY:
         return ()
     to_twelve = any(map(str.isalpha, late.written)) and late.in_digits
     return [one for one in others if one.value == f"{early}" and (to_twelve or not one.in_digits)][:1]
