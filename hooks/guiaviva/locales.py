@@ -150,3 +150,23 @@ def _numbers() -> Any:
     from babel import numbers
 
     return numbers
+
+
+@cache
+def month_names(language: str, names: tuple[str, ...]) -> dict[str, int]:
+    """Return the number of each month by its name in lower case: of `names` or, without them, of CLDR; {} if unknown."""
+    if names:
+        return {name.casefold(): number for number, name in enumerate(names, 1)}
+    # Few runs need it, and it takes as long to import as all else.
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        months = Locale.parse(language, sep="-").months
+    except (UnknownLocaleError, ValueError):
+        return {}
+    return {
+        name.casefold(): number
+        for form in ("format", "stand-alone")
+        for number, written in months[form]["wide"].items()
+        for name in (written, written.removeprefix("de ").removeprefix("d’").removeprefix("d'"))
+    }

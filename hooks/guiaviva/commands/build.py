@@ -15,7 +15,6 @@ from guiaviva.guide import load_guide
 from guiaviva.judgement import judge
 from guiaviva.reporting import FOUND, day, exit_code, require_words, say, spoken
 from guiaviva.site import publishing
-from guiaviva.workers import processors
 
 
 @click.command(name="build")
@@ -35,9 +34,7 @@ def command(strict: bool, site_dir: Path | None, today: str | None, root: Path, 
     with explained(language, root):
         require_words(language, root)
         store = Cache(root)
-        judgement = judge(
-            load_guide(root, today=day(today), languages=[language], store=store), store, processes=processors()
-        )
+        judgement = judge(load_guide(root, today=day(today), languages=[language], store=store), store)
         guide = judgement.guide
         language, _ = spoken(guide, language)
         show_problems(judgement, language)

@@ -161,6 +161,8 @@ class Role(Record):
     """data/roles.yml"""
 
     name: Text
+    former_names: list[Line] = []
+    """What it was called before, in any language; pages use the present name."""
     unit: UnitKey | None = None
     contact: Contact
     deputy: RoleKey | None = None

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 from guiaviva.facts.loading import COLLECTIONS, Facts
 from guiaviva.guide import rows
-from guiaviva.guide.displacement import displaced
-from guiaviva.guide.exchange import Exchanged, exchanged
 from guiaviva.nearest import nearest
 from guiaviva.reading.pages import Page
 
@@ -188,8 +186,7 @@ class Demands:
     def renamed(self) -> Mapping[str, str]:
         """The pages, by path, whose file has another name than in the other languages, with the id that it has there.
 
-        So are those in the folder of another kind in all languages, with the id that they should have. Any other exists
-        in one language, and has the same ids of sections as one that is missing in that language.
+        Such a page exists in one language, and has the same ids of sections as one that is missing in that language.
         Of two pages that are each the other's in this way, one is right.
         """
         alone = {page.id: page for page in self.guide.pages.values() if len(self._languages[page.id]) == 1}
@@ -200,18 +197,7 @@ class Demands:
             if found.get(other) == id and self._rank(alone[id]) > self._rank(alone[other])
         }
         lone = {alone[id].path: other for id, other in found.items() if other and id not in right}
-        return {**self.displaced, **lone}
-
-    @cached_property
-    def exchanged(self) -> Mapping[str, Exchanged]:
-        """The pages, by path, that hold the text of another page."""
-        return exchanged(self.guide)
-
-    @cached_property
-    def displaced(self) -> Mapping[str, str]:
-        """The pages, by path, that are in the folder of another kind in all languages, with the id that is theirs."""
-        found = displaced(self.guide, self.pages)
-        return {path: id for path, id in found.items() if path not in self.exchanged}
+        return lone
 
     def _rank(self, page: Page) -> tuple[bool, bool, bool]:
         """Return how far the name of a page is to be trusted, to compare with another that may be right instead."""

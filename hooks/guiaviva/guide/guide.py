@@ -8,7 +8,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import chain
 from typing import Any
 
 from guiaviva.cache import digest
@@ -19,13 +18,12 @@ from guiaviva.facts.schema import Institution, Network
 from guiaviva.guide import exceptions, revisions, rows
 from guiaviva.guide.contacts import contacts
 from guiaviva.guide.demands import Demands
-from guiaviva.guide.folders import swapped
-from guiaviva.guide.identification import Identifier, identifier
 from guiaviva.reading.active import Active, active
 from guiaviva.reading.documents import Document, KeyPath
 from guiaviva.reading.files import Folder, Source
 from guiaviva.reading.pages import Page
-from guiaviva.reading.passages import Passage, passages, words_of
+from guiaviva.reading.passages import Passage, passages
+from guiaviva.text.languages import SmallWords
 
 # In these states a network is in use, and needs its policy.
 IN_USE = ("active", "trial")
@@ -52,21 +50,6 @@ class Worded:
             for language, text in texts.items():
                 if isinstance(text, str):
                     yield (*path, language), language, text
-
-    @cached_property
-    def words(self) -> Mapping[str, list[str]]:
-        """The words of the texts by language, without search words."""
-        texts: dict[str, list[str]] = {}
-        for _, language, text in self.written:
-            texts.setdefault(language, []).append(text)
-        return {language: words_of("\n".join(each)) for language, each in texts.items()}
-
-    @cached_property
-    def all_words(self) -> list[str]:
-        """The words of all texts."""
-        lists = (value for _, text in self.texts for value in text.values() if not isinstance(value, str))
-        searched = words_of("\n".join(one for values in lists for one in values))
-        return [*chain.from_iterable(self.words.values()), *searched]
 
 
 @dataclass(frozen=True)
@@ -127,11 +110,6 @@ class Guide:
         """Whether it is known which language is the source: mkdocs.yml names no other of them first."""
         configured, _ = self.configured
         return not configured or configured[0] == self.source_language or configured[0] not in self.languages
-
-    @cached_property
-    def swapped(self) -> tuple[str, str] | None:
-        """Two languages of which each has its pages in the folder of the other, or None."""
-        return swapped(self)
 
     @cached_property
     def conditions(self) -> frozenset[Condition]:
@@ -287,46 +265,6 @@ class Guide:
                 yield page
 
     @cached_property
-    def frame(self) -> str:
-        """A digest of all that findings in any one page depend on beside that page and those to which it links.
-
-        That is the layout, and all data but queries.
-        """
-        return digest(self.layout, self.facts.fingerprint_of_shown)
-
-    @cached_property
-    def layout(self) -> str:
-        """A digest of all that findings depend on that do not compare a text with the data.
-
-        That is the model, mkdocs.yml, the profile and the day, which files there are, which are drafts or have another
-        name than in the other languages, and which language has the front matter; of the data, the languages, the keys,
-        the names, which conditions hold, and what is checked in posts.
-        """
-        return digest(
-            self.model.fingerprint,
-            "\0".join(self.languages),
-            repr((sorted(self.facts.keys.items()), sorted(self.facts.unread))),
-            repr([(key, sorted(self.page_conditions(f"{_PLANS}/{key}"))) for key in sorted(self.facts.plans)]),
-            repr((self.names_of_roles, self.names_of_networks, self.proper_names, sorted(self.checks_of_posts))),
-            self.profile,
-            self.today.isoformat(),
-            self.config.source.fingerprint if self.config.source else "",
-            "\0".join(self.misplaced),
-            "\0".join(sorted(self.files)),
-            "\0".join(f"{page.path}\1{page.draft}\1{page.cut}" for page in self.all_pages),
-            "\0".join(page.path for page in self.strays),
-            "\0".join(problem.place.path for problem in self.problems),
-            "\0".join(f"{path}\1{id}" for path, id in self.demands.renamed.items()),
-            self.front_language,
-            "\0".join(sorted(self.demands.unwritten)),
-        )
-
-    @cached_property
-    def outlines(self) -> dict[str, str]:
-        """What `sections.outline` has returned, by path of the page."""
-        return {}
-
-    @cached_property
     def titles(self) -> str:
         """A digest of what blocks show of pages: which there are, their titles, and the names of measures."""
         pages = (*self.pages.values(), *self.drafts.values())
@@ -386,18 +324,6 @@ class Guide:
         }
 
     @cached_property
-    def proper_names(self) -> tuple[str, ...]:
-        """The words that are names: of the institution, in every language, and of networks, former names too.
-
-        Of a name of several words, such as «WhatsApp channel», those with a capital within.
-        """
-        names = [*chain.from_iterable(self.names_of_networks.values())]
-        words = {word for name in names for word in name.split() if word == name or not word[1:].islower()}
-        own = [set(name.split()) for name in self.institution.name.values()]
-        capital = {word for word in set.intersection(*own) if word[:1].isupper()} if len(own) > 1 else set()
-        return tuple(sorted(words | capital))
-
-    @cached_property
     def checks_of_posts(self) -> frozenset[str]:
         """The kinds of checks of posts that the guide has."""
         return frozenset(entry.record.check for entry in self.facts.style.values())
@@ -431,49 +357,11 @@ class Guide:
             found.setdefault(id(entry), (entry, []))[1].append(((field,), getattr(entry.record, field)))
         return tuple(Worded(entry, tuple(texts)) for entry, texts in found.values())
 
-    def vocabulary(self, page: Page) -> str:
-        """Return the different words of a page, with a space between them."""
-        if page.path not in self.vocabularies:
-            passages = self.passages(page)
-            words = dict.fromkeys(chain.from_iterable(one.words for one in passages))
-            # Code and what else is no prose counts too.
-            words |= dict.fromkeys(words_of("\n".join(one.text for one in passages if one.text != one.prose)))
-            self.vocabularies[page.path] = " ".join(words)
-        return self.vocabularies[page.path]
-
     @cached_property
-    def vocabularies(self) -> dict[str, str]:
-        """The vocabularies of pages by path, as far as they are known."""
-        return {}
-
-    @property
-    def worded(self) -> tuple[Page | Worded, ...]:
-        """What has texts of a language: the published pages, and the records of data."""
-        return (*self.pages.values(), *self.records)
-
-    @cached_property
-    def identifier(self) -> Identifier:
-        """Identifies the languages of the guide: each page and each record of data is a document."""
-        pages = ((page.language, self.vocabulary(page).split()) for page in self.pages.values())
-        records = (pair for record in self.records for pair in record.words.items())
-        return identifier((*pages, *records), {code: spec.stop_words for code, spec in self.model.search.items()})
-
-    def text_key(self, text: Page | Worded) -> str:
-        """Return a digest of all that findings in the language of a page, or of a record, depend on."""
-        if isinstance(text, Page):
-            sources = [page.source.fingerprint for page in self.versions(text.id)]
-            return digest(self.layout, text.path, *sources, self.identifier.known(self.vocabulary(text).split()))
-        entry = text.entry
-        path = entry.document.path
-        # Its place changes with the lines above it. A file that is missing has none.
-        source = self.facts.sources.get(path)
-        written = source.fingerprint if source else ""
-        return digest(self.layout, path, written, str(entry.path), self.identifier.known(text.all_words))
-
-    @cached_property
-    def texts_fingerprint(self) -> str:
-        """A digest of all texts, of pages and data, and of what rules know when they look at them."""
-        return digest(self.frame, *(page.source.fingerprint for page in self.all_pages))
+    def small_words(self) -> SmallWords:
+        """The small words by which the languages of the guide are told apart, as the search lists them."""
+        search = self.model.search
+        return SmallWords({one: search[one].stop_words for one in self.languages if one in search})
 
     def source_line(self, path: str, line: int) -> str:
         """Return a line of a file that was read, or "" where there is none."""

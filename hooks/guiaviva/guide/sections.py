@@ -180,18 +180,3 @@ def reported_as_missing(guide: Guide, page: Page) -> tuple[Section, ...]:
     unsupported = (section for section in page.unsupported if section.id in wanted and not page.section(section.id))
     return (*wrong_level, *without_id, *unsupported)
 
-
-def outline(guide: Guide, page: Page) -> str:
-    """Return what a link to a page can lead to, and what keeps a rule of links silent about it.
-
-    That is its headings and other ids, whether all of it could be read, and the blocks whose rows it lacks.
-    """
-    if page.path in guide.outlines:
-        return guide.outlines[page.path]
-    headings = "\0".join(f"{one.level}{one.explicit}{one.id}" for one in page.sections)
-    ids = "\0".join(sorted(guide.anchors[page.path]))
-    lacking = "\0".join(one.block for one in demanded_blocks(guide, page))
-    unknown = rows.unknown_in(guide, page)
-    outline = "\1".join((page.path, str(page.whole), headings, ids, lacking, str(unknown)))
-    guide.outlines[page.path] = outline
-    return outline

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from guiaviva.contentmodel import ContentModel, PostWords, ProseSpec
-from guiaviva.guide.figures import month_names
+from guiaviva.locales import month_names
 from guiaviva.posts.patterns import folded, needed, phrases
 
 # A child is younger.

@@ -12,7 +12,11 @@ from guiaviva.guide import Guide, links
 from guiaviva.reading.pages import Link, Page
 
 
-def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_pages(guide, guide.judged_pages)
+
+
+def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     vague = frozenset(guide.model.phrases.vague_links)
     for page in pages:
         for image in page.images:

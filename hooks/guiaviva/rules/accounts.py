@@ -19,7 +19,7 @@ FIELDS = {
 }
 
 
-def check_data(guide: Guide) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
     hosts = {host_of(network.record.url): key for key, network in guide.facts.networks.items()}
     for key, account in guide.facts.accounts.items():
         if account.record.status == "closed":

@@ -19,7 +19,7 @@ from guiaviva.guide.contacts import free_mail
 _FIELDS = ("url", "rules_url", "source")
 
 
-def check_data(guide: Guide) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
     for owner, path in addresses(guide):
         address = reduce(below, path, owner.record)
         if isinstance(address, str) and address.startswith("http:"):

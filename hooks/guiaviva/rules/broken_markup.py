@@ -14,7 +14,11 @@ from guiaviva.guide import Guide, local, sections
 from guiaviva.reading.pages import Page
 
 
-def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_pages(guide, guide.judged_pages)
+
+
+def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in pages:
         # A heading that also lacks its id is reported by missing-section, with the whole line.
         headings = any(slip.rule == "broken-heading" for slip in page.slips)

@@ -40,7 +40,12 @@ _GRACE = timedelta(days=1)
 _FIRST_NETWORKS = date(1995, 1, 1)
 
 
-def check_data(guide: Guide) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_data(guide)
+    yield from _of_guide(guide)
+
+
+def _of_data(guide: Guide) -> Iterator[Finding]:
     yield from _holidays(guide.facts.institution)
     for account in guide.facts.accounts.values():
         yield from _account(account)
@@ -54,7 +59,7 @@ def check_data(guide: Guide) -> Iterator[Finding]:
                 yield found("network-end", place, variant=variant, network=network.record.name)
 
 
-def check(guide: Guide) -> Iterator[Finding]:
+def _of_guide(guide: Guide) -> Iterator[Finding]:
     for network in guide.facts.networks.values():
         until = network.record.until
         # A network that was kept may still tell when its trial ended.

@@ -15,7 +15,7 @@ from guiaviva.guide import Guide
 from guiaviva.nearest import nearest
 
 
-def check_data(guide: Guide) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
     tree = guide.facts.tree
     if tree is None:
         return

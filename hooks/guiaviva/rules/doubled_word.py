@@ -12,7 +12,6 @@ from itertools import pairwise
 from guiaviva.diagnostics import Finding, found
 from guiaviva.facts.schema import Reply
 from guiaviva.guide import Guide, Worded
-from guiaviva.prose.sentences import sentences
 from guiaviva.reading.pages import Page
 
 _TWICE = re.compile(r"(?<![\w'’.-])([^\W\d_]+)[ \u00a0]+(?i:\1)(?![\w'’-]|\.\w)")
@@ -21,9 +20,14 @@ _OPENS, _CLOSES = "«“„\"'‘", "»”“\"'’"
 # Shorter words may well stand twice, but for those that never do: «vous vous», «had had».
 _LONG = 6
 _PROSE, _WORDS = frozenset({"paragraph", "item"}), 2
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…])\s+")
 
 
-def check_texts(guide: Guide, texts: Iterable[Page | Worded]) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_texts(guide, (*guide.pages.values(), *guide.records))
+
+
+def _of_texts(guide: Guide, texts: Iterable[Page | Worded]) -> Iterator[Finding]:
     # Of small words in ready replies the style of the house says it, where that has such a rule.
     in_style = "repeated-words" in guide.checks_of_posts
     for one in texts:
@@ -45,7 +49,7 @@ def check_texts(guide: Guide, texts: Iterable[Page | Worded]) -> Iterator[Findin
 
 def _sentence_twice(text: str) -> str:
     """Return the first sentence that stands twice in a row, or ""; a short one may be said twice."""
-    pairs = pairwise(sentences(text)) if text.count(".") > 1 else ()
+    pairs = pairwise(_BETWEEN_SENTENCES.split(text)) if text.count(".") > 1 else ()
     return next((one for one, other in pairs if one == other and one.count(" ") >= _WORDS), "")
 
 

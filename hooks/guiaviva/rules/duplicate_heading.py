@@ -14,7 +14,11 @@ from guiaviva.reading.pages import Page, Section
 RULE = "duplicate-heading"
 
 
-def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_pages(guide, guide.judged_pages)
+
+
+def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in guide.published(pages):
         known: dict[str, Section] = {}
         ids: set[str] = set()

@@ -25,7 +25,7 @@ _SURELY = 0.1
 _LONGEST = 100
 
 
-def check_data(guide: Guide) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
     facts = guide.facts
     plans = {key: plan.head for key, plan in facts.plans.items() if plan.head}
     for collection in (facts.roles, facts.networks, facts.situations, facts.approval, facts.levels, plans):

@@ -13,7 +13,11 @@ from guiaviva.guide import Guide, sections
 from guiaviva.reading.pages import Page, Section
 
 
-def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_pages(guide, guide.judged_pages)
+
+
+def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in pages:
         # Two versions of a text have the same sections.
         doubled = [] if page.in_conflict else list(_doubled(page))

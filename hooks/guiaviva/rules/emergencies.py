@@ -21,7 +21,7 @@ from guiaviva.guide.durations import LEAST, lasts, longer, minutes
 T = TypeVar("T", bound=BaseModel)
 
 
-def check_data(guide: Guide) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
     yield from _levels(guide)
     yield from _dangers(guide)
     steps = tuple(guide.facts.steps.values())

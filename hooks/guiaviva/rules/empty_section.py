@@ -12,7 +12,11 @@ from guiaviva.guide import Guide, sections
 from guiaviva.reading.pages import Page
 
 
-def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_pages(guide, guide.judged_pages)
+
+
+def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in guide.published(pages):
         for wanted, section in sections.empty(guide, page):
             yield found(

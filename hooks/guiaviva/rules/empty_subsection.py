@@ -13,7 +13,11 @@ from guiaviva.guide import Guide, sections
 from guiaviva.reading.pages import Page, Section
 
 
-def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_pages(guide, guide.judged_pages)
+
+
+def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in guide.published(pages):
         if page.whole:
             # Those that are required are checked by empty-section, or reported as missing under another name.

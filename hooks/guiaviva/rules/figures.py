@@ -39,7 +39,12 @@ _COUNTS = (0, 100)
 _MONTHS = 120
 
 
-def check_data(guide: Guide) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_data(guide)
+    yield from _of_pages(guide, guide.judged_pages)
+
+
+def _of_data(guide: Guide) -> Iterator[Finding]:
     for key, network in guide.facts.networks.items():
         posting = network.record.posting
         if posting and posting.min > posting.max:
@@ -78,7 +83,7 @@ def check_data(guide: Guide) -> Iterator[Finding]:
             yield found(RULE, place, variant="long", found=duration.value)
 
 
-def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in pages:
         months = page.field("review_every", Count)
         if months and months > _MONTHS:

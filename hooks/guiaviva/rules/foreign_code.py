@@ -35,7 +35,11 @@ _LAST = re.compile(r"[ \t]*(?:$|\|)", re.MULTILINE)
 _ASSIGNMENT = re.compile(r"""([\w:-]+)=("[^"]*"|'[^']*'|[^\s}"']*)""")
 
 
-def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_pages(guide, guide.judged_pages)
+
+
+def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in pages:
         for tag in page.tags:
             yield from _attributes(tag) if tag.name in ELEMENTS else _element(tag)

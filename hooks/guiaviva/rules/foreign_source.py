@@ -31,7 +31,11 @@ _SENTENCE = re.compile(r"(?:(?<=[^\W_]{5}[.?!])|(?<=\d\.)|(?<=[)\]*_»\"”]\.))
 _ITEM = re.compile(r"[ ]*(?:[-*+]|\d+[.)])[ ]")
 
 
-def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_pages(guide, guide.judged_pages)
+
+
+def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     addresses = {one: language for language, words in guide.model.prose.items() for one in words.sources.addresses}
     # On a network the language of an address is that of the buttons.
     networks = {_host(account.record.url) for account in guide.facts.accounts.values()}

@@ -1,98 +1,74 @@
-"""Pages and texts of data call a network by the name that it has, and not by one that it had.
+"""Pages and texts of data call a network or a role by the name that it has, and not by one that it had.
 
-Who reads «Twitter» looks for an application that is no longer there. What is about the past, names both, is a
-quotation, a source or an address may well have the name of then.
+Who reads «Twitter» looks for an application that is no longer there. A paragraph, row or text that has today's name or
+a year beside the former one is about the past; quotations, links to other sites and code keep the name of then.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
-from guiaviva.contentmodel import ProseSpec
 from guiaviva.diagnostics import Finding, Where, found
+from guiaviva.facts.schema import Network, Role
 from guiaviva.guide import Guide
-from guiaviva.prose.figures import whole
-from guiaviva.prose.phrases import any_of
-from guiaviva.prose.statements import sentences, stated, unquoted
 from guiaviva.reading.pages import Page
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-# A link that leads out of the guide: a longer text than the name is the title of what somebody else wrote.
-_LEADS_OUT = re.compile(r"\[([^\[\]\n]*)\]\(<?https?:")
+_QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"|`[^`]*`|https?://\S+|[@#]\S+|\S+@\S+")
 # They say what a name means.
 _VOCABULARY = "data/terms.yml"
 
 
-def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
     names = _Names(guide)
-    for page in guide.published(pages):
-        if not any(map(page.source.folded.__contains__, names.now)):
-            continue
-        for section in page.sections:
-            for match in names.used(unquoted(section.title), page.language):
-                yield names.finding(section.place, match[0])
-        for sentence in sentences(page, stated(page), names.may_stand):
-            for match in names.used(sentence.text, page.language, sentence.context):
-                at = sentence.start + match.start()
-                place = page.source.place_of(at, at + len(match[0]))
-                if not _within_title(page.source.line(place.line), place.column - 1):
-                    yield names.finding(place, match[0])
-
-
-def check_data(guide: Guide) -> Iterator[Finding]:
-    names = _Names(guide)
+    for page in guide.pages.values():
+        if names.may_stand(page.source.folded):
+            yield from _of_page(guide, names, page)
     for entry, texts in guide.facts.texts:
         for language, text in texts.value.items():
-            if names.may_stand(text) and entry.document.path != _VOCABULARY:
-                for match in names.used(unquoted(text), language):
-                    yield names.finding(partial(entry.value_place, *texts.path, language), match[0])
+            if names.may_stand(text.casefold()) and entry.document.path != _VOCABULARY:
+                for name in names.used(text):
+                    yield names.finding(partial(entry.value_place, *texts.path, language), name)
+
+
+def _of_page(guide: Guide, names: _Names, page: Page) -> Iterator[Finding]:
+    for passage in guide.passages(page):
+        if not passage.quoted:
+            for name in names.used(passage.prose):
+                yield names.finding(page.at(passage.line), name)
 
 
 class _Names:
-    """The former names of the networks of a guide, and in which sentences they may be."""
+    """The former names of networks and roles, with those of today."""
 
     def __init__(self, guide: Guide) -> None:
-        self.guide = guide
-        networks = [entry.record for entry in guide.facts.networks.values()]
-        present = {network.name.casefold() for network in networks}
-        self.now = {former.casefold(): one.name for one in networks for former in one.former_names}
-        self.now = {former: name for former, name in self.now.items() if former not in present}
-        self.pattern = whole(self.now)
-        self.named_now = {former: whole([name]) for former, name in self.now.items()}
-        self.silent: dict[str, re.Pattern[str]] = {}
+        networks, roles = guide.facts.networks.values(), guide.facts.roles.values()
+        records: list[Network | Role] = [*(one.record for one in networks), *(one.record for one in roles)]
+        pairs = [(former, one) for one in records for former in one.former_names]
+        today = {name.casefold() for one in records for name in _names_of(one)}
+        self.now = {old.casefold(): _names_of(one) for old, one in pairs if old.casefold() not in today}
+        forms = "|".join(map(re.escape, sorted(self.now, key=len, reverse=True)))
+        self.pattern = re.compile(rf"(?<![\w@#.-])(?:{forms or '(?!)'})(?![\w-]|\.\w)", re.IGNORECASE)
 
-    def may_stand(self, text: str) -> bool:
-        """Return whether one of the names may be in a text."""
-        folded = text.casefold()
+    def may_stand(self, folded: str) -> bool:
+        """Return whether one of the names may be in a text, its case folded."""
         return any(map(folded.__contains__, self.now))
 
-    def used(self, text: str, language: str, context: str = "") -> Iterator[re.Match[str]]:
-        """Return where a sentence uses a former name as if it were that of today."""
-        said = context or text
-        if self._of_the_past(said, language):
-            return
-        for match in self.pattern.finditer(text):
-            if not self.named_now[match[0].casefold()].search(said):
-                yield match
+    def used(self, text: str) -> list[str]:
+        """Return the former names that a text uses as if they were those of today."""
+        folded = text.casefold()
+        if not self.may_stand(folded) or _YEAR.search(text):
+            return []
+        found = (match[0] for match in self.pattern.finditer(_QUOTED.sub(" ", text)))
+        return [one for one in found if not any(now.casefold() in folded for now in self.now[one.casefold()])]
 
     def finding(self, where: Where, name: str) -> Finding:
         """Return the finding of a former name at a place."""
-        return found("former-name", where, about=name.casefold(), found=name, name=self.now[name.casefold()])
-
-    def _of_the_past(self, text: str, language: str) -> bool:
-        """Return whether a sentence is about the past, by its words or by a year that is over, or names its sources."""
-        if language not in self.silent:
-            spec = self.guide.model.prose.get(language, ProseSpec())
-            past = spec.figures.silent.get("past", ())
-            phrases = (*spec.names.former, *spec.names.sources, *spec.sources.begin, *past)
-            self.silent[language] = re.compile(any_of(phrases))
-        years = (int(year) for year in _YEAR.findall(text))
-        return any(year < self.guide.today.year for year in years) or bool(self.silent[language].search(text))
+        return found("former-name", where, about=name.casefold(), found=name, name=self.now[name.casefold()][0])
 
 
-def _within_title(line: str, at: int) -> bool:
-    """Return whether a place is within the text of a link to what somebody else wrote, which is more than the name."""
-    links = _LEADS_OUT.finditer(line)
-    return any(link.start(1) <= at < link.end(1) and " " in link[1].strip() for link in links)
+def _names_of(record: Network | Role) -> list[str]:
+    """Return what a network or a role is called today, in any language."""
+    return [record.name, *(record.names or {}).values()] if isinstance(record, Network) else [*record.name.values()]

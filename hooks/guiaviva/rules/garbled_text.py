@@ -75,7 +75,12 @@ _LONGEST = 40
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"\w*\Z"), re.compile(r"\w*")
 
 
-def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_pages(guide, guide.judged_pages)
+    yield from _of_data(guide)
+
+
+def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in pages:
         if _SUSPECT.search(page.source.text):
             # A heading, or a key of the front matter, that such a sign breaks is reported as one.
@@ -87,7 +92,7 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
         yield from _drawn(page.source, page.prose)
 
 
-def check_data(guide: Guide) -> Iterator[Finding]:
+def _of_data(guide: Guide) -> Iterator[Finding]:
     for source in guide.facts.sources.values():
         yield from _coded(source, source.text, _CODED_IN_DATA)
         problems = [one for one in guide.facts.problems if one.place.path == source.path]

@@ -12,7 +12,11 @@ from guiaviva.guide import Guide, sections
 from guiaviva.reading.pages import Page
 
 
-def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_pages(guide, guide.judged_pages)
+
+
+def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in pages:
         level, titles = 1, 0
         # Headings that another rule reports are skipped, yet what is below them does not skip their level.

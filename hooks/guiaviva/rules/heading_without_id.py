@@ -12,7 +12,11 @@ from guiaviva.guide import Guide, sections
 from guiaviva.reading.pages import Page
 
 
-def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_pages(guide, guide.judged_pages)
+
+
+def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in pages:
         # A heading that seems to be a required section without its id is reported by missing-section.
         reported = sections.reported_as_missing(guide, page)

@@ -23,7 +23,7 @@ _GROWING = ("growth", "interaction")
 _DONE, _FAR = ("use", "service"), 3
 
 
-def check_data(guide: Guide) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
     for plan in guide.facts.plans.values():
         for indicator in plan.indicators.values():
             yield from _values(plan, indicator)

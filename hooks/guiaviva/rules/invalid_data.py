@@ -17,7 +17,7 @@ from guiaviva.rules.unknown_key import named
 RULE = "invalid-data"
 
 
-def check_data(guide: Guide) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
     for problem in guide.facts.problems:
         written = problem.values.get("found", "")
         # A key that is defined has its own name, and no field.

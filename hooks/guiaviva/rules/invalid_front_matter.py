@@ -33,7 +33,11 @@ TYPES: dict[str, Any] = {
 }
 
 
-def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_pages(guide, guide.judged_pages)
+
+
+def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in pages:
         for field, value in page.fields.items():
             yield from _field_problems(guide, page, field, value)

@@ -15,10 +15,15 @@ from guiaviva.reading.pages import Page
 
 
 def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_guide(guide)
+    yield from _of_pages(guide, guide.judged_pages)
+
+
+def _of_guide(guide: Guide) -> Iterator[Finding]:
     yield from guide.problems
 
 
-def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in pages:
         kind = guide.kind(page)
         for problem in page.problems:

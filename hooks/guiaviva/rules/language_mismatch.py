@@ -16,9 +16,6 @@ from guiaviva.guide import Guide
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    if guide.swapped:
-        one, other = guide.swapped
-        yield found("language-mismatch", Place(f"docs/{one}"), variant="swapped", found=one, language=other)
     configured, place = guide.configured
     if configured and (set(configured) != set(guide.languages) or configured[0] != guide.source_language):
         yield found("language-mismatch", place, variant="config", found=configured, languages=guide.languages)

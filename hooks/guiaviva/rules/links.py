@@ -28,7 +28,12 @@ _ADDRESS = re.compile(r"(www(\.[\w-]+)+|([\w-]+\.)+(cat|com|org|net|eu|es|info|g
 _PHONE = re.compile(r"tel:\s*\+?[\d().\s-]*\d[\d().\s*#-]*(?:;.*)?", re.IGNORECASE)
 
 
-def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_pages(guide, guide.judged_pages)
+    yield from _of_guide(guide)
+
+
+def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in pages:
         # In the folder where it should be, its links lead where they should.
         meant = guide.demands.renamed.get(page.path, page.id)
@@ -44,7 +49,7 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
             yield found("malformed-link", link.place, variant="space", **values)
 
 
-def check(guide: Guide) -> Iterator[Finding]:
+def _of_guide(guide: Guide) -> Iterator[Finding]:
     for entry, marked, collection in guide.facts.references:
         if collection == "pages":
             id, _, anchor = marked.value.partition("#")

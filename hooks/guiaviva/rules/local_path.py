@@ -22,7 +22,11 @@ _LIKELY = ("\\", "/home/", "/Users/", "file:/")
 _QUOTED = ("«»", "“”", '""', "''", "‘’")
 
 
-def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_pages(guide, guide.judged_pages)
+
+
+def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in pages:
         for image in page.images:
             if links.LOCAL.match(image.target):

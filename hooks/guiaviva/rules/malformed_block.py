@@ -14,7 +14,11 @@ from guiaviva.measures.periods import read_end
 from guiaviva.reading.pages import Page
 
 
-def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_pages(guide, guide.judged_pages)
+
+
+def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in pages:
         for block in page.blocks:
             name = block_name(block)

@@ -20,7 +20,13 @@ from guiaviva.reading.pages import Page
 _PLAIN = re.compile(rf"^ *(?:- )?{local.KEY}: +(\S.*?) *$", re.MULTILINE)
 
 
-def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_pages(guide, guide.judged_pages)
+    yield from _of_translations(guide, guide.translations)
+    yield from _of_data(guide)
+
+
+def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     # Any word may be the key of a network that could not be read, or of one that is gone with all others.
     readable = _networks(guide) and "networks" not in guide.facts.unread
     for page in (one for one in pages if one.whole) if readable else ():
@@ -31,7 +37,7 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
             yield found("malformed-scope", place, variant="word", found=word, scope=scope)
 
 
-def check_translations(guide: Guide, pairs: Iterable[tuple[Page, Page]]) -> Iterator[Finding]:
+def _of_translations(guide: Guide, pairs: Iterable[tuple[Page, Page]]) -> Iterator[Finding]:
     """Report the marks that a section has in one language and not in the other: they say what text both are."""
     for page, source in pairs:
         if not (page.whole and source.whole) or page.draft:
@@ -113,7 +119,7 @@ def _marks(guide: Guide, page: Page) -> _Marks:
     return marks
 
 
-def check_data(guide: Guide) -> Iterator[Finding]:
+def _of_data(guide: Guide) -> Iterator[Finding]:
     networks = _named(guide)
     known = _networks(guide) and "networks" not in guide.facts.unread
     for source in guide.facts.sources.values() if known else ():

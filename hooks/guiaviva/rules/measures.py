@@ -25,7 +25,12 @@ _FAR = 10
 _SEVERAL, _COUNTED, _BEYOND = 5, 10, 100
 
 
-def check_data(guide: Guide) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_data(guide)
+    yield from _of_guide(guide)
+
+
+def _of_data(guide: Guide) -> Iterator[Finding]:
     indicators = {key: one for plan in guide.facts.plans.values() for key, one in plan.indicators.items()}
     first: dict[tuple[str, str, str, str], MeasureRow] = {}
     accounts: dict[str, set[str]] = defaultdict(set)
@@ -194,7 +199,7 @@ def _peers(guide: Guide, indicator: Entry[Indicator]) -> Iterator[Finding]:
             yield found("peer-figure", partial(place, "value"), variant=twice, **values)
 
 
-def check(guide: Guide) -> Iterator[Finding]:
+def _of_guide(guide: Guide) -> Iterator[Finding]:
     # A row that could not be read, or whose indicator is misspelt, may be the measure that seems to be missing.
     unread = any(problem.place.path.startswith("data/measures/") for problem in guide.facts.problems)
     if not unread and {row.indicator for row in guide.facts.measures} <= {*guide.facts.keys["indicators"]}:

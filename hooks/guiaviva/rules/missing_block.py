@@ -13,7 +13,11 @@ from guiaviva.guide import Guide, sections
 from guiaviva.reading.pages import Page
 
 
-def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_pages(guide, guide.judged_pages)
+
+
+def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in guide.published(pages):
         for one in sections.without_block(guide, page):
             values = {"title": one.title, "block": one.block, "meant": f"/// guide | {one.block}\n///"}

@@ -21,7 +21,11 @@ from guiaviva.reading.pages import Page, Section
 _OTHER_ID = re.compile(r"\s*[(\[]#[\w-]+[)\]]\s*$")
 
 
-def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_pages(guide, guide.judged_pages)
+
+
+def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in guide.published(pages):
         kind = guide.kind(page)
         # Under another name a page would be of another kind.

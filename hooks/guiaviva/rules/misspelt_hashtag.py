@@ -19,7 +19,7 @@ RULE = "misspelt-hashtag"
 _FEW = 3
 
 
-def check_data(guide: Guide) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
     for entry in guide.facts.style.values():
         for language, known in entry.record.known.items():
             capitals = _has_capitals(known)

@@ -13,7 +13,7 @@ from guiaviva.facts.loading import Plan
 from guiaviva.guide import Guide
 
 
-def check_data(guide: Guide) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
     for plan in guide.facts.plans.values():
         yield from _objectives(plan)
         for key, indicator in plan.indicators.items():

@@ -12,7 +12,7 @@ from guiaviva.facts.loading import Plan
 from guiaviva.guide import Guide
 
 
-def check_data(guide: Guide) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
     for plan in guide.facts.plans.values():
         yield from _audiences(guide, plan)
         # A plan that lacks the whole list is reported once, by plan-without-….

@@ -13,7 +13,11 @@ from guiaviva.reading.pages import Page
 from guiaviva.rules.invalid_front_matter import gives
 
 
-def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_pages(guide, guide.judged_pages)
+
+
+def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     # Where the source is not known, language-mismatch reports it.
     for page in guide.published(pages, guide.front_language) if guide.has_source else ():
         kind = guide.kind(page)

@@ -12,7 +12,7 @@ from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
 
 
-def check_data(guide: Guide) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
     for key, account in guide.facts.accounts.items():
         owner, deputy = account.record.owner, account.record.deputy
         if owner and owner == deputy and account.record.status != "closed":

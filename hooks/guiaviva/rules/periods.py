@@ -27,7 +27,12 @@ ELECTIONS = "topics/elections"
 """The page on election periods: a guide that has it is bound by them, unless the institution says otherwise."""
 
 
-def check_data(guide: Guide) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_data(guide)
+    yield from _of_guide(guide)
+
+
+def _of_data(guide: Guide) -> Iterator[Finding]:
     periods = sorted(guide.facts.periods.values(), key=lambda one: (one.record.start, one.record.end))
     last: dict[str, Entry[Period]] = {}
     """Of each kind, the period that ends last of those seen so far."""
@@ -50,7 +55,7 @@ def check_data(guide: Guide) -> Iterator[Finding]:
             last[record.kind] = period
 
 
-def check(guide: Guide) -> Iterator[Finding]:
+def _of_guide(guide: Guide) -> Iterator[Finding]:
     for key, period in guide.facts.periods.items():
         record = period.record
         values: dict[str, Any] = {"period": key, "today": guide.today}

@@ -26,7 +26,12 @@ _PROMPT = re.compile(r"\[[^\[\]\n:]+:\s*[^\s\]]")
 _NO_WORD_FOLLOWS = r"(?![ \t]*\n?[ \t]*\w)"
 
 
-def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_pages(guide, guide.judged_pages)
+    yield from _of_data(guide)
+
+
+def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     phrases, names = guide.model.phrases, _left_over(guide)
     provisional, left_over = _provisional(phrases), _any_name(names)
     # In capitals, a phrase is none in small letters: «TODO», and Spanish «todo».
@@ -65,7 +70,7 @@ def _within(guide: Guide, page: Page, left: set[str]) -> Iterator[Finding]:
                     yield found("placeholder-text", page.source.place(match), variant="scaffold", found=text)
 
 
-def check_data(guide: Guide) -> Iterator[Finding]:
+def _of_data(guide: Guide) -> Iterator[Finding]:
     phrases = guide.model.phrases
     provisional, left_over = _provisional(phrases), _any_name(_left_over(guide))
     folded = [phrase.casefold() for phrase in (*_phrases(phrases), "???")]

@@ -18,7 +18,7 @@ RULES = {
 }
 
 
-def check_data(guide: Guide) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
     for key, plan in guide.facts.plans.items():
         if f"plans/{key}" in guide.facts.unread:
             continue

@@ -22,7 +22,7 @@ _MEASURED = timedelta(days=184)
 _LONGEST = timedelta(days=25 * 366)
 
 
-def check_data(guide: Guide) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
     plans = guide.facts.plans
     broken: dict[str, str] = {}
     """Of each plan whose own start or end is wrong, which; what lies outside it then is not wrong too."""

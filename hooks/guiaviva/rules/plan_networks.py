@@ -11,7 +11,7 @@ from guiaviva.diagnostics import Finding, Term, found
 from guiaviva.guide import Guide
 
 
-def check_data(guide: Guide) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
     for plan in guide.facts.plans.values():
         for key in plan.written("networks"):
             network = guide.facts.networks.get(key)

@@ -11,7 +11,7 @@ from guiaviva.guide import Guide
 RULE = "plan-cycle"
 
 
-def check_data(guide: Guide) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
     heads = {key: plan.head for key, plan in guide.facts.plans.items() if plan.head}
     parents = {key: head.record.parent for key, head in heads.items() if head.record.parent}
     for key, head in heads.items():

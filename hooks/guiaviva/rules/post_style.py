@@ -21,7 +21,12 @@ from guiaviva.reading.pages import Page
 FEW = 3
 
 
-def check_data(guide: Guide) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_data(guide)
+    yield from _of_pages(guide, guide.judged_pages)
+
+
+def _of_data(guide: Guide) -> Iterator[Finding]:
     criteria = criteria_of(guide)
     for entry in guide.facts.replies.values():
         networks = entry.record.networks or guide.networks_in_use
@@ -30,7 +35,7 @@ def check_data(guide: Guide) -> Iterator[Finding]:
             yield from _findings(guide, criteria, text, language, networks, place, "")
 
 
-def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     posts = [
         (page, block)
         for page in pages

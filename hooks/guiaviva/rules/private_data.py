@@ -41,13 +41,18 @@ VARIANTS = {
 _SEVERAL = 3
 
 
-def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_pages(guide, guide.judged_pages)
+    yield from _of_data(guide)
+
+
+def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     detector = Detector(guide.model.prose.values(), guide.model.phrases.free_mail)
     for page in pages:
         yield from _findings(guide, detector, page.source, data=False)
 
 
-def check_data(guide: Guide) -> Iterator[Finding]:
+def _of_data(guide: Guide) -> Iterator[Finding]:
     detector = Detector(guide.model.prose.values(), guide.model.phrases.free_mail)
     # The settings of the site are copied and published with the rest.
     settings = [guide.config.source] if guide.config.source else []

@@ -101,7 +101,12 @@ class _Search(NamedTuple):
     pattern: re.Pattern[str]
 
 
-def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_pages(guide, guide.judged_pages)
+    yield from _of_data(guide)
+
+
+def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     specs = tuple(guide.model.prose.values())
     searches = _searches(specs)
     heading = re.compile(rf"[*_]{{0,2}}{any_of(word for spec in specs for word in spec.pasted.letters)}[ ]?:")
@@ -122,7 +127,7 @@ def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
                 yield found("program-text", paragraph.place, variant="mail", found=lines[0].strip())
 
 
-def check_data(guide: Guide) -> Iterator[Finding]:
+def _of_data(guide: Guide) -> Iterator[Finding]:
     searches = (*_searches(tuple(guide.model.prose.values())), _Search("field", ("<",), _TAGS))
     searches += (_Search("field", ("**", "__", "](", "# "), _MARKDOWN),)
     for entry, texts in guide.facts.texts:

@@ -16,7 +16,7 @@ from guiaviva.rules.reply_placeholder import gaps_of, names_of, persons_of, plai
 _NEARLY_ALL = 4
 
 
-def check_data(guide: Guide) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
     yield from _attached(guide)
     yield from _repeated(guide)
     yield from _named(guide)

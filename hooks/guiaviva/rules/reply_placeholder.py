@@ -29,7 +29,7 @@ Names = Mapping[str, Mapping[str, frozenset[str]]]
 """By language and by a name in that language, the keys of `data/placeholders.yml` that have this name."""
 
 
-def check_data(guide: Guide) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
     # What the gaps are called is not known of placeholders that could not be read.
     if len(guide.facts.placeholders) < len(guide.facts.keys["placeholders"]):
         return

@@ -18,7 +18,12 @@ from guiaviva.guide.rows import DONT, block_key, block_name
 from guiaviva.reading.pages import Page
 
 
-def check_data(guide: Guide) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_data(guide)
+    yield from _of_pages(guide, guide.judged_pages)
+
+
+def _of_data(guide: Guide) -> Iterator[Finding]:
     texts: Counter[str] = Counter()
     too_long: dict[str, list[Finding]] = defaultdict(list)
     for entry in guide.facts.replies.values():
@@ -42,7 +47,7 @@ def check_data(guide: Guide) -> Iterator[Finding]:
     yield from longest.values()
 
 
-def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in pages:
         for block in page.blocks:
             # An example of what not to do may well be too long.

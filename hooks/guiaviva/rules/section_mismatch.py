@@ -12,7 +12,11 @@ from guiaviva.guide import Guide, revisions, sections
 from guiaviva.reading.pages import Page, Section
 
 
-def check_translations(guide: Guide, pairs: Iterable[tuple[Page, Page]]) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_translations(guide, guide.translations)
+
+
+def _of_translations(guide: Guide, pairs: Iterable[tuple[Page, Page]]) -> Iterator[Finding]:
     for page, source in pairs:
         if page.whole and source.whole:
             yield from _differences(page, source, tuple(section.id for section in sections.required(guide, source)))

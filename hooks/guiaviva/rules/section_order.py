@@ -12,7 +12,11 @@ from guiaviva.guide import Guide, sections
 from guiaviva.reading.pages import Page, Section
 
 
-def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_pages(guide, guide.judged_pages)
+
+
+def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in guide.published(pages, guide.source_language):
         order = [section.id for section in sections.required(guide, page)]
         # The second of two sections with the same id is reported by duplicate-section.

@@ -15,7 +15,7 @@ from guiaviva.guide import Guide
 FEWEST_STEPS = 2
 
 
-def check_data(guide: Guide) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
     answered = {reply.record.situation for reply in guide.facts.replies.values()}
     # A reply that cannot be read may be for any situation.
     all_read = len(guide.facts.replies) == len(guide.facts.keys["replies"]) and "replies" not in guide.facts.unread

@@ -30,7 +30,7 @@ Spans = list[tuple[int, int]]
 """Spans of minutes from the beginning of a week."""
 
 
-def check_data(guide: Guide) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
     yield from _staffed(guide)
     yield from _unseen(guide)
     for key, situation in guide.facts.situations.items():

@@ -18,7 +18,11 @@ _EXTENSIONS = {"details": "details", "tab": "tab", "html": "html", "definition":
 _CAPTIONS = ("caption", "figure-caption", "table-caption")
 
 
-def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_pages(guide, guide.judged_pages)
+
+
+def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     ours, others = guide.model.blocks.guide, guide.model.blocks.others
     for page in pages:
         for block in page.blocks:

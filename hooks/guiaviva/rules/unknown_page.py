@@ -18,13 +18,11 @@ def check(guide: Guide) -> Iterator[Finding]:
         path = guide.path(meant, language).removesuffix(".md")
         yield found("unknown-page", first[language, folder].at(), variant="folder", folder=folder, path=path)
     for page, near in guide.demands.misnamed:
-        moved = page.path in guide.demands.displaced
-        # Of a page that was moved in all languages, the first is enough.
-        if guide.demands.folder_of(page) or (moved and page is not guide.versions(page.id)[0]):
+        if guide.demands.folder_of(page):
             continue
         renamed = page.path in guide.demands.renamed
         if renamed or guide.kind(page) is None:
-            variant = "moved" if moved else "renamed" if renamed else "nearest" if near else ""
+            variant = "renamed" if renamed else "nearest" if near else ""
             path = guide.path(near or page.id, page.language)
             mark = guide.demands.marks.get(path, "") if renamed else ""
             yield found("unknown-page", page.at(), variant=variant, mark=mark, page=page.id, nearest=near, path=path)
@@ -46,11 +44,3 @@ def check(guide: Guide) -> Iterator[Finding]:
             )
     for file, path in guide.demands.other_endings.items():
         yield found("unknown-page", Place(file), variant="ending", mark=guide.demands.marks.get(path, ""), path=path)
-    told: set[frozenset[str]] = set()
-    for path, (id, swapped) in guide.demands.exchanged.items():
-        # Of texts that changed places, or in all languages, the first is enough.
-        pair = frozenset((path.split("/", 2)[2], f"{id}.md"))
-        if pair not in told:
-            told.add(pair)
-            variant, other = "swapped" if swapped else "overwritten", guide.path(id, path.split("/")[1])
-            yield found("unknown-page", Place(path), variant=variant, path=path, other=other, nearest=id)

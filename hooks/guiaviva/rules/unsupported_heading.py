@@ -12,7 +12,11 @@ from guiaviva.guide import Guide, sections
 from guiaviva.reading.pages import Page
 
 
-def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from _of_pages(guide, guide.judged_pages)
+
+
+def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in pages:
         # The line «=======» of Git makes headings of what is before it.
         if page.in_conflict:

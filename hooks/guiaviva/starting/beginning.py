@@ -27,7 +27,6 @@ from guiaviva.starting import data, demonstration
 from guiaviva.starting.answers import Answers
 from guiaviva.starting.files import others
 from guiaviva.starting.pages import adapted, alone, as_draft, as_prompts, only_links, with_fields, without_link
-from guiaviva.workers import processors
 
 WORK = ".guia-init"
 """The name of the folder in which a guide is written until it is whole, or the end of that name."""
@@ -248,7 +247,7 @@ class Beginning:
         """
         while True:
             guide = self._guide()
-            found = judge(guide, self.store, processes=processors()).findings
+            found = judge(guide, self.store).findings
             lines: dict[str, list[tuple[int, int, str]]] = {}
             for one in found:
                 if one.rule in _PURPOSELESS and one.place.path.startswith("docs/"):

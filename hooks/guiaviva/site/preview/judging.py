@@ -33,7 +33,7 @@ from guiaviva.judgement import Judgement, judge
 from guiaviva.reading.files import read_source
 from guiaviva.reporting import day
 from guiaviva.site.session import Export
-from guiaviva.workers import CAN_FORK, processors
+from guiaviva.workers import CAN_FORK
 
 T = TypeVar("T")
 
@@ -213,8 +213,10 @@ def _judge(store: Cache, guides: SimpleQueue[tuple[int, Guide]], results: _Resul
         number, guide = _waiting(guides)[-1]
         try:
             # What was made of the guide on the way takes much memory, and nobody else needs it.
-            findings = judge(guide, store, processes=processors()).findings
+            findings = judge(guide, store, search=False).findings
             results.put("findings", number, findings)
+            if guide.facts.queries and guides.empty():
+                results.put("findings", number, judge(guide, store).findings)
         except Exception as error:
             _report(error)
         del guide

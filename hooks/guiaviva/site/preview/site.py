@@ -86,7 +86,7 @@ class Site:
     def _page(self, language: Language, uri: str) -> Answer:
         file = language.by_uri[uri]
         path = f"docs/{file.src_uri}"
-        judgement = self.state.judgement(path)
+        judgement = self.state.judgement()
         if language.session.judgement is not judgement:
             hand_over(language, judgement)
         page = self.state.page(path)

@@ -11,10 +11,9 @@ from urllib.parse import urlsplit
 from guiaviva.cache import Cache
 from guiaviva.diagnostics import Finding
 from guiaviva.errors import CannotJudgeError
-from guiaviva.exceptions import reported
 from guiaviva.guide import Guide, load_guide
 from guiaviva.guide.loading import page_of, with_data, with_pages
-from guiaviva.judgement import PAGES, Judgement, checks
+from guiaviva.judgement import Judgement
 from guiaviva.reading.files import read_source
 from guiaviva.reading.pages import Page
 from guiaviva.reporting import day, sentence, spoken
@@ -58,7 +57,7 @@ class State:
     _findings: tuple[Finding, ...] | None = None
     _edited: dict[str, int] = field(default_factory=dict)
     _failed: bool = False
-    _judgement: tuple[frozenset[str], Judgement] | None = None
+    _judgement: Judgement | None = None
 
     @classmethod
     def of(cls, root: Path, today: str | None, language: str | None, cache: Cache) -> State:
@@ -93,25 +92,19 @@ class State:
         """Return why a page cannot be shown as it is, or ""."""
         return self.wrong or self._unreadable.get(path, "")
 
-    def judgement(self, path: str = "") -> Judgement:
-        """Return the guide with the findings of the last verdict; for pages changed since, what rules find in each.
-
-        Before the first verdict, with what rules find in the page at `path` alone.
-        """
-        alone = frozenset(self._edited if self._findings is not None else (path,))
-        if self._judgement is None or self._judgement[0] != alone:
-            pages = [page for page in self.guide.all_pages if page.path in alone]
-            kept = (one for one in self._findings or () if one.place.path not in alone)
-            found = (one for check in checks(PAGES) for one in check(self.guide, pages)) if pages else ()
-            self._judgement = alone, Judgement(self.guide, (*kept, *reported(self.guide, found)), self.cache)
-        return self._judgement[1]
+    def judgement(self) -> Judgement:
+        """Return the guide with the findings of the last verdict, but for those in pages that have changed since."""
+        if self._judgement is None:
+            kept = (one for one in self._findings or () if one.place.path not in self._edited)
+            self._judgement = Judgement(self.guide, tuple(kept), self.cache)
+        return self._judgement
 
     def take_verdict(self, findings: tuple[Finding, ...], number: int) -> bool:
         """Take what was found in the guide as it was after so many changes; return whether that is anything new."""
         before = None if self._findings is None else self.judgement().diagnostics(self.messages)
         later = {path: one for path, one in self._edited.items() if one > number}
         self._findings, self._edited, self._judgement = findings, later, None
-        # Most verdicts say what was seen in the page at once: then no browser has anything to fetch.
+        # Most verdicts say what the last one said: then no browser has anything to fetch.
         return before != self.judgement().diagnostics(self.messages)
 
     def take_changes(self, changed: Collection[str]) -> Effect:

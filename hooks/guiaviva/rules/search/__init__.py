@@ -1,0 +1,1 @@
+"""Rules about what staff find with the search; they are asked last."""

@@ -1,0 +1,69 @@
+"""Each cause is reported once: of several findings about the same thing one is shown, with the places of the others.
+
+A rule says what a finding is `about`: a section of a page, a key of data, a text. Rules do not know each other; of two
+that speak of the same thing, the one that comes first in `model/rules.yml` is shown.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from guiaviva.diagnostics import Finding
+from guiaviva.guide import Guide
+from guiaviva.levels import level_of
+from guiaviva.wording import has_variant
+
+FEW = 3
+"""The most findings of one rule about one thing, without a known cause, that are shown one by one."""
+# The variant of a rule's words for the place that is the cause.
+_CAUSE = "cause"
+
+
+def settled(guide: Guide, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return what is to be shown of the findings in a guide.
+
+    A page that has an error, or whose source has one, is not compared with its source.
+    """
+    rules = guide.model.rules
+    if guide.pages and guide.source_language in guide.demands.unwritten:
+        # There are pages of other languages alone: nearly everything would be missing.
+        findings = [one for one in findings if rules[one.rule].first]
+    wrong = {one.place.path for one in findings if level_of(one, guide) == "error" and not rules[one.rule].comparing}
+    found = [one for one in findings if not rules[one.rule].comparing or wrong.isdisjoint(_compared(guide, one))]
+    alike: dict[str, list[Finding]] = defaultdict(list)
+    for one in found:
+        if one.about:
+            alike[one.about].append(one)
+    shown = [one for one in found if not one.about]
+    for group in alike.values():
+        shown += _settled(guide, group)
+    return tuple(shown)
+
+
+def _compared(guide: Guide, finding: Finding) -> tuple[str, str]:
+    """Return the paths of the page of a finding and of its source."""
+    path = finding.place.path
+    return path, guide.path(path.removeprefix("docs/").partition("/")[2].removesuffix(".md"))
+
+
+def _settled(guide: Guide, group: Sequence[Finding]) -> Iterable[Finding]:
+    """Return what is shown of the findings about one thing."""
+    order = {rule: number for number, rule in enumerate(guide.model.rules)}
+    first = min((one.rule for one in group), key=order.__getitem__)
+    same = [one for one in group if one.rule == first]
+    few = 1 if any(one.cause for one in same) else FEW
+    return [_merged(guide, same)] if len({one.place for one in same}) > few else same
+
+
+def _merged(guide: Guide, group: Sequence[Finding]) -> Finding:
+    """Return one of several findings of a rule, with the places of the others: the first, or that of their cause."""
+    first, *others = sorted(group, key=lambda one: one.place)
+    places = tuple(dict.fromkeys(one.place for one in others))
+    known = next((one for one in (first, *others) if one.cause), None)
+    if not known or not known.cause:
+        return replace(first, others=places)
+    variants = (f"{known.variant}-{_CAUSE}", _CAUSE)
+    variant = next((one for one in variants if has_variant(guide.model.rules, known.rule, one)), known.variant)
+    return replace(known, place=known.cause, variant=variant, others=(first.place, *places))
