@@ -44,10 +44,10 @@ os.environ["GIT_CEILING_DIRECTORIES"] = str(TESTS / "guides")
 
 
 # Tests that take long: the battery, large guides, the index of the whole demonstration, what reads the whole source.
-SLOW = frozenset({"test_battery", "test_damages", "test_benchmarks", "test_rule_ids", "test_search", "test_fuzzing"})
+SLOW = frozenset({"test_battery", "test_benchmarks", "test_search", "test_fuzzing"})
 BUILDING = frozenset({"site", "project", "browser"})
 # Those whose single tests take longest begin, so that no process is idle in the end.
-FIRST = frozenset({"test_init", "test_starting_names", "test_damages", "test_twins"})
+FIRST = frozenset({"test_init", "test_starting_names", "test_twins"})
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -102,7 +102,6 @@ def _made_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(loading, "load_model", read)
         patch.setattr(beginning, "load_model", read)
-        patch.setattr(beginning, "processors", lambda: 1)
         patch.setattr(data, "text_of", lambda value, *_: write_text(value, records))
         patch.setattr(criteria, "reading_of", lambda model, code: of_posts(_Content(model.fingerprint, model), code))
         patch.setattr(private_data, "Detector", detector)

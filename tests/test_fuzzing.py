@@ -9,9 +9,9 @@ from functools import cache
 from typing import Any
 
 import pytest
-
 from battery import fuzzing
 from battery.fuzzing import Given
+
 from guiaviva.diagnostics import Finding
 from guiaviva.guide import Guide
 from guiaviva.judgement import PAGES, TEXTS, TRANSLATIONS, all_rules

@@ -16,10 +16,10 @@ from typing import Any
 
 import pytest
 import yaml
-from click.testing import CliRunner, Result
-
 from battery import kinds, trial
 from battery.ground import Ground
+from click.testing import CliRunner, Result
+
 from conftest import TESTS, TODAY
 from guiaviva.commands import main
 from guiaviva.contentmodel import ENGINE

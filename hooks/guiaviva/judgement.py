@@ -1,4 +1,4 @@
-"""A guide checked by every rule: its findings, and what is made of them and of the guide by language, each made once."""
+"""A guide checked by every rule: its findings, and what is made of it by language, each made once."""
 
 from __future__ import annotations
 

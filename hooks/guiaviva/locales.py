@@ -154,7 +154,7 @@ def _numbers() -> Any:
 
 @cache
 def month_names(language: str, names: tuple[str, ...]) -> dict[str, int]:
-    """Return the number of each month by its name in lower case: of `names` or, without them, of CLDR; {} if unknown."""
+    """Return the number of each month by its name in lower case: of `names`, else of CLDR; {} if unknown."""
     if names:
         return {name.casefold(): number for number, name in enumerate(names, 1)}
     # Few runs need it, and it takes as long to import as all else.

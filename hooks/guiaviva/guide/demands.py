@@ -196,8 +196,7 @@ class Demands:
             for id, other in found.items()
             if found.get(other) == id and self._rank(alone[id]) > self._rank(alone[other])
         }
-        lone = {alone[id].path: other for id, other in found.items() if other and id not in right}
-        return lone
+        return {alone[id].path: other for id, other in found.items() if other and id not in right}
 
     def _rank(self, page: Page) -> tuple[bool, bool, bool]:
         """Return how far the name of a page is to be trusted, to compare with another that may be right instead."""

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from guiaviva.contentmodel import Section as Required
 from guiaviva.diagnostics import Place
-from guiaviva.guide import rows
 from guiaviva.guide.guide import Guide
 from guiaviva.guide.rows import block_name
 from guiaviva.nearest import nearest
@@ -179,4 +178,3 @@ def reported_as_missing(guide: Guide, page: Page) -> tuple[Section, ...]:
     without_id = (section for id, section in claimed(guide, page).items() if id in wanted)
     unsupported = (section for section in page.unsupported if section.id in wanted and not page.section(section.id))
     return (*wrong_level, *without_id, *unsupported)
-

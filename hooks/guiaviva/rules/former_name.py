@@ -35,7 +35,8 @@ def check(guide: Guide) -> Iterator[Finding]:
 
 def _of_page(guide: Guide, names: _Names, page: Page) -> Iterator[Finding]:
     for passage in guide.passages(page):
-        if not passage.quoted:
+        # People may well look for the former name.
+        if not passage.quoted and passage.kind != "search_words":
             for name in names.used(passage.prose):
                 yield names.finding(page.at(passage.line), name)
 

@@ -9,7 +9,7 @@ from guiaviva.reading.passages import words_of
 
 LEAST_WORDS = 8
 """The fewest words of which the language is told; of fewer, names and terms may be most."""
-# So many small words of the other language are in such a text, and so many times as many as of its own.
+# So many different small words of the other language are in such a text, and so many times as many as of its own.
 _FEWEST, _TIMES = 3, 4
 # Addresses, mentions, hashtags and gaps are of no language, and quotations keep theirs.
 _NO_PROSE = re.compile(
@@ -37,7 +37,7 @@ class SmallWords:
             return ""
         for (other, against), theirs in self._own.items():
             if against == own:
-                said = sum(word in theirs for word in words)
+                said = len(theirs.intersection(words))
                 if said >= _FEWEST and said >= _TIMES * self._count(words, own, other):
                     return other
         return ""
@@ -53,5 +53,5 @@ class SmallWords:
         return len(words) >= LEAST_WORDS or self._count(words, other, own) > 0
 
     def _count(self, words: Sequence[str], own: str, other: str) -> int:
-        """Return how many words are small ones of `own` that `other` has not."""
-        return sum(word in self._own[own, other] for word in words)
+        """Return how many different words are small ones of `own` that `other` has not."""
+        return len(self._own[own, other].intersection(words))

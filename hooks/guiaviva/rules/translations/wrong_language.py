@@ -35,7 +35,9 @@ def _of_page(guide: Guide, words: SmallWords, page: Page) -> Iterator[Finding]:
     for other in dict.fromkeys(other for _, other in wrong):
         part = [one for one, language in wrong if language == other]
         if len(part) >= _LEAST_PASSAGES and _count(part) >= _WHOLE * _count(passages):
-            yield found("wrong-language", page.at(), variant="page", about=page.path, found=other, language=page.language)
+            yield found(
+                "wrong-language", page.at(), variant="page", about=page.path, found=other, language=page.language
+            )
             return
     for one, other in wrong:
         values = {"found": beginning(one.text), "other": other, "language": page.language}
