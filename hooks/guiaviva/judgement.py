@@ -8,7 +8,6 @@ import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from types import ModuleType
 
@@ -85,13 +84,14 @@ def judge(guide: Guide, store: Cache | None = None, *, search: bool = True) -> J
     pages contribute to the index of the search.
     """
     judgement = Judgement(guide, (), store)
-    of_guide = [one for one in all_rules() if not one.__name__.startswith(_SEARCH)]
-    findings = [one for rule in of_guide for one in _found_by(rule, guide)]
-    findings = reported(guide, findings)
+    of_search = [one for one in all_rules() if one.__name__.startswith(_SEARCH)]
+    found_all = [one for rule in all_rules() if rule not in of_search for one in _found_by(rule, guide)]
+    findings = reported(guide, found_all)
     if search and not any(level_of(one, guide) == "error" for one in findings):
-        of_search = (one for one in all_rules() if one.__name__.startswith(_SEARCH))
-        findings += reported(guide, chain.from_iterable(_found_by(rule, judgement) for rule in of_search))
-    findings += wrong_exceptions(guide, findings)
+        asked = [one for rule in of_search for one in _found_by(rule, judgement)]
+        findings += reported(guide, asked)
+        found_all += asked
+    findings += wrong_exceptions(guide, found_all)
     return replace(judgement, findings=settled(guide, findings))
 
 

@@ -1,13 +1,13 @@
 """Each cause is reported once: of several findings about the same thing one is shown, with the places of the others.
 
-A rule says what a finding is `about`: a section of a page, a key of data, a text. Rules do not know each other; of two
-that speak of the same thing, the one that comes first in `model/rules.yml` is shown.
+A rule says what a finding is `about`: a section of a page, a key of data, a text. Rules do not know each other: that one
+follows from another about the same thing is said in `model/rules.yml` (`follows`).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from guiaviva.diagnostics import Finding
@@ -32,13 +32,17 @@ def settled(guide: Guide, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         findings = [one for one in findings if rules[one.rule].first]
     wrong = {one.place.path for one in findings if level_of(one, guide) == "error" and not rules[one.rule].comparing}
     found = [one for one in findings if not rules[one.rule].comparing or wrong.isdisjoint(_compared(guide, one))]
-    alike: dict[str, list[Finding]] = defaultdict(list)
+    known = {(one.rule, one.about) for one in found if one.about}
+    alike: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    shown = []
     for one in found:
-        if one.about:
-            alike[one.about].append(one)
-    shown = [one for one in found if not one.about]
+        if not one.about:
+            shown.append(one)
+        elif not any((rule, one.about) in known for rule in rules[one.rule].follows):
+            alike[one.rule, one.about].append(one)
     for group in alike.values():
-        shown += _settled(guide, group)
+        few = 1 if any(one.cause for one in group) else FEW
+        shown += [_merged(guide, group)] if len({one.place for one in group}) > few else group
     return tuple(shown)
 
 
@@ -46,15 +50,6 @@ def _compared(guide: Guide, finding: Finding) -> tuple[str, str]:
     """Return the paths of the page of a finding and of its source."""
     path = finding.place.path
     return path, guide.path(path.removeprefix("docs/").partition("/")[2].removesuffix(".md"))
-
-
-def _settled(guide: Guide, group: Sequence[Finding]) -> Iterable[Finding]:
-    """Return what is shown of the findings about one thing."""
-    order = {rule: number for number, rule in enumerate(guide.model.rules)}
-    first = min((one.rule for one in group), key=order.__getitem__)
-    same = [one for one in group if one.rule == first]
-    few = 1 if any(one.cause for one in same) else FEW
-    return [_merged(guide, same)] if len({one.place for one in same}) > few else same
 
 
 def _merged(guide: Guide, group: Sequence[Finding]) -> Finding:

@@ -89,8 +89,7 @@ class RuleSpec(Record):
 
     `first`: it is reported before all else. `in_drafts`: it is more than advice in a draft too.
     `comparing`: it compares translations, so it is not reported where one of them has an error. `todo`: it says what is
-    still to be written, so it is no error while a guide is being prepared. `rewritten`: what it finds in a section is
-    to be written otherwise, so that nothing is compared with that section yet.
+    still to be written, so it is no error while a guide is being prepared.
     """
 
     level: RuleLevel
@@ -99,8 +98,9 @@ class RuleSpec(Record):
     first: YesNo = False
     in_drafts: YesNo = False
     comparing: YesNo = False
-    rewritten: YesNo = False
     todo: YesNo = False
+    follows: list[Key] = []
+    """Rules that say why: where one of them speaks of the same thing, this one is silent."""
     words_of: Key | None = None
     """The rule whose words are used where this one has none of its own."""
 

@@ -1,7 +1,7 @@
 """Pages and texts of data call a network or a role by the name that it has, and not by one that it had.
 
-Who reads «Twitter» looks for an application that is no longer there. A paragraph, row or text that has today's name or
-a year beside the former one is about the past; quotations, links to other sites and code keep the name of then.
+Who reads «Twitter» looks for an application that is no longer there. A paragraph, row or text that has today's name, a
+year or «formerly» beside the former one is about the past; quotations, links to other sites and code keep it.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from guiaviva.contentmodel import ProseSpec
 from guiaviva.diagnostics import Finding, Where, found
 from guiaviva.facts.schema import Network, Role
 from guiaviva.guide import Guide
+from guiaviva.prose.phrases import any_of
 from guiaviva.reading.pages import Page
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
@@ -29,7 +31,7 @@ def check(guide: Guide) -> Iterator[Finding]:
     for entry, texts in guide.facts.texts:
         for language, text in texts.value.items():
             if names.may_stand(text.casefold()) and entry.document.path != _VOCABULARY:
-                for name in names.used(text):
+                for name in names.used(text, language):
                     yield names.finding(partial(entry.value_place, *texts.path, language), name)
 
 
@@ -37,7 +39,7 @@ def _of_page(guide: Guide, names: _Names, page: Page) -> Iterator[Finding]:
     for passage in guide.passages(page):
         # People may well look for the former name.
         if not passage.quoted and passage.kind != "search_words":
-            for name in names.used(passage.prose):
+            for name in names.used(passage.prose, page.language):
                 yield names.finding(page.at(passage.line), name)
 
 
@@ -50,6 +52,7 @@ class _Names:
         pairs = [(former, one) for one in records for former in one.former_names]
         today = {name.casefold() for one in records for name in _names_of(one)}
         self.now = {old.casefold(): _names_of(one) for old, one in pairs if old.casefold() not in today}
+        self.prose, self.silent = guide.model.prose, dict[str, re.Pattern[str]]()
         forms = "|".join(map(re.escape, sorted(self.now, key=len, reverse=True)))
         self.pattern = re.compile(rf"(?<![\w@#.-])(?:{forms or '(?!)'})(?![\w-]|\.\w)", re.IGNORECASE)
 
@@ -57,13 +60,20 @@ class _Names:
         """Return whether one of the names may be in a text, its case folded."""
         return any(map(folded.__contains__, self.now))
 
-    def used(self, text: str) -> list[str]:
+    def used(self, text: str, language: str) -> list[str]:
         """Return the former names that a text uses as if they were those of today."""
         folded = text.casefold()
-        if not self.may_stand(folded) or _YEAR.search(text):
+        if not self.may_stand(folded) or _YEAR.search(text) or self._of_then(language).search(text):
             return []
         found = (match[0] for match in self.pattern.finditer(_QUOTED.sub(" ", text)))
         return [one for one in found if not any(now.casefold() in folded for now in self.now[one.casefold()])]
+
+    def _of_then(self, language: str) -> re.Pattern[str]:
+        """Return the pattern of what shows that a text speaks of the past, or names its sources."""
+        if language not in self.silent:
+            spec = self.prose.get(language, ProseSpec())
+            self.silent[language] = re.compile(any_of((*spec.names.former, *spec.names.sources, *spec.sources.begin)))
+        return self.silent[language]
 
     def finding(self, where: Where, name: str) -> Finding:
         """Return the finding of a former name at a place."""

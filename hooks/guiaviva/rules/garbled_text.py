@@ -60,6 +60,8 @@ _OF_HTML = ("", "<", ">", '"')
 # another key.
 _ACCENTS = dict(zip("´¨ˆ˜", "\u0301\u0308\u0302\u0303", strict=True))
 _APART = re.compile(r"(?<=[AEIOUNaeioun])[´¨ˆ˜](?=[^\W\d_])|(?<![\w´`])[´¨ˆ˜](?=[AEIOUNaeioun][a-zß-öø-ÿ])")
+# A question mark for a letter within a word: «p?gina».
+_LOST = re.compile(r"(?<![\w/.:=&?#-])[^\W\d_]+\?[^\W\d_]{2,}(?![\w=&/-])")
 # Letters that a PDF draws as one.
 _LIGATURE = re.compile("[\ufb00-\ufb06]+")
 # Letters of other scripts that look like Latin ones, and those of full width, which scripts of that width alone have.
@@ -192,6 +194,8 @@ def _drawn(source: Source, text: str) -> Iterator[Finding]:
         meant = "".join(f"{unicodedata.decimal(one)}" if one.isdecimal() else one for one in meant)
         meant = unicodedata.normalize("NFKC", meant) if _WIDE.search(meant) else meant
         yield found("garbled-text", source.place(match), variant="script", found=written, meant=meant)
+    if match := _LOST.search(text):
+        yield found("garbled-text", source.place(match), variant="lost", found=match[0])
     if match := _APART.search(text) if any(map(text.__contains__, _ACCENTS)) else None:
         before, after = _around(text, match)
         written = f"{before}{match[0]}{after}"

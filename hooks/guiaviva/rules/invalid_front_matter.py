@@ -52,7 +52,7 @@ def _field_problems(guide: Guide, page: Page, field: str, value: Any) -> Iterato
         yield unknown_key(RULE, page.front, (field,), field, tuple(guide.model.fields))
     elif spec.source and page.language not in (guide.source_language, guide.front_language) and guide.has_source:
         path = guide.path(page.id)
-        yield found(RULE, page.front.place(field), variant="source-only", key=field, source=path)
+        yield found(RULE, page.front.place(field), variant="source-only", about=page.path, key=field, source=path)
     else:
         yield from validate(_adapter(spec.type), TYPES[spec.type], page.front, (field,), value, RULE)[1]
         yield from _choice_problems(page, field, value, spec)
@@ -73,7 +73,7 @@ def _missing_fields(guide: Guide, page: Page) -> Iterator[Finding]:
         return
     for field, mark in kind.front_matter.items():
         if field != "owner" and not gives(guide, page, field):
-            yield found(RULE, Place(page.path), variant="missing-field", mark=mark, key=field)
+            yield found(RULE, Place(page.path), variant="missing-field", mark=mark, about=page.path, key=field)
 
 
 def gives(guide: Guide, page: Page, field: str) -> bool:

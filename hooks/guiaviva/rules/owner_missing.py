@@ -24,4 +24,6 @@ def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
         mark = kind.front_matter.get("owner") if kind else None
         readable = page.whole and not page.front_problems and not sections.blank(page)
         if mark and readable and not gives(guide, page, "owner"):
-            yield found("owner-missing", page.at(), mark=mark, choices=guide.facts.keys["roles"] or ("…",))
+            yield found(
+                "owner-missing", page.at(), about=page.path, mark=mark, choices=guide.facts.keys["roles"] or ("…",)
+            )

@@ -11,6 +11,8 @@ LEAST_WORDS = 8
 """The fewest words of which the language is told; of fewer, names and terms may be most."""
 # So many different small words of the other language are in such a text, and so many times as many as of its own.
 _FEWEST, _TIMES = 3, 4
+# Fewer words may be a term, or an example, that is the same in both.
+_FEWEST_COPIED = 4
 # Addresses, mentions, hashtags and gaps are of no language, and quotations keep theirs.
 _NO_PROSE = re.compile(
     r"https?://\S+|(?<!\S)\S*[@#]\S+|(?<![\w-])[\w-]+(?:\.[\w-]+)+(?:/\S*)?|\{[^{}]*\}|<[^<>]*>"
@@ -23,6 +25,7 @@ class SmallWords:
 
     def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
         known = {language: {one.lower() for one in each if " " not in one} for language, each in words.items()}
+        self._known = known
         self._own = {
             (own, other): frozenset(known[own] - known[other]) for own in known for other in known if own != other
         }
@@ -32,25 +35,32 @@ class SmallWords:
 
         A text of fewer than `least` words is not told.
         """
-        words = words_of(_NO_PROSE.sub(" ", text))
+        prose = _NO_PROSE.sub(" ", text)
+        words = words_of(prose)
         if len(words) < least:
             return ""
         for (other, against), theirs in self._own.items():
             if against == own:
                 said = len(theirs.intersection(words))
-                if said >= _FEWEST and said >= _TIMES * self._count(words, own, other):
+                if said >= _FEWEST and said >= _TIMES * self._count(words, own, other) and self._is_prose(prose, other):
                     return other
         return ""
 
     def is_copy(self, text: str, own: str, other: str) -> bool:
         """Return whether a text that is the same in two languages is a copy of the `other`, and not the same in both.
 
-        A long one is, and a short one that has a small word of that language alone and none of its own.
+        It is one that has a small word of that language alone, none of its own, and is no name.
         """
-        words = words_of(_NO_PROSE.sub(" ", text))
-        if (own, other) not in self._own or self._count(words, own, other):
+        prose = _NO_PROSE.sub(" ", text)
+        words = words_of(prose)
+        if len(words) < _FEWEST_COPIED or (own, other) not in self._own or self._count(words, own, other):
             return False
-        return len(words) >= LEAST_WORDS or self._count(words, other, own) > 0
+        return self._count(words, other, own) > 0 and self._is_prose(prose, other)
+
+    def _is_prose(self, text: str, language: str) -> bool:
+        """Return whether a text has a word in small letters that is no small word: «Vilanova i la Geltrú» has none."""
+        words = (re.split("['’]", word.strip(".,;:()"))[-1] for word in text.split())
+        return any(word[:1].islower() and word not in self._known[language] for word in words)
 
     def _count(self, words: Sequence[str], own: str, other: str) -> int:
         """Return how many different words are small ones of `own` that `other` has not."""

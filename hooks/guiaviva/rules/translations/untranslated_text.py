@@ -1,8 +1,8 @@
 """A text is not the same in two languages of a guide.
 
 What was copied to be translated later is found by the reader who needed it. Of short texts only those are reported
-that have a small word of the other language and none of their own: names, titles of laws and examples of posts may
-well be the same. Of three languages, a text that all of them have alike is taken to be so on purpose.
+that have a small word of the original's language and none of their own: names, titles of laws and examples of posts may
+well be the same. Of data in three languages, a text that all of them have alike is taken to be so on purpose.
 """
 
 from __future__ import annotations
@@ -12,30 +12,51 @@ from collections.abc import Iterator
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide, Worded
 from guiaviva.reading.pages import Page
-from guiaviva.rules.translations.wrong_language import beginning
+from guiaviva.reading.passages import Passage
+from guiaviva.rules.translations.wrong_language import CITES, beginning
 
-_COPIED = frozenset({"paragraph", "item", "row", "title", "description", "box", "image"})
+_COPIED = frozenset({"paragraph", "item", "row", "header", "heading", "title", "description", "box", "image"})
+
+# A page of which so much is copied is so as a whole.
+_WHOLE, _LEAST = 0.6, 3
 
 
 def check(guide: Guide) -> Iterator[Finding]:
     for page, source in guide.translations:
         if page.whole and source.whole and not page.front_in_text:
-            yield from _of_page(guide, page, source)
+            copies = _copies(guide, page, source)
+            # A page that is a copy as a whole is in the wrong language.
+            if len(copies) < _LEAST or sum(len(one.words) for one, _ in copies) < _WHOLE * _words(guide, page):
+                yield from (_finding(page, source, one, text) for one, text in copies)
     for record in guide.records:
         yield from _of_record(guide, record)
 
 
-def _of_page(guide: Guide, page: Page, source: Page) -> Iterator[Finding]:
-    theirs = {one.text for one in guide.passages(source)}
-    others = [one for one in guide.versions(page.id) if one not in (page, source)]
-    shared = [{one.text for one in guide.passages(other)} for other in others]
-    for one in guide.passages(page):
-        if one.text not in theirs or one.quoted or one.kind not in _COPIED:
-            continue
-        everywhere = bool(shared) and all(one.text in texts for texts in shared)
-        if not everywhere and guide.small_words.is_copy(one.prose, page.language, source.language):
-            values = {"found": beginning(one.text), "source": source.path, "language": page.language}
-            yield found("untranslated-text", page.at(one.line), about=f"{page.path}:{one.line}", **values)
+def _copies(guide: Guide, page: Page, source: Page) -> list[tuple[Passage, str]]:
+    """Return the passages of a page of which a text is a copy of its source, with that text."""
+    theirs = {text for one in guide.passages(source) for text in _texts(one)}
+    return [
+        (one, copied)
+        for one in guide.passages(page)
+        if not one.quoted and one.kind in _COPIED and not CITES.match(one.prose)
+        for copied in [text for text in _texts(one) if text in theirs][:1]
+        # Of a text the quotations keep their language.
+        if guide.small_words.is_copy(one.prose if copied == one.text else copied, page.language, source.language)
+    ]
+
+
+def _texts(passage: Passage) -> list[str]:
+    """Return the cells of a row, or the text of another passage."""
+    return passage.text.split(" | ") if passage.kind in ("row", "header") else [passage.text]
+
+
+def _words(guide: Guide, page: Page) -> int:
+    return sum(len(one.words) for one in guide.passages(page))
+
+
+def _finding(page: Page, source: Page, passage: Passage, text: str) -> Finding:
+    values = {"found": beginning(text), "source": source.path, "language": page.language}
+    return found("untranslated-text", page.at(passage.line), about=page.path, **values)
 
 
 def _of_record(guide: Guide, record: Worded) -> Iterator[Finding]:

@@ -1,21 +1,25 @@
 """A text of eight words and more is in the language whose page or key it is under.
 
 What is left in another language is read by nobody for whom it was meant. The language is told by small words («the»,
-«amb»): nothing is said of shorter texts, of quotations and code, of headings, and of languages whose small words
-`words/⟨language⟩/search.yml` does not list.
+«amb»): nothing is said of shorter texts, of quotations and code, of what cites a law by its number, and of languages
+whose small words `words/⟨language⟩/search.yml` does not list. What is a copy of another version is untranslated-text.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide, Worded
 from guiaviva.reading.pages import Page
 from guiaviva.reading.passages import Passage
-from guiaviva.text.languages import SmallWords
+from guiaviva.text.languages import LEAST_WORDS, SmallWords
 
 _SHOWN = 8
+CITES = re.compile(r"(?:\S+\s+){0,4}\S*\d/\d{2,4}")
+"""The title of a law is in the language of the law: «Llei 19/2014, del 29 de desembre»."""
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 # A page in which so much is in another language is so as a whole.
 _WHOLE, _LEAST_PASSAGES = 0.6, 3
 
@@ -31,17 +35,30 @@ def check(guide: Guide) -> Iterator[Finding]:
 
 def _of_page(guide: Guide, words: SmallWords, page: Page) -> Iterator[Finding]:
     passages = [one for one in guide.passages(page) if one.prose and not one.quoted and one.kind != "block"]
-    wrong = [(one, other) for one in passages if (other := words.other_language(one.prose, page.language))]
-    for other in dict.fromkeys(other for _, other in wrong):
-        part = [one for one, language in wrong if language == other]
+    wrong = [(one, text, other) for one in passages for text, other in _parts(words, page, one)]
+    for other in dict.fromkeys(other for _, _, other in wrong):
+        part = [one for one, text, language in wrong if language == other and text == one.prose]
         if len(part) >= _LEAST_PASSAGES and _count(part) >= _WHOLE * _count(passages):
-            yield found(
-                "wrong-language", page.at(), variant="page", about=page.path, found=other, language=page.language
-            )
+            values = {"found": other, "language": page.language}
+            yield found("wrong-language", page.at(), variant="page", about=page.path, **values)
             return
-    for one, other in wrong:
-        values = {"found": beginning(one.text), "other": other, "language": page.language}
-        yield found("wrong-language", page.at(one.line), about=f"{page.path}:{one.line}", **values)
+    copied = {one.text for other in guide.versions(page.id) if other is not page for one in guide.passages(other)}
+    for one, text, other in wrong:
+        if one.text not in copied:
+            values = {"found": beginning(text), "other": other, "language": page.language}
+            yield found("wrong-language", page.at(one.line), about=f"{page.path}:{one.line}", **values)
+
+
+def _parts(words: SmallWords, page: Page, passage: Passage) -> Iterator[tuple[str, str]]:
+    """Return a passage, or its sentences, with the other language in which it is; not what cites a law."""
+    if CITES.match(passage.prose):
+        return
+    if other := words.other_language(passage.prose, page.language):
+        yield passage.prose, other
+        return
+    for sentence in _SENTENCE.split(passage.prose) if len(passage.words) >= 2 * LEAST_WORDS else ():
+        if other := words.other_language(sentence, page.language):
+            yield sentence, other
 
 
 def _count(passages: Sequence[Passage]) -> int:
