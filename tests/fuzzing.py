@@ -27,7 +27,7 @@ from guiaviva.diagnostics import Finding, Place
 from guiaviva.facts.loading import load_facts
 from guiaviva.guide import Guide, load_guide
 from guiaviva.guide.exceptions import in_page
-from guiaviva.judgement import PAGES, TRANSLATIONS, checks
+from guiaviva.judgement import all_rules
 from guiaviva.posts.check import check_post
 from guiaviva.posts.wording import sentences
 from guiaviva.prose.private import Detector
@@ -278,10 +278,10 @@ def private(text: str) -> None:
 def rules(text: str) -> None:
     """Judge a page, as itself and as a translation: no rule fails, and each finding is in the page."""
     read = _page(text)
-    guide = replace(ground(), pages={**ground().pages, (read.language, read.id): read})
-    source = guide.source_page(read.id)
-    found = [one for check in checks(PAGES) for one in check(guide, [read])]
-    found += [one for check in checks(TRANSLATIONS) if source for one in check(guide, [(read, source)])]
+    source = ground().source_page(read.id)
+    pages = {(one.language, one.id): one for one in (source, read) if one}
+    guide = replace(ground(), pages=pages, drafts={}, strays=())
+    found = [one for rule in all_rules() if ".search." not in rule.__name__ for one in rule.check(guide)]
     assert all(1 <= one.place.line <= text.count("\n") + 1 for one in found if one.place.path == read.path)
 
 

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import dataclasses
 import pickle
 import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import test_rules
 from conftest import TESTS, TODAY
 from guiaviva import cache as cache_module
-from guiaviva import judgement
 from guiaviva.cache import Cache, digest
 from guiaviva.diagnostics import Diagnostic, Finding, Place, Term
-from guiaviva.facts.loading import Facts
-from guiaviva.guide import Guide, Worded, load_guide
+from guiaviva.guide import load_guide
 from guiaviva.judgement import judge
-from guiaviva.reading.files import Folder
-from guiaviva.reading.pages import Page
-from memory import MEMORY, Memory
 from projects import require_demonstration
 
 GuideFolder = Callable[[str], Path]
@@ -181,268 +174,9 @@ LINKS = """# {}
 ![h](assets/approval.svg)
 """
 Edit = dict[str, tuple[str, str] | str | bytes | None]
+
+
 # One thing at a time: what takes the place of what in which file, all of its text, or None where it goes.
-EDITS: dict[str, Edit] = {
-    "an id of a heading": {"docs/ca/tone.md": ("{#voice}", "{#voices}")},
-    "an id of a heading of a translation": {"docs/es/tone.md": ("{#voice}", "{#voices}")},
-    "an id in HTML": {"docs/ca/tone.md": ('id="raw"', 'id="row"')},
-    "the level of a heading": {"docs/ca/tone.md": ("## Exemples", "# Exemples")},
-    "a heading whose id is not written": {"docs/ca/tone.md": ("## Exemples {#examples}", "## Examples")},
-    "where a page ends": {"docs/ca/tone.md": ("## Exemples", "<<<<<<< HEAD\n## Exemples")},
-    "a page that is no text": {"docs/ca/principles.md": b"# T\xf2\n"},
-    "a draft": {"docs/ca/principles.md": ("---\n", "---\nstatus: draft\n")},
-    "a page that goes": {"docs/ca/principles.md": None},
-    "a translation that goes": {"docs/es/principles.md": None},
-    "a page that comes": {"docs/ca/images.md": "# Imatges\n"},
-    "a copy of a page": {"docs/ca/copy.md": LINKS.format("Enllaços")},
-    "a picture that goes": {"docs/assets/approval.svg": None},
-    "a folder of another language": {"docs/gl/tone.md": "# Ton\n"},
-    "a section of the source": {
-        "docs/ca/tone.md": ("## Exemples", "## Una altra {#another}\n\nUn text.\n\n## Exemples")
-    },
-    "a passage of the source": {
-        "docs/ca/tone.md": (
-            "{#voice}\n",
-            "{#voice}\n\nUn altre paràgraf, que parla de coses que ningú no ha dit fins ara en cap altre apartat.\n",
-        )
-    },
-    "a figure of a translation": {"docs/en/tone.md": ("Sample text", "Sample text 2027")},
-    "a word beside an address": {"docs/ca/links.md": ("[a](tone.md#voice)", "[aquí](tone.md#voice)")},
-    "an owner": {"docs/ca/tone.md": ("owner: digital-content-lead", "owner: nobody")},
-    "a review that is due": {"docs/ca/tone.md": ("reviewed: 2026-10-01", "reviewed: 2020-10-01")},
-    "an exception": {"docs/ca/links.md": ("# Enllaços", "<!-- allow broken-link: és un exemple -->\n# Enllaços")},
-    "a page in the language of another": {
-        "docs/en/principles.md": "# Principis\n\n## Ús {#corporate-use}\n\nDiu qui fa què, quan i on.\n"
-    },
-    "words of another language in data": {
-        "data/situations.yml": (
-            "{ca: Un servei no ha funcionat., es: Un servicio no ha funcionado.",
-            "{ca: Un servicio no ha funcionado., es: Un servei no ha funcionat.",
-        )
-    },
-    "a text of data that is missing": {"data/terms.yml": ("ca: compte, es: cuenta", "ca: compte")},
-    "a row": {"data/situations.yml": ("complaint:\n", "complaints:\n")},
-    "a limit": {"data/networks.yml": ("characters: 280", "characters: 0")},
-    "data that cannot be read": {"data/replies.yml": ("complaint-received:", "complaint-received: [")},
-    "a plan": {"data/plans/culture.yml": None},
-    "the languages": {"data/institution.yml": ("languages: [ca, es, en]", "languages: [es, ca, en]")},
-    "the languages of the site": {"mkdocs.yml": ("        - {locale: es, name: Español}\n", "")},
-    "a role that a translation names in the place of another": {
-        "data/roles.yml": ("es: Redacción de cultura", "es: Texto de muestra")
-    },
-    "a name that is misspelt": {"data/networks.yml": ("name: Instagram", "name: MoStra")},
-    "an answer to a query": {"data/queries.yml": ("answers: [tone]", "answers: [principles]")},
-    "the words of a query": {"data/queries.yml": ("words: veu", "words: mussol")},
-}
-
-
-class Small:
-    """A guide of few pages, and what its store keeps from one edit to the next."""
-
-    def __init__(self) -> None:
-        self.root, self.store = TESTS / "guides" / "complete", Memory()
-        pages = (path.relative_to(self.root).as_posix() for path in self.root.glob("docs/*/**/*.md"))
-        self.base: dict[str, bytes | None] = {path: None for path in pages if path[8:-3] not in FEW}
-        self.base |= {
-            f"docs/{code}/links.md": LINKS.format(title).encode()
-            for code, title in (("ca", "Enllaços"), ("es", "Enlaces"))
-        }
-        self.base["docs/ca/tone.md"] = (
-            self.text("docs/ca/tone.md").replace("# To i", '# <span id="raw">To</span> i').encode()
-        )
-        self.base["data/roles.yml"] = self.text("data/roles.yml").replace("ca: Premsa", "ca: Text de mostra").encode()
-        self.base["data/queries.yml"] = b"- language: ca\n  words: veu\n  answers: [tone]\n"
-
-    def text(self, path: str) -> str:
-        """Return the text of a file as it is before any edit."""
-        known = self.base.get(path)
-        return (self.root / path).read_text(encoding="utf-8") if known is None else known.decode()
-
-    def guide(self, edit: Edit, **options: Any) -> Guide:
-        """Return the guide as an edit leaves it."""
-        changed = dict(self.base)
-        for path, new in edit.items():
-            if isinstance(new, tuple):
-                assert new[0] in self.text(path), new
-                new = self.text(path).replace(*new, 1)
-            changed[path] = new.encode() if isinstance(new, str) else new
-        return load_guide(Folder(self.root, changed), store=MEMORY, **{"today": TODAY, **options})
-
-    def agrees(self, edit: Edit, name: str = "", **options: Any) -> bool:
-        """Return whether what is kept changes nothing, and the edit changes what is found."""
-        before = judge(self.guide({}), self.store).findings
-        fresh = judge(self.guide(edit, **options)).findings
-        assert fresh != before, f"no edit: {name}"
-        return judge(self.guide(edit, **options), self.store).findings == fresh
-
-
-def test_what_is_kept_holds_for_as_long_as_nothing_it_depends_on_changes(monkeypatch: pytest.MonkeyPatch) -> None:
-    # What follows from something else, and so is not reported, is compared too.
-    monkeypatch.setattr(judgement, "settled", lambda _, some, of_search: (*some, *of_search))
-    small = Small()
-    assert judge(small.guide({}), small.store).findings == judge(small.guide({})).findings
-    assert [name for name, edit in EDITS.items() if not small.agrees(edit, name)] == []
-    assert small.agrees({}, today=TODAY + timedelta(days=900))
-
-
-class Keys:
-    """Of the data, what the layout of a guide holds; to read anything else is an error."""
-
-    def __init__(self, facts: Facts) -> None:
-        self.keys, self.unread, self.plans = facts.keys, facts.unread, facts.plans
-
-    def __getattr__(self, name: str) -> Any:
-        raise AssertionError(f"facts.{name}")
-
-
-def without_records(guide: Guide) -> Guide:
-    """Return a guide that can say of its data what its layout holds, and nothing else."""
-    made = dataclasses.replace(guide, facts=Keys(guide.facts))  # type: ignore[arg-type]
-    of_data = ("languages", "names_of_roles", "names_of_networks", "proper_names", "checks_of_posts", "anchors")
-    made.__dict__.update((name, getattr(guide, name)) for name in (*of_data, "demands", "front_language", "identifier"))
-    return made
-
-
-# What rules report that look at texts or at translations.
-WITHOUT_DATA = ("broken-punctuation", "doubled-word", "garbled-text", "misspelt-name", "untranslated-text",
-                "wrong-language", "figure-mismatch", "link-mismatch", "malformed-scope", "passage-mismatch",
-                "section-mismatch")  # fmt: skip
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("rule", WITHOUT_DATA)
-def test_rules_of_texts_and_translations_read_no_record_of_data(rule: str) -> None:
-    """What they found is kept until the layout changes: they find the same where no record can be read.
-
-    It is tried on the pages and the files of data that their own cases change.
-    """
-    wanted: set[str] = set()
-    for case in (one.values[1] for one in test_rules.cases() if one.values[0] == rule):
-        base, changed = TESTS / "guides" / case["base"], test_rules.overlay(case)
-        if not all((base / path).parent.is_dir() for path in changed):
-            continue
-        guide = load_guide(Folder(base, changed), today=TODAY, store=MEMORY)
-        pairs = [pair for pair in guide.translations if any(page.path in changed for page in pair)]
-        texts = [one for one in guide.worded if judgement._place(one).path in changed]
-        found = [
-            (judgement._of_translations(one, pairs), judgement._of_texts(one, texts))
-            for one in (guide, without_records(guide))
-        ]
-        assert found[0] == found[1], case["case"]
-        wanted |= {one.rule for some in (found[0][0], *(each for _, each in found[0][1])) for one in some}
-    assert rule in wanted
-
-
-def test_the_words_of_a_page_are_those_of_its_text_and_its_language() -> None:
-    small, store = Small(), Memory()
-    judge(small.guide({}), store)
-    # A word more, and the text of another language in its place.
-    edits: tuple[Edit, ...] = (
-        {"docs/ca/tone.md": ("Text de mostra", "Mussols")},
-        {"docs/ca/tone.md": small.text("docs/es/tone.md")},
-    )
-    for edit in edits:
-        kept, fresh = small.guide(edit), small.guide(edit)
-        judge(kept, store)
-        assert kept.vocabularies == {page.path: fresh.vocabulary(page) for page in fresh.pages.values()}
-
-
-def test_a_process_of_its_own_is_not_worth_the_work_on_a_few_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[tuple[int, bool]] = []
-
-    def run(jobs: Sequence[Callable[[], Any]], processes: int, *, here: bool) -> list[Any]:
-        asked.append((processes, here))
-        return [job() for job in jobs]
-
-    monkeypatch.setattr(judgement, "run", run)
-    small = Small()
-    judge(small.guide({"data/queries.yml": None}), processes=3)
-    judge(small.guide({"data/queries.yml": None}), processes=3, here=True)
-    judge(small.guide({}), processes=3, here=True)
-    assert asked == [(3, False), (1, True), (3, True)]
-
-
-def test_no_store_is_open_while_work_is_shared_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A process may not use the connection of another one."""
-    said: list[str] = []
-
-    class Watched(Memory):
-        def close(self) -> None:
-            said.append("closed")
-
-        def put_many(self, kind: str, values: Any) -> None:
-            said.append("kept")
-
-    def run(jobs: Sequence[Callable[[], Any]], _: int, *, here: bool) -> list[Any]:
-        assert said[-1] == "closed"
-        return [job() for job in jobs]
-
-    monkeypatch.setattr(judgement, "run", run)
-    judge(Small().guide({"data/queries.yml": None}), Watched())
-    assert said[-1] == "kept"
-
-
-@pytest.mark.parametrize(
-    ("count", "sizes"), [(0, []), (1, [1]), (200, [200]), (201, [200, 1]), (500, [250, 250]), (501, [251, 250])]
-)
-def test_work_is_shared_out_in_few_large_batches(count: int, sizes: list[int]) -> None:
-    assert [len(batch) for batch in judgement._batches(range(count))] == sizes
-
-
-def test_queries_are_answered_in_the_languages_that_are_written() -> None:
-    small = Small()
-    queries = "".join(f"- language: {code}\n  words: a\n  answers: [tone]\n" for code in ("en", "ca", "gl", "en"))
-    asked: Edit = {"data/queries.yml": queries}
-    assert judgement._searched(small.guide(asked)) == ("en", "ca")
-    english: Edit = {path: None for path in small.base | {f"docs/en/{id}.md": None for id in FEW} if "/en/" in path}
-    assert judgement._searched(small.guide(asked | english)) == ("ca",)
-
-
-def test_what_is_asked_of_a_judgement_by_language_is_made_once() -> None:
-    judged = judge(Small().guide({}))
-    index, lexicon = judged.index("ca"), judged.lexicon("ca")
-    assert (judged.index("ca") is index, judged.lexicon("ca") is lexicon) == (True, True)
-    judged.forget_indexes()
-    assert (judged.index("ca") is index, judged.lexicon("ca") is lexicon) == (False, True)
-    assert judged.diagnostics("ca") is judged.diagnostics("ca")
-
-
-def test_a_page_is_judged_again_where_the_front_matter_of_others_moves(complete: Path) -> None:
-    store, owned = Cache(complete, version="test"), "---\nowner: digital-content-lead\n---\n"
-    pages = [complete / f"docs/en/{name}.md" for name in ("tone", "languages", "approval", "glossary")]
-    pages[0].write_text(owned + pages[0].read_text(encoding="utf-8"), encoding="utf-8")
-    assert any(one.path == "docs/en/tone.md" for one in said(complete, store))
-    for path in complete.glob("docs/ca/**/*.md"):
-        path.write_text(path.read_text(encoding="utf-8").split("---\n", 2)[-1], encoding="utf-8")
-    for path in pages[1:]:
-        path.write_text(owned + path.read_text(encoding="utf-8"), encoding="utf-8")
-    after = said(complete, store)
-    assert after == said(complete, None)
-    assert not any(one.rule == "invalid-front-matter" and "only counts" in one.message for one in after)
-
-
-def test_a_page_that_changes_leaves_what_language_others_are_in(
-    complete: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store = Cache(complete, version="test")
-    said(complete, store)
-    asked: list[str] = []
-    find = judgement._of_texts
-
-    def watch(guide: Guide, texts: Sequence[Page | Worded]) -> Any:
-        asked.extend(one.path if isinstance(one, Page) else one.entry.key for one in texts)
-        return find(guide, texts)
-
-    monkeypatch.setattr(judgement, "_of_texts", watch)
-    replace("docs/ca/tone.md", "Text de mostra", "Text de mostra amb mussols")(complete)
-    after = said(complete, store)
-    everything = len(load_guide(complete, today=TODAY).worded)
-    assert "docs/ca/tone.md" in asked
-    assert len(asked) < everything / 4
-    monkeypatch.undo()
-    assert after == said(complete, None)
-
-
 def test_the_day_the_profile_and_the_language_of_messages_are_no_part_of_what_is_kept(complete: Path) -> None:
     store = Cache(complete, version="test")
     said(complete, store)

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 import snowballstemmer  # type: ignore[import-untyped]
-from guiaviva.rules.not_found import FIRST, answers_to
 from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import TESTS, TODAY
 from guiaviva.contentmodel import LanguageSpec
 from guiaviva.guide import Guide, load_guide
+from guiaviva.rules.search.not_found import FIRST, answers_to
 from guiaviva.search import analysis
 from guiaviva.search.analysis import fold, language_of, tokens, tokens_of_each
 from guiaviva.search.contributions import index_of, pages_of

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from guiaviva.rules.not_found import FIRST
 
 from guiaviva.cache import Cache
 from guiaviva.diagnostics import Finding
@@ -24,6 +23,7 @@ from guiaviva.judgement import Judgement, judge
 from guiaviva.progress import left
 from guiaviva.reading.documents import Loader
 from guiaviva.reading.front_matter import with_entries
+from guiaviva.rules.search.not_found import FIRST
 from guiaviva.search.query import grouped, search
 from guiaviva.yaml_files import dump, load
 

@@ -1,7 +1,7 @@
 """Each cause is reported once: of several findings about the same thing one is shown, with the places of the others.
 
-A rule says what a finding is `about`: a section of a page, a key of data, a text. Rules do not know each other: that one
-follows from another about the same thing is said in `model/rules.yml` (`follows`).
+A rule says what a finding is `about`: a section of a page, a key of data, a text. Rules do not know each other: that
+one follows from another about the same thing is said in `model/rules.yml` (`follows`).
 """
 
 from __future__ import annotations
