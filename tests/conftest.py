@@ -22,7 +22,7 @@ from guiaviva.contentmodel import ContentModel
 from guiaviva.contentmodel.words import ProseSpec
 from guiaviva.guide import guide, loading
 from guiaviva.posts import criteria
-from guiaviva.rules import private_data
+from guiaviva.rules.privacy import private_data
 from guiaviva.search import contributions
 from guiaviva.starting import beginning, data
 

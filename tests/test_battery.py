@@ -31,7 +31,7 @@ from guiaviva.reading.documents import KeyPath, Loader, read_document
 from guiaviva.reading.files import Source
 from guiaviva.reading.validation import step
 from guiaviva.reporting import exit_code
-from guiaviva.rules.unknown_key import SINGULAR
+from guiaviva.rules.data.unknown_key import SINGULAR
 from memory import Folder
 from projects import MODEL
 

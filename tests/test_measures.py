@@ -15,7 +15,7 @@ from guiaviva.facts.schema import Measured
 from guiaviva.guide import load_guide
 from guiaviva.measures import Point, Series, formulas, objective_state, series_of, state_of
 from guiaviva.reading.files import Folder
-from guiaviva.rules import measures
+from guiaviva.rules.plans import measures
 from memory import MEMORY
 from projects import require_demonstration
 

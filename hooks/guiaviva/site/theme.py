@@ -17,7 +17,7 @@ from guiaviva.guide import Guide
 from guiaviva.judgement import diagnostics
 from guiaviva.language import FALLBACK, like
 from guiaviva.locales import direction
-from guiaviva.rules.out_of_date import later
+from guiaviva.rules.data.out_of_date import later
 from guiaviva.site.session import Session
 from guiaviva.views.context import Context
 from guiaviva.views.parts import Parts

@@ -10,7 +10,7 @@ from functools import partial
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
-from guiaviva.rules.reply_placeholder import gaps_of, names_of, persons_of, plain
+from guiaviva.rules.posts.reply_placeholder import gaps_of, names_of, persons_of, plain
 
 # Of so many situations one may have lost its list.
 _NEARLY_ALL = 4

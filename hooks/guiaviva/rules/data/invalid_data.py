@@ -12,7 +12,7 @@ from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
 from guiaviva.levels import may_change
 from guiaviva.reading.validation import unknown_key
-from guiaviva.rules.unknown_key import named
+from guiaviva.rules.data.unknown_key import named
 
 RULE = "invalid-data"
 

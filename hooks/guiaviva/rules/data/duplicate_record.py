@@ -16,7 +16,7 @@ from guiaviva.facts.schema import Account, Helpline, Institution, Term
 from guiaviva.guide import Guide
 from guiaviva.guide.handles import address_of, handle_of, is_of_another_name
 from guiaviva.reading.documents import KeyPath
-from guiaviva.rules.reply_placeholder import plain
+from guiaviva.rules.posts.reply_placeholder import plain
 
 RULE = "duplicate-record"
 # By so much a name must fit a record better than another, for that one to be wrong.

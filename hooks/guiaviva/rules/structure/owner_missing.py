@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide, sections
 from guiaviva.reading.pages import Page
-from guiaviva.rules.invalid_front_matter import gives
+from guiaviva.rules.structure.invalid_front_matter import gives
 
 
 def check(guide: Guide) -> Iterator[Finding]:

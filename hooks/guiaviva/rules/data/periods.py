@@ -15,7 +15,7 @@ from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.facts.loading import Entry
 from guiaviva.facts.schema import Period
 from guiaviva.guide import Guide
-from guiaviva.rules.out_of_date import later
+from guiaviva.rules.data.out_of_date import later
 
 # Months after which the dates of a period must be compared with their source again.
 DATES_HOLD = 6

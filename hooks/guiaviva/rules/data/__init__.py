@@ -1,0 +1,1 @@
+"""Rules about the records of data, and what refers to them."""

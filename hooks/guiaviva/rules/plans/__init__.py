@@ -1,0 +1,1 @@
+"""Rules about communication plans, their indicators and measures."""

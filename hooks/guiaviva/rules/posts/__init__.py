@@ -1,0 +1,1 @@
+"""Rules about posts, ready replies and examples."""

@@ -1,0 +1,1 @@
+"""Rules about what nobody but its owner should read."""

@@ -1,0 +1,1 @@
+"""Rules about which pages there are, and their headings, sections, blocks and front matter."""
