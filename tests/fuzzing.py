@@ -30,7 +30,6 @@ from guiaviva.guide.exceptions import in_page
 from guiaviva.judgement import all_rules
 from guiaviva.posts.check import check_post
 from guiaviva.posts.wording import sentences
-from guiaviva.prose.private import Detector
 from guiaviva.reading.documents import Loader, read_document
 from guiaviva.reading.files import Folder, Source, decode
 from guiaviva.reading.pages import Page, read_page
@@ -42,6 +41,7 @@ from guiaviva.search.query import grouped, search, unmatched
 from guiaviva.search.records import records_of
 from guiaviva.site.cleaning import clean
 from guiaviva.site.html import elements
+from guiaviva.text.private import Detector
 from guiaviva.views import all_views
 from guiaviva.views.context import Context
 from guiaviva.views.glossary import vocabulary_of

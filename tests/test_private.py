@@ -9,10 +9,10 @@ from collections.abc import Iterator
 import pytest
 
 from guiaviva.guide.contacts import plain_contact
-from guiaviva.prose.identifiers import Number, mobiles_abroad
-from guiaviva.prose.private import Detector
-from guiaviva.prose.services import lines_of, tokens
 from guiaviva.reading.files import Source
+from guiaviva.text.identifiers import Number, mobiles_abroad
+from guiaviva.text.private import Detector
+from guiaviva.text.services import lines_of, tokens
 from projects import MODEL
 
 DETECTOR = Detector(MODEL.prose.values(), MODEL.phrases.free_mail)

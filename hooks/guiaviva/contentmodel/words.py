@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from guiaviva.facts.types import Key, Line, Number, YesNo
 from guiaviva.reading.validation import Record
 
@@ -164,106 +162,22 @@ class PostWords(Record):
     """What shows that a telephone or an address beside it is that of a service."""
 
 
-Unit = Literal[
-    "characters", "hashtags", "links", "seconds", "minutes", "hours", "days", "weeks", "months", "years",
-]  # fmt: skip
-Cue = Literal[
-    "allows", "most", "alt", "title", "text", "video", "service", "watch", "answer", "within", "messages", "ends",
-    "trial", "team", "emergency", "consent", "begins", "votes", "period", "opened", "account",
-    "approved", "or", "handled", "first", "updates", "approves", "declares", "speaks", "replaces", "tried", "active",
-    "closed", "target", "ours", "shut",
-]  # fmt: skip
-Total = Literal[
-    "levels", "trials", "networks", "indicators", "objectives", "languages", "situations", "accounts", "audiences",
-]  # fmt: skip
-Silence = Literal[
-    "past", "spare", "advice", "least", "condition", "others", "events", "procedures", "planned", "stages", "offset",
-]  # fmt: skip
-
-
 class FigureWords(Record):
-    """How a language states figures, hours and dates, and what shows of which fact they are."""
+    """How a language writes numbers, hours and dates in a post."""
 
     numbers: dict[Line, Number] = {}
-    units: dict[Unit, list[Line]] = {}
-    working: list[Line] = []
-    """Of hours and days: those in which people work, and in `natural` all of them."""
-    natural: list[Line] = []
-    halves: list[Line] = []
-    """What shows that a number is followed by a part of one: «two years and a half»."""
-    joins: list[Line] = []
-    """What is between the parts of one length of time: «and»."""
-    shares: list[Line] = []
-    """What is between the two numbers of a share, or before the larger one: «nine in ten», «of every 100, 90»."""
+    characters: list[Line] = []
+    """What the length of a post is counted in."""
     to: list[Line] = []
     """What is between two hours of a day: «to»."""
-    before_noon: list[Line] = []
     after_noon: list[Line] = []
     months: list[Line] = []
     dates: list[Line] = []
     """The forms of a date, made of {day}, {month} and {year}."""
-    ages: list[Line] = []
-    """The forms in which the age of somebody is said, with {n} for the years."""
-    cues: dict[Cue, list[Line]] = {}
-    """What shows that a sentence states a fact.
-
-    allows: what a network does with a limit; most: what may also be a rule of the house; alt, title, text, video: what
-    the limit is of; service, watch: whose hours; answer, within, messages: a response time; ends, trial: a last day;
-    team, emergency: whose telephone; consent: from which age children agree for themselves; begins, votes, period: a
-    day of an election or another period; opened, account: since when there is an account; approved: when the guide was
-    approved; or: what parts two names of one thing; handled: a response time, where a situation is named; first,
-    updates, approves: a time of a level, or of an approval; declares, speaks, approves, replaces: who does it; tried,
-    active, closed: what a network is; target: of an indicator; ours: whose account; shut: when one was closed.
-    """
-    totals: dict[Total, list[Line]] = {}
-    """How it is said how many there are of what data lists, {n} being the number."""
-    silent: dict[Silence, list[Line]] = {}
-    """What shows that a sentence does not.
-
-    past: it was so; spare: what is left over or used up; advice: what is better; least: there may be more or fewer;
-    condition: a case; others: what data knows nothing of; events: hours of something else; procedures: times that the
-    law or another service sets; planned: a law that does not hold yet; stages: a part of an election; offset: so many
-    days before or after one.
-    """
-
-
-Opposites = Literal[
-    "order", "limit", "amount", "openness", "belonging", "frequency", "people", "permission", "duty", "sequence",
-    "access", "daytime", "length", "age", "share", "place", "form", "change",
-]  # fmt: skip
-
-
-class Opposed(Record):
-    """Words that say two things of which only one may be true: «before» and «after»."""
-
-    one: list[Line]
-    other: list[Line]
-
-
-class SenseWords(Record):
-    """Words by which it is seen that a text says the opposite of its translation."""
-
-    opposites: dict[Opposites, Opposed] = {}
-    """The same thing is said by `one` in every language. What is said in too many other words is left out."""
-    denials: list[Line] = []
-    """What surely denies something."""
-    reversing: list[Line] = []
-    """Beside what a denial may be said without one: «not until», «do not forget»."""
-    negative: list[Line] = []
-    """What else says that something is not so, is not done or is not there: a text without any of it denies nothing."""
-
-
-class GapWords(Record):
-    """Words that do not suit whatever may fill the gap after them."""
-
-    articles: list[Line] = []
-    """Articles, alone or contracted with a preposition: they have a gender, a number, or a sound that must follow."""
-    contracting: list[Line] = []
-    """Prepositions that contract with the article of what follows."""
 
 
 class NameWords(Record):
-    """The words of a sentence in which a name that is no longer used is right, beside those of the past of figures."""
+    """The words of a sentence in which a name that is no longer used is right."""
 
     former: list[Line] = []
     """What shows that it is a former name."""
@@ -337,8 +251,6 @@ class ProseSpec(Record):
     links: LinkWords = LinkWords()
     pasted: PastedWords = PastedWords()
     figures: FigureWords = FigureWords()
-    senses: SenseWords = SenseWords()
-    gaps: GapWords = GapWords()
     secrets: SecretWords = SecretWords()
     people: PeopleWords = PeopleWords()
     posts: PostWords = PostWords()

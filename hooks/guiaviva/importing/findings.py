@@ -11,10 +11,10 @@ import regex
 
 from guiaviva.guide import Guide
 from guiaviva.importing.drafts import Import
-from guiaviva.prose.phrases import any_of
-from guiaviva.prose.private import Detector
 from guiaviva.reading.files import Source
 from guiaviva.starting import demonstration
+from guiaviva.text.phrases import any_of
+from guiaviva.text.private import Detector
 
 # What is older than so many years is hardly true any more.
 YEARS = 4
@@ -51,7 +51,7 @@ def dated(guide: Guide, made: Import) -> Iterator[Dated]:
     names = [name for one in guide.facts.networks.values() for name in one.record.former_names]
     names += [name for each in demonstration.former_names().values() for name in each]
     spec = guide.model.prose.get(made.language)
-    units = any_of(spec.figures.units.get("characters", ())) if spec else "(?!)"
+    units = any_of(spec.figures.characters) if spec else "(?!)"
     named = re.compile(any_of((*names, *guide.model.phrases.closed_services)))
     limit = re.compile(rf"(?<!\d){_FORMER_LIMIT} {units}")
     for path, text in sorted(made.texts.items()):

@@ -18,8 +18,8 @@ from urllib.parse import parse_qsl, urlsplit
 from guiaviva.contentmodel import ProseSpec
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
-from guiaviva.prose.phrases import any_of
 from guiaviva.reading.pages import Link, Page
+from guiaviva.text.phrases import any_of
 
 _KEYS = frozenset({"lang", "language", "locale", "hl", "idioma"})
 # A code, or a locale: `es`, `es-ES`, `ca_ES`.

@@ -14,8 +14,8 @@ from guiaviva.contentmodel import ProseSpec
 from guiaviva.diagnostics import Finding, Where, found
 from guiaviva.facts.schema import Network, Role
 from guiaviva.guide import Guide
-from guiaviva.prose.phrases import any_of
 from guiaviva.reading.pages import Page
+from guiaviva.text.phrases import any_of
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"|`[^`]*`|https?://\S+|[@#]\S+|\S+@\S+")

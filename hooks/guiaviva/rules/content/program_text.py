@@ -14,8 +14,8 @@ from typing import NamedTuple
 from guiaviva.contentmodel import ProseSpec
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
-from guiaviva.prose.phrases import any_of, roots
 from guiaviva.reading.pages import Page, comments
+from guiaviva.text.phrases import any_of, roots
 
 # The words of the rule for each kind of text.
 VARIANTS = {

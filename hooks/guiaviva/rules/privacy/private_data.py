@@ -14,9 +14,9 @@ from guiaviva.facts.loading import Entry
 from guiaviva.facts.schema import Contact
 from guiaviva.guide import Guide
 from guiaviva.guide.contacts import plain_contact
-from guiaviva.prose.private import Detector, is_mobile
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import Page
+from guiaviva.text.private import Detector, is_mobile
 
 # The words of the rule for each kind of what is private.
 VARIANTS = {

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from guiaviva.contentmodel import ProseSpec
-from guiaviva.prose.phrases import any_of, roots
+from guiaviva.text.phrases import any_of, roots
 
 _FIGURE = re.compile(r"\d")
 # Letters, and six figures or more.

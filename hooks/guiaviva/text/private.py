@@ -16,13 +16,13 @@ from typing import NamedTuple
 from guiaviva.contentmodel import ProseSpec
 from guiaviva.guide.contacts import plain_contact
 from guiaviva.posts.patterns import PATTERNS, compiled
-from guiaviva.prose import identifiers
-from guiaviva.prose.addresses import addresses
-from guiaviva.prose.persons import Persons
-from guiaviva.prose.phrases import any_of
-from guiaviva.prose.services import lines_of, places_of, tokens
 from guiaviva.reading.files import Source
 from guiaviva.search.analysis import fold
+from guiaviva.text import identifiers
+from guiaviva.text.addresses import addresses
+from guiaviva.text.persons import Persons
+from guiaviva.text.phrases import any_of
+from guiaviva.text.services import lines_of, places_of, tokens
 
 
 class Private(NamedTuple):

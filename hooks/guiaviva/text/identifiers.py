@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from guiaviva.posts.patterns import PATTERNS, compiled
 from guiaviva.posts.people import valid_identity
-from guiaviva.prose.services import lines_of
+from guiaviva.text.services import lines_of
 
 
 class Number(NamedTuple):

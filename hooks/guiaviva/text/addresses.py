@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from guiaviva.prose.services import lines_of, places_of
+from guiaviva.text.services import lines_of, places_of
 
 # What networks and programs of mail add to know each reader: of any address, of those of YouTube and Spotify, of X.
 _MARKS = (
