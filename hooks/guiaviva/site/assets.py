@@ -22,7 +22,7 @@ _OWN = re.compile(r"assets/(javascripts|stylesheets)/")
 # What the spelling of posts takes, which is much.
 _SPELLING = re.compile(r"assets/javascripts/vendor/(dictionaries|espells)/")
 _CHECK = re.compile(r"(.*/)?check\.md")
-_UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/.*(\.map|\.d\.ts|/SHA256SUMS)$")
+_UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/.*\.(map|d\.ts)$")
 
 
 def arrange(config: Any, files: Any, brand: str) -> str:
