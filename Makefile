@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup site serve check test quick battery lint lint-js schema wheel requirements licences sbom clean
+.PHONY: help setup site serve check test quick battery lint lint-js schema wheel requirements licences sbom audit clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -65,6 +65,9 @@ licences: setup ## write THIRD-PARTY.md and the licences that the site publishes
 
 sbom: setup ## write what the program and the site are made of (CycloneDX) in dist/
 	$(BIN)/python supply/sbom.py
+
+audit: setup ## ask whether vulnerabilities are known in the dependencies
+	$(BIN)/python supply/audit.py
 
 clean: ## delete what the commands made
 	rm -rf .venv site build dist node_modules

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -177,3 +179,34 @@ def test_all_that_is_passed_on_may_be() -> None:
 )
 def test_which_licences_are_admitted(licence: str, may: bool) -> None:
     assert licences.admitted(licence) is may
+
+
+# The audit, with an answer in the place of the service: of what is known to be vulnerable, and of what is pinned.
+VULNERABLE = {"name": "jinja2", "version": "2.4.1", "vulns": [{"id": "OLD-1", "fix_versions": ["3"]}]}
+UNKNOWN = {"name": "one", "skip_reason": "not found"}
+CLEAN = {"name": "two", "version": "1", "vulns": []}
+BAD = {"name": "three", "version": "1", "vulns": [{"id": "NEW-1", "fix_versions": []}]}
+
+
+@pytest.mark.parametrize(
+    ("sure", "pinned", "code", "said"),
+    [
+        (None, None, 0, "Not audited: no service that knows of vulnerabilities answers here."),
+        ([UNKNOWN], [UNKNOWN], 0, "Not audited: no service"),
+        ([{**VULNERABLE, "vulns": []}], [CLEAN], 0, "Not audited: no service"),
+        ([VULNERABLE], None, 0, "Not audited: no service"),
+        ([VULNERABLE], [CLEAN], 0, "Audited: 1 packages, 0 known vulnerabilities."),
+        ([VULNERABLE], [UNKNOWN, CLEAN], 0, "Not audited, since the service does not know them: one."),
+        ([VULNERABLE], [CLEAN, BAD], 1, "three 1 has NEW-1; mended in no version yet."),
+        ([VULNERABLE], [UNKNOWN, BAD], 1, "Not audited, since the service does not know them: one."),
+    ],
+)
+def test_an_audit_says_what_it_could_not_ask(sure: Any, pinned: Any, code: int, said: str, tmp_path: Path) -> None:
+    answers = [None if one is None else json.dumps({"dependencies": one}) for one in (sure, pinned)]
+    service = f"answer = {answers}['--require-hashes' in sys.argv]\nprint(answer) if answer else sys.exit('offline')\n"
+    (tmp_path / "pip_audit.py").write_text(f"import sys\n{service}", encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    command = [sys.executable, ROOT / "supply/audit.py"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == code, done.stderr
+    assert said in done.stdout
