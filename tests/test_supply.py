@@ -159,6 +159,15 @@ def test_all_that_is_passed_on_may_be() -> None:
     assert licences.refused() == []
 
 
+def test_what_may_not_be_or_says_no_licence_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    strong = {"purl": "pkg:npm/strong@1", "licence": "GPL-3.0-only", "notice": {}}
+    monkeypatch.setattr(sbom, "RECORD", {"site": [strong], "undeclared": {}})
+    assert licences.refused() == [
+        "pkg:npm/strong@1: GPL-3.0-only, which is not admitted (see THIRD-PARTY.md).",
+        "pyromark declares no licence: read its LICENSE and record it under `undeclared` in supply/third-party.yml.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("licence", "may"),
     [
