@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup site serve check test quick battery lint lint-js schema wheel requirements clean
+.PHONY: help setup site serve check test quick battery lint lint-js schema wheel requirements licences sbom audit clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -59,6 +59,15 @@ requirements: setup ## pin requirements.txt and requirements-dev.txt again, with
 	$(BIN)/python -m pip install --quiet pip-tools
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements.txt requirements.in
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements-dev.txt requirements-dev.in
+
+licences: setup ## write THIRD-PARTY.md and the licences that the site publishes
+	$(BIN)/python supply/licences.py
+
+sbom: setup ## write what the program and the site are made of (CycloneDX) in dist/
+	$(BIN)/python supply/sbom.py
+
+audit: setup ## ask whether vulnerabilities are known in the dependencies
+	$(BIN)/python supply/audit.py
 
 clean: ## delete what the commands made
 	rm -rf .venv site build dist node_modules

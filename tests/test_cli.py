@@ -508,14 +508,14 @@ def test_links_that_lead_in_circles(guide_folder: Copy) -> None:
 def test_an_unreadable_file(guide_folder: Copy, monkeypatch: pytest.MonkeyPatch, path: str, rule: str) -> None:
     """Root may read everything, so the refusal is injected."""
     root = guide_folder("minimum")
-    read_bytes = Path.read_bytes
+    opened = os.open
 
-    def refuse(self: Path) -> bytes:
-        if self.as_posix().endswith(path):
+    def refuse(name: Any, *flags: Any, **more: Any) -> int:
+        if Path(name).as_posix().endswith(path):
             raise PermissionError(13, "Permission denied")
-        return read_bytes(self)
+        return opened(name, *flags, **more)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     (one,) = reported(root)
     assert (one["path"], one["line"], one["rule"]) == (path, 1, rule)
     assert "Permission denied" in one["message"]

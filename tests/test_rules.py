@@ -86,7 +86,7 @@ def changed(case: dict[str, Any], copy: Callable[[str], Path]) -> files.Folder:
     folders = any((base / path).is_dir() for path in case.get("delete", ()))
     if (
         folders
-        or case.keys() & {"folder", "link", "committed"}
+        or case.keys() & {"folder", "link", "pipe", "committed"}
         or not all((base / path).parent.is_dir() for path in written)
     ):
         root = copy(case["base"])
@@ -129,6 +129,8 @@ def change(root: Path, case: dict[str, Any], written: Mapping[str, bytes | None]
             target.unlink()
     for path in case.get("folder", []):
         (root / path).mkdir(parents=True)
+    for path in case.get("pipe", []):
+        os.mkfifo(root / path)
     for path, target in case.get("link", {}).items():
         (root / path).symlink_to(target)
 

@@ -17,6 +17,7 @@ from guiaviva.facts.types import parse_day
 from guiaviva.guide import Guide
 from guiaviva.judgement import Judgement
 from guiaviva.language import FALLBACK
+from guiaviva.reading.gate import RefusedError
 from guiaviva.renderers import Report
 from guiaviva.wording import Speaker
 
@@ -117,6 +118,12 @@ def own_words(language: str) -> tuple[Mapping[str, Rule], Words]:
     """
     read = [one for one in languages_of() if one in (language, FALLBACK)]
     return load_rules(languages=read), load_words(languages=read)
+
+
+def refusal(error: RefusedError) -> CannotJudgeError:
+    """Return the error that says in one sentence why a file of the guide is not read."""
+    problem = error.problem
+    return CannotJudgeError("refused", path=problem.path, problem=problem.finding("invalid-file"))
 
 
 def sentence(error: CannotJudgeError, language: str) -> str:

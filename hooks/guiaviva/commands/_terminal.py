@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 import click
 
@@ -18,8 +18,10 @@ from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
 from guiaviva.judgement import Judgement
 from guiaviva.language import FALLBACK
+from guiaviva.reading.files import Folder
+from guiaviva.reading.gate import DATA, RefusedError, sizes
 from guiaviva.renderers import Report, render
-from guiaviva.reporting import CANNOT, report, sentence
+from guiaviva.reporting import CANNOT, refusal, report, sentence
 from guiaviva.yaml_files import YAMLError, load
 
 # How wide a text is where no terminal says how wide it is.
@@ -38,7 +40,8 @@ def explained(language: str | None, root: Path | None = None) -> Iterator[None]:
     """
     try:
         yield
-    except CannotJudgeError as error:
+    except (CannotJudgeError, RefusedError) as raised:
+        error = refusal(raised) if isinstance(raised, RefusedError) else raised
         speak_utf8()
         click.echo(sentence(error, language or first_language(root) or FALLBACK), err=True)
         sys.exit(INTERRUPTED if error.reason == _INTERRUPTED else CANNOT)
@@ -58,7 +61,7 @@ def interruptible() -> Iterator[None]:
 def first_language(root: Path | None) -> str:
     """Return the first language of a guide, of which nothing else can be read perhaps; "" where that is not known."""
     try:
-        written = load(((root or Path()) / INSTITUTION).read_text(encoding="utf-8-sig"))
+        written = load(Folder(root or Path()).read(INSTITUTION, DATA).decode("utf-8-sig"))
         first = written["languages"][0]
     except (OSError, UnicodeDecodeError, YAMLError, LookupError, TypeError):
         return ""
@@ -68,6 +71,27 @@ def first_language(root: Path | None) -> str:
 def width() -> int:
     """Return how many characters fit in a line of the output."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH
+
+
+def given(path: Path, limit: int) -> bytes:
+    """Return what a file holds that somebody names: a pipe too, as shells make them. Raises CannotJudgeError."""
+    try:
+        if path.is_dir():
+            raise CannotJudgeError("no-file", path=str(path))
+        with path.open("rb") as file:
+            return within(file, str(path), limit)
+    except FileNotFoundError:
+        raise CannotJudgeError("no-file", path=str(path)) from None
+    except OSError as error:
+        raise CannotJudgeError("unreadable", path=str(path), reason=error.strerror or "") from None
+
+
+def within(file: BinaryIO, path: str, limit: int) -> bytes:
+    """Return what a stream holds. Raises CannotJudgeError where that is more than the limit: it may never end."""
+    data = file.read(limit + 1)
+    if len(data) > limit:
+        raise CannotJudgeError("too-big", path=path, **sizes(len(data), limit))
+    return data
 
 
 def in_colour(stream: TextIO) -> bool:

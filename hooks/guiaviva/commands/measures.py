@@ -11,11 +11,12 @@ import click
 
 from guiaviva.cache import Cache
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, interruptible, speak_utf8
+from guiaviva.commands._terminal import explained, given, interruptible, speak_utf8
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, load_guide
 from guiaviva.measures.importing import Import, Measure, Options, import_table, written
 from guiaviva.measures.reading import shown
+from guiaviva.reading.gate import DATA
 from guiaviva.reporting import FOUND, day, require_words, spoken
 from guiaviva.wording import Speaker
 
@@ -71,7 +72,7 @@ def import_command(
     with explained(language):
         _require_readable(guide)
         named = dict(_named(one) for one in indicators)
-        made = import_table(guide, _read(file), file.name, shape, Options(account, named, decimal, order, year))
+        made = import_table(guide, given(file, DATA), file.name, shape, Options(account, named, decimal, order, year))
     speak_utf8()
     speaker = Speaker(guide.model.rules, guide.model.words, language, guide.source_language)
     for line in lines(speaker, made):
@@ -100,15 +101,6 @@ def import_command(
 def _named(text: str) -> tuple[str, str]:
     heading, sign, key = text.rpartition("=")
     return (heading.strip(), key.strip()) if sign else ("", text.strip())
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        raise CannotJudgeError("no-file", path=str(file)) from None
-    except OSError as error:
-        raise CannotJudgeError("unreadable", path=str(file), reason=error.strerror or "") from None
 
 
 def _require_readable(guide: Guide) -> None:

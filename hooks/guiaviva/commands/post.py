@@ -12,7 +12,7 @@ import click
 
 from guiaviva import __version__
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, in_colour, language_of, speak_utf8, width
+from guiaviva.commands._terminal import explained, given, in_colour, language_of, speak_utf8, width, within
 from guiaviva.counting import count
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.errors import CannotJudgeError
@@ -22,6 +22,7 @@ from guiaviva.nearest import nearest
 from guiaviva.posts.check import PostFinding, check_post
 from guiaviva.posts.spelling import SPELLING, misspelt
 from guiaviva.posts.wording import page_of, sentences
+from guiaviva.reading.gate import PAGE
 from guiaviva.renderers import Report, render
 from guiaviva.reporting import counted_words, day, exit_code, report_words
 
@@ -56,8 +57,7 @@ def command(
         guide = load_guide(root, today=day(today), languages=[language])
         language = language_of(guide, language)
         known_networks(guide, networks)
-        stream = sys.stdin.buffer.read() if file == INPUT else None
-        text = read_post(file, stream)
+        text = read_post(file, within(sys.stdin.buffer, INPUT, PAGE) if file == INPUT else given(Path(file), PAGE))
         found = report_of(guide, text, language, networks, media, file, spelling)
         counts = lengths(guide, text, language, networks)
         unseen = choose(guide.model.words["post"]["unseen"], language, FALLBACK)
@@ -68,20 +68,15 @@ def command(
     sys.exit(exit_code(found.diagnostics, strict=True))
 
 
-def read_post(path: str, stream: bytes | None = None) -> str:
-    """Read the text of a file, or of the input: UTF-8, without the line end that editors add.
+def read_post(path: str, content: bytes) -> str:
+    """Return the text of a file, or of the input: UTF-8, without the line end that editors add.
 
-    Raises CannotJudgeError where there is no such file, or no text in it.
+    Raises CannotJudgeError where it is no text.
     """
-    if stream is None and not Path(path).is_file():
-        raise CannotJudgeError("no-file", path=path)
     try:
-        content = Path(path).read_bytes() if stream is None else stream
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise CannotJudgeError("not-text", path=path) from None
-    except OSError as error:
-        raise CannotJudgeError("unreadable", path=path, reason=error.strerror or "") from None
     return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
 
 

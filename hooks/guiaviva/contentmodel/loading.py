@@ -25,12 +25,14 @@ from guiaviva.contentmodel.words import (
     RuleWords,
     SectionsFile,
 )
+from guiaviva.diagnostics import Finding
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.schema import Shape
 from guiaviva.facts.types import Key
 from guiaviva.language import FALLBACK
 from guiaviva.reading.documents import read_document
 from guiaviva.reading.files import Folder, read_source
+from guiaviva.reading.gate import DATA, RefusedError
 from guiaviva.reading.validation import validate
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -38,6 +40,7 @@ ENGINE = _PACKAGE if (_PACKAGE / "model").is_dir() else _PACKAGE.parents[1]
 """The folder of the program's `model/`, `words/` and `overrides/`: the package where it is installed, else the
 repository."""
 
+_RULE = "invalid-data"
 WORDS: Mapping[str, Any] = {
     "language": LanguageFile,
     "interface": Interface,
@@ -57,12 +60,13 @@ def load_model(root: Path, store: Cache | None = None, languages: Collection[str
     where a file of the model is missing or invalid.
     """
     bases = bases_of(root)
+    _require_own(root, bases)
     known_languages = _languages(bases)
     read = [one for one in known_languages if languages is None or one in languages or one == FALLBACK]
     files = [*_files(bases, "model"), *chain.from_iterable(_files(bases, f"words/{one}") for one in read)]
     # In what words anybody may give away a secret is known of every language.
     files += [path for one in known_languages if one not in read for path in _files(bases, f"words/{one}", "prose")]
-    fingerprint = digest(*known_languages, *(part for path in files for part in (str(path), path.read_bytes())))
+    fingerprint = digest(*known_languages, *(part for one in files for part in one))
     known = store.get("model", fingerprint) if store else None
     if isinstance(known, ContentModel):
         return known
@@ -199,9 +203,34 @@ def _languages(bases: Iterable[Path]) -> list[str]:
     return sorted({path.parent.name for base in bases for path in base.glob("words/*/*.yml")})
 
 
-def _files(bases: Iterable[Path], folder: str, name: str = "*") -> Iterator[Path]:
+def _files(bases: Iterable[Path], folder: str, name: str = "*") -> Iterator[tuple[str, bytes]]:
+    """Return the files of a folder, or those of one name, with their bytes. Raises CannotJudgeError."""
     for base in bases:
-        yield from sorted(base.glob(f"{folder}/{name}.yml"))
+        own = folder_of(base)
+        for path in sorted(base.glob(f"{folder}/{name}.yml")):
+            relative = path.relative_to(base).as_posix()
+            try:
+                yield str(path), own.read(relative, DATA)
+            except RefusedError as error:
+                raise _bad(relative, error.problem.finding(_RULE)) from None
+            except OSError as error:
+                raise CannotJudgeError("unreadable", path=relative, reason=error.strerror or "") from None
+
+
+def folder_of(base: Path) -> Folder:
+    """Return one of the folders whose `model/` and `words/` are read."""
+    return Folder(base, trusting=base == ENGINE)
+
+
+def _require_own(root: Path, bases: Iterable[Path]) -> None:
+    """Raise CannotJudgeError where the guide at `root` has a file in `model/` or `words/` that is not to be read."""
+    for name in ("model", "words") if root in bases else ():
+        for problem in Folder(root).list(name).problems:
+            raise _bad(problem.path, problem.finding(_RULE))
+
+
+def _bad(path: str, problem: Finding) -> CannotJudgeError:
+    return CannotJudgeError("bad-model", path=path, line=problem.place.line, problem=problem)
 
 
 def _load(bases: Iterable[Path], name: str, type_: Any, *, required: bool = False) -> Any:
@@ -209,20 +238,20 @@ def _load(bases: Iterable[Path], name: str, type_: Any, *, required: bool = Fals
     path, document = f"{name}.yml", None
     value: Any = {}
     for base in bases:
-        if (base / path).is_file():
-            document = read_document(read_source(Folder(base), path, "invalid-data"), "invalid-data")
-            if document.problems:
-                raise CannotJudgeError(
-                    "bad-model", path=path, line=document.problems[0].place.line, problem=document.problems[0]
-                )
+        own = folder_of(base)
+        if own.exists(path):
+            source = read_source(own, path, _RULE)
+            document = read_document(source, _RULE)
+            if problems := (*source.problems, *document.problems):
+                raise _bad(path, problems[0])
             value = _merged(value, {} if document.value is None else document.value)
     if document is None:
         if required:
             raise CannotJudgeError("no-model", path=path)
         return TypeAdapter(type_).validate_python({})
-    valid, problems = validate(TypeAdapter(type_), type_, document, (), value, "invalid-data")
-    if problems:
-        raise CannotJudgeError("bad-model", path=path, line=problems[0].place.line, problem=problems[0])
+    valid, invalid = validate(TypeAdapter(type_), type_, document, (), value, _RULE)
+    if invalid:
+        raise _bad(path, invalid[0])
     return valid
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from guiaviva.contentmodel.loading import bases_of
+from guiaviva.contentmodel.loading import bases_of, folder_of
 from guiaviva.language import FALLBACK
 from guiaviva.reading.documents import read_document
-from guiaviva.reading.files import Folder, read_source
+from guiaviva.reading.files import read_source
 
 # What is a text in each language. How a language states figures and what people search for is its own.
 _FILES = ("interface", "rules", "sections")
@@ -44,8 +44,9 @@ def total(root: Path | None = None) -> int:
 def _texts(path: str, root: Path | None) -> Iterator[tuple[tuple[str, ...], str]]:
     found: dict[tuple[str, ...], str] = {}
     for base in bases_of(root):
-        if (base / path).is_file():
-            value = read_document(read_source(Folder(base), path, "invalid-data"), "invalid-data").value
+        own = folder_of(base)
+        if own.is_file(path):
+            value = read_document(read_source(own, path, "invalid-data"), "invalid-data").value
             found.update(_flat(value, ()))
     yield from found.items()
 

@@ -16,12 +16,14 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from guiaviva.cache import Cache, digest
 from guiaviva.diagnostics import Finding, Place, Term, found
+from guiaviva.errors import CannotJudgeError
 from guiaviva.facts import schema
 from guiaviva.facts.types import KEY, InWords, Key, Refers, parse_day
 from guiaviva.facts.walk import Marked, walk
 from guiaviva.nearest import nearest
 from guiaviva.reading.documents import Document, KeyPath, conflict, read_document
 from guiaviva.reading.files import Folder, Source, read_source
+from guiaviva.reading.gate import Listing
 from guiaviva.reading.validation import unknown_key, validate
 
 R = TypeVar("R", bound=BaseModel)
@@ -270,32 +272,35 @@ def load_facts(folder: Folder, folders: tuple[str, ...], store: Cache | None = N
     """Return the facts of the guide in `folder`.
 
     `folders` are the languages to assume where institution.yml names none. With `store`, the facts are kept there, and
-    taken from there as long as no file of data/ changes.
+    taken from there as long as no file of data/ changes. Raises CannotJudgeError where data/ itself is not to be read.
     """
-    key = _key(folder, folders) if store else None
+    listing = folder.list("data")
+    for problem in listing.problems:
+        if problem.path == "data":
+            raise CannotJudgeError("refused", path="data", problem=problem.finding(RULE))
+    key = _key(folder, listing, folders) if store else None
     known = store.get("facts", key) if store and key else None
     if isinstance(known, Facts):
         return known
-    facts = _load_facts(folder, folders, store)
+    facts = _load_facts(folder, listing, folders, store)
     if store and key:
         store.put("facts", key, facts)
     return facts
 
 
-def _key(folder: Folder, folders: tuple[str, ...]) -> str | None:
-    """Return a digest of all files below data/, and of the names of folders there; None where one cannot be read."""
+def _key(folder: Folder, listing: Listing, folders: tuple[str, ...]) -> str | None:
+    """Return a digest of all files below data/, and of what else is there; None where one cannot be read."""
     parts: list[str | bytes] = [*folders]
     try:
-        for path in sorted(folder.files("data")):
-            parts += [path, folder.read(f"data/{path}")]
+        for path in listing.files:
+            parts += [path, folder.read(path)]
     except OSError:
         return None
-    parts += sorted(str(path) for path in (folder.root / "data").rglob("*") if path.is_dir())
-    return digest(*parts)
+    return digest(*parts, *listing.folders, repr(listing.problems))
 
 
-def _load_facts(folder: Folder, folders: tuple[str, ...], store: Cache | None) -> Facts:
-    loader = _Loader(folder, store)
+def _load_facts(folder: Folder, listing: Listing, folders: tuple[str, ...], store: Cache | None) -> Facts:
+    loader = _Loader(folder, listing, store)
     loader.unknown_files()
     institution = loader.institution(folders)
     collections: dict[str, Any] = {name: loader.collection(name, type_) for name, type_ in COLLECTIONS.items()}
@@ -332,18 +337,18 @@ def _load_facts(folder: Folder, folders: tuple[str, ...], store: Cache | None) -
 class _Loader:
     """Reads the files one after another, and gathers their problems, keys and sources."""
 
-    def __init__(self, folder: Folder, store: Cache | None = None) -> None:
-        self.folder, self.store = folder, store
+    def __init__(self, folder: Folder, listing: Listing, store: Cache | None = None) -> None:
+        self.folder, self.listing, self.store = folder, listing, store
         self.key_adapter: TypeAdapter[str] = _adapter(Key)
         # What was read of files that the store does not have.
         self.fresh: dict[str, Document] = {}
-        self.problems: list[Finding] = []
+        self.problems: list[Finding] = [problem.finding(RULE) for problem in listing.problems]
         self.keys: dict[str, tuple[str, ...]] = {}
         # Where there is no data/ at all, only that is reported, and not each file that it lacks.
-        self.unread: list[str] = [] if folder.is_dir("data") else [*COLLECTIONS, "units", "plans"]
+        self.unread: list[str] = [] if listing.files or listing.folders else [*COLLECTIONS, "units", "plans"]
         self.sources: dict[str, Source] = {}
         # Files in whose place is a folder, or whose name seems to be misspelt.
-        self.mistaken: set[str] = set()
+        self.mistaken: set[str] = {problem.path for problem in listing.problems}
         # Records that stand in another file than their own: the name of that and their key.
         self.moved: list[tuple[str, str]] = []
 
@@ -535,8 +540,8 @@ class _Loader:
         for path in self.files("data/plans", ".yml"):
             key = path.rsplit("/", 1)[1].removesuffix(".yml")
             if not re.fullmatch(KEY, key):
-                others = (one for one in self.folder.files("data/plans") if one != f"{key}.yml")
-                plans = (one.removesuffix(".yml") for one in others)
+                others = (one for one in self.listing.files if one.startswith("data/plans/") and one != path)
+                plans = (one.removeprefix("data/plans/").removesuffix(".yml") for one in others)
                 near = next((one for one in plans if re.fullmatch(KEY, one) and is_named_in(one, key)), "")
                 variant = "unknown-file-copy" if near else "plan-name"
                 self.problems.append(found(RULE, Place(path), variant=variant, nearest=f"plans/{near}", found=key))
@@ -623,16 +628,17 @@ class _Loader:
             self.problems.append(found(RULE, Place(source.path, line), variant="quote", found=text))
 
     def files(self, folder: str, suffix: str) -> Iterator[str]:
-        """Return the files of a folder, if there is one; what cannot be read as a file is reported."""
-        for item in self.folder.walk(folder, suffix, RULE):
-            if isinstance(item, Finding):
-                self.problems.append(item)
-                self.mistaken.add(item.place.path)
-            else:
-                yield item
+        """Return the files of a folder, if there is one, that are not hidden."""
+        for path in self.listing.files:
+            if path.startswith(f"{folder}/") and path.endswith(suffix) and "/." not in path:
+                yield path
 
     def unknown_files(self) -> None:
         """Report the files of data/ that nothing reads, such as `rols.yml`, and folders that are named like a file."""
+        for path in self.listing.folders:
+            if path.endswith((".yml", ".yaml") if not path.startswith("data/measures/") else (".yml", ".yaml", ".csv")):
+                self.problems.append(found(RULE, Place(path), variant="folder"))
+                self.mistaken.add(path)
         names = tuple(f"{name}.yml" for name in FILES)
         absent = [name for name in FILES if not self.folder.exists(f"data/{name}.yml")]
         for suffix in (".yml", ".yaml"):
@@ -654,13 +660,11 @@ class _Loader:
                 self.problems.append(found(RULE, Place(path), variant=variant, nearest=short, choices=names))
                 if not copied:
                     self.mistaken.add(f"data/{near}.yml")
-        for path in sorted(self.folder.files("data")):
-            name, _, ending = path.partition(".")
+        for path in self.listing.files:
+            name, _, ending = path.removeprefix("data/").partition(".")
             if name.lower() in absent and ending not in ("yml", "yaml") and _YAML_NAME.fullmatch(ending):
                 near = name.lower()
-                problem = found(
-                    RULE, Place(f"data/{path}"), variant="unknown-file-nearest", nearest=near, choices=names
-                )
+                problem = found(RULE, Place(path), variant="unknown-file-nearest", nearest=near, choices=names)
                 self.problems.append(problem)
                 self.mistaken.add(f"data/{near}.yml")
 

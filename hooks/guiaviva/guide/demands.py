@@ -55,7 +55,7 @@ class Demands:
 
     def hidden(self, path: str) -> bool:
         """Return whether a page seems to be the one of this path, unreadable or under a wrong name: reported once."""
-        return path in self._hidden or self.lacks_all(path.split("/")[1])
+        return path in self._hidden or self.lacks_all(path.split("/")[1]) or path.startswith(self._unread)
 
     def reported(self, id: str) -> bool:
         """Return whether it is reported already that a page is missing, so that links to it are not."""
@@ -87,6 +87,11 @@ class Demands:
         broken = {problem.place.path for problem in facts.problems}
         empty = (name for name in lacking if f"data/{name}.yml" not in broken and _is_empty(facts, name))
         return {name: lacking[name] for name in empty}
+
+    @cached_property
+    def _unread(self) -> tuple[str, ...]:
+        """The folders that are not read, with a `/` at their end."""
+        return tuple(f"{problem.place.path}/" for problem in self.guide.problems if problem.rule == "invalid-page")
 
     @cached_property
     def _hidden(self) -> frozenset[str]:

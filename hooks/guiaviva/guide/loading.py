@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -17,9 +16,11 @@ from guiaviva.diagnostics import Finding
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.loading import Facts, load_facts
 from guiaviva.guide.copies import copies
+from guiaviva.guide.files import problems_of_config, problems_of_docs, read_config
 from guiaviva.guide.guide import Guide
-from guiaviva.reading.documents import Document, read_document
+from guiaviva.reading.documents import Document
 from guiaviva.reading.files import Folder, Source, read_source
+from guiaviva.reading.gate import Listing
 from guiaviva.reading.pages import Page, read_page
 from guiaviva.versions import numbers
 
@@ -46,20 +47,14 @@ def load_guide(
     Raises CannotJudgeError where there is no guide to check.
     """
     folder = root if isinstance(root, Folder) else Folder(root)
-    names = _folders(folder)
-    locales = tuple(name for name in names if _LOCALE.fullmatch(name))
+    listing = _docs(folder)
+    locales = _locales(listing)
     facts = load_facts(folder, locales, store)
     if numbers(facts.institution.record.program or "") > numbers(__version__):
         raise CannotJudgeError("older-program", found=facts.institution.record.program, version=__version__)
     model = load_model(folder.root, store, {*facts.institution.record.languages, *filter(None, languages)})
-    problems: list[Finding] = []
-    paths: list[str] = []
-    for item in folder.walk("docs", ".md", "invalid-page"):
-        if isinstance(item, Finding):
-            problems.append(item)
-        else:
-            paths.append(item)
-    sources = [read_source(folder, path, "invalid-page") for path in paths]
+    config = read_config(folder)
+    sources = [read_source(folder, path, "invalid-page") for path in listing.files if _is_page(path)]
     return assemble(
         folder,
         today=today or _today(facts),
@@ -67,9 +62,9 @@ def load_guide(
         model=model,
         facts=facts,
         pages=read_pages(sources, facts.institution.record.languages, progress, store),
-        files=folder.files("docs"),
-        config=_read_config(folder),
-        problems=problems,
+        files=frozenset(path.removeprefix("docs/") for path in listing.files),
+        config=config,
+        problems=(*problems_of_docs(folder, listing), *problems_of_config(folder, config)),
         folders=locales,
     )
 
@@ -178,7 +173,7 @@ def with_data(guide: Guide, *, today: date | None, store: Cache | None = None) -
 
     Where the languages have changed, all is read again. Raises CannotJudgeError as `load_guide` does.
     """
-    locales = tuple(name for name in _folders(guide.folder) if _LOCALE.fullmatch(name))
+    locales = _locales(_docs(guide.folder))
     facts = load_facts(guide.folder, locales, store)
     if facts.institution.record.languages != guide.institution.languages:
         return load_guide(guide.folder, today=today, languages=guide.model.read, store=store)
@@ -191,16 +186,27 @@ def _today(facts: Facts) -> date:
     return datetime.now(ZoneInfo(zone) if zone else None).date()
 
 
-def _folders(folder: Folder) -> list[str]:
-    """Return the names of the folders below docs/, sorted."""
+def _docs(folder: Folder) -> Listing:
+    """Return what there is below docs/. Raises CannotJudgeError where there is no such folder, or it is not read."""
     if not folder.root.is_dir():
         raise CannotJudgeError("no-root", path=str(folder.root))
-    if not (folder.root / "docs").is_dir():
+    listing = folder.list("docs")
+    for problem in listing.problems:
+        if problem.path == "docs":
+            raise CannotJudgeError("refused", path="docs", problem=problem.finding("invalid-file"))
+    if not listing.folders:
         raise CannotJudgeError("no-docs", path=str(folder.root))
-    try:
-        return sorted(entry.name for entry in os.scandir(folder.root / "docs") if entry.is_dir())
-    except OSError as error:
-        raise CannotJudgeError("unreadable", path="docs", reason=error.strerror or "") from None
+    return listing
+
+
+def _locales(listing: Listing) -> tuple[str, ...]:
+    """Return the names of the folders below docs/ that are named like a language, sorted."""
+    names = (path.removeprefix("docs/") for path in listing.folders)
+    return tuple(name for name in names if _LOCALE.fullmatch(name))
+
+
+def _is_page(path: str) -> bool:
+    return path.endswith(".md") and "/." not in path
 
 
 def _like_a_language(strays: Iterable[Page], pages: Iterable[tuple[str, str]]) -> Iterator[str]:
@@ -215,10 +221,3 @@ def _like_a_language(strays: Iterable[Page], pages: Iterable[tuple[str, str]]) -
         shared = len(known.intersection(ids))
         if shared > 1 and 2 * shared >= len(ids):
             yield folder
-
-
-def _read_config(folder: Folder) -> Document:
-    """Read mkdocs.yml, whose tags (`!!python/name:…`) mean nothing to us; empty where there is none."""
-    if not folder.is_file("mkdocs.yml"):
-        return Document("mkdocs.yml", None)
-    return read_document(read_source(folder, "mkdocs.yml", "invalid-data"), "invalid-data")

@@ -17,9 +17,11 @@ from guiaviva.errors import CannotJudgeError
 from guiaviva.importing.extra import required
 from guiaviva.importing.html import markdown_of
 from guiaviva.importing.pdf import html_of
-from guiaviva.reading.files import Source
+from guiaviva.reading.files import Folder, Source
+from guiaviva.reading.gate import RefusedError, sizes
 from guiaviva.reading.outline import Part, outline
 from guiaviva.reading.pages import read_page
+from guiaviva.reporting import refusal
 
 PICTURE = "import-picture:"
 """With it begins what stands for the address of a picture until it is known where its page will be."""
@@ -68,6 +70,8 @@ def read(path: Path) -> Document:
                 document.parts += _markdown(document, one)
         else:
             document.parts = _reader(path)(document, path)
+    except RefusedError as error:
+        raise refusal(error) from None
     except OSError as error:
         raise CannotJudgeError("unreadable", path=str(path), reason=error.strerror or "") from None
     if not _WORD.search(document.text):
@@ -77,24 +81,38 @@ def read(path: Path) -> Document:
 
 def _reader(path: Path) -> Callable[[Document, Path], list[Part]]:
     suffix = path.suffix.lower()
-    if suffix not in _READERS:
+    if suffix not in _READERS or not path.is_file():
         raise CannotJudgeError("import-kind", path=str(path), choices=tuple(_READERS))
-    if not path.stat().st_size:
+    if not (size := path.stat().st_size):
         raise CannotJudgeError("import-empty", path=str(path))
+    if size > _LARGEST:
+        raise CannotJudgeError("too-big", path=str(path), **sizes(size, _LARGEST))
     return _READERS[suffix]
 
 
 def _pages(folder: Path) -> Iterator[Path]:
     """Return the files of Markdown below a folder: those that begin it first, the others by name."""
-    found = [one for one in folder.rglob("*") if one.suffix.lower() in (".md", ".markdown") and one.is_file()]
-    shown = [one for one in found if not any(part.startswith(".") for part in one.relative_to(folder).parts)]
+    listing = Folder(folder).list(".")
+    for problem in listing.problems:
+        if _is_markdown(problem.path):
+            raise CannotJudgeError("refused", path=problem.path, problem=problem.finding("invalid-file"))
+    shown = [folder / one for one in listing.files if _is_markdown(one) and "/." not in one]
     if not shown:
         raise CannotJudgeError("import-no-markdown", path=str(folder))
     yield from sorted(shown, key=lambda one: (one.parent, one.stem.lower() not in ("readme", "index"), one.name))
 
 
+def _is_markdown(path: str) -> bool:
+    return path.lower().endswith((".md", ".markdown"))
+
+
+def _bytes(path: Path) -> bytes:
+    """Return the bytes of a file that was named, wherever a link leads from there. Raises RefusedError."""
+    return Folder(path.parent, trusting=True).read(path.name, _LARGEST)
+
+
 def _markdown(document: Document, path: Path) -> list[Part]:
-    text = _decoded(path.read_bytes())
+    text = _decoded(_bytes(path))
     page = read_page(Source(path.name, text), "", path.stem)
     body = "\n".join(text.split("\n")[page.body_line - 1 :])
     body = _IMAGE.sub(lambda one: one[1] + _local(document, path.parent, one[2]) + one[3], body)
@@ -107,7 +125,7 @@ def _markdown(document: Document, path: Path) -> list[Part]:
 
 
 def _html(document: Document, path: Path) -> list[Part]:
-    return outline(markdown_of(path.read_bytes(), lambda address: _local(document, path.parent, address)))
+    return outline(markdown_of(_bytes(path), lambda address: _local(document, path.parent, address)))
 
 
 def _docx(document: Document, path: Path) -> list[Part]:
@@ -119,7 +137,7 @@ def _docx(document: Document, path: Path) -> list[Part]:
             known = kind in _SUFFIXES
             return {"src": document.add_picture(_SUFFIXES[kind], stream.read()) if known else ""}
 
-    file = io.BytesIO(path.read_bytes())
+    file = io.BytesIO(_bytes(path))
     try:
         with zipfile.ZipFile(file) as archive:
             if sum(one.file_size for one in archive.infolist()) > _LARGEST:
@@ -156,7 +174,7 @@ def _local(document: Document, folder: Path, address: str) -> str:
     inside = target.is_relative_to(folder.resolve())
     if not (inside and suffix.removeprefix(".") in _SUFFIXES and target.is_file()):
         return address
-    return document.add_picture(suffix, target.read_bytes())
+    return document.add_picture(suffix, _bytes(target))
 
 
 def _decoded(data: bytes) -> str:

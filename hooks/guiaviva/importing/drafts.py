@@ -55,8 +55,8 @@ def prepare(
     """
     folder = f"{IMPORTS}/{document.name}"
     if guide.folder.exists(folder):
-        there = sorted(f"{folder}/{one}" for one in guide.folder.files(folder))
-        raise CannotJudgeError("imported-already", path=folder, files=tuple(there), name=document.name)
+        there = guide.folder.list(folder).files
+        raise CannotJudgeError("imported-already", path=folder, files=there, name=document.name)
     made = Import(document, language, placed, folder)
     by_page: dict[str, list[Placed]] = {}
     for one in placed:

@@ -6,13 +6,15 @@ import codecs
 import errno
 import os
 import re
-from collections.abc import Iterator, Mapping
+import stat
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from guiaviva.cache import digest
 from guiaviva.diagnostics import Finding, Place, found
+from guiaviva.reading.gate import DATA, OTHER, PAGE, Gate, Listing, RefusedError, in_order
 
 
 @dataclass(frozen=True)
@@ -62,56 +64,53 @@ class Folder:
 
     root: Path
     overlay: Mapping[str, bytes | None] = field(default_factory=dict)
+    trusting: bool = False
+    """Whether links may lead out of it: the program's own files may be links to where it is installed."""
 
-    def read(self, path: str) -> bytes:
-        """Return the bytes of a file. Raises OSError where it cannot be read."""
+    @cached_property
+    def gate(self) -> Gate:
+        """What looks at each file before it is opened."""
+        return Gate(self.root, self.trusting)
+
+    def read(self, path: str, limit: int = OTHER) -> bytes:
+        """Return the bytes of a file. Raises OSError where it cannot be read, RefusedError where it is not to be."""
         if path in self.overlay:
             data = self.overlay[path]
             if data is None:
                 raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
             return data
-        return (self.root / path).read_bytes()
+        return self.gate.read(path, limit)
 
     def is_file(self, path: str) -> bool:
-        """Return whether there is a file at `path`."""
-        return self.overlay[path] is not None if path in self.overlay else (self.root / path).is_file()
+        """Return whether there is a file at `path` that may be read."""
+        if path in self.overlay:
+            return self.overlay[path] is not None
+        try:
+            return stat.S_ISREG(self.gate.look(path)[1].st_mode)
+        except (OSError, ValueError):
+            return False
 
     def exists(self, path: str) -> bool:
-        """Return whether there is a file or folder at `path`."""
-        return self.overlay[path] is not None if path in self.overlay else (self.root / path).exists()
+        """Return whether there is anything at `path`, be it a link that leads nowhere."""
+        return self.overlay[path] is not None if path in self.overlay else os.path.lexists(self.root / path)
 
-    def is_dir(self, path: str) -> bool:
-        """Return whether there is a folder at `path`."""
-        return (self.root / path).is_dir() or any(self._added(path))
+    def size(self, path: str) -> int:
+        """Return how many bytes a file has; 0 where it cannot be read."""
+        try:
+            return len(self.overlay[path] or b"") if path in self.overlay else self.gate.look(path)[1].st_size
+        except OSError:
+            return 0
 
-    def walk(self, folder: str, suffix: str, rule: str) -> Iterator[str | Finding]:
-        """Return the path of each file below `folder` that ends in `suffix`.
-
-        What cannot be read as a file, or a folder that cannot be listed, is a finding of `rule` instead. The files of a
-        folder come in order of their names. Links to folders are followed, as MkDocs does, but not in circles. Hidden
-        files are skipped.
-        """
-        parents = frozenset(os.path.realpath(self.root / parent) for parent in PurePosixPath(folder).parents)
-        found = _walk(self.root, folder, rule, suffix, parents) if (self.root / folder).is_dir() else iter(())
+    def list(self, folder: str) -> Listing:
+        """Return what there is below `folder`, with what is not read and why."""
+        listing = self.gate.list(folder)
         if not self.overlay:
-            yield from found
-            return
-        items = list(found)
-        paths = {item for item in items if isinstance(item, str) and self.is_file(item)}
-        paths.update(path for path in self._added(folder) if path.endswith(suffix))
-        yield from (item for item in items if isinstance(item, Finding))
-        yield from sorted(paths, key=lambda path: path.split("/"))
-
-    def files(self, folder: str) -> frozenset[str]:
-        """Return the paths of all files below `folder`, relative to it."""
-        base = self.root / folder
-        walked = (Path(parent) / name for parent, _, names in os.walk(base, followlinks=True) for name in names)
-        known = {path.relative_to(base).as_posix() for path in walked}
-        known -= {path.removeprefix(f"{folder}/") for path, data in self.overlay.items() if data is None}
-        return frozenset((*known, *(path.removeprefix(f"{folder}/") for path in self._added(folder))))
-
-    def _added(self, folder: str) -> Iterator[str]:
-        return (path for path, data in self.overlay.items() if data is not None and path.startswith(f"{folder}/"))
+            return listing
+        # A folder has no content that could be replaced.
+        added = {path for path, data in self.overlay.items() if data is not None and path.startswith(f"{folder}/")}
+        files = (added | set(listing.files)) - {path for path, data in self.overlay.items() if data is None}
+        problems = tuple(one for one in listing.problems if one.path not in self.overlay)
+        return Listing(in_order(files), listing.folders, problems)
 
 
 def read_source(folder: Folder, path: str, rule: str) -> Source:
@@ -120,7 +119,9 @@ def read_source(folder: Folder, path: str, rule: str) -> Source:
     A byte-order mark and the line ends of Windows and of old Macs are accepted without a finding, as MkDocs does.
     """
     try:
-        data = folder.read(path)
+        data = folder.read(path, PAGE if rule == "invalid-page" else DATA)
+    except RefusedError as error:
+        return Source(path, "", (error.problem.finding(rule),))
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return Source(path, "", (found(rule, Place(path), variant="unreadable", reason=reason),))
@@ -146,48 +147,6 @@ def decode(path: str, data: bytes, rule: str) -> Source:
             return Source(path, "", (found(rule, Place(path), variant="binary"),))
         problems = (found(rule, Place(path, line), variant="encoding", found=word),)
     return Source(path, text.replace("\r\n", "\n").replace("\r", "\n"), problems)
-
-
-def _walk(root: Path, folder: str, rule: str, suffix: str, parents: frozenset[str]) -> Iterator[str | Finding]:
-    real = os.path.realpath(root / folder)
-    if real in parents:
-        yield found(rule, Place(folder), variant="loop")
-        return
-    try:
-        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        yield found(rule, Place(folder), variant="unreadable", reason=reason)
-        return
-    for entry in entries:
-        path = f"{folder}/{entry.name}"
-        if entry.name.startswith("."):
-            continue
-        if _is_dir(entry):
-            if entry.name.endswith(suffix):
-                yield found(rule, Place(path), variant="folder")
-            yield from _walk(root, path, rule, suffix, parents | {real})
-        elif entry.name.endswith(suffix):
-            if entry.is_symlink() and (failed := _link_error(entry)):
-                yield found(rule, Place(path), variant="dangling" if failed == errno.ENOENT else "loop")
-            else:
-                yield path
-
-
-def _is_dir(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:
-        return False
-
-
-def _link_error(entry: os.DirEntry[str]) -> int:
-    """Return why a symbolic link leads nowhere: to what is not there, or in a circle; 0 where it leads somewhere."""
-    try:
-        entry.stat()
-    except OSError as error:
-        return error.errno if error.errno in (errno.ENOENT, errno.ELOOP) else 0
-    return 0
 
 
 def _word_at(data: bytes, offset: int) -> bytes:

@@ -27,12 +27,13 @@ from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.reading.containers import Block, Flat, flatten
 from guiaviva.reading.documents import Document, read_document
 from guiaviva.reading.files import Source
+from guiaviva.reading.gate import PAGE
 from guiaviva.reading.headings import Raw, repair
 from guiaviva.reading.markup import Structure, slips
 
 # The largest page in bytes and the longest line in characters that are read. A build would take minutes on hostile text
 # beyond that.
-MAX_BYTES = 500_000
+MAX_BYTES = PAGE
 MAX_LINE = 20_000
 
 OPTIONS = (
@@ -89,8 +90,9 @@ _WORDED = ("alt", "title", "aria-label")
 # Elements that are skipped, since only the text in them matters.
 _SKIPPED = {"Emphasis", "Strong", "TableHead", "TableRow", "TableCell", "DefinitionListTitle"}
 _NESTING = {"List", "Item", "FootnoteDefinition", "DefinitionListDefinition"}
-# Variants of invalid-page by which a part of the page, or all of it, could not be read.
-_NOT_WHOLE = {"unreadable", "binary", "size", "line", "empty", "fence", "comment"}
+# Variants of invalid-page by which nothing of the page could be read; and those by which a part of it, or all.
+_NOTHING = {"unreadable", "binary", "size", "line", "outside", "hidden", "device", "dangling", "loop"}
+_NOT_WHOLE = {*_NOTHING, "empty", "fence", "comment"}
 _NO_FRONT = {"front-matter", "front-matter-open", "front-matter-twice", "front-matter-below"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 # What a browser takes for a tag, and CommonMark does not: `<img/src=…>`, `<a href="…"title="…">`. Addresses in angle
@@ -298,7 +300,7 @@ def read_page(source: Source, language: str, id: str) -> Page:
     """Return the page that a text holds. What cannot be read is one of its `problems`, findings of invalid-page."""
     problems = [*source.problems, *_size_problems(source)]
     front = Document(source.path, {})
-    if problems and problems[-1].variant in ("size", "line", "unreadable", "binary"):
+    if problems and problems[-1].variant in _NOTHING:
         return Page(source.path, language, id, source, front, problems=tuple(problems))
     body, body_line = source.text, 1
     match, first_line = _FRONT_MATTER.match(source.text), 2

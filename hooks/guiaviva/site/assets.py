@@ -12,6 +12,7 @@ from typing import Any
 
 from guiaviva.cache import digest
 from guiaviva.contentmodel import ENGINE
+from guiaviva.site.sources import content
 
 OVERRIDES = ENGINE / "overrides"
 """The templates, styles and scripts of the program."""
@@ -22,7 +23,7 @@ _OWN = re.compile(r"assets/(javascripts|stylesheets)/")
 # What the spelling of posts takes, which is much.
 _SPELLING = re.compile(r"assets/javascripts/vendor/(dictionaries|espells)/")
 _CHECK = re.compile(r"(.*/)?check\.md")
-_UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/.*(\.map|\.d\.ts|/SHA256SUMS)$")
+_UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/.*\.(map|d\.ts)$")
 
 
 def arrange(config: Any, files: Any, brand: str) -> str:
@@ -37,7 +38,7 @@ def arrange(config: Any, files: Any, brand: str) -> str:
         files.remove(file)
     ours = {config.theme.custom_dir, str(OVERRIDES)}
     own: dict[str, Any] = {one.src_uri: one for one in files if one.src_dir in ours and _OWN.match(one.src_uri)}
-    contents = {path: file.content_bytes for path, file in own.items()}
+    contents = {path: content(config, file) for path, file in own.items()}
     # What an author puts in its place is his, and keeps its address.
     if files.get_file_from_path(BRAND) is None:
         contents[BRAND] = brand.encode("utf-8")

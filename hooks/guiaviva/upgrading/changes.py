@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from guiaviva.errors import CannotJudgeError
+from guiaviva.reading.files import Folder
 from guiaviva.yaml_files import YAMLError, load, write
 
 
@@ -44,8 +45,8 @@ class Changes:
         """Return the text of a file, with what is to be written; "" where there is none."""
         if path in self.written:
             return self.written[path]
-        target = self.root / path
-        return target.read_text(encoding="utf-8-sig") if target.is_file() else ""
+        folder = Folder(self.root)
+        return folder.read(path).decode("utf-8-sig").replace("\r\n", "\n") if folder.exists(path) else ""
 
     def write(self, path: str, text: str, note: str) -> None:
         """Have a file written, where that changes it."""
@@ -74,7 +75,4 @@ class Changes:
 
     def files(self, folder: str) -> Iterator[str]:
         """Return the paths of the files below a folder, sorted."""
-        base = self.root / folder
-        for path in sorted(base.rglob("*")) if base.is_dir() and not base.is_symlink() else ():
-            if path.is_file():
-                yield path.relative_to(self.root).as_posix()
+        yield from Folder(self.root).list(folder).files

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from guiaviva import __version__, upgrading
 from guiaviva.errors import CannotJudgeError
+from guiaviva.reading.files import Folder
+from guiaviva.reading.gate import RefusedError
 from guiaviva.upgrading.changes import Changes, Note, loaded
 from guiaviva.versions import VERSION, numbers
 from guiaviva.yaml_files import dump, load
@@ -61,11 +63,13 @@ def migrations() -> list[tuple[tuple[int, ...], str]]:
 
 
 def _institution(root: Path) -> tuple[str, dict[str, object]]:
-    path = root / INSTITUTION
-    if not path.is_file():
+    folder = Folder(root)
+    if not folder.exists(INSTITUTION):
         raise CannotJudgeError("no-docs", path=str(root))
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = folder.read(INSTITUTION).decode("utf-8-sig").replace("\r\n", "\n")
+    except RefusedError:
+        raise
     except (OSError, UnicodeDecodeError):
         raise CannotJudgeError("unreadable-data", path=INSTITUTION) from None
     return text, loaded(INSTITUTION, text)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from guiaviva.contentmodel import ENGINE
+from guiaviva.reading.files import Folder
 from guiaviva.starting.files import HOOK
 from guiaviva.upgrading.changes import Changes, loaded
 from guiaviva.yaml_files import dump
@@ -35,7 +36,7 @@ def migrate(changes: Changes) -> None:
     changes.move("model", "model")
     for path in list(changes.files("overrides")):
         if (ENGINE / path).is_file() or path.endswith(".mjs"):
-            same = (ENGINE / path).is_file() and (ENGINE / path).read_bytes() == (changes.root / path).read_bytes()
+            same = (ENGINE / path).is_file() and (ENGINE / path).read_bytes() == Folder(changes.root).read(path)
             changes.move(path, "program-file" if same else "template")
     _settings(changes)
 

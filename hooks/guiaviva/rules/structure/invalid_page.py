@@ -15,12 +15,8 @@ from guiaviva.reading.pages import Page
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    yield from _of_guide(guide)
+    yield from (one for one in guide.problems if one.rule == "invalid-page")
     yield from _of_pages(guide, guide.judged_pages)
-
-
-def _of_guide(guide: Guide) -> Iterator[Finding]:
-    yield from guide.problems
 
 
 def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:

@@ -267,7 +267,7 @@ class _Current:
         if self.judgement is not None and paths is not None:
             guide = self.judgement.guide
             known = {page.path for page in guide.all_pages}
-            if all(path in known and (self.root / path).is_file() for path in paths):
+            if all(path in known and guide.folder.is_file(path) for path in paths):
                 sources = [read_source(guide.folder, path, "invalid-page") for path in sorted(paths)]
                 return with_pages(guide, [page_of(source, guide.languages) for source in sources])
             if all(path.startswith("data/") for path in paths):

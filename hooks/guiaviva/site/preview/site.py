@@ -17,6 +17,7 @@ from guiaviva.site.rendering.languages import Language, codes, page_of
 from guiaviva.site.rendering.preview import forget_hooks, hand_over, open_language, render_page, render_template
 from guiaviva.site.rendering.templates import Bytecode
 from guiaviva.site.session import Export
+from guiaviva.site.sources import content, is_admitted
 
 # How many pages are cached, to be shown when they cannot be rendered any more.
 _KEPT = 100
@@ -73,7 +74,7 @@ class Site:
         file = language.by_uri.get(uri)
         if file is not None and file.is_documentation_page():
             return self._page(language, uri)
-        if file is not None and file.abs_src_path is not None:
+        if file is not None and file.abs_src_path is not None and is_admitted(language.config, file):
             return Answer("file", file=Path(file.abs_src_path))
         if f"{uri}/index.html" in language.by_uri:
             return Answer("file", leads=f"{uri}/")
@@ -92,7 +93,7 @@ class Site:
         page = self.state.page(path)
         with logged() as messages:
             try:
-                text = page.source.text if page else file.content_string
+                text = page.source.text if page else content(language.config, file).decode("utf-8-sig", "replace")
                 html = render_page(language, i18n.page_id(page_of(file)), text)
             except Exception as error:
                 wrong = self.state.explainer.error(error, messages)

@@ -111,7 +111,7 @@ class State:
         """Read what has changed: paths of files, from the root of the guide."""
         self.number += 1
         known = {page.path: page for page in self.guide.all_pages}
-        only_pages = all(path in known and (self.root / path).is_file() for path in changed)
+        only_pages = all(path in known and self.guide.folder.is_file(path) for path in changed)
         try:
             if only_pages and not self._failed:
                 return self._take_pages({path: known[path] for path in changed})
@@ -174,7 +174,8 @@ class State:
         lost = guide.facts.unread - (former.facts.unread if former else frozenset())
         known = former.facts.problems if former else ()
         problems = [one for one in guide.facts.problems if lost and one not in known]
-        return next((self.explainer.finding(one) for one in (*guide.config.problems, *problems)), "")
+        of_config = [one for one in guide.problems if one.place.path == guide.config.path]
+        return next((self.explainer.finding(one) for one in (*of_config, *guide.config.problems, *problems)), "")
 
 
 def _prepared(guide: Guide) -> tuple[Any, ...]:

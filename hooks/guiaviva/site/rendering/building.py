@@ -20,6 +20,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from guiaviva import workers
 from guiaviva.cache import Cache, digest
+from guiaviva.errors import CannotJudgeError
 from guiaviva.judgement import Judgement
 from guiaviva.site import i18n
 from guiaviva.site.rendering.conversion import KIND as CONVERTED
@@ -30,6 +31,7 @@ from guiaviva.site.rendering.output import KIND as OUTPUT
 from guiaviva.site.rendering.output import Output, Piece, Written, write
 from guiaviva.site.rendering.templates import Bytecode
 from guiaviva.site.session import Export
+from guiaviva.site.sources import content
 from guiaviva.site.writing import encoded
 
 # The pages of one job: enough that sharing them out costs nothing, few enough that nobody waits for the last.
@@ -71,13 +73,13 @@ def build(
     Files that are as they are in the `present` site become links to those. `cache` keeps converted pages, compiled
     templates and what is known of files; `count` is the number of processes, as many as there are processors where it
     is not given. Raises WorkError with one sentence where MkDocs, a hook or a template fails, and with `strict` where
-    MkDocs warned; OSError where the disk is full.
+    MkDocs warned; OSError where the disk is full; CannotJudgeError where a file of the guide is not to be read.
     """
     output, processes = Output(site, present), workers.processors() if count is None else count
     with _warnings() as warnings, _same_dates():
         try:
             files = _build(root, judgement, output, strict, cache or Cache(None), processes)
-        except (workers.WorkError, OSError):
+        except (workers.WorkError, CannotJudgeError, OSError):
             raise
         except Exception as error:
             raise workers.WorkError(_sentence(error)) from error
@@ -115,7 +117,7 @@ def _build(root: Path, judgement: Judgement, output: Output, strict: bool, cache
 def _convert(keys: Sequence[Keys], cache: Cache, count: int) -> list[_Page]:
     """Convert every page, or find it in the cache, and keep what was not there."""
     sources = [
-        _Source(one.language, file, text := file.content_bytes, one.of(file, text))
+        _Source(one.language, file, text := content(one.language.config, file), one.of(file, text))
         for one in keys
         for file in one.language.documents
     ]
@@ -203,6 +205,8 @@ def _template(language: Language, names: Sequence[str], output: Output) -> Writt
         for name in names:
             _build_theme_template(name, language.env, language.files, config, language.nav)
         for name in config.extra_templates:
+            if file := language.files.get_file_from_path(name):
+                file.content_bytes = content(config, file)
             _build_extra_template(name, language.files, config, language.nav)
     return Written({}, tuple(messages))
 
@@ -211,7 +215,7 @@ def _explained(doing: str, file: File, job: Callable[[], Any]) -> Any:
     """Do a job; where it fails, say with which page."""
     try:
         return job()
-    except OSError:
+    except (CannotJudgeError, OSError):
         raise
     except Exception as error:
         raise workers.WorkError(f"Error {doing} page '{file.src_uri}': {_sentence(error)}") from error
@@ -228,13 +232,13 @@ def _copy_static(languages: Sequence[Language], output: Output) -> set[str]:
     Returns the paths of what was written.
     """
     files = {
-        file.dest_uri: file
+        file.dest_uri: (language.config, file)
         for language in languages
         for file in language.files
         if not file.is_documentation_page() and InclusionLevel.is_included(file.inclusion)  # type: ignore[no-untyped-call]
     }
-    for path, file in files.items():
-        output.write(path, file.content_bytes)
+    for path, (config, file) in files.items():
+        output.write(path, content(config, file))
     return set(files)
 
 

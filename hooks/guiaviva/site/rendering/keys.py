@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from guiaviva.cache import digest, program_version
-from guiaviva.site import i18n
+from guiaviva.site import i18n, sources
 from guiaviva.site.assets import OVERRIDES
 from guiaviva.site.rendering.languages import Language, page_of
 
@@ -63,9 +64,8 @@ def frame_of(keys: Sequence[Keys]) -> str:
     for one in keys:
         titles = [str(page_of(file).title) for file in one.language.documents]
         parts += [one.of_the_language, one.of_the_guide, repr(i18n.items(one.language.nav.items)), repr(titles)]
-    for folder in dict.fromkeys((keys[0].language.config.theme.custom_dir, str(OVERRIDES))):
-        for path, data in _files(folder):
-            parts += [path, data]
+    for path, data in (*_own(keys[0].language.config), *_files(str(OVERRIDES))):
+        parts += [path, data]
     return digest(*parts)
 
 
@@ -77,9 +77,17 @@ def fingerprint(language: Language) -> str:
     return digest(program_version(), model, *(path.read_bytes() for path in sources))
 
 
-def _files(folder: str | None) -> Iterator[tuple[str, bytes]]:
-    """Yield path and content of the files of a folder, in order, those to which links lead included."""
-    for path, folders, names in os.walk(folder, followlinks=True) if folder else ():
+def _own(config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of the templates and other files of the guide's own theme."""
+    custom, folder = config.theme.custom_dir, sources.folder_of(config)
+    if custom and custom != str(OVERRIDES):
+        for path in folder.list(sources.path_of(config, custom)).files:
+            yield path, folder.read(path)
+
+
+def _files(folder: str) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of the program's own files in a folder, in order, those to which links lead included."""
+    for path, folders, names in os.walk(folder, followlinks=True):
         folders.sort()
         yield from (
             (os.path.relpath(found, folder), found.read_bytes())

@@ -8,9 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
+from unittest import mock
 
 import jinja2
+import mkdocs.structure.files
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,9 +22,11 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
+from guiaviva.guide.files import require_readable
 from guiaviva.judgement import Judgement
 from guiaviva.language import FALLBACK
-from guiaviva.site import i18n
+from guiaviva.reading.files import Folder
+from guiaviva.site import i18n, sources
 from guiaviva.site.session import Session
 
 
@@ -102,10 +107,10 @@ def prepare(
         plugin.current_language, plugin.building = code, True
     config = config.plugins.on_config(config)
     config.plugins.on_pre_build(config=config)
-    files = get_files(config)
+    files = _files(config)
     env = config.theme.get_env()
     env.bytecode_cache = bytecode
-    files.add_files_from_theme(_Listing(config.theme.dirs), config)  # type: ignore[arg-type]
+    files.add_files_from_theme(_Listing(config), config)  # type: ignore[arg-type]
     files = config.plugins.on_files(files, config=config)
     set_exclusions(files, config)
     nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
@@ -146,7 +151,16 @@ def page_of(file: File) -> Page:
 
 
 def _config(root: Path, **options: Any) -> MkDocsConfig:
+    """Return mkdocs.yml as MkDocs reads it. Raises CannotJudgeError where it, or what it names, is not to be read."""
+    require_readable(Folder(root))
     return load_config(str(_file(root)), **options)
+
+
+def _files(config: MkDocsConfig) -> Files:
+    """Return the files below docs/ as MkDocs collects them, from what may be read: links make no circles."""
+    own = SimpleNamespace(path=os.path, walk=lambda folder, followlinks: sources.walk(config, folder))
+    with mock.patch.object(mkdocs.structure.files, "os", own):
+        return get_files(config)
 
 
 def _file(root: Path) -> Path:
@@ -163,16 +177,17 @@ def _settings(root: Path, config: MkDocsConfig) -> Mapping[str, Any]:
 class _Listing:
     """The files of a theme as Jinja lists them, without a look into the hidden folders, which hold 14,000 icons."""
 
-    folders: list[str]
+    config: MkDocsConfig
 
     def list_templates(self, filter_func: Callable[[str], bool]) -> list[str]:
         """Return the names of the files for which the filter holds, in order."""
-        found = {name for folder in self.folders for name in _names(folder) if filter_func(name)}
+        found = {name for folder in self.config.theme.dirs for name in _names(self.config, folder) if filter_func(name)}
         return sorted(found)
 
 
-def _names(folder: str) -> Iterator[str]:
-    for path, folders, names in os.walk(folder):
+def _names(config: MkDocsConfig, folder: str) -> Iterator[str]:
+    walked = sources.walk(config, folder) if folder == config.theme.custom_dir else os.walk(folder)
+    for path, folders, names in walked:
         folders[:] = [name for name in folders if not fnmatch.fnmatch(name, ".*")]
         start = os.path.relpath(path, folder).replace(os.sep, "/")
         yield from (name if start == "." else f"{start}/{name}" for name in names)

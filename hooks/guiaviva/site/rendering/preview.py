@@ -18,6 +18,7 @@ from guiaviva.site import i18n
 from guiaviva.site.rendering.conversion import KIND, convert, log_again, restore
 from guiaviva.site.rendering.keys import Keys, fingerprint
 from guiaviva.site.rendering.languages import Language, dress, page_of, prepare, render
+from guiaviva.site.sources import content
 
 
 def open_language(
@@ -36,7 +37,7 @@ def open_language(
     added, removed or renamed, when data, words or mkdocs.yml change, and for templates that are not read yet.
     """
     language = prepare(root, code, judgement, site, messages=messages, command="serve", bytecode=bytecode)
-    sources = {file.src_uri: file.content_bytes for file in language.documents}
+    sources = {file.src_uri: content(language.config, file) for file in language.documents}
     known = {}
     if cache is not None:
         keys = Keys(language, fingerprint(language))
