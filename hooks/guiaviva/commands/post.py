@@ -18,6 +18,7 @@ from guiaviva.diagnostics import Diagnostic
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, load_guide
 from guiaviva.language import FALLBACK, choose
+from guiaviva.line_ends import plain
 from guiaviva.nearest import nearest
 from guiaviva.posts.check import PostFinding, check_post
 from guiaviva.posts.spelling import SPELLING, misspelt
@@ -82,7 +83,7 @@ def read_post(path: str, stream: bytes | None = None) -> str:
         raise CannotJudgeError("not-text", path=path) from None
     except OSError as error:
         raise CannotJudgeError("unreadable", path=path, reason=error.strerror or "") from None
-    return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
+    return plain(text).rstrip("\n")
 
 
 def known_networks(guide: Guide, networks: Sequence[str]) -> Sequence[str]:

@@ -35,7 +35,7 @@ def migrate(changes: Changes) -> None:
     changes.move("model", "model")
     for path in list(changes.files("overrides")):
         if (ENGINE / path).is_file() or path.endswith(".mjs"):
-            same = (ENGINE / path).is_file() and (ENGINE / path).read_bytes() == (changes.root / path).read_bytes()
+            same = (ENGINE / path).is_file() and _bytes(ENGINE / path) == _bytes(changes.root / path)
             changes.move(path, "program-file" if same else "template")
     _settings(changes)
 
@@ -75,6 +75,11 @@ def _keep(value: Any, key: str, ours: list[str]) -> None:
         value[key] = kept
     else:
         value.pop(key, None)
+
+
+def _bytes(path: Path) -> bytes:
+    """Return what a file says, whatever its line ends: Git may have given it those of Windows."""
+    return path.read_bytes().replace(b"\r\n", b"\n")
 
 
 def _name(one: Any) -> str:

@@ -23,7 +23,7 @@ from guiaviva.cache import Cache, digest
 from guiaviva.judgement import Judgement
 from guiaviva.site import i18n
 from guiaviva.site.rendering.conversion import KIND as CONVERTED
-from guiaviva.site.rendering.conversion import Converted, convert, is_current, log_again, logged, restore
+from guiaviva.site.rendering.conversion import Converted, convert, is_current, log_again, logged, restore, source_of
 from guiaviva.site.rendering.keys import Keys, fingerprint, frame_of
 from guiaviva.site.rendering.languages import Language, codes, dress, page_of, prepare, render
 from guiaviva.site.rendering.output import KIND as OUTPUT
@@ -115,7 +115,7 @@ def _build(root: Path, judgement: Judgement, output: Output, strict: bool, cache
 def _convert(keys: Sequence[Keys], cache: Cache, count: int) -> list[_Page]:
     """Convert every page, or find it in the cache, and keep what was not there."""
     sources = [
-        _Source(one.language, file, text := file.content_bytes, one.of(file, text))
+        _Source(one.language, file, text := source_of(file), one.of(file, text))
         for one in keys
         for file in one.language.documents
     ]

@@ -15,7 +15,7 @@ from mkdocs.utils import meta
 from guiaviva.cache import Cache
 from guiaviva.judgement import Judgement
 from guiaviva.site import i18n
-from guiaviva.site.rendering.conversion import KIND, convert, log_again, restore
+from guiaviva.site.rendering.conversion import KIND, convert, log_again, restore, source_of
 from guiaviva.site.rendering.keys import Keys, fingerprint
 from guiaviva.site.rendering.languages import Language, dress, page_of, prepare, render
 
@@ -36,7 +36,7 @@ def open_language(
     added, removed or renamed, when data, words or mkdocs.yml change, and for templates that are not read yet.
     """
     language = prepare(root, code, judgement, site, messages=messages, command="serve", bytecode=bytecode)
-    sources = {file.src_uri: file.content_bytes for file in language.documents}
+    sources = {file.src_uri: source_of(file) for file in language.documents}
     known = {}
     if cache is not None:
         keys = Keys(language, fingerprint(language))
@@ -95,7 +95,7 @@ def _converter(language: Language) -> markdown.Markdown:
 def _name(file: File, source: bytes, converter: markdown.Markdown) -> None:
     """Set the title that a page will have, from its front matter or from its first line."""
     page = page_of(file)
-    body, page.meta = meta.get_data(source.decode("utf-8-sig", errors="replace"))
+    body, page.meta = meta.get_data(source.decode("utf-8", errors="replace"))
     page.markdown, page.content = "", ""
     line = body.lstrip().partition("\n")[0]
     if "title" not in page.meta and line.startswith("# "):
