@@ -28,7 +28,6 @@ from guiaviva.site.rendering.keys import Keys, fingerprint, frame_of
 from guiaviva.site.rendering.languages import Language, codes, dress, page_of, prepare, render
 from guiaviva.site.rendering.output import KIND as OUTPUT
 from guiaviva.site.rendering.output import Output, Piece, Written, write
-from guiaviva.site.rendering.templates import Bytecode
 from guiaviva.site.session import Export
 from guiaviva.site.writing import encoded
 
@@ -68,8 +67,8 @@ def build(
     """Build the site of the guide at `root` into the folder `site`, which must be empty.
 
     Returns the files that it must have, by their path from its top: those of all pages, and all that was written.
-    Files that are as they are in the `present` site become links to those. `cache` keeps converted pages, compiled
-    templates and what is known of files; `count` is the number of processes, as many as there are processors where it
+    Files that are as they are in the `present` site become links to those. `cache` keeps converted pages and
+    what is known of files; `count` is the number of processes, as many as there are processors where it
     is not given. Raises WorkError with one sentence where MkDocs, a hook or a template fails, and with `strict` where
     MkDocs warned; OSError where the disk is full.
     """
@@ -88,8 +87,7 @@ def build(
 
 
 def _build(root: Path, judgement: Judgement, output: Output, strict: bool, cache: Cache, count: int) -> set[str]:
-    bytecode, site = Bytecode.of(cache), output.folder
-    languages = [prepare(root, code, judgement, site, strict=strict, bytecode=bytecode) for code in codes(root)]
+    languages = [prepare(root, code, judgement, output.folder, strict=strict) for code in codes(root)]
     _share_alternates(languages)
     program = fingerprint(languages[0])
     keys = [Keys(language, program) for language in languages]
@@ -108,7 +106,6 @@ def _build(root: Path, judgement: Judgement, output: Output, strict: bool, cache
         level = language.config.validation.links.anchors
         page_of(file).validate_anchor_links(files=language.files, log_level=level)
     _end(languages)
-    bytecode.keep()
     return {file.dest_uri for _, file, _ in pages} | static | written
 
 

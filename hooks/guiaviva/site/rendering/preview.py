@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import jinja2
 import markdown
 from mkdocs.commands.build import _build_template
 from mkdocs.config.config_options import Hooks
@@ -28,14 +27,13 @@ def open_language(
     *,
     messages: str,
     cache: Cache | None = None,
-    bytecode: jinja2.BytecodeCache | None = None,
 ) -> Language:
     """Prepare a language for `render_page`; no page is converted.
 
     Titles are those of the cache, or of the front matter, or of the first heading. To be called again when a page is
     added, removed or renamed, when data, words or mkdocs.yml change, and for templates that are not read yet.
     """
-    language = prepare(root, code, judgement, site, messages=messages, command="serve", bytecode=bytecode)
+    language = prepare(root, code, judgement, site, messages=messages, command="serve")
     sources = {file.src_uri: source_of(file) for file in language.documents}
     known = {}
     if cache is not None:
