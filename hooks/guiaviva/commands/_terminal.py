@@ -13,6 +13,7 @@ from typing import TextIO
 
 import click
 
+from guiaviva.commands import INTERRUPTED
 from guiaviva.contentmodel import languages_of
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
@@ -25,8 +26,6 @@ from guiaviva.yaml_files import YAMLError, load
 # How wide a text is where no terminal says how wide it is.
 WIDTH = 100
 INSTITUTION = "data/institution.yml"
-INTERRUPTED = 130
-"""The exit code of a command that was ended by Ctrl+C, as shells have it."""
 _INTERRUPTED = "interrupted"
 
 
