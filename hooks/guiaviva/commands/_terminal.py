@@ -15,6 +15,7 @@ import click
 
 from guiaviva.commands import INTERRUPTED
 from guiaviva.contentmodel import languages_of
+from guiaviva.controls import shown_lines
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
 from guiaviva.judgement import Judgement
@@ -39,7 +40,7 @@ def explained(language: str | None, root: Path | None = None) -> Iterator[None]:
         yield
     except CannotJudgeError as error:
         speak_utf8()
-        click.echo(sentence(error, language or first_language(root) or FALLBACK), err=True)
+        tell(sentence(error, language or first_language(root) or FALLBACK), err=True)
         sys.exit(INTERRUPTED if error.reason == _INTERRUPTED else CANNOT)
 
 
@@ -62,6 +63,11 @@ def first_language(root: Path | None) -> str:
     except (OSError, UnicodeDecodeError, YAMLError, LookupError, TypeError):
         return ""
     return first if isinstance(first, str) and first in languages_of() else ""
+
+
+def tell(text: str, *, err: bool = False) -> None:
+    """Write lines with texts of files, which must not control the terminal."""
+    click.echo(shown_lines(text), err=err)
 
 
 def width() -> int:

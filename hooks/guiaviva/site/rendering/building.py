@@ -20,6 +20,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from guiaviva import workers
 from guiaviva.cache import Cache, digest
+from guiaviva.controls import shown_lines
 from guiaviva.judgement import Judgement
 from guiaviva.site import i18n
 from guiaviva.site.rendering.conversion import KIND as CONVERTED
@@ -257,11 +258,17 @@ def _batches(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
     return (items[start : start + BATCH] for start in range(0, len(items), BATCH))
 
 
+class _Harmless(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        """Return a line of the log; texts of pages in it do not control the terminal."""
+        return shown_lines(super().format(record))
+
+
 @contextmanager
 def _warnings() -> Iterator[utils.CountHandler]:
     """Show MkDocs' warnings as MkDocs does, and count them."""
     counter, shown = utils.CountHandler(), logging.StreamHandler()
-    shown.setFormatter(logging.Formatter("%(levelname)-8s-  %(message)s"))
+    shown.setFormatter(_Harmless("%(levelname)-8s-  %(message)s"))
     logger = logging.getLogger("mkdocs")
     for handler in (counter, shown):
         handler.setLevel(logging.WARNING)
