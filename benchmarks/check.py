@@ -10,7 +10,6 @@ without a check. Measured, never asserted.
 from __future__ import annotations
 
 import argparse
-import shutil
 import statistics
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from pathlib import Path
 
 from markdown import Markdown
 
+from guiaviva.cache import store_of
 from guides import TODAY, make
 from measuring import run
 
@@ -35,7 +35,8 @@ def main() -> None:
         command = (sys.executable, "-m", "guiaviva", "check", "--today", TODAY)
         runs = []
         for _ in range(options.runs):
-            shutil.rmtree(folder / ".cache", ignore_errors=True)
+            if store := store_of(folder):
+                store.unlink(missing_ok=True)
             runs.append(run(command, folder, {}))
         converter = Markdown(extensions=["tables", "attr_list"])
         paths = sorted(folder.glob("docs/*/topics/*.md"))

@@ -18,6 +18,7 @@ from typing import Any
 
 import yaml
 
+from guiaviva.cache import store_of
 from guiaviva.site.events.settings import EXTENSIONS
 from guides import ROOT, TODAY, front_matter, languages, same_markdown, with_front_matter
 
@@ -67,7 +68,7 @@ def ours(guide: Path) -> Tool:
         guide / "docs" / _default(guide) / f"{PAGE}.md",
         f"{PAGE}/",
         guide / "site",
-        (guide / ".cache",),
+        tuple(filter(None, [store_of(guide)])),
         lambda port: (*command, "serve", "--port", str(port), *day),
         "/",
     )

@@ -10,7 +10,7 @@ import click
 
 from guiaviva.cache import Cache
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, show_problems
+from guiaviva.commands._terminal import explained, show_problems, tell
 from guiaviva.guide import load_guide
 from guiaviva.judgement import judge
 from guiaviva.reporting import FOUND, day, exit_code, require_words, say, spoken
@@ -49,6 +49,6 @@ def command(strict: bool, site_dir: Path | None, today: str | None, root: Path, 
         site = publishing.folder_of(guide, site_dir)
         failure = publishing.build(judgement, site, strict=strict, store=store)
     if failure:
-        click.echo(failure, err=True)
+        tell(failure, err=True)
         sys.exit(FOUND)
     click.echo(say(guide.model, language, "built", path=str(site)))

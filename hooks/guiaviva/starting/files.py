@@ -13,7 +13,10 @@ from guiaviva.starting.answers import Answers, name_of_language
 from guiaviva.yaml_files import dump
 
 HOOK = '"""The program, where MkDocs looks for it."""\n\nfrom guiaviva.site.events.hook import *  # noqa: F403\n'
+_BINARY = ("png", "jpg", "jpeg", "gif", "webp", "avif", "ico", "pdf", "docx", "xlsx", "odt", "zip", "mp4", "woff2")
 _IGNORED = ".venv\n.cache/\n/site/\n/.site.*\n__pycache__/\n"
+# The same bytes on every system, whatever Git is told there.
+_ATTRIBUTES = "* text=auto eol=lf\n" + "".join(f"*.{kind} binary\n" for kind in _BINARY)
 _GITHUB = """\
 name: guia
 on: [push, pull_request]
@@ -55,6 +58,7 @@ def others(answers: Answers, words: Mapping[str, str], site_names: Mapping[str, 
         "README.md": words["readme"].format(name=name, version=__version__).rstrip() + "\n",
         "hooks/guia.py": HOOK,
         "overrides/.gitkeep": "",
+        ".gitattributes": _ATTRIBUTES,
         ".gitignore": _IGNORED,
         ".gitlab-ci.yml": _GITLAB,
         ".github/workflows/guia.yml": _GITHUB,
