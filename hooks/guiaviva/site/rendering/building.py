@@ -87,6 +87,19 @@ def build(
     return files
 
 
+def page_policy(root: Path, judgement: Judgement) -> str:
+    """Return the Content-Security-Policy that every page of the site of the guide at `root` has; nothing is built.
+
+    Raises WorkError with one sentence where MkDocs, a hook or a template fails.
+    """
+    try:
+        language = prepare(root, codes(root)[0], judgement, root / "site")
+        dress(language)
+    except Exception as error:
+        raise workers.WorkError(_sentence(error)) from error
+    return str(language.config.extra["guia"]["policy"])
+
+
 def _build(root: Path, judgement: Judgement, output: Output, strict: bool, cache: Cache, count: int) -> set[str]:
     bytecode, site = Bytecode.of(cache), output.folder
     languages = [prepare(root, code, judgement, site, strict=strict, bytecode=bytecode) for code in codes(root)]
