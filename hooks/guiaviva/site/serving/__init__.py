@@ -71,6 +71,8 @@ _OTHERS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "zip": "application/zip",
 }
+PACKED = (*_TEXTS, "rtf")
+"""The endings of files that are worth compressing."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def configuration(server: str, site: Served, words: Mapping[str, str]) -> str:
         words=words,
         texts=_TEXTS,
         types={**_TEXTS, **_OTHERS},
-        packed="|".join((*_TEXTS, "rtf")),
+        packed="|".join(PACKED),
         digest=_DIGEST,
         for_ever=_FOR_EVER,
         ask_again=_ASK_AGAIN,
