@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Error
 
 from browsing import NARROW, Visit, pytestmark
 from projects import ROOT
@@ -105,8 +106,20 @@ def test_everything_works_on_it(browser: Any, nginx: dict[str, str], place: str)
     page.fill("[data-guia-posts] textarea", "Nova exposició #ARA")
     page.wait_for_selector(".guia-report[data-looked]")
     page.goto(f"{address}plans/institution/")
-    expect(page.locator(".guia-chart svg").first).to_be_visible()
+    expect(page.locator(".guia-chart svg").first).to_be_attached()
     assert visit.wrong == []
+    visit.context.close()
+
+
+@with_nginx
+def test_a_text_that_a_script_writes_as_html_stays_text(browser: Any, nginx: dict[str, str]) -> None:
+    """Material does so with the title of each element, as its tooltip."""
+    visit = Visit(browser, nginx["deploy"])
+    visit.page.goto(nginx["deploy"])
+    write = "(text) => { const one = document.createElement('p'); one.innerHTML = text; return one.textContent; }"
+    assert visit.page.evaluate(write, "1 < 2 <img src=x onerror=alert()>") == "1 < 2 <img src=x onerror=alert()>"
+    with pytest.raises(Error, match="TrustedScriptURL"):
+        visit.page.evaluate("new Worker('/tone/')")
     visit.context.close()
 
 

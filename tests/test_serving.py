@@ -49,6 +49,7 @@ FILES = {
     "blank.rtf": "{\\rtf1}",
     "site.webmanifest": "{}",
     "sitemap.xml": "<urlset/>",
+    "words.dic.gz": "packed",
     ".git/config": "secret",
     ".secret.html": "secret",
 }
@@ -113,10 +114,13 @@ def test_pages_and_files(served: tuple[str, str, int]) -> None:
         ("sitemap.xml", "application/xml; charset=utf-8", "no-cache"),
         ("site.webmanifest", "application/manifest+json", "no-cache"),
         ("blank.rtf", "application/rtf", "no-cache"),
+        # A script unpacks it, and not the browser.
+        ("words.dic.gz", "application/gzip", "no-cache"),
     ):
         for method in ("GET", "HEAD"):
-            answer = ask(port, place + path, method)
+            answer = ask(port, place + path, method, Accept_Encoding="gzip" if path.endswith(".gz") else "identity")
             assert answer.status == 200, path
+            assert answer["Content-Encoding"] == "", path
             assert answer["Content-Type"].lower().startswith(type_), path
             assert_protected(answer, cache)
             text = FILES.get(path) or FILES[f"{path}index.html"]

@@ -24,18 +24,20 @@ _OWN = {
     "base-uri": "'none'",
     "form-action": "'self'",
 }
+_TRUSTED = {"require-trusted-types-for": "'script'", "trusted-types": "default"}
 
 
-def policy(inline: str) -> str:
+def policy(inline: str, *, trusted: bool = True) -> str:
     """Return the policy that allows the theme's own inline scripts and styles, which are given as HTML.
 
-    They are made from the theme's templates and never taken from a page, where somebody else's could be.
+    With `trusted`, no script turns a text into HTML but by the rules of `trusted.js`. The inline scripts are made from
+    the theme's templates and never taken from a page, where somebody else's could be.
     """
     sources: dict[str, list[str]] = {"script": ["'self'"], "style": ["'self'"]}
     for name, text in _INLINE.findall(inline):
         sources[name].append(f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'")
     own = {f"{name}-src": " ".join(dict.fromkeys(allowed)) for name, allowed in sources.items()}
-    return "; ".join(f"{name} {allowed}" for name, allowed in (_OWN | own).items())
+    return "; ".join(f"{name} {allowed}" for name, allowed in (_OWN | own | (_TRUSTED if trusted else {})).items())
 
 
 def inline_templates(folders: Sequence[str]) -> list[str]:

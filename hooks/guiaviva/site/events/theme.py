@@ -50,7 +50,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 
 @event_priority(-150)
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    config.extra["guia"]["brand"] = assets.arrange(config, files, _brand(config))
+    moved = assets.arrange(config, files, _brand(config))
+    for name, path in (("brand", assets.BRAND), ("trusted", assets.TRUSTED)):
+        config.extra["guia"][name] = moved.get(path, path)
 
 
 @event_priority(-150)
@@ -105,7 +107,9 @@ def _policy(env: jinja2.Environment, config: MkDocsConfig) -> str:
         return ""
     shown = {"config": config, "features": config.theme.get("features"), "base_url": "."}
     templates = [env.get_template(name) for name in inline_templates(config.theme.dirs)]
-    return Markup(policy("".join(one.render(shown) for one in templates)))
+    # The preview reads pages from their text, which Trusted Types are there to refuse.
+    trusted = not i18n.session(config).preview
+    return Markup(policy("".join(one.render(shown) for one in templates), trusted=trusted))
 
 
 def _export(config: MkDocsConfig, path: str, make: Callable[[], str]) -> None:
