@@ -20,11 +20,14 @@ from guiaviva.workers import processors
 
 @click.command(name="build")
 @click.option("--strict", is_flag=True, help="Warnings stop the build too.")
+@click.option("--compress", "compressed", is_flag=True, help="Write compressed files beside texts, for the web server.")
 @options.site_dir
 @options.today
 @options.root
 @options.message_language
-def command(strict: bool, site_dir: Path | None, today: str | None, root: Path, language: str | None) -> None:
+def command(
+    strict: bool, compressed: bool, site_dir: Path | None, today: str | None, root: Path, language: str | None
+) -> None:
     """Check the guide and build its site, beside the last good one, which it replaces when it is whole.
 
     Exit code 0: the site is there; 1: something was found or MkDocs failed, and the last good site is as it was; 2: the
@@ -47,7 +50,7 @@ def command(strict: bool, site_dir: Path | None, today: str | None, root: Path, 
         gc.freeze()
         gc.enable()
         site = publishing.folder_of(guide, site_dir)
-        failure = publishing.build(judgement, site, strict=strict, store=store)
+        failure = publishing.build(judgement, site, strict=strict, compressed=compressed, store=store)
     if failure:
         tell(failure, err=True)
         sys.exit(FOUND)

@@ -48,9 +48,8 @@ function below(section) {
  */
 async function translate(address, language) {
   document.documentElement.lang = language;
-  const answer = await fetch(address);
-  if (!answer.ok) return;
-  const there = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const there = await read(address);
+  if (!there) return;
   for (const one of there.querySelectorAll("a[href], [data-guia-pages]")) resolve(one, address);
   for (const selector of LINKS) {
     const others = [...there.querySelectorAll(selector)];
@@ -61,6 +60,22 @@ async function translate(address, language) {
   for (const link of there.querySelectorAll("#guia-nav [aria-current]")) link.removeAttribute("aria-current");
   swap("#guia-nav > ul", there);
   document.dispatchEvent(new Event("guia-changed"));
+}
+
+/**
+ * Return a page as the browser reads it, or nothing where there is none; a text may not become HTML (`trusted.js`).
+ *
+ * @param {string} address
+ * @returns {Promise<Document | null>}
+ */
+function read(address) {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.open("GET", address);
+    request.responseType = "document";
+    request.addEventListener("loadend", () => resolve(request.status === 200 ? request.responseXML : null));
+    request.send();
+  });
 }
 
 /**

@@ -22,7 +22,7 @@ from guiaviva.site.cleaning import clean
 from guiaviva.site.escaping import foreign, is_escaped
 from guiaviva.site.events.settings import arrange_templates
 from guiaviva.site.menu import Menu, whole
-from guiaviva.site.policy import Policies, inline_templates
+from guiaviva.site.policy import inline_templates, policy
 from guiaviva.site.session import Export
 from guiaviva.site.theme import bring_language, page_facts, words
 
@@ -50,7 +50,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 
 @event_priority(-150)
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    config.extra["guia"]["brand"] = assets.arrange(config, files, _brand(config))
+    moved = assets.arrange(config, files, _brand(config))
+    for name, path in (("brand", assets.BRAND), ("trusted", assets.TRUSTED)):
+        config.extra["guia"][name] = moved.get(path, path)
 
 
 @event_priority(-150)
@@ -62,7 +64,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     bring_language(env, i18n.session(config).judgement.guide.model.words.get("theme", {}), i18n.language(config))
     env.autoescape = is_escaped
     env.filters["foreign"] = foreign
-    guia["policies"] = _policies(env, config)
+    guia["policy"] = _policy(env, config)
     guia["copyright"] = Markup(clean(config.copyright or ""))
     guia["statements"] = i18n.statements(guia["nav"].pages)
     items = i18n.items(guia["nav"].items)
@@ -81,7 +83,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         page.canonical_url = config.site_url + i18n.source_url(page)
     # What was converted has been cleaned; all else is text.
     page.content = Markup(page.content)
-    context["guia_policy"] = _policy(config, context["base_url"])
+    context["guia_policy"] = config.extra["guia"]["policy"]
     context["guia_alternates"] = i18n.alternates(config, page)
     context["guia_page"] = page_facts(session, i18n.page_id(page), *languages)
     context["guia_menu"] = Markup(config.extra["guia"]["menu"].of_page(page.url, page.toc))
@@ -90,7 +92,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> None:
     menu, base = config.extra["guia"]["menu"], context["base_url"]
     context["guia_menu"] = Markup(menu.of_no_page(lambda url: normalize_url(url, base=base)))
-    context["guia_policy"] = _policy(config, base)
+    context["guia_policy"] = config.extra["guia"]["policy"]
 
 
 def _brand(config: MkDocsConfig) -> str:
@@ -102,15 +104,15 @@ def _address(url: str, target: str) -> str:
     return normalize_url(target, page=SimpleNamespace(url=url))  # type: ignore[arg-type]
 
 
-def _policy(config: MkDocsConfig, base: str) -> str:
+def _policy(env: jinja2.Environment, config: MkDocsConfig) -> str:
     # What `mkdocs serve` puts into each page to load it again is a script that changes with every build.
-    return "" if i18n.reloads(config) else Markup(config.extra["guia"]["policies"].of(base))
-
-
-def _policies(env: jinja2.Environment, config: MkDocsConfig) -> Policies:
+    if i18n.reloads(config):
+        return ""
+    shown = {"config": config, "features": config.theme.get("features"), "base_url": "."}
     templates = [env.get_template(name) for name in inline_templates(config.theme.dirs)]
-    shown = {"config": config, "features": config.theme.get("features")}
-    return Policies(lambda base: "".join(one.render(shown, base_url=base) for one in templates))
+    # The preview reads pages from their text, which Trusted Types are there to refuse.
+    trusted = not i18n.session(config).preview
+    return Markup(policy("".join(one.render(shown) for one in templates), trusted=trusted))
 
 
 def _export(config: MkDocsConfig, path: str, make: Callable[[], str]) -> None:

@@ -89,6 +89,19 @@ def build(
     return files
 
 
+def page_policy(root: Path, judgement: Judgement) -> str:
+    """Return the Content-Security-Policy that every page of the site of the guide at `root` has; nothing is built.
+
+    Raises WorkError with one sentence where MkDocs, a hook or a template fails.
+    """
+    try:
+        language = prepare(root, codes(root)[0], judgement, root / "site")
+        dress(language)
+    except Exception as error:
+        raise workers.WorkError(_sentence(error)) from error
+    return str(language.config.extra["guia"]["policy"])
+
+
 def _build(root: Path, judgement: Judgement, output: Output, strict: bool, cache: Cache, count: int) -> set[str]:
     languages = [prepare(root, code, judgement, output.folder, strict=strict) for code in codes(root)]
     _share_alternates(languages)
