@@ -86,7 +86,7 @@ def main() -> None:
             guide = make(Path(name) / size, LARGE if size == "large" else 0)
             measured.costs |= commands(guide, size, options.rounds or rounds)
             if not options.gate:
-                add_figures(guide, size, measured)
+                add_figures(guide, size, options.rounds or CHANGES, measured)
     rows = list(measured.rows(bars))
     text = "\n".join([*machine, "", *table(rows)])
     print(json.dumps({"machine": machine, "rows": [row._asdict() for row in rows]}) if options.json else text)
@@ -119,7 +119,7 @@ def commands(guide: Path, size: str, rounds: int) -> dict[str, Cost]:
     return {what: median(several) for what, several in costs.items()}
 
 
-def add_figures(guide: Path, size: str, measured: Measured) -> None:
+def add_figures(guide: Path, size: str, changes: int, measured: Measured) -> None:
     """Add what has a unit: of the preview of a guide, of memory, of lines."""
     builds = (cost.memory for what, cost in measured.costs.items() if what.startswith(f"build, {size}"))
     measured.figures["MB"][f"build, {size}"] = max(builds) / 1e6
@@ -131,7 +131,7 @@ def add_figures(guide: Path, size: str, measured: Measured) -> None:
         return
     _say(f"preview, {size}")
     forget(guide)
-    seen = preview(guide, CHANGES)
+    seen = preview(guide, changes)
     measured.costs[f"preview, {size}, first page"] = seen.first
     measured.figures["ms"][f"preview, {size}, saved to seen"] = seen.seen * 1000
     measured.figures["s"][f"preview, {size}, verdict after page"] = seen.page
@@ -188,7 +188,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--quick", action="store_true", help="the demonstration alone")
     parser.add_argument("--gate", action="store_true", help="processor times of the demonstration, which may fail")
-    parser.add_argument("--rounds", type=int, help="instead of 3 of the demonstration and 1 of the large guide")
+    parser.add_argument("--rounds", type=int, help="instead of 3, of the large guide 1, and 5 in the preview")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--write", action="store_true", help="into README.md too")
     return parser.parse_args()

@@ -21,8 +21,8 @@ from measuring import Cost, peak_memory, processor, running, wait_until_quiet
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 TIMEOUT = 300  # Seconds until it is given up.
-# The clock of the browser and that of this process are one: that of the machine.
-SEEN = "(text) => document.body?.innerText.includes(text) && Date.now()"
+# Messages may be folded. The clock of the browser and that of this process are one: that of the machine.
+SEEN = "(text) => document.querySelector('article')?.textContent.includes(text) && Date.now()"
 
 
 @dataclass(frozen=True)
