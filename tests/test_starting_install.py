@@ -46,8 +46,9 @@ ANSWERS = Answers(
     email="",
     today=TODAY,
 )
-ANOTHER = tuple(
-    ["--name", "A", "--kind", "school", "--territory", "AR", "--languages", "es", "--networks", "x", "--people", "1"]
+ANOTHER = (
+    *("--name", "A", "--kind", "school", "--territory", "AR", "--languages", "es", "--networks", "x"),
+    *("--people", "1"),
 )
 WHEEL = f"./wheels/guiaviva-{__version__}-py3-none-any.whl"
 SYSTEMS = {

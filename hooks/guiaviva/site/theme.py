@@ -15,7 +15,7 @@ from guiaviva.facts.schema import Period
 from guiaviva.facts.types import Count, Day
 from guiaviva.guide import Guide
 from guiaviva.judgement import diagnostics
-from guiaviva.language import FALLBACK, like
+from guiaviva.language import FALLBACK, choose, like
 from guiaviva.locales import direction
 from guiaviva.rules.out_of_date import later
 from guiaviva.site.session import Session
@@ -53,6 +53,13 @@ def words(guide: Guide, language: str, names: Mapping[str, str], root: str, site
         "of": of,
         "site": f"{site_name} · {of}" if of else site_name,
     }
+
+
+def folder_title(guide: Guide, language: str, id: str) -> str:
+    """Return what the folder of a page is called: as the group of the menu that its kind is in, or as it is named."""
+    kind = guide.model.kind_of(id)
+    titles = guide.model.groups.get(kind.spec.group, {}) if kind else {}
+    return choose(titles, language, FALLBACK) or id.rpartition("/")[0]
 
 
 def bring_language(env: Environment, texts: Mapping[str, Mapping[str, str]], language: str) -> None:

@@ -9,22 +9,26 @@ from typing import Any
 
 import jinja2
 from markupsafe import Markup
+from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import normalize_url
+from mkdocs.utils import get_relative_url, normalize_url
 
 from guiaviva.site import assets, i18n
 from guiaviva.site.brand import COLOUR, stylesheet
 from guiaviva.site.cleaning import clean
 from guiaviva.site.escaping import foreign, is_escaped
 from guiaviva.site.events.settings import arrange_templates
+from guiaviva.site.listings import INDEX, Listing, listings
 from guiaviva.site.menu import Menu, whole
 from guiaviva.site.policy import Policies, inline_templates
 from guiaviva.site.session import Export
-from guiaviva.site.theme import bring_language, page_facts, words
+from guiaviva.site.theme import bring_language, folder_title, page_facts, words
+
+_LISTING = "listing.html"
 
 
 @event_priority(-150)
@@ -64,8 +68,11 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     guia["statements"] = i18n.statements(guia["nav"].pages)
     items = i18n.items(guia["nav"].items)
     parts: Any = env.get_template("partials/menu.html").make_module({"config": config})
-    guia["menu"] = Menu(items, f"{root}find/", parts, _address)
+    guia["menu"] = Menu(items, f"{root}{INDEX}", parts, _address)
     _export(config, f"{root}menu.json", lambda: whole(items, root))
+    guide, language = i18n.session(config).judgement.guide, i18n.language(config)
+    for one in listings(items, root, guia["search"]["all"], partial(folder_title, guide, language)):
+        _export(config, f"{root}{one.path}index.html", partial(_listing, env, config, files, one))
     if not i18n.nested(config):
         _export(config, guia["brand"], partial(_brand, config))
 
@@ -88,6 +95,13 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
     menu, base = config.extra["guia"]["menu"], context["base_url"]
     context["guia_menu"] = Markup(menu.of_no_page(lambda url: normalize_url(url, base=base)))
     context["guia_policy"] = _policy(config, base)
+
+
+def _listing(env: jinja2.Environment, config: MkDocsConfig, files: Files, listing: Listing) -> str:
+    base = get_relative_url(".", f"{i18n.root(config)}{listing.path}")
+    context = get_context(config.extra["guia"]["nav"], files, config, base_url=base)
+    context = config.plugins.on_template_context(context, template_name=_LISTING, config=config)
+    return env.get_template(_LISTING).render(context, guia_listing=listing)
 
 
 def _brand(config: MkDocsConfig) -> str:
