@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-_INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
+INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
+"""An inline element: its name and its text."""
 # What the site has no use for is refused by the first of them: frames, plug-ins, workers of another kind.
 _OWN = {
     "default-src": "'none'",
@@ -41,7 +42,7 @@ class Policies:
     def of(self, base_url: str) -> str:
         """Return the policy of the pages that reach the top of the site by `base_url`."""
         if base_url not in self.made:
-            self.made[base_url] = policy(_INLINE.findall(self.inline(base_url)))
+            self.made[base_url] = policy(INLINE.findall(self.inline(base_url)))
         return self.made[base_url]
 
 

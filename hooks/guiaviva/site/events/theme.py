@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlsplit
 
 import jinja2
 from markupsafe import Markup
@@ -18,17 +19,17 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url, normalize_url
 
 from guiaviva.site import assets, i18n
-from guiaviva.site.brand import COLOUR, stylesheet
+from guiaviva.site.brand import COLOUR, palettes, stylesheet
 from guiaviva.site.cleaning import clean
 from guiaviva.site.escaping import foreign, is_escaped
 from guiaviva.site.events.settings import arrange_templates
-from guiaviva.site.listings import INDEX, Listing, listings
+from guiaviva.site.listings import INDEX, listings
 from guiaviva.site.menu import Menu, whole
-from guiaviva.site.policy import Policies, inline_templates
+from guiaviva.site.policy import INLINE, Policies, inline_templates, policy
 from guiaviva.site.session import Export
-from guiaviva.site.theme import bring_language, folder_title, page_facts, words
+from guiaviva.site.theme import bring_language, folder_title, not_found, page_facts, words
 
-_LISTING = "listing.html"
+_LISTING, _NOT_FOUND = "listing.html", "404.html"
 
 
 @event_priority(-150)
@@ -42,6 +43,7 @@ def on_config(config: MkDocsConfig) -> None:
     config.extra["guia"] = guia = words(
         guide, i18n.language(config), i18n.names(config), i18n.root(config), config.site_name
     )
+    guia["not_found"] = not_found(guide, i18n.site_names(config))
     # Each palette's button leads to the other one, and says so in the language of the page.
     for palette, name in zip(config.theme["palette"], ("to-dark", "to-light"), strict=False):
         palette["toggle"]["name"] = guia["words"][name]
@@ -64,6 +66,9 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     env.autoescape = is_escaped
     env.filters["foreign"] = foreign
     guia["policies"] = _policies(env, config)
+    guia["palettes"] = palettes(_colour(config))
+    alone = env.get_template("partials/not-found.html").render(config=config)
+    guia["not_found_policy"] = Markup(policy(INLINE.findall(alone)))
     guia["copyright"] = Markup(clean(config.copyright or ""))
     guia["statements"] = i18n.statements(guia["nav"].pages)
     items = i18n.items(guia["nav"].items)
@@ -71,9 +76,14 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     guia["menu"] = Menu(items, f"{root}{INDEX}", parts, _address)
     _export(config, f"{root}menu.json", lambda: whole(items, root))
     guide, language = i18n.session(config).judgement.guide, i18n.language(config)
+    rendered = partial(_rendered, env, config, files)
     for one in listings(items, root, guia["search"]["all"], partial(folder_title, guide, language)):
-        _export(config, f"{root}{one.path}index.html", partial(_listing, env, config, files, one))
-    if not i18n.nested(config):
+        base = get_relative_url(".", root + one.path)
+        _export(config, f"{root}{one.path}index.html", partial(rendered, _LISTING, base, guia_listing=one))
+    if i18n.nested(config):
+        top = urlsplit(config.site_url or "/").path
+        _export(config, f"{root}{_NOT_FOUND}", partial(rendered, _NOT_FOUND, top, guia_only=language))
+    else:
         _export(config, guia["brand"], partial(_brand, config))
 
 
@@ -95,18 +105,25 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
     menu, base = config.extra["guia"]["menu"], context["base_url"]
     context["guia_menu"] = Markup(menu.of_no_page(lambda url: normalize_url(url, base=base)))
     context["guia_policy"] = _policy(config, base)
+    # It has no scripts and styles but its own.
+    if template_name == _NOT_FOUND and context["guia_policy"]:
+        context["guia_policy"] = config.extra["guia"]["not_found_policy"]
 
 
-def _listing(env: jinja2.Environment, config: MkDocsConfig, files: Files, listing: Listing) -> str:
-    base = get_relative_url(".", f"{i18n.root(config)}{listing.path}")
+def _rendered(env: jinja2.Environment, config: MkDocsConfig, files: Files, name: str, base: str, **values: Any) -> str:
+    """Return what a template makes that is no page, where the top of the site is reached by `base`."""
     context = get_context(config.extra["guia"]["nav"], files, config, base_url=base)
-    context = config.plugins.on_template_context(context, template_name=_LISTING, config=config)
-    return env.get_template(_LISTING).render(context, guia_listing=listing)
+    context = config.plugins.on_template_context(context, template_name=name, config=config)
+    return env.get_template(name).render(context, **values)
 
 
 def _brand(config: MkDocsConfig) -> str:
+    return stylesheet(_colour(config))
+
+
+def _colour(config: MkDocsConfig) -> str:
     brand = i18n.session(config).judgement.guide.institution.brand
-    return stylesheet(brand.colour if brand else COLOUR)
+    return brand.colour if brand else COLOUR
 
 
 def _address(url: str, target: str) -> str:
