@@ -58,8 +58,7 @@ def served(small: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Itera
         yield address + request.param
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])
+@pytest.mark.parametrize(("language", "size"), [*zip(LANGUAGES, (NARROW, WIDE), strict=True)], ids=LANGUAGES)
 def test_it_has_its_looks_and_leads_to_the_guide_in_the_language_of_the_address(
     browser: Any, served: str, language: str, size: Any
 ) -> None:
