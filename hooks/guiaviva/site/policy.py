@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
-_INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
+INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
+"""An inline element: its name and its text."""
 # What the site has no use for is refused by the first of them: frames, plug-ins, workers of another kind.
 _OWN = {
     "default-src": "'none'",
@@ -34,7 +35,7 @@ def policy(inline: str, *, trusted: bool = True) -> str:
     the theme's templates and never taken from a page, where somebody else's could be.
     """
     sources: dict[str, list[str]] = {"script": ["'self'"], "style": ["'self'"]}
-    for name, text in _INLINE.findall(inline):
+    for name, text in INLINE.findall(inline):
         sources[name].append(f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'")
     own = {f"{name}-src": " ".join(dict.fromkeys(allowed)) for name, allowed in sources.items()}
     return "; ".join(f"{name} {allowed}" for name, allowed in (_OWN | own | (_TRUSTED if trusted else {})).items())

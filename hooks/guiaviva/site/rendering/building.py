@@ -90,7 +90,7 @@ def build(
 
 
 def page_policy(root: Path, judgement: Judgement) -> str:
-    """Return the Content-Security-Policy that every page of the site of the guide at `root` has; nothing is built.
+    """Return the Content-Security-Policy that holds for all pages of the guide at `root`; nothing is built.
 
     Raises WorkError with one sentence where MkDocs, a hook or a template fails.
     """
@@ -99,7 +99,7 @@ def page_policy(root: Path, judgement: Judgement) -> str:
         dress(language)
     except Exception as error:
         raise workers.WorkError(_sentence(error)) from error
-    return str(language.config.extra["guia"]["policy"])
+    return str(language.config.extra["guia"]["site_policy"])
 
 
 def _build(root: Path, judgement: Judgement, output: Output, strict: bool, cache: Cache, count: int) -> set[str]:
