@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup site serve check test quick battery lint lint-js schema wheel requirements licences sbom audit clean
+.PHONY: help setup site serve check test quick battery bench bench-gate lint lint-js schema wheel requirements licences sbom audit clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -33,6 +33,12 @@ quick: setup ## run what takes seconds, between edits: no site, no browser
 
 battery: setup ## damage the guides by thousands and count what the check says: make battery ARGS="--seed 2 --show"
 	PYTHONPATH=tests $(BIN)/python -m battery --count 30 $(ARGS)
+
+bench: setup ## measure what commands cost beside plain MkDocs, in minutes: make bench ARGS="--quick"
+	$(BIN)/python benchmarks/bench.py $(ARGS)
+
+bench-gate: setup ## fail where a command takes twice the processor time that it may
+	$(BIN)/python benchmarks/bench.py --gate --rounds 2
 
 lint: setup ## look at the code: style, format, types, what imports what
 	$(BIN)/ruff check .

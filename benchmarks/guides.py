@@ -1,11 +1,11 @@
-"""Guides of any size to measure with, and the same Markdown for other tools.
+"""Guides of any size to measure with, and the same pages for plain MkDocs.
 
-    python benchmarks/guides.py FOLDER [--pages 400] [--words 860]
+    python benchmarks/guides.py FOLDER [--pages 400]
 
-The demonstration is the base. Pages of the kind `topic` are added until there are as many in each language as asked:
-their text comes from a Markov chain over the language's own pages, so that words, their frequencies and the lengths of
-sentences are those of a guide; each page also has words that no other has, as pages about different subjects do. The
-same seed gives the same bytes, and a smaller guide is the beginning of a larger one.
+The demonstration is the base. Pages of the kind `topic` are added until there are as many in each language as asked.
+Each is one of the demonstration's own, the same one in every language, with made-up words put between its words: its
+translations match, as those of a guide do, and hardly a sentence is that of another page. The same size gives the same
+bytes, and a smaller guide is the beginning of a larger one.
 """
 
 from __future__ import annotations
@@ -14,233 +14,145 @@ import argparse
 import random
 import re
 import shutil
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import pairwise
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from guiaviva.contentmodel import load_model
+from guiaviva.site.events.settings import EXTENSIONS
 
 ROOT = Path(__file__).resolve().parents[1]
 # A day on which nothing in the demonstration is out of date.
 TODAY = "2026-11-25"
-WORDS = 860  # The mean of the demonstration's own pages.
-OTHER_WORDS = 550
+GUIA = (sys.executable, "-m", "guiaviva")
+PLAIN = (sys.executable, "-m", "mkdocs", "build", "--quiet")
+# As many as a guide that grows brings along.
+NEW_WORDS = 5000
 Fields = dict[str, Any]
 
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _BLOCK = re.compile(r"^///.*\n?", re.MULTILINE)
-_ROLE = re.compile(r"^/// guide \| role .*\n///$", re.MULTILINE)
-_SECTION = re.compile(r"^##+ .*\{#([\w-]+)\}$", re.MULTILINE)
-_NO_PROSE = re.compile(r"^\s*(?:#|\||///|```|!!!|\?\?\?|===).*$", re.MULTILINE)
-_MARKER = re.compile(r"^\s*(?:[-*]|\d+\.)\s+", re.MULTILINE)
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_MARKS = re.compile(r"[*_`«»“”\"()¿¡]|\{[^}]*\}")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n{2,}")
-# No figure, address or handle: a page that is made up states no facts.
-_WORD = re.compile(r"[^\W\d_]+(?:[’'·-][^\W\d_]+)*[.,;:!?]?")
+# What says something to a program, and the headings, and the text of links, which names what they lead to.
+_KEPT = re.compile(r"(<!--.*?-->|^///.*?$|^#.*?$|`[^`]*`|\[[^]]*\]\([^)]*\)|\{[^}]*\})", re.MULTILINE | re.DOTALL)
+_LONG_WORD = re.compile(r"(?<![\w'’·.@#-])[^\W\d_]{5,}(?= [^\W\d_])")
 
 
-@dataclass(frozen=True)
-class Voice:
-    """What the pages of one language give to write others with."""
-
-    starts: tuple[tuple[str, str], ...]
-    after: Mapping[tuple[str, str], tuple[str, ...]]
-    long_words: tuple[str, ...]
-    headings: Mapping[str, str]
-    topics: tuple[str, ...]
-
-
-def make(folder: Path, pages: int, words: int = WORDS, seed: int = 1) -> Path:
-    """Write a guide of so many pages a language, those of the demonstration first, and return its folder.
-
-    `words` is the mean length of the added pages. Raises ValueError where the demonstration alone has more pages.
-    """
-    demonstration(folder)
-    grow(folder, pages, words, seed)
-    return folder
-
-
-def demonstration(folder: Path) -> None:
-    """Copy the demonstration: what the institution writes, and what the program puts beside it."""
+def make(folder: Path, pages: int) -> Path:
+    """Write a guide of so many pages a language, those of the demonstration at least, and return its folder."""
     for name in ("data", "docs", "overrides"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     (folder / "hooks").mkdir()
     for path in (ROOT / "hooks").glob("*.py"):
         shutil.copy(path, folder / "hooks")
+    if (missing := pages - size(folder)) > 0:
+        _grow(folder, missing)
+    return folder
 
 
-def grow(root: Path, pages: int, words: int = WORDS, seed: int = 1) -> None:
-    """Add pages to a guide that has pages of the kind `topic`, until each language has so many."""
-    targets = list(_targets(root))
-    own = len(list((root / "docs" / languages(root)[0]).rglob("*.md")))
-    if pages < own:
-        raise ValueError(f"the guide alone has {own} pages")
-    for language in languages(root):
-        voice = _voice(root, language)
-        for number in range(pages - own):
-            text = _page(voice, targets, number, words, seed, language)
-            path = root / "docs" / language / f"topics/{_id(number)}.md"
-            path.write_text(text, encoding="utf-8")
+def size(root: Path) -> int:
+    """Return how many pages a guide has in its first language."""
+    return len(list((root / "docs" / languages(root)[0]).rglob("*.md")))
 
 
 def languages(root: Path) -> list[str]:
-    """Return the languages of a guide, in alphabetical order."""
-    return sorted(path.name for path in (root / "docs").iterdir() if (path / "index.md").exists())
+    """Return the languages of a guide, the source first."""
+    return list(yaml.safe_load((root / "data/institution.yml").read_text(encoding="utf-8"))["languages"])
 
 
-def same_markdown(root: Path, target: Path) -> Path:
-    """Copy the pages of a guide without the blocks that only our program understands."""
-    for path in sorted((root / "docs").rglob("*")):
-        copy = target / path.relative_to(root / "docs")
-        if path.is_dir():
-            copy.mkdir(parents=True, exist_ok=True)
-        elif path.suffix == ".md":
-            copy.write_text(_BLOCK.sub("", path.read_text(encoding="utf-8")), encoding="utf-8")
-        else:
-            shutil.copy(path, copy)
-    return target
+def plain(guide: Path, folder: Path) -> Path:
+    """Write a guide for plain MkDocs: its pages and its mkdocs.yml without what is ours; return the folder."""
+    shutil.copytree(guide / "docs", folder / "docs")
+    for path in folder.rglob("*.md"):
+        path.write_text(_BLOCK.sub("", path.read_text(encoding="utf-8")), encoding="utf-8")
+    settings: Fields = yaml.safe_load((guide / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings.pop("hooks")
+    settings["theme"].pop("custom_dir", None)
+    settings["plugins"].insert(0, "search")
+    settings["markdown_extensions"] = [
+        {name: options} for name, options in EXTENSIONS.items() if not name.startswith("guiaviva")
+    ]
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return folder
 
 
-def front_matter(text: str) -> tuple[Fields, str]:
-    """Return the front matter of a page and what follows it."""
-    match = _FRONT.match(text)
-    return (yaml.safe_load(match[1]), text[match.end() :]) if match else ({}, text)
+def middle_page(root: Path) -> str:
+    """Return the page of the kind `topic` that is the middle one by its id: its path without language and end."""
+    ids = sorted(path.stem for path in (root / "docs" / languages(root)[0] / "topics").glob("*.md"))
+    return f"topics/{ids[len(ids) // 2]}"
 
 
-def with_front_matter(fields: Fields, body: str) -> str:
-    """Return a page made of its front matter and its text."""
-    return f"---\n{yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=1000)}---\n{body}"
+def change_page(root: Path, number: int, sentence: str = "Una frase més: canvi {}.") -> None:
+    """Add a sentence to a page; another number gives another sentence."""
+    path = root / "docs" / languages(root)[0] / f"{middle_page(root)}.md"
+    with path.open("a", encoding="utf-8") as page:
+        page.write(f"\n{sentence.format(number)}\n")
 
 
-def _id(number: int) -> str:
-    return f"topic-{number + 1:04}"
+def change_record(root: Path, number: int) -> None:
+    """Change the first telephone number in the data of the institution; another number gives another one."""
+    _replace(root, "phone", f"930 000 {number:03}")
 
 
-def _targets(root: Path) -> Iterator[tuple[str, str]]:
-    """Yield page and id of each section that is in all languages."""
-    first = root / "docs" / languages(root)[0]
-    for path in sorted(first.rglob("*.md")):
-        for section in _SECTION.findall(path.read_text(encoding="utf-8")):
-            yield path.relative_to(first).with_suffix("").as_posix(), section
+def change_reference(root: Path, number: int, name: str) -> None:
+    """Change who is on call to a role that does not exist."""
+    _replace(root, "on_call", name.format(number))
 
 
-def _voice(root: Path, language: str) -> Voice:
-    folder = root / "docs" / language
-    starts: list[tuple[str, str]] = []
-    long_words: set[str] = set()
-    after: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for path in sorted(folder.rglob("*.md")):
-        for words in _sentences(path.read_text(encoding="utf-8")):
-            starts.append((words[0], words[1]))
-            for pair, word in zip(pairwise(words), [*words[2:], ""], strict=True):
-                after[pair].append(word)
-            long_words.update(word for word in words if len(word) > 5 and word.isalpha() and word.islower())
-    sections = load_model(root).kinds["topic"].headings
-    return Voice(
-        tuple(starts),
-        {pair: tuple(words) for pair, words in after.items()},
-        tuple(sorted(long_words)),
-        {key: section.title[language] for key, section in sections.items()},
-        tuple(path.read_text(encoding="utf-8") for path in sorted((folder / "topics").glob("*.md"))),
+def _replace(root: Path, key: str, value: str) -> None:
+    path = root / "data/institution.yml"
+    text, count = re.subn(
+        rf"^( *{key}: ).*$", rf"\g<1>{value}", path.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE
     )
+    assert count, f"{path} has no {key}"
+    path.write_text(text, encoding="utf-8")
 
 
-def _sentences(text: str) -> Iterator[list[str]]:
-    """Yield the words of each sentence of a page's paragraphs and lists, without marks and figures."""
-    text = _NO_PROSE.sub("\n", _FRONT.sub("", text))
-    text = _MARKS.sub("", _LINK.sub(r"\1", _MARKER.sub("\n\n", text)))
-    for sentence in _SENTENCE_END.split(text):
-        words = [word for word in sentence.split() if _WORD.fullmatch(word)]
-        if len(words) > 3:
-            yield words
+def _grow(root: Path, missing: int) -> None:
+    first = root / "docs" / languages(root)[0] / "topics"
+    topics = sorted(path.stem for path in first.glob("*.md") if path.stem != "index")
+    for language in languages(root):
+        folder = root / "docs" / language / "topics"
+        texts = {topic: (folder / f"{topic}.md").read_text(encoding="utf-8") for topic in topics}
+        words = _new_words(" ".join(texts.values()), language)
+        for number in range(missing):
+            text = _varied(texts[topics[number % len(topics)]], words, random.Random(f"{number} {language}"))
+            (folder / f"topic-{number + 1:04}.md").write_text(text, encoding="utf-8")
+    # They follow sources that differ from those of the pages they are made of.
+    subprocess.run([*GUIA, "translated", "--all", "--root", root], check=True, stdout=subprocess.DEVNULL)
 
 
-def _page(voice: Voice, targets: list[tuple[str, str]], number: int, words: int, seed: int, language: str) -> str:
-    # What a page is made of is the same in every language; its text is not.
-    shape = random.Random(f"{seed} {number}")
-    chance = random.Random(f"{seed} {number} {language}")
-    coined = [_coined(voice, chance) for _ in range(10)]
-    # Lists, tables and links take about so many words whatever the length of a page; paragraphs have the rest.
-    tenth = max(0, round(words * shape.uniform(0.6, 1.4)) - OTHER_WORDS) // 10
-
-    def sentence(most: int = 45) -> list[str]:
-        pair = chance.choice(voice.starts)
-        said = list(pair)
-        while len(said) < most and (word := chance.choice(voice.after[pair])):
-            said.append(word)
-            pair = (pair[1], word)
-        places = [at for at, word in enumerate(said) if len(word) > 5 and word.isalpha() and word.islower()]
-        if places and chance.random() < 0.2:
-            said[chance.choice(places)] = chance.choice(coined)
-        said[-1] = f"{said[-1].rstrip('.,;:!?')}."
-        return said
-
-    def phrase(most: int) -> str:
-        return " ".join(sentence(most)).rstrip(".").replace(". ", ", ")
-
-    def link() -> str:
-        # To a page that is there in a smaller guide too.
-        if number and shape.random() < 0.4:
-            page, section = f"topics/{_id(shape.randrange(number))}", shape.choice(list(voice.headings))
-        else:
-            page, section = shape.choice(targets)
-        address = page.removeprefix("topics/") if page.startswith("topics/") else f"../{page}"
-        return f"[{phrase(3)}]({address}.md#{section})"
-
-    def paragraph() -> str:
-        return " ".join(" ".join(sentence()) for _ in range(chance.randint(1, 3)))
-
-    def prose(count: int) -> Iterator[str]:
-        while count > 0:
-            yield (text := paragraph())
-            count -= len(text.split())
-
-    def items() -> str:
-        return "\n".join(f"- **{phrase(3)}:** {' '.join(sentence(20))}" for _ in range(shape.randint(3, 5)))
-
-    def table() -> str:
-        rows = [(phrase(2), phrase(2)), ("---", "---")]
-        rows += [(phrase(7), phrase(7)) for _ in range(shape.randint(4, 7))]
-        return "\n".join(f"| {one} | {other} |" for one, other in rows)
-
-    def section(key: str, count: int) -> Iterator[str]:
-        yield f"## {voice.headings[key]} {{#{key}}}"
-        for at, text in enumerate(prose(count)):
-            yield text
-            if at == 0:
-                yield f"{' '.join(sentence(12))} {link()}."
-
-    topic = chance.choice(voice.topics)
-    fields, _ = front_matter(topic)
-    title = f"{phrase(3)} {coined[0]}"
-    fields |= {
-        "title": title.capitalize(),
-        "description": " ".join(sentence()),
-        "search_words": [*coined[:2], *(phrase(3).lower() for _ in range(6))],
-    }
-    rule, advice, cases, ask = voice.headings
-    parts = [f"# {fields['title']}", *section(rule, tenth * 2), items()]
-    parts += [*section(advice, tenth * 2), table()]
-    parts += section(cases, tenth)
-    for case in range(shape.randint(2, 4)):
-        parts += [f"### {phrase(6)} {{#case-{case + 1}}}", *prose(tenth), f"{' '.join(sentence(12))} {link()}."]
-    if shape.random() < 0.3:
-        parts.append(f'!!! example "{phrase(5)}"\n\n    {paragraph()}')
-    parts += [*section(ask, tenth), *_ROLE.findall(topic)]
-    return with_front_matter(fields, "\n" + "\n\n".join(parts) + "\n")
+def _new_words(text: str, language: str) -> list[str]:
+    """Return words that no page has: the beginning of one and the end of another."""
+    chance = random.Random(language)
+    known = sorted({word for word in re.findall(r"[^\W\d_]{6,}", text) if word.islower()})
+    pairs = (chance.sample(known, 2) for _ in range(NEW_WORDS))
+    return [one[: len(one) // 2 + 1] + other[len(other) // 2 - 1 :] for one, other in pairs]
 
 
-def _coined(voice: Voice, chance: random.Random) -> str:
-    """Return a word that no page has: the beginning of one and the end of another."""
-    one, other = chance.choice(voice.long_words), chance.choice(voice.long_words)
-    return one[: len(one) // 2 + 1] + other[len(other) // 2 - 1 :]
+def _varied(text: str, words: list[str], chance: random.Random) -> str:
+    """Return a page with other words between its own, in its title, description and search words too."""
+    match = _FRONT.match(text)
+    assert match
+    fields: Fields = yaml.safe_load(match[1])
+    title = f"{fields['title']} {' '.join(chance.sample(words, 2))}"
+    body = re.sub(r"^# .*$", f"# {title}", text[match.end() :], count=1, flags=re.MULTILINE)
+    fields |= {"title": title, "description": f"{chance.choice(words).capitalize()}. {fields['description']}"}
+    fields["search_words"] = [f"{one} {chance.choice(words)}" for one in fields.get("search_words", ())]
+    front = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=1000)
+    return f"---\n{front}---\n{''.join(_with_words(body, words, chance))}"
+
+
+def _with_words(text: str, words: list[str], chance: random.Random) -> Iterator[str]:
+    def longer(match: re.Match[str]) -> str:
+        is_prose = match[0].islower() and chance.random() < 0.5
+        return f"{match[0]} {chance.choice(words)}" if is_prose else match[0]
+
+    for number, part in enumerate(_KEPT.split(text)):
+        yield part if number % 2 else _LONG_WORD.sub(longer, part)
 
 
 def main() -> None:
@@ -248,9 +160,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--pages", type=int, default=400)
-    parser.add_argument("--words", type=int, default=WORDS)
     options = parser.parse_args()
-    make(options.folder, options.pages, options.words)
+    make(options.folder, options.pages)
 
 
 if __name__ == "__main__":

@@ -1,115 +1,85 @@
-"""How soon a change is seen in the preview, in a real browser."""
+"""How soon `guia serve` shows a page, a change, and what the whole guide then is said to be, in a real browser."""
 
 from __future__ import annotations
 
-import re
+import shutil
+import socket
 import statistics
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
 
-from measuring import memory, running
-from tools import Tool
+from playwright.sync_api import sync_playwright
 
+from guides import GUIA, TODAY, change_page, change_reference, middle_page
+from measuring import Cost, peak_memory, processor, running, wait_until_quiet
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 TIMEOUT = 300  # Seconds until it is given up.
-PAUSE = 1.0  # Seconds between two changes, so that one is over before the next.
-# The clock of the browser and that of this process are one: that of the machine.
-SEEN = "(text) => document.body?.innerText.includes(text) && Date.now()"
+# Messages may be folded. The clock of the browser and that of this process are one: that of the machine.
+SEEN = "(text) => document.querySelector('article')?.textContent.includes(text) && Date.now()"
 
 
 @dataclass(frozen=True)
 class Preview:
-    """Seconds from the command to the first page, and medians of seconds from saving to seeing; memory in bytes.
+    """What the first page costs, with nothing kept from before; medians of seconds from saving; the most memory.
 
-    `verdict` is from a broken link to its message, `data` from a figure in data/ to the block that shows it.
+    `seen` is until a sentence stands in the page; `page` and `record` are until the page of the guide's state says what
+    is wrong, after a page was changed and after data were.
     """
 
-    first: float
-    text: float
-    verdict: float | None
-    data: float | None
+    first: Cost
+    seen: float
+    page: float
+    record: float
     memory: int
 
 
-def preview(tool: Tool, browser: Any, port: int, rounds: int, *, checks: bool) -> Preview:
-    """Start a tool's preview, change a page (and data, where it checks) so many times, and see when it shows."""
-    assert tool.serve is not None
+def preview(guide: Path, rounds: int) -> Preview:
+    """Show a guide that was never checked and change it."""
+    port = _free_port()
     address = f"http://127.0.0.1:{port}/"
-    began = time.perf_counter()
-    with running(tool.serve(port), tool.folder, tool.environment) as session:
-        _wait_for(address + tool.address)
-        first = time.perf_counter() - began
+    with (
+        sync_playwright() as playwright,
+        running((*GUIA, "serve", "--port", str(port), "--today", TODAY), guide) as session,
+        peak_memory(session) as peak,
+    ):
+        began = time.perf_counter()
+        _wait_for(address)
+        first = Cost(time.perf_counter() - began, processor(session))
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         page = browser.new_page(bypass_csp=True)
-        # A server that builds the site first answers no sooner.
         page.set_default_timeout(TIMEOUT * 1000)
-        page.goto(address + tool.address)
-        text = _median(page, _sentences(tool.page, rounds))
-        verdict = data = None
-        if checks:
-            verdict = _median(page, _broken_links(tool.page, rounds))
-            network, path, figure = _figure(tool.folder)
-            page.goto(f"{address}networks/{network}/")
-            data = _median(page, _figures(path, figure, rounds))
-        used = memory(session)
-        page.close()
-    return Preview(first, text, verdict, data, used)
+
+        def median(change: Callable[[int, str], None], shown: str) -> float:
+            times = []
+            for number in range(rounds):
+                wait_until_quiet(session)
+                saved = time.time()
+                change(number, shown)
+                seen = page.wait_for_function(SEEN, arg=shown.format(number), polling="raf")
+                times.append(seen.json_value() / 1000 - saved)
+            return float(statistics.median(times))
+
+        page.goto(f"{address}{middle_page(guide)}/")
+        seen = median(partial(change_page, guide), "novissima{}")
+        page.goto(f"{address}status/")
+        # The message names the address; the page shows the words of the link alone.
+        after_page = median(lambda number, name: change_page(guide, number, f"[frase]({name}.md)"), "missing-{}")
+        after_record = median(partial(change_reference, guide), "nobody-{}")
+        browser.close()
+    return Preview(first, seen, after_page, after_record, peak[0])
 
 
-@contextmanager
-def _restored(path: Path) -> Iterator[str]:
-    text = path.read_text(encoding="utf-8")
-    try:
-        yield text
-    finally:
-        path.write_text(text, encoding="utf-8")
-
-
-Change = tuple[Path, str, str]
-
-
-def _sentences(path: Path, rounds: int) -> Iterator[Change]:
-    with _restored(path) as text:
-        for number in range(rounds):
-            yield path, f"{text}\nUna frase nova, novissima{number}.\n", f"novissima{number}"
-
-
-def _broken_links(path: Path, rounds: int) -> Iterator[Change]:
-    with _restored(path) as text:
-        for number in range(rounds):
-            # The message names the address; the page shows the words of the link alone.
-            yield path, f"{text}\nUna [frase](missing-{number}.md).\n", f"missing-{number}"
-
-
-def _figure(root: Path) -> tuple[str, Path, re.Match[str]]:
-    """Return the first network with a limit of characters, the file, and where the limit is in it."""
-    path = root / "data/networks.yml"
-    text = path.read_text(encoding="utf-8")
-    match = re.search(r"(?<=\{characters: )\d+", text)
-    assert match, path
-    return re.findall(r"^([\w-]+):", text[: match.start()], re.MULTILINE)[-1], path, match
-
-
-def _figures(path: Path, figure: re.Match[str], rounds: int) -> Iterator[Change]:
-    with _restored(path) as text:
-        for number in range(rounds):
-            shown = str(901 + number)
-            yield path, f"{text[: figure.start()]}{shown}{text[figure.end() :]}", shown
-
-
-def _median(page: Any, changes: Iterator[Change]) -> float:
-    times = []
-    for path, text, shown in changes:
-        time.sleep(PAUSE)
-        began = time.time()
-        path.write_text(text, encoding="utf-8")
-        seen = page.wait_for_function(SEEN, arg=shown, polling="raf")
-        times.append(seen.json_value() / 1000 - began)
-    return float(statistics.median(times))
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
 
 
 def _wait_for(address: str) -> None:

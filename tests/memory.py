@@ -1,6 +1,6 @@
 """Guides judged in memory: what does not change from case to case is read and judged once.
 
-The store keeps by content, as `.cache/` does, so that no case sees what another has changed; that what is kept changes
+The store keeps by content, as the cache does, so that no case sees what another has changed; that what is kept changes
 nothing is asserted in test_cache.
 """
 
@@ -37,8 +37,8 @@ class Memory(Cache):
 
 
 MEMORY = Memory()
-PLAIN = Memory("model", "template")
-"""Keeps what is always the same and takes long to make: the model and compiled templates."""
+PLAIN = Memory("model")
+"""Keeps what is always the same and takes long to make: the model."""
 
 
 def judged(root: Path | files.Folder, profile: str | None = None) -> Judgement:

@@ -1,17 +1,22 @@
-"""The guides that the benchmarks generate are guides: whole, different from page to page, and the same each time."""
+"""The benchmarks start: their guides are guides, and what has a bar is measured."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
-import scale
+import bench
+import guides
 from guiaviva.commands import main
-from guides import TODAY, demonstration, front_matter, grow, make, same_markdown
+from measuring import Cost
+from preview import CHROMIUM
+from projects import require_demonstration, write_small_project
 
-PAGES = 75
+require_demonstration()
+MORE = 3
 
 
 def texts(root: Path) -> dict[str, str]:
@@ -22,51 +27,41 @@ def texts(root: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def guide(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make(tmp_path_factory.mktemp("guides") / "guide", PAGES)
+    folder = tmp_path_factory.mktemp("guides")
+    return guides.make(folder / "guide", guides.size(guides.ROOT) + MORE)
 
 
-def test_the_same_size_gives_the_same_guide(guide: Path, tmp_path: Path) -> None:
-    assert texts(make(tmp_path / "again", PAGES)) == texts(guide)
+def test_a_guide_has_as_many_pages_as_asked_and_those_of_the_demonstration_at_least(
+    guide: Path, tmp_path: Path
+) -> None:
+    added = texts(guide).keys() - texts(guides.make(tmp_path / "own", 1)).keys()
+    assert len(added) == MORE * len(guides.languages(guide))
 
 
-def test_a_smaller_guide_is_the_beginning_of_a_larger_one(guide: Path, tmp_path: Path) -> None:
-    smaller = texts(make(tmp_path / "smaller", PAGES - 2))
-    larger = texts(guide)
-    assert len(larger) - len(smaller) == 2 * len({path.split("/")[0] for path in larger})
-    assert smaller.items() <= larger.items()
-
-
-def test_every_page_differs(guide: Path) -> None:
-    bodies = [front_matter(text)[1] for path, text in texts(guide).items() if "/topics/topic-" in path]
-    assert len(set(bodies)) == len(bodies) > 0
-
-
-def test_fewer_pages_than_the_demonstration_are_refused(tmp_path: Path) -> None:
-    demonstration(tmp_path / "guide")
-    with pytest.raises(ValueError, match="pages"):
-        grow(tmp_path / "guide", 1)
-
-
-def test_the_guide_passes_the_check(guide: Path) -> None:
-    done = CliRunner().invoke(main, ["check", "--root", str(guide), "--today", TODAY])
+def test_nothing_stops_the_build_of_a_generated_guide(guide: Path) -> None:
+    done = CliRunner().invoke(main, ["check", "--root", str(guide), "--today", guides.TODAY])
     assert done.exit_code == 0, done.output
 
 
-def test_other_tools_get_the_same_markdown_without_our_blocks(guide: Path, tmp_path: Path) -> None:
-    copy = {path.relative_to(tmp_path).as_posix(): path for path in same_markdown(guide, tmp_path).rglob("*.md")}
-    assert copy.keys() == texts(guide).keys()
-    assert not any("\n///" in path.read_text(encoding="utf-8") for path in copy.values())
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
+def test_what_has_a_bar_is_measured(tmp_path: Path) -> None:
+    small = write_small_project(tmp_path / "small")
+    with (small / "data/institution.yml").open("a", encoding="utf-8") as institution:
+        institution.write("on_call: digital-content-lead\n")
+    bars = yaml.safe_load((bench.HERE / "bars.yml").read_text(encoding="utf-8"))
+    measured = bench.Measured(bench.commands(small, "demonstration", 1))
+    bench.add_figures(small, "demonstration", 1, measured)
+    wanted = [what for bars_of_unit in bars.values() for what in bars_of_unit if "large" not in what]
+    assert [row.what for row in measured.rows(bars)] == wanted
 
 
-def test_a_part_of_the_readme_is_replaced_and_the_others_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    copy = tmp_path / "README.md"
-    copy.write_bytes(scale.README.read_bytes())
-    monkeypatch.setattr(scale, "README", copy)
-    for part in scale.PARTS:
-        scale.write(part, f"first of {part}")
-    scale.write("check", "again, of check")
-    text = copy.read_text(encoding="utf-8")
-    assert [f"first of {part}" in text for part in scale.PARTS] == [part != "check" for part in scale.PARTS]
-    assert text.count("again, of check") == 1
-    with pytest.raises(ValueError, match="markers"):
-        scale.write("unknown", "")
+def test_the_gate_names_what_takes_more_than_twice_its_bar() -> None:
+    bars = {"ratio": {"check, large, cold": 0.5, "build, large, cold": 0.5}, "ms": {}, "s": {}, "MB": {}, "lines": {}}
+    costs = {
+        "plain, large": Cost(1, 10),
+        # Slow by the clock alone, as on a busy machine.
+        "check, large, cold": Cost(9, 10),
+        "build, large, cold": Cost(1, 10.1),
+    }
+    (sentence,) = bench.too_slow(bench.Measured(costs).rows(bars))
+    assert "guia build, large, cold" in sentence

@@ -128,7 +128,7 @@ def test_under_a_sub_path(browser: Any, site: Path, tmp_path: Path) -> None:
 def test_not_found(browser: Any, address: str) -> None:
     visit = Visit(browser, address)
     visit.page.goto(f"{address}{OTHER}/nothing/here/")
-    assert WORDS["not-found"][OTHER] in visit.page.inner_text("article")
+    assert WORDS["not-found"][OTHER] in visit.page.inner_text("main")
     assert [one for one in visit.wrong if "nothing/here" not in one and "404 (Not Found)" not in one] == []
     visit.context.close()
 

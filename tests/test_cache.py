@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 
 from conftest import TESTS, TODAY
 from guiaviva import cache as cache_module
-from guiaviva.cache import Cache, digest
+from guiaviva.cache import DAYS, Cache, digest, store_of
 from guiaviva.diagnostics import Diagnostic, Finding, Place, Term
 from guiaviva.guide import load_guide
 from guiaviva.judgement import judge
@@ -174,8 +177,6 @@ LINKS = """# {}
 ![h](assets/approval.svg)
 """
 Edit = dict[str, tuple[str, str] | str | bytes | None]
-
-
 # One thing at a time: what takes the place of what in which file, all of its text, or None where it goes.
 def test_the_day_the_profile_and_the_language_of_messages_are_no_part_of_what_is_kept(complete: Path) -> None:
     store = Cache(complete, version="test")
@@ -203,7 +204,9 @@ def test_a_change_in_the_program_makes_another_version(tmp_path: Path, monkeypat
 
 
 def stores(root: Path) -> list[Path]:
-    return sorted((root / ".cache").glob("*.sqlite"))
+    path = store_of(root, "test")
+    assert path
+    return sorted(path.parent.glob(f"{path.name.partition('-')[0]}-*.sqlite"))
 
 
 def test_it_may_be_deleted_at_any_time(root: Path) -> None:
@@ -211,8 +214,6 @@ def test_it_may_be_deleted_at_any_time(root: Path) -> None:
     before = said(root, store)
     for path in stores(root):
         path.unlink()
-    assert said(root, store) == before
-    (root / ".cache").rename(root / "gone")
     assert said(root, store) == before
     assert stores(root), "it is made anew"
 
@@ -228,9 +229,106 @@ def test_a_damaged_one_is_made_anew(root: Path, damage: bytes) -> None:
     assert again.get("kind", "key") == 1
 
 
-def test_where_nothing_can_be_written_all_is_read(root: Path) -> None:
-    (root / ".cache").write_text("a file in the way", encoding="utf-8")
-    assert said(root, Cache(root, version="test")) == said(root, None)
+def test_a_guide_brings_nothing_that_is_taken_for_known(root: Path) -> None:
+    Cache(root, version="test").put("kind", "key", 1)
+    copy = Path(shutil.copytree(root, root.with_name("received")))
+    assert Cache(copy, version="test").get("kind", "key") is None
+    assert not [path for path in root.rglob("*") if path.suffix == ".sqlite"], "nothing is kept in the guide"
+
+
+def folder(path: Path) -> None:
+    path.mkdir()
+
+
+def link(path: Path) -> None:
+    path.symlink_to(path.with_name("elsewhere"))
+
+
+IN_THE_WAY = [folder, link, os.mkfifo] if hasattr(os, "mkfifo") else [folder, link]
+
+
+@pytest.mark.parametrize("make", IN_THE_WAY)
+def test_what_is_in_its_place_is_left_alone(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    store = Cache(tmp_path, version="test")
+    store.put("kind", "key", 1)
+    store.close()
+    [path] = stores(tmp_path)
+    path.unlink()
+    make(path)
+    for store in (Cache(tmp_path, version="test"), Cache(tmp_path, version="test")):
+        store.put("kind", "key", 1)
+        assert store.get("kind", "key") is None
+    assert not path.with_name("elsewhere").exists()
+
+
+@pytest.mark.parametrize("home", ["a file", "a folder for all", "none"])
+def test_without_a_folder_of_its_own_nothing_is_kept(
+    tmp_path: Path, home: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path / "cache"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    if home == "a file":
+        cache.write_text("in the way", encoding="utf-8")
+    elif home == "none":
+        monkeypatch.setattr(cache_module.platformdirs, "user_cache_path", lambda *_, **__: Path("~/.cache/guiaviva"))
+    else:
+        (cache / "guiaviva").mkdir(parents=True)
+        (cache / "guiaviva").chmod(0o777)
+    store = Cache(tmp_path, version="test")
+    store.put("kind", "key", 1)
+    assert store.get("kind", "key") is None
+    assert not list(tmp_path.rglob("*.sqlite"))
+
+
+def test_one_that_another_process_holds_is_done_without(tmp_path: Path) -> None:
+    store = Cache(tmp_path, version="test")
+    store.put("kind", "key", 1)
+    store.close()
+    with sqlite3.connect(stores(tmp_path)[0]) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        start = time.monotonic()
+        for number in range(5):
+            store.put("kind", str(number), number)
+            assert store.get("kind", "key") is None
+        assert time.monotonic() - start < 8, "it is waited for once"
+    assert Cache(tmp_path, version="test").get("kind", "key") == 1
+
+
+@pytest.mark.parametrize("value", [pickle.dumps(3), bytes(range(256)), b"", "text", None, 1.5])
+def test_a_value_that_was_not_kept_so_is_forgotten(root: Path, value: Any) -> None:
+    before = said(root, Cache(root, version="test"))
+    with sqlite3.connect(stores(root)[0]) as connection:
+        connection.execute("UPDATE entries SET value = ?", (value,))
+    assert said(root, Cache(root, version="test")) == before
+
+
+@pytest.mark.parametrize("part", [0.0, 0.3, 0.9])
+def test_one_that_was_cut_is_made_anew(tmp_path: Path, part: float) -> None:
+    values = {str(number): "x" * 900 for number in range(99)}
+    Cache(tmp_path, version="test").put_many("kind", values)
+    [path] = stores(tmp_path)
+    path.write_bytes(path.read_bytes()[: int(path.stat().st_size * part)])
+    for _ in range(2):
+        found = Cache(tmp_path, version="test").get_many("kind", values)
+        assert found.items() <= values.items()
+        Cache(tmp_path, version="test").put_many("kind", values)
+    assert Cache(tmp_path, version="test").get_many("kind", values) == values
+
+
+def test_what_is_not_used_for_long_is_dropped_and_the_file_shrinks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = time.time()
+    store = Cache(tmp_path, version="test")
+    store.put_many("kind", {str(number): "x" * 9000 for number in range(200)})
+    store.put("kind", "used", "x")
+    for days in (DAYS - 1, DAYS + 2):
+        monkeypatch.setattr(cache_module.time, "time", lambda days=days: now + days * 86400)
+        size = stores(tmp_path)[0].stat().st_size
+        assert store.get("kind", "used") == "x"
+    assert store.get("kind", "0") is None
+    assert stores(tmp_path)[0].stat().st_size < size / 10
+    assert store.get("kind", "used") == "x"
 
 
 def test_a_value_that_is_damaged_is_forgotten(root: Path) -> None:
@@ -251,12 +349,13 @@ class Harm:
 
 @pytest.mark.parametrize("harm", [Harm(), subprocess.Popen, sys.exit])
 def test_nothing_that_runs_is_read(root: Path, harm: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    """A copy of a guide may bring a store of its own."""
+    """The folder is the user's own; what runs is not read from there either."""
     store = Cache(root, version="test")
     store.put("kind", "key", 1)
     store.close()
     with sqlite3.connect(stores(root)[0]) as connection:
-        connection.execute("UPDATE entries SET value = ?", (pickle.dumps(harm),))
+        data = pickle.dumps(harm)
+        connection.execute("UPDATE entries SET value = ?, crc = ?", (data, crc32(data, crc32(b"kind key"))))
     assert store.get("kind", "key") is None
     assert "let in" not in capsys.readouterr().out
 
@@ -288,7 +387,7 @@ def test_it_does_not_grow_without_end(root: Path) -> None:
     store = Cache(root, version="test", limit=200_000)
     for number in range(60):
         store.put("kind", str(number), "x" * 10_000)
-    assert sum(path.stat().st_size for path in (root / ".cache").iterdir()) < 400_000
+    assert sum(path.stat().st_size for path in stores(root)) < 400_000
     assert store.get("kind", "59") == "x" * 10_000, "the latest is kept"
     assert store.get("kind", "0") is None, "the first is forgotten"
 

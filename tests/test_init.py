@@ -267,14 +267,6 @@ def test_a_name_of_several_lines_is_one(tmp_path: Path) -> None:
     assert yaml.safe_load((root / "data/institution.yml").read_text("utf-8"))["name"] == {"ca": "Ajuntament de Prova"}
 
 
-def test_requirements_pin_the_program_and_what_it_stands_on(tmp_path: Path) -> None:
-    root = begun(tmp_path / "guide", COUNCIL)
-    lines = (root / "requirements.txt").read_text("utf-8").splitlines()
-    assert any(line.startswith("guiaviva==") for line in lines)
-    assert any(line.startswith("mkdocs==") for line in lines)
-    assert not any(line.startswith("pytest") for line in lines)
-
-
 @pytest.mark.parametrize(
     ("text", "becomes"),
     [

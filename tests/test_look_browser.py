@@ -306,37 +306,6 @@ def test_the_first_screen_of_the_home_page_is_two_tasks_and_the_search(visit: Ca
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_is_not_there_is_said_in_the_language_of_its_address(
-    visit: Callable[..., Visit], address: str, language: str
-) -> None:
-    folder = folder_of(language, LANGUAGES)
-    page = visit(f"{folder}nothing/here/", viewport=WIDE).page
-    expect(page.locator("[data-guia-not-found] section")).to_have_count(1)
-    expect(page.locator("html")).to_have_attribute("lang", language)
-    expect(page.locator("article h1")).to_have_text(MODEL.words["site"]["not-found"][language])
-    assert page.locator("article a").first.evaluate("one => one.href") == address + folder
-    # What stands around it too, and it leads to pages of the language.
-    expect(page.locator(f"{NAV} summary").first).to_have_text(MODEL.groups["start"][language])
-    expect(page.locator(".guia-field span")).to_have_text(MODEL.words["search"]["open"][language])
-    expect(page.locator(".guia-languages [aria-current]")).to_have_attribute("hreflang", language)
-    expect(page.locator(f"{NAV} [aria-current]")).to_have_count(0)
-    page.locator(f"{NAV} summary").first.click()
-    link = page.locator(f"{NAV} details a").first
-    expect(link).to_be_visible()
-    assert link.evaluate("one => one.href").startswith(address + folder)
-    hint = MODEL.words["search"]["hint"][language]
-    expect(page.locator("article .guia-ask")).to_have_text(hint)
-    page.click("article .guia-ask")
-    expect(page.locator("dialog input[type=search]")).to_have_attribute("placeholder", hint)
-
-
-def test_without_javascript_what_is_not_there_is_said_in_all_languages(visit: Callable[..., Visit]) -> None:
-    page = visit("nothing/here/", java_script_enabled=False).page
-    shown = page.eval_on_selector_all("[data-guia-not-found] section", "all => all.map((one) => one.lang)")
-    assert sorted(shown) == sorted(LANGUAGES)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_protocol_for_the_wall_is_one_sheet(visit: Callable[..., Visit], language: str) -> None:
     path = f"{folder_of(language, LANGUAGES)}annexes/protocol-sheet/"
     page = visit(path, java_script_enabled=False).page

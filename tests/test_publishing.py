@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
@@ -33,7 +34,9 @@ def publish(root: Path, monkeypatch: pytest.MonkeyPatch) -> Publish:
     """Return a function that publishes a site of files that are given by their path, with their text."""
     judgement = Judgement(load_guide(root, today=parse_day(TODAY)), ())
 
-    def publish(files: Mapping[str, str], site: Path = root / "site", lacking: str = "") -> str:
+    def publish(
+        files: Mapping[str, str], site: Path = root / "site", lacking: str = "", compressed: bool = False
+    ) -> str:
         def build(_root: Path, _judgement: Judgement, folder: Path, **_: Any) -> set[str]:
             for path, text in files.items():
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -41,7 +44,7 @@ def publish(root: Path, monkeypatch: pytest.MonkeyPatch) -> Publish:
             return {*files, *filter(None, [lacking])}
 
         monkeypatch.setattr(building, "build", build)
-        return publishing.build(judgement, site, strict=False)
+        return publishing.build(judgement, site, strict=False, compressed=compressed)
 
     return publish
 
@@ -52,6 +55,12 @@ def held(folder: Path) -> dict[str, str]:
 
 def roll_back(root: Path, site: Path | None = None) -> None:
     publishing.roll_back(load_guide(root, today=None), site or root / "site")
+
+
+def unpacked(site: Path) -> dict[str, str]:
+    return {
+        path.relative_to(site).as_posix(): gzip.decompress(path.read_bytes()).decode() for path in site.rglob("*.gz")
+    }
 
 
 def refuses(reason: str) -> Any:
@@ -214,3 +223,26 @@ def test_a_folder_that_cannot_be_written_is_refused(root: Path, publish: Publish
         publish(OLD, root / "file/site")
     with refuses("unwritable"):
         publish(OLD, root / "file")
+
+
+def test_texts_that_are_worth_it_have_a_compressed_file_beside_them(root: Path, publish: Publish) -> None:
+    site, long = root / "site", "long " * 1000
+    files = {"index.html": long, "tone/index.html": long, "a.json": "short", "photo.png": long, "a.csv": long}
+    publish(files, compressed=True)
+    assert unpacked(site) == {f"{path}.gz": long for path in ("index.html", "tone/index.html", "a.csv")}
+    kept = (site / "tone/index.html.gz").stat()
+    first = (site / "index.html.gz").read_bytes()
+
+    # What is as it was is the same file, with its date; what is new, or was changed by hand, is not.
+    (site / "a.csv.gz").write_bytes(b"changed by hand")
+    publish({**files, "index.html": f"{long}!"}, compressed=True)
+    assert os.path.samestat((site / "tone/index.html.gz").stat(), kept)
+    assert unpacked(site) == {"index.html.gz": f"{long}!", "tone/index.html.gz": long, "a.csv.gz": long}
+
+    # The same text gives the same bytes; and nothing old is left where nothing is compressed any more.
+    publish(files, compressed=True)
+    assert (site / "index.html.gz").read_bytes() == first
+    publish(files)
+    assert unpacked(site) == {}
+    roll_back(root)
+    assert (site / "index.html.gz").read_bytes() == first

@@ -25,6 +25,7 @@ from rich.cells import cell_len
 
 from conftest import TESTS
 from guiaviva.contentmodel import load_words
+from guiaviva.controls import shown, shown_lines
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.errors import CannotJudgeError
 from guiaviva.renderers import FORMATS, Report, render
@@ -226,6 +227,12 @@ def test_what_programs_read_is_valid_whatever_the_text(report: Report) -> None:
     SARIF.validate(json.loads(render(report, "sarif")))
 
 
+@pytest.mark.parametrize("name", FORMATS)
+@given(report=reports)
+def test_no_format_lets_a_control_character_through(name: str, report: Report) -> None:
+    assert not re.search(r"(?!\n)[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", render(report, name))
+
+
 @given(reports, st.integers(0, 200))
 def test_no_text_writes_to_the_terminal(report: Report, width: int) -> None:
     plain, coloured = (render(report, "text", width=width, colour=colour) for colour in (False, True))
@@ -254,7 +261,8 @@ def test_github_reads_back_what_was_said(path: str, rule: str, message: str) -> 
     command = r"::notice file=([^,:\r\n]*),line=3,col=5,title=([^,:\r\n]*)::([^\r\n]*)\n"
     read = re.fullmatch(command, render(report, "github"))
     assert read
-    assert [unquote(part) for part in read.groups()] == [path, rule, f"{message} Do it.".strip()]
+    said = f"{message} Do it.".strip()
+    assert [unquote(part) for part in read.groups()] == [shown(path), shown(rule), shown_lines(said)]
 
 
 few = st.sampled_from(["a", "b"])

@@ -1,4 +1,4 @@
-"""The site on the server that most institutions run, as Debian configures it, with what the README adds."""
+"""The site on the server that most institutions run: as Debian configures it, and with what `guia headers` prints."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Error
 
 from browsing import NARROW, Visit, pytestmark
 from projects import ROOT
+from servers import free_port
 from waiting import expect
 
 __all__ = ["pytestmark"]
@@ -39,32 +41,20 @@ PLAIN = "location / { try_files $uri $uri/ =404; }"
 OF_THE_MACHINE = re.compile(r"^\s*(user|pid|error_log|access_log|include /etc/nginx/(?!mime)).*$", re.MULTILINE)
 
 
-def of_readme() -> str:
-    """Return the configuration of the README."""
-    found = re.search("```nginx\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
-    assert found
-    return found[1]
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
 @pytest.fixture(scope="module")
 def nginx(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """Serve the site of the demonstration; yield its address alone, in a folder, and with what the README says."""
+    """Serve the site of the demonstration; yield its address alone, in a folder, and with what is in deploy/."""
     assert NGINX
     assert HAS_NGINX, "CI must install nginx"
     folder = tmp_path_factory.mktemp("nginx")
     (folder / "web/intranet").mkdir(parents=True)
     (folder / "web/intranet/guia").symlink_to(site)
-    ports = {"root": free_port(), "folder": free_port(), "readme": free_port()}
+    ports = {"root": free_port(), "folder": free_port(), "deploy": free_port()}
+    deploy = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8").replace("/srv/guia", str(site))
     servers = [
         SERVER.format(port=ports["root"], root=site, rest=PLAIN),
         SERVER.format(port=ports["folder"], root=folder / "web", rest=PLAIN),
-        SERVER.format(port=ports["readme"], root=site, rest=of_readme()),
+        SERVER.format(port=ports["deploy"], root=site, rest=deploy),
     ]
     own = f"pid {folder}/pid; error_log {folder}/error.log; daemon off;"
     user = "user root;" if hasattr(os, "geteuid") and os.geteuid() == 0 else ""
@@ -76,7 +66,7 @@ def nginx(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict
     (folder / "nginx.conf").write_text(f"{user} {own}\n{http}", encoding="utf-8")
     process = subprocess.Popen([NGINX, "-c", folder / "nginx.conf", "-e", folder / "error.log"])
     try:
-        _wait(ports["readme"], process)
+        _wait(ports["deploy"], process)
         addresses = {name: f"http://127.0.0.1:{port}/" for name, port in ports.items()}
         yield addresses | {"folder": f"{addresses['folder']}intranet/guia/"}
     finally:
@@ -96,7 +86,7 @@ def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
 
 
 @with_nginx
-@pytest.mark.parametrize("place", ["root", "folder", "readme"])
+@pytest.mark.parametrize("place", ["root", "folder", "deploy"])
 def test_everything_works_on_it(browser: Any, nginx: dict[str, str], place: str) -> None:
     address = nginx[place]
     visit = Visit(browser, address, viewport=NARROW)
@@ -115,7 +105,21 @@ def test_everything_works_on_it(browser: Any, nginx: dict[str, str], place: str)
     page.goto(f"{address}check/")
     page.fill("[data-guia-posts] textarea", "Nova exposició #ARA")
     page.wait_for_selector(".guia-report[data-looked]")
+    page.goto(f"{address}plans/institution/")
+    expect(page.locator(".guia-chart svg").first).to_be_attached()
     assert visit.wrong == []
+    visit.context.close()
+
+
+@with_nginx
+def test_a_text_that_a_script_writes_as_html_stays_text(browser: Any, nginx: dict[str, str]) -> None:
+    """Material does so with the title of each element, as its tooltip."""
+    visit = Visit(browser, nginx["deploy"])
+    visit.page.goto(nginx["deploy"])
+    write = "(text) => { const one = document.createElement('p'); one.innerHTML = text; return one.textContent; }"
+    assert visit.page.evaluate(write, "1 < 2 <img src=x onerror=alert()>") == "1 < 2 <img src=x onerror=alert()>"
+    with pytest.raises(Error, match="TrustedScriptURL"):
+        visit.page.evaluate("new Worker('/tone/')")
     visit.context.close()
 
 
@@ -123,7 +127,7 @@ def test_everything_works_on_it(browser: Any, nginx: dict[str, str], place: str)
 def test_what_changes_its_address_is_kept_for_ever_and_nothing_else(
     browser: Any, nginx: dict[str, str], site: Path
 ) -> None:
-    address, ever = nginx["readme"], "public, max-age=31536000, immutable"
+    address, ever = nginx["deploy"], "public, max-age=31536000, immutable"
     context = browser.new_context()
     ask = context.request
     kept = [path.relative_to(site).as_posix() for path in site.rglob("*") if re.search(r"\.[0-9a-f]{8}[./]", str(path))]

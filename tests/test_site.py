@@ -144,7 +144,7 @@ def test_not_found_is_said_in_every_language(site: Path) -> None:
 V = r"\.[0-9a-f]{8}"
 PUBLISHED = {
     r".*/index\.html|index\.html": "the pages",
-    r"404\.html": "the page for what is not found",
+    r"(\w\w/)?404\.html": "the page for what is not found, and that of each language",
     r"sitemap\.xml(\.gz)?": "the pages, for machines that search",
     rf"(\w\w/)?search/(index\.json|index{V}/.*\.json)": "the search of each language",
     r"(\w\w/)?search/opensearch\.xml": "the search, for the address bar of browsers",

@@ -276,3 +276,13 @@ declare namespace Guia {
     say: Words;
   }
 }
+
+/** What TypeScript does not know of the browser yet: the rules by which a text may become HTML or a script's address. */
+interface Window {
+  trustedTypes?: {
+    createPolicy(
+      name: string,
+      rules: { createHTML(text: string): string; createScriptURL(address: string): string | null },
+    ): unknown;
+  };
+}

@@ -1,35 +1,49 @@
 """What a file gives, kept by content: a second run reads only what changed.
 
 A value is kept under a key that names everything it depends on, so it is never out of date; it can only be forgotten.
-The store is one SQLite file in `.cache/` of the guide, which may be deleted at any time and may be used by several
-processes at once. Each version of the program has a file of its own.
+Each guide has one SQLite file for each version of the program, which may be deleted at any time and may be used by
+several processes at once.
+
+It is not in the guide but in the cache of the user who runs the program, in a folder that is nobody else's: whoever can
+write there can run programs as that user already. A guide that was received, as an archive or a repository, brings
+nothing that is taken for known. Without such a folder nothing is kept.
 """
 
 from __future__ import annotations
 
 import array
+import errno
 import io
+import os
 import pickle
 import sqlite3
+import stat
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
-from datetime import date, datetime, time, timedelta
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext, suppress
+from datetime import date, datetime, timedelta
+from datetime import time as clock_time
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
+import platformdirs
 import pyromark
 
 from guiaviva import __version__
 
-FOLDER = ".cache"
 LIMIT = 256 * 1024 * 1024
 """The most bytes that are kept; above it the older half is deleted."""
+DAYS = 14
+"""What was not used for so many days is deleted."""
 # How many versions of the program, the latest used, keep their files.
 _VERSIONS = 3
 _BATCH = 500
+# Codes of SQLite: the file is damaged, of another form, or none of SQLite.
+_DAMAGED = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_NOTADB}
 
 
 def digest(*parts: str | bytes) -> str:
@@ -61,16 +75,18 @@ class Cache:
 
     def __init__(self, root: Path | None, *, version: str | None = None, limit: int = LIMIT) -> None:
         """Keep values for the guide at `root`; with None nothing is kept."""
-        self._path = root / FOLDER / f"guiaviva-{(version or program_version())[:16]}.sqlite" if root else None
+        self._path = store_of(root, version) if root else None
         self._limit = limit
         self._connection: sqlite3.Connection | None = None
 
     def get_many(self, kind: str, keys: Iterable[str]) -> dict[str, Any]:
         """Return the values that are kept of those keys."""
         found: dict[str, Any] = {}
-        for key, value in self._rows(kind, keys):
-            with suppress(Exception):
-                found[key] = _Reader(io.BytesIO(value)).load()
+        for key, check, value in self._rows(kind, keys):
+            # What is damaged is not read: a value of another kind would fail much later.
+            if check == _check(kind, key, value):
+                with suppress(Exception):
+                    found[key] = _Reader(io.BytesIO(value)).load()
         return found
 
     def get(self, kind: str, key: str) -> Any:
@@ -79,14 +95,13 @@ class Cache:
 
     def put_many(self, kind: str, values: Mapping[str, Any]) -> None:
         """Keep values by key."""
-        connection = self._open(create=True) if values else None
-        if connection is None:
-            return
-        # One after another: together they would take much memory.
-        rows = ((kind, key, pickle.dumps(value, pickle.HIGHEST_PROTOCOL)) for key, value in values.items())
-        with suppress(sqlite3.Error), connection:
-            connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
-            self._forget(connection)
+        with self._opened(create=True) if values else nullcontext() as connection:
+            if connection is not None:
+                # One after another: together they would take much memory.
+                rows = (_row(kind, key, value) for key, value in values.items())
+                with connection:
+                    connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?)", rows)
+                self._forget(connection)
 
     def put(self, kind: str, key: str, value: Any) -> None:
         """Keep one value."""
@@ -100,49 +115,124 @@ class Cache:
             self._connection = None
 
     def _rows(self, kind: str, keys: Iterable[str]) -> Iterator[tuple[Any, ...]]:
-        """Yield key and value of the entries that are kept of the keys; none where the store cannot be read."""
+        """Yield key, check and value of the entries that are kept of the keys."""
         wanted = list(dict.fromkeys(keys))
-        connection = self._open(create=False)
-        if connection is None:
-            return
-        with suppress(sqlite3.Error):
-            for start in range(0, len(wanted), _BATCH):
-                batch = wanted[start : start + _BATCH]
-                marks = ",".join("?" * len(batch))
-                yield from connection.execute(
-                    f"SELECT key, value FROM entries WHERE kind = ? AND key IN ({marks})", (kind, *batch)
-                )
+        with self._opened(create=False) if wanted else nullcontext() as connection:
+            if connection is not None:
+                for start in range(0, len(wanted), _BATCH):
+                    yield from self._batch(connection, kind, wanted[start : start + _BATCH])
+
+    def _batch(self, connection: sqlite3.Connection, kind: str, keys: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """Yield the entries of a few keys, and note that they were used today."""
+        today = oldest = _today()
+        some = f"kind = ? AND key IN ({','.join('?' * len(keys))})"
+        for key, used, check, value in connection.execute(
+            f"SELECT key, used, crc, value FROM entries WHERE {some}"
+            " AND typeof(used) = 'integer' AND typeof(value) = 'blob'",
+            (kind, *keys),
+        ):
+            oldest = min(oldest, used)
+            yield key, check, value
+        if oldest < today:
+            with connection:
+                connection.execute(f"UPDATE entries SET used = ? WHERE {some}", (today, kind, *keys))
+            self._forget(connection)
 
     def _forget(self, connection: sqlite3.Connection) -> None:
-        """Forget the half that was written first, where there is too much."""
-        pages, free, size = (
-            connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count", "page_size")
-        )
-        if (pages - free) * size > self._limit:
-            connection.execute(
-                "DELETE FROM entries WHERE rowid <= (SELECT rowid FROM entries ORDER BY rowid"
-                " LIMIT 1 OFFSET (SELECT count(*) / 2 FROM entries))"
-            )
+        """Forget what was not used for long, and where there is too much the half that was written first."""
+        with connection:
+            gone = connection.execute("DELETE FROM entries WHERE used < ?", (_today() - DAYS,)).rowcount
+            if self._size(connection) > self._limit:
+                gone += connection.execute(
+                    "DELETE FROM entries WHERE rowid <= (SELECT rowid FROM entries ORDER BY rowid"
+                    " LIMIT 1 OFFSET (SELECT count(*) / 2 FROM entries))"
+                ).rowcount
+        if gone:
+            # As a script: a statement by itself would give one page back.
+            connection.executescript("PRAGMA incremental_vacuum")
+
+    def _size(self, connection: sqlite3.Connection) -> int:
+        names = ("page_count", "freelist_count", "page_size")
+        pages, free, size = (int(connection.execute(f"PRAGMA {name}").fetchone()[0]) for name in names)
+        return (pages - free) * size
+
+    @contextmanager
+    def _opened(self, *, create: bool) -> Iterator[sqlite3.Connection | None]:
+        """Give the open store, or None where there is none.
+
+        What cannot be used is left alone from then on: to wait for it again and again would take longer than to do
+        without. What is damaged is deleted, and made anew by the next run.
+        """
+        connection = None
+        try:
+            connection = self._open(create=create)
+        except (OSError, sqlite3.Error) as error:
+            self._give_up(error)
+        try:
+            yield connection
+        except (OSError, sqlite3.Error) as error:
+            self._give_up(error)
+
+    def _give_up(self, error: OSError | sqlite3.Error) -> None:
+        self.close()
+        if self._path and getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED:
+            with suppress(OSError):
+                self._path.unlink()
+        self._path = None
 
     def _open(self, *, create: bool) -> sqlite3.Connection | None:
-        """Return the open store, or None where there is none or it cannot be used."""
         path = self._path
-        if path is None or (not create and self._connection is None and not path.exists()):
+        if path is None:
             return None
-        # Somebody may have deleted it in the meantime.
-        if self._connection is not None and not path.exists():
+        there = _is_there(path)
+        if self._connection is not None and not there:
+            # Somebody has deleted it in the meantime.
             self.close()
-            if not create:
-                return None
-        if self._connection is None:
-            try:
-                path.parent.mkdir(exist_ok=True)
-                self._connection = _connect(path)
-            except (OSError, sqlite3.Error):
-                self._connection = None
-            else:
-                _clear_versions(path)
+        if self._connection is None and (there or create):
+            _make_private(path.parent)
+            self._connection = _connect(path)
+            _clear(path)
         return self._connection
+
+
+def store_of(root: Path, version: str | None = None) -> Path | None:
+    """Return the file in which values of the guide at `root` are kept; None where the user has no folder for it."""
+    folder = platformdirs.user_cache_path("guiaviva", appauthor=False)
+    if not folder.is_absolute():
+        return None
+    return folder / f"{digest(os.path.realpath(root))[:16]}-{(version or program_version())[:16]}.sqlite"
+
+
+def _row(kind: str, key: str, value: Any) -> tuple[Any, ...]:
+    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    return kind, key, _today(), _check(kind, key, data), data
+
+
+def _check(kind: str, key: str, value: bytes) -> int:
+    return crc32(value, crc32(f"{kind} {key}".encode()))
+
+
+def _today() -> int:
+    return int(time.time() // 86400)
+
+
+def _is_there(path: Path) -> bool:
+    """Return whether there is a file at `path`. Raises OSError where there is something else."""
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return False
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    return True
+
+
+def _make_private(folder: Path) -> None:
+    """Make a folder for this user alone. Raises OSError where there is one to which others can write."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    found = folder.stat()
+    if hasattr(os, "geteuid") and (found.st_uid != os.geteuid() or found.st_mode & 0o022):
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -150,33 +240,36 @@ def _connect(path: Path) -> sqlite3.Connection:
     try:
         # What is lost when the machine stops is only made again.
         connection.execute("PRAGMA synchronous = OFF")
-        connection.execute("CREATE TABLE IF NOT EXISTS entries (kind TEXT, key TEXT, value BLOB, UNIQUE (kind, key))")
-    except sqlite3.DatabaseError as error:
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS entries"
+            " (kind TEXT, key TEXT, used INTEGER, crc INTEGER, value BLOB, UNIQUE (kind, key))"
+        )
+        connection.execute("CREATE INDEX IF NOT EXISTS by_use ON entries (used)")
+    except sqlite3.Error:
         connection.close()
-        if "locked" in str(error) or "readonly" in str(error):
-            raise
-        # It is damaged, or no store at all.
-        path.unlink()
-        connection = sqlite3.connect(path, timeout=2, check_same_thread=False)
-        connection.execute("PRAGMA synchronous = OFF")
-        connection.execute("CREATE TABLE IF NOT EXISTS entries (kind TEXT, key TEXT, value BLOB, UNIQUE (kind, key))")
+        raise
     return connection
 
 
-def _clear_versions(path: Path) -> None:
-    """Delete the stores of versions that were not used lately."""
+def _clear(path: Path) -> None:
+    """Delete what was not used for long, of any guide, and of this one the stores of earlier versions but the last."""
     with suppress(OSError):
-        others = [one for one in path.parent.glob("guiaviva-*.sqlite") if one != path]
-        others.sort(key=lambda one: one.stat().st_mtime, reverse=True)
-        for one in others[_VERSIONS - 1 :]:
-            one.unlink()
+        os.utime(path)
+        stores = sorted(path.parent.glob("*.sqlite"), key=_last_used, reverse=True)
+        old = [one for one in stores if _last_used(one) < time.time() - DAYS * 86400]
+        versions = [one for one in stores if one.name.partition("-")[0] == path.name.partition("-")[0]]
+        for one in (*old, *versions[_VERSIONS:]):
+            with suppress(OSError):
+                one.unlink()
+
+
+def _last_used(path: Path) -> float:
+    return path.lstat().st_mtime
 
 
 class _Reader(pickle.Unpickler):
-    """Reads values of the program's own classes, dates and arrays of numbers, and nothing that runs.
-
-    A store may come from elsewhere, with a copy of the guide: a pickle that could call anything would let it in.
-    """
+    """Reads values of the program's own classes, dates and arrays of numbers, and nothing that runs."""
 
     def find_class(self, module: str, name: str) -> Any:
         """Return a class of the program, or a date. Raises UnpicklingError for anything else."""
@@ -194,4 +287,4 @@ class _Reader(pickle.Unpickler):
 
 
 _ARRAYS: Mapping[str, Any] = {name: getattr(array, name) for name in ("array", "_array_reconstructor")}
-_DATES: Mapping[str, type] = {"date": date, "datetime": datetime, "time": time, "timedelta": timedelta}
+_DATES: Mapping[str, type] = {"date": date, "datetime": datetime, "time": clock_time, "timedelta": timedelta}

@@ -40,10 +40,10 @@ def report(
     return Report(listed, hidden, len(guide.all_pages), words, counted, guide.source_line, __version__)
 
 
-def report_words(model: ContentModel, language: str) -> Mapping[str, str]:
-    """Return the words of a report in the reader's language."""
+def report_words(model: ContentModel, language: str, group: str = "report") -> Mapping[str, str]:
+    """Return the words of a report, or of another group of `words/`, in the reader's language."""
     speaker = Speaker(model.rules, model.words, language)
-    return {key: speaker.pick(texts) for key, texts in model.words["report"].items()}
+    return {key: speaker.pick(texts) for key, texts in model.words[group].items()}
 
 
 def counted_words(words: Words, language: str, noun: str, count: int) -> str:

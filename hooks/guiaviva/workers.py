@@ -74,10 +74,16 @@ def run(jobs: Sequence[Callable[[], T]], count: int, *, here: bool = False) -> l
 def _fork(jobs: Sequence[Callable[[], T]], numbers: int) -> _Worker:
     results = tempfile.TemporaryFile()  # noqa: SIM115 (it is read when the worker has ended)
     parent = os.getpid()
+    # Whoever presses Ctrl+C means the parent, which ends its workers: nothing of its own may run in one of them.
+    signals = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     pid = os.fork()
     if pid:
+        signal.pthread_sigmask(signal.SIG_SETMASK, signals)
         return _Worker(pid, results)
     try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, signals)
         pickle.dump(_work(jobs, numbers, parent), results, pickle.HIGHEST_PROTOCOL)
         results.flush()
     except BaseException as error:

@@ -9,6 +9,8 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from guiaviva.line_ends import like
+
 __all__ = ["YAMLError", "dump", "load", "write"]
 
 
@@ -27,9 +29,7 @@ def dump(value: Any, text: str = "") -> str:
 def write(path: Path, text: str) -> None:
     """Write a text to a file, with the line ends of the one that is there. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    windows = path.is_file() and b"\r\n" in path.read_bytes()
-    lines = text.replace("\r\n", "\n")
-    path.write_text(lines, encoding="utf-8", newline="\r\n" if windows else "\n")
+    path.write_bytes(like(text, path.read_bytes() if path.is_file() else b""))
 
 
 def _yaml(text: str) -> YAML:

@@ -1,73 +1,65 @@
-"""The command `guia`: one module a command, found because its file is here and imported when it is called."""
+"""The command `guia`: one module a command.
+
+Nothing that takes long to import is imported here: whoever presses Ctrl+C meanwhile is answered too.
+"""
 
 from __future__ import annotations
 
-import importlib
 import os
-import pkgutil
+import signal
 import sys
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-import click
+if TYPE_CHECKING:
+    from guiaviva.commands._group import main
 
-from guiaviva import __version__
-from guiaviva.commands._usage import usage_explained
+__all__ = ["main", "program"]
 
-# What was written after the name of the program, in the context of the group: click keeps it in no public place.
-_WRITTEN = "guiaviva.written"
-
-
-class Commands(click.Group):
-    """Finds each command in the module of its name, as `module.command`."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of all commands, in order of the alphabet."""
-        return sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return the command of that name, or None."""
-        if cmd_name not in self.list_commands(ctx):
-            return None
-        command: click.Command = importlib.import_module(f"{__name__}.{cmd_name}").command
-        return command
-
-    def make_context(self, info_name: str | None, args: list[str], *rest: Any, **extra: Any) -> click.Context:
-        """Read what stands before the name of the command."""
-        written = tuple(args)
-        with usage_explained(written):
-            context = super().make_context(info_name, args, *rest, **extra)
-        context.meta[_WRITTEN] = written
-        return context
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Read the arguments of the command, and carry it out."""
-        with usage_explained(ctx.meta[_WRITTEN]):
-            return super().invoke(ctx)
+INTERRUPTED = 130
+"""The exit code of a command that was ended by Ctrl+C, as shells have it."""
+_TERMINATED = 143
 
 
-@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="guia")
-def main() -> None:
-    """Write, check and publish the living social media guide of an institution."""
+def __getattr__(name: str) -> Any:
+    """Return the group of all commands, as `main`."""
+    if name == "main":
+        from guiaviva.commands._group import main
+
+        return main
+    raise AttributeError(name)
 
 
 def program() -> None:
     """Run the command as a program of its own, which ends at once: to free a large guide bit by bit takes a second.
 
-    What cannot be written where it was to go, on a full disk, is said in one sentence, with exit code 2.
+    What cannot be written where it was to go, on a full disk, is said in one sentence, with exit code 2. Who interrupts
+    it, at whatever moment, is told nothing; what was begun is taken away first.
     """
+    # Nothing has been begun yet.
+    signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
     try:
+        from guiaviva.commands._group import main
+
+        signal.signal(signal.SIGTERM, _terminate)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         main(prog_name="guia")
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    except KeyboardInterrupt:
+        os._exit(INTERRUPTED)
     except OSError as error:
         _fail(error)
+    signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
     try:
         sys.stdout.flush()
     except OSError as error:
         _fail(error)
     sys.stderr.flush()
     os._exit(code)
+
+
+def _terminate(*_: object) -> NoReturn:
+    sys.exit(_TERMINATED)
 
 
 def _fail(error: OSError) -> NoReturn:

@@ -13,7 +13,9 @@ from typing import BinaryIO, TextIO
 
 import click
 
+from guiaviva.commands import INTERRUPTED
 from guiaviva.contentmodel import languages_of
+from guiaviva.controls import shown_lines
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
 from guiaviva.judgement import Judgement
@@ -27,8 +29,6 @@ from guiaviva.yaml_files import YAMLError, load
 # How wide a text is where no terminal says how wide it is.
 WIDTH = 100
 INSTITUTION = "data/institution.yml"
-INTERRUPTED = 130
-"""The exit code of a command that was ended by Ctrl+C, as shells have it."""
 _INTERRUPTED = "interrupted"
 
 
@@ -43,7 +43,7 @@ def explained(language: str | None, root: Path | None = None) -> Iterator[None]:
     except (CannotJudgeError, RefusedError) as raised:
         error = refusal(raised) if isinstance(raised, RefusedError) else raised
         speak_utf8()
-        click.echo(sentence(error, language or first_language(root) or FALLBACK), err=True)
+        tell(sentence(error, language or first_language(root) or FALLBACK), err=True)
         sys.exit(INTERRUPTED if error.reason == _INTERRUPTED else CANNOT)
 
 
@@ -66,6 +66,11 @@ def first_language(root: Path | None) -> str:
     except (OSError, UnicodeDecodeError, YAMLError, LookupError, TypeError):
         return ""
     return first if isinstance(first, str) and first in languages_of() else ""
+
+
+def tell(text: str, *, err: bool = False) -> None:
+    """Write lines with texts of files, which must not control the terminal."""
+    click.echo(shown_lines(text), err=err)
 
 
 def width() -> int:

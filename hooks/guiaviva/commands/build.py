@@ -10,7 +10,7 @@ import click
 
 from guiaviva.cache import Cache
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, show_problems
+from guiaviva.commands._terminal import explained, show_problems, tell
 from guiaviva.guide import load_guide
 from guiaviva.judgement import judge
 from guiaviva.reporting import FOUND, day, exit_code, require_words, say, spoken
@@ -19,11 +19,14 @@ from guiaviva.site import publishing
 
 @click.command(name="build")
 @click.option("--strict", is_flag=True, help="Warnings stop the build too.")
+@click.option("--compress", "compressed", is_flag=True, help="Write compressed files beside texts, for the web server.")
 @options.site_dir
 @options.today
 @options.root
 @options.message_language
-def command(strict: bool, site_dir: Path | None, today: str | None, root: Path, language: str | None) -> None:
+def command(
+    strict: bool, compressed: bool, site_dir: Path | None, today: str | None, root: Path, language: str | None
+) -> None:
     """Check the guide and build its site, beside the last good one, which it replaces when it is whole.
 
     Exit code 0: the site is there; 1: something was found or MkDocs failed, and the last good site is as it was; 2: the
@@ -44,8 +47,8 @@ def command(strict: bool, site_dir: Path | None, today: str | None, root: Path, 
         gc.freeze()
         gc.enable()
         site = publishing.folder_of(guide, site_dir)
-        failure = publishing.build(judgement, site, strict=strict, store=store)
+        failure = publishing.build(judgement, site, strict=strict, compressed=compressed, store=store)
     if failure:
-        click.echo(failure, err=True)
+        tell(failure, err=True)
         sys.exit(FOUND)
     click.echo(say(guide.model, language, "built", path=str(site)))

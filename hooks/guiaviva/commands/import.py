@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, speak_utf8
+from guiaviva.commands._terminal import explained, speak_utf8, tell
 from guiaviva.contentmodel import languages_of
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, load_guide
@@ -51,7 +51,7 @@ def command(
         if not dry_run:
             write(root, made)
     speak_utf8()
-    click.echo("\n".join(reports))
+    tell("\n".join(reports))
     if dry_run:
         click.echo(said("nothing-written"))
     else:

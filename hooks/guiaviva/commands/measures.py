@@ -11,7 +11,7 @@ import click
 
 from guiaviva.cache import Cache
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, given, interruptible, speak_utf8
+from guiaviva.commands._terminal import explained, given, interruptible, speak_utf8, tell
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, load_guide
 from guiaviva.measures.importing import Import, Measure, Options, import_table, written
@@ -76,7 +76,7 @@ def import_command(
     speak_utf8()
     speaker = Speaker(guide.model.rules, guide.model.words, language, guide.source_language)
     for line in lines(speaker, made):
-        click.echo(line)
+        tell(line)
     if made.refused:
         sys.exit(FOUND)
     if not (made.added or made.changed):

@@ -18,6 +18,7 @@ from guiaviva.diagnostics import Diagnostic
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, load_guide
 from guiaviva.language import FALLBACK, choose
+from guiaviva.line_ends import plain
 from guiaviva.nearest import nearest
 from guiaviva.posts.check import PostFinding, check_post
 from guiaviva.posts.spelling import SPELLING, misspelt
@@ -77,7 +78,7 @@ def read_post(path: str, content: bytes) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise CannotJudgeError("not-text", path=path) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
+    return plain(text).rstrip("\n")
 
 
 def known_networks(guide: Guide, networks: Sequence[str]) -> Sequence[str]:

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, language_of, speak_utf8, width
+from guiaviva.commands._terminal import explained, language_of, speak_utf8, tell, width
 from guiaviva.guide import load_guide
 from guiaviva.language import FALLBACK, choose
 from guiaviva.reporting import FOUND, day
@@ -41,7 +41,7 @@ def command(words: tuple[str, ...], language: str | None, most: int, today: str 
         answer = find(index, " ".join(words))
     texts = {key: choose(each, language, FALLBACK) for key, each in guide.model.words["terminal"].items()}
     speak_utf8()
-    sys.stdout.write(render_search(index, answer, texts, most=most, width=width()))
+    tell(render_search(index, answer, texts, most=most, width=width()).removesuffix("\n"))
     sys.exit(0 if answer.results else FOUND)
 
 

@@ -10,7 +10,7 @@ import click
 
 from guiaviva.cache import Cache
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, speak_utf8
+from guiaviva.commands._terminal import explained, speak_utf8, tell
 from guiaviva.guide import load_guide
 from guiaviva.judgement import diagnostics, judge
 from guiaviva.progress import left, progress
@@ -38,13 +38,13 @@ def command(language: str | None, today: str | None, root: Path) -> None:
     found = diagnostics(guide, left(judgement), language)
     speak_utf8()
     for path, ones in groupby(found, key=lambda one: one.path):
-        click.echo(f"\n## {path}\n" if path else "")
+        tell(f"\n## {path}\n" if path else "")
         said: set[str] = set()
         for one in ones:
-            click.echo(f"- [ ] {one.line}: {one.message}")
+            tell(f"- [ ] {one.line}: {one.message}")
             # What is to be done with all of them is said once in a file.
             if one.fix not in said:
-                click.echo("".join(f"      {line}\n" for line in one.fix.split("\n")), nl=False)
+                tell("\n".join(f"      {line}" for line in one.fix.split("\n")))
             said.add(one.fix)
     part = progress(judgement)
     values = {"percent": str(part.percent), "done": str(part.done), "total": str(part.total)}

@@ -20,6 +20,7 @@ from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.loading import MeasureRow
 from guiaviva.facts.schema import Indicator, PartName, Shape, ShapeColumn
 from guiaviva.guide import Guide
+from guiaviva.line_ends import end_of, plain
 from guiaviva.measures.formulas import first_response, parts_of
 from guiaviva.measures.reading import (
     SIGNS,
@@ -414,8 +415,8 @@ class _Sheet:
         """Take a text apart; an empty one becomes a table with all columns that are used."""
         self.mark = "\ufeff" if text.startswith("\ufeff") else ""
         text = text.removeprefix("\ufeff")
-        self.end = "\r\n" if "\r\n" in text else "\n"
-        self.sign = ";" if ";" in text.partition("\n")[0] else ","
+        self.end = end_of(text)
+        self.sign = ";" if ";" in plain(text).partition("\n")[0] else ","
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=self.sign, strict=True)
         self.rows: list[list[str]] = []
         self.lines: dict[int, int] = {}

@@ -12,6 +12,7 @@ from itertools import islice
 
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.schema import Shape
+from guiaviva.line_ends import plain
 
 Cell = str | float | date
 """What a cell holds; in text files always text."""
@@ -116,7 +117,7 @@ def _text(data: bytes, encoding: str, name: str) -> str:
 
 def _text_rows(text: str, name: str, shape: Shape) -> Iterator[Iterator[Row]]:
     """Return the rows, by each sign that may separate the cells: the one that is said, else the likely ones."""
-    first, _, _ = text.partition("\n")
+    first, _, _ = plain(text).partition("\n")
     said = "\t" if shape.delimiter == "tab" else shape.delimiter
     if first.strip().casefold().startswith("sep=") and len(first.strip()) == len("sep=,"):
         said = first.strip()[-1]

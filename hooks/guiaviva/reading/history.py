@@ -11,6 +11,8 @@ import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from guiaviva.line_ends import plain
+
 # The most versions of each file that are read.
 _VERSIONS = 100
 _SECONDS = 10
@@ -65,7 +67,7 @@ def _blobs(answer: bytes, count: int) -> Iterator[bytes | None]:
 
 def _decoded(blobs: Iterable[bytes]) -> Iterator[str]:
     for blob in blobs:
-        yield blob.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+        yield plain(blob.decode("utf-8-sig", "replace"))
 
 
 def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:

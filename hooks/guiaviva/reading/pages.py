@@ -30,6 +30,7 @@ from guiaviva.reading.files import Source
 from guiaviva.reading.gate import PAGE
 from guiaviva.reading.headings import Raw, repair
 from guiaviva.reading.markup import Structure, slips
+from guiaviva.reading.unrenderable import unrenderable
 
 # The largest page in bytes and the longest line in characters that are read. A build would take minutes on hostile text
 # beyond that.
@@ -578,6 +579,7 @@ class _Reading:
         self.read_items()
         self.read_unparsed_links()
         self.read_loose_tags()
+        self.read_unrenderable()
         self.read_titles()
         self.slips = list(
             slips(self.path, self.data, self.starts, self.flat.written or self.flat.lines, self.structure)
@@ -693,6 +695,13 @@ class _Reading:
             self.spaced_links.append(Link(target, whole, place))
         for (_, sign, text, target), place in self.outside_code(_LOOSE_LINK):
             (self.images if sign else self.links).append(Link(target, text, place))
+
+    def read_unrenderable(self) -> None:
+        """Find what would stop the build, outside code."""
+        for start, end, variant, text in unrenderable(self.data):
+            if not any(start in code for code in self.code):
+                place = self.place({"start": start, "end": end})
+                self.unclosed.append(found("invalid-page", place, variant=variant, found=text))
 
     def read_loose_tags(self) -> None:
         """Find tags that CommonMark does not recognise, outside code."""

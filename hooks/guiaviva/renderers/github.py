@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from guiaviva.controls import shown, shown_lines
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.renderers import Report, message_and_fix
 
 _COMMANDS = {"error": "error", "warning": "warning", "advice": "notice"}
 
 # Unescaped, the characters that end a command or one of its properties would let a page's text issue commands.
-_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_DATA = str.maketrans({"%": "%25", "\n": "%0A"})
 _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
@@ -17,6 +18,6 @@ def render(report: Report) -> str:
 
 
 def _command(problem: Diagnostic) -> str:
-    path, rule = problem.path.translate(_PROPERTY), problem.rule.translate(_PROPERTY)
+    path, rule = (shown(one).translate(_PROPERTY) for one in (problem.path, problem.rule))
     place = f"file={path},line={problem.line},col={problem.column},title={rule}"
-    return f"::{_COMMANDS[problem.level]} {place}::{message_and_fix(problem).translate(_DATA)}"
+    return f"::{_COMMANDS[problem.level]} {place}::{shown_lines(message_and_fix(problem)).translate(_DATA)}"

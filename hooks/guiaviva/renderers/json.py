@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from guiaviva.controls import escaped
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.renderers import Report
 
@@ -15,7 +16,7 @@ def render(report: Report) -> str:
 
 def dump(value: Any) -> str:
     """Return a value as JSON, as every renderer writes it: indented and unescaped, so that people can read it too."""
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _record(problem: Diagnostic) -> dict[str, str | int]:

@@ -14,20 +14,12 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from guiaviva.controls import shown
 from guiaviva.diagnostics import Diagnostic, Level
 from guiaviva.renderers import Report
 
 _STYLES: dict[Level, str] = {"error": "red", "warning": "yellow", "advice": "cyan"}
 _NARROWEST = 40
-
-# The text of a page must not control the terminal, nor reverse the direction of what follows. A control character is
-# shown as its Unicode picture or, where it has none, like a lone surrogate, as the replacement character.
-_UNSHOWN = (*range(0x80, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000))
-_HARMLESS = (
-    dict.fromkeys(_UNSHOWN, "\N{REPLACEMENT CHARACTER}")
-    | {code: chr(0x2400 + code) for code in range(0x20)}
-    | {0x7F: "\N{SYMBOL FOR DELETE}", ord("\t"): "    "}
-)
 
 
 def render(report: Report, *, colour: bool = False, width: int = 100) -> str:
@@ -47,8 +39,8 @@ def _coloured(text: Text) -> str:
 
 
 def _file(path: str, problems: list[Diagnostic], report: Report, width: int) -> Text:
-    shown = Text("\n\n").join(_problem(problem, report, width) for problem in problems)
-    return Text.assemble((_harmless(path), "bold"), "\n", shown)
+    block = Text("\n\n").join(_problem(problem, report, width) for problem in problems)
+    return Text.assemble((shown(path), "bold"), "\n", block)
 
 
 def _problem(problem: Diagnostic, report: Report, width: int) -> Text:
@@ -61,8 +53,8 @@ def _problem(problem: Diagnostic, report: Report, width: int) -> Text:
 
 
 def _headline(problem: Diagnostic, level: str, width: int) -> Text:
-    place, rule = f"  {problem.line}:{problem.column}  ", _harmless(problem.rule)
-    text = Text(_wrapped(f"{place}{level}  {_harmless(problem.message.strip())}  {rule}", width, rest="    "))
+    place, rule = f"  {problem.line}:{problem.column}  ", shown(problem.rule)
+    text = Text(_wrapped(f"{place}{level}  {shown(problem.message.strip())}  {rule}", width, rest="    "))
     text.stylize(f"bold {_STYLES[problem.level]}", len(place), len(place) + len(level))
     text.stylize("dim", len(text) - len(rule))
     return text
@@ -86,7 +78,7 @@ def _fix(fix: str, width: int) -> Text:
     if not fix:
         return Text()
     arrow, rest = "    → ", "      "
-    lines = [_harmless(line) for line in fix.split("\n")]
+    lines = [shown(line) for line in fix.split("\n")]
     if len(lines) == 1:
         return Text(_wrapped(f"{arrow}{lines[0]}", width, rest))
     return Text(arrow + indent("\n".join(lines), rest).removeprefix(rest))
@@ -107,7 +99,7 @@ def _window(source: str, problem: Diagnostic, room: int) -> tuple[str, str, str]
     """Return the text before the place, the place itself and the text after it, cut to `room` cells in all."""
     start = problem.column - 1
     end = start + problem.length
-    before, place, after = map(_harmless, (source[:start], source[start:end], source[end:]))
+    before, place, after = map(shown, (source[:start], source[start:end], source[end:]))
     # Two cells stay free, so that there is always room for an ellipsis on both sides.
     place = _head(place, room - 2)
     free = room - cell_len(place)
@@ -137,7 +129,3 @@ def _tail(text: str, room: int) -> str:
 
 def _wrapped(text: str, width: int, rest: str = "") -> str:
     return fill(text, width, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False)
-
-
-def _harmless(text: str) -> str:
-    return text.translate(_HARMLESS)

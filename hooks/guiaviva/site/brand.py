@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from coloraide import Color
 
 # The colour of an institution that names none.
@@ -11,14 +13,26 @@ COLOUR = "#1f4e79"
 LIGHT, DARK, LEAST = "#ffffff", "#1e2129", 6.0
 
 
+class Palette(NamedTuple):
+    """Colours: of the page, of the ground of its header and of what is on that, and of links."""
+
+    page: str
+    ground: str
+    on: str
+    link: str
+
+
 def stylesheet(colour: str) -> str:
     """Return the CSS for a colour such as "#1f4e79": header, links and accents, in both palettes."""
+    return "\n".join(_rule(scheme, one) for scheme, one in zip(("default", "slate"), palettes(colour), strict=True))
+
+
+def palettes(colour: str) -> tuple[Palette, Palette]:
+    """Return the light and the dark palette for a colour."""
     on = "#ffffff" if contrast(colour, "#ffffff") >= contrast(colour, "#000000") else "#000000"
-    return "\n".join(
-        (
-            _rule("default", colour, on, legible(colour, LIGHT)),
-            _rule("slate", legible_ground(colour), "#ffffff", legible(colour, DARK)),
-        )
+    return (
+        Palette(LIGHT, colour, on, legible(colour, LIGHT)),
+        Palette(DARK, legible_ground(colour), "#ffffff", legible(colour, DARK)),
     )
 
 
@@ -48,7 +62,8 @@ def _hex(colour: Color) -> str:
     return str(colour.convert("srgb").fit().to_string(hex=True))
 
 
-def _rule(scheme: str, ground: str, on: str, link: str) -> str:
+def _rule(scheme: str, palette: Palette) -> str:
+    _, ground, on, link = palette
     variables = {
         "--md-primary-fg-color": ground,
         "--md-primary-fg-color--light": ground,

@@ -130,6 +130,17 @@ def names(config: Any) -> dict[str, str]:
     return {one.locale: one.name for one in plugin.config.languages if one.build} if plugin is not None else {}
 
 
+def site_names(config: Any) -> dict[str, str]:
+    """Return what the site is called in each of its languages."""
+    plugin = config.plugins.get("i18n")
+    if plugin is None:
+        return {language(config): config.site_name}
+    given = {one.locale: one.site_name for one in plugin.config.languages if one.build}
+    # What mkdocs.yml says is the name where a language has none of its own.
+    plain = plugin.original_configs.get("site_name", config.site_name)
+    return {code: name or plain for code, name in given.items()}
+
+
 def addresses(config: Any, files: Any) -> dict[str, str]:
     """Return the address of each page, by its id, from the folder of the language that is being built."""
     pages = [file.page for file in files.documentation_pages() if file.page is not None]

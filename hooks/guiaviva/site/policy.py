@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
-_INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
+INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
+"""An inline element: its name and its text."""
 # What the site has no use for is refused by the first of them: frames, plug-ins, workers of another kind.
 _OWN = {
     "default-src": "'none'",
@@ -25,33 +25,20 @@ _OWN = {
     "base-uri": "'none'",
     "form-action": "'self'",
 }
+_TRUSTED = {"require-trusted-types-for": "'script'", "trusted-types": "default"}
 
 
-@dataclass(frozen=True)
-class Policies:
-    """The policies of a site's pages. `inline` returns the theme's own inline scripts and styles as HTML.
+def policy(inline: str, *, trusted: bool = True) -> str:
+    """Return the policy that allows the theme's own inline scripts and styles, which are given as HTML.
 
-    They are made from the theme's templates and never taken from a page, where somebody else's could be; they differ
-    with the way to the top of the site.
+    With `trusted`, no script turns a text into HTML but by the rules of `trusted.js`. The inline scripts are made from
+    the theme's templates and never taken from a page, where somebody else's could be.
     """
-
-    inline: Callable[[str], str]
-    made: dict[str, str] = field(default_factory=dict)
-
-    def of(self, base_url: str) -> str:
-        """Return the policy of the pages that reach the top of the site by `base_url`."""
-        if base_url not in self.made:
-            self.made[base_url] = policy(_INLINE.findall(self.inline(base_url)))
-        return self.made[base_url]
-
-
-def policy(inline: Iterable[tuple[str, str]]) -> str:
-    """Return the policy that allows these inline elements, each its name and its text."""
     sources: dict[str, list[str]] = {"script": ["'self'"], "style": ["'self'"]}
-    for name, text in inline:
+    for name, text in INLINE.findall(inline):
         sources[name].append(f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'")
     own = {f"{name}-src": " ".join(dict.fromkeys(allowed)) for name, allowed in sources.items()}
-    return "; ".join(f"{name} {allowed}" for name, allowed in (_OWN | own).items())
+    return "; ".join(f"{name} {allowed}" for name, allowed in (_OWN | own | (_TRUSTED if trusted else {})).items())
 
 
 def inline_templates(folders: Sequence[str]) -> list[str]:

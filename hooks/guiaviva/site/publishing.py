@@ -26,6 +26,7 @@ from guiaviva.cache import Cache
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
 from guiaviva.judgement import Judgement
+from guiaviva.site.compression import compress
 
 # Of Linux: put each of two names in the place of the other, in one step (renameat2(2)).
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
@@ -41,11 +42,14 @@ def folder_of(guide: Guide, given: Path | None = None) -> Path:
     return given or guide.folder.root / str(named or "site")
 
 
-def build(judgement: Judgement, site: Path, *, strict: bool, store: Cache | None = None) -> str:
+def build(
+    judgement: Judgement, site: Path, *, strict: bool, compressed: bool = False, store: Cache | None = None
+) -> str:
     """Build the site of a guide that has been judged, and put it in the place of `site`, which is kept.
 
-    Returns why it could not be built, in one sentence, or "". With `strict`, a warning of MkDocs is a reason. The same
-    input gives the same bytes, and where nothing is new, `site` and the site before stay as they are.
+    Returns why it could not be built, in one sentence, or "". With `strict`, a warning of MkDocs is a reason. With
+    `compressed`, texts have a compressed file beside them. The same input gives the same bytes, and where nothing is
+    new, `site` and the site before stay as they are.
     Raises CannotJudgeError where `site` cannot be replaced, another build is under way, or the new site is not whole.
     """
     # MkDocs takes long to import, and only this command needs it.
@@ -61,6 +65,8 @@ def build(judgement: Judgement, site: Path, *, strict: bool, store: Cache | None
             return str(error)
         if lacking := sorted(path for path in files if not (place.building / path).is_file()):
             raise CannotJudgeError("site-not-whole", path=lacking[0], count=len(lacking))
+        if compressed:
+            compress(place.building, place.site)
         if not (place.site.exists() and _alike(place.building, place.site)):
             os.utime(place.building)
             place.swap(place.building, place.site)

@@ -15,7 +15,7 @@ from guiaviva.facts.schema import Period
 from guiaviva.facts.types import Count, Day
 from guiaviva.guide import Guide
 from guiaviva.judgement import diagnostics
-from guiaviva.language import FALLBACK, like
+from guiaviva.language import FALLBACK, choose, like
 from guiaviva.locales import direction
 from guiaviva.rules.data.out_of_date import later
 from guiaviva.site.session import Session
@@ -25,22 +25,19 @@ from guiaviva.views.periods import approval
 
 
 def words(guide: Guide, language: str, names: Mapping[str, str], root: str, site_name: str) -> dict[str, Any]:
-    """Return the words of the theme in the language, those of the «not found» page in every language of the guide.
+    """Return the words of the theme in the language.
 
     `names` are the names of the languages by code; `root` is the folder of the language, from the root of the site;
     `site_name` is what the site is called in the language.
     """
     site = guide.model.words["site"]
     context = Context(guide, language)
-    institution = context.text(guide.institution.name)
-    # A site that is called by the name of its institution says it once.
-    of = "" if institution.casefold() in site_name.casefold() else institution
+    institution, of = context.text(guide.institution.name), _institution(context, site_name)
     return {
         "words": {key: context.word(key, "site") for key in site} | {"fallback": _untranslated(context)},
         "search": {key: context.word(key, "search") for key in guide.model.words["search"]},
         "root": root,
         "voice": context.voice("search"),
-        "not_found": _not_found(guide),
         "languages": dict(names),
         "source": guide.source_language,
         "demonstration": guide.institution.demonstration,
@@ -51,8 +48,26 @@ def words(guide: Guide, language: str, names: Mapping[str, str], root: str, site
         ],
         "institution": institution,
         "of": of,
-        "site": f"{site_name} · {of}" if of else site_name,
+        "site": _site(context, site_name),
     }
+
+
+def _institution(context: Context, site_name: str) -> str:
+    """Return whose a site is: one that is called by the name of its institution says it once."""
+    institution = context.text(context.guide.institution.name)
+    return "" if institution.casefold() in site_name.casefold() else institution
+
+
+def _site(context: Context, site_name: str) -> str:
+    of = _institution(context, site_name)
+    return f"{site_name} · {of}" if of else site_name
+
+
+def folder_title(guide: Guide, language: str, id: str) -> str:
+    """Return what the folder of a page is called: as the group of the menu that its kind is in, or as it is named."""
+    kind = guide.model.kind_of(id)
+    titles = guide.model.groups.get(kind.spec.group, {}) if kind else {}
+    return choose(titles, language, FALLBACK) or id.rpartition("/")[0]
 
 
 def bring_language(env: Environment, texts: Mapping[str, Mapping[str, str]], language: str) -> None:
@@ -77,18 +92,24 @@ def _untranslated(context: Context) -> str:
     return text.replace(named[FALLBACK], named.get(code, context.language))
 
 
-def _not_found(guide: Guide) -> list[dict[str, str]]:
-    """Return what the «not found» page says in each language of the guide, in English where the program has none."""
+def not_found(guide: Guide, site_names: Mapping[str, str]) -> list[dict[str, str]]:
+    """Return what the «not found» page says in each language of the guide, in English where the program has none.
+
+    `site_names` say in each language what the site is called.
+    """
     title, help = (guide.model.words["site"][key] for key in ("not-found", "not-found-help"))
-    hint = guide.model.words["search"]["hint"]
+    search = guide.model.words["search"]
     spoken = [one for one in guide.languages if one in title and one in help]
     return [
         {
             "lang": one,
             "dir": direction(one),
+            "site": _site(Context(guide, one), site_names.get(one) or next(iter(site_names.values()), "")),
             "title": title[one],
             "help": help[one],
-            "search": hint.get(one, ""),
+            "hint": choose(search["hint"], one, FALLBACK),
+            "search": choose(search["open"], one, FALLBACK),
+            "index": choose(search["all"], one, FALLBACK),
             "home": f"{one}/" if one in guide.languages[1:] else "",
         }
         for one in spoken or [FALLBACK]

@@ -40,7 +40,7 @@ _ITS_OWN = ("evaluation/", "plans/")
 def begin(folder: Path, answers: Answers) -> None:
     """Write a guide to a folder that is not there yet or is empty: all of it, or nothing.
 
-    Raises CannotJudgeError where something is in the folder, or it cannot be written.
+    Raises CannotJudgeError where something is in the folder, it cannot be written, or the program cannot be packed.
     """
     require_empty(folder)
     there = folder.exists()
@@ -90,8 +90,8 @@ class Beginning:
 
     def write(self) -> None:
         """Write all files."""
-        for path, text in others(self.answers, self.words, self.model.words["start"]["site-name"]).items():
-            self._put(path, text)
+        for path, content in others(self.answers, self.words, self.model.words["start"]["site-name"]).items():
+            self._put(path, content)
         files = self._data()
         self.roles = tuple(files["data/roles.yml"])
         for id in self._pages():
@@ -109,10 +109,10 @@ class Beginning:
         self._forms()
         self.store.close()
 
-    def _put(self, path: str, text: str) -> None:
+    def _put(self, path: str, content: str | bytes) -> None:
         target = self.root / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="\n")
+        target.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
 
     def _data(self) -> data.Files:
         files = data.data_of(self.answers, self.words, self.prompt, self.model.phrases.demonstration)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.metadata import PackageNotFoundError, distribution
-
-from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
 
 from guiaviva import __version__
 from guiaviva.starting.answers import Answers, name_of_language
+from guiaviva.starting.requirements import FILE, WHEELS, requirements
+from guiaviva.starting.wheel import wheel
 from guiaviva.yaml_files import dump
 
 HOOK = '"""The program, where MkDocs looks for it."""\n\nfrom guiaviva.site.events.hook import *  # noqa: F403\n'
+_BINARY = ("png", "jpg", "jpeg", "gif", "webp", "avif", "ico", "pdf", "docx", "xlsx", "odt", "zip", "mp4", "woff2")
 _IGNORED = ".venv\n.cache/\n/site/\n/.site.*\n__pycache__/\n"
+# The same bytes on every system, whatever Git is told there.
+_ATTRIBUTES = "* text=auto eol=lf\n" + "".join(f"*.{kind} binary\n" for kind in _BINARY)
 _GITHUB = """\
 name: guia
 on: [push, pull_request]
@@ -24,7 +25,7 @@ jobs:
       - uses: actions/checkout@v4
       - uses: actions/setup-python@v5
         with: {python-version: "3.12", cache: pip}
-      - run: pip install -r requirements.txt
+      - run: pip install --require-hashes -r requirements.txt
       - run: guia check --format github
       - run: guia build
       - uses: actions/upload-artifact@v4
@@ -34,7 +35,7 @@ _GITLAB = """\
 site:
   image: python:3.12
   script:
-    - pip install -r requirements.txt
+    - pip install --require-hashes -r requirements.txt
     - guia check --format gitlab > problems.json || true
     - guia build
   artifacts:
@@ -43,18 +44,21 @@ site:
 """
 
 
-def others(answers: Answers, words: Mapping[str, str], site_names: Mapping[str, str]) -> dict[str, str]:
-    """Return path and text of each file. `words` are those of the group `start` in the first language.
+def others(answers: Answers, words: Mapping[str, str], site_names: Mapping[str, str]) -> dict[str, str | bytes]:
+    """Return path and content of each file. `words` are those of the group `start` in the first language.
 
     `site_names` say in each language what the site is called.
+    Raises CannotJudgeError where the program cannot be packed.
     """
     name = answers.names[answers.source]
     return {
         "mkdocs.yml": _settings(answers, words, site_names),
-        "requirements.txt": _requirements(),
+        FILE: requirements(words),
+        f"{WHEELS}/{wheel().name}": wheel().data,
         "README.md": words["readme"].format(name=name, version=__version__).rstrip() + "\n",
         "hooks/guia.py": HOOK,
         "overrides/.gitkeep": "",
+        ".gitattributes": _ATTRIBUTES,
         ".gitignore": _IGNORED,
         ".gitlab-ci.yml": _GITLAB,
         ".github/workflows/guia.yml": _GITHUB,
@@ -80,24 +84,3 @@ def _settings(answers: Answers, words: Mapping[str, str], site_names: Mapping[st
             "plugins": [{"i18n": {"docs_structure": "folder", "languages": first + rest}}],
         }
     )
-
-
-def _requirements() -> str:
-    """Return the program and all that it stands on, at the versions that are installed here."""
-    found: dict[str, str] = {}
-    waiting = ["guiaviva"]
-    while waiting:
-        name = canonicalize_name(waiting.pop())
-        try:
-            installed = distribution(name)
-        except PackageNotFoundError:
-            continue
-        if name in found:
-            continue
-        found[name] = installed.version
-        needs = (Requirement(one) for one in installed.requires or ())
-        waiting += [one.name for one in needs if one.marker is None or one.marker.evaluate({"extra": ""})]
-    program = found.pop("guiaviva", __version__)
-    lines = [f"guiaviva=={program}", *(f"{name}=={version}" for name, version in sorted(found.items()))]
-    # The wheel of the program may be in a folder of the repository, where no index has it.
-    return "--find-links wheels\n" + "\n".join(lines) + "\n"

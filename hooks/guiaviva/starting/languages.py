@@ -11,6 +11,7 @@ from ruamel.yaml.comments import CommentedMap
 
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
+from guiaviva.line_ends import plain
 from guiaviva.starting.answers import name_of_language, spoken_language
 from guiaviva.yaml_files import YAMLError, dump, load, write
 
@@ -96,7 +97,7 @@ def adding(guide: Guide, language: str, home: str) -> Change:
 
 def _loaded(guide: Guide, path: str) -> tuple[str, Any]:
     try:
-        text = guide.folder.read(path).decode("utf-8-sig").replace("\r\n", "\n")
+        text = plain(guide.folder.read(path).decode("utf-8-sig"))
         return text, load(text)
     except (OSError, UnicodeDecodeError, YAMLError):
         raise CannotJudgeError("unreadable-data", path=path) from None

@@ -38,6 +38,8 @@ class Changes:
     kept: str
     """The folder in which what is moved away is kept."""
     written: dict[str, str] = field(default_factory=dict)
+    packed: dict[str, bytes] = field(default_factory=dict)
+    """What is no text."""
     moved: list[str] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
@@ -72,6 +74,9 @@ class Changes:
                 folder = folder.parent
         for path, text in self.written.items():
             write(self.root / path, text)
+        for path, data in self.packed.items():
+            (self.root / path).parent.mkdir(parents=True, exist_ok=True)
+            (self.root / path).write_bytes(data)
 
     def files(self, folder: str) -> Iterator[str]:
         """Return the paths of the files below a folder, sorted."""

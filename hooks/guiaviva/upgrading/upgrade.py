@@ -11,8 +11,10 @@ from pathlib import Path
 
 from guiaviva import __version__, upgrading
 from guiaviva.errors import CannotJudgeError
+from guiaviva.language import FALLBACK
 from guiaviva.reading.files import Folder
 from guiaviva.reading.gate import RefusedError
+from guiaviva.upgrading.bringing import bring
 from guiaviva.upgrading.changes import Changes, Note, loaded
 from guiaviva.versions import VERSION, numbers
 from guiaviva.yaml_files import dump, load
@@ -30,7 +32,7 @@ def upgraded(root: Path, *, committed: bool = True) -> Changes:
     With `committed`, all that Git knows must be committed.
 
     Raises CannotJudgeError where there is no guide, its data cannot be read, it was written for a later version or for
-    what is none, or Git has changes that are not committed.
+    what is none, Git has changes that are not committed, or the program cannot be packed.
     """
     text, value = _institution(root)
     version = str(value.get(KEY) or FIRST)
@@ -44,6 +46,8 @@ def upgraded(root: Path, *, committed: bool = True) -> Changes:
     for number, module in migrations():
         if number > numbers(version)[:2]:
             importlib.import_module(f"{upgrading.__name__}.{module}").migrate(changes)
+    languages = value.get("languages")
+    bring(changes, str(languages[0]) if isinstance(languages, list) and languages else FALLBACK)
     if version != __version__:
         _record(changes, text)
     return changes

@@ -36,7 +36,8 @@ def migrate(changes: Changes) -> None:
     changes.move("model", "model")
     for path in list(changes.files("overrides")):
         if (ENGINE / path).is_file() or path.endswith(".mjs"):
-            same = (ENGINE / path).is_file() and (ENGINE / path).read_bytes() == Folder(changes.root).read(path)
+            written = Folder(changes.root).read(path)
+            same = (ENGINE / path).is_file() and _plain((ENGINE / path).read_bytes()) == _plain(written)
             changes.move(path, "program-file" if same else "template")
     _settings(changes)
 
@@ -76,6 +77,11 @@ def _keep(value: Any, key: str, ours: list[str]) -> None:
         value[key] = kept
     else:
         value.pop(key, None)
+
+
+def _plain(data: bytes) -> bytes:
+    """Return what a file says, whatever its line ends: Git may have given it those of Windows."""
+    return data.replace(b"\r\n", b"\n")
 
 
 def _name(one: Any) -> str:

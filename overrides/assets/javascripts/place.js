@@ -55,9 +55,3 @@ addEventListener("scroll", mark, { passive: true });
 // What the preview has put in its place is as the server sent it.
 document.addEventListener("guia-changed", arrive);
 arrive();
-
-// A page that is not there is in the language of its address.
-const missing = document.querySelector("[data-guia-not-found]");
-if (missing) {
-  import("./not-found.js").then(({ speak }) => speak(missing)).catch((error) => console.warn(error));
-}

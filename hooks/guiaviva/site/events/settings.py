@@ -64,6 +64,9 @@ def on_config(config: MkDocsConfig) -> None:
     # static-i18n builds one language inside another, with the configuration that the first one had made.
     if i18n.is_complete(config):
         return
+    # The key under which Material's scripts keep what a reader chose. By default that is the way to the top, which
+    # differs between pages; like this their text, and so the policy that allows it, is the same on all.
+    config.extra.setdefault("scope", "/guiaviva/")
     stock = Theme(name=config.theme.name)
     for name, value in _theme().items():
         if config.theme.get(name) == stock.get(name):

@@ -6,25 +6,30 @@ from collections.abc import Callable
 from functools import partial
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlsplit
 
 import jinja2
 from markupsafe import Markup
+from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import normalize_url
+from mkdocs.utils import get_relative_url, normalize_url
 
 from guiaviva.site import assets, i18n
-from guiaviva.site.brand import COLOUR, stylesheet
+from guiaviva.site.brand import COLOUR, palettes, stylesheet
 from guiaviva.site.cleaning import clean
 from guiaviva.site.escaping import foreign, is_escaped
 from guiaviva.site.events.settings import arrange_templates
+from guiaviva.site.listings import INDEX, listings
 from guiaviva.site.menu import Menu, whole
-from guiaviva.site.policy import Policies, inline_templates
+from guiaviva.site.policy import inline_templates, policy
 from guiaviva.site.session import Export
-from guiaviva.site.theme import bring_language, page_facts, words
+from guiaviva.site.theme import bring_language, folder_title, not_found, page_facts, words
+
+_LISTING, _NOT_FOUND = "listing.html", "404.html"
 
 
 @event_priority(-150)
@@ -38,6 +43,7 @@ def on_config(config: MkDocsConfig) -> None:
     config.extra["guia"] = guia = words(
         guide, i18n.language(config), i18n.names(config), i18n.root(config), config.site_name
     )
+    guia["not_found"] = not_found(guide, i18n.site_names(config))
     # Each palette's button leads to the other one, and says so in the language of the page.
     for palette, name in zip(config.theme["palette"], ("to-dark", "to-light"), strict=False):
         palette["toggle"]["name"] = guia["words"][name]
@@ -50,23 +56,40 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 
 @event_priority(-150)
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    config.extra["guia"]["brand"] = assets.arrange(config, files, _brand(config))
+    moved = assets.arrange(config, files, _brand(config))
+    for name, path in (("brand", assets.BRAND), ("trusted", assets.TRUSTED)):
+        config.extra["guia"][name] = moved.get(path, path)
 
 
 @event_priority(-150)
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     guia, root = config.extra["guia"], i18n.root(config)
+    if isinstance(env.loader, jinja2.FileSystemLoader):
+        # The mark that Windows puts before a text is no text.
+        env.loader.encoding = "utf-8-sig"
     bring_language(env, i18n.session(config).judgement.guide.model.words.get("theme", {}), i18n.language(config))
     env.autoescape = is_escaped
     env.filters["foreign"] = foreign
-    guia["policies"] = _policies(env, config)
+    guia["palettes"] = palettes(_colour(config))
+    pages, alone = _inline(env, config), env.get_template("partials/not-found.html").render(config=config)
+    guia["policy"], guia["not_found_policy"] = _policy(config, pages), _policy(config, alone)
+    # A server sends one policy with all answers.
+    guia["site_policy"] = _policy(config, pages + alone)
     guia["copyright"] = Markup(clean(config.copyright or ""))
     guia["statements"] = i18n.statements(guia["nav"].pages)
     items = i18n.items(guia["nav"].items)
     parts: Any = env.get_template("partials/menu.html").make_module({"config": config})
-    guia["menu"] = Menu(items, f"{root}find/", parts, _address)
+    guia["menu"] = Menu(items, f"{root}{INDEX}", parts, _address)
     _export(config, f"{root}menu.json", lambda: whole(items, root))
-    if not i18n.nested(config):
+    guide, language = i18n.session(config).judgement.guide, i18n.language(config)
+    rendered = partial(_rendered, env, config, files)
+    for one in listings(items, root, guia["search"]["all"], partial(folder_title, guide, language)):
+        base = get_relative_url(".", root + one.path)
+        _export(config, f"{root}{one.path}index.html", partial(rendered, _LISTING, base, guia_listing=one))
+    if i18n.nested(config):
+        top = urlsplit(config.site_url or "/").path
+        _export(config, f"{root}{_NOT_FOUND}", partial(rendered, _NOT_FOUND, top, guia_only=language))
+    else:
         _export(config, guia["brand"], partial(_brand, config))
 
 
@@ -78,7 +101,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         page.canonical_url = config.site_url + i18n.source_url(page)
     # What was converted has been cleaned; all else is text.
     page.content = Markup(page.content)
-    context["guia_policy"] = _policy(config, context["base_url"])
+    context["guia_policy"] = config.extra["guia"]["policy"]
     context["guia_alternates"] = i18n.alternates(config, page)
     context["guia_page"] = page_facts(session, i18n.page_id(page), *languages)
     context["guia_menu"] = Markup(config.extra["guia"]["menu"].of_page(page.url, page.toc))
@@ -87,27 +110,43 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> None:
     menu, base = config.extra["guia"]["menu"], context["base_url"]
     context["guia_menu"] = Markup(menu.of_no_page(lambda url: normalize_url(url, base=base)))
-    context["guia_policy"] = _policy(config, base)
+    guia = config.extra["guia"]
+    # The page of what is missing has no scripts and styles but its own.
+    context["guia_policy"] = guia["not_found_policy" if template_name == _NOT_FOUND else "policy"]
+
+
+def _rendered(env: jinja2.Environment, config: MkDocsConfig, files: Files, name: str, base: str, **values: Any) -> str:
+    """Return what a template makes that is no page, where the top of the site is reached by `base`."""
+    context = get_context(config.extra["guia"]["nav"], files, config, base_url=base)
+    context = config.plugins.on_template_context(context, template_name=name, config=config)
+    return env.get_template(name).render(context, **values)
 
 
 def _brand(config: MkDocsConfig) -> str:
+    return stylesheet(_colour(config))
+
+
+def _colour(config: MkDocsConfig) -> str:
     brand = i18n.session(config).judgement.guide.institution.brand
-    return stylesheet(brand.colour if brand else COLOUR)
+    return brand.colour if brand else COLOUR
 
 
 def _address(url: str, target: str) -> str:
     return normalize_url(target, page=SimpleNamespace(url=url))  # type: ignore[arg-type]
 
 
-def _policy(config: MkDocsConfig, base: str) -> str:
+def _policy(config: MkDocsConfig, inline: str) -> str:
     # What `mkdocs serve` puts into each page to load it again is a script that changes with every build.
-    return "" if i18n.reloads(config) else Markup(config.extra["guia"]["policies"].of(base))
+    if i18n.reloads(config):
+        return ""
+    # The preview reads pages from their text, which Trusted Types are there to refuse.
+    return Markup(policy(inline, trusted=not i18n.session(config).preview))
 
 
-def _policies(env: jinja2.Environment, config: MkDocsConfig) -> Policies:
-    templates = [env.get_template(name) for name in inline_templates(config.theme.dirs)]
-    shown = {"config": config, "features": config.theme.get("features")}
-    return Policies(lambda base: "".join(one.render(shown, base_url=base) for one in templates))
+def _inline(env: jinja2.Environment, config: MkDocsConfig) -> str:
+    """Return the inline scripts and styles of the theme's pages."""
+    shown = {"config": config, "features": config.theme.get("features"), "base_url": "."}
+    return "".join(env.get_template(name).render(shown) for name in inline_templates(config.theme.dirs))
 
 
 def _export(config: MkDocsConfig, path: str, make: Callable[[], str]) -> None:

@@ -120,7 +120,12 @@ class Judge:
         program = f"from {__name__} import main; main()"
         command = (sys.executable, "-P", "-c", program, str(self.root), self.today or "")
         self._process = await asyncio.create_subprocess_exec(
-            *command, stdin=PIPE, stdout=PIPE, env={**os.environ, "PYTHONPATH": path}
+            # Ctrl+C is for the server alone, also while this one is still importing.
+            *command,
+            stdin=PIPE,
+            stdout=PIPE,
+            env={**os.environ, "PYTHONPATH": path},
+            start_new_session=True,
         )
         assert self._process.stdout is not None
         self._reader = asyncio.create_task(self._read(self._process.stdout))

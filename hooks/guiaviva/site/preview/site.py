@@ -15,7 +15,6 @@ from guiaviva.site.preview.state import State
 from guiaviva.site.rendering.conversion import logged
 from guiaviva.site.rendering.languages import Language, codes, page_of
 from guiaviva.site.rendering.preview import forget_hooks, hand_over, open_language, render_page, render_template
-from guiaviva.site.rendering.templates import Bytecode
 from guiaviva.site.session import Export
 from guiaviva.site.sources import content, is_admitted
 
@@ -53,11 +52,7 @@ class Site:
     _languages: dict[str, Language] = field(default_factory=dict)
     _former: dict[str, Language] = field(default_factory=dict)
     _wrong: str = ""
-    _bytecode: Bytecode = field(init=False)
     _last_good: dict[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._bytecode = Bytecode.of(self.state.cache)
 
     def prepare_again(self) -> None:
         """Have MkDocs prepare each language again, when a page in it is next asked for."""
@@ -145,14 +140,11 @@ class Site:
 
     def _opened(self, code: str) -> Language:
         state = self.state
-        language = open_language(
+        return open_language(
             state.root,
             code,
             state.judgement(),
             state.root / "site",
             messages=state.messages,
             cache=state.cache,
-            bytecode=self._bytecode,
         )
-        self._bytecode.keep()
-        return language

@@ -20,16 +20,16 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from guiaviva import workers
 from guiaviva.cache import Cache, digest
+from guiaviva.controls import shown_lines
 from guiaviva.errors import CannotJudgeError
 from guiaviva.judgement import Judgement
 from guiaviva.site import i18n
 from guiaviva.site.rendering.conversion import KIND as CONVERTED
-from guiaviva.site.rendering.conversion import Converted, convert, is_current, log_again, logged, restore
+from guiaviva.site.rendering.conversion import Converted, convert, is_current, log_again, logged, restore, source_of
 from guiaviva.site.rendering.keys import Keys, fingerprint, frame_of
 from guiaviva.site.rendering.languages import Language, codes, dress, page_of, prepare, render
 from guiaviva.site.rendering.output import KIND as OUTPUT
 from guiaviva.site.rendering.output import Output, Piece, Written, write
-from guiaviva.site.rendering.templates import Bytecode
 from guiaviva.site.session import Export
 from guiaviva.site.sources import content
 from guiaviva.site.writing import encoded
@@ -70,8 +70,8 @@ def build(
     """Build the site of the guide at `root` into the folder `site`, which must be empty.
 
     Returns the files that it must have, by their path from its top: those of all pages, and all that was written.
-    Files that are as they are in the `present` site become links to those. `cache` keeps converted pages, compiled
-    templates and what is known of files; `count` is the number of processes, as many as there are processors where it
+    Files that are as they are in the `present` site become links to those. `cache` keeps converted pages and
+    what is known of files; `count` is the number of processes, as many as there are processors where it
     is not given. Raises WorkError with one sentence where MkDocs, a hook or a template fails, and with `strict` where
     MkDocs warned; OSError where the disk is full; CannotJudgeError where a file of the guide is not to be read.
     """
@@ -89,9 +89,21 @@ def build(
     return files
 
 
+def page_policy(root: Path, judgement: Judgement) -> str:
+    """Return the Content-Security-Policy that holds for all pages of the guide at `root`; nothing is built.
+
+    Raises WorkError with one sentence where MkDocs, a hook or a template fails.
+    """
+    try:
+        language = prepare(root, codes(root)[0], judgement, root / "site")
+        dress(language)
+    except Exception as error:
+        raise workers.WorkError(_sentence(error)) from error
+    return str(language.config.extra["guia"]["site_policy"])
+
+
 def _build(root: Path, judgement: Judgement, output: Output, strict: bool, cache: Cache, count: int) -> set[str]:
-    bytecode, site = Bytecode.of(cache), output.folder
-    languages = [prepare(root, code, judgement, site, strict=strict, bytecode=bytecode) for code in codes(root)]
+    languages = [prepare(root, code, judgement, output.folder, strict=strict) for code in codes(root)]
     _share_alternates(languages)
     program = fingerprint(languages[0])
     keys = [Keys(language, program) for language in languages]
@@ -110,14 +122,13 @@ def _build(root: Path, judgement: Judgement, output: Output, strict: bool, cache
         level = language.config.validation.links.anchors
         page_of(file).validate_anchor_links(files=language.files, log_level=level)
     _end(languages)
-    bytecode.keep()
     return {file.dest_uri for _, file, _ in pages} | static | written
 
 
 def _convert(keys: Sequence[Keys], cache: Cache, count: int) -> list[_Page]:
     """Convert every page, or find it in the cache, and keep what was not there."""
     sources = [
-        _Source(one.language, file, text := content(one.language.config, file), one.of(file, text))
+        _Source(one.language, file, text := source_of(content(one.language.config, file)), one.of(file, text))
         for one in keys
         for file in one.language.documents
     ]
@@ -264,11 +275,17 @@ def _batches(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
     return (items[start : start + BATCH] for start in range(0, len(items), BATCH))
 
 
+class _Harmless(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        """Return a line of the log; texts of pages in it do not control the terminal."""
+        return shown_lines(super().format(record))
+
+
 @contextmanager
 def _warnings() -> Iterator[utils.CountHandler]:
     """Show MkDocs' warnings as MkDocs does, and count them."""
     counter, shown = utils.CountHandler(), logging.StreamHandler()
-    shown.setFormatter(logging.Formatter("%(levelname)-8s-  %(message)s"))
+    shown.setFormatter(_Harmless("%(levelname)-8s-  %(message)s"))
     logger = logging.getLogger("mkdocs")
     for handler in (counter, shown):
         handler.setLevel(logging.WARNING)

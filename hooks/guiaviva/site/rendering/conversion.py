@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import logging
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
@@ -42,8 +43,19 @@ class Converted:
     diagnostics: Mapping[str, str]
 
 
+def source_of(data: bytes) -> bytes:
+    """Return the Markdown of a file as UTF-8, with the line ends and without the mark that MkDocs drops from files.
+
+    Pages that differ in these alone are one page: their keys are the same, and so is their HTML.
+    """
+    return data.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+
+
 def convert(language: Language, file: File, source: bytes) -> Converted:
-    """Convert the page of a file from `source`, and leave the result in the page. Raises what hooks raise."""
+    """Convert the page of a file from `source`, as `source_of` returns it, and leave the result in the page.
+
+    Raises what hooks raise.
+    """
     session, page = language.session, page_of(file)
     session.shown_diagnostics.clear()
     path = file.abs_src_path

@@ -27,6 +27,7 @@ from guiaviva.judgement import Judgement
 from guiaviva.language import FALLBACK
 from guiaviva.reading.files import Folder
 from guiaviva.site import i18n, sources
+from guiaviva.site.rendering.templates import compiled
 from guiaviva.site.session import Session
 
 
@@ -89,11 +90,10 @@ def prepare(
     messages: str = FALLBACK,
     strict: bool = False,
     command: str = "build",
-    bytecode: jinja2.BytecodeCache | None = None,
 ) -> Language:
     """Prepare a language of the guide at `root`, of which `site` is to be the folder; nothing is written.
 
-    `messages` is the language of problems in a preview; `bytecode` keeps compiled templates.
+    `messages` is the language of problems in a preview.
     Raises what MkDocs and its plugins raise.
     """
     config = _config(root, site_dir=str(site), strict=strict)
@@ -109,7 +109,7 @@ def prepare(
     config.plugins.on_pre_build(config=config)
     files = _files(config)
     env = config.theme.get_env()
-    env.bytecode_cache = bytecode
+    env.bytecode_cache = compiled()
     files.add_files_from_theme(_Listing(config), config)  # type: ignore[arg-type]
     files = config.plugins.on_files(files, config=config)
     set_exclusions(files, config)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import jinja2
 import markdown
 from mkdocs.commands.build import _build_template
 from mkdocs.config.config_options import Hooks
@@ -15,7 +14,7 @@ from mkdocs.utils import meta
 from guiaviva.cache import Cache
 from guiaviva.judgement import Judgement
 from guiaviva.site import i18n
-from guiaviva.site.rendering.conversion import KIND, convert, log_again, restore
+from guiaviva.site.rendering.conversion import KIND, convert, log_again, restore, source_of
 from guiaviva.site.rendering.keys import Keys, fingerprint
 from guiaviva.site.rendering.languages import Language, dress, page_of, prepare, render
 from guiaviva.site.sources import content
@@ -29,15 +28,14 @@ def open_language(
     *,
     messages: str,
     cache: Cache | None = None,
-    bytecode: jinja2.BytecodeCache | None = None,
 ) -> Language:
     """Prepare a language for `render_page`; no page is converted.
 
     Titles are those of the cache, or of the front matter, or of the first heading. To be called again when a page is
     added, removed or renamed, when data, words or mkdocs.yml change, and for templates that are not read yet.
     """
-    language = prepare(root, code, judgement, site, messages=messages, command="serve", bytecode=bytecode)
-    sources = {file.src_uri: content(language.config, file) for file in language.documents}
+    language = prepare(root, code, judgement, site, messages=messages, command="serve")
+    sources = {file.src_uri: source_of(content(language.config, file)) for file in language.documents}
     known = {}
     if cache is not None:
         keys = Keys(language, fingerprint(language))
@@ -96,7 +94,7 @@ def _converter(language: Language) -> markdown.Markdown:
 def _name(file: File, source: bytes, converter: markdown.Markdown) -> None:
     """Set the title that a page will have, from its front matter or from its first line."""
     page = page_of(file)
-    body, page.meta = meta.get_data(source.decode("utf-8-sig", errors="replace"))
+    body, page.meta = meta.get_data(source.decode("utf-8", errors="replace"))
     page.markdown, page.content = "", ""
     line = body.lstrip().partition("\n")[0]
     if "title" not in page.meta and line.startswith("# "):

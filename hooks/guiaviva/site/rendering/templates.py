@@ -1,49 +1,30 @@
-"""Compiled templates, kept from one language, and one run, to the next."""
+"""Compiled templates, shared by all languages of a process. They are code, so no file keeps them."""
 
 from __future__ import annotations
 
-import sys
-from dataclasses import dataclass, field
+from functools import cache
 
 import jinja2
 from jinja2.bccache import Bucket
 
-from guiaviva.cache import Cache
 
-KIND = "template"
+class _Compiled(jinja2.BytecodeCache):
+    """What Jinja has compiled in this process, by the name and the content of the template."""
 
-
-@dataclass
-class Bytecode(jinja2.BytecodeCache):
-    """What Jinja compiles, by the name and the content of the template."""
-
-    cache: Cache | None
-    found: dict[str, bytes] = field(default_factory=dict)
-    made: dict[str, bytes] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, cache: Cache | None) -> Bytecode:
-        """Return what the cache keeps; without one, what this process compiles."""
-        return cls(cache)
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, str], bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket, if it is known."""
-        key = _key(bucket)
-        code = self.made.get(key)
-        if code is None and self.cache is not None:
-            code = self.cache.get_many(KIND, [key]).get(key)
-        if code is not None:
+        if code := self.known.get((bucket.key, bucket.checksum)):
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""
-        self.made[_key(bucket)] = bucket.bytecode_to_string()
-
-    def keep(self) -> None:
-        """Hand what was compiled to the cache."""
-        if self.cache is not None and self.made:
-            self.cache.put_many(KIND, self.made)
+        self.known[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
 
 
-def _key(bucket: Bucket) -> str:
-    return f"{jinja2.__version__}-{sys.implementation.cache_tag}-{bucket.key}-{bucket.checksum}"
+@cache
+def compiled() -> jinja2.BytecodeCache:
+    """Return what this process has compiled, for all languages."""
+    return _Compiled()

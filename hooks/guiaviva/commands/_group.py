@@ -1,0 +1,66 @@
+"""The group of all commands: each is found because its file is here, and imported when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from guiaviva import __version__, commands
+from guiaviva.commands import INTERRUPTED
+from guiaviva.commands._usage import usage_explained
+
+# What was written after the name of the program, in the context of the group: click keeps it in no public place.
+_WRITTEN = "guiaviva.written"
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Leave with the code for Ctrl+C, where click would say «Aborted!» and leave with 1."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        # What comes next begins on a line of its own.
+        click.echo(err=True)
+        sys.exit(INTERRUPTED)
+
+
+class Commands(click.Group):
+    """Finds each command in the module of its name, as `module.command`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, in order of the alphabet."""
+        return sorted(
+            module.name for module in pkgutil.iter_modules(commands.__path__) if not module.name.startswith("_")
+        )
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of that name, or None."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command: click.Command = importlib.import_module(f"{commands.__name__}.{cmd_name}").command
+        return command
+
+    def make_context(self, info_name: str | None, args: list[str], *rest: Any, **extra: Any) -> click.Context:
+        """Read what stands before the name of the command."""
+        written = tuple(args)
+        with _quiet(), usage_explained(written):
+            context = super().make_context(info_name, args, *rest, **extra)
+        context.meta[_WRITTEN] = written
+        return context
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Read the arguments of the command, and carry it out."""
+        with _quiet(), usage_explained(ctx.meta[_WRITTEN]):
+            return super().invoke(ctx)
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="guia")
+def main() -> None:
+    """Write, check and publish the living social media guide of an institution."""

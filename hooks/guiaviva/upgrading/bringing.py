@@ -1,0 +1,32 @@
+"""The program itself comes along: a guide is installed from its own folder, with hashes."""
+
+from __future__ import annotations
+
+from guiaviva import __version__
+from guiaviva.contentmodel import ENGINE, load_words
+from guiaviva.language import FALLBACK, choose
+from guiaviva.starting.requirements import FILE, WHEELS, is_marked, names_program, requirements
+from guiaviva.starting.wheel import wheel
+from guiaviva.upgrading.changes import Changes
+
+
+def bring(changes: Changes, language: str) -> None:
+    """Have a guide installed with this version of the program, where another one is.
+
+    `language` is that of the comments. Raises CannotJudgeError where the program cannot be packed.
+    """
+    text = changes.text(FILE)
+    # The repository of the program holds it as it is.
+    if names_program(text, __version__) or changes.root.resolve() == ENGINE:
+        return
+    words = load_words(languages={language, FALLBACK})["start"]
+    said = {key: choose(texts, language, FALLBACK) for key, texts in words.items()}
+    now = requirements(said, text)
+    for path in list(changes.files(WHEELS)):
+        if path.startswith(f"{WHEELS}/guiaviva-"):
+            changes.move(path, "program-file")
+    # Which of them are the institution's is not written there, so that all are kept.
+    if text and not is_marked(text):
+        changes.move(FILE, "program-file")
+    changes.write(FILE, now, "requirements")
+    changes.packed[f"{WHEELS}/{wheel().name}"] = wheel().data
