@@ -23,6 +23,7 @@ Each file is a list of cases:
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping
