@@ -17,6 +17,8 @@ OVERRIDES = ENGINE / "overrides"
 """The templates, styles and scripts of the program."""
 BRAND = "assets/stylesheets/brand.css"
 """The style that is made from the colour of the institution."""
+PERIODS = "assets/javascripts/periods.js"
+"""The script that stands right after the lines of periods."""
 _OWN = re.compile(r"assets/(javascripts|stylesheets)/")
 # What Material has for its own search, which the program replaces; for who debugs it; and what is for us alone.
 # What the spelling of posts takes, which is much.
@@ -25,11 +27,11 @@ _CHECK = re.compile(r"(.*/)?check\.md")
 _UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/.*(\.map|\.d\.ts|/SHA256SUMS)$")
 
 
-def arrange(config: Any, files: Any, brand: str) -> str:
+def arrange(config: Any, files: Any, brand: str) -> Mapping[str, str]:
     """Leave out what no page needs, and give the program's own scripts and styles a folder that is named after them.
 
-    Where the configuration names one of them, it follows. `brand` is the text of the style that is made; returns the
-    path at which it is to be written, from the top of the site.
+    Where the configuration names one of them, it follows. `brand` is the text of the style that is made. Returns the
+    paths that BRAND, which is to be written, and PERIODS have now, from the top of the site.
     """
     checks = any(_CHECK.fullmatch(one.src_uri) for one in files)
     unused = _UNUSED if checks else re.compile(f"{_UNUSED.pattern}|{_SPELLING.pattern}")
@@ -49,7 +51,7 @@ def arrange(config: Any, files: Any, brand: str) -> str:
     for script in config.extra_javascript:
         if not isinstance(script, str):
             script.path = moved.get(script.path, script.path)
-    return moved.get(BRAND, BRAND)
+    return {path: moved.get(path, path) for path in (BRAND, PERIODS)}
 
 
 def _folder(contents: Mapping[str, bytes]) -> str:

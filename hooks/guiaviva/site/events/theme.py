@@ -50,7 +50,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 
 @event_priority(-150)
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    config.extra["guia"]["brand"] = assets.arrange(config, files, _brand(config))
+    paths = assets.arrange(config, files, _brand(config))
+    config.extra["guia"] |= {"brand": paths[assets.BRAND], "periods_script": paths[assets.PERIODS]}
 
 
 @event_priority(-150)
