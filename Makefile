@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup site serve check test quick battery bench bench-gate lint lint-js schema wheel requirements licences sbom audit clean
+.PHONY: help setup site serve check test quick days battery bench bench-gate lint lint-js schema wheel requirements licences sbom audit clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -30,6 +30,12 @@ test: setup ## run every test
 
 quick: setup ## run what takes seconds, between edits: no site, no browser
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
+
+# All others are told the day, and fail where they ask the machine. In a period, after the last one, and a year later.
+days: setup ## run the tests of the day and of periods on other days (with faketime)
+	for day in 2027-04-15 2027-06-15 2028-05-30; do \
+	FAKETIME_DONT_FAKE_MONOTONIC=1 faketime "$$day 10:00:00" $(BIN)/python -m pytest -q -n 0 \
+	tests/test_periods.py tests/test_renderers.py tests/test_publishing.py || exit 1; done
 
 battery: setup ## damage the guides by thousands and count what the check says: make battery ARGS="--seed 2 --show"
 	PYTHONPATH=tests $(BIN)/python -m battery --count 30 $(ARGS)

@@ -19,7 +19,7 @@ import pytest
 
 from guiaviva.guide import Guide
 from guiaviva.guide.rows import block_name
-from projects import demonstration, demonstration_languages, folder_of
+from projects import TODAY, demonstration, demonstration_languages, folder_of
 
 T = TypeVar("T")
 
@@ -81,14 +81,45 @@ AXE: dict[str, Any] = {
 }
 
 
-def launched() -> Iterator[Any]:
+# Its clock goes on as ever, from the noon of the day of the tests: libraries measure by it how long something takes.
+# It is no clock of Playwright's, which says nothing any more of paints and other entries of `performance`.
+CLOCK = """{
+  const Machine = Date, ahead = Machine.parse("TODAYT12:00Z") - Machine.now();
+  const now = () => Machine.now() + ahead;
+  window.Date = class Date extends Machine {
+    constructor(...given) { super(...(given.length ? given : [now()])); }
+    static now() { return now(); }
+  };
+}""".replace("TODAY", TODAY)
+
+
+class Browser:
+    """The browser, in which it is the day of the tests, whatever day it is."""
+
+    def __init__(self, launched: Any) -> None:
+        self._launched = launched
+
+    def new_context(self, **options: Any) -> Any:
+        """Return a context that has seen nothing yet."""
+        context = self._launched.new_context(**options)
+        context.add_init_script(CLOCK)
+        return context
+
+    def new_page(self, **options: Any) -> Any:
+        """Return a page of a context of its own, which ends with it."""
+        page = self._launched.new_page(**options)
+        page.add_init_script(CLOCK)
+        return page
+
+
+def launched() -> Iterator[Browser]:
     """Yield the browser, and close it."""
     from playwright.sync_api import sync_playwright
 
     assert CHROMIUM, "CI must install Chromium"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
+        yield Browser(browser)
         browser.close()
 
 

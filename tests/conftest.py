@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, tzinfo
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ sys.path.insert(0, str(TESTS))
 import browsing  # noqa: E402 (found by the path just set)
 import projects  # noqa: E402 (found by the path just set)
 
-TODAY = date(2026, 11, 24)
+TODAY = date.fromisoformat(projects.TODAY)
 # That other processes leave little time is no fault of a test.
 # The same examples each time: a change is not refused for what it has not touched. `make battery` draws others.
 settings.register_profile(
@@ -41,6 +41,8 @@ settings.register_profile(
 settings.load_profile("patient")
 # The guides of the tests are in no Git repository of their own: that of the project says nothing of them.
 os.environ["GIT_CEILING_DIRECTORIES"] = str(TESTS / "guides")
+# A test says the same whenever it runs: no command, here or in a process of its own, asks the machine for the day.
+os.environ["SOURCE_DATE_EPOCH"] = projects.EPOCH
 
 
 # Tests that take long: the battery, large guides, the index of the whole demonstration, what reads the whole source.
@@ -115,6 +117,23 @@ def _made_once() -> Iterator[None]:
         patch.setattr(private_data, "Detector", detector)
         patch.setattr(contributions, "part_of", cache(contributions.part_of))
         patch.setattr(guide, "passages", lambda page: passages(_Content(page.source.fingerprint, page)))
+        yield
+
+
+class _Clock(datetime):
+    """The clock of the machine, which a test may read only where it has taken the day of the tests away."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> _Clock:
+        assert not os.environ.get("SOURCE_DATE_EPOCH"), "this test depends on the day that it is: give it today=TODAY"
+        return super().now(tz)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_day() -> Iterator[None]:
+    """Read no guide on the day that it is: what nobody has dated is a fault of the test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loading, "datetime", _Clock)
         yield
 
 

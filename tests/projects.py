@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,10 @@ from guiaviva.reading.documents import Loader
 
 ROOT = Path(__file__).parent.parent
 TODAY = "2026-11-24"
+EPOCH = f"{datetime.fromisoformat(TODAY).replace(tzinfo=UTC).timestamp():.0f}"
+"""The same day as the environment says it, to every process that a test starts."""
+PATIENCE = 120
+"""For so many seconds a process may be silent that has not stopped: the machine may have much else to do."""
 read_model = cache(load_model)
 MODEL = read_model(ENGINE)
 """The program's own model, read once for all tests."""
@@ -152,22 +156,27 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def run(root: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a module of the same Python in the folder of a guide, without a word of the environment about the check."""
-    plain = {key: value for key, value in os.environ.items() if not key.startswith(("GUIA_", "SOURCE_DATE"))}
+def environment(**more: str) -> dict[str, str]:
+    """Return the environment of a process of a test: nothing in it is about the check but the day of the tests."""
+    plain = {key: value for key, value in os.environ.items() if not key.startswith("GUIA_")}
+    return {**plain, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": EPOCH, **more}
+
+
+def run(root: Path, *command: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run a module of the same Python in the folder of a guide, on the day of the tests."""
     return subprocess.run(
         [sys.executable, "-m", *command],
         cwd=root,
-        env={**plain, "NO_MKDOCS_2_WARNING": "1", "GUIA_TODAY": TODAY, **environment},
+        env=environment(**more),
         capture_output=True,
         text=True,
         check=False,
     )
 
 
-def guia_build(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def guia_build(root: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
     """Build the site of a guide."""
-    return run(root, "guiaviva", "build", "--today", TODAY, *arguments, **environment)
+    return run(root, "guiaviva", "build", *arguments, **more)
 
 
 def digest(folder: Path) -> dict[str, str]:

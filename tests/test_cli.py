@@ -25,6 +25,7 @@ from guiaviva.guide import load_guide
 from guiaviva.guide.loading import with_data
 from guiaviva.renderers import FORMATS
 from guiaviva.reporting import day
+from projects import EPOCH
 
 Copy = Callable[[str], Path]
 # The folder of the source language, of both guides.
@@ -33,7 +34,7 @@ HOME = f"docs/{complete_guide.LANGUAGES[0]}"
 
 def guia(*arguments: str | Path, **environment: str) -> Result:
     """Run the command; a traceback is never an answer."""
-    runner = CliRunner(env={"GUIA_LANG": None, "SOURCE_DATE_EPOCH": "1795478400", **environment})
+    runner = CliRunner(env={"GUIA_LANG": None, "SOURCE_DATE_EPOCH": EPOCH, **environment})
     result = runner.invoke(main, [str(argument) for argument in arguments])
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     assert "Traceback" not in result.output
@@ -240,7 +241,7 @@ def test_today_is_what_it_is_where_the_institution_is(guide_folder: Copy, epoch:
             days.append(guide.today)
         assert days[0] < days[1]
         assert load_guide(root, today=day("2026-11-24")).today == date(2026, 11, 24)
-        patch.setenv("SOURCE_DATE_EPOCH", "1795478400")
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
         assert load_guide(root, today=day(None)).today == date(2026, 11, 24)
 
 

@@ -7,7 +7,6 @@ import select
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
@@ -30,7 +29,7 @@ from guiaviva.reading.files import Source
 from guiaviva.reading.pages import read_page
 from guiaviva.starting import beginning, data
 from guiaviva.starting.pages import adapted, alone, as_prompts, only_links, without_link
-from projects import require_demonstration, run
+from projects import PATIENCE, require_demonstration, run
 from walks import finish, judged, not_found, problems
 
 # It begins with the text of the demonstration.
@@ -404,18 +403,17 @@ def on_terminal(arguments: list[str], question: str, key: bytes) -> tuple[int, s
 
     child, terminal = pty.fork()
     if not child:
-        os.execv(sys.executable, [sys.executable, "-m", "guiaviva", *arguments])
+        # Nor does the library ask this terminal where its cursor is, and wait for that.
+        own = os.environ | {"PROMPT_TOOLKIT_NO_CPR": "1"}
+        os.execve(sys.executable, [sys.executable, "-m", "guiaviva", *arguments], own)
     said, answered = b"", False
-    # It ends by itself, at the latest when it has been silent for long.
+    # The end of the command is an error of its terminal. One that is silent for long waits for another answer.
     with suppress(OSError):
-        while select.select([terminal], [], [], 60)[0] and (part := os.read(terminal, 1024)):
-            said += part
-            # The library asks the terminal where its cursor is.
-            if b"\x1b[6n" in part:
-                os.write(terminal, b"\x1b[1;1R")
+        while True:
+            assert select.select([terminal], [], [], PATIENCE)[0], said
+            said += os.read(terminal, 1024)
             if question.encode() in said and not answered:
                 answered = True
-                time.sleep(0.5)
                 os.write(terminal, key)
     os.close(terminal)
     _, status = os.waitpid(child, 0)

@@ -175,12 +175,12 @@ class Watch:
     def __init__(self, browser: Any, address: str, *, beyond: bool) -> None:
         self.context = browser.new_context(bypass_csp=beyond)
         self.context.add_init_script("window.marker = () => console.error('marker ran');")
-        self.page = self.context.new_page()
         self.wrong: list[str] = []
-        self.page.on("request", lambda one: one.url.startswith((address, "data:")) or self.wrong.append(one.url))
-        self.page.on("console", lambda one: "marker" in one.text and self.wrong.append(one.text))
-        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        self.page.on("dialog", lambda dialog: (self.wrong.append(dialog.message), dialog.dismiss()))
+        self.context.on("request", lambda one: one.url.startswith((address, "data:")) or self.wrong.append(one.url))
+        self.context.on("console", lambda one: "marker" in one.text and self.wrong.append(one.text))
+        self.context.on("weberror", lambda one: self.wrong.append(str(one.error)))
+        self.context.on("dialog", lambda dialog: (self.wrong.append(dialog.message), dialog.dismiss()))
+        self.page = self.context.new_page()
 
     def see(self, url: str) -> None:
         """Open a page, and assert that it is whole and that nothing of it is another's."""
@@ -249,14 +249,15 @@ def test_the_policy_is_a_wall_by_itself(browser: Any, hostile: Path, address: st
     some = [" ".join(ALL[start::20]) for start in range(20)]
     for whole, payload in [*((bare, one) for one in ALL), *((text, each) for each in some)]:
         page.write_text(whole.replace("</article>", f"{payload}</article>", 1), encoding="utf-8")
-        # What still leads away from the page before ends here, or has ended.
-        with suppress(PlaywrightError):
-            watch.page.goto("about:blank")
-        watch.page.goto(f"{address}tone/policy.html", wait_until="load")
-        # A page that a payload leaves meanwhile has nothing to click any more.
-        with suppress(PlaywrightError):
-            watch.page.evaluate("() => document.querySelectorAll('article [onclick]').forEach((one) => one.click())")
-        watch.page.wait_for_load_state("load")
+        # A page of its own, in which nothing that the one before began can still end. What leads away from it may do so
+        # before it has been loaded, and then it is the next page that is waited for.
+        with watch.context.new_page() as one:
+            one.goto(f"{address}tone/policy.html", wait_until="commit")
+            one.wait_for_load_state("load")
+            # A page that a payload leaves meanwhile has nothing to click any more.
+            with suppress(PlaywrightError):
+                one.evaluate("() => document.querySelectorAll('article [onclick]').forEach((one) => one.click())")
+            one.wait_for_load_state("load")
         # What is refused is said in the console, with the address; it is not asked for.
         assert [one for one in watch.wrong if one.startswith("marker ran")] == [], payload
     watch.context.close()

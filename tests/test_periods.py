@@ -39,7 +39,14 @@ def lines(today: date, **changes: Any) -> list[dict[str, Any]]:
 def test_a_line_is_shown_from_the_first_day_to_the_last(today: date, running: bool) -> None:
     (line,) = lines(today)
     assert line["running"] is running
-    assert (line["start"], line["end"], line["zone"]) == ("2027-03-30", "2027-05-23", "Europe/Madrid")
+    assert (line["start"], line["end"]) == ("2027-03-30T00:00:00.000+02:00", "2027-05-23T23:59:59.999+02:00")
+
+
+def test_where_no_time_zone_is_known_the_day_is_that_of_the_reader() -> None:
+    record = complete().institution.model_copy(update={"time_zone": None})
+    facts = replace(complete().facts, institution=replace(complete().facts.institution, record=record))
+    (line,) = words(replace(complete(), facts=facts), "es", {}, "es/", "Guía")["periods"]
+    assert (line["start"], line["end"]) == ("2027-03-30T00:00:00.000", "2027-05-23T23:59:59.999")
 
 
 def test_what_is_over_has_no_line() -> None:

@@ -13,6 +13,12 @@ from projects import demonstration
 from waiting import expect
 
 LINES = "[data-guia-period]:visible"
+# Where something was painted the observer is called, with all that moved until then.
+SHIFT = """() => new Promise((done) => {
+  const seen = new PerformanceObserver((list) =>
+    done(list.getEntriesByType("layout-shift").reduce((sum, { value }) => sum + value, 0)));
+  for (const type of ["layout-shift", "paint"]) seen.observe({ type, buffered: true });
+})"""
 
 
 def moments() -> list[tuple[datetime, int]]:
@@ -34,4 +40,6 @@ def test_the_line_is_there_while_the_period_runs(browser: Any, address: str, now
     for path in ("", "tone/"):
         visit.page.goto(address + path)
         expect(visit.page.locator(LINES)).to_have_count(count)
+        # What comes or goes does so before the page is drawn.
+        assert visit.page.evaluate(SHIFT) < 0.05
     visit.context.close()

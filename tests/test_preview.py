@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import http.client
 import json
-import os
 import re
 import shutil
 import signal
@@ -14,7 +13,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,10 +31,8 @@ from guiaviva.site.preview.server import Live
 from guiaviva.site.preview.site import Answer, Site
 from guiaviva.site.preview.state import Effect, State
 from memory import PLAIN
-from projects import OTHER, SOURCE, TODAY, change, write_small_project
+from projects import OTHER, PATIENCE, SOURCE, TODAY, change, environment, write_small_project
 
-# Seconds after which what a test waits for does not come any more, however busy the machine is.
-PATIENCE = 120
 STYLE = re.compile(r"assets/guia\.[0-9a-f]{8}/stylesheets/brand\.css")
 TONE = f"docs/{SOURCE}/tone.md"
 ADDRESSES = ("", "tone/", "status/", "networks/x/", "topics/new/", f"{OTHER}/tone/", f"{OTHER}/", "nothing/")
@@ -417,12 +414,11 @@ class Served:
 
 
 @contextmanager
-def served(root: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> Iterator[Served]:
-    own = {key: value for key, value in os.environ.items() if not key.startswith(("GUIA_", "SOURCE_DATE"))}
+def served(root: Path, *arguments: str, **more: str) -> Iterator[Served]:
     process = subprocess.Popen(
-        [sys.executable, "-m", "guiaviva", "serve", "--today", TODAY, "--root", str(root), *arguments],
+        [sys.executable, "-m", "guiaviva", "serve", "--root", str(root), *arguments],
         cwd=root.parent,
-        env={**own, "NO_MKDOCS_2_WARNING": "1", **(environment or {})},
+        env=environment(**more),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -529,7 +525,7 @@ def test_a_change_of_the_program_is_said_once(project: Path) -> None:
     shutil.copytree(Path(guiaviva.__file__).parent, program)
     for name in ("model", "words"):
         shutil.copytree(ENGINE / name, project / name)
-    with served(project, "--lang", "en", environment={"PYTHONPATH": str(project / "hooks")}) as guide:
+    with served(project, "--lang", "en", PYTHONPATH=str(project / "hooks")) as guide:
         guide.wait_for('-1" data-guia-data')
         add(program / "nearest.py", "\n# A change.\n")
         assert guide.process.stderr is not None

@@ -54,7 +54,7 @@ def held(folder: Path) -> dict[str, str]:
 
 
 def roll_back(root: Path, site: Path | None = None) -> None:
-    publishing.roll_back(load_guide(root, today=None), site or root / "site")
+    publishing.roll_back(load_guide(root, today=parse_day(TODAY)), site or root / "site")
 
 
 def unpacked(site: Path) -> dict[str, str]:

@@ -34,9 +34,9 @@ from guiaviva.site.rendering import building, preview
 from guiaviva.site.rendering.output import Output
 from guiaviva.views.glossary import any_of
 from memory import PLAIN
+from projects import TODAY, guia_build, run
 
 ROOT = TESTS.parent
-DAY = "2026-11-24"
 on_linux = pytest.mark.skipif(not workers.CAN_FORK, reason="the work is shared on Linux alone")
 
 
@@ -88,12 +88,12 @@ PAGES = {
 }
 
 
-def judged(root: Path, day: str = DAY, store: Cache | None = None) -> Judgement:
+def judged(root: Path, day: str = TODAY, store: Cache | None = None) -> Judgement:
     return judge(load_guide(root, today=parse_day(day), store=store), store)
 
 
 def built(
-    root: Path, site: Path, *, cache: Path | None = None, present: Path | None = None, count: int = 1, day: str = DAY
+    root: Path, site: Path, *, cache: Path | None = None, present: Path | None = None, count: int = 1, day: str = TODAY
 ) -> dict[str, bytes]:
     """Build a site, beside the present one; `cache` is the folder in which what it keeps is kept."""
     store = Cache(cache, version="test") if cache else PLAIN
@@ -108,18 +108,6 @@ def _configuration(folder: str, names: list[str]) -> list[str]:
 
 def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def run(root: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    plain = {key: value for key, value in os.environ.items() if not key.startswith(("GUIA_", "SOURCE_DATE"))}
-    return subprocess.run(
-        [sys.executable, "-m", *command],
-        cwd=root,
-        env={**plain, "NO_MKDOCS_2_WARNING": "1", **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def add(path: Path, text: str) -> None:
@@ -151,7 +139,7 @@ def test_a_build_equals_that_of_mkdocs(tmp_path: Path) -> None:
     (root / "docs/en/tone.md").unlink()
     # And one shows that its original has changed since.
     change(root / "docs/es/tone.md", "# Tono", "---\ntranslates: {voice: 00000000}\n---\n# Tono")
-    done = run(root, "mkdocs", "build", "--site-dir", str(tmp_path / "theirs"), GUIA_TODAY=DAY, SOURCE_DATE_EPOCH="0")
+    done = run(root, "mkdocs", "build", "--site-dir", str(tmp_path / "theirs"))
     assert done.returncode == 0, done.stderr
     ours = built(root, tmp_path / "ours", count=2)
     same(ours, files(tmp_path / "theirs"))
@@ -332,7 +320,7 @@ def test_what_is_written_is_linked_where_the_present_site_has_it(tmp_path: Path)
 
 def test_an_error_of_a_template_is_one_sentence(project: Path) -> None:
     change(project / "overrides/main.html", "{% block announce %}", "{% block announce %}{{ nothing.at_all }}")
-    done = run(project, "guiaviva", "build", "--today", DAY)
+    done = guia_build(project)
     assert done.returncode == 1
     (line,) = [line for line in done.stderr.splitlines() if "building page" in line]
     assert "nothing" in line

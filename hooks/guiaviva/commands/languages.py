@@ -11,7 +11,7 @@ from guiaviva.commands._terminal import explained, speak_utf8
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, load_guide
 from guiaviva.guide.scaffold import scaffold
-from guiaviva.reporting import require_words, say, spoken
+from guiaviva.reporting import day, require_words, say, spoken
 from guiaviva.starting.languages import REMOVED, Change, adding, removing
 
 
@@ -53,7 +53,7 @@ def remove(code: str, language: str | None, root: Path) -> None:
 
 def _read(root: Path, language: str | None, code: str) -> tuple[Guide, str]:
     require_words(language, root)
-    guide = load_guide(root, today=None, languages=[language, code])
+    guide = load_guide(root, today=day(None), languages=[language, code])
     return guide, spoken(guide, language)[0]
 
 

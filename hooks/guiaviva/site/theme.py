@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from babel import Locale
 from jinja2 import ChoiceLoader, DictLoader, Environment, TemplateNotFound
@@ -131,11 +133,12 @@ def _line(context: Context, period: Period, root: str) -> dict[str, Any]:
     guide = context.guide
     page, mark, section = period.to.partition("#")
     folder = "" if page == "index" else f"{page.removesuffix('/index')}/"
+    zone = ZoneInfo(guide.institution.time_zone) if guide.institution.time_zone else None
     return {
         "kind": period.kind,
-        "start": period.start.isoformat(),
-        "end": period.end.isoformat(),
-        "zone": guide.institution.time_zone or "",
+        # Moments, so that a browser need not know the zone; those of the reader's own zone where none is known.
+        "start": datetime.combine(period.start, time.min, zone).isoformat(timespec="milliseconds"),
+        "end": datetime.combine(period.end, time.max, zone).isoformat(timespec="milliseconds"),
         "running": period.start <= guide.today <= period.end,
         "title": context.word(period.kind, "period"),
         "until": context.word("until", "site").format(name=context.text(period.name), date=context.day(period.end)),

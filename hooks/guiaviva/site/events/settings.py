@@ -33,7 +33,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "pymdownx.tabbed": {"alternate_style": True},
 }
 _STYLES = ("brand", "guia", "assistant", "posts")
-_SCRIPTS = ("menu", "language", "periods", "place", "search", "assistant", "posts")
+_SCRIPTS = ("menu", "language", "place", "search", "assistant", "posts")
 _WATCHED = ("data", "model", "words", "overrides")
 
 

@@ -57,7 +57,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 @event_priority(-150)
 def on_files(files: Files, config: MkDocsConfig) -> None:
     moved = assets.arrange(config, files, _brand(config))
-    for name, path in (("brand", assets.BRAND), ("trusted", assets.TRUSTED)):
+    for name, path in (("brand", assets.BRAND), ("trusted", assets.TRUSTED), ("periods_script", assets.PERIODS)):
         config.extra["guia"][name] = moved.get(path, path)
 
 
