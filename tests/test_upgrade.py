@@ -14,6 +14,7 @@ from guiaviva import __version__
 from guiaviva.commands import main
 from guiaviva.contentmodel import ENGINE
 from guiaviva.upgrading.changes import Changes
+from guiaviva.upgrading.exceptions import drop
 from guiaviva.upgrading.upgrade import migrations
 from guiaviva.versions import numbers
 from projects import run
@@ -276,3 +277,35 @@ def test_what_is_moved_leaves_no_empty_folder(tmp_path: Path) -> None:
         "removed/1/a/b/c"
     ]
     assert not (tmp_path / "a").exists()
+
+
+EXEMPT = """\
+# To i estil
+
+<!-- allow wrong-count: es compten a part -->
+
+Text. <!-- allow broken-link: és un exemple -->
+
+<!-- allow figure-mismatch: cada llengua té les seves -->
+<!-- allow section-mismatch: només en català -->
+
+## Veu {#voice}
+"""
+
+
+def test_exceptions_to_rules_that_are_gone_go_and_no_others(tmp_path: Path) -> None:
+    for path, text in {
+        "docs/ca/tone.md": EXEMPT,
+        "data/institution.yml": "rule_levels: {contradiction: error, vague-link-text: error}  # com cal\n",
+        "data/roles.yml": "a:\n  name: {ca: A}\n  x-allow: {misspelt-name: es diu així}\n",
+    }.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    changes = Changes(tmp_path, "removed/0.2.0")
+    drop(changes)
+    page = changes.written["docs/ca/tone.md"]
+    assert page == EXEMPT.replace("<!-- allow wrong-count: es compten a part -->\n\n", "").replace(
+        "<!-- allow figure-mismatch: cada llengua té les seves -->\n", ""
+    )
+    assert "{vague-link-text: error}  # com cal" in changes.written["data/institution.yml"]
+    assert changes.written["data/roles.yml"] == "a:\n  name: {ca: A}\n"

@@ -16,6 +16,7 @@ from guiaviva.reading.files import Folder
 from guiaviva.reading.gate import RefusedError
 from guiaviva.upgrading.bringing import bring
 from guiaviva.upgrading.changes import Changes, Note, loaded
+from guiaviva.upgrading.exceptions import drop
 from guiaviva.versions import VERSION, numbers
 from guiaviva.yaml_files import dump, load
 
@@ -46,6 +47,7 @@ def upgraded(root: Path, *, committed: bool = True) -> Changes:
     for number, module in migrations():
         if number > numbers(version)[:2]:
             importlib.import_module(f"{upgrading.__name__}.{module}").migrate(changes)
+    drop(changes)
     languages = value.get("languages")
     bring(changes, str(languages[0]) if isinstance(languages, list) and languages else FALLBACK)
     if version != __version__:
