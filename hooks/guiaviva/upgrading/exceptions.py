@@ -16,7 +16,7 @@ GONE = frozenset(
     }
 )
 """The rules that 0.2 had and this version has not."""
-_COMMENT = re.compile(rf"<!--\s*allow\s+(?:{'|'.join(sorted(GONE))})\s*(?::.*?)?-->", re.DOTALL)
+_COMMENT = re.compile(rf"<!--\s*allow\s+(?:{'|'.join(sorted(GONE))})\s*(?::(?:(?!-->).)*)?-->", re.DOTALL)
 _LEVELS = "rule_levels"
 
 
