@@ -21,6 +21,7 @@ from guiaviva.exceptions import reported, wrong_exceptions
 from guiaviva.facts.loading import Entry
 from guiaviva.facts.schema import Query
 from guiaviva.guide import Guide, Worded, links, sections
+from guiaviva.guide.referring import typed_findings
 from guiaviva.levels import level_of
 from guiaviva.reading.pages import Page
 from guiaviva.search.contributions import Lexicon, contribute, key_of, lexicon_of, merge, pages_of
@@ -140,7 +141,8 @@ def judge(guide: Guide, store: Cache | None = None, *, processes: int = 1, here:
         findings += [one for some in kept.completed(list(by_path.values())) for one in some]
     findings += _found_by(GUIDE, guide)
     remaining = [*reported(guide, findings), *wrong_exceptions(guide, [*findings, *of_search])]
-    return replace(judgement, findings=settled(guide, remaining, reported(guide, of_search)))
+    all_findings = settled(guide, remaining, reported(guide, of_search))
+    return replace(judgement, findings=tuple(typed_findings(guide.all_pages, all_findings)))
 
 
 class _Kept(Generic[T]):

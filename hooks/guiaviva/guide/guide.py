@@ -482,6 +482,6 @@ class Guide:
 
     @cached_property
     def _sources(self) -> Mapping[str, Source]:
-        pages = {page.path: page.source for page in self.all_pages}
+        pages = {page.path: page.file.source for page in self.all_pages}
         config = {self.config.path: self.config.source} if self.config.source else {}
         return {**pages, **self.facts.sources, **config}

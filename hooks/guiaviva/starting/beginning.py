@@ -208,7 +208,7 @@ class Beginning:
         """
         moved = False
         for page in guide.all_pages:
-            lines = page.source.text.split("\n")
+            lines = page.file.source.text.split("\n")
             for block in page.blocks:
                 spec = guide.model.blocks.guide.get(rows.block_name(block))
                 if spec and spec.content and len(block.words) > 1 and not guide.knows("networks", block.words[1]):

@@ -92,7 +92,7 @@ class Site:
         page = self.state.page(path)
         with logged() as messages:
             try:
-                text = page.source.text if page else file.content_string
+                text = page.file.source.text if page else file.content_string
                 html = render_page(language, i18n.page_id(page_of(file)), text)
             except Exception as error:
                 wrong = self.state.explainer.error(error, messages)

@@ -14,6 +14,7 @@ from guiaviva.errors import CannotJudgeError
 from guiaviva.exceptions import reported
 from guiaviva.guide import Guide, load_guide
 from guiaviva.guide.loading import page_of, with_data, with_pages
+from guiaviva.guide.referring import typed_findings
 from guiaviva.judgement import PAGES, Judgement, checks
 from guiaviva.reading.files import read_source
 from guiaviva.reading.pages import Page
@@ -103,7 +104,8 @@ class State:
             pages = [page for page in self.guide.all_pages if page.path in alone]
             kept = (one for one in self._findings or () if one.place.path not in alone)
             found = (one for check in checks(PAGES) for one in check(self.guide, pages)) if pages else ()
-            self._judgement = alone, Judgement(self.guide, (*kept, *reported(self.guide, found)), self.cache)
+            fresh = typed_findings(pages, reported(self.guide, found))
+            self._judgement = alone, Judgement(self.guide, (*kept, *fresh), self.cache)
         return self._judgement[1]
 
     def take_verdict(self, findings: tuple[Finding, ...], number: int) -> bool:
@@ -138,7 +140,7 @@ class State:
             self._unreadable.pop(path, None)
             if unreadable:
                 self._unreadable[path] = self.explainer.finding(unreadable[0])
-            elif source != page.source:
+            elif source != page.file.source:
                 fresh.append(page_of(source, self.guide.languages))
         self._edited |= dict.fromkeys((page.path for page in fresh), self.number)
         if fresh:
