@@ -475,6 +475,10 @@ class Guide:
         """A digest of all texts, of pages and data, and of what rules know when they look at them."""
         return digest(self.frame, *(page.source.fingerprint for page in self.all_pages))
 
+    def source(self, path: str) -> Source | None:
+        """Return a page or a file of data as it is written, or None for a file that was not read."""
+        return self._sources.get(path)
+
     def source_line(self, path: str, line: int) -> str:
         """Return a line of a file that was read, or "" where there is none."""
         source = self._sources.get(path)

@@ -89,7 +89,7 @@ class Lookup:
 
     def find(self, name: str) -> Value:
         """Return what a name means. Raises NoValueError where that is nothing, or no single value."""
-        value = self._at(name)
+        value = self.part(name)
         if value.value is None:
             if not value.key:
                 raise NoValueError("unread")
@@ -109,7 +109,8 @@ class Lookup:
             raise NoValueError("no-text", found=name)
         return value
 
-    def _at(self, name: str) -> Value:
+    def part(self, name: str) -> Value:
+        """Return the record, the list or the value that a name means. Raises NoValueError where that is nothing."""
         first, *rest = name.split(".")
         if first not in self.roots:
             raise self._unknown(name, "", self.roots, name)

@@ -88,6 +88,10 @@ class References:
             raise NoValueError("form")
         return self._lookup.find(name)
 
+    def part(self, name: str) -> Value:
+        """Return the record or the value that a name means. Raises NoValueError where that is nothing."""
+        return self._lookup.part(name)
+
     def show(self, name: str, language: str, within: tuple[str, ...] = ()) -> Shown:
         """Return what is shown for a name. `within` are the names of the texts in which it stands.
 
