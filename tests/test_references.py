@@ -199,10 +199,10 @@ NAME = Shown("networks.x.name", "X <b>")
 @pytest.mark.parametrize(
     ("html", "shown"),
     [
-        ("<p>\ue0000\ue001</p>", '<p><a href="tel:930000010">930 000 010</a></p>'),
-        ('<a href="x">\ue0000\ue001</a>', '<a href="x">930 000 010</a>'),
-        ('<img alt="\ue0001\ue001">', '<img alt="X &lt;b&gt;">'),
-        ("<h2>\ue0001\ue001</h2>", "<h2>X &lt;b&gt;</h2>"),
+        ("<p>\ue0000\ue001930 000 010\ue002</p>", '<p><a href="tel:930000010">930 000 010</a></p>'),
+        ('<a href="x">\ue0000\ue001930 000 010\ue002</a>', '<a href="x">930 000 010</a>'),
+        ('<img alt="\ue0001\ue001X &lt;b&gt;\ue002">', '<img alt="X &lt;b&gt;">'),
+        ("<h2>\ue0000\ue001930 000 010\ue002</h2>", "<h2>930 000 010</h2>"),
     ],
 )
 def test_telephones_are_links_where_links_can_be(html: str, shown: str) -> None:
@@ -210,6 +210,6 @@ def test_telephones_are_links_where_links_can_be(html: str, shown: str) -> None:
 
 
 def test_a_preview_says_where_a_value_is_from() -> None:
-    html = with_values("<p>\ue0001\ue001</p>", (PHONE, NAME), preview=True)
+    html = with_values("<p>\ue0001\ue001X\ue002</p>", (PHONE, NAME), preview=True)
     assert 'data-fact="networks.x.name"' in html
     assert 'title="data/networks.yml: x.name"' in html

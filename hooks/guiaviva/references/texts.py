@@ -29,7 +29,8 @@ _NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 # The names with which references begin; of others the braces are those of another program, or of a gap in a reply.
 _FILES = (*COLLECTIONS, "institution", "crisis", "incident", "plans")
 _BEGINS = re.compile(rf"(?:{'|'.join(_FILES)})\b")
-_SPECIAL = re.compile(r"[\\`*\[\]<>|]")
+# What Markdown may read as more than a sign; what is within a word it does not.
+_SPECIAL = re.compile(r"[\\`*\[\]>|]|(?<!\w)_|_(?!\w)|<|&(?=#?\w+;)")
 
 
 def name_in(braces: str) -> str | None:
@@ -63,7 +64,11 @@ def replaced(text: str, show: Callable[[re.Match[str], str], str], *, markdown: 
 
 def escaped(text: str) -> str:
     """Return a text as Markdown in which none of its signs means anything."""
-    return _SPECIAL.sub(lambda sign: f"\\{sign[0]}", " ".join(text.split()))
+
+    def plain(sign: re.Match[str]) -> str:
+        return html.escape(sign[0]) if sign[0] in "<&" else f"\\{sign[0]}"
+
+    return _SPECIAL.sub(plain, " ".join(text.split()))
 
 
 @dataclass(frozen=True)
