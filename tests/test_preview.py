@@ -186,6 +186,19 @@ def test_a_draft_is_shown(kept: Kept) -> None:
     assert 'href="tone/"' in kept.shown("").text
 
 
+def test_a_value_of_data_is_shown_with_where_it_is_from_and_follows_it(kept: Kept) -> None:
+    add(kept.root / TONE, "\nSom {{ institution.name }}.\n")
+    kept.take(TONE)
+    assert 'title="data/institution.yml: name"' in kept.shown().text
+    data = kept.root / "data/institution.yml"
+    text = data.read_text(encoding="utf-8")
+    name = kept.state.guide.institution.name[SOURCE]
+    assert f">{name}</span>." in kept.shown().text
+    data.write_text(text.replace(name, "Casa Nova", 1), encoding="utf-8")
+    kept.take("data/institution.yml")
+    assert ">Casa Nova</span>." in kept.shown().text
+
+
 def test_files_of_the_site(kept: Kept) -> None:
     assert kept.shown("assets/approval.svg").file == kept.root / "docs/assets/approval.svg"
     menu = re.search(r"assets/guia\.[0-9a-f]{8}/javascripts/menu\.js", kept.shown("").text)

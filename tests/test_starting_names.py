@@ -202,3 +202,8 @@ def test_what_announces_a_list_goes_with_it() -> None:
 def test_roles_are_named_whole_and_not_in_addresses() -> None:
     names = {"archive": ["Archive"], "desk": ["Help desk"]}
     assert named_roles(["Ask the Help desk, not the Archiver. [Here](Archive.md)"], names) == ("desk",)
+
+
+def test_a_role_to_which_a_text_refers_is_named() -> None:
+    names = {"spokesperson": ("Portaveu",), "editor": ("Redacció",)}
+    assert named_roles(["Ho diu {{ roles.spokesperson.name }}."], names) == ("spokesperson",)

@@ -16,6 +16,7 @@ from guiaviva.cache import Cache
 from guiaviva.diagnostics import Diagnostic, Finding, Place, found
 from guiaviva.exceptions import reported, wrong_exceptions
 from guiaviva.guide import Guide
+from guiaviva.guide.referring import typed_findings
 from guiaviva.levels import level_of
 from guiaviva.search.contributions import Lexicon, contribute, key_of, lexicon_of, merge, pages_of
 from guiaviva.search.index import Index
@@ -92,7 +93,7 @@ def judge(guide: Guide, store: Cache | None = None, *, search: bool = True) -> J
         findings += reported(guide, asked)
         found_all += asked
     findings += wrong_exceptions(guide, found_all)
-    return replace(judgement, findings=settled(guide, findings))
+    return replace(judgement, findings=tuple(typed_findings(guide.all_pages, settled(guide, findings))))
 
 
 def _found_by(rule: ModuleType, checked: Guide | Judgement) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ from guiaviva.facts.types import (
     HelplineKey,
     HoursSpan,
     IndicatorKey,
+    Internal,
     Key,
     Language,
     Line,
@@ -252,8 +253,8 @@ class Account(Record):
     owner: RoleKey | None = None
     deputy: RoleKey | None = None
     languages: list[Language] = []
-    mailbox: Email | None = None
-    two_factor: YesNo | None = None
+    mailbox: Annotated[Email, Internal()] | None = None
+    two_factor: Annotated[YesNo, Internal()] | None = None
     opened: Day | None = None
     last_reviewed: Day | None = None
     status: Literal["active", "dormant", "closed"] = "active"

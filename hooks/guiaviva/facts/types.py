@@ -32,6 +32,11 @@ class InWords:
     """Marks a text that people read, written in several languages."""
 
 
+@dataclass(frozen=True)
+class Internal:
+    """Marks a value that is for whoever keeps the guide, and that no page shows."""
+
+
 def _refuse(term: str, meant: str = "") -> NoReturn:
     raise PydanticCustomError("guia", "{term}", {"term": term, "meant": meant})
 

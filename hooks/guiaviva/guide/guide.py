@@ -363,6 +363,10 @@ class Guide:
         search = self.model.search
         return SmallWords({one: search[one].stop_words for one in self.languages if one in search})
 
+    def source(self, path: str) -> Source | None:
+        """Return a page or a file of data as it is written, or None for a file that was not read."""
+        return self._sources.get(path)
+
     def source_line(self, path: str, line: int) -> str:
         """Return a line of a file that was read, or "" where there is none."""
         source = self._sources.get(path)
@@ -370,6 +374,6 @@ class Guide:
 
     @cached_property
     def _sources(self) -> Mapping[str, Source]:
-        pages = {page.path: page.source for page in self.all_pages}
+        pages = {page.path: page.file.source for page in self.all_pages}
         config = {self.config.path: self.config.source} if self.config.source else {}
         return {**pages, **self.facts.sources, **config}

@@ -18,10 +18,12 @@ from guiaviva.facts.loading import Facts, load_facts
 from guiaviva.guide.copies import copies
 from guiaviva.guide.files import problems_of_config, problems_of_docs, read_config
 from guiaviva.guide.guide import Guide
+from guiaviva.guide.referring import shown_pages
 from guiaviva.reading.documents import Document
 from guiaviva.reading.files import Folder, Source, read_source
 from guiaviva.reading.gate import Listing
 from guiaviva.reading.pages import Page, read_page
+from guiaviva.references import References, shown_facts
 from guiaviva.versions import numbers
 
 # As static-i18n recognises the folder of a language.
@@ -53,15 +55,17 @@ def load_guide(
     if numbers(facts.institution.record.program or "") > numbers(__version__):
         raise CannotJudgeError("older-program", found=facts.institution.record.program, version=__version__)
     model = load_model(folder.root, store, {*facts.institution.record.languages, *filter(None, languages)})
+    facts = shown_facts(References(facts, model.words))
     config = read_config(folder)
     sources = [read_source(folder, path, "invalid-page") for path in listing.files if _is_page(path)]
+    pages = read_pages(sources, facts.institution.record.languages, progress, store)
     return assemble(
         folder,
         today=today or _today(facts),
         profile=profile,
         model=model,
         facts=facts,
-        pages=read_pages(sources, facts.institution.record.languages, progress, store),
+        pages=_shown(pages, facts, model, store),
         files=frozenset(path.removeprefix("docs/") for path in listing.files),
         config=config,
         problems=(*problems_of_docs(folder, listing), *problems_of_config(folder, config)),
@@ -91,6 +95,14 @@ def read_pages(
     if store:
         store.put_many("page", fresh)
     return pages
+
+
+def _shown(pages: Iterable[Page], facts: Facts, model: ContentModel, store: Cache | None = None) -> list[Page]:
+    """Return pages with what the facts say in the place of references."""
+    languages = facts.institution.record.languages
+    return shown_pages(
+        pages, References(facts, model.words), lambda sources: read_pages(sources, languages, store=store)
+    )
 
 
 def page_of(source: Source, languages: Sequence[str]) -> Page:
@@ -149,7 +161,7 @@ def assemble(
 def with_pages(guide: Guide, pages: Iterable[Page], removed: Iterable[str] = ()) -> Guide:
     """Return the guide with `pages` in the place of those of the same path, and without those of `removed` paths."""
     known: dict[str, Page] = {page.path: page for page in guide.all_pages}
-    known |= {page.path: page for page in pages}
+    known |= {page.path: page for page in _shown(pages, guide.facts, guide.model)}
     for path in removed:
         known.pop(path, None)
     # As the folders are walked: `roles/x` before `roles.md`.
@@ -177,7 +189,13 @@ def with_data(guide: Guide, *, today: date | None, store: Cache | None = None) -
     facts = load_facts(guide.folder, locales, store)
     if facts.institution.record.languages != guide.institution.languages:
         return load_guide(guide.folder, today=today, languages=guide.model.read, store=store)
-    return replace(guide, today=today or _today(facts), profile=facts.institution.record.profile, facts=facts)
+    facts = shown_facts(References(facts, guide.model.words))
+    same = replace(guide, today=today or _today(facts), profile=facts.institution.record.profile, facts=facts)
+    before = guide.all_pages
+    changed = [
+        one for one, old in zip(_shown(before, facts, guide.model, store), before, strict=True) if one is not old
+    ]
+    return with_pages(same, changed) if changed else same
 
 
 def _today(facts: Facts) -> date:

@@ -19,16 +19,20 @@ from guiaviva.reading.gate import DATA, OTHER, PAGE, Gate, Listing, RefusedError
 
 @dataclass(frozen=True)
 class Source:
-    """A text file: `path` from the guide's root, `text` with `\\n` line ends, and the problems of its bytes."""
+    """A text file: `path` from the guide's root, `text` with `\\n` line ends, and the problems of its bytes.
+
+    `origin` is the fingerprint of the file, where the text is not as it is there.
+    """
 
     path: str
     text: str
     problems: tuple[Finding, ...] = ()
+    origin: str = ""
 
     @cached_property
     def fingerprint(self) -> str:
         """A digest of the path, the text and the problems of the file."""
-        return digest(self.path, self.text, repr(self.problems) if self.problems else "")
+        return digest(self.path, self.text, repr(self.problems) if self.problems else "", self.origin)
 
     @cached_property
     def lines(self) -> list[str]:

@@ -38,6 +38,7 @@ def with_entries(page: Page, data: bytes, field: str, entries: Mapping[str, str]
     `page` is what was read from `data`, which is UTF-8, and its front matter can be read. The values need no quotes.
     Raises UneditableError.
     """
+    page = page.file
     bom, text = (data[:3], data[3:].decode()) if data.startswith(b"\xef\xbb\xbf") else (b"", data.decode())
     lines = [_Line(*parts) for parts in _LINE.findall(text) if any(parts)]
     if page.fields.get(field) == entries:

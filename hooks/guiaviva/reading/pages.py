@@ -57,7 +57,7 @@ _WITHIN = re.compile(
 _METADATA = re.compile(r"[ ]{0,3}([A-Za-z0-9_-]+):\s*(.*)")
 _ATTRIBUTES = re.compile(r"\{:?[^{}\n]*?#([^\s{}#]+)[^{}\n]*\}")
 # Code, fenced or within a line, and comments.
-_NOT_PROSE = re.compile(
+NOT_PROSE = re.compile(
     r"<!--.*?(?:-->|\Z)|^[ ]*(`{3,}|~{3,}).*?(?:^[ ]*\1[`~]*[ ]*$|\Z)|(?<!`)(`+)(?!`)[^\n]*?(?<!`)\2(?!`)",
     re.DOTALL | re.MULTILINE,
 )
@@ -162,13 +162,29 @@ class Paragraph(NamedTuple):
     place: Place
 
 
+class Shown(NamedTuple):
+    """What is shown in the place of a reference to a fact.
+
+    `kind` is `phone`, `email`, `url` or "", `language` that of the text where it is not that of the page. `place` is
+    that of the reference in the file, and `width` is how many characters the text takes there.
+    """
+
+    name: str
+    text: str
+    kind: str = ""
+    language: str = ""
+    place: Place = Place("")
+    width: int = 0
+
+
 @dataclass(frozen=True)
 class Page:
     """A page as it was read. `id` is its path without language folder and suffix, the same in every language.
 
     `problems` are findings of what could not be read, `slips` of what the site would not show as it was meant. `hashes`
     are those of `texts`, whose quotation marks, apostrophes and dots may be of any form; `typed_hashes` are of those
-    that differ, as they were typed. It is `cut` where the rest of it is in another file.
+    that differ, as they were typed. It is `cut` where the rest of it is in another file. Where it refers to facts,
+    `references` are what it shows for them, and `typed` is the page with the references themselves.
     """
 
     path: str
@@ -190,6 +206,8 @@ class Page:
     typed_hashes: Mapping[str, str] = field(default_factory=dict)
     slips: tuple[Finding, ...] = ()
     cut: bool = False
+    references: tuple[Shown, ...] = ()
+    typed: Page | None = field(default=None, compare=False, repr=False)
     known_paragraphs: tuple[Paragraph, ...] | None = field(default=None, compare=False)
     known_texts: Mapping[str, str] | None = field(default=None, compare=False)
 
@@ -210,6 +228,11 @@ class Page:
         if self.known_texts is not None:
             return self.known_texts
         return read_page(self.source, self.language, self.id).known_texts or {}
+
+    @property
+    def file(self) -> Page:
+        """The page as it is in its file, with references where it refers to facts."""
+        return self.typed or self
 
     def with_source(self, source: Source) -> Page:
         """Return the page with its text, which the cache does not keep."""
@@ -274,7 +297,7 @@ class Page:
     @cached_property
     def prose(self) -> str:
         """The text with code and comments replaced by as many spaces, so that places stay true."""
-        return _NOT_PROSE.sub(blanked, self.source.text)
+        return NOT_PROSE.sub(blanked, self.source.text)
 
     def at(self, line: int = 1) -> Place:
         """Return the place of a line."""
@@ -292,7 +315,7 @@ class Page:
 def comments(page: Page) -> Iterator[tuple[Place, str]]:
     """Return each comment outside code, with its place."""
     if "<!--" in page.source.text:
-        for match in _NOT_PROSE.finditer(page.source.text):
+        for match in NOT_PROSE.finditer(page.source.text):
             if match[0].startswith("<!--"):
                 yield page.source.place(match), match[0]
 
@@ -333,7 +356,7 @@ def read_page(source: Source, language: str, id: str) -> Page:
     elif match := _METADATA.match(source.text):
         place = Place(source.path, 1, 1, len(match[0]))
         problems.append(found("invalid-page", place, variant="metadata", found=match[0].strip()))
-    if match := _WITHIN.search(_NOT_PROSE.sub(blanked, body)):
+    if match := _WITHIN.search(NOT_PROSE.sub(blanked, body)):
         # It would be shown as a heading.
         line = body.count("\n", 0, match.start(1)) + 1
         problems.append(found("invalid-page", Place(source.path, line), variant="front-matter-within"))
@@ -450,7 +473,7 @@ def _unique(id: str, used: set[str], following: dict[str, str]) -> str:
 def _conflicts(source: Source) -> Iterator[Finding]:
     """Report the first line that Git left between two versions of the text, outside code."""
     likely = any(sign in source.text for sign in _MARKERS)
-    if likely and (marker := _MARKER.search(_NOT_PROSE.sub(blanked, source.text))):
+    if likely and (marker := _MARKER.search(NOT_PROSE.sub(blanked, source.text))):
         yield found("conflict-marker", source.place(marker), found=marker[0])
 
 

@@ -20,10 +20,13 @@ _CELLS = re.compile(r"(?<!\\)\|")
 
 
 def named_roles(texts: Iterable[str], names: Mapping[str, Collection[str]]) -> tuple[str, ...]:
-    """Return the keys of the roles that any of these texts names, of those whose `names` are given by key."""
+    """Return the keys of the roles that any of these texts names, or refers to, of those whose `names` are given."""
     text = re.sub(r"\]\([^)]*\)", "]", "\n".join(texts))
     return tuple(
-        key for key, ways in names.items() if any(re.search(rf"(?<!\w){re.escape(one)}(?!\w)", text) for one in ways)
+        key
+        for key, ways in names.items()
+        if re.search(rf"\{{\{{\s*roles\.{re.escape(key)}\.", text)
+        or any(re.search(rf"(?<!\w){re.escape(one)}(?!\w)", text) for one in ways)
     )
 
 

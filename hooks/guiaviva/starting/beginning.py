@@ -23,6 +23,7 @@ from guiaviva.language import FALLBACK, choose
 from guiaviva.reading.files import Folder
 from guiaviva.reading.front_matter import with_entries
 from guiaviva.reading.pages import Link, Page
+from guiaviva.references import references_in
 from guiaviva.starting import data, demonstration
 from guiaviva.starting.answers import Answers
 from guiaviva.starting.files import others
@@ -187,6 +188,8 @@ class Beginning:
         for page in guide.all_pages:
             for first, last in _lost_blocks(guide, page):
                 pages.setdefault(page.path, []).append((first, last, ""))
+            for line in _lost_references(page):
+                pages.setdefault(page.path, []).append((line, line, ""))
             for line, targets in _lost_targets(guide, page):
                 pages.setdefault(page.path, []).extend((line, line, target) for target in targets)
         for path, lost in pages.items():
@@ -207,7 +210,7 @@ class Beginning:
         """
         moved = False
         for page in guide.all_pages:
-            lines = page.source.text.split("\n")
+            lines = page.file.source.text.split("\n")
             for block in page.blocks:
                 spec = guide.model.blocks.guide.get(rows.block_name(block))
                 if spec and spec.content and len(block.words) > 1 and not guide.knows("networks", block.words[1]):
@@ -305,6 +308,14 @@ def _lost_blocks(guide: Guide, page: Page) -> Iterator[tuple[int, int]]:
             while page.source.line(last).strip() != "///":
                 last += 1
             yield first, last
+
+
+def _lost_references(page: Page) -> list[int]:
+    """Return the lines of a page that refer to a fact that the data does not have."""
+    # What is known has been replaced by what it says.
+    text = "\n".join(page.source.lines[page.body_line - 1 :])
+    lost = (match.start() for match, _ in references_in(text, markdown=True))
+    return sorted({text.count("\n", 0, start) + page.body_line for start in lost})
 
 
 def _lost_links(guide: Guide, page: Page) -> Iterator[Link]:

@@ -15,6 +15,7 @@ from guiaviva.contentmodel import ProseSpec
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
 from guiaviva.reading.pages import Page, comments
+from guiaviva.references import references_in
 from guiaviva.text.phrases import any_of, roots
 
 # The words of the rule for each kind of text.
@@ -146,7 +147,8 @@ def _found(searches: Iterable[_Search], text: str, folded: str) -> Iterator[tupl
         likely = one.likely
         if likely.search(folded) if isinstance(likely, re.Pattern) else any(map(folded.__contains__, likely)):
             for match in one.pattern.finditer(text):
-                if not _quoted(text, match):
+                # A reference that means nothing is reported by unknown-reference.
+                if not _quoted(text, match) and not any(True for _ in references_in(match[0])):
                     yield one.variant, match
                     break
 

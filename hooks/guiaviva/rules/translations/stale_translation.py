@@ -64,7 +64,7 @@ def _changes(page: Page, source: Page, ids: Sequence[str], former: Mapping[Revis
     for id in ids:
         before = former.get(Revision(source.path, id, known[id]))
         if before is not None:
-            lines += changes(before, source.texts[id], MOST if len(ids) == 1 else _FEW)
+            lines += changes(before, source.file.texts[id], MOST if len(ids) == 1 else _FEW)
     return "\n".join(lines)
 
 

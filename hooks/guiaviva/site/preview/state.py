@@ -131,7 +131,7 @@ class State:
             self._unreadable.pop(path, None)
             if unreadable:
                 self._unreadable[path] = self.explainer.finding(unreadable[0])
-            elif source != page.source:
+            elif source != page.file.source:
                 fresh.append(page_of(source, self.guide.languages))
         self._edited |= dict.fromkeys((page.path for page in fresh), self.number)
         if fresh:

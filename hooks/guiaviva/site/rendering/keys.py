@@ -33,23 +33,28 @@ class Keys:
         """Return the key of a page: of all that its HTML depends on, but the diagnostics that it shows."""
         others = self.of_the_guide if _BLOCK.search(source) else ""
         written, guide = i18n.page_language(page_of(file)), self.language.session.judgement.guide
-        stale = "\0".join(guide.stale.get(guide.path(i18n.page_id(page_of(file)), written), ()))
-        return digest(self.of_the_language, others, file.src_uri, file.url, written, stale, source)
+        id = i18n.page_id(page_of(file))
+        stale = "\0".join(guide.stale.get(guide.path(id, written), ()))
+        page = guide.page(written, id) or guide.draft(written, id)
+        # What it shows of the facts to which it refers, in its text and in its front matter.
+        shown = repr((page.references, page.fields)) if page and page.typed else ""
+        return digest(self.of_the_language, others, file.src_uri, file.url, written, stale, shown, source)
 
     @cached_property
     def of_the_language(self) -> str:
-        """What every page depends on: program, configuration, where links lead, and data and words, for the terms."""
+        """What every page depends on: program, configuration, where links lead, and the terms that are marked."""
         language = self.language
         guide = language.session.judgement.guide
         links = sorted((file.src_uri, file.url, file.inclusion.name) for file in language.files)
         settings = _ADDRESS.sub("", repr(language.settings))
-        return digest(self.program, language.code, settings, repr(links), guide.facts.fingerprint)
+        terms = repr([(key, entry.record) for key, entry in guide.facts.terms.items()])
+        return digest(self.program, language.code, settings, repr(links), *guide.languages, terms)
 
     @cached_property
     def of_the_guide(self) -> str:
-        """What blocks show besides: the day, the titles of all pages, and in which languages something is recorded."""
+        """What blocks show besides: data, the day, the titles of pages, in which languages something is recorded."""
         guide = self.language.session.judgement.guide
-        return digest(guide.today.isoformat(), guide.profile, guide.titles, *guide.recording)
+        return digest(guide.facts.fingerprint, guide.today.isoformat(), guide.profile, guide.titles, *guide.recording)
 
 
 def frame_of(keys: Sequence[Keys]) -> str:

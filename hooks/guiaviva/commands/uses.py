@@ -1,0 +1,77 @@
+"""`guia uses`: every place that speaks of a fact."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from guiaviva.cache import Cache
+from guiaviva.commands import _options as options
+from guiaviva.commands._terminal import explained, speak_utf8
+from guiaviva.errors import CannotJudgeError
+from guiaviva.guide import Guide, load_guide
+from guiaviva.guide.uses import Use, uses
+from guiaviva.references import NoValueError, References
+from guiaviva.reporting import counted_words, require_words, spoken
+
+# Code for: nothing speaks of it.
+NOTHING = 1
+
+
+@click.command(name="uses")
+@click.argument("name")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How they are listed.")
+@options.message_language
+@options.root
+def command(name: str, form: str, language: str | None, root: Path) -> None:
+    """List every place of the guide that speaks of a fact: in a sentence, by its key, in a block or in a link.
+
+    NAME is the path of a record or a value in data/, such as roles.spokesperson or networks.x.limits.characters.
+    Exit code 0: there are some; 1: there is none; 2: the data has nothing of that name.
+    """
+    with explained(language, root):
+        require_words(language, root)
+        guide = load_guide(root, today=None, languages=[language], store=Cache(root))
+        language, _ = spoken(guide, language)
+        require(guide, name)
+        found = uses(guide, name)
+    speak_utf8()
+    click.echo(_json(found) if form == "json" else _text(guide, found), nl=False)
+    if form == "text":
+        click.echo(counted_words(guide.model.words, language, "uses", len(found)))
+    sys.exit(0 if found else NOTHING)
+
+
+def require(guide: Guide, name: str) -> None:
+    """Raise CannotJudgeError where the data has nothing of a name."""
+    try:
+        References(guide.facts, guide.model.words).part(name)
+    except NoValueError as error:
+        near = error.values.get("nearest", "")
+        if error.variant != "unread":
+            raise CannotJudgeError("no-fact-but" if near else "no-fact", found=name, nearest=near) from None
+
+
+def _text(guide: Guide, found: list[Use]) -> str:
+    lines = []
+    for one in found:
+        line = "" if one.kind == "page" else guide.source_line(one.place.path, one.place.line).strip()
+        lines.append(f"{one.place.path}:{one.place.line}: {line}".rstrip(": ") + "\n")
+    return "".join(lines)
+
+
+def _json(found: list[Use]) -> str:
+    records = [
+        {
+            "path": one.place.path,
+            "line": one.place.line,
+            "column": one.place.column,
+            "kind": one.kind,
+            "written": one.written,
+        }
+        for one in found
+    ]
+    return json.dumps(records, ensure_ascii=False, indent=2) + "\n"

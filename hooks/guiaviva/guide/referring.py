@@ -1,0 +1,94 @@
+"""Pages that refer to facts: with what these say in the place of the references."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from guiaviva.diagnostics import Finding, Place
+from guiaviva.reading.files import Source
+from guiaviva.reading.pages import Page, Shown
+from guiaviva.references import OPENING, References
+
+Read = Callable[[Sequence[Source]], Sequence[Page]]
+"""Reads pages from their text."""
+
+
+def shown_pages(pages: Iterable[Page], references: References, read: Read) -> list[Page]:
+    """Return pages with what facts say in the place of references; those that show the same as before are the same."""
+    made = {page.path: page for page in pages}
+    changed: dict[str, tuple[Source, tuple[Shown, ...]]] = {}
+    for page in made.values():
+        if OPENING in page.file.source.text:
+            source, shown = _resolved(page.file, references)
+            if source.text != page.source.text or shown != page.references:
+                changed[page.path] = source, shown
+    for one in read([source for source, _ in changed.values()]):
+        made[one.path] = _with(one, made[one.path].file, changed[one.path][1], references)
+    return [*made.values()]
+
+
+def _resolved(page: Page, references: References) -> tuple[Source, tuple[Shown, ...]]:
+    """Return the text of a page with values in its body; in the front matter they might make no YAML."""
+    lines = page.source.text.split("\n")
+    head = "".join(f"{line}\n" for line in lines[: page.body_line - 1])
+    text, made = references.in_markdown("\n".join(lines[page.body_line - 1 :]), page.language)
+    above = page.body_line - 1
+    shown = tuple(one._replace(place=one.place._replace(path=page.path, line=one.place.line + above)) for one in made)
+    source = page.source
+    return Source(source.path, head + text, source.problems, source.fingerprint), shown
+
+
+def _with(page: Page, typed: Page, shown: tuple[Shown, ...], references: References) -> Page:
+    """Return a page that was read with values. Translations follow its words as they are typed, not the values."""
+    front = replace(typed.front, value=resolved_fields(typed.front.value, typed.language, references))
+    hashes, own = typed.hashes, typed.typed_hashes
+    return replace(page, front=front, hashes=hashes, typed_hashes=own, references=shown, typed=typed, cut=typed.cut)
+
+
+def resolved_fields(value: Any, language: str, references: References) -> Any:
+    """Return a field of front matter, or all of them, with what facts say in the place of references."""
+    if isinstance(value, dict):
+        return {key: resolved_fields(one, language, references) for key, one in value.items()}
+    if isinstance(value, list):
+        return [resolved_fields(one, language, references) for one in value]
+    return references.resolved(value, language) if isinstance(value, str) and OPENING in value else value
+
+
+def typed_findings(pages: Iterable[Page], findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings with their places in the files, where pages that refer to facts show something else."""
+    referring = {page.path: page for page in pages if page.references}
+
+    def typed(place: Place) -> Place:
+        page = referring.get(place.path)
+        return typed_place(page, place) if page else place
+
+    return [
+        replace(
+            one,
+            place=typed(one.place),
+            cause=one.cause and typed(one.cause),
+            others=tuple(map(typed, one.others)),
+        )
+        if referring
+        else one
+        for one in findings
+    ]
+
+
+def typed_place(page: Page, place: Place) -> Place:
+    """Return a place in the text that a page shows as the place in its file."""
+    start, end, moved = place.column, place.column + place.length, 0
+    for one in page.references:
+        if one.place.line == place.line:
+            first, last = one.place.column - moved, one.place.column - moved + one.width
+            longer = one.place.length - one.width
+            if place.column >= last:
+                start += longer
+            elif place.column > first:
+                start = one.place.column
+            if place.column + place.length >= last:
+                end += longer
+            moved += longer
+    return place._replace(column=start, length=max(end - start, 0) if place.length else 0)

@@ -1,0 +1,100 @@
+"""The key of a record is changed everywhere: nothing else of any file is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from guiaviva.diagnostics import Place
+from guiaviva.guide import revisions
+from guiaviva.guide.guide import Guide
+from guiaviva.guide.loading import load_guide
+from guiaviva.guide.uses import Named, Use, anchors_of, definition, pages_of, uses
+
+
+@dataclass(frozen=True)
+class Renaming:
+    """What a new key changes: the new bytes of files by their path, and files by the path to which they go."""
+
+    written: Mapping[str, bytes]
+    moved: Mapping[str, str] = field(default_factory=dict)
+
+
+def renamed(guide: Guide, record: Named, key: str) -> Renaming:
+    """Return what gives a record another key.
+
+    Translations that follow their source go on following it. Raises UnicodeDecodeError for a file that is no UTF-8.
+    """
+    edits: dict[str, dict[Place, str]] = defaultdict(dict)
+    if own := definition(guide, record):
+        edits[own.path][own] = key
+    for use in uses(guide, record.name):
+        if (text := _text(guide, record, use, key)) is not None:
+            edits[use.place.path][use.place] = text
+    files = {path: _edited(guide.folder.read(path), places) for path, places in edits.items()}
+    moved = _moved(guide, record, key)
+    return Renaming({**files, **_following(guide, files, moved)}, moved)
+
+
+def _text(guide: Guide, record: Named, use: Use, key: str) -> str | None:
+    """Return what is written instead in the place of a use, or None where that stays."""
+    if use.kind == "page":
+        return None
+    if use.kind == "reference":
+        rest = use.written.removeprefix(record.name)
+        stays = rest == use.written or rest[:1] not in ("", ".")
+        return None if stays else f"{record.name.removesuffix(record.key)}{key}{rest}"
+    if use.kind != "link":
+        return key
+    path, sign, anchor = use.written.partition("#")
+    plain, ending = path.removesuffix(".md"), ".md" if path.endswith(".md") else ""
+    if pages_of(record) and plain.rpartition("/")[2] == record.key:
+        path = plain.removesuffix(record.key) + key + ending
+    if anchor in anchors_of(guide, record):
+        anchor = anchor.removesuffix(record.key) + key
+    return f"{path}{sign}{anchor}"
+
+
+def _edited(data: bytes, places: Mapping[Place, str]) -> bytes:
+    """Return the bytes of a file with other texts in some places; line ends and all else are as they were."""
+    bom = data[:3] if data.startswith(b"\xef\xbb\xbf") else b""
+    lines = data[len(bom) :].decode().replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for place, text in sorted(places.items(), reverse=True):
+        line, start = lines[place.line - 1], place.column - 1
+        lines[place.line - 1] = line[:start] + text + line[start + place.length :]
+    end = "\r\n" if b"\r\n" in data else "\r" if b"\r" in data else "\n"
+    return bom + end.join(lines).encode()
+
+
+def _moved(guide: Guide, record: Named, key: str) -> dict[str, str]:
+    """Return the files that are named like the record, each with the path to which it goes."""
+    paths = [page.path for page in guide.all_pages if page.id in pages_of(record)]
+    if record.collection == "plans" and not record.plan:
+        paths.append(f"data/plans/{record.key}.yml")
+    return {path: f"{path.rpartition('/')[0]}/{key}.{path.rpartition('.')[2]}" for path in paths}
+
+
+def _following(guide: Guide, files: Mapping[str, bytes], moved: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the translations that record what their source says, with what it says now, where they followed it."""
+    overlay: dict[str, bytes | None] = {**files}
+    for old, new in moved.items():
+        overlay[new] = overlay.get(old) or guide.folder.read(old)
+        overlay[old] = None
+    later = load_guide(replace(guide.folder, overlay={**guide.folder.overlay, **overlay}), today=guide.today)
+    back = {new: old for old, new in moved.items()}
+    before = {page.path: source for page, source in guide.translations}
+    made: dict[str, bytes] = {}
+    for page, source in later.translations:
+        path = back.get(page.path, page.path)
+        was = before.get(path)
+        places = {
+            page.front.value_place(revisions.FIELD, id): source.hashes[id]
+            for id, hash in revisions.recorded(page).items()
+            if was and id in source.hashes and hash in (was.hashes.get(id), was.typed_hashes.get(id))
+            # What is recorded already is left alone.
+            if source.hashes[id] != was.hashes.get(id)
+        }
+        if places:
+            made[path] = _edited(later.folder.read(page.path), places)
+    return made

@@ -1,0 +1,155 @@
+"""`guia uses` and `guia rename`: every place that speaks of a record, and another key for it in each of them."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from conftest import TESTS, TODAY
+from guiaviva.commands.rename import command as rename
+from guiaviva.commands.uses import command as uses
+from guiaviva.guide import load_guide, revisions
+from guiaviva.judgement import judge
+from memory import MEMORY
+
+TONE = """\
+---
+owner: digital-content-lead
+---
+# To
+
+Escriu {{ roles.editor.name }}, i no {{ networks.x.name }}. [La pàgina](networks/x.md#network-x)
+
+/// guide | role editor
+///
+
+<!-- only x+instagram -->
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "guide"
+    shutil.copytree(TESTS / "guides" / "complete", folder)
+    (folder / "docs/ca/tone.md").write_text(TONE, encoding="utf-8")
+    return folder
+
+
+def run(command: object, *arguments: str, root: Path, code: int = 0) -> str:
+    done = CliRunner().invoke(command, [*arguments, "--lang", "en", "--root", str(root)])  # type: ignore[arg-type]
+    assert done.exit_code == code, done.output
+    return done.output
+
+
+def places(root: Path, name: str) -> Mapping[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for one in json.loads(run(uses, name, "--format", "json", root=root)):
+        found.setdefault(one["kind"], set()).add(f"{one['path']}:{one['line']}:{one['column']}")
+    return found
+
+
+def test_every_place_that_speaks_of_a_record_is_listed(root: Path) -> None:
+    role = places(root, "roles.editor")
+    assert role["reference"] == {"docs/ca/tone.md:6:11"}
+    assert role["block"] == {"docs/ca/tone.md:8:18"}
+    assert "data/situations.yml:8:16" in role["key"]
+    network = places(root, "networks.x")
+    assert network["scope"] == {"docs/ca/tone.md:11:11"}
+    assert network["link"] >= {"docs/ca/tone.md:6:73"}
+    assert network["page"] == {f"docs/{language}/networks/x.md:1:1" for language in ("ca", "es", "en")}
+
+
+def test_what_speaks_of_one_value_is_listed_alone(root: Path) -> None:
+    assert places(root, "networks.x.name") == {"reference": {"docs/ca/tone.md:6:41"}}
+    assert "0 places" in run(uses, "networks.x.limits.links", root=root, code=1)
+
+
+def test_an_unknown_name_is_said_with_the_nearest(root: Path) -> None:
+    assert "Did you mean «roles.editor»?" in run(uses, "roles.editr", root=root, code=2)
+    assert "Did you mean «roles.editor»?" in run(rename, "roles.editr", "roles.x", root=root, code=2)
+
+
+def texts(root: Path) -> dict[str, bytes]:
+    files = (path for path in root.rglob("*") if path.is_file() and ".cache" not in str(path))
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("roles.editor", "roles.press-office", "is there already"),
+        ("roles.editor", "roles.The Editor", "cannot be the new key"),
+        ("networks.x.limits", "networks.x.bounds", "is no record"),
+        ("plans.institution", "plans.general", "must have the page plans/institution"),
+    ],
+)
+def test_what_cannot_be_renamed_is_left_alone(root: Path, old: str, new: str, reason: str) -> None:
+    before = texts(root)
+    assert reason in run(rename, old, new, root=root, code=2)
+    assert texts(root) == before
+
+
+def test_a_dry_run_changes_nothing(root: Path) -> None:
+    before = texts(root)
+    assert "would change" in run(rename, "roles.editor", "roles.writer", "--dry-run", root=root)
+    assert texts(root) == before
+
+
+def found(root: Path) -> list[str]:
+    guide = load_guide(root, today=TODAY, store=MEMORY)
+    return sorted(f"{one.rule} {one.variant} {one.place.line}" for one in judge(guide).findings)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("roles.editor", "culture-writer"),
+        ("networks.x", "networks.former-twitter"),
+        ("institution.units.culture", "arts"),
+        ("situations.complaint", "grievance"),
+        ("plans.culture", "arts-plan"),
+    ],
+)
+def test_after_a_new_key_the_guide_says_the_same(root: Path, old: str, new: str) -> None:
+    before, files = found(root), texts(root)
+    run(rename, old, new, root=root)
+    assert found(root) == before
+    key, written = new.rpartition(".")[2], texts(root)
+    # Only the key is another one, and hashes of what translations follow.
+    back = {path: _undone(data, key, old.rpartition(".")[2]) for path, data in written.items()}
+    same = {path.replace(f"/{key}.", f"/{old.rpartition('.')[2]}."): data for path, data in back.items()}
+    assert same == {path: _undone(data, key, key) for path, data in files.items()}
+
+
+def _undone(data: bytes, key: str, old: str) -> bytes:
+    return re.sub(rb"(?<=: )[0-9a-f]{8}\b", b"", data.replace(key.encode(), old.encode()))
+
+
+def test_line_ends_and_what_is_beside_a_key_stay(root: Path) -> None:
+    path = root / "data/roles.yml"
+    data = path.read_bytes().replace(b"\n", b"\r\n").replace(b"deputy: editor", b"deputy:  editor  # la cultura")
+    path.write_bytes(data)
+    run(rename, "roles.editor", "writer", root=root)
+    assert path.read_bytes() == data.replace(b"deputy:  editor", b"deputy:  writer").replace(b"\neditor:", b"\nwriter:")
+
+
+def test_translations_that_follow_their_source_still_do(root: Path) -> None:
+    page = root / "docs/es/tone.md"
+    guide = load_guide(root, today=TODAY, store=MEMORY)
+    source = guide.source_page("tone")
+    assert source
+    lines = "".join(f"  {id}: {hash}\n" for id, hash in source.hashes.items())
+    page.write_text(f"---\ntranslates:\n{lines}---\n\n# Tono\n\nSe escribe.\n", encoding="utf-8")
+    run(rename, "roles.editor", "writer", root=root)
+    after = load_guide(root, today=TODAY, store=MEMORY)
+    translation, now = after.page("es", "tone"), after.source_page("tone")
+    assert translation
+    assert now
+    assert now.hashes != source.hashes
+    assert revisions.stale(translation, now) == ()
