@@ -92,6 +92,8 @@ class Gate:
         Raises OSError; RefusedError where it is not to be read.
         """
         full = self.full(path)
+        if not self.trusting and (".." in path or path.startswith("/")) and not self._is_within(full):
+            raise RefusedError(path, "outside")
         state = os.lstat(full)
         if self.trusting:
             full = os.path.realpath(full)
@@ -102,6 +104,10 @@ class Gate:
         if not (stat.S_ISREG(state.st_mode) or stat.S_ISDIR(state.st_mode)):
             raise RefusedError(path, "device")
         return full, state
+
+    def _is_within(self, full: str) -> bool:
+        """Return whether a path leads to within the guide, be there anything or not."""
+        return Path(os.path.realpath(full)).is_relative_to(self.real)
 
     def read(self, path: str, limit: int = OTHER) -> bytes:
         """Return the bytes of a file. Raises OSError; RefusedError also where it has more bytes than the limit."""
