@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from conftest import TODAY
+from conftest import TESTS, TODAY
 from guiaviva.cache import Cache
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.guide import Guide, load_guide
@@ -44,6 +44,12 @@ PLAIN = Memory("model")
 def judged(root: Path | files.Folder, profile: str | None = None) -> Judgement:
     """Return the judgement of the guide in a folder."""
     return judge(load_guide(root, profile=profile, today=TODAY, store=MEMORY), MEMORY)
+
+
+def changed(base: str, changes: Mapping[str, str | None]) -> Guide:
+    """Return one of the guides of the tests with other texts of files, or with None without them."""
+    overlay = {path: None if text is None else text.encode() for path, text in changes.items()}
+    return load_guide(files.Folder(TESTS / "guides" / base, overlay), today=TODAY, store=MEMORY)
 
 
 class Folder:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from test_guide import changed
 
 from guiaviva.guide import Guide, revisions
 from guiaviva.guide.loading import with_data
@@ -15,6 +14,7 @@ from guiaviva.judgement import judge
 from guiaviva.reading.pages import Shown
 from guiaviva.references import NoValueError, References
 from guiaviva.site.references import with_values
+from memory import changed
 
 NETWORKS = """\
 x:
