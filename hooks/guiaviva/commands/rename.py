@@ -17,7 +17,7 @@ from guiaviva.guide import Guide, load_guide
 from guiaviva.guide.renaming import Renaming, renamed
 from guiaviva.guide.uses import Named, named, pages_of, sources
 from guiaviva.references import NoValueError, References
-from guiaviva.reporting import counted_words, require_words, spoken
+from guiaviva.reporting import counted_words, day, require_words, spoken
 
 
 @click.command(name="rename")
@@ -34,7 +34,7 @@ def command(old: str, new: str, dry_run: bool, language: str | None, root: Path)
     """
     with explained(language, root):
         require_words(language, root)
-        guide = load_guide(root, today=None, languages=[language], store=Cache(root))
+        guide = load_guide(root, today=day(None), languages=[language], store=Cache(root))
         language, _ = spoken(guide, language)
     with explained(language, root):
         change = _renaming(guide, old, new)

@@ -15,7 +15,7 @@ from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, load_guide
 from guiaviva.guide.uses import Use, uses
 from guiaviva.references import NoValueError, References
-from guiaviva.reporting import counted_words, require_words, spoken
+from guiaviva.reporting import counted_words, day, require_words, spoken
 
 # Code for: nothing speaks of it.
 NOTHING = 1
@@ -34,7 +34,7 @@ def command(name: str, form: str, language: str | None, root: Path) -> None:
     """
     with explained(language, root):
         require_words(language, root)
-        guide = load_guide(root, today=None, languages=[language], store=Cache(root))
+        guide = load_guide(root, today=day(None), languages=[language], store=Cache(root))
         language, _ = spoken(guide, language)
         require(guide, name)
         found = uses(guide, name)
