@@ -26,7 +26,6 @@ from guiaviva.cache import Cache
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
 from guiaviva.judgement import Judgement
-from guiaviva.site.compression import compress
 
 # Of Linux: put each of two names in the place of the other, in one step (renameat2(2)).
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
@@ -53,6 +52,7 @@ def build(
     Raises CannotJudgeError where `site` cannot be replaced, another build is under way, or the new site is not whole.
     """
     # MkDocs takes long to import, and only this command needs it.
+    from guiaviva.site.compression import compress
     from guiaviva.site.rendering import building
 
     root = judgement.guide.folder.root
