@@ -53,7 +53,7 @@ LONGEST = 2.0
 """The most seconds of processor time that one input may take."""
 # The most characters of a query.
 TYPED = 1000
-_GROUPS = yaml.safe_load((TESTS / "battery" / "signs.yml").read_text(encoding="utf-8"))
+_GROUPS = yaml.safe_load((TESTS / "signs.yml").read_text(encoding="utf-8"))
 # Values that are where a file should have others, and signs that mean something somewhere.
 WRONG = _GROUPS.pop("wrong")
 SIGNS = tuple(sign for group in _GROUPS.values() for sign in group)

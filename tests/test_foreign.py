@@ -18,7 +18,7 @@ from guiaviva.guide.scaffold import scaffold
 from guiaviva.language import ForeignText, chosen, like
 from guiaviva.site.elements import h
 from guiaviva.site.escaping import foreign
-from guiaviva.site.theme import words
+from guiaviva.site.theme import not_found, words
 from guiaviva.views.context import Context
 
 VOICE = TESTS.parent / "overrides/assets/javascripts/common/voice.js"
@@ -96,12 +96,12 @@ def test_a_page_that_is_not_translated_names_its_language() -> None:
 
 
 def test_a_page_that_is_not_there_is_said_in_english_where_no_language_has_words() -> None:
-    assert [one["lang"] for one in theme("ca", "Guia")["not_found"]] == ["ca", "es", "en"]
+    assert [one["lang"] for one in not_found(guide(), {})] == ["ca", "es", "en"]
     institution = guide().facts.institution
     assert institution
     alone = replace(institution, record=institution.record.model_copy(update={"languages": ("ar",)}))
-    shown = words(replace(guide(), facts=replace(guide().facts, institution=alone)), "ar", {}, "", "Guia")
-    assert [(one["lang"], one["dir"], one["home"]) for one in shown["not_found"]] == [("en", "ltr", "")]
+    shown = not_found(replace(guide(), facts=replace(guide().facts, institution=alone)), {"ar": "Guia"})
+    assert [(one["lang"], one["dir"], one["home"]) for one in shown] == [("en", "ltr", "")]
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,12 @@ import stat
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from guiaviva.cache import digest
-from guiaviva.site.rendering.conversion import Message
+
+if TYPE_CHECKING:
+    from guiaviva.site.rendering.conversion import Message
 
 KIND = "output"
 
