@@ -7,7 +7,7 @@ import io
 import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property, lru_cache, partial, reduce
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -22,6 +22,7 @@ from guiaviva.facts.walk import Marked, walk
 from guiaviva.nearest import nearest
 from guiaviva.reading.documents import Document, KeyPath, conflict, read_document
 from guiaviva.reading.files import Folder, Source, read_source
+from guiaviva.reading.signatures import said, signature
 from guiaviva.reading.validation import unknown_key, validate
 
 R = TypeVar("R", bound=BaseModel)
@@ -191,6 +192,7 @@ class Facts:
     unread: frozenset[str]
     problems: tuple[Finding, ...]
     sources: Mapping[str, Source]
+    known_signatures: tuple[Mapping[str, str], ...] | None = None
 
     @cached_property
     def fingerprint(self) -> str:
@@ -237,6 +239,15 @@ class Facts:
         )
 
     @cached_property
+    def signatures(self) -> tuple[Mapping[str, str], ...]:
+        """Of each of `all_texts` the signatures of what it says, by language."""
+        if self.known_signatures is not None:
+            return self.known_signatures
+        return tuple(
+            {one: signature((said(words),)) for one, words in text.value.items()} for _, text in self.all_texts
+        )
+
+    @cached_property
     def references(self) -> tuple[tuple[Entry[Any], Marked, str], ...]:
         """Every key of another collection, with its record and that collection's name, in the order of `entries`."""
         return tuple((entry, one, one.mark.to) for entry, one in self._marked if isinstance(one.mark, Refers))
@@ -278,6 +289,7 @@ def load_facts(folder: Folder, folders: tuple[str, ...], store: Cache | None = N
         return known
     facts = _load_facts(folder, folders, store)
     if store and key:
+        facts = replace(facts, known_signatures=facts.signatures)
         store.put("facts", key, facts)
     return facts
 

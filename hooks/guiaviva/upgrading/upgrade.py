@@ -12,6 +12,7 @@ from pathlib import Path
 from guiaviva import __version__, upgrading
 from guiaviva.errors import CannotJudgeError
 from guiaviva.upgrading.changes import Changes, Note, loaded
+from guiaviva.upgrading.records import take_along
 from guiaviva.versions import VERSION, numbers
 from guiaviva.yaml_files import dump, load
 
@@ -42,9 +43,14 @@ def upgraded(root: Path, *, committed: bool = True) -> Changes:
     for number, module in migrations():
         if number > numbers(version)[:2]:
             importlib.import_module(f"{upgrading.__name__}.{module}").migrate(changes)
+    take_along(changes, [str(one) for one in _listed(value.get("languages"))])
     if version != __version__:
         _record(changes, text)
     return changes
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
 
 
 def _unused(root: Path, folder: str) -> str:

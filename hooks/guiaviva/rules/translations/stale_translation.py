@@ -1,0 +1,25 @@
+"""A translation follows its original: when a section or a text of data changes there, so does each translation.
+
+A reader of another language acts on what the guide said last year, and has no way to know. What was signed off is
+compared by signatures; of what never was, what Git has changed since the translation was last edited. What neither
+knows is not seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiaviva.diagnostics import Finding
+from guiaviva.guide import Guide, findings
+from guiaviva.translations.changes import MINOR, SENSE
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    for one in guide.unsettled:
+        change = one.pair.change
+        if one.since:
+            yield findings.finding(guide, "stale-translation", one, variant="since")
+        elif change.record and change.source:
+            both = "both" if change.translation == SENSE and change.source == SENSE else ""
+            variant = "minor" if change.source == MINOR else both
+            yield findings.finding(guide, "stale-translation", one, variant=variant)
