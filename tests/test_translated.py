@@ -13,13 +13,13 @@ from unittest import mock
 
 import pytest
 from click.testing import CliRunner, Result
+from guiaviva.guide.revisions import FIELD, recorded
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from conftest import TODAY
 from guiaviva.commands import main
 from guiaviva.guide import load_guide
-from guiaviva.guide.revisions import FIELD, recorded
 from guiaviva.reading.files import Source, decode
 from guiaviva.reading.front_matter import UneditableError, with_entries
 from guiaviva.reading.pages import Page, read_page

@@ -18,6 +18,8 @@ def finding(guide: Guide, rule: str, judged: Judged, *, variant: str = "") -> Fi
     """Return the finding of a rule in a pair, with what changed and in what both sides differ."""
     pair = judged.pair
     change = pair.change
+    # What a translation lost when it was edited is no matter of wording.
+    surely = rule == "translation-changed" and not change.minor and bool(pair.differences)
     values: dict[str, Any] = {
         "title": [pair.title],
         "source": pair.there.place.path,
@@ -31,7 +33,7 @@ def finding(guide: Guide, rule: str, judged: Judged, *, variant: str = "") -> Fi
         known = judged.before is not None
         shown = "\n".join(changes(judged.before or "", side.raw)) if known else ""
         values["change"] = shown or Term("history", "moved" if known else lacking(guide))
-    mark = "advice" if change.record and change.minor else ""
+    mark = "advice" if change.record and change.minor else "warning" if surely else ""
     return found(rule, pair.here.place, variant=variant, mark=mark, **values)
 
 

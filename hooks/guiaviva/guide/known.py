@@ -14,7 +14,7 @@ from guiaviva.guide.pairs import Pair, Words, raw_of
 from guiaviva.reading.documents import KeyPath, Loader
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import Page, read_page
-from guiaviva.reading.signatures import said, signature
+from guiaviva.reading.signatures import said, sense_of, signature
 from guiaviva.translations.changes import MINOR, NONE, SENSE, is_slip
 from guiaviva.translations.histories import Former, Histories
 
@@ -109,14 +109,19 @@ def _former(pair: Pair, side: Words) -> Former:
     key = pair.text.key if pair.text and side is pair.there else None
 
     def find(text: str) -> str | None:
-        return None if key is None else _data(text, side.language).get(key)
+        words = None if key is None else _data(text, side.language).get(key)
+        return side.raw if words and sense_of(signature((said(words),))) == sense_of(side.signature) else words
 
     return Former(side.place.path, side.raw, lambda text: side.raw in _written(text), find)
 
 
 def _section(side: Words, pair: Pair, text: str) -> str | None:
+    """Return what a section was in a former text, or what it is where that says the same."""
     old = _page(side, text)
-    return raw_of(old, pair.name) if pair.name in old.signatures else None
+    if pair.name not in old.signatures:
+        return None
+    same = sense_of(old.signatures[pair.name]) == sense_of(side.signature)
+    return side.raw if same else raw_of(old, pair.name)
 
 
 def _page(side: Words, text: str) -> Page:

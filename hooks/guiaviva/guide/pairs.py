@@ -108,7 +108,7 @@ def _side(guide: Guide, page: Page, id: str, other: Page) -> Side:
     here = [one for one in passages if one.line in lines or (id == TOP and _is_front(one, page, other))]
     rest = [one for one in passages if one.line not in lines and one.kind == "paragraph"]
     length = sum(len(one.text) for one in rest) if shared == set(page.signatures) == set(other.signatures) else 0
-    return Side(raw_of(page, id), here, guide.numerals(page.language), length)
+    return Side(raw_of(page, id), here, guide.numerals(page.language), length, guide.address)
 
 
 def _is_front(one: Passage, page: Page, other: Page) -> bool:

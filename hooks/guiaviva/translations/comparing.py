@@ -53,6 +53,8 @@ class Side:
     passages: Sequence[Passage] = ()
     numerals: Numerals = field(default_factory=Numerals)
     length: int = 0
+    own: str = ""
+    """The address of the site, without its scheme: a link to it is one within the guide."""
 
 
 def differences(ours: Side, theirs: Side) -> tuple[Difference, ...]:
@@ -90,8 +92,21 @@ def _figures(ours: Side, theirs: Side) -> Iterator[Difference]:
         return
     here, there = ("\n".join(REFERENCE.sub(" ", one) for one in some) for some in texts)
     values = differing(here, ours.numerals, there, theirs.numerals)
+    if not any(values):
+        values = next(_exchanged(ours, theirs), values)
     if any(values):
         yield Difference("figure", *map(tuple, values))
+
+
+def _exchanged(ours: Side, theirs: Side) -> Iterator[tuple[list[str], list[str]]]:
+    """Return the figures of the one row or item that has others; where several have, they are in another order."""
+    for kind in ("row", "item"):
+        here, there = ([one.text for one in side.passages if one.kind == kind] for side in (ours, theirs))
+        pairs = zip(here, there, strict=True) if len(here) == len(there) else ()
+        found = [differing(one, ours.numerals, other, theirs.numerals) for one, other in pairs]
+        differ = [one for one in found if all(one)]
+        if len(differ) == 1:
+            yield differ[0]
 
 
 def _named(ours: Side, theirs: Side) -> Iterator[Difference]:
@@ -117,7 +132,10 @@ def _difference(kind: str, here: Counter[str], there: Counter[str]) -> Differenc
 
 
 def _targets(side: Side) -> Iterator[str]:
-    return (target for one in side.passages for target in one.links)
+    """Return the targets of links; those within the site without its address and language."""
+    own = re.compile(rf"https?://{re.escape(side.own)}(?:[a-z]{{2}}(?:-[A-Z]{{2}})?/)?") if side.own else None
+    for target in (target for one in side.passages for target in one.links):
+        yield own.sub("", target) if own else target
 
 
 def _links(side: Side) -> Iterator[str]:
@@ -127,7 +145,8 @@ def _links(side: Side) -> Iterator[str]:
         if parts.scheme in _CONTACTS:
             yield target.replace(" ", "")
         elif not parts.scheme and not parts.netloc and parts.path:
-            yield re.sub(r"^(?:\.{1,2}/)+|^/", "", posixpath.normpath(parts.path)).removesuffix("/index.md")
+            path = re.sub(r"^(?:\.{1,2}/)+|^/", "", posixpath.normpath(parts.path))
+            yield path.removesuffix(".md").removesuffix("/index")
 
 
 def _outside(side: Side) -> set[str]:

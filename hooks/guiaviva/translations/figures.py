@@ -84,11 +84,13 @@ def differing(text: str, numerals: Numerals, other: str, others: Numerals) -> tu
     if ours and theirs:
         far = [one for one in ours if not any(_in_another_unit(one, each) for each in theirs)]
         return (ours, theirs) if far else ([], [])
-    return ([] if there.vague else _large(ours)), ([] if here.vague else _large(theirs))
+    return ([] if there.vague else _large(ours, there)), ([] if here.vague else _large(theirs, here))
 
 
-def _large(values: Sequence[str]) -> list[str]:
-    return [one for one in values if not (one.isdigit() and int(one) <= SMALL)]
+def _large(values: Sequence[str], other: Values) -> list[str]:
+    """Return the values that are too large to be left to words, and are not said in another unit of time."""
+    large = (one for one in values if not (one.isdigit() and int(one) <= SMALL))
+    return [one for one in large if not any(_in_another_unit(one, each) for each in other.digits)]
 
 
 def _in_another_unit(one: str, other: str) -> bool:
