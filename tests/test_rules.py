@@ -50,7 +50,7 @@ FILES = sorted((TESTS / "rules").glob("*.yml"))
 # judged again.
 QUICK = 2
 OF_RECORDS = {"stale-translation", "translation-changed", "translation-mismatch", "unrecorded-translation"}
-# Each word of the program is there in these languages; others fall back to English, and `guia words` lists what they lack.
+# These have every word of the program; others fall back to English, and `guia words` lists what they lack.
 SPOKEN = {"ca", "en", "es"}
 
 

@@ -135,7 +135,7 @@ def _chosen(guide: Guide, names: Sequence[str], language: str | None) -> _Chosen
                 source = _written(guide, page.id, guide.source_language)
                 if source and page is not source:
                     chosen.add(page.path, _readable(guide, page, source))
-        chosen.pairs += all_pairs.to_sign(guide, language or "")
+        chosen.add(PATH, all_pairs.to_sign(guide, language or ""))
     return chosen
 
 

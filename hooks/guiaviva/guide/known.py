@@ -15,7 +15,7 @@ from guiaviva.reading.documents import KeyPath, Loader
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import Page, read_page
 from guiaviva.reading.signatures import said, sense_of, signature
-from guiaviva.translations.changes import MINOR, NONE, SENSE, is_slip
+from guiaviva.translations.changes import MINOR, SENSE, is_slip
 from guiaviva.translations.histories import Former, Histories
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _signed(histories: Histories, pair: Pair) -> Judged:
         change = replace(change, source=MINOR)
     if change.translation == SENSE and ours is not None and is_slip(ours, pair.here.raw, own):
         change = replace(change, translation=MINOR)
-    return Judged(replace(pair, change=change), ours if change.source == NONE else before)
+    return Judged(replace(pair, change=change), ours if change.here_alone else before)
 
 
 def _signed_words(histories: Histories, pair: Pair, side: Words, wanted: Sequence[str]) -> str | None:

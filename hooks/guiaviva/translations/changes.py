@@ -29,6 +29,11 @@ class Change:
     translation: int = NONE
 
     @property
+    def here_alone(self) -> bool:
+        """Whether it is the translation that has changed, or has changed more."""
+        return self.record is not None and self.translation > self.source
+
+    @property
     def minor(self) -> bool:
         """Whether what was recorded says the same now on both sides."""
         return self.record is not None and max(self.source, self.translation) <= MINOR

@@ -83,7 +83,8 @@ class Ledger:
 
     records: Mapping[str, Mapping[str, Mapping[str, Record]]] = field(default_factory=dict)
     problem: int = 0
-    """The first line that is no record, or 0."""
+    """The first line that is no record, or 0, and what is `wrong` there."""
+    wrong: str = ""
 
     def of(self, text: Text, source: str, translation: str) -> Record | None:
         """Return the record of a text whose sides have these signatures now, or None where it was never signed off."""
@@ -113,7 +114,7 @@ def read_ledger(text: str) -> Ledger:
     """Return the ledger that a text holds. Lines that are no records are left out, and the first of them is named."""
     records: dict[str, dict[str, dict[str, Record]]] = {}
     below: dict[str, dict[str, Record]] | None = None
-    problem = 0
+    problem, wrong = 0, ""
     for number, line in enumerate(text.splitlines(), 1):
         name, colon, rest = line.strip().partition(": " if line.startswith("  ") else ":")
         if not name or name.startswith("#"):
@@ -126,8 +127,8 @@ def read_ledger(text: str) -> Ledger:
                 language: Record(source, translation, reason) for language, source, translation, reason in signed
             }
         else:
-            problem = problem or number
-    return Ledger(records, problem)
+            problem, wrong = (problem, wrong) if problem else (number, line.strip())
+    return Ledger(records, problem, wrong)
 
 
 def written_ledger(records: Mapping[str, Mapping[str, Mapping[str, Record]]]) -> str:

@@ -19,7 +19,7 @@ def check(guide: Guide) -> Iterator[Finding]:
         change = one.pair.change
         if one.since:
             yield findings.finding(guide, "stale-translation", one, variant="since")
-        elif change.record and change.source:
+        elif change.record and change.source and not change.here_alone:
             both = "both" if change.translation == SENSE and change.source == SENSE else ""
             variant = "minor" if change.source == MINOR else both
             yield findings.finding(guide, "stale-translation", one, variant=variant)

@@ -15,6 +15,6 @@ from guiaviva.translations.changes import MINOR
 def check(guide: Guide) -> Iterator[Finding]:
     for one in guide.unsettled:
         change = one.pair.change
-        if change.record and change.translation and not change.source:
+        if change.here_alone:
             variant = "minor" if change.translation == MINOR else ""
             yield findings.finding(guide, "translation-changed", one, variant=variant)

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiaviva.diagnostics import Finding, found
+from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.guide import Guide
 from guiaviva.guide.pairs import Pair
+from guiaviva.translations.records import PATH
 
 _NAMED = 12
 
 
 def check(guide: Guide) -> Iterator[Finding]:
+    if line := guide.ledger.problem:
+        yield found("unrecorded-translation", Place(PATH, line), variant="unread", found=guide.ledger.wrong)
     files: dict[tuple[str, str], list[Pair]] = {}
     for one in guide.unsettled:
         pair = one.pair
