@@ -105,10 +105,8 @@ def test_all_and_again(root: Path) -> None:
 
 
 def test_a_draft_is_recorded_too(root: Path) -> None:
-    (root / ES).write_text(
-        "---\nstatus: draft\n---\n# Tono\n\n## Voz {#voice}\n\nTexto de la voz, con quién hace qué, cuándo y dónde, y con palabras bastantes.\n",
-        encoding="utf-8",
-    )
+    text = "Texto de la voz, con quién hace qué, cuándo y dónde, y con palabras bastantes."
+    (root / ES).write_text(f"---\nstatus: draft\n---\n# Tono\n\n## Voz {{#voice}}\n\n{text}\n", encoding="utf-8")
     translated(root, ES)
     page = load_guide(root, today=TODAY).draft("es", "tone")
     assert page is not None
