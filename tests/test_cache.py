@@ -119,7 +119,7 @@ def recorded(root: Path) -> Path:
     """Have a translation say what it follows."""
     (source,) = (page for page in load_guide(root, today=TODAY).source_pages if page.id == "principles")
     text = (root / "docs/es/principles.md").read_text(encoding="utf-8")
-    hashes = "".join(f"  {id}: {hash}\n" for id, hash in source.hashes.items())
+    hashes = "".join(f"  {id}: {min(one)}\n" for id, one in source.former_hashes.items())
     (root / "docs/es/principles.md").write_text(f"---\ntranslates:\n{hashes}---\n{text}", encoding="utf-8")
     return root
 
