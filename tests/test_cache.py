@@ -90,7 +90,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "measures change": replace("data/measures/2026.csv", "3350", "many"),
     "a query changes": replace("data/queries.yml", "canviar la contrasenya", "cosa que no diu ningú"),
     "mkdocs.yml loses a language": replace("mkdocs.yml", "        - {locale: es, name: Español}\n", ""),
-    "a level": replace("data/institution.yml", "rule_levels:", "rule_levels:\n  unknown-page: error"),
+    "a level": replace("data/institution.yml", "{vague-link-text: error", "{unknown-page: error"),
 }
 MODEL_CHANGES: dict[str, Callable[[Path], None]] = {
     "a stricter section": write("model/kinds.yml", b"kinds: {tone: {sections: {voice: {words: 5000}}}}\n"),
@@ -115,7 +115,7 @@ def recorded(root: Path) -> Path:
     """Have a translation say what it follows."""
     (source,) = (page for page in load_guide(root, today=TODAY).source_pages if page.id == "principles")
     text = (root / "docs/es/principles.md").read_text(encoding="utf-8")
-    hashes = "".join(f"  {id}: {hash}\n" for id, hash in source.hashes.items())
+    hashes = "".join(f"  {id}: {min(one)}\n" for id, one in source.former_hashes.items())
     (root / "docs/es/principles.md").write_text(f"---\ntranslates:\n{hashes}---\n{text}", encoding="utf-8")
     return root
 

@@ -50,6 +50,9 @@ FILES = sorted((TESTS / "rules").glob("*.yml"))
 # So many cases of each rule are tried between edits where a case takes long: where data changes, and all pages are
 # judged again.
 QUICK = 2
+OF_RECORDS = {"stale-translation", "translation-changed", "translation-mismatch", "unrecorded-translation"}
+# These have every word of the program; others fall back to English, and `guia words` lists what they lack.
+SPOKEN = {"ca", "en", "es"}
 
 
 @cache
@@ -147,6 +150,8 @@ def assert_reported(rule: str, case: dict[str, Any], folder: files.Folder) -> Ju
     """What is reported of a guide, whose judgement is returned, is what the case expects, no more and no less."""
     judgement = judged(folder, case.get("profile"))
     reported = [one for one in judgement.diagnostics("ca") if case.get("advice") or one.level != "advice"]
+    # Nobody signed off the translations of these small guides, of which most cases change one language.
+    reported = [one for one in reported if rule in OF_RECORDS or one.rule not in OF_RECORDS]
     shown = [f"{one.path}:{one.line} {one.rule} {one.level}" for one in reported]
     assert sorted(shown) == sorted(case["expect"])
     if "texts" in case:
@@ -209,7 +214,7 @@ def test_every_rule_and_variant_has_a_test_guide(rule: str) -> None:
 def test_every_rule_has_words_with_the_same_placeholders_in_every_language(rule: str, part: str) -> None:
     for variant in ("", *MODEL.rules[rule].variants):
         texts = wording(MODEL.rules, rule, variant, part)
-        assert set(texts) == set(MODEL.languages), (rule, variant)
+        assert set(texts) >= SPOKEN, (rule, variant)
         assert len({names for _, names in placeholders(texts)}) == 1, (rule, variant, part)
 
 
@@ -224,7 +229,7 @@ def test_words_have_every_language_and_the_same_placeholders() -> None:
             # Only some languages write days and years otherwise than in figures.
             if group == "writing" and FALLBACK not in texts:
                 continue
-            assert set(texts) == set(MODEL.languages), (group, key)
+            assert set(texts) >= SPOKEN, (group, key)
             assert len({names for _, names in placeholders(texts)}) == 1, (group, key)
 
 

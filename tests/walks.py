@@ -17,7 +17,7 @@ import yaml
 from guiaviva.cache import Cache
 from guiaviva.diagnostics import Finding
 from guiaviva.forms import forms
-from guiaviva.guide import Guide, load_guide, revisions
+from guiaviva.guide import Guide, load_guide, pairs
 from guiaviva.guide.scaffold import scaffold
 from guiaviva.judgement import Judgement, judge
 from guiaviva.progress import left
@@ -25,6 +25,7 @@ from guiaviva.reading.documents import Loader
 from guiaviva.reading.front_matter import with_entries
 from guiaviva.rules.search.not_found import FIRST
 from guiaviva.search.query import grouped, search
+from guiaviva.translations.records import FIELD
 from guiaviva.yaml_files import dump, load
 
 # Each letter by another of its sort, so that what is written can be read aloud.
@@ -138,7 +139,12 @@ def _translate(guide: Guide) -> None:
     for name, text in forms(again):
         (guide.folder.root / name).write_text(text, encoding="ascii")
     for page, source in again.translations:
-        content = with_entries(page, again.folder.read(page.path), revisions.FIELD, revisions.followed(page, source))
+        content = with_entries(
+            page,
+            again.folder.read(page.path),
+            FIELD,
+            {id: str(one) for id, one in pairs.current(again, page, source).items()},
+        )
         (guide.folder.root / page.path).write_bytes(content)
 
 

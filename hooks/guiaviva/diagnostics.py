@@ -26,10 +26,17 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Term:
-    """A value that is worded in `words/⟨language⟩/interface.yml`: its group there and its key."""
+    """A value that is worded in `words/⟨language⟩/interface.yml`: its group there, its key, and what fills it."""
 
     group: str
     key: str
+    values: tuple[tuple[str, Any], ...] = ()
+
+
+class Sentences(tuple[Term, ...]):
+    """Values that are shown one after another; any other list of values is shown as words in quotation marks."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)

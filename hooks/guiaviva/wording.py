@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from guiaviva.contentmodel import Rule, Words
-from guiaviva.diagnostics import Diagnostic, Finding, Level, Term
+from guiaviva.diagnostics import Diagnostic, Finding, Level, Sentences, Term
 from guiaviva.language import FALLBACK, choose
 from guiaviva.locales import number
 
@@ -66,8 +66,10 @@ class Speaker:
     def _has_words(self, texts: Mapping[str, str], values: Iterable[Any]) -> bool:
         """Return whether a text and what fills it are there in the reader's language."""
         for value in values:
-            if isinstance(value, Term) and self.language not in self.words[value.group][value.key]:
-                return False
+            if isinstance(value, Term):
+                filling = (part for _, part in value.values)
+                if not self._has_words(self.words[value.group][value.key], filling):
+                    return False
             if isinstance(value, Finding):
                 parts = (wording(self.rules, value.rule, value.variant, part) for part in ("message", "fix"))
                 if not all(self._has_words(part, value.values.values()) for part in parts):
@@ -81,7 +83,10 @@ class Speaker:
         if isinstance(value, Finding):
             return f"{self.sentence(value, 'message')} {self.sentence(value, 'fix')}"
         if isinstance(value, Term):
-            return self.pick(self.words[value.group][value.key])
+            text = self.pick(self.words[value.group][value.key])
+            return text.format_map({name: self.value(part) for name, part in value.values}) if value.values else text
+        if isinstance(value, Sentences):
+            return " ".join(map(self.value, value))
         if isinstance(value, Mapping):
             return self.pick(value)
         if isinstance(value, tuple | list):

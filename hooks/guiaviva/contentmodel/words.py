@@ -163,9 +163,11 @@ class PostWords(Record):
 
 
 class FigureWords(Record):
-    """How a language writes numbers, hours and dates in a post."""
+    """How a language writes numbers, hours and dates."""
 
     numbers: dict[Line, Number] = {}
+    halves: list[Line] = []
+    """What shows that a number is followed by a part of one: «two years and a half»."""
     characters: list[Line] = []
     """What the length of a post is counted in."""
     to: list[Line] = []

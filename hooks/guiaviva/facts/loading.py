@@ -7,7 +7,7 @@ import io
 import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property, lru_cache, partial, reduce
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -24,6 +24,7 @@ from guiaviva.nearest import nearest
 from guiaviva.reading.documents import Document, KeyPath, conflict, read_document
 from guiaviva.reading.files import Folder, Source, read_source
 from guiaviva.reading.gate import Listing
+from guiaviva.reading.signatures import said, signature
 from guiaviva.reading.validation import unknown_key, validate
 
 R = TypeVar("R", bound=BaseModel)
@@ -193,6 +194,7 @@ class Facts:
     unread: frozenset[str]
     problems: tuple[Finding, ...]
     sources: Mapping[str, Source]
+    known_signatures: tuple[Mapping[str, str], ...] | None = None
 
     @cached_property
     def fingerprint(self) -> str:
@@ -236,6 +238,15 @@ class Facts:
         """`texts`, each followed by what stands beside it for other institutions, which no record holds."""
         return tuple(
             itertools.chain.from_iterable(((entry, text), *_elsewhere(entry, text)) for entry, text in self.texts)
+        )
+
+    @cached_property
+    def signatures(self) -> tuple[Mapping[str, str], ...]:
+        """Of each of `all_texts` the signatures of what it says, by language."""
+        if self.known_signatures is not None:
+            return self.known_signatures
+        return tuple(
+            {one: signature((said(words),)) for one, words in text.value.items()} for _, text in self.all_texts
         )
 
     @cached_property
@@ -284,6 +295,7 @@ def load_facts(folder: Folder, folders: tuple[str, ...], store: Cache | None = N
         return known
     facts = _load_facts(folder, listing, folders, store)
     if store and key:
+        facts = replace(facts, known_signatures=facts.signatures)
         store.put("facts", key, facts)
     return facts
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from guiaviva.contentmodel import ContentModel
-from guiaviva.reading.pages import Page, hash_of
+from guiaviva.reading.pages import Page
+from guiaviva.reading.signatures import signature
 
 Pages = Mapping[tuple[str, str], Page]
 
@@ -61,7 +62,7 @@ def _named_in(id: str, names: Mapping[str, set[str]]) -> Iterator[str]:
 
 
 def _is_copy(page: Page, original: Page) -> bool:
-    ours, theirs = (set(one.hashes.values()) - {hash_of("")} for one in (page, original))
+    ours, theirs = (set(one.signatures.values()) - {signature(())} for one in (page, original))
     alike = len(ours & theirs)
     return alike > 1 and 2 * alike >= len(ours)
 

@@ -15,15 +15,19 @@ from guiaviva.contentmodel import Condition, ContentModel, Kind
 from guiaviva.diagnostics import Finding, Place
 from guiaviva.facts.loading import QUERIES, Entry, Facts, Plan
 from guiaviva.facts.schema import Institution, Network
-from guiaviva.guide import exceptions, revisions, rows
+from guiaviva.guide import exceptions, known, pairs, rows
 from guiaviva.guide.contacts import contacts
 from guiaviva.guide.demands import Demands
 from guiaviva.reading.active import Active, active
 from guiaviva.reading.documents import Document, KeyPath
-from guiaviva.reading.files import Folder, Source
+from guiaviva.reading.files import Folder, Source, read_source
 from guiaviva.reading.pages import Page
 from guiaviva.reading.passages import Passage, passages
 from guiaviva.text.languages import SmallWords
+from guiaviva.translations import changes
+from guiaviva.translations.changes import Change
+from guiaviva.translations.figures import Numerals
+from guiaviva.translations.records import PATH, Ledger, read_ledger, recorded
 
 # In these states a network is in use, and needs its policy.
 IN_USE = ("active", "trial")
@@ -220,17 +224,55 @@ class Guide:
         return {}
 
     @cached_property
-    def stale(self) -> Mapping[str, tuple[str, ...]]:
-        """By path of each translation that records what it follows: the sections whose source has changed since."""
-        return {page.path: self._stale(page, source) for page, source in self.translations if revisions.recorded(page)}
+    def changed(self) -> Mapping[str, Mapping[str, Change]]:
+        """By path of each translation and by id: the sections that are not as they were signed off."""
+        return {page.path: self._changed(page, source) for page, source in self.translations}
 
-    def _stale(self, page: Page, source: Page) -> tuple[str, ...]:
-        """Return the stale sections of a translation; where the main language changed, of what it followed before."""
-        ids, former = revisions.stale(page, source), self.page(self.front_language, page.id)
+    def _changed(self, page: Page, source: Page) -> Mapping[str, Change]:
+        """Return what changed in a translation; where the main language changed, beside what it followed before."""
+        changed, former = changes.of_sections(page, source), self.page(self.front_language, page.id)
         if former is None or former in (page, source):
-            return ids
-        changed = revisions.stale(page, former)
-        return tuple(id for id in ids if id in changed)
+            return changed
+        since = changes.of_sections(page, former)
+        return {id: one for id, one in changed.items() if id in since}
+
+    @cached_property
+    def stale(self) -> Mapping[str, tuple[str, ...]]:
+        """By path of each translation that records what it follows: the sections whose source says something else."""
+        return {
+            page.path: tuple(id for id, one in self.changed[page.path].items() if one.source == changes.SENSE)
+            for page, _ in self.translations
+            if recorded(page)
+        }
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What was signed off of the texts of data."""
+        if not self.folder.is_file(PATH):
+            return Ledger()
+        return read_ledger(read_source(self.folder, PATH, "invalid-data").text)
+
+    @cached_property
+    def unsettled(self) -> tuple[known.Judged, ...]:
+        """The sections and texts of data that are not as their translation was signed off, with what Git knows."""
+        found = [one for page, source in self.translations for one in pairs.of_page(self, page, source)]
+        return tuple(known.judged(self, [*found, *pairs.of_data(self)]))
+
+    def numerals(self, language: str) -> Numerals:
+        """Return how a language says numbers."""
+        if language not in self._numerals:
+            self._numerals[language] = pairs.made_numerals(self, language)
+        return self._numerals[language]
+
+    @cached_property
+    def _numerals(self) -> dict[str, Numerals]:
+        return {}
+
+    @cached_property
+    def address(self) -> str:
+        """The address of the site without its scheme, or ""."""
+        value = self.config.value.get("site_url") if isinstance(self.config.value, dict) else None
+        return str(value or "").partition("://")[2]
 
     @cached_property
     def recording(self) -> tuple[str, ...]:

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from guiaviva.diagnostics import Place
-from guiaviva.guide import revisions
+from guiaviva.guide import pairs, signing
 from guiaviva.guide.guide import Guide
 from guiaviva.guide.loading import load_guide
 from guiaviva.guide.uses import Named, Use, anchors_of, definition, pages_of, uses
+from guiaviva.reading.pages import Page
+from guiaviva.translations.records import FIELD, PATH, recorded
 
 
 @dataclass(frozen=True)
@@ -76,25 +78,31 @@ def _moved(guide: Guide, record: Named, key: str) -> dict[str, str]:
 
 
 def _following(guide: Guide, files: Mapping[str, bytes], moved: Mapping[str, str]) -> dict[str, bytes]:
-    """Return the translations that record what their source says, with what it says now, where they followed it."""
+    """Return what records translations, as they are now, where they were signed off as they were before."""
     overlay: dict[str, bytes | None] = {**files}
     for old, new in moved.items():
         overlay[new] = overlay.get(old) or guide.folder.read(old)
         overlay[old] = None
     later = load_guide(replace(guide.folder, overlay={**guide.folder.overlay, **overlay}), today=guide.today)
     back = {new: old for old, new in moved.items()}
-    before = {page.path: source for page, source in guide.translations}
+    before = {page.path: (page, source) for page, source in guide.translations}
     made: dict[str, bytes] = {}
     for page, source in later.translations:
         path = back.get(page.path, page.path)
-        was = before.get(path)
-        places = {
-            page.front.value_place(revisions.FIELD, id): source.hashes[id]
-            for id, hash in revisions.recorded(page).items()
-            if was and id in source.hashes and hash in (was.hashes.get(id), was.typed_hashes.get(id))
-            # What is recorded already is left alone.
-            if source.hashes[id] != was.hashes.get(id)
-        }
-        if places:
+        if path in before and (places := _records(before[path], (page, source))):
             made[path] = _edited(later.folder.read(page.path), places)
+    if guide.folder.is_file(PATH) and not any(pairs.of_data(guide)):
+        made[PATH] = signing.everything(later)[PATH]
     return made
+
+
+def _records(before: tuple[Page, Page], after: tuple[Page, Page]) -> dict[Place, str]:
+    """Return the records of a translation and its source that were right and are no longer, with what they are now."""
+    places: dict[Place, str] = {}
+    for id, record in recorded(after[0]).items():
+        then = before[1].signatures.get(id), before[0].signatures.get(id)
+        now = after[1].signatures.get(id), after[0].signatures.get(id)
+        if (record.source, record.translation) == then != now and now[0] and now[1]:
+            new = record._replace(source=now[0], translation=now[1])
+            places[after[0].front.value_place(FIELD, id)] = str(new)
+    return places

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Collection
 
 from guiaviva.contentmodel import Kind
-from guiaviva.guide import revisions
 from guiaviva.guide.guide import Guide
 from guiaviva.language import FALLBACK, choose
 from guiaviva.reading.front_matter import scalar
+from guiaviva.translations.records import FIELD, NOTHING, Record
 
 # Where no page of the guide says how often one of its kind is reviewed: once a year.
 MONTHS = "12"
@@ -32,7 +32,10 @@ def front_matter(guide: Guide, kind: Kind, id: str, language: str, *, draft: boo
         front += [f"{field}: {_usual(guide, kind, field)}" for field in kind.front_matter]
     elif (source := guide.source_page(id) or guide.draft(guide.source_language, id)) and source.whole:
         # What is translated is the source as it is now.
-        front += [f"{revisions.FIELD}:", *(f"  {scalar(one)}: {hash}" for one, hash in source.hashes.items())]
+        front += [
+            f"{FIELD}:",
+            *(f"  {scalar(one)}: {Record(sign, NOTHING)}" for one, sign in source.signatures.items()),
+        ]
     return "---\n" + "\n".join(front) + "\n---\n\n" if front else ""
 
 

@@ -22,6 +22,8 @@ class _Line(NamedTuple):
 # What needs no quotes, for no reader of YAML.
 _PLAIN = re.compile(r"(?!(?:true|false|yes|no|on|off|null|y|n)\Z)[^\W\d][\w-]*", re.IGNORECASE)
 
+_HASHES = re.compile(r"[\w-]+")
+
 
 class UneditableError(Exception):
     """Raised where the front matter is written in a way that cannot be changed without changing more of it."""
@@ -35,7 +37,7 @@ def scalar(text: str) -> str:
 def with_entries(page: Page, data: bytes, field: str, entries: Mapping[str, str]) -> bytes:
     """Return the bytes of a page's file with these entries in a map of its front matter, and no others.
 
-    `page` is what was read from `data`, which is UTF-8, and its front matter can be read. The values need no quotes.
+    `page` is what was read from `data`, which is UTF-8, and its front matter can be read.
     Raises UneditableError.
     """
     page = page.file
@@ -53,14 +55,19 @@ def with_entries(page: Page, data: bytes, field: str, entries: Mapping[str, str]
     edited = bom + "".join(line.text + line.end for line in lines).encode()
     # The text of a map can be written in more ways than are known here.
     reread = read_page(decode(page.path, edited, "invalid-page"), page.language, page.id)
-    same = reread.hashes == page.hashes and len(reread.problems) == len(page.problems)
+    same = reread.signatures == page.signatures and len(reread.problems) == len(page.problems)
     if not same or reread.fields != {**page.fields, field: dict(entries)}:
         raise UneditableError
     return edited
 
 
 def _written(entries: Mapping[str, str], margin: str) -> list[str]:
-    return [f"{margin}{scalar(key)}: {value}" for key, value in entries.items()]
+    return [f"{margin}{scalar(key)}: {_value(value)}" for key, value in entries.items()]
+
+
+def _value(text: str) -> str:
+    """Return a value as YAML writes it: hashes need no quotes, whatever digits they have."""
+    return text if _HASHES.fullmatch(text) else scalar(text)
 
 
 def _in_braces(entries: Mapping[str, str]) -> str:
@@ -98,7 +105,7 @@ def _edit(page: Page, lines: list[_Line], field: str, entries: Mapping[str, str]
     last = max(places.values())
     for key in sorted(kept, key=lambda key: places[key]):
         if known[key] != entries[key]:
-            _replace(lines, page.front.value_place(field, key), entries[key])
+            _replace(lines, page.front.value_place(field, key), _value(entries[key]))
     new = {key: value for key, value in entries.items() if key not in kept}
     added = [_Line(line, lines[last.line - 1].end) for line in _written(new, " " * (last.column - 1))]
     lines[last.line : last.line] = added

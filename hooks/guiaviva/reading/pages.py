@@ -30,6 +30,7 @@ from guiaviva.reading.files import Source
 from guiaviva.reading.gate import PAGE
 from guiaviva.reading.headings import Raw, repair
 from guiaviva.reading.markup import Structure, slips
+from guiaviva.reading.signatures import TYPOGRAPHY, Said, Signing, linked, said, signature
 from guiaviva.reading.unrenderable import unrenderable
 
 # The largest page in bytes and the longest line in characters that are read. A build would take minutes on hostile text
@@ -181,10 +182,10 @@ class Shown(NamedTuple):
 class Page:
     """A page as it was read. `id` is its path without language folder and suffix, the same in every language.
 
-    `problems` are findings of what could not be read, `slips` of what the site would not show as it was meant. `hashes`
-    are those of `texts`, whose quotation marks, apostrophes and dots may be of any form; `typed_hashes` are of those
-    that differ, as they were typed. It is `cut` where the rest of it is in another file. Where it refers to facts,
-    `references` are what it shows for them, and `typed` is the page with the references themselves.
+    `problems` are findings of what could not be read, `slips` of what the site would not show as it was meant.
+    `signatures` are those of each section of the second level, and of the text before the first with the title and
+    description of the front matter, by id. It is `cut` where the rest of it is in another file. Where it refers to
+    facts, `references` are what it shows for them, and `typed` is the page with the references themselves.
     """
 
     path: str
@@ -202,8 +203,7 @@ class Page:
     unsupported: tuple[Section, ...] = ()
     spaced_links: tuple[Link, ...] = ()
     problems: tuple[Finding, ...] = ()
-    hashes: Mapping[str, str] = field(default_factory=dict)
-    typed_hashes: Mapping[str, str] = field(default_factory=dict)
+    signatures: Mapping[str, str] = field(default_factory=dict)
     slips: tuple[Finding, ...] = ()
     cut: bool = False
     references: tuple[Shown, ...] = ()
@@ -233,6 +233,14 @@ class Page:
     def file(self) -> Page:
         """The page as it is in its file, with references where it refers to facts."""
         return self.typed or self
+
+    @cached_property
+    def former_hashes(self) -> Mapping[str, frozenset[str]]:
+        """The hashes by which version 0.1 knew each section again, by id: of its `texts`, with signs of either form."""
+        return {
+            id: frozenset(hash_of(form) for form in (text, text.translate(TYPOGRAPHY)))
+            for id, text in self.texts.items()
+        }
 
     def with_source(self, source: Source) -> Page:
         """Return the page with its text, which the cache does not keep."""
@@ -378,8 +386,6 @@ def read_page(source: Source, language: str, id: str) -> Page:
         # It would hold all that follows, so the page is read without it.
         reading = _without(flat, opened[0])
         reading.unclosed += opened
-    texts = reading.texts()
-    plain_texts = {id: text.translate(_TYPOGRAPHY) for id, text in texts.items()}
     repairs += reading.slips
     problems += reading.unclosed
     return Page(
@@ -398,16 +404,15 @@ def read_page(source: Source, language: str, id: str) -> Page:
         unsupported=tuple(reading.unsupported),
         spaced_links=tuple(reading.spaced_links),
         problems=tuple(problems),
-        hashes={id: hash_of(plain) for id, plain in plain_texts.items()},
-        typed_hashes={id: hash_of(text) for id, text in texts.items() if text != plain_texts[id]},
+        signatures=reading.signatures(front.value),
         slips=tuple(repairs),
         known_paragraphs=tuple(reading.paragraphs),
-        known_texts=texts,
+        known_texts=reading.texts(),
     )
 
 
-# Forms of signs that an editor, a telephone or a word processor changes by itself.
-_TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "\u00ad": ""})
+# What of the front matter is read, and translated.
+_FRONT = ("title", "description")
 
 
 def hash_of(text: str) -> str:
@@ -523,6 +528,10 @@ class _Heading:
     blocks: list[Block] = field(default_factory=list)
 
 
+_Cut = tuple[int, int, int]
+"""Where a section begins: in the words, in the parts that are signed, and in the lines."""
+
+
 class _Reading:
     """One pass over the events of the parser, which gathers what a `Page` holds."""
 
@@ -556,8 +565,9 @@ class _Reading:
         self.open_links: list[tuple[dict[str, Any], list[str]]] = []
         self.open_html: list[str] | None = None
         self.said: list[str] = []  # All words, with a space where one ends for sure,
-        self.cuts: list[tuple[int, int]] = [(0, 0)]  # and where in them, and in the lines, a section begins.
-        self.heading_said = 0
+        self.signing = Signing()  # what they say,
+        self.cuts: list[tuple[int, int, int]] = [(0, 0, 0)]  # and where in them, and in the lines, a section begins.
+        self.heading_said = 0, 0
 
     def read(self) -> None:
         if "{" in self.text:
@@ -569,10 +579,12 @@ class _Reading:
                 if event in ("SoftBreak", "HardBreak"):
                     self.add_text("\n")
                     self.said.append(" ")
+                    self.signing.gap()
                 continue
             ((kind, value),) = event.items()
             if kind == "Text":
                 self.said.append(value)
+                self.signing.text(value)
                 # Most events are plain text, and counting its words here saves a call for each.
                 if self.heading is None and not self.open_links:
                     self.words += len(value.split())
@@ -581,11 +593,13 @@ class _Reading:
             elif kind == "Code":
                 self.add_text(value)
                 self.said.append(value)
+                self.signing.add(Said(value, value))
                 self.code.append(range(span["start"], span["end"]))
             elif kind in ("Start", "End"):
                 name = value if isinstance(value, str) else next(iter(value))
                 if name not in _INLINE:
                     self.said.append(" ")
+                    self.sign(kind, name, value)
                 if name in _SKIPPED:
                     continue
                 if kind == "Start":
@@ -596,6 +610,7 @@ class _Reading:
                 self.open_html.append(value)
             elif kind in ("Html", "InlineHtml"):
                 self.structure.raw.append(range(span["start"], span["end"]))
+                self.signing.html(value)
                 self.read_html(value, span)
         self.close_part()
         self.unclosed += self.unclosed_elements()
@@ -636,7 +651,7 @@ class _Reading:
         elif name == "Heading":
             self.close_part()
             self.parts = []
-            self.heading_said = len(self.said)
+            self.heading_said = len(self.said), self.signing.count - 1
             self.heading = _Heading(int(details["level"][1]), details["id"] or "", "", self.place(span))
         elif name in ("Link", "Image"):
             self.open_links.append((details, []))
@@ -671,6 +686,8 @@ class _Reading:
             details, texts = self.open_links.pop()
             if details["title"]:
                 self.said.append(f" {details['title']} ")
+                self.signing.add(said(f" {details['title']} "))
+            self.signing.add(linked(details["dest_url"]))
             target = f"mailto:{details['dest_url']}" if details["link_type"] == "Email" else details["dest_url"]
             link = Link(target, " ".join("".join(texts).split()), self.place(span))
             self.structure.links.append(range(span["start"], span["end"]))
@@ -684,6 +701,7 @@ class _Reading:
         elif name == "HtmlBlock" and self.open_html is not None:
             self.structure.raw.append(range(span["start"], span["end"]))
             html_text, self.open_html = "".join(self.open_html), None
+            self.signing.html(html_text)
             comment, closing, _ = html_text.lstrip().partition("-->")
             # One that holds the beginning of another was meant to end before it.
             if comment.startswith("<!--") and (not closing or "<!--" in comment[4:]):
@@ -772,20 +790,40 @@ class _Reading:
         else:
             self.headings.append(heading)
             if heading.level == 2:
-                self.cuts.append((self.heading_said, place.line))
+                self.cuts.append((*self.heading_said, place.line))
+
+    def sign(self, kind: str, name: str, value: Any) -> None:
+        """Add the beginning or the end of an element that is no part of a sentence to what is signed."""
+        if kind == "Start":
+            self.signing.start(name, value[name] if isinstance(value, dict) else None)
+        else:
+            self.signing.end(name)
 
     def texts(self) -> dict[str, str]:
         """Return the words of each section, as `Page.texts` says; those of sections that share an id together."""
+        words: dict[str, list[str]] = {}
+        for id, (start, _, _), (end, _, _), hidden in self.parts_of_sections():
+            text = _ATTRIBUTE_LIST.sub(" ", "".join(self.said[start:end]))
+            words.setdefault(id, []).extend(" ".join((text, *hidden)).split())
+        return {id: unicodedata.normalize("NFC", " ".join(each)) for id, each in words.items()}
+
+    def signatures(self, front: Any) -> dict[str, str]:
+        """Return the signature of each section, as `Page.signatures` says. `front` is the front matter."""
+        fields = [front.get(name) for name in _FRONT] if isinstance(front, dict) else []
+        pieces: dict[str, list[Said]] = {TOP: [said(f"{text} ") for text in fields if isinstance(text, str)]}
+        for id, (_, start, _), (_, end, _), hidden in self.parts_of_sections():
+            pieces.setdefault(id, []).extend(self.signing.parts(start, end))
+            pieces[id] += (said(f" {text}") for text in hidden)
+        return {id: signature(each) for id, each in pieces.items()}
+
+    def parts_of_sections(self) -> Iterator[tuple[str, _Cut, _Cut, Sequence[str]]]:
+        """Return each section: its id, where it begins and ends, and the words in it that Markdown does not see."""
         blocks = [(one.place.line, _written(one)) for one in self.flat.blocks]
         titles = sorted(self.flat.titles.items())
-        words: dict[str, list[str]] = {}
         ids = [TOP, *(section.id for section in self.sections if section.level == 2)]
-        ends = pairwise([*self.cuts, (len(self.said), len(self.starts) + 1)])
-        for id, ((start, line), (end, last)) in zip(ids, ends, strict=True):
-            hidden = (*_between(titles, line, last), *_between(blocks, line, last))
-            said = (_ATTRIBUTE_LIST.sub(" ", "".join(self.said[start:end])), *hidden)
-            words.setdefault(id, []).extend(" ".join(said).split())
-        return {id: unicodedata.normalize("NFC", " ".join(each)) for id, each in words.items()}
+        ends = pairwise([*self.cuts, (len(self.said), self.signing.count, len(self.starts) + 1)])
+        for id, (start, end) in zip(ids, ends, strict=True):
+            yield id, start, end, [*_between(titles, start[-1], end[-1]), *_between(blocks, start[-1], end[-1])]
 
     def finished_sections(self) -> Iterator[Section]:
         """Return the sections in order. Ids that are not written are those that Python-Markdown makes."""
@@ -852,6 +890,9 @@ class _TagReader(HTMLParser):
         worded = [attributes[name] for name in _WORDED if attributes.get(name)]
         if worded or tag == "br" or tag in _HOLDING:
             self.reading.said.append(f" {' '.join(worded)} ")
+            self.reading.signing.add(said(f" {' '.join(worded)} "))
+        for target in (attributes[name] for name in ("href", "src") if attributes.get(name)):
+            self.reading.signing.add(linked(target))
         self.reading.tags.append(Tag(tag, attributes, place))
         self.reading.anchors.update(attributes[name] for name in ("id", "name") if attributes.get(name))
         if tag == "a" and "href" in attributes:
@@ -874,10 +915,12 @@ class _TagReader(HTMLParser):
     def handle_data(self, data: str) -> None:
         self.reading.add_text(data)
         self.reading.said.append(data)
+        self.reading.signing.add(said(data))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _HOLDING:
             self.reading.said.append(" ")
+            self.reading.signing.gap()
             self.reading.html_depth = max(0, self.reading.html_depth - 1)
         opened = next((at for at, one in reversed([*enumerate(self.reading.open_tags)]) if one.name == tag), None)
         if opened is not None:

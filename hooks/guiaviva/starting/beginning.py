@@ -16,12 +16,12 @@ from guiaviva.counting import count
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.loading import load_facts
 from guiaviva.forms import forms
-from guiaviva.guide import Guide, links, load_guide, revisions, rows
+from guiaviva.guide import Guide, links, load_guide, rows
 from guiaviva.guide.scaffold import scaffold
+from guiaviva.guide.signing import everything
 from guiaviva.judgement import judge
 from guiaviva.language import FALLBACK, choose
 from guiaviva.reading.files import Folder
-from guiaviva.reading.front_matter import with_entries
 from guiaviva.reading.pages import Link, Page
 from guiaviva.references import references_in
 from guiaviva.starting import data, demonstration
@@ -284,12 +284,9 @@ class Beginning:
         return {*must, *(f"networks/{key}" for key in guide.networks_in_use), "plans/institution"}
 
     def _record(self) -> None:
-        """Write into each translation what it follows."""
-        guide = self._guide()
-        for page, source in guide.translations:
-            entries = revisions.followed(page, source)
-            content = with_entries(page, guide.folder.read(page.path), revisions.FIELD, entries)
-            (self.root / page.path).write_bytes(content)
+        """Sign off every translation: they are those of the demonstration, which were read."""
+        for path, content in everything(self._guide()).items():
+            (self.root / path).write_bytes(content)
 
 
 def _required(model: ContentModel) -> set[str]:

@@ -17,6 +17,7 @@ from guiaviva.reading.gate import RefusedError
 from guiaviva.upgrading.bringing import bring
 from guiaviva.upgrading.changes import Changes, Note, loaded
 from guiaviva.upgrading.exceptions import drop
+from guiaviva.upgrading.records import take_along
 from guiaviva.versions import VERSION, numbers
 from guiaviva.yaml_files import dump, load
 
@@ -48,11 +49,16 @@ def upgraded(root: Path, *, committed: bool = True) -> Changes:
         if number > numbers(version)[:2]:
             importlib.import_module(f"{upgrading.__name__}.{module}").migrate(changes)
     drop(changes)
-    languages = value.get("languages")
-    bring(changes, str(languages[0]) if isinstance(languages, list) and languages else FALLBACK)
+    languages = [str(one) for one in _listed(value.get("languages"))]
+    take_along(changes, languages)
+    bring(changes, languages[0] if languages else FALLBACK)
     if version != __version__:
         _record(changes, text)
     return changes
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
 
 
 def _unused(root: Path, folder: str) -> str:

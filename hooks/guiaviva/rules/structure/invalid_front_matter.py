@@ -18,6 +18,7 @@ from guiaviva.guide import Guide, sections
 from guiaviva.nearest import nearest
 from guiaviva.reading.pages import Page
 from guiaviva.reading.validation import unknown_key, validate
+from guiaviva.translations.records import FORM
 
 RULE = "invalid-front-matter"
 TYPES: dict[str, Any] = {
@@ -29,7 +30,7 @@ TYPES: dict[str, Any] = {
     "role": Line,
     "units": list[Line],
     "words": list[Line],
-    "hashes": dict[str, Annotated[str, matching("hash", r"[0-9a-f]{8}")]],
+    "hashes": dict[str, Annotated[str, matching("hash", FORM)]],
 }
 
 

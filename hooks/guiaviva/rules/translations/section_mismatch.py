@@ -6,9 +6,10 @@ Links hold and the switch of language stays on the section only then.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from guiaviva.diagnostics import Finding, Place, found
-from guiaviva.guide import Guide, revisions, sections
+from guiaviva.guide import Guide, sections
 from guiaviva.reading.pages import Page, Section
 
 
@@ -48,9 +49,7 @@ def _differences(page: Page, source: Page, required: tuple[str, ...]) -> Iterato
             if original and original.level == section.level:
                 variant, values = "renamed", {**values, "original": original.title, "expected": original.id}
             one = found("section-mismatch", section.place, variant=variant, **values)
-            before = _place_before(source, id, list(ours))
-            there = before.place if before else source.at()
-            yield revisions.in_source(one, page, source, there, id) if variant == "extra" else one
+            yield _in_source(one, source, _place_before(source, id, list(ours)), id) if variant == "extra" else one
         elif id in theirs and section.level != theirs[id].level and id not in required:
             values = {"section": id, "found": "#" * section.level, "expected": "#" * theirs[id].level}
             yield found("section-mismatch", section.place, variant="level", source=source.path, **values)
@@ -74,6 +73,12 @@ def _lost(source: Page, place: Place, sections: Sequence[Section]) -> Finding:
     lines = "\n".join(f"{'#' * one.level} … {{#{one.id}}}" for one in sections)
     titles = [one.title for one in sections]
     return found("section-mismatch", place, variant="several", titles=titles, lines=lines, **values)
+
+
+def _in_source(one: Finding, source: Page, before: Section | None, id: str) -> Finding:
+    """Return a finding with the place in the source as its cause, should all translations have it."""
+    there = before.place if before else source.at()
+    return replace(one, about=f"{there.path}:{there.line} {id}").because_of(there)
 
 
 def _comparable(page: Page, below: Collection[str]) -> dict[str, Section]:
