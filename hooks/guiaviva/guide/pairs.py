@@ -97,6 +97,7 @@ def lines_of(page: Page, id: str) -> range:
 
 def raw_of(page: Page, id: str) -> str:
     """Return a section as it was written; the top of a page with its title and description."""
+    page = page.file
     front = [f"{name}: {page.fields[name]}" for name in _FRONT if id == TOP and name in page.fields]
     return "\n".join((*front, *(page.source.line(number) for number in lines_of(page, id)))).strip()
 
