@@ -42,8 +42,8 @@ class Name(NamedTuple):
 class Names:
     """Finds many words and phrases of several kinds; a pattern of all of them would take ten times as long.
 
-    Those in capitals are found only so, unless a colon follows; after one with *, letters may follow. Of one that is of several kinds, the
-    first kind counts.
+    Those in capitals are found only so, unless a colon follows; after one with *, letters may follow. Of one that is of
+    several kinds, the first kind counts.
     """
 
     def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
