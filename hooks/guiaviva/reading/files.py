@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from unicodedata import normalize
 
 from guiaviva.cache import digest
 from guiaviva.diagnostics import Finding, Place, found
@@ -19,7 +20,7 @@ from guiaviva.reading.gate import DATA, OTHER, PAGE, Gate, Listing, RefusedError
 
 @dataclass(frozen=True)
 class Source:
-    """A text file: `path` from the guide's root, `text` with `\\n` line ends, and the problems of its bytes."""
+    """A text file: `path` from the guide's root, composed `text` with `\\n` line ends, and problems of its bytes."""
 
     path: str
     text: str
@@ -146,7 +147,12 @@ def decode(path: str, data: bytes, rule: str) -> Source:
             # An image, or a document of an office program, under the name of a text: no part of it can be read.
             return Source(path, "", (found(rule, Place(path), variant="binary"),))
         problems = (found(rule, Place(path, line), variant="encoding", found=word),)
-    return Source(path, text.replace("\r\n", "\n").replace("\r", "\n"), problems)
+    return Source(path, composed(text.replace("\r\n", "\n").replace("\r", "\n")), problems)
+
+
+def composed(text: str) -> str:
+    """Return a text in which each letter with its accent is one sign (NFC): a Mac may write two that look so."""
+    return text if text.isascii() else normalize("NFC", text)
 
 
 def _word_at(data: bytes, offset: int) -> bytes:

@@ -1,4 +1,4 @@
-"""Words and letters as they are compared: without accents, in one form."""
+"""Words and letters as they are compared: without accents."""
 
 from __future__ import annotations
 
@@ -6,11 +6,6 @@ import re
 import unicodedata
 
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-
-
-def composed(text: str) -> str:
-    """Return a text in which each letter is one sign with its accent, however it was typed (NFC)."""
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def fold(text: str) -> str:
