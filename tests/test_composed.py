@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from unicodedata import normalize
@@ -48,3 +49,17 @@ def test_the_site_renders_what_the_check_read(tmp_path: Path) -> None:
         abs_src_path=str(tmp_path / "docs" / "tone.md"), src_dir=str(tmp_path / "docs"), src_uri="tone.md"
     )
     assert content(config, file).decode() == "## Què és {#què}\n"
+
+
+def test_a_file_whose_name_a_mac_wrote_is_found_by_its_link(guide_folder: Callable[[str], Path]) -> None:
+    root = guide_folder("minimum")
+    page, picture = root / "docs/ca/tone.md", root / "docs/assets" / normalize("NFD", "plaça.txt")
+    picture.parent.mkdir(exist_ok=True)
+    picture.write_text("Text", encoding="utf-8")
+    text = page.read_text(encoding="utf-8")
+    page.write_text(f"{text}\n[Plaça](../assets/plaça.txt) i [plaça](../assets/pla%C3%A7a.txt).\n", encoding="utf-8")
+    assert [one for one in judged(root).diagnostics("ca") if "link" in one.rule] == []
+    folder = Folder(root)
+    assert "docs/assets/plaça.txt" in folder.list("docs").files
+    assert folder.read("docs/assets/plaça.txt") == b"Text"
+    assert folder.is_file("docs/assets/plaça.txt")

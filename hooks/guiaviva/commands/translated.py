@@ -45,7 +45,7 @@ def command(
         )
         written = list(record(guide, targets))
         for path, data in written:
-            _write(root / path, path, data)
+            _write(root / guide.folder.written(path), path, data)
     speak_utf8()
     for path, _ in written:
         click.echo(path)

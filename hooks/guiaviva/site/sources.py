@@ -44,6 +44,14 @@ def is_admitted(config: Any, file: Any) -> bool:
     return not of_guide or folder_of(config).is_file(path_of(config, file.src_dir, file.src_uri))
 
 
+def on_disk(config: Any, file: Any) -> Path:
+    """Return where a file of the site is."""
+    if not _is_of_guide(config, file.src_dir):
+        return Path(file.abs_src_path)
+    folder = folder_of(config)
+    return folder.root / folder.written(path_of(config, file.src_dir, file.src_uri))
+
+
 def walk(config: Any, folder: str) -> Iterator[tuple[str, list[str], list[str]]]:
     """Return what may be read below a folder of the guide, folder by folder, as `os.walk` does."""
     top = path_of(config, folder)
