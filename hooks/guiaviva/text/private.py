@@ -5,7 +5,9 @@ publish, or since a line names a secret and gives it away.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from guiaviva.contentmodel import ProseSpec
@@ -74,9 +76,12 @@ class Detector:
             text = text.replace(sign, _PLAIN[sign])
         found: list[Private] = []
         for one in self._each(text, source.folded, known, data=data):
-            if all(one.end <= other.start or one.start >= other.end for other in found):
-                found.append(one if one.kind in _PARTS else one._replace(value=source.text[one.start : one.end]))
-        return sorted(found)
+            # They are in order, and none within another.
+            place = bisect_left(found, one.end, key=attrgetter("start"))
+            if not place or found[place - 1].end <= one.start:
+                shown = one if one.kind in _PARTS else one._replace(value=source.text[one.start : one.end])
+                found.insert(place, shown)
+        return found
 
     def _each(self, text: str, folded: str, known: frozenset[str], *, data: bool) -> Iterator[Private]:
         """Return all that is found; what is certain by itself first, since others may find it again."""

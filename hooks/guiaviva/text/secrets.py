@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 
 from guiaviva.contentmodel import ProseSpec
 from guiaviva.text.phrases import Name, Names, any_of
@@ -45,7 +45,7 @@ _BEFORE_KEY = re.compile(r"[ \t-]*[\"']?(?:[\w-]+[_-])?")
 _KEY = re.compile(r"[\"']?[ ]*[:=][ ]+[\"']?([^\s\"'#]{4,})[\"']?[ ]*(?:#.*)?")
 _KEY_OF_DATA = re.compile(r"[ \t-]*[\w-]+:(?:[ ]|$)")
 # So much before or after is looked at: a line may be as long as a page.
-_WINDOW = 80
+_WINDOW, _FAR = 80, 400
 _KINDS = ("passwords", "codes", "pins", "keys")
 
 
@@ -76,42 +76,55 @@ class Secrets:
         starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
         # Front matter has keys as data has.
         keys = len(lines) if data else lines.index("---", 1) if lines[:1] == ["---"] and "---" in lines[1:] else 0
-        for name in names:
+        below: set[int] = set()
+        for name, after in zip_longest(names, names[1:]):
             row = bisect_right(starts, name.start) - 1
             here = Name(name.start - starts[row], name.end - starts[row], name.kind)
-            for at, start, end in self._around(lines, row, here, keys):
+            # What is after the next name belongs to that.
+            until = min(after.start - starts[row] if after else len(text), here.end + _FAR)
+            yield from ((starts[row] + start, starts[row] + end) for start, end in self._after(lines[row], here, until))
+            for at, start, end in self._around(lines, row, here, keys, below):
                 yield starts[at] + start, starts[at] + end
 
-    def _around(self, lines: Sequence[str], row: int, name: Name, keys: int) -> Iterator[tuple[int, int, int]]:
-        """Return the secrets beside a name and in the lines that go on: row, start, end. The first `keys` have keys."""
+    def _around(
+        self, lines: Sequence[str], row: int, name: Name, keys: int, below: set[int]
+    ) -> Iterator[tuple[int, int, int]]:
+        """Return the secrets under a key and in the lines that go on: row, start, end. The first `keys` have keys.
+
+        Rows that are in `below` were looked at.
+        """
         line = lines[row]
-        yield from ((row, *span) for span in self._after(line, name))
         is_key = row < keys and name.kind in ("passwords", "pins") and _BEFORE_KEY.fullmatch(line, 0, name.start)
         if is_key and (key := _KEY.fullmatch(line, name.end)) and self._plain(key[1]):
             yield row, *key.span(1)
         if line.lstrip().startswith("|"):
             yield from self._in_column(lines, row, name)
         elif name.kind == "passwords":
-            yield from self._below(lines, row, keys)
+            for at in self._goes_on(lines, row, keys):
+                if at in below:
+                    return
+                below.add(at)
+                yield from ((at, *span) for span in self._given_in(lines[at]))
 
-    def _after(self, line: str, name: Name) -> Iterator[tuple[int, int]]:
+    def _after(self, line: str, name: Name, until: int) -> Iterator[tuple[int, int]]:
         """Return the secrets that a line gives away after the name of one."""
-        enters = bool(self._enters.search(line, 0, name.start) or self._enters.search(line, name.end))
-        for given in self._given.finditer(line, name.end):
+        before = self._enters.search(line, max(0, name.start - _WINDOW), name.start)
+        enters = bool(before or self._enters.search(line, name.end, name.end + _WINDOW))
+        for given in self._given.finditer(line, name.end, until):
             value, after = self._plain(given["value"]), line[given.end() : given.end() + _WINDOW]
-            beside = self._beside.fullmatch(line, name.end, given.start())
-            direct = beside and _is_given(name.kind, value, after, quoted=bool(given["quote"]), enters=enters)
+            near = given.start() < name.end + _WINDOW and self._beside.fullmatch(line, name.end, given.start())
+            direct = near and _is_given(name.kind, value, after, quoted=bool(given["quote"]), enters=enters)
             if value and (direct or _is_strong(value)):
                 yield given.span("value")
-        if following := _NEXT.match(line, name.end):
+        if following := _NEXT.match(line, name.end, until):
             value = self._plain(following["value"])
             like_word = _VERSION.fullmatch(value) and not (following["quote"] or enters)
             named = name.kind == "passwords" or _LONG_KEY.fullmatch(value) or (enters and len(value) > 7)
             if named and _is_mixed(value) and not like_word and re.search("[a-zà-ÿ]", value):
                 yield following.span("value")
 
-    def _below(self, lines: Sequence[str], row: int, keys: int) -> Iterator[tuple[int, int, int]]:
-        """Return the secrets in the lines that go on after one that names passwords: its paragraph, its list."""
+    def _goes_on(self, lines: Sequence[str], row: int, keys: int) -> Iterator[int]:
+        """Return the rows that go on after one that names passwords: those of its paragraph, of its list."""
         comment = row < keys and lines[row].lstrip().startswith("#")
         # A list may be apart from the line above that introduces it.
         introduces = lines[row].rstrip(" *_").endswith(":") or (lines[row].startswith("#") and not comment)
@@ -120,10 +133,16 @@ class Secrets:
             goes_on = lines[at - 1].strip() or _ITEM.match(line) or (introduces and at == row + 2)
             if not goes_on or line.lstrip().startswith("#") != comment or (at < keys and _KEY_OF_DATA.match(line)):
                 return
-            alone = _ALONE.fullmatch(line)
-            for given in (alone,) if alone else self._given.finditer(line) if _FIGURE.search(line) else ():
-                if _is_strong(self._plain(given["value"])):
-                    yield at, *given.span("value")
+            yield at
+
+    def _given_in(self, line: str) -> Iterator[tuple[int, int]]:
+        """Return the secrets in a line that follows one on passwords: what is given, or stands alone."""
+        if not _FIGURE.search(line):
+            return
+        alone = _ALONE.fullmatch(line)
+        for given in (alone,) if alone else self._given.finditer(line):
+            if _is_strong(self._plain(given["value"])):
+                yield given.span("value")
 
     def _in_column(self, lines: Sequence[str], head: int, name: Name) -> Iterator[tuple[int, int, int]]:
         """Return the secrets in the column of a table whose head is a name."""
