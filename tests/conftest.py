@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from functools import cache, lru_cache
@@ -19,10 +19,8 @@ from hypothesis import HealthCheck, settings
 from guiaviva import contentmodel
 from guiaviva.cache import Cache
 from guiaviva.contentmodel import ContentModel
-from guiaviva.contentmodel.words import ProseSpec
 from guiaviva.guide import guide, loading
 from guiaviva.posts import criteria
-from guiaviva.rules.privacy import private_data
 from guiaviva.search import contributions
 from guiaviva.starting import beginning, data
 
@@ -70,7 +68,7 @@ def pytest_collection_modifyitems(items: list[Any]) -> None:
 
 @dataclass(frozen=True)
 class _Content:
-    """What is the same as another of the same content: a page, a model, or the prose of several languages."""
+    """What is the same as another of the same content: a page or a model."""
 
     fingerprint: str
     value: Any = field(compare=False)
@@ -88,8 +86,8 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def _made_once() -> Iterator[None]:
     """Make once what is the same each time: the program's own model, and what is made of the same content.
 
-    That are passages, parts of the index, what a model says of posts and of private data, and the texts of records of
-    data. A guide that brings its own model is read with that. A new one is judged in this process, which keeps it all.
+    That are passages, parts of the index, what a model says of posts, and the texts of records of data. A guide that
+    brings its own model is read with that. A new one is judged in this process, which keeps it all.
     """
     from memory import PLAIN  # Which asks this module for the day.
 
@@ -97,24 +95,17 @@ def _made_once() -> Iterator[None]:
     passages = lru_cache(500)(lambda content: read_passages(content.value))
     read_of_posts = criteria.reading_of
     of_posts = lru_cache(50)(lambda content, language: read_of_posts(content.value, language))
-    make_detector = private_data.Detector
-    detectors = lru_cache(20)(lambda content: make_detector(*content.value))
     write_text, records = data.text_of, dict[str, str]()
 
     def read(root: Path, store: Cache | None = None, languages: Collection[str] | None = None) -> ContentModel:
         own = any((root / name).is_dir() for name in ("model", "words"))
         return load_model(root, store or PLAIN, languages) if own else projects.read_model(contentmodel.ENGINE)
 
-    def detector(languages: Iterable[ProseSpec], providers: Sequence[str]) -> private_data.Detector:
-        value = (tuple(languages), providers)
-        return detectors(_Content(f"{[*map(id, value[0])]} {providers}", value))
-
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(loading, "load_model", read)
         patch.setattr(beginning, "load_model", read)
         patch.setattr(data, "text_of", lambda value, *_: write_text(value, records))
         patch.setattr(criteria, "reading_of", lambda model, code: of_posts(_Content(model.fingerprint, model), code))
-        patch.setattr(private_data, "Detector", detector)
         patch.setattr(contributions, "part_of", cache(contributions.part_of))
         patch.setattr(guide, "passages", lambda page: passages(_Content(page.source.fingerprint, page)))
         yield

@@ -20,7 +20,7 @@ from guiaviva.contentmodel import LanguageSpec
 from guiaviva.guide import Guide, load_guide
 from guiaviva.rules.search.not_found import FIRST, answers_to
 from guiaviva.search import analysis
-from guiaviva.search.analysis import fold, language_of, tokens, tokens_of_each
+from guiaviva.search.analysis import language_of, tokens, tokens_of_each
 from guiaviva.search.contributions import index_of, pages_of
 from guiaviva.search.files import files
 from guiaviva.search.index import Index
@@ -28,6 +28,7 @@ from guiaviva.search.parts import Part, part_of
 from guiaviva.search.phrases import phrases_of, recognise
 from guiaviva.search.query import edits, grouped, nearest, search
 from guiaviva.search.records import Record, records_of
+from guiaviva.text.words import fold
 from projects import demonstration
 
 GuideFolder = Callable[[str], Path]

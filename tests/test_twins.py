@@ -33,7 +33,7 @@ from guiaviva.posts.check import check_post
 from guiaviva.posts.patterns import PATTERNS, folded
 from guiaviva.posts.wording import sentences
 from guiaviva.search import index, phrases, query, questions
-from guiaviva.search.analysis import _WORD, fold, tokens
+from guiaviva.search.analysis import _WORD, tokens
 from guiaviva.search.contributions import index_of
 from guiaviva.search.files import CONSTANTS as OF_QUERIES
 from guiaviva.search.files import files
@@ -41,6 +41,7 @@ from guiaviva.search.index import Index
 from guiaviva.search.packing import front_coded, packed
 from guiaviva.search.query import grouped, search
 from guiaviva.site.exports.posts import CONSTANTS as OF_CHECKS
+from guiaviva.text.words import fold
 from projects import demonstration_languages
 from test_assistant import case_of, expected, random_cases, table
 from test_assistant import own as guide

@@ -67,7 +67,7 @@ def command(
         signed = [one for one in some if (one.change.minor if minor else because or not one.differences)]
         written = list(record(guide, signed, " ".join(because.split())))
         for path, data in written:
-            _write(root / path, path, data)
+            _write(root / guide.folder.written(path), path, data)
     refused = [] if minor else [one for one in some if one not in signed]
     speak_utf8()
     for path, _ in written:

@@ -89,8 +89,6 @@ class SecretWords(Record):
     """What is between the name and what it opens: «for»; with an apostrophe at its end, nothing follows."""
     qualities: list[Line] = []
     """What may follow the name: «new»."""
-    columns: list[Line] = []
-    """Heads of a column of a table that holds secrets."""
     keepers: list[Line] = []
     """Where secrets are kept, which may stand for them."""
     users: list[Line] = []

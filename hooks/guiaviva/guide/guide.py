@@ -16,14 +16,15 @@ from guiaviva.diagnostics import Finding, Place
 from guiaviva.facts.loading import QUERIES, Entry, Facts, Plan
 from guiaviva.facts.schema import Institution, Network
 from guiaviva.guide import exceptions, known, pairs, rows
-from guiaviva.guide.contacts import contacts
 from guiaviva.guide.demands import Demands
 from guiaviva.reading.active import Active, active
 from guiaviva.reading.documents import Document, KeyPath
 from guiaviva.reading.files import Folder, Source, read_source
 from guiaviva.reading.pages import Page
 from guiaviva.reading.passages import Passage, passages
+from guiaviva.text.contacts import contacts
 from guiaviva.text.languages import SmallWords
+from guiaviva.text.private import Detector
 from guiaviva.translations import changes
 from guiaviva.translations.changes import Change
 from guiaviva.translations.figures import Numerals
@@ -398,6 +399,12 @@ class Guide:
         for entry, field in ((entry, field) for records, field in phrases for entry in records.values()):
             found.setdefault(id(entry), (entry, []))[1].append(((field,), getattr(entry.record, field)))
         return tuple(Worded(entry, tuple(texts)) for entry, texts in found.values())
+
+    @cached_property
+    def detector(self) -> Detector:
+        """What finds in a text what is private; telephones of the institution's country need no prefix."""
+        country = (self.institution.territory or "ES")[:2]
+        return Detector(self.model.prose.values(), self.model.phrases.free_mail, country)
 
     @cached_property
     def small_words(self) -> SmallWords:

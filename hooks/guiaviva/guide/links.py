@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from guiaviva.nearest import nearest
+from guiaviva.reading.files import composed
 from guiaviva.reading.pages import Link, Page
 
 if TYPE_CHECKING:
@@ -22,13 +23,13 @@ LOCAL = re.compile(r"\s*(?:[a-z]:[\\/]|file:|\\\\)", re.IGNORECASE)
 def split(link: Link) -> tuple[str, str]:
     """Return the path and the anchor of a link that names no scheme and no host."""
     path, _, anchor = link.target.strip().partition("#")
-    return unquote(path.split("?")[0]), unquote(anchor)
+    return unquote(path.split("?")[0]), composed(unquote(anchor))
 
 
 def resolve(page: Page, path: str) -> str:
     """Return the target of a link below docs/, relative to the page's folder or, with /, to that of its language."""
     folder = _top(page) if path.startswith("/") else posixpath.dirname(page.path.removeprefix("docs/"))
-    return posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
+    return posixpath.normpath(posixpath.join(folder, composed(path.lstrip("/"))))
 
 
 def in_language(page: Page, resolved: str) -> str:

@@ -18,7 +18,7 @@ from guiaviva.importing.extra import required
 from guiaviva.importing.html import markdown_of
 from guiaviva.importing.pdf import html_of
 from guiaviva.line_ends import plain
-from guiaviva.reading.files import Folder, Source
+from guiaviva.reading.files import Folder, Source, composed
 from guiaviva.reading.gate import RefusedError, sizes
 from guiaviva.reading.outline import Part, outline
 from guiaviva.reading.pages import read_page
@@ -185,4 +185,4 @@ def _decoded(data: bytes) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
-    return plain(text)
+    return composed(plain(text))

@@ -19,7 +19,8 @@ from guiaviva.importing.placing import Placed, title_of
 from guiaviva.language import FALLBACK, choose
 from guiaviva.reading.outline import outline
 from guiaviva.reading.pages import Page
-from guiaviva.search.analysis import fold, tokens
+from guiaviva.search.analysis import tokens
+from guiaviva.text.words import fold
 
 IMPORTS = "imports"
 """The folder, beside docs/, with what was imported and is in no page of the guide yet."""

@@ -14,7 +14,6 @@ from guiaviva.importing.drafts import Import
 from guiaviva.reading.files import Source
 from guiaviva.starting import demonstration
 from guiaviva.text.phrases import any_of
-from guiaviva.text.private import Detector
 
 # What is older than so many years is hardly true any more.
 YEARS = 4
@@ -66,10 +65,9 @@ def dated(guide: Guide, made: Import) -> Iterator[Dated]:
 
 def private(guide: Guide, made: Import) -> Iterator[Secret]:
     """Return what is private in the texts, by file and line."""
-    detector = Detector(guide.model.prose.values(), guide.model.phrases.free_mail)
     for path, text in sorted(made.texts.items()):
         source = Source(path, text)
-        for one in detector.find(source, guide.contacts):
+        for one in guide.detector.find(source, guide.contacts):
             yield Secret(path, source.place_of(one.start, one.end).line, one.shown)
 
 

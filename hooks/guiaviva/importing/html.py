@@ -9,6 +9,7 @@ from typing import Any
 import nh3
 
 from guiaviva.importing.extra import required
+from guiaviva.reading.files import composed
 
 # What of a page is no part of its text, and what may be or not.
 _AROUND = {"script", "style", "template", "noscript", "nav", "form", "iframe", "object", "svg", "button", "title"}
@@ -44,7 +45,7 @@ def markdown_of(html: str | bytes, picture: Callable[[str], str]) -> str:
     for image in main.find_all("img"):
         image["src"] = picture(str(image.get("src") or ""))
     converter = required("markdownify").MarkdownConverter(heading_style="ATX", bullets="-", escape_misc=True)
-    return str(converter.convert_soup(main)).replace("\u00a0", " ")
+    return composed(str(converter.convert_soup(main)).replace("\u00a0", " "))
 
 
 def _promote(soup: Any, main: Any) -> None:

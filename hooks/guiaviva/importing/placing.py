@@ -23,11 +23,12 @@ from guiaviva.language import FALLBACK, choose
 from guiaviva.reading.files import Source
 from guiaviva.reading.outline import Part
 from guiaviva.reading.pages import Page, read_page
-from guiaviva.search.analysis import Language, fold, language_of, tokens
+from guiaviva.search.analysis import Language, language_of, tokens
 from guiaviva.search.contributions import index_of
 from guiaviva.search.index import Index
 from guiaviva.search.query import search
 from guiaviva.starting import demonstration
+from guiaviva.text.words import fold
 
 SURE, LIKELY, DOUBTFUL = "sure", "likely", "doubtful"
 # From what score a heading is placed, and from what it is likely or sure to be right.

@@ -13,6 +13,7 @@ from itertools import islice
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.schema import Shape
 from guiaviva.line_ends import plain
+from guiaviva.reading.files import composed
 
 Cell = str | float | date
 """What a cell holds; in text files always text."""
@@ -103,14 +104,14 @@ def _decoded(data: bytes, name: str, shape: Shape) -> str:
     if b"\0" in data[:1000]:
         return _text(data, "utf-16-be" if data[:1] == b"\0" else "utf-16-le", name)
     try:
-        return data.decode("utf-8")
+        return composed(data.decode("utf-8"))
     except UnicodeDecodeError:
         return _text(data, "cp1252", name)
 
 
 def _text(data: bytes, encoding: str, name: str) -> str:
     try:
-        return data.decode(encoding)
+        return composed(data.decode(encoding))
     except (UnicodeDecodeError, LookupError):
         raise CannotJudgeError("not-a-table", path=name) from None
 

@@ -9,9 +9,9 @@ import regex
 
 from guiaviva.facts.schema import LevelName, Network, Period, PeriodKind, StyleRule
 from guiaviva.guide import Guide
-from guiaviva.guide.contacts import free_domains
 from guiaviva.posts.patterns import PATTERNS, compiled, folded, needed, phrases
 from guiaviva.posts.readings import Reading, reading_of
+from guiaviva.text.contacts import free_domains
 
 Texts = Mapping[str, str]
 

@@ -7,15 +7,16 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from operator import itemgetter
 
+from stdnum.es import dni, nie
+from stdnum.iso7064 import mod_97_10
+
 from guiaviva.posts.checked import Checked, Hit
 from guiaviva.posts.patterns import PATTERNS, compiled
 from guiaviva.posts.readings import ADULT
 from guiaviva.posts.text import Span, Text, matches, sentences, touches
 
-# The check letter of a DNI or NIE, by the remainder of its number; the first letter of a NIE stands for its place here.
-CHECK_LETTERS, NIE_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE", "XYZ"
-# ISO 13616: what an account number is divided by, and how many signs the shortest has.
-IBAN_DIVISOR, IBAN_SHORTEST = 97, 15
+# ISO 13616: how many signs the shortest account number has.
+IBAN_SHORTEST = 15
 # A telephone number has so many digits, without the prefix of the country.
 PHONE_DIGITS = 9
 # What stands so many characters before a telephone, or after it, is beside it.
@@ -43,35 +44,23 @@ def personal_data(checked: Checked) -> Iterator[Hit]:
             yield Hit(start, end, values={"kind": "mail"})
 
 
-def valid_iban(found: str) -> bool:
-    """Return whether an IBAN is valid (ISO 13616).
-
-    With the first four characters moved to the end, and letters as numbers from 10, the remainder by 97 is 1.
-    """
-    signs = compiled(PATTERNS["no-sign"]).sub("", found).upper()
-    rest = 0
-    for sign in signs[4:] + signs[:4]:
-        value = int(sign, 36)
-        rest = (rest * (100 if value > 9 else 10) + value) % IBAN_DIVISOR
-    return len(signs) >= IBAN_SHORTEST and rest == 1
-
-
-def valid_identity(found: str) -> bool:
-    """Return whether the letter of a DNI or NIE belongs to its number, in which X, Y and Z stand for 0, 1 and 2."""
-    signs = compiled(PATTERNS["no-sign"]).sub("", found).upper()
-    number = str(NIE_LETTERS.find(signs[0])) + signs[1:-1] if signs[0] in NIE_LETTERS else signs[:-1]
-    return CHECK_LETTERS[int(number) % len(CHECK_LETTERS)] == signs[-1]
-
-
 def _iban(checked: Checked, span: Span, _find: Finder) -> Hit | None:
-    return Hit(*span, values={"kind": "iban"}) if valid_iban(checked.text.written[slice(*span)]) else None
+    signs = _signs(checked, span)
+    valid = len(signs) >= IBAN_SHORTEST and mod_97_10.is_valid(signs[4:] + signs[:4])
+    return Hit(*span, values={"kind": "iban"}) if valid else None
 
 
 def _identity(checked: Checked, span: Span, _find: Finder) -> Hit | None:
-    if valid_identity(checked.text.written[slice(*span)]):
+    signs = _signs(checked, span)
+    if dni.is_valid(signs) or nie.is_valid(signs):
         return Hit(*span, values={"kind": "identity"})
     # A mistyped one still tells whose it is; but it may be the number of a file.
     return Hit(*span, values={"kind": "identity-unknown"}, level="advice")
+
+
+def _signs(checked: Checked, span: Span) -> str:
+    """Return the letters, as capitals, and the figures of a number, without what parts them."""
+    return compiled(PATTERNS["no-sign"]).sub("", checked.text.written[slice(*span)]).upper()
 
 
 def _plate(_: Checked, span: Span, _find: Finder) -> Hit | None:

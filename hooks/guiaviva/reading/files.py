@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from unicodedata import normalize
 
 from guiaviva.cache import digest
 from guiaviva.diagnostics import Finding, Place, found
@@ -19,7 +20,7 @@ from guiaviva.reading.gate import DATA, OTHER, PAGE, Gate, Listing, RefusedError
 
 @dataclass(frozen=True)
 class Source:
-    """A text file: `path` from the guide's root, `text` with `\\n` line ends, and the problems of its bytes.
+    """A text file: `path` from the guide's root, composed `text` with `\n` line ends, and the problems of its bytes.
 
     `origin` is the fingerprint of the file, where the text is not as it is there.
     """
@@ -83,38 +84,58 @@ class Folder:
             if data is None:
                 raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
             return data
-        return self.gate.read(path, limit)
+        return self.gate.read(self.written(path), limit)
 
     def is_file(self, path: str) -> bool:
         """Return whether there is a file at `path` that may be read."""
         if path in self.overlay:
             return self.overlay[path] is not None
         try:
-            return stat.S_ISREG(self.gate.look(path)[1].st_mode)
+            return stat.S_ISREG(self.gate.look(self.written(path))[1].st_mode)
         except (OSError, ValueError):
             return False
 
     def exists(self, path: str) -> bool:
         """Return whether there is anything at `path`, be it a link that leads nowhere."""
-        return self.overlay[path] is not None if path in self.overlay else os.path.lexists(self.root / path)
+        there = self.overlay.get(path) is not None
+        return there if path in self.overlay else os.path.lexists(self.root / self.written(path))
 
     def size(self, path: str) -> int:
         """Return how many bytes a file has; 0 where it cannot be read."""
         try:
-            return len(self.overlay[path] or b"") if path in self.overlay else self.gate.look(path)[1].st_size
+            return (
+                len(self.overlay[path] or b"")
+                if path in self.overlay
+                else self.gate.look(self.written(path))[1].st_size
+            )
         except OSError:
             return 0
 
+    def written(self, path: str) -> str:
+        """Return a path as the disk has it: a Mac may have written the accents of its names as signs of their own."""
+        if path.isascii() or os.path.lexists(self.root / path):
+            return path
+        found: list[str] = []
+        for part in path.split("/"):
+            try:
+                names = os.listdir(self.root.joinpath(*found))  # noqa: PTH208 (names alone)
+            except OSError:
+                return path
+            found.append(next((name for name in names if composed(name) == part), part))
+        return "/".join(found)
+
     def list(self, folder: str) -> Listing:
-        """Return what there is below `folder`, with what is not read and why."""
+        """Return what there is below `folder`, its names composed, with what is not read and why."""
         listing = self.gate.list(folder)
+        files, folders = (in_order(map(composed, names)) for names in (listing.files, listing.folders))
+        listing = Listing(files, folders, listing.problems)
         if not self.overlay:
             return listing
         # A folder has no content that could be replaced.
         added = {path for path, data in self.overlay.items() if data is not None and path.startswith(f"{folder}/")}
-        files = (added | set(listing.files)) - {path for path, data in self.overlay.items() if data is None}
+        there = (added | set(listing.files)) - {path for path, data in self.overlay.items() if data is None}
         problems = tuple(one for one in listing.problems if one.path not in self.overlay)
-        return Listing(in_order(files), listing.folders, problems)
+        return Listing(in_order(there), listing.folders, problems)
 
 
 def read_source(folder: Folder, path: str, rule: str) -> Source:
@@ -150,7 +171,12 @@ def decode(path: str, data: bytes, rule: str) -> Source:
             # An image, or a document of an office program, under the name of a text: no part of it can be read.
             return Source(path, "", (found(rule, Place(path), variant="binary"),))
         problems = (found(rule, Place(path, line), variant="encoding", found=word),)
-    return Source(path, text.replace("\r\n", "\n").replace("\r", "\n"), problems)
+    return Source(path, composed(text.replace("\r\n", "\n").replace("\r", "\n")), problems)
+
+
+def composed(text: str) -> str:
+    """Return a text in which each letter with its accent is one sign (NFC): a Mac may write two that look so."""
+    return text if text.isascii() else normalize("NFC", text)
 
 
 def _word_at(data: bytes, offset: int) -> bytes:

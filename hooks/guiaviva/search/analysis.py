@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ import regex
 import Stemmer
 
 from guiaviva.contentmodel import LanguageSpec
+from guiaviva.text.words import fold
 
 # A word: letters and digits, with the raised dot of the Catalan ela geminada inside.
 _WORD = regex.compile(r"[\p{L}\p{N}\p{M}]+(?:·[\p{L}\p{N}\p{M}]+)*")
@@ -27,7 +27,6 @@ _APOSTROPHE = regex.compile("[’‘ʼ´`]")
 _LOOSE_DOT = regex.compile("·(?<![^ '·]·)|·(?![^ '·])")
 # Where a word may be divided at the end of a line: no part of the word.
 _SOFT_HYPHEN = "\u00ad"
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 # Forms that begin with so many letters, but for accents, are merged together.
 START = 2
 # A single-byte encoding of the usual letters and typographic signs of western Europe.
@@ -98,18 +97,6 @@ def _split(text: str) -> list[str]:
             found.pop()
         words += found
     return words + last.split()
-
-
-def fold(text: str) -> str:
-    """Return a text without accents, cedillas and raised dots."""
-    if text.isascii():
-        return text
-    plain = unicodedata.normalize("NFD", text)
-    signs = set(_BEYOND_ASCII.findall(plain))
-    left_out = {sign for sign in signs if sign == "·" or unicodedata.category(sign) == "Mn"}
-    if left_out == signs:
-        return plain.encode("ascii", "ignore").decode("ascii")
-    return plain.translate(dict.fromkeys(map(ord, left_out)))
 
 
 class Word(NamedTuple):

@@ -21,12 +21,13 @@ from typing import Any
 
 from guiaviva.cache import digest
 from guiaviva.search import query
-from guiaviva.search.analysis import ELIDED_BEFORE, fold
+from guiaviva.search.analysis import ELIDED_BEFORE
 from guiaviva.search.index import OTHERS, Index, Posting
 from guiaviva.search.packing import DIGITS, front_coded, gaps, packed
 from guiaviva.search.phrases import LONGEST, as_stop_word, as_term
 from guiaviva.search.questions import FEW_OF_KIND, FEW_OF_PAGE, KIND, LIKENESS, PAGE, SHARES, Asked
 from guiaviva.search.records import Record
+from guiaviva.text.words import fold
 
 INDEX = "index.json"
 HEAD = "head.json"

@@ -15,10 +15,11 @@ from functools import cached_property
 from itertools import accumulate, chain, count
 from typing import TYPE_CHECKING
 
-from guiaviva.search.analysis import START, Language, fold
+from guiaviva.search.analysis import START, Language
 from guiaviva.search.parts import FIELDS, Part
 from guiaviva.search.phrases import Phrases, Recognised, first_word
 from guiaviva.search.questions import Questions
+from guiaviva.text.words import fold
 
 if TYPE_CHECKING:
     from guiaviva.search.records import Record

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from guiaviva.facts.loading import Entry
 from guiaviva.facts.schema import Term
-from guiaviva.search.analysis import Language, fold, tokens_of_each
+from guiaviva.search.analysis import Language, tokens_of_each
 from guiaviva.search.parts import Part
+from guiaviva.text.words import fold
 
 # The longest phrase that a term may have.
 LONGEST = 5

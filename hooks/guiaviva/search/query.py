@@ -13,9 +13,10 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract_iter
 
-from guiaviva.search.analysis import fold, tokens
+from guiaviva.search.analysis import tokens
 from guiaviva.search.index import SCALE, Index
 from guiaviva.search.phrases import LONGEST, as_stop_word, as_term
+from guiaviva.text.words import fold
 
 # BM25's k1: after so many tenths of weight a word says half of all that it can say.
 SATURATION = 2 * SCALE

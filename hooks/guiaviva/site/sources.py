@@ -13,7 +13,7 @@ from typing import Any
 import jinja2
 from jinja2.loaders import split_template_path
 
-from guiaviva.reading.files import Folder, read_source
+from guiaviva.reading.files import Folder, composed, read_source
 from guiaviva.reading.gate import RefusedError
 from guiaviva.reporting import refusal
 
@@ -23,9 +23,12 @@ def content(config: Any, file: Any) -> bytes:
     if file.abs_src_path is None or not _is_of_guide(config, file.src_dir):
         return bytes(file.content_bytes)
     try:
-        return folder_of(config).read(path_of(config, file.src_dir, file.src_uri))
+        data = folder_of(config).read(path_of(config, file.src_dir, file.src_uri))
     except RefusedError as error:
         raise refusal(error) from None
+    # A page is what the check reads: an anchor may be typed in another form than the link to it.
+    is_page = file.src_uri.endswith(".md") and not data.isascii()
+    return composed(data.decode(errors="surrogateescape")).encode(errors="surrogateescape") if is_page else data
 
 
 def admit(config: Any, files: Any) -> None:
@@ -39,6 +42,14 @@ def is_admitted(config: Any, file: Any) -> bool:
     """Return whether a file of the site may be read, and is there."""
     of_guide = file.abs_src_path is not None and _is_of_guide(config, file.src_dir)
     return not of_guide or folder_of(config).is_file(path_of(config, file.src_dir, file.src_uri))
+
+
+def on_disk(config: Any, file: Any) -> Path:
+    """Return where a file of the site is."""
+    if not _is_of_guide(config, file.src_dir):
+        return Path(file.abs_src_path)
+    folder = folder_of(config)
+    return folder.root / folder.written(path_of(config, file.src_dir, file.src_uri))
 
 
 def walk(config: Any, folder: str) -> Iterator[tuple[str, list[str], list[str]]]:

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from guiaviva.text.services import lines_of, places_of
-
 # What networks and programs of mail add to know each reader: of any address, of those of YouTube and Spotify, of X.
 _MARKS = (
     r"fbclid|gclid|gbraid|wbraid|dclid|msclkid|yclid|ttclid|twclid|li_fat_id|igshid|igsh|xmt|mibextid|mc_eid"
@@ -31,6 +29,7 @@ _WRITING = (
     r"docs\.google\.com/(?:\w+/)?(?:u/\d/)?d/[\w-]{10,}/edit|[\w-]+\.sharepoint\.com/:[a-z]:/|1drv\.ms/|onedrive\.live\.com/edit"
     r"|forms\.office\.com/pages/design\w*|(?:www\.)?canva\.com/design/[^\s)>]+/edit|[\w.-]+/wp-admin/"
 )
+_ADDRESS = re.compile(r"https?://[^\s<>\"«»|]+")
 _PATTERNS = {
     "session": re.compile(
         rf"(?<=[?&;/#])(?:(?:{_SESSIONS})=[\w%.~+-]{{8,}}|(?:{_SECRETS})=(?=[\w%.~+-]*\d)(?=[\w%.~+-]*[a-z])[\w%.~+-]{{12,}})",
@@ -47,10 +46,9 @@ _PATTERNS = {
 
 def addresses(text: str) -> Iterator[tuple[str, int, int, str]]:
     """Return of each such address what is wrong, where the address is, and the part of it that shows it."""
-    for start, end in lines_of(text, places_of(text, "://")):
-        for match in re.finditer(r"https?://[^\s<>\"«»|]+", text[start:end]):
-            for kind, pattern in _PATTERNS.items():
-                if shown := pattern.search(match[0]):
-                    part = re.sub(r"=.*", "=…", shown[0].rpartition("?")[2] or shown[0])
-                    yield kind, start + match.start(), start + match.end(), re.split("[?&]", part)[-1] or shown[0]
-                    break
+    for match in _ADDRESS.finditer(text):
+        for kind, pattern in _PATTERNS.items():
+            if shown := pattern.search(match[0]):
+                part = re.sub(r"=.*", "=…", shown[0].rpartition("?")[2] or shown[0])
+                yield kind, *match.span(), re.split("[?&]", part)[-1] or shown[0]
+                break

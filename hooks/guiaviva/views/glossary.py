@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from guiaviva.guide import Guide
+from guiaviva.text.words import fold
 from guiaviva.views.context import Context
 from guiaviva.views.parts import Definition, Index, LinkGroup, Part, Parts, Terms, View, joined
 from guiaviva.views.responses import PROTOCOL
@@ -83,8 +83,7 @@ def _in_group(context: Context, id: str, group: str) -> bool:
 
 def _alphabetical(text: str) -> str:
     """Return what a text is sorted by: without case and accents."""
-    plain = unicodedata.normalize("NFD", text.casefold())
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return fold(text.casefold())
 
 
 @dataclass(frozen=True)

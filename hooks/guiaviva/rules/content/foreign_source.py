@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from unicodedata import normalize
 from urllib.parse import parse_qsl, urlsplit
 
 from guiaviva.contentmodel import ProseSpec
@@ -20,6 +19,7 @@ from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
 from guiaviva.reading.pages import Link, Page
 from guiaviva.text.phrases import any_of
+from guiaviva.text.words import fold
 
 _KEYS = frozenset({"lang", "language", "locale", "hl", "idioma"})
 # A code, or a locale: `es`, `es-ES`, `ca_ES`.
@@ -73,9 +73,9 @@ class _Sources:
         places = {link: starts[link.place.line - self.first] + link.place.column - 1 for link in self.links}
         sentences = {link: bisect_right(begins, place) - 1 for link, place in places.items()}
         with_links = {*sentences.values()}
-        said = [bool(label.search(_plain(text[begin:end]))) for begin, end in pairwise([*begins, len(text)])]
+        said = [bool(label.search(fold(text[begin:end]))) for begin, end in pairwise([*begins, len(text)])]
         general = any(one for number, one in enumerate(said) if number not in with_links)
-        if general or label.search(_plain(text[: min(places.values())])):
+        if general or label.search(fold(text[: min(places.values())])):
             return
         yield from (link for link in links if not said[sentences[link]])
 
@@ -84,7 +84,7 @@ def _unsaid(page: Page, part: _Sources, language: str, links: list[Link], words:
     # `(ES)`, `(PDF, ES)`.
     code = rf"[(\[](?:[^()\[\]]*[,;]\s*)?{language}[)\],;]"
     names = (*words.sources.languages.get(language, ()), _name(language, page.language), _name(language, language))
-    label = re.compile(rf"{any_of([_plain(one) for one in names if one])}|{code}", re.IGNORECASE)
+    label = re.compile(rf"{any_of([fold(one) for one in names if one])}|{code}", re.IGNORECASE)
     if unsaid := [*part.unlabelled(links, label)]:
         first = unsaid[0]
         name = next((one for one in names if one and not one.endswith("*")), language)
@@ -178,11 +178,6 @@ def _host(address: str) -> str:
 @cache
 def _beginning(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"[ >]*(?:[-*+][ ]+)?[*_]*{any_of(words)}[^\[\n]*?:")
-
-
-def _plain(text: str) -> str:
-    """Return a text without accents, so that «anglès» begins «anglesa»."""
-    return "".join(one for one in normalize("NFD", text) if not "\u0300" <= one <= "\u036f")
 
 
 # Babel takes as long to import as all else, and few pages need it.

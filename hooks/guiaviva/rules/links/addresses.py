@@ -14,7 +14,7 @@ from typing import Any
 from guiaviva.diagnostics import Finding, found
 from guiaviva.facts.loading import Entry
 from guiaviva.guide import Guide
-from guiaviva.guide.contacts import free_mail
+from guiaviva.text.contacts import free_mail
 
 _FIELDS = ("url", "rules_url", "source")
 

@@ -16,18 +16,18 @@ from guiaviva.search.index import Index
 from guiaviva.search.query import grouped, search, unmatched
 
 if TYPE_CHECKING:
-    from guiaviva.judgement import Judgement
     from guiaviva.search.records import Record
+    from guiaviva.search.searched import Searched
 
 # An answer must be among so many results, since few readers look further.
 FIRST = 3
 
 
-def check(judgement: Judgement) -> Iterator[Finding]:
-    guide = judgement.guide
+def check(searched: Searched) -> Iterator[Finding]:
+    guide = searched.guide
     asked = dict.fromkeys(entry.record.language for entry in guide.facts.queries)
     for language in (one for one in asked if one in guide.languages and one not in guide.demands.unwritten):
-        index = judgement.index(language)
+        index = searched.index(language)
         there = {place for record in index.records for place in ((record.page, ""), (record.page, record.anchor))}
         for entry in guide.facts.queries:
             if entry.record.language == language:

@@ -25,9 +25,11 @@ CONSTANTS: Mapping[str, Any] = {
     "acronym": checks.ACRONYM,
     "short": checks.SHORT,
     "prefix": checks.PREFIX,
-    "check-letters": people.CHECK_LETTERS,
-    "nie-letters": people.NIE_LETTERS,
-    "iban-divisor": people.IBAN_DIVISOR,
+    # Of a DNI or NIE: the letter by the remainder of its number, and those that stand for its first figure.
+    "check-letters": "TRWAGMYFPDXBNJZSQVHLCKE",
+    "nie-letters": "XYZ",
+    # ISO 13616.
+    "iban-divisor": 97,
     "iban-shortest": people.IBAN_SHORTEST,
     "phone-digits": people.PHONE_DIGITS,
     "long": checks.LONG,

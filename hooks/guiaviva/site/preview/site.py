@@ -16,7 +16,7 @@ from guiaviva.site.rendering.conversion import logged
 from guiaviva.site.rendering.languages import Language, codes, page_of
 from guiaviva.site.rendering.preview import forget_hooks, hand_over, open_language, render_page, render_template
 from guiaviva.site.session import Export
-from guiaviva.site.sources import content, is_admitted
+from guiaviva.site.sources import content, is_admitted, on_disk
 
 # How many pages are cached, to be shown when they cannot be rendered any more.
 _KEPT = 100
@@ -70,7 +70,7 @@ class Site:
         if file is not None and file.is_documentation_page():
             return self._page(language, uri)
         if file is not None and file.abs_src_path is not None and is_admitted(language.config, file):
-            return Answer("file", file=Path(file.abs_src_path))
+            return Answer("file", file=on_disk(language.config, file))
         if f"{uri}/index.html" in language.by_uri:
             return Answer("file", leads=f"{uri}/")
         # What all languages share is exported by the first.

@@ -9,6 +9,7 @@ from pathlib import Path
 from watchfiles import Change, DefaultFilter, awatch
 
 from guiaviva.guide import Guide
+from guiaviva.reading.files import composed
 
 # Milliseconds. A change is reported when nothing more has changed for a step, or after the time to gather at most.
 _STEP, _GATHER = 10, 100
@@ -64,7 +65,7 @@ async def _report(
             recursive=recursive,
             raise_interrupt=False,
         ):
-            await changed({_from_root(root, names, Path(path)) for _, path in changes})
+            await changed({composed(_from_root(root, names, Path(path))) for _, path in changes})
     except OSError:
         # A folder went away while it was looked for.
         ended.set()
