@@ -68,12 +68,12 @@ class Concept:
 class _Section:
     """All forms that begin with the same letters, but for accents, with their stems.
 
-    `slots` are the pages of each form, as its number among the forms of the page times the number of pages, plus the
-    page. Where the postings are too many to be loaded at once, the section `is_split` into shards.
+    `pages` are those that have any of them, with the numbers of their forms. Where the postings are too many to be
+    loaded at once, the section `is_split` into shards.
     """
 
     start: str
-    slots: Mapping[str, list[int]]
+    pages: Sequence[tuple[int, Mapping[str, int]]]
     stems: Mapping[str, str]
     is_split: bool
 
@@ -89,7 +89,7 @@ class _Section:
     def accented(self) -> Mapping[str, list[str]]:
         """The forms that are not of the letters of ASCII alone, by what they are without accents."""
         accented: dict[str, list[str]] = defaultdict(list)
-        for form in self.slots:
+        for form in self.stems:
             if not form.isascii():
                 accented[fold(form)].append(form)
         return dict(accented)
@@ -97,17 +97,17 @@ class _Section:
     @cached_property
     def plain(self) -> list[str]:
         """What the forms are without accents, sorted."""
-        return sorted({*filter(str.isascii, self.slots), *self.accented})
+        return sorted({*filter(str.isascii, self.stems), *self.accented})
 
     @cached_property
     def shards(self) -> set[str]:
         """The names of the shards."""
-        return {plain[: START + 1] for plain in self.plain} if self.is_split else {self.start} if self.slots else set()
+        return {plain[: START + 1] for plain in self.plain} if self.is_split else {self.start} if self.stems else set()
 
     def written(self, plain: str) -> list[str]:
         """Return the forms that are the same without accents."""
         forms = self.accented.get(plain, [])
-        return sorted([plain, *forms] if plain.isascii() and plain in self.slots else forms)
+        return sorted([plain, *forms] if plain.isascii() and plain in self.stems else forms)
 
 
 @dataclass
@@ -156,25 +156,29 @@ class Index:
         first, end = (bisect_left(section.plain, one) for one in (start, f"{start}\U0010ffff"))
         return [form for plain in section.plain[first:end] for form in section.written(plain)]
 
+    def stem(self, form: str) -> str:
+        """Return the stem of a form of the guide."""
+        return self._section(fold(form)).stems[form]
+
     def posting(self, form: str) -> Posting:
         """Return where a form of the guide is."""
         posting = self._postings.get(form)
         if posting is None:
-            section = self._section(fold(form))
-            posting = self._postings[form] = self._posting(form, section.stems[form], section.slots[form])
+            posting = self._postings[form] = self._posting(form, self._section(fold(form)))
         return posting
 
-    def _posting(self, form: str, stem: str, slots: Sequence[int]) -> Posting:
+    def _posting(self, form: str, section: _Section) -> Posting:
         found: dict[int, float] = {}
-        pages, fields = len(self.parts), len(FIELDS)
-        for slot in slots:
-            number, page = divmod(slot, pages)
-            part, first, factors = self.parts[page], self._firsts[page], self._factors_of(page)
-            hits = part.hits[part.starts[number] : part.starts[number + 1]]
-            for place, times in zip(hits[::2], hits[1::2], strict=True):
-                record = first + place // fields
-                found[record] = found.get(record, 0.0) + factors[place] * times
-        return Posting(form, stem, tuple(found), _whole(found))
+        fields = len(FIELDS)
+        for page, numbers in section.pages:
+            if form in numbers:
+                number, part = numbers[form], self.parts[page]
+                first, factors = self._firsts[page], self._factors_of(page)
+                hits = iter(part.hits[part.starts[number] : part.starts[number + 1]])
+                for place, times in zip(hits, hits, strict=True):
+                    record = first + place // fields
+                    found[record] = found.get(record, 0.0) + factors[place] * times
+        return Posting(form, section.stems[form], tuple(found), _whole(found))
 
     def rarity(self, stem: str) -> int:
         """Return how rare a stem is, in whichever of its forms.
@@ -222,7 +226,7 @@ class Index:
     @cached_property
     def postings(self) -> Mapping[str, Posting]:
         """Where each form of the guide is."""
-        forms = sorted(form for start in self._starts for form in self._section(start).slots)
+        forms = sorted(form for start in self._starts for form in self._section(start).stems)
         return {form: self.posting(form) for form in forms}
 
     @cached_property
@@ -234,7 +238,7 @@ class Index:
     def forms_of(self, shard: str) -> list[str]:
         """Return the forms that the browser loads together."""
         section = self._section(shard)
-        return sorted(one for one in section.slots if not section.is_split or fold(one)[: START + 1] == shard)
+        return sorted(one for one in section.stems if not section.is_split or fold(one)[: START + 1] == shard)
 
     @cached_property
     def named_in(self) -> Mapping[str, dict[str, str]]:
@@ -253,22 +257,20 @@ class Index:
         return section
 
     def _merged(self, start: str) -> _Section:
-        slots: dict[str, list[int]] = defaultdict(list)
-        pages = len(self.parts)
-        of_language: dict[str, list[tuple[list[str], list[str]]]] = {one.code: [] for one in self.analyses}
+        pages: list[tuple[int, Mapping[str, int]]] = []
+        of_language: dict[str, dict[str, str]] = {one.code: {} for one in self.analyses}
         for page, part in enumerate(self.parts):
             if section := part.sections.get(start):
                 forms = section.forms.split("\n")
-                for row, slot in zip(map(slots.__getitem__, forms), count(section.first * pages + page, pages)):
-                    row.append(slot)
-                of_language[part.language].append((forms, section.stems.split("\n")))
+                pages.append((page, dict(zip(forms, count(section.first)))))
+                of_language[part.language].update(zip(forms, section.stems.split("\n"), strict=True))
+        found = set().union(*of_language.values())
         stems: dict[str, str] = {}
         # Of a form that two languages have, the stem is that of the first.
         for language in reversed(self.analyses):
-            for forms, found in of_language[language.code]:
-                stems.update(zip(forms, found, strict=True))
-            stems.update((form, language.stem(form)) for form in self._unkept[language.code] if form in slots)
-        return _Section(start, dict(slots), stems, self._is_split(start))
+            stems.update(of_language[language.code])
+            stems.update((form, language.stem(form)) for form in self._unkept[language.code] if form in found)
+        return _Section(start, pages, stems, self._is_split(start))
 
     def _is_split(self, start: str) -> bool:
         """Return whether a section has more postings than are loaded at once."""
@@ -379,4 +381,4 @@ class Index:
 
 
 def _whole(weights: Mapping[int, float]) -> tuple[int, ...]:
-    return tuple(max(1, round(SCALE * weight)) for weight in weights.values())
+    return tuple([round(SCALE * weight) or 1 for weight in weights.values()])

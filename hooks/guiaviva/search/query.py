@@ -206,7 +206,7 @@ def _readings(index: Index, words: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 def _stems(index: Index, word: str) -> list[str]:
     """Return the stems of the forms that are this word, whatever its accents."""
-    return list(dict.fromkeys(index.posting(form).stem for form in index.written(word)))
+    return list(dict.fromkeys(map(index.stem, index.written(word))))
 
 
 def _forms(index: Index, word: str) -> list[str]:
