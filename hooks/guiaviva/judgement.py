@@ -73,7 +73,7 @@ class Judgement:
     def lexicon(self, language: str) -> Lexicon:
         """Return how the search reads a language of the site."""
         if language not in self._lexicons:
-            self._lexicons[language] = lexicon_of(self.guide, language)
+            self._lexicons[language] = lexicon_of(self.guide, language, self.store)
         return self._lexicons[language]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from guiaviva.cache import digest
+from guiaviva.cache import Cache, digest
 from guiaviva.guide import Guide
 from guiaviva.reading.pages import Page
 from guiaviva.search.analysis import Language, language_of
@@ -45,8 +45,7 @@ def key_of(guide: Guide, page: Page, language: str) -> str:
     if page.blocks:
         shows: tuple[str, ...] = (guide.facts.fingerprint_of_shown, guide.today.isoformat(), guide.titles)
     else:
-        terms = guide.facts.sources.get(TERMS)
-        shows = (terms.fingerprint if terms else "", repr(guide.languages), repr(sorted(guide.facts.networks)))
+        shows = (_terms(guide), repr(guide.languages), repr(sorted(guide.facts.networks)))
     return digest(page.source.fingerprint, page.language, page.id, language, guide.model.fingerprint, *shows)
 
 
@@ -60,11 +59,23 @@ class Lexicon(NamedTuple):
     phrases: Phrases
 
 
-def lexicon_of(guide: Guide, language: str) -> Lexicon:
-    """Return how a language of the site is read."""
+def lexicon_of(guide: Guide, language: str, store: Cache | None = None) -> Lexicon:
+    """Return how a language of the site is read; what the terms gave is taken from `store`."""
     codes = dict.fromkeys([language, *(page.language for page in pages_of(guide, language))])
     analyses = {code: language_of(code, guide.model.search) for code in codes}
-    return Lexicon(analyses, phrases_of(guide.facts.terms, analyses[language]))
+    key = digest("terms", _terms(guide), guide.model.fingerprint, language)
+    phrases = store.get("search", key) if store else None
+    if phrases is None:
+        phrases = phrases_of(guide.facts.terms, analyses[language])
+        if store:
+            store.put("search", key, phrases)
+    return Lexicon(analyses, phrases)
+
+
+def _terms(guide: Guide) -> str:
+    """Return a digest of the terms."""
+    terms = guide.facts.sources.get(TERMS)
+    return terms.fingerprint if terms else ""
 
 
 def contribute(guide: Guide, pages: Sequence[Page], lexicon: Lexicon) -> list[Contribution]:

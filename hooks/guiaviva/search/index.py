@@ -64,6 +64,14 @@ class Concept:
     weights: tuple[int, ...]
 
 
+@dataclass(frozen=True)
+class Weighed:
+    """How well each record answers to something, and how rare that is, in thousandths."""
+
+    rarity: float
+    scores: Mapping[int, float]
+
+
 @dataclass
 class _Section:
     """All forms that begin with the same letters, but for accents, with their stems.
@@ -115,7 +123,7 @@ class Index:
     """All that a query needs of one language.
 
     `analyses` are the languages in which its records are written, that of the site first; `parts` those of its pages,
-    whose records follow one another.
+    whose records follow one another. `weighed` is what queries have asked for, and may ask for again.
     """
 
     language: str
@@ -124,6 +132,7 @@ class Index:
     parts: Sequence[Part]
     recognised: Sequence[Recognised]
     names: Phrases
+    weighed: dict[str, Weighed] = field(default_factory=dict)
     _sections: dict[str, _Section] = field(default_factory=dict)
     _postings: dict[str, Posting] = field(default_factory=dict)
     _rarities: dict[str, int] = field(default_factory=dict)
@@ -339,6 +348,15 @@ class Index:
     def phrases(self) -> Mapping[str, str]:
         """The names of terms with their keys: by their stems, joined by spaces, or by their very words."""
         return self.names.joined(set().union(*self.plain_forms.values()))
+
+    @cached_property
+    def name_lengths(self) -> Mapping[str, int]:
+        """The number of words of the longest name by its first word, or first stem."""
+        lengths: dict[str, int] = {}
+        for name in chain(self.names.of_stems, self.names.of_forms):
+            first = first_word(name)
+            lengths[first] = max(lengths.get(first, 0), name.count(" ") + 1)
+        return lengths
 
     @cached_property
     def names_of(self) -> Mapping[str, list[str]]:
