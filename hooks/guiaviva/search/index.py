@@ -9,14 +9,14 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, chain, count
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 from guiaviva.search.analysis import START, Language, fold
-from guiaviva.search.parts import FIELDS, Part
+from guiaviva.search.parts import FIELDS, Part, Section
 from guiaviva.search.phrases import Phrases, Recognised, first_word
 from guiaviva.search.questions import Questions
 
@@ -76,12 +76,12 @@ class Weighed:
 class _Section:
     """All forms that begin with the same letters, but for accents, with their stems.
 
-    `pages` are those that have any of them, with the numbers of their forms. Where the postings are too many to be
-    loaded at once, the section `is_split` into shards.
+    `pages` are those that have any of them, with the number of the first one, and all between line feeds. Where the
+    postings are too many to be loaded at once, the section `is_split` into shards.
     """
 
     start: str
-    pages: Sequence[tuple[int, Mapping[str, int]]]
+    pages: Sequence[tuple[int, int, str]]
     stems: Mapping[str, str]
     is_split: bool
 
@@ -179,10 +179,11 @@ class Index:
     def _posting(self, form: str, section: _Section) -> Posting:
         found: dict[int, float] = {}
         fields = len(FIELDS)
-        for page, numbers in section.pages:
-            if form in numbers:
-                number, part = numbers[form], self.parts[page]
-                first, factors = self._firsts[page], self._factors_of(page)
+        line = f"\n{form}\n"
+        for page, number, forms in section.pages:
+            if (at := forms.find(line)) >= 0:
+                number += forms.count("\n", 0, at)
+                part, first, factors = self.parts[page], self._firsts[page], self._factors_of(page)
                 hits = iter(part.hits[part.starts[number] : part.starts[number + 1]])
                 for place, times in zip(hits, hits, strict=True):
                     record = first + place // fields
@@ -266,13 +267,16 @@ class Index:
         return section
 
     def _merged(self, start: str) -> _Section:
-        pages: list[tuple[int, Mapping[str, int]]] = []
-        of_language: dict[str, dict[str, str]] = {one.code: {} for one in self.analyses}
+        pages: list[tuple[int, int, str]] = []
+        sections: dict[str, list[Section]] = {one.code: [] for one in self.analyses}
         for page, part in enumerate(self.parts):
             if section := part.sections.get(start):
-                forms = section.forms.split("\n")
-                pages.append((page, dict(zip(forms, count(section.first)))))
-                of_language[part.language].update(zip(forms, section.stems.split("\n"), strict=True))
+                pages.append((page, section.first, f"\n{section.forms}\n"))
+                sections[part.language].append(section)
+        of_language = {
+            code: dict(zip(_lines(one.forms for one in some), _lines(one.stems for one in some), strict=True))
+            for code, some in sections.items()
+        }
         found = set().union(*of_language.values())
         stems: dict[str, str] = {}
         # Of a form that two languages have, the stem is that of the first.
@@ -396,6 +400,12 @@ class Index:
     def questions(self) -> Questions:
         """What people ask for."""
         return Questions(self.parts, self.recognised, self.language, PRIOR)
+
+
+def _lines(texts: Iterable[str]) -> list[str]:
+    """Return the lines of some texts, none of which is empty."""
+    text = "\n".join(texts)
+    return text.split("\n") if text else []
 
 
 def _whole(weights: Mapping[int, float]) -> tuple[int, ...]:

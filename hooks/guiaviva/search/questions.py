@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
 from typing import NamedTuple
 
 from guiaviva.search.parts import Part
@@ -39,14 +38,6 @@ class Asked:
     titled: int
 
 
-class _Question(NamedTuple):
-    """For which record something is asked, its units, and those of the title of the page that it lacks."""
-
-    record: int
-    units: Sequence[str]
-    title: Sequence[str]
-
-
 class _Groups(NamedTuple):
     """The group of each record and of each question, and what its size says; `few` questions outweigh those of all."""
 
@@ -68,23 +59,22 @@ class Questions:
     _odds: dict[tuple[str, int], Sequence[tuple[int, int]]] = field(default_factory=dict)
 
     @cached_property
-    def _all(self) -> list[_Question]:
-        return list(self._questions())
-
-    def _questions(self) -> Iterator[_Question]:
+    def _all(self) -> Sequence[tuple[int, Sequence[str], Sequence[str]]]:
+        """For which record each is asked, its units, and those of the title of the page that it lacks."""
         # The same questions are asked of every page of a folder.
-        known: dict[str, list[list[str]]] = {}
+        known: dict[str, list[list[str]]] = {"": []}
+        questions: list[tuple[int, Sequence[str], Sequence[str]]] = []
         first = 0
         for part, recognised in zip(self.parts, self.recognised, strict=True):
             asked = recognised.questions if part.language == self.language else ()
             for record, (own, shared) in enumerate(asked, first):
-                for units in _units(own):
-                    yield _Question(record, units, ())
+                questions += [(record, units, ()) for units in _units(own)]
                 if shared not in known:
                     known[shared] = _units(shared)
                 for units in known[shared]:
-                    yield _Question(record, units, [unit for unit in recognised.title if unit not in units])
+                    questions.append((record, units, [unit for unit in recognised.title if unit not in units]))
             first += len(part.kinds)
+        return questions
 
     @cached_property
     def _having(self) -> tuple[Mapping[str, list[int]], Mapping[str, list[int]]]:
@@ -103,39 +93,37 @@ class Questions:
         """The rarity of a word that is in none."""
         return round(1000 * math.log(1 + len(self._all)))
 
+    @cached_property
+    def rarities(self) -> Mapping[str, int]:
+        """How rare each unit is."""
+        own, titled = self._having
+        rarities = {unit: round(1000 * math.log(1 + len(self._all) / len(numbers))) for unit, numbers in own.items()}
+        # Of a word that is in titles only.
+        rarities.update(dict.fromkeys(titled.keys() - own.keys(), self.rarest))
+        return {unit: rarity // 2 if is_stop_word(unit) else rarity for unit, rarity in rarities.items()}
+
     def asked(self, unit: str) -> Asked | None:
         """Return the questions in which a unit is, or None where it is in none."""
         if unit not in self._asked:
             own, titled = (having.get(unit, []) for having in self._having)
-            rarity = round(1000 * math.log(1 + len(self._all) / max(1, len(own))))
-            rarity = rarity // 2 if is_stop_word(unit) else rarity
             numbers = sorted(own + titled) if titled else own
-            self._asked[unit] = Asked(rarity, numbers, len(titled)) if numbers else None
+            self._asked[unit] = Asked(self.rarities[unit], numbers, len(titled)) if numbers else None
         return self._asked[unit]
-
-    def _rarity(self, unit: str) -> int:
-        asked = self.asked(unit)
-        return asked.rarity if asked else 0
 
     @cached_property
     def records(self) -> list[int]:
         """The record of each question."""
-        return [question.record for question in self._all]
+        return [record for record, _, _ in self._all]
 
     @cached_property
     def lengths(self) -> list[int]:
         """The length of each question as a vector of rarities. What says what to do comes first here too."""
-        squares = [0] * len(self._all)
-        for unit in dict.fromkeys(chain(*self._having)):
-            if asked := self.asked(unit):
-                square = asked.rarity**2
-                for number in asked.questions:
-                    squares[number] += square
+        square = {unit: rarity**2 for unit, rarity in self.rarities.items()}.__getitem__
         priors = [self.priors.get(kind, 1.0) for part in self.parts for kind in part.kinds]
         # In tenths of a thousandth, so that they are short in a file.
         return [
-            round(math.sqrt(square) / priors[record] / 100) or 1
-            for square, record in zip(squares, self.records, strict=True)
+            round(math.sqrt(sum(map(square, units)) + sum(map(square, title))) / priors[record] / 100) or 1
+            for record, units, title in self._all
         ]
 
     def likeness(self, units: Mapping[str, bool]) -> dict[int, float]:
@@ -224,7 +212,7 @@ class Questions:
         for part, recognised in zip(self.parts, self.recognised, strict=True):
             words = recognised.title if part.language == self.language else ()
             units = tuple(unit for unit in words if not is_stop_word(unit))
-            found.append((units, sum(map(self._rarity, units))))
+            found.append((units, sum(map(self.rarities.__getitem__, units))))
         return found
 
     def named(self, units: Mapping[str, bool]) -> dict[int, float]:
@@ -235,7 +223,7 @@ class Questions:
         pages: dict[int, int] = defaultdict(int)
         for unit, known in units.items():
             for page in self._titles_with.get(unit, ()) if known else ():
-                pages[page] += self._rarity(unit)
+                pages[page] += self.rarities[unit]
         return {page: said * said / self.titles[page][1] for page, said in pages.items()}
 
     @cached_property
