@@ -210,7 +210,7 @@ def _asked(index: Index, asked: Asked | None) -> tuple[list[int], list[int]]:
     """Return how many questions have a unit, of how many of them only the title, and which; and their lengths."""
     if asked is None:
         return [0], []
-    lengths = [index.questions.lengths[number] for number in asked.questions]
+    lengths = list(map(index.questions.lengths.__getitem__, asked.questions))
     return [len(asked.questions), asked.titled, *gaps(asked.questions)], lengths
 
 

@@ -7,7 +7,7 @@ out when it is first asked for, and kept. A query asks for some hundred words of
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 from guiaviva.search.analysis import START, Language, fold
-from guiaviva.search.parts import FIELDS, Part, Section
+from guiaviva.search.parts import FIELDS, Part
 from guiaviva.search.phrases import Phrases, Recognised, first_word
 from guiaviva.search.questions import Questions
 
@@ -76,12 +76,15 @@ class Weighed:
 class _Section:
     """All forms that begin with the same letters, but for accents, with their stems.
 
-    `pages` are those that have any of them, with the number of the first one, and all between line feeds. Where the
-    postings are too many to be loaded at once, the section `is_split` into shards.
+    `forms` are those of one page after another, each between line feeds; `pages` are these, with the number of the
+    first form there, and `firsts` their first lines. Where the postings are too many to be loaded at once, the section
+    `is_split` into shards.
     """
 
     start: str
-    pages: Sequence[tuple[int, int, str]]
+    forms: str
+    pages: Sequence[tuple[int, int]]
+    firsts: Sequence[int]
     stems: Mapping[str, str]
     is_split: bool
 
@@ -111,6 +114,16 @@ class _Section:
     def shards(self) -> set[str]:
         """The names of the shards."""
         return {plain[: START + 1] for plain in self.plain} if self.is_split else {self.start} if self.stems else set()
+
+    def places(self, form: str) -> Iterator[tuple[int, int]]:
+        """Yield the pages that have a form, and its number there."""
+        line, before, lines = f"\n{form}\n", 0, 0
+        while (at := self.forms.find(line, before)) >= 0:
+            lines += self.forms.count("\n", before, at)
+            which = bisect_right(self.firsts, lines) - 1
+            page, first = self.pages[which]
+            yield page, first + lines - self.firsts[which]
+            before, lines = at + 1, lines + 1
 
     def written(self, plain: str) -> list[str]:
         """Return the forms that are the same without accents."""
@@ -179,15 +192,12 @@ class Index:
     def _posting(self, form: str, section: _Section) -> Posting:
         found: dict[int, float] = {}
         fields = len(FIELDS)
-        line = f"\n{form}\n"
-        for page, number, forms in section.pages:
-            if (at := forms.find(line)) >= 0:
-                number += forms.count("\n", 0, at)
-                part, first, factors = self.parts[page], self._firsts[page], self._factors_of(page)
-                hits = iter(part.hits[part.starts[number] : part.starts[number + 1]])
-                for place, times in zip(hits, hits, strict=True):
-                    record = first + place // fields
-                    found[record] = found.get(record, 0.0) + factors[place] * times
+        for page, number in section.places(form):
+            part, first, factors = self.parts[page], self._firsts[page], self._factors_of(page)
+            hits = iter(part.hits[part.starts[number] : part.starts[number + 1]])
+            for place, times in zip(hits, hits, strict=True):
+                record = first + place // fields
+                found[record] = found.get(record, 0.0) + factors[place] * times
         return Posting(form, section.stems[form], tuple(found), _whole(found))
 
     def rarity(self, stem: str) -> int:
@@ -267,23 +277,24 @@ class Index:
         return section
 
     def _merged(self, start: str) -> _Section:
-        pages: list[tuple[int, int, str]] = []
-        sections: dict[str, list[Section]] = {one.code: [] for one in self.analyses}
-        for page, part in enumerate(self.parts):
-            if section := part.sections.get(start):
-                pages.append((page, section.first, f"\n{section.forms}\n"))
-                sections[part.language].append(section)
-        of_language = {
-            code: dict(zip(_lines(one.forms for one in some), _lines(one.stems for one in some), strict=True))
-            for code, some in sections.items()
-        }
-        found = set().union(*of_language.values())
+        found = [
+            (page, part.language, part.sections[start])
+            for page, part in enumerate(self.parts)
+            if start in part.sections
+        ]
+        forms = _lines(section.forms for _, _, section in found)
         stems: dict[str, str] = {}
         # Of a form that two languages have, the stem is that of the first.
         for language in reversed(self.analyses):
-            stems.update(of_language[language.code])
-            stems.update((form, language.stem(form)) for form in self._unkept[language.code] if form in found)
-        return _Section(start, pages, stems, self._is_split(start))
+            own = [section for _, code, section in found if code == language.code]
+            stems.update(zip(_lines(one.forms for one in own), _lines(one.stems for one in own), strict=True))
+            if unkept := self._unkept[language.code]:
+                there = set(forms)
+                stems.update((form, language.stem(form)) for form in unkept if form in there)
+        firsts = accumulate((section.forms.count("\n") + 1 for _, _, section in found), initial=0)
+        text = "\n".join(["", *forms, ""])
+        pages = [(page, section.first) for page, _, section in found]
+        return _Section(start, text, pages, list(firsts), stems, self._is_split(start))
 
     def _is_split(self, start: str) -> bool:
         """Return whether a section has more postings than are loaded at once."""
