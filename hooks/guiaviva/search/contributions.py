@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from guiaviva.cache import Cache, digest
 from guiaviva.guide import Guide
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from guiaviva.search.records import Record
 
 TERMS = "data/terms.yml"
+Value = TypeVar("Value")
 
 
 class Contribution(NamedTuple):
@@ -37,7 +38,7 @@ def pages_of(guide: Guide, language: str) -> list[Page]:
 
 
 def key_of(guide: Guide, page: Page, language: str) -> str:
-    """Return a digest of all that the contribution of a page to the index of a language depends on.
+    """Return a digest of all that the records of a page depend on.
 
     Beside its text that is the model, the languages, the terms, and which networks there are; where blocks show data,
     all of these, the day and the titles of all pages too.
@@ -78,14 +79,56 @@ def _terms(guide: Guide) -> str:
     return terms.fingerprint if terms else ""
 
 
-def contribute(guide: Guide, pages: Sequence[Page], lexicon: Lexicon) -> list[Contribution]:
-    """Return what each of some pages contributes to the index of a language."""
-    # It needs all views, which a run in which no page has changed does not.
-    from guiaviva.search.records import records_of
+def contributions_of(guide: Guide, language: str, lexicon: Lexicon, store: Cache | None = None) -> list[Contribution]:
+    """Return what each page contributes to the index of a language; `store` keeps it for another time."""
+    found = found_of(guide, language, store)
 
-    found = [tuple(records_of(guide, page)) for page in pages]
-    parts = [part_of(each, lexicon.analyses[page.language]) for page, each in zip(pages, found, strict=True)]
-    return list(map(Contribution, found, parts, recognise(parts, lexicon.phrases)))
+    def make(missing: Sequence[int]) -> Iterator[tuple[Part, Recognised]]:
+        records = [found[at].records for at in missing]
+        parts = [part_of(some, lexicon.analyses[some[0].language]) for some in records]
+        return zip(parts, recognise(parts, lexicon.phrases), strict=True)
+
+    read = _kept(store, "search", [one.digest for one in found], make)
+    return [Contribution(one.records, *each) for one, each in zip(found, read, strict=True)]
+
+
+class Found(NamedTuple):
+    """The records of a page, and a digest of all that its contribution depends on."""
+
+    digest: str
+    records: tuple[Record, ...]
+
+
+def found_of(guide: Guide, language: str, store: Cache | None = None) -> list[Found]:
+    """Return what can be found on each page that readers of a language see.
+
+    A change of the data has the pages with blocks read again, but few of them say something else then.
+    """
+    pages = pages_of(guide, language)
+    read = digest(language, guide.model.fingerprint, _terms(guide))
+
+    def make(missing: Sequence[int]) -> Iterator[Found]:
+        # It needs all views, which a run in which no page has changed does not.
+        from guiaviva.search.records import records_of
+
+        for at in missing:
+            records = tuple(records_of(guide, pages[at]))
+            yield Found(digest(read, repr(records)), records)
+
+    return _kept(store, "found", [key_of(guide, page, language) for page in pages], make)
+
+
+def _kept(
+    store: Cache | None, kind: str, keys: Sequence[str], make: Callable[[Sequence[int]], Iterable[Value]]
+) -> list[Value]:
+    """Return the value of each key, from the store or made: `make` gives those at some places."""
+    values: dict[str, Value] = store.get_many(kind, keys) if store else {}
+    missing = [at for at, key in enumerate(keys) if key not in values]
+    made = dict(zip((keys[at] for at in missing), make(missing), strict=True)) if missing else {}
+    if store:
+        store.put_many(kind, made)
+    values.update(made)
+    return [values[key] for key in keys]
 
 
 def merge(contributions: Sequence[Contribution], lexicon: Lexicon) -> Index:
@@ -103,4 +146,4 @@ def merge(contributions: Sequence[Contribution], lexicon: Lexicon) -> Index:
 def index_of(guide: Guide, language: str) -> Index:
     """Return the index of one language of a guide, with nothing kept from another time."""
     lexicon = lexicon_of(guide, language)
-    return merge(contribute(guide, pages_of(guide, language), lexicon), lexicon)
+    return merge(contributions_of(guide, language, lexicon), lexicon)
