@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from guiaviva.search.analysis import START, Language, fold
-from guiaviva.search.parts import FIELDS, Part
+from guiaviva.search.parts import BREAK, FIELDS, Part
 from guiaviva.search.phrases import Phrases, Recognised, first_word
 from guiaviva.search.questions import Questions
 
@@ -70,6 +70,16 @@ class Weighed:
 
     rarity: float
     scores: Mapping[int, float]
+
+
+class _Row(NamedTuple):
+    """What a page has of a section: the number of its first form, its postings added up, a line for each form."""
+
+    page: int
+    first: int
+    postings: int
+    forms: str
+    stems: str
 
 
 @dataclass
@@ -236,8 +246,8 @@ class Index:
     @cached_property
     def plain_forms(self) -> Mapping[int, list[str]]:
         """All forms without accents, each once, by their length."""
-        sections = chain.from_iterable(part.sections.values() for part in self.parts)
-        forms = set().union(*(section.forms.split("\n") for section in sections))
+        sections = chain.from_iterable(self._rows.values())
+        forms = set().union(*(row.forms.split("\n") for row in sections))
         by_length: dict[int, list[str]] = defaultdict(list)
         for plain in set(fold("\n".join(forms)).split("\n")) if forms else ():
             by_length[len(plain)].append(plain)
@@ -277,34 +287,38 @@ class Index:
         return section
 
     def _merged(self, start: str) -> _Section:
-        found = [
-            (page, part.language, part.sections[start])
-            for page, part in enumerate(self.parts)
-            if start in part.sections
-        ]
-        forms = _lines(section.forms for _, _, section in found)
+        rows = self._rows.get(start, [])
+        forms = _lines(row.forms for row in rows)
         stems: dict[str, str] = {}
         # Of a form that two languages have, the stem is that of the first.
         for language in reversed(self.analyses):
-            own = [section for _, code, section in found if code == language.code]
-            stems.update(zip(_lines(one.forms for one in own), _lines(one.stems for one in own), strict=True))
+            own = [row for row in rows if self.parts[row.page].language == language.code]
+            stems.update(zip(_lines(row.forms for row in own), _lines(row.stems for row in own), strict=True))
             if unkept := self._unkept[language.code]:
                 there = set(forms)
                 stems.update((form, language.stem(form)) for form in unkept if form in there)
-        firsts = accumulate((section.forms.count("\n") + 1 for _, _, section in found), initial=0)
-        text = "\n".join(["", *forms, ""])
-        pages = [(page, section.first) for page, _, section in found]
-        return _Section(start, text, pages, list(firsts), stems, self._is_split(start))
+        firsts = accumulate((row.forms.count("\n") + 1 for row in rows), initial=0)
+        pages = [(row.page, row.first) for row in rows]
+        return _Section(start, "\n".join(["", *forms, ""]), pages, list(firsts), stems, self._is_split(start))
 
     def _is_split(self, start: str) -> bool:
         """Return whether a section has more postings than are loaded at once."""
-        sections = (part.sections[start] for part in self.parts if start in part.sections)
-        return sum(section.postings for section in sections) > LARGEST
+        return sum(row.postings for row in self._rows.get(start, ())) > LARGEST
+
+    @cached_property
+    def _rows(self) -> Mapping[str, list[_Row]]:
+        """What each page has of each section."""
+        found: dict[str, list[_Row]] = defaultdict(list)
+        for page, part in enumerate(self.parts):
+            texts = (text.split(BREAK) for text in (part.forms, part.stems))
+            for start, *row in zip(part.letters.split(BREAK), part.firsts, part.postings, *texts, strict=False):
+                found[start].append(_Row(page, *row))
+        return dict(found)
 
     @cached_property
     def _starts(self) -> list[str]:
         """With what the sections begin."""
-        return sorted({start for part in self.parts for start in part.sections})
+        return sorted(self._rows)
 
     @cached_property
     def _strays(self) -> Mapping[str, set[str]]:
@@ -414,9 +428,9 @@ class Index:
 
 
 def _lines(texts: Iterable[str]) -> list[str]:
-    """Return the lines of some texts, none of which is empty."""
-    text = "\n".join(texts)
-    return text.split("\n") if text else []
+    """Return the lines of some texts."""
+    listed = list(texts)
+    return "\n".join(listed).split("\n") if listed else []
 
 
 def _whole(weights: Mapping[int, float]) -> tuple[int, ...]:
