@@ -6,8 +6,9 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import chain
-from operator import itemgetter
+from operator import add, itemgetter
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -313,7 +314,8 @@ def _scores(index: Index, slots: Sequence[Weighed]) -> dict[int, float]:
     A word that a record does not have, but another record of the same page has, counts in part; and for each, a little,
     what all records of its page say.
     """
-    whole = sum(slot.rarity for slot in slots)
+    # One after another as the script does: `sum` makes up for what is rounded, from Python 3.12.
+    whole = reduce(add, (slot.rarity for slot in slots), 0.0)
     found = sorted({record for slot in slots for record in slot.scores})
     pages = [_by_page(index, slot) for slot in slots]
     scores = {}

@@ -141,15 +141,17 @@ class Questions:
                 whole += self.rarest**2
         root = math.sqrt(whole)
         best: dict[int, list[float]] = defaultdict(list)
-        records, lengths = self.records, self.lengths
-        for number, shared in _common(found).items():
-            best[records[number]].append(shared / (root * lengths[number] * 100))
+        common = _common(found)
+        lengths = map(self.lengths.__getitem__, common)
+        values = [shared / (root * length * 100) for shared, length in zip(common.values(), lengths, strict=True)]
+        for record, value in zip(map(self.records.__getitem__, common), values, strict=True):
+            best[record].append(value)
         strength = LIKENESS * 1000 * math.sqrt(len(units))
         likeness = {}
-        for record, values in best.items():
-            values.sort(reverse=True)
+        for record, likest in best.items():
+            likest.sort(reverse=True)
             total = 0.0
-            for share, value in zip(SHARES, values, strict=False):
+            for share, value in zip(SHARES, likest, strict=False):
                 total += share * value
             likeness[record] = strength * total
         return likeness
