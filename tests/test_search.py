@@ -21,7 +21,7 @@ from guiaviva.guide import Guide, load_guide
 from guiaviva.rules.search.not_found import FIRST, answers_to
 from guiaviva.search import analysis
 from guiaviva.search.analysis import language_of, tokens, tokens_of_each
-from guiaviva.search.contributions import index_of, pages_of
+from guiaviva.search.contributions import found_of, index_of, pages_of
 from guiaviva.search.files import files
 from guiaviva.search.index import Index
 from guiaviva.search.parts import Part, part_of
@@ -354,6 +354,37 @@ def test_parts_can_be_kept(guide_folder: GuideFolder) -> None:
     assert [id for id, part in new.items() if part != kept["en"][id]] == ["topics/minors"]
     partly = {**kept["en"], "topics/minors": new["topics/minors"]}
     assert all_of(merged(after, "en", partly)) == all_of(index_of(after, "en")) != all_of(index_of(before, "en"))
+
+
+def test_a_change_of_the_data_is_a_change_of_what_says_it_alone(guide_folder: GuideFolder) -> None:
+    """Other pages that show data keep their parts, and the files of a search that finds nothing new are not written."""
+    root = guide_folder("complete")
+
+    def digests() -> dict[str, str]:
+        guide = load_guide(root, today=TODAY)
+        pages = pages_of(guide, "ca")
+        return {page.id: one.digest for page, one in zip(pages, found_of(guide, "ca"), strict=True)}
+
+    before = digests()
+    replies = root / "data/replies.yml"
+    replies.write_text(replies.read_text(encoding="utf-8").replace("Ho consultem", "Ho demanem"), encoding="utf-8")
+    after = digests()
+    changed = [id for id, one in after.items() if one != before[id]]
+    assert changed
+    assert all(id.startswith("responses/") for id in changed)
+    queries = root / "data/queries.yml"
+    queries.write_text('- {language: ca, words: "menors", answers: [topics/minors]}\n', encoding="utf-8")
+    assert digests() == after
+
+
+def test_a_word_of_nothing_but_marks_is_no_trouble(guide_folder: GuideFolder) -> None:
+    root = guide_folder("minimum")
+    page = root / "docs/ca/topics/boats.md"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text("# Barques\n\n## Qui hi puja {#who}\n\nUn \u0301 sol, i una barca.\n", encoding="utf-8")
+    index = index_of(load_guide(root, today=TODAY), "ca")
+    assert where(first(index, "\u0301 barca"))[0].startswith("topics/boats")
+    assert dict(files(index, {record.page: record.page for record in index.records}, {}))
 
 
 def test_files_are_the_same_before_and_after_queries() -> None:

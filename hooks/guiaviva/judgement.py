@@ -18,7 +18,7 @@ from guiaviva.exceptions import reported, wrong_exceptions
 from guiaviva.guide import Guide
 from guiaviva.guide.referring import typed_findings
 from guiaviva.levels import level_of
-from guiaviva.search.contributions import Lexicon, contribute, key_of, lexicon_of, merge, pages_of
+from guiaviva.search.contributions import Lexicon, contributions_of, found_of, lexicon_of, merge
 from guiaviva.search.index import Index
 from guiaviva.settling import settled
 from guiaviva.wording import Speaker
@@ -43,6 +43,7 @@ class Judgement:
     store: Cache | None = field(default=None, repr=False)
     _lexicons: dict[str, Lexicon] = field(default_factory=dict, repr=False)
     _indexes: dict[str, Index] = field(default_factory=dict, repr=False)
+    _found: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     _diagnostics: dict[str, tuple[Diagnostic, ...]] = field(default_factory=dict, repr=False)
 
     def diagnostics(self, language: str) -> tuple[Diagnostic, ...]:
@@ -54,18 +55,15 @@ class Judgement:
     def index(self, language: str) -> Index:
         """Return the index of the search in one language of the site; what pages contribute is taken from the store."""
         if language not in self._indexes:
-            lexicon, pages = self.lexicon(language), pages_of(self.guide, language)
-            keys = {page.path: key_of(self.guide, page, language) for page in pages}
-            known = self.store.get_many("search", keys.values()) if self.store else {}
-            missing = [page for page in pages if keys[page.path] not in known]
-            made = {
-                keys[page.path]: one
-                for page, one in zip(missing, contribute(self.guide, missing, lexicon), strict=True)
-            }
-            if self.store:
-                self.store.put_many("search", made)
-            self._indexes[language] = merge([{**known, **made}[keys[page.path]] for page in pages], lexicon)
+            lexicon = self.lexicon(language)
+            self._indexes[language] = merge(contributions_of(self.guide, language, lexicon, self.store), lexicon)
         return self._indexes[language]
+
+    def found(self, language: str) -> tuple[str, ...]:
+        """Return a digest of what each page contributes to the index of the search in one language of the site."""
+        if language not in self._found:
+            self._found[language] = tuple(one.digest for one in found_of(self.guide, language, self.store))
+        return self._found[language]
 
     def forget_indexes(self) -> None:
         """Forget the indexes, which take much memory; asked for again, they are made again."""
@@ -74,7 +72,7 @@ class Judgement:
     def lexicon(self, language: str) -> Lexicon:
         """Return how the search reads a language of the site."""
         if language not in self._lexicons:
-            self._lexicons[language] = lexicon_of(self.guide, language)
+            self._lexicons[language] = lexicon_of(self.guide, language, self.store)
         return self._lexicons[language]
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from guiaviva.cache import digest
+from guiaviva.cache import Cache, digest
 from guiaviva.guide import Guide
 from guiaviva.reading.pages import Page
 from guiaviva.search.analysis import Language, language_of
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from guiaviva.search.records import Record
 
 TERMS = "data/terms.yml"
+Value = TypeVar("Value")
 
 
 class Contribution(NamedTuple):
@@ -37,7 +38,7 @@ def pages_of(guide: Guide, language: str) -> list[Page]:
 
 
 def key_of(guide: Guide, page: Page, language: str) -> str:
-    """Return a digest of all that the contribution of a page to the index of a language depends on.
+    """Return a digest of all that the records of a page depend on.
 
     Beside its text that is the model, the languages, the terms, and which networks there are; where blocks show data,
     all of these, the day and the titles of all pages too.
@@ -45,8 +46,7 @@ def key_of(guide: Guide, page: Page, language: str) -> str:
     if page.blocks:
         shows: tuple[str, ...] = (guide.facts.fingerprint_of_shown, guide.today.isoformat(), guide.titles)
     else:
-        terms = guide.facts.sources.get(TERMS)
-        shows = (terms.fingerprint if terms else "", repr(guide.languages), repr(sorted(guide.facts.networks)))
+        shows = (_terms(guide), repr(guide.languages), repr(sorted(guide.facts.networks)))
     return digest(page.source.fingerprint, page.language, page.id, language, guide.model.fingerprint, *shows)
 
 
@@ -60,21 +60,75 @@ class Lexicon(NamedTuple):
     phrases: Phrases
 
 
-def lexicon_of(guide: Guide, language: str) -> Lexicon:
-    """Return how a language of the site is read."""
+def lexicon_of(guide: Guide, language: str, store: Cache | None = None) -> Lexicon:
+    """Return how a language of the site is read; what the terms gave is taken from `store`."""
     codes = dict.fromkeys([language, *(page.language for page in pages_of(guide, language))])
     analyses = {code: language_of(code, guide.model.search) for code in codes}
-    return Lexicon(analyses, phrases_of(guide.facts.terms, analyses[language]))
+    key = digest("terms", _terms(guide), guide.model.fingerprint, language)
+    phrases = store.get("search", key) if store else None
+    if phrases is None:
+        phrases = phrases_of(guide.facts.terms, analyses[language])
+        if store:
+            store.put("search", key, phrases)
+    return Lexicon(analyses, phrases)
 
 
-def contribute(guide: Guide, pages: Sequence[Page], lexicon: Lexicon) -> list[Contribution]:
-    """Return what each of some pages contributes to the index of a language."""
-    # It needs all views, which a run in which no page has changed does not.
-    from guiaviva.search.records import records_of
+def _terms(guide: Guide) -> str:
+    """Return a digest of the terms."""
+    terms = guide.facts.sources.get(TERMS)
+    return terms.fingerprint if terms else ""
 
-    found = [tuple(records_of(guide, page)) for page in pages]
-    parts = [part_of(each, lexicon.analyses[page.language]) for page, each in zip(pages, found, strict=True)]
-    return list(map(Contribution, found, parts, recognise(parts, lexicon.phrases)))
+
+def contributions_of(guide: Guide, language: str, lexicon: Lexicon, store: Cache | None = None) -> list[Contribution]:
+    """Return what each page contributes to the index of a language; `store` keeps it for another time."""
+    found = found_of(guide, language, store)
+
+    def make(missing: Sequence[int]) -> Iterator[tuple[Part, Recognised]]:
+        records = [found[at].records for at in missing]
+        parts = [part_of(some, lexicon.analyses[some[0].language]) for some in records]
+        return zip(parts, recognise(parts, lexicon.phrases), strict=True)
+
+    read = _kept(store, "search", [one.digest for one in found], make)
+    return [Contribution(one.records, *each) for one, each in zip(found, read, strict=True)]
+
+
+class Found(NamedTuple):
+    """The records of a page, and a digest of all that its contribution depends on."""
+
+    digest: str
+    records: tuple[Record, ...]
+
+
+def found_of(guide: Guide, language: str, store: Cache | None = None) -> list[Found]:
+    """Return what can be found on each page that readers of a language see.
+
+    A change of the data has the pages with blocks read again, but few of them say something else then.
+    """
+    pages = pages_of(guide, language)
+    read = digest(language, guide.model.fingerprint, _terms(guide))
+
+    def make(missing: Sequence[int]) -> Iterator[Found]:
+        # It needs all views, which a run in which no page has changed does not.
+        from guiaviva.search.records import records_of
+
+        for at in missing:
+            records = tuple(records_of(guide, pages[at]))
+            yield Found(digest(read, repr(records)), records)
+
+    return _kept(store, "found", [key_of(guide, page, language) for page in pages], make)
+
+
+def _kept(
+    store: Cache | None, kind: str, keys: Sequence[str], make: Callable[[Sequence[int]], Iterable[Value]]
+) -> list[Value]:
+    """Return the value of each key, from the store or made: `make` gives those at some places."""
+    values: dict[str, Value] = store.get_many(kind, keys) if store else {}
+    missing = [at for at, key in enumerate(keys) if key not in values]
+    made = dict(zip((keys[at] for at in missing), make(missing), strict=True)) if missing else {}
+    if store:
+        store.put_many(kind, made)
+    values.update(made)
+    return [values[key] for key in keys]
 
 
 def merge(contributions: Sequence[Contribution], lexicon: Lexicon) -> Index:
@@ -92,4 +146,4 @@ def merge(contributions: Sequence[Contribution], lexicon: Lexicon) -> Index:
 def index_of(guide: Guide, language: str) -> Index:
     """Return the index of one language of a guide, with nothing kept from another time."""
     lexicon = lexicon_of(guide, language)
-    return merge(contribute(guide, pages_of(guide, language), lexicon), lexicon)
+    return merge(contributions_of(guide, language, lexicon), lexicon)

@@ -161,7 +161,7 @@ def _head(index: Index, words: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _counts(index: Index) -> list[int]:
-    counts = Counter(record for record, _ in index.questions.lengths)
+    counts = Counter(index.questions.records)
     return [counts[number] for number in range(len(index.records))]
 
 
@@ -211,7 +211,7 @@ def _asked(index: Index, asked: Asked | None) -> tuple[list[int], list[int]]:
     """Return how many questions have a unit, of how many of them only the title, and which; and their lengths."""
     if asked is None:
         return [0], []
-    lengths = [index.questions.lengths[number][1] for number in asked.questions]
+    lengths = list(map(index.questions.lengths.__getitem__, asked.questions))
     return [len(asked.questions), asked.titled, *gaps(asked.questions)], lengths
 
 

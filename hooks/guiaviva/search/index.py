@@ -7,16 +7,16 @@ out when it is first asked for, and kept. A query asks for some hundred words of
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, chain, count
-from typing import TYPE_CHECKING
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from guiaviva.search.analysis import START, Language
-from guiaviva.search.parts import FIELDS, Part
+from guiaviva.search.parts import BREAK, FIELDS, Part
 from guiaviva.search.phrases import Phrases, Recognised, first_word
 from guiaviva.search.questions import Questions
 from guiaviva.text.words import fold
@@ -65,16 +65,37 @@ class Concept:
     weights: tuple[int, ...]
 
 
+@dataclass(frozen=True)
+class Weighed:
+    """How well each record answers to something, and how rare that is, in thousandths."""
+
+    rarity: float
+    scores: Mapping[int, float]
+
+
+class _Row(NamedTuple):
+    """What a page has of a section: the number of its first form, its postings added up, a line for each form."""
+
+    page: int
+    first: int
+    postings: int
+    forms: str
+    stems: str
+
+
 @dataclass
 class _Section:
     """All forms that begin with the same letters, but for accents, with their stems.
 
-    `slots` are the pages of each form, as its number among the forms of the page times the number of pages, plus the
-    page. Where the postings are too many to be loaded at once, the section `is_split` into shards.
+    `forms` are those of one page after another, each between line feeds; `pages` are these, with the number of the
+    first form there, and `firsts` their first lines. Where the postings are too many to be loaded at once, the section
+    `is_split` into shards.
     """
 
     start: str
-    slots: Mapping[str, list[int]]
+    forms: str
+    pages: Sequence[tuple[int, int]]
+    firsts: Sequence[int]
     stems: Mapping[str, str]
     is_split: bool
 
@@ -90,7 +111,7 @@ class _Section:
     def accented(self) -> Mapping[str, list[str]]:
         """The forms that are not of the letters of ASCII alone, by what they are without accents."""
         accented: dict[str, list[str]] = defaultdict(list)
-        for form in self.slots:
+        for form in self.stems:
             if not form.isascii():
                 accented[fold(form)].append(form)
         return dict(accented)
@@ -98,17 +119,27 @@ class _Section:
     @cached_property
     def plain(self) -> list[str]:
         """What the forms are without accents, sorted."""
-        return sorted({*filter(str.isascii, self.slots), *self.accented})
+        return sorted({*filter(str.isascii, self.stems), *self.accented})
 
     @cached_property
     def shards(self) -> set[str]:
         """The names of the shards."""
-        return {plain[: START + 1] for plain in self.plain} if self.is_split else {self.start} if self.slots else set()
+        return {plain[: START + 1] for plain in self.plain} if self.is_split else {self.start} if self.stems else set()
+
+    def places(self, form: str) -> Iterator[tuple[int, int]]:
+        """Yield the pages that have a form, and its number there."""
+        line, before, lines = f"\n{form}\n", 0, 0
+        while (at := self.forms.find(line, before)) >= 0:
+            lines += self.forms.count("\n", before, at)
+            which = bisect_right(self.firsts, lines) - 1
+            page, first = self.pages[which]
+            yield page, first + lines - self.firsts[which]
+            before, lines = at + 1, lines + 1
 
     def written(self, plain: str) -> list[str]:
         """Return the forms that are the same without accents."""
         forms = self.accented.get(plain, [])
-        return sorted([plain, *forms] if plain.isascii() and plain in self.slots else forms)
+        return sorted([plain, *forms] if plain.isascii() and plain in self.stems else forms)
 
 
 @dataclass
@@ -116,7 +147,7 @@ class Index:
     """All that a query needs of one language.
 
     `analyses` are the languages in which its records are written, that of the site first; `parts` those of its pages,
-    whose records follow one another.
+    whose records follow one another. `weighed` is what queries have asked for, and may ask for again.
     """
 
     language: str
@@ -125,6 +156,7 @@ class Index:
     parts: Sequence[Part]
     recognised: Sequence[Recognised]
     names: Phrases
+    weighed: dict[str, Weighed] = field(default_factory=dict)
     _sections: dict[str, _Section] = field(default_factory=dict)
     _postings: dict[str, Posting] = field(default_factory=dict)
     _rarities: dict[str, int] = field(default_factory=dict)
@@ -157,25 +189,27 @@ class Index:
         first, end = (bisect_left(section.plain, one) for one in (start, f"{start}\U0010ffff"))
         return [form for plain in section.plain[first:end] for form in section.written(plain)]
 
+    def stem(self, form: str) -> str:
+        """Return the stem of a form of the guide."""
+        return self._section(fold(form)).stems[form]
+
     def posting(self, form: str) -> Posting:
         """Return where a form of the guide is."""
         posting = self._postings.get(form)
         if posting is None:
-            section = self._section(fold(form))
-            posting = self._postings[form] = self._posting(form, section.stems[form], section.slots[form])
+            posting = self._postings[form] = self._posting(form, self._section(fold(form)))
         return posting
 
-    def _posting(self, form: str, stem: str, slots: Sequence[int]) -> Posting:
+    def _posting(self, form: str, section: _Section) -> Posting:
         found: dict[int, float] = {}
-        pages, fields = len(self.parts), len(FIELDS)
-        for slot in slots:
-            number, page = divmod(slot, pages)
+        fields = len(FIELDS)
+        for page, number in section.places(form):
             part, first, factors = self.parts[page], self._firsts[page], self._factors_of(page)
-            hits = part.hits[part.starts[number] : part.starts[number + 1]]
-            for place, times in zip(hits[::2], hits[1::2], strict=True):
+            hits = iter(part.hits[part.starts[number] : part.starts[number + 1]])
+            for place, times in zip(hits, hits, strict=True):
                 record = first + place // fields
                 found[record] = found.get(record, 0.0) + factors[place] * times
-        return Posting(form, stem, tuple(found), _whole(found))
+        return Posting(form, section.stems[form], tuple(found), _whole(found))
 
     def rarity(self, stem: str) -> int:
         """Return how rare a stem is, in whichever of its forms.
@@ -213,8 +247,8 @@ class Index:
     @cached_property
     def plain_forms(self) -> Mapping[int, list[str]]:
         """All forms without accents, each once, by their length."""
-        sections = chain.from_iterable(part.sections.values() for part in self.parts)
-        forms = set().union(*(section.forms.split("\n") for section in sections))
+        sections = chain.from_iterable(self._rows.values())
+        forms = set().union(*(row.forms.split("\n") for row in sections))
         by_length: dict[int, list[str]] = defaultdict(list)
         for plain in set(fold("\n".join(forms)).split("\n")) if forms else ():
             by_length[len(plain)].append(plain)
@@ -223,7 +257,7 @@ class Index:
     @cached_property
     def postings(self) -> Mapping[str, Posting]:
         """Where each form of the guide is."""
-        forms = sorted(form for start in self._starts for form in self._section(start).slots)
+        forms = sorted(form for start in self._starts for form in self._section(start).stems)
         return {form: self.posting(form) for form in forms}
 
     @cached_property
@@ -235,7 +269,7 @@ class Index:
     def forms_of(self, shard: str) -> list[str]:
         """Return the forms that the browser loads together."""
         section = self._section(shard)
-        return sorted(one for one in section.slots if not section.is_split or fold(one)[: START + 1] == shard)
+        return sorted(one for one in section.stems if not section.is_split or fold(one)[: START + 1] == shard)
 
     @cached_property
     def named_in(self) -> Mapping[str, dict[str, str]]:
@@ -254,32 +288,38 @@ class Index:
         return section
 
     def _merged(self, start: str) -> _Section:
-        slots: dict[str, list[int]] = defaultdict(list)
-        pages = len(self.parts)
-        of_language: dict[str, list[tuple[list[str], list[str]]]] = {one.code: [] for one in self.analyses}
-        for page, part in enumerate(self.parts):
-            if section := part.sections.get(start):
-                forms = section.forms.split("\n")
-                for row, slot in zip(map(slots.__getitem__, forms), count(section.first * pages + page, pages)):
-                    row.append(slot)
-                of_language[part.language].append((forms, section.stems.split("\n")))
+        rows = self._rows.get(start, [])
+        forms = _lines(row.forms for row in rows)
         stems: dict[str, str] = {}
         # Of a form that two languages have, the stem is that of the first.
         for language in reversed(self.analyses):
-            for forms, found in of_language[language.code]:
-                stems.update(zip(forms, found, strict=True))
-            stems.update((form, language.stem(form)) for form in self._unkept[language.code] if form in slots)
-        return _Section(start, dict(slots), stems, self._is_split(start))
+            own = [row for row in rows if self.parts[row.page].language == language.code]
+            stems.update(zip(_lines(row.forms for row in own), _lines(row.stems for row in own), strict=True))
+            if unkept := self._unkept[language.code]:
+                there = set(forms)
+                stems.update((form, language.stem(form)) for form in unkept if form in there)
+        firsts = accumulate((row.forms.count("\n") + 1 for row in rows), initial=0)
+        pages = [(row.page, row.first) for row in rows]
+        return _Section(start, "\n".join(["", *forms, ""]), pages, list(firsts), stems, self._is_split(start))
 
     def _is_split(self, start: str) -> bool:
         """Return whether a section has more postings than are loaded at once."""
-        sections = (part.sections[start] for part in self.parts if start in part.sections)
-        return sum(section.postings for section in sections) > LARGEST
+        return sum(row.postings for row in self._rows.get(start, ())) > LARGEST
+
+    @cached_property
+    def _rows(self) -> Mapping[str, list[_Row]]:
+        """What each page has of each section."""
+        found: dict[str, list[_Row]] = defaultdict(list)
+        for page, part in enumerate(self.parts):
+            texts = (text.split(BREAK) for text in (part.forms, part.stems))
+            for start, *row in zip(part.letters.split(BREAK), part.firsts, part.postings, *texts, strict=False):
+                found[start].append(_Row(page, *row))
+        return dict(found)
 
     @cached_property
     def _starts(self) -> list[str]:
         """With what the sections begin."""
-        return sorted({start for part in self.parts for start in part.sections})
+        return sorted(self._rows)
 
     @cached_property
     def _strays(self) -> Mapping[str, set[str]]:
@@ -340,6 +380,15 @@ class Index:
         return self.names.joined(set().union(*self.plain_forms.values()))
 
     @cached_property
+    def name_lengths(self) -> Mapping[str, int]:
+        """The number of words of the longest name by its first word, or first stem."""
+        lengths: dict[str, int] = {}
+        for name in chain(self.names.of_stems, self.names.of_forms):
+            first = first_word(name)
+            lengths[first] = max(lengths.get(first, 0), name.count(" ") + 1)
+        return lengths
+
+    @cached_property
     def names_of(self) -> Mapping[str, list[str]]:
         """The names of each term."""
         names: dict[str, list[str]] = defaultdict(list)
@@ -379,5 +428,11 @@ class Index:
         return Questions(self.parts, self.recognised, self.language, PRIOR)
 
 
+def _lines(texts: Iterable[str]) -> list[str]:
+    """Return the lines of some texts."""
+    listed = list(texts)
+    return "\n".join(listed).split("\n") if listed else []
+
+
 def _whole(weights: Mapping[int, float]) -> tuple[int, ...]:
-    return tuple(max(1, round(SCALE * weight)) for weight in weights.values())
+    return tuple([round(SCALE * weight) or 1 for weight in weights.values()])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterable, Sequence
+from operator import sub
 
 from rapidfuzz.distance import Prefix
 
@@ -16,19 +17,25 @@ _MORE = 1 << _BITS
 
 def packed(numbers: Iterable[int]) -> str:
     """Return numbers, none below zero, as base64 VLQ: the smaller a number, the fewer digits, its lowest bits first."""
-    digits = []
-    for number in numbers:
-        left = number
-        while left >= _MORE:
-            digits.append(DIGITS[left % _MORE + _MORE])
-            left >>= _BITS
-        digits.append(DIGITS[left])
-    return "".join(digits)
+    return "".join([_SHORT[number] if number < _FEW else _digits(number) for number in numbers])
+
+
+def _digits(number: int) -> str:
+    digits = ""
+    while number >= _MORE:
+        digits += DIGITS[number % _MORE + _MORE]
+        number >>= _BITS
+    return digits + DIGITS[number]
+
+
+# Most numbers are small.
+_FEW = _MORE**2
+_SHORT = [_digits(number) for number in range(_FEW)]
 
 
 def gaps(numbers: Sequence[int]) -> list[int]:
     """Return the first number and then each one's distance from the one before: small numbers are short."""
-    return [number - before for before, number in zip([0, *numbers], numbers, strict=False)]
+    return [*numbers[:1], *map(sub, numbers[1:], numbers)]
 
 
 def front_coded(words: Sequence[str]) -> str:

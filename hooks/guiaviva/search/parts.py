@@ -27,27 +27,19 @@ FIELDS = ("title", "words", "shared", "trail", "text", "quoted")
 _CHOSEN = frozenset({FIELDS.index(field) for field in ("title", "words", "shared")})
 # Records that are rows of data, and no part of the prose of their page.
 OF_DATA = frozenset({"situation", "reply", "term", "network"})
+# What is between two sections of forms.
+BREAK = "\f"
 # What is between two questions among the search words of a record.
 SEPARATOR = " · "
-
-
-class Section(NamedTuple):
-    """The forms of a page that begin alike, a line each, and their stems.
-
-    `first` is the number of the first form, `postings` in how many records the forms are, added up.
-    """
-
-    first: int
-    postings: int
-    forms: str
-    stems: str
 
 
 class Part(NamedTuple):
     """What one page contributes.
 
-    `kinds` are those of its records, `lengths` the number of words in each place. `sections` are by the letters with
-    which their forms begin; `strays` are stems that begin with other letters than their form, with the form's. Where a
+    `kinds` are those of its records, `lengths` the number of words in each place. Its forms that begin alike are a
+    *section*: of each, `letters` has these, `firsts` the number of the first form, `postings` in how many
+    records the forms are, added up, `forms` and `stems` a line for each form; between sections is a `BREAK`.
+    `strays` are stems that begin with other letters than their form, with the form's. Where a
     form occurs is in `hits` from `starts[number]` to `starts[number + 1]`: a place, how often, the next place, and so
     on. `content` are the numbers of the words that are no stop words, in order; those of a place end at `ends[place]`.
     `stop_words` are the numbers of forms that are, `unkept` the stop words that are in no place where they count.
@@ -61,7 +53,11 @@ class Part(NamedTuple):
     language: str
     kinds: tuple[str, ...]
     lengths: array[int]
-    sections: dict[str, Section]
+    letters: str
+    firsts: array[int]
+    postings: array[int]
+    forms: str
+    stems: str
     strays: tuple[tuple[str, str], ...]
     starts: array[int]
     hits: array[int]
@@ -94,8 +90,8 @@ def part_of(records: Sequence[Record], language: Language) -> Part:
                 hits[form] += (place, times)
             else:
                 hits[form] = [place, times]
-    sections, strays = _sections(hits, known)
-    forms = list(chain.from_iterable(section.forms.split("\n") for section in sections.values()))
+    sections = _sections(hits, known)
+    forms = [form for section in sections.values() for form in section]
     number = dict(zip(forms, range(len(forms)), strict=True))
     rows = [hits[form] for form in forms]
     page = _page(records)
@@ -103,8 +99,12 @@ def part_of(records: Sequence[Record], language: Language) -> Part:
         language.code,
         tuple(record.kind for record in records),
         _numbers(map(len, texts)),
-        sections,
-        tuple(strays),
+        BREAK.join(sections),
+        _numbers(accumulate(map(len, list(sections.values())[:-1]), initial=0)),
+        _numbers(sum(_records(hits[form]) for form in section) for section in sections.values()),
+        BREAK.join(map("\n".join, sections.values())),
+        BREAK.join("\n".join([known[form].stem for form in section]) for section in sections.values()),
+        tuple(dict.fromkeys((known[form].stem, known[form].start) for form in forms if _strays(known[form]))),
         _numbers(accumulate(map(len, rows), initial=0)),
         _numbers(chain.from_iterable(rows)),
         _numbers(map(number.__getitem__, content)),
@@ -158,28 +158,22 @@ def _block(questions: str, language: Language) -> list[list[str]]:
     return block
 
 
-def _sections(
-    hits: Mapping[str, Sequence[int]], known: Mapping[str, Word]
-) -> tuple[dict[str, Section], dict[tuple[str, str], None]]:
-    """Return the sections of forms, and the stems that begin with other letters than their form, with the form's."""
-    groups: dict[str, tuple[list[str], list[str], list[int]]] = {}
-    strays: dict[tuple[str, str], None] = {}
-    for form, row in hits.items():
-        stem, _, _, start = known[form]
-        group = groups.get(start)
-        if group is None:
-            group = groups[start] = ([], [], [])
-        group[0].append(form)
-        group[1].append(stem)
-        group[2].append(1 if len(row) == 2 else len({place // len(FIELDS) for place in row[::2]}))
-        if stem[:START] != start:
-            strays[stem, start] = None
-    sections = {}
-    first = 0
-    for start, (forms, stems, postings) in groups.items():
-        sections[start] = Section(first, sum(postings), "\n".join(forms), "\n".join(stems))
-        first += len(forms)
-    return sections, strays
+def _sections(forms: Iterable[str], known: Mapping[str, Word]) -> dict[str, list[str]]:
+    """Return forms by the letters with which they begin."""
+    sections: dict[str, list[str]] = {}
+    for form in forms:
+        sections.setdefault(known[form].start, []).append(form)
+    return sections
+
+
+def _records(row: Sequence[int]) -> int:
+    """Return in how many records the places of a row are."""
+    return 1 if len(row) == 2 else len({place // len(FIELDS) for place in row[::2]})
+
+
+def _strays(word: Word) -> bool:
+    """Return whether the stem of a word begins with other letters."""
+    return word.stem[:START] != word.start
 
 
 def _numbers(numbers: Iterable[int]) -> array[int]:

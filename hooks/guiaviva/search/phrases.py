@@ -10,7 +10,7 @@ from typing import NamedTuple
 from guiaviva.facts.loading import Entry
 from guiaviva.facts.schema import Term
 from guiaviva.search.analysis import Language, tokens_of_each
-from guiaviva.search.parts import Part
+from guiaviva.search.parts import BREAK, Part
 from guiaviva.text.words import fold
 
 # The longest phrase that a term may have.
@@ -196,10 +196,9 @@ class _Forms:
 
 
 def _forms_of(part: Part, phrases: Phrases) -> _Forms:
-    sections = part.sections.values()
-    stems = [stem for section in sections for stem in section.stems.split("\n")]
+    stems = part.stems.replace(BREAK, "\n").split("\n")
     numbers = [number for number, stem in enumerate(stems) if stem in phrases.longest]
-    plain = fold("\n".join([section.forms for section in sections])).split("\n")
+    plain = fold(part.forms.replace(BREAK, "\n")).split("\n")
     begin: dict[int, tuple[str, Container[str]]] = {}
     for number in numbers:
         key = phrases.of_forms.get(plain[number]) or phrases.of_stems.get(stems[number], "")

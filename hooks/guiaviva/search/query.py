@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import chain
-from operator import itemgetter
+from operator import add, itemgetter
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract_iter
 
 from guiaviva.search.analysis import tokens
-from guiaviva.search.index import SCALE, Index
+from guiaviva.search.index import SCALE, Index, Posting, Weighed
 from guiaviva.search.phrases import LONGEST, as_stop_word, as_term
 from guiaviva.text.words import fold
 
@@ -40,14 +41,6 @@ SHORTEST_PREFIX = 3
 SHORTEST_ABBREVIATION = 4
 # A word of so many letters may be mistyped in one place; one of so many more, in two.
 ONE_EDIT, TWO_EDITS = 5, 8
-
-
-@dataclass(frozen=True)
-class Weighed:
-    """How well each record answers to something, and how rare that is, in thousandths."""
-
-    rarity: float
-    scores: Mapping[int, float]
 
 
 @dataclass(frozen=True)
@@ -185,13 +178,20 @@ def _with_apostrophe(index: Index, word: str) -> str:
 
 def _longest_phrase(index: Index, words: Sequence[str], place: int) -> tuple[int, str]:
     """Return the length and the term of the longest phrase that begins at a place, else (1, "")."""
-    for length in range(min(LONGEST, len(words) - place), 0, -1):
+    for length in range(min(_longest_name(index, words[place]), len(words) - place), 0, -1):
         if key := index.named([fold(word) for word in words[place : place + length]]):
             return length, key
         for stems in _readings(index, words[place : place + length]):
             if " ".join(stems) in index.names.of_stems:
                 return length, index.names.of_stems[" ".join(stems)]
     return 1, ""
+
+
+def _longest_name(index: Index, word: str) -> int:
+    """Return the number of words of the longest name that may begin with a word."""
+    language = index.analyses[0]
+    firsts = {fold(word), language.stem(word), *_stems(index, word)[:1]}
+    return min(LONGEST, max(index.name_lengths.get(first, 1) for first in firsts))
 
 
 def _readings(index: Index, words: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -207,7 +207,7 @@ def _readings(index: Index, words: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 def _stems(index: Index, word: str) -> list[str]:
     """Return the stems of the forms that are this word, whatever its accents."""
-    return list(dict.fromkeys(index.posting(form).stem for form in index.written(word)))
+    return list(dict.fromkeys(map(index.stem, index.written(word))))
 
 
 def _forms(index: Index, word: str) -> list[str]:
@@ -230,6 +230,17 @@ def _beginning(index: Index, word: str) -> list[str]:
 
 def _word(index: Index, word: str, last: bool) -> Weighed:
     """Weigh a word: by its stem, with more for the very form; where it is unfinished, also by what begins so."""
+    return _kept(index, f"{word}{'…' if last else ''}", lambda: _weighed_word(index, word, last))
+
+
+def _kept(index: Index, name: str, weigh: Callable[[], Weighed]) -> Weighed:
+    """Weigh what was not asked for before."""
+    if name not in index.weighed:
+        index.weighed[name] = weigh()
+    return index.weighed[name]
+
+
+def _weighed_word(index: Index, word: str, last: bool) -> Weighed:
     forms = _forms(index, word)
     exact = set(index.written(word))
     parts = [_group(index, forms, exact)] if forms else []
@@ -240,25 +251,29 @@ def _word(index: Index, word: str, last: bool) -> Weighed:
 
 def _group(index: Index, forms: Sequence[str], exact: set[str], share: float = 1.0) -> Weighed:
     """Weigh forms as one word; how rare it is, the commonest of their stems decides."""
-    total: dict[int, int] = {}
-    alone: dict[int, int] = {}
-    rarity = min(index.rarity(index.posting(form).stem) for form in forms)
-    for form in forms:
-        posting = index.posting(form)
+    rarity = min(index.rarity(index.stem(form)) for form in forms)
+    total, alone = _total(index, forms), _total(index, [form for form in forms if form in exact])
+    scores = {record: _saturated(weight) for record, weight in total.items()}
+    for record, weight in alone.items():
+        scores[record] += EXACT * _saturated(weight)
+    return Weighed(rarity, {record: share * rarity * score for record, score in scores.items()})
+
+
+def _total(index: Index, forms: Sequence[str]) -> Mapping[int, int]:
+    """Return how much some forms weigh together in each record."""
+    first, *others = map(index.posting, forms) if forms else [Posting("", "", (), ())]
+    total = dict(zip(first.records, first.weights, strict=True))
+    for posting in others:
         for record, weight in zip(posting.records, posting.weights, strict=True):
             total[record] = total.get(record, 0) + weight
-            if form in exact:
-                alone[record] = alone.get(record, 0) + weight
-    scores = {}
-    for record, weight in total.items():
-        score = _saturated(weight)
-        if record in alone:
-            score += EXACT * _saturated(alone[record])
-        scores[record] = share * rarity * score
-    return Weighed(rarity, scores)
+    return total
 
 
 def _concept(index: Index, key: str) -> Weighed:
+    return _kept(index, as_term(key), lambda: _weighed_concept(index, key))
+
+
+def _weighed_concept(index: Index, key: str) -> Weighed:
     concept = index.concept(key)
     if concept is None:
         return Weighed(0, {})
@@ -272,6 +287,8 @@ def _saturated(weight: int) -> float:
 
 def _best(parts: Sequence[Weighed]) -> Weighed:
     """Return for each record the best of several readings."""
+    if len(parts) == 1 and parts[0].rarity:
+        return parts[0]
     scores: dict[int, float] = {}
     for part in parts:
         for record, score in part.scores.items():
@@ -298,7 +315,8 @@ def _scores(index: Index, slots: Sequence[Weighed]) -> dict[int, float]:
     A word that a record does not have, but another record of the same page has, counts in part; and for each, a little,
     what all records of its page say.
     """
-    whole = sum(slot.rarity for slot in slots)
+    # One after another as the script does: `sum` makes up for what is rounded, from Python 3.12.
+    whole = reduce(add, (slot.rarity for slot in slots), 0.0)
     found = sorted({record for slot in slots for record in slot.scores})
     pages = [_by_page(index, slot) for slot in slots]
     scores = {}
@@ -321,7 +339,7 @@ def _scores(index: Index, slots: Sequence[Weighed]) -> dict[int, float]:
 def _small(index: Index, word: str) -> Mapping[int, float]:
     """Weigh a stop word, which is only in titles and among what people ask."""
     forms = index.written(word)
-    return _group(index, forms, set()).scores if forms else {}
+    return _kept(index, as_stop_word(word), lambda: _group(index, forms, set())).scores if forms else {}
 
 
 def _add(scores: dict[int, float], more: Mapping[int, float], share: float) -> None:

@@ -1,16 +1,14 @@
 """What people ask for each record, as the units of each question: terms and stems, and stop words apart.
 
 What is asked of every page of a folder is asked of each together with the title of the page: who asks for the pictures
-of one network names it, and who names none is not looking for one of them. The same block of questions is on many
-pages: what can be is worked out once for each line of a block, not once for each question.
+of one network names it, and who names none is not looking for one of them.
 """
 
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -36,33 +34,17 @@ class Asked:
     """
 
     rarity: int
-    questions: tuple[int, ...]
+    questions: Sequence[int]
     titled: int
 
 
-class _Instance(NamedTuple):
-    """A block as it is asked for a record: the number of the first question, and the units of the page's title."""
-
-    first: int
-    record: int
-    prior: float
-    title: tuple[str, ...]
-
-
 class _Groups(NamedTuple):
-    """The group of each record, by number, and how many questions each has."""
+    """The group of each record and of each question, and what its size says; `few` questions outweigh those of all."""
 
-    of_record: Sequence[int]
-    sizes: Sequence[int]
-
-
-@dataclass
-class _Block:
-    """Questions that are asked together, as lines from `start` up to `end`, and for which records."""
-
-    start: int
-    end: int
-    instances: list[_Instance] = field(default_factory=list)
+    of_records: Sequence[int]
+    of_questions: Sequence[int]
+    odds: Sequence[int]
+    few: int
 
 
 @dataclass
@@ -73,177 +55,104 @@ class Questions:
     recognised: Sequence[Recognised]
     language: str
     priors: Mapping[str, float]
-    _rarities: dict[str, int] = field(default_factory=dict)
-    _lengths: dict[tuple[int, float, tuple[str, ...]], list[int]] = field(default_factory=dict)
-    _records: dict[str, Mapping[int, int]] = field(default_factory=dict)
+    _asked: dict[str, Asked | None] = field(default_factory=dict)
+    _odds: dict[tuple[str, int], Sequence[tuple[int, int]]] = field(default_factory=dict)
 
     @cached_property
-    def _blocks(self) -> Mapping[str, _Block]:
-        """The blocks by their text, in the order in which they are first asked."""
-        blocks: dict[str, _Block] = {}
-        number = record = start = 0
+    def _all(self) -> Sequence[tuple[int, Sequence[str], Sequence[str]]]:
+        """For which record each is asked, its units, and those of the title of the page that it lacks."""
+        # The same questions are asked of every page of a folder.
+        known: dict[str, list[list[str]]] = {"": []}
+        questions: list[tuple[int, Sequence[str], Sequence[str]]] = []
+        first = 0
         for part, recognised in zip(self.parts, self.recognised, strict=True):
-            for at, pair in enumerate(recognised.questions if part.language == self.language else ()):
-                prior = self.priors.get(part.kinds[at], 1.0)
-                for text, units in zip(pair, ((), recognised.title), strict=True):
-                    if not text:
-                        continue
-                    block = blocks.get(text)
-                    if block is None:
-                        block = blocks[text] = _Block(start, start + text.count("\n"))
-                        start = block.end
-                    block.instances.append(_Instance(number, record + at, prior, units))
-                    number += block.end - block.start
-            record += len(part.kinds)
-        return blocks
+            asked = recognised.questions if part.language == self.language else ()
+            for record, (own, shared) in enumerate(asked, first):
+                questions += [(record, units, ()) for units in _units(own)]
+                if shared not in known:
+                    known[shared] = _units(shared)
+                for units in known[shared]:
+                    questions.append((record, units, [unit for unit in recognised.title if unit not in units]))
+            first += len(part.kinds)
+        return questions
 
     @cached_property
-    def _block_of(self) -> list[_Block]:
-        """The block of each line."""
-        return [block for block in self._blocks.values() for _ in range(block.start, block.end)]
-
-    @cached_property
-    def _lines(self) -> Mapping[str, list[int]]:
-        """The lines in which each unit is."""
-        lines: dict[str, list[int]] = defaultdict(list)
-        for number, line in enumerate("".join(self._blocks).split("\n")[:-1]):
-            for unit in line.split(" ")[:-1]:
-                lines[unit].append(number)
-        return dict(lines)
-
-    @cached_property
-    def _titled(self) -> Mapping[str, list[tuple[_Block, _Instance]]]:
-        """The blocks that are asked of pages with a unit in their title, but for those that have it in each line."""
-        titled: dict[str, list[tuple[_Block, _Instance]]] = defaultdict(list)
-        for block in self._blocks.values():
-            for instance in block.instances:
-                for unit in instance.title:
-                    if unit not in self._lines or self._others(block, unit):
-                        titled[unit].append((block, instance))
-        return dict(titled)
-
-    def _others(self, block: _Block, unit: str) -> Sequence[int]:
-        """Return the lines of a block without a unit."""
-        lines = self._lines.get(unit, [])
-        first, end = bisect_left(lines, block.start), bisect_left(lines, block.end)
-        having = lines[first:end]
-        return (
-            [line for line in range(block.start, block.end) if line not in having]
-            if having
-            else range(block.start, block.end)
-        )
-
-    @cached_property
-    def count(self) -> int:
-        """How many questions there are."""
-        return sum(self._times)
-
-    @cached_property
-    def _times(self) -> list[int]:
-        """For how many records each line is asked."""
-        return [len(block.instances) for block in self._block_of]
+    def _having(self) -> tuple[Mapping[str, list[int]], Mapping[str, list[int]]]:
+        """The questions that have each unit in their own words, and those that have it in the title of their page."""
+        own: dict[str, list[int]] = defaultdict(list)
+        titled: dict[str, list[int]] = defaultdict(list)
+        for number, (_, units, title) in enumerate(self._all):
+            for unit in units:
+                own[unit].append(number)
+            for unit in title:
+                titled[unit].append(number)
+        return dict(own), dict(titled)
 
     @cached_property
     def rarest(self) -> int:
         """The rarity of a word that is in none."""
-        return round(1000 * math.log(1 + self.count))
+        return round(1000 * math.log(1 + len(self._all)))
 
-    def rarity(self, unit: str) -> int | None:
-        """Return how rare a unit is among the questions, in thousandths, or None where it is in none."""
-        rarity = self._rarities.get(unit)
-        if rarity is None and (unit in self._lines or unit in self._titled):
-            among = sum(map(self._times.__getitem__, self._lines.get(unit, ())))
-            rarity = round(1000 * math.log(1 + self.count / max(1, among)))
-            rarity = self._rarities[unit] = rarity // 2 if is_stop_word(unit) else rarity
-        return rarity
+    @cached_property
+    def rarities(self) -> Mapping[str, int]:
+        """How rare each unit is."""
+        own, titled = self._having
+        rarities = {unit: round(1000 * math.log(1 + len(self._all) / len(numbers))) for unit, numbers in own.items()}
+        # Of a word that is in titles only.
+        rarities.update(dict.fromkeys(titled.keys() - own.keys(), self.rarest))
+        return {unit: rarity // 2 if is_stop_word(unit) else rarity for unit, rarity in rarities.items()}
 
     def asked(self, unit: str) -> Asked | None:
-        """Return the questions in which a unit is."""
-        rarity = self.rarity(unit)
-        if rarity is None:
-            return None
-        numbers = []
-        for line in self._lines.get(unit, ()):
-            block = self._block_of[line]
-            numbers += [instance.first + line - block.start for instance in block.instances]
-        own = len(numbers)
-        for block, instance in self._titled.get(unit, ()):
-            numbers += [instance.first + line - block.start for line in self._others(block, unit)]
-        return Asked(rarity, tuple(sorted(numbers)), len(numbers) - own)
+        """Return the questions in which a unit is, or None where it is in none."""
+        if unit not in self._asked:
+            own, titled = (having.get(unit, []) for having in self._having)
+            numbers = sorted(own + titled) if titled else own
+            self._asked[unit] = Asked(self.rarities[unit], numbers, len(titled)) if numbers else None
+        return self._asked[unit]
 
     @cached_property
-    def lengths(self) -> list[tuple[int, int]]:
-        """The record of each question, and its length as a vector of rarities."""
-        found = [
-            (number, instance.record, length)
-            for block in self._blocks.values()
-            for instance in block.instances
-            for number, length in enumerate(self._lengths_of(block, instance), instance.first)
+    def records(self) -> list[int]:
+        """The record of each question."""
+        return [record for record, _, _ in self._all]
+
+    @cached_property
+    def lengths(self) -> list[int]:
+        """The length of each question as a vector of rarities. What says what to do comes first here too."""
+        square = {unit: rarity**2 for unit, rarity in self.rarities.items()}.__getitem__
+        priors = [self.priors.get(kind, 1.0) for part in self.parts for kind in part.kinds]
+        # In tenths of a thousandth, so that they are short in a file.
+        return [
+            round(math.sqrt(sum(map(square, units)) + sum(map(square, title))) / priors[record] / 100) or 1
+            for record, units, title in self._all
         ]
-        return [(record, length) for _, record, length in sorted(found)]
-
-    @cached_property
-    def _squares(self) -> list[int]:
-        """The squared length of each line, without titles."""
-        squares = [0] * len(self._block_of)
-        for unit, lines in self._lines.items():
-            square = (self.rarity(unit) or 0) ** 2
-            for line in lines:
-                squares[line] += square
-        return squares
-
-    def _lengths_of(self, block: _Block, instance: _Instance) -> list[int]:
-        """Return the length of each question of a block as it is asked. What says what to do comes first here too."""
-        key = (block.start, instance.prior, instance.title)
-        lengths = self._lengths.get(key)
-        if lengths is None:
-            squares = self._squares[block.start : block.end]
-            for unit in instance.title:
-                square = (self.rarity(unit) or 0) ** 2
-                for line in self._others(block, unit):
-                    squares[line - block.start] += square
-            # In tenths of a thousandth, so that they are short in a file.
-            lengths = [max(1, round(math.sqrt(square) / instance.prior / 100)) for square in squares]
-            self._lengths[key] = lengths
-        return lengths
 
     def likeness(self, units: Mapping[str, bool]) -> dict[int, float]:
         """Return for each record how like a question is to what people ask for it: the cosine of their rarities.
 
         `units` are those of the question; those that are False are not looked up, and as rare as a unit can be.
         """
-        squares: dict[str, int] = {}
+        found: list[Asked] = []
         whole = 0
         for unit, known in units.items():
-            rarity = self.rarity(unit) if known else None
-            if rarity is not None:
-                squares[unit] = rarity * rarity
-            whole += (0 if is_stop_word(unit) else self.rarest) ** 2 if rarity is None else rarity * rarity
+            if known and (asked := self.asked(unit)):
+                found.append(asked)
+                whole += asked.rarity**2
+            elif not is_stop_word(unit):
+                whole += self.rarest**2
         root = math.sqrt(whole)
         best: dict[int, list[float]] = defaultdict(list)
-        common, titled = self._common(squares)
-        only, asked_of = self._only, self._asked_of
-        for line, shared in common.items():
-            if target := only[line]:
-                best[target[0]].append(shared / (root * target[1] * 100))
-                continue
-            for record, length, first in asked_of[line] or self._targets(line):
-                if first not in titled:
-                    best[record].append(shared / (root * length * 100))
-        for block, instance, sums in titled.values():
-            lengths, values = self._lengths_of(block, instance), best[instance.record]
-            for line, shared in sums.items():
-                values.append(shared / (root * lengths[line - block.start] * 100))
+        common = _common(found)
+        lengths = map(self.lengths.__getitem__, common)
+        values = [shared / (root * length * 100) for shared, length in zip(common.values(), lengths, strict=True)]
+        for record, value in zip(map(self.records.__getitem__, common), values, strict=True):
+            best[record].append(value)
         strength = LIKENESS * 1000 * math.sqrt(len(units))
-        first_share, *shares = SHARES
         likeness = {}
-        for record, values in best.items():
-            total = first_share * values[0]
-            if len(values) > 1:
-                values.sort(reverse=True)
-                total = first_share * values[0]
-                for share, value in zip(shares, values[1 : len(SHARES)], strict=False):
-                    total += share * value
+        for record, likest in best.items():
+            likest.sort(reverse=True)
+            total = 0.0
+            for share, value in zip(SHARES, likest, strict=False):
+                total += share * value
             likeness[record] = strength * total
         return likeness
 
@@ -254,51 +163,49 @@ class Questions:
         is told, «one says that», is a situation. In thousandths of logarithms. `units` are those of the question, as
         for `likeness`.
         """
-        known = [unit for unit, known in units.items() if known and self.rarity(unit) is not None]
-        of_page = self._odds(known, self._pages, FEW_OF_PAGE)
-        of_kind = self._odds([unit for unit in known if is_stop_word(unit)], self._kinds, FEW_OF_KIND)
-        pairs = zip(self._pages.of_record, self._kinds.of_record, strict=True)
+        known = [unit for unit, known in units.items() if known and self.asked(unit)]
+        of_page = self._sums(known, self._pages)
+        of_kind = self._sums(filter(is_stop_word, known), self._kinds)
+        pairs = zip(self._pages.of_records, self._kinds.of_records, strict=True)
         return [PAGE * of_page[page] + KIND * of_kind[kind] for page, kind in pairs]
 
-    def _odds(self, units: Sequence[str], groups: _Groups, few: int) -> list[int]:
-        """Return what some units say for each group of records. Each logarithm is rounded: so no machine differs."""
-        odds = [len(units) * round(1000 * math.log(few / (size + few))) for size in groups.sizes]
-        for unit in units:
-            having = self._having(unit)
-            expected = few * sum(having.values()) / self.count
-            among: dict[int, int] = defaultdict(int)
-            for record, times in having.items():
-                among[groups.of_record[record]] += times
-            for group, times in among.items():
-                odds[group] += round(1000 * math.log(1 + times / expected))
-        return odds
+    def _sums(self, units: Iterable[str], groups: _Groups) -> list[int]:
+        """Return what some units say for each group of records."""
+        listed = list(units)
+        sums = [len(listed) * odds for odds in groups.odds]
+        for unit in listed:
+            for group, odds in self._odds_of(unit, groups):
+                sums[group] += odds
+        return sums
 
-    def _having(self, unit: str) -> Mapping[int, int]:
-        """Return how many questions of each record have a unit."""
-        having = self._records.get(unit)
-        if having is None:
+    def _odds_of(self, unit: str, groups: _Groups) -> Sequence[tuple[int, int]]:
+        """Return what a unit says for each group that has it. Each logarithm is rounded: so no machine differs."""
+        key = (unit, groups.few)
+        if key not in self._odds:
             asked = self.asked(unit)
-            having = Counter(self.lengths[number][0] for number in asked.questions) if asked else {}
-            self._records[unit] = having
-        return having
+            questions = asked.questions if asked else ()
+            expected = groups.few * len(questions) / len(self._all)
+            among = Counter(map(groups.of_questions.__getitem__, questions))
+            self._odds[key] = [(group, round(1000 * math.log(1 + times / expected))) for group, times in among.items()]
+        return self._odds[key]
 
-    def _groups(self, of_record: Sequence[int]) -> _Groups:
-        sizes = [0] * (max(of_record, default=-1) + 1)
-        for record, _ in self.lengths:
-            sizes[of_record[record]] += 1
-        return _Groups(of_record, sizes)
+    def _groups(self, of_records: Sequence[int], few: int) -> _Groups:
+        of_questions = [of_records[record] for record in self.records]
+        sizes = Counter(of_questions)
+        odds = [round(1000 * math.log(few / (sizes[group] + few))) for group in range(max(of_records, default=-1) + 1)]
+        return _Groups(of_records, of_questions, odds, few)
 
     @cached_property
     def _pages(self) -> _Groups:
         """The records by their page."""
-        return self._groups([page for page, part in enumerate(self.parts) for _ in part.kinds])
+        return self._groups([page for page, part in enumerate(self.parts) for _ in part.kinds], FEW_OF_PAGE)
 
     @cached_property
     def _kinds(self) -> _Groups:
         """The records by their kind."""
         kinds = [kind for part in self.parts for kind in part.kinds]
         number = {kind: at for at, kind in enumerate(dict.fromkeys(kinds))}
-        return self._groups([number[kind] for kind in kinds])
+        return self._groups([number[kind] for kind in kinds], FEW_OF_KIND)
 
     @cached_property
     def titles(self) -> list[tuple[tuple[str, ...], int]]:
@@ -307,7 +214,7 @@ class Questions:
         for part, recognised in zip(self.parts, self.recognised, strict=True):
             words = recognised.title if part.language == self.language else ()
             units = tuple(unit for unit in words if not is_stop_word(unit))
-            found.append((units, sum(self.rarity(unit) or 0 for unit in units)))
+            found.append((units, sum(map(self.rarities.__getitem__, units))))
         return found
 
     def named(self, units: Mapping[str, bool]) -> dict[int, float]:
@@ -318,7 +225,7 @@ class Questions:
         pages: dict[int, int] = defaultdict(int)
         for unit, known in units.items():
             for page in self._titles_with.get(unit, ()) if known else ():
-                pages[page] += self.rarity(unit) or 0
+                pages[page] += self.rarities[unit]
         return {page: said * said / self.titles[page][1] for page, said in pages.items()}
 
     @cached_property
@@ -330,53 +237,19 @@ class Questions:
                 pages[unit].append(page)
         return dict(pages)
 
-    @cached_property
-    def _only(self) -> list[tuple[int, int] | None]:
-        """The record for which a line is asked, and the length of the question, where it is asked of no other."""
-        only: list[tuple[int, int] | None] = []
-        for block in self._blocks.values():
-            instance, *others = block.instances
-            if others or instance.title:
-                only += [None] * (block.end - block.start)
-            else:
-                only += [(instance.record, length) for length in self._lengths_of(block, instance)]
-        return only
 
-    @cached_property
-    def _asked_of(self) -> list[list[tuple[int, int, int]]]:
-        """For each line of which that was needed: its questions as record, length, and the first one's number."""
-        return [[] for _ in self._block_of]
+def _units(lines: str) -> list[list[str]]:
+    """Return the units of each question."""
+    return [line.split(" ")[:-1] for line in lines.split("\n")[:-1]]
 
-    def _targets(self, line: int) -> list[tuple[int, int, int]]:
-        block = self._block_of[line]
-        targets = self._asked_of[line]
-        for instance in block.instances:
-            length = self._lengths_of(block, instance)[line - block.start]
-            targets.append((instance.record, length, instance.first))
-        return targets
 
-    def _common(
-        self, squares: Mapping[str, int]
-    ) -> tuple[Mapping[int, int], Mapping[int, tuple[_Block, _Instance, Mapping[int, int]]]]:
-        """Return what some units have in common with each line, as the sum of their squares.
-
-        And the same, by the number of its first question, for each block that is asked of a page whose title has one of
-        them: each of its questions has it.
-        """
-        # The unit with the most lines first: to fill an empty sum is fastest.
-        having = [(self._lines.get(unit, []), square) for unit, square in squares.items()]
-        having.sort(key=lambda pair: len(pair[0]), reverse=True)
-        common = dict.fromkeys(*having[0]) if having else {}
-        for lines, square in having[1:]:
-            for line in lines:
-                common[line] = common.get(line, 0) + square
-        titled: dict[int, tuple[_Block, _Instance, dict[int, int]]] = {}
-        for unit, square in squares.items():
-            for block, instance in self._titled.get(unit, ()):
-                if instance.first not in titled:
-                    own = range(block.start, block.end)
-                    titled[instance.first] = (block, instance, {line: common[line] for line in own if line in common})
-                sums = titled[instance.first][2]
-                for line in self._others(block, unit):
-                    sums[line] = sums.get(line, 0) + square
-        return common, titled
+def _common(found: Iterable[Asked]) -> Mapping[int, int]:
+    """Return what each question has in common with some units, as the sum of their squares."""
+    # The unit with the most questions first: to fill an empty sum is fastest.
+    most, *others = sorted(found, key=lambda asked: len(asked.questions), reverse=True) or [Asked(0, (), 0)]
+    common = dict.fromkeys(most.questions, most.rarity**2)
+    for asked in others:
+        square = asked.rarity**2
+        for number in asked.questions:
+            common[number] = common.get(number, 0) + square
+    return common

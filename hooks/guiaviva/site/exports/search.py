@@ -11,7 +11,6 @@ from guiaviva.cache import digest
 from guiaviva.guide import Guide
 from guiaviva.judgement import Judgement
 from guiaviva.search import files
-from guiaviva.search.contributions import key_of, pages_of
 from guiaviva.site.session import Export
 from guiaviva.views.context import Context
 
@@ -55,10 +54,8 @@ class _Search:
         return opensearch(self.site_name, self.site_url + self.root, self.language) if self.site_url else None
 
     def key(self, judgement: Judgement) -> str:
-        """Return a digest of what the files depend on: this value, model and data, and what each page contributes."""
-        guide = judgement.guide
-        keys = [key_of(guide, page, self.language) for page in pages_of(guide, self.language)]
-        return digest(repr(self), guide.model.fingerprint, guide.facts.fingerprint, *keys)
+        """Return a digest of what the files depend on: this value, what the interface says, and what can be found."""
+        return digest(repr(self), repr(self._words(judgement)), *judgement.found(self.language))
 
 
 def files_of_search(
