@@ -640,7 +640,7 @@ def test_every_yaml_file_names_its_schema() -> None:
 
 def test_rules_are_found_because_their_file_is_there() -> None:
     folder = TESTS.parent / "hooks/guiaviva/rules"
-    names = {path.stem for path in folder.iterdir() if not path.stem.startswith("__")}
+    names = {path.stem for path in folder.glob("*/*.py") if not path.stem.startswith("_")}
     assert {rule.__name__.rsplit(".", 1)[1] for rule in judgement.all_rules()} == names
 
 

@@ -168,7 +168,7 @@ class Page:
 
     `problems` are findings of what could not be read, `slips` of what the site would not show as it was meant. `hashes`
     are those of `texts`, whose quotation marks, apostrophes and dots may be of any form; `typed_hashes` are of those
-    that differ, as they were typed. It is `cut` where the rest of it is in another file.
+    that differ, as they were typed.
     """
 
     path: str
@@ -189,7 +189,6 @@ class Page:
     hashes: Mapping[str, str] = field(default_factory=dict)
     typed_hashes: Mapping[str, str] = field(default_factory=dict)
     slips: tuple[Finding, ...] = ()
-    cut: bool = False
     known_paragraphs: tuple[Paragraph, ...] | None = field(default=None, compare=False)
     known_texts: Mapping[str, str] | None = field(default=None, compare=False)
 
@@ -259,7 +258,7 @@ class Page:
     def whole(self) -> bool:
         """Whether all of its text could be read. If not, no rule reports what it lacks."""
         unread = any(problem.variant in _NOT_WHOLE for problem in self.problems)
-        return self.swallowed_from == 0 and not unread and not self.in_conflict and not self.cut
+        return self.swallowed_from == 0 and not unread and not self.in_conflict
 
     @property
     def in_conflict(self) -> bool:

@@ -32,14 +32,10 @@ _ITEM = re.compile(r"[ ]*(?:[-*+]|\d+[.)])[ ]")
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    yield from _of_pages(guide, guide.judged_pages)
-
-
-def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     addresses = {one: language for language, words in guide.model.prose.items() for one in words.sources.addresses}
     # On a network the language of an address is that of the buttons.
     networks = {_host(account.record.url) for account in guide.facts.accounts.values()}
-    for page in guide.published(pages):
+    for page in guide.pages.values():
         words = guide.model.prose.get(page.language)
         if not words or not words.sources.label:
             continue

@@ -78,7 +78,7 @@ _WORD_BEFORE, _WORD_AFTER = re.compile(r"\w*\Z"), re.compile(r"\w*")
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    yield from _of_pages(guide, guide.judged_pages)
+    yield from _of_pages(guide, guide.all_pages)
     yield from _of_data(guide)
 
 

@@ -27,7 +27,7 @@ _NO_WORD_FOLLOWS = r"(?![ \t]*\n?[ \t]*\w)"
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    yield from _of_pages(guide, guide.judged_pages)
+    yield from _of_pages(guide, guide.all_pages)
     yield from _of_data(guide)
 
 
@@ -43,7 +43,7 @@ def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
         for section in kind.headings.values()
         for text in section.write.values()
     }
-    for page in guide.published(pages):
+    for page in guide.pages.values():
         text = page.source.text
         if any(map(text.__contains__, capitals)) or any(map(page.source.folded.__contains__, folded)):
             # Code shows such words on purpose.

@@ -102,7 +102,7 @@ class _Search(NamedTuple):
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    yield from _of_pages(guide, guide.judged_pages)
+    yield from _of_pages(guide, guide.all_pages)
     yield from _of_data(guide)
 
 
