@@ -64,6 +64,8 @@ _NOT_PROSE = re.compile(
 # What of raw HTML is no tag: comments, declarations, CDATA and instructions, whether or not they are closed.
 _NO_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|<![^>]*(?:>|\Z)", re.DOTALL)
 _NUMBERED = re.compile(r"(.*)_([0-9]{1,9})", re.DOTALL)
+REPEATED = re.compile(r"(?<![\w'’.-])([^\W\d_]+)[ \u00a0]+(?i:\1)(?![\w'’-]|\.\w)")
+"""A word that stands twice in a row."""
 # A row of equal signs below a line makes a heading of it, and seven bars with nothing between are cells of a table.
 _MARKER = re.compile(r"^(?:(?:<{7}|>{7})(?: .*)?|\|{7} [^|\n]+|(?<=\n\n)={7}[ ]*)$", re.MULTILINE)
 _MARKERS = ("<<<<<<<", ">>>>>>>", "|||||||", "\n=======")
@@ -168,7 +170,7 @@ class Page:
 
     `problems` are findings of what could not be read, `slips` of what the site would not show as it was meant. `hashes`
     are those of `texts`, whose quotation marks, apostrophes and dots may be of any form; `typed_hashes` are of those
-    that differ, as they were typed.
+    that differ, as they were typed. `repeated` are the spans of words outside code that stand twice in a row.
     """
 
     path: str
@@ -189,6 +191,7 @@ class Page:
     hashes: Mapping[str, str] = field(default_factory=dict)
     typed_hashes: Mapping[str, str] = field(default_factory=dict)
     slips: tuple[Finding, ...] = ()
+    repeated: tuple[tuple[int, int], ...] = ()
     known_paragraphs: tuple[Paragraph, ...] | None = field(default=None, compare=False)
     known_texts: Mapping[str, str] | None = field(default=None, compare=False)
 
@@ -377,6 +380,7 @@ def read_page(source: Source, language: str, id: str) -> Page:
         hashes={id: hash_of(plain) for id, plain in plain_texts.items()},
         typed_hashes={id: hash_of(text) for id, text in texts.items() if text != plain_texts[id]},
         slips=tuple(repairs),
+        repeated=tuple(match.span() for match in REPEATED.finditer(_NOT_PROSE.sub(blanked, source.text))),
         known_paragraphs=tuple(reading.paragraphs),
         known_texts=texts,
     )

@@ -70,14 +70,16 @@ _DIGITS, _FIRST = re.compile(r"[^\W\D0-9]+"), "\u0600"
 # So much of a word is shown on either side.
 _LONGEST = 40
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"\w*\Z"), re.compile(r"\w*")
-# What is found fast in a text that may have lost a letter, which is seldom.
+# What is found fast in the few texts that may hold more.
+_LIKELY_ENCODED, _LIKELY_MAILED = re.compile(f"[\u00c2-\u00f4]{_MORE}"), re.compile("=[0-9A-F]{2}=[0-9A-F]{2}")
 _LIKELY_LOST = re.compile(r"\?[a-zß-öø-ÿ]{2}")
 
 
 def garbled(text: str, *, in_data: bool) -> Iterator[Garbled]:
     """Return the first of each kind in a text. Most texts have no character that any but the first looks for."""
     characters = set(text)
-    yield from _encoded(text)
+    if _LIKELY_ENCODED.search(text):
+        yield from _encoded(text)
     if not characters.isdisjoint(_CONTROLS):
         yield from _control(text)
     if not characters.isdisjoint(_SIMILAR) or any(sign.isdecimal() for sign in characters - _ASCII):
@@ -87,7 +89,8 @@ def garbled(text: str, *, in_data: bool) -> Iterator[Garbled]:
     if not characters.isdisjoint(_ACCENTS):
         yield from _apart(text)
     yield from _drawn(text)
-    yield from _coded(text, _CODED_IN_DATA if in_data else _CODED, signs=in_data)
+    if "&amp;" in text or "\\u" in text or (in_data and "&" in text) or _LIKELY_MAILED.search(text):
+        yield from _coded(text, _CODED_IN_DATA if in_data else _CODED, signs=in_data)
 
 
 def turned(text: str) -> Iterator[Garbled]:

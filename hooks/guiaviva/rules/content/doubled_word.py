@@ -7,15 +7,15 @@ It is what is left when a sentence was changed in the middle, and whoever wrote 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from guiaviva.contentmodel import ProseSpec
 from guiaviva.diagnostics import Finding, found
 from guiaviva.facts.schema import Reply
 from guiaviva.guide import Guide
-from guiaviva.reading.pages import Page
+from guiaviva.reading.pages import REPEATED, Page
 
-_TWICE = re.compile(r"(?<![\w'’.-])([^\W\d_]+)[ \u00a0]+(?i:\1)(?![\w'’-]|\.\w)")
 # A quotation of nothing else tells that it is said so.
 _OPENS, _CLOSES = "«“„\"'‘", "»”“\"'’"
 # Shorter words may well stand twice, but for those that never do: «vous vous», «had had».
@@ -34,17 +34,18 @@ def check(guide: Guide) -> Iterator[Finding]:
     for record in guide.records:
         for path, language, text in record.written:
             styled = in_style and isinstance(record.entry.record, Reply) and path[0] == "text"
-            if match := _doubled(guide, language, text, small_too=not styled):
-                yield found("doubled-word", record.entry.value_place(*path), found=match[0])
+            spans = (match.span() for match in REPEATED.finditer(text))
+            if span := _slip(guide.model.prose.get(language), text, spans, small_too=not styled):
+                yield found("doubled-word", record.entry.value_place(*path), found=text[slice(*span)])
             elif twice := _sentence_twice(text):
                 yield found("doubled-word", record.entry.value_place(*path), variant="sentence", found=twice)
 
 
 def _of_page(guide: Guide, page: Page) -> Iterator[Finding]:
     text = page.source.text
-    # Code may hold such words on purpose; that most texts hold none is faster to see with it.
-    if _TWICE.search(text) and (match := _doubled(guide, page.language, page.prose)):
-        yield found("doubled-word", page.source.place(match), found=match[0])
+    if span := _slip(guide.model.prose.get(page.language), text, page.repeated):
+        yield found("doubled-word", page.source.place_of(*span), found=text[slice(*span)])
+    # Most pages have no two sentences one of which begins as the other.
     if any(after.startswith(before.rpartition("\n")[2]) for before, after in pairwise(text.split(". "))):
         for passage in guide.passages(page):
             if passage.kind in _PROSE and (twice := _sentence_twice(passage.text)):
@@ -57,18 +58,19 @@ def _sentence_twice(text: str) -> str:
     return next((sentence for sentence, other in pairs if sentence == other and sentence.count(" ") >= _WORDS), "")
 
 
-def _doubled(guide: Guide, language: str, text: str, *, small_too: bool = True) -> re.Match[str] | None:
-    """Return the first word that stands twice in a row, and is no name; with `small_too`, also one of few letters."""
-    prose = guide.model.prose.get(language)
-    for match in _TWICE.finditer(text) if prose else ():
-        word = match[1].lower()
-        small = small_too and prose is not None and word in prose.posts.once
-        long = prose is not None and len(word) >= _LONG and not prose.posts.reduplicated
-        if (small or long) and match[0].endswith(word) and not _is_quoted(text, match):
-            return match
+def _slip(
+    words: ProseSpec | None, text: str, spans: Iterable[tuple[int, int]], *, small_too: bool = True
+) -> tuple[int, int] | None:
+    """Return the first of these words that is no name; with `small_too`, one of few letters may be it too."""
+    for start, end in spans if words else ():
+        word = text[start:end].split()[0].lower()
+        small = small_too and words is not None and word in words.posts.once
+        long = words is not None and len(word) >= _LONG and not words.posts.reduplicated
+        if (small or long) and text[start:end].endswith(word) and not _is_quoted(text, start, end):
+            return start, end
     return None
 
 
-def _is_quoted(text: str, match: re.Match[str]) -> bool:
-    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
     return bool(before and after) and before in _OPENS and after in _CLOSES

@@ -46,8 +46,8 @@ class _Wanted:
         self.provisional, self.left_over = _provisional(phrases), _any_name(names)
         words = (*phrases.placeholders, *phrases.unfinished)
         # In capitals, a phrase is none in small letters: «TODO», and Spanish «todo».
-        self._capitals = [phrase for phrase in words if phrase.isupper()]
-        self._folded = {phrase.casefold() for phrase in (*words, "xxx", "???", *names) if phrase not in self._capitals}
+        self._capitals, others = _by_case(words)
+        self._folded = [*map(str.casefold, (*others, "xxx", "???", *names))]
         self._bracketed = re.compile(rf"\[\s*{_any_of(phrases.bracketed)}")
 
     def may_stand(self, text: str, folded: str) -> bool:
@@ -69,9 +69,11 @@ def _instructions(guide: Guide, page: Page) -> Iterator[Finding]:
 
 
 def _of_data(guide: Guide, wanted: _Wanted) -> Iterator[Finding]:
-    for entry, texts in guide.facts.texts:
+    written = list(guide.facts.texts)
+    together = "\n".join(text for _, texts in written for text in texts.value.values())
+    likely = wanted.may_stand(together, together.casefold())
+    for entry, texts in written:
         for language, text in texts.value.items():
-            likely = wanted.may_stand(text, text.casefold())
             if likely and (first := wanted.provisional.search(text)):
                 yield _found(entry.value_place(*texts.path, language), first[0])
             # What is nothing but signs that stand for a text is no text of any language.
@@ -116,8 +118,14 @@ def _any_name(names: list[str]) -> re.Pattern[str]:
 
 def _any_of(phrases: Iterable[str]) -> str:
     """Return a pattern of the phrases, in any case but for those in capitals (Spanish «todo» is a common word)."""
-    patterns = (re.escape(phrase) if phrase.isupper() else f"(?i:{re.escape(phrase)})" for phrase in phrases)
-    return rf"(?<!\w)(?:{'|'.join(patterns) or '(?!)'})(?!\w)"
+    capitals, others = ("|".join(map(re.escape, some)) or "(?!)" for some in _by_case(phrases))
+    return rf"(?<!\w)(?:{capitals}|(?i:{others}))(?!\w)"
+
+
+def _by_case(phrases: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return the phrases in capitals, and the others."""
+    every = list(phrases)
+    return [phrase for phrase in every if phrase.isupper()], [phrase for phrase in every if not phrase.isupper()]
 
 
 def _left_over(guide: Guide) -> list[str]:

@@ -7,10 +7,10 @@ marks is spoken of; what a person may have written, such as the heading of an em
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from guiaviva.diagnostics import Finding, found
+from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.guide import Guide
 from guiaviva.reading.pages import comments
 from guiaviva.text.phrases import any_of
@@ -22,23 +22,22 @@ _ALONE = r"#(?:N[UÚ]M!|NUL!|NULO!|VALOR!|NOM\?|NOME\?|NOMBRE\?|NOMBRE!|NV|WERT!
 _QUOTED = re.compile(r"«[^«»\n]*»|“[^“”\n]*”|„[^„“\n]*“|\"[^\"\n]*\"|'[^'\n]*'|‘[^‘’\n]*’")
 # A conditional comment for old browsers, with which a word processor begins a page of the web.
 _CONDITION = "<!--[if "
-
-
-_OFFICE = tuple(f"{opens}{prefix}:" for opens in ("<", "</") for prefix in "movw")
+# How the elements of a word processor begin.
+_OFFICE = ("<m:", "<o:", "<v:", "<w:")
 
 
 class _Search(NamedTuple):
     """What is looked for: the variant of the rule, signs of which each such text has one, and its pattern."""
 
     variant: str
-    signs: tuple[str, ...]
+    signs: tuple[str, ...] | re.Pattern[str]
     pattern: re.Pattern[str]
 
 
 _SEARCHES = (
     _Search(
         "",
-        ("#REF", "#NAME", "#VAL", "#DIV", "#N", "#SPILL", "#CALC", "#¡", "#¿", "#WERT", "#BEZUG", "| ##", "|##"),
+        re.compile(r"#[A-ZÀ-Ý¡¿]|\|[ ]*##"),
         re.compile(rf"(?<![\w#&/]){_ERROR}|(?:(?<=\|)|^)[ ]*{_ALONE}[ ]*(?=\||$)", re.MULTILINE),
     ),
     # What a word processor writes where a text is worked out, and how it writes signs that XML does not allow.
@@ -50,14 +49,7 @@ _SEARCHES = (
             "REF _",
             "\\*",
             "_x00",
-            "<o:",
-            "<w:",
-            "<v:",
-            "<m:",
-            "</o:",
-            "</w:",
-            "</v:",
-            "</m:",
+            *_OFFICE,
             "Mso",
             "<font",
             "MERGEFIELD",
@@ -76,10 +68,10 @@ _SEARCHES = (
         re.compile(r"\{\{ *[\w.]+[^{}\n]*\}\}|\{% *\w[^%\n]*%\}|\$\{\w+\}|\[object Object\]|(?<=\s)%s(?=[\s.,;:|]|$)"),
     ),
     # A large number, as a spreadsheet shows it.
-    _Search("field", ("E+", "E-"), re.compile(r"(?<![\w.,])\d[.,]\d+E[+-]\d\d(?!\d)")),
+    _Search("field", re.compile(r"E[+-]\d\d"), re.compile(r"(?<![\w.,])\d[.,]\d+E[+-]\d\d(?!\d)")),
     _Search(
         "patch",
-        ("@@ -", "diff --git", "index ", "--- a/", "+++ b/"),
+        ("@@ -", "diff --git", "--- a/", "+++ b/"),
         re.compile(
             r"^(?:(?:---|\+\+\+) [ab]/\S+|@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@.*|diff --git .*"
             r"|index [0-9a-f]{7,40}\.\.[0-9a-f]{7,40}\b.*)$",
@@ -120,26 +112,40 @@ def check(guide: Guide) -> Iterator[Finding]:
     errors = [error for spec in guide.model.prose.values() for error in spec.pasted.errors]
     of_fields = _Search("", tuple(error[1:] for error in errors), re.compile(any_of(errors)))
     for page in guide.all_pages:
-        likely = [search for search in (of_fields, *_SEARCHES) if _may_be(search, page.source.text)]
-        for search in likely:
-            if search.pattern.search(page.source.text) and (match := _first(search, page.prose)):
-                yield found("program-text", page.source.place(match), variant=search.variant, found=match[0].strip())
+        for search in (of_fields, *_SEARCHES):
+            # Most texts have none, in code or elsewhere, and what is code is known less fast.
+            if _may_be(search, page.source.text) and search.pattern.search(page.source.text):
+                match = _first(search, page.prose)
+                yield from [_found(search, page.source.place(match), match)] if match else ()
         if _CONDITION in page.source.text:
             place = next((place for place, text in comments(page) if text.startswith(_CONDITION)), None)
             if place:
                 yield found("program-text", place, variant="field", found=f"{_CONDITION}…")
-    for entry, texts in guide.facts.texts:
+    written = list(guide.facts.texts)
+    of_data = _likely((of_fields, *_SEARCHES_OF_DATA), (text for _, texts in written for text in texts.value.values()))
+    for entry, texts in written if of_data else ():
         for language, text in texts.value.items():
-            for search in (of_fields, *_SEARCHES_OF_DATA):
+            for search in of_data:
                 match = _first(search, text) if _may_be(search, text) else None
                 place = entry.value_place(*texts.path, language) if match else None
                 # A gap of a reply that is not written as it should be is reported by reply-placeholder.
                 if match and place and not (match[0].startswith("{{") and place.path == "data/replies.yml"):
-                    yield found("program-text", place, variant=search.variant, found=match[0].strip())
+                    yield _found(search, place, match)
+
+
+def _found(search: _Search, place: Place, match: re.Match[str]) -> Finding:
+    return found("program-text", place, variant=search.variant, found=match[0].strip())
+
+
+def _likely(searches: Iterable[_Search], texts: Iterable[str]) -> list[_Search]:
+    """Return the searches that may find something in any of these texts."""
+    together = "\n".join(texts)
+    return [search for search in searches if _may_be(search, together)]
 
 
 def _may_be(search: _Search, text: str) -> bool:
-    return any(map(text.__contains__, search.signs))
+    signs = search.signs
+    return bool(signs.search(text)) if isinstance(signs, re.Pattern) else any(map(text.__contains__, signs))
 
 
 def _first(search: _Search, text: str) -> re.Match[str] | None:
