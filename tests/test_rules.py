@@ -24,6 +24,7 @@ Each file is a list of cases:
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping
@@ -38,7 +39,7 @@ import yaml
 from conftest import TESTS, TODAY
 from guiaviva.diagnostics import Finding
 from guiaviva.guide import load_guide
-from guiaviva.judgement import Judgement
+from guiaviva.judgement import Judgement, all_rules, id_of
 from guiaviva.language import FALLBACK
 from guiaviva.reading import files
 from guiaviva.wording import Speaker, placeholders, wording
@@ -231,6 +232,18 @@ def test_words_have_every_language_and_the_same_placeholders() -> None:
                 continue
             assert set(texts) >= SPOKEN, (group, key)
             assert len({names for _, names in placeholders(texts)}) == 1, (group, key)
+
+
+SPLIT = ("content", "structure", "links", "files")
+"""The groups in which each rule has a file of its own."""
+
+
+def test_a_rule_is_called_as_its_file_is() -> None:
+    rules = [rule for rule in all_rules() if rule.__name__.split(".")[-2] in SPLIT]
+    assert {id_of(rule) for rule in rules} <= set(MODEL.rules)
+    texts = [Path(rule.__file__ or "").read_text(encoding="utf-8") for rule in rules]
+    for rule, text in zip(rules, texts, strict=True):
+        assert set(re.findall(r'(?:found\(\s*|noticed\[|RULE = )"([a-z-]+)"', text)) == {id_of(rule)}, rule
 
 
 def test_rules_name_only_rules_that_exist() -> None:

@@ -29,9 +29,18 @@ _SEARCH = f"{rules.__name__}.search."
 
 @cache
 def all_rules() -> tuple[ModuleType, ...]:
-    """Return the module of every rule, by name: a rule is found because its file is there."""
-    walked = pkgutil.walk_packages(rules.__path__, f"{rules.__name__}.")
-    return tuple(importlib.import_module(one.name) for one in walked if not one.ispkg)
+    """Return the module of every rule, by name: a rule is found because its file is there.
+
+    A module whose name begins with `_` holds what several rules of its group share.
+    """
+    modules = pkgutil.walk_packages(rules.__path__, f"{rules.__name__}.")
+    names = [module.name for module in modules if not module.ispkg]
+    return tuple(importlib.import_module(name) for name in names if "._" not in name)
+
+
+def id_of(rule: ModuleType) -> str:
+    """Return the id of a rule, which is the name of its file."""
+    return rule.__name__.rpartition(".")[2].replace("_", "-")
 
 
 @dataclass(frozen=True)
@@ -100,7 +109,7 @@ def _found_by(rule: ModuleType, checked: Guide | Judgement) -> Iterator[Finding]
         yield from list(rule.check(checked))
     except Exception as error:
         last = traceback.extract_tb(error.__traceback__)[-1]
-        where, name = f"{Path(last.filename).name}:{last.lineno}", rule.__name__.rpartition(".")[2].replace("_", "-")
+        where, name = f"{Path(last.filename).name}:{last.lineno}", id_of(rule)
         values = {"found": name, "reason": f"{type(error).__name__}: {error}", "where": where}
         yield found("rule-failed", Place("data/institution.yml"), about=name, **values)
 

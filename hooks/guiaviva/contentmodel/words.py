@@ -186,19 +186,10 @@ class NameWords(Record):
 
 
 class SourceWords(Record):
-    """How a language says in which language a source is, and where there are sources in this language."""
+    """How a language names sources."""
 
     begin: list[Line] = []
     """How a list of sources begins, before a colon, or the heading above it."""
-    label: Line = ""
-    """What follows a source in another language: «(in {language})»."""
-    languages: dict[Line, list[Line]] = {}
-    """What it calls other languages where that is not the name of CLDR alone, by code; the first is what is written.
-
-    Accents do not count.
-    """
-    addresses: list[Line] = []
-    """How addresses begin at which everything is in this language, without scheme and `www.`."""
 
 
 class DraftWords(Record):
@@ -224,21 +215,6 @@ class PastedWords(Record):
 
     errors: list[Line] = []
     """What a word processor says where a reference leads nowhere."""
-    letters: list[Line] = []
-    """How the lines of the heading of an email begin: «From»."""
-    pages: list[Line] = []
-    """What stands before the number of a page, and in `of` between it and how many there are."""
-    of: list[Line] = []
-    signatures: list[Line] = []
-    """How a line begins that a telephone or a program of mail adds: «Sent from my»."""
-    notices: list[Line] = []
-    """What only the notices below an email say: «not the intended recipient»."""
-    marks: list[Line] = []
-    """What an encyclopedia has in square brackets beside its text: «edit», «citation needed»."""
-    assistants: list[Line] = []
-    """What an assistant says about a text that it has written: «here is the revised»."""
-    wrote: list[Line] = []
-    """What ends the line above an email that is answered: «… wrote:»."""
 
 
 class ProseSpec(Record):

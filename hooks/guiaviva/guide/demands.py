@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ class Demands:
     """What pages a guide must have, and which of those that it has seem to stand for another."""
 
     guide: Guide
+    _absent_in: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def pages(self) -> frozenset[str]:
@@ -38,9 +39,12 @@ class Demands:
     @cached_property
     def marks(self) -> Mapping[str, str]:
         """The marks of the demands for pages whose absence is an error, by path."""
-        guide = self.guide
-        pages = (one for kind in guide.model.kinds.values() for one in kind.pages(guide.conditions))
-        return {guide.path(id): mark for id, mark, _ in pages if mark[0] in "SC" or guide.profile == "complete"}
+        guide, rules = self.guide, self.guide.model.rules
+        marks = {id: mark for kind in guide.model.kinds.values() for id, mark, _ in kind.pages(guide.conditions)}
+        marks |= {f"networks/{key}": rules["network-without-policy"].level for key in guide.networks_in_use}
+        marks |= {f"plans/{key}": rules["plan-without-page"].level for key in guide.facts.keys["plans"]}
+        errors = {id: mark for id, mark in marks.items() if mark[0] in "SC" or guide.profile == "complete"}
+        return {guide.path(id): mark for id, mark in errors.items()}
 
     @cached_property
     def unwritten(self) -> frozenset[str]:
@@ -95,20 +99,9 @@ class Demands:
 
     @cached_property
     def _hidden(self) -> frozenset[str]:
-        guide = self.guide
-        # That a page of no kind may be meant for one that every guide must have is a warning, and no excuse.
-        renamed = (
-            guide.path(meant, page.language)
-            for page, meant in self.misnamed
-            if meant and (guide.kind(page) or page.language != guide.source_language or page.path in self.renamed)
-        )
-        moved = (
-            guide.path(f"{folder}/{page.id.rpartition('/')[2]}", page.language)
-            for page in guide.pages.values()
-            if (folder := self.folder_of(page))
-        )
-        unread = (problem.place.path for problem in guide.problems)
-        return frozenset((*unread, *renamed, *moved, *self.other_endings.values()))
+        misnamed = (self.guide.path(meant, page.language) for page, meant in self.misnamed if meant)
+        unread = (problem.place.path for problem in self.guide.problems)
+        return frozenset((*unread, *misnamed, *self.other_endings.values()))
 
     @cached_property
     def other_endings(self) -> Mapping[str, str]:
@@ -133,32 +126,6 @@ class Demands:
         return tuple((page, self._meant(page)) for page in self.guide.pages.values() if self._is_misnamed(page))
 
     @cached_property
-    def renamed_folders(self) -> Mapping[tuple[str, str], str]:
-        """What folders should be called whose pages are of no kind, by language and name.
-
-        Another folder lacks pages of the same names there, at least two, and half of those that the folder has.
-        """
-        known = {*self.pages, *(id for id in self._languages)}
-        found: dict[tuple[str, str], str] = {}
-        for language in self.guide.languages:
-            ids = {id for one, id in self.guide.pages if one == language}
-            strange, absent = _by_folder(id for id in ids if self._is_strange(language, id)), _by_folder(known - ids)
-            for folder, names in strange.items():
-                shared = {other: len(names & theirs) for other, theirs in absent.items() if other != folder}
-                best = max(sorted(shared), key=shared.__getitem__, default="")
-                if best and shared[best] > 1 and 2 * shared[best] >= len(names):
-                    found[language, folder] = best
-        return found
-
-    def folder_of(self, page: Page) -> str:
-        """Return the folder in which a page should be that is in a renamed one, or ""."""
-        return self.renamed_folders.get((page.language, page.id.rpartition("/")[0]), "")
-
-    def _is_strange(self, language: str, id: str) -> bool:
-        page = self.guide.pages[language, id]
-        return "/" in id and (self.guide.kind(page) is None or page.path in self.renamed)
-
-    @cached_property
     def lost_plans(self) -> frozenset[str]:
         """The keys of plans that have a page and no data: that is reported, and not what refers to them."""
         pages = (page.id.partition("/") for page in self.guide.source_pages)
@@ -179,43 +146,51 @@ class Demands:
         """Return the id of a page that is missing in this language and is like this one or named so, or ""."""
         if page.path in self.renamed:
             return self.renamed[page.path]
-        guide = self.guide
         folder, _, name = page.id.rpartition("/")
-        keys = (f"{each}/{key}" for each in ("networks", "plans") for key in guide.facts.keys[each])
-        ids = {*self.pages, *keys, *(source.id for source in guide.source_pages)}
-        present = {id for language, id in (*guide.pages, *guide.drafts) if language == page.language}
-        alike = (id for id in ids - present if nearest(name, (id.rpartition("/")[2],)))
-        return nearest(page.id, (id for id in alike if guide.kind(page) is None or id.startswith(f"{folder}/")))
+        alike = [id for id in self._absent(page.language) if nearest(name, (_name(id),))]
+        return nearest(page.id, (id for id in alike if self.guide.kind(page) is None or id.startswith(f"{folder}/")))
 
     @cached_property
     def renamed(self) -> Mapping[str, str]:
-        """The pages, by path, whose file has another name than in the other languages, with the id that it has there.
+        """The pages, by path, that are in another folder or under another name than they should, with the right id."""
+        pages = [(page, self._moved(page) or self._original(page)) for page in self.guide.pages.values()]
+        originals = {(page.language, page.id): id for page, id in pages if id}
+        return {page.path: id for page, id in pages if id and not self._is_right(page, id, originals)}
 
-        Such a page exists in one language, and has the same ids of sections as one that is missing in that language.
-        Of two pages that are each the other's in this way, one is right.
-        """
-        alone = {page.id: page for page in self.guide.pages.values() if len(self._languages[page.id]) == 1}
-        found = {id: self._original(page) for id, page in alone.items()}
-        right = {
-            id
-            for id, other in found.items()
-            if found.get(other) == id and self._rank(alone[id]) > self._rank(alone[other])
-        }
-        return {alone[id].path: other for id, other in found.items() if other and id not in right}
+    def _moved(self, page: Page) -> str:
+        """Return the id of the missing page that has the same name, in another folder, as one that nothing asks for."""
+        of_source = page.language == self.guide.source_language or self.guide.source_page(page.id)
+        if of_source and self.guide.kind(page) is not None:
+            return ""
+        alike = [id for id in self._absent(page.language) if _name(id) == _name(page.id)]
+        return alike[0] if len(alike) == 1 else nearest(page.id, alike)
+
+    def _original(self, page: Page) -> str:
+        """Return the id of the missing page that has the ids of sections of a page which is in one language alone."""
+        ids = _ids(page)
+        if len(ids) < 2 or len(self._languages[page.id]) > 1:
+            return ""
+        absent = (id for id in self._languages if id in self._absent(page.language))
+        alike = [id for id in absent if ids == _ids(self.guide.pages[min(self._languages[id]), id])]
+        return nearest(page.id, alike) or (alike[0] if len(alike) == 1 else "")
+
+    def _is_right(self, page: Page, id: str, originals: Mapping[tuple[str, str], str]) -> bool:
+        """Return whether, of two pages that seem to be each other, this one has the right name."""
+        others = (self.guide.pages[language, id] for language in self._languages.get(id, ()))
+        mutual = [other for other in others if originals.get((other.language, id)) == page.id]
+        return any(self._rank(page) > self._rank(other) for other in mutual)
 
     def _rank(self, page: Page) -> tuple[bool, bool, bool]:
         """Return how far the name of a page is to be trusted, to compare with another that may be right instead."""
-        kind = self.guide.kind(page)
-        each = kind.spec.for_each if kind else None
-        known = kind is not None and (each is None or self.guide.knows(each, page.id.rpartition("/")[2]))
-        return page.id in self.pages, known, page.language == self.guide.source_language
+        return page.id in self.pages, not self._is_unknown(page), page.language == self.guide.source_language
 
-    def _original(self, page: Page) -> str:
-        ids, name = _ids(page), page.id.rpartition("/")[2]
-        absent = (id for id, languages in self._languages.items() if page.language not in languages)
-        others = ((id, self.guide.pages[min(self._languages[id]), id]) for id in absent)
-        alike = [id for id, other in others if ids == _ids(other) and (len(ids) > 1 or id.rpartition("/")[2] == name)]
-        return nearest(page.id, alike) or (alike[0] if len(alike) == 1 else "")
+    def _absent(self, language: str) -> frozenset[str]:
+        """Return the ids of the pages that a language lacks: demanded, of a record of data, or in another language."""
+        if language not in self._absent_in:
+            keys = (f"{each}/{key}" for each in ("networks", "plans") for key in self.guide.facts.keys[each])
+            present = {id for each, id in (*self.guide.pages, *self.guide.drafts) if each == language}
+            self._absent_in[language] = frozenset({*self.pages, *self._languages, *keys} - present)
+        return self._absent_in[language]
 
     @cached_property
     def _languages(self) -> Mapping[str, frozenset[str]]:
@@ -226,14 +201,9 @@ class Demands:
         return {id: frozenset(having) for id, having in languages.items()}
 
 
-def _by_folder(ids: Iterable[str]) -> dict[str, set[str]]:
-    """Return the last parts of ids that are in a folder, by folder."""
-    names: dict[str, set[str]] = {}
-    for id in ids:
-        folder, _, name = id.rpartition("/")
-        if folder:
-            names.setdefault(folder, set()).add(name)
-    return names
+def _name(id: str) -> str:
+    """Return the last part of an id, without its folders."""
+    return id.rpartition("/")[2]
 
 
 def _is_empty(facts: Facts, name: str) -> bool:

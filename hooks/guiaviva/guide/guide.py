@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -15,8 +15,9 @@ from guiaviva.contentmodel import Condition, ContentModel, Kind
 from guiaviva.diagnostics import Finding, Place
 from guiaviva.facts.loading import QUERIES, Entry, Facts, Plan
 from guiaviva.facts.schema import Institution, Network
-from guiaviva.guide import exceptions, known, pairs, rows
+from guiaviva.guide import exceptions, known, links, local, pairs, rows
 from guiaviva.guide.demands import Demands
+from guiaviva.guide.noticed import noticed
 from guiaviva.reading.active import Active, active
 from guiaviva.reading.documents import Document, KeyPath
 from guiaviva.reading.files import Folder, Source, read_source
@@ -62,9 +63,9 @@ class Guide:
     """Everything that is known of a guide.
 
     `pages` are the published pages by language and id; `drafts` those marked as such; `strays` the Markdown files
-    that are in no configured language's folder, or are copies of another page or parts of it, and `misplaced` the
-    folders of languages that are not configured. `files` are all files below docs/, from there. `config` is
-    mkdocs.yml; `problems` are those of files that could not be read at all.
+    that are in no configured language's folder, and `misplaced` the folders of languages that are not configured.
+    `files` are all files below docs/, from there. `config` is mkdocs.yml; `problems` are those of files that could not
+    be read at all.
     """
 
     folder: Folder
@@ -162,16 +163,10 @@ class Guide:
         pages = (*self.pages.values(), *self.drafts.values(), *self.strays)
         return tuple(sorted(pages, key=lambda page: page.path))
 
-    @cached_property
+    @property
     def judged_pages(self) -> tuple[Page, ...]:
-        """Those of all pages that are judged: neither a copy of another page nor a part of it, which is reported."""
-        copied = {page.path for page in self.copies}
-        return tuple(page for page in self.all_pages if page.path not in copied)
-
-    @cached_property
-    def copies(self) -> tuple[Page, ...]:
-        """The strays that are in the folder of their language: copies of other pages, and parts of them."""
-        return tuple(page for page in self.strays if page.path == self.path(page.id, page.language))
+        """The same as `all_pages`."""
+        return self.all_pages
 
     @cached_property
     def source_pages(self) -> tuple[Page, ...]:
@@ -301,11 +296,25 @@ class Guide:
         """The pages that this guide must have, and those whose name seems to be wrong."""
         return Demands(self)
 
-    def published(self, pages: Iterable[Page], language: str = "") -> Iterator[Page]:
-        """Return those of `pages` that are published, in one language where one is named."""
-        for page in pages:
-            if self.pages.get((page.language, page.id)) is page and language in ("", page.language):
-                yield page
+    @cached_property
+    def noticed(self) -> Mapping[str, Sequence[Finding]]:
+        """What was seen to be wrong when files were read, by rule."""
+        return noticed(self)
+
+    @cached_property
+    def internal_links(self) -> tuple[links.Internal, ...]:
+        """The links of pages and data that are meant to stay within the guide."""
+        return tuple(links.internal(self))
+
+    def texts_elsewhere(self, page: Page) -> tuple[tuple[Place, Page], ...]:
+        """Return each text that another institution has in the place of one of this page, read as a page."""
+        if page.path not in self._elsewhere:
+            self._elsewhere[page.path] = tuple(local.elsewhere(page))
+        return self._elsewhere[page.path]
+
+    @cached_property
+    def _elsewhere(self) -> dict[str, tuple[tuple[Place, Page], ...]]:
+        return {}
 
     @cached_property
     def titles(self) -> str:
@@ -381,7 +390,7 @@ class Guide:
     @cached_property
     def exceptions(self) -> tuple[exceptions.Exempt, ...]:
         """What pages and data say that a rule shall not report, by file and line."""
-        found = [one for page in self.judged_pages for one in exceptions.in_page(page)]
+        found = [one for page in self.all_pages for one in exceptions.in_page(page)]
         found += [one for source in self.facts.sources.values() for one in exceptions.in_data(source)]
         return tuple(sorted(found, key=lambda one: (one.place, one.rule)))
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from guiaviva.diagnostics import Where
+from guiaviva.facts.types import EMAIL
 from guiaviva.nearest import nearest
+from guiaviva.reading.allowed import scheme_of
 from guiaviva.reading.files import composed
 from guiaviva.reading.pages import Link, Page
 
@@ -18,6 +23,102 @@ if TYPE_CHECKING:
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 # C:\…, file:… or \\server\….
 LOCAL = re.compile(r"\s*(?:[a-z]:[\\/]|file:|\\\\)", re.IGNORECASE)
+_HOST = re.compile(r"(www(\.[\w-]+)+|([\w-]+\.)+(cat|com|org|net|eu|es|info|gov|edu|io|app|social|tv))(/\S*)?")
+# What Markdown makes of notes.
+_NOTES = ("fn:", "fnref:")
+
+
+@dataclass(frozen=True)
+class Internal:
+    """A link that leads, or should lead, to a page, a section or a file of the guide.
+
+    `origin` is the page in which it is, None for data; `target` is as it was written. `id` is that of the page that it
+    names, "" for a file or a folder; `resolved` the path of what it names below docs/.
+    """
+
+    origin: Page | None
+    where: Where
+    target: str
+    id: str
+    anchor: str
+    resolved: str
+
+    @property
+    def in_page(self) -> bool:
+        """Whether it leads to a section of the page in which it is."""
+        return self.target.startswith("#")
+
+    def shown(self, guide: Guide) -> Page | None:
+        """Return the page that readers see who follow the link, or None where there is none."""
+        language = self.origin.language if self.origin else guide.source_language
+        return self.origin if self.in_page else guide.shown(language, self.id) if self.id else None
+
+
+def written(guide: Guide) -> Iterator[tuple[Page, Link]]:
+    """Return the links of all pages, each with its page."""
+    return ((page, link) for page in guide.all_pages for link in written_in(guide, page))
+
+
+def written_in(guide: Guide, page: Page) -> Iterator[Link]:
+    """Return the links of a page, those of what other institutions have in it too."""
+    # In the folder where a page should be, its links lead where they should.
+    meant = guide.demands.renamed.get(page.path, page.id)
+    if meant.count("/") == page.id.count("/"):
+        yield from page.links
+    for place, text in guide.texts_elsewhere(page):
+        yield from (replace(link, place=place) for link in text.links)
+
+
+def internal(guide: Guide) -> Iterator[Internal]:
+    """Return the links of pages and data that are meant to stay within the guide."""
+    for page, link in written(guide):
+        target = link.target.strip()
+        if not target or scheme_of(target) or target.startswith("//"):
+            continue
+        path, anchor = split(link)
+        if not path:
+            if anchor and not anchor.startswith(_NOTES):
+                yield Internal(page, link.place, target, page.id, anchor, page.path)
+        elif not address_without_scheme(path):
+            resolved = resolve(page, path)
+            # A page outside the folder of its language will not be published, so its links may mean any file.
+            published = page.path == guide.path(page.id, page.language)
+            yield Internal(page, link.place, target, id_of(page, resolved) if published else "", anchor, resolved)
+    for entry, marked, collection in guide.facts.references:
+        if collection == "pages":
+            id, _, anchor = marked.value.partition("#")
+            where = partial(entry.value_place, *marked.path)
+            yield Internal(None, where, marked.value, id, anchor, f"{guide.source_language}/{id}.md")
+
+
+def address_without_scheme(path: str) -> str:
+    """Return the address that the path of a link is meant for, a mailbox or a host without its scheme, or ""."""
+    if re.fullmatch(EMAIL, path):
+        return f"mailto:{path}"
+    return f"https://{path}" if _HOST.fullmatch(path) and not path.endswith(".md") else ""
+
+
+def is_local(target: str) -> bool:
+    """Return whether a link or a picture is a file on the writer's own computer, such as C:\\guia.docx."""
+    scheme = scheme_of(target)
+    return scheme == "file" or len(scheme) == 1
+
+
+def is_file(guide: Guide, page: Page, resolved: str) -> bool:
+    """Return whether a file exists in the folder of the page's language or among the files that languages share."""
+    return resolved in guide.files or in_language(page, resolved) in guide.files
+
+
+def as_written(id: str, link: Internal) -> str:
+    """Return the link to a page in the form in which a wrong link was written."""
+    _, sign, anchor = link.target.partition("#")
+    if link.origin is None:
+        path = id
+    elif link.target.startswith("/"):
+        path = f"/{id}.md"
+    else:
+        path = posixpath.relpath(f"{id}.md", posixpath.dirname(link.origin.id) or ".")
+    return f"{path}{sign}{anchor}"
 
 
 def split(link: Link) -> tuple[str, str]:

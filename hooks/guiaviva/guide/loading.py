@@ -15,7 +15,6 @@ from guiaviva.contentmodel import ContentModel, load_model
 from guiaviva.diagnostics import Finding
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.loading import Facts, load_facts
-from guiaviva.guide.copies import copies
 from guiaviva.guide.files import problems_of_config, problems_of_docs, read_config
 from guiaviva.guide.guide import Guide
 from guiaviva.guide.referring import shown_pages
@@ -132,16 +131,10 @@ def assemble(
     drafts: dict[tuple[str, str], Page] = {}
     strays: list[Page] = []
     for page in pages:
-        page = replace(page, cut=False) if page.cut else page
         if page.path != f"docs/{page.language}/{page.id}.md":
             strays.append(page)
         else:
             (drafts if page.draft else published)[page.language, page.id] = page
-    for (language, id), (original, is_part) in copies(published, model).items():
-        strays.append(published.pop((language, id)))
-        # A copy may have been copied in turn.
-        if is_part and (cut := published.get((language, original))):
-            published[language, original] = replace(cut, cut=True)
     return Guide(
         folder,
         today,
@@ -151,7 +144,7 @@ def assemble(
         published,
         drafts,
         tuple(strays),
-        (*(name for name in folders if name not in languages), *_like_a_language(strays, {**published, **drafts})),
+        (*(name for name in folders if name not in languages), *_like_a_language(strays, model)),
         files,
         config,
         tuple(problems),
@@ -227,15 +220,11 @@ def _is_page(path: str) -> bool:
     return path.endswith(".md") and "/." not in path
 
 
-def _like_a_language(strays: Iterable[Page], pages: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Return the folders of no language that hold the pages of one, at least two, under a name such as `english`."""
-    known = {id for _, id in pages}
+def _like_a_language(strays: Iterable[Page], model: ContentModel) -> Iterator[str]:
+    """Return the folders of no language in which every page has a kind, as in that of one: `english/tone.md`."""
     below: dict[str, list[str]] = {}
     for page in strays:
         folder, _, id = page.path.removeprefix("docs/").removesuffix(".md").partition("/")
         if id and not _LOCALE.fullmatch(folder):
             below.setdefault(folder, []).append(id)
-    for folder, ids in sorted(below.items()):
-        shared = len(known.intersection(ids))
-        if shared > 1 and 2 * shared >= len(ids):
-            yield folder
+    return (folder for folder, ids in sorted(below.items()) if all(map(model.kind_of, ids)))

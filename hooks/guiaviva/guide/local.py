@@ -43,6 +43,7 @@ _COMMENT = re.compile(r"<!--\s*only\b([^:>]*?)(?::(.*?))?\s*-->", re.DOTALL)
 _NEARLY = re.compile(r"<!--\s*(?P<word>[^\W\d_]{2,10})\s+(?P<scope>[^:>]+?)(?::.*?)?\s*-->", re.DOTALL)
 _ONLY = "only"
 _ELSEWHERE = ", elsewhere"
+_PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[\s.,;'’«»?%])*")
 _AND = "+"
 _TERRITORY = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 
@@ -181,9 +182,13 @@ def misspelt(page: Page, networks: Collection[str]) -> Iterator[tuple[Place, str
 
 def elsewhere(page: Page) -> Iterator[tuple[Place, Page]]:
     """Return each text that is there elsewhere, read as a page, with its place."""
-    for one in in_page(page, ()) if _ELSEWHERE in page.source.text else ():
-        if one.instead:
-            yield one.place, read_page(Source(page.path, one.instead), page.language, page.id)
+    for place, text in comments(page) if _ELSEWHERE in page.source.text else ():
+        match = _COMMENT.fullmatch(text)
+        if match and " ".join(match[1].split()).endswith(_ELSEWHERE):
+            instead = " ".join((match[2] or "").split())
+            # Of a text without any markup nothing is asked.
+            if not _PLAIN.fullmatch(instead):
+                yield place, read_page(Source(page.path, instead), page.language, page.id)
 
 
 def _item(page: Page, line: int) -> int:

@@ -43,7 +43,7 @@ def _resolved(page: Page, references: References) -> tuple[Source, tuple[Shown, 
 def _with(page: Page, typed: Page, shown: tuple[Shown, ...], references: References) -> Page:
     """Return a page that was read with values. Translations follow its words as they are typed, not the values."""
     front = replace(typed.front, value=resolved_fields(typed.front.value, typed.language, references))
-    return replace(page, front=front, signatures=typed.signatures, references=shown, typed=typed, cut=typed.cut)
+    return replace(page, front=front, signatures=typed.signatures, references=shown, typed=typed)
 
 
 def resolved_fields(value: Any, language: str, references: References) -> Any:

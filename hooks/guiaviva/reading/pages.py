@@ -65,6 +65,8 @@ NOT_PROSE = re.compile(
 # What of raw HTML is no tag: comments, declarations, CDATA and instructions, whether or not they are closed.
 _NO_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|<![^>]*(?:>|\Z)", re.DOTALL)
 _NUMBERED = re.compile(r"(.*)_([0-9]{1,9})", re.DOTALL)
+REPEATED = re.compile(r"(?<![\w'’.-])([^\W\d_]+)[ \u00a0]+(?i:\1)(?![\w'’-]|\.\w)")
+"""A word that stands twice in a row."""
 # A row of equal signs below a line makes a heading of it, and seven bars with nothing between are cells of a table.
 _MARKER = re.compile(r"^(?:(?:<{7}|>{7})(?: .*)?|\|{7} [^|\n]+|(?<=\n\n)={7}[ ]*)$", re.MULTILINE)
 _MARKERS = ("<<<<<<<", ">>>>>>>", "|||||||", "\n=======")
@@ -184,8 +186,9 @@ class Page:
 
     `problems` are findings of what could not be read, `slips` of what the site would not show as it was meant.
     `signatures` are those of each section of the second level, and of the text before the first with the title and
-    description of the front matter, by id. It is `cut` where the rest of it is in another file. Where it refers to
-    facts, `references` are what it shows for them, and `typed` is the page with the references themselves.
+    description of the front matter, by id. `repeated` are the spans of words outside code that stand twice in a row.
+    Where it refers to facts, `references` are what it shows for them, and `typed` is the page with the references
+    themselves.
     """
 
     path: str
@@ -205,9 +208,9 @@ class Page:
     problems: tuple[Finding, ...] = ()
     signatures: Mapping[str, str] = field(default_factory=dict)
     slips: tuple[Finding, ...] = ()
-    cut: bool = False
     references: tuple[Shown, ...] = ()
     typed: Page | None = field(default=None, compare=False, repr=False)
+    repeated: tuple[tuple[int, int], ...] = ()
     known_paragraphs: tuple[Paragraph, ...] | None = field(default=None, compare=False)
     known_texts: Mapping[str, str] | None = field(default=None, compare=False)
 
@@ -290,7 +293,7 @@ class Page:
     def whole(self) -> bool:
         """Whether all of its text could be read. If not, no rule reports what it lacks."""
         unread = any(problem.variant in _NOT_WHOLE for problem in self.problems)
-        return self.swallowed_from == 0 and not unread and not self.in_conflict and not self.cut
+        return self.swallowed_from == 0 and not unread and not self.in_conflict
 
     @property
     def in_conflict(self) -> bool:
@@ -406,6 +409,7 @@ def read_page(source: Source, language: str, id: str) -> Page:
         problems=tuple(problems),
         signatures=reading.signatures(front.value),
         slips=tuple(repairs),
+        repeated=tuple(match.span() for match in REPEATED.finditer(NOT_PROSE.sub(blanked, source.text))),
         known_paragraphs=tuple(reading.paragraphs),
         known_texts=reading.texts(),
     )

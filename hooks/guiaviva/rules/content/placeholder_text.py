@@ -1,6 +1,7 @@
 """No text that was meant to be replaced is left.
 
-«Per completar» in a published guide says one thing: that nobody read the page before.
+«Per completar» in a published guide says one thing: that nobody read the page before. Code shows such words on purpose,
+and drafts may hold them.
 """
 
 from __future__ import annotations
@@ -27,69 +28,61 @@ _NO_WORD_FOLLOWS = r"(?![ \t]*\n?[ \t]*\w)"
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    yield from _of_pages(guide, guide.judged_pages)
-    yield from _of_data(guide)
+    wanted = _Wanted(guide)
+    for page in guide.pages.values():
+        if wanted.may_stand(page.source.text, page.source.folded):
+            for pattern in (wanted.provisional, wanted.left_over):
+                for match in pattern.finditer(page.prose):
+                    yield _found(page.source.place(match), match[0])
+        yield from _instructions(guide, page)
+    yield from _of_data(guide, wanted)
 
 
-def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
-    phrases, names = guide.model.phrases, _left_over(guide)
-    provisional, left_over = _provisional(phrases), _any_name(names)
-    # In capitals, a phrase is none in small letters: «TODO», and Spanish «todo».
-    capitals = [phrase for phrase in _phrases(phrases) if phrase.isupper()]
-    folded = [phrase.casefold() for phrase in (*_phrases(phrases), "???", *names) if phrase not in capitals]
-    scaffold = {
-        text
-        for kind in guide.model.kinds.values()
-        for section in kind.headings.values()
-        for text in section.write.values()
-    }
-    for page in guide.published(pages):
-        text = page.source.text
-        if any(map(text.__contains__, capitals)) or any(map(page.source.folded.__contains__, folded)):
-            # Code shows such words on purpose.
-            for match in (*provisional.finditer(page.prose), *left_over.finditer(page.prose)):
-                yield _found(page.source.place(match), match[0])
-        left = set()
-        for paragraph in page.paragraphs:
-            text = paragraph.text.replace("\n", " ")
-            if text in scaffold:
-                left.add(text)
-                yield found("placeholder-text", paragraph.place, variant="scaffold", found=text)
-        yield from _within(guide, page, left)
+class _Wanted:
+    """What is looked for: provisional texts, and the names of the invented institution that this one is not."""
+
+    def __init__(self, guide: Guide) -> None:
+        phrases, names = guide.model.phrases, _left_over(guide)
+        self.provisional, self.left_over = _provisional(phrases), _any_name(names)
+        words = (*phrases.placeholders, *phrases.unfinished)
+        # In capitals, a phrase is none in small letters: «TODO», and Spanish «todo».
+        self._capitals, others = _by_case(words)
+        self._folded = [*map(str.casefold, (*others, "xxx", "???", *names))]
+        self._bracketed = re.compile(rf"\[\s*{_any_of(phrases.bracketed)}")
+
+    def may_stand(self, text: str, folded: str) -> bool:
+        """Return whether any of it may be in a text, which is given with its case folded too."""
+        words = any(map(text.__contains__, self._capitals)) or any(map(folded.__contains__, self._folded))
+        return words or bool(self._bracketed.search(text))
 
 
-def _within(guide: Guide, page: Page, left: set[str]) -> Iterator[Finding]:
-    """Report instructions of the page's own kind to which something was added, or that are cut into lines."""
+def _instructions(guide: Guide, page: Page) -> Iterator[Finding]:
+    """Report the instructions of the page's kind that are still there, whole, cut into lines, or with more words."""
     kind = guide.kind(page)
     for section in kind.headings.values() if kind else ():
         for text in section.write.values():
             # Most are not there, and this test is faster.
-            if text not in left and text[:_BEGINNING] in page.source.text:
+            if text[:_BEGINNING] in page.source.text:
                 words = r"\s+".join(map(re.escape, text.rstrip(".").split()))
                 if match := re.search(words, page.prose):
                     yield found("placeholder-text", page.source.place(match), variant="scaffold", found=text)
 
 
-def _of_data(guide: Guide) -> Iterator[Finding]:
-    phrases = guide.model.phrases
-    provisional, left_over = _provisional(phrases), _any_name(_left_over(guide))
-    folded = [phrase.casefold() for phrase in (*_phrases(phrases), "???")]
-    together = "\n".join(text for _, texts in guide.facts.texts for text in texts.value.values()).casefold()
-    likely = any(phrase in together for phrase in folded)
-    for entry, texts in guide.facts.texts if likely else ():
+def _of_data(guide: Guide, wanted: _Wanted) -> Iterator[Finding]:
+    written = list(guide.facts.texts)
+    together = "\n".join(text for _, texts in written for text in texts.value.values())
+    likely = wanted.may_stand(together, together.casefold())
+    for entry, texts in written:
         for language, text in texts.value.items():
-            if first := provisional.search(text):
-                place = entry.value_place(*texts.path, language)
-                yield _found(place, first[0])
-    # What is nothing but signs that stand for a text is no text of any language.
-    for entry, texts in guide.facts.texts:
-        for language, text in texts.value.items():
+            if likely and (first := wanted.provisional.search(text)):
+                yield _found(entry.value_place(*texts.path, language), first[0])
+            # What is nothing but signs that stand for a text is no text of any language.
             if _NOTHING.fullmatch(text):
                 yield _found(entry.value_place(*texts.path, language), text)
-    yield from _accounts(guide, provisional)
+    yield from _accounts(guide, wanted.provisional)
     # The name of the invented institution may also be left in addresses, where messages would reach nobody.
     for source in guide.facts.sources.values():
-        for match in left_over.finditer(source.text):
+        for match in wanted.left_over.finditer(source.text):
             yield found("placeholder-text", source.place(match), found=match[0])
 
 
@@ -106,10 +99,6 @@ def _accounts(guide: Guide, provisional: re.Pattern[str]) -> Iterator[Finding]:
 def _found(place: Place, text: str) -> Finding:
     """Return the finding of a provisional text; one in brackets says after a colon what is to be written."""
     return found("placeholder-text", place, variant="prompt" if _PROMPT.match(text) else "", found=text)
-
-
-def _phrases(phrases: Phrases) -> tuple[str, ...]:
-    return (*phrases.placeholders, *phrases.unfinished, *phrases.bracketed)
 
 
 def _provisional(phrases: Phrases) -> re.Pattern[str]:
@@ -129,8 +118,14 @@ def _any_name(names: list[str]) -> re.Pattern[str]:
 
 def _any_of(phrases: Iterable[str]) -> str:
     """Return a pattern of the phrases, in any case but for those in capitals (Spanish «todo» is a common word)."""
-    patterns = (re.escape(phrase) if phrase.isupper() else f"(?i:{re.escape(phrase)})" for phrase in phrases)
-    return rf"(?<!\w)(?:{'|'.join(patterns) or '(?!)'})(?!\w)"
+    capitals, others = ("|".join(map(re.escape, some)) or "(?!)" for some in _by_case(phrases))
+    return rf"(?<!\w)(?:{capitals}|(?i:{others}))(?!\w)"
+
+
+def _by_case(phrases: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return the phrases in capitals, and the others."""
+    every = list(phrases)
+    return [phrase for phrase in every if phrase.isupper()], [phrase for phrase in every if not phrase.isupper()]
 
 
 def _left_over(guide: Guide) -> list[str]:

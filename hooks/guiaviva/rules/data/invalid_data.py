@@ -25,6 +25,7 @@ def check(guide: Guide) -> Iterator[Finding]:
         near = named(guide, written) if is_value else ""
         yield found(RULE, problem.place, variant="name", found=written, nearest=near) if near else problem
     yield from guide.config.problems
+    yield from guide.noticed[RULE]
     document = guide.facts.institution.document
     for rule, level in guide.institution.rule_levels.items():
         path = ("rule_levels", rule)

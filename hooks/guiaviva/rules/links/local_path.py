@@ -1,12 +1,12 @@
-"""No picture or text is a file on somebody's own computer or on a drive of the office.
+"""No link, picture or text is a file on somebody's own computer or on a drive of the office.
 
-The writer sees it; nobody else does. Links to such files are looked at with the other links.
+The writer sees it; nobody else does. A path in quotation marks or in code is an example.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide, links
@@ -23,11 +23,10 @@ _QUOTED = ("«»", "“”", '""', "''", "‘’")
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    yield from _of_pages(guide, guide.judged_pages)
-
-
-def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
-    for page in pages:
+    for page in guide.all_pages:
+        for link in links.written_in(guide, page):
+            if links.is_local(link.target):
+                yield found("local-path", link.place, found=link.target.strip())
         for image in page.images:
             if links.LOCAL.match(image.target):
                 yield found("local-path", image.place, found=image.target.strip())
@@ -37,7 +36,7 @@ def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
 
 def _written(page: Page) -> Iterator[Finding]:
     """Report the first file that is named in the text, unless it is an example in quotation marks."""
-    targets = {one.place.line for one in (*page.images, *page.links) if links.LOCAL.match(one.target)}
+    targets = {link.place.line for link in (*page.images, *page.links) if links.LOCAL.match(link.target)}
     for match in _WRITTEN.finditer(page.prose):
         place = page.source.place(match)
         around = page.prose[match.start() - 1 : match.start()] + page.prose[match.end() : match.end() + 1]

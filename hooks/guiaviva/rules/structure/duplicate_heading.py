@@ -5,21 +5,17 @@ Whoever reads a list of them cannot tell which is which; mostly one was copied, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
-from guiaviva.reading.pages import Page, Section
+from guiaviva.reading.pages import Section
 
 RULE = "duplicate-heading"
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    yield from _of_pages(guide, guide.judged_pages)
-
-
-def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
-    for page in guide.published(pages):
+    for page in guide.pages.values():
         known: dict[str, Section] = {}
         ids: set[str] = set()
         # Two versions of a text have the same sections.

@@ -5,7 +5,7 @@ A link to the second one leads to the first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from guiaviva.diagnostics import Finding, found
@@ -14,11 +14,7 @@ from guiaviva.reading.pages import Page, Section
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    yield from _of_pages(guide, guide.judged_pages)
-
-
-def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
-    for page in pages:
+    for page in guide.all_pages:
         # Two versions of a text have the same sections.
         doubled = [] if page.in_conflict else list(_doubled(page))
         # A heading may seem to be a required section that the page lacks: that is the id to give it.

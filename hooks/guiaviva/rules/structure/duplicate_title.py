@@ -14,7 +14,7 @@ from guiaviva.reading.pages import Page
 
 def check(guide: Guide) -> Iterator[Finding]:
     known: dict[tuple[str, str, str], Page] = {}
-    for page in (one for one in guide.published(guide.all_pages) if one.whole):
+    for page in (page for page in guide.pages.values() if page.whole):
         for field in ("title", "description"):
             text = page.fields.get(field)
             if not isinstance(text, str) or not text.strip():

@@ -5,19 +5,14 @@ A heading with nothing below it looks like an answer in the table of contents, a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide, sections
-from guiaviva.reading.pages import Page
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    yield from _of_pages(guide, guide.judged_pages)
-
-
-def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
-    for page in guide.published(pages):
+    for page in guide.pages.values():
         for wanted, section in sections.empty(guide, page):
             yield found(
                 "empty-section",

@@ -5,7 +5,7 @@ A heading with nothing below it looks like an answer in the table of contents, a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 from guiaviva.diagnostics import Finding, found
@@ -14,11 +14,7 @@ from guiaviva.reading.pages import Page, Section
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    yield from _of_pages(guide, guide.judged_pages)
-
-
-def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
-    for page in guide.published(pages):
+    for page in guide.pages.values():
         if page.whole:
             # Those that are required are checked by empty-section, or reported as missing under another name.
             elsewhere = {one.id for one in sections.required(guide, page)}

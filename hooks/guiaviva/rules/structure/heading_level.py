@@ -5,19 +5,14 @@ People with a screen reader jump from heading to heading; a skipped level sounds
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide, sections
-from guiaviva.reading.pages import Page
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    yield from _of_pages(guide, guide.judged_pages)
-
-
-def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
-    for page in pages:
+    for page in guide.all_pages:
         level, titles = 1, 0
         # Headings that another rule reports are skipped, yet what is below them does not skip their level.
         missing = sections.reported_as_missing(guide, page)

@@ -5,19 +5,14 @@ An id that is made from the words differs in each language: links break, and the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide, sections
-from guiaviva.reading.pages import Page
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    yield from _of_pages(guide, guide.judged_pages)
-
-
-def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
-    for page in pages:
+    for page in guide.all_pages:
         # A heading that seems to be a required section without its id is reported by missing-section.
         reported = sections.reported_as_missing(guide, page)
         for section in page.sections:

@@ -5,7 +5,7 @@ A misspelt field is silently ignored by the site generator: the review date that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Any
 
@@ -35,11 +35,7 @@ TYPES: dict[str, Any] = {
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    yield from _of_pages(guide, guide.judged_pages)
-
-
-def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
-    for page in pages:
+    for page in guide.all_pages:
         for field, value in page.fields.items():
             yield from _field_problems(guide, page, field, value)
         # Where the source is not known, language-mismatch reports it.

@@ -5,21 +5,17 @@ What is too much is left out without a word: a second name, or a paragraph that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
 from guiaviva.guide.rows import DONT, block_name
 from guiaviva.measures.periods import read_end
-from guiaviva.reading.pages import Page
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    yield from _of_pages(guide, guide.judged_pages)
-
-
-def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
-    for page in pages:
+    yield from guide.noticed["malformed-block"]
+    for page in guide.all_pages:
         for block in page.blocks:
             name = block_name(block)
             spec = guide.model.blocks.guide.get(name)

@@ -6,19 +6,14 @@ that does nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide, sections
-from guiaviva.reading.pages import Page
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    yield from _of_pages(guide, guide.judged_pages)
-
-
-def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
-    for page in guide.published(pages):
+    for page in guide.pages.values():
         for one in sections.without_block(guide, page):
             values = {"title": one.title, "block": one.block, "meant": f"/// guide | {one.block}\n///"}
             variant = "" if one.section else "page"

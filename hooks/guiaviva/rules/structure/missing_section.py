@@ -6,7 +6,7 @@ People look for «who approves?» in the same place of every page; links and the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from guiaviva.contentmodel import Kind
@@ -22,11 +22,7 @@ _OTHER_ID = re.compile(r"\s*[(\[]#[\w-]+[)\]]\s*$")
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    yield from _of_pages(guide, guide.judged_pages)
-
-
-def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
-    for page in guide.published(pages):
+    for page in guide.pages.values():
         kind = guide.kind(page)
         # Under another name a page would be of another kind.
         if kind is None or not page.whole or page.path in guide.demands.renamed:

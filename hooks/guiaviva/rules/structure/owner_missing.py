@@ -5,21 +5,16 @@ A page that everybody may correct is corrected by nobody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide, sections
-from guiaviva.reading.pages import Page
 from guiaviva.rules.structure.invalid_front_matter import gives
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    yield from _of_pages(guide, guide.judged_pages)
-
-
-def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     # Where the source is not known, language-mismatch reports it.
-    for page in guide.published(pages, guide.front_language) if guide.has_source else ():
+    for page in guide.front_pages if guide.has_source else ():
         kind = guide.kind(page)
         mark = kind.front_matter.get("owner") if kind else None
         readable = page.whole and not page.front_problems and not sections.blank(page)

@@ -5,19 +5,15 @@ Whoever knows one network's page finds the answer in another's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide, sections
-from guiaviva.reading.pages import Page, Section
+from guiaviva.reading.pages import Section
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    yield from _of_pages(guide, guide.judged_pages)
-
-
-def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
-    for page in guide.published(pages, guide.source_language):
+    for page in guide.source_pages:
         order = [section.id for section in sections.required(guide, page)]
         # The second of two sections with the same id is reported by duplicate-section.
         required = (sections.present(page, id) for id in order)

@@ -1,60 +1,47 @@
-"""Every block is one that the program or the Markdown extensions know, and is closed.
+"""Every block is one that the program or the Markdown extensions know.
 
-A misspelt block shows as three slashes and a word; one that is never closed swallows what follows.
+A misspelt block shows as three slashes and a word. What is in a block is not looked at here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
 from guiaviva.guide.rows import block_name
 from guiaviva.nearest import nearest
-from guiaviva.reading.pages import Page
+from guiaviva.reading.containers import Block
 
 # The extension of each block that has one of its own; all others are boxes.
 _EXTENSIONS = {"details": "details", "tab": "tab", "html": "html", "definition": "definition"}
-_CAPTIONS = ("caption", "figure-caption", "table-caption")
+_EXTENSIONS |= dict.fromkeys(("caption", "figure-caption", "table-caption"), "caption")
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    yield from _of_pages(guide, guide.judged_pages)
-
-
-def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
-    ours, others = guide.model.blocks.guide, guide.model.blocks.others
-    for page in pages:
+    others = guide.model.blocks.others
+    for page in guide.all_pages:
         for block in page.blocks:
-            name = block_name(block)
-            if block.name == "guide" and name not in ours:
-                near = nearest(name, ours)
-                variant = "nearest" if near else ""
-                yield found(
-                    "unknown-block",
-                    block.place,
-                    variant=variant,
-                    found=name or block.name,
-                    nearest=near,
-                    meant=" ".join((near, *block.words[1:])),
-                    choices=tuple(ours),
-                )
-            elif block.name not in ("guide", *others):
-                near = nearest(block.name, ("guide", *others)) or "guide"
+            if block.name == "guide":
+                yield from _ours(guide, block)
+            elif block.name not in others:
                 choices = ("guide", *others)
-                yield found(
-                    "unknown-block",
-                    block.place,
-                    variant="name",
-                    found=block.name,
-                    nearest=near,
-                    choices=choices,
-                )
-            elif block.name in others and (extension := _lacking(guide, block.name)):
+                values: dict[str, Any] = {"nearest": nearest(block.name, choices) or "guide", "choices": choices}
+                yield found("unknown-block", block.place, variant="name", found=block.name, **values)
+            elif extension := _lacking(guide, block.name):
                 written = f"/// {block.name}"
                 yield found("unknown-block", block.place, variant="extension", found=written, extension=extension)
-            if not block.closed:
-                yield found("unclosed-block", block.place, found=f"/// {block.name} | {block.argument}")
+
+
+def _ours(guide: Guide, block: Block) -> Iterator[Finding]:
+    """Report a block of ours whose name the model does not have."""
+    name, known = block_name(block), guide.model.blocks.guide
+    if name not in known:
+        near = nearest(name, known)
+        meant = " ".join((near, *block.words[1:]))
+        values: dict[str, Any] = {"nearest": near, "meant": meant, "choices": tuple(known)}
+        yield found("unknown-block", block.place, variant="nearest" if near else "", found=name or block.name, **values)
 
 
 def _lacking(guide: Guide, name: str) -> str:
@@ -64,5 +51,5 @@ def _lacking(guide: Guide, name: str) -> str:
     if not isinstance(written, list):
         return ""
     enabled = {str(key) for one in written for key in (one if isinstance(one, dict) else [one])}
-    extension = f"pymdownx.blocks.{'caption' if name in _CAPTIONS else _EXTENSIONS.get(name, 'admonition')}"
+    extension = f"pymdownx.blocks.{_EXTENSIONS.get(name, 'admonition')}"
     return "" if extension in enabled else extension

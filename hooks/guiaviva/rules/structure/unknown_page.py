@@ -1,6 +1,7 @@
 """Every page belongs to a kind, so that something checks it.
 
-A page whose path is misspelt is a page that nobody misses and no rule checks.
+A page whose path is misspelt is a page that nobody misses and no rule checks. What a page says is not read: which one
+is meant is known from its name, and from the ids of its sections in other languages.
 """
 
 from __future__ import annotations
@@ -9,38 +10,34 @@ from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.guide import Guide
-from guiaviva.guide.copies import copies
+
+RULE = "unknown-page"
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    first = {(page.language, page.id.rpartition("/")[0]): page for page in reversed([*guide.pages.values()])}
-    for (language, folder), meant in guide.demands.renamed_folders.items():
-        path = guide.path(meant, language).removesuffix(".md")
-        yield found("unknown-page", first[language, folder].at(), variant="folder", folder=folder, path=path)
-    for page, near in guide.demands.misnamed:
-        if guide.demands.folder_of(page):
-            continue
-        renamed = page.path in guide.demands.renamed
+    demands = guide.demands
+    for page, near in demands.misnamed:
+        renamed = page.path in demands.renamed
+        # The page of a network or plan that data does not have is reported by a rule of its own.
         if renamed or guide.kind(page) is None:
-            variant = "renamed" if renamed else "nearest" if near else ""
-            path = guide.path(near or page.id, page.language)
-            mark = guide.demands.marks.get(path, "") if renamed else ""
-            yield found("unknown-page", page.at(), variant=variant, mark=mark, page=page.id, nearest=near, path=path)
-    copied = {(page.language, page.id): page for page in guide.copies}
-    for (language, id), (original, is_part) in copies({**guide.pages, **copied}, guide.model).items():
-        variant, path = "part" if is_part else "copy", guide.path(original, language)
-        yield found("unknown-page", copied[language, id].at(), variant=variant, path=path)
-    for page in guide.strays:
-        # A folder of a language that is not configured is reported once, by language-mismatch.
-        if page.id.split("/")[0] not in guide.misplaced and (page.language, page.id) not in copied:
-            path = guide.path(page.id)
-            yield found(
-                "unknown-page",
-                page.at(),
-                variant="no-language",
-                page=page.id,
-                path=path,
-                folder=path.split("/")[1],
+            variant, path = (
+                "renamed" if renamed else "nearest" if near else "",
+                guide.path(near or page.id, page.language),
             )
-    for file, path in guide.demands.other_endings.items():
-        yield found("unknown-page", Place(file), variant="ending", mark=guide.demands.marks.get(path, ""), path=path)
+            values = {"page": page.id, "nearest": near, "path": path}
+            # A folder under another name is one thing to do.
+            about = _folder(page.path) if near and _folder(page.path) != _folder(path) else ""
+            mark = demands.marks.get(path, "") if near else ""
+            yield found(RULE, page.at(), variant=variant, mark=mark, about=about, **values)
+    for page in guide.strays:
+        top, path = page.id.split("/")[0], guide.path(page.id)
+        # A folder of a language that is not configured is reported once, by language-mismatch.
+        if top not in guide.misplaced:
+            values = {"page": page.id, "path": path, "folder": path.split("/")[1]}
+            yield found(RULE, page.at(), variant="no-language", about=_folder(page.path), **values)
+    for file, path in demands.other_endings.items():
+        yield found(RULE, Place(file), variant="ending", mark=demands.marks.get(path, ""), path=path)
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]

@@ -26,8 +26,7 @@ def check(guide: Guide) -> Iterator[Finding]:
                 yield found("missing-translation", Place(path), variant=variant, **values)
     demanded = guide.demands.pages
     for (language, id), page in guide.pages.items():
-        moved = page.path in renamed or guide.demands.folder_of(page)
-        lost = language != source and not guide.source_page(id) and id not in demanded and not moved
+        lost = language != source and not guide.source_page(id) and id not in demanded and page.path not in renamed
         if lost and guide.kind(page) and not guide.draft(source, id) and not guide.demands.hidden(guide.path(id)):
             values = {"page": id, "language": source, "path": guide.path(id)}
             yield found("missing-translation", page.at(), variant="no-source", **values)

@@ -1,0 +1,19 @@
+"""Every picture says in words what it shows.
+
+Who listens to a page hears nothing of a picture without them. A picture of raw HTML whose `alt` is empty on purpose is
+decoration, and whether the words are true is not seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.guide import Guide
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    for page in guide.all_pages:
+        for image in page.images:
+            if image.has_text and not image.text:
+                yield found("image-without-alt", image.place, found=image.target)

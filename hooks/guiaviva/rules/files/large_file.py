@@ -1,0 +1,15 @@
+"""No file below docs/ is too large for a telephone.
+
+Who reads the guide in the street pays for every picture, and waits for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiaviva.diagnostics import Finding
+from guiaviva.guide import Guide
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from guide.noticed["large-file"]

@@ -1,0 +1,49 @@
+"""Every link to a section leads to one that its page has.
+
+A required section, or block, that the page lacks is reported once, by missing-section or missing-block; and what is in
+a page or a file that cannot be read is not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.guide import Guide, rows, sections
+from guiaviva.guide.links import Internal
+from guiaviva.nearest import nearest
+from guiaviva.reading.pages import Page
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    for link in guide.internal_links:
+        page = link.shown(guide) if link.anchor else None
+        if page is None or link.anchor in guide.anchors[page.path] or not page.whole:
+            continue
+        if link.anchor in sections.demanded(guide, page) or rows.names_row(guide, page, link.anchor):
+            continue
+        if block := rows.block_of(guide, link.anchor):
+            yield from _row(guide, page, link, block)
+        else:
+            yield _section(guide, page, link)
+
+
+def _row(guide: Guide, page: Page, link: Internal, block: str) -> Iterator[Finding]:
+    """Report a link to a row of a block that the page does not have."""
+    lacking = any(one.block == block for one in sections.demanded_blocks(guide, page))
+    # The rows of a block that is misspelt are not known: the block is reported.
+    if not lacking and not rows.unknown_in(guide, page):
+        values = {"found": link.target, "path": page.path, "block": block}
+        about = f"{page.path} {block}"
+        yield found("broken-anchor", link.where, variant="row", about=about, **values).because_of(page.at())
+
+
+def _section(guide: Guide, page: Page, link: Internal) -> Finding:
+    """Report a link to a section that the page does not have, with the nearest one or all that there are."""
+    near = nearest(link.anchor, guide.anchors[page.path])
+    choices = tuple(section.id for section in page.sections if section.level > 1)
+    values: dict[str, Any] = {"found": link.target, "anchor": link.anchor, "path": page.path}
+    values |= {"nearest": near, "choices": choices}
+    about = f"{page.path}#{link.anchor}"
+    return found("broken-anchor", link.where, variant="nearest" if near else "", about=about, **values)

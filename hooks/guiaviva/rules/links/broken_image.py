@@ -1,0 +1,27 @@
+"""Every picture is a file of the guide that exists.
+
+A picture from another host is reported by external-resource, one on the writer's computer by local-path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.guide import Guide, links
+from guiaviva.reading.allowed import is_own, scheme_of
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    for page in guide.all_pages:
+        for image in page.images:
+            target = image.target.strip()
+            if scheme_of(target) or links.LOCAL.match(target) or not is_own(target):
+                continue
+            resolved = links.resolve(page, unquote(target.split("#")[0].split("?")[0]))
+            if not target or not links.is_file(guide, page, resolved):
+                yield found("broken-image", image.place, found=target)
+    brand = guide.institution.brand
+    if brand and brand.logo and brand.logo not in guide.files:
+        yield found("broken-image", guide.facts.institution.value_place("brand", "logo"), found=brand.logo)

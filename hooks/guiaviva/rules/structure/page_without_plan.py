@@ -1,0 +1,21 @@
+"""Every plan's page has its data.
+
+A plan without objectives, audiences and indicators is no plan. One whose file has another name than in the other
+languages is reported by unknown-page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.guide import Guide
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    for page, meant in guide.demands.misnamed:
+        folder, _, key = page.id.rpartition("/")
+        if folder == "plans" and page.path not in guide.demands.renamed:
+            near, path = meant.removeprefix("plans/"), f"data/plans/{key}.yml"
+            variant = "nearest" if near else ""
+            yield found("page-without-plan", page.at(), variant=variant, plan=key, path=path, nearest=near)

@@ -1,0 +1,23 @@
+"""Every policy is of a network that the institution has in its data.
+
+Without the data, no block of the page shows anything. One whose file has another name than in the other languages is
+reported by unknown-page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.guide import Guide
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    if "networks" in guide.demands.lacking_data:
+        return
+    for page, meant in guide.demands.misnamed:
+        folder, _, key = page.id.rpartition("/")
+        if folder == "networks" and page.path not in guide.demands.renamed:
+            near = meant.removeprefix("networks/")
+            variant = "nearest" if near else ""
+            yield found("policy-without-network", page.at(), variant=variant, network=key, nearest=near)
