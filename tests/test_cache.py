@@ -177,6 +177,8 @@ LINKS = """# {}
 ![h](assets/approval.svg)
 """
 Edit = dict[str, tuple[str, str] | str | bytes | None]
+
+
 # One thing at a time: what takes the place of what in which file, all of its text, or None where it goes.
 def test_the_day_the_profile_and_the_language_of_messages_are_no_part_of_what_is_kept(complete: Path) -> None:
     store = Cache(complete, version="test")

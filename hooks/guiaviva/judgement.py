@@ -28,9 +28,10 @@ _SEARCH = f"{rules.__name__}.search."
 
 @cache
 def all_rules() -> tuple[ModuleType, ...]:
-    """Return the module of every rule, by name: a rule is found because its file is there."""
+    """Return the module of every rule, by name: a file of rules/ is one, unless it begins with _."""
     walked = pkgutil.walk_packages(rules.__path__, f"{rules.__name__}.")
-    return tuple(importlib.import_module(one.name) for one in walked if not one.ispkg)
+    names = (module.name for module in walked if not module.ispkg and "._" not in module.name)
+    return tuple(importlib.import_module(name) for name in names)
 
 
 @dataclass(frozen=True)

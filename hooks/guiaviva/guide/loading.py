@@ -66,6 +66,7 @@ def load_guide(
         config=config,
         problems=(*problems_of_docs(folder, listing), *problems_of_config(folder, config)),
         folders=locales,
+        store=store,
     )
 
 
@@ -113,6 +114,7 @@ def assemble(
     profile: str | None = None,
     problems: Iterable[Finding] = (),
     folders: Iterable[str] = (),
+    store: Cache | None = None,
 ) -> Guide:
     """Return the guide that these parts make. `folders` are those below docs/ that are named like a language."""
     languages = facts.institution.record.languages
@@ -143,6 +145,7 @@ def assemble(
         files,
         config,
         tuple(problems),
+        store,
     )
 
 
@@ -164,6 +167,7 @@ def with_pages(guide: Guide, pages: Iterable[Page], removed: Iterable[str] = ())
         files=guide.files,
         config=guide.config,
         problems=guide.problems,
+        store=guide.store,
     )
     return replace(parts, misplaced=guide.misplaced)
 
@@ -177,7 +181,9 @@ def with_data(guide: Guide, *, today: date | None, store: Cache | None = None) -
     facts = load_facts(guide.folder, locales, store)
     if facts.institution.record.languages != guide.institution.languages:
         return load_guide(guide.folder, today=today, languages=guide.model.read, store=store)
-    return replace(guide, today=today or _today(facts), profile=facts.institution.record.profile, facts=facts)
+    return replace(
+        guide, today=today or _today(facts), profile=facts.institution.record.profile, facts=facts, store=store
+    )
 
 
 def _today(facts: Facts) -> date:
