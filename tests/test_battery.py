@@ -31,7 +31,6 @@ from guiaviva.reading.documents import KeyPath, Loader, read_document
 from guiaviva.reading.files import Source
 from guiaviva.reading.validation import step
 from guiaviva.reporting import exit_code
-from guiaviva.rules.data.unknown_key import SINGULAR
 from memory import Folder
 from projects import MODEL
 
@@ -67,6 +66,8 @@ DEMANDED: dict[tuple[type[BaseModel], str], str] = {
 
 
 GUIDE = Folder(complete_guide.FOLDER)
+# What one record is called, where it is not the name of its collection without s.
+ONE = {"replies": "reply"}
 
 
 def assert_reported(reported: tuple[Diagnostic, ...], rule: str, path: str, line: int, names: tuple[str, ...]) -> None:
@@ -325,7 +326,7 @@ def test_every_reference_misspelt(file: str, path: KeyPath, collection: str) -> 
     text = dumped(file, misspell)
     line = read_document(Source(file, text), "invalid-data").value_place(*path).line
     rule = (
-        f"unknown-{SINGULAR[collection]}"
+        f"unknown-{ONE.get(collection, collection.removesuffix('s'))}"
         if collection != "pages"
         else "broken-anchor"
         if "#" in right

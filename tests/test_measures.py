@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from guiaviva.facts.schema import Measured
 from guiaviva.guide import load_guide
+from guiaviva.judgement import all_rules
 from guiaviva.measures import Point, Series, formulas, objective_state, series_of, state_of
 from guiaviva.reading.files import Folder
-from guiaviva.rules.plans import measures
 from memory import MEMORY
 from projects import require_demonstration
 
@@ -351,7 +351,8 @@ def test_no_table_of_measures_is_a_crash(header: str, rows: list[list[str]], sig
     text = "\n".join([header, *(sign.join(row) for row in rows), ""])
     folder = Folder(COMPLETE, {"data/measures/2026.csv": text.encode("utf-8", "surrogatepass") + rest})
     guide = load_guide(folder, today=TODAY, store=MEMORY)
-    found = [*measures.check_data(guide), *measures.check(guide), *guide.facts.problems]
+    rules = [rule for rule in all_rules() if ".plans." in rule.__name__]
+    found = [*guide.facts.problems, *(one for rule in rules for one in rule.check(guide))]
     lines = text.count("\n") + rest.count(b"\n") + rest.count(b"\r") + 2
     assert all(1 <= one.place.line <= lines for one in found if one.place.path == "data/measures/2026.csv")
     for plan in guide.facts.plans.values():

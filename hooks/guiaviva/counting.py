@@ -62,8 +62,9 @@ def count(text: str, way: str) -> int:
 
 
 def at_most(text: str) -> int:
-    """Return an upper bound of all ways of counting: bytes, and 23 for the address in which each dot may be."""
-    return max(len(text.encode("utf-8", "surrogatepass")), 2 * len(text)) + 23 * text.count(".")
+    """Return an upper bound of all ways of counting: bytes or weights, and 23 for each dot, as in an address."""
+    composed = unicodedata.normalize("NFC", text)
+    return max(utf8_bytes(text), _weight(composed)) + ADDRESS * text.count(".")
 
 
 def x_weighted(text: str) -> int:

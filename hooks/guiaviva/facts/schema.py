@@ -43,11 +43,15 @@ from guiaviva.facts.types import (
     UnitKey,
     Url,
     Version,
+    Within,
     Year,
     YesNo,
 )
 from guiaviva.reading.validation import Record
 
+# No network allows more of anything; the longest text and the longest video known are a tenth of it.
+Limit = Annotated[Count, Within(1, 1_000_000)]
+Pixels = Annotated[Count, Within(16, 100_000)]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WeekHours = dict[Weekday, list[HoursSpan]]
 LevelName = Literal["error", "warning", "advice"]
@@ -143,7 +147,8 @@ class Institution(Record):
     """Who answers there."""
     brand: Brand | None = None
     units: dict[Key, Unit] = {}
-    consent_age: Count | None = None
+    # Laws ask for 13 to 16 years, and for 18 at most.
+    consent_age: Annotated[Count, Within(10, 21)] | None = None
     """From this age a person consents to the use of their own image and data."""
     time_zone: TimeZone | None = None
     service_hours: WeekHours = {}
@@ -185,32 +190,32 @@ class Helpline(Record):
 class Limits(Record):
     """What the network allows; the guide's own limits are in style.yml."""
 
-    characters: Count | None = None
+    characters: Limit | None = None
     counted: Literal["x-weighted", "graphemes", "code-points", "utf-16", "bytes", "emoji-bytes", "fediverse"] = (
         "code-points"
     )
     """How this network counts characters."""
-    title: Count | None = None
+    title: Limit | None = None
     """Characters of a title, where the network has one apart from the text."""
-    alt_text: Count | None = None
+    alt_text: Limit | None = None
     hashtags: Number | None = None
     links: Number | None = None
-    video_seconds: Count | None = None
+    video_seconds: Limit | None = None
 
 
 class ImageSize(Record):
     """A picture's use and its size in pixels."""
 
     use: Text
-    width: Count
-    height: Count
+    width: Pixels
+    height: Pixels
 
 
 class Posting(Record):
     """From `min` to `max` posts per day, week or month."""
 
     min: Number
-    max: Count
+    max: Annotated[Count, Within(1, 10_000)]
     per: Literal["day", "week", "month"]
 
 
@@ -267,7 +272,7 @@ class Account(Record):
 class Duration(Record):
     """A length of time; `working` counts working hours and days alone."""
 
-    value: Count
+    value: Annotated[Count, Within(1, 10_000)]
     unit: Literal["minutes", "hours", "days"]
     calendar: Literal["natural", "working"] = "natural"
 
@@ -536,7 +541,7 @@ class Resource(Record):
     name: Text
     amount: Text | None = None
     role: RoleKey | None = None
-    weekly_hours: Amount | None = None
+    weekly_hours: Annotated[Amount, Within(0.1, 10_000)] | None = None
     """Hours of work a week, of all who have the role together."""
     watches: YesNo = False
     """Looking at what comes in on the networks is part of these hours."""
@@ -647,7 +652,7 @@ class StyleRule(Record):
     name: Text
     check: StyleCheck
     level: LevelName = "warning"
-    max: Number | None = None
+    max: Annotated[Number, Within(0, 100)] | None = None
     """The largest number that is right, for a check that counts."""
     avoid: Phrases = {}
     """For the check `words`: what must not be in a post, as whole words, in any case.

@@ -14,8 +14,8 @@ from typing import Annotated, Any, NoReturn
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints, WithJsonSchema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from guiaviva.versions import VERSION
 
@@ -214,6 +214,26 @@ def _schema(**schema: Any) -> WithJsonSchema:
     return WithJsonSchema(schema)
 
 
+@dataclass(frozen=True)
+class Within:
+    """Marks a number that is from `least` to `most`: beyond, it is a slip, such as a nought too many."""
+
+    least: float
+    most: float
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._checked, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), "minimum": self.least, "maximum": self.most}
+
+    def _checked(self, value: float) -> float:
+        if not self.least <= value <= self.most:
+            shown = {"least": f"{self.least:g}", "most": f"{self.most:.0f}"}
+            raise PydanticCustomError("range", "{least} to {most}", shown)
+        return value
+
+
 KEY = r"[a-z0-9]+(-[a-z0-9]+)*"
 _LANGUAGE = r"[a-z]{2,3}(-[A-Z][A-Za-z]+)?"
 # A page, or a section or another anchor of it: `networks/x`, `tone#voice`.
@@ -231,6 +251,8 @@ HoursSpan = Annotated[
 ]
 Number = Annotated[int, _typed("number", _whole(0)), _schema(type="integer", minimum=0)]
 Count = Annotated[int, _typed("count", _whole(1)), _schema(type="integer", minimum=1)]
+Months = Annotated[Count, Within(1, 120)]
+"""From one review to the next."""
 Month = Annotated[int, _typed("month", _whole(1, 12)), _schema(type="integer", minimum=1, maximum=12)]
 Year = Annotated[int, _typed("year", _whole(1900)), _schema(type="integer", minimum=1900)]
 Amount = Annotated[float, _typed("amount", _amount), _schema(type=["number", "string"])]

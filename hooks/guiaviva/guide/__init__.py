@@ -8,6 +8,8 @@ revisions  what translations follow, and which of their sections are out of date
 links      where the links of a page lead within the guide
 rows       the rows that blocks show, and their ids
 scaffold   the text with which a page begins
+placeholders  the gaps of ready replies, and what they are called
+references the keys by which data and pages refer to records
 contacts   the shared mailboxes and telephones of the data
 """
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import chain
+
+from dateutil.relativedelta import relativedelta
 
 from guiaviva.facts.schema import Duration, WeekHours
 from guiaviva.facts.types import Hours
 
 A_DAY = 24 * 60
-# Nobody reads a message, finds out and answers in fewer minutes.
-LEAST = 5
 _MINUTES = {"minutes": 1, "hours": 60, "days": A_DAY}
 
 
@@ -38,3 +39,12 @@ def lasts(duration: Duration, service: WeekHours) -> float:
 
 def _spans(week: WeekHours) -> Iterator[Hours]:
     return chain.from_iterable(week.values())
+
+
+def later(day: date, months: int) -> date:
+    """Return the same day `months` months later, or the last day of that month where it has no such day."""
+    try:
+        after: date = day + relativedelta(months=months)
+    except (ValueError, OverflowError):
+        return date.max
+    return after

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from guiaviva.cache import digest
+from guiaviva.cache import Cache, digest
 from guiaviva.contentmodel import Condition, ContentModel, Kind
 from guiaviva.diagnostics import Finding, Place
 from guiaviva.facts.loading import QUERIES, Entry, Facts, Plan
-from guiaviva.facts.schema import Institution, Network
+from guiaviva.facts.schema import Indicator, Institution, Network
 from guiaviva.guide import exceptions, known, links, local, pairs, rows
 from guiaviva.guide.demands import Demands
 from guiaviva.guide.noticed import noticed
+from guiaviva.guide.references import Reference, references
 from guiaviva.reading.active import Active, active
 from guiaviva.reading.documents import Document, KeyPath
 from guiaviva.reading.files import Folder, Source, read_source
@@ -65,7 +66,7 @@ class Guide:
     `pages` are the published pages by language and id; `drafts` those marked as such; `strays` the Markdown files
     that are in no configured language's folder, and `misplaced` the folders of languages that are not configured.
     `files` are all files below docs/, from there. `config` is mkdocs.yml; `problems` are those of files that could not
-    be read at all.
+    be read at all. In `store` is what was made of it before.
     """
 
     folder: Folder
@@ -80,6 +81,7 @@ class Guide:
     files: frozenset[str]
     config: Document
     problems: tuple[Finding, ...]
+    store: Cache | None = field(default=None, repr=False, compare=False)
 
     @property
     def institution(self) -> Institution:
@@ -352,6 +354,14 @@ class Guide:
         folder, _, name = page.rpartition("/")
         return self.facts.plans.get(name) if folder == _PLANS else None
 
+    @cached_property
+    def references(self) -> Mapping[str, Sequence[Reference]]:
+        """By collection, every key by which data or a page refers to one of its records."""
+        found: dict[str, list[Reference]] = {}
+        for reference in references(self):
+            found.setdefault(reference.collection, []).append(reference)
+        return found
+
     def knows(self, collection: str, key: str) -> bool:
         """Return whether such a key was written; where a file could not be read, every key of it may have been."""
         return collection in self.facts.unread or key in self.facts.keys.get(collection, ())
@@ -365,6 +375,20 @@ class Guide:
     def names_of_roles(self) -> Mapping[str, Mapping[str, str]]:
         """What each role is called, by language."""
         return {key: entry.record.name for key, entry in self.facts.roles.items()}
+
+    @cached_property
+    def indicators(self) -> Mapping[str, Entry[Indicator]]:
+        """The indicators of all plans, to which measures refer."""
+        return {key: one for plan in self.facts.plans.values() for key, one in plan.indicators.items()}
+
+    @property
+    def replies_read(self) -> bool:
+        """Whether all ready replies could be read: one that could not may be for any situation."""
+        return len(self.facts.replies) == len(self.facts.keys["replies"]) and "replies" not in self.facts.unread
+
+    def other_roles(self, role: str) -> tuple[str, ...]:
+        """Return the roles that could be named instead of one, or a sign that there is none."""
+        return tuple(key for key in self.facts.keys["roles"] if key != role) or ("…",)
 
     @cached_property
     def names_of_networks(self) -> Mapping[str, tuple[str, ...]]:
@@ -405,8 +429,8 @@ class Guide:
             (self.facts.terms, "synonyms"),
             (self.facts.terms, "colloquial"),
         )
-        for entry, field in ((entry, field) for records, field in phrases for entry in records.values()):
-            found.setdefault(id(entry), (entry, []))[1].append(((field,), getattr(entry.record, field)))
+        for entry, name in ((entry, name) for records, name in phrases for entry in records.values()):
+            found.setdefault(id(entry), (entry, []))[1].append(((name,), getattr(entry.record, name)))
         return tuple(Worded(entry, tuple(texts)) for entry, texts in found.values())
 
     @cached_property

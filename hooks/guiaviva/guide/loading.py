@@ -69,6 +69,7 @@ def load_guide(
         config=config,
         problems=(*problems_of_docs(folder, listing), *problems_of_config(folder, config)),
         folders=locales,
+        store=store,
     )
 
 
@@ -124,6 +125,7 @@ def assemble(
     profile: str | None = None,
     problems: Iterable[Finding] = (),
     folders: Iterable[str] = (),
+    store: Cache | None = None,
 ) -> Guide:
     """Return the guide that these parts make. `folders` are those below docs/ that are named like a language."""
     languages = facts.institution.record.languages
@@ -148,6 +150,7 @@ def assemble(
         files,
         config,
         tuple(problems),
+        store,
     )
 
 
@@ -169,6 +172,7 @@ def with_pages(guide: Guide, pages: Iterable[Page], removed: Iterable[str] = ())
         files=guide.files,
         config=guide.config,
         problems=guide.problems,
+        store=guide.store,
     )
     return replace(parts, misplaced=guide.misplaced)
 
@@ -183,7 +187,8 @@ def with_data(guide: Guide, *, today: date | None, store: Cache | None = None) -
     if facts.institution.record.languages != guide.institution.languages:
         return load_guide(guide.folder, today=today, languages=guide.model.read, store=store)
     facts = shown_facts(References(facts, guide.model.words))
-    same = replace(guide, today=today or _today(facts), profile=facts.institution.record.profile, facts=facts)
+    profile = facts.institution.record.profile
+    same = replace(guide, today=today or _today(facts), profile=profile, facts=facts, store=store)
     before = guide.all_pages
     changed = [
         one for one, old in zip(_shown(before, facts, guide.model, store), before, strict=True) if one is not old

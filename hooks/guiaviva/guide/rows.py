@@ -30,6 +30,16 @@ def block_key(page: Page, block: Block) -> str:
     return given_key(block) or page.id.rsplit("/", 1)[-1]
 
 
+def posts_in(page: Page) -> Iterator[Block]:
+    """Return the blocks of a page that show a post to be followed: no example of what not to do.
+
+    One that is never closed swallows what follows, and is reported.
+    """
+    for block in page.blocks:
+        if block_name(block) == "post" and block.closed and DONT not in block.words:
+            yield block
+
+
 def ids_in(guide: Guide, page: Page) -> Iterator[str]:
     """Return the ids of all rows that the blocks of a page show."""
     for block in page.blocks:

@@ -29,7 +29,16 @@ def impossible(indicator: Indicator, value: float) -> Literal["percentage", "neg
     if is_share(indicator) and value > 100:
         return "percentage"
     given = (one.value for one in (indicator.baseline, indicator.target) if one)
-    growing = indicator.type == "growth" and is_percentage(indicator)
-    if value < 0 and not (indicator.signed or growing or any(one < 0 for one in given)):
+    if value < 0 and not may_be_negative(indicator) and not any(one < 0 for one in given):
         return "negative"
     return ""
+
+
+def may_be_negative(indicator: Indicator) -> bool:
+    """Return whether the values may be below nought: those of a balance, and rates of growth."""
+    return indicator.signed or (indicator.type == "growth" and is_percentage(indicator))
+
+
+def shown(value: float) -> str:
+    """Return a value as a message shows it."""
+    return f"{value:g}" if abs(value) < 1e6 else f"{value:.0f}"

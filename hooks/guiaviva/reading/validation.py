@@ -140,6 +140,8 @@ def _finding(error: Any, type_: Any, document: Document, path: KeyPath, rule: st
         near = nearest(written, choices)
         variant = "choice-nearest" if near else "choice"
         return found(rule, place, variant=variant, key=key, found=written, choices=choices, nearest=near)
+    if name == "range":
+        return found(rule, place, variant="range", key=key, found=given, least=context["least"], most=context["most"])
     expected = Term("expected", context.get("term") or _EXPECTED.get(name, "text"))
     meant = context.get("meant") or (f"[{written}]" if name == "list_type" and written else "")
     # Where all dates of a file are written in another way, that is one thing to do.

@@ -14,12 +14,12 @@ from jinja2 import ChoiceLoader, DictLoader, Environment, TemplateNotFound
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.facts.loading import Entry
 from guiaviva.facts.schema import Period
-from guiaviva.facts.types import Count, Day
+from guiaviva.facts.types import Day, Months
 from guiaviva.guide import Guide
+from guiaviva.guide.durations import later
 from guiaviva.judgement import diagnostics
 from guiaviva.language import FALLBACK, choose, like
 from guiaviva.locales import direction
-from guiaviva.rules.data.out_of_date import later
 from guiaviva.site.session import Session
 from guiaviva.views.context import Context
 from guiaviva.views.parts import Parts
@@ -159,7 +159,7 @@ def page_facts(session: Session, id: str, written: str, language: str) -> dict[s
     source = guide.front_page(id)
     role = guide.facts.roles.get(str(source.fields.get("owner", ""))) if source else None
     reviewed = source.field("reviewed", Day) if source else None
-    months = source.field("review_every", Count) if source else None
+    months = source.field("review_every", Months) if source else None
     key = str(source.fields.get("owner", "")) if source else ""
     mail = guide.institution.contact.email or ""
     return {

@@ -20,12 +20,14 @@ _ADDRESS = re.compile(
     r"""(?:^|(?<=[{,]))[ \t-]*["']?url["']?:[ \t]+["']?https?://[^\s"']*?(?:wa\.me/|[?&]phone=)(?:\+|%2B)?(\d{8,15})""",
     re.MULTILINE,
 )
+# Most files have none of these keys, and to look for one takes less long.
+_KEY = re.compile(r"(?:email|phone|mailbox|handle|url)[\"']?:")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
 
 
 def contacts(sources: Iterable[Source]) -> frozenset[str]:
     """Return the mailboxes and telephones that the keys of these files give, plain."""
-    texts = [_COMMENT.sub("", source.text) for source in sources]
+    texts = [_COMMENT.sub("", source.text) for source in sources if _KEY.search(source.text)]
     keys = (match["value"] for text in texts for match in _CONTACT.finditer(text))
     addresses = (f"+{match[1]}" for text in texts for match in _ADDRESS.finditer(text))
     return frozenset(map(plain_contact, (*keys, *addresses)))

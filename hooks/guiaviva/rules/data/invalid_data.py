@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
+from guiaviva.guide.references import key_named
 from guiaviva.levels import may_change
 from guiaviva.reading.validation import unknown_key
-from guiaviva.rules.data.unknown_key import named
 
 RULE = "invalid-data"
 
@@ -22,7 +22,7 @@ def check(guide: Guide) -> Iterator[Finding]:
         written = problem.values.get("found", "")
         # A key that is defined has its own name, and no field.
         is_value = problem.variant == "key-form" and problem.values["key"] != written
-        near = named(guide, written) if is_value else ""
+        near = key_named(guide, written) if is_value else ""
         yield found(RULE, problem.place, variant="name", found=written, nearest=near) if near else problem
     yield from guide.config.problems
     yield from guide.noticed[RULE]

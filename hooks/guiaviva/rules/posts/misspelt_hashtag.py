@@ -1,43 +1,27 @@
-"""The hashtags of the house are written as they are to be posted, without signs, with a capital for each word.
+"""The hashtags of the house have letters, digits and _ alone, as they are to be posted.
 
-A hashtag that is known in small letters is what the check of posts then tells people to write.
+Any other sign ends a hashtag, and the check of posts would not recognise it. Whether each word has its capital is not
+seen: nothing tells one word from two.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
-from guiaviva.posts.checks import respelt_hashtag
-from guiaviva.posts.criteria import hashtag_words
-
-RULE = "misspelt-hashtag"
-# Of so many hashtags and more, one alone in small letters is a slip if three in four have a capital.
-_FEW = 3
 
 
 def check(guide: Guide) -> Iterator[Finding]:
     for entry in guide.facts.style.values():
         for language, known in entry.record.known.items():
-            capitals = _has_capitals(known)
             for index, hashtag in enumerate(known):
-                place = partial(entry.value_place, "known", language, index)
                 plain = "".join(filter(_may_be_in_hashtag, hashtag))
                 if plain != hashtag:
-                    yield found(RULE, place, variant="form", found=hashtag, expected=plain)
-                elif capitals and not any(map(str.isupper, hashtag)):
-                    others = hashtag_words(one for one in known if one != hashtag)
-                    right = respelt_hashtag(hashtag, others) or hashtag[:1].upper() + hashtag[1:]
-                    yield found(RULE, place, found=hashtag, expected=right)
-
-
-def _has_capitals(known: Sequence[str]) -> bool:
-    """Return whether the house writes hashtags with capitals; not every script has them."""
-    with_capital = sum(any(map(str.isupper, one)) for one in known)
-    return len(known) >= _FEW and 4 * with_capital >= 3 * len(known)
+                    place = partial(entry.value_place, "known", language, index)
+                    yield found("misspelt-hashtag", place, found=hashtag, expected=plain)
 
 
 def _may_be_in_hashtag(character: str) -> bool:

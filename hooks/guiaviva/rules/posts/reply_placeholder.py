@@ -7,6 +7,7 @@ one that a language lacks leaves out what the others say.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -15,18 +16,14 @@ from guiaviva.diagnostics import Finding, found
 from guiaviva.facts.loading import Entry
 from guiaviva.facts.schema import Reply
 from guiaviva.guide import Guide
+from guiaviva.guide.placeholders import GAP, Names, gaps_of, names_of, persons_of, plain
 from guiaviva.nearest import nearest
 
 RULE = "reply-placeholder"
-_GAP = re.compile(r"\{([^{}\n]*)\}")
 # A gap between two pairs of braces, or, if it is one, between other marks.
 _OTHER_MARKS = re.compile(r"\{ ?\{(?P<double>[^{}\n]+)\} ?\}|(?:\[|<|%)(?P<mark>[^][<>%\n]+)(?:\]|>|%)")
-_ANOTHER = 3
 # A brace beside a word that belongs to no gap.
 _LOOSE = re.compile(r"\{ ?\w+|\w+ ?\}")
-
-Names = Mapping[str, Mapping[str, frozenset[str]]]
-"""By language and by a name in that language, the keys of `data/placeholders.yml` that have this name."""
 
 
 def check(guide: Guide) -> Iterator[Finding]:
@@ -36,94 +33,47 @@ def check(guide: Guide) -> Iterator[Finding]:
     names = names_of(guide)
     for reply in guide.facts.replies.values():
         texts = _named(guide, reply, names)
-        wrong = [*_wrong(reply, texts, names, guide.languages)]
-        yield from wrong
+        wrong: dict[tuple[str, Any], Finding] = {}
+        for one in (one for language in texts for one in _wrong(guide, reply, language, names)):
+            # What is written alike in several languages is one mistake.
+            wrong.setdefault((one.variant, one.values.get("found", one.place)), one)
         # What a language lacks may be what is misspelt there.
-        if not wrong:
-            yield from _unequal(guide, reply, texts, names)
-
-
-def gaps_of(text: str) -> tuple[str, ...]:
-    """Return the names of the gaps of a text, each once, in lower case."""
-    return tuple(dict.fromkeys(plain(gap) for gap in _GAP.findall(text)))
-
-
-def plain(text: str) -> str:
-    """Return a text as it is compared with others, whatever the case and the spaces."""
-    return " ".join(text.casefold().split())
-
-
-def names_of(guide: Guide) -> Names:
-    """Return the names of placeholders that data defines."""
-    names: dict[str, dict[str, frozenset[str]]] = {}
-    for key, entry in guide.facts.placeholders.items():
-        for language, name in entry.record.name.items():
-            known = names.setdefault(language, {})
-            known[plain(name)] = known.get(plain(name), frozenset()) | {key}
-    return names
-
-
-def persons_of(guide: Guide) -> frozenset[str]:
-    """Return the placeholders that stand for the name of whoever wrote."""
-    return frozenset(key for key, entry in guide.facts.placeholders.items() if entry.record.person)
+        yield from wrong.values() or _unequal(guide, reply, {one: gaps_of(text) for one, text in texts.items()}, names)
 
 
 def _named(guide: Guide, reply: Entry[Reply], names: Names) -> dict[str, str]:
-    """Return the texts of a reply, but those in whose language a gap that another one has was given no name.
+    """Return the texts of a reply in the languages that have a name for each of its gaps.
 
-    That is reported by missing-translation.
+    That one has none is reported by missing-translation.
     """
-    texts = reply.record.text
-    meant = frozenset(
-        key
+    texts = {language: text for language, text in reply.record.text.items() if language in names}
+    meant = {key for language, text in texts.items() for gap in gaps_of(text) for key in names[language].get(gap, ())}
+    return {
+        language: text
         for language, text in texts.items()
-        for gap in gaps_of(text)
-        for key in names.get(language, {}).get(gap, frozenset())
-    )
-    unnamed = {
-        language for key in meant for language in names if language not in guide.facts.placeholders[key].record.name
+        if all(language in guide.facts.placeholders[key].record.name for key in meant)
     }
-    return {language: text for language, text in texts.items() if language not in unnamed}
 
 
-def _wrong(
-    reply: Entry[Reply], texts: Mapping[str, str], names: Names, languages: tuple[str, ...]
-) -> Iterator[Finding]:
-    """Report gaps without a name, or with one that their language does not have."""
-    reported: set[str] = set()
-    exchanged = False
-    for language, text in texts.items():
-        place = partial(reply.value_place, "text", language)
-        for marked in _OTHER_MARKS.finditer(text):
-            gap = " ".join((marked["double"] or marked["mark"]).split())
-            if marked["double"] or plain(gap) in names.get(language, {}):
-                values = {"found": marked[0], "nearest": gap, "language": language}
-                yield found(RULE, place, variant="marks", reply=reply.key, **values)
-        if loose := _LOOSE.search(_GAP.sub(" ", text)):
-            values = {"found": loose[0], "meant": loose[0].strip("{} "), "language": language}
-            yield found(RULE, place, variant="open", reply=reply.key, **values)
-        gaps = gaps_of(text)
-        # Where a whole text is of another language, one gap is enough to see it; where two were exchanged, one of one.
-        if language in names and len(gaps) > 1 and all(gap and _of_other(gap, language, names) for gap in gaps):
-            gaps, exchanged = () if exchanged else gaps[:1], True
-        for gap in gaps:
-            if not gap:
-                yield found(RULE, place, variant="empty", reply=reply.key, language=language)
-            # A language in which no placeholder has a name yet is reported by missing-translation.
-            elif language in names and gap not in names[language] and gap not in reported:
-                # What is written alike in several languages is missing from data once.
-                reported.add(gap)
-                variant, near = _meant(gap, language, names)
-                values = {"found": gap, "language": language, "nearest": near}
-                line = ", ".join(f"{one}: {gap if one == language else '…'}" for one in languages)
-                # Of a name that many replies have, data may have lost it.
-                about = f"{language} {gap}"
-                yield found(RULE, place, variant=variant, about=about, reply=reply.key, names=line, **values)
-
-
-def _of_other(gap: str, language: str, names: Names) -> bool:
-    """Return whether a gap has the name that another language gives a placeholder."""
-    return gap not in names[language] and _meant(gap, language, names)[0] == "language"
+def _wrong(guide: Guide, reply: Entry[Reply], language: str, names: Names) -> Iterator[Finding]:
+    """Report gaps without a name, or with one that their language does not have, and braces that are none."""
+    text, known = reply.record.text[language], names[language]
+    place, values = partial(reply.value_place, "text", language), {"reply": reply.key, "language": language}
+    for marked in _OTHER_MARKS.finditer(text):
+        gap = " ".join((marked["double"] or marked["mark"]).split())
+        if marked["double"] or plain(gap) in known:
+            yield found(RULE, place, variant="marks", found=marked[0], nearest=gap, **values)
+    if loose := _LOOSE.search(GAP.sub(" ", text)):
+        yield found(RULE, place, variant="open", found=loose[0], meant=loose[0].strip("{} "), **values)
+    for gap in gaps_of(text):
+        if not gap:
+            yield found(RULE, place, variant="empty", **values)
+        elif gap not in known:
+            variant, near = _meant(gap, language, names)
+            line = ", ".join(f"{one}: {gap if one == language else '…'}" for one in guide.languages)
+            # A name that many replies have may be missing from data.
+            about = f"{language} {gap}"
+            yield found(RULE, place, variant=variant, about=about, found=gap, nearest=near, names=line, **values)
 
 
 def _meant(gap: str, language: str, names: Names) -> tuple[str, str]:
@@ -136,52 +86,20 @@ def _meant(gap: str, language: str, names: Names) -> tuple[str, str]:
     return ("nearest" if near else "unknown"), near
 
 
-def _unequal(guide: Guide, reply: Entry[Reply], texts: Mapping[str, str], names: Names) -> Iterator[Finding]:
-    """Report gaps that one language lacks, or that it alone has."""
-    gaps = {language: gaps_of(texts[language]) for language in guide.languages if language in texts}
-    if not all(language in names for language in gaps):
-        yield from _uncounted(reply, gaps)
-        return
-    meant = {language: [names[language][gap] for gap in own] for language, own in gaps.items()}
-    alone: dict[str, dict[str, list[str]]] = {}
+def _unequal(guide: Guide, reply: Entry[Reply], gaps: Mapping[str, tuple[str, ...]], names: Names) -> Iterator[Finding]:
+    """Report gaps that a language lacks, or that it alone has: most languages are right, or else the source."""
     situation = guide.facts.situations.get(reply.record.situation)
-    unnamed = situation is not None and situation.record.anonymous
-    for language, own in gaps.items():
-        for gap in own:
-            keys = names[language][gap]
-            # Where nobody may be named, reply-names-person reports that one language does.
-            if unnamed and keys & persons_of(guide):
-                continue
-            lacking = [other for other in gaps if not any(keys & one for one in meant[other])]
-            having = len(gaps) - len(lacking)
-            for other in lacking:
-                # Most languages are right, or else the first one.
-                if having < len(lacking) or (having == len(lacking) and guide.source_language in lacking):
-                    at, variant, name = language, "extra", gap
-                else:
-                    at, variant = other, "missing"
-                    name = next((name for name, one in names[other].items() if one & keys), gap)
-                known = alone.setdefault(at, {}).setdefault(variant, [])
-                known += [name] if name not in known else []
-    for language, some in alone.items():
-        place = partial(reply.value_place, "text", language)
-        extra, missing = (tuple(f"{{{gap}}}" for gap in some.get(variant, ())) for variant in ("extra", "missing"))
-        if extra and missing:
-            # It is the text of another reply, or one gap was taken for another.
-            values: dict[str, Any] = {"reply": reply.key, "found": extra, "expected": missing, "language": language}
-            yield found(RULE, place, variant="others", **values)
-            continue
-        for variant, each in some.items():
-            # What lacks so many gaps is another text, and that is one mistake.
-            for name in each if len(each) < _ANOTHER else ("}, {".join(each),):
-                yield found(RULE, place, variant=variant, reply=reply.key, found=name, language=language)
-
-
-def _uncounted(reply: Entry[Reply], gaps: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
-    """Report a language with fewer gaps than the first, or with more, where data does not say how they correspond."""
-    for language, own in gaps.items():
-        first = next(iter(gaps))
-        if len(own) != len(gaps[first]):
-            place = partial(reply.value_place, "text", language)
-            values: dict[str, Any] = {"found": len(own), "source": first, "expected": len(gaps[first])}
-            yield found(RULE, place, variant="number", reply=reply.key, language=language, **values)
+    # Where nobody may be named, reply-names-person reports that one language does.
+    unnamed = persons_of(guide) if situation and situation.record.anonymous else frozenset()
+    unequal: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for having, gap in ((language, gap) for language, own in gaps.items() for gap in own):
+        keys = names[having][gap]
+        lacking = [one for one in gaps if not any(keys & names[one][other] for other in gaps[one])]
+        fewer = 2 * len(lacking) > len(gaps) or (2 * len(lacking) == len(gaps) and guide.source_language in lacking)
+        for language in ([having] if fewer else lacking) if lacking and not keys & unnamed else ():
+            # In its own words, or where they are not known in those of the other language.
+            name = gap if fewer else next((one for one, other in names[language].items() if other & keys), gap)
+            unequal[language, "extra" if fewer else "missing"].append(name)
+    for (language, variant), each in unequal.items():
+        place, shown = partial(reply.value_place, "text", language), "}, {".join(dict.fromkeys(each))
+        yield found(RULE, place, variant=variant, reply=reply.key, found=shown, language=language)

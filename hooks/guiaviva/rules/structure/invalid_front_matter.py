@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 
 from guiaviva.contentmodel import FieldSpec
 from guiaviva.diagnostics import Finding, Place, found
-from guiaviva.facts.types import Count, Day, Line, matching
+from guiaviva.facts.types import Day, Line, Months, matching
 from guiaviva.guide import Guide, sections
 from guiaviva.nearest import nearest
 from guiaviva.reading.pages import Page
@@ -25,7 +25,7 @@ TYPES: dict[str, Any] = {
     "text": Line,
     "choice": Line,
     "date": Day,
-    "months": Count,
+    "months": Months,
     # Unknown keys are reported by unknown-role and unknown-unit, also those that do not have the form of a key.
     "role": Line,
     "units": list[Line],

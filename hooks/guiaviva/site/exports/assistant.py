@@ -14,7 +14,7 @@ from guiaviva.assistant.calendar import HORIZON, MINUTES, calendar_of
 from guiaviva.counting import COUNTING
 from guiaviva.facts.schema import Duration, Network, Question, Reply, Situation, Target
 from guiaviva.guide import MEASURES, Guide
-from guiaviva.rules.posts.reply_placeholder import names_of
+from guiaviva.guide.placeholders import names_of
 from guiaviva.site.writing import address
 from guiaviva.views.context import Context
 from guiaviva.views.parts import Call, Order

@@ -1,0 +1,21 @@
+"""An account that has a day on which it was closed is closed, and one that is closed and was measured has such a day.
+
+Until when its measures count for the whole follows from that day. What closes on a day to come is open until then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.guide import Guide
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    measured = {row.account for row in guide.facts.measures}
+    for key, account in guide.facts.accounts.items():
+        closed, status = account.record.closed, account.record.status
+        if closed and status != "closed" and closed < guide.today:
+            yield found("account-end", account.place("status"), found=closed, account=key)
+        elif closed is None and status == "closed" and key in measured:
+            yield found("account-end", account.place("status"), variant="undated", account=key)

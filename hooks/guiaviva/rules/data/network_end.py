@@ -1,0 +1,22 @@
+"""A network on trial, or that is retiring, says until when, and one that is in use for good does not.
+
+A trial without an end is never decided on. A network that was kept may still tell when its trial ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.guide import Guide
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    for network in guide.facts.networks.values():
+        name, until, status = network.record.name, network.record.until, network.record.status
+        if status in ("trial", "retiring") and until is None:
+            yield found("network-end", network.place("status"), variant=status, network=name)
+        elif status == "active" and until and until >= guide.today:
+            # It depends on the day, so it is no error.
+            place = network.place("until")
+            yield found("network-end", place, variant="active", mark="warning", found=until, network=name)

@@ -1,0 +1,17 @@
+"""Every situation has somebody who answers.
+
+The person with the message open in another tab has seconds, not an afternoon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.guide import Guide
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    for key, situation in guide.facts.situations.items():
+        if situation.record.owner is None:
+            yield found("situation-without-owner", situation.place("owner"), situation=key)

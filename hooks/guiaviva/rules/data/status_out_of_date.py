@@ -1,0 +1,20 @@
+"""A network on trial, or that is retiring, is so until a day that has not passed.
+
+Once it has, the trial is over and somebody must decide. What an active network says of its trial is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.guide import Guide
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    for network in guide.facts.networks.values():
+        until, status = network.record.until, network.record.status
+        if until and until < guide.today and status in ("trial", "retiring"):
+            variant = "retiring" if status == "retiring" else ""
+            place = network.value_place("until")
+            yield found("status-out-of-date", place, variant=variant, found=until, network=network.record.name)

@@ -1,0 +1,16 @@
+"""Every objective that a plan names is one of that plan.
+
+What serves an objective that is not there serves none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiaviva.diagnostics import Finding
+from guiaviva.guide import Guide
+from guiaviva.rules.data._unknown import unknown
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from unknown(guide, "unknown-objective", "objectives")

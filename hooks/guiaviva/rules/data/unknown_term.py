@@ -1,0 +1,16 @@
+"""Every term that data or a page names is in data/terms.yml.
+
+A link of the glossary that leads nowhere explains nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiaviva.diagnostics import Finding
+from guiaviva.guide import Guide
+from guiaviva.rules.data._unknown import unknown
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    yield from unknown(guide, "unknown-term", "terms")

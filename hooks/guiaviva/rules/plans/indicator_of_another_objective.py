@@ -1,0 +1,36 @@
+"""An indicator that names an objective is in the list of that one, where it has a list.
+
+Two records that contradict each other are each believed by somebody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.guide import Guide
+
+RULE = "indicator-of-another-objective"
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    for plan in guide.facts.plans.values():
+        # A key that is misspelt in a list may be any.
+        known = {*plan.written("indicators")}
+        lists = {
+            key: one.record.indicators for key, one in plan.objectives.items() if known >= {*one.record.indicators}
+        }
+        for key, indicator in plan.indicators.items():
+            own = indicator.record.objective or ""
+            if not lists.get(own) or key in lists[own]:
+                continue
+            values: dict[str, Any] = {"plan": plan.key, "indicator": key, "objective": own}
+            if other := next((objective for objective, listed in lists.items() if key in listed), ""):
+                place = partial(indicator.value_place, "objective")
+                yield found(RULE, place, about=f"{plan.key} {other}", other=other, **values)
+            else:
+                line = ", ".join((*lists[own], key))
+                place = partial(plan.objectives[own].place, "indicators")
+                yield found(RULE, place, variant="none", indicators=line, **values)

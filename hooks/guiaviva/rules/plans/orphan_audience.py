@@ -1,0 +1,23 @@
+"""In a plan every audience is reached by one of its networks.
+
+Whatever has no such connection was written down and then forgotten. A network that cannot be read, or that names an
+audience that is not there, may reach any: then nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.guide import Guide
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    for plan in guide.facts.plans.values():
+        reached = {audience for network in plan.networks.values() for audience in network.record.audiences}
+        all_read = len(plan.networks) == len(plan.written("networks")) > 0
+        # One may be reached on networks that the plan does not use.
+        elsewhere = {*guide.facts.keys["networks"]} - {*plan.written("networks")}
+        for key, audience in plan.audiences.items() if all_read and reached <= {*plan.written("audiences")} else ():
+            if key not in reached and elsewhere.issuperset(audience.record.networks):
+                yield found("orphan-audience", audience.place(), plan=plan.key, audience=key)

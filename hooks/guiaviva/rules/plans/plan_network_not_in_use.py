@@ -1,0 +1,22 @@
+"""A plan uses only networks that are in use.
+
+A plan that counts on a network that is being left will not reach anybody there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiaviva.diagnostics import Finding, Term, found
+from guiaviva.guide import Guide
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    for plan in guide.facts.plans.values():
+        for key in plan.written("networks"):
+            network = guide.facts.networks.get(key)
+            if network and key not in guide.networks_in_use:
+                values = {"plan": plan.key, "network": network.record.name}
+                status = Term("status", network.record.status)
+                place = plan.document.place("networks", key)
+                yield found("plan-network-not-in-use", place, about=key, status=status, **values)

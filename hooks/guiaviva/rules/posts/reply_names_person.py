@@ -1,0 +1,25 @@
+"""A ready reply of a situation in which whoever writes stays unnamed has no gap for their name.
+
+For their safety, nobody may read who asked for help.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.guide import Guide
+from guiaviva.guide.placeholders import gaps_of, names_of, persons_of
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    names, persons = names_of(guide), persons_of(guide)
+    for key, reply in guide.facts.replies.items():
+        situation = guide.facts.situations.get(reply.record.situation)
+        for language, text in reply.record.text.items() if situation and situation.record.anonymous else ():
+            known = names.get(language, {})
+            gap = next((gap for gap in gaps_of(text) if known.get(gap, frozenset()) & persons), "")
+            if gap:
+                values = {"reply": key, "situation": reply.record.situation, "found": gap, "language": language}
+                yield found("reply-names-person", partial(reply.value_place, "text", language), **values)
