@@ -5,15 +5,15 @@ A block that cannot be shown never stops a page: it shows what is wrong with it,
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from guiaviva.cache import Cache
+from guiaviva.cache import Cache, digest
 from guiaviva.guide import Guide
 from guiaviva.site.charts import Drawings
 from guiaviva.site.elements import h
@@ -54,7 +54,9 @@ class GuideBlock(Block):  # type: ignore[misc]
         language = self.config["language"] or guide.source_language
         page, diagnostics = self.config["page"], self.config["diagnostics"]
         context = Context(guide, language, page, str(self.argument), content, diagnostics or (lambda _: ()))
-        block.extend(show(context))
+        shown = show(context)
+        self.config["shown"].append((context.argument, content, digest_of(shown)))
+        block.extend(shown)
 
 
 def show(context: Context) -> list[Element]:
@@ -76,12 +78,18 @@ def show(context: Context) -> list[Element]:
     return [h("div", {"class": "admonition failure"}, [h("p", {}, text) for text in sentences])]
 
 
+def digest_of(shown: Iterable[Element]) -> str:
+    """Return a digest of what a block shows."""
+    return digest(*(tostring(one) for one in shown))
+
+
 class GuideExtension(BlocksExtension):  # type: ignore[misc]
     """Registers the block. Options: those of `config`, below."""
 
     def __init__(self, **options: Any) -> None:
         self.config = {
             "guide": [(), "The guide; nothing is shown without one."],
+            "shown": [[], "Where each block notes what it shows."],
             "diagnostics": [(), "What the check reports of it: a function of the language."],
             "vocabulary": [(), "The terms to mark: a function of the language, so that each is made once."],
             "store": [(), "What is drawn is taken from there, and put there; a Cache."],
