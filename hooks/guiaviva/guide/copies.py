@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from guiaviva.contentmodel import ContentModel
@@ -28,13 +29,12 @@ def copies(pages: Pages, model: ContentModel) -> dict[tuple[str, str], Copied]:
     or, of those that the kind of the other demands, only such as the other lacks.
     """
     languages: dict[str, set[str]] = defaultdict(set)
-    names: dict[str, set[str]] = defaultdict(set)
     for language, id in pages:
         languages[id].add(language)
-        names[id.rpartition("/")[2]].add(id)
+    named = _named(frozenset(languages))
     found: dict[tuple[str, str], Copied] = {}
     for (language, id), page in pages.items():
-        for other in _named_in(id, names):
+        for other in named[id]:
             fewer = len(languages[id]) < len(languages[other])
             same_name = id.rpartition("/")[2] == other.rpartition("/")[2]
             if (language, other) not in pages or (same_name and not fewer):
@@ -52,10 +52,20 @@ def copies(pages: Pages, model: ContentModel) -> dict[tuple[str, str], Copied]:
     return found
 
 
+# A preview asks after each change of a text, which changes no name.
+@lru_cache(1)
+def _named(ids: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return by id the ids of other pages whose name is within its name as a word, the longest name first."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for id in ids:
+        names[id.rpartition("/")[2]].add(id)
+    ordered = {name: names[name] for name in sorted(names, key=lambda name: (-len(name), name))}
+    return {id: tuple(_named_in(id, ordered)) for id in ids}
+
+
 def _named_in(id: str, names: Mapping[str, set[str]]) -> Iterator[str]:
-    """Return the ids of other pages whose name is within the name of this one as a word, the longest name first."""
     own = id.rpartition("/")[2]
-    for name in sorted(names, key=len, reverse=True):
+    for name in names:
         if name in own and re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W\d_])", own):
             yield from sorted(names[name] - {id})
 

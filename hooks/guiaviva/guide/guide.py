@@ -224,6 +224,11 @@ class Guide:
         """By path of each translation that records what it follows: the sections whose source has changed since."""
         return {page.path: self._stale(page, source) for page, source in self.translations if revisions.recorded(page)}
 
+    def stale_sections(self, language: str, id: str) -> tuple[str, ...]:
+        """Return the sections of a translation whose source has changed since; of one page it takes no time."""
+        page, source = self.page(language, id), self.source_page(id)
+        return self._stale(page, source) if page and source and page is not source else ()
+
     def _stale(self, page: Page, source: Page) -> tuple[str, ...]:
         """Return the stale sections of a translation; where the main language changed, of what it followed before."""
         ids, former = revisions.stale(page, source), self.page(self.front_language, page.id)

@@ -55,7 +55,8 @@ class GuideBlock(Block):  # type: ignore[misc]
         page, diagnostics = self.config["page"], self.config["diagnostics"]
         context = Context(guide, language, page, str(self.argument), content, diagnostics or (lambda _: ()))
         shown = show(context)
-        self.config["shown"].append((context.argument, content, digest_of(shown)))
+        if self.config["shown"] is not None:
+            self.config["shown"].append((context.argument, content, digest_of(shown)))
         block.extend(shown)
 
 
@@ -89,7 +90,7 @@ class GuideExtension(BlocksExtension):  # type: ignore[misc]
     def __init__(self, **options: Any) -> None:
         self.config = {
             "guide": [(), "The guide; nothing is shown without one."],
-            "shown": [[], "Where each block notes what it shows."],
+            "shown": [[], "Where each block notes what it shows, if anybody asks."],
             "diagnostics": [(), "What the check reports of it: a function of the language."],
             "vocabulary": [(), "The terms to mark: a function of the language, so that each is made once."],
             "store": [(), "What is drawn is taken from there, and put there; a Cache."],
@@ -117,7 +118,7 @@ class GuideExtension(BlocksExtension):  # type: ignore[misc]
         context = Context(guide, language, page)
         # After the headings have their links, and the contents are made of them (5).
         md.treeprocessors.register(HeadingNames(md, context.word("permalink", "site")), "heading-names", 4)
-        if stale := guide.stale.get(guide.path(page, language)):
+        if stale := guide.stale_sections(language, page):
             marker = StaleMarker(md, context, stale, self.getConfig("original"), self.getConfig("source"))
             # After the ids of headings (5), and after MkDocs has resolved links (0): this one is an address already.
             md.treeprocessors.register(marker, "stale", -5)
