@@ -101,6 +101,8 @@ def _start(command: Sequence[str], folder: Path, output: IO[bytes] | int) -> sub
     # Whoever uses the program keeps its byte code.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     environment["NO_MKDOCS_2_WARNING"] = "1"
+    # What is kept from one run to the next lies beside the guide, where it can be forgotten.
+    environment["XDG_CACHE_HOME"] = str(folder / ".cache")
     return subprocess.Popen(
         command, cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
     )

@@ -23,7 +23,7 @@ from mkdocs.utils import get_relative_url
 
 from conftest import TESTS
 from guiaviva import workers
-from guiaviva.cache import Cache
+from guiaviva.cache import Cache, store_of
 from guiaviva.facts.types import parse_day
 from guiaviva.guide import load_guide
 from guiaviva.judgement import Judgement, judge
@@ -75,6 +75,17 @@ TERMS = """\
 thread:
   term: {ca: fil, es: hilo}
   definition: {ca: Publicacions que es responen., es: Publicaciones que se responden.}
+"""
+PERIOD = """\
+mourning:
+  name: {ca: Dol, es: Luto}
+  kind: mourning
+  start: 2026-11-20
+  end: 2026-11-29
+  changes: {ca: Menys., es: Menos.}
+  to: tone
+  source: https://riublanc.example/
+  checked_on: 2026-11-20
 """
 HOOK_AFTER = "\n\ndef on_post_page(output, page, config):\n    return f'{output}<!-- seen -->'\n"
 PROSE = "Un hilo breve dice a quien lo lee lo que necesita saber, como [los principios](/principles.md)."
@@ -187,6 +198,12 @@ CHANGES: dict[str, Change] = {
     "page without translation": lambda root: (root / "docs/es/tone.md").unlink(),
     "draft": lambda root: _page(root).write_text("---\nstatus: draft\n---\n" + _page(root).read_text()),
     "data of a block": lambda root: change(root / "data/situations.yml", "name: {ca: ", "name: {ca: Altra "),
+    "data that pages show around their text": lambda root: change(
+        root / "data/institution.yml", "{email: xarxes@", "{email: altres@"
+    ),
+    "period that all pages announce": lambda root: add(root / "data/periods.yml", PERIOD),
+    "colour": lambda root: add(root / "data/institution.yml", 'brand: {colour: "#7a1f1f"}\n'),
+    "role": lambda root: change(root / "data/roles.yml", "name: {ca: ", "name: {ca: Altre "),
     "data of the terms": lambda root: change(root / "data/terms.yml", "term: {ca: fil, ", "term: {ca: to, "),
     "words": lambda root: add(root / "words/ca/interface.yml", "block: {judged-on: Vista}\n"),
     "template": lambda root: change(root / "overrides/main.html", 'class="guia-about"', 'class="guia-about changed"'),
@@ -219,9 +236,19 @@ class Kept:
     def copied(self, folder: Path) -> Kept:
         """Return a copy of all three below a folder, so that a test can change them."""
         own = Kept(folder / "project", folder / "cache", folder / "site")
-        for path, copy in ((self.root, own.root), (self.cache, own.cache), (self.site, own.site)):
+        for path, copy in ((self.root, own.root), (self.site, own.site)):
             shutil.copytree(path, copy)
+        copy_store(self.cache, own.cache)
         return own
+
+
+def copy_store(cache: Path, other: Path) -> Path:
+    """Have what is kept for one folder kept for another one too, and return that."""
+    kept, copy = (store_of(one, "test") for one in (cache, other))
+    assert kept
+    assert copy
+    shutil.copy(kept, copy)
+    return other
 
 
 @pytest.fixture(scope="module")
@@ -244,7 +271,7 @@ def test_the_cache_changes_nothing(kept: Kept, changed: str, tmp_path: Path) -> 
     before = files(kept.site)
     CHANGES[changed](kept.root)
     # What the first of the two builds keeps does not help the second.
-    alone = Path(shutil.copytree(kept.cache, tmp_path / "alone"))
+    alone = copy_store(kept.cache, tmp_path / "alone")
     after = built(kept.root, tmp_path / "plain")
     assert after != before
     for cache, present in ((kept.cache, kept.site), (alone, None)):

@@ -35,6 +35,10 @@ class ForeignText(str):
         made.language = language
         return made
 
+    def __repr__(self) -> str:
+        """Return the text with its language, in which it may differ from another."""
+        return f"ForeignText({str.__repr__(self)}, {self.language!r})"
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Return what a copy is made of."""
         return ForeignText, (str(self), self.language)

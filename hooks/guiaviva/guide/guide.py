@@ -238,10 +238,15 @@ class Guide:
     def stale(self) -> Mapping[str, tuple[str, ...]]:
         """By path of each translation that records what it follows: the sections whose source says something else."""
         return {
-            page.path: tuple(id for id, one in self.changed[page.path].items() if one.source == changes.SENSE)
-            for page, _ in self.translations
-            if recorded(page)
+            page.path: self.stale_sections(page.language, page.id) for page, _ in self.translations if recorded(page)
         }
+
+    def stale_sections(self, language: str, id: str) -> tuple[str, ...]:
+        """Return the sections of a translation whose source says something else; of one page it takes no time."""
+        page, source = self.page(language, id), self.source_page(id)
+        if not (page and source) or page is source or not recorded(page):
+            return ()
+        return tuple(id for id, one in self._changed(page, source).items() if one.source == changes.SENSE)
 
     @cached_property
     def ledger(self) -> Ledger:

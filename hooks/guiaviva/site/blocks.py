@@ -5,15 +5,15 @@ A block that cannot be shown never stops a page: it shows what is wrong with it,
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from guiaviva.cache import Cache
+from guiaviva.cache import Cache, digest
 from guiaviva.guide import Guide
 from guiaviva.site.charts import Drawings
 from guiaviva.site.elements import h
@@ -54,7 +54,10 @@ class GuideBlock(Block):  # type: ignore[misc]
         language = self.config["language"] or guide.source_language
         page, diagnostics = self.config["page"], self.config["diagnostics"]
         context = Context(guide, language, page, str(self.argument), content, diagnostics or (lambda _: ()))
-        block.extend(show(context))
+        shown = show(context)
+        if self.config["shown"] is not None:
+            self.config["shown"].append((context.argument, content, digest_of(shown)))
+        block.extend(shown)
 
 
 def show(context: Context) -> list[Element]:
@@ -76,12 +79,18 @@ def show(context: Context) -> list[Element]:
     return [h("div", {"class": "admonition failure"}, [h("p", {}, text) for text in sentences])]
 
 
+def digest_of(shown: Iterable[Element]) -> str:
+    """Return a digest of what a block shows."""
+    return digest(*(tostring(one) for one in shown))
+
+
 class GuideExtension(BlocksExtension):  # type: ignore[misc]
     """Registers the block. Options: those of `config`, below."""
 
     def __init__(self, **options: Any) -> None:
         self.config = {
             "guide": [(), "The guide; nothing is shown without one."],
+            "shown": [[], "Where each block notes what it shows, if anybody asks."],
             "diagnostics": [(), "What the check reports of it: a function of the language."],
             "vocabulary": [(), "The terms to mark: a function of the language, so that each is made once."],
             "store": [(), "What is drawn is taken from there, and put there; a Cache."],
@@ -109,7 +118,7 @@ class GuideExtension(BlocksExtension):  # type: ignore[misc]
         context = Context(guide, language, page)
         # After the headings have their links, and the contents are made of them (5).
         md.treeprocessors.register(HeadingNames(md, context.word("permalink", "site")), "heading-names", 4)
-        if stale := guide.stale.get(guide.path(page, language)):
+        if stale := guide.stale_sections(language, page):
             marker = StaleMarker(md, context, stale, self.getConfig("original"), self.getConfig("source"))
             # After the ids of headings (5), and after MkDocs has resolved links (0): this one is an address already.
             md.treeprocessors.register(marker, "stale", -5)

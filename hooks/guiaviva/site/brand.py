@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from coloraide import Color
+from guiaviva.cache import Cache, digest
 
+if TYPE_CHECKING:
+    from coloraide import Color
+
+KIND = "palettes"
 # The colour of an institution that names none.
 COLOUR = "#1f4e79"
 # The grounds of Material's two palettes, and the least contrast of text on them. It is more than the 4.5 of WCAG 2.2
@@ -22,13 +27,24 @@ class Palette(NamedTuple):
     link: str
 
 
-def stylesheet(colour: str) -> str:
+def stylesheet(colour: str, store: Cache | None = None) -> str:
     """Return the CSS for a colour such as "#1f4e79": header, links and accents, in both palettes."""
-    return "\n".join(_rule(scheme, one) for scheme, one in zip(("default", "slate"), palettes(colour), strict=True))
+    each = zip(("default", "slate"), palettes(colour, store), strict=True)
+    return "\n".join(_rule(scheme, one) for scheme, one in each)
 
 
-def palettes(colour: str) -> tuple[Palette, Palette]:
-    """Return the light and the dark palette for a colour."""
+def palettes(colour: str, store: Cache | None = None) -> tuple[Palette, Palette]:
+    """Return the light and the dark palette for a colour; what the store has of it is taken from there."""
+    key = digest(colour)
+    known: tuple[Palette, Palette] | None = store.get(KIND, key) if store else None
+    made = known or _palettes(colour)
+    if store and not known:
+        store.put(KIND, key, made)
+    return made
+
+
+@cache
+def _palettes(colour: str) -> tuple[Palette, Palette]:
     on = "#ffffff" if contrast(colour, "#ffffff") >= contrast(colour, "#000000") else "#000000"
     return (
         Palette(LIGHT, colour, on, legible(colour, LIGHT)),
@@ -38,12 +54,12 @@ def palettes(colour: str) -> tuple[Palette, Palette]:
 
 def contrast(one: str, other: str) -> float:
     """Return the contrast ratio of two colours as WCAG 2.1 defines it, from 1 to 21."""
-    return float(Color(one).contrast(other, method="wcag21"))
+    return float(_colour(one).contrast(other, method="wcag21"))
 
 
 def legible(colour: str, ground: str) -> str:
     """Return the colour made lighter or darker, its hue unchanged, until it has the contrast LEAST on the ground."""
-    shade = Color(colour).convert("oklch")
+    shade = _colour(colour).convert("oklch")
     step = -0.01 if contrast(ground, "#000000") > contrast(ground, "#ffffff") else 0.01
     while contrast(_hex(shade), ground) < LEAST and 0 <= shade["lightness"] + step <= 1:
         shade["lightness"] += step
@@ -52,10 +68,17 @@ def legible(colour: str, ground: str) -> str:
 
 def legible_ground(colour: str) -> str:
     """Return the colour made darker until white text on it has the contrast LEAST, for the dark palette."""
-    shade = Color(colour).convert("oklch")
+    shade = _colour(colour).convert("oklch")
     while contrast(_hex(shade), "#ffffff") < LEAST and shade["lightness"] > 0.01:
         shade["lightness"] -= 0.01
     return _hex(shade)
+
+
+def _colour(text: str) -> Color:
+    # It takes a tenth of a second to import, and the palettes of most guides are known.
+    from coloraide import Color
+
+    return Color(text)
 
 
 def _hex(colour: Color) -> str:

@@ -17,7 +17,7 @@ class Export:
     `path` from the top of the site is that of the file, or that of a folder of files, with a `/` at the end. `make`
     returns the path and the content of each. Where that takes an index, `make_one` returns the text of one of them, or
     None where there is none of that path: a preview has it called in another process. `key` returns a digest of all
-    that the files depend on beside the program; without it they are made in each build.
+    that the files depend on beside the program; without it, that is what the templates may show on any page.
     """
 
     path: str
@@ -41,7 +41,8 @@ class Session:
     `messages` is the language of what is said to whoever builds; `preview` says that drafts and problems are shown.
     `exports` collects what the hooks export, to be written when the build has time for it; None where MkDocs builds by
     itself: then each hook writes its files at once. `shown_diagnostics` gathers the languages in which the page that is
-    being converted shows what the check reports.
+    being converted shows what the check reports, `shown_blocks` its blocks:
+    argument, content, and a digest of the HTML.
     """
 
     judgement: Judgement
@@ -49,6 +50,7 @@ class Session:
     preview: bool = False
     exports: list[Export] | None = None
     shown_diagnostics: set[str] = field(default_factory=set)
+    shown_blocks: list[tuple[str, str, str]] = field(default_factory=list)
     _vocabularies: dict[str, Vocabulary | None] = field(default_factory=dict)
 
     def diagnostics(self, language: str) -> tuple[Diagnostic, ...]:

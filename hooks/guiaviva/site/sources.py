@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -65,14 +66,22 @@ def walk(config: Any, folder: str) -> Iterator[tuple[str, list[str], list[str]]]
 
 
 def folder_of(config: Any) -> Folder:
-    """Return the folder of the guide that is built."""
-    return Folder(Path(str(config.config_file_path)).parent)
+    """Return the folder of the guide that is built, the same one for all its files: it knows what it has looked at."""
+    if not hasattr(config, "guia_folder"):
+        config.guia_folder = Folder(Path(str(config.config_file_path)).parent)
+    found: Folder = config.guia_folder
+    return found
 
 
 def path_of(config: Any, folder: str, path: str = "") -> str:
     """Return the path from the root of the guide of what is in a folder."""
-    relative = Path(os.path.relpath(folder, folder_of(config).root)).as_posix()
+    relative = _relative(folder, folder_of(config).root)
     return f"{relative}/{path}" if path else relative
+
+
+@cache
+def _relative(folder: str, root: Path) -> str:
+    return Path(os.path.relpath(folder, root)).as_posix()
 
 
 def _is_of_guide(config: Any, folder: str | None) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 from guiaviva.contentmodel import ProseSpec
 from guiaviva.diagnostics import Finding, Where, found
 from guiaviva.guide import Guide
-from guiaviva.guide.contacts import plain_contact
+from guiaviva.text.contacts import plain_contact
 from guiaviva.text.phrases import any_of
 
 _SHORT = r"[^\w/.,:#@+-](?P<number>116[ \u00a0]?\d{3}|\d{3})(?![\w/:%€-]|[.,]\d|[ \u00a0]\d)"

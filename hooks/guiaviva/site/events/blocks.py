@@ -28,6 +28,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     config.mdx_configs[EXTENSION] |= {
         "guide": session.judgement.guide,
         "diagnostics": session.diagnostics,
+        "shown": None if session.preview else session.shown_blocks,
         "vocabulary": session.vocabulary,
         "store": session.judgement.store,
         # A page that falls back to the source language shows its blocks in that language too.

@@ -70,7 +70,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     bring_language(env, i18n.session(config).judgement.guide.model.words.get("theme", {}), i18n.language(config))
     env.autoescape = is_escaped
     env.filters["foreign"] = foreign
-    guia["palettes"] = palettes(_colour(config))
+    guia["palettes"] = palettes(_colour(config), i18n.session(config).judgement.store)
     pages, alone = _inline(env, config), env.get_template("partials/not-found.html").render(config=config)
     guia["policy"], guia["not_found_policy"] = _policy(config, pages), _policy(config, alone)
     # A server sends one policy with all answers.
@@ -123,7 +123,7 @@ def _rendered(env: jinja2.Environment, config: MkDocsConfig, files: Files, name:
 
 
 def _brand(config: MkDocsConfig) -> str:
-    return stylesheet(_colour(config))
+    return stylesheet(_colour(config), i18n.session(config).judgement.store)
 
 
 def _colour(config: MkDocsConfig) -> str:

@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from guiaviva.cache import digest
 from guiaviva.guide import Guide
 from guiaviva.judgement import Judgement
 from guiaviva.site.session import Export
@@ -27,4 +28,9 @@ def json_file(
         read = content(judgement.guide, language, addresses, names)
         yield path, json.dumps(read, ensure_ascii=False, separators=(",", ":"))
 
-    return Export(path, make)
+    def key(judgement: Judgement) -> str:
+        guide = judgement.guide
+        depends = guide.facts.fingerprint, guide.model.fingerprint, guide.today.isoformat(), guide.titles
+        return digest(path, language, repr(addresses), repr(names), *depends)
+
+    return Export(path, make, key=key)

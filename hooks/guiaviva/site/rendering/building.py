@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -25,8 +26,17 @@ from guiaviva.errors import CannotJudgeError
 from guiaviva.judgement import Judgement
 from guiaviva.site import i18n
 from guiaviva.site.rendering.conversion import KIND as CONVERTED
-from guiaviva.site.rendering.conversion import Converted, convert, is_current, log_again, logged, restore, source_of
-from guiaviva.site.rendering.keys import Keys, fingerprint, frame_of
+from guiaviva.site.rendering.conversion import (
+    Converted,
+    convert,
+    is_current,
+    log_again,
+    logged,
+    restore,
+    shows_the_same,
+    source_of,
+)
+from guiaviva.site.rendering.keys import Keys, around, fingerprint, frame_of
 from guiaviva.site.rendering.languages import Language, codes, dress, page_of, prepare, render
 from guiaviva.site.rendering.output import KIND as OUTPUT
 from guiaviva.site.rendering.output import Output, Piece, Written, write
@@ -41,12 +51,13 @@ FEW = 16
 
 
 class _Source(NamedTuple):
-    """A page to convert: what was read, and the key of what that becomes."""
+    """A page to convert: what was read, the key of what that becomes, and a digest of what its blocks may depend on."""
 
     language: Language
     file: File
     text: bytes
     key: str
+    guide: str
 
 
 class _Page(NamedTuple):
@@ -115,8 +126,10 @@ def _build(root: Path, judgement: Judgement, output: Output, strict: bool, cache
     frame = frame_of(keys)
     finished: dict[str, list[Piece]] = {language.code: [] for language in languages}
     for language, file, html in pages:
-        finished[language.code].append(Piece(digest(frame, html), partial(_render, language, file)))
-    others = [*_exports(languages, program), *_templates(languages)]
+        finished[language.code].append(
+            Piece(digest(frame, html, around(language, file)), partial(_render, language, file))
+        )
+    others = [*_exports(languages, program, frame), *_templates(languages, frame)]
     written = _write(finished, others, output, cache, count)
     for language, file, _ in pages:
         level = language.config.validation.links.anchors
@@ -128,29 +141,46 @@ def _build(root: Path, judgement: Judgement, output: Output, strict: bool, cache
 def _convert(keys: Sequence[Keys], cache: Cache, count: int) -> list[_Page]:
     """Convert every page, or find it in the cache, and keep what was not there."""
     sources = [
-        _Source(one.language, file, text := source_of(content(one.language.config, file)), one.of(file, text))
+        _Source(
+            one.language,
+            file,
+            text := source_of(content(one.language.config, file)),
+            one.of(file, text),
+            one.of_the_guide,
+        )
         for one in keys
         for file in one.language.documents
     ]
     known = cache.get_many(CONVERTED, [one.key for one in sources])
-    missing = [one for one in sources if one.key not in known or not is_current(one.language, known[one.key])]
+    known = {
+        one.key: known[one.key] for one in sources if one.key in known and is_current(one.language, known[one.key])
+    }
+    missing = [one for one in sources if one.key not in known or known[one.key].guide != one.guide]
     # A page in all its languages is of one batch, as a rule: much of what is drawn in one is drawn in the others.
     missing.sort(key=lambda one: i18n.page_id(page_of(one.file)))
     cache.close()
-    made = chain.from_iterable(workers.run([partial(_converted, batch) for batch in _batches(missing)], count))
+    made = chain.from_iterable(workers.run([partial(_converted, batch, known) for batch in _batches(missing)], count))
     known |= (fresh := {one.key: converted for one, converted in zip(missing, made, strict=True)})
     cache.put_many(CONVERTED, fresh)
     pages = []
-    for language, file, _, key in sources:
+    for language, file, _, key, _ in sources:
         converted = known[key]
         restore(language, file, converted)
         log_again(converted.messages)
-        pages.append(_Page(language, file, digest(key, repr(converted.diagnostics))))
+        pages.append(_Page(language, file, digest(key, repr(converted.diagnostics), repr(converted.blocks))))
     return pages
 
 
-def _converted(batch: Sequence[_Source]) -> list[Converted]:
-    return [_explained("reading", one.file, partial(convert, one.language, one.file, one.text)) for one in batch]
+def _converted(batch: Sequence[_Source], known: Mapping[str, Converted]) -> list[Converted]:
+    return [_explained("reading", one.file, partial(_current, one, known.get(one.key))) for one in batch]
+
+
+def _current(source: _Source, before: Converted | None) -> Converted:
+    """Convert a page; not where it was before, and its blocks show the same since."""
+    language, file, text, _, guide = source
+    if before and shows_the_same(language, file, before):
+        return replace(before, guide=guide)
+    return convert(language, file, text, guide)
 
 
 def _write(
@@ -185,12 +215,12 @@ def _render(language: Language, file: File, output: Output) -> Written:
     return Written({file.dest_uri: output.write(file.dest_uri, data)} if data else {}, tuple(messages))
 
 
-def _exports(languages: Sequence[Language], program: str) -> Iterator[Piece]:
+def _exports(languages: Sequence[Language], program: str, frame: str) -> Iterator[Piece]:
     """Yield what the hooks export."""
     for language in languages:
         judgement = language.session.judgement
         for export in language.session.exports or ():
-            key = digest(program, export.key(judgement)) if export.key else ""
+            key = digest(program, export.key(judgement)) if export.key else digest(frame, export.path)
             yield Piece(key, partial(_export, export, judgement))
 
 
@@ -203,11 +233,13 @@ def _export(export: Export, judgement: Judgement, output: Output) -> Written:
     return Written(files)
 
 
-def _templates(languages: Sequence[Language]) -> Iterator[Piece]:
+def _templates(languages: Sequence[Language], frame: str) -> Iterator[Piece]:
     """Yield 404.html, the sitemap and the like; of those that all languages write, the last one's stays."""
     for language in languages:
         names = sorted(language.config.theme.static_templates) if language is languages[-1] else []
-        yield Piece("", partial(_template, language, names))
+        # What a template of the guide's own text becomes is not looked up.
+        key = "" if language.config.extra_templates else digest(frame, language.code, *names)
+        yield Piece(key, partial(_template, language, names))
 
 
 def _template(language: Language, names: Sequence[str], output: Output) -> Written:
@@ -219,7 +251,8 @@ def _template(language: Language, names: Sequence[str], output: Output) -> Writt
             if file := language.files.get_file_from_path(name):
                 file.content_bytes = content(config, file)
             _build_extra_template(name, language.files, config, language.nav)
-    return Written({}, tuple(messages))
+    paths = (path for name in names for path in (name, f"{name}.gz") if output.has(path))
+    return Written({path: digest((output.folder / path).read_bytes()) for path in paths}, tuple(messages))
 
 
 def _explained(doing: str, file: File, job: Callable[[], Any]) -> Any:

@@ -14,7 +14,10 @@ from mkdocs.structure.files import File
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from guiaviva.cache import digest
+from guiaviva.site import i18n
+from guiaviva.site.blocks import digest_of, show
 from guiaviva.site.rendering.languages import Language, page_of
+from guiaviva.views.context import Context
 
 KIND = "converted"
 
@@ -29,7 +32,9 @@ class Converted:
     """A page as MkDocs has it when its Markdown is converted, and what was logged meanwhile.
 
     `links` are those to sections: path of the file, section, link as it is written. `diagnostics` are the fingerprints
-    of those that the page shows, by language: it is out of date when they change.
+    of those that the page shows, by language: it is out of date when they change. So it is when one of its `blocks`
+    shows something else: argument, content, and a digest of its HTML. They are as they were while what all blocks may
+    depend on, `guide`, is.
     """
 
     markdown: str
@@ -41,6 +46,8 @@ class Converted:
     links: Mapping[str, Mapping[str, str]]
     messages: tuple[Message, ...]
     diagnostics: Mapping[str, str]
+    blocks: tuple[tuple[str, str, str], ...]
+    guide: str
 
 
 def source_of(data: bytes) -> bytes:
@@ -51,13 +58,14 @@ def source_of(data: bytes) -> bytes:
     return data.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 
-def convert(language: Language, file: File, source: bytes) -> Converted:
+def convert(language: Language, file: File, source: bytes, guide: str = "") -> Converted:
     """Convert the page of a file from `source`, as `source_of` returns it, and leave the result in the page.
 
-    Raises what hooks raise.
+    `guide` is a digest of what blocks may depend on. Raises what hooks raise.
     """
     session, page = language.session, page_of(file)
     session.shown_diagnostics.clear()
+    session.shown_blocks.clear()
     path = file.abs_src_path
     # What is converted is what was read for the key, whatever happens to the file meanwhile.
     file.content_bytes = source
@@ -75,6 +83,8 @@ def convert(language: Language, file: File, source: bytes) -> Converted:
         links,
         tuple(messages),
         {one: of_diagnostics(language, one) for one in sorted(session.shown_diagnostics)},
+        tuple(session.shown_blocks),
+        guide,
     )
 
 
@@ -87,6 +97,16 @@ def restore(language: Language, file: File, converted: Converted) -> None:
     page.present_anchor_ids = set(converted.anchors)
     by_path = language.files.src_uris
     page.links_to_anchors = {by_path[path]: dict(of) for path, of in converted.links.items() if path in by_path}
+
+
+def shows_the_same(language: Language, file: File, converted: Converted) -> bool:
+    """Return whether each block of a page that was converted before still shows what it showed."""
+    session, page = language.session, page_of(file)
+    of_page = session.judgement.guide, i18n.page_language(page), i18n.page_id(page)
+    return all(
+        digest_of(show(Context(*of_page, argument, content, session.diagnostics))) == shown
+        for argument, content, shown in converted.blocks
+    )
 
 
 def is_current(language: Language, converted: Converted) -> bool:
