@@ -395,7 +395,9 @@ def _paragraph(text: _Text, numbers: range, depth: int) -> Iterator[Finding]:
         lettered = [number for number in numbers if _LETTERED.match(text.rest_lines[number - 1])]
         if len(lettered) > 1 and len(lettered) >= len(numbers) - 1:
             items = (_LETTERED.sub("", text.lines[number - 1], count=1).strip() for number in lettered)
-            meant = "\n".join(f"{at}. {item}" for at, item in enumerate(items, 1))
+            # Below a line of text it would still be no list.
+            gap = "\n" if lettered[0] != numbers[0] else ""
+            meant = gap + "\n".join(f"{at}. {item}" for at, item in enumerate(items, 1))
             yield text.slip("broken-list", lettered[0], "parenthesis", meant=meant)
     rows = [text.rest_lines[number - 1] for number in numbers]
     if any("|" in row or "\t" in row for row in rows) and not _BULLET.match(rows[0]):

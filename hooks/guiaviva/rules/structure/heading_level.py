@@ -9,6 +9,9 @@ from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide, sections
+from guiaviva.reading.pages import Page, Section
+
+SECOND = 2
 
 
 def check(guide: Guide) -> Iterator[Finding]:
@@ -19,10 +22,17 @@ def check(guide: Guide) -> Iterator[Finding]:
         reported = (*missing, *page.unsupported)
         for section in sorted((*page.sections, *page.unsupported), key=lambda section: section.place):
             titles += section.level == 1
-            values = {"title": section.title, "found": "#" * section.level}
-            if section.level == 1 and titles > 1 and section not in reported:
-                yield found("heading-level", section.place, variant="second-title", **values)
-            elif section.level > level + 1 and section not in reported:
-                yield found("heading-level", section.place, expected="#" * (level + 1), **values)
+            is_second = section.level == 1 and titles > 1
+            if section not in reported and (is_second or section.level > level + 1):
+                meant = _line(page, section, SECOND if is_second else level + 1)
+                values = {"title": section.title, "found": "#" * section.level, "meant": meant}
+                yield found("heading-level", section.place, variant="second-title" if is_second else "", **values)
             # A section that is written as a title is one for what is below it.
             level = max(section.level, 2) if section in missing else section.level
+
+
+def _line(page: Page, section: Section, level: int) -> str:
+    """Return the line of a heading at another level; one of the second level has an id."""
+    line = page.source.line(section.place.line).strip().lstrip("#").strip()
+    id = f" {{#{section.id}}}" if level == SECOND and not section.explicit else ""
+    return f"{'#' * level} {line}{id}"
