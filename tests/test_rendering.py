@@ -279,6 +279,41 @@ def test_the_cache_changes_nothing(kept: Kept, changed: str, tmp_path: Path) -> 
     same(files(kept.site), before)
 
 
+COMPLETE = TESTS / "guides" / "complete"
+TEXT = re.compile(r"(\bca: )([^,}\n]*[a-z])")
+WITH_TEXTS = [path for path in sorted((COMPLETE / "data").rglob("*.yml")) if TEXT.search(path.read_text("utf-8"))]
+
+
+@pytest.fixture(scope="module")
+def complete(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    folder = tmp_path_factory.mktemp("complete")
+    root = with_program(Path(shutil.copytree(COMPLETE, folder / "project", ignore=_configuration)))
+    built(root, folder / "site", cache=folder / "cache")
+    return Kept(root, folder / "cache", folder / "site")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", WITH_TEXTS, ids=lambda path: path.relative_to(COMPLETE).as_posix())
+def test_pages_follow_each_file_of_data(complete: Kept, path: Path, tmp_path: Path) -> None:
+    kept = complete.copied(tmp_path)
+    data = kept.root / path.relative_to(COMPLETE)
+    data.write_text(TEXT.sub(r"\1\2 bis", data.read_text("utf-8")), "utf-8")
+    after = built(kept.root, tmp_path / "after", cache=kept.cache, present=kept.site)
+    same(after, built(kept.root, tmp_path / "plain"))
+    assert after != files(kept.site)
+
+
+def test_a_telephone_number_has_few_pages_made_again(kept: Kept, tmp_path: Path) -> None:
+    change(kept.root / "data/roles.yml", "{phone: 930 000 000}", "{phone: 930 000 001}")
+    with (
+        mock.patch.object(building, "convert", wraps=building.convert) as converted,
+        mock.patch.object(building, "render", wraps=building.render) as rendered,
+    ):
+        built(kept.root, tmp_path / "after", cache=kept.cache, present=kept.site)
+    pages = len(list(kept.root.glob("docs/ca/**/*.md")))
+    assert max(converted.call_count, rendered.call_count) < pages / 2
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_what_is_kept_gives_the_same_site(kept: Kept, count: int, tmp_path: Path) -> None:
     before = files(kept.site)

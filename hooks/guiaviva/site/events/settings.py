@@ -6,6 +6,7 @@ extensions, styles and scripts come after those of the program, its own template
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ def on_config(config: MkDocsConfig) -> None:
     # The key under which Material's scripts keep what a reader chose. By default that is the way to the top, which
     # differs between pages; like this their text, and so the policy that allows it, is the same on all.
     config.extra.setdefault("scope", "/guiaviva/")
-    stock = Theme(name=config.theme.name)
+    stock = _stock(config.theme.name)
     for name, value in _theme().items():
         if config.theme.get(name) == stock.get(name):
             config.theme[name] = value
@@ -88,6 +89,12 @@ def on_config(config: MkDocsConfig) -> None:
     config.watch += [
         str(root / one) for one in _WATCHED if (root / one).is_dir() and str(root / one) not in config.watch
     ]
+
+
+# Looking for it among all that is installed takes as long as all else here.
+@cache
+def _stock(name: str | None) -> Theme:
+    return Theme(name=name)
 
 
 def arrange_templates(config: MkDocsConfig) -> None:
