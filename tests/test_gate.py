@@ -196,6 +196,27 @@ def test_a_pipe_ends_every_command_with_a_sentence(guide_folder: Copy, path: str
         assert "Traceback" not in done.stderr, done.stderr
 
 
+def test_a_server_is_told_why_its_headers_are_not_known(guide_folder: Copy) -> None:
+    root = guide_folder("minimum")
+    os.mkfifo(root / "mkdocs.yml")
+    done = guia(root, "headers", "--for", "nginx", "--lang", "en")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("The guide cannot be read. mkdocs.yml: This is neither a file nor a folder")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_file_of_the_theme_that_is_too_big_is_reported_by_the_check(guide_folder: Copy) -> None:
+    root = guide_folder("minimum")
+    (root / "mkdocs.yml").write_text("site_name: x\ntheme: {name: material, custom_dir: overrides}\n", encoding="utf-8")
+    (root / "overrides").mkdir()
+    for path in ("main.html", "film.mp4"):
+        (root / "overrides" / path).touch()
+        os.truncate(root / "overrides" / path, 50_000_001)
+    found = {one.place.path: one for one in judge(load_guide(root, today=parse_day(TODAY))).findings}
+    for path in ("overrides/main.html", "overrides/film.mp4"):
+        assert (found[path].variant, found[path].values["found"]) == ("size", 50_001)
+
+
 @pytest.mark.parametrize("format", ["text", "json", "github", "gitlab", "sarif"])
 def test_a_name_that_is_not_text(guide_folder: Copy, format: str) -> None:
     root = guide_folder("minimum")
@@ -218,6 +239,7 @@ def test_a_post_may_be_a_pipe_and_has_an_end(guide_folder: Copy) -> None:
     done = guia(root, "post", "/dev/zero", "--network", "instagram", "--lang", "ca")
     assert done.returncode == 2
     assert "/dev/zero" in done.stderr
+    assert "501" in done.stderr, "what is found is more than the maximum"
 
 
 @pytest.mark.slow
@@ -231,6 +253,7 @@ def test_what_becomes_a_link_after_the_check_is_not_published(tmp_path: Path) ->
     link(root / f"docs/{SOURCE}/circle", "..")
     link(root / f"docs/{SOURCE}/out", tmp_path)
     link(root / "overrides/assets/secret.txt", tmp_path / "secret.txt")
+    os.mkfifo(root / "hooks/pipe.py")
     site = tmp_path / "site"
     site.mkdir()
     files = building.build(root, judgement, site, strict=False, cache=Cache(None), count=1)
@@ -253,7 +276,7 @@ def test_a_folder_that_is_imported(tmp_path: Path, target: str) -> None:
     link(tmp_path / "old/b.md", target)
     with pytest.raises(CannotJudgeError) as raised:
         documents.read(tmp_path / "old")
-    assert "b.md" in sentence(raised.value, "en")
+    assert sentence(raised.value, "en").startswith(f"«{tmp_path / 'old/b.md'}» is not imported.")
 
 
 def test_a_preview_shows_nothing_from_outside(tmp_path: Path) -> None:

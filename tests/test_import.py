@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import os
 import re
 import shlex
+import sys
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -25,6 +27,8 @@ from guiaviva.importing.placing import Placing, language_told, numberless, place
 from guiaviva.reading.outline import outline
 from projects import require_demonstration
 from test_cli import guia
+
+NO_PIPES = pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes")
 
 # It begins with the text of the demonstration.
 require_demonstration()
@@ -536,6 +540,11 @@ def _unreadable(path: Path) -> Path:
     return path / "a.md"
 
 
+def _pipe(path: Path) -> Path:
+    os.mkfifo(path / "a.docx")
+    return path / "a.docx"
+
+
 @pytest.mark.parametrize(
     ("make", "said"),
     [
@@ -550,6 +559,7 @@ def _unreadable(path: Path) -> Path:
         (_unknown, "is of a kind that cannot be imported"),
         (_french, "seems to be in «fr»"),
         (_unreadable, "There is no file or folder"),
+        pytest.param(_pipe, "is not imported. This is neither a file", marks=NO_PIPES),
     ],
 )  # fmt: skip
 def test_bad_input_is_one_sentence(guide_folder: Copy, tmp_path: Path, make: Callable[[Path], Path], said: str) -> None:

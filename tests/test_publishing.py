@@ -16,6 +16,7 @@ from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.types import parse_day
 from guiaviva.guide import load_guide
 from guiaviva.judgement import Judgement
+from guiaviva.reading.gate import RefusedError
 from guiaviva.site import publishing
 from guiaviva.site.rendering import building
 from projects import TODAY
@@ -215,6 +216,33 @@ def test_what_is_no_site_is_not_replaced(root: Path, publish: Publish, folder: C
     with refuses("no-site"):
         publish(OLD, folder(root))
     assert held(root).items() >= before.items()
+
+
+@pytest.mark.parametrize("folder", ["docs/ca/site", "overrides/assets/site"])
+def test_a_site_is_no_part_of_what_it_is_made_of(root: Path, publish: Publish, folder: str) -> None:
+    with refuses("site-in-source"):
+        publish(OLD, root / folder)
+    assert not (root / folder).exists()
+
+
+def test_a_file_of_the_guide_that_is_refused_is_not_one_that_cannot_be_written(
+    root: Path, publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(OLD)
+
+    def build(*_: Any, **__: Any) -> set[str]:
+        raise RefusedError("overrides/main.html", "size", found=60_000, expected=50_000)
+
+    monkeypatch.setattr(building, "build", build)
+    with refuses("refused"):
+        publishing.build(Judgement(load_guide(root, today=parse_day(TODAY)), ()), root / "site", strict=False)
+    assert (root / "site/index.html").read_text() == "old"
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no such folder")
+def test_a_lock_that_cannot_be_made_is_no_other_build(publish: Publish) -> None:
+    with refuses("unwritable"):
+        publish(OLD, Path("/proc/site"))
 
 
 def test_a_folder_that_cannot_be_written_is_refused(root: Path, publish: Publish) -> None:

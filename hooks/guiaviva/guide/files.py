@@ -26,10 +26,9 @@ def problems_of_docs(folder: Folder, listing: Listing) -> Iterator[Finding]:
             yield found("invalid-page", Place(path), variant="folder")
     for path in listing.files:
         if not path.endswith(".md"):
+            yield from _too_big(folder, path)
             size = folder.size(path)
-            if size > OTHER:
-                yield found("invalid-file", Place(path), variant="size", **sizes(size, OTHER))
-            elif size > LARGE:
+            if LARGE < size <= OTHER:
                 yield found("large-file", Place(path), **sizes(size, LARGE))
 
 
@@ -37,6 +36,8 @@ def problems_of_config(folder: Folder, config: Document) -> Iterator[Finding]:
     """Return why mkdocs.yml is not read, or what it has MkDocs read that is not to be."""
     if config.source:
         yield from config.source.problems
+        if not (config.source.problems or config.problems):
+            yield from _problems_of_name(config)
     for path in _PATHS:
         value = named(config.value, path)
         try:
@@ -49,9 +50,26 @@ def problems_of_config(folder: Folder, config: Document) -> Iterator[Finding]:
             # MkDocs says what is not there.
             continue
     if custom := named(config.value, _PATHS[-1]):
-        for problem in folder.list(custom).problems:
+        listing = folder.list(custom)
+        for problem in listing.problems:
             if problem.path != custom:
                 yield problem.finding("invalid-file")
+        for name in listing.files:
+            yield from _too_big(folder, name)
+
+
+def _too_big(folder: Folder, path: str) -> Iterator[Finding]:
+    """Report a file that is too big to be read."""
+    if (size := folder.size(path)) > OTHER:
+        yield found("invalid-file", Place(path), variant="size", **sizes(size, OTHER))
+
+
+def _problems_of_name(config: Document) -> Iterator[Finding]:
+    """Report that mkdocs.yml says nothing, or not what the site is called, which it may take from another file."""
+    if config.value is None:
+        yield found("invalid-data", Place(config.path), variant="empty-file")
+    elif isinstance(config.value, dict) and not config.value.get("site_name") and "INHERIT" not in config.value:
+        yield found("invalid-data", config.place("site_name"), variant="missing", key="site_name", name="site_name")
 
 
 def read_config(folder: Folder) -> Document:

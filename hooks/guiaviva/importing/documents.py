@@ -22,7 +22,6 @@ from guiaviva.reading.files import Folder, Source, composed
 from guiaviva.reading.gate import RefusedError, sizes
 from guiaviva.reading.outline import Part, outline
 from guiaviva.reading.pages import read_page
-from guiaviva.reporting import refusal
 
 PICTURE = "import-picture:"
 """With it begins what stands for the address of a picture until it is known where its page will be."""
@@ -72,7 +71,8 @@ def read(path: Path) -> Document:
         else:
             document.parts = _reader(path)(document, path)
     except RefusedError as error:
-        raise refusal(error) from None
+        problem = error.problem
+        raise CannotJudgeError("import-refused", path=problem.path, problem=problem.finding("invalid-file")) from None
     except OSError as error:
         raise CannotJudgeError("unreadable", path=str(path), reason=error.strerror or "") from None
     if not _WORD.search(document.text):
@@ -82,7 +82,9 @@ def read(path: Path) -> Document:
 
 def _reader(path: Path) -> Callable[[Document, Path], list[Part]]:
     suffix = path.suffix.lower()
-    if suffix not in _READERS or not path.is_file():
+    if suffix in _READERS and not path.is_file():
+        raise RefusedError(str(path), "device")
+    if suffix not in _READERS:
         raise CannotJudgeError("import-kind", path=str(path), choices=tuple(_READERS))
     if not (size := path.stat().st_size):
         raise CannotJudgeError("import-empty", path=str(path))
@@ -96,7 +98,7 @@ def _pages(folder: Path) -> Iterator[Path]:
     listing = Folder(folder).list(".")
     for problem in listing.problems:
         if _is_markdown(problem.path):
-            raise CannotJudgeError("refused", path=problem.path, problem=problem.finding("invalid-file"))
+            raise RefusedError(str(folder / problem.path), problem.variant, **problem.values)
     shown = [folder / one for one in listing.files if _is_markdown(one) and "/." not in one]
     if not shown:
         raise CannotJudgeError("import-no-markdown", path=str(folder))

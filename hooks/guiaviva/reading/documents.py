@@ -116,7 +116,7 @@ def read_document(source: Source, rule: str, *, first_line: int = 1) -> Document
         )
         return Document(source.path, None, problems=(problem,), source=source)
     try:
-        if _NAMED.search(source.text):
+        if _NAMED.search(source.text) or _ESCAPED.search(source.text):
             raise _UnusualError
         # Where nothing is wrong, few places are ever asked for.
         return Document(source.path, _plain(node, source, set()), (), source, first_line)
@@ -154,6 +154,8 @@ def _with_places(
 
 # A name or a type that YAML takes from the beginning of a value, so that its first word is lost: «&name One», «!Two».
 _NAMED = re.compile(r"(?:^[ ]*(?:- +)*|[:,{\[-][ ]+|\[|\{)[&!][^\s!]", re.MULTILINE)
+# What may stand in double quotes for a character that YAML does not allow, such as \0, \e or \u001b.
+_ESCAPED = re.compile(r"\\[0abevfNLPxuU]")
 # So many keys a second time are those of another record.
 _RECORD = 3
 # The most characters of a line that a message quotes.
@@ -227,6 +229,8 @@ class _Reader:
                 self.problem("special", place, **_quoted(self.source.line(node.start_mark.line + 1)))
                 return rest
             return None
+        if unseen := _NOT_ALLOWED.search(node.value):
+            self.problem("escape", place, found=f"U+{ord(unseen[0]):04X}")
         return node.value
 
     def named(self, node: yaml.ScalarNode) -> str:

@@ -17,6 +17,9 @@ from guiaviva.cache import digest
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.reading.gate import DATA, OTHER, PAGE, Gate, Listing, RefusedError, in_order
 
+# The most bytes of a file by the rule that says what is wrong with it.
+_LIMITS = {"invalid-page": PAGE, "invalid-file": OTHER}
+
 
 @dataclass(frozen=True)
 class Source:
@@ -144,7 +147,7 @@ def read_source(folder: Folder, path: str, rule: str) -> Source:
     A byte-order mark and the line ends of Windows and of old Macs are accepted without a finding, as MkDocs does.
     """
     try:
-        data = folder.read(path, PAGE if rule == "invalid-page" else DATA)
+        data = folder.read(path, _LIMITS.get(rule, DATA))
     except RefusedError as error:
         return Source(path, "", (error.problem.finding(rule),))
     except OSError as error:

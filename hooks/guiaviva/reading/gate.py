@@ -256,8 +256,8 @@ def readable(path: str) -> str:
 
 
 def sizes(size: int, limit: int) -> dict[str, Any]:
-    """Return the values of a message on what is too big, in thousands of bytes."""
-    return {"found": size // 1000, "expected": limit // 1000}
+    """Return the values of a message on what is too big, in thousands of bytes: what is found is always the more."""
+    return {"found": -(-size // 1000), "expected": limit // 1000}
 
 
 def _escape(character: str) -> str:

@@ -26,12 +26,16 @@ from guiaviva.cache import Cache
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
 from guiaviva.judgement import Judgement
+from guiaviva.reading.gate import RefusedError
+from guiaviva.reporting import refusal
 
 # Of Linux: put each of two names in the place of the other, in one step (renameat2(2)).
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 # Whatever the mask of the account that builds, the one that serves can read the site.
 _MASK = 0o022
 _FOLDER = 0o755
+# Of what is in these folders of a guide its site is made.
+_SOURCES = ("docs", "data", "model", "words", "overrides")
 
 
 def folder_of(guide: Guide, given: Path | None = None) -> Path:
@@ -150,7 +154,12 @@ def _held(site: Path, root: Path) -> Iterator[_Place]:
             finally:
                 shutil.rmtree(place.building, ignore_errors=True)
     except Timeout:
-        raise CannotJudgeError("build-under-way", path=str(site)) from None
+        # Of some folders, such as those of /proc, the lock cannot be made: nobody holds it.
+        reason = "build-under-way" if place.lock.exists() else "unwritable"
+        raise CannotJudgeError(reason, path=str(site), reason=os.strerror(errno.EACCES)) from None
+    except RefusedError as error:
+        # It is an OSError too, but of a file of the guide, which is read and not written.
+        raise refusal(error) from None
     except OSError as error:
         path = error.filename if isinstance(error.filename, str) else str(site)
         raise CannotJudgeError("unwritable", path=path, reason=error.strerror or str(error)) from None
@@ -160,6 +169,8 @@ def _require_replaceable(site: Path, root: Path) -> None:
     """Raise CannotJudgeError for what cannot be replaced by a site, or must not; OSError for what cannot be read."""
     if _is_mount_point(site):
         raise CannotJudgeError("site-is-mount-point", path=str(site))
+    if source := next((one for one in _SOURCES if Path(os.path.realpath(root / one)) in site.parents), None):
+        raise CannotJudgeError("site-in-source", path=str(site), folder=source)
     if site.exists():
         # What is not ours is neither replaced nor, a build later, deleted.
         strange = any(site.iterdir()) and not (site / "index.html").is_file()

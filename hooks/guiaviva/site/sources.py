@@ -14,6 +14,7 @@ from typing import Any
 import jinja2
 from jinja2.loaders import split_template_path
 
+from guiaviva.errors import CannotJudgeError
 from guiaviva.reading.files import Folder, composed, read_source
 from guiaviva.reading.gate import RefusedError
 from guiaviva.reporting import refusal
@@ -103,5 +104,5 @@ class Templates(jinja2.FileSystemLoader):
             return super().get_source(environment, template)
         source = read_source(folder, path, "invalid-file")
         if source.problems:
-            raise refusal(RefusedError(path, source.problems[0].variant))
+            raise CannotJudgeError("refused", path=path, problem=source.problems[0])
         return source.text, os.path.join(custom, template), lambda: True  # noqa: PTH118

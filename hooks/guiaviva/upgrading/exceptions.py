@@ -11,8 +11,8 @@ from guiaviva.yaml_files import YAMLError, dump, load
 
 GONE = frozenset(
     {
-        *("broken-punctuation", "calendar-month", "contradiction", "figure-mismatch", "gap-after-article"),
-        *("link-mismatch", "misspelt-address", "misspelt-name", "passage-mismatch", "wrong-count"),
+        *("broken-punctuation", "calendar-month", "contradiction", "figure-mismatch", "foreign-source"),
+        *("gap-after-article", "link-mismatch", "misspelt-address", "misspelt-name", "passage-mismatch", "wrong-count"),
     }
 )
 """The rules that 0.2 had and this version has not."""

@@ -103,11 +103,14 @@ def build(
 def page_policy(root: Path, judgement: Judgement) -> str:
     """Return the Content-Security-Policy that holds for all pages of the guide at `root`; nothing is built.
 
-    Raises WorkError with one sentence where MkDocs, a hook or a template fails.
+    Raises WorkError with one sentence where MkDocs, a hook or a template fails; CannotJudgeError where a file of the
+    guide is not to be read.
     """
     try:
         language = prepare(root, codes(root)[0], judgement, root / "site")
         dress(language)
+    except CannotJudgeError:
+        raise
     except Exception as error:
         raise workers.WorkError(_sentence(error)) from error
     return str(language.config.extra["guia"]["site_policy"])

@@ -94,7 +94,8 @@ def fingerprint(language: Language) -> str:
     hooks = {Path(str(module.__file__)).parent for module in language.config["hooks"].values()}
     sources = sorted({path.resolve() for folder in hooks for path in folder.glob("*.py")})
     model = language.session.judgement.guide.model.fingerprint
-    return digest(program_version(), model, *(path.read_bytes() for path in sources))
+    # Among them may be a pipe, which has no end.
+    return digest(program_version(), model, *(path.read_bytes() for path in sources if path.is_file()))
 
 
 def _own(config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
