@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help setup site serve check test quick days battery bench bench-gate lint lint-js schema wheel requirements licences sbom audit clean
+.PHONY: help setup site serve check test quick days bench bench-gate lint lint-js schema wheel requirements licences sbom audit clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -37,8 +37,6 @@ days: setup ## run the tests of the day and of periods on other days (with faket
 	FAKETIME_DONT_FAKE_MONOTONIC=1 faketime "$$day 10:00:00" $(BIN)/python -m pytest -q -n 0 \
 	tests/test_periods.py tests/test_renderers.py tests/test_publishing.py || exit 1; done
 
-battery: setup ## damage the guides by thousands and count what the check says: make battery ARGS="--seed 2 --show"
-	PYTHONPATH=tests $(BIN)/python -m battery --count 30 $(ARGS)
 
 bench: setup ## measure what commands cost beside plain MkDocs, in minutes: make bench ARGS="--quick"
 	$(BIN)/python benchmarks/bench.py $(ARGS)

@@ -32,7 +32,7 @@ import projects  # noqa: E402 (found by the path just set)
 
 TODAY = date.fromisoformat(projects.TODAY)
 # That other processes leave little time is no fault of a test.
-# The same examples each time: a change is not refused for what it has not touched. `make battery` draws others.
+# The same examples each time: a change is not refused for what it has not touched.
 settings.register_profile(
     "patient", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -43,7 +43,7 @@ os.environ["GIT_CEILING_DIRECTORIES"] = str(TESTS / "guides")
 os.environ["SOURCE_DATE_EPOCH"] = projects.EPOCH
 
 
-# Tests that take long: the battery, large guides, the index of the whole demonstration, what reads the whole source.
+# Tests that take long: all that the model requires, large guides, the index of the whole demonstration, what reads the whole source.
 SLOW = frozenset({"test_battery", "test_benchmarks", "test_search", "test_fuzzing"})
 BUILDING = frozenset({"site", "project", "browser"})
 # Those whose single tests take longest begin, so that no process is idle in the end.
