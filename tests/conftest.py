@@ -43,7 +43,7 @@ os.environ["GIT_CEILING_DIRECTORIES"] = str(TESTS / "guides")
 os.environ["SOURCE_DATE_EPOCH"] = projects.EPOCH
 
 
-# Tests that take long: all that the model requires, large guides, the index of the whole demonstration, what reads the whole source.
+# Tests that take long: all that the model requires, large guides, the index of the whole demonstration.
 SLOW = frozenset({"test_battery", "test_benchmarks", "test_search", "test_fuzzing"})
 BUILDING = frozenset({"site", "project", "browser"})
 # Those whose single tests take longest begin, so that no process is idle in the end.

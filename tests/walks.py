@@ -17,15 +17,13 @@ import yaml
 from guiaviva.cache import Cache
 from guiaviva.diagnostics import Finding
 from guiaviva.forms import forms
-from guiaviva.guide import Guide, load_guide, pairs
+from guiaviva.guide import Guide, load_guide, signing
 from guiaviva.guide.scaffold import scaffold
 from guiaviva.judgement import Judgement, judge
 from guiaviva.progress import left
 from guiaviva.reading.documents import Loader
-from guiaviva.reading.front_matter import with_entries
 from guiaviva.rules.search.not_found import FIRST
 from guiaviva.search.query import grouped, search
-from guiaviva.translations.records import FIELD
 from guiaviva.yaml_files import dump, load
 
 # Each letter by another of its sort, so that what is written can be read aloud.
@@ -67,6 +65,8 @@ def finish(root: Path, today: date) -> Judgement:
         _write_missing_pages(judgement.guide, found)
         _translate(load_guide(root, today=today, store=judgement.store))
     path.write_text(re.sub(r"(?m)^preparing: .*\n", "", path.read_text("utf-8")), encoding="utf-8")
+    for name, data in signing.everything(load_guide(root, today=today)).items():
+        (root / name).write_bytes(data)
     return judged(root, today)
 
 
@@ -138,14 +138,8 @@ def _translate(guide: Guide) -> None:
     again = load_guide(guide.folder.root, today=guide.today, store=Cache(guide.folder.root))
     for name, text in forms(again):
         (guide.folder.root / name).write_text(text, encoding="ascii")
-    for page, source in again.translations:
-        content = with_entries(
-            page,
-            again.folder.read(page.path),
-            FIELD,
-            {id: str(one) for id, one in pairs.current(again, page, source).items()},
-        )
-        (guide.folder.root / page.path).write_bytes(content)
+    for name, data in signing.everything(again).items():
+        (guide.folder.root / name).write_bytes(data)
 
 
 def _said(language: str, original: str) -> str:

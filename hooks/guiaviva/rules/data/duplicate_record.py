@@ -127,7 +127,9 @@ def _addresses(guide: Guide) -> Iterator[_Told]:
         record = account.record
         if record.status != "closed":
             yield _Told(key, handle_of(record), record.handle, partial(account.value_place, "handle"))
-            yield _Told(key, address_of(record.url), record.url, partial(account.value_place, "url"))
+            # Without a path it is that of the network, until that of the account is known.
+            if "/" in address_of(record.url):
+                yield _Told(key, address_of(record.url), record.url, partial(account.value_place, "url"))
 
 
 def _entries(plan: Plan) -> Iterator[Finding]:
