@@ -44,7 +44,8 @@ def make(folder: Path, pages: int) -> Path:
     """Write a guide of so many pages a language, those of the demonstration at least, and return its folder."""
     for name in ("data", "docs", "overrides"):
         shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    for name in ("mkdocs.yml", "translations.yml"):
+        shutil.copy(ROOT / name, folder)
     (folder / "hooks").mkdir()
     for path in (ROOT / "hooks").glob("*.py"):
         shutil.copy(path, folder / "hooks")

@@ -90,7 +90,8 @@ def copy_project(target: Path) -> Path:
     _copy_program(target)
     for name in ("data", "docs"):
         shutil.copytree(ROOT / name, target / name)
-    shutil.copy(ROOT / "mkdocs.yml", target)
+    for name in ("mkdocs.yml", "translations.yml"):
+        shutil.copy(ROOT / name, target)
     return target
 
 
