@@ -74,11 +74,6 @@ CHANGES: dict[str, Callable[[Path], None]] = {
         root
     ),
     "a translation says another figure": replace("docs/es/tone.md", "dice quién", "dice en 2027 quién"),
-    "texts change places": replace(
-        "data/situations.yml",
-        "{ca: Un servei no ha funcionat., es: Un servicio no ha funcionado.",
-        "{ca: Un servicio no ha funcionado., es: Un servei no ha funcionat.",
-    ),
     "an exception is made": replace("docs/ca/links.md", "# E", "<!-- allow unknown-page: és una nota -->\n# E"),
     "a picture goes": delete("docs/assets/approval.svg"),
     "a role goes": replace("data/roles.yml", "\neditor:", "\nwriter:"),

@@ -35,7 +35,8 @@ def root(tmp_path: Path) -> Path:
     require_demonstration()
     for name in ("docs", "data"):
         shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    for name in ("mkdocs.yml", "translations.yml"):
+        shutil.copy(ROOT / name, tmp_path)
     return tmp_path
 
 
