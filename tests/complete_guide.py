@@ -90,7 +90,7 @@ service_hours:
 holidays:
   2026: [2026-12-25, 2026-12-26]
 rule_levels:
-  {vague-link-text: error, unrecorded-translation: advice}
+  vague-link-text: error
 brand: {colour: "#1f4e79"}
 approval:
   body: {ca: Alcaldia, es: Alcaldía, en: Mayor's Office}

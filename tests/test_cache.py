@@ -85,7 +85,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "measures change": replace("data/measures/2026.csv", "3350", "many"),
     "a query changes": replace("data/queries.yml", "canviar la contrasenya", "cosa que no diu ningú"),
     "mkdocs.yml loses a language": replace("mkdocs.yml", "        - {locale: es, name: Español}\n", ""),
-    "a level": replace("data/institution.yml", "{vague-link-text: error", "{unknown-page: error"),
+    "a level": replace("data/institution.yml", "vague-link-text: error", "unknown-page: error"),
 }
 MODEL_CHANGES: dict[str, Callable[[Path], None]] = {
     "a stricter section": write("model/kinds.yml", b"kinds: {tone: {sections: {voice: {words: 5000}}}}\n"),
