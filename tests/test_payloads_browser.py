@@ -204,7 +204,9 @@ def test_no_payload_gets_through_the_cleaning(browser: Any, hostile: Path, addre
     paths = sorted(path.parent.relative_to(hostile).as_posix() for path in hostile.rglob("index.html"))
     assert len(paths) > len(ALL)
     for path in paths:
-        # Of pages that fall back, which are the same, some will do.
+        # A list of pages has no footer of its own. Of pages that fall back, which are the same, some will do.
+        if "noindex" in (hostile / path / "index.html").read_text(encoding="utf-8"):
+            continue
         if not path.startswith(f"{OTHER}/topics/p") or path.endswith("77"):
             watch.see(f"{address}{path}/".replace("/./", "/"))
     watch.context.close()

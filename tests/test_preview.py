@@ -24,7 +24,7 @@ import pytest
 import guiaviva
 from guiaviva.cache import Cache
 from guiaviva.contentmodel import ENGINE
-from guiaviva.diagnostics import Place, found
+from guiaviva.judgement import judge
 from guiaviva.reading.files import Folder
 from guiaviva.site.preview.judging import Changes
 from guiaviva.site.preview.server import Live
@@ -252,39 +252,12 @@ def problems(answer: Answer) -> bool:
     return "guia-problems-of-page" in answer.text
 
 
-def test_what_a_page_says_of_itself_comes_first_and_then_the_verdict(kept: Kept) -> None:
-    elsewhere = found("empty-section", Place(TONE, 5), title="Uno", found=1, expected=2, write="")
-    here = "/// guide | nothing\n///\n"
-    assert not problems(kept.shown())
-    add(kept.root / TONE, f"\n{here}")
-    kept.take(TONE)
-    assert "nothing" in kept.shown().text
-    assert problems(kept.shown())
-    edit = kept.state.number
-    # A verdict on what was there before takes nothing away that was found since.
-    assert kept.state.take_verdict((), edit - 1)
-    assert problems(kept.shown())
-    assert kept.state.take_verdict((), edit)
-    assert not problems(kept.shown())
-    assert kept.state.take_verdict((elsewhere,), edit)
-    assert not kept.state.take_verdict((elsewhere,), edit)
-
-
-def test_a_verdict_that_the_page_has_said_already_is_nothing_new(kept: Kept) -> None:
-    assert kept.state.take_verdict((), 0)
-    add(kept.root / TONE, "\n/// guide | nothing\n///\n")
-    kept.take(TONE)
-    findings = kept.state.judgement().findings
-    assert findings
-    assert not kept.state.take_verdict(findings, kept.state.number)
-    assert problems(kept.shown())
-
-
 def test_problems_are_marked_with_the_language_of_the_messages(project: Path) -> None:
     state = State.of(project, TODAY, "en", Cache(None))
     kept = Kept(project, state, Site(state))
     add(project / TONE, "\n/// guide | nothing\n///\n")
     kept.take(TONE)
+    kept.state.take_verdict(judge(kept.state.guide).findings, kept.state.number)
     (panel,) = re.findall('<details class="failure guia-problems-of-page".*?</details>', kept.shown().text, re.DOTALL)
     assert '<span lang="en" dir="auto">' in panel
 
@@ -350,7 +323,7 @@ def test_a_page_that_cannot_be_read_stays_as_it_was(kept: Kept) -> None:
     before = kept.shown()
     add(kept.root / TONE, "\nUna frase más.\n")
 
-    def read(folder: Folder, path: str) -> bytes:
+    def read(folder: Folder, path: str, limit: int = 0) -> bytes:
         if path == TONE:
             raise PermissionError(13, "no")
         return (folder.root / path).read_bytes()

@@ -79,7 +79,9 @@ def test_a_report_is_written_refused_completed_and_published_in_every_language(r
     # The period is not over on that day.
     assert "31 de desembre de 2026" in result.stderr
     refused = found(root)
-    assert {one for one in refused if not one.endswith("placeholder-text")} == set()
+    # Nobody has signed the new translations off.
+    others = {one for one in refused if not one.endswith(("placeholder-text", "unrecorded-translation"))}
+    assert others == set()
     assert {one.split()[0] for one in refused} == set(paths)
     for language, path in zip(DONE, paths, strict=True):
         text = (root / path).read_text(encoding="utf-8")
