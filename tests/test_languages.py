@@ -15,7 +15,7 @@ from conftest import TESTS, TODAY
 from guiaviva.commands import main
 from guiaviva.contentmodel import ENGINE, load_model
 from guiaviva.contentmodel.untranslated import untranslated
-from guiaviva.guide import load_guide
+from guiaviva.guide import load_guide, signing
 from guiaviva.judgement import judge
 
 WORDS = sorted(path.name for path in (ENGINE / "words").iterdir())
@@ -28,8 +28,11 @@ def guia(*arguments: str | Path) -> Result:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    copied = shutil.copytree(TESTS / "guides" / "complete", tmp_path / "guide", ignore=shutil.ignore_patterns(".cache"))
-    return Path(copied)
+    copied = tmp_path / "guide"
+    shutil.copytree(TESTS / "guides" / "complete", copied, ignore=shutil.ignore_patterns(".cache"))
+    for path, data in signing.everything(load_guide(copied, today=TODAY)).items():
+        (copied / path).write_bytes(data)
+    return copied
 
 
 def files(root: Path) -> dict[str, bytes]:

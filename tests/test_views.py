@@ -152,7 +152,8 @@ def test_the_state_of_the_guide_shows_what_an_exception_hides_of_what_everyone_m
     exception = r"<!-- allow empty-section: said in the manual -->\n\1\n"
     excepted = re.sub(r"(## .*{#voice}\n)\n.*\n", exception, folder.text(path))
     reported = folder.judged(path, excepted)
-    assert [(one.rule, one.level) for one in reported if one.path == path] == [("empty-section", "advice")]
+    of_page = [(one.rule, one.level) for one in reported if one.path == path and one.rule != "translation-mismatch"]
+    assert of_page == [("empty-section", "advice")]
     views = all_views()["status"](
         Context(folder.guide(path, excepted), "en", "status", "status", "", lambda _: reported)
     )

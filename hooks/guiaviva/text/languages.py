@@ -24,7 +24,7 @@ class SmallWords:
     """Tells languages apart by their small words, given by language: a word that several have says nothing."""
 
     def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
-        known = {language: {one.lower() for one in each if " " not in one} for language, each in words.items()}
+        known = {language: {one.lower() for one in each if _is_word(one)} for language, each in words.items()}
         self._known = known
         self._own = {
             (own, other): frozenset(known[own] - known[other]) for own in known for other in known if own != other
@@ -65,3 +65,8 @@ class SmallWords:
     def _count(self, words: Sequence[str], own: str, other: str) -> int:
         """Return how many different words are small ones of `own` that `other` has not."""
         return len(self._own[own, other].intersection(words))
+
+
+def _is_word(small: str) -> bool:
+    """Return whether a small word is one word, and not short for one as in a chat: «q», «xk»."""
+    return " " not in small and not (small.isascii() and set("aeiouyAEIOUY").isdisjoint(small))
