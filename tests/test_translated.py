@@ -45,7 +45,9 @@ def translated(root: Path, *arguments: str, code: int = 0) -> Result:
 
 def reported(root: Path, *arguments: str) -> list[dict[str, Any]]:
     result = guia("check", "--root", root, "--today", TODAY, "--format", "json", "--lang", "en", *arguments)
-    return json.loads(result.stdout)
+    found: list[Any] = json.loads(result.stdout)
+    # Only what was recorded is looked at here.
+    return [one for one in found if one["rule"] != "unrecorded-translation"]
 
 
 def change(root: Path, path: str, old: str, new: str) -> None:
