@@ -208,6 +208,7 @@ def test_strict_and_advice(guide_folder: Copy) -> None:
 
 def test_the_date_is_that_of_the_option_or_of_the_environment(guide_folder: Copy) -> None:
     root = guide_folder("complete")
+    assert guia("translated", "--all", "--root", root).exit_code == 0
     assert guia("check", "--root", root, "--today", "2026-11-24", "--strict").exit_code == 0
     late = reported(root, "--today", "2028-01-01", code=0)
     assert {one["rule"] for one in late} >= {"review-overdue", "limits-unchecked", "calendar-out-of-date"}
@@ -433,7 +434,7 @@ TONE = (TESTS / "guides" / "minimum" / f"{HOME}/tone.md").read_text(encoding="ut
         (TONE.encode("utf-16"), 1, "#"),
         ("", 1, "empty"),
         (" \n\n", 1, "empty"),
-        (TONE + "x" * 5_000_000, 1, "5000"),
+        (TONE + "x" * 5_000_000, 1, "5001"),
         (TONE + "[" * 50_000, 10, "50000"),
         ("Nota: el to\n\n" + TONE, 1, "Nota: el to"),
         ("---\ntitle: [\n---\n" + TONE, 2, ""),
@@ -557,6 +558,7 @@ def test_another_institutions_guide() -> None:
 
 def test_a_draft_never_stops_anything(guide_folder: Copy) -> None:
     root = guide_folder("complete")
+    assert guia("translated", "--all", "--root", root).exit_code == 0
     draft = root / HOME / "topics/podcasts.md"
     draft.write_text(
         "---\nstatus: draft\nowner: nobody\n---\n# Draft\n\n## No id\n\n[x](no.md)\n\n/// guide | no\n",
