@@ -65,15 +65,21 @@ DEMANDED: dict[tuple[type[BaseModel], str], str] = {
 }
 
 
-GUIDE = Folder(complete_guide.FOLDER)
+class Complete(Folder):
+    """The complete guide, of which nobody has signed off the translations: that is not looked at here."""
+
+    def judged(self, path: str, text: str | None) -> tuple[Diagnostic, ...]:
+        """Judge the guide with another text of a file, in English."""
+        return tuple(one for one in super().judged(path, text) if one.rule != "unrecorded-translation")
+
+
+GUIDE = Complete(complete_guide.FOLDER)
 # What one record is called, where it is not the name of its collection without s.
 ONE = {"replies": "reply"}
 
 
 def assert_reported(reported: tuple[Diagnostic, ...], rule: str, path: str, line: int, names: tuple[str, ...]) -> None:
     """The expected diagnostic is there, all others speak of one of the names, and the exit code is right."""
-    # Nobody has signed off the translations of the guides of the tests.
-    reported = tuple(one for one in reported if one.rule != "unrecorded-translation")
     expected = [one for one in reported if (one.rule, one.path, one.line) == (rule, path, line)]
     assert expected, f"{rule} at {path}:{line} is missing; reported: {shown(reported)}"
     for one in reported:

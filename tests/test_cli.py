@@ -68,8 +68,9 @@ def test_the_minimum_guide_is_as_small_as_the_seed_allows() -> None:
     assert len(list((root / "docs").iterdir())) == 1
 
 
-def test_the_complete_guide_passes() -> None:
-    root = TESTS / "guides" / "complete"
+def test_the_complete_guide_passes(guide_folder: Copy) -> None:
+    root = guide_folder("complete")
+    assert guia("translated", "--all", "--root", root).exit_code == 0
     assert guia("check", "--root", root, "--profile", "complete", "--strict", "--advice").exit_code == 0
 
 
