@@ -88,8 +88,8 @@ class Site:
         page = self.state.page(path)
         with logged() as messages:
             try:
-                source = content(language.config, file)
-                text = page.file.source.text if page else source.decode("utf-8-sig", "replace")
+                # What the guide was read from may be gone by now.
+                text = page.file.source.text if page else content(language.config, file).decode("utf-8-sig", "replace")
                 html = render_page(language, i18n.page_id(page_of(file)), text)
             except Exception as error:
                 wrong = self.state.explainer.error(error, messages)
