@@ -30,6 +30,7 @@ from guiaviva.site.preview.judging import Changes
 from guiaviva.site.preview.server import Live
 from guiaviva.site.preview.site import Answer, Site
 from guiaviva.site.preview.state import Effect, State
+from guiaviva.site.preview.watching import watch
 from memory import PLAIN
 from projects import OTHER, PATIENCE, SOURCE, TODAY, change, environment, write_small_project
 
@@ -371,6 +372,18 @@ def test_open_pages_hear_the_state_and_each_change() -> None:
 
     first, second = asyncio.run(heard())
     assert {name for name in first if first[name] != second[name]} == {"version", "data"}
+
+
+def test_what_is_saved_before_the_files_are_watched_is_reported(project: Path) -> None:
+    async def reported() -> set[str]:
+        state, changes = State.of(project, TODAY, None, PLAIN), asyncio.Queue[set[str]]()
+        add(project / TONE, "\nUna frase más.\n")
+        watching = asyncio.create_task(watch(project, lambda: state.guide, changes.put, state.since))
+        first = await asyncio.wait_for(changes.get(), PATIENCE)
+        watching.cancel()
+        return first
+
+    assert TONE in asyncio.run(reported())
 
 
 @dataclass

@@ -111,7 +111,7 @@ class Preview:
     async def run(self) -> None:
         """Follow the files of the guide until it is cancelled."""
         await self.judge.judge(Changes(self.state.number))
-        await watch(self.state.root, lambda: self.state.guide, self.take_changes)
+        await watch(self.state.root, lambda: self.state.guide, self.take_changes, self.state.since)
 
     async def take_changes(self, changed: Collection[str]) -> None:
         """Show what has changed, and have it judged."""

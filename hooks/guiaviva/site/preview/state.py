@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,7 +44,8 @@ class State:
     """The guide at `root`. Only one thread at a time may call the methods.
 
     `today` and `language` are as they were asked for, or None. `wrong` says why the files cannot be shown as they are:
-    then `guide` is as it was when they could. `number` counts the changes.
+    then `guide` is as it was when they could. `number` counts the changes. `since` is when they began to be read first,
+    in seconds since 1970.
     """
 
     root: Path
@@ -53,6 +55,7 @@ class State:
     guide: Guide
     wrong: str = ""
     number: int = 0
+    since: float = field(default_factory=time.time)
     _unreadable: dict[str, str] = field(default_factory=dict)
     _findings: tuple[Finding, ...] | None = None
     _edited: dict[str, int] = field(default_factory=dict)
@@ -62,8 +65,9 @@ class State:
     @classmethod
     def of(cls, root: Path, today: str | None, language: str | None, cache: Cache) -> State:
         """Return the state of the guide as it is now. Raises CannotJudgeError where there is none."""
+        since = time.time()
         guide = load_guide(root, today=day(today), languages=[language], store=cache)
-        state = cls(root, today, language, cache, guide)
+        state = cls(root, today, language, cache, guide, since=since)
         state.wrong = state._unread(guide, None)
         return state
 

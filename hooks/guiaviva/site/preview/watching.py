@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from watchfiles import Change, DefaultFilter, awatch
@@ -15,18 +16,22 @@ from guiaviva.reading.files import composed
 _STEP, _GATHER = 10, 100
 # Seconds until a folder that could not be watched is looked for again.
 _PAUSE = 0.2
+# Seconds. Files are dated by a clock that ticks more slowly than that of the program.
+_TICK = 0.02
 _FOLDERS = ("docs", "data", "model", "words", "overrides", "hooks")
 
 Changed = Callable[[set[str]], Awaitable[None]]
 """Called with the paths of what has changed, from the root of the guide."""
 
 
-async def watch(root: Path, guide: Callable[[], Guide], changed: Changed) -> None:
-    """Report what changes in the guide at `root`, until it is cancelled. `guide` returns it as it was last read.
+async def watch(root: Path, guide: Callable[[], Guide], changed: Changed, since: float) -> None:
+    """Report what changes in the guide at `root`, until it is cancelled, and what has changed since it was first read.
 
+    `guide` returns it as it was last read; `since` is in seconds since 1970, of the clock that files are dated by.
     Neither the site, nor the cache, nor what else lies beside the guide is watched.
     """
     root = root.resolve()
+    missed: Callable[[], set[str]] = partial(_changed_since, root, since)
     while True:
         folders = dict(_folders(root, guide()))
         ended = asyncio.Event()
@@ -43,12 +48,36 @@ async def watch(root: Path, guide: Callable[[], Guide], changed: Changed) -> Non
             asyncio.create_task(_report(root, [root], of_root, ended, recursive=False)),
         ]
         try:
+            # Both watch when they first wait. What has changed before was seen by nobody.
+            await asyncio.sleep(0)
+            if paths := missed():
+                await changed(paths)
             await asyncio.gather(*tasks)
         finally:
             ended.set()
         await asyncio.sleep(_PAUSE)
-        # What has changed meanwhile was seen by nobody.
-        await changed({"."})
+        missed = _everything
+
+
+def _everything() -> set[str]:
+    return {"."}
+
+
+def _changed_since(root: Path, since: float) -> set[str]:
+    """Return the paths, from the root, of the files of a guide that were saved since; a link is not followed."""
+    counts = _Filter()
+    paths = (path for name in ("mkdocs.yml", *_FOLDERS) for path in (root / name, *(root / name).rglob("*")))
+    saved = (path for path in paths if counts(Change.modified, str(path)) and _saved_at(path) >= since - _TICK)
+    return {composed(path.relative_to(root).as_posix()) for path in saved}
+
+
+def _saved_at(path: Path) -> float:
+    """Return when a file was saved, in seconds since 1970; 0 where there is none."""
+    try:
+        return path.stat().st_mtime if path.is_file() else 0.0
+    except OSError:
+        # It has gone this moment.
+        return 0.0
 
 
 async def _report(
