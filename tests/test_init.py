@@ -7,6 +7,7 @@ import select
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
@@ -388,13 +389,15 @@ def on_terminal(arguments: list[str], question: str, key: bytes) -> tuple[int, s
         # Nor does the library ask this terminal where its cursor is, and wait for that.
         own = os.environ | {"PROMPT_TOOLKIT_NO_CPR": "1"}
         os.execve(sys.executable, [sys.executable, "-m", "guiaviva", *arguments], own)
-    said, answered = b"", False
+    said, answered, until = b"", False, time.monotonic() + PATIENCE
     # The end of the command is an error of its terminal. One that is silent for long waits for another answer.
     with suppress(OSError):
         while True:
-            assert select.select([terminal], [], [], PATIENCE)[0], said
-            said += os.read(terminal, 1024)
-            if question.encode() in said and not answered:
+            assert time.monotonic() < until, said
+            heard = bool(select.select([terminal], [], [], 1)[0])
+            said += os.read(terminal, 1024) if heard else b""
+            # A key that is pressed the moment before Python begins to read is lost, and pressed again.
+            if question.encode() in said and not (answered and heard):
                 answered = True
                 os.write(terminal, key)
     os.close(terminal)
