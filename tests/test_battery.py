@@ -347,40 +347,6 @@ def test_every_reference_misspelt(file: str, path: KeyPath, collection: str) -> 
     assert right.partition("#")[2] in expected.fix if "#" in right else right in expected.fix, expected.fix
 
 
-@pytest.mark.parametrize("key", ["x", "instagram"])
-def test_a_misspelt_network_of_a_plan(key: str) -> None:
-    file = "data/plans/institution.yml" if key == "x" else "data/plans/culture.yml"
-
-    def misspell(value: Any) -> None:
-        value["networks"][f"{key}zz"] = value["networks"].pop(key)
-
-    text = dumped(file, misspell)
-    line = read_document(Source(file, text), "invalid-data").place("networks", f"{key}zz").line
-    assert_reported(GUIDE.judged(file, text), "unknown-network", file, line, (key,))
-
-
-def test_misspelt_references_of_pages() -> None:
-    for path, old, new, rule in (
-        (f"docs/{SOURCE}/tone.md", "owner: digital-content-lead", "owner: digital-content-led", "unknown-role"),
-        (f"docs/{SOURCE}/plans/culture.md", "/// guide | objectives", "/// guide | objectives cultur", "unknown-plan"),
-        (f"docs/{FIRST}/networks/x.md", "/// guide | network", "/// guide | networ", "unknown-block"),
-        (
-            f"docs/{LAST}/index.md",
-            "responses/index.md#situation-complaint",
-            "responses/index.md#situation-complain",
-            "broken-anchor",
-        ),
-        (f"docs/{LAST}/index.md", "/tone.md#voice", "/ton.md#voice", "broken-link"),
-        (f"docs/{FIRST}/index.md", "assets/approval.svg", "assets/aproval.svg", "broken-image"),
-    ):
-        text = GUIDE.text(path)
-        assert old in text
-        line = text[: text.index(old)].count("\n") + 1
-        reported = GUIDE.judged(path, text.replace(old, new, 1))
-        assert_reported(reported, rule, path, line, (new.split()[-1],))
-        assert len(reported) == 1
-
-
 def test_the_generated_guide_is_the_committed_one() -> None:
     made = dict(complete_guide.files(MODEL))
     committed = {

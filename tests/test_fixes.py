@@ -64,7 +64,11 @@ _SEVERAL = ("Put a full stop", "Put a space after", "Put four spaces", "Delete t
 # The other languages still say what was mended in one.
 _OF_TRANSLATIONS = {"translation-mismatch", "translation-changed", "stale-translation"}
 # What could not be seen before it was mended.
-_HIDDEN = {"malformed-link": {"broken-link", "broken-anchor"}, "heading-level": {"empty-subsection"}}
+_HIDDEN = {
+    "malformed-link": {"broken-link", "broken-anchor"},
+    "heading-level": {"empty-subsection"},
+    "malformed-block": {"post-style"},
+}
 
 
 def exact_fixes() -> list[tuple[str, str, str]]:

@@ -29,6 +29,9 @@ _NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 # The names with which references begin; of others the braces are those of another program, or of a gap in a reply.
 _FILES = (*COLLECTIONS, "institution", "crisis", "incident", "plans")
 _BEGINS = re.compile(rf"(?:{'|'.join(_FILES)})\b")
+# A path of data with a brace on one side of it at least.
+_PATH = rf"(?:{'|'.join(_FILES)})(?:\.[\w-]+)+"
+_HALF = re.compile(rf"\{{+[ \t]*({_PATH})(?:[ \t]*\}}+)?|\b({_PATH})[ \t]*\}}+")
 # What Markdown may read as more than a sign; what is within a word it does not.
 _SPECIAL = re.compile(r"[\\`*\[\]>|]|(?<!\w)_|_(?!\w)|<|&(?=#?\w+;)")
 
@@ -51,6 +54,14 @@ def references_in(text: str, *, markdown: bool = False) -> Iterator[tuple[re.Mat
             name = name_in(match[1])
             if name is not None:
                 yield match, name
+
+
+def half_written(text: str, *, markdown: bool = False) -> Iterator[tuple[re.Match[str], str]]:
+    """Return each path of data that lacks some of its four braces, and the path; in Markdown none in code."""
+    if "{" in text or "}" in text:
+        rest = NOT_PROSE.sub(blanked, text) if markdown else text
+        for match in _HALF.finditer(_REFERENCE.sub(blanked, rest)):
+            yield match, match[1] or match[2]
 
 
 def replaced(text: str, show: Callable[[re.Match[str], str], str], *, markdown: bool = False) -> str:

@@ -117,9 +117,12 @@ def _any_name(names: list[str]) -> re.Pattern[str]:
 
 
 def _any_of(phrases: Iterable[str]) -> str:
-    """Return a pattern of the phrases, in any case but for those in capitals (Spanish «todo» is a common word)."""
+    """Return a pattern of the phrases, in any case but for those in capitals (Spanish «todo» is a common word).
+
+    After a word in capitals one of these is a word of somebody who shouts: «LO TENÉIS TODO CERRADO».
+    """
     capitals, others = ("|".join(map(re.escape, some)) or "(?!)" for some in _by_case(phrases))
-    return rf"(?<!\w)(?:{capitals}|(?i:{others}))(?!\w)"
+    return rf"(?<!\w)(?:(?<![A-ZÀ-Þ]{{2}} )(?:{capitals})|(?i:{others}))(?!\w)"
 
 
 def _by_case(phrases: Iterable[str]) -> tuple[list[str], list[str]]:

@@ -12,7 +12,7 @@ from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.facts.loading import Entry
 from guiaviva.guide import Guide
 from guiaviva.reading.documents import KeyPath
-from guiaviva.references import NoValueError, References, name_of, references_in
+from guiaviva.references import NoValueError, References, half_written, name_of, references_in
 
 RULE = "unknown-reference"
 
@@ -23,12 +23,17 @@ def check(guide: Guide) -> Iterator[Finding]:
         # What means something is not there any more.
         for match, name in references_in(page.source.text, markdown=True):
             yield from _found(references, name, page.language, page.source.place(match), match[0])
+        for match, name in half_written(page.source.text, markdown=True):
+            yield found(RULE, page.source.place(match), variant="braces", found=match[0], nearest=name)
     for entry, texts in guide.facts.texts:
         for language, text in texts.value.items():
             within = name_of(entry, texts.path)
             for match, name in references_in(text):
                 place = _place(guide, entry, (*texts.path, language), match[0])
                 yield from _found(references, name, language, place, match[0], within)
+            for match, name in half_written(text):
+                place = _place(guide, entry, (*texts.path, language), match[0])
+                yield found(RULE, place, variant="braces", found=match[0], nearest=name)
 
 
 def _found(
@@ -40,7 +45,8 @@ def _found(
         # A circle is reported once, at one of its texts of data.
         elsewhere = error.variant == "circular" and error.values["first"] not in within
         if error.variant != "unread" and not elsewhere:
-            yield found(RULE, place, variant=error.variant, **{"found": written, **error.values})
+            values = {"found": written, **error.values}
+            yield found(RULE, place, variant=error.variant, about=name or written, **values)
 
 
 def _place(guide: Guide, entry: Entry[Any], path: KeyPath, written: str) -> Place:

@@ -1,6 +1,7 @@
 """A page has one title, and no heading skips a level.
 
-People with a screen reader jump from heading to heading; a skipped level sounds like a part that is missing.
+People with a screen reader jump from heading to heading; a skipped level sounds like a part that is missing. A page
+without a title is called as its file is, which is in no language of its readers.
 """
 
 from __future__ import annotations
@@ -29,6 +30,13 @@ def check(guide: Guide) -> Iterator[Finding]:
                 yield found("heading-level", section.place, variant="second-title" if is_second else "", **values)
             # A section that is written as a title is one for what is below it.
             level = max(section.level, 2) if section in missing else section.level
+        if not titles and _shows_file_name(page):
+            yield found("heading-level", page.at(), variant="no-title", found=page.id.rsplit("/", 1)[-1])
+
+
+def _shows_file_name(page: Page) -> bool:
+    """Return whether a page with text and no heading of the first level has no other title than that of its file."""
+    return page.whole and bool(page.prose.strip()) and not page.title
 
 
 def _line(page: Page, section: Section, level: int) -> str:

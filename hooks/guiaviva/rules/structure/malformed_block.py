@@ -27,7 +27,9 @@ def check(guide: Guide) -> Iterator[Finding]:
             if len(words) > most:
                 extra = words[most:]
                 kept = " ".join(word for word in block.words if word not in extra)
-                values = {"extra": " ".join(extra), "meant": f"/// guide | {kept}\n///"}
+                # What such a block shows stays below its first line.
+                meant = f"/// guide | {kept}" + ("" if spec.content else "\n///")
+                values = {"extra": " ".join(extra), "meant": meant}
                 yield found("malformed-block", block.place, variant="words", found=written, **values)
             elif len(words) == most and spec.period and read_end(words[-1]) is None:
                 kept = " ".join(block.words[:-1])
