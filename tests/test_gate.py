@@ -239,7 +239,7 @@ def test_a_post_may_be_a_pipe_and_has_an_end(guide_folder: Copy) -> None:
     done = guia(root, "post", "/dev/zero", "--network", "instagram", "--lang", "ca")
     assert done.returncode == 2
     assert "/dev/zero" in done.stderr
-    assert "501" in done.stderr, "what is found is more than the maximum"
+    assert "1001" in done.stderr, "what is found is more than the maximum"
 
 
 @pytest.mark.slow

@@ -20,7 +20,7 @@ from unicodedata import normalize
 
 from guiaviva.diagnostics import Finding, Place, found
 
-PAGE, DATA, OTHER = 500_000, 20_000_000, 50_000_000
+PAGE, DATA, OTHER = 1_000_000, 20_000_000, 50_000_000
 """The most bytes of a page, of a file of data, and of any other file."""
 LARGE = 2_000_000
 """From so many bytes, a picture or a video takes long to appear on a phone."""
