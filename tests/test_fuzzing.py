@@ -15,6 +15,8 @@ from guiaviva.judgement import all_rules
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import Page, read_page
 from guiaviva.search.query import search
+from guiaviva.search.records import records_of
+from guiaviva.translations.changes import of_sections
 from test_ranking import library
 
 # How many inputs each reader gets: what takes a second or two.
@@ -89,6 +91,22 @@ def test_a_page_four_times_as_long_is_judged_in_about_four_times_the_time(piece:
     short, long = seconds(piece, 25_000), seconds(piece, 100_000)
     # It would take sixteen times as long if it grew with the square.
     assert not {name: (short[name], long[name]) for name in long if long[name] > 9 * short[name] + 0.3}
+
+
+@pytest.mark.parametrize("piece", ["<span>a</span> i\n", "## A\n\n"])
+def test_a_page_eight_times_as_long_is_read_in_about_eight_times_the_time(piece: str) -> None:
+    """Also compared with a translation that has none of it, and made into records of the search."""
+
+    def taken(size: int) -> float:
+        before = time.process_time()
+        read = page("es", f"# Tono\n\n{piece * (size // len(piece))}")
+        of_sections(read, page("ca", "# To\n\nUn text.\n"))
+        list(records_of(fuzzing.ground(), read))
+        return time.process_time() - before
+
+    short, long = taken(10_000), taken(80_000)
+    # It would take 64 times as long if it grew with the square.
+    assert long < 20 * short + 0.3
 
 
 TYPED = ("a ", "barca ", "bar ", "xqzwk ", "com ", "barcaa ", "é ", "l'", "a", "casa flotant ", "1 ")

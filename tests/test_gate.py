@@ -16,6 +16,7 @@ from guiaviva.cache import Cache
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.types import parse_day
 from guiaviva.guide import load_guide
+from guiaviva.guide.files import problems_of_config, read_config, require_readable
 from guiaviva.importing import documents
 from guiaviva.judgement import judge
 from guiaviva.reading.files import Folder
@@ -217,6 +218,19 @@ def test_a_file_of_the_theme_that_is_too_big_is_reported_by_the_check(guide_fold
         assert (found[path].variant, found[path].values["found"]) == ("size", 50_001)
 
 
+@pytest.mark.parametrize("key", ["hooks", "INHERIT"])
+def test_what_mkdocs_runs_or_reads_is_not_too_big(guide_folder: Copy, key: str) -> None:
+    root = guide_folder("minimum")
+    named = {"hooks": "hooks:\n  - own.py", "INHERIT": "INHERIT: own.py"}[key]
+    (root / "mkdocs.yml").write_text(f"site_name: x\n{named}\n", encoding="utf-8")
+    (root / "own.py").touch()
+    os.truncate(root / "own.py", 3 * 2**30)
+    [problem] = problems_of_config(Folder(root), read_config(Folder(root)))
+    assert (problem.place.path, problem.variant) == ("own.py", "size")
+    with pytest.raises(CannotJudgeError):
+        require_readable(Folder(root))
+
+
 @pytest.mark.parametrize("format", ["text", "json", "github", "gitlab", "sarif"])
 def test_a_name_that_is_not_text(guide_folder: Copy, format: str) -> None:
     root = guide_folder("minimum")
@@ -239,7 +253,7 @@ def test_a_post_may_be_a_pipe_and_has_an_end(guide_folder: Copy) -> None:
     done = guia(root, "post", "/dev/zero", "--network", "instagram", "--lang", "ca")
     assert done.returncode == 2
     assert "/dev/zero" in done.stderr
-    assert "501" in done.stderr, "what is found is more than the maximum"
+    assert "1001" in done.stderr, "what is found is more than the maximum"
 
 
 @pytest.mark.slow

@@ -245,6 +245,32 @@ def test_a_lock_that_cannot_be_made_is_no_other_build(publish: Publish) -> None:
         publish(OLD, Path("/proc/site"))
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes need a right of their own on Windows")
+@pytest.mark.parametrize("name", ["lock", "building", "previous", "aside"])
+@pytest.mark.parametrize("kind", ["link", "link to nothing", "pipe", "file or folder"])
+def test_what_is_no_build_s_beside_a_site_is_left_alone(root: Path, publish: Publish, name: str, kind: str) -> None:
+    publish(OLD)
+    publish(NEW)
+    taken, outside = root / f".site.{name}", root.parent / "outside"
+    if taken.exists():
+        taken.rename(root / "moved")
+    if kind == "pipe":
+        os.mkfifo(taken)
+    elif kind == "file or folder":
+        taken.mkdir() if name == "lock" else taken.touch()
+    else:
+        taken.symlink_to(outside)
+    if kind == "link":
+        outside.touch() if name == "lock" else outside.mkdir()
+    before = os.lstat(taken)
+    for attempt in (lambda: publish({"index.html": "newest"}), lambda: roll_back(root)):
+        with refuses("name-taken"):
+            attempt()
+    assert held(root / "site") == NEW
+    assert os.path.samestat(before, os.lstat(taken))
+    assert outside.exists() == (kind == "link")
+
+
 def test_a_folder_that_cannot_be_written_is_refused(root: Path, publish: Publish) -> None:
     (root / "file").write_text("")
     with refuses("unwritable"):

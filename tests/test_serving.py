@@ -210,6 +210,18 @@ def test_a_part_of_a_file(served: tuple[str, str, int]) -> None:
     assert_protected(answer)
 
 
+def test_a_part_that_a_file_does_not_have(served: tuple[str, str, int]) -> None:
+    """No header is sent twice: of two, a browser takes none, and some proxies refuse the answer."""
+    server, place, port = served
+    for path, encoding in (("tone/", "identity"), ("tone/", "gzip"), ("assets/favicon.svg", "identity")):
+        for method in ("GET", "HEAD"):
+            answer = ask(port, place + path, method, Range="bytes=99999-", Accept_Encoding=encoding)
+            assert answer.status == 416, path
+            assert_protected(answer)
+            # It says how the page itself is packed.
+            assert not answer.body or not answer["Content-Encoding"] or server != "nginx", path
+
+
 def test_what_else_the_server_has_is_left_alone(served: tuple[str, str, int]) -> None:
     _, place, port = served
     if place == "/":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
@@ -10,10 +11,13 @@ from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.errors import CannotJudgeError
 from guiaviva.reading.documents import Document, KeyPath, read_document
 from guiaviva.reading.files import Folder, read_source
-from guiaviva.reading.gate import LARGE, OTHER, Listing, RefusedError, sizes
+from guiaviva.reading.gate import DATA, LARGE, OTHER, Listing, RefusedError, readable, sizes
 
 # Where mkdocs.yml names a file or folder that MkDocs reads.
 _PATHS: tuple[KeyPath, ...] = (("docs_dir",), ("INHERIT",), ("theme", "custom_dir"))
+
+# The files of a theme that Jinja reads.
+_TEMPLATES = (".html", ".xml")
 
 
 def problems_of_docs(folder: Folder, listing: Listing) -> Iterator[Finding]:
@@ -38,11 +42,11 @@ def problems_of_config(folder: Folder, config: Document) -> Iterator[Finding]:
         yield from config.source.problems
         if not (config.source.problems or config.problems):
             yield from _problems_of_name(config)
-    for path in _PATHS:
-        value = named(config.value, path)
+    for path, value in _named_files(config.value):
         try:
-            if value:
-                folder.gate.look(value)
+            state = folder.gate.look(value)[1]
+            if stat.S_ISREG(state.st_mode) and state.st_size > DATA:
+                yield found("invalid-data", Place(readable(value)), variant="size", **sizes(state.st_size, DATA))
         except RefusedError as error:
             place = config.value_place(*path)
             yield found("invalid-data", place, variant=error.problem.variant, **error.problem.values)
@@ -55,7 +59,33 @@ def problems_of_config(folder: Folder, config: Document) -> Iterator[Finding]:
             if problem.path != custom:
                 yield problem.finding("invalid-file")
         for name in listing.files:
-            yield from _too_big(folder, name)
+            template = PurePosixPath(name).suffix in _TEMPLATES
+            yield from _problems_of_template(folder, name) if template else _too_big(folder, name)
+
+
+def _named_files(value: Any) -> Iterator[tuple[KeyPath, str]]:
+    """Yield what mkdocs.yml has MkDocs read or run, by its keys there."""
+    yield from ((path, name) for path in _PATHS if (name := named(value, path)))
+    hooks = value.get("hooks") if isinstance(value, dict) else None
+    for index, name in enumerate(hooks if isinstance(hooks, list) else ()):
+        if isinstance(name, str) and name:
+            yield ("hooks", index), name
+
+
+def _problems_of_template(folder: Folder, path: str) -> Iterator[Finding]:
+    """Report that a template is no text, or that Jinja cannot parse it; nothing of it is run."""
+    from jinja2 import Environment, TemplateSyntaxError
+
+    source = read_source(folder, path, "invalid-file")
+    yield from source.problems
+    try:
+        if not source.problems:
+            # Of all its extensions, this is the one that MkDocs turns on.
+            Environment(extensions=["jinja2.ext.i18n"], autoescape=True).parse(source.text)
+    except TemplateSyntaxError as error:
+        yield found("invalid-file", Place(path, error.lineno), variant="template", reason=error.message or "")
+    except RecursionError:
+        yield found("invalid-file", Place(path), variant="template", reason="RecursionError")
 
 
 def _too_big(folder: Folder, path: str) -> Iterator[Finding]:

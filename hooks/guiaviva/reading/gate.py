@@ -20,7 +20,7 @@ from unicodedata import normalize
 
 from guiaviva.diagnostics import Finding, Place, found
 
-PAGE, DATA, OTHER = 500_000, 20_000_000, 50_000_000
+PAGE, DATA, OTHER = 1_000_000, 20_000_000, 50_000_000
 """The most bytes of a page, of a file of data, and of any other file."""
 LARGE = 2_000_000
 """From so many bytes, a picture or a video takes long to appear on a phone."""
@@ -28,6 +28,10 @@ LONGEST = 500
 """The most bytes of a path: the site adds to it, and some systems take no more than 1,000 in all."""
 # The rest of the name is a letter, a sign or a space: what moves the cursor, hides or turns what follows is not.
 _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# What Windows has for itself, whatever the ending; and what no name of it may hold, or end in.
+_NOT_ON_WINDOWS = re.compile(
+    r"(?:(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\..*)?|.*[:*?\"<>|\\].*|.*[. ])", re.I | re.S
+)
 # Not on every system: there, what was looked at is opened.
 _FLAGS = os.O_RDONLY | sum(getattr(os, f"O_{name}", 0) for name in ("NONBLOCK", "NOFOLLOW", "CLOEXEC", "BINARY"))
 
@@ -233,6 +237,8 @@ class _Walk:
             twin = known.setdefault(_folded(name), name)
             if not name.isprintable() and _UNSHOWN.search(name):
                 self._refuse(path, "file-name")
+            elif _NOT_ON_WINDOWS.fullmatch(name):
+                self._refuse(path, "windows-name", name=readable(name))
             elif len(path) > LONGEST // 4 and len(os.fsencode(path)) > LONGEST:
                 self._refuse(path, "long", found=len(os.fsencode(path)), expected=LONGEST)
             elif twin != name:

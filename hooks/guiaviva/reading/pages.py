@@ -10,7 +10,7 @@ import html
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from hashlib import blake2b
@@ -27,7 +27,7 @@ from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.reading.containers import Block, Flat, flatten
 from guiaviva.reading.documents import Document, read_document
 from guiaviva.reading.files import Source
-from guiaviva.reading.gate import PAGE
+from guiaviva.reading.gate import PAGE, sizes
 from guiaviva.reading.headings import Raw, repair
 from guiaviva.reading.markup import Structure, slips
 from guiaviva.reading.signatures import TYPOGRAPHY, Said, Signing, linked, said, signature
@@ -431,13 +431,25 @@ def _adapter(type_: Any) -> TypeAdapter[Any]:
 
 def _size_problems(source: Source) -> Iterator[Finding]:
     if len(source.text) > MAX_BYTES // 4 and (size := len(source.text.encode())) > MAX_BYTES:
-        yield found("invalid-page", Place(source.path), variant="size", found=size // 1000, expected=MAX_BYTES // 1000)
+        yield found("invalid-page", Place(source.path), variant="size", **sizes(size, MAX_BYTES))
     elif len(source.text) > MAX_LINE:
         for number, line in enumerate(source.text.split("\n"), 1):
             if len(line) > MAX_LINE:
                 place = Place(source.path, number)
                 yield found("invalid-page", place, variant="line", found=len(line), expected=MAX_LINE)
                 return
+
+
+def _covering(ranges: Iterable[range]) -> Callable[[int], bool]:
+    """Return what says whether a number is in one of these ranges, of which there may be thousands."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for one in sorted(ranges, key=lambda one: one.start):
+        if not ends or one.start > ends[-1]:
+            starts.append(one.start)
+            ends.append(one.stop)
+        ends[-1] = max(ends[-1], one.stop)
+    return lambda number: (before := bisect_right(starts, number)) > 0 and number < ends[before - 1]
 
 
 def _between(texts: Sequence[tuple[int, str]], first: int, end: int) -> Iterator[str]:
@@ -743,15 +755,17 @@ class _Reading:
 
     def read_unrenderable(self) -> None:
         """Find what would stop the build, outside code."""
+        in_code = _covering(self.code)
         for start, end, variant, text in unrenderable(self.data):
-            if not any(start in code for code in self.code):
+            if not in_code(start):
                 place = self.place({"start": start, "end": end})
                 self.unclosed.append(found("invalid-page", place, variant=variant, found=text))
 
     def read_loose_tags(self) -> None:
         """Find tags that CommonMark does not recognise, outside code."""
+        known = _covering((*self.html, *self.code, *self.structure.links))
         for match in _LOOSE_TAG.finditer(self.data) if b"<" in self.data else ():
-            if not any(match.start() in known for known in (*self.html, *self.code, *self.structure.links)):
+            if not known(match.start()):
                 text = match[0].decode("utf-8", errors="replace")
                 self.read_html(text, {"start": match.start(), "end": match.end()}, loose=True)
 
@@ -769,10 +783,9 @@ class _Reading:
 
     def outside_code(self, pattern: re.Pattern[bytes]) -> Iterator[tuple[list[str], Place]]:
         """Return each match of a pattern outside code: its text and those of its groups, and its place."""
-        starts = [code.start for code in self.code]
+        in_code = _covering(self.code)
         for match in pattern.finditer(self.data):
-            before = bisect_right(starts, match.start())
-            if not before or match.start() not in self.code[before - 1]:
+            if not in_code(match.start()):
                 texts = [part.decode("utf-8", errors="replace") for part in (match[0], *match.groups())]
                 yield texts, self.place({"start": match.start(), "end": match.end()})
 

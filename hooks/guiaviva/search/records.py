@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from guiaviva.facts.types import Line
@@ -74,13 +76,14 @@ def _of_page(guide: Guide, page: Page) -> Iterator[Record]:
     intro = [str(page.fields.get("description") or "")]
     quoted: list[str] = []
     prose = guide.model.prose.get(page.language)
+    blocks = _blocks_by_section(page)
     for section, text in section_texts(page, prose.names.sources if prose else ()):
         if section is None or section.level == 1:
             intro.append(text.said)
             quoted.append(text.quoted)
             continue
         above = {level: heading for level, heading in above.items() if level < section.level}
-        lines = [text.said, *_block_texts(context, section.place.line, page)]
+        lines = [text.said, *(text for one in blocks[section.place.line] for text in _block_text(context, one))]
         path = (*trail, title, *above.values())
         sections.append(
             Record(
@@ -127,13 +130,15 @@ def _siblings(page: Page) -> str:
     return f"{folder}/*" if folder and not page.id.endswith("/index") else ""
 
 
-def _block_texts(context: Context, line: int, page: Page) -> Iterator[str]:
-    """Return what the blocks of the section that begins in a line show, where its rows are no records."""
-    following = [section.place.line for section in page.sections if section.place.line > line]
-    end = following[0] if following else page.source.text.count("\n") + 2
+def _blocks_by_section(page: Page) -> Mapping[int, list[Block]]:
+    """Return the blocks whose rows are no records, by the line in which their section begins."""
+    starts = [section.place.line for section in page.sections]
+    found: dict[int, list[Block]] = defaultdict(list)
     for block in page.blocks:
-        if block.name == "guide" and line < block.place.line < end and not set(block.words[:1]) & _OWN:
-            yield from _block_text(context, block)
+        before = bisect_left(starts, block.place.line)
+        if block.name == "guide" and before and not set(block.words[:1]) & _OWN:
+            found[starts[before - 1]].append(block)
+    return found
 
 
 def _block_text(context: Context, block: Block) -> Iterator[str]:

@@ -12,6 +12,7 @@ import filecmp
 import os
 import re
 import shutil
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -53,7 +54,8 @@ def build(
     Returns why it could not be built, in one sentence, or "". With `strict`, a warning of MkDocs is a reason. With
     `compressed`, texts have a compressed file beside them. The same input gives the same bytes, and where nothing is
     new, `site` and the site before stay as they are.
-    Raises CannotJudgeError where `site` cannot be replaced, another build is under way, or the new site is not whole.
+    Raises CannotJudgeError where `site` or what is beside it cannot be replaced, another build is under way, or the new
+    site is not whole.
     """
     # MkDocs takes long to import, and only this command needs it.
     from guiaviva.site.compression import compress
@@ -127,6 +129,13 @@ class _Place:
             one.rename(other)
             self.aside.rename(one)
 
+    def require_own(self) -> None:
+        """Raise CannotJudgeError where one of the names beside the site is not a build's: no link of it is followed."""
+        folders = dict.fromkeys((self.building, self.previous, self.aside), stat.S_ISDIR)
+        for path, is_own in {self.lock: stat.S_ISREG, **folders}.items():
+            if os.path.lexists(path) and not is_own(path.lstat().st_mode):
+                raise CannotJudgeError("name-taken", path=str(path))
+
     def recover(self) -> None:
         """Bring back what a build set aside that was killed then, and delete what it left."""
         for target in (self.site, self.previous):
@@ -147,6 +156,7 @@ def _held(site: Path, root: Path) -> Iterator[_Place]:
     try:
         place.site.parent.mkdir(parents=True, exist_ok=True)
         _require_replaceable(place.site, root)
+        place.require_own()
         with FileLock(place.lock, timeout=0):
             place.recover()
             try:

@@ -88,10 +88,12 @@ def of_section(id: str, record: Record | None, page: Page, source: Page) -> Chan
 
 def _blurred(page: Page, other: Page, known: Collection[str]) -> Iterator[str]:
     """Return the sections of `other` to which those seem to belong that have lost their heading there."""
-    parts = list(page.signatures)
-    for index, id in enumerate(parts):
-        if id not in other.signatures and (id in known or not known):
-            yield next(one for one in reversed(parts[: index + 1]) if one in other.signatures)
+    last = ""
+    for id in page.signatures:
+        if id in other.signatures:
+            last = id
+        elif id in known or not known:
+            yield last
 
 
 def is_slip(before: str, after: str, own: str = "") -> bool:

@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from guiaviva.cache import digest, program_version
+from guiaviva.reading.gate import DATA
 from guiaviva.site import i18n, sources
 from guiaviva.site.assets import OVERRIDES
 from guiaviva.site.rendering.languages import Language, page_of
@@ -94,8 +95,9 @@ def fingerprint(language: Language) -> str:
     hooks = {Path(str(module.__file__)).parent for module in language.config["hooks"].values()}
     sources = sorted({path.resolve() for folder in hooks for path in folder.glob("*.py")})
     model = language.session.judgement.guide.model.fingerprint
-    # Among them may be a pipe, which has no end.
-    return digest(program_version(), model, *(path.read_bytes() for path in sources if path.is_file()))
+    # Among them may be a pipe, which has no end, or what is too big to be a program.
+    read = (path.read_bytes() for path in sources if path.is_file() and path.stat().st_size <= DATA)
+    return digest(program_version(), model, *read)
 
 
 def _own(config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
