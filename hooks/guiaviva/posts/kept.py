@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from guiaviva.cache import digest
+from guiaviva.cache import digest, kept
 from guiaviva.guide import Guide
 from guiaviva.posts.check import PostFinding, check_style
 from guiaviva.posts.criteria import criteria_of
@@ -26,15 +26,12 @@ def styles(guide: Guide, texts: Sequence[Styled]) -> list[tuple[PostFinding, ...
     """Return what `check_style` finds in each text, in the order of the texts."""
     rules = _fingerprint(guide)
     keys = [digest(rules, one.text, one.language, *one.networks) for one in texts]
-    known = guide.store.get_many("style", keys) if guide.store else {}
-    fresh = {key: one for key, one in zip(keys, texts, strict=True) if key not in known}
-    if fresh:
+
+    def make(missing: Sequence[int]) -> Iterator[tuple[PostFinding, ...]]:
         criteria = criteria_of(guide)
-        made = {key: tuple(check_style(criteria, *one)) for key, one in fresh.items()}
-        known |= made
-        if guide.store:
-            guide.store.put_many("style", made)
-    return [known[key] for key in keys]
+        return (tuple(check_style(criteria, *texts[at])) for at in missing)
+
+    return kept(guide.store, "style", keys, make)
 
 
 def _fingerprint(guide: Guide) -> str:

@@ -185,6 +185,7 @@ class Page:
     """A page as it was read. `id` is its path without language folder and suffix, the same in every language.
 
     `problems` are findings of what could not be read, `slips` of what the site would not show as it was meant.
+    `comments` are those outside code, each with its place.
     `signatures` are those of each section of the second level, and of the text before the first with the title and
     description of the front matter, by id. `repeated` are the spans of words outside code that stand twice in a row.
     Where it refers to facts, `references` are what it shows for them, and `typed` is the page with the references
@@ -211,6 +212,7 @@ class Page:
     references: tuple[Shown, ...] = ()
     typed: Page | None = field(default=None, compare=False, repr=False)
     repeated: tuple[tuple[int, int], ...] = ()
+    comments: tuple[tuple[Place, str], ...] = ()
     known_paragraphs: tuple[Paragraph, ...] | None = field(default=None, compare=False)
     known_texts: Mapping[str, str] | None = field(default=None, compare=False)
 
@@ -323,12 +325,10 @@ class Page:
         return {section.id: section for section in reversed(self.sections)}
 
 
-def comments(page: Page) -> Iterator[tuple[Place, str]]:
-    """Return each comment outside code, with its place."""
-    if "<!--" in page.source.text:
-        for match in NOT_PROSE.finditer(page.source.text):
-            if match[0].startswith("<!--"):
-                yield page.source.place(match), match[0]
+def _comments(source: Source) -> Iterator[tuple[Place, str]]:
+    for match in NOT_PROSE.finditer(source.text) if "<!--" in source.text else ():
+        if match[0].startswith("<!--"):
+            yield source.place(match), match[0]
 
 
 def read_page(source: Source, language: str, id: str) -> Page:
@@ -336,7 +336,8 @@ def read_page(source: Source, language: str, id: str) -> Page:
     problems = [*source.problems, *_size_problems(source)]
     front = Document(source.path, {})
     if problems and problems[-1].variant in _NOTHING:
-        return Page(source.path, language, id, source, front, problems=tuple(problems))
+        comments = tuple(_comments(source))
+        return Page(source.path, language, id, source, front, problems=tuple(problems), comments=comments)
     body, body_line = source.text, 1
     match, first_line = _FRONT_MATTER.match(source.text), 2
     if not match and (match := _UNOPENED.match(source.text)):
@@ -409,6 +410,7 @@ def read_page(source: Source, language: str, id: str) -> Page:
         problems=tuple(problems),
         signatures=reading.signatures(front.value),
         slips=tuple(repairs),
+        comments=tuple(_comments(source)),
         repeated=tuple(match.span() for match in REPEATED.finditer(NOT_PROSE.sub(blanked, source.text))),
         known_paragraphs=tuple(reading.paragraphs),
         known_texts=reading.texts(),
