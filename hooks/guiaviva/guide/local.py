@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
-from babel import Locale
 from rapidfuzz.distance import OSA
 
 from guiaviva.diagnostics import Place
@@ -137,6 +136,8 @@ def _is_territory(word: str) -> bool:
 
 @cache
 def _countries() -> frozenset[str]:
+    from babel import Locale
+
     return frozenset(("EU", *Locale("en").territories))
 
 

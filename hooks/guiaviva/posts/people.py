@@ -7,9 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from operator import itemgetter
 
-from stdnum.es import dni, nie
-from stdnum.iso7064 import mod_97_10
-
 from guiaviva.posts.checked import Checked, Hit
 from guiaviva.posts.patterns import PATTERNS, compiled
 from guiaviva.posts.readings import ADULT
@@ -45,12 +42,16 @@ def personal_data(checked: Checked) -> Iterator[Hit]:
 
 
 def _iban(checked: Checked, span: Span, _find: Finder) -> Hit | None:
+    from stdnum.iso7064 import mod_97_10
+
     signs = _signs(checked, span)
     valid = len(signs) >= IBAN_SHORTEST and mod_97_10.is_valid(signs[4:] + signs[:4])
     return Hit(*span, values={"kind": "iban"}) if valid else None
 
 
 def _identity(checked: Checked, span: Span, _find: Finder) -> Hit | None:
+    from stdnum.es import dni, nie
+
     signs = _signs(checked, span)
     if dni.is_valid(signs) or nie.is_valid(signs):
         return Hit(*span, values={"kind": "identity"})

@@ -19,8 +19,6 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pyromark
-from markdown.extensions.toc import slugify
-from markdown.util import BLOCK_LEVEL_ELEMENTS
 from pydantic import TypeAdapter, ValidationError
 
 from guiaviva.diagnostics import Finding, Place, found
@@ -108,11 +106,10 @@ _LOOSE_TAG = re.compile(
 _SHORT_COMMENT = re.compile(r"<!--(?=-?>)|<!\[CDATA\[[^>]*(?:>|\Z)|--!>")
 # Elements whose end tag may be left out, so that it is unknown where they end.
 _OPTIONAL_END = {"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "colgroup"}
-# Elements that contain what follows until they are closed. Others do not, such as <b> or a <name> to be filled in.
-_HOLDING = set(BLOCK_LEVEL_ELEMENTS) - _VOID - _OPTIONAL_END
 # Elements that a browser does not close by itself at the end of a paragraph: these, and those that mark text.
-_MARKING = "a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s samp small span strong sub sup time u var"
-_PAIRED = _HOLDING | set(_MARKING.split())
+_MARKING = frozenset(
+    "a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s samp small span strong sub sup time u var".split()  # noqa: SIM905
+)
 
 
 TOP = "top"
@@ -461,6 +458,23 @@ def blanked(part: re.Match[str]) -> str:
 def blanked_lines(part: re.Match[str]) -> str:
     """Return as many empty lines as a match has."""
     return "\n" * part[0].count("\n")
+
+
+@cache
+def _holding() -> frozenset[str]:
+    """Return the elements that contain what follows until they are closed, unlike <b> or a <name> to be filled in."""
+    # Few pages have HTML, and unchanged ones are not read.
+    from markdown.util import BLOCK_LEVEL_ELEMENTS
+
+    return frozenset(BLOCK_LEVEL_ELEMENTS) - _VOID - _OPTIONAL_END
+
+
+def _id_of(title: str) -> str:
+    """Return the id that Python-Markdown makes of a title."""
+    from markdown.extensions.toc import slugify
+
+    id: str = slugify(html.unescape(title), "-")
+    return id
 
 
 def _unique(id: str, used: set[str], following: dict[str, str]) -> str:
@@ -842,7 +856,7 @@ class _Reading:
                     break
                 below.append(self.headings[at])
             yield Section(
-                heading.id or _unique(slugify(html.unescape(heading.title), "-"), used, following),
+                heading.id or _unique(_id_of(heading.title), used, following),
                 heading.title,
                 heading.level,
                 heading.place,
@@ -894,7 +908,7 @@ class _TagReader(HTMLParser):
         place = Place(self.start.path, self.start.line + line - 1, first + column, len(raw.split("\n")[0]))
         attributes = {name: value or "" for name, value in attrs}
         worded = [attributes[name] for name in _WORDED if attributes.get(name)]
-        if worded or tag == "br" or tag in _HOLDING:
+        if worded or tag == "br" or tag in _holding():
             self.reading.said.append(f" {' '.join(worded)} ")
             self.reading.signing.add(said(f" {' '.join(worded)} "))
         for target in (attributes[name] for name in ("href", "src") if attributes.get(name)):
@@ -910,9 +924,9 @@ class _TagReader(HTMLParser):
             self.reading.images.append(Link(attributes.get("src", ""), alt or "", place, has_text=alt != ""))
         elif re.fullmatch(r"h[1-6]", tag):
             self.reading.unsupported.append(Section("", raw, int(tag[1]), place, explicit=False))
-        if tag in _HOLDING and not raw.endswith("/>"):
+        if tag in _holding() and not raw.endswith("/>"):
             self.reading.html_depth += 1
-        if self.pairs and tag in _PAIRED and not raw.endswith("/>"):
+        if self.pairs and tag in _MARKING | _holding() and not raw.endswith("/>"):
             self.reading.open_tags.append(self.reading.tags[-1])
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -924,7 +938,7 @@ class _TagReader(HTMLParser):
         self.reading.signing.add(said(data))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _HOLDING:
+        if tag in _holding():
             self.reading.said.append(" ")
             self.reading.signing.gap()
             self.reading.html_depth = max(0, self.reading.html_depth - 1)
