@@ -629,7 +629,8 @@ def _strong(text: _Text, reported: Container[int]) -> Iterator[Finding]:
 
     Of three at one end and two at the other one is left.
     """
-    runs = [run for run in _runs(text) if not any(number in reported for number, _ in run)]
+    marked = (run for run in _runs(text) if any("**" in line for _, line in run))
+    runs = [run for run in marked if not any(number in reported for number, _ in run)]
     lone = [mark for run in runs if (mark := _unpaired(run))]
     # «5 €**», and below «**Without taxes»: such asterisks call a note, where there is one.
     begin = [opens and not match.string[: match.start()].strip() for _, match, opens in lone]
