@@ -322,18 +322,24 @@ class Page:
         return {section.id: section for section in reversed(self.sections)}
 
 
-def _comments(source: Source) -> Iterator[tuple[Place, str]]:
-    for match in NOT_PROSE.finditer(source.text) if "<!--" in source.text else ():
+def _prose(source: Source) -> tuple[str, tuple[tuple[Place, str], ...]]:
+    """Return a text with spaces in the place of code and comments, and the comments with their places."""
+    comments: list[tuple[Place, str]] = []
+
+    def cover(match: re.Match[str]) -> str:
         if match[0].startswith("<!--"):
-            yield source.place(match), match[0]
+            comments.append((source.place(match), match[0]))
+        return blanked(match)
+
+    return NOT_PROSE.sub(cover, source.text), tuple(comments)
 
 
 def read_page(source: Source, language: str, id: str) -> Page:
     """Return the page that a text holds. What cannot be read is one of its `problems`, findings of invalid-page."""
     problems = [*source.problems, *_size_problems(source)]
+    prose, comments = _prose(source)
     front = Document(source.path, {})
     if problems and problems[-1].variant in _NOTHING:
-        comments = tuple(_comments(source))
         return Page(source.path, language, id, source, front, problems=tuple(problems), comments=comments)
     body, body_line = source.text, 1
     match, first_line = _FRONT_MATTER.match(source.text), 2
@@ -365,7 +371,7 @@ def read_page(source: Source, language: str, id: str) -> Page:
     elif match := _METADATA.match(source.text):
         place = Place(source.path, 1, 1, len(match[0]))
         problems.append(found("invalid-page", place, variant="metadata", found=match[0].strip()))
-    if match := _WITHIN.search(NOT_PROSE.sub(blanked, body)):
+    if "\n---" in body and (match := _WITHIN.search(NOT_PROSE.sub(blanked, body))):
         # It would be shown as a heading.
         line = body.count("\n", 0, match.start(1)) + 1
         problems.append(found("invalid-page", Place(source.path, line), variant="front-matter-within"))
@@ -380,7 +386,7 @@ def read_page(source: Source, language: str, id: str) -> Page:
         )
     repairs = repair(source.path, flat.lines, lambda: _raw_lines(source.path, flat))
     if not any(problem.rule == "conflict-marker" for problem in problems):
-        problems += _conflicts(source)
+        problems += _conflicts(source, prose)
     reading = _Reading(source.path, flat)
     reading.read()
     if opened := [one for one in reading.unclosed if one.rule == "unclosed-element"]:
@@ -407,8 +413,8 @@ def read_page(source: Source, language: str, id: str) -> Page:
         problems=tuple(problems),
         signatures=reading.signatures(front.value),
         slips=tuple(repairs),
-        comments=tuple(_comments(source)),
-        repeated=tuple(match.span() for match in REPEATED.finditer(NOT_PROSE.sub(blanked, source.text))),
+        comments=comments,
+        repeated=tuple(match.span() for match in REPEATED.finditer(prose)),
         known_paragraphs=tuple(reading.paragraphs),
         known_texts=reading.texts(),
     )
@@ -495,10 +501,10 @@ def _unique(id: str, used: set[str], following: dict[str, str]) -> str:
     return id
 
 
-def _conflicts(source: Source) -> Iterator[Finding]:
+def _conflicts(source: Source, prose: str) -> Iterator[Finding]:
     """Report the first line that Git left between two versions of the text, outside code."""
     likely = any(sign in source.text for sign in _MARKERS)
-    if likely and (marker := _MARKER.search(NOT_PROSE.sub(blanked, source.text))):
+    if likely and (marker := _MARKER.search(prose)):
         yield found("conflict-marker", source.place(marker), found=marker[0])
 
 

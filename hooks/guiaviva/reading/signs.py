@@ -107,9 +107,8 @@ def stray(prose: str, rest: str) -> Iterator[Stray]:
     for pattern in _DIALECTS:
         for match in pattern.finditer(rest):
             yield Stray(in_rest(match.start()), "raw-markup", "", {"found": match[0], "meant": f"**{match[1]}**"})
-    first = [match for pattern in _FOREIGN if (match := pattern.search(rest))]
-    if first:
-        foreign = min(first, key=lambda one: one.start())
+    if foreigners := [one for pattern in _FOREIGN if (one := pattern.search(rest))]:
+        foreign = min(foreigners, key=lambda one: one.start())
         found = foreign[0].strip()
         yield Stray(in_rest(foreign.start()), "raw-markup", "foreign", {"found": found.split("\0")[0] or found})
     if fence := _FENCE.search(rest):
