@@ -172,10 +172,6 @@ def recognise(parts: Iterable[Part], phrases: Phrases) -> Iterator[Recognised]:
         yield Recognised(_terms_in(part, forms), tuple(lines), tuple(title.split(" ")[:-1]))
 
 
-# What a word begins that begins no name.
-_NONE: tuple[str, Container[str]] = ("", ())
-
-
 @dataclass(frozen=True)
 class _Forms:
     """The forms of a part by their numbers: their stems, and themselves without accents.
@@ -222,10 +218,8 @@ def _lines(forms: _Forms, stop_words: Container[int], questions: Sequence[int], 
         units = []
         place = 0
         while place < len(content):
-            word, length = content[place], 1
-            # Most names are of one word, and begin no other.
-            key, following = begin.get(word, _NONE)
-            if following:
+            word, length, key = content[place], 1, ""
+            if word in begin:
                 length, key = forms.at(content, place, len(content))
             if length == 1 and small and plain[word] in inner:
                 key = forms.phrases.around([plain[one] for one in words], words.index(word)) or key
