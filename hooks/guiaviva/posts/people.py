@@ -19,6 +19,7 @@ PHONE_DIGITS = 9
 # What stands so many characters before a telephone, or after it, is beside it.
 BESIDE_BEFORE, BESIDE_AFTER = 70, 40
 _CARE = ("care", "illness")
+_PLACE = ("school", "class")
 
 
 def personal_data(checked: Checked) -> Iterator[Hit]:
@@ -180,23 +181,22 @@ def identifiable_person(checked: Checked) -> Iterator[Hit]:
 
 
 def _told(checked: Checked, find: Finder, sentence: Span) -> tuple[Span | None, str]:
-    """Return who can be told in a sentence, if anyone, and as what."""
+    """Return who can be told in a sentence, if anyone, and as what; nothing is looked for before it is needed."""
 
     def spans_of(*names: str) -> list[Span]:
         return [one for name in names for one in find(name, sentence)]
 
-    care, place = spans_of(*_CARE), spans_of("school", "class")
     for span in spans_of("named-aged"):
         if _age(checked.text, span) < ADULT:
             return span, "child"
-        if care:
+        if spans_of(*_CARE):
             return span, "patient"
     for span in spans_of("named-cared"):
         return span, "patient"
-    general = spans_of("general")
     for span in spans_of("child-aged", "patient-aged"):
         child = _age(checked.text, span) < ADULT
-        if not general and (care or (child and (place or spans_of("named")))):
+        told = spans_of(*_CARE) or (child and spans_of(*_PLACE, "named"))
+        if told and not spans_of("general"):
             return span, "child" if child else "patient"
     for span in spans_of("named"):
         if spans_of("class"):
@@ -204,7 +204,7 @@ def _told(checked: Checked, find: Finder, sentence: Span) -> tuple[Span | None, 
         if spans_of("illness") and (spans_of("care") or spans_of("patient-named")):
             return span, "patient"
     for span in spans_of("child-named"):
-        if place:
+        if spans_of(*_PLACE):
             return span, "child"
     for span in spans_of("patient-named"):
         if spans_of("care"):

@@ -48,7 +48,8 @@ _LETTERED = re.compile(r"[ ]*[a-z]\)[ ]+(?=\S)")
 _WIKI_LINK = re.compile(r"(?<![\w\\])\[\[([^\[\]\n|]+)(?:\|[^\[\]\n]*)?\]\](?![(\[])")
 # Asterisks between spaces are themselves, and not the signs of what is strong; those of a power are meant.
 _SPACED_STRONG = re.compile(
-    r"(?<!\S)\*\*[ ]+([^*|\n\0]+?)[ ]*\*\*(?![\w*])|(?<![\w*\\])\*\*(?=[^\s*])([^*|\n\0]+?)[ ]+\*\*(?=[\s,.;:!?)»”]|$)"
+    r"\*\*(?:(?<!\S\*\*)[ ]+([^*|\n\0]+?)[ ]*\*\*(?![\w*])"
+    r"|(?<![\w*\\]\*\*)(?=[^\s*])([^*|\n\0]+?)[ ]+\*\*(?=[\s,.;:!?)»”]|$))"
 )
 _BLOCK = re.compile(
     r"^([> \t]*(?:(?:[-*+]|\d+[.)])[ ]+)?[> \t]*)(?:/{2,}|/(?:[ ]/)+|\\{2,}|:{2,})[ ]*guide\b[ ]*\|?[ ]*(.*)$",
@@ -79,7 +80,7 @@ _TURNED = re.compile(
     r"(?<![\]!\\])\(((?:[^()\[\]\n]|\([^()\[\]\n]*\))+)\)\[((?:https?://|mailto:|\.{0,2}/|#)[^\[\]\s]*|[^\[\]\s]*\.md(?:#[^\[\]\s]*)?)\](?![(\[])"
 )
 # Two asterisks, which neither more of them nor a backslash make something else, and not between spaces.
-_STRONG = re.compile(r"(?<![\\*])\*\*(?!\*)(?:(?<=\S\*\*)|(?=\S))")
+_STRONG = re.compile(r"\*\*(?<![\\*]\*\*)(?!\*)(?:(?<=\S\*\*)|(?=\S))")
 _MORE_STARS = "***"
 # A note that two asterisks call, which are written so that they are none of strong text.
 _ASTERISK_NOTE = re.compile(r"^[ >|-]*(?:\\\*\\\*|\*\*[ ]|\\\*\*)", re.MULTILINE)
