@@ -19,8 +19,9 @@ from hypothesis import HealthCheck, settings
 from guiaviva import contentmodel
 from guiaviva.cache import Cache
 from guiaviva.contentmodel import ContentModel
-from guiaviva.guide import guide, loading
+from guiaviva.guide import loading
 from guiaviva.posts import criteria
+from guiaviva.reading import passages
 from guiaviva.search import contributions
 from guiaviva.starting import beginning, data
 
@@ -91,8 +92,8 @@ def _made_once() -> Iterator[None]:
     """
     from memory import PLAIN  # Which asks this module for the day.
 
-    load_model, read_passages = loading.load_model, guide.passages
-    passages = lru_cache(500)(lambda content: read_passages(content.value))
+    load_model, read_passages = loading.load_model, passages.of_body
+    of_body = lru_cache(500)(lambda content: read_passages(content.value))
     read_of_posts = criteria.reading_of
     of_posts = lru_cache(50)(lambda content, language: read_of_posts(content.value, language))
     write_text, records = data.text_of, dict[str, str]()
@@ -107,7 +108,7 @@ def _made_once() -> Iterator[None]:
         patch.setattr(data, "text_of", lambda value, *_: write_text(value, records))
         patch.setattr(criteria, "reading_of", lambda model, code: of_posts(_Content(model.fingerprint, model), code))
         patch.setattr(contributions, "part_of", cache(contributions.part_of))
-        patch.setattr(guide, "passages", lambda page: passages(_Content(page.source.fingerprint, page)))
+        patch.setattr(passages, "of_body", lambda page: of_body(_Content(page.source.fingerprint, page)))
         yield
 
 

@@ -33,7 +33,7 @@ from guiaviva.posts.wording import sentences
 from guiaviva.reading.documents import Loader, read_document
 from guiaviva.reading.files import Folder, Source, decode
 from guiaviva.reading.pages import Page, read_page
-from guiaviva.reading.passages import passages
+from guiaviva.reading.passages import of_body
 from guiaviva.reading.text import section_texts, text_of
 from guiaviva.search.contributions import index_of
 from guiaviva.search.index import Index
@@ -162,7 +162,7 @@ def _page(text: str) -> Page:
 
 def _read(read: Page) -> None:
     assert len(list(section_texts(read))) == len(read.sections) + 1
-    passages(read)
+    of_body(read)
     list(in_page(read))
     last = read.source.text.count("\n") + 1
     assert all(1 <= one.place.line <= last for one in (*read.sections, *read.links, *read.tags, *read.problems))

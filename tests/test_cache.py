@@ -151,6 +151,35 @@ def test_what_is_kept_changes_nothing(judged: tuple[Path, tuple[Diagnostic, ...]
     assert said(root, store) == after, "and once more, all of it kept"
 
 
+def test_a_telephone_that_data_shares_no_longer_is_somebodys_own(complete: Path) -> None:
+    """In a page and in a ready reply, neither of which has changed."""
+    shared, page, reply = "612 345 679", complete / "docs/ca/links.md", "Gràcies per avisar-nos"
+    replace("data/roles.yml", "930 000 002", shared)(complete)
+    replace("data/replies.yml", reply, f"{reply} al {shared}")(complete)
+    with (complete / "data/style.yml").open("a", encoding="utf-8") as style:
+        style.write("personal:\n  name: {ca: Dades}\n  check: personal-data\n  explained_in: tone#voice\n")
+    page.write_text(f"# Enllaços\n\nTruqueu al {shared}.\n", encoding="utf-8")
+    store = Cache(complete, version="test")
+    before = {(one.path, one.rule) for one in said(complete, store)}
+    replace("data/roles.yml", shared, "930 000 002")(complete)
+    after = said(complete, store)
+    new = {("docs/ca/links.md", "private-data"), ("data/replies.yml", "post-style")}
+    assert new <= {(one.path, one.rule) for one in after}
+    assert new.isdisjoint(before)
+    assert after == said(complete, None)
+
+
+def test_no_password_is_kept(complete: Path) -> None:
+    (complete / "docs/ca/links.md").write_text("# Enllaços\n\nLa contrasenya és `Gat0s-Negr3s`.\n", encoding="utf-8")
+    store = Cache(complete, version="test")
+    assert "private-data" in {one.rule for one in said(complete, store)}
+    store.close()
+    (path,) = stores(complete)
+    values = sqlite3.connect(path).execute("SELECT value FROM entries WHERE kind = 'private'").fetchall()
+    assert values
+    assert not any(b"Negr3s" in value for (value,) in values)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", MODEL_CHANGES)
 def test_a_change_of_the_model_is_noticed(complete: Path, name: str) -> None:

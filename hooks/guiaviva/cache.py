@@ -20,20 +20,22 @@ import sqlite3
 import stat
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import date, datetime, timedelta
 from datetime import time as clock_time
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zlib import crc32
 
 import platformdirs
 import pyromark
 
 from guiaviva import __version__
+
+Value = TypeVar("Value")
 
 LIMIT = 256 * 1024 * 1024
 """The most bytes that are kept; above it the older half is deleted."""
@@ -193,6 +195,19 @@ class Cache:
             self._connection = _connect(path)
             _clear(path)
         return self._connection
+
+
+def kept(
+    store: Cache | None, kind: str, keys: Sequence[str], make: Callable[[Sequence[int]], Iterable[Value]]
+) -> list[Value]:
+    """Return the value of each key, from the store or made: `make` gives those at some places."""
+    values: dict[str, Value] = store.get_many(kind, keys) if store else {}
+    missing = list({key: at for at, key in enumerate(keys) if key not in values}.values())
+    made = dict(zip((keys[at] for at in missing), make(missing), strict=True)) if missing else {}
+    if store:
+        store.put_many(kind, made)
+    values.update(made)
+    return [values[key] for key in keys]
 
 
 def store_of(root: Path, version: str | None = None) -> Path | None:

@@ -5,6 +5,7 @@ Nothing that takes long to import is imported here: whoever presses Ctrl+C meanw
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -37,9 +38,13 @@ def program() -> None:
     """
     # Nothing has been begun yet.
     signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
+    # Nothing that is imported is ever discarded.
+    gc.disable()
     try:
         from guiaviva.commands._group import main
 
+        gc.freeze()
+        gc.enable()
         signal.signal(signal.SIGTERM, _terminate)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         main(prog_name="guia")

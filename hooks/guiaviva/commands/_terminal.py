@@ -24,7 +24,6 @@ from guiaviva.reading.files import Folder
 from guiaviva.reading.gate import DATA, RefusedError, sizes
 from guiaviva.renderers import Report, render
 from guiaviva.reporting import CANNOT, refusal, report, sentence
-from guiaviva.yaml_files import YAMLError, load
 
 # How wide a text is where no terminal says how wide it is.
 WIDTH = 100
@@ -60,6 +59,8 @@ def interruptible() -> Iterator[None]:
 
 def first_language(root: Path | None) -> str:
     """Return the first language of a guide, of which nothing else can be read perhaps; "" where that is not known."""
+    from guiaviva.yaml_files import YAMLError, load
+
     try:
         written = load(Folder(root or Path()).read(INSTITUTION, DATA).decode("utf-8-sig"))
         first = written["languages"][0]

@@ -14,7 +14,7 @@ from typing import Any
 from guiaviva.diagnostics import Finding, Place
 from guiaviva.reading.documents import Document, KeyPath, read_document
 from guiaviva.reading.files import Source
-from guiaviva.reading.pages import Page, comments
+from guiaviva.reading.pages import Page
 
 KEY = "x-allow"
 _COMMENT = re.compile(r"<!--\s*allow\s+([\w-]+)\s*(?::(.*))?-->", re.DOTALL)
@@ -39,7 +39,7 @@ class Exempt:
 
 def in_page(page: Page) -> Iterator[Exempt]:
     """Return the exceptions of a page."""
-    for place, text in comments(page):
+    for place, text in page.comments:
         if match := _COMMENT.fullmatch(text):
             first, last = lines_after(page, place.line + text.count("\n") + 1)
             yield Exempt(match[1], " ".join((match[2] or "").split()), place, first, last)

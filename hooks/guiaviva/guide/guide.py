@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from guiaviva.cache import Cache, digest
+from guiaviva.cache import Cache, digest, kept
 from guiaviva.contentmodel import Condition, ContentModel, Kind
 from guiaviva.diagnostics import Finding, Place
 from guiaviva.facts.loading import QUERIES, Entry, Facts, Plan
@@ -19,14 +19,15 @@ from guiaviva.guide import exceptions, known, links, local, pairs, rows
 from guiaviva.guide.demands import Demands
 from guiaviva.guide.noticed import noticed
 from guiaviva.guide.references import Reference, references
+from guiaviva.reading import passages
 from guiaviva.reading.active import Active, active
 from guiaviva.reading.documents import Document, KeyPath
 from guiaviva.reading.files import Folder, Source, read_source
 from guiaviva.reading.pages import Page
-from guiaviva.reading.passages import Passage, passages
+from guiaviva.reading.passages import Passage
 from guiaviva.text.contacts import contacts
 from guiaviva.text.languages import SmallWords
-from guiaviva.text.private import Detector
+from guiaviva.text.private import Detector, Private, not_shared
 from guiaviva.translations import changes
 from guiaviva.translations.changes import Change
 from guiaviva.translations.figures import Numerals
@@ -212,14 +213,18 @@ class Guide:
         return tuple(page for language in self.languages if (page := self.page(language, id)))
 
     def passages(self, page: Page) -> tuple[Passage, ...]:
-        """Return the passages of a page."""
-        if page.path not in self._passages:
-            self._passages[page.path] = passages(page)
+        """Return the passages of a page of the guide in the order of their lines."""
         return self._passages[page.path]
 
     @cached_property
-    def _passages(self) -> dict[str, tuple[Passage, ...]]:
-        return {}
+    def _passages(self) -> Mapping[str, tuple[Passage, ...]]:
+        pages = self.all_pages
+
+        def make(missing: Sequence[int]) -> Iterator[tuple[Passage, ...]]:
+            return (passages.of_body(pages[at]) for at in missing)
+
+        bodies = kept(self.store, "passages", [page.source.fingerprint for page in pages], make)
+        return {page.path: (*passages.of_front(page), *body) for page, body in zip(pages, bodies, strict=True)}
 
     @cached_property
     def changed(self) -> Mapping[str, Mapping[str, Change]]:
@@ -441,8 +446,22 @@ class Guide:
     @cached_property
     def detector(self) -> Detector:
         """What finds in a text what is private; telephones of the institution's country need no prefix."""
-        country = (self.institution.territory or "ES")[:2]
-        return Detector(self.model.prose.values(), self.model.phrases.free_mail, country)
+        return Detector(self.model.prose.values(), self.model.phrases.free_mail, self._country)
+
+    @property
+    def _country(self) -> str:
+        return (self.institution.territory or "ES")[:2]
+
+    def private(self, sources: Sequence[Source], *, data: bool = False) -> Iterator[list[Private]]:
+        """Yield what is private in each of some texts, or files of `data`: what data holds as shared is nobody's."""
+        words = digest(self.model.fingerprint, self._country, str(data))
+
+        def make(missing: Sequence[int]) -> Iterator[tuple[Private, ...]]:
+            return (self.detector.likely(sources[at], data=data) for at in missing)
+
+        keys = [digest(words, source.fingerprint) for source in sources]
+        for source, likely in zip(sources, kept(self.store, "private", keys, make), strict=True):
+            yield not_shared(source, likely, self.contacts)
 
     @cached_property
     def small_words(self) -> SmallWords:

@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
-from babel import Locale
 from rapidfuzz.distance import OSA
 
 from guiaviva.diagnostics import Place
@@ -27,7 +26,7 @@ from guiaviva.facts.schema import Institution, InstitutionKind
 from guiaviva.guide.exceptions import lines_after
 from guiaviva.nearest import nearest
 from guiaviva.reading.files import Source
-from guiaviva.reading.pages import Page, comments, read_page
+from guiaviva.reading.pages import Page, read_page
 
 KEY = "x-only"
 DEMONSTRATION = "demonstration"
@@ -137,6 +136,8 @@ def _is_territory(word: str) -> bool:
 
 @cache
 def _countries() -> frozenset[str]:
+    from babel import Locale
+
     return frozenset(("EU", *Locale("en").territories))
 
 
@@ -151,7 +152,7 @@ def _nearest(word: str, networks: Collection[str]) -> str:
 
 def in_page(page: Page, networks: Collection[str]) -> Iterator[Local]:
     """Return the passages of a page that hold only somewhere, in order; `networks` as of `scope_of`."""
-    for place, text in comments(page) if _ONLY in page.source.text else ():
+    for place, text in page.comments:
         if match := _COMMENT.fullmatch(text):
             end = place.line + text.count("\n")
             own = page.source.line(place.line).strip().startswith("<!--") and page.source.line(end).strip().endswith(
@@ -170,7 +171,7 @@ def misspelt(page: Page, networks: Collection[str]) -> Iterator[tuple[Place, str
 
     Each is the place, that word, and the scope that follows.
     """
-    for place, text in comments(page):
+    for place, text in page.comments:
         match = _NEARLY.fullmatch(text)
         if match and match["word"] != _ONLY:
             written = " ".join(match["scope"].split()).removesuffix(_ELSEWHERE)
@@ -182,7 +183,7 @@ def misspelt(page: Page, networks: Collection[str]) -> Iterator[tuple[Place, str
 
 def elsewhere(page: Page) -> Iterator[tuple[Place, Page]]:
     """Return each text that is there elsewhere, read as a page, with its place."""
-    for place, text in comments(page) if _ELSEWHERE in page.source.text else ():
+    for place, text in page.comments:
         match = _COMMENT.fullmatch(text)
         if match and " ".join(match[1].split()).endswith(_ELSEWHERE):
             instead = " ".join((match[2] or "").split())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from guiaviva.cache import digest
+from guiaviva.cache import digest, kept
 from guiaviva.guide import Guide
 from guiaviva.posts.check import PostFinding, check_style
 from guiaviva.posts.criteria import criteria_of
@@ -24,20 +25,23 @@ class Styled(NamedTuple):
 
 def styles(guide: Guide, texts: Sequence[Styled]) -> list[tuple[PostFinding, ...]]:
     """Return what `check_style` finds in each text, in the order of the texts."""
-    rules = _fingerprint(guide)
-    keys = [digest(rules, one.text, one.language, *one.networks) for one in texts]
-    known = guide.store.get_many("style", keys) if guide.store else {}
-    fresh = {key: one for key, one in zip(keys, texts, strict=True) if key not in known}
-    if fresh:
+    rules, contacts = _fingerprint(guide), sorted(guide.contacts)
+    keys = [digest(rules, one.text, *_asked_for(one.text, contacts), one.language, *one.networks) for one in texts]
+
+    def make(missing: Sequence[int]) -> Iterator[tuple[PostFinding, ...]]:
         criteria = criteria_of(guide)
-        made = {key: tuple(check_style(criteria, *one)) for key, one in fresh.items()}
-        known |= made
-        if guide.store:
-            guide.store.put_many("style", made)
-    return [known[key] for key in keys]
+        return (tuple(check_style(criteria, *texts[at])) for at in missing)
+
+    return kept(guide.store, "style", keys, make)
+
+
+def _asked_for(text: str, contacts: Iterable[str]) -> Iterator[str]:
+    """Return the contacts that the check of a text may ask for: telephones in it, and mailboxes where it has any."""
+    figures = re.sub(r"[^0-9]+", "", text)
+    return (one for one in contacts if ("@" in text if "@" in one else one in figures))
 
 
 def _fingerprint(guide: Guide) -> str:
-    """Return a digest of all that the criteria are made of: no text is checked on a day, so periods are not."""
+    """Return a digest of all that the criteria are made of but contacts: no text is checked on a day or a period."""
     sources = (guide.facts.sources[path].fingerprint for path in _CRITERIA if path in guide.facts.sources)
-    return digest(guide.model.fingerprint, *sources, *sorted(guide.contacts), *guide.languages)
+    return digest(guide.model.fingerprint, *sources, *guide.languages)

@@ -7,9 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from operator import itemgetter
 
-from stdnum.es import dni, nie
-from stdnum.iso7064 import mod_97_10
-
 from guiaviva.posts.checked import Checked, Hit
 from guiaviva.posts.patterns import PATTERNS, compiled
 from guiaviva.posts.readings import ADULT
@@ -22,6 +19,7 @@ PHONE_DIGITS = 9
 # What stands so many characters before a telephone, or after it, is beside it.
 BESIDE_BEFORE, BESIDE_AFTER = 70, 40
 _CARE = ("care", "illness")
+_PLACE = ("school", "class")
 
 
 def personal_data(checked: Checked) -> Iterator[Hit]:
@@ -45,12 +43,16 @@ def personal_data(checked: Checked) -> Iterator[Hit]:
 
 
 def _iban(checked: Checked, span: Span, _find: Finder) -> Hit | None:
+    from stdnum.iso7064 import mod_97_10
+
     signs = _signs(checked, span)
     valid = len(signs) >= IBAN_SHORTEST and mod_97_10.is_valid(signs[4:] + signs[:4])
     return Hit(*span, values={"kind": "iban"}) if valid else None
 
 
 def _identity(checked: Checked, span: Span, _find: Finder) -> Hit | None:
+    from stdnum.es import dni, nie
+
     signs = _signs(checked, span)
     if dni.is_valid(signs) or nie.is_valid(signs):
         return Hit(*span, values={"kind": "identity"})
@@ -179,23 +181,22 @@ def identifiable_person(checked: Checked) -> Iterator[Hit]:
 
 
 def _told(checked: Checked, find: Finder, sentence: Span) -> tuple[Span | None, str]:
-    """Return who can be told in a sentence, if anyone, and as what."""
+    """Return who can be told in a sentence, if anyone, and as what; nothing is looked for before it is needed."""
 
     def spans_of(*names: str) -> list[Span]:
         return [one for name in names for one in find(name, sentence)]
 
-    care, place = spans_of(*_CARE), spans_of("school", "class")
     for span in spans_of("named-aged"):
         if _age(checked.text, span) < ADULT:
             return span, "child"
-        if care:
+        if spans_of(*_CARE):
             return span, "patient"
     for span in spans_of("named-cared"):
         return span, "patient"
-    general = spans_of("general")
     for span in spans_of("child-aged", "patient-aged"):
         child = _age(checked.text, span) < ADULT
-        if not general and (care or (child and (place or spans_of("named")))):
+        told = spans_of(*_CARE) or (child and spans_of(*_PLACE, "named"))
+        if told and not spans_of("general"):
             return span, "child" if child else "patient"
     for span in spans_of("named"):
         if spans_of("class"):
@@ -203,7 +204,7 @@ def _told(checked: Checked, find: Finder, sentence: Span) -> tuple[Span | None, 
         if spans_of("illness") and (spans_of("care") or spans_of("patient-named")):
             return span, "patient"
     for span in spans_of("child-named"):
-        if place:
+        if spans_of(*_PLACE):
             return span, "child"
     for span in spans_of("patient-named"):
         if spans_of("care"):

@@ -48,7 +48,8 @@ _LETTERED = re.compile(r"[ ]*[a-z]\)[ ]+(?=\S)")
 _WIKI_LINK = re.compile(r"(?<![\w\\])\[\[([^\[\]\n|]+)(?:\|[^\[\]\n]*)?\]\](?![(\[])")
 # Asterisks between spaces are themselves, and not the signs of what is strong; those of a power are meant.
 _SPACED_STRONG = re.compile(
-    r"(?<!\S)\*\*[ ]+([^*|\n\0]+?)[ ]*\*\*(?![\w*])|(?<![\w*\\])\*\*(?=[^\s*])([^*|\n\0]+?)[ ]+\*\*(?=[\s,.;:!?)»”]|$)"
+    r"\*\*(?:(?<!\S\*\*)[ ]+([^*|\n\0]+?)[ ]*\*\*(?![\w*])"
+    r"|(?<![\w*\\]\*\*)(?=[^\s*])([^*|\n\0]+?)[ ]+\*\*(?=[\s,.;:!?)»”]|$))"
 )
 _BLOCK = re.compile(
     r"^([> \t]*(?:(?:[-*+]|\d+[.)])[ ]+)?[> \t]*)(?:/{2,}|/(?:[ ]/)+|\\{2,}|:{2,})[ ]*guide\b[ ]*\|?[ ]*(.*)$",
@@ -79,7 +80,7 @@ _TURNED = re.compile(
     r"(?<![\]!\\])\(((?:[^()\[\]\n]|\([^()\[\]\n]*\))+)\)\[((?:https?://|mailto:|\.{0,2}/|#)[^\[\]\s]*|[^\[\]\s]*\.md(?:#[^\[\]\s]*)?)\](?![(\[])"
 )
 # Two asterisks, which neither more of them nor a backslash make something else, and not between spaces.
-_STRONG = re.compile(r"(?<![\\*])\*\*(?!\*)(?:(?<=\S\*\*)|(?=\S))")
+_STRONG = re.compile(r"\*\*(?<![\\*]\*\*)(?!\*)(?:(?<=\S\*\*)|(?=\S))")
 _MORE_STARS = "***"
 # A note that two asterisks call, which are written so that they are none of strong text.
 _ASTERISK_NOTE = re.compile(r"^[ >|-]*(?:\\\*\\\*|\*\*[ ]|\\\*\*)", re.MULTILINE)
@@ -629,7 +630,8 @@ def _strong(text: _Text, reported: Container[int]) -> Iterator[Finding]:
 
     Of three at one end and two at the other one is left.
     """
-    runs = [run for run in _runs(text) if not any(number in reported for number, _ in run)]
+    marked = (run for run in _runs(text) if any("**" in line for _, line in run))
+    runs = [run for run in marked if not any(number in reported for number, _ in run)]
     lone = [mark for run in runs if (mark := _unpaired(run))]
     # «5 €**», and below «**Without taxes»: such asterisks call a note, where there is one.
     begin = [opens and not match.string[: match.start()].strip() for _, match, opens in lone]

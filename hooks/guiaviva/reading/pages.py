@@ -19,8 +19,6 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pyromark
-from markdown.extensions.toc import slugify
-from markdown.util import BLOCK_LEVEL_ELEMENTS
 from pydantic import TypeAdapter, ValidationError
 
 from guiaviva.diagnostics import Finding, Place, found
@@ -108,11 +106,10 @@ _LOOSE_TAG = re.compile(
 _SHORT_COMMENT = re.compile(r"<!--(?=-?>)|<!\[CDATA\[[^>]*(?:>|\Z)|--!>")
 # Elements whose end tag may be left out, so that it is unknown where they end.
 _OPTIONAL_END = {"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "colgroup"}
-# Elements that contain what follows until they are closed. Others do not, such as <b> or a <name> to be filled in.
-_HOLDING = set(BLOCK_LEVEL_ELEMENTS) - _VOID - _OPTIONAL_END
 # Elements that a browser does not close by itself at the end of a paragraph: these, and those that mark text.
-_MARKING = "a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s samp small span strong sub sup time u var"
-_PAIRED = _HOLDING | set(_MARKING.split())
+_MARKING = frozenset(
+    "a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s samp small span strong sub sup time u var".split()  # noqa: SIM905
+)
 
 
 TOP = "top"
@@ -185,6 +182,7 @@ class Page:
     """A page as it was read. `id` is its path without language folder and suffix, the same in every language.
 
     `problems` are findings of what could not be read, `slips` of what the site would not show as it was meant.
+    `comments` are those outside code, each with its place.
     `signatures` are those of each section of the second level, and of the text before the first with the title and
     description of the front matter, by id. `repeated` are the spans of words outside code that stand twice in a row.
     Where it refers to facts, `references` are what it shows for them, and `typed` is the page with the references
@@ -211,6 +209,7 @@ class Page:
     references: tuple[Shown, ...] = ()
     typed: Page | None = field(default=None, compare=False, repr=False)
     repeated: tuple[tuple[int, int], ...] = ()
+    comments: tuple[tuple[Place, str], ...] = ()
     known_paragraphs: tuple[Paragraph, ...] | None = field(default=None, compare=False)
     known_texts: Mapping[str, str] | None = field(default=None, compare=False)
 
@@ -323,20 +322,25 @@ class Page:
         return {section.id: section for section in reversed(self.sections)}
 
 
-def comments(page: Page) -> Iterator[tuple[Place, str]]:
-    """Return each comment outside code, with its place."""
-    if "<!--" in page.source.text:
-        for match in NOT_PROSE.finditer(page.source.text):
-            if match[0].startswith("<!--"):
-                yield page.source.place(match), match[0]
+def _prose(source: Source) -> tuple[str, tuple[tuple[Place, str], ...]]:
+    """Return a text with spaces in the place of code and comments, and the comments with their places."""
+    comments: list[tuple[Place, str]] = []
+
+    def cover(match: re.Match[str]) -> str:
+        if match[0].startswith("<!--"):
+            comments.append((source.place(match), match[0]))
+        return blanked(match)
+
+    return NOT_PROSE.sub(cover, source.text), tuple(comments)
 
 
 def read_page(source: Source, language: str, id: str) -> Page:
     """Return the page that a text holds. What cannot be read is one of its `problems`, findings of invalid-page."""
     problems = [*source.problems, *_size_problems(source)]
+    prose, comments = _prose(source)
     front = Document(source.path, {})
     if problems and problems[-1].variant in _NOTHING:
-        return Page(source.path, language, id, source, front, problems=tuple(problems))
+        return Page(source.path, language, id, source, front, problems=tuple(problems), comments=comments)
     body, body_line = source.text, 1
     match, first_line = _FRONT_MATTER.match(source.text), 2
     if not match and (match := _UNOPENED.match(source.text)):
@@ -367,7 +371,7 @@ def read_page(source: Source, language: str, id: str) -> Page:
     elif match := _METADATA.match(source.text):
         place = Place(source.path, 1, 1, len(match[0]))
         problems.append(found("invalid-page", place, variant="metadata", found=match[0].strip()))
-    if match := _WITHIN.search(NOT_PROSE.sub(blanked, body)):
+    if "\n---" in body and (match := _WITHIN.search(NOT_PROSE.sub(blanked, body))):
         # It would be shown as a heading.
         line = body.count("\n", 0, match.start(1)) + 1
         problems.append(found("invalid-page", Place(source.path, line), variant="front-matter-within"))
@@ -382,7 +386,7 @@ def read_page(source: Source, language: str, id: str) -> Page:
         )
     repairs = repair(source.path, flat.lines, lambda: _raw_lines(source.path, flat))
     if not any(problem.rule == "conflict-marker" for problem in problems):
-        problems += _conflicts(source)
+        problems += _conflicts(source, prose)
     reading = _Reading(source.path, flat)
     reading.read()
     if opened := [one for one in reading.unclosed if one.rule == "unclosed-element"]:
@@ -409,7 +413,8 @@ def read_page(source: Source, language: str, id: str) -> Page:
         problems=tuple(problems),
         signatures=reading.signatures(front.value),
         slips=tuple(repairs),
-        repeated=tuple(match.span() for match in REPEATED.finditer(NOT_PROSE.sub(blanked, source.text))),
+        comments=comments,
+        repeated=tuple(match.span() for match in REPEATED.finditer(prose)),
         known_paragraphs=tuple(reading.paragraphs),
         known_texts=reading.texts(),
     )
@@ -473,6 +478,23 @@ def blanked_lines(part: re.Match[str]) -> str:
     return "\n" * part[0].count("\n")
 
 
+@cache
+def _holding() -> frozenset[str]:
+    """Return the elements that contain what follows until they are closed, unlike <b> or a <name> to be filled in."""
+    # Few pages have HTML, and unchanged ones are not read.
+    from markdown.util import BLOCK_LEVEL_ELEMENTS
+
+    return frozenset(BLOCK_LEVEL_ELEMENTS) - _VOID - _OPTIONAL_END
+
+
+def _id_of(title: str) -> str:
+    """Return the id that Python-Markdown makes of a title."""
+    from markdown.extensions.toc import slugify
+
+    id: str = slugify(html.unescape(title), "-")
+    return id
+
+
 def _unique(id: str, used: set[str], following: dict[str, str]) -> str:
     """Return an id that is not used yet, as Python-Markdown makes it of one that is: `id_1`, `id_2` …
 
@@ -491,10 +513,10 @@ def _unique(id: str, used: set[str], following: dict[str, str]) -> str:
     return id
 
 
-def _conflicts(source: Source) -> Iterator[Finding]:
+def _conflicts(source: Source, prose: str) -> Iterator[Finding]:
     """Report the first line that Git left between two versions of the text, outside code."""
     likely = any(sign in source.text for sign in _MARKERS)
-    if likely and (marker := _MARKER.search(NOT_PROSE.sub(blanked, source.text))):
+    if likely and (marker := _MARKER.search(prose)):
         yield found("conflict-marker", source.place(marker), found=marker[0])
 
 
@@ -853,7 +875,7 @@ class _Reading:
                     break
                 below.append(self.headings[at])
             yield Section(
-                heading.id or _unique(slugify(html.unescape(heading.title), "-"), used, following),
+                heading.id or _unique(_id_of(heading.title), used, following),
                 heading.title,
                 heading.level,
                 heading.place,
@@ -905,7 +927,7 @@ class _TagReader(HTMLParser):
         place = Place(self.start.path, self.start.line + line - 1, first + column, len(raw.split("\n")[0]))
         attributes = {name: value or "" for name, value in attrs}
         worded = [attributes[name] for name in _WORDED if attributes.get(name)]
-        if worded or tag == "br" or tag in _HOLDING:
+        if worded or tag == "br" or tag in _holding():
             self.reading.said.append(f" {' '.join(worded)} ")
             self.reading.signing.add(said(f" {' '.join(worded)} "))
         for target in (attributes[name] for name in ("href", "src") if attributes.get(name)):
@@ -921,9 +943,9 @@ class _TagReader(HTMLParser):
             self.reading.images.append(Link(attributes.get("src", ""), alt or "", place, has_text=alt != ""))
         elif re.fullmatch(r"h[1-6]", tag):
             self.reading.unsupported.append(Section("", raw, int(tag[1]), place, explicit=False))
-        if tag in _HOLDING and not raw.endswith("/>"):
+        if tag in _holding() and not raw.endswith("/>"):
             self.reading.html_depth += 1
-        if self.pairs and tag in _PAIRED and not raw.endswith("/>"):
+        if self.pairs and tag in _MARKING | _holding() and not raw.endswith("/>"):
             self.reading.open_tags.append(self.reading.tags[-1])
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -935,7 +957,7 @@ class _TagReader(HTMLParser):
         self.reading.signing.add(said(data))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _HOLDING:
+        if tag in _holding():
             self.reading.said.append(" ")
             self.reading.signing.gap()
             self.reading.html_depth = max(0, self.reading.html_depth - 1)

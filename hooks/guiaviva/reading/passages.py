@@ -65,8 +65,11 @@ def words_of(text: str) -> list[str]:
     return WORD.findall(text.lower())
 
 
-def passages(page: Page) -> tuple[Passage, ...]:
-    """Return the passages of a page in the order of their lines; what is in code, HTML or a block is none."""
+def of_body(page: Page) -> tuple[Passage, ...]:
+    """Return the passages below the front matter, by line; what is in code, HTML or a block is none.
+
+    They depend on the text of the page alone.
+    """
     lines = page.source.lines
     flat = flatten(page.path, "\n".join([""] * (page.body_line - 1) + lines[page.body_line - 1 :])).lines
     found = list(_read("\n".join(flat)))
@@ -76,10 +79,10 @@ def passages(page: Page) -> tuple[Passage, ...]:
     for one in found:
         one.text, one.prose = (" ".join(_ATTRIBUTES.sub(" ", text).split()) for text in (one.text, one.prose))
     found += (Passage("block", one.place.line, f"/// {one.name} | {one.argument}") for one in page.blocks)
-    return (*_fields(page), *sorted(found, key=lambda one: one.line))
+    return tuple(sorted(found, key=lambda one: one.line))
 
 
-def _fields(page: Page) -> Iterator[Passage]:
+def of_front(page: Page) -> Iterator[Passage]:
     """Return the texts of the front matter, each with the line where its key is."""
     for number, line in enumerate(page.source.lines[: page.body_line - 1], 1):
         name = line.partition(":")[0]

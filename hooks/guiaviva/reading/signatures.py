@@ -20,7 +20,8 @@ _SENSE, _EXACT = 4, 2
 TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "\u00a0": " ", "\u00ad": ""})
 # What says how a sentence is read, and not what it says. Within a figure it parts digits, and in a name it is a letter.
 _PUNCTUATION = re.compile(
-    r"(?<![0-9])[.,:](?![0-9])|[.,:](?!\w)|(?<!\w)[.,:](?![0-9])|[;!?¿¡«»\"'()\[\]·‐‑–—*~|-]|\b_|_\b"
+    r"[.,:;!?¿¡«»\"'()\[\]·‐‑–—*~|_-](?:(?<=[^.,:_])|(?<=_)(?:(?<!\w_)|(?!\w))"
+    r"|(?<=[.,:])(?:(?<![0-9].)(?![0-9])|(?!\w)|(?<!\w.)(?![0-9])))"
 )
 _SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\{:?[ ]*[.#][^{}]*\}")
@@ -37,6 +38,9 @@ class Said(NamedTuple):
 
     exact: str
     sense: str
+
+
+_GAP = Said(" ", " ")
 
 
 def said(text: str) -> Said:
@@ -133,4 +137,4 @@ class Signing:
 
     def gap(self) -> None:
         """Part two words."""
-        self.add(Said(" ", " "))
+        self.stack[-1].parts.append(_GAP)

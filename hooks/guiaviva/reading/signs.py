@@ -13,50 +13,55 @@ from typing import NamedTuple
 
 from guiaviva.nearest import nearest
 
+# Patterns begin with a literal sign where they can, and say after it what is not before it: so they are found fast.
+
 # What the address of a link looks like, and not what a sentence has in brackets.
 ADDRESS = r"(?:(?:https?://|mailto:|\.{1,2}/|#(?=\w))[^()\s]*|[^()\s]*\.md(?:#[^()\s]*)?)"
 # Two square brackets are part of a link where they hold a number or a code: «[[2]](#notes)».
-_DOUBLED = re.compile(rf"(?<![\\!])\[\[([^\[\]\n\0]{{4,}})\]\]\(({ADDRESS})\)")
+_DOUBLED = re.compile(rf"\[\[(?<![\\!]\[\[)([^\[\]\n\0]{{4,}})\]\]\(({ADDRESS})\)")
 _ESCAPED = re.compile(rf"\\\[([^\[\]\n\0]+)\\\]\\?\(({ADDRESS}?)\\?\)")
 # [text](address) as wikis write it: [text|address], [address text].
 _WIKI = (
-    re.compile(r"(?<![\\!\]])\[(?P<text>[^\[\]|\n\0]+)\|(?P<target>(?:https?://|mailto:)[^\[\]|\s]+)\](?!\()"),
-    re.compile(r"(?<![\\!\]])\[(?P<target>https?://[^\[\]|\s]+)[ ](?P<text>[^\[\]|\n\0]+)\](?!\()"),
-    re.compile(r"(?<!\w)\"(?P<text>[^\"\n\0]+)\":(?P<target>https?://[^\s\"<>|]*[^\s\"<>|.,;:)])"),
+    re.compile(r"\[(?<![\\!\]]\[)(?P<text>[^\[\]|\n\0]+)\|(?P<target>(?:https?://|mailto:)[^\[\]|\s]+)\](?!\()"),
+    re.compile(r"\[(?<![\\!\]]\[)(?P<target>https?://[^\[\]|\s]+)[ ](?P<text>[^\[\]|\n\0]+)\](?!\()"),
+    re.compile(r"\"(?<!\w\")(?P<text>[^\"\n\0]+)\":(?P<target>https?://[^\s\"<>|]*[^\s\"<>|.,;:)])"),
 )
 # One whose bracket is escaped is none.
-_BROKEN = re.compile(rf"(?<![\\!])\[([^\[\]\n\0]+)\]\\+\(({ADDRESS})\)")
+_BROKEN = re.compile(rf"\[(?<![\\!]\[)([^\[\]\n\0]+)\]\\+\(({ADDRESS})\)")
 # A title of a link that is never closed.
-_TITLED = re.compile(rf"(?<![\\!])\[([^\[\]\n\0]+)\]\(({ADDRESS})[ ]+[\"'“”«‘][^\"'\n()\0]*\)")
-_ANGLE = re.compile(rf"(?<!\\)\[([^\[\]\n\0]+)\]\(<({ADDRESS})\)")
+_TITLED = re.compile(rf"\[(?<![\\!]\[)([^\[\]\n\0]+)\]\(({ADDRESS})[ ]+[\"'“”«‘][^\"'\n()\0]*\)")
+_ANGLE = re.compile(rf"\[(?<!\\\[)([^\[\]\n\0]+)\]\(<({ADDRESS})\)")
 # What is set apart in other dialects, with the part of it that is text.
 _DIALECTS = (
-    re.compile(r"(?<![\w=])==(?=[^\s=])([^=\n]*[^\s=])==(?![\w=])"),
-    re.compile(r"(?<![\w+])\+\+(?=\w)([^+\n]*\w)\+\+(?![\w+])"),
-    re.compile(r"(?<![\w^])\^\^(?=\w)([^^\n]*\w)\^\^(?![\w^])"),
-    re.compile(r"(?<!['\w])'''(?=[^\s'])([^'\n]*[^\s'])'''(?!['\w])"),
-    re.compile(r"(?<![\\\w])\\\*\\\*(?=[^\s*])([^*\\\n]*[^*\\\s])\\\*\\\*(?!\w)"),
-    re.compile(r"(?<!\\)\[(?:[biu]|strong)\]([^\[\]\n]+)\[/(?:[biu]|strong)\]", re.IGNORECASE),
-    re.compile(r"(?<!\\)\[([^\[\]\n]+)\]\{\.[a-z][\w-]*\}"),
+    re.compile(r"==(?<![\w=]==)(?=[^\s=])([^=\n]*[^\s=])==(?![\w=])"),
+    re.compile(r"\+\+(?<![\w+]\+\+)(?=\w)([^+\n]*\w)\+\+(?![\w+])"),
+    re.compile(r"\^\^(?<![\w^]\^\^)(?=\w)([^^\n]*\w)\^\^(?![\w^])"),
+    re.compile(r"'''(?<!['\w]''')(?=[^\s'])([^'\n]*[^\s'])'''(?!['\w])"),
+    re.compile(r"\\\*\\\*(?<![\\\w]\\\*\\\*)(?=[^\s*])([^*\\\n]*[^*\\\s])\\\*\\\*(?!\w)"),
+    re.compile(r"\[(?<!\\\[)(?:[biu]|strong)\]([^\[\]\n]+)\[/(?:[biu]|strong)\]", re.IGNORECASE),
+    re.compile(r"\[(?<!\\\[)([^\[\]\n]+)\]\{\.[a-z][\w-]*\}"),
 )
 # The line of a fence, of which a word processor has made other quotation marks.
 _FENCE = re.compile(r"^[ ]*(?:'{3}|´{3}|‘{3}|’{3})\w*[ ]*$", re.MULTILINE)
 # What other programs replace by something: pictures, headings, parts of a page, changes, signs that were coded twice.
-_FOREIGN = re.compile(
-    r"(?<![\w:/]):[a-z][a-z_]{2,30}:(?![\w:/])"
-    r"|^h[1-6]\.[ ](?=\S)[^\n]*|^==+[ ][^=\n]+[ ]==+[ ]*$"
-    r"|^\[{1,2}_?(?:TOC|toc)_?\]{1,2}[ ]*$|^\\(?:newpage|pagebreak|clearpage|tableofcontents)\b"
-    r"|^\{(?:panel|info|note|tip|warning|toc|code|quote|noformat)(?::[^{}\n]*)?\}"
-    r"|\{\{[<%][^{}\n]*[>%]\}\}|^(?:import|export)[ ][\w{}*, ]+[ ]from[ ]['\"][^'\"\n]+['\"];?"
-    r"|\{\+\+[^{}\n]*\+\+\}|\{--[^{}\n]*--\}|\{~~[^{}\n]*~~\}|\{>>[^{}\n]*<<\}"
-    r"|&lt;/?(?:b|i|u|p|a|br|em|strong|span|div|ul|li|table|td|tr)(?![\w-])[^&\n]{0,80}&gt;|^(?:&gt;|&bull;|&#8226;)[ ]"
-    r"|&amp;nbsp;|(?<=[.!?:;,»”)])\\n(?![a-z])|(?<!\\)\\n\\n"
-    r"|^[ ]*--[ ](?=\S)|^/{3,}[ ]*$|!\[[^\[\]\n]*\]\([ ]*$",
-    re.MULTILINE,
+_FOREIGN = (
+    re.compile(r":(?<![\w:/]:)[a-z][a-z_]{2,30}:(?![\w:/])"),
+    re.compile(
+        r"^(?:h[1-6]\.[ ](?=\S)[^\n]*|==+[ ][^=\n]+[ ]==+[ ]*$|\[{1,2}_?(?:TOC|toc)_?\]{1,2}[ ]*$"
+        r"|\\(?:newpage|pagebreak|clearpage|tableofcontents)\b"
+        r"|\{(?:panel|info|note|tip|warning|toc|code|quote|noformat)(?::[^{}\n]*)?\}"
+        r"|(?:import|export)[ ][\w{}*, ]+[ ]from[ ]['\"][^'\"\n]+['\"];?"
+        r"|(?:&gt;|&bull;|&#8226;)[ ]|[ ]*--[ ](?=\S)|/{3,}[ ]*$)",
+        re.MULTILINE,
+    ),
+    re.compile(r"\{(?:\{[<%][^{}\n]*[>%]\}|\+\+[^{}\n]*\+\+|--[^{}\n]*--|~~[^{}\n]*~~|>>[^{}\n]*<<)\}"),
+    re.compile(r"&(?:lt;/?(?:b|i|u|p|a|br|em|strong|span|div|ul|li|table|td|tr)(?![\w-])[^&\n]{0,80}&gt;|amp;nbsp;)"),
+    re.compile(r"\\n(?:(?<=[.!?:;,»”)]\\n)(?![a-z])|(?<!\\\\n)\\n)"),
+    re.compile(r"!\[[^\[\]\n]*\]\([ ]*$", re.MULTILINE),
 )
 # The mark of a note in an encyclopedia, and the sign of ours in the wrong place.
-_MARK = re.compile(r"(?<=[^\W\d_]|[.,;:!?…»”\")])\[(\d{1,3})\](?![\[(:\w])")
-_TURNED_MARK = re.compile(r"(?<!\\)\[(\d{1,3})\^\]")
+_MARK = re.compile(r"\[(?<=(?:[^\W\d_]|[.,;:!?…»”\")])\[)(\d{1,3})\](?![\[(:\w])")
+_TURNED_MARK = re.compile(r"\[(?<!\\\[)(\d{1,3})\^\]")
 # Where a page has a list of such notes itself, the marks are meant.
 _OWN_NOTES = re.compile(r"^\W*\[\d{1,3}\][ :]", re.MULTILINE)
 # Codes of spaces are recognised before letters too; of others a word may begin with the same letters.
@@ -102,7 +107,8 @@ def stray(prose: str, rest: str) -> Iterator[Stray]:
     for pattern in _DIALECTS:
         for match in pattern.finditer(rest):
             yield Stray(in_rest(match.start()), "raw-markup", "", {"found": match[0], "meant": f"**{match[1]}**"})
-    if foreign := _FOREIGN.search(rest):
+    if foreigners := [one for pattern in _FOREIGN if (one := pattern.search(rest))]:
+        foreign = min(foreigners, key=lambda one: one.start())
         found = foreign[0].strip()
         yield Stray(in_rest(foreign.start()), "raw-markup", "foreign", {"found": found.split("\0")[0] or found})
     if fence := _FENCE.search(rest):

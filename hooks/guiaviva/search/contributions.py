@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from guiaviva.cache import Cache, digest
+from guiaviva.cache import Cache, digest, kept
 from guiaviva.guide import Guide
 from guiaviva.reading.pages import Page
 from guiaviva.search.analysis import Language, language_of
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from guiaviva.search.records import Record
 
 TERMS = "data/terms.yml"
-Value = TypeVar("Value")
 
 
 class Contribution(NamedTuple):
@@ -88,7 +87,7 @@ def contributions_of(guide: Guide, language: str, lexicon: Lexicon, store: Cache
         parts = [part_of(some, lexicon.analyses[some[0].language]) for some in records]
         return zip(parts, recognise(parts, lexicon.phrases), strict=True)
 
-    read = _kept(store, "search", [one.digest for one in found], make)
+    read = kept(store, "search", [one.digest for one in found], make)
     return [Contribution(one.records, *each) for one, each in zip(found, read, strict=True)]
 
 
@@ -115,20 +114,7 @@ def found_of(guide: Guide, language: str, store: Cache | None = None) -> list[Fo
             records = tuple(records_of(guide, pages[at]))
             yield Found(digest(read, repr(records)), records)
 
-    return _kept(store, "found", [key_of(guide, page, language) for page in pages], make)
-
-
-def _kept(
-    store: Cache | None, kind: str, keys: Sequence[str], make: Callable[[Sequence[int]], Iterable[Value]]
-) -> list[Value]:
-    """Return the value of each key, from the store or made: `make` gives those at some places."""
-    values: dict[str, Value] = store.get_many(kind, keys) if store else {}
-    missing = [at for at, key in enumerate(keys) if key not in values]
-    made = dict(zip((keys[at] for at in missing), make(missing), strict=True)) if missing else {}
-    if store:
-        store.put_many(kind, made)
-    values.update(made)
-    return [values[key] for key in keys]
+    return kept(store, "found", [key_of(guide, page, language) for page in pages], make)
 
 
 def merge(contributions: Sequence[Contribution], lexicon: Lexicon) -> Index:

@@ -35,6 +35,8 @@ class SmallWords:
 
         A text of fewer than `least` words is not told.
         """
+        if not self.may_be_other(words_of(text), own):
+            return ""
         prose = _NO_PROSE.sub(" ", text)
         words = words_of(prose)
         if len(words) < least:
@@ -45,6 +47,11 @@ class SmallWords:
                 if said >= _FEWEST and said >= _TIMES * self._count(words, own, other) and self._is_prose(prose, other):
                     return other
         return ""
+
+    def may_be_other(self, words: Sequence[str], own: str) -> bool:
+        """Return whether a text of these words, or a part of it, may be in another language than `own`."""
+        theirs = (theirs for (_, against), theirs in self._own.items() if against == own)
+        return any(len(each.intersection(words)) >= _FEWEST for each in theirs)
 
     def is_copy(self, text: str, own: str, other: str) -> bool:
         """Return whether a text that is the same in two languages is a copy of the `other`, and not the same in both.

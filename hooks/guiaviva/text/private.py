@@ -21,14 +21,16 @@ from guiaviva.text.secrets import Secrets
 
 
 class Private(NamedTuple):
-    """Something private: where it is in a text, what it is, and its value."""
+    """Something private: where it is in a text, what it is, and its value.
+
+    `contact` is a telephone number as data writes it, where the text writes it otherwise.
+    """
 
     start: int
     end: int
     kind: str
-    value: str
+    value: str = ""
     contact: str = ""
-    """A telephone number as data writes it, where the text writes it otherwise."""
 
     @property
     def shown(self) -> str:
@@ -36,6 +38,8 @@ class Private(NamedTuple):
         return "•" * min(len(self.value), 12) if self.kind in _HIDDEN else self.value
 
 
+# What may be shared, so that data holds it.
+_CONTACTS = frozenset({"email", "mobile"})
 _HIDDEN = frozenset({"password", "token", "card"})
 # Of an address only the part is shown that tells what is wrong with it.
 _PARTS = frozenset({"trace", "session", "editing"})
@@ -71,32 +75,21 @@ class Detector:
 
         `data` says that it is a file of data, with keys.
         """
-        text = source.text
-        for sign in filter(text.__contains__, _PLAIN):
-            text = text.replace(sign, _PLAIN[sign])
-        found: list[Private] = []
-        for one in self._each(text, source.folded, known, data=data):
-            # They are in order, and none within another.
-            place = bisect_left(found, one.end, key=attrgetter("start"))
-            if not place or found[place - 1].end <= one.start:
-                shown = one if one.kind in _PARTS else one._replace(value=source.text[one.start : one.end])
-                found.insert(place, shown)
-        return found
+        return not_shared(source, self.likely(source, data=data), known)
 
-    def _each(self, text: str, folded: str, known: frozenset[str], *, data: bool) -> Iterator[Private]:
-        """Return all that is found; what is certain by itself first, since others may find it again."""
-        yield from (Private(start, end, "token", text[start:end]) for start, end in keys(text))
-        yield from (
-            Private(*span, "password", text[slice(*span)]) for span in self._secrets.find(text, folded, data=data)
+    def likely(self, source: Source, *, data: bool = False) -> tuple[Private, ...]:
+        """Return what is private in a text unless it is shared, where it is alone; of addresses, with what tells it.
+
+        What is certain by itself comes first, since others may find it again.
+        """
+        text, folded = _plain(source.text), source.folded
+        return (
+            *(Private(start, end, "token") for start, end in keys(text)),
+            *(Private(*span, "password") for span in self._secrets.find(text, folded, data=data)),
+            *(Private(one.start, one.end, one.kind, contact=one.phone) for one in self._numbers.find(text)),
+            *(Private(*span, "email") for span in self._mailboxes(text, folded)),
+            *(Private(start, end, kind, part) for kind, start, end, part in addresses(text)),
         )
-        for number in self._numbers.find(text):
-            written = text[number.start : number.end]
-            if number.kind != "mobile" or plain_contact(number.phone or written) not in known:
-                yield Private(number.start, number.end, number.kind, written, number.phone)
-        for start, end in self._mailboxes(text, folded):
-            if plain_contact(text[start:end]) not in known:
-                yield Private(start, end, "email", text[start:end])
-        yield from (Private(start, end, kind, part) for kind, start, end, part in addresses(text))
 
     def _mailboxes(self, text: str, folded: str) -> Iterator[tuple[int, int]]:
         """Return where mailboxes at providers of mail for anyone begin and end, but for examples."""
@@ -109,3 +102,24 @@ class Detector:
             parts = re.split(r"[._+-]", mailbox[0].casefold()) if mailbox else []
             if mailbox and not all(part in self._samples or not part for part in parts):
                 yield mailbox.start(), provider.end()
+
+
+def not_shared(source: Source, likely: Iterable[Private], known: frozenset[str]) -> list[Private]:
+    """Return what is likely private in a text and not `known` as shared, each thing once, in order."""
+    found: list[Private] = []
+    for one in likely:
+        written = source.text[one.start : one.end]
+        if one.kind in _CONTACTS and plain_contact(one.contact or _plain(written)) in known:
+            continue
+        # They are in order, and none within another.
+        place = bisect_left(found, one.end, key=attrgetter("start"))
+        if not place or found[place - 1].end <= one.start:
+            found.insert(place, one if one.kind in _PARTS else one._replace(value=written))
+    return found
+
+
+def _plain(text: str) -> str:
+    """Return a text of as many signs with the spaces and hyphens that a keyboard has."""
+    for sign in filter(text.__contains__, _PLAIN):
+        text = text.replace(sign, _PLAIN[sign])
+    return text

@@ -58,6 +58,7 @@ _APART = re.compile(r"(?<=[AEIOUNaeioun])[´¨ˆ˜](?=[^\W\d_])|(?<![\w´`])[´�
 # A question mark for a letter within a word: «p?gina».
 _LOST = re.compile(r"(?<![\w/.:=&?#-])[^\W\d_]+\?[a-zß-öø-ÿ]{2,}(?![\w=&/-])")
 # Letters that a PDF draws as one.
+_LIGATURES = frozenset(map(chr, range(0xFB00, 0xFB07)))
 _LIGATURE = re.compile("[\ufb00-\ufb06]+")
 # Letters of other scripts that look like Latin ones, and those of full width, which scripts of that width alone have.
 _LOOK = dict(zip("аеорсухѕіјАВЕКМНОРСТУХЅІЈονΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcyxsijABEKMHOPCTYXSIJovABEZHIKMNOPTYX", strict=True))
@@ -72,6 +73,7 @@ _LONGEST = 40
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"\w*\Z"), re.compile(r"\w*")
 # What is found fast in the few texts that may hold more.
 _LIKELY_ENCODED, _LIKELY_MAILED = re.compile(f"[\u00c2-\u00f4]{_MORE}"), re.compile("=[0-9A-F]{2}=[0-9A-F]{2}")
+_LIKELY_ENTITY = re.compile(rf"&(?:{_ENTITY});")
 _LIKELY_LOST = re.compile(r"\?[a-zß-öø-ÿ]{2}")
 
 
@@ -88,8 +90,9 @@ def garbled(text: str, *, in_data: bool) -> Iterator[Garbled]:
         yield from _lost(text)
     if not characters.isdisjoint(_ACCENTS):
         yield from _apart(text)
-    yield from _drawn(text)
-    if "&amp;" in text or "\\u" in text or (in_data and "&" in text) or _LIKELY_MAILED.search(text):
+    if not characters.isdisjoint(_LIGATURES):
+        yield from _drawn(text)
+    if "&amp;" in text or "\\u" in text or _LIKELY_MAILED.search(text) or (in_data and _LIKELY_ENTITY.search(text)):
         yield from _coded(text, _CODED_IN_DATA if in_data else _CODED, signs=in_data)
 
 

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.guide import Guide
-from guiaviva.reading.pages import comments
 from guiaviva.references import references_in
 from guiaviva.text.phrases import any_of
 
@@ -119,7 +118,7 @@ def check(guide: Guide) -> Iterator[Finding]:
                 match = _first(search, page.prose)
                 yield from [_found(search, page.source.place(match), match)] if match else ()
         if _CONDITION in page.source.text:
-            place = next((place for place, text in comments(page) if text.startswith(_CONDITION)), None)
+            place = next((place for place, text in page.comments if text.startswith(_CONDITION)), None)
             if place:
                 yield found("program-text", place, variant="field", found=f"{_CONDITION}…")
     written = list(guide.facts.texts)

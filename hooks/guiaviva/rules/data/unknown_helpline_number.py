@@ -17,8 +17,10 @@ from guiaviva.guide import Guide
 from guiaviva.text.contacts import plain_contact
 from guiaviva.text.phrases import any_of
 
-_SHORT = r"[^\w/.,:#@+-](?P<number>116[ \u00a0]?\d{3}|\d{3})(?![\w/:%€-]|[.,]\d|[ \u00a0]\d)"
-_MAY_STAND = re.compile(_SHORT)
+_BEFORE, _AFTER = r"[^\w/.,:#@+-]", r"(?![\w/:%€-]|[.,]\d|[ \u00a0]\d)"
+_SHORT = rf"{_BEFORE}(?P<number>116[ \u00a0]?\d{{3}}|\d{{3}}){_AFTER}"
+# The same, but a figure is looked for first: most characters are none.
+_MAY_STAND = re.compile(rf"(?P<number>\d(?<={_BEFORE}\d)(?:(?<=1)16[ \u00a0]?\d{{3}}|\d\d)){_AFTER}")
 # What may stand between the word for calling and the number: no other figure.
 _BETWEEN = r"[^\d.!?\n|]{0,30}?"
 # What follows a number that counts nothing: the end of the sentence, or a small word.

@@ -14,7 +14,6 @@ from guiaviva.guide import Guide
 from guiaviva.guide.rows import block_key, posts_in
 from guiaviva.posts.check import PostFinding
 from guiaviva.posts.kept import Styled, styles
-from guiaviva.posts.wording import page_of, sentences
 
 
 def check(guide: Guide) -> Iterator[Finding]:
@@ -41,6 +40,9 @@ def _posts(guide: Guide) -> Iterator[tuple[Styled, Where, str]]:
 
 
 def _finding(guide: Guide, one: PostFinding, language: str, where: Where, variant: str) -> Finding:
+    # It needs all views, and most guides keep to their style.
+    from guiaviva.posts.wording import page_of, sentences
+
     message, fix = sentences(guide, one, language)
     page, _, section = page_of(guide, one).partition("#")
     path = guide.path(page, language) + (f"#{section}" if section else "")

@@ -7,12 +7,13 @@ too many ways for a program.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
 from guiaviva.reading.files import Source
 from guiaviva.text.contacts import plain_contact
+from guiaviva.text.private import Private
 
 # The words of the rule for each kind of what is private.
 VARIANTS = {
@@ -32,18 +33,18 @@ VARIANTS = {
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    for page in guide.judged_pages:
-        yield from _findings(guide, page.source, data=False)
     # The settings of the site are copied and published with the rest.
     settings = [guide.config.source] if guide.config.source else []
-    for source in (*settings, *(source for _, source in sorted(guide.facts.sources.items()))):
-        yield from _findings(guide, source, data=True)
+    data = [*settings, *(source for _, source in sorted(guide.facts.sources.items()))]
+    pages = [page.source for page in guide.judged_pages]
+    for source, private in zip((*pages, *data), (*guide.private(pages), *guide.private(data, data=True)), strict=True):
+        yield from _findings(source, private)
 
 
-def _findings(guide: Guide, source: Source, *, data: bool) -> Iterator[Finding]:
+def _findings(source: Source, private: Iterable[Private]) -> Iterator[Finding]:
     # A link whose text is its own address holds the address twice, which is one finding.
     reported: set[tuple[int, str]] = set()
-    for one in guide.detector.find(source, guide.contacts, data=data):
+    for one in private:
         place = source.place_of(one.start, one.end)
         same = (place.line, plain_contact(one.contact or one.value))
         if same not in reported:

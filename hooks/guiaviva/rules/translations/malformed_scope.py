@@ -25,12 +25,12 @@ def check(guide: Guide) -> Iterator[Finding]:
 
 def _of_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Finding]:
     # Any word may be the key of a network that could not be read, or of one that is gone with all others.
-    readable = _networks(guide) and "networks" not in guide.facts.unread
+    readable, networks = _networks(guide) and "networks" not in guide.facts.unread, _named(guide)
     for page in (one for one in pages if one.whole) if readable else ():
-        for one in local.in_page(page, _named(guide)):
+        for one in local.in_page(page, networks):
             if one.scope is None:
                 yield _malformed(guide, one.place, one.found)
-        for place, word, scope in local.misspelt(page, _named(guide)):
+        for place, word, scope in local.misspelt(page, networks):
             yield found("malformed-scope", place, variant="word", found=word, scope=scope)
 
 

@@ -51,7 +51,7 @@ def _of_page(guide: Guide, words: SmallWords, page: Page) -> Iterator[Finding]:
 
 def _parts(words: SmallWords, page: Page, passage: Passage) -> Iterator[tuple[str, str]]:
     """Return a passage, or its sentences, with the other language in which it is; not what cites a law."""
-    if CITES.match(passage.prose):
+    if not words.may_be_other(passage.words, page.language) or CITES.match(passage.prose):
         return
     if other := words.other_language(passage.prose, page.language):
         yield passage.prose, other
