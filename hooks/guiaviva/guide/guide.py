@@ -165,11 +165,6 @@ class Guide:
         pages = (*self.pages.values(), *self.drafts.values(), *self.strays)
         return tuple(sorted(pages, key=lambda page: page.path))
 
-    @property
-    def judged_pages(self) -> tuple[Page, ...]:
-        """The same as `all_pages`."""
-        return self.all_pages
-
     @cached_property
     def source_pages(self) -> tuple[Page, ...]:
         """The published pages of the source language."""
@@ -377,11 +372,6 @@ class Guide:
         return words.figures.months if words else ()
 
     @cached_property
-    def names_of_roles(self) -> Mapping[str, Mapping[str, str]]:
-        """What each role is called, by language."""
-        return {key: entry.record.name for key, entry in self.facts.roles.items()}
-
-    @cached_property
     def indicators(self) -> Mapping[str, Entry[Indicator]]:
         """The indicators of all plans, to which measures refer."""
         return {key: one for plan in self.facts.plans.values() for key, one in plan.indicators.items()}
@@ -394,15 +384,6 @@ class Guide:
     def other_roles(self, role: str) -> tuple[str, ...]:
         """Return the roles that could be named instead of one, or a sign that there is none."""
         return tuple(key for key in self.facts.keys["roles"] if key != role) or ("…",)
-
-    @cached_property
-    def names_of_networks(self) -> Mapping[str, tuple[str, ...]]:
-        """What each network is called, in any language, and was before."""
-        records = {key: entry.record for key, entry in self.facts.networks.items()}
-        return {
-            key: tuple(dict.fromkeys((record.name, *(record.names or {}).values(), *record.former_names)))
-            for key, record in records.items()
-        }
 
     @cached_property
     def checks_of_posts(self) -> frozenset[str]:

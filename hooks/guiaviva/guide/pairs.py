@@ -106,13 +106,13 @@ def _side(guide: Guide, page: Page, id: str, other: Page) -> Side:
     lines = lines_of(page, id)
     passages = guide.passages(page)
     shared = set(changes.both(page, other))
-    here = [one for one in passages if one.line in lines or (id == TOP and _is_front(one, page, other))]
+    here = [one for one in passages if one.line in lines or (id == TOP and _is_front(one, page))]
     rest = [one for one in passages if one.line not in lines and one.kind == "paragraph"]
     length = sum(len(one.text) for one in rest) if shared == set(page.signatures) == set(other.signatures) else 0
     return Side(raw_of(page, id), here, guide.numerals(page.language), length, guide.address)
 
 
-def _is_front(one: Passage, page: Page, other: Page) -> bool:
+def _is_front(one: Passage, page: Page) -> bool:
     return one.kind == "description" and one.line < page.body_line
 
 
@@ -178,7 +178,7 @@ def text_pair(
     )
 
 
-def current(guide: Guide, page: Page, source: Page) -> Mapping[str, Record]:
+def current(page: Page, source: Page) -> Mapping[str, Record]:
     """Return what a page would record if all of it were signed off now."""
     if not changes.comparable(page, source):
         return {}

@@ -38,7 +38,7 @@ def references(guide: Guide) -> Iterator[Reference]:
     for plan in plans.values():
         for key in plan.written("networks"):
             yield Reference("networks", key, partial(plan.document.place, "networks", key))
-    for page in guide.judged_pages:
+    for page in guide.all_pages:
         yield from _in_front_matter(guide, page)
         yield from _in_blocks(guide, page)
 

@@ -42,7 +42,7 @@ def everything(guide: Guide) -> Mapping[str, bytes]:
     """Return the files of a guide, by path, with all of its translations signed off."""
     files = {}
     for page, source in guide.translations:
-        files[page.path] = signed_page(guide, page, source, pairs.current(guide, page, source))
+        files[page.path] = signed_page(guide, page, source, pairs.current(page, source))
     texts = {
         text: Record(signatures[guide.source_language], signatures[text.language])
         for text, _, value, signatures in pairs.texts_of(guide)

@@ -136,9 +136,7 @@ class Beginning:
 
     def _pages(self) -> Iterator[str]:
         """Return the ids of the demonstration's pages that the guide begins with."""
-        must = {
-            id for kind in self.model.kinds.values() for id, mark, _ in kind.pages(frozenset()) if mark[0] in _MARKS
-        }
+        must = _required(self.model)
         networks = {f"networks/{key}" for key in demonstration.networks()}
         for id in self._texts(demonstration.languages()[0]):
             folder, _, name = id.rpartition("/")
@@ -267,21 +265,16 @@ class Beginning:
     def _complete(self) -> None:
         """Write what the model demands of pages and sections and the demonstration does not have, as prompts."""
         guide = self._guide()
-        for id in sorted(guide.demands.pages):
+        networks = (f"networks/{key}" for key in guide.networks_in_use)
+        must = {*_required(self.model), *networks, "plans/institution", "index"}
+        for id in sorted(guide.demands.pages if not self.answers.small else must & guide.demands.pages):
             kind = guide.model.kind_of(id)
-            must = self.answers.small is False or id in self._required(guide) or id == "index"
-            if kind and must and not guide.source_page(id):
+            if kind and not guide.source_page(id):
                 self._put(guide.path(id), scaffold(guide, kind, id, self.answers.source))
 
     def _forms(self) -> None:
         for path, text in forms(self._guide()):
             self._put(path, text)
-
-    def _required(self, guide: Guide) -> set[str]:
-        must = {
-            id for kind in guide.model.kinds.values() for id, mark, _ in kind.pages(frozenset()) if mark[0] in _MARKS
-        }
-        return {*must, *(f"networks/{key}" for key in guide.networks_in_use), "plans/institution"}
 
     def _record(self) -> None:
         """Sign off every translation: they are those of the demonstration, which were read."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable
-from pathlib import PurePosixPath
 
 from guiaviva.guide import local
 from guiaviva.guide.local import Local
@@ -186,8 +185,3 @@ def only_links(line: str) -> bool:
         return False
     rest = re.sub(r"!?\[[^\]]*\]\([^)]*\)|\*\*.*?\*\*", "", line[marker.end() if marker else 0 :])
     return len(re.findall(r"\w+", rest)) <= _FEW
-
-
-def name_of(path: str) -> str:
-    """Return the id of the page of a path below docs/⟨language⟩/."""
-    return "/".join(PurePosixPath(path).with_suffix("").parts[2:])

@@ -37,7 +37,7 @@ def _closed(guide: Guide) -> Mapping[str, Entry[Any]]:
 
 
 def _links(guide: Guide) -> Iterator[tuple[Where, str]]:
-    for page in guide.judged_pages:
+    for page in guide.all_pages:
         yield from ((link.place, target) for link in page.links if (target := link.target.strip()).startswith("http"))
     for entry, texts in guide.facts.texts:
         for language, text in texts.value.items():

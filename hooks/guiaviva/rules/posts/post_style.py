@@ -33,7 +33,7 @@ def _replies(guide: Guide) -> Iterator[tuple[Styled, Where, str]]:
 
 
 def _posts(guide: Guide) -> Iterator[tuple[Styled, Where, str]]:
-    for page in guide.judged_pages:
+    for page in guide.all_pages:
         for block in posts_in(page):
             key = block_key(page, block)
             networks = (key,) if key in guide.facts.networks else ()

@@ -24,7 +24,7 @@ def check(guide: Guide) -> Iterator[Finding]:
             # What is cut for the network for which it is far too long is short enough for the others.
             for network, values in sorted(_over(guide, networks, text), key=lambda one: -one[1]["over"])[:1]:
                 yield found(RULE, partial(reply.value_place, "text", language), about=network, reply=key, **values)
-    for page in guide.judged_pages:
+    for page in guide.all_pages:
         for block in posts_in(page):
             for network, values in _over(guide, [block_key(page, block)], block.content):
                 yield found(RULE, block.place, variant="post", about=network, reply="post", **values)

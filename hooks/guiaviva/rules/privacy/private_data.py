@@ -32,7 +32,7 @@ VARIANTS = {
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    for page in guide.judged_pages:
+    for page in guide.all_pages:
         yield from _findings(guide, page.source, data=False)
     # The settings of the site are copied and published with the rest.
     settings = [guide.config.source] if guide.config.source else []

@@ -19,7 +19,7 @@ _PLAIN = re.compile(rf"^ *(?:- )?{local.KEY}: +(\S.*?) *$", re.MULTILINE)
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    yield from _of_pages(guide, guide.judged_pages)
+    yield from _of_pages(guide, guide.all_pages)
     yield from _of_data(guide)
 
 
