@@ -85,6 +85,10 @@ class Entry(Generic[R]):
         """Return the place of the value at `path` of the record, or of the nearest key above it that was written."""
         return self.document.value_place(*self.path, *path)
 
+    def where(self, *path: str | int) -> Callable[[], Place]:
+        """Return what finds that place out, which takes longer than to see that nothing is wrong there."""
+        return partial(self.value_place, *path)
+
     def marked(self) -> Iterator[Marked]:
         """Return every value of the record that is a key of another collection or a text in several languages."""
         return walk(type(self.record), self.record, ())
@@ -232,6 +236,13 @@ class Facts:
     def texts(self) -> tuple[tuple[Entry[Any], Marked], ...]:
         """Every text in several languages, with its record, in the order of `entries`."""
         return tuple(pair for pair in self._marked if isinstance(pair[1].mark, InWords))
+
+    @property
+    def written(self) -> Iterator[tuple[str, str, Callable[[], Place]]]:
+        """Each of these texts in each of its languages, with that and what finds its place out."""
+        for entry, texts in self.texts:
+            for language, text in texts.value.items():
+                yield text, language, entry.where(*texts.path, language)
 
     @cached_property
     def all_texts(self) -> tuple[tuple[Entry[Any], Marked], ...]:

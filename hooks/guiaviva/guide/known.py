@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import yaml
 
@@ -15,6 +15,7 @@ from guiaviva.reading.documents import KeyPath, Loader
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import Page, read_page
 from guiaviva.reading.signatures import said, sense_of, signature
+from guiaviva.reading.values import nested
 from guiaviva.translations.changes import MINOR, SENSE, is_slip
 from guiaviva.translations.histories import Former, Histories
 
@@ -143,18 +144,7 @@ def _written(text: str) -> frozenset[str]:
 def _data(text: str, language: str) -> Mapping[KeyPath, str]:
     """Return the texts in a language that a file of data holds, by their path."""
     try:
-        return dict(_texts_in(yaml.load(text, Loader), language, ()))
+        values = dict(nested(yaml.load(text, Loader)))
     except yaml.YAMLError:
         return {}
-
-
-def _texts_in(value: Any, language: str, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    parts: Sequence[tuple[Any, Any]] = ()
-    if isinstance(value, dict):
-        if isinstance(value.get(language), str):
-            yield path, value[language]
-        parts = list(value.items())
-    elif isinstance(value, list):
-        parts = list(enumerate(value))
-    for step, part in parts:
-        yield from _texts_in(part, language, (*path, step))
+    return {path[:-1]: one for path, one in values.items() if path[-1:] == (language,) and isinstance(one, str)}

@@ -6,7 +6,6 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -87,7 +86,7 @@ def internal(guide: Guide) -> Iterator[Internal]:
     for entry, marked, collection in guide.facts.references:
         if collection == "pages":
             id, _, anchor = marked.value.partition("#")
-            where = partial(entry.value_place, *marked.path)
+            where = entry.where(*marked.path)
             yield Internal(None, where, marked.value, id, anchor, f"{guide.source_language}/{id}.md")
 
 

@@ -33,7 +33,7 @@ def references(guide: Guide) -> Iterator[Reference]:
     """Return every key by which data or a page refers to a record."""
     plans = {plan.document.path: plan for plan in guide.facts.plans.values()}
     for entry, marked, collection in guide.facts.references:
-        where = partial(entry.value_place, *marked.path)
+        where = entry.where(*marked.path)
         yield Reference(collection, marked.value, where, plans.get(entry.document.path))
     for plan in plans.values():
         for key in plan.written("networks"):

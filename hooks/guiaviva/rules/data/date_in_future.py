@@ -26,7 +26,7 @@ def check(guide: Guide) -> Iterator[Finding]:
 def _days(guide: Guide) -> Iterator[tuple[Where, date]]:
     facts = guide.facts
     if approval := guide.institution.approval:
-        yield partial(facts.institution.value_place, "approval", "date"), approval.date
+        yield facts.institution.where("approval", "date"), approval.date
     for page in guide.front_pages:
         if reviewed := page.field("reviewed", Day):
             yield partial(page.front.value_place, "reviewed"), reviewed
@@ -41,11 +41,11 @@ def _days(guide: Guide) -> Iterator[tuple[Where, date]]:
     for records, field in fields:
         for entry in records.values():
             if day := getattr(entry.record, field):
-                yield partial(entry.value_place, field), day
+                yield entry.where(field), day
     yield from ((row.place, row.date) for row in facts.measures)
     for plan in facts.plans.values():
         for indicator in plan.indicators.values():
             if baseline := indicator.record.baseline:
-                yield partial(indicator.value_place, "baseline", "date"), baseline.date
+                yield indicator.where("baseline", "date"), baseline.date
             for number, peer in enumerate(indicator.record.peers):
-                yield partial(indicator.value_place, "peers", number, "date"), peer.date
+                yield indicator.where("peers", number, "date"), peer.date

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial, reduce
+from functools import reduce
 from typing import Any
 
 from guiaviva.diagnostics import Finding, found
@@ -22,7 +22,7 @@ def check(guide: Guide) -> Iterator[Finding]:
     for owner, path in _mailboxes(guide):
         mailbox: Any = reduce(getattr, path, owner.record)
         if mailbox and free.fullmatch(mailbox):
-            yield found("free-mail", partial(owner.value_place, *path), found=mailbox)
+            yield found("free-mail", owner.where(*path), found=mailbox)
 
 
 def _mailboxes(guide: Guide) -> Iterator[tuple[Entry[Any], tuple[str, ...]]]:

@@ -6,7 +6,7 @@ What is sent without encryption can be read on the way. Addresses in pages are n
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial, reduce
+from functools import reduce
 from typing import Any
 
 from guiaviva.diagnostics import Finding, found
@@ -21,7 +21,7 @@ def check(guide: Guide) -> Iterator[Finding]:
         address = reduce(_below, path, owner.record)
         if isinstance(address, str) and address.startswith("http:"):
             secure = address.replace("http:", "https:", 1)
-            yield found("insecure-address", partial(owner.value_place, *path), found=address, expected=secure)
+            yield found("insecure-address", owner.where(*path), found=address, expected=secure)
 
 
 def _below(value: Any, step: str | int) -> Any:

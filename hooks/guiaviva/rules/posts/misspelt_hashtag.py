@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from functools import partial
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
@@ -20,7 +19,7 @@ def check(guide: Guide) -> Iterator[Finding]:
             for index, hashtag in enumerate(known):
                 plain = "".join(filter(_may_be_in_hashtag, hashtag))
                 if plain != hashtag:
-                    place = partial(entry.value_place, "known", language, index)
+                    place = entry.where("known", language, index)
                     yield found("misspelt-hashtag", place, found=hashtag, expected=plain)
 
 

@@ -7,7 +7,6 @@ the length of a text is checked by another rule, reply-too-long.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from guiaviva.diagnostics import Finding, Where, found
 from guiaviva.guide import Guide
@@ -29,7 +28,7 @@ def _replies(guide: Guide) -> Iterator[tuple[Styled, Where, str]]:
     for reply in guide.facts.replies.values():
         networks = tuple(key for key in reply.record.networks or guide.networks_in_use if key in guide.facts.networks)
         for language, text in reply.record.text.items():
-            yield Styled(text, language, networks), partial(reply.value_place, "text", language), ""
+            yield Styled(text, language, networks), reply.where("text", language), ""
 
 
 def _posts(guide: Guide) -> Iterator[tuple[Styled, Where, str]]:

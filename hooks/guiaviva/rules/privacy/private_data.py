@@ -14,22 +14,6 @@ from guiaviva.guide import Guide
 from guiaviva.reading.files import Source
 from guiaviva.text.contacts import plain_contact
 
-# The words of the rule for each kind of what is private.
-VARIANTS = {
-    "email": "email",
-    "mobile": "mobile",
-    "password": "password",
-    "token": "token",
-    "identity": "identity",
-    "iban": "iban",
-    "card": "card",
-    "plate": "plate",
-    "born": "born",
-    "trace": "trace",
-    "session": "session",
-    "editing": "editing",
-}
-
 
 def check(guide: Guide) -> Iterator[Finding]:
     for page in guide.all_pages:
@@ -47,5 +31,5 @@ def _findings(guide: Guide, source: Source, *, data: bool) -> Iterator[Finding]:
         place = source.place_of(one.start, one.end)
         same = (place.line, plain_contact(one.contact or one.value))
         if same not in reported:
-            yield found("private-data", place, variant=VARIANTS[one.kind], found=one.shown)
+            yield found("private-data", place, variant=one.kind, found=one.shown)
         reported.add(same)

@@ -7,7 +7,6 @@ changed, the front matter of all pages is still in the one that was it, which is
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 from guiaviva.diagnostics import Finding, Place, found
@@ -64,7 +63,7 @@ def _codes(guide: Guide) -> Iterator[Finding]:
         if code not in guide.languages and not _is_code(code):
             near = next((one for one in guide.languages if one[:2] == code[:2].lower()), "")
             values: dict[str, Any] = {"found": code, "nearest": near, "languages": guide.languages}
-            place = partial(entry.value_place, *path)
+            place = entry.where(*path)
             yield found("language-mismatch", place, variant="code-nearest" if near else "code", **values)
 
 
