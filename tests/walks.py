@@ -115,7 +115,7 @@ def _write_missing_pages(guide: Guide, found: tuple[Finding, ...]) -> None:
         if kind and guide.path(id) in missing:
             path = guide.folder.root / guide.path(id)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(scaffold(guide, kind, id, guide.source_language), encoding="utf-8")
+            path.write_text(scaffold(guide, id, guide.source_language), encoding="utf-8")
 
 
 def _translate(guide: Guide) -> None:
@@ -151,7 +151,7 @@ def _written_anew(guide: Guide, id: str, language: str) -> str:
     """Return a page with what the model asks for in a language, where the source has been written in the same way."""
     kind = guide.model.kind_of(id)
     assert kind is not None
-    text = scaffold(guide, kind, id, language)
+    text = scaffold(guide, id, language)
     for heading in kind.headings.values():
         text = text.replace(f"\n{heading.write[language]}\n", f"\n{sentence(language)}\n")
     return text

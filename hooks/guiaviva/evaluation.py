@@ -99,7 +99,7 @@ class _Report:
             # A guide may ask for more sections, in which people write everything.
             ask = (self.word("prompt", "start", what=choose(section.write, self.language, FALLBACK)),)
             parts += [f"## {heading} {{#{section.id}}}", *(written[section.id]() if section.id in written else ask)]
-        front = front_matter(self.guide, kind, self.id, self.language)
+        front = front_matter(self.guide, self.id, self.language)
         return front + "\n\n".join(parts) + "\n"
 
     def span(self) -> str:

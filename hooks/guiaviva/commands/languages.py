@@ -28,9 +28,7 @@ def add(code: str, language: str | None, root: Path) -> None:
     """Add LANG to the guide, with a draft of its home page. Exit code 2: nothing was written, and why."""
     with explained(language, root):
         guide, language = _read(root, language, code)
-        kind = guide.model.kind_of("index")
-        assert kind is not None
-        change = adding(guide, code, scaffold(guide, kind, "index", code, draft=True))
+        change = adding(guide, code, scaffold(guide, "index", code, draft=True))
         _apply(change, root)
     speak_utf8()
     click.echo(say(guide.model, language, "language-added", code=code))

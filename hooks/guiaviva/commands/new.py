@@ -44,8 +44,7 @@ def new_pages(guide: Guide, id: str, language: str | None) -> Iterator[tuple[str
 
     Raises CannotJudgeError where the model has no such kind of page, the guide no such language, or nothing is missing.
     """
-    kind = guide.model.kind_of(id)
-    if kind is None:
+    if guide.model.kind_of(id) is None:
         raise CannotJudgeError("no-kind", page=id, nearest=nearest(id, guide.demands.pages))
     if language and language not in guide.languages:
         raise CannotJudgeError("no-such-language", found=language, choices=guide.languages)
@@ -57,4 +56,4 @@ def new_pages(guide: Guide, id: str, language: str | None) -> Iterator[tuple[str
         missing = [guide.source_language]
     for one in missing:
         # As a draft, so that a build leaves it out until it is finished.
-        yield guide.path(id, one), scaffold(guide, kind, id, one, draft=True)
+        yield guide.path(id, one), scaffold(guide, id, one, draft=True)

@@ -143,11 +143,14 @@ def _add_data(guide: Guide, chosen: _Chosen, name: str, language: str | None) ->
     """Add the texts of data that a name means: `data/terms.yml`, `data/terms.yml#hashtag`."""
     path, _, key = name.partition("#")
     path = path if path.endswith(".yml") else f"{path}.yml"
-    known = {text.path: None for text, *_ in all_pairs.texts_of(guide)}
+    texts = [
+        (entry.document.path, ".".join(map(str, (*entry.path, *text.path)))) for entry, text in guide.facts.all_texts
+    ]
+    known = {one for one, _ in texts if one.endswith(".yml")}
     if path not in known:
         near = nearest(path, known)
         raise CannotJudgeError("no-page-but" if near else "no-page", page=path, nearest=near)
-    names = {text.name for text, *_ in all_pairs.texts_of(guide) if text.path == path}
+    names = {name for one, name in texts if one == path}
     if key and not any(_is_below(one, key) for one in names):
         records = sorted({one.partition(".")[0] for one in names})
         raise CannotJudgeError("no-text", path=path, found=key, nearest=nearest(key, [*names, *records]))

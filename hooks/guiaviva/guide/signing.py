@@ -30,11 +30,9 @@ def signed_page(guide: Guide, page: Page, source: Page, signed: Mapping[str, Rec
 def signed_ledger(guide: Guide, signed: Mapping[Text, Record]) -> str:
     """Return the ledger with what is signed off now; texts and languages that are gone are left out of it."""
     records: dict[str, dict[str, dict[str, Record]]] = {}
-    for text, _, value, signatures in pairs.texts_of(guide):
-        if text.language in value and guide.source_language in value:
-            sides = signatures[guide.source_language], signatures[text.language]
-            if one := signed.get(text) or guide.ledger.of(text, *sides):
-                records.setdefault(text.path, {}).setdefault(text.name, {})[text.language] = one
+    for text, _, _, now in pairs.texts_of(guide):
+        if one := signed.get(text) or guide.ledger.of(text, now.source, now.translation):
+            records.setdefault(text.path, {}).setdefault(text.name, {})[text.language] = one
     return written_ledger(records) if records else ""
 
 
@@ -43,9 +41,5 @@ def everything(guide: Guide) -> Mapping[str, bytes]:
     files = {}
     for page, source in guide.translations:
         files[page.path] = signed_page(guide, page, source, pairs.current(page, source))
-    texts = {
-        text: Record(signatures[guide.source_language], signatures[text.language])
-        for text, _, value, signatures in pairs.texts_of(guide)
-        if text.language in value and guide.source_language in value
-    }
+    texts = {text: now for text, _, _, now in pairs.texts_of(guide)}
     return files | ({PATH: signed_ledger(guide, texts).encode()} if texts else {})

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from guiaviva.contentmodel import Kind
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, links
 from guiaviva.guide.scaffold import scaffold
@@ -126,11 +125,10 @@ def _linked(guide: Guide) -> Iterator[str]:
 
 def _is_untouched(guide: Guide, page: Page) -> bool:
     """Return whether nothing is written in a page but what the model asks for."""
-    kind = guide.model.kind_of(page.id)
-    if kind is None or not page.whole:
+    if guide.model.kind_of(page.id) is None or not page.whole:
         return False
     parts = [one for one in outline("\n".join(page.source.lines[page.body_line - 1 :])) if one.level != 1 or one.body]
-    asked = outline(prompts(guide, kind, page.id, page.language))
+    asked = outline(prompts(guide, page.id, page.language))
     return [one.body.split() for one in parts] == [one.body.split() for one in asked]
 
 
@@ -173,14 +171,14 @@ def _page(guide: Guide, id: str, language: str, parts: Sequence[Placed], *, prom
             if not (len(firsts) == 1 and one is there[0] is firsts[0]):
                 text.heading(min(_DEEPEST, 3 + max(0, one.part.level - highest - 1)), one.title, ids=True)
             text.add(one.part.body)
-    return (_front(guide, kind, id, language) if prompted else "") + text.written()
+    return (_front(guide, id, language) if prompted else "") + text.written()
 
 
-def _front(guide: Guide, kind: Kind, id: str, language: str) -> str:
+def _front(guide: Guide, id: str, language: str) -> str:
     """Return the front matter of a draft. What was written for itself follows no original, whatever its language."""
     if language != guide.source_language:
         return "---\nstatus: draft\n---\n\n"
-    return scaffold(guide, kind, id, language, draft=True).partition("\n# ")[0].rstrip() + "\n\n"
+    return scaffold(guide, id, language, draft=True).partition("\n# ")[0].rstrip() + "\n\n"
 
 
 def _title(guide: Guide, id: str, language: str) -> str:

@@ -414,7 +414,7 @@ def _lacking(guide: Guide, language: str, ids: Iterable[str]) -> Iterator[Page]:
         kind = guide.model.kind_of(id)
         if kind and not guide.page(language, id):
             path = guide.path(id, language)
-            text = scaffold(guide, kind, id, language, title=title_of(guide, kind, id, language))
+            text = scaffold(guide, id, language, title=title_of(guide, kind, id, language))
             yield read_page(Source(path, text), language, id)
 
 

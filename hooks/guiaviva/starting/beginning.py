@@ -268,9 +268,8 @@ class Beginning:
         networks = (f"networks/{key}" for key in guide.networks_in_use)
         must = {*_required(self.model), *networks, "plans/institution", "index"}
         for id in sorted(guide.demands.pages if not self.answers.small else must & guide.demands.pages):
-            kind = guide.model.kind_of(id)
-            if kind and not guide.source_page(id):
-                self._put(guide.path(id), scaffold(guide, kind, id, self.answers.source))
+            if guide.model.kind_of(id) and not guide.source_page(id):
+                self._put(guide.path(id), scaffold(guide, id, self.answers.source))
 
     def _forms(self) -> None:
         for path, text in forms(self._guide()):
