@@ -33,6 +33,13 @@ class InWords:
 
 
 @dataclass(frozen=True)
+class Address:
+    """Marks an address: of the `web`, or a mailbox (`mail`)."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
 class Internal:
     """Marks a value that is for whoever keeps the guide, and that no page shows."""
 
@@ -256,11 +263,11 @@ Months = Annotated[Count, Within(1, 120)]
 Month = Annotated[int, _typed("month", _whole(1, 12)), _schema(type="integer", minimum=1, maximum=12)]
 Year = Annotated[int, _typed("year", _whole(1900)), _schema(type="integer", minimum=1900)]
 Amount = Annotated[float, _typed("amount", _amount), _schema(type=["number", "string"])]
-Url = Annotated[str, _typed("url", _url, _url_meant), _schema(type="string", format="uri")]
+Url = Annotated[str, _typed("url", _url, _url_meant), Address("web"), _schema(type="string", format="uri")]
 Colour = Annotated[
     str, _typed("colour", _matching(r"#[0-9a-fA-F]{6}")), _schema(type="string", pattern="^#[0-9a-fA-F]{6}$")
 ]
-Email = Annotated[str, _typed("email", _matching(EMAIL)), _schema(type="string", format="email")]
+Email = Annotated[str, _typed("email", _matching(EMAIL)), Address("mail"), _schema(type="string", format="email")]
 Phone = Annotated[str, _typed("phone", _matching(r"\+?[0-9 ]{3,20}")), _schema(type=["string", "integer"])]
 TimeZone = Annotated[str, _typed("time-zone", _time_zone), _schema(type="string")]
 Territory = Annotated[

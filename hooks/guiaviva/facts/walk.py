@@ -1,4 +1,4 @@
-"""Find the marked values of a record: keys of other collections, and texts in several languages."""
+"""Find the marked values of a record: keys of other collections, texts in several languages, and addresses."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from guiaviva.facts.types import InWords, Refers
+from guiaviva.facts.types import Address, InWords, Refers
 from guiaviva.reading.documents import KeyPath
 
 
@@ -18,7 +18,7 @@ from guiaviva.reading.documents import KeyPath
 class Marked:
     """A value, its mark, and its path within the record."""
 
-    mark: Refers | InWords
+    mark: Refers | InWords | Address
     value: Any
     path: KeyPath
 
@@ -60,7 +60,7 @@ def _each_of(parts: list[Walker]) -> Walker:
 
 
 def _with_marks(metadata: Any, below: Walker | None) -> Walker | None:
-    marks = [mark for mark in metadata if isinstance(mark, Refers | InWords)]
+    marks = [mark for mark in metadata if isinstance(mark, Refers | InWords | Address)]
 
     def marked(value: Any, path: KeyPath) -> Iterator[Marked]:
         for mark in marks:

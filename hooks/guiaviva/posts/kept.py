@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from guiaviva.cache import digest
 from guiaviva.guide import Guide
-from guiaviva.posts.check import PostFinding, check_style
+from guiaviva.posts.check import Post, PostFinding, check_style
 from guiaviva.posts.criteria import criteria_of
 
 # The files of which the criteria are made, besides the contacts of all of them.
 _CRITERIA = ("data/style.yml", "data/networks.yml")
 
 
-class Styled(NamedTuple):
-    """A text whose style is checked, its language, and the keys of the networks for which it is."""
-
-    text: str
-    language: str
-    networks: tuple[str, ...]
-
-
-def styles(guide: Guide, texts: Sequence[Styled]) -> list[tuple[PostFinding, ...]]:
+def styles(guide: Guide, texts: Sequence[Post]) -> list[tuple[PostFinding, ...]]:
     """Return what `check_style` finds in each text, in the order of the texts."""
     rules = _fingerprint(guide)
     keys = [digest(rules, one.text, one.language, *one.networks) for one in texts]
@@ -30,7 +21,7 @@ def styles(guide: Guide, texts: Sequence[Styled]) -> list[tuple[PostFinding, ...
     fresh = {key: one for key, one in zip(keys, texts, strict=True) if key not in known}
     if fresh:
         criteria = criteria_of(guide)
-        made = {key: tuple(check_style(criteria, *one)) for key, one in fresh.items()}
+        made = {key: tuple(check_style(criteria, one)) for key, one in fresh.items()}
         known |= made
         if guide.store:
             guide.store.put_many("style", made)
