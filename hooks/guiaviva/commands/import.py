@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, speak_utf8, tell
+from guiaviva.commands._terminal import explained, put, speak_utf8, tell
 from guiaviva.contentmodel import languages_of
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, load_guide
 from guiaviva.importing.documents import Document, read
-from guiaviva.importing.drafts import Import, prepare, write
+from guiaviva.importing.drafts import Import, prepare
 from guiaviva.importing.placing import Placing, language_told, place
 from guiaviva.importing.report import report
 from guiaviva.judgement import judge
@@ -49,7 +49,7 @@ def command(
         for one, text in zip(made, reports, strict=True):
             one.texts[f"{one.folder}/report.md"] = text
         if not dry_run:
-            write(root, made)
+            put(root, {path: data for one in made for path, data in one.files.items()})
     speak_utf8()
     tell("\n".join(reports))
     if dry_run:

@@ -7,11 +7,9 @@ from pathlib import Path
 import click
 
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, speak_utf8
-from guiaviva.errors import CannotJudgeError
-from guiaviva.guide import Guide, load_guide
+from guiaviva.commands._terminal import explained, opened, speak_utf8, unwritable
 from guiaviva.guide.scaffold import scaffold
-from guiaviva.reporting import day, require_words, say, spoken
+from guiaviva.reporting import say
 from guiaviva.starting.languages import REMOVED, Change, adding, removing
 
 
@@ -27,7 +25,7 @@ def command() -> None:
 def add(code: str, language: str | None, root: Path) -> None:
     """Add LANG to the guide, with a draft of its home page. Exit code 2: nothing was written, and why."""
     with explained(language, root):
-        guide, language = _read(root, language, code)
+        guide, language = opened(root, language, also=code)
         change = adding(guide, code, scaffold(guide, "index", code, draft=True))
         _apply(change, root)
     speak_utf8()
@@ -41,7 +39,7 @@ def add(code: str, language: str | None, root: Path) -> None:
 def remove(code: str, language: str | None, root: Path) -> None:
     """Take LANG out of the guide; its pages and texts are kept in removed/LANG. Exit code 2: nothing changed."""
     with explained(language, root):
-        guide, language = _read(root, language, code)
+        guide, language = opened(root, language)
         change = removing(guide, code)
         _apply(change, root)
     speak_utf8()
@@ -49,14 +47,8 @@ def remove(code: str, language: str | None, root: Path) -> None:
     click.echo(say(guide.model, language, "language-removed", **values))
 
 
-def _read(root: Path, language: str | None, code: str) -> tuple[Guide, str]:
-    require_words(language, root)
-    guide = load_guide(root, today=day(None), languages=[language, code])
-    return guide, spoken(guide, language)[0]
-
-
 def _apply(change: Change, root: Path) -> None:
     try:
         change.apply(root)
     except OSError as error:
-        raise CannotJudgeError("unwritable", path=str(error.filename), reason=error.strerror or "") from None
+        raise unwritable(error) from None

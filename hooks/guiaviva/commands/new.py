@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained
+from guiaviva.commands._terminal import explained, put
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, load_guide
 from guiaviva.guide.scaffold import scaffold
@@ -32,11 +32,10 @@ def command(page: str, page_language: str | None, today: str | None, root: Path)
     with explained(None, root):
         guide = load_guide(root, today=day(today))
         id = page.removesuffix(".md").replace("\\", "/").strip("/")
-        for path, text in list(new_pages(guide, id, page_language)):
-            target = root / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8", newline="\n")
-            click.echo(path)
+        pages = dict(new_pages(guide, id, page_language))
+        put(root, {path: text.encode() for path, text in pages.items()})
+    for path in pages:
+        click.echo(path)
 
 
 def new_pages(guide: Guide, id: str, language: str | None) -> Iterator[tuple[str, str]]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
-from pathlib import Path
 
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, links
@@ -45,6 +44,11 @@ class Import:
     pictures: dict[str, bytes] = field(default_factory=dict)
     paths: list[str] = field(default_factory=list)
 
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """The content of all that is to be written, by path."""
+        return {**{path: text.encode() for path, text in self.texts.items()}, **self.pictures}
+
 
 def prepare(
     guide: Guide, document: Document, language: str, placed: Sequence[Placed], taken: Collection[str] = ()
@@ -69,31 +73,6 @@ def prepare(
         made.texts[paths[id]] = addresses.resolved(text, id)
     made.paths = [paths[one.target.page if one.target else ""] for one in placed]
     return made
-
-
-def write(root: Path, ones: Iterable[Import]) -> None:
-    """Write what was prepared: all of it, or nothing. Raises CannotJudgeError."""
-    before: dict[Path, bytes | None] = {}
-    try:
-        for one in ones:
-            contents = {**{path: text.encode() for path, text in one.texts.items()}, **one.pictures}
-            (root / one.folder).mkdir(parents=True, exist_ok=True)
-            for path, content in contents.items():
-                target = root / path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                before[target] = target.read_bytes() if target.exists() else None
-                target.write_bytes(content)
-    except OSError as error:
-        for target, former in before.items():
-            _put_back(target, former)
-        raise CannotJudgeError("unwritable", path=str(error.filename), reason=error.strerror or "") from None
-
-
-def _put_back(target: Path, content: bytes | None) -> None:
-    if content is not None:
-        target.write_bytes(content)
-    else:
-        target.unlink(missing_ok=True)
 
 
 def _path(guide: Guide, folder: str, id: str, language: str, needed: Collection[str], taken: Collection[str]) -> str:
