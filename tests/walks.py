@@ -18,6 +18,7 @@ from guiaviva.cache import Cache
 from guiaviva.diagnostics import Finding
 from guiaviva.forms import forms
 from guiaviva.guide import Guide, load_guide, signing
+from guiaviva.guide.demands import demands_of
 from guiaviva.guide.scaffold import scaffold
 from guiaviva.judgement import Judgement, judge
 from guiaviva.progress import left
@@ -110,7 +111,7 @@ def _answered(value: Any, language: str) -> Any:
 
 def _write_missing_pages(guide: Guide, found: tuple[Finding, ...]) -> None:
     missing = {one.place.path for one in found if one.rule == "missing-page"}
-    for id in guide.demands.pages:
+    for id in demands_of(guide).pages:
         kind = guide.model.kind_of(id)
         if kind and guide.path(id) in missing:
             path = guide.folder.root / guide.path(id)

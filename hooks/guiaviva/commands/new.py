@@ -14,6 +14,7 @@ from guiaviva.commands import _options as options
 from guiaviva.commands._terminal import explained, put
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, load_guide
+from guiaviva.guide.demands import demands_of
 from guiaviva.guide.scaffold import scaffold
 from guiaviva.nearest import nearest
 from guiaviva.reporting import day
@@ -44,7 +45,7 @@ def new_pages(guide: Guide, id: str, language: str | None) -> Iterator[tuple[str
     Raises CannotJudgeError where the model has no such kind of page, the guide no such language, or nothing is missing.
     """
     if guide.model.kind_of(id) is None:
-        raise CannotJudgeError("no-kind", page=id, nearest=nearest(id, guide.demands.pages))
+        raise CannotJudgeError("no-kind", page=id, nearest=nearest(id, demands_of(guide).pages))
     if language and language not in guide.languages:
         raise CannotJudgeError("no-such-language", found=language, choices=guide.languages)
     wanted = [language] if language else list(guide.languages)

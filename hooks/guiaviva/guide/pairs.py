@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from guiaviva.diagnostics import Place, Term
+from guiaviva.guide.guide import Guide, once
 from guiaviva.locales import month_names
 from guiaviva.reading.documents import Document
 from guiaviva.reading.pages import TOP, Page
@@ -17,9 +18,6 @@ from guiaviva.translations.changes import Change
 from guiaviva.translations.comparing import Difference, Side, differences
 from guiaviva.translations.figures import Numerals
 from guiaviva.translations.records import Record, Text, recorded
-
-if TYPE_CHECKING:
-    from guiaviva.guide.guide import Guide
 
 _FRONT = ("title", "description")
 
@@ -109,15 +107,20 @@ def _side(guide: Guide, page: Page, id: str, other: Page) -> Side:
     here = [one for one in passages if one.line in lines or (id == TOP and _is_front(one, page))]
     rest = [one for one in passages if one.line not in lines and one.kind == "paragraph"]
     length = sum(len(one.text) for one in rest) if shared == set(page.signatures) == set(other.signatures) else 0
-    return Side(raw_of(page, id), here, guide.numerals(page.language), length, guide.address)
+    return Side(raw_of(page, id), here, _numerals(guide)[page.language], length, guide.address)
 
 
 def _is_front(one: Passage, page: Page) -> bool:
     return one.kind == "description" and one.line < page.body_line
 
 
-def made_numerals(guide: Guide, language: str) -> Numerals:
-    """Return how a language says numbers, as the words of the program and CLDR have it."""
+@once
+def _numerals(guide: Guide) -> Mapping[str, Numerals]:
+    """Return how each language of a guide says numbers, as the words of the program and CLDR have it."""
+    return {language: _made_numerals(guide, language) for language in guide.languages}
+
+
+def _made_numerals(guide: Guide, language: str) -> Numerals:
     prose = guide.model.prose.get(language)
     months = month_names(language, tuple(guide.months(language)))
     if prose is None:
@@ -177,7 +180,7 @@ def text_pair(guide: Guide, translated: Translated, change: Change) -> Pair:
     for language, signature in ((text.language, now.translation), (guide.source_language, now.source)):
         where = translated.document.value_place(*text.key, language)
         passages = [Passage("text", where.line, value[language], value[language])]
-        sides.append(Side(value[language], passages, guide.numerals(language)))
+        sides.append(Side(value[language], passages, _numerals(guide)[language]))
         words.append(Words(where, language, value[language], signature))
     target = f"{text.path}#{text.name} --lang {text.language}"
     return Pair(

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from guiaviva.guide.guide import Guide
+from guiaviva.guide.guide import Guide
 
 GAP = re.compile(r"\{([^{}\n]*)\}")
 

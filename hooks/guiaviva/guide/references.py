@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from guiaviva.diagnostics import Where
 from guiaviva.facts.loading import Plan
-from guiaviva.guide.rows import block_key, block_name, given_key
+from guiaviva.guide.blocks import block_key, block_name, given_key
+from guiaviva.guide.guide import Guide, once
 from guiaviva.nearest import nearest
 from guiaviva.reading.pages import Page
-
-if TYPE_CHECKING:
-    from guiaviva.guide.guide import Guide
 
 # The field of a record by which people call it.
 _NAMES = {"terms": "term", "accounts": "handle"}
@@ -29,8 +27,16 @@ class Reference(NamedTuple):
     plan: Plan | None = None
 
 
-def references(guide: Guide) -> Iterator[Reference]:
-    """Return every key by which data or a page refers to a record."""
+@once
+def references(guide: Guide) -> Mapping[str, Sequence[Reference]]:
+    """Return, by collection, every key by which data or a page refers to one of its records."""
+    found: dict[str, list[Reference]] = {}
+    for reference in _references(guide):
+        found.setdefault(reference.collection, []).append(reference)
+    return found
+
+
+def _references(guide: Guide) -> Iterator[Reference]:
     plans = {plan.document.path: plan for plan in guide.facts.plans.values()}
     for entry, marked, collection in guide.facts.references:
         where = entry.where(*marked.path)

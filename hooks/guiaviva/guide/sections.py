@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from guiaviva.contentmodel import Section as Required
 from guiaviva.diagnostics import Place
+from guiaviva.guide.blocks import block_name
 from guiaviva.guide.guide import Guide
-from guiaviva.guide.rows import block_name
 from guiaviva.nearest import nearest
 from guiaviva.reading.containers import Block
 from guiaviva.reading.pages import Page, Section

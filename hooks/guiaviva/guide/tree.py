@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from guiaviva.facts.schema import DecisionTree, Target
-
-if TYPE_CHECKING:
-    from guiaviva.guide.guide import Guide
+from guiaviva.guide.guide import Guide
 
 
 def answers(tree: DecisionTree) -> Iterator[tuple[str, str, Target | None]]:

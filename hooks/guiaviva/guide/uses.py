@@ -9,8 +9,8 @@ from typing import NamedTuple
 from guiaviva.diagnostics import Place
 from guiaviva.facts.loading import Plan
 from guiaviva.guide import links
+from guiaviva.guide.blocks import block_name, given_key
 from guiaviva.guide.guide import Guide
-from guiaviva.guide.rows import block_name, given_key
 from guiaviva.reading.files import Source
 from guiaviva.references import NoValueError, References, references_in
 

@@ -17,6 +17,8 @@ from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.loading import load_facts
 from guiaviva.forms import forms
 from guiaviva.guide import Guide, links, load_guide, rows
+from guiaviva.guide.blocks import block_name
+from guiaviva.guide.demands import demands_of
 from guiaviva.guide.scaffold import scaffold
 from guiaviva.guide.signing import everything
 from guiaviva.judgement import judge
@@ -210,7 +212,7 @@ class Beginning:
         for page in guide.all_pages:
             lines = page.file.source.text.split("\n")
             for block in page.blocks:
-                spec = guide.model.blocks.guide.get(rows.block_name(block))
+                spec = guide.model.blocks.guide.get(block_name(block))
                 if spec and spec.content and len(block.words) > 1 and not guide.knows("networks", block.words[1]):
                     at = block.place.line - 1
                     text = "\n".join(itertools.takewhile(lambda line: line.strip() != "///", lines[at + 1 :]))
@@ -267,7 +269,7 @@ class Beginning:
         guide = self._guide()
         networks = (f"networks/{key}" for key in guide.networks_in_use)
         must = {*_required(self.model), *networks, "plans/institution", "index"}
-        for id in sorted(guide.demands.pages if not self.answers.small else must & guide.demands.pages):
+        for id in sorted(demands_of(guide).pages if not self.answers.small else must & demands_of(guide).pages):
             if guide.model.kind_of(id) and not guide.source_page(id):
                 self._put(guide.path(id), scaffold(guide, id, self.answers.source))
 
@@ -289,10 +291,10 @@ def _required(model: ContentModel) -> set[str]:
 def _lost_blocks(guide: Guide, page: Page) -> Iterator[tuple[int, int]]:
     """Return the first and last lines of the blocks of a page that show a record, or a file, that is not there."""
     for block in page.blocks:
-        spec = guide.model.blocks.guide.get(rows.block_name(block))
+        spec = guide.model.blocks.guide.get(block_name(block))
         key = block.words[1] if spec and spec.key and len(block.words) > 1 else ""
         lost = bool(spec and spec.key and key and not guide.knows(spec.key, key))
-        if lost or (spec and not guide.demands.lacking_data.keys().isdisjoint(spec.needs)):
+        if lost or (spec and not demands_of(guide).lacking_data.keys().isdisjoint(spec.needs)):
             first = last = block.place.line
             while page.source.line(last).strip() != "///":
                 last += 1
@@ -337,4 +339,4 @@ def _lost_targets(guide: Guide, page: Page) -> Iterator[tuple[int, list[str]]]:
 def _leads(guide: Guide, language: str, id: str, anchor: str) -> bool:
     """Return whether readers of a language find a page, and what the anchor names in it."""
     page = guide.shown(language, id)
-    return page is not None and (not anchor or anchor in guide.anchors[page.path])
+    return page is not None and (not anchor or anchor in rows.anchors(guide)[page.path])

@@ -8,7 +8,7 @@ from guiaviva.counting import count
 from guiaviva.facts.loading import Entry
 from guiaviva.facts.schema import Account, ImageSize, Limits, Network, Posting
 from guiaviva.guide import IN_USE
-from guiaviva.guide.rows import DONT
+from guiaviva.guide.blocks import DONT
 from guiaviva.language import like
 from guiaviva.views.context import Context
 from guiaviva.views.parts import (

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from guiaviva.contentmodel import Kind
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.guide import Guide
+from guiaviva.guide.demands import demands_of
 from guiaviva.guide.exceptions import Exempt
 from guiaviva.views.context import Context
 from guiaviva.views.parts import Column, Columns, Content, Problem, Problems, Table, View, card, table
@@ -75,7 +76,7 @@ def _present(guide: Guide, language: str) -> Callable[[Kind], str]:
 
 def _wanted(guide: Guide, kind: Kind) -> frozenset[str]:
     """Return the ids of the pages of a kind that are there or must be."""
-    return frozenset(id for id in (*guide.page_ids, *guide.demands.pages) if guide.model.kind_of(id) is kind)
+    return frozenset(id for id in (*guide.page_ids, *demands_of(guide).pages) if guide.model.kind_of(id) is kind)
 
 
 def _problems(context: Context, reported: tuple[Diagnostic, ...]) -> list[Problems]:

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.guide import Guide
+from guiaviva.guide.demands import demands_of
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    for name, needed in guide.demands.lacking_data.items():
+    for name, needed in demands_of(guide).lacking_data.items():
         path = f"data/{name}.yml"
         if needed:
             block, page = needed

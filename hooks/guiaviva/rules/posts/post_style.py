@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, Where, found
 from guiaviva.guide import Guide
-from guiaviva.guide.rows import block_key, posts_in
+from guiaviva.guide.blocks import block_key, posts_in
 from guiaviva.posts.check import Post, PostFinding
 from guiaviva.posts.kept import styles
 from guiaviva.posts.wording import page_of, sentences

@@ -11,7 +11,7 @@ from typing import Any
 from guiaviva.counting import at_most, count
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
-from guiaviva.guide.rows import block_key, posts_in
+from guiaviva.guide.blocks import block_key, posts_in
 
 RULE = "reply-too-long"
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
-from guiaviva.guide.rows import DONT, block_name
+from guiaviva.guide.blocks import DONT, block_name
 from guiaviva.measures.periods import read_end
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from guiaviva.contentmodel import Section as Required
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.guide import Guide, scaffold, sections
+from guiaviva.guide.demands import demands_of
 from guiaviva.language import FALLBACK, choose
 from guiaviva.levels import level_of
 from guiaviva.reading.pages import Page, Section
@@ -23,7 +24,7 @@ _OTHER_ID = re.compile(r"\s*[(\[]#[\w-]+[)\]]\s*$")
 def check(guide: Guide) -> Iterator[Finding]:
     for page in guide.pages.values():
         # Under another name a page would be of another kind.
-        if guide.kind(page) is None or not page.whole or page.path in guide.demands.renamed:
+        if guide.kind(page) is None or not page.whole or page.path in demands_of(guide).renamed:
             continue
         if all_missing := _all_missing(guide, page):
             yield all_missing

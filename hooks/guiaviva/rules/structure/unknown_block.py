@@ -10,7 +10,7 @@ from typing import Any
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
-from guiaviva.guide.rows import block_name
+from guiaviva.guide.blocks import block_name
 from guiaviva.nearest import nearest
 from guiaviva.reading.containers import Block
 

@@ -12,6 +12,7 @@ from typing import Any
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.facts.loading import Entry
 from guiaviva.guide import Guide
+from guiaviva.guide.demands import demands_of
 
 
 def check(guide: Guide) -> Iterator[Finding]:
@@ -28,7 +29,7 @@ def check(guide: Guide) -> Iterator[Finding]:
             yield found("language-mismatch", Place(path), variant="folder-nearest" if meant else "folder", **values)
     meant_by_folders = {_meant(guide, folder) for folder in guide.misplaced}
     for language in guide.languages:
-        if language in guide.demands.unwritten and language not in meant_by_folders:
+        if language in demands_of(guide).unwritten and language not in meant_by_folders:
             spot = guide.facts.institution.document.value_place("languages")
             yield found("language-mismatch", spot, variant="no-folder", found=language, path=f"docs/{language}")
     if guide.front_language != guide.source_language:
@@ -49,7 +50,7 @@ def check(guide: Guide) -> Iterator[Finding]:
 
 def _meant(guide: Guide, folder: str) -> str:
     """Return the language that a folder is meant for whose name is no code of one, or ""."""
-    unwritten = guide.demands.unwritten
+    unwritten = demands_of(guide).unwritten
     return next(iter(unwritten)) if len(unwritten) == 1 and len(guide.misplaced) == 1 and not _is_code(folder) else ""
 
 

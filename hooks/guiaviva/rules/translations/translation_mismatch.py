@@ -11,9 +11,10 @@ from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding
 from guiaviva.guide import Guide, findings
+from guiaviva.guide.known import unsettled
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    for one in guide.unsettled:
+    for one in unsettled(guide):
         if one.pair.change.record is None and not one.since and one.pair.differences:
             yield findings.finding(guide, "translation-mismatch", one)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.guide import Guide
+from guiaviva.guide.known import unsettled
 from guiaviva.guide.pairs import Pair
 from guiaviva.translations.records import PATH
 
@@ -20,7 +21,7 @@ def check(guide: Guide) -> Iterator[Finding]:
     if line := guide.ledger.problem:
         yield found("unrecorded-translation", Place(PATH, line), variant="unread", found=guide.ledger.wrong)
     files: dict[tuple[str, str], list[Pair]] = {}
-    for one in guide.unsettled:
+    for one in unsettled(guide):
         pair = one.pair
         if pair.change.record is None and not one.since and not pair.differences:
             files.setdefault((pair.path, pair.language), []).append(pair)
