@@ -15,6 +15,7 @@ from guiaviva.facts.schema import FormulaName, Measured
 from guiaviva.guide import load_guide
 from guiaviva.judgement import all_rules
 from guiaviva.measures import Point, Series, formulas, objective_state, series_of, state_of
+from guiaviva.measures.growth import growth
 from guiaviva.reading.files import Folder
 from memory import MEMORY
 from projects import require_demonstration
@@ -213,7 +214,7 @@ YEAR = [(f"2026-{month:02d}-28", 1000 + 10 * month) for month in range(1, 11)]
     ],
 )
 def test_growth(one: Series, start: str, end: str, value: float | None, problem: str | None) -> None:
-    figure = formulas.growth(one, day(start), day(end))
+    figure = growth(one, day(start), day(end))
     assert figure.problem == problem
     assert figure.value == (None if value is None else pytest.approx(value))
 
@@ -313,7 +314,7 @@ def test_a_break_of_a_part_is_one_of_the_figure() -> None:
     one = worked_out(rows, "cost-per-result")
     assert values(one) == [("09-30", 2.5), ("10-31", 3)]
     assert [point.breaks for point in one.points] == [False, True]
-    assert formulas.growth(one, date(2026, 9, 30), date(2026, 10, 31)).problem == "break"
+    assert growth(one, date(2026, 9, 30), date(2026, 10, 31)).problem == "break"
 
 
 COMPLETE = ROOT / "tests" / "guides" / "complete"
@@ -359,7 +360,7 @@ def test_no_table_of_measures_is_a_crash(header: str, rows: list[list[str]], sig
         every = series_of(guide, plan)
         for one in every:
             state_of(one, TODAY)
-            formulas.growth(one, date(2026, 1, 1), TODAY)
+            growth(one, date(2026, 1, 1), TODAY)
         for key in plan.objectives:
             objective_state(plan, key, every, TODAY)
 

@@ -13,7 +13,7 @@ from guiaviva.guide import Guide
 from guiaviva.guide.scaffold import front_matter
 from guiaviva.language import FALLBACK, choose
 from guiaviva.measures import Point, Series, State, series_of, state_of
-from guiaviva.measures.formulas import growth
+from guiaviva.measures.growth import growth
 from guiaviva.measures.periods import KIND, Period, read_period
 from guiaviva.measures.series import DUE
 from guiaviva.measures.values import is_percentage

@@ -8,14 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from statistics import median
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from guiaviva.facts.schema import FormulaName, Indicator, PartName
-
-if TYPE_CHECKING:
-    from guiaviva.measures.series import Series
 
 Problem = Literal["missing", "zero", "closed", "break"]
 
@@ -32,22 +28,6 @@ class Figure:
 
     value: float | None = None
     problem: Problem | None = None
-
-
-def growth(series: Series, start: date, end: date) -> Figure:
-    """Return the growth from one day to another, in per cent of the earlier value.
-
-    100 · (V(end) - V(start)) / |V(start)|, where V(day) is the latest value on that day or before it, and no older than
-    the next one was due. Source: Eurostat, Glossary, «Percentage change».
-    """
-    if any(start < point.date <= end for point in series.breaks):
-        return Figure(problem="break")
-    first, last = series.holding(start), series.holding(end)
-    if last is None and series.finished:
-        return Figure(problem="closed")
-    if first is None or last is None:
-        return Figure(problem="missing")
-    return _ratio(last.value - first.value, abs(first.value), times=100)
 
 
 def first_response(minutes: Sequence[float]) -> Figure:
@@ -74,7 +54,7 @@ class Formula:
 
     def work_out(self, part: float | None, whole: float | None) -> Figure:
         """Return the result, or why there is none."""
-        return _ratio(part, whole, times=100 if self.percent else 1)
+        return ratio(part, whole, times=100 if self.percent else 1)
 
 
 FORMULAS: Mapping[FormulaName, Formula] = {
@@ -103,7 +83,8 @@ def parts_of(indicator: Indicator) -> tuple[PartName, ...]:
     return tuple(part for part in FORMULAS[indicator.formula].parts if part not in indicator.parts)
 
 
-def _ratio(part: float | None, whole: float | None, *, times: float) -> Figure:
+def ratio(part: float | None, whole: float | None, *, times: float) -> Figure:
+    """Return so many times one figure divided by another."""
     if part is None or whole is None:
         return Figure(problem="missing")
     return Figure(times * part / whole) if whole else Figure(problem="zero")
