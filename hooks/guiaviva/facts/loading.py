@@ -18,8 +18,8 @@ from guiaviva.cache import Cache, digest
 from guiaviva.diagnostics import Finding, Place, Term, found
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts import schema
-from guiaviva.facts.types import KEY, Address, InWords, Key, Refers, parse_day
-from guiaviva.facts.walk import Marked, walk
+from guiaviva.facts.types import KEY, InWords, Key, Refers, parse_day
+from guiaviva.facts.walk import Mark, Marked, walk
 from guiaviva.nearest import nearest
 from guiaviva.reading.documents import Document, KeyPath, conflict, read_document
 from guiaviva.reading.files import Folder, Source, read_source
@@ -90,7 +90,7 @@ class Entry(Generic[R]):
         return partial(self.value_place, *path)
 
     def marked(self) -> Iterator[Marked]:
-        """Return the values of the record that are keys of another collection, texts in languages, or addresses."""
+        """Return the values of the record that have a mark, such as keys of another collection."""
         return walk(type(self.record), self.record, ())
 
 
@@ -265,9 +265,9 @@ class Facts:
         """Every key of another collection, with its record and that collection's name, in the order of `entries`."""
         return tuple((entry, one, one.mark.to) for entry, one in self._marked if isinstance(one.mark, Refers))
 
-    def addresses(self, kind: str) -> Iterator[tuple[Entry[Any], Marked]]:
-        """Return every address of the web, or every mailbox (`mail`), with its record."""
-        return (pair for pair in self._marked if pair[1].mark == Address(kind))
+    def of_mark(self, mark: Mark) -> Iterator[tuple[Entry[Any], Marked]]:
+        """Return every value with a mark, with its record."""
+        return (pair for pair in self._marked if pair[1].mark == mark)
 
     @cached_property
     def _marked(self) -> tuple[tuple[Entry[Any], Marked], ...]:

@@ -40,6 +40,11 @@ class Address:
 
 
 @dataclass(frozen=True)
+class Past:
+    """Marks a day that has come: of what was done, and not of what is to be."""
+
+
+@dataclass(frozen=True)
 class Internal:
     """Marks a value that is for whoever keeps the guide, and that no page shows."""
 
@@ -252,6 +257,7 @@ Language = Annotated[str, _typed("language", _matching(_LANGUAGE)), _schema(type
 Text = Annotated[dict[Language, Line], BeforeValidator(_per_language), InWords()]
 Phrases = dict[Language, list[Line]]
 Day = Annotated[date, _typed("date", parse_day, _day_meant), _schema(type="string", format="date")]
+PastDay = Annotated[Day, Past()]
 YesNo = Annotated[bool, _typed("yes-no", _checked_yes_or_no), _schema(enum=["yes", "no", "true", "false", True, False])]
 HoursSpan = Annotated[
     Hours, _typed("hours", _hours, _hours_meant), _schema(type="string", pattern=r"^\d{1,2}:\d\d *[-–] *\d{1,2}:\d\d$")

@@ -1,4 +1,4 @@
-"""Find the marked values of a record: keys of other collections, texts in several languages, and addresses."""
+"""Find the marked values of a record: keys of other collections, texts in languages, addresses, days that have come."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from typing import Any, NamedTuple, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from guiaviva.facts.types import Address, InWords, Refers
+from guiaviva.facts.types import Address, InWords, Past, Refers
 from guiaviva.reading.documents import KeyPath
+
+Mark = Refers | InWords | Address | Past
 
 
 @dataclass(frozen=True)
 class Marked:
     """A value, its mark, and its path within the record."""
 
-    mark: Refers | InWords | Address
+    mark: Mark
     value: Any
     path: KeyPath
 
@@ -27,7 +29,7 @@ class Marked:
 class _Shape(NamedTuple):
     """What of a type is marked: itself, fields of a record, or the items of a list or a map."""
 
-    marks: tuple[Refers | InWords | Address, ...] = ()
+    marks: tuple[Mark, ...] = ()
     fields: tuple[tuple[str, _Shape], ...] = ()
     item: _Shape | None = None
 
@@ -74,5 +76,5 @@ def _of_field(field: FieldInfo) -> _Shape:
 
 
 def _with_marks(metadata: Iterable[Any], shape: _Shape) -> _Shape:
-    marks = tuple(mark for mark in metadata if isinstance(mark, Refers | InWords | Address))
+    marks = tuple(mark for mark in metadata if isinstance(mark, Mark))
     return shape._replace(marks=(*marks, *shape.marks))

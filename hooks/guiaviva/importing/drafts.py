@@ -67,7 +67,7 @@ def prepare(
         by_page.setdefault(one.target.page if one.target else "", []).append(one)
     addresses = _Links(guide, made)
     needed = {*(guide.path(id, language) for id in _linked(guide))}
-    paths = {id: _path(guide, folder, id, language, needed, taken) for id in by_page}
+    paths = {id: _path(guide, made, id, needed, taken) for id in by_page}
     for id, parts in by_page.items():
         text = _page(guide, id, language, parts, prompted=paths[id].startswith("docs/")) if id else _left_over(parts)
         made.texts[paths[id]] = addresses.resolved(text, id)
@@ -75,22 +75,22 @@ def prepare(
     return made
 
 
-def _path(guide: Guide, folder: str, id: str, language: str, needed: Collection[str], taken: Collection[str]) -> str:
+def _path(guide: Guide, made: Import, id: str, needed: Collection[str], taken: Collection[str]) -> str:
     """Return where the text of a page goes: into the guide where it has no such page, or nothing but its prompts.
 
     A page that is published and `needed`, since something leads to it, is not made a draft; `taken` are the paths of
     other documents.
     """
     if not id:
-        return f"{folder}/{LEFT_OVER}"
-    path = guide.path(id, language)
+        return f"{made.folder}/{LEFT_OVER}"
+    path = guide.path(id, made.language)
     kind = guide.model.kind_of(id)
     each = kind.spec.for_each if kind else None
     known = each is None or guide.knows(each, id.rpartition("/")[2])
-    published, draft = guide.page(language, id), guide.draft(language, id)
+    published, draft = guide.page(made.language, id), guide.draft(made.language, id)
     page = draft or (published if path not in needed else None)
     free = (page is not None and _is_untouched(guide, page)) or not guide.folder.exists(path)
-    return path if known and free and path not in taken else f"{folder}/{id}.md"
+    return path if known and free and path not in taken else f"{made.folder}/{id}.md"
 
 
 def _linked(guide: Guide) -> Iterator[str]:

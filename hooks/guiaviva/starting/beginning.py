@@ -23,8 +23,8 @@ from guiaviva.guide.scaffold import scaffold
 from guiaviva.guide.signing import everything
 from guiaviva.judgement import judge
 from guiaviva.language import FALLBACK, choose
-from guiaviva.reading.files import Folder
-from guiaviva.reading.pages import Link, Page
+from guiaviva.reading.files import Folder, Source
+from guiaviva.reading.pages import Link, Page, read_page
 from guiaviva.references import references_in
 from guiaviva.starting import data, demonstration
 from guiaviva.starting.answers import Answers
@@ -162,7 +162,8 @@ class Beginning:
                 own = path.read_text(encoding="utf-8")
                 begun = with_fields(own, original, fields, language == self.answers.source)
                 prompt = partial(self.prompt, language=language)
-                text = adapted(begun, id, language, self.answers, self.roles, prompt)
+                page = read_page(Source(f"docs/{language}/{id}.md", begun), language, id)
+                text = adapted(page, self.answers, self.roles, prompt)
                 if text is not None:
                     # Nothing is a translation of what is not written yet.
                     text = text if self._written() else as_draft(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from guiaviva.facts import schema
 from guiaviva.guide import MEASURES, Guide
@@ -269,7 +269,7 @@ def view_decision_tree(context: Context) -> list[v.View]:
     seen: set[str] = set()
     for key in order:
         if key not in seen:
-            trunks.append(_trunk(context, tree, key, numbers, seen))
+            trunks.append(_trunk(_Branching(context, tree, numbers, seen), key))
     return [v.Tree(tuple(trunks))]
 
 
@@ -292,10 +292,18 @@ def _ways(question: schema.Question) -> tuple[str | None, str | None]:
     return (no, yes) if no else (yes, None)
 
 
-def _trunk(
-    context: Context, tree: schema.DecisionTree, key: str, numbers: Mapping[str, int], seen: set[str], depth: int = 1
-) -> v.Trunk:
-    """Return the questions that follow one another from `key`, and add all that are in it to `seen`."""
+class _Branching(NamedTuple):
+    """A decision tree that becomes trunks: the numbers of its questions, and those that were `seen` in one."""
+
+    context: Context
+    tree: schema.DecisionTree
+    numbers: Mapping[str, int]
+    seen: set[str]
+
+
+def _trunk(branching: _Branching, key: str, depth: int = 1) -> v.Trunk:
+    """Return the questions that follow one another from `key`, and add all that are in it to what was seen."""
+    context, tree, numbers, seen = branching
     questions: list[v.Question] = []
     follows: str | None = key
     while follows in tree.questions and follows not in seen:
@@ -307,7 +315,7 @@ def _trunk(
             v.Answer(
                 name,
                 context.word(name, "answer").capitalize(),
-                _trunk(context, tree, branch, numbers, seen, depth + 1)
+                _trunk(branching, branch, depth + 1)
                 if target and branch and target.question == branch and branch in tree.questions and branch not in seen
                 else _lead(context, target, numbers),
             )

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found
+from guiaviva.facts.types import Address
 from guiaviva.guide import Guide
 from guiaviva.text.contacts import free_mail
 
 
 def check(guide: Guide) -> Iterator[Finding]:
     free = re.compile(free_mail(guide.model.phrases), re.IGNORECASE)
-    for entry, mailbox in guide.facts.addresses("mail"):
+    for entry, mailbox in guide.facts.of_mark(Address("mail")):
         if free.fullmatch(mailbox.value):
             yield found("free-mail", entry.where(*mailbox.path), found=mailbox.value)

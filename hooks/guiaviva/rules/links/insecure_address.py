@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found
+from guiaviva.facts.types import Address
 from guiaviva.guide import Guide
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    for entry, address in guide.facts.addresses("web"):
+    for entry, address in guide.facts.of_mark(Address("web")):
         if address.value.startswith("http:"):
             secure = address.value.replace("http:", "https:", 1)
             yield found("insecure-address", entry.where(*address.path), found=address.value, expected=secure)
