@@ -1,7 +1,5 @@
 """The evaluation report of a plan: its measures in words and tables, and prompts for what only people can say."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from textwrap import indent

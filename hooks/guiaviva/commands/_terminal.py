@@ -1,7 +1,5 @@
 """What commands write on a terminal, and how they end."""
 
-from __future__ import annotations
-
 import io
 import os
 import shutil

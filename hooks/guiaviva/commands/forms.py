@@ -1,7 +1,5 @@
 """`guia forms`: the documents to fill in, made from the pages that link to them."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

@@ -1,7 +1,5 @@
 """`guia headers`: what the web server is to say with each answer, as its configuration."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from urllib.parse import urlsplit

@@ -1,7 +1,5 @@
 """`guia import`: the text of a guide that an institution has already, laid under the nearest pages and sections."""
 
-from __future__ import annotations
-
 from functools import partial
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """`guia languages`: adds a language to a guide, or takes one out of it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

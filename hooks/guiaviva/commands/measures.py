@@ -1,7 +1,5 @@
 """`guia measures import`: takes the figures of a table that a network, a tool or a spreadsheet exports."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator
 from pathlib import Path

@@ -3,8 +3,6 @@
 The instructions are those of the model, so that the rule placeholder-text knows the ones that are left.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """`guia post`: a draft against the style rules and the networks' limits, each finding in its line."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Sequence
 from functools import partial

@@ -1,7 +1,5 @@
 """`guia rename`: another key for a record, wherever it is written."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

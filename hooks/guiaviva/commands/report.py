@@ -1,7 +1,5 @@
 """`guia report`: the evaluation of a plan on a period, written from its measures in each language."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

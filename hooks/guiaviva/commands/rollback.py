@@ -1,7 +1,5 @@
 """`guia rollback`: the site as it was before the last build that changed it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

@@ -1,7 +1,5 @@
 """`guia todo`: what is still to be written, as a list to tick off, and how much of the guide is done."""
 
-from __future__ import annotations
-
 import sys
 from itertools import groupby
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`guia translated`: signs translations off, so that the check reports when one of the two sides changes."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field

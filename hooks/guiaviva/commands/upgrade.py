@@ -1,7 +1,5 @@
 """`guia upgrade`: a guide that was written for an earlier version of the program becomes one for this version."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """`guia uses`: every place that speaks of a fact."""
 
-from __future__ import annotations
-
 import json
 import sys
 from pathlib import Path

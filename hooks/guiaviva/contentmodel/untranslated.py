@@ -1,7 +1,5 @@
 """Which of the program's words a language does not have yet, beside those in English."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path

@@ -4,8 +4,6 @@ A field is required here where the record is of no use without it. Where the con
 an account, the response time of a situation), the field is optional here and a rule reports that it is missing.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

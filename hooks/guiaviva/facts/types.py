@@ -3,8 +3,6 @@
 A value of another form is an error whose term is a key of the group `expected` of `words/⟨language⟩/interface.yml`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The blocks of a page: `/// guide | situations` shows what data says."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.reading.containers import Block

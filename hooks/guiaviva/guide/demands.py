@@ -1,7 +1,5 @@
 """The pages that a guide must have, and the pages whose name seems to be wrong."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -4,8 +4,6 @@
 follows, and for the whole page before its title. `x-allow: {rule: reason}` holds for the record in which it is.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What Git knows of translations that are not as they were signed off: what each side said then."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Where the links of a page lead within the guide: in the language of the page, as on the site."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator

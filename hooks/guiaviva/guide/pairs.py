@@ -1,7 +1,5 @@
 """The sections and texts of data that are not as their translation was signed off, each with both sides."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property

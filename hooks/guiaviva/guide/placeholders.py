@@ -1,7 +1,5 @@
 """The gaps of ready replies, such as {name}, and what data calls them in each language."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 

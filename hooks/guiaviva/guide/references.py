@@ -1,7 +1,5 @@
 """The keys by which data and pages refer to records, and the records that have a name instead of a key."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """The rows that blocks show: `/// guide | situations` has one for each situation, with an id that links can lead to."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from guiaviva.guide.blocks import block_key, block_name

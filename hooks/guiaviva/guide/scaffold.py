@@ -1,7 +1,5 @@
 """The text with which a page begins: its front matter, and its sections, each with what is to be written there."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection
 

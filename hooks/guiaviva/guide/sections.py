@@ -1,7 +1,5 @@
 """The sections that a page must have, and the headings that seem to be meant where one is missing."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Sign translations off: write what both sides say now into the page, or into the ledger of the texts of data."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from guiaviva.errors import CannotJudgeError

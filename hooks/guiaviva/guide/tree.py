@@ -1,7 +1,5 @@
 """The decision tree: its answers, those that lead back, and whether it is whole."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.facts.schema import DecisionTree, Target

@@ -1,7 +1,5 @@
 """Where a guide speaks of a fact: in references, by its key in data and pages, and in links to what is made of it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The files that an import writes: drafts of pages, what is kept beside the guide, and pictures."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence

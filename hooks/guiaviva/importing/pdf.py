@@ -4,8 +4,6 @@ A PDF knows where each letter stands, and no headings, paragraphs or lists. Runn
 contents are left out; a word that was parted at the end of a line is put together again.
 """
 
-from __future__ import annotations
-
 import io
 import re
 from collections import Counter

@@ -4,8 +4,6 @@ A figure that cannot be worked out says why instead: nothing is divided by nough
 before a break of a series are not compared with those after it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median

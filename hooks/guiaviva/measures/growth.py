@@ -1,7 +1,5 @@
 """How much a series grew."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from guiaviva.measures.formulas import Figure, ratio

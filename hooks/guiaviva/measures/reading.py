@@ -1,7 +1,5 @@
 """Read figures and dates as people and programs write them. What may be read in two ways is not guessed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

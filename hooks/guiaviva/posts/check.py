@@ -1,7 +1,5 @@
 """Check a text as a post: find what breaks a rule, and what to write instead where that is certain."""
 
-from __future__ import annotations
-
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """The style of the texts of a guide: checked once, and kept as long as neither the text nor the rules change."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from guiaviva.cache import digest

@@ -1,7 +1,5 @@
 """A guide begins: the pages of the demonstration that fit, and what still has to be written as prompts."""
 
-from __future__ import annotations
-
 import itertools
 import re
 import shutil

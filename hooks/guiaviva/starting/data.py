@@ -1,7 +1,5 @@
 """The data with which a guide begins: the demonstration's where it fits, and what the answers say."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """A page of the demonstration becomes a page of another institution's guide."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection, Iterable
 

@@ -1,7 +1,5 @@
 """In which language a text is, by the small words that one language has and another has not."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 

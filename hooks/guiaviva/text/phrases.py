@@ -1,7 +1,5 @@
 """Patterns of words, for rules that look for them in texts."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple

@@ -3,8 +3,6 @@
 It has all that the script shows but what depends on the moment: the deadline is in words, and gaps are filled by hand.
 """
 
-from __future__ import annotations
-
 from guiaviva.facts.schema import DecisionTree, Target
 from guiaviva.views import parts as v
 from guiaviva.views.context import Context

@@ -1,7 +1,5 @@
 """The glossary, the index of the guide, and the terms that are looked for in prose."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

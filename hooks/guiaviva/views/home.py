@@ -1,7 +1,5 @@
 """Blocks of the home page: the ways in, the search, whom to call, what is new."""
 
-from __future__ import annotations
-
 from guiaviva.views import parts as v
 from guiaviva.views.context import Context
 from guiaviva.views.responses import PROTOCOL, gravity

@@ -1,7 +1,5 @@
 """Blocks about networks and accounts: facts, limits, pictures, the register, example posts."""
 
-from __future__ import annotations
-
 import re
 
 from guiaviva.counting import count

@@ -1,7 +1,5 @@
 """Blocks about the institution and its people: contact, hours, units, roles, who approves."""
 
-from __future__ import annotations
-
 from typing import get_args
 
 from guiaviva.facts.schema import Contact, ContentType, Duration, Unit, Weekday, WeekHours

@@ -1,7 +1,5 @@
 """Periods in which other rules hold, and by whom the guide was approved."""
 
-from __future__ import annotations
-
 from guiaviva.facts.schema import Period
 from guiaviva.views import parts as v
 from guiaviva.views.context import Context

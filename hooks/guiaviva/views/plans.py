@@ -1,7 +1,5 @@
 """Blocks about plans: what a plan is, its objectives, audiences, networks, indicators, calendar, resources, risks."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Blocks for whoever has a message open: situations, the decision tree, replies, crisis levels, incident steps."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, get_args

@@ -1,7 +1,5 @@
 """The state of the guide: what there is in each language, what the check reports and what is excepted."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable
 

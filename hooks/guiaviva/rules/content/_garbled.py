@@ -1,7 +1,5 @@
 """What a text holds that nobody wrote: letters of a wrong encoding, in code or of another script, unseen characters."""
 
-from __future__ import annotations
-
 import html
 import re
 import unicodedata

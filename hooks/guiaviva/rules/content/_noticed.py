@@ -1,7 +1,5 @@
 """What was seen to be wrong when a page was read: shared by the rules that only report it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from guiaviva.diagnostics import Finding

@@ -4,8 +4,6 @@
 and drafts may hold them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

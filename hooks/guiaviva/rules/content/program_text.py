@@ -4,8 +4,6 @@ It comes with what is copied, and whoever pastes it sees only the text that was 
 marks is spoken of; what a person may have written, such as the heading of an email, is not looked for.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, partial

@@ -1,7 +1,5 @@
 """Keys that refer to a record which is not there: shared by the rules `unknown-…`, one for each collection."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

@@ -4,8 +4,6 @@ Whoever follows such a link finds nothing, or somebody else under the old name. 
 was opened again. What was posted there, and addresses without https://, are not seen.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -3,8 +3,6 @@
 A date of next year hides that a review is due. Somewhere it is tomorrow already, so one day is allowed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial

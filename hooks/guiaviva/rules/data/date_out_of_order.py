@@ -4,8 +4,6 @@ A deadline after the end of the plan falls due when nobody works on it any more.
 of a plan lie in the wrong year is not.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any

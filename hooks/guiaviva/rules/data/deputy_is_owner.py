@@ -3,8 +3,6 @@
 Whoever is ill, on holiday or on the telephone cannot stand in for themselves.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -3,8 +3,6 @@
 What has two records is corrected in one of them. Two that are worded otherwise are not seen.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 

@@ -4,8 +4,6 @@ A page that says «the accounts are these», with nothing below, is worse than n
 are none.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, Place, found

@@ -3,8 +3,6 @@
 An election that is not among the periods changes nothing: no page says what may not be published.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, Place, found

@@ -3,8 +3,6 @@
 By when a message must be answered is counted with them, and what overlaps would count twice.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any

@@ -3,8 +3,6 @@
 With a wrong date, pages do not say that the period runs, or say it for longer than they need.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

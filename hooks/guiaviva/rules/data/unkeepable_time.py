@@ -4,8 +4,6 @@ What is promised for any hour is kept at any hour, or the promise is worth nothi
 and nobody sees more than the hours that are staffed. Whether those who are there suffice is not seen.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

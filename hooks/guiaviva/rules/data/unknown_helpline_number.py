@@ -4,8 +4,6 @@ Whoever is in danger and calls a number that does not exist has lost minutes. Se
 six that begin with 116, right after a word for calling; what is quoted, and what a number counts, is not looked at.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any

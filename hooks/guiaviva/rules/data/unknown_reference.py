@@ -3,8 +3,6 @@
 Where the fact should be, a reader would see the braces.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -4,8 +4,6 @@ A holiday that was copied from last year gives a deadline that nobody keeps, or 
 are Maundy Thursday, Good Friday and Easter Monday of both churches, which fall on no day that is always a holiday.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any

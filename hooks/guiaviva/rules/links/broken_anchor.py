@@ -4,8 +4,6 @@ A required section, or block, that the page lacks is reported once, by missing-s
 a page or a file that cannot be read is not known.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

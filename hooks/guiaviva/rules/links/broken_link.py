@@ -4,8 +4,6 @@ Links are followed in the language of the page, as on the site: for a page that 
 Links to other hosts are not followed, since a check makes no requests.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

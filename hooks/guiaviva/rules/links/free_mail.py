@@ -4,8 +4,6 @@ A mailbox of a free provider belongs to whoever opened it, and with it the accou
 Only the providers that the model lists are known.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -3,8 +3,6 @@
 What is sent without encryption can be read on the way. Addresses in pages are not looked at.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

@@ -3,8 +3,6 @@
 Who follows it to a page that is not translated meets the page of the source language.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

@@ -1,7 +1,5 @@
 """The lists of plans: shared by the rules `plan-without-…` and those about one field of what a list holds."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

@@ -3,8 +3,6 @@
 A figure that is wrong is believed for as long as nobody looks at it again. That one is far from all others is not seen.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, Where, found

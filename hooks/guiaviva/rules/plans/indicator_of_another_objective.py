@@ -3,8 +3,6 @@
 Two records that contradict each other are each believed by somebody.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -4,8 +4,6 @@ A target that is met on the first day, or never, measures nothing. Whether it is
 values are better where data does not say.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -3,8 +3,6 @@
 Ombudsmen have asked councils to restore access: whoever is hidden or blocked must have been able to know the rule.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

@@ -4,8 +4,6 @@ Whatever has no such connection was written down and then forgotten. That a plan
 by plan-without-audience.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

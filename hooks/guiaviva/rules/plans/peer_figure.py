@@ -3,8 +3,6 @@
 Whoever is compared with themselves is always as good.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from typing import Any

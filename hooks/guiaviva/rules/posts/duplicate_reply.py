@@ -3,8 +3,6 @@
 Of two that say the same nobody knows which to send, and what is corrected in one stays wrong in the other.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

@@ -4,8 +4,6 @@ Any other sign ends a hashtag, and the check of posts would not recognise it. Wh
 seen: nothing tells one word from two.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator
 

@@ -4,8 +4,6 @@ What the guide gives people to copy is what they will publish. The gaps of a rea
 the length of a text is checked by another rule, reply-too-long.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, Where, found

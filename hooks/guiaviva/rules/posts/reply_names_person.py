@@ -3,8 +3,6 @@
 For their safety, nobody may read who asked for help.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

@@ -3,8 +3,6 @@
 A reply that is with another situation is sent to the wrong person, and one that no situation offers is never sent.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

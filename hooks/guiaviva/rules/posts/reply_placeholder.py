@@ -4,8 +4,6 @@ Whoever replies under pressure fills the gaps and sends. A gap that nobody knows
 one that a language lacks leaves out what the others say.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping

@@ -3,8 +3,6 @@
 A reply that has to be cut at the moment of sending is not ready. How long it is with its gaps filled is not seen.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Any
 

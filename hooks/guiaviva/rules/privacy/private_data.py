@@ -5,8 +5,6 @@ contact of data is somebody's own. Only what is certain is reported: where someb
 too many ways for a program.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

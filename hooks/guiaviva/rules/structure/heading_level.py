@@ -3,8 +3,6 @@
 People with a screen reader jump from heading to heading; a skipped level sounds like a part that is missing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

@@ -3,8 +3,6 @@
 What is too much is left out without a word: a second name, or a paragraph that was written above the closing line.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

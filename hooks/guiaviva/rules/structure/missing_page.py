@@ -3,8 +3,6 @@
 That a guide says nothing about a crisis is noticed during the crisis.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, Place, found

@@ -3,8 +3,6 @@
 People look for «who approves?» in the same place of every page; links and the language switch need the id.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any

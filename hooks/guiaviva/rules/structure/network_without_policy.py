@@ -3,8 +3,6 @@
 Whoever posts on a network without a policy decides alone what the institution says there.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

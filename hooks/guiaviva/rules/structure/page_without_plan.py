@@ -4,8 +4,6 @@ A plan without objectives, audiences and indicators is no plan. One whose file h
 languages is reported by unknown-page.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

@@ -4,8 +4,6 @@ The page says why; the data says what, by when and how it is measured. The page 
 reported by missing-page.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, Place, found

@@ -4,8 +4,6 @@ Without the data, no block of the page shows anything. One whose file has anothe
 reported by unknown-page.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

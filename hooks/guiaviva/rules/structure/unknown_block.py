@@ -3,8 +3,6 @@
 A misspelt block shows as three slashes and a word. What is in a block is not looked at here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -4,8 +4,6 @@ A page whose path is misspelt is a page that nobody misses and no rule checks. W
 is meant is known from its name, and from the ids of its sections in other languages.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, Place, found

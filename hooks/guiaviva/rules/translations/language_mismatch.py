@@ -4,8 +4,6 @@ A folder of a language that is not configured vanishes from the site without a m
 changed, the front matter of all pages is still in the one that was it, which is advice for the guide as a whole.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

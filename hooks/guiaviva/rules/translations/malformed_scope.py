@@ -3,8 +3,6 @@
 Another word would leave out what it marks in every guide that begins with this one.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator
 from typing import Any

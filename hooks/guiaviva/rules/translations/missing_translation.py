@@ -3,8 +3,6 @@
 Where one is missing the reader gets the source with a notice, which is better than nothing and worse than an answer.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, Place, found

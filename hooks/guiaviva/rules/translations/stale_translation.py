@@ -5,8 +5,6 @@ compared by signatures; of what never was, what Git has changed since the transl
 knows is not seen.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding

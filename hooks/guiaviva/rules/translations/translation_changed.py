@@ -3,8 +3,6 @@
 A better wording costs one command. Nobody else can tell whether it still says the same, so it is no more than advice.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding

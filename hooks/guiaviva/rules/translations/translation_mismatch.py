@@ -5,8 +5,6 @@ Paragraphs that were put together or parted, small numbers in words and addresse
 not reported.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding

@@ -4,8 +4,6 @@ Otherwise nobody is told when the original changes. A page, or a file of data, i
 surely differs, or what the original has changed since, is reported by other rules first.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, Place, found
