@@ -4,14 +4,8 @@ Whatever has no such connection was written down and then forgotten. That a plan
 by plan-without-objective.
 """
 
-from collections.abc import Iterator
+from functools import partial
 
-from guiaviva.diagnostics import Finding, found
-from guiaviva.guide import Guide
+from guiaviva.rules.plans._lists import serving_nothing
 
-
-def check(guide: Guide) -> Iterator[Finding]:
-    for plan in guide.facts.plans.values():
-        for key, network in plan.networks.items():
-            if not network.record.objectives and plan.written("objectives"):
-                yield found("orphan-network", network.place("objectives"), plan=plan.key, network=key)
+check = partial(serving_nothing, rule="orphan-network", collection="networks", served="objectives")
