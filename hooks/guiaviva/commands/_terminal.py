@@ -5,7 +5,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
 from typing import BinaryIO, TextIO
 
@@ -80,7 +80,8 @@ def put(root: Path, files: Mapping[str, bytes]) -> None:
             new.replace(root / path)
     except OSError as error:
         for new in beside.values():
-            new.unlink(missing_ok=True)
+            with suppress(OSError):
+                new.unlink()
         raise unwritable(error, path) from None
 
 
