@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 import pytest
 
 from guiaviva.guide import Guide
-from guiaviva.guide.rows import block_name
+from guiaviva.guide.blocks import block_name
 from projects import TODAY, demonstration, demonstration_languages, folder_of
 
 T = TypeVar("T")

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from guiaviva.guide import Guide
-from guiaviva.posts.check import PostFinding, check_text
+from guiaviva.posts.check import Post, PostFinding, check_text
 from guiaviva.posts.criteria import criteria_of
 
 TABLE = Path(__file__).parent / "posts" / "measured.yml"
@@ -50,7 +50,7 @@ def measure(guide: Guide, table: Mapping[str, list[dict[str, Any]]]) -> dict[str
     for language, posts in table.items():
         one = measures[language] = Measure()
         for post in posts:
-            found = check_text(criteria, post["text"], language, post.get("networks", ["x"]), day=DAY)
+            found = check_text(criteria, Post(post["text"], language, tuple(post.get("networks", ["x"])), day=DAY))
             _count(one, post, list(found))
     return measures
 

@@ -10,6 +10,7 @@ import pytest
 
 from guiaviva.facts.types import InWords
 from guiaviva.guide import Guide, local
+from guiaviva.guide.demands import demands_of
 from guiaviva.reading.pages import Page
 from guiaviva.reading.text import section_texts
 from projects import demonstration, demonstration_languages
@@ -42,7 +43,9 @@ def sentences(page: Page) -> Iterator[str]:
 
 def test_the_guide_is_complete_in_every_language() -> None:
     assert guide().institution.profile == "complete"
-    missing = {id for id in guide().demands.pages if any(guide().page(language, id) is None for language in LANGUAGES)}
+    missing = {
+        id for id in demands_of(guide()).pages if any(guide().page(language, id) is None for language in LANGUAGES)
+    }
     assert not missing
 
 

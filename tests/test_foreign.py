@@ -118,7 +118,7 @@ def test_the_site_is_called_by_its_name_and_that_of_the_institution(site_name: s
 def test_a_new_page_that_is_a_tool_has_its_block() -> None:
     kind = guide().model.kind_of("find")
     assert kind
-    assert scaffold(guide(), kind, "find", "ca") == "# Índex de la guia\n\n/// guide | site-index\n///\n"
+    assert scaffold(guide(), "find", "ca") == "# Índex de la guia\n\n/// guide | site-index\n///\n"
 
 
 def test_a_script_marks_what_it_says_in_another_language(browser: Any) -> None:

@@ -539,9 +539,9 @@ def answers(**changed: Any) -> Any:
 
 def test_what_holds_elsewhere_is_left_out() -> None:
     prompt: Callable[[str], str] = lambda what: f"[{what}]"  # noqa: E731
-    assert adapted(PAGE, "tone", "ca", answers(), [data.LEAD], prompt) == BECOMES
+    assert adapted(read_page(Source("docs/ca/tone.md", PAGE), "ca", "tone"), answers(), [data.LEAD], prompt) == BECOMES
     everywhere = PAGE.replace("FR", "ES")
-    kept = adapted(everywhere, "tone", "ca", answers(), [data.LEAD], prompt)
+    kept = adapted(read_page(Source("docs/ca/tone.md", everywhere), "ca", "tone"), answers(), [data.LEAD], prompt)
     assert kept is not None
     assert "only" not in kept
     assert "Un paràgraf.\nDe dues línies." in kept
@@ -550,8 +550,13 @@ def test_what_holds_elsewhere_is_left_out() -> None:
 
 def test_a_page_that_holds_elsewhere_is_no_page() -> None:
     text = "<!-- only municipality -->\n\n# Ple\n\nText.\n"
-    assert adapted(text, "topics/ple", "ca", answers(), [], str) is None
-    assert adapted(text, "topics/ple", "ca", answers(kind="municipality"), [], str) == "# Ple\n\nText.\n"
+    assert adapted(read_page(Source("docs/ca/topics/ple.md", text), "ca", "topics/ple"), answers(), [], str) is None
+    assert (
+        adapted(
+            read_page(Source("docs/ca/topics/ple.md", text), "ca", "topics/ple"), answers(kind="municipality"), [], str
+        )
+        == "# Ple\n\nText.\n"
+    )
 
 
 def test_marks_are_found_where_they_hold() -> None:

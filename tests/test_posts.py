@@ -27,7 +27,7 @@ from guiaviva.counting import WAYS, count
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.schema import StyleCheck
 from guiaviva.guide import Guide, load_guide
-from guiaviva.posts.check import TOO_LONG, PostFinding, _fits, check_post, check_style, check_text
+from guiaviva.posts.check import TOO_LONG, Post, PostFinding, _fits, check_post, check_style, check_text
 from guiaviva.posts.criteria import criteria_of
 from guiaviva.posts.patterns import PATTERNS, compiled, folded
 from guiaviva.posts.spelling import misspelt
@@ -105,7 +105,7 @@ def test_a_rule_of_a_period_names_it_and_holds_on_its_days_alone() -> None:
 
 
 def test_ready_replies_and_examples_are_checked_as_on_any_other_day() -> None:
-    assert not check_style(criteria_of(styled()), "Dilluns inaugurem la plaça", "ca", ["x"])
+    assert not check_style(criteria_of(styled()), Post("Dilluns inaugurem la plaça", "ca", ("x",)))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -444,7 +444,7 @@ def test_the_time_to_check_a_post_grows_with_its_length(piece: str) -> None:
 
     def seconds(size: int) -> float:
         text = (piece * (size // len(piece) + 1))[:size] + "a"
-        check = partial(check_text, criteria, text, "ca", networks)
+        check = partial(check_text, criteria, Post(text, "ca", networks))
         return min(timeit.repeat(check, timer=time.process_time, repeat=2, number=1))
 
     # Eight times as long would take sixty-four times as long if it grew with the square.

@@ -9,6 +9,8 @@ import pytest
 
 from guiaviva.forms import forms
 from guiaviva.guide import load_guide
+from guiaviva.reading.files import Source
+from guiaviva.reading.pages import read_page
 from guiaviva.starting.answers import Answers
 from guiaviva.starting.beginning import begin
 from guiaviva.starting.pages import adapted
@@ -48,7 +50,12 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def becomes(markdown: str, kind: str = "health", territory: str = "FR") -> str:
     """Return what a page with this text under its title becomes."""
     text = f"---\ntitle: Page\n---\n\n# Page\n\n{markdown}\n"
-    made = adapted(text, "page", "en", answers(kind, territory), ["digital-content-lead"], "[write: {}]".format)
+    made = adapted(
+        read_page(Source("docs/en/page.md", text), "en", "page"),
+        answers(kind, territory),
+        ["digital-content-lead"],
+        "[write: {}]".format,
+    )
     return (made or "").partition("# Page\n")[2].strip()
 
 
@@ -123,7 +130,10 @@ def test_a_marked_box_or_list_ends_with_what_is_indented_in_it() -> None:
 
 def test_a_page_with_a_mark_before_its_title_is_left_out() -> None:
     text = "---\ntitle: Plan\n---\n\n<!-- only demonstration -->\n\n# Plan\n\nText.\n"
-    assert adapted(text, "page", "en", answers("municipality", "ES-CT"), [], str) is None
+    assert (
+        adapted(read_page(Source("docs/en/page.md", text), "en", "page"), answers("municipality", "ES-CT"), [], str)
+        is None
+    )
 
 
 def test_the_lists_of_the_data_do_not_name_the_demonstration(begun: Path) -> None:

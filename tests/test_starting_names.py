@@ -18,6 +18,8 @@ import yaml
 
 from guiaviva.guide import Guide
 from guiaviva.reading.documents import Loader
+from guiaviva.reading.files import Source
+from guiaviva.reading.pages import read_page
 from guiaviva.starting import demonstration
 from guiaviva.starting.absent import named_roles, network_names, without_networks
 from guiaviva.starting.answers import Answers, checked
@@ -195,7 +197,12 @@ def test_a_link_alone_in_brackets_goes_with_them(line: str, left: str) -> None:
 def test_what_announces_a_list_goes_with_it() -> None:
     gone = "How others did it:\n\n- one <!-- only ES -->\n- two <!-- only ES -->"
     page = f"# T\n\nText.\n\n{gone}\n\n## Next\n\nKept:\n\n- a\n"
-    made = adapted(page, "page", "en", answers("other", "FR", ("en",), ("x",), "complete"), (), str)
+    made = adapted(
+        read_page(Source("docs/en/page.md", page), "en", "page"),
+        answers("other", "FR", ("en",), ("x",), "complete"),
+        (),
+        str,
+    )
     assert made == "# T\n\nText.\n\n## Next\n\nKept:\n\n- a\n"
 
 

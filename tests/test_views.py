@@ -16,7 +16,7 @@ import pytest
 from conftest import TESTS, TODAY
 from guiaviva.diagnostics import Diagnostic, Level
 from guiaviva.guide import Guide, load_guide
-from guiaviva.guide.rows import DONT
+from guiaviva.guide.blocks import DONT
 from guiaviva.reading import files
 from guiaviva.site.charts import draw
 from guiaviva.site.elements import h

@@ -18,6 +18,7 @@ from guiaviva.cache import Cache
 from guiaviva.diagnostics import Finding
 from guiaviva.forms import forms
 from guiaviva.guide import Guide, load_guide, signing
+from guiaviva.guide.demands import demands_of
 from guiaviva.guide.scaffold import scaffold
 from guiaviva.judgement import Judgement, judge
 from guiaviva.progress import left
@@ -110,12 +111,12 @@ def _answered(value: Any, language: str) -> Any:
 
 def _write_missing_pages(guide: Guide, found: tuple[Finding, ...]) -> None:
     missing = {one.place.path for one in found if one.rule == "missing-page"}
-    for id in guide.demands.pages:
+    for id in demands_of(guide).pages:
         kind = guide.model.kind_of(id)
         if kind and guide.path(id) in missing:
             path = guide.folder.root / guide.path(id)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(scaffold(guide, kind, id, guide.source_language), encoding="utf-8")
+            path.write_text(scaffold(guide, id, guide.source_language), encoding="utf-8")
 
 
 def _translate(guide: Guide) -> None:
@@ -151,7 +152,7 @@ def _written_anew(guide: Guide, id: str, language: str) -> str:
     """Return a page with what the model asks for in a language, where the source has been written in the same way."""
     kind = guide.model.kind_of(id)
     assert kind is not None
-    text = scaffold(guide, kind, id, language)
+    text = scaffold(guide, id, language)
     for heading in kind.headings.values():
         text = text.replace(f"\n{heading.write[language]}\n", f"\n{sentence(language)}\n")
     return text

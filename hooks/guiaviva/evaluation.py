@@ -1,7 +1,5 @@
 """The evaluation report of a plan: its measures in words and tables, and prompts for what only people can say."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from textwrap import indent
@@ -13,7 +11,7 @@ from guiaviva.guide import Guide
 from guiaviva.guide.scaffold import front_matter
 from guiaviva.language import FALLBACK, choose
 from guiaviva.measures import Point, Series, State, series_of, state_of
-from guiaviva.measures.formulas import growth
+from guiaviva.measures.growth import growth
 from guiaviva.measures.periods import KIND, Period, read_period
 from guiaviva.measures.series import DUE
 from guiaviva.measures.values import is_percentage
@@ -99,7 +97,7 @@ class _Report:
             # A guide may ask for more sections, in which people write everything.
             ask = (self.word("prompt", "start", what=choose(section.write, self.language, FALLBACK)),)
             parts += [f"## {heading} {{#{section.id}}}", *(written[section.id]() if section.id in written else ask)]
-        front = front_matter(self.guide, kind, self.id, self.language)
+        front = front_matter(self.guide, self.id, self.language)
         return front + "\n\n".join(parts) + "\n"
 
     def span(self) -> str:

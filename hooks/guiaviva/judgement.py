@@ -5,11 +5,12 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+from typing import Any, TypeVar
 
 from guiaviva import rules
 from guiaviva.cache import Cache
@@ -22,6 +23,8 @@ from guiaviva.search.contributions import Lexicon, contributions_of, found_of, l
 from guiaviva.search.index import Index
 from guiaviva.settling import settled
 from guiaviva.wording import Speaker
+
+T = TypeVar("T")
 
 # The rules that ask the index of the search, once all others have found no error.
 _SEARCH = f"{rules.__name__}.search."
@@ -50,39 +53,43 @@ class Judgement:
     guide: Guide
     findings: tuple[Finding, ...]
     store: Cache | None = field(default=None, repr=False)
-    _lexicons: dict[str, Lexicon] = field(default_factory=dict, repr=False)
-    _indexes: dict[str, Index] = field(default_factory=dict, repr=False)
-    _found: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
-    _diagnostics: dict[str, tuple[Diagnostic, ...]] = field(default_factory=dict, repr=False)
+    _made: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False)
 
     def diagnostics(self, language: str) -> tuple[Diagnostic, ...]:
         """Return the findings in the words of a language, in order of file, line and rule."""
-        if language not in self._diagnostics:
-            self._diagnostics[language] = diagnostics(self.guide, self.findings, language)
-        return self._diagnostics[language]
+        return self._once("diagnostics", language, lambda: diagnostics(self.guide, self.findings, language))
 
     def index(self, language: str) -> Index:
         """Return the index of the search in one language of the site; what pages contribute is taken from the store."""
-        if language not in self._indexes:
+
+        def made() -> Index:
             lexicon = self.lexicon(language)
-            self._indexes[language] = merge(contributions_of(self.guide, language, lexicon, self.store), lexicon)
-        return self._indexes[language]
+            return merge(contributions_of(self.guide, language, lexicon, self.store), lexicon)
+
+        return self._once("index", language, made)
 
     def found(self, language: str) -> tuple[str, ...]:
         """Return a digest of what each page contributes to the index of the search in one language of the site."""
-        if language not in self._found:
-            self._found[language] = tuple(one.digest for one in found_of(self.guide, language, self.store))
-        return self._found[language]
+
+        def made() -> tuple[str, ...]:
+            return tuple(one.digest for one in found_of(self.guide, language, self.store))
+
+        return self._once("found", language, made)
 
     def forget_indexes(self) -> None:
         """Forget the indexes, which take much memory; asked for again, they are made again."""
-        self._indexes.clear()
+        for kept in [one for one in self._made if one[0] == "index"]:
+            del self._made[kept]
 
     def lexicon(self, language: str) -> Lexicon:
         """Return how the search reads a language of the site."""
-        if language not in self._lexicons:
-            self._lexicons[language] = lexicon_of(self.guide, language, self.store)
-        return self._lexicons[language]
+        return self._once("lexicon", language, lambda: lexicon_of(self.guide, language, self.store))
+
+    def _once(self, what: str, language: str, make: Callable[[], T]) -> T:
+        if (what, language) not in self._made:
+            self._made[what, language] = make()
+        made: T = self._made[what, language]
+        return made
 
 
 def judge(guide: Guide, store: Cache | None = None, *, search: bool = True) -> Judgement:

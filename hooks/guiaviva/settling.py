@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from guiaviva.diagnostics import Finding
 from guiaviva.guide import Guide
+from guiaviva.guide.demands import demands_of
 from guiaviva.levels import level_of
 from guiaviva.wording import has_variant
 
@@ -27,7 +28,7 @@ def settled(guide: Guide, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     A page that has an error, or whose source has one, is not compared with its source.
     """
     rules = guide.model.rules
-    if guide.pages and guide.source_language in guide.demands.unwritten:
+    if guide.pages and guide.source_language in demands_of(guide).unwritten:
         # There are pages of other languages alone: nearly everything would be missing.
         findings = [one for one in findings if rules[one.rule].first]
     wrong = {one.place.path for one in findings if level_of(one, guide) == "error" and not rules[one.rule].comparing}

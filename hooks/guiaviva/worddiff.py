@@ -21,16 +21,16 @@ _Change = tuple[int, int, int, int]
 """From where to where words were taken away, and from where to where others took their place."""
 
 
-def changes(before: str, after: str, most: int = MOST) -> tuple[str, ...]:
+def changes(before: str, after: str) -> tuple[str, ...]:
     """Return what changed, each change with the words around it: `within [-24-] {+48+} hours`, as wdiff writes it.
 
-    The first `most` are there, and an ellipsis where there are more.
+    The first few are there, and an ellipsis where there are more.
     """
     old, new = before.split()[:_WORDS], after.split()[:_WORDS]
     found = list(_changes(old, new))
     wrapper = TextWrapper(_WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
-    shown = [wrapper.fill(_shown(old, new, one)) for one in found[:most]]
-    return (*shown, *(["…"] if len(found) > most else []))
+    shown = [wrapper.fill(_shown(old, new, one)) for one in found[:MOST]]
+    return (*shown, *(["…"] if len(found) > MOST else []))
 
 
 def _changes(old: Sequence[str], new: Sequence[str]) -> Iterator[_Change]:

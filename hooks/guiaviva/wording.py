@@ -5,8 +5,7 @@ Rules make no sentences. What is found in a post is put into words in `guiaviva.
 
 from __future__ import annotations
 
-import string
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -117,9 +116,3 @@ def has_variant(rules: Mapping[str, Rule], rule: str, variant: str) -> bool:
     """Return whether a rule, or the rule whose words it uses, has words of its own for a variant."""
     spec = rules[rule]
     return variant in spec.variants or (bool(spec.words_of) and has_variant(rules, str(spec.words_of), variant))
-
-
-def placeholders(texts: Mapping[str, str]) -> Iterator[tuple[str, frozenset[str]]]:
-    """Return, language by language, the names of the placeholders of a text."""
-    for language, text in texts.items():
-        yield language, frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name)

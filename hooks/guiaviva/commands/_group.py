@@ -1,7 +1,5 @@
 """The group of all commands: each is found because its file is here, and imported when it is called."""
 
-from __future__ import annotations
-
 import importlib
 import pkgutil
 import sys

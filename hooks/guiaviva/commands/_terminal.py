@@ -1,29 +1,28 @@
 """What commands write on a terminal, and how they end."""
 
-from __future__ import annotations
-
 import io
 import os
 import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path, PurePath
 from typing import BinaryIO, TextIO
 
 import click
 
+from guiaviva.cache import Cache
 from guiaviva.commands import INTERRUPTED
 from guiaviva.contentmodel import languages_of
 from guiaviva.controls import shown_lines
 from guiaviva.errors import CannotJudgeError
-from guiaviva.guide import Guide
+from guiaviva.guide import Guide, load_guide
 from guiaviva.judgement import Judgement
 from guiaviva.language import FALLBACK
 from guiaviva.reading.files import Folder
 from guiaviva.reading.gate import DATA, RefusedError, sizes
 from guiaviva.renderers import Report, render
-from guiaviva.reporting import CANNOT, refusal, report, sentence
+from guiaviva.reporting import CANNOT, day, refusal, report, require_words, sentence, spoken
 
 # How wide a text is where no terminal says how wide it is.
 WIDTH = 100
@@ -55,6 +54,39 @@ def interruptible() -> Iterator[None]:
         # What comes next begins on a line of its own.
         click.echo(err=True)
         raise CannotJudgeError(_INTERRUPTED) from None
+
+
+def opened(root: Path, language: str | None, today: str | None = None, also: str | None = None) -> tuple[Guide, str]:
+    """Return the guide at `root`, for a day if one is named, and the language of the messages.
+
+    The program's words are read in the language `also` too.
+    Raises CannotJudgeError where it cannot be read, or the program has no words in the language asked for.
+    """
+    require_words(language, root)
+    guide = load_guide(root, today=day(today), languages=[language, also], store=Cache(root))
+    return guide, spoken(guide, language)[0]
+
+
+def put(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write files below `root`, all of them or none. Raises CannotJudgeError where one cannot be written."""
+    beside = {path: (root / path).with_name(f".{PurePath(path).name}.new") for path in files}
+    path = ""
+    try:
+        for path, data in files.items():
+            beside[path].parent.mkdir(parents=True, exist_ok=True)
+            beside[path].write_bytes(data)
+        for path, new in beside.items():
+            new.replace(root / path)
+    except OSError as error:
+        for new in beside.values():
+            with suppress(OSError):
+                new.unlink()
+        raise unwritable(error, path) from None
+
+
+def unwritable(error: OSError, path: str = "") -> CannotJudgeError:
+    """Return why a file cannot be written: the one at a path, or the one that the error names."""
+    return CannotJudgeError("unwritable", path=path or str(error.filename), reason=error.strerror or "")
 
 
 def first_language(root: Path | None) -> str:

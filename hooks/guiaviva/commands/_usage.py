@@ -1,7 +1,5 @@
 """What is wrong with how a command is written, in the words of the program: click itself says it in English."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager

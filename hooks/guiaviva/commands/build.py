@@ -1,7 +1,5 @@
 """`guia build`: the whole site, beside the last good one, which it replaces when it is whole."""
 
-from __future__ import annotations
-
 import gc
 import sys
 from pathlib import Path

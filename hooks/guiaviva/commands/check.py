@@ -1,7 +1,5 @@
 """`guia check`: what is wrong in the guide, where, and what to write."""
 
-from __future__ import annotations
-
 import gc
 import os
 import sys

@@ -1,13 +1,11 @@
 """`guia forms`: the documents to fill in, made from the pages that link to them."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click
 
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained
+from guiaviva.commands._terminal import explained, put
 from guiaviva.forms import forms
 from guiaviva.guide import load_guide
 from guiaviva.reporting import day
@@ -19,7 +17,7 @@ from guiaviva.reporting import day
 def command(root: Path, today: str | None) -> None:
     """Write the documents to fill in: a page that links to ⟨its name⟩.rtf has one beside it."""
     with explained(None, root):
-        guide = load_guide(root, today=day(today))
-    for path, text in forms(guide):
-        (root / path).write_text(text, encoding="ascii", newline="\n")
+        made = dict(forms(load_guide(root, today=day(today))))
+        put(root, {path: text.encode() for path, text in made.items()})
+    for path in made:
         click.echo(path)

@@ -1,20 +1,17 @@
 """`guia headers`: what the web server is to say with each answer, as its configuration."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
 
-from guiaviva.cache import Cache
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, speak_utf8
+from guiaviva.commands._terminal import explained, opened, speak_utf8
 from guiaviva.errors import CannotJudgeError
-from guiaviva.guide import Guide, load_guide
+from guiaviva.guide import Guide
 from guiaviva.judgement import Judgement
-from guiaviva.reporting import day, report_words, require_words, spoken
+from guiaviva.reporting import report_words
 from guiaviva.site import publishing
 from guiaviva.site.serving import SERVERS, Served, configuration
 from guiaviva.workers import WorkError
@@ -37,8 +34,7 @@ def command(server: str, tls: bool, path: str | None, site_dir: Path | None, roo
     Exit code 0: it is printed; 2: it cannot be made, and why.
     """
     with explained(language, root):
-        require_words(language, root)
-        guide = load_guide(root, today=day(None), languages=[language], store=Cache(root))
+        guide, language = opened(root, language)
         site = Served(
             policy=_policy(guide),
             path=_path(guide, path),
@@ -46,7 +42,6 @@ def command(server: str, tls: bool, path: str | None, site_dir: Path | None, roo
             languages=guide.configured[0][1:],
             tls=tls,
         )
-    language, _ = spoken(guide, language)
     speak_utf8()
     click.echo(configuration(server, site, report_words(guide.model, language, "server")), nl=False)
 

@@ -1,19 +1,17 @@
 """`guia import`: the text of a guide that an institution has already, laid under the nearest pages and sections."""
 
-from __future__ import annotations
-
 from functools import partial
 from pathlib import Path
 
 import click
 
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, speak_utf8, tell
+from guiaviva.commands._terminal import explained, put, speak_utf8, tell
 from guiaviva.contentmodel import languages_of
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, load_guide
 from guiaviva.importing.documents import Document, read
-from guiaviva.importing.drafts import Import, prepare, write
+from guiaviva.importing.drafts import Import, prepare
 from guiaviva.importing.placing import Placing, language_told, place
 from guiaviva.importing.report import report
 from guiaviva.judgement import judge
@@ -49,7 +47,7 @@ def command(
         for one, text in zip(made, reports, strict=True):
             one.texts[f"{one.folder}/report.md"] = text
         if not dry_run:
-            write(root, made)
+            put(root, {path: data for one in made for path, data in one.files.items()})
     speak_utf8()
     tell("\n".join(reports))
     if dry_run:

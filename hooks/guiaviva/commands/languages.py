@@ -1,17 +1,13 @@
 """`guia languages`: adds a language to a guide, or takes one out of it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click
 
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, speak_utf8
-from guiaviva.errors import CannotJudgeError
-from guiaviva.guide import Guide, load_guide
+from guiaviva.commands._terminal import explained, opened, speak_utf8, unwritable
 from guiaviva.guide.scaffold import scaffold
-from guiaviva.reporting import day, require_words, say, spoken
+from guiaviva.reporting import say
 from guiaviva.starting.languages import REMOVED, Change, adding, removing
 
 
@@ -27,10 +23,8 @@ def command() -> None:
 def add(code: str, language: str | None, root: Path) -> None:
     """Add LANG to the guide, with a draft of its home page. Exit code 2: nothing was written, and why."""
     with explained(language, root):
-        guide, language = _read(root, language, code)
-        kind = guide.model.kind_of("index")
-        assert kind is not None
-        change = adding(guide, code, scaffold(guide, kind, "index", code, draft=True))
+        guide, language = opened(root, language, also=code)
+        change = adding(guide, code, scaffold(guide, "index", code, draft=True))
         _apply(change, root)
     speak_utf8()
     click.echo(say(guide.model, language, "language-added", code=code))
@@ -43,7 +37,7 @@ def add(code: str, language: str | None, root: Path) -> None:
 def remove(code: str, language: str | None, root: Path) -> None:
     """Take LANG out of the guide; its pages and texts are kept in removed/LANG. Exit code 2: nothing changed."""
     with explained(language, root):
-        guide, language = _read(root, language, code)
+        guide, language = opened(root, language)
         change = removing(guide, code)
         _apply(change, root)
     speak_utf8()
@@ -51,14 +45,8 @@ def remove(code: str, language: str | None, root: Path) -> None:
     click.echo(say(guide.model, language, "language-removed", **values))
 
 
-def _read(root: Path, language: str | None, code: str) -> tuple[Guide, str]:
-    require_words(language, root)
-    guide = load_guide(root, today=day(None), languages=[language, code])
-    return guide, spoken(guide, language)[0]
-
-
 def _apply(change: Change, root: Path) -> None:
     try:
         change.apply(root)
     except OSError as error:
-        raise CannotJudgeError("unwritable", path=str(error.filename), reason=error.strerror or "") from None
+        raise unwritable(error) from None

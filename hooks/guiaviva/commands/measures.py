@@ -1,23 +1,20 @@
 """`guia measures import`: takes the figures of a table that a network, a tool or a spreadsheet exports."""
 
-from __future__ import annotations
-
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
-from guiaviva.cache import Cache
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, given, interruptible, speak_utf8, tell
+from guiaviva.commands._terminal import explained, given, interruptible, opened, put, speak_utf8, tell
 from guiaviva.errors import CannotJudgeError
-from guiaviva.guide import Guide, load_guide
+from guiaviva.guide import Guide
 from guiaviva.measures.importing import Import, Measure, Options, import_table, written
 from guiaviva.measures.reading import shown
 from guiaviva.reading.gate import DATA
-from guiaviva.reporting import FOUND, day, require_words, spoken
+from guiaviva.reporting import FOUND
 from guiaviva.wording import Speaker
 
 # So many rows of a kind are shown.
@@ -65,11 +62,8 @@ def import_command(
     A CSV file or a spreadsheet. Shapes are in model/shapes.yml of the program, and in data/measures/shapes.yml. Exit
     code 1: rows cannot be read, and nothing was written; 2: the table cannot be read, and why; 130: interrupted.
     """
-    with explained(language):
-        require_words(language)
-        guide = load_guide(root, today=day(today), languages=[language], store=Cache(root))
-        language, _ = spoken(guide, language)
-    with explained(language):
+    with explained(language, root):
+        guide, language = opened(root, language, today)
         _require_readable(guide)
         named = dict(_named(one) for one in indicators)
         made = import_table(guide, given(file, DATA), file.name, shape, Options(account, named, decimal, order, year))
@@ -93,9 +87,9 @@ def import_command(
         # What is written into the guide is in the guide's own language.
         own = Speaker(guide.model.rules, guide.model.words, guide.source_language)
         earlier = own.pick(guide.model.words["measures"]["earlier"])
-        files = list(written(guide, made, earlier))
-        _write(guide, files)
-    click.echo(_say(speaker, "written", files=", ".join(path for path, _ in files)))
+        files = dict(written(guide, made, earlier))
+        put(guide.folder.root, files)
+    click.echo(_say(speaker, "written", files=", ".join(files)))
 
 
 def _named(text: str) -> tuple[str, str]:
@@ -108,20 +102,6 @@ def _require_readable(guide: Guide) -> None:
     for problem in guide.facts.problems:
         if problem.place.path.startswith("data/measures/"):
             raise CannotJudgeError("unreadable-data", path=problem.place.path)
-
-
-def _write(guide: Guide, files: Iterable[tuple[str, bytes]]) -> None:
-    """Write files, each whole or not at all. Raises CannotJudgeError where one cannot be written."""
-    for path, data in files:
-        target = guide.folder.root / path
-        new = target.with_name(f".{target.name}.new")
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            new.write_bytes(data)
-            new.replace(target)
-        except OSError as error:
-            new.unlink(missing_ok=True)
-            raise CannotJudgeError("unwritable", path=path, reason=error.strerror or "") from None
 
 
 def lines(speaker: Speaker, made: Import) -> Iterator[str]:

@@ -3,17 +3,16 @@
 The instructions are those of the model, so that the rule placeholder-text knows the ones that are left.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained
+from guiaviva.commands._terminal import explained, put
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, load_guide
+from guiaviva.guide.demands import demands_of
 from guiaviva.guide.scaffold import scaffold
 from guiaviva.nearest import nearest
 from guiaviva.reporting import day
@@ -32,11 +31,10 @@ def command(page: str, page_language: str | None, today: str | None, root: Path)
     with explained(None, root):
         guide = load_guide(root, today=day(today))
         id = page.removesuffix(".md").replace("\\", "/").strip("/")
-        for path, text in list(new_pages(guide, id, page_language)):
-            target = root / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8", newline="\n")
-            click.echo(path)
+        pages = dict(new_pages(guide, id, page_language))
+        put(root, {path: text.encode() for path, text in pages.items()})
+    for path in pages:
+        click.echo(path)
 
 
 def new_pages(guide: Guide, id: str, language: str | None) -> Iterator[tuple[str, str]]:
@@ -44,9 +42,8 @@ def new_pages(guide: Guide, id: str, language: str | None) -> Iterator[tuple[str
 
     Raises CannotJudgeError where the model has no such kind of page, the guide no such language, or nothing is missing.
     """
-    kind = guide.model.kind_of(id)
-    if kind is None:
-        raise CannotJudgeError("no-kind", page=id, nearest=nearest(id, guide.demands.pages))
+    if guide.model.kind_of(id) is None:
+        raise CannotJudgeError("no-kind", page=id, nearest=nearest(id, demands_of(guide).pages))
     if language and language not in guide.languages:
         raise CannotJudgeError("no-such-language", found=language, choices=guide.languages)
     wanted = [language] if language else list(guide.languages)
@@ -57,4 +54,4 @@ def new_pages(guide: Guide, id: str, language: str | None) -> Iterator[tuple[str
         missing = [guide.source_language]
     for one in missing:
         # As a draft, so that a build leaves it out until it is finished.
-        yield guide.path(id, one), scaffold(guide, kind, id, one, draft=True)
+        yield guide.path(id, one), scaffold(guide, id, one, draft=True)

@@ -1,7 +1,5 @@
 """`guia post`: a draft against the style rules and the networks' limits, each finding in its line."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -20,7 +18,8 @@ from guiaviva.guide import Guide, load_guide
 from guiaviva.language import FALLBACK, choose
 from guiaviva.line_ends import plain
 from guiaviva.nearest import nearest
-from guiaviva.posts.check import PostFinding, check_post
+from guiaviva.posts.check import Post, PostFinding, check_text
+from guiaviva.posts.criteria import criteria_of
 from guiaviva.posts.spelling import SPELLING, misspelt
 from guiaviva.posts.wording import page_of, sentences
 from guiaviva.reading.gate import PAGE
@@ -59,8 +58,9 @@ def command(
         language = language_of(guide, language)
         known_networks(guide, networks)
         text = read_post(file, within(sys.stdin.buffer, INPUT, PAGE) if file == INPUT else given(Path(file), PAGE))
-        found = report_of(guide, text, language, networks, media, file, spelling)
-        counts = lengths(guide, text, language, networks)
+        post = Post(text, language, tuple(dict.fromkeys(networks)), media, guide.today)
+        found = report_of(guide, post, file, spelling)
+        counts = lengths(guide, post)
         unseen = choose(guide.model.words["post"]["unseen"], language, FALLBACK)
     speak_utf8()
     click.echo("\n".join([*counts, ""]) if counts else "")
@@ -92,16 +92,15 @@ def known_networks(guide: Guide, networks: Sequence[str]) -> Sequence[str]:
     return networks
 
 
-def report_of(
-    guide: Guide, text: str, language: str, networks: Sequence[str], media: bool, path: str, spelling: bool = False
-) -> Report:
+def report_of(guide: Guide, post: Post, path: str, spelling: bool) -> Report:
     """Check a post and return the report of it, all advice included, in the language of the post.
 
     Raises CannotJudgeError where its `spelling` is asked for and there is no dictionary.
     """
+    text, language = post.text, post.language
     lines = text.split("\n")
     words_found = misspelt(guide, text, language) if spelling else ()
-    findings = sorted((*check_post(guide, text, language, networks, media), *words_found), key=attrgetter("start"))
+    findings = sorted((*check_text(criteria_of(guide), post), *words_found), key=attrgetter("start"))
     diagnostics = tuple(_diagnostic(guide, one, text, language, path) for one in findings)
     own = {key: choose(guide.model.words["post"][key], language, FALLBACK) for key in ("problems", "clean")}
     words = {**report_words(guide.model, language), **own}
@@ -109,14 +108,14 @@ def report_of(
     return Report(diagnostics, 0, 1, words, counted, lambda _, line: lines[line - 1], __version__)
 
 
-def lengths(guide: Guide, text: str, language: str, networks: Sequence[str]) -> list[str]:
+def lengths(guide: Guide, post: Post) -> list[str]:
     """Return a sentence for each network that has a limit: how long the text is, as the network counts."""
-    words = guide.model.words
+    words, language = guide.model.words, post.language
     sentences = []
-    for key in networks:
+    for key in post.networks:
         network = guide.facts.networks[key].record
         if network.limits and network.limits.characters:
-            number = count(text, network.limits.counted)
+            number = count(post.text, network.limits.counted)
             unit = choose(words["counted"][network.limits.counted], language, FALLBACK)
             sentence = choose(words["post"]["length"], language, FALLBACK)
             limit = network.limits.characters

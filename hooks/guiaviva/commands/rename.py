@@ -1,23 +1,20 @@
 """`guia rename`: another key for a record, wherever it is written."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 
 import click
 
-from guiaviva.cache import Cache
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, speak_utf8
+from guiaviva.commands._terminal import explained, opened, put, speak_utf8, unwritable
 from guiaviva.commands.uses import require
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.types import KEY
-from guiaviva.guide import Guide, load_guide
+from guiaviva.guide import Guide
 from guiaviva.guide.renaming import Renaming, renamed
 from guiaviva.guide.uses import Named, named, pages_of, sources
 from guiaviva.references import NoValueError, References
-from guiaviva.reporting import counted_words, day, require_words, spoken
+from guiaviva.reporting import counted_words
 
 
 @click.command(name="rename")
@@ -33,10 +30,7 @@ def command(old: str, new: str, dry_run: bool, language: str | None, root: Path)
     Nothing else of a file changes; the files that did are listed. Exit code 2: nothing was written, and why.
     """
     with explained(language, root):
-        require_words(language, root)
-        guide = load_guide(root, today=day(None), languages=[language], store=Cache(root))
-        language, _ = spoken(guide, language)
-    with explained(language, root):
+        guide, language = opened(root, language)
         change = _renaming(guide, old, new)
         if not dry_run:
             _apply(root, change)
@@ -84,18 +78,9 @@ def _is_known(guide: Guide, record: Named, name: str) -> bool:
 
 
 def _apply(root: Path, change: Renaming) -> None:
-    """Write all files beside the present ones before any takes the place of one."""
-    made: list[tuple[Path, Path]] = []
+    put(root, change.written)
     try:
-        for path, data in change.written.items():
-            beside = root / f"{path}.new"
-            made.append((beside, root / path))
-            beside.write_bytes(data)
-        for beside, target in made:
-            beside.replace(target)
         for old, new in change.moved.items():
             (root / old).rename(root / new)
     except OSError as error:
-        for beside, _ in made:
-            beside.unlink(missing_ok=True)
-        raise CannotJudgeError("unwritable", path=str(error.filename), reason=error.strerror or "") from None
+        raise unwritable(error) from None

@@ -1,22 +1,18 @@
 """`guia report`: the evaluation of a plan on a period, written from its measures in each language."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from guiaviva.cache import Cache
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, speak_utf8
+from guiaviva.commands._terminal import explained, opened, put, speak_utf8
 from guiaviva.errors import CannotJudgeError
 from guiaviva.evaluation import limits, page_id, period_of, report
 from guiaviva.facts.loading import Plan
 from guiaviva.guide import Guide, load_guide
 from guiaviva.nearest import nearest
 from guiaviva.reading.files import Folder
-from guiaviva.reporting import day, require_words, spoken
 
 
 @click.command(name="report")
@@ -31,18 +27,12 @@ def command(plan: str, period: str, language: str | None, today: str | None, roo
     Figures and tables are filled in. What only people can say is asked for in brackets, and the check refuses to
     publish the page until it is written. A page that exists is not touched. Exit code 2: nothing was written, and why.
     """
-    with explained(language):
-        require_words(language)
-        guide = load_guide(root, today=day(today), languages=[language], store=Cache(root))
-        language, _ = spoken(guide, language)
-    with explained(language):
-        pages = list(report_pages(guide, plan, period))
-        for path, text in pages:
-            target = root / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8", newline="\n")
+    with explained(language, root):
+        guide, language = opened(root, language, today)
+        pages = dict(report_pages(guide, plan, period))
+        put(root, {path: text.encode() for path, text in pages.items()})
     speak_utf8()
-    for path, _ in pages:
+    for path in pages:
         click.echo(path)
     for sentence in limits(guide, guide.facts.plans[plan], period_of(period), language):
         click.echo(sentence, err=True)

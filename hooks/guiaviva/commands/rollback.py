@@ -1,16 +1,12 @@
 """`guia rollback`: the site as it was before the last build that changed it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click
 
-from guiaviva.cache import Cache
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, speak_utf8
-from guiaviva.guide import load_guide
-from guiaviva.reporting import day, require_words, say, spoken
+from guiaviva.commands._terminal import explained, opened, speak_utf8
+from guiaviva.reporting import say
 from guiaviva.site import publishing
 
 
@@ -25,11 +21,9 @@ def command(site_dir: Path | None, root: Path, language: str | None) -> None:
     there is none, or it could not be put back.
     """
     with explained(language, root):
-        require_words(language, root)
-        guide = load_guide(root, today=day(None), languages=[language], store=Cache(root))
+        guide, language = opened(root, language)
         site = publishing.folder_of(guide, site_dir)
         built, replaced = publishing.roll_back(guide, site)
-    language, _ = spoken(guide, language)
     times = {"built": built, "replaced": replaced}
     words = {key: at.isoformat(" ", "seconds") for key, at in times.items() if at}
     speak_utf8()

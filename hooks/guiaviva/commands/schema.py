@@ -1,7 +1,5 @@
 """`guia schema`: JSON Schemas of the data and of the model, so that an editor of YAML completes and validates."""
 
-from __future__ import annotations
-
 import ast
 import inspect
 import json

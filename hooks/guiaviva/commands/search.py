@@ -1,7 +1,5 @@
 """`guia search`: the ranking that readers see, and how each word was understood."""
 
-from __future__ import annotations
-
 import io
 import sys
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """`guia serve`: the guide in the browser while it is written."""
 
-from __future__ import annotations
-
 import os
 import signal
 import sys

@@ -1,20 +1,16 @@
 """`guia todo`: what is still to be written, as a list to tick off, and how much of the guide is done."""
 
-from __future__ import annotations
-
 import sys
 from itertools import groupby
 from pathlib import Path
 
 import click
 
-from guiaviva.cache import Cache
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, speak_utf8, tell
-from guiaviva.guide import load_guide
+from guiaviva.commands._terminal import explained, opened, speak_utf8, tell
 from guiaviva.judgement import diagnostics, judge
 from guiaviva.progress import left, progress
-from guiaviva.reporting import day, require_words, say, spoken
+from guiaviva.reporting import say
 
 # Code for: something is left.
 LEFT = 1
@@ -30,11 +26,8 @@ def command(language: str | None, today: str | None, root: Path) -> None:
     Exit code 0: nothing is left; 1: something is; 2: the guide cannot be read, and why.
     """
     with explained(language, root):
-        require_words(language, root)
-        store = Cache(root)
-        judgement = judge(load_guide(root, today=day(today), languages=[language], store=store), store)
-        language, _ = spoken(judgement.guide, language)
-    guide = judgement.guide
+        guide, language = opened(root, language, today)
+        judgement = judge(guide, guide.store)
     found = diagnostics(guide, left(judgement), language)
     speak_utf8()
     for path, ones in groupby(found, key=lambda one: one.path):

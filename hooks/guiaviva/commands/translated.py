@@ -1,7 +1,5 @@
 """`guia translated`: signs translations off, so that the check reports when one of the two sides changes."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,9 +8,9 @@ from pathlib import Path
 import click
 
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, speak_utf8
+from guiaviva.commands._terminal import explained, opened, put, speak_utf8
 from guiaviva.errors import CannotJudgeError
-from guiaviva.guide import Guide, load_guide
+from guiaviva.guide import Guide
 from guiaviva.guide import pairs as all_pairs
 from guiaviva.guide.findings import differing
 from guiaviva.guide.known import judged
@@ -20,7 +18,7 @@ from guiaviva.guide.pairs import Pair
 from guiaviva.guide.signing import signed_ledger, signed_page
 from guiaviva.nearest import nearest
 from guiaviva.reading.pages import Page
-from guiaviva.reporting import day, require_words, say, spoken
+from guiaviva.reporting import require_words, say
 from guiaviva.translations import changes
 from guiaviva.translations.records import PATH, Record
 from guiaviva.wording import Speaker
@@ -60,19 +58,17 @@ def command(
         require_words(messages, root)
         if bool(pages) == all_ and not (minor and not pages):
             raise CannotJudgeError("pages-or-all")
-        guide = load_guide(root, today=day(today), languages=[messages])
-        messages, _ = spoken(guide, messages)
+        guide, messages = opened(root, messages, today)
         chosen = _chosen(guide, pages, language)
         some = [one.pair for one in judged(guide, chosen.pairs)] if minor else chosen.pairs
         signed = [one for one in some if (one.change.minor if minor else because or not one.differences)]
-        written = list(record(guide, signed, " ".join(because.split())))
-        for path, data in written:
-            _write(root / guide.folder.written(path), path, data)
+        written = dict(record(guide, signed, " ".join(because.split())))
+        put(root, {guide.folder.written(path): data for path, data in written.items()})
     refused = [] if minor else [one for one in some if one not in signed]
     speak_utf8()
-    for path, _ in written:
+    for path in written:
         click.echo(path)
-    current = str(len(chosen.files - {path for path, _ in written}))
+    current = str(len(chosen.files - written.keys()))
     click.echo(say(guide.model, messages, "recorded", written=str(len(written)), current=current))
     for one in refused:
         click.echo(_refusal(guide, messages, one), err=True)
@@ -143,11 +139,14 @@ def _add_data(guide: Guide, chosen: _Chosen, name: str, language: str | None) ->
     """Add the texts of data that a name means: `data/terms.yml`, `data/terms.yml#hashtag`."""
     path, _, key = name.partition("#")
     path = path if path.endswith(".yml") else f"{path}.yml"
-    known = {text.path: None for text, *_ in all_pairs.texts_of(guide)}
+    texts = [
+        (entry.document.path, ".".join(map(str, (*entry.path, *text.path)))) for entry, text in guide.facts.all_texts
+    ]
+    known = {one for one, _ in texts if one.endswith(".yml")}
     if path not in known:
         near = nearest(path, known)
         raise CannotJudgeError("no-page-but" if near else "no-page", page=path, nearest=near)
-    names = {text.name for text, *_ in all_pairs.texts_of(guide) if text.path == path}
+    names = {name for one, name in texts if one == path}
     if key and not any(_is_below(one, key) for one in names):
         records = sorted({one.partition(".")[0] for one in names})
         raise CannotJudgeError("no-text", path=path, found=key, nearest=nearest(key, [*names, *records]))
@@ -207,10 +206,3 @@ def _require_language(guide: Guide, language: str) -> None:
         raise CannotJudgeError("no-such-language", found=language, choices=guide.languages)
     if language == guide.source_language:
         raise CannotJudgeError("source-language", language=language)
-
-
-def _write(target: Path, path: str, data: bytes) -> None:
-    try:
-        target.write_bytes(data)
-    except OSError as error:
-        raise CannotJudgeError("unwritable", path=path, reason=error.strerror or "") from None

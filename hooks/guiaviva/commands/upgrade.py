@@ -1,7 +1,5 @@
 """`guia upgrade`: a guide that was written for an earlier version of the program becomes one for this version."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -9,8 +7,7 @@ import click
 
 from guiaviva import __version__
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, first_language, speak_utf8
-from guiaviva.errors import CannotJudgeError
+from guiaviva.commands._terminal import explained, first_language, speak_utf8, unwritable
 from guiaviva.language import FALLBACK
 from guiaviva.reporting import own_words, require_words
 from guiaviva.upgrading.changes import Note
@@ -39,7 +36,7 @@ def command(dry_run: bool, language: str | None, root: Path) -> None:
             if not dry_run:
                 changes.apply()
         except OSError as error:
-            raise CannotJudgeError("unwritable", path=str(error.filename), reason=error.strerror or "") from None
+            raise unwritable(error) from None
     speak_utf8()
     speaker = Speaker(rules, words, language)
     for note, paths in _grouped(changes.notes).items():

@@ -1,21 +1,18 @@
 """`guia uses`: every place that speaks of a fact."""
 
-from __future__ import annotations
-
 import json
 import sys
 from pathlib import Path
 
 import click
 
-from guiaviva.cache import Cache
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, speak_utf8
+from guiaviva.commands._terminal import explained, opened, speak_utf8
 from guiaviva.errors import CannotJudgeError
-from guiaviva.guide import Guide, load_guide
+from guiaviva.guide import Guide
 from guiaviva.guide.uses import Use, uses
 from guiaviva.references import NoValueError, References
-from guiaviva.reporting import counted_words, day, require_words, spoken
+from guiaviva.reporting import counted_words
 
 # Code for: nothing speaks of it.
 NOTHING = 1
@@ -33,9 +30,7 @@ def command(name: str, form: str, language: str | None, root: Path) -> None:
     Exit code 0: there are some; 1: there is none; 2: the data has nothing of that name.
     """
     with explained(language, root):
-        require_words(language, root)
-        guide = load_guide(root, today=day(None), languages=[language], store=Cache(root))
-        language, _ = spoken(guide, language)
+        guide, language = opened(root, language)
         require(guide, name)
         found = uses(guide, name)
     speak_utf8()

@@ -1,7 +1,5 @@
 """`guia words`: which of the program's texts a language does not have yet."""
 
-from __future__ import annotations
-
 import sys
 from itertools import groupby
 from pathlib import Path

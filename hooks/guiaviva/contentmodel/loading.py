@@ -3,8 +3,6 @@
 What a guide says in a file of the same name wins over what the program says, key by key; lists are not joined.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path

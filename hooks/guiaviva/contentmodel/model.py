@@ -1,7 +1,5 @@
 """The content model, as the rest of the program asks for it: what a guide must contain, and in what words to say so."""
 
-from __future__ import annotations
-
 import fnmatch
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass

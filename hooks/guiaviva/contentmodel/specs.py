@@ -1,7 +1,5 @@
 """What the files of `model/` may hold: kinds of pages, rules and their levels, blocks. Words are in `words.py`."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from guiaviva.facts.types import Key, Line, Number, YesNo, matching

@@ -1,16 +1,14 @@
 """Which of the program's words a language does not have yet, beside those in English."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from guiaviva.contentmodel.loading import bases_of, folder_of
 from guiaviva.language import FALLBACK
 from guiaviva.reading.documents import read_document
 from guiaviva.reading.files import read_source
+from guiaviva.reading.values import nested
 
 # What is a text in each language. How a language states figures and what people search for is its own.
 _FILES = ("interface", "rules", "sections")
@@ -47,13 +45,5 @@ def _texts(path: str, root: Path | None) -> Iterator[tuple[tuple[str, ...], str]
         own = folder_of(base)
         if own.is_file(path):
             value = read_document(read_source(own, path, "invalid-data"), "invalid-data").value
-            found.update(_flat(value, ()))
+            found.update((tuple(map(str, key)), text) for key, text in nested(value) if isinstance(text, str))
     yield from found.items()
-
-
-def _flat(value: Any, key: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
-    if isinstance(value, dict):
-        for name, part in value.items():
-            yield from _flat(part, (*key, name))
-    elif isinstance(value, str):
-        yield key, value

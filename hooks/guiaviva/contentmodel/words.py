@@ -1,7 +1,5 @@
 """What the files of `words/⟨language⟩/` may hold: all that the program says, asks for and looks for in one language."""
 
-from __future__ import annotations
-
 from guiaviva.facts.types import Key, Line, Number, YesNo
 from guiaviva.reading.validation import Record
 

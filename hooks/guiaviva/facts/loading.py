@@ -19,7 +19,7 @@ from guiaviva.diagnostics import Finding, Place, Term, found
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts import schema
 from guiaviva.facts.types import KEY, InWords, Key, Refers, parse_day
-from guiaviva.facts.walk import Marked, walk
+from guiaviva.facts.walk import Mark, Marked, walk
 from guiaviva.nearest import nearest
 from guiaviva.reading.documents import Document, KeyPath, conflict, read_document
 from guiaviva.reading.files import Folder, Source, read_source
@@ -85,8 +85,12 @@ class Entry(Generic[R]):
         """Return the place of the value at `path` of the record, or of the nearest key above it that was written."""
         return self.document.value_place(*self.path, *path)
 
+    def where(self, *path: str | int) -> Callable[[], Place]:
+        """Return what finds that place out, which takes longer than to see that nothing is wrong there."""
+        return partial(self.value_place, *path)
+
     def marked(self) -> Iterator[Marked]:
-        """Return every value of the record that is a key of another collection or a text in several languages."""
+        """Return the values of the record that have a mark, such as keys of another collection."""
         return walk(type(self.record), self.record, ())
 
 
@@ -233,6 +237,13 @@ class Facts:
         """Every text in several languages, with its record, in the order of `entries`."""
         return tuple(pair for pair in self._marked if isinstance(pair[1].mark, InWords))
 
+    @property
+    def written(self) -> Iterator[tuple[str, str, Callable[[], Place]]]:
+        """Each of these texts in each of its languages, with that and what finds its place out."""
+        for entry, texts in self.texts:
+            for language, text in texts.value.items():
+                yield text, language, entry.where(*texts.path, language)
+
     @cached_property
     def all_texts(self) -> tuple[tuple[Entry[Any], Marked], ...]:
         """`texts`, each followed by what stands beside it for other institutions, which no record holds."""
@@ -253,6 +264,10 @@ class Facts:
     def references(self) -> tuple[tuple[Entry[Any], Marked, str], ...]:
         """Every key of another collection, with its record and that collection's name, in the order of `entries`."""
         return tuple((entry, one, one.mark.to) for entry, one in self._marked if isinstance(one.mark, Refers))
+
+    def of_mark(self, mark: Mark) -> Iterator[tuple[Entry[Any], Marked]]:
+        """Return every value with a mark, with its record."""
+        return (pair for pair in self._marked if pair[1].mark == mark)
 
     @cached_property
     def _marked(self) -> tuple[tuple[Entry[Any], Marked], ...]:

@@ -4,8 +4,6 @@ A field is required here where the record is of no use without it. Where the con
 an account, the response time of a situation), the field is optional here and a rule reports that it is missing.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -30,6 +28,7 @@ from guiaviva.facts.types import (
     Number,
     ObjectiveKey,
     PageKey,
+    PastDay,
     Phone,
     Phrases,
     PlanKey,
@@ -117,7 +116,7 @@ class Approval(Record):
     """Which body approved the guide, on which day, with what force, and where that is published."""
 
     body: Text
-    date: Day
+    date: PastDay
     force: Literal["instruction", "circular", "agreement", "resolution", "regulation", "ordinance"] | None = None
     number: Line | None = None
     """How the body numbers it, such as 3/2026."""
@@ -183,7 +182,7 @@ class Helpline(Record):
     """Whom it serves, and when to call it."""
     hours: Text | None = None
     source: Url | None = None
-    checked_on: Day | None = None
+    checked_on: PastDay | None = None
     """When name, number and hours were last compared with their source."""
 
 
@@ -243,7 +242,7 @@ class Network(Record):
 
     monitoring_hours: WeekHours = {}
     """When somebody looks at what has come in there."""
-    checked_on: Day | None = None
+    checked_on: PastDay | None = None
     """When the limits were last compared with their source."""
     source: Url | None = None
 
@@ -260,8 +259,8 @@ class Account(Record):
     languages: list[Language] = []
     mailbox: Annotated[Email, Internal()] | None = None
     two_factor: Annotated[YesNo, Internal()] | None = None
-    opened: Day | None = None
-    last_reviewed: Day | None = None
+    opened: PastDay | None = None
+    last_reviewed: PastDay | None = None
     status: Literal["active", "dormant", "closed"] = "active"
     closed: Day | None = None
     """The day on which it was closed."""
@@ -333,7 +332,7 @@ class WayIn(Record):
 class News(Record):
     """data/news.yml: what is new in the guide."""
 
-    date: Day
+    date: PastDay
     text: Text
     to: PageKey | None = None
 
@@ -351,7 +350,7 @@ class Period(Record):
     to: PageKey
     """The page that says what changes."""
     source: Url | None = None
-    checked_on: Day | None = None
+    checked_on: PastDay | None = None
     """When the dates were last compared with their source."""
 
 
@@ -487,7 +486,7 @@ class Peer(Record):
     names: Text | None = None
     """What it is called in each language, where that is not the same everywhere."""
     value: Amount
-    date: Day
+    date: PastDay
     source: Url
     """Where the figure was published."""
 
@@ -613,7 +612,7 @@ class Shape(Record):
     name: Line | None = None
     source: Url | None = None
     """Where this is documented."""
-    checked_on: Day | None = None
+    checked_on: PastDay | None = None
     """When it was last compared with its source."""
     unverified: Line | None = None
     """What of it could not be read in its source."""

@@ -3,8 +3,6 @@
 A value of another form is an error whose term is a key of the group `expected` of `words/⟨language⟩/interface.yml`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,6 +28,18 @@ class Refers:
 @dataclass(frozen=True)
 class InWords:
     """Marks a text that people read, written in several languages."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """Marks an address: of the `web`, or a mailbox (`mail`)."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class Past:
+    """Marks a day that has come: of what was done, and not of what is to be."""
 
 
 @dataclass(frozen=True)
@@ -245,6 +255,7 @@ Language = Annotated[str, _typed("language", _matching(_LANGUAGE)), _schema(type
 Text = Annotated[dict[Language, Line], BeforeValidator(_per_language), InWords()]
 Phrases = dict[Language, list[Line]]
 Day = Annotated[date, _typed("date", parse_day, _day_meant), _schema(type="string", format="date")]
+PastDay = Annotated[Day, Past()]
 YesNo = Annotated[bool, _typed("yes-no", _checked_yes_or_no), _schema(enum=["yes", "no", "true", "false", True, False])]
 HoursSpan = Annotated[
     Hours, _typed("hours", _hours, _hours_meant), _schema(type="string", pattern=r"^\d{1,2}:\d\d *[-–] *\d{1,2}:\d\d$")
@@ -256,11 +267,11 @@ Months = Annotated[Count, Within(1, 120)]
 Month = Annotated[int, _typed("month", _whole(1, 12)), _schema(type="integer", minimum=1, maximum=12)]
 Year = Annotated[int, _typed("year", _whole(1900)), _schema(type="integer", minimum=1900)]
 Amount = Annotated[float, _typed("amount", _amount), _schema(type=["number", "string"])]
-Url = Annotated[str, _typed("url", _url, _url_meant), _schema(type="string", format="uri")]
+Url = Annotated[str, _typed("url", _url, _url_meant), Address("web"), _schema(type="string", format="uri")]
 Colour = Annotated[
     str, _typed("colour", _matching(r"#[0-9a-fA-F]{6}")), _schema(type="string", pattern="^#[0-9a-fA-F]{6}$")
 ]
-Email = Annotated[str, _typed("email", _matching(EMAIL)), _schema(type="string", format="email")]
+Email = Annotated[str, _typed("email", _matching(EMAIL)), Address("mail"), _schema(type="string", format="email")]
 Phone = Annotated[str, _typed("phone", _matching(r"\+?[0-9 ]{3,20}")), _schema(type=["string", "integer"])]
 TimeZone = Annotated[str, _typed("time-zone", _time_zone), _schema(type="string")]
 Territory = Annotated[

@@ -1,11 +1,12 @@
 """The guide: pages, facts and content model together, with the look-ups that rules and views need.
 
-guide      the guide and its pages, languages, plans and networks
+guide      the guide and its pages, languages, plans and networks; what follows from it alone is made `once`
 loading    files become a guide
 demands    the pages that a guide must have, and those whose name seems to be wrong
 sections   the sections that a page must have, and the headings that seem to be meant
 revisions  what translations follow, and which of their sections are out of date
 links      where the links of a page lead within the guide
+blocks     the blocks of a page
 rows       the rows that blocks show, and their ids
 scaffold   the text with which a page begins
 placeholders  the gaps of ready replies, and what they are called

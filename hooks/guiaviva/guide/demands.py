@@ -1,20 +1,15 @@
 """The pages that a guide must have, and the pages whose name seems to be wrong."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from guiaviva.facts.loading import COLLECTIONS, Facts
-from guiaviva.guide import rows
+from guiaviva.guide.blocks import block_name
+from guiaviva.guide.guide import Guide, once
 from guiaviva.nearest import nearest
 from guiaviva.reading.pages import Page
-
-if TYPE_CHECKING:
-    from guiaviva.guide.guide import Guide
 
 # How the names of Markdown files end besides `.md`; and how other programs have them end that change a name.
 _PAGE = re.compile(r"(?!md\Z)(?i:md|mdx|mdown|mkdn?|markdown|(?:md|markdown)\.txt)")
@@ -83,9 +78,9 @@ class Demands:
         lacking: dict[str, tuple[str, Page] | None] = {}
         for page in self.guide.source_pages:
             for block in page.blocks:
-                spec = self.guide.model.blocks.guide.get(rows.block_name(block))
+                spec = self.guide.model.blocks.guide.get(block_name(block))
                 for name in spec.needs if spec else ():
-                    lacking.setdefault(name, (rows.block_name(block), page))
+                    lacking.setdefault(name, (block_name(block), page))
         for _, _, collection in facts.references:
             lacking.setdefault(collection, None)
         broken = {problem.place.path for problem in facts.problems}
@@ -199,6 +194,12 @@ class Demands:
         for language, id in self.guide.pages:
             languages.setdefault(id, set()).add(language)
         return {id: frozenset(having) for id, having in languages.items()}
+
+
+@once
+def demands_of(guide: Guide) -> Demands:
+    """Return the pages that a guide must have, and those whose name seems to be wrong."""
+    return Demands(guide)
 
 
 def _name(id: str) -> str:

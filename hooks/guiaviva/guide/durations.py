@@ -1,7 +1,5 @@
 """Lengths of time: which of two is surely longer, though one may count working time alone, and how long each lasts."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from itertools import chain

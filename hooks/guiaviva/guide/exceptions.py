@@ -4,8 +4,6 @@
 follows, and for the whole page before its title. `x-allow: {rule: reason}` holds for the record in which it is.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +13,7 @@ from guiaviva.diagnostics import Finding, Place
 from guiaviva.reading.documents import Document, KeyPath, read_document
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import Page
+from guiaviva.reading.values import nested
 
 KEY = "x-allow"
 _COMMENT = re.compile(r"<!--\s*allow\s+([\w-]+)\s*(?::(.*))?-->", re.DOTALL)
@@ -85,19 +84,9 @@ def in_data(source: Source) -> Iterator[Exempt]:
     """Return the exceptions of a file of data."""
     if KEY in source.text and source.path.endswith(".yml"):
         document = read_document(source, "invalid-data")
-        yield from _in_value(document, document.value, ())
-
-
-def _in_value(document: Document, value: Any, path: KeyPath) -> Iterator[Exempt]:
-    if isinstance(value, list):
-        for index, part in enumerate(value):
-            yield from _in_value(document, part, (*path, index))
-    elif isinstance(value, dict):
-        for key, part in value.items():
-            if key == KEY:
-                yield from _of_record(document, part, path)
-            else:
-                yield from _in_value(document, part, (*path, key))
+        for path, allowed in nested(document.value):
+            if path[-1:] == (KEY,):
+                yield from _of_record(document, allowed, path[:-1])
 
 
 def _of_record(document: Document, allowed: Any, path: KeyPath) -> Iterator[Exempt]:

@@ -1,7 +1,5 @@
 """What is wrong with the files of a guide before anything is read in them."""
 
-from __future__ import annotations
-
 import stat
 from collections.abc import Iterator
 from pathlib import PurePosixPath

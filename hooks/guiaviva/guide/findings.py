@@ -1,7 +1,5 @@
 """What rules say of a translation that is not as it was signed off."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from guiaviva.diagnostics import Finding, Sentences, Term, found

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
-from typing import Any
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from guiaviva.cache import Cache, digest, kept
 from guiaviva.contentmodel import Condition, ContentModel, Kind
 from guiaviva.diagnostics import Finding, Place
 from guiaviva.facts.loading import QUERIES, Entry, Facts, Plan
 from guiaviva.facts.schema import Indicator, Institution, Network
-from guiaviva.guide import exceptions, known, links, local, pairs, rows
-from guiaviva.guide.demands import Demands
-from guiaviva.guide.noticed import noticed
-from guiaviva.guide.references import Reference, references
+from guiaviva.guide import exceptions, local
 from guiaviva.reading import passages
 from guiaviva.reading.active import Active, active
 from guiaviva.reading.documents import Document, KeyPath
@@ -30,8 +27,9 @@ from guiaviva.text.languages import SmallWords
 from guiaviva.text.private import Detector, Private, not_shared
 from guiaviva.translations import changes
 from guiaviva.translations.changes import Change
-from guiaviva.translations.figures import Numerals
 from guiaviva.translations.records import PATH, Ledger, read_ledger, recorded
+
+T = TypeVar("T")
 
 # In these states a network is in use, and needs its policy.
 IN_USE = ("active", "trial")
@@ -166,11 +164,6 @@ class Guide:
         pages = (*self.pages.values(), *self.drafts.values(), *self.strays)
         return tuple(sorted(pages, key=lambda page: page.path))
 
-    @property
-    def judged_pages(self) -> tuple[Page, ...]:
-        """The same as `all_pages`."""
-        return self.all_pages
-
     @cached_property
     def source_pages(self) -> tuple[Page, ...]:
         """The published pages of the source language."""
@@ -261,22 +254,6 @@ class Guide:
         return read_ledger(read_source(self.folder, PATH, "invalid-data").text)
 
     @cached_property
-    def unsettled(self) -> tuple[known.Judged, ...]:
-        """The sections and texts of data that are not as their translation was signed off, with what Git knows."""
-        found = [one for page, source in self.translations for one in pairs.of_page(self, page, source)]
-        return tuple(known.judged(self, [*found, *pairs.of_data(self)]))
-
-    def numerals(self, language: str) -> Numerals:
-        """Return how a language says numbers."""
-        if language not in self._numerals:
-            self._numerals[language] = pairs.made_numerals(self, language)
-        return self._numerals[language]
-
-    @cached_property
-    def _numerals(self) -> dict[str, Numerals]:
-        return {}
-
-    @cached_property
     def address(self) -> str:
         """The address of the site without its scheme, or ""."""
         value = self.config.value.get("site_url") if isinstance(self.config.value, dict) else None
@@ -304,19 +281,21 @@ class Guide:
         return made
 
     @cached_property
-    def demands(self) -> Demands:
-        """The pages that this guide must have, and those whose name seems to be wrong."""
-        return Demands(self)
-
-    @cached_property
     def noticed(self) -> Mapping[str, Sequence[Finding]]:
-        """What was seen to be wrong when files were read, by rule."""
-        return noticed(self)
+        """What was seen to be wrong when files were read, by the rule that reports it; nothing for the others."""
+        by_rule: dict[str, list[Finding]] = defaultdict(list)
+        for finding in (*self.problems, *self._slips()):
+            by_rule[finding.rule].append(finding)
+        return by_rule
 
-    @cached_property
-    def internal_links(self) -> tuple[links.Internal, ...]:
-        """The links of pages and data that are meant to stay within the guide."""
-        return tuple(links.internal(self))
+    def _slips(self) -> Iterator[Finding]:
+        for page in self.all_pages:
+            yield from page.problems
+            # A block that is never closed swallows what follows.
+            end = page.swallowed_from
+            yield from (slip for slip in page.slips if not 0 < end < slip.place.line)
+            for place, text in self.texts_elsewhere(page):
+                yield from (replace(slip, place=place) for slip in text.slips)
 
     def texts_elsewhere(self, page: Page) -> tuple[tuple[Place, Page], ...]:
         """Return each text that another institution has in the place of one of this page, read as a page."""
@@ -347,11 +326,6 @@ class Guide:
         kinds = {page.path: self.model.kind_of(page.id) for page in (*self.pages.values(), *self.drafts.values())}
         return kinds | dict.fromkeys(page.path for page in self.strays)
 
-    @cached_property
-    def anchors(self) -> Mapping[str, frozenset[str]]:
-        """By path of a page every id that a link can lead to: headings, attributes, raw HTML and rows of blocks."""
-        return {page.path: page.anchors.union(rows.ids_in(self, page)) for page in self.all_pages}
-
     # Facts.
 
     @cached_property
@@ -364,14 +338,6 @@ class Guide:
         folder, _, name = page.rpartition("/")
         return self.facts.plans.get(name) if folder == _PLANS else None
 
-    @cached_property
-    def references(self) -> Mapping[str, Sequence[Reference]]:
-        """By collection, every key by which data or a page refers to one of its records."""
-        found: dict[str, list[Reference]] = {}
-        for reference in references(self):
-            found.setdefault(reference.collection, []).append(reference)
-        return found
-
     def knows(self, collection: str, key: str) -> bool:
         """Return whether such a key was written; where a file could not be read, every key of it may have been."""
         return collection in self.facts.unread or key in self.facts.keys.get(collection, ())
@@ -380,11 +346,6 @@ class Guide:
         """Return the names of the months in a language, or nothing where the model has none."""
         words = self.model.prose.get(language)
         return words.figures.months if words else ()
-
-    @cached_property
-    def names_of_roles(self) -> Mapping[str, Mapping[str, str]]:
-        """What each role is called, by language."""
-        return {key: entry.record.name for key, entry in self.facts.roles.items()}
 
     @cached_property
     def indicators(self) -> Mapping[str, Entry[Indicator]]:
@@ -399,15 +360,6 @@ class Guide:
     def other_roles(self, role: str) -> tuple[str, ...]:
         """Return the roles that could be named instead of one, or a sign that there is none."""
         return tuple(key for key in self.facts.keys["roles"] if key != role) or ("…",)
-
-    @cached_property
-    def names_of_networks(self) -> Mapping[str, tuple[str, ...]]:
-        """What each network is called, in any language, and was before."""
-        records = {key: entry.record for key, entry in self.facts.networks.items()}
-        return {
-            key: tuple(dict.fromkeys((record.name, *(record.names or {}).values(), *record.former_names)))
-            for key, record in records.items()
-        }
 
     @cached_property
     def checks_of_posts(self) -> frozenset[str]:
@@ -483,3 +435,21 @@ class Guide:
         pages = {page.path: page.file.source for page in self.all_pages}
         config = {self.config.path: self.config.source} if self.config.source else {}
         return {**pages, **self.facts.sources, **config}
+
+    @cached_property
+    def made(self) -> dict[Callable[[Guide], Any], Any]:
+        """What other modules have made of the guide, by the function that makes it."""
+        return {}
+
+
+def once(make: Callable[[Guide], T]) -> Callable[[Guide], T]:
+    """Have what follows from a guide alone made once for each guide."""
+
+    @wraps(make)
+    def of(guide: Guide) -> T:
+        if make not in guide.made:
+            guide.made[make] = make(guide)
+        made: T = guide.made[make]
+        return made
+
+    return of

@@ -1,7 +1,5 @@
 """The addresses and handles of accounts, as they are compared."""
 
-from __future__ import annotations
-
 from urllib.parse import urlsplit
 
 from guiaviva.facts.schema import Account

@@ -1,7 +1,5 @@
 """The hours of a week as spans of minutes from its beginning: how long nobody is there."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import get_args

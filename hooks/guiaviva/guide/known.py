@@ -1,25 +1,22 @@
 """What Git knows of translations that are not as they were signed off: what each side said then."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from guiaviva.guide import pairs
+from guiaviva.guide.guide import Guide, once
 from guiaviva.guide.pairs import Pair, Words, raw_of
 from guiaviva.reading.documents import KeyPath, Loader
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import Page, read_page
 from guiaviva.reading.signatures import said, sense_of, signature
+from guiaviva.reading.values import nested
 from guiaviva.translations.changes import MINOR, SENSE, is_slip
 from guiaviva.translations.histories import Former, Histories
-
-if TYPE_CHECKING:
-    from guiaviva.guide.guide import Guide
 
 # Former versions that are kept: many sections and texts ask for the same.
 _REMEMBERED = 50
@@ -44,14 +41,21 @@ class Judged:
     since: bool = False
 
 
-def judged(guide: Guide, pairs: Sequence[Pair]) -> Iterator[Judged]:
+def judged(guide: Guide, some: Sequence[Pair]) -> Iterator[Judged]:
     """Return pairs with what Git knows of them: one of which a letter was mended has changed no more than that."""
     histories = Histories(guide.folder.root, guide.address)
-    unsigned = [one for one in pairs if one.change.record is None]
+    unsigned = [one for one in some if one.change.record is None]
     paths = dict.fromkeys(side.place.path for one in unsigned for side in (one.here, one.there))
     histories.versions.expect(paths)
-    for pair in pairs:
+    for pair in some:
         yield _since(histories, pair) if pair.change.record is None else _signed(histories, pair)
+
+
+@once
+def unsettled(guide: Guide) -> tuple[Judged, ...]:
+    """Return the sections and texts of data that are not as their translation was signed off, with what Git knows."""
+    found = [one for page, source in guide.translations for one in pairs.of_page(guide, page, source)]
+    return tuple(judged(guide, [*found, *pairs.of_data(guide)]))
 
 
 def lacking(guide: Guide) -> str:
@@ -143,18 +147,7 @@ def _written(text: str) -> frozenset[str]:
 def _data(text: str, language: str) -> Mapping[KeyPath, str]:
     """Return the texts in a language that a file of data holds, by their path."""
     try:
-        return dict(_texts_in(yaml.load(text, Loader), language, ()))
+        values = dict(nested(yaml.load(text, Loader)))
     except yaml.YAMLError:
         return {}
-
-
-def _texts_in(value: Any, language: str, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    parts: Sequence[tuple[Any, Any]] = ()
-    if isinstance(value, dict):
-        if isinstance(value.get(language), str):
-            yield path, value[language]
-        parts = list(value.items())
-    elif isinstance(value, list):
-        parts = list(enumerate(value))
-    for step, part in parts:
-        yield from _texts_in(part, language, (*path, step))
+    return {path[:-1]: one for path, one in values.items() if path[-1:] == (language,) and isinstance(one, str)}

@@ -1,24 +1,19 @@
 """Where the links of a page lead within the guide: in the language of the page, as on the site."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import partial
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from guiaviva.diagnostics import Where
 from guiaviva.facts.types import EMAIL
+from guiaviva.guide.demands import demands_of
+from guiaviva.guide.guide import Guide, once
 from guiaviva.nearest import nearest
 from guiaviva.reading.allowed import scheme_of
 from guiaviva.reading.files import composed
 from guiaviva.reading.pages import Link, Page
-
-if TYPE_CHECKING:
-    from guiaviva.guide.guide import Guide
 
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 # C:\…, file:… or \\server\….
@@ -62,15 +57,20 @@ def written(guide: Guide) -> Iterator[tuple[Page, Link]]:
 def written_in(guide: Guide, page: Page) -> Iterator[Link]:
     """Return the links of a page, those of what other institutions have in it too."""
     # In the folder where a page should be, its links lead where they should.
-    meant = guide.demands.renamed.get(page.path, page.id)
+    meant = demands_of(guide).renamed.get(page.path, page.id)
     if meant.count("/") == page.id.count("/"):
         yield from page.links
     for place, text in guide.texts_elsewhere(page):
         yield from (replace(link, place=place) for link in text.links)
 
 
-def internal(guide: Guide) -> Iterator[Internal]:
+@once
+def internal_links(guide: Guide) -> tuple[Internal, ...]:
     """Return the links of pages and data that are meant to stay within the guide."""
+    return tuple(_internal(guide))
+
+
+def _internal(guide: Guide) -> Iterator[Internal]:
     for page, link in written(guide):
         target = link.target.strip()
         if not target or scheme_of(target) or target.startswith("//"):
@@ -87,7 +87,7 @@ def internal(guide: Guide) -> Iterator[Internal]:
     for entry, marked, collection in guide.facts.references:
         if collection == "pages":
             id, _, anchor = marked.value.partition("#")
-            where = partial(entry.value_place, *marked.path)
+            where = entry.where(*marked.path)
             yield Internal(None, where, marked.value, id, anchor, f"{guide.source_language}/{id}.md")
 
 

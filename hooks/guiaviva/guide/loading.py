@@ -7,18 +7,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from guiaviva import __version__
 from guiaviva.cache import Cache, digest
 from guiaviva.contentmodel import ContentModel, load_model
-from guiaviva.diagnostics import Finding
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.loading import Facts, load_facts
 from guiaviva.guide.files import problems_of_config, problems_of_docs, read_config
 from guiaviva.guide.guide import Guide
 from guiaviva.guide.referring import shown_pages
-from guiaviva.reading.documents import Document
 from guiaviva.reading.files import Folder, Source, read_source
 from guiaviva.reading.gate import Listing
 from guiaviva.reading.pages import Page, read_page
@@ -58,17 +57,19 @@ def load_guide(
     config = read_config(folder)
     sources = [read_source(folder, path, "invalid-page") for path in listing.files if _is_page(path)]
     pages = read_pages(sources, facts.institution.record.languages, progress, store)
-    return assemble(
+    arranged = _Arranged.of(_shown(pages, facts, model, store))
+    others = (name for name in locales if name not in facts.institution.record.languages)
+    return Guide(
         folder,
-        today=today or _today(facts),
-        profile=profile,
-        model=model,
-        facts=facts,
-        pages=_shown(pages, facts, model, store),
+        today or _today(facts),
+        profile or facts.institution.record.profile,
+        model,
+        facts,
+        *arranged,
+        misplaced=(*others, *_like_a_language(arranged.strays, model)),
         files=frozenset(path.removeprefix("docs/") for path in listing.files),
         config=config,
         problems=(*problems_of_docs(folder, listing), *problems_of_config(folder, config)),
-        folders=locales,
         store=store,
     )
 
@@ -113,68 +114,30 @@ def page_of(source: Source, languages: Sequence[str]) -> Page:
     return read_page(source, languages[0], "/".join(parts))
 
 
-def assemble(
-    folder: Folder,
-    *,
-    today: date,
-    model: ContentModel,
-    facts: Facts,
-    pages: Iterable[Page],
-    files: frozenset[str],
-    config: Document,
-    profile: str | None = None,
-    problems: Iterable[Finding] = (),
-    folders: Iterable[str] = (),
-    store: Cache | None = None,
-) -> Guide:
-    """Return the guide that these parts make. `folders` are those below docs/ that are named like a language."""
-    languages = facts.institution.record.languages
-    published: dict[tuple[str, str], Page] = {}
-    drafts: dict[tuple[str, str], Page] = {}
-    strays: list[Page] = []
-    for page in pages:
-        if page.path != f"docs/{page.language}/{page.id}.md":
-            strays.append(page)
-        else:
-            (drafts if page.draft else published)[page.language, page.id] = page
-    return Guide(
-        folder,
-        today,
-        profile or facts.institution.record.profile,
-        model,
-        facts,
-        published,
-        drafts,
-        tuple(strays),
-        (*(name for name in folders if name not in languages), *_like_a_language(strays, model)),
-        files,
-        config,
-        tuple(problems),
-        store,
-    )
+class _Arranged(NamedTuple):
+    """Pages as a guide has them."""
+
+    pages: dict[tuple[str, str], Page]
+    drafts: dict[tuple[str, str], Page]
+    strays: tuple[Page, ...]
+
+    @classmethod
+    def of(cls, pages: Iterable[Page]) -> _Arranged:
+        """Return pages by language and id, those that are drafts, and those that are in no language's folder."""
+        every = list(pages)
+        in_place = [page for page in every if page.path == f"docs/{page.language}/{page.id}.md"]
+        strays = (page for page in every if page.path != f"docs/{page.language}/{page.id}.md")
+        published = {(page.language, page.id): page for page in in_place if not page.draft}
+        return cls(published, {(page.language, page.id): page for page in in_place if page.draft}, tuple(strays))
 
 
-def with_pages(guide: Guide, pages: Iterable[Page], removed: Iterable[str] = ()) -> Guide:
-    """Return the guide with `pages` in the place of those of the same path, and without those of `removed` paths."""
+def with_pages(guide: Guide, pages: Iterable[Page]) -> Guide:
+    """Return the guide with `pages` in the place of those of the same path."""
     known: dict[str, Page] = {page.path: page for page in guide.all_pages}
     known |= {page.path: page for page in _shown(pages, guide.facts, guide.model)}
-    for path in removed:
-        known.pop(path, None)
     # As the folders are walked: `roles/x` before `roles.md`.
     ordered = [known[path] for path in sorted(known, key=lambda path: path.split("/"))]
-    parts = assemble(
-        guide.folder,
-        today=guide.today,
-        profile=guide.profile,
-        model=guide.model,
-        facts=guide.facts,
-        pages=ordered,
-        files=guide.files,
-        config=guide.config,
-        problems=guide.problems,
-        store=guide.store,
-    )
-    return replace(parts, misplaced=guide.misplaced)
+    return replace(guide, **_Arranged.of(ordered)._asdict())
 
 
 def with_data(guide: Guide, *, today: date | None, store: Cache | None = None) -> Guide:

@@ -11,8 +11,6 @@ in which it is; `x-elsewhere` beside it says what other institutions have in its
 `guia init` takes what fits the new institution; in the guide itself the marks change nothing.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass

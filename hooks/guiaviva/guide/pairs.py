@@ -1,15 +1,14 @@
 """The sections and texts of data that are not as their translation was signed off, each with both sides."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import NamedTuple
 
 from guiaviva.diagnostics import Place, Term
-from guiaviva.facts.loading import Entry
+from guiaviva.guide.guide import Guide, once
 from guiaviva.locales import month_names
+from guiaviva.reading.documents import Document
 from guiaviva.reading.pages import TOP, Page
 from guiaviva.reading.passages import Passage
 from guiaviva.translations import changes
@@ -17,9 +16,6 @@ from guiaviva.translations.changes import Change
 from guiaviva.translations.comparing import Difference, Side, differences
 from guiaviva.translations.figures import Numerals
 from guiaviva.translations.records import Record, Text, recorded
-
-if TYPE_CHECKING:
-    from guiaviva.guide.guide import Guide
 
 _FRONT = ("title", "description")
 
@@ -106,18 +102,23 @@ def _side(guide: Guide, page: Page, id: str, other: Page) -> Side:
     lines = lines_of(page, id)
     passages = guide.passages(page)
     shared = set(changes.both(page, other))
-    here = [one for one in passages if one.line in lines or (id == TOP and _is_front(one, page, other))]
+    here = [one for one in passages if one.line in lines or (id == TOP and _is_front(one, page))]
     rest = [one for one in passages if one.line not in lines and one.kind == "paragraph"]
     length = sum(len(one.text) for one in rest) if shared == set(page.signatures) == set(other.signatures) else 0
-    return Side(raw_of(page, id), here, guide.numerals(page.language), length, guide.address)
+    return Side(raw_of(page, id), here, _numerals(guide)[page.language], length, guide.address)
 
 
-def _is_front(one: Passage, page: Page, other: Page) -> bool:
+def _is_front(one: Passage, page: Page) -> bool:
     return one.kind == "description" and one.line < page.body_line
 
 
-def made_numerals(guide: Guide, language: str) -> Numerals:
-    """Return how a language says numbers, as the words of the program and CLDR have it."""
+@once
+def _numerals(guide: Guide) -> Mapping[str, Numerals]:
+    """Return how each language of a guide says numbers, as the words of the program and CLDR have it."""
+    return {language: _made_numerals(guide, language) for language in guide.languages}
+
+
+def _made_numerals(guide: Guide, language: str) -> Numerals:
     prose = guide.model.prose.get(language)
     months = month_names(language, tuple(guide.months(language)))
     if prose is None:
@@ -128,13 +129,10 @@ def made_numerals(guide: Guide, language: str) -> Numerals:
 
 def of_data(guide: Guide) -> Iterator[Pair]:
     """Return the texts of data that are not as they were signed off."""
-    for text, entry, value, signatures in texts_of(guide):
-        source = guide.source_language
-        if text.language not in value or source not in value:
-            continue
-        record = guide.ledger.of(text, signatures[source], signatures[text.language])
-        if change := changes.change_of(record, signatures[source], signatures[text.language]):
-            yield text_pair(guide, text, entry, value, signatures, change)
+    for one in texts_of(guide):
+        record = guide.ledger.of(one.text, one.now.source, one.now.translation)
+        if change := changes.change_of(record, one.now.source, one.now.translation):
+            yield text_pair(guide, one, change)
 
 
 def to_sign(guide: Guide, language: str = "") -> Iterator[Pair]:
@@ -152,33 +150,43 @@ def sections_to_sign(guide: Guide, page: Page, source: Page) -> Iterator[Pair]:
             yield section(guide, page, source, id, changes.of_section(id, record, page, source) or Change(None))
 
 
-def texts_of(guide: Guide) -> Iterator[tuple[Text, Entry[Any], Mapping[str, str], Mapping[str, str]]]:
-    """Return each translation of a text of data, with its record, what it says in all languages, and its signatures."""
+class Translated(NamedTuple):
+    """A translation of a text of data: its document, what that says in all languages, and the signatures of both."""
+
+    text: Text
+    document: Document
+    value: Mapping[str, str]
+    now: Record
+
+
+def texts_of(guide: Guide) -> Iterator[Translated]:
+    """Return each translation of a text of data that is there, with its original."""
+    source = guide.source_language
     for (entry, marked), signatures in zip(guide.facts.all_texts, guide.facts.signatures, strict=True):
         path = entry.document.path
-        for language in guide.languages[1:] if path.endswith(".yml") else ():
-            yield Text(path, (*entry.path, *marked.path), language), entry, marked.value, signatures
+        for language in guide.languages[1:] if path.endswith(".yml") and source in signatures else ():
+            if language in signatures:
+                text = Text(path, (*entry.path, *marked.path), language)
+                yield Translated(text, entry.document, marked.value, Record(signatures[source], signatures[language]))
 
 
-def text_pair(
-    guide: Guide, text: Text, entry: Entry[Any], value: Mapping[str, str], signatures: Mapping[str, str], change: Change
-) -> Pair:
+def text_pair(guide: Guide, translated: Translated, change: Change) -> Pair:
     """Return a text of data with its original."""
-    place = entry.document
+    text, value, now = translated.text, translated.value, translated.now
     sides = []
     words = []
-    for language in (text.language, guide.source_language):
-        where = place.value_place(*text.key, language)
+    for language, signature in ((text.language, now.translation), (guide.source_language, now.source)):
+        where = translated.document.value_place(*text.key, language)
         passages = [Passage("text", where.line, value[language], value[language])]
-        sides.append(Side(value[language], passages, guide.numerals(language)))
-        words.append(Words(where, language, value[language], signatures[language]))
+        sides.append(Side(value[language], passages, _numerals(guide)[language]))
+        words.append(Words(where, language, value[language], signature))
     target = f"{text.path}#{text.name} --lang {text.language}"
     return Pair(
         text.path, text.name, text.language, text.name, target, change, words[0], words[1], text, (sides[0], sides[1])
     )
 
 
-def current(guide: Guide, page: Page, source: Page) -> Mapping[str, Record]:
+def current(page: Page, source: Page) -> Mapping[str, Record]:
     """Return what a page would record if all of it were signed off now."""
     if not changes.comparable(page, source):
         return {}

@@ -1,13 +1,9 @@
 """The gaps of ready replies, such as {name}, and what data calls them in each language."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from guiaviva.guide.guide import Guide
+from guiaviva.guide.guide import Guide
 
 GAP = re.compile(r"\{([^{}\n]*)\}")
 

@@ -1,19 +1,15 @@
 """The keys by which data and pages refer to records, and the records that have a name instead of a key."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from guiaviva.diagnostics import Where
 from guiaviva.facts.loading import Plan
-from guiaviva.guide.rows import block_key, block_name, given_key
+from guiaviva.guide.blocks import block_key, block_name, given_key
+from guiaviva.guide.guide import Guide, once
 from guiaviva.nearest import nearest
 from guiaviva.reading.pages import Page
-
-if TYPE_CHECKING:
-    from guiaviva.guide.guide import Guide
 
 # The field of a record by which people call it.
 _NAMES = {"terms": "term", "accounts": "handle"}
@@ -29,16 +25,24 @@ class Reference(NamedTuple):
     plan: Plan | None = None
 
 
-def references(guide: Guide) -> Iterator[Reference]:
-    """Return every key by which data or a page refers to a record."""
+@once
+def references(guide: Guide) -> Mapping[str, Sequence[Reference]]:
+    """Return, by collection, every key by which data or a page refers to one of its records."""
+    found: dict[str, list[Reference]] = {}
+    for reference in _references(guide):
+        found.setdefault(reference.collection, []).append(reference)
+    return found
+
+
+def _references(guide: Guide) -> Iterator[Reference]:
     plans = {plan.document.path: plan for plan in guide.facts.plans.values()}
     for entry, marked, collection in guide.facts.references:
-        where = partial(entry.value_place, *marked.path)
+        where = entry.where(*marked.path)
         yield Reference(collection, marked.value, where, plans.get(entry.document.path))
     for plan in plans.values():
         for key in plan.written("networks"):
             yield Reference("networks", key, partial(plan.document.place, "networks", key))
-    for page in guide.judged_pages:
+    for page in guide.all_pages:
         yield from _in_front_matter(guide, page)
         yield from _in_blocks(guide, page)
 

@@ -1,7 +1,5 @@
 """Pages that refer to facts: with what these say in the place of the references."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any

@@ -1,7 +1,5 @@
 """The key of a record is changed everywhere: nothing else of any file is."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

@@ -1,44 +1,17 @@
 """The rows that blocks show: `/// guide | situations` has one for each situation, with an id that links can lead to."""
 
-from __future__ import annotations
+from collections.abc import Iterator, Mapping
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
-from guiaviva.reading.containers import Block
+from guiaviva.guide.blocks import block_key, block_name
+from guiaviva.guide.demands import demands_of
+from guiaviva.guide.guide import Guide, once
 from guiaviva.reading.pages import Page
 
-if TYPE_CHECKING:
-    from guiaviva.guide.guide import Guide
 
-# Marks an example of what not to do: `/// guide | post x dont`.
-DONT = "dont"
-
-
-def block_name(block: Block) -> str:
-    """Return what a block of ours shows, its first word; "" for a block of a Markdown extension."""
-    return block.words[0] if block.name == "guide" and block.words else ""
-
-
-def given_key(block: Block) -> str:
-    """Return the key that a block names, or ""."""
-    return next((word for word in block.words[1:] if word != DONT), "")
-
-
-def block_key(page: Page, block: Block) -> str:
-    """Return the key that a block is about: as given, or by the name of the page."""
-    return given_key(block) or page.id.rsplit("/", 1)[-1]
-
-
-def posts_in(page: Page) -> Iterator[Block]:
-    """Return the blocks of a page that show a post to be followed: no example of what not to do.
-
-    One that is never closed swallows what follows, and is reported; so is one that has a word too many, which may be
-    either.
-    """
-    for block in page.blocks:
-        if block_name(block) == "post" and block.closed and DONT not in block.words and len(block.words) <= 2:
-            yield block
+@once
+def anchors(guide: Guide) -> Mapping[str, frozenset[str]]:
+    """Return by path of a page every id that a link can lead to: headings, attributes, raw HTML and rows of blocks."""
+    return {page.path: page.anchors.union(ids_in(guide, page)) for page in guide.all_pages}
 
 
 def ids_in(guide: Guide, page: Page) -> Iterator[str]:
@@ -95,7 +68,8 @@ def names_row(guide: Guide, page: Page, id: str) -> bool:
     specs = tuple(
         spec for spec in guide.model.blocks.guide.values() if spec.anchor and id.startswith(f"{spec.anchor}-")
     )
-    unknown, lost = guide.demands.lacking_data, page.id.removeprefix("plans/") in guide.demands.lost_plans
+    demands = demands_of(guide)
+    unknown, lost = demands.lacking_data, page.id.removeprefix("plans/") in demands.lost_plans
     keys = {(spec.rows, id.removeprefix(f"{spec.anchor}-")) for spec in specs}
     if any((collection, marked.value) in keys for _, marked, collection in guide.facts.references):
         return not block_of(guide, id)

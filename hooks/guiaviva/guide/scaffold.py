@@ -1,7 +1,5 @@
 """The text with which a page begins: its front matter, and its sections, each with what is to be written there."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection
 
@@ -15,20 +13,24 @@ from guiaviva.translations.records import FIELD, NOTHING, Record
 MONTHS = "12"
 
 
-def scaffold(guide: Guide, kind: Kind, id: str, language: str, *, title: str = "", draft: bool = False) -> str:
-    """Return the whole text of a new page, as a draft if it is to be left out of a build until it is finished."""
-    head = front_matter(guide, kind, id, language, draft=draft)
-    title = title or _title(guide, kind, id, language)
+def scaffold(guide: Guide, id: str, language: str, *, title: str = "", draft: bool = False) -> str:
+    """Return the whole text of a new page, as a draft if it is to be left out of a build until it is finished.
+
+    The model knows a kind of page to which it belongs.
+    """
+    head = front_matter(guide, id, language, draft=draft)
+    title = title or _title(guide, id, language)
     # A tool or a role is its block; the sections of others have theirs.
-    block = kind.block(id)
+    block = _kind(guide, id).block(id)
     shown = f"/// guide | {block.name}\n///\n\n" if block else ""
-    return f"{head}# {title}\n\n{shown}{sections(guide, kind, id, language)}".rstrip("\n") + "\n"
+    return f"{head}# {title}\n\n{shown}{sections(guide, id, language)}".rstrip("\n") + "\n"
 
 
-def front_matter(guide: Guide, kind: Kind, id: str, language: str, *, draft: bool = False) -> str:
+def front_matter(guide: Guide, id: str, language: str, *, draft: bool = False) -> str:
     """Return the front matter of a new page, with the empty line that follows it; "" where it needs none."""
     front = ["status: draft"] if draft else []
     if language == guide.source_language:
+        kind = _kind(guide, id)
         front += [f"{field}: {_usual(guide, kind, field)}" for field in kind.front_matter]
     elif (source := guide.source_page(id) or guide.draft(guide.source_language, id)) and source.whole:
         # What is translated is the source as it is now.
@@ -39,21 +41,27 @@ def front_matter(guide: Guide, kind: Kind, id: str, language: str, *, draft: boo
     return "---\n" + "\n".join(front) + "\n---\n\n" if front else ""
 
 
-def _title(guide: Guide, kind: Kind, id: str, language: str) -> str:
+def _kind(guide: Guide, id: str) -> Kind:
+    kind = guide.model.kind_of(id)
+    assert kind is not None
+    return kind
+
+
+def _title(guide: Guide, id: str, language: str) -> str:
     """Return the title that the model gives a page; the page of a network has its name."""
     network = guide.facts.networks.get(id.removeprefix("networks/")) if id.startswith("networks/") else None
     if network is not None:
         return network.record.called(language)
-    return choose(kind.title_of(id), language, FALLBACK)
+    return choose(_kind(guide, id).title_of(id), language, FALLBACK)
 
 
-def sections(guide: Guide, kind: Kind, id: str, language: str, *, only: Collection[str] | None = None) -> str:
+def sections(guide: Guide, id: str, language: str, *, only: Collection[str] | None = None) -> str:
     """Return the headings that a page must have, in order, each with the instruction of what to write there.
 
     With `only`, these are the sections with such ids.
     """
     parts = []
-    for section in kind.sections(guide.page_conditions(id)):
+    for section in _kind(guide, id).sections(guide.page_conditions(id)):
         if only is not None and section.id not in only:
             continue
         heading, instruction = (choose(texts, language, FALLBACK) for texts in (section.title, section.write))

@@ -1,15 +1,13 @@
 """The sections that a page must have, and the headings that seem to be meant where one is missing."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from guiaviva.contentmodel import Section as Required
 from guiaviva.diagnostics import Place
+from guiaviva.guide.blocks import block_name
 from guiaviva.guide.guide import Guide
-from guiaviva.guide.rows import block_name
 from guiaviva.nearest import nearest
 from guiaviva.reading.containers import Block
 from guiaviva.reading.pages import Page, Section

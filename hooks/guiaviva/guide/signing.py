@@ -1,7 +1,5 @@
 """Sign translations off: write what both sides say now into the page, or into the ledger of the texts of data."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from guiaviva.errors import CannotJudgeError
@@ -30,11 +28,9 @@ def signed_page(guide: Guide, page: Page, source: Page, signed: Mapping[str, Rec
 def signed_ledger(guide: Guide, signed: Mapping[Text, Record]) -> str:
     """Return the ledger with what is signed off now; texts and languages that are gone are left out of it."""
     records: dict[str, dict[str, dict[str, Record]]] = {}
-    for text, _, value, signatures in pairs.texts_of(guide):
-        if text.language in value and guide.source_language in value:
-            sides = signatures[guide.source_language], signatures[text.language]
-            if one := signed.get(text) or guide.ledger.of(text, *sides):
-                records.setdefault(text.path, {}).setdefault(text.name, {})[text.language] = one
+    for text, _, _, now in pairs.texts_of(guide):
+        if one := signed.get(text) or guide.ledger.of(text, now.source, now.translation):
+            records.setdefault(text.path, {}).setdefault(text.name, {})[text.language] = one
     return written_ledger(records) if records else ""
 
 
@@ -42,10 +38,6 @@ def everything(guide: Guide) -> Mapping[str, bytes]:
     """Return the files of a guide, by path, with all of its translations signed off."""
     files = {}
     for page, source in guide.translations:
-        files[page.path] = signed_page(guide, page, source, pairs.current(guide, page, source))
-    texts = {
-        text: Record(signatures[guide.source_language], signatures[text.language])
-        for text, _, value, signatures in pairs.texts_of(guide)
-        if text.language in value and guide.source_language in value
-    }
+        files[page.path] = signed_page(guide, page, source, pairs.current(page, source))
+    texts = {text: now for text, _, _, now in pairs.texts_of(guide)}
     return files | ({PATH: signed_ledger(guide, texts).encode()} if texts else {})

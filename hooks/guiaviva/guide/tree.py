@@ -1,14 +1,9 @@
 """The decision tree: its answers, those that lead back, and whether it is whole."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from guiaviva.facts.schema import DecisionTree, Target
-
-if TYPE_CHECKING:
-    from guiaviva.guide.guide import Guide
+from guiaviva.guide.guide import Guide
 
 
 def answers(tree: DecisionTree) -> Iterator[tuple[str, str, Target | None]]:

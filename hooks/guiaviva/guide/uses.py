@@ -1,7 +1,5 @@
 """Where a guide speaks of a fact: in references, by its key in data and pages, and in links to what is made of it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -9,8 +7,8 @@ from typing import NamedTuple
 from guiaviva.diagnostics import Place
 from guiaviva.facts.loading import Plan
 from guiaviva.guide import links
+from guiaviva.guide.blocks import block_name, given_key
 from guiaviva.guide.guide import Guide
-from guiaviva.guide.rows import block_name, given_key
 from guiaviva.reading.files import Source
 from guiaviva.references import NoValueError, References, references_in
 

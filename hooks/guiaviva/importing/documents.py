@@ -1,7 +1,5 @@
 """A file, or a folder of Markdown, becomes one text of Markdown, with its pictures."""
 
-from __future__ import annotations
-
 import base64
 import binascii
 import codecs

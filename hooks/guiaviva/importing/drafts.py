@@ -1,15 +1,11 @@
 """The files that an import writes: drafts of pages, what is kept beside the guide, and pictures."""
 
-from __future__ import annotations
-
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
-from pathlib import Path
 
-from guiaviva.contentmodel import Kind
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, links
 from guiaviva.guide.scaffold import scaffold
@@ -46,6 +42,11 @@ class Import:
     pictures: dict[str, bytes] = field(default_factory=dict)
     paths: list[str] = field(default_factory=list)
 
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """The content of all that is to be written, by path."""
+        return {**{path: text.encode() for path, text in self.texts.items()}, **self.pictures}
+
 
 def prepare(
     guide: Guide, document: Document, language: str, placed: Sequence[Placed], taken: Collection[str] = ()
@@ -64,7 +65,7 @@ def prepare(
         by_page.setdefault(one.target.page if one.target else "", []).append(one)
     addresses = _Links(guide, made)
     needed = {*(guide.path(id, language) for id in _linked(guide))}
-    paths = {id: _path(guide, folder, id, language, needed, taken) for id in by_page}
+    paths = {id: _path(guide, made, id, needed, taken) for id in by_page}
     for id, parts in by_page.items():
         text = _page(guide, id, language, parts, prompted=paths[id].startswith("docs/")) if id else _left_over(parts)
         made.texts[paths[id]] = addresses.resolved(text, id)
@@ -72,47 +73,22 @@ def prepare(
     return made
 
 
-def write(root: Path, ones: Iterable[Import]) -> None:
-    """Write what was prepared: all of it, or nothing. Raises CannotJudgeError."""
-    before: dict[Path, bytes | None] = {}
-    try:
-        for one in ones:
-            contents = {**{path: text.encode() for path, text in one.texts.items()}, **one.pictures}
-            (root / one.folder).mkdir(parents=True, exist_ok=True)
-            for path, content in contents.items():
-                target = root / path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                before[target] = target.read_bytes() if target.exists() else None
-                target.write_bytes(content)
-    except OSError as error:
-        for target, former in before.items():
-            _put_back(target, former)
-        raise CannotJudgeError("unwritable", path=str(error.filename), reason=error.strerror or "") from None
-
-
-def _put_back(target: Path, content: bytes | None) -> None:
-    if content is not None:
-        target.write_bytes(content)
-    else:
-        target.unlink(missing_ok=True)
-
-
-def _path(guide: Guide, folder: str, id: str, language: str, needed: Collection[str], taken: Collection[str]) -> str:
+def _path(guide: Guide, made: Import, id: str, needed: Collection[str], taken: Collection[str]) -> str:
     """Return where the text of a page goes: into the guide where it has no such page, or nothing but its prompts.
 
     A page that is published and `needed`, since something leads to it, is not made a draft; `taken` are the paths of
     other documents.
     """
     if not id:
-        return f"{folder}/{LEFT_OVER}"
-    path = guide.path(id, language)
+        return f"{made.folder}/{LEFT_OVER}"
+    path = guide.path(id, made.language)
     kind = guide.model.kind_of(id)
     each = kind.spec.for_each if kind else None
     known = each is None or guide.knows(each, id.rpartition("/")[2])
-    published, draft = guide.page(language, id), guide.draft(language, id)
+    published, draft = guide.page(made.language, id), guide.draft(made.language, id)
     page = draft or (published if path not in needed else None)
     free = (page is not None and _is_untouched(guide, page)) or not guide.folder.exists(path)
-    return path if known and free and path not in taken else f"{folder}/{id}.md"
+    return path if known and free and path not in taken else f"{made.folder}/{id}.md"
 
 
 def _linked(guide: Guide) -> Iterator[str]:
@@ -126,11 +102,10 @@ def _linked(guide: Guide) -> Iterator[str]:
 
 def _is_untouched(guide: Guide, page: Page) -> bool:
     """Return whether nothing is written in a page but what the model asks for."""
-    kind = guide.model.kind_of(page.id)
-    if kind is None or not page.whole:
+    if guide.model.kind_of(page.id) is None or not page.whole:
         return False
     parts = [one for one in outline("\n".join(page.source.lines[page.body_line - 1 :])) if one.level != 1 or one.body]
-    asked = outline(prompts(guide, kind, page.id, page.language))
+    asked = outline(prompts(guide, page.id, page.language))
     return [one.body.split() for one in parts] == [one.body.split() for one in asked]
 
 
@@ -173,14 +148,14 @@ def _page(guide: Guide, id: str, language: str, parts: Sequence[Placed], *, prom
             if not (len(firsts) == 1 and one is there[0] is firsts[0]):
                 text.heading(min(_DEEPEST, 3 + max(0, one.part.level - highest - 1)), one.title, ids=True)
             text.add(one.part.body)
-    return (_front(guide, kind, id, language) if prompted else "") + text.written()
+    return (_front(guide, id, language) if prompted else "") + text.written()
 
 
-def _front(guide: Guide, kind: Kind, id: str, language: str) -> str:
+def _front(guide: Guide, id: str, language: str) -> str:
     """Return the front matter of a draft. What was written for itself follows no original, whatever its language."""
     if language != guide.source_language:
         return "---\nstatus: draft\n---\n\n"
-    return scaffold(guide, kind, id, language, draft=True).partition("\n# ")[0].rstrip() + "\n\n"
+    return scaffold(guide, id, language, draft=True).partition("\n# ")[0].rstrip() + "\n\n"
 
 
 def _title(guide: Guide, id: str, language: str) -> str:

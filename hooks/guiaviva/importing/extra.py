@@ -1,7 +1,5 @@
 """The libraries that only an import needs: the extra `import` of the program."""
 
-from __future__ import annotations
-
 import importlib
 from importlib.metadata import requires
 from typing import Any

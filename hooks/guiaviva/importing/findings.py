@@ -1,7 +1,5 @@
 """What of an imported text has to be looked at first: what is dated, and what is nobody's business."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """HTML becomes Markdown: what is to be read of a page, without what is around it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import Any

@@ -4,8 +4,6 @@ A PDF knows where each letter stands, and no headings, paragraphs or lists. Runn
 contents are left out; a word that was parted at the end of a line is put together again.
 """
 
-from __future__ import annotations
-
 import io
 import re
 from collections import Counter
@@ -85,8 +83,8 @@ def _lines(path: Path) -> Iterator[Line]:
                 for line in element:
                     if isinstance(line, layout.LTTextLine):
                         letters = [one for one in line if isinstance(one, layout.LTChar) and one.get_text().strip()]
-                        if letters and (text := _text(_written(line))):
-                            yield _line(number, box, text, letters, page.height, line)
+                        if letters and _text(_written(line)):
+                            yield _line(number, box, letters, page.height, line)
     except (parser.PDFPasswordIncorrect, parser.PDFEncryptionError):
         raise CannotJudgeError("import-protected", path=str(path)) from None
     except Exception:
@@ -94,7 +92,8 @@ def _lines(path: Path) -> Iterator[Line]:
         raise CannotJudgeError("import-broken", path=str(path)) from None
 
 
-def _line(number: int, box: int, text: str, letters: list[Any], height: float, line: Any) -> Line:
+def _line(number: int, box: int, letters: list[Any], height: float, line: Any) -> Line:
+    text = _text(_written(line))
     sizes = Counter(round(2 * one.size) / 2 for one in letters)
     main = sizes.most_common(1)[0][0]
     # The number of a chapter, in larger type, says nothing.

@@ -16,6 +16,7 @@ import regex
 
 from guiaviva.contentmodel import Kind
 from guiaviva.guide import Guide
+from guiaviva.guide.demands import demands_of
 from guiaviva.guide.loading import with_pages
 from guiaviva.guide.scaffold import scaffold
 from guiaviva.importing.documents import Document
@@ -391,7 +392,7 @@ def _ids(guide: Guide, language: str) -> list[str]:
     spec = model.search.get(language)
     asked = (one.partition("#")[0] for one in (spec.asked if spec else ()))
     own = (id for one, id in (*guide.pages, *guide.drafts) if one == language)
-    ids = dict.fromkeys((*own, *guide.demands.pages, *fixed, *asked))
+    ids = dict.fromkeys((*own, *demands_of(guide).pages, *fixed, *asked))
     return [
         id for id in ids if "*" not in id and (kind := model.kind_of(id)) and kind.spec.sections and _can_be(guide, id)
     ]
@@ -414,7 +415,7 @@ def _lacking(guide: Guide, language: str, ids: Iterable[str]) -> Iterator[Page]:
         kind = guide.model.kind_of(id)
         if kind and not guide.page(language, id):
             path = guide.path(id, language)
-            text = scaffold(guide, kind, id, language, title=title_of(guide, kind, id, language))
+            text = scaffold(guide, id, language, title=title_of(guide, kind, id, language))
             yield read_page(Source(path, text), language, id)
 
 

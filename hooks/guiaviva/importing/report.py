@@ -1,7 +1,5 @@
 """What is said of an import, as Markdown: on the terminal, and in a file beside what was imported."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 

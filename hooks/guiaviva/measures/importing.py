@@ -3,8 +3,6 @@
 Nothing is written where a row cannot be read: a table that is half in the guide is worse than one that is not there.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import math

@@ -1,16 +1,15 @@
 """Read figures and dates as people and programs write them. What may be read in two ways is not guessed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import product
 from typing import Literal
 
-from babel import Locale, UnknownLocaleError
-
+from guiaviva.language import FALLBACK
+from guiaviva.locales import calendar_of
 from guiaviva.measures.tables import Cell
 
 Decimal = Literal["point", "comma"]
@@ -296,18 +295,13 @@ def _month_names(languages: tuple[str, ...]) -> tuple[Mapping[str, str], Mapping
 
     All in lower case. A name of which two languages make different months is none.
     """
-    english = Locale("en").months["format"]["wide"]
+    english = calendar_of(FALLBACK)["months"]["format"]["wide"]
     names: dict[str, str] = {}
     numbers: dict[str, int] = {}
     for language in languages:
-        try:
-            locale = Locale.parse(language, sep="-")
-        except (UnknownLocaleError, ValueError):
-            continue
-        for context, width in (
-            (context, width) for width in ("wide", "abbreviated") for context in ("format", "stand-alone")
-        ):
-            for number, name in locale.months[context][width].items():
+        months = calendar_of(language)["months"]
+        for width, context in product(("wide", "abbreviated"), ("format", "stand-alone")):
+            for number, name in months[context][width].items():
                 plain = name.casefold().removeprefix("de ").removeprefix("d’").removesuffix(".")
                 if numbers.setdefault(plain, number) != number:
                     numbers[plain] = 0

@@ -198,11 +198,6 @@ class State:
     stale: bool = False
     """The measure is too old to tell where the indicator stands."""
 
-    @property
-    def met(self) -> bool:
-        """Whether the target is reached."""
-        return self.left is not None and self.left <= 0
-
 
 def series_of(guide: Guide, plan: Plan) -> tuple[Series, ...]:
     """Return the series of every indicator of a plan, in the order of the plan; one without measures has no points."""

@@ -1,7 +1,5 @@
 """Read the tables that networks, tools and spreadsheets export: rows of cells, each with its line."""
 
-from __future__ import annotations
-
 import codecs
 import csv
 import io

@@ -1,7 +1,5 @@
 """Which values an indicator cannot have."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from guiaviva.facts.schema import Indicator

@@ -1,14 +1,12 @@
 """Check a text as a post: find what breaks a rule, and what to write instead where that is certain."""
 
-from __future__ import annotations
-
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 from guiaviva.counting import clusters, count
 from guiaviva.diagnostics import Level
@@ -16,7 +14,7 @@ from guiaviva.guide import Guide
 from guiaviva.posts.checked import Checked
 from guiaviva.posts.checks import CHECKS, linked_hashtags
 from guiaviva.posts.criteria import Criteria, Criterion, criteria_of
-from guiaviva.posts.text import Span, Text, read_text
+from guiaviva.posts.text import Text, read_text
 
 # From the gravest.
 LEVELS: tuple[Level, ...] = ("error", "warning", "advice")
@@ -47,6 +45,20 @@ class PostFinding:
     period: str = ""
 
 
+class Post(NamedTuple):
+    """A text with its language, and the networks for which it is: keys of data/networks.yml.
+
+    `media`: it goes with a picture or video. `day` is when it is published: without it no period runs, and a date
+    without a year has no weekday.
+    """
+
+    text: str
+    language: str
+    networks: tuple[str, ...]
+    media: bool = False
+    day: date | None = None
+
+
 def check_post(
     guide: Guide, text: str, language: str, networks: Iterable[str], media: bool = False
 ) -> tuple[PostFinding, ...]:
@@ -55,43 +67,22 @@ def check_post(
     `language` is that of the text; `networks` are keys of data/networks.yml, and a KeyError is raised for any other. It
     is published on the day for which the guide is judged.
     """
-    return check_text(criteria_of(guide), text, language, networks, media, guide.today)
+    return check_text(criteria_of(guide), Post(text, language, tuple(dict.fromkeys(networks)), media, guide.today))
 
 
-def check_text(
-    criteria: Criteria,
-    text: str,
-    language: str,
-    networks: Iterable[str],
-    media: bool = False,
-    day: date | None = None,
-) -> tuple[PostFinding, ...]:
-    """Do as `check_post`, with criteria that have been gathered already.
-
-    `day` is when it is published: without it no period runs, and a date without a year has no weekday.
-    """
-    found = [
-        *check_style(criteria, text, language, networks, media, day),
-        *_too_long(criteria, text, dict.fromkeys(networks)),
-    ]
+def check_text(criteria: Criteria, post: Post) -> tuple[PostFinding, ...]:
+    """Do as `check_post`, with criteria that have been gathered already."""
+    found = [*check_style(criteria, post), *_too_long(criteria, post)]
     return tuple(sorted(found, key=lambda one: (one.start, one.end, one.rule, one.networks)))
 
 
-def check_style(
-    criteria: Criteria,
-    text: str,
-    language: str,
-    networks: Iterable[str],
-    media: bool = False,
-    day: date | None = None,
-) -> list[PostFinding]:
+def check_style(criteria: Criteria, post: Post) -> list[PostFinding]:
     """Do as `check_text`, but in no order and without the length of the text."""
-    chosen = tuple(dict.fromkeys(networks))
-    parts = clusters(text)
+    parts = clusters(post.text)
     composed = [unicodedata.normalize("NFC", part) for part in parts]
     read = read_text("".join(composed))
-    found = [*_by_rules(criteria, read, language, chosen, media, day), *_too_many(criteria, read, chosen)]
-    return _placed(found, text, parts, composed) if read.written != text else found
+    found = [*_by_rules(criteria, read, post), *_too_many(criteria, read, post.networks)]
+    return _placed(found, post.text, parts, composed) if read.written != post.text else found
 
 
 def _running(criteria: Criteria, day: date | None) -> dict[str, str]:
@@ -101,39 +92,33 @@ def _running(criteria: Criteria, day: date | None) -> dict[str, str]:
     return {criteria.periods[key].kind: key for key in reversed(keys)}
 
 
-def _by_rules(
-    criteria: Criteria,
-    text: Text,
-    language: str,
-    chosen: tuple[str, ...],
-    media: bool,
-    day: date | None,
-) -> Iterator[PostFinding]:
-    running = _running(criteria, day)
+def _by_rules(criteria: Criteria, text: Text, post: Post) -> Iterator[PostFinding]:
+    running = _running(criteria, post.day)
     for key, rule in criteria.rules.items():
-        networks = tuple(one for one in chosen if one in rule.networks)
+        networks = tuple(one for one in post.networks if one in rule.networks)
         if (rule.networks and not networks) or (rule.period and rule.period not in running):
             continue
         period = running[rule.period] if rule.period else ""
-        for hit in CHECKS[rule.check](Checked(text, rule, language, criteria, media, day)):
+        for hit in CHECKS[rule.check](Checked(text, rule, post.language, criteria, post.media, post.day)):
             found = text.written[hit.start : hit.end]
-            only = networks if networks != chosen else ()
+            only = networks if networks != post.networks else ()
             level = hit.level if hit.level and LEVELS.index(hit.level) > LEVELS.index(rule.level) else rule.level
             values = (hit.replacement, hit.values, period)
             yield PostFinding(hit.start, hit.end, key, rule.check, level, found, only, *values)
 
 
-def _too_long(criteria: Criteria, text: str, chosen: Iterable[str]) -> Iterator[PostFinding]:
+def _too_long(criteria: Criteria, post: Post) -> Iterator[PostFinding]:
     """Find the part of a text that exceeds the limit of a network, as that network counts."""
-    lengths: dict[str, int] = {}
-    for network in chosen:
+    text, lengths = post.text, dict[str, int]()
+    for network in post.networks:
         limits = criteria.networks[network]
         if limits.counted not in lengths:
             lengths[limits.counted] = count(text, limits.counted)
         length = lengths[limits.counted]
         if limits.characters is not None and length > limits.characters:
             start = _fits(text, limits.characters, limits.counted)
-            yield _finding(TOO_LONG, "error", text, (start, len(text)), network, length, limits.characters)
+            values = _excess(length, limits.characters)
+            yield PostFinding(start, len(text), TOO_LONG, TOO_LONG, "error", text[start:], (network,), None, values)
 
 
 def _too_many(criteria: Criteria, text: Text, chosen: tuple[str, ...]) -> Iterator[PostFinding]:
@@ -144,8 +129,9 @@ def _too_many(criteria: Criteria, text: Text, chosen: tuple[str, ...]) -> Iterat
         for what, limit in (("hashtags", limits.hashtags), ("links", limits.links)):
             number = len(spans[what])
             if limit is not None and number > limit and not _is_reported(criteria.rules.values(), what, limit):
-                span = spans[what][limit][0], spans[what][-1][1]
-                yield _finding(TOO_MANY[what], "warning", text.written, span, network, number, limit)
+                rule, start, end = TOO_MANY[what], spans[what][limit][0], spans[what][-1][1]
+                more = (text.written[start:end], (network,), None, _excess(number, limit))
+                yield PostFinding(start, end, rule, rule, "warning", *more)
 
 
 def _is_reported(rules: Iterable[Criterion], what: str, limit: int) -> bool:
@@ -154,9 +140,8 @@ def _is_reported(rules: Iterable[Criterion], what: str, limit: int) -> bool:
     return any(rule.max is not None and rule.max <= limit for rule in always)
 
 
-def _finding(rule: str, level: Level, text: str, span: Span, network: str, number: int, limit: int) -> PostFinding:
-    values = {"count": number, "limit": limit, "over": number - limit}
-    return PostFinding(*span, rule, rule, level, text[slice(*span)], (network,), None, values)
+def _excess(number: int, limit: int) -> Mapping[str, int]:
+    return {"count": number, "limit": limit, "over": number - limit}
 
 
 def _fits(text: str, limit: int, how: str) -> int:

@@ -1,7 +1,5 @@
 """What a check looks at, and what it finds."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple

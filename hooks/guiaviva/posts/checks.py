@@ -3,8 +3,6 @@
 A function has the name of its check, with _ for -. The browser has functions of the same names.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import get_args

@@ -1,7 +1,5 @@
 """The criteria of the post check, made from the guide: plain values, which the browser gets too."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The checks of days and hours: those that do not exist, and weekdays that are not those of their dates."""
 
-from __future__ import annotations
-
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta

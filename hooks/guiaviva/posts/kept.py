@@ -1,36 +1,25 @@
 """The style of the texts of a guide: checked once, and kept as long as neither the text nor the rules change."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from guiaviva.cache import digest, kept
 from guiaviva.guide import Guide
-from guiaviva.posts.check import PostFinding, check_style
+from guiaviva.posts.check import Post, PostFinding, check_style
 from guiaviva.posts.criteria import criteria_of
 
 # The files of which the criteria are made, besides the contacts of all of them.
 _CRITERIA = ("data/style.yml", "data/networks.yml")
 
 
-class Styled(NamedTuple):
-    """A text whose style is checked, its language, and the keys of the networks for which it is."""
-
-    text: str
-    language: str
-    networks: tuple[str, ...]
-
-
-def styles(guide: Guide, texts: Sequence[Styled]) -> list[tuple[PostFinding, ...]]:
+def styles(guide: Guide, texts: Sequence[Post]) -> list[tuple[PostFinding, ...]]:
     """Return what `check_style` finds in each text, in the order of the texts."""
     rules, contacts = _fingerprint(guide), sorted(guide.contacts)
     keys = [digest(rules, one.text, *_asked_for(one.text, contacts), one.language, *one.networks) for one in texts]
 
     def make(missing: Sequence[int]) -> Iterator[tuple[PostFinding, ...]]:
         criteria = criteria_of(guide)
-        return (tuple(check_style(criteria, *texts[at])) for at in missing)
+        return (tuple(check_style(criteria, texts[at])) for at in missing)
 
     return kept(guide.store, "style", keys, make)
 

@@ -3,8 +3,6 @@
 That is why they have no flags, no \\w, \\d and \\s, and no $. Those of phrases are for folded text (`folded`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import cache
 

@@ -1,7 +1,5 @@
 """What a language says of people and days, as patterns: made of `posts` and `figures` in words/⟨language⟩/prose.yml."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 

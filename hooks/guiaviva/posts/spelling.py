@@ -3,8 +3,6 @@
 The browser chooses the same words and reads the same dictionaries with a library (`posts/spelling.js`).
 """
 
-from __future__ import annotations
-
 import gzip
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """A text as the checks read it: what in it is a gap, an address, a mailbox, a mention, a hashtag or an emoji."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Wording of the post check: what was found in a post, in sentences of every language that the program has."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

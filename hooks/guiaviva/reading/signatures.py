@@ -25,7 +25,6 @@ _PUNCTUATION = re.compile(
 )
 _SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\{:?[ ]*[.#][^{}]*\}")
-_BREAKS = frozenset({"SoftBreak", "HardBreak"})
 # What is one in its sense with its parts in any order.
 _UNORDERED = frozenset({"List", "Table"})
 _HOLDING = frozenset({"List", "Item", "Table", "TableHead", "TableRow"})

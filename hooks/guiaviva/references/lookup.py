@@ -1,7 +1,5 @@
 """The value that a name means: the path of a fact, which begins with the name of its file in data/."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property

@@ -1,7 +1,5 @@
 """Texts and records with what is shown in the place of their references, in the words of a language."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Callable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """What the text of the demonstration names and the new guide does not have."""
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Collection, Iterable, Mapping

@@ -1,7 +1,5 @@
 """What is known of an institution that begins a guide."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A guide begins: the pages of the demonstration that fit, and what still has to be written as prompts."""
 
-from __future__ import annotations
-
 import itertools
 import re
 import shutil
@@ -17,12 +15,14 @@ from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.loading import load_facts
 from guiaviva.forms import forms
 from guiaviva.guide import Guide, links, load_guide, rows
+from guiaviva.guide.blocks import block_name
+from guiaviva.guide.demands import demands_of
 from guiaviva.guide.scaffold import scaffold
 from guiaviva.guide.signing import everything
 from guiaviva.judgement import judge
 from guiaviva.language import FALLBACK, choose
-from guiaviva.reading.files import Folder
-from guiaviva.reading.pages import Link, Page
+from guiaviva.reading.files import Folder, Source
+from guiaviva.reading.pages import Link, Page, read_page
 from guiaviva.references import references_in
 from guiaviva.starting import data, demonstration
 from guiaviva.starting.answers import Answers
@@ -136,9 +136,7 @@ class Beginning:
 
     def _pages(self) -> Iterator[str]:
         """Return the ids of the demonstration's pages that the guide begins with."""
-        must = {
-            id for kind in self.model.kinds.values() for id, mark, _ in kind.pages(frozenset()) if mark[0] in _MARKS
-        }
+        must = _required(self.model)
         networks = {f"networks/{key}" for key in demonstration.networks()}
         for id in self._texts(demonstration.languages()[0]):
             folder, _, name = id.rpartition("/")
@@ -162,7 +160,8 @@ class Beginning:
                 own = path.read_text(encoding="utf-8")
                 begun = with_fields(own, original, fields, language == self.answers.source)
                 prompt = partial(self.prompt, language=language)
-                text = adapted(begun, id, language, self.answers, self.roles, prompt)
+                page = read_page(Source(f"docs/{language}/{id}.md", begun), language, id)
+                text = adapted(page, self.answers, self.roles, prompt)
                 if text is not None:
                     # Nothing is a translation of what is not written yet.
                     text = text if self._written() else as_draft(text)
@@ -212,7 +211,7 @@ class Beginning:
         for page in guide.all_pages:
             lines = page.file.source.text.split("\n")
             for block in page.blocks:
-                spec = guide.model.blocks.guide.get(rows.block_name(block))
+                spec = guide.model.blocks.guide.get(block_name(block))
                 if spec and spec.content and len(block.words) > 1 and not guide.knows("networks", block.words[1]):
                     at = block.place.line - 1
                     text = "\n".join(itertools.takewhile(lambda line: line.strip() != "///", lines[at + 1 :]))
@@ -267,21 +266,15 @@ class Beginning:
     def _complete(self) -> None:
         """Write what the model demands of pages and sections and the demonstration does not have, as prompts."""
         guide = self._guide()
-        for id in sorted(guide.demands.pages):
-            kind = guide.model.kind_of(id)
-            must = self.answers.small is False or id in self._required(guide) or id == "index"
-            if kind and must and not guide.source_page(id):
-                self._put(guide.path(id), scaffold(guide, kind, id, self.answers.source))
+        networks = (f"networks/{key}" for key in guide.networks_in_use)
+        must = {*_required(self.model), *networks, "plans/institution", "index"}
+        for id in sorted(demands_of(guide).pages if not self.answers.small else must & demands_of(guide).pages):
+            if guide.model.kind_of(id) and not guide.source_page(id):
+                self._put(guide.path(id), scaffold(guide, id, self.answers.source))
 
     def _forms(self) -> None:
         for path, text in forms(self._guide()):
             self._put(path, text)
-
-    def _required(self, guide: Guide) -> set[str]:
-        must = {
-            id for kind in guide.model.kinds.values() for id, mark, _ in kind.pages(frozenset()) if mark[0] in _MARKS
-        }
-        return {*must, *(f"networks/{key}" for key in guide.networks_in_use), "plans/institution"}
 
     def _record(self) -> None:
         """Sign off every translation: they are those of the demonstration, which were read."""
@@ -297,10 +290,10 @@ def _required(model: ContentModel) -> set[str]:
 def _lost_blocks(guide: Guide, page: Page) -> Iterator[tuple[int, int]]:
     """Return the first and last lines of the blocks of a page that show a record, or a file, that is not there."""
     for block in page.blocks:
-        spec = guide.model.blocks.guide.get(rows.block_name(block))
+        spec = guide.model.blocks.guide.get(block_name(block))
         key = block.words[1] if spec and spec.key and len(block.words) > 1 else ""
         lost = bool(spec and spec.key and key and not guide.knows(spec.key, key))
-        if lost or (spec and not guide.demands.lacking_data.keys().isdisjoint(spec.needs)):
+        if lost or (spec and not demands_of(guide).lacking_data.keys().isdisjoint(spec.needs)):
             first = last = block.place.line
             while page.source.line(last).strip() != "///":
                 last += 1
@@ -345,4 +338,4 @@ def _lost_targets(guide: Guide, page: Page) -> Iterator[tuple[int, list[str]]]:
 def _leads(guide: Guide, language: str, id: str, anchor: str) -> bool:
     """Return whether readers of a language find a page, and what the anchor names in it."""
     page = guide.shown(language, id)
-    return page is not None and (not anchor or anchor in guide.anchors[page.path])
+    return page is not None and (not anchor or anchor in rows.anchors(guide)[page.path])

@@ -1,7 +1,5 @@
 """The data with which a guide begins: the demonstration's where it fits, and what the answers say."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -50,7 +48,7 @@ def data_of(answers: Answers, words: Mapping[str, str], prompt: Prompt, invented
             continue
         if value := _fitting(demonstration.data(name, answers.kind), answers, written):
             files[f"data/{name}.yml"] = _unnamed(value, invented)
-    _choose_networks(files, answers, words, prompt)
+    _choose_networks(files, answers)
     files["data/institution.yml"] = _institution(answers, prompt, words)
     files["data/roles.yml"] = _roles(files.get("data/roles.yml"), answers, words)
     if answers.source not in written:
@@ -94,7 +92,7 @@ def _unnamed(value: Any, names: Sequence[str]) -> Any:
     return value
 
 
-def _choose_networks(files: Files, answers: Answers, words: Mapping[str, str], prompt: Prompt) -> None:
+def _choose_networks(files: Files, answers: Answers) -> None:
     known = files["data/networks.yml"]
     chosen: dict[str, Any] = {}
     for key in answers.networks:

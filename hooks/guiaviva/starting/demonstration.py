@@ -1,7 +1,5 @@
 """The text that other guides begin with: the demonstration, and the sets for kinds of institutions that it is not."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The files of a guide besides its pages and its data: how it is built, installed and published."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from guiaviva import __version__

@@ -1,7 +1,5 @@
 """A language is added to a guide, or taken out of it, in its data, its pages and mkdocs.yml."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path

@@ -1,15 +1,12 @@
 """A page of the demonstration becomes a page of another institution's guide."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection, Iterable
-from pathlib import PurePosixPath
 
 from guiaviva.guide import local
 from guiaviva.guide.local import Local
 from guiaviva.reading.files import Source
-from guiaviva.reading.pages import read_page
+from guiaviva.reading.pages import Page
 from guiaviva.starting.absent import without_networks
 from guiaviva.starting.answers import Answers
 from guiaviva.starting.demonstration import networks
@@ -28,14 +25,13 @@ _MARKED_CELL = re.compile(r"((?<!\\)\|\s*)(?:(?!(?<!\\)\|).)*?<!--\s*only\b.*?--
 _ITEM = re.compile(r"(\s*(?:[-*+]|\d+[.)])\s+)")
 
 
-def adapted(text: str, id: str, language: str, answers: Answers, roles: Collection[str], prompt: Prompt) -> str | None:
+def adapted(page: Page, answers: Answers, roles: Collection[str], prompt: Prompt) -> str | None:
     """Return the text of a page as it fits an institution, or None where all of it holds only elsewhere.
 
     Passages that hold elsewhere are left out; where their mark says what to write instead, there is a prompt, or the
     text that it gives. Marks go. An owner that is none of the `roles` becomes the lead.
     """
-    page = read_page(Source(f"docs/{language}/{id}.md", text), language, id)
-    lines: list[str | None] = list(text.split("\n"))
+    lines: list[str | None] = list(page.source.text.split("\n"))
     gone = 0
     for one in local.in_page(page, networks()):
         # What is in a passage that was left out went with it.
@@ -186,8 +182,3 @@ def only_links(line: str) -> bool:
         return False
     rest = re.sub(r"!?\[[^\]]*\]\([^)]*\)|\*\*.*?\*\*", "", line[marker.end() if marker else 0 :])
     return len(re.findall(r"\w+", rest)) <= _FEW
-
-
-def name_of(path: str) -> str:
-    """Return the id of the page of a path below docs/⟨language⟩/."""
-    return "/".join(PurePosixPath(path).with_suffix("").parts[2:])

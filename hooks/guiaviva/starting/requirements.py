@@ -1,7 +1,5 @@
 """What pip installs for a guide: the program, out of the guide's own folder, and all that it stands on, with hashes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 

@@ -1,7 +1,5 @@
 """The program as a wheel, which a guide keeps: it is installed from there, and no registry is asked for its name."""
 
-from __future__ import annotations
-
 import io
 import os
 import subprocess

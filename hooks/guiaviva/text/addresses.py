@@ -4,8 +4,6 @@ They come with what is copied from a message, an application or somebody's own s
 campaign (`utm_…`) is nobody's.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

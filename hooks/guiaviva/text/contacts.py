@@ -1,7 +1,5 @@
 """The shared mailboxes and telephones of the data; what is none of these is somebody's own."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

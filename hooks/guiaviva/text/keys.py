@@ -1,7 +1,5 @@
 """The keys that services give out, by the beginnings that each of them, or the lists of scanners, publish."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

@@ -1,7 +1,5 @@
 """In which language a text is, by the small words that one language has and another has not."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -30,16 +28,13 @@ class SmallWords:
             (own, other): frozenset(known[own] - known[other]) for own in known for other in known if own != other
         }
 
-    def other_language(self, text: str, own: str, *, least: int = LEAST_WORDS) -> str:
-        """Return the language in which a text is that should be in `own`, or "" where it is, or cannot be told.
-
-        A text of fewer than `least` words is not told.
-        """
+    def other_language(self, text: str, own: str) -> str:
+        """Return the language in which a text is that should be in `own`, or "" where it is, or cannot be told."""
         if not self.may_be_other(words_of(text), own):
             return ""
         prose = _NO_PROSE.sub(" ", text)
         words = words_of(prose)
-        if len(words) < least:
+        if len(words) < LEAST_WORDS:
             return ""
         for (other, against), theirs in self._own.items():
             if against == own:

@@ -4,8 +4,6 @@ The check digits decide, which the libraries stdnum and phonenumbers know; they 
 such a number. Where there is no check digit, or it proves little, the name of the number must stand beside it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from importlib import import_module

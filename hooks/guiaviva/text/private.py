@@ -2,8 +2,6 @@
 publish, or since a line names a secret and gives it away.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence

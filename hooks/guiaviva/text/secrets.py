@@ -3,8 +3,6 @@
 What follows in the same paragraph, list or table is looked at too: «La de Facebook és …», after a line on passwords.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence

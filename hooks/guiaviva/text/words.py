@@ -1,7 +1,5 @@
 """Words and letters as they are compared: without accents."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

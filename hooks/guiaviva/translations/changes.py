@@ -1,7 +1,5 @@
 """Which side of a translation has changed since it was signed off, and how much."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass

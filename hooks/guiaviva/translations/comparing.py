@@ -5,8 +5,6 @@ within the guide by their pages, others by their number, since a site has an add
 sentences may be put together or parted; that one is gone is told by the length of the rest.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections import Counter

@@ -4,8 +4,6 @@ What may be said otherwise is not held against a text: small numbers in words, a
 name, a length of time in another unit, «half».
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

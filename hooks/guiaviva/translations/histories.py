@@ -1,7 +1,5 @@
 """What Git knows of translations: the words that were signed off, and what an original has changed since."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property

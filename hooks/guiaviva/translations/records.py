@@ -4,8 +4,6 @@ Those of sections are in the front matter of the translation, `translates: {voic
 texts of data in `translations.yml`, a line for each. A reason, if one was given, follows.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

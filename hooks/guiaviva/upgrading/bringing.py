@@ -1,7 +1,5 @@
 """The program itself comes along: a guide is installed from its own folder, with hashes."""
 
-from __future__ import annotations
-
 from guiaviva import __version__
 from guiaviva.contentmodel import ENGINE, load_words
 from guiaviva.language import FALLBACK, choose

@@ -1,7 +1,5 @@
 """What an upgrade changes, gathered before anything is written."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Exceptions to rules, and levels of rules, that the program no longer has are taken out of a guide."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -4,8 +4,6 @@ A section whose original is as it was recorded is taken for signed off as it sta
 and is reported.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 

@@ -1,7 +1,5 @@
 """The migrations from the version for which a guide was written to this one, in order."""
 
-from __future__ import annotations
-
 import importlib
 import itertools
 import pkgutil

@@ -1,7 +1,5 @@
 """0.2: the program is a package. Its hooks, model, templates and settings are no longer files of the guide."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

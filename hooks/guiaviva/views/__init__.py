@@ -5,8 +5,6 @@ A block `name-of-it` is shown by the function `view_name_of_it` of one of these 
 links use too.
 """
 
-from __future__ import annotations
-
 import importlib
 import pkgutil
 from collections.abc import Callable, Mapping

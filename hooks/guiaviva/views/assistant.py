@@ -3,24 +3,9 @@
 It has all that the script shows but what depends on the moment: the deadline is in words, and gaps are filled by hand.
 """
 
-from __future__ import annotations
-
 from guiaviva.facts.schema import DecisionTree, Target
+from guiaviva.views import parts as v
 from guiaviva.views.context import Context
-from guiaviva.views.parts import (
-    Answer,
-    Assistant,
-    Content,
-    Jump,
-    Lead,
-    Line,
-    PageLink,
-    Question,
-    SituationGuide,
-    View,
-    card,
-    flat,
-)
 from guiaviva.views.people import reach, role_name
 from guiaviva.views.responses import (
     action,
@@ -36,51 +21,51 @@ from guiaviva.views.responses import (
 DEEPEST = 10
 
 
-def view_assistant(context: Context) -> list[View]:
+def view_assistant(context: Context) -> list[v.View]:
     """The questions, each with what its answers lead to. What was met before is a link to it."""
     entry = context.guide.facts.tree
     if entry is None:
         return []
     tree, seen = entry.record, set[str]()
-    questions: list[Question] = []
+    questions: list[v.Question] = []
     for key in (tree.start, *tree.questions):
         if key in tree.questions and f"question-{key}" not in seen:
             questions.append(_question(context, tree, key, seen))
-    return [Assistant(context.file("assistant.json"), tuple(questions))]
+    return [v.Assistant(context.file("assistant.json"), tuple(questions))]
 
 
-def _question(context: Context, tree: DecisionTree, key: str, seen: set[str], depth: int = 1) -> Question:
+def _question(context: Context, tree: DecisionTree, key: str, seen: set[str], depth: int = 1) -> v.Question:
     """Return a question with all that is within it, whose ids are added to `seen`."""
     anchor = f"question-{key}"
     seen.add(anchor)
     question = tree.questions[key]
     answers = tuple(
-        Answer(name, context.word(name, "answer").capitalize(), _lead(context, tree, target, seen, depth))
+        v.Answer(name, context.word(name, "answer").capitalize(), _lead(context, tree, target, seen, depth))
         for name, target in (("yes", question.yes), ("no", question.no))
     )
-    return Question(anchor, context.text(question.question), context.text(question.help), answers)
+    return v.Question(anchor, context.text(question.question), context.text(question.help), answers)
 
 
-def _lead(context: Context, tree: DecisionTree, target: Target | None, seen: set[str], depth: int) -> Lead:
+def _lead(context: Context, tree: DecisionTree, target: Target | None, seen: set[str], depth: int) -> v.Lead:
     """Return what an answer leads to: a question or a situation, or a link to it where it is elsewhere."""
     key = (target.question or target.situation if target else None) or "?"
     if target and target.question in tree.questions:
         if f"question-{key}" not in seen and depth < DEEPEST:
             return _question(context, tree, key, seen, depth + 1)
-        return Jump(PageLink(context.text(tree.questions[key].question), "", f"question-{key}"))
+        return v.Jump(v.PageLink(context.text(tree.questions[key].question), "", f"question-{key}"))
     situations = context.guide.facts.situations
     if target and target.situation in situations:
         if f"situation-{key}" not in seen:
             return _situation(context, key, seen)
-        return Jump(PageLink(context.text(situations[key].record.name), "", f"situation-{key}"))
+        return v.Jump(v.PageLink(context.text(situations[key].record.name), "", f"situation-{key}"))
     return key
 
 
-def _situation(context: Context, key: str, seen: set[str]) -> SituationGuide:
+def _situation(context: Context, key: str, seen: set[str]) -> v.SituationGuide:
     anchor = f"situation-{key}"
     seen.add(anchor)
     situation = context.guide.facts.situations[key].record
-    facts: list[tuple[str, Content]] = [
+    facts: list[tuple[str, v.Content]] = [
         (context.word("what-to-do"), action(context, situation)),
         (context.word("who"), _whom(context, situation.owner)),
         (context.word("by-when"), by_when(context, situation)),
@@ -92,20 +77,20 @@ def _situation(context: Context, key: str, seen: set[str]) -> SituationGuide:
         (label.format(number=numbers[reply]), reply_view(context, reply, numbers[reply]))
         for reply in replies_of(context.guide, key)
     )
-    return SituationGuide(
+    return v.SituationGuide(
         anchor,
         to_situation(context, key),
         context.text(situation.definition),
         procedure(context, situation),
-        card("situation", context.text(situation.name), facts),
+        v.card("situation", context.text(situation.name), facts),
         context.word("replies") if replies else context.word("no-replies", "assistant"),
         replies,
     )
 
 
-def _whom(context: Context, key: str | None) -> Content:
+def _whom(context: Context, key: str | None) -> v.Content:
     """Return a role, and how to reach it."""
     role = context.guide.facts.roles.get(key or "")
     if role is None:
         return None
-    return [Line(flat(role_name(context, key))), Line(reach(role.record.contact))]
+    return [v.Line(v.flat(role_name(context, key))), v.Line(reach(role.record.contact))]

@@ -5,8 +5,6 @@ few lines of a grid, texts that are level, labels beside what they name, a text 
 alone, and the data linked.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 

@@ -1,7 +1,5 @@
 """For whom a view is made: the guide, the language, the page and the block."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time

@@ -1,29 +1,27 @@
 """The glossary, the index of the guide, and the terms that are looked for in prose."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from guiaviva.guide import Guide
 from guiaviva.text.words import fold
+from guiaviva.views import parts as v
 from guiaviva.views.context import Context
-from guiaviva.views.parts import Definition, Index, LinkGroup, Part, Parts, Terms, View, joined
 from guiaviva.views.responses import PROTOCOL
 
 GLOSSARY = "glossary"
 
 
-def view_terms(context: Context) -> list[View]:
+def view_terms(context: Context) -> list[v.View]:
     """The terms that have a definition, in the order of the alphabet."""
     anchors, terms = context.anchors(), context.guide.facts.terms
     defined = {key: entry.record for key, entry in terms.items() if entry.record.definition}
     ordered = sorted(defined, key=lambda key: _alphabetical(context.text(defined[key].term)))
     return [
-        Terms(
+        v.Terms(
             tuple(
-                Definition(
+                v.Definition(
                     anchors[key],
                     context.text(defined[key].term),
                     context.text(defined[key].definition),
@@ -39,38 +37,42 @@ def view_terms(context: Context) -> list[View]:
     ]
 
 
-def _related(context: Context, synonyms: list[str], see: Mapping[str, str]) -> Parts:
+def _related(context: Context, synonyms: list[str], see: Mapping[str, str]) -> v.Parts:
     """Return the synonyms of a term, and the terms (names by key) that have to do with it."""
     links = [context.to_page(GLOSSARY, name, f"term-{key}") for key, name in see.items()]
     notes = [
-        [context.word(word) + ": ", joined(items)] for word, items in (("synonyms", synonyms), ("see", links)) if items
+        [context.word(word) + ": ", v.joined(items)]
+        for word, items in (("synonyms", synonyms), ("see", links))
+        if items
     ]
-    return joined(notes, ". ")
+    return v.joined(notes, ". ")
 
 
-def view_site_index(context: Context) -> list[View]:
+def view_site_index(context: Context) -> list[v.View]:
     """Situations, topics, networks and terms in one list each, in the order of the alphabet, each as a link."""
     guide = context.guide
     pages = [guide.shown(context.language, id) for id in dict.fromkeys(id for _, id in guide.pages)]
     titles = {page.id: str(page.fields.get("title") or page.id) for page in pages if page}
-    lists: list[tuple[str, list[tuple[str, Part]]]] = []
+    lists: list[tuple[str, list[tuple[str, v.Part]]]] = []
     situations = {key: entry.record.name for key, entry in guide.facts.situations.items()}
     terms = {key: entry.record.term for key, entry in guide.facts.terms.items() if entry.record.definition}
     lists.append((context.word("situation", "found"), _named(context, situations, PROTOCOL, "situation")))
     for group, names in guide.model.groups.items():
         own = {id: title for id, title in titles.items() if _in_group(context, id, group)}
-        links: list[tuple[str, Part]] = [(title, context.to_page(id, title)) for id, title in own.items()]
+        links: list[tuple[str, v.Part]] = [(title, context.to_page(id, title)) for id, title in own.items()]
         lists.append((context.pick(names), links))
     lists.append((context.word("term", "found"), _named(context, terms, GLOSSARY, "term")))
     groups = (
-        LinkGroup(title, tuple(link for _, link in sorted(links, key=lambda pair: _alphabetical(pair[0]))))
+        v.LinkGroup(title, tuple(link for _, link in sorted(links, key=lambda pair: _alphabetical(pair[0]))))
         for title, links in lists
         if links
     )
-    return [Index(tuple(groups))]
+    return [v.Index(tuple(groups))]
 
 
-def _named(context: Context, names: Mapping[str, Mapping[str, str]], page: str, anchor: str) -> list[tuple[str, Part]]:
+def _named(
+    context: Context, names: Mapping[str, Mapping[str, str]], page: str, anchor: str
+) -> list[tuple[str, v.Part]]:
     """Return each name with a link to its row on a page."""
     texts = {key: context.text(name) for key, name in names.items()}
     return [(text, context.to_page(page, text, f"{anchor}-{key}")) for key, text in texts.items()]

@@ -1,77 +1,62 @@
 """Blocks of the home page: the ways in, the search, whom to call, what is new."""
 
-from __future__ import annotations
-
+from guiaviva.views import parts as v
 from guiaviva.views.context import Context
-from guiaviva.views.parts import (
-    Emergency,
-    LinkGroup,
-    News,
-    NewsItem,
-    PageLink,
-    PhoneLink,
-    SearchField,
-    State,
-    Task,
-    Tasks,
-    View,
-    Ways,
-)
 from guiaviva.views.responses import PROTOCOL, gravity
 
 # The most news items that are shown.
 LATEST = 4
 
 
-def view_ways(context: Context) -> list[View]:
+def view_ways(context: Context) -> list[v.View]:
     """What has happened and what one wants to do, as large links."""
-    views: list[View] = []
+    views: list[v.View] = []
     for group in ("happened", "doing"):
         ways = [entry.record for entry in context.guide.facts.ways.values() if entry.record.group == group]
         links = tuple(context.to_place(way.to, context.text(way.text)) for way in ways)
         if links:
             grave = tuple(_gravity(context, way.to) for way in ways)
-            views.append(Ways(group, LinkGroup(context.word(group), links), grave))
+            views.append(v.Ways(group, v.LinkGroup(context.word(group), links), grave))
     return views
 
 
-def _gravity(context: Context, place: str) -> State | None:
+def _gravity(context: Context, place: str) -> v.State | None:
     """Return how grave the situation is to which a way leads."""
     page, _, anchor = place.partition("#")
     situation = context.guide.facts.situations.get(anchor.removeprefix("situation-")) if page == PROTOCOL else None
     return gravity(context, situation.record) if situation else None
 
 
-def view_tasks(context: Context) -> list[View]:
+def view_tasks(context: Context) -> list[v.View]:
     """The few tasks for which most people come, as the largest links."""
     ways = [entry.record for entry in context.guide.facts.ways.values() if entry.record.group == "task"]
-    tasks = [Task(context.to_place(way.to, context.text(way.text)), context.text(way.help), way.to) for way in ways]
-    return [Tasks(tuple(tasks))] if tasks else []
+    tasks = [v.Task(context.to_place(way.to, context.text(way.text)), context.text(way.help), way.to) for way in ways]
+    return [v.Tasks(tuple(tasks))] if tasks else []
 
 
-def view_search_field(context: Context) -> list[View]:
+def view_search_field(context: Context) -> list[v.View]:
     """A field that opens the search; without JavaScript it leads to the index of the guide."""
     if context.guide.shown(context.language, "find") is None:
         return []
-    return [SearchField(PageLink(context.word("hint", "search"), "find"))]
+    return [v.SearchField(v.PageLink(context.word("hint", "search"), "find"))]
 
 
-def view_emergency(context: Context) -> list[View]:
+def view_emergency(context: Context) -> list[v.View]:
     """Whom to call now."""
     contact = context.guide.institution.emergency
     if contact is None or contact.phone is None:
         return []
-    return [Emergency(context.word("call-now"), PhoneLink(contact.phone), context.text(contact.hours))]
+    return [v.Emergency(context.word("call-now"), v.PhoneLink(contact.phone), context.text(contact.hours))]
 
 
-def view_news(context: Context) -> list[View]:
+def view_news(context: Context) -> list[v.View]:
     """The latest news, the newest first."""
     news = sorted((entry.record for entry in context.guide.facts.news.values()), key=lambda one: one.date, reverse=True)
     items = [
-        NewsItem(
+        v.NewsItem(
             context.day(one.date),
             context.to_place(one.to, context.text(one.text)) if one.to else context.text(one.text),
         )
         for one in news[:LATEST]
     ]
-    return [News(tuple(items))] if items else []
+    return [v.News(tuple(items))] if items else []

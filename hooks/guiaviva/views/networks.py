@@ -1,33 +1,15 @@
 """Blocks about networks and accounts: facts, limits, pictures, the register, example posts."""
 
-from __future__ import annotations
-
 import re
 
 from guiaviva.counting import count
 from guiaviva.facts.loading import Entry
 from guiaviva.facts.schema import Account, ImageSize, Limits, Network, Posting
 from guiaviva.guide import IN_USE
-from guiaviva.guide.rows import DONT
+from guiaviva.guide.blocks import DONT
 from guiaviva.language import like
+from guiaviva.views import parts as v
 from guiaviva.views.context import Context
-from guiaviva.views.parts import (
-    Column,
-    Columns,
-    Content,
-    Length,
-    Linked,
-    Parts,
-    Points,
-    Post,
-    State,
-    View,
-    WebLink,
-    card,
-    flat,
-    joined,
-    table,
-)
 from guiaviva.views.people import role_name, unit_name, week
 
 # What a network makes a link: addresses, hashtags and mentions.
@@ -51,30 +33,30 @@ def characters(context: Context, limits: Limits | None) -> str:
     return like(counted, f"{context.number(limits.characters)} {counted}".strip())
 
 
-def state(context: Context, network: Network) -> Parts:
+def state(context: Context, network: Network) -> v.Parts:
     """Return whether a network is in use, and until when."""
     words = context.word(network.status, "status").capitalize()
     if network.until is None:
-        return (State(network.status, words),)
+        return (v.State(network.status, words),)
     until = context.word("until").lower()
-    return State(network.status, words), " ", like(until, f"{until} {context.day(network.until)}")
+    return v.State(network.status, words), " ", like(until, f"{until} {context.day(network.until)}")
 
 
-def network_name(context: Context, key: str) -> Content:
+def network_name(context: Context, key: str) -> v.Content:
     """Return a network's name, as a link to its page where it has one; its key where there is no such network."""
     network = context.guide.facts.networks.get(key)
     return context.to_page(f"networks/{key}", network.record.called(context.language)) if network else key
 
 
-def view_monitoring_hours(context: Context) -> list[View]:
+def view_monitoring_hours(context: Context) -> list[v.View]:
     """When somebody looks at each network in use; networks with the same hours together."""
     together: dict[tuple[str, ...], list[str]] = {}
     for entry in context.guide.networks_in_use.values():
         hours = tuple(f"{days}: {spans}" for days, spans in week(context, entry.record.monitoring_hours))
         if hours:
             together.setdefault(hours, []).append(entry.record.called(context.language))
-    facts = [(", ".join(names), Points(hours)) for hours, names in together.items()]
-    return [card("hours", context.word("monitoring-hours"), facts)] if facts else []
+    facts = [(", ".join(names), v.Points(hours)) for hours, names in together.items()]
+    return [v.card("hours", context.word("monitoring-hours"), facts)] if facts else []
 
 
 def only_for(context: Context, networks: list[str]) -> str:
@@ -85,7 +67,7 @@ def only_for(context: Context, networks: list[str]) -> str:
     return like(only_for, f"{only_for} {', '.join(names)}") if names else ""
 
 
-def view_network(context: Context) -> list[View]:
+def view_network(context: Context) -> list[v.View]:
     """A network: its state, limits, rhythm and accounts."""
     entry = context.guide.facts.networks[context.key]
     network, limits = entry.record, entry.record.limits
@@ -96,38 +78,38 @@ def view_network(context: Context) -> list[View]:
     )
     figures = {name: getattr(limits, name) for name in LIMITS} if limits else {}
     monitoring = tuple(f"{days}: {hours}" for days, hours in week(context, network.monitoring_hours))
-    facts: list[tuple[str, Content]] = [
+    facts: list[tuple[str, v.Content]] = [
         (context.word("status"), state(context, network)),
         (context.word("characters"), characters(context, limits)),
         *((context.word(name), context.number(value)) for name, value in figures.items() if value is not None),
         (context.word("posting"), posting(context, network.posting)),
-        (context.word("monitoring"), Points(monitoring) if monitoring else None),
-        (context.word("accounts"), joined(WebLink(account.handle, account.url) for account in accounts)),
+        (context.word("monitoring"), v.Points(monitoring) if monitoring else None),
+        (context.word("accounts"), v.joined(v.WebLink(account.handle, account.url) for account in accounts)),
         (context.word("checked"), _checked(context, network)),
     ]
-    return [card("network", network.called(context.language), facts)]
+    return [v.card("network", network.called(context.language), facts)]
 
 
-def _checked(context: Context, network: Network) -> Content:
+def _checked(context: Context, network: Network) -> v.Content:
     """Return when the limits were last compared with their source, and where that is."""
     if network.checked_on is None:
         return None
     day = context.day(network.checked_on)
-    return [day, " (", WebLink(context.word("source"), network.source), ")"] if network.source else day
+    return [day, " (", v.WebLink(context.word("source"), network.source), ")"] if network.source else day
 
 
-def view_image_sizes(context: Context) -> list[View]:
+def view_image_sizes(context: Context) -> list[v.View]:
     """The sizes of pictures on a network."""
     network = context.guide.facts.networks[context.key].record
-    columns: Columns[ImageSize] = (
-        Column(context.word("picture"), lambda size: context.text(size.use)),
-        Column(context.word("size"), lambda size: f"{size.width} × {size.height} px"),
+    columns: v.Columns[ImageSize] = (
+        v.Column(context.word("picture"), lambda size: context.text(size.use)),
+        v.Column(context.word("size"), lambda size: f"{size.width} × {size.height} px"),
     )
     caption = context.word("image-sizes").format(network=network.called(context.language))
-    return [table("image-sizes", caption, columns, (("", size) for size in network.image_sizes.values()))]
+    return [v.table("image-sizes", caption, columns, (("", size) for size in network.image_sizes.values()))]
 
 
-def view_networks(context: Context) -> list[View]:
+def view_networks(context: Context) -> list[v.View]:
     """The networks side by side: their state, what the institution's plan uses them for, rhythm, limit."""
     facts = context.guide.facts
     plan = facts.plans.get("institution")
@@ -139,30 +121,30 @@ def view_networks(context: Context) -> list[View]:
     def rhythm(network: Entry[Network]) -> str:
         return posting(context, network.record.posting) if network.record.status in IN_USE else ""
 
-    columns: Columns[Entry[Network]] = (
-        Column(context.word("network"), lambda one: network_name(context, one.key)),
-        Column(context.word("status"), lambda one: state(context, one.record)),
-        Column(context.word("purpose"), purpose),
-        Column(context.word("posting"), rhythm),
-        Column(context.word("characters"), lambda one: characters(context, one.record.limits)),
+    columns: v.Columns[Entry[Network]] = (
+        v.Column(context.word("network"), lambda one: network_name(context, one.key)),
+        v.Column(context.word("status"), lambda one: state(context, one.record)),
+        v.Column(context.word("purpose"), purpose),
+        v.Column(context.word("posting"), rhythm),
+        v.Column(context.word("characters"), lambda one: characters(context, one.record.limits)),
     )
     rows = context.rows(facts.networks)
-    return [table("networks", context.word("networks"), columns, rows, brief=lambda one: state(context, one.record))]
+    return [v.table("networks", context.word("networks"), columns, rows, brief=lambda one: state(context, one.record))]
 
 
-def view_accounts(context: Context) -> list[View]:
+def view_accounts(context: Context) -> list[v.View]:
     """The register of accounts."""
-    columns: Columns[Account] = (
-        Column(context.word("account"), lambda account: WebLink(account.handle, account.url)),
-        Column(context.word("network"), lambda account: network_name(context, account.network)),
-        Column(context.word("unit"), lambda account: unit_name(context, account.unit)),
-        Column(context.word("owner"), lambda account: role_name(context, account.owner)),
-        Column(context.word("deputy"), lambda account: role_name(context, account.deputy)),
-        Column(context.word("languages"), lambda account: joined(account.languages)),
-        Column(context.word("status"), lambda account: context.word(account.status, "account-status")),
+    columns: v.Columns[Account] = (
+        v.Column(context.word("account"), lambda account: v.WebLink(account.handle, account.url)),
+        v.Column(context.word("network"), lambda account: network_name(context, account.network)),
+        v.Column(context.word("unit"), lambda account: unit_name(context, account.unit)),
+        v.Column(context.word("owner"), lambda account: role_name(context, account.owner)),
+        v.Column(context.word("deputy"), lambda account: role_name(context, account.deputy)),
+        v.Column(context.word("languages"), lambda account: v.joined(account.languages)),
+        v.Column(context.word("status"), lambda account: context.word(account.status, "account-status")),
     )
     rows = context.records(context.guide.facts.accounts)
-    return [table("accounts", context.word("register"), columns, rows, brief=lambda one: _network_of(context, one))]
+    return [v.table("accounts", context.word("register"), columns, rows, brief=lambda one: _network_of(context, one))]
 
 
 def _network_of(context: Context, account: Account) -> str:
@@ -170,14 +152,14 @@ def _network_of(context: Context, account: Account) -> str:
     return network.record.called(context.language) if network else account.network
 
 
-def view_post(context: Context) -> list[View]:
+def view_post(context: Context) -> list[v.View]:
     """An example post as it would look: avatar, name, handle, text, and how much of the limit it takes."""
     entry = context.guide.facts.networks[context.key]
     right = DONT not in context.argument.split()
     name = context.text(context.guide.institution.name)
     accounts = context.guide.facts.accounts.values()
     return [
-        Post(
+        v.Post(
             right=right,
             verdict=context.word("do" if right else "dont"),
             network=entry.record.called(context.language),
@@ -190,16 +172,16 @@ def view_post(context: Context) -> list[View]:
     ]
 
 
-def _length(context: Context, limits: Limits | None) -> Length | None:
+def _length(context: Context, limits: Limits | None) -> v.Length | None:
     """Return how much of the limit the content of the block takes; None where there is no limit."""
     if limits is None or limits.characters is None:
         return None
     taken = count(context.content, limits.counted)
     words = context.word("taken").format(count=context.number(taken), limit=context.number(limits.characters))
-    return Length(words, taken > limits.characters)
+    return v.Length(words, taken > limits.characters)
 
 
-def _linked(text: str) -> Parts:
+def _linked(text: str) -> v.Parts:
     """Return a post's text with what the network would make a link marked as such."""
     parts = LINKED.split(text)
-    return flat(Linked(part) if index % 2 else part for index, part in enumerate(parts))
+    return v.flat(v.Linked(part) if index % 2 else part for index, part in enumerate(parts))

@@ -1,32 +1,14 @@
 """Blocks about the institution and its people: contact, hours, units, roles, who approves."""
 
-from __future__ import annotations
-
 from typing import get_args
 
 from guiaviva.facts.schema import Contact, ContentType, Duration, Unit, Weekday, WeekHours
 from guiaviva.language import like
+from guiaviva.views import parts as v
 from guiaviva.views.context import Context
-from guiaviva.views.parts import (
-    Chain,
-    ChainLink,
-    Column,
-    Columns,
-    Content,
-    MailLink,
-    Note,
-    Part,
-    Parts,
-    PhoneLink,
-    View,
-    card,
-    flat,
-    joined,
-    table,
-)
 
 
-def role_name(context: Context, key: str | None) -> Content:
+def role_name(context: Context, key: str | None) -> v.Content:
     """Return a role's name, as a link to its page where it has one."""
     role = context.guide.facts.roles.get(key or "")
     return context.to_page(f"roles/{key}", context.text(role.record.name)) if role else None
@@ -38,14 +20,14 @@ def unit_name(context: Context, key: str | None) -> str:
     return context.text(unit.name) if unit else ""
 
 
-def reach(contact: Contact | None) -> Parts:
+def reach(contact: Contact | None) -> v.Parts:
     """Return a contact's mailbox and telephone as links."""
-    links: list[Part] = []
+    links: list[v.Part] = []
     if contact and contact.email:
-        links.append(MailLink(contact.email))
+        links.append(v.MailLink(contact.email))
     if contact and contact.phone:
-        links.append(PhoneLink(contact.phone))
-    return joined(links, " · ")
+        links.append(v.PhoneLink(contact.phone))
+    return v.joined(links, " · ")
 
 
 def duration(context: Context, span: Duration | None) -> str:
@@ -73,48 +55,48 @@ def week(context: Context, hours: WeekHours) -> list[tuple[str, str]]:
     return [(like(same[0], "–".join(dict.fromkeys((same[0], same[-1])))), spans) for same, spans in groups]
 
 
-def view_contact(context: Context) -> list[View]:
+def view_contact(context: Context) -> list[v.View]:
     """How to reach the team, and whom to reach out of hours."""
     team, emergency = context.guide.institution.contact, context.guide.institution.emergency
-    facts: list[tuple[str, Content]] = [
+    facts: list[tuple[str, v.Content]] = [
         (context.word("team"), reach(team)),
         (context.word("hours"), context.text(team.hours)),
         (context.word("emergency"), reach(emergency)),
         (context.word("emergency-hours"), context.text(emergency.hours) if emergency else ""),
     ]
-    return [card("contact", context.word("contact"), facts)]
+    return [v.card("contact", context.word("contact"), facts)]
 
 
-def view_service_hours(context: Context) -> list[View]:
+def view_service_hours(context: Context) -> list[v.View]:
     """When messages are answered, and the next holidays."""
     institution = context.guide.institution
     days = sorted(day for days in institution.holidays.values() for day in days if day >= context.guide.today)
-    facts: list[tuple[str, Content]] = [*week(context, institution.service_hours)]
-    facts.append((context.word("next-holidays"), joined(context.day(day) for day in days[:4])))
-    return [card("hours", context.word("service-hours"), facts)]
+    facts: list[tuple[str, v.Content]] = [*week(context, institution.service_hours)]
+    facts.append((context.word("next-holidays"), v.joined(context.day(day) for day in days[:4])))
+    return [v.card("hours", context.word("service-hours"), facts)]
 
 
-def view_consent_age(context: Context) -> list[View]:
+def view_consent_age(context: Context) -> list[v.View]:
     """The age from which people consent to the use of their own image."""
     age = context.guide.institution.consent_age
     value = context.word("years").format(count=age) if age else ""
-    return [card("consent-age", context.word("consent-age"), [(context.word("consent-age"), value)])]
+    return [v.card("consent-age", context.word("consent-age"), [(context.word("consent-age"), value)])]
 
 
-def view_units(context: Context) -> list[View]:
+def view_units(context: Context) -> list[v.View]:
     """The units with their roles and accounts."""
     facts = context.guide.facts
-    columns: Columns[tuple[str, Unit]] = (
-        Column(context.word("unit"), lambda unit: context.text(unit[1].name)),
-        Column(
+    columns: v.Columns[tuple[str, Unit]] = (
+        v.Column(context.word("unit"), lambda unit: context.text(unit[1].name)),
+        v.Column(
             context.word("roles"),
-            lambda unit: joined(
+            lambda unit: v.joined(
                 role_name(context, key) for key, role in facts.roles.items() if role.record.unit == unit[0]
             ),
         ),
-        Column(
+        v.Column(
             context.word("accounts"),
-            lambda unit: joined(
+            lambda unit: v.joined(
                 one.record.handle
                 for one in facts.accounts.values()
                 if one.record.unit == unit[0] and one.record.status != "closed"
@@ -122,55 +104,57 @@ def view_units(context: Context) -> list[View]:
         ),
     )
     units = {key: (key, unit) for key, unit in context.guide.institution.units.items()}
-    return [table("units", context.word("units"), columns, context.rows(units), brief=lambda _: None)]
+    return [v.table("units", context.word("units"), columns, context.rows(units), brief=lambda _: None)]
 
 
-def view_role(context: Context) -> list[View]:
+def view_role(context: Context) -> list[v.View]:
     """A role: its unit, how to reach it, who stands in for it."""
     role = context.guide.facts.roles[context.key].record
-    facts: list[tuple[str, Content]] = [
+    facts: list[tuple[str, v.Content]] = [
         (context.word("unit"), unit_name(context, role.unit)),
         (context.word("contact"), reach(role.contact)),
         (context.word("hours"), context.text(role.contact.hours)),
         (context.word("deputy"), role_name(context, role.deputy)),
     ]
-    return [card("role", context.text(role.name), facts)]
+    return [v.card("role", context.text(role.name), facts)]
 
 
-def view_approval_chain(context: Context) -> list[View]:
+def view_approval_chain(context: Context) -> list[v.View]:
     """Who drafts, checks and approves each type of content, step by step, and who may when it is urgent."""
-    columns: Columns[ContentType] = (
-        Column(
+    columns: v.Columns[ContentType] = (
+        v.Column(
             context.word("content"),
             lambda one: [
                 context.text(one.name),
-                Note(flat(context.text(one.examples))) if one.examples else None,
+                v.Note(v.flat(context.text(one.examples))) if one.examples else None,
             ],
         ),
-        Column(context.word("who-in-order"), lambda one: _chain(context, one)),
-        Column(context.word("answers-within"), lambda one: duration(context, one.within)),
-        Column(context.word("urgent"), lambda one: _urgent(context, one)),
+        v.Column(context.word("who-in-order"), lambda one: _chain(context, one)),
+        v.Column(context.word("answers-within"), lambda one: duration(context, one.within)),
+        v.Column(context.word("urgent"), lambda one: _urgent(context, one)),
     )
     return [
-        table("approval-chain", context.word("approval-chain"), columns, context.records(context.guide.facts.approval))
+        v.table(
+            "approval-chain", context.word("approval-chain"), columns, context.records(context.guide.facts.approval)
+        )
     ]
 
 
-def _chain(context: Context, content: ContentType) -> Chain:
+def _chain(context: Context, content: ContentType) -> v.Chain:
     steps = {
         "drafts": content.drafts,
         "checks": content.checks,
         "approves": [content.approves] if content.approves else [],
     }
     links = tuple(
-        ChainLink(context.word(name), joined(role_name(context, role) for role in roles))
+        v.ChainLink(context.word(name), v.joined(role_name(context, role) for role in roles))
         for name, roles in steps.items()
         if roles
     )
-    return Chain(links, "" if content.approves else context.word("no-approval"))
+    return v.Chain(links, "" if content.approves else context.word("no-approval"))
 
 
-def _urgent(context: Context, content: ContentType) -> Content:
+def _urgent(context: Context, content: ContentType) -> v.Content:
     """Return who may approve out of hours; where nobody may, that it waits."""
     if content.urgent:
         return role_name(context, content.urgent)

@@ -1,7 +1,5 @@
 """The post check in a page: the place where its script puts the form. Without a script the list of rules serves."""
 
-from __future__ import annotations
-
 from guiaviva.views.context import Context
 from guiaviva.views.parts import PostCheck, View
 

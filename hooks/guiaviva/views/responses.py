@@ -1,49 +1,15 @@
 """Blocks for whoever has a message open: situations, the decision tree, replies, crisis levels, incident steps."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from guiaviva.facts import schema
 from guiaviva.guide import MEASURES, Guide
 from guiaviva.language import like
+from guiaviva.views import parts as v
 from guiaviva.views.context import Context
 from guiaviva.views.networks import only_for
-from guiaviva.views.parts import (
-    Answer,
-    Call,
-    Column,
-    Columns,
-    Content,
-    Jump,
-    Lead,
-    Note,
-    Order,
-    Outcome,
-    PageLink,
-    Paragraph,
-    Parts,
-    PhoneLink,
-    Procedure,
-    Question,
-    Quote,
-    Replies,
-    Reply,
-    ReplyGroup,
-    State,
-    Step,
-    Steps,
-    Strong,
-    Tree,
-    Trunk,
-    View,
-    card,
-    flat,
-    joined,
-    table,
-)
 from guiaviva.views.people import duration, role_name
 
 PROTOCOL, REPLIES = "responses/index", "responses/replies"
@@ -55,7 +21,7 @@ LEAST, MOST = 4, 6
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
-def to_situation(context: Context, key: str) -> PageLink | str:
+def to_situation(context: Context, key: str) -> v.PageLink | str:
     """Return a situation's name, as a link to its row."""
     situation = context.guide.facts.situations.get(key)
     if situation is None:
@@ -70,52 +36,52 @@ def by_gravity(guide: Guide) -> tuple[str, ...]:
     return tuple(sorted(situations, key=lambda key: levels.index(situations[key].record.level)))
 
 
-def gravity(context: Context, situation: schema.Situation) -> State | None:
+def gravity(context: Context, situation: schema.Situation) -> v.State | None:
     """Return how grave a situation is; nothing of one that is like most."""
     level = situation.level
-    return None if level == "ordinary" else State(level, context.word(level, "gravity"))
+    return None if level == "ordinary" else v.State(level, context.word(level, "gravity"))
 
 
-def procedure(context: Context, situation: schema.Situation) -> Parts:
+def procedure(context: Context, situation: schema.Situation) -> v.Parts:
     """Return whom to call and what to do in a situation, in this order; nothing where it asks for neither."""
     helplines, roles = context.guide.facts.helplines, context.guide.facts.roles
     calls = [
-        Call(context.text(line.record.name), PhoneLink(line.record.phone), context.text(line.record.serves))
+        v.Call(context.text(line.record.name), v.PhoneLink(line.record.phone), context.text(line.record.serves))
         for key in situation.call
         if (line := helplines.get(key))
     ]
     role = roles.get(situation.escalate_to or "") if situation.level == "danger" else None
     if role and (contact := role.record.contact).phone:
-        calls.append(Call(context.text(role.record.name), PhoneLink(contact.phone), context.text(contact.hours)))
-    steps = Order(tuple(context.text(step) for step in situation.steps)) if situation.steps else None
-    return flat(calls, steps)
+        calls.append(v.Call(context.text(role.record.name), v.PhoneLink(contact.phone), context.text(contact.hours)))
+    steps = v.Order(tuple(context.text(step) for step in situation.steps)) if situation.steps else None
+    return v.flat(calls, steps)
 
 
-def view_situation(context: Context) -> list[View]:
+def view_situation(context: Context) -> list[v.View]:
     """What to do first in one situation: whom to call, then the steps."""
     situation = context.guide.facts.situations[context.key].record
     parts = procedure(context, situation)
-    return [Procedure(context.text(situation.name), parts)] if parts else []
+    return [v.Procedure(context.text(situation.name), parts)] if parts else []
 
 
-def view_situations(context: Context) -> list[View]:
+def view_situations(context: Context) -> list[v.View]:
     """The situations, the gravest first: how to recognise each, what to do, who and by when.
 
     Each that is a danger is by itself above the others, with its calls and steps.
     """
-    columns: Columns[schema.Situation] = (
-        Column(context.word("situation"), lambda one: _named(context, one)),
-        Column(
+    columns: v.Columns[schema.Situation] = (
+        v.Column(context.word("situation"), lambda one: _named(context, one)),
+        v.Column(
             context.word("how-to-recognise"),
             lambda one: [
-                Paragraph(flat(context.text(one.definition))),
-                Quote(context.text(one.example)) if one.example else None,
+                v.Paragraph(v.flat(context.text(one.definition))),
+                v.Quote(context.text(one.example)) if one.example else None,
             ],
         ),
-        Column(context.word("what-to-do"), lambda one: _what_to_do(context, one)),
-        Column(context.word("who"), lambda one: role_name(context, one.owner)),
-        Column(context.word("by-when"), lambda one: by_when(context, one)),
-        Column(context.word("escalate"), lambda one: role_name(context, one.escalate_to)),
+        v.Column(context.word("what-to-do"), lambda one: _what_to_do(context, one)),
+        v.Column(context.word("who"), lambda one: role_name(context, one.owner)),
+        v.Column(context.word("by-when"), lambda one: by_when(context, one)),
+        v.Column(context.word("escalate"), lambda one: role_name(context, one.escalate_to)),
     )
     situations = context.guide.facts.situations
     ordered = {key: situations[key] for key in by_gravity(context.guide)}
@@ -124,61 +90,61 @@ def view_situations(context: Context) -> list[View]:
     others = [(anchor, one) for anchor, one in rows if one.level != "danger"]
     return [
         *dangers,
-        table("situations", context.word("situations"), columns, others, brief=lambda one: by_when(context, one)),
+        v.table("situations", context.word("situations"), columns, others, brief=lambda one: by_when(context, one)),
     ]
 
 
-def view_sheet(context: Context) -> list[View]:
+def view_sheet(context: Context) -> list[v.View]:
     """What fits a sheet on the wall: whom to call, the dangers with their steps, every situation."""
     facts = context.guide.facts
-    phones: list[tuple[str, Content]] = [
-        (context.text(line.record.name), PhoneLink(line.record.phone)) for line in facts.helplines.values()
+    phones: list[tuple[str, v.Content]] = [
+        (context.text(line.record.name), v.PhoneLink(line.record.phone)) for line in facts.helplines.values()
     ]
     emergency = context.guide.institution.emergency
     if emergency and emergency.phone:
-        phones.insert(0, (context.word("call-now"), PhoneLink(emergency.phone)))
+        phones.insert(0, (context.word("call-now"), v.PhoneLink(emergency.phone)))
     situations = [facts.situations[key].record for key in by_gravity(context.guide)]
-    first: Columns[schema.Situation] = (
-        Column(context.word("situation"), lambda one: _named(context, one)),
-        Column(context.word("what-to-do"), lambda one: [_numbers(context, one), _steps(context, one)]),
-        Column(context.word("by-when"), lambda one: by_when(context, one)),
+    first: v.Columns[schema.Situation] = (
+        v.Column(context.word("situation"), lambda one: _named(context, one)),
+        v.Column(context.word("what-to-do"), lambda one: [_numbers(context, one), _steps(context, one)]),
+        v.Column(context.word("by-when"), lambda one: by_when(context, one)),
     )
-    rest: Columns[schema.Situation] = (
-        Column(context.word("situation"), lambda one: _named(context, one)),
-        Column(context.word("what-to-do"), lambda one: action(context, one)),
-        Column(context.word("who"), lambda one: role_name(context, one.owner)),
-        Column(context.word("by-when"), lambda one: by_when(context, one)),
-        Column(context.word("escalate"), lambda one: role_name(context, one.escalate_to)),
+    rest: v.Columns[schema.Situation] = (
+        v.Column(context.word("situation"), lambda one: _named(context, one)),
+        v.Column(context.word("what-to-do"), lambda one: action(context, one)),
+        v.Column(context.word("who"), lambda one: role_name(context, one.owner)),
+        v.Column(context.word("by-when"), lambda one: by_when(context, one)),
+        v.Column(context.word("escalate"), lambda one: role_name(context, one.escalate_to)),
     )
     dangers = [("", one) for one in situations if one.level == "danger"]
     others = [("", one) for one in situations if one.level != "danger"]
-    views: list[View] = [card("phones", context.word("call-now"), phones)] if phones else []
+    views: list[v.View] = [v.card("phones", context.word("call-now"), phones)] if phones else []
     if dangers:
-        views.append(table("sheet-dangers", context.word("danger", "gravity"), first, dangers))
-    return [*views, table("sheet", context.word("situations"), rest, others)]
+        views.append(v.table("sheet-dangers", context.word("danger", "gravity"), first, dangers))
+    return [*views, v.table("sheet", context.word("situations"), rest, others)]
 
 
-def _numbers(context: Context, situation: schema.Situation) -> Content:
+def _numbers(context: Context, situation: schema.Situation) -> v.Content:
     """Return whom to call in a situation, in one line."""
-    calls = [one for one in procedure(context, situation) if isinstance(one, Call)]
-    numbers: list[Content] = [[Strong(one.phone.number), f" {one.name}"] for one in calls]
-    return Paragraph(joined(numbers, " · ")) if numbers else None
+    calls = [one for one in procedure(context, situation) if isinstance(one, v.Call)]
+    numbers: list[v.Content] = [[v.Strong(one.phone.number), f" {one.name}"] for one in calls]
+    return v.Paragraph(v.joined(numbers, " · ")) if numbers else None
 
 
-def _steps(context: Context, situation: schema.Situation) -> Content:
-    return Order(tuple(context.text(step) for step in situation.steps)) if situation.steps else None
+def _steps(context: Context, situation: schema.Situation) -> v.Content:
+    return v.Order(tuple(context.text(step) for step in situation.steps)) if situation.steps else None
 
 
-def _danger(context: Context, anchor: str, situation: schema.Situation) -> Procedure:
+def _danger(context: Context, anchor: str, situation: schema.Situation) -> v.Procedure:
     """Return all of a dangerous situation: its calls and steps first, then how it is recognised and the rest."""
     name = context.text(situation.name)
-    content: list[Content] = [
+    content: list[v.Content] = [
         procedure(context, situation),
-        Paragraph(flat(context.text(situation.definition))),
-        Quote(context.text(situation.example)) if situation.example else None,
+        v.Paragraph(v.flat(context.text(situation.definition))),
+        v.Quote(context.text(situation.example)) if situation.example else None,
         _replies_to(context, situation),
-        Note(
-            joined(
+        v.Note(
+            v.joined(
                 [
                     by_when(context, situation),
                     role_name(context, situation.owner),
@@ -188,11 +154,11 @@ def _danger(context: Context, anchor: str, situation: schema.Situation) -> Proce
             )
         ),
     ]
-    title = flat(Strong(name), " ", gravity(context, situation))
-    return Procedure(name, flat(content), anchor, title, flat(by_when(context, situation)))
+    title = v.flat(v.Strong(name), " ", gravity(context, situation))
+    return v.Procedure(name, v.flat(content), anchor, title, v.flat(by_when(context, situation)))
 
 
-def _named(context: Context, situation: schema.Situation) -> Content:
+def _named(context: Context, situation: schema.Situation) -> v.Content:
     """Return a situation's name, and how grave it is."""
     grave = gravity(context, situation)
     return [context.text(situation.name), [" ", grave] if grave else None]
@@ -204,24 +170,24 @@ def by_when(context: Context, situation: schema.Situation) -> str:
     return context.word("from-seen").format(time=time) if time and situation.counted_from == "seen" else time
 
 
-def _what_to_do(context: Context, situation: schema.Situation) -> Iterator[Content]:
+def _what_to_do(context: Context, situation: schema.Situation) -> Iterator[v.Content]:
     """Return whom to call and the steps, the action, and the ready replies."""
     yield procedure(context, situation)
-    yield Paragraph(action(context, situation))
+    yield v.Paragraph(action(context, situation))
     yield _replies_to(context, situation)
 
 
-def _replies_to(context: Context, situation: schema.Situation) -> Content:
+def _replies_to(context: Context, situation: schema.Situation) -> v.Content:
     """Return the ready replies of a situation as links."""
     if not situation.replies:
         return None
-    replies = joined(_to_reply(context, reply) for reply in situation.replies)
-    return Paragraph((context.word("replies") + ": ", *replies))
+    replies = v.joined(_to_reply(context, reply) for reply in situation.replies)
+    return v.Paragraph((context.word("replies") + ": ", *replies))
 
 
-def action(context: Context, situation: schema.Situation) -> Parts:
+def action(context: Context, situation: schema.Situation) -> v.Parts:
     """Return the action, and the moderation measure, which is a link where the participation rules announce it."""
-    name = Strong(context.word(situation.action, "action"))
+    name = v.Strong(context.word(situation.action, "action"))
     if situation.measure is None:
         return (name,)
     measure, announced = measure_name(context, situation.measure)
@@ -240,7 +206,7 @@ def measure_name(context: Context, measure: str) -> tuple[str, bool]:
     return (context.word(measure, "measure") if measure in known else measure).lower(), False
 
 
-def _to_reply(context: Context, key: str) -> PageLink | str:
+def _to_reply(context: Context, key: str) -> v.PageLink | str:
     if key not in context.guide.facts.replies:
         return key
     page = REPLIES if context.guide.shown(context.language, REPLIES) else PROTOCOL
@@ -269,11 +235,11 @@ def replies_of(guide: Guide, situation: str) -> tuple[str, ...]:
     return tuple(key for key in dict.fromkeys((*named, *others)) if key in replies)
 
 
-def reply_view(context: Context, key: str, number: int, anchor: str = "") -> Reply:
+def reply_view(context: Context, key: str, number: int, anchor: str = "") -> v.Reply:
     """Return a ready reply."""
     record = context.guide.facts.replies[key].record
     only = [only_for(context, record.networks), context.word("in-private") if record.private else ""]
-    return Reply(
+    return v.Reply(
         anchor,
         number,
         context.text(record.name),
@@ -283,7 +249,7 @@ def reply_view(context: Context, key: str, number: int, anchor: str = "") -> Rep
     )
 
 
-def view_decision_tree(context: Context) -> list[View]:
+def view_decision_tree(context: Context) -> list[v.View]:
     """The questions as nested lists.
 
     One list is the trunk: each question follows from an answer to the one before. What the other answer leads to, a
@@ -297,12 +263,12 @@ def view_decision_tree(context: Context) -> list[View]:
     for key in (tree.start, *tree.questions):
         _number(tree, key, order)
     numbers = {key: position for position, key in enumerate(order, 1)}
-    trunks: list[Trunk] = []
+    trunks: list[v.Trunk] = []
     seen: set[str] = set()
     for key in order:
         if key not in seen:
-            trunks.append(_trunk(context, tree, key, numbers, seen))
-    return [Tree(tuple(trunks))]
+            trunks.append(_trunk(_Branching(context, tree, numbers, seen), key))
+    return [v.Tree(tuple(trunks))]
 
 
 def _number(tree: schema.DecisionTree, key: str, order: list[str], depth: int = 1) -> None:
@@ -324,11 +290,19 @@ def _ways(question: schema.Question) -> tuple[str | None, str | None]:
     return (no, yes) if no else (yes, None)
 
 
-def _trunk(
-    context: Context, tree: schema.DecisionTree, key: str, numbers: Mapping[str, int], seen: set[str], depth: int = 1
-) -> Trunk:
-    """Return the questions that follow one another from `key`, and add all that are in it to `seen`."""
-    questions: list[Question] = []
+class _Branching(NamedTuple):
+    """A decision tree that becomes trunks: the numbers of its questions, and those that were `seen` in one."""
+
+    context: Context
+    tree: schema.DecisionTree
+    numbers: Mapping[str, int]
+    seen: set[str]
+
+
+def _trunk(branching: _Branching, key: str, depth: int = 1) -> v.Trunk:
+    """Return the questions that follow one another from `key`, and add all that are in it to what was seen."""
+    context, tree, numbers, seen = branching
+    questions: list[v.Question] = []
     follows: str | None = key
     while follows in tree.questions and follows not in seen:
         seen.add(follows)
@@ -336,10 +310,10 @@ def _trunk(
         follows_next, branch = _ways(question)
         branch = branch if depth < DEEPEST else None
         answers = tuple(
-            Answer(
+            v.Answer(
                 name,
                 context.word(name, "answer").capitalize(),
-                _trunk(context, tree, branch, numbers, seen, depth + 1)
+                _trunk(branching, branch, depth + 1)
                 if target and branch and target.question == branch and branch in tree.questions and branch not in seen
                 else _lead(context, target, numbers),
             )
@@ -347,26 +321,26 @@ def _trunk(
         )
         anchor = f"{context.guide.model.blocks.guide['decision-tree'].anchor}-{follows}"
         text, help_ = context.text(question.question), context.text(question.help)
-        questions.append(Question(anchor, text, help_, answers, numbers[follows]))
+        questions.append(v.Question(anchor, text, help_, answers, numbers[follows]))
         follows = follows_next
-    return Trunk(tuple(questions))
+    return v.Trunk(tuple(questions))
 
 
-def _lead(context: Context, target: schema.Target | None, numbers: Mapping[str, int]) -> Lead:
+def _lead(context: Context, target: schema.Target | None, numbers: Mapping[str, int]) -> v.Lead:
     """Return what an answer leads to: a question that is elsewhere, or a situation with what is done by when."""
     if target and target.question:
         text = context.word("question-number").format(number=numbers.get(target.question, "?"))
-        return Jump(PageLink(text, "", f"question-{target.question}"))
+        return v.Jump(v.PageLink(text, "", f"question-{target.question}"))
     key = target.situation if target else None
     entry = context.guide.facts.situations.get(key or "")
     if entry is None or key is None:
-        return Outcome(key or "?", "")
+        return v.Outcome(key or "?", "")
     situation = entry.record
     done = (context.word(situation.action, "action"), by_when(context, situation))
-    return Outcome(to_situation(context, key), " · ".join(filter(None, done)), gravity(context, situation))
+    return v.Outcome(to_situation(context, key), " · ".join(filter(None, done)), gravity(context, situation))
 
 
-def view_replies(context: Context) -> list[View]:
+def view_replies(context: Context) -> list[v.View]:
     """The ready replies, by situation."""
     anchors, numbers, facts = context.anchors(), reply_numbers(context.guide), context.guide.facts
     groups = []
@@ -374,36 +348,38 @@ def view_replies(context: Context) -> list[View]:
         keys = [key for key, entry in facts.replies.items() if entry.record.situation == situation]
         replies = tuple(reply_view(context, key, numbers[key], anchors[key]) for key in keys)
         if replies:
-            groups.append(ReplyGroup(to_situation(context, situation), replies))
-    return [Replies(tuple(groups))]
+            groups.append(v.ReplyGroup(to_situation(context, situation), replies))
+    return [v.Replies(tuple(groups))]
 
 
-def view_crisis_levels(context: Context) -> list[View]:
+def view_crisis_levels(context: Context) -> list[v.View]:
     """The levels of a crisis: what begins each, who declares it and who speaks, and how often."""
-    columns: Columns[schema.CrisisLevel] = (
-        Column(context.word("level"), lambda level: context.text(level.name)),
-        Column(context.word("trigger"), lambda level: context.text(level.trigger)),
-        Column(context.word("declared-by"), lambda level: role_name(context, level.owner)),
-        Column(context.word("spokesperson"), lambda level: role_name(context, level.spokesperson)),
-        Column(context.word("first-message"), lambda level: duration(context, level.first_message)),
-        Column(context.word("update-every"), lambda level: duration(context, level.update_every)),
+    columns: v.Columns[schema.CrisisLevel] = (
+        v.Column(context.word("level"), lambda level: context.text(level.name)),
+        v.Column(context.word("trigger"), lambda level: context.text(level.trigger)),
+        v.Column(context.word("declared-by"), lambda level: role_name(context, level.owner)),
+        v.Column(context.word("spokesperson"), lambda level: role_name(context, level.spokesperson)),
+        v.Column(context.word("first-message"), lambda level: duration(context, level.first_message)),
+        v.Column(context.word("update-every"), lambda level: duration(context, level.update_every)),
     )
-    return [table("crisis-levels", context.word("crisis-levels"), columns, context.records(context.guide.facts.levels))]
+    return [
+        v.table("crisis-levels", context.word("crisis-levels"), columns, context.records(context.guide.facts.levels))
+    ]
 
 
-def view_incident_steps(context: Context) -> list[View]:
+def view_incident_steps(context: Context) -> list[v.View]:
     """The steps as a list to tick off, on the screen or on paper."""
     return [
-        Steps(
+        v.Steps(
             tuple(
-                Step(
+                v.Step(
                     anchor,
                     context.text(step.action),
                     context.text(step.how),
                     context.word("within").format(time=_minutes(context, step.minutes))
                     if step.minutes
                     else context.word("at-once"),
-                    flat(role_name(context, step.role)),
+                    v.flat(role_name(context, step.role)),
                 )
                 for anchor, step in context.records(context.guide.facts.steps)
             )
@@ -419,24 +395,26 @@ def _minutes(context: Context, count: int) -> str:
     return duration(context, schema.Duration.model_validate({"value": str(count), "unit": "minutes"}))
 
 
-def view_style(context: Context) -> list[View]:
+def view_style(context: Context) -> list[v.View]:
     """The rules that a post can be checked against."""
-    columns: Columns[schema.StyleRule] = (
-        Column(context.word("rule"), lambda rule: context.to_place(rule.explained_in, context.text(rule.name))),
-        Column(context.word("prefer"), lambda rule: _preferred(context, rule)),
-        Column(
+    columns: v.Columns[schema.StyleRule] = (
+        v.Column(context.word("rule"), lambda rule: context.to_place(rule.explained_in, context.text(rule.name))),
+        v.Column(context.word("prefer"), lambda rule: _preferred(context, rule)),
+        v.Column(
             context.word("avoid"),
-            lambda rule: joined([*rule.avoid.get(context.language, ()), *rule.replacements.get(context.language, {})]),
+            lambda rule: v.joined(
+                [*rule.avoid.get(context.language, ()), *rule.replacements.get(context.language, {})]
+            ),
         ),
     )
-    return [table("style", context.word("style-rules"), columns, context.records(context.guide.facts.style))]
+    return [v.table("style", context.word("style-rules"), columns, context.records(context.guide.facts.style))]
 
 
-def _preferred(context: Context, rule: schema.StyleRule) -> Content:
+def _preferred(context: Context, rule: schema.StyleRule) -> v.Content:
     """Return what a rule asks for, and on which networks or in which periods where it does not always hold."""
     most = context.word("at-most").format(count=rule.max) if rule.max is not None else ""
     networks = only_for(context, rule.networks)
     during = context.word("only-during")
     period = like(during, f"{during}: {context.word(rule.period, 'period')}") if rule.period else ""
-    notes = [Note((note,)) for note in (networks, period) if note]
-    return [joined(filter(None, (most, context.text(rule.prefer))), " "), notes]
+    notes = [v.Note((note,)) for note in (networks, period) if note]
+    return [v.joined(filter(None, (most, context.text(rule.prefer))), " "), notes]

@@ -1,7 +1,5 @@
 """The tables of a plan as they are exported: plain rows under plain heads, whatever a page shows of them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date

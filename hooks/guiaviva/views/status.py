@@ -1,28 +1,27 @@
 """The state of the guide: what there is in each language, what the check reports and what is excepted."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable
 
 from guiaviva.contentmodel import Kind
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.guide import Guide
+from guiaviva.guide.demands import demands_of
 from guiaviva.guide.exceptions import Exempt
+from guiaviva.views import parts as v
 from guiaviva.views.context import Context
-from guiaviva.views.parts import Column, Columns, Content, Problem, Problems, Table, View, card, table
 from guiaviva.views.periods import approval
 
 LEVELS = ("error", "warning", "advice")
 
 
-def view_status(context: Context) -> list[View]:
+def view_status(context: Context) -> list[v.View]:
     """When and how the guide was checked, how much there is in each language, exceptions and the problems by file."""
     guide = context.guide
     language = context.language if context.language in guide.model.languages else guide.source_language
     reported = context.diagnostics(language)
     levels: Counter[str] = Counter(one.level for one in reported)
-    facts: list[tuple[str, Content]] = [
+    facts: list[tuple[str, v.Content]] = [
         (context.word("judged-on"), context.day(guide.today)),
         (context.word("guide-approval"), approval(context)),
         (context.word("profile"), context.word(guide.profile, "profile")),
@@ -31,7 +30,7 @@ def view_status(context: Context) -> list[View]:
         (context.word("exceptions"), str(len(guide.exceptions))),
     ]
     tables = [_coverage(context), *([_exceptions(context)] if guide.exceptions else [])]
-    return [card("state", context.word("state"), facts), *tables, *_problems(context, reported)]
+    return [v.card("state", context.word("state"), facts), *tables, *_problems(context, reported)]
 
 
 def _stale(guide: Guide, word: str) -> list[tuple[str, str]]:
@@ -42,25 +41,25 @@ def _stale(guide: Guide, word: str) -> list[tuple[str, str]]:
     return [(word, ", ".join(f"{language}: {counts[language]}" for language in guide.recording))]
 
 
-def _coverage(context: Context) -> Table:
+def _coverage(context: Context) -> v.Table:
     """Return for each kind of page how many there are in each language."""
     guide = context.guide
-    columns: Columns[Kind] = (
-        Column(context.word("pages"), lambda kind: context.pick(kind.title)),
-        *(Column(language, _present(guide, language)) for language in guide.languages),
+    columns: v.Columns[Kind] = (
+        v.Column(context.word("pages"), lambda kind: context.pick(kind.title)),
+        *(v.Column(language, _present(guide, language)) for language in guide.languages),
     )
     kinds = (kind for kind in guide.model.kinds.values() if _wanted(guide, kind))
-    return table("coverage", context.word("coverage"), columns, (("", kind) for kind in kinds))
+    return v.table("coverage", context.word("coverage"), columns, (("", kind) for kind in kinds))
 
 
-def _exceptions(context: Context) -> Table:
+def _exceptions(context: Context) -> v.Table:
     """Return the exceptions that pages and data make of a rule, each with its reason."""
-    columns: Columns[Exempt] = (
-        Column(context.word("exception-rule"), lambda one: one.rule),
-        Column(context.word("exception-place"), lambda one: f"{one.place.path}:{one.place.line}"),
-        Column(context.word("exception-reason"), lambda one: one.reason),
+    columns: v.Columns[Exempt] = (
+        v.Column(context.word("exception-rule"), lambda one: one.rule),
+        v.Column(context.word("exception-place"), lambda one: f"{one.place.path}:{one.place.line}"),
+        v.Column(context.word("exception-reason"), lambda one: one.reason),
     )
-    return table("exceptions", context.word("exceptions"), columns, (("", one) for one in context.guide.exceptions))
+    return v.table("exceptions", context.word("exceptions"), columns, (("", one) for one in context.guide.exceptions))
 
 
 def _present(guide: Guide, language: str) -> Callable[[Kind], str]:
@@ -75,12 +74,12 @@ def _present(guide: Guide, language: str) -> Callable[[Kind], str]:
 
 def _wanted(guide: Guide, kind: Kind) -> frozenset[str]:
     """Return the ids of the pages of a kind that are there or must be."""
-    return frozenset(id for id in (*guide.page_ids, *guide.demands.pages) if guide.model.kind_of(id) is kind)
+    return frozenset(id for id in (*guide.page_ids, *demands_of(guide).pages) if guide.model.kind_of(id) is kind)
 
 
-def _problems(context: Context, reported: tuple[Diagnostic, ...]) -> list[Problems]:
+def _problems(context: Context, reported: tuple[Diagnostic, ...]) -> list[v.Problems]:
     """Return what is reported, file by file."""
-    files: dict[str, list[Problem]] = {}
+    files: dict[str, list[v.Problem]] = {}
     for one in reported:
-        files.setdefault(one.path, []).append(Problem(one.level, context.word(f"level-{one.level}"), one.message))
-    return [Problems(path, tuple(problems)) for path, problems in files.items()]
+        files.setdefault(one.path, []).append(v.Problem(one.level, context.word(f"level-{one.level}"), one.message))
+    return [v.Problems(path, tuple(problems)) for path, problems in files.items()]

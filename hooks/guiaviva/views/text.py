@@ -3,8 +3,6 @@
 Headings and captions of tables are left out: they are the same on every page, and found by the titles of sections.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 

@@ -4,8 +4,6 @@ The site keeps of a page what `reading/allowed.py` names and nothing else, reque
 security policy refuses what is not its own.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """What a text holds that nobody wrote: letters of a wrong encoding, in code or of another script, unseen characters."""
 
-from __future__ import annotations
-
 import html
 import re
 import unicodedata
@@ -60,14 +58,10 @@ _LOST = re.compile(r"(?<![\w/.:=&?#-])[^\W\d_]+\?[a-zß-öø-ÿ]{2,}(?![\w=&/-])
 # Letters that a PDF draws as one.
 _LIGATURES = frozenset(map(chr, range(0xFB00, 0xFB07)))
 _LIGATURE = re.compile("[\ufb00-\ufb06]+")
-# Letters of other scripts that look like Latin ones, and those of full width, which scripts of that width alone have.
+# Letters of other scripts that look like Latin ones.
 _LOOK = dict(zip("аеорсухѕіјАВЕКМНОРСТУХЅІЈονΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcyxsijABEKMHOPCTYXSIJovABEZHIKMNOPTYX", strict=True))
 _LATIN = "[A-Za-zÀ-ɏ]"
 _MIXED = re.compile(rf"(?<={_LATIN})[{''.join(_LOOK)}]+|[{''.join(_LOOK)}]+(?={_LATIN})")
-_SIMILAR, _ASCII = frozenset((*_LOOK, *map(chr, range(0xFF01, 0xFF5F)))), frozenset(map(chr, range(0x80)))
-_WIDE, _WIDE_SCRIPT = re.compile("[\uff01-\uff5e]+"), re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-# Digits of other scripts, and where those begin that have digits of their own.
-_DIGITS, _FIRST = re.compile(r"[^\W\D0-9]+"), "\u0600"
 # So much of a word is shown on either side.
 _LONGEST = 40
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"\w*\Z"), re.compile(r"\w*")
@@ -84,7 +78,7 @@ def garbled(text: str, *, in_data: bool) -> Iterator[Garbled]:
         yield from _encoded(text)
     if not characters.isdisjoint(_CONTROLS):
         yield from _control(text)
-    if not characters.isdisjoint(_SIMILAR) or any(sign.isdecimal() for sign in characters - _ASCII):
+    if not characters.isdisjoint(_LOOK):
         yield from _other_script(text)
     if _LIKELY_LOST.search(text):
         yield from _lost(text)
@@ -125,16 +119,10 @@ def _control(text: str) -> Iterator[Garbled]:
 
 
 def _other_script(text: str) -> Iterator[Garbled]:
-    """Return the first word with a sign of another script among Latin letters, of full width, or another digit."""
-    match = _MIXED.search(text) or (None if _WIDE_SCRIPT.search(text) else _WIDE.search(text))
-    if match is None and (digits := _DIGITS.search(text)):
-        match = None if any(letter.isalpha() and letter >= _FIRST for letter in text) else digits
-    if match:
+    """Return the first word with a letter of another script among Latin ones."""
+    if match := _MIXED.search(text):
         written = _word(text, match)
-        meant = "".join(_LOOK.get(letter, letter) for letter in written)
-        meant = "".join(f"{unicodedata.decimal(letter)}" if letter.isdecimal() else letter for letter in meant)
-        meant = unicodedata.normalize("NFKC", meant) if _WIDE.search(meant) else meant
-        yield Garbled(*match.span(), "script", written, meant)
+        yield Garbled(*match.span(), "script", written, "".join(_LOOK.get(letter, letter) for letter in written))
 
 
 def _lost(text: str) -> Iterator[Garbled]:

@@ -3,13 +3,8 @@
 What is not indented ends up below the box, where a warning no longer warns of anything.
 """
 
-from __future__ import annotations
+from functools import partial
 
-from collections.abc import Iterator
+from guiaviva.rules.content._noticed import noticed
 
-from guiaviva.diagnostics import Finding
-from guiaviva.guide import Guide
-
-
-def check(guide: Guide) -> Iterator[Finding]:
-    yield from guide.noticed["broken-box"]
+check = partial(noticed, rule="broken-box")

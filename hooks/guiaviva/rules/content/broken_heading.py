@@ -4,8 +4,6 @@ A hash without a space is shown as text, and a link to the section leads nowhere
 required section is reported by missing-section, with the whole line.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding

@@ -4,13 +4,8 @@ Editors of Markdown show more than the site does: a list straight below a paragr
 is one long paragraph for every reader. The reader of pages finds it; lists that are text on purpose are in code.
 """
 
-from __future__ import annotations
+from functools import partial
 
-from collections.abc import Iterator
+from guiaviva.rules.content._noticed import noticed
 
-from guiaviva.diagnostics import Finding
-from guiaviva.guide import Guide
-
-
-def check(guide: Guide) -> Iterator[Finding]:
-    yield from guide.noticed["broken-list"]
+check = partial(noticed, rule="broken-list")

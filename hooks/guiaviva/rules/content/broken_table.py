@@ -4,13 +4,8 @@ A bar too many hides a cell, and a missing line of hyphens makes a paragraph of 
 What the cells say is not read.
 """
 
-from __future__ import annotations
+from functools import partial
 
-from collections.abc import Iterator
+from guiaviva.rules.content._noticed import noticed
 
-from guiaviva.diagnostics import Finding
-from guiaviva.guide import Guide
-
-
-def check(guide: Guide) -> Iterator[Finding]:
-    yield from guide.noticed["broken-table"]
+check = partial(noticed, rule="broken-table")

@@ -4,8 +4,6 @@ It is what is left when a sentence was changed in the middle, and whoever wrote 
 («Pago Pago»), short words that may well stand twice and quotations of nothing else are not reported.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise

@@ -3,8 +3,6 @@
 The site's security policy refuses it, and it would let a stranger know who reads the guide.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

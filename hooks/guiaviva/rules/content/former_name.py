@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
 
 from guiaviva.contentmodel import ProseSpec
 from guiaviva.diagnostics import Finding, Where, found
@@ -28,11 +27,10 @@ def check(guide: Guide) -> Iterator[Finding]:
     for page in guide.pages.values():
         if names.may_stand(page.source.folded):
             yield from _of_page(guide, names, page)
-    for entry, texts in guide.facts.texts:
-        for language, text in texts.value.items():
-            if names.may_stand(text.casefold()) and entry.document.path != _VOCABULARY:
-                for name in names.used(text, language):
-                    yield names.finding(partial(entry.value_place, *texts.path, language), name)
+    for text, language, where in guide.facts.written:
+        if names.may_stand(text.casefold()) and where().path != _VOCABULARY:
+            for name in names.used(text, language):
+                yield names.finding(where, name)
 
 
 def _of_page(guide: Guide, names: _Names, page: Page) -> Iterator[Finding]:

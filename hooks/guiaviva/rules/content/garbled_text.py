@@ -4,8 +4,6 @@ They come with what is pasted from elsewhere, and stay, since nobody sees them i
 reported in each file; what is in code is meant, but for what turns a text round.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 

@@ -4,8 +4,6 @@ Who listens to a page hears nothing of a picture without them. A picture of raw 
 decoration, and whether the words are true is not seen.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

@@ -4,15 +4,14 @@
 and drafts may hold them.
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from guiaviva.contentmodel import Phrases
-from guiaviva.diagnostics import Finding, Place, found
+from guiaviva.diagnostics import Finding, Where, found
 from guiaviva.guide import Guide
 from guiaviva.reading.pages import Page
+from guiaviva.text.phrases import any_of
 
 # How many characters of an instruction are searched for first.
 _BEGINNING = 12
@@ -24,6 +23,8 @@ _UNKNOWN = r"(?<=\S )\?{3}(?=[\s.,;)|]|$)"
 _NOTHING = re.compile(r"\s*(?:[xX]{2,3}|\?{2,}|_{2,}|\.{3,}|…|-{2,}|[nN]/[aA])\s*")
 # What a guide begins with where others have text of their own: law, bodies, whatever holds only somewhere.
 _PROMPT = re.compile(r"\[[^\[\]\n:]+:\s*[^\s\]]")
+# After a word in capitals one of these is a word of somebody who shouts: «LO TENÉIS TODO CERRADO».
+_NOT_SHOUTED = r"(?!(?<=[A-ZÀ-Þ]{2} )[A-Z]{2,}(?!\w))"
 _NO_WORD_FOLLOWS = r"(?![ \t]*\n?[ \t]*\w)"
 
 
@@ -43,12 +44,14 @@ class _Wanted:
 
     def __init__(self, guide: Guide) -> None:
         phrases, names = guide.model.phrases, _left_over(guide)
-        self.provisional, self.left_over = _provisional(phrases), _any_name(names)
-        words = (*phrases.placeholders, *phrases.unfinished)
+        self.provisional = _provisional(phrases)
+        # Within a word too: handles, addresses and hashtags are made of them.
+        self.left_over = re.compile("|".join(f"(?i:{re.escape(name)})" for name in names) or "(?!)")
+        words = (*phrases.placeholders, *phrases.unfinished, *names, "???", "xxx")
         # In capitals, a phrase is none in small letters: «TODO», and Spanish «todo».
-        self._capitals, others = _by_case(words)
-        self._folded = [*map(str.casefold, (*others, "xxx", "???", *names))]
-        self._bracketed = re.compile(rf"\[\s*{_any_of(phrases.bracketed)}")
+        self._capitals = [word for word in words if word.isupper()]
+        self._folded = [word.casefold() for word in words if not word.isupper()]
+        self._bracketed = re.compile(rf"\[\s*{any_of(phrases.bracketed)}")
 
     def may_stand(self, text: str, folded: str) -> bool:
         """Return whether any of it may be in a text, which is given with its case folded too."""
@@ -69,16 +72,15 @@ def _instructions(guide: Guide, page: Page) -> Iterator[Finding]:
 
 
 def _of_data(guide: Guide, wanted: _Wanted) -> Iterator[Finding]:
-    written = list(guide.facts.texts)
-    together = "\n".join(text for _, texts in written for text in texts.value.values())
+    written = list(guide.facts.written)
+    together = "\n".join(text for text, _, _ in written)
     likely = wanted.may_stand(together, together.casefold())
-    for entry, texts in written:
-        for language, text in texts.value.items():
-            if likely and (first := wanted.provisional.search(text)):
-                yield _found(entry.value_place(*texts.path, language), first[0])
-            # What is nothing but signs that stand for a text is no text of any language.
-            if _NOTHING.fullmatch(text):
-                yield _found(entry.value_place(*texts.path, language), text)
+    for text, _, where in written:
+        if likely and (first := wanted.provisional.search(text)):
+            yield _found(where, first[0])
+        # What is nothing but signs that stand for a text is no text of any language.
+        if _NOTHING.fullmatch(text):
+            yield _found(where, text)
     yield from _accounts(guide, wanted.provisional)
     # The name of the invented institution may also be left in addresses, where messages would reach nobody.
     for source in guide.facts.sources.values():
@@ -96,39 +98,21 @@ def _accounts(guide: Guide, provisional: re.Pattern[str]) -> Iterator[Finding]:
             yield found("placeholder-text", account.value_place("url"), found=account.record.url)
 
 
-def _found(place: Place, text: str) -> Finding:
+def _found(where: Where, text: str) -> Finding:
     """Return the finding of a provisional text; one in brackets says after a colon what is to be written."""
-    return found("placeholder-text", place, variant="prompt" if _PROMPT.match(text) else "", found=text)
+    shown = " ".join(text.split())
+    return found("placeholder-text", where, variant="prompt" if _PROMPT.match(text) else "", found=shown)
 
 
 def _provisional(phrases: Phrases) -> re.Pattern[str]:
     """Return what finds provisional text, also between brackets that are no link."""
-    bracketed = rf"(?<![\]!\\])(?<!search_words: )\[\s*{_any_of(phrases.bracketed)}[^\[\]\n]*\](?![(\[:])"
+    bracketed = rf"(?<![\]!\\])(?<!search_words: )\[\s*{any_of(phrases.bracketed)}[^\[\]\n]*\](?![(\[:])"
     # Three crosses alone may be a number: «chapter XXX».
-    crosses = rf"{_CROSSES}|{_UNKNOWN}|(?<!\w)XXX(?= ?\( ?{_any_of(phrases.bracketed)})"
+    crosses = rf"{_CROSSES}|{_UNKNOWN}|(?<!\w)XXX(?= ?\( ?{any_of(phrases.bracketed)})"
     return re.compile(
-        f"{bracketed}|{_any_of(phrases.placeholders)}|{crosses}|{_any_of(phrases.unfinished)}{_NO_WORD_FOLLOWS}"
+        f"{bracketed}|{_NOT_SHOUTED}{any_of(phrases.placeholders)}|{crosses}"
+        f"|{_NOT_SHOUTED}{any_of(phrases.unfinished)}{_NO_WORD_FOLLOWS}"
     )
-
-
-def _any_name(names: list[str]) -> re.Pattern[str]:
-    """Return what finds any of these names, within a word too: handles, addresses and hashtags are made of them."""
-    return re.compile("|".join(f"(?i:{re.escape(name)})" for name in names) or "(?!)")
-
-
-def _any_of(phrases: Iterable[str]) -> str:
-    """Return a pattern of the phrases, in any case but for those in capitals (Spanish «todo» is a common word).
-
-    After a word in capitals one of these is a word of somebody who shouts: «LO TENÉIS TODO CERRADO».
-    """
-    capitals, others = ("|".join(map(re.escape, some)) or "(?!)" for some in _by_case(phrases))
-    return rf"(?<!\w)(?:(?<![A-ZÀ-Þ]{{2}} )(?:{capitals})|(?i:{others}))(?!\w)"
-
-
-def _by_case(phrases: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Return the phrases in capitals, and the others."""
-    every = list(phrases)
-    return [phrase for phrase in every if phrase.isupper()], [phrase for phrase in every if not phrase.isupper()]
 
 
 def _left_over(guide: Guide) -> list[str]:

@@ -4,13 +4,8 @@ Signs of other programs, asterisks without a pair and comments that are not clos
 for one who listens. Code is not looked at.
 """
 
-from __future__ import annotations
+from functools import partial
 
-from collections.abc import Iterator
+from guiaviva.rules.content._noticed import noticed
 
-from guiaviva.diagnostics import Finding
-from guiaviva.guide import Guide
-
-
-def check(guide: Guide) -> Iterator[Finding]:
-    yield from guide.noticed["raw-markup"]
+check = partial(noticed, rule="raw-markup")

@@ -3,8 +3,6 @@
 The site leaves it out, so it would not work; it is reported where it is written.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

@@ -3,13 +3,8 @@
 Without it, readers see brackets, and the address or the note is lost.
 """
 
-from __future__ import annotations
+from functools import partial
 
-from collections.abc import Iterator
+from guiaviva.rules.content._noticed import noticed
 
-from guiaviva.diagnostics import Finding
-from guiaviva.guide import Guide
-
-
-def check(guide: Guide) -> Iterator[Finding]:
-    yield from guide.noticed["undefined-reference"]
+check = partial(noticed, rule="undefined-reference")

@@ -3,8 +3,6 @@
 A browser takes `<name>` for an element that it does not know, and shows nothing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

@@ -3,13 +3,8 @@
 The site puts it at the end, where nothing leads to it and nothing leads back.
 """
 
-from __future__ import annotations
+from functools import partial
 
-from collections.abc import Iterator
+from guiaviva.rules.content._noticed import noticed
 
-from guiaviva.diagnostics import Finding
-from guiaviva.guide import Guide
-
-
-def check(guide: Guide) -> Iterator[Finding]:
-    yield from guide.noticed["unused-note"]
+check = partial(noticed, rule="unused-note")

@@ -4,8 +4,6 @@ People with a screen reader hear the links of a page one after another: «here, 
 the texts that the model lists are vague; the sentence around a link is not read.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

@@ -1,7 +1,5 @@
 """Accounts that are open: shared by the rules about what the register says of each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

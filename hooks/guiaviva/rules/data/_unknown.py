@@ -1,12 +1,11 @@
 """Keys that refer to a record which is not there: shared by the rules `unknown-…`, one for each collection."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
-from guiaviva.guide.references import Reference, key_named
+from guiaviva.guide.demands import demands_of
+from guiaviva.guide.references import Reference, key_named, references
 from guiaviva.nearest import nearest
 
 _OF_A_PLAN = ("audiences", "objectives", "indicators")
@@ -15,7 +14,7 @@ _FILES = {"units": "data/institution.yml", "plans": "data/plans/", "indicators":
 
 def unknown(guide: Guide, rule: str, collection: str) -> Iterator[Finding]:
     """Return a finding of the rule for each key of the collection that data does not define."""
-    for reference in guide.references.get(collection, ()):
+    for reference in references(guide).get(collection, ()):
         if not _is_known(guide, reference) and not _is_reported(guide, reference):
             yield _finding(guide, rule, reference)
 
@@ -36,13 +35,13 @@ def _is_known(guide: Guide, reference: Reference) -> bool:
 def _is_reported(guide: Guide, reference: Reference) -> bool:
     """Return whether another rule says it once: missing-data, page-without-plan or plan-without-…."""
     collection, key, plan = reference.collection, reference.key, reference.plan
-    lost = guide.demands.lost_plans
+    lost = demands_of(guide).lost_plans
     if collection == "plans" and key in lost:
         return True
     if collection not in _OF_A_PLAN:
-        return collection in guide.demands.lacking_data
+        return collection in demands_of(guide).lacking_data
     plans = [plan] if plan else guide.facts.plans.values()
-    lacking = plan is None and collection in guide.demands.lacking_data
+    lacking = plan is None and collection in demands_of(guide).lacking_data
     return lacking or bool(lost and plan is None) or not all(one.written(collection) for one in plans)
 
 

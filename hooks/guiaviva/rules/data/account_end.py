@@ -3,8 +3,6 @@
 Until when its measures count for the whole follows from that day. What closes on a day to come is open until then.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

@@ -3,8 +3,6 @@
 One of the two records is wrong, and pages show the account as one that can be followed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

@@ -3,14 +3,8 @@
 In a decentralised organisation the register is the only place that knows whom to call when an account is lost.
 """
 
-from __future__ import annotations
+from functools import partial
 
-from collections.abc import Iterator
-
-from guiaviva.diagnostics import Finding
-from guiaviva.guide import Guide
 from guiaviva.rules.data._accounts import lacking
 
-
-def check(guide: Guide) -> Iterator[Finding]:
-    yield from lacking(guide, "account-without-owner", "owner")
+check = partial(lacking, rule="account-without-owner", field="owner")

@@ -4,14 +4,8 @@ With the password alone, whoever guesses or is told it speaks for the institutio
 recorded is true.
 """
 
-from __future__ import annotations
+from functools import partial
 
-from collections.abc import Iterator
-
-from guiaviva.diagnostics import Finding
-from guiaviva.guide import Guide
 from guiaviva.rules.data._accounts import lacking
 
-
-def check(guide: Guide) -> Iterator[Finding]:
-    yield from lacking(guide, "account-without-two-factor", "two_factor")
+check = partial(lacking, rule="account-without-two-factor", field="two_factor")

@@ -3,8 +3,6 @@
 By when a message must be answered is counted with them. Whether they are all there is not seen.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

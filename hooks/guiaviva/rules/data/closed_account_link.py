@@ -4,11 +4,8 @@ Whoever follows such a link finds nothing, or somebody else under the old name. 
 was opened again. What was posted there, and addresses without https://, are not seen.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
-from functools import partial
 from typing import Any
 
 from guiaviva.diagnostics import Finding, Where, found
@@ -37,10 +34,7 @@ def _closed(guide: Guide) -> Mapping[str, Entry[Any]]:
 
 
 def _links(guide: Guide) -> Iterator[tuple[Where, str]]:
-    for page in guide.judged_pages:
+    for page in guide.all_pages:
         yield from ((link.place, target) for link in page.links if (target := link.target.strip()).startswith("http"))
-    for entry, texts in guide.facts.texts:
-        for language, text in texts.value.items():
-            if "://" in text:
-                where = partial(entry.value_place, *texts.path, language)
-                yield from ((where, address) for address in _ADDRESS.findall(text))
+    for text, _, where in guide.facts.written:
+        yield from ((where, address) for address in (_ADDRESS.findall(text) if "://" in text else ()))

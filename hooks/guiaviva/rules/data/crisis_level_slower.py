@@ -4,8 +4,6 @@ These pages are followed by somebody who has no time to see that a figure cannot
 counts working hours alone, it is not always sure which is longer; then nothing is said.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import pairwise
 

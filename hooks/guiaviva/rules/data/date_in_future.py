@@ -3,16 +3,12 @@
 A date of next year hides that a review is due. Somewhere it is tomorrow already, so one day is allowed.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
 
 from guiaviva.diagnostics import Finding, Where, found
-from guiaviva.facts.loading import Entry
-from guiaviva.facts.types import Day
+from guiaviva.facts.types import Day, Past
 from guiaviva.guide import Guide
 
 
@@ -24,28 +20,11 @@ def check(guide: Guide) -> Iterator[Finding]:
 
 
 def _days(guide: Guide) -> Iterator[tuple[Where, date]]:
-    facts = guide.facts
-    if approval := guide.institution.approval:
-        yield partial(facts.institution.value_place, "approval", "date"), approval.date
+    yield from ((entry.where(*day.path), day.value) for entry, day in guide.facts.of_mark(Past()))
     for page in guide.front_pages:
         if reviewed := page.field("reviewed", Day):
             yield partial(page.front.value_place, "reviewed"), reviewed
-    fields: list[tuple[Mapping[str, Entry[Any]], str]] = [
-        (facts.networks, "checked_on"),
-        (facts.accounts, "last_reviewed"),
-        (facts.accounts, "opened"),
-        (facts.periods, "checked_on"),
-        (facts.helplines, "checked_on"),
-        (facts.news, "date"),
-    ]
-    for records, field in fields:
-        for entry in records.values():
-            if day := getattr(entry.record, field):
-                yield partial(entry.value_place, field), day
-    yield from ((row.place, row.date) for row in facts.measures)
-    for plan in facts.plans.values():
-        for indicator in plan.indicators.values():
-            if baseline := indicator.record.baseline:
-                yield partial(indicator.value_place, "baseline", "date"), baseline.date
-            for number, peer in enumerate(indicator.record.peers):
-                yield partial(indicator.value_place, "peers", number, "date"), peer.date
+    yield from ((row.place, row.date) for row in guide.facts.measures)
+    for indicator in guide.indicators.values():
+        if baseline := indicator.record.baseline:
+            yield indicator.where("baseline", "date"), baseline.date

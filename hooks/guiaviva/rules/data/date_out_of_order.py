@@ -4,16 +4,13 @@ A deadline after the end of the plan falls due when nobody works on it any more.
 of a plan lie in the wrong year is not.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import partial
 from typing import Any
 
 from guiaviva.diagnostics import Finding, Where, found
 from guiaviva.facts.loading import Entry, Plan
-from guiaviva.facts.schema import Account, PlanHead
+from guiaviva.facts.schema import PlanHead
 from guiaviva.guide import Guide
 
 RULE = "date-out-of-order"
@@ -23,111 +20,80 @@ _MEASURED = timedelta(days=184)
 
 def check(guide: Guide) -> Iterator[Finding]:
     yield from _accounts(guide)
-    yield from _periods(guide)
+    for key, period in guide.facts.periods.items():
+        start, end = period.record.start, period.record.end
+        if end < start:
+            yield found(RULE, period.where("end"), variant="period", period=key, start=start, found=end)
     for plan in guide.facts.plans.values():
         head = plan.head
         # Where it is not known when the plan is, nothing lies outside it.
         if head and head.record.end and head.record.end < head.record.start:
-            place = partial(head.value_place, "end")
-            yield found(RULE, place, variant="end", plan=plan.key, start=head.record.start, found=head.record.end)
+            values: dict[str, Any] = {"start": head.record.start, "found": head.record.end}
+            yield found(RULE, head.where("end"), variant="end", plan=plan.key, **values)
             head = None
-        yield from _deadlines(plan, head)
-        yield from _targets(plan, head)
+        yield from _of_plan(plan, head)
         yield from _within_parent(guide, head)
 
 
 def _accounts(guide: Guide) -> Iterator[Finding]:
     accounts = guide.facts.accounts
+    # One that is to come is reported by date-in-future.
+    opened = {key: day for key, one in accounts.items() if (day := one.record.opened) and day <= guide.today}
     for key, account in accounts.items():
-        opened, reviewed, closed = account.record.opened, account.record.last_reviewed, account.record.closed
-        if opened and closed and closed < opened:
-            place = partial(account.value_place, "closed")
-            yield found(RULE, place, variant="account-closed", found=closed, expected=opened, account=key)
-        elif (opened := _opened(guide, account)) and reviewed and reviewed < opened:
-            place = partial(account.value_place, "last_reviewed")
-            yield found(RULE, place, variant="account", found=reviewed, expected=opened, account=key)
+        begun, reviewed, closed = account.record.opened, account.record.last_reviewed, account.record.closed
+        if begun and closed and closed < begun:
+            place = account.where("closed")
+            yield found(RULE, place, variant="account-closed", found=closed, expected=begun, account=key)
+        elif key in opened and reviewed and reviewed < opened[key]:
+            place = account.where("last_reviewed")
+            yield found(RULE, place, variant="account", found=reviewed, expected=begun, account=key)
     for row in guide.facts.measures:
-        measured = accounts.get(row.account)
-        if measured and (opened := _opened(guide, measured)) and row.date < opened:
-            values: dict[str, Any] = {
-                "account": row.account,
-                "indicator": row.indicator,
-                "found": row.date,
-                "expected": opened,
-            }
+        if row.account in opened and row.date < opened[row.account]:
+            values: dict[str, Any] = {"account": row.account, "indicator": row.indicator, "found": row.date}
+            values["expected"] = opened[row.account]
             yield found(RULE, row.place, variant="measure-account", about=row.account, **values)
 
 
-def _opened(guide: Guide, account: Entry[Account]) -> date | None:
-    """Return when an account was opened; one to come is reported by date-in-future."""
-    opened = account.record.opened
-    return opened if opened and opened <= guide.today else None
-
-
-def _periods(guide: Guide) -> Iterator[Finding]:
-    for key, period in guide.facts.periods.items():
-        start, end = period.record.start, period.record.end
-        if end < start:
-            yield found(RULE, period.value_place("end"), variant="period", period=key, start=start, found=end)
-
-
-def _outside(head: Entry[PlanHead] | None, day: date, late: timedelta = timedelta()) -> tuple[str, date] | None:
-    """Return at which end a day lies outside a plan, and that end; it may be so much later. None where it does not."""
-    if head and day < head.record.start:
-        return "start", head.record.start
-    if head and head.record.end and day - late > head.record.end:
-        return "end", head.record.end
-    return None
-
-
-def _deadlines(plan: Plan, head: Entry[PlanHead] | None) -> Iterator[Finding]:
+def _of_plan(plan: Plan, head: Entry[PlanHead] | None) -> Iterator[Finding]:
     for key, objective in plan.objectives.items():
-        deadline = objective.record.deadline
-        if deadline and (limit := _outside(head, deadline)):
-            place = partial(objective.value_place, "deadline")
-            yield _outside_plan(plan, limit, "deadline", place, {"objective": key, "found": deadline})
-
-
-def _targets(plan: Plan, head: Entry[PlanHead] | None) -> Iterator[Finding]:
+        if deadline := objective.record.deadline:
+            yield from _outside(head, "deadline", objective.where("deadline"), deadline, {"objective": key})
     for key, indicator in plan.indicators.items():
-        baseline, target = indicator.record.baseline, indicator.record.target
-        if not target:
-            continue
-        place = partial(indicator.value_place, "target", "date")
-        values: dict[str, Any] = {"indicator": key, "found": target.date}
-        if baseline and target.date <= baseline.date:
-            yield found(RULE, place, variant="target", expected=baseline.date, **values)
-        elif limit := _outside(head, target.date, _MEASURED):
-            yield _outside_plan(plan, limit, "target", place, values)
+        baseline, target, place = indicator.record.baseline, indicator.record.target, indicator.where("target", "date")
+        if target and baseline and target.date <= baseline.date:
+            values: dict[str, Any] = {"found": target.date, "expected": baseline.date}
+            yield found(RULE, place, variant="target", indicator=key, **values)
+        elif target:
+            yield from _outside(head, "target", place, target.date, {"indicator": key})
 
 
-def _outside_plan(plan: Plan, limit: tuple[str, date], what: str, where: Where, values: dict[str, Any]) -> Finding:
-    end, day = limit
-    about = f"{plan.key} {end}"
-    return found(RULE, where, variant=f"{end}-{what}", about=about, plan=plan.key, expected=day, **values)
+def _outside(
+    head: Entry[PlanHead] | None, what: str, where: Where, day: date, values: dict[str, Any]
+) -> Iterator[Finding]:
+    """Report a day that lies before the start of a plan or after its end, a target only long after that."""
+    if head is None:
+        return
+    late = day - _MEASURED if what == "target" else day
+    for end, limit in (("start", head.record.start), ("end", head.record.end)):
+        if limit and (day < limit if end == "start" else late > limit):
+            about = f"{head.key} {end}"
+            values |= {"plan": head.key, "found": day, "expected": limit}
+            yield found(RULE, where, variant=f"{end}-{what}", about=about, **values)
 
 
 def _within_parent(guide: Guide, head: Entry[PlanHead] | None) -> Iterator[Finding]:
     """Report a plan that begins before the one from which it derives, or ends after it."""
     parent = guide.facts.plans.get(head.record.parent or "") if head else None
-    # That the plan of the institution derives from another, or a plan from one of its own, is reported by plan-cycle.
-    if not head or not parent or not parent.head or head.record.scope == "institution" or _in_circle(guide, head.key):
+    # That the plan of the institution derives from another, or a plan from itself, is reported by other rules.
+    if not head or not parent or not parent.head or head.record.scope == "institution" or parent.key == head.key:
         return
-    within = parent.head.record
+    within, own = parent.head.record, head.record
     if within.end and within.end < within.start:
         return
     for field, day, wrong in (
-        ("start", within.start, head.record.start < within.start),
-        ("end", within.end, head.record.end and within.end and head.record.end > within.end),
+        ("start", within.start, own.start < within.start),
+        ("end", within.end, own.end and within.end and own.end > within.end),
     ):
         if wrong:
-            values = {"plan": head.key, "parent": parent.key, "found": getattr(head.record, field), "expected": day}
-            yield found(RULE, partial(head.value_place, field), variant=f"{field}-parent", **values)
-
-
-def _in_circle(guide: Guide, key: str) -> bool:
-    """Return whether a plan derives from itself, be it by way of others."""
-    way: list[str] = []
-    while (plan := guide.facts.plans.get(way[-1] if way else key)) and plan.head and plan.head.record.parent not in way:
-        way.append(plan.head.record.parent or "")
-    return key in way
+            values = {"plan": head.key, "parent": parent.key, "found": getattr(own, field), "expected": day}
+            yield found(RULE, head.where(field), variant=f"{field}-parent", **values)

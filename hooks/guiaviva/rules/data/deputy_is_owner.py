@@ -3,10 +3,7 @@
 Whoever is ill, on holiday or on the telephone cannot stand in for themselves.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 from guiaviva.diagnostics import Finding, found
@@ -37,4 +34,4 @@ def check(guide: Guide) -> Iterator[Finding]:
 
 def _finding(guide: Guide, entry: Entry[Any], field: str, variant: str, values: dict[str, str]) -> Finding:
     choices = guide.other_roles(values["role"])
-    return found(RULE, partial(entry.value_place, field), variant=variant, choices=choices, **values)
+    return found(RULE, entry.where(field), variant=variant, choices=choices, **values)

@@ -3,10 +3,7 @@
 What has two records is corrected in one of them. Two that are worded otherwise are not seen.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
 from typing import Any, NamedTuple
 
 from guiaviva.diagnostics import Finding, Where, found
@@ -18,6 +15,12 @@ from guiaviva.guide.placeholders import plain
 from guiaviva.reading.documents import KeyPath
 
 RULE = "duplicate-record"
+# The collections in which no two records have the same name in one language.
+_NAMED = ("roles", "networks", "situations", "approval", "levels", "helplines")
+# Those in which no two say the same in all languages together, and where: in one alone they may well do.
+_SAID = {"news": "text", "ways": "text", "style": "name", "steps": "action", "placeholders": "name"}
+# The lists of a plan without keys, with what tells an entry.
+_LISTED = {"calendar": "when", "resources": "name", "risks": "name"}
 
 
 class _Told(NamedTuple):
@@ -32,29 +35,19 @@ class _Told(NamedTuple):
 def check(guide: Guide) -> Iterator[Finding]:
     facts = guide.facts
     plans = {key: plan.head for key, plan in facts.plans.items() if plan.head}
-    named: tuple[Mapping[str, Entry[Any]], ...] = (
-        facts.roles,
-        facts.networks,
-        facts.situations,
-        facts.approval,
-        facts.levels,
-        plans,
-        facts.helplines,
-    )
-    for records in named:
+    document, units = facts.institution.document, guide.institution.units
+    of_units = {key: Entry(key, unit, document, ("units", key)) for key, unit in units.items()}
+    for records in (*(getattr(facts, name) for name in _NAMED), plans, of_units):
         yield from _twice(_names(records, "name"))
-    yield from _twice(_units(facts.institution))
-    yield from _twice(_texts(facts.news, "text"))
-    yield from _twice(_texts(facts.ways, "text"))
-    yield from _twice(_texts(facts.style, "name"))
-    yield from _twice(_texts(facts.steps, "action"))
-    yield from _twice(_texts(facts.placeholders, "name"))
+    for name, field in _SAID.items():
+        yield from _twice(_texts(getattr(facts, name), field))
     for plan in facts.plans.values():
         yield from _twice(_texts(plan.audiences, "name"))
         yield from _twice(_texts(plan.indicators, "name"))
         yield from _entries(plan)
+    phones = ((key, one.record.phone, one.where("phone")) for key, one in facts.helplines.items())
+    yield from _twice((_Told(key, phone.replace(" ", ""), phone, where) for key, phone, where in phones), "phone")
     yield from _twice(_phrases(facts.terms), "phrase")
-    yield from _twice(_phones(guide), "phone")
     yield from _twice(_addresses(guide), "address")
     yield from _listed(guide)
     yield from _queries(guide)
@@ -76,23 +69,15 @@ def _names(records: Mapping[str, Entry[Any]], field: str) -> Iterator[_Told]:
     for key, entry in records.items():
         value = getattr(entry.record, field)
         for language, name in value.items() if isinstance(value, Mapping) else [("", value)]:
-            where = partial(entry.value_place, field, *filter(None, [language]))
-            yield _Told(key, (language, plain(name)), name, where)
-
-
-def _units(institution: Entry[Any]) -> Iterator[_Told]:
-    for key, unit in institution.record.units.items():
-        for language, name in unit.name.items():
-            where = partial(institution.value_place, "units", key, "name", language)
-            yield _Told(key, (language, plain(name)), name, where)
+            yield _Told(key, (language, plain(name)), name, entry.where(field, *filter(None, [language])))
 
 
 def _texts(records: Mapping[str, Entry[Any]], field: str) -> Iterator[_Told]:
-    """Return what records say in all languages together: in one alone, two may well say the same."""
+    """Return what records say in all languages together."""
     for key, entry in records.items():
         texts = getattr(entry.record, field)
         same = tuple(sorted((language, plain(text)) for language, text in texts.items()))
-        yield _Told(key, same, next(iter(texts.values())), partial(entry.value_place, field))
+        yield _Told(key, same, next(iter(texts.values())), entry.where(field))
 
 
 def _phrases(terms: Mapping[str, Entry[Term]]) -> Iterator[_Told]:
@@ -105,14 +90,7 @@ def _phrases(terms: Mapping[str, Entry[Term]]) -> Iterator[_Told]:
         for key, entry in terms.items():
             for language, phrases in getattr(entry.record, field).items():
                 for index, phrase in enumerate(phrases):
-                    where = partial(entry.value_place, field, language, index)
-                    yield _Told(key, (language, plain(phrase)), phrase, where)
-
-
-def _phones(guide: Guide) -> Iterator[_Told]:
-    for key, entry in guide.facts.helplines.items():
-        phone = entry.record.phone
-        yield _Told(key, phone.replace(" ", ""), phone, partial(entry.value_place, "phone"))
+                    yield _Told(key, (language, plain(phrase)), phrase, entry.where(field, language, index))
 
 
 def _addresses(guide: Guide) -> Iterator[_Told]:
@@ -121,33 +99,23 @@ def _addresses(guide: Guide) -> Iterator[_Told]:
     What is closed may have been opened again, by the same name.
     """
     for key, network in guide.facts.networks.items():
-        url = network.record.url
-        yield _Told(key, address_of(url), url, partial(network.value_place, "url"))
+        yield _Told(key, address_of(network.record.url), network.record.url, network.where("url"))
     for key, account in guide.facts.accounts.items():
         record = account.record
         if record.status != "closed":
-            yield _Told(key, handle_of(record), record.handle, partial(account.value_place, "handle"))
+            yield _Told(key, handle_of(record), record.handle, account.where("handle"))
             # Without a path it is that of the network, until that of the account is known.
             if "/" in address_of(record.url):
-                yield _Told(key, address_of(record.url), record.url, partial(account.value_place, "url"))
+                yield _Told(key, address_of(record.url), record.url, account.where("url"))
 
 
 def _entries(plan: Plan) -> Iterator[Finding]:
     """Report an entry of a list of a plan that is there twice, word for word."""
-    head = plan.head
-    if head is None:
-        return
-    for name, field in (("calendar", "when"), ("resources", "name"), ("risks", "name")):
-        told = (
-            _Told(
-                f"{name} {index + 1}",
-                repr(entry),
-                next(iter(getattr(entry, field).values())),
-                partial(head.value_place, name, index, field),
-            )
-            for index, entry in enumerate(getattr(head.record, name))
-        )
-        yield from _twice(told)
+    for name, field in _LISTED.items() if plan.head else ():
+        entries = enumerate(getattr(plan.head.record, name) if plan.head else ())
+        listed = [Entry(f"{name} {index + 1}", one, plan.document, (name, index)) for index, one in entries]
+        texts = ((one, next(iter(getattr(one.record, field).values()))) for one in listed)
+        yield from _twice(_Told(one.key, repr(one.record), text, one.where(field)) for one, text in texts)
 
 
 def _listed(guide: Guide) -> Iterator[Finding]:
@@ -164,8 +132,8 @@ def _listed(guide: Guide) -> Iterator[Finding]:
         if path and isinstance(path[-1], int):
             listed = (entry.document.path, entry.path, path[:-1], key)
             if listed in seen:
-                where = ".".join(map(str, (*entry.path, *path[:-1])))
-                yield found(RULE, partial(entry.value_place, *path), variant="listed", found=key, key=where)
+                name = ".".join(map(str, (*entry.path, *path[:-1])))
+                yield found(RULE, entry.where(*path), variant="listed", found=key, key=name)
             seen.add(listed)
 
 
@@ -174,5 +142,5 @@ def _queries(guide: Guide) -> Iterator[Finding]:
     for query in guide.facts.queries:
         first = asked.setdefault((query.record.language, plain(query.record.words)), query)
         if first is not query:
-            values: dict[str, Any] = {"found": query.record.words, "line": first.place("words").line}
-            yield found(RULE, query.place("words"), variant="query", **values)
+            line = first.place("words").line
+            yield found(RULE, query.place("words"), variant="query", found=query.record.words, line=line)

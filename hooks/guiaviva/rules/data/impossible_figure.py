@@ -3,8 +3,6 @@
 What is alone beyond all bounds is refused by the schema.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -4,8 +4,6 @@ Reading the files has found most problems already. Checked here is what needs th
 level the institution changes exist, and whether they may have that level.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

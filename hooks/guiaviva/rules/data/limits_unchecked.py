@@ -4,8 +4,6 @@ The old guide still says that a tweet has 140 characters. A warning, never an er
 publishable on the day on which a review falls due.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -4,16 +4,15 @@ A page that says «the accounts are these», with nothing below, is worse than n
 are none.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.guide import Guide
+from guiaviva.guide.demands import demands_of
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    for name, needed in guide.demands.lacking_data.items():
+    for name, needed in demands_of(guide).lacking_data.items():
         path = f"data/{name}.yml"
         if needed:
             block, page = needed

@@ -3,8 +3,6 @@
 A trial without an end is never decided on. A network that was kept may still tell when its trial ended.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

@@ -3,12 +3,11 @@
 An election that is not among the periods changes nothing: no page says what may not be published.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.guide import Guide
+from guiaviva.guide.demands import demands_of
 from guiaviva.guide.durations import later
 
 _MONTHS = 12
@@ -30,4 +29,4 @@ def _all_read(guide: Guide) -> bool:
     """Return whether all periods could be read, so that it is sure that none of them is an election."""
     facts = guide.facts
     read = "periods" not in facts.unread and len(facts.keys["periods"]) == len(facts.periods)
-    return read and "periods" not in guide.demands.lacking_data
+    return read and "periods" not in demands_of(guide).lacking_data

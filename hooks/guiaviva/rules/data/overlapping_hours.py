@@ -3,10 +3,7 @@
 By when a message must be answered is counted with them, and what overlaps would count twice.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -30,7 +27,7 @@ def _overlaps(entry: Entry[Any], field: str, week: WeekHours) -> Iterator[Findin
             if second.start < first.end:
                 values = {"found": _shown(second), "other": _shown(first)}
                 both = _shown(Hours(first.start, max(first.end, second.end)))
-                place = partial(entry.value_place, field, day, index)
+                place = entry.where(field, day, index)
                 variant = "twice" if first == second else ""
                 yield found("overlapping-hours", place, variant=variant, both=both, **values)
 

@@ -3,8 +3,6 @@
 While a period runs every page says so, and posts are checked against its rules: of one kind, those of the first alone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -3,10 +3,7 @@
 With a wrong date, pages do not say that the period runs, or say it for longer than they need.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 from guiaviva.diagnostics import Finding, found
@@ -24,7 +21,7 @@ def check(guide: Guide) -> Iterator[Finding]:
         if max(period.record.start, guide.today) > end:
             continue
         if checked and later(checked, _MONTHS) < guide.today:
-            place = partial(period.value_place, "checked_on")
+            place = period.where("checked_on")
             yield found("period-unchecked", place, found=checked, **values)
         elif checked is None and period.record.kind == "election":
             yield found("period-unchecked", period.place(), variant="never", **values)

@@ -3,8 +3,6 @@
 There, nobody could be answered at all.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

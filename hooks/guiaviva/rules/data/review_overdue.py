@@ -3,8 +3,6 @@
 What nobody has read again is followed all the same. A warning, never an error: a correction may always be published.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

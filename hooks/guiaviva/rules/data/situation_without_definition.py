@@ -3,8 +3,6 @@
 Two people with one message before them must arrive at the same situation.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

@@ -3,8 +3,6 @@
 The person with the message open in another tab has seconds, not an afternoon.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

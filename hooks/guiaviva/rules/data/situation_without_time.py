@@ -3,8 +3,6 @@
 What has no time waits for whoever has some.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

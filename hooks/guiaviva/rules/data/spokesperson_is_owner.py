@@ -3,8 +3,6 @@
 Whoever answers the press cannot decide at the same time what is done.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

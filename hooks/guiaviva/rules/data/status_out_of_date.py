@@ -3,8 +3,6 @@
 Once it has, the trial is over and somebody must decide. What an active network says of its trial is left alone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

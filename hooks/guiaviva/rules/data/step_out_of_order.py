@@ -3,8 +3,6 @@
 They are followed line by line by somebody who has no time to see that a figure cannot be right.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any

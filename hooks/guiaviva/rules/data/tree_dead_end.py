@@ -3,8 +3,6 @@
 Whoever follows it under pressure must arrive somewhere.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

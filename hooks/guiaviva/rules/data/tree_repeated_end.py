@@ -4,8 +4,6 @@ Two who have one message before them must arrive by the same way, or one of the 
 situation is out of reach, one of the answers was meant for it, and that is said instead.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

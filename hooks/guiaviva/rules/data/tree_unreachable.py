@@ -4,8 +4,6 @@ A situation at which nobody arrives is not answered. Behind a wrong answer every
 to a situation that is unknown may have meant any: then nothing is said.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

@@ -4,10 +4,7 @@ What is promised for any hour is kept at any hour, or the promise is worth nothi
 and nobody sees more than the hours that are staffed. Whether those who are there suffice is not seen.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 from guiaviva.diagnostics import Finding, found
@@ -56,7 +53,7 @@ def _staffed(guide: Guide) -> Iterator[Finding]:
     watched = [span for one in guide.networks_in_use.values() for span in spans_of(one.record.monitoring_hours)]
     hours = sum(end - start for start, end in union(watched)) / 60
     staffed = [
-        (resource.weekly_hours, partial(plan.head.value_place, "resources", index, "weekly_hours"))
+        (resource.weekly_hours, plan.head.where("resources", index, "weekly_hours"))
         for plan in guide.facts.plans.values()
         if plan.head
         for index, resource in enumerate(plan.head.record.resources)
@@ -99,6 +96,6 @@ def _unwatched(guide: Guide) -> Iterator[Finding]:
         names = tuple(network.record.name for _, network in unwatched)
         hours = round(max(absence for absence, _ in unwatched) / 60, 1)
         # What is the same on several networks follows from the hours of service.
-        alone = partial(unwatched[0][1].place, "monitoring_hours") if len(unwatched) == 1 else None
-        place = alone or partial(guide.facts.institution.place, "service_hours")
+        alone = unwatched[0][1].place("monitoring_hours") if len(unwatched) == 1 else None
+        place = alone or guide.facts.institution.place("service_hours")
         yield found(RULE, place, variant="unwatched", networks=names, hours=hours, situation=situation)

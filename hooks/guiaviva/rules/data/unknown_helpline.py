@@ -3,14 +3,8 @@
 Whoever is to call it needs its number.
 """
 
-from __future__ import annotations
+from functools import partial
 
-from collections.abc import Iterator
-
-from guiaviva.diagnostics import Finding
-from guiaviva.guide import Guide
 from guiaviva.rules.data._unknown import unknown
 
-
-def check(guide: Guide) -> Iterator[Finding]:
-    yield from unknown(guide, "unknown-helpline", "helplines")
+check = partial(unknown, rule="unknown-helpline", collection="helplines")

@@ -4,11 +4,8 @@ Whoever is in danger and calls a number that does not exist has lost minutes. Se
 six that begin with 116, right after a word for calling; what is quoted, and what a number counts, is not looked at.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 from guiaviva.contentmodel import ProseSpec
@@ -56,10 +53,7 @@ def _counts_nothing(guide: Guide, language: str, text: str, end: int) -> bool:
 
 def _texts(guide: Guide, known: frozenset[str]) -> Iterator[tuple[Where, str, str]]:
     """Return each text of data, and each passage of a page, that has such a number, with its place and language."""
-    for entry, texts in guide.facts.texts:
-        for language, text in texts.value.items():
-            if _may_tell(text, known):
-                yield partial(entry.value_place, *texts.path, language), language, text
+    yield from ((where, language, text) for text, language, where in guide.facts.written if _may_tell(text, known))
     for page in guide.pages.values():
         for passage in guide.passages(page) if _may_tell(page.source.text, known) else ():
             # People may well look for a number that is none.

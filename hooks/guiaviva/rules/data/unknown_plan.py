@@ -3,14 +3,8 @@
 A plan that derives from one that is not there derives from none.
 """
 
-from __future__ import annotations
+from functools import partial
 
-from collections.abc import Iterator
-
-from guiaviva.diagnostics import Finding
-from guiaviva.guide import Guide
 from guiaviva.rules.data._unknown import unknown
 
-
-def check(guide: Guide) -> Iterator[Finding]:
-    yield from unknown(guide, "unknown-plan", "plans")
+check = partial(unknown, rule="unknown-plan", collection="plans")

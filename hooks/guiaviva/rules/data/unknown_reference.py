@@ -3,8 +3,6 @@
 Where the fact should be, a reader would see the braces.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,7 +17,7 @@ RULE = "unknown-reference"
 
 def check(guide: Guide) -> Iterator[Finding]:
     references = References(guide.facts, guide.model.words)
-    for page in guide.judged_pages:
+    for page in guide.all_pages:
         # What means something is not there any more.
         for match, name in references_in(page.source.text, markdown=True):
             yield from _found(references, name, page.language, page.source.place(match), match[0])

@@ -3,14 +3,8 @@
 What belongs to a unit that nobody knows belongs to nobody.
 """
 
-from __future__ import annotations
+from functools import partial
 
-from collections.abc import Iterator
-
-from guiaviva.diagnostics import Finding
-from guiaviva.guide import Guide
 from guiaviva.rules.data._unknown import unknown
 
-
-def check(guide: Guide) -> Iterator[Finding]:
-    yield from unknown(guide, "unknown-unit", "units")
+check = partial(unknown, rule="unknown-unit", collection="units")

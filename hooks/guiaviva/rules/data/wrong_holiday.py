@@ -4,11 +4,8 @@ A holiday that was copied from last year gives a deadline that nobody keeps, or 
 are Maundy Thursday, Good Friday and Easter Monday of both churches, which fall on no day that is always a holiday.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import partial
 from typing import Any
 
 from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
@@ -24,7 +21,7 @@ def check(guide: Guide) -> Iterator[Finding]:
     institution = guide.facts.institution
     for year, days in guide.institution.holidays.items():
         for index, day in enumerate(days):
-            place = partial(institution.value_place, "holidays", str(year), index)
+            place = institution.where("holidays", str(year), index)
             if day.year != year:
                 about = f"{year} {day.year}"
                 yield found("wrong-holiday", place, variant="year", about=about, year=year, found=day)

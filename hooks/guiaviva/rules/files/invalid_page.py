@@ -17,9 +17,8 @@ def check(guide: Guide) -> Iterator[Finding]:
     pages = {page.path: page for page in guide.all_pages}
     for problem in guide.noticed["invalid-page"]:
         page = pages.get(problem.place.path)
-        kind = guide.kind(page) if page else None
-        if page and kind and problem.variant == "empty":
-            text = scaffold(guide, kind, page.id, page.language)
+        if page and guide.kind(page) and problem.variant == "empty":
+            text = scaffold(guide, page.id, page.language)
             yield found("invalid-page", page.at(), variant="blank", text=text)
         else:
             yield problem

@@ -4,22 +4,20 @@ A required section, or block, that the page lacks is reported once, by missing-s
 a page or a file that cannot be read is not known.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 
 from guiaviva.diagnostics import Finding, found
-from guiaviva.guide import Guide, rows, sections
+from guiaviva.guide import Guide, links, rows, sections
 from guiaviva.guide.links import Internal
 from guiaviva.nearest import nearest
 from guiaviva.reading.pages import Page
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    for link in guide.internal_links:
+    for link in links.internal_links(guide):
         page = link.shown(guide) if link.anchor else None
-        if page is None or link.anchor in guide.anchors[page.path] or not page.whole:
+        if page is None or link.anchor in rows.anchors(guide)[page.path] or not page.whole:
             continue
         if link.anchor in sections.demanded(guide, page) or rows.names_row(guide, page, link.anchor):
             continue
@@ -41,7 +39,7 @@ def _row(guide: Guide, page: Page, link: Internal, block: str) -> Iterator[Findi
 
 def _section(guide: Guide, page: Page, link: Internal) -> Finding:
     """Report a link to a section that the page does not have, with the nearest one or all that there are."""
-    near = nearest(link.anchor, guide.anchors[page.path])
+    near = nearest(link.anchor, rows.anchors(guide)[page.path])
     choices = tuple(section.id for section in page.sections if section.level > 1)
     values: dict[str, Any] = {"found": link.target, "anchor": link.anchor, "path": page.path}
     values |= {"nearest": near, "choices": choices}

@@ -3,8 +3,6 @@
 A picture from another host is reported by external-resource, one on the writer's computer by local-path.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from urllib.parse import unquote
 

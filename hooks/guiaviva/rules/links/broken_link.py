@@ -4,19 +4,18 @@ Links are followed in the language of the page, as on the site: for a page that 
 Links to other hosts are not followed, since a check makes no requests.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide, links
+from guiaviva.guide.demands import demands_of
 from guiaviva.guide.links import Internal
 from guiaviva.reading.pages import Page
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    for link in guide.internal_links:
+    for link in links.internal_links(guide):
         if link.shown(guide):
             continue
         if link.id:
@@ -32,7 +31,7 @@ def _no_page(guide: Guide, link: Internal) -> Iterator[Finding]:
         # Drafts may link to each other before they are published together.
         if not (link.origin and link.origin.draft):
             yield found("broken-link", link.where, variant="draft", found=link.target, path=draft.path)
-    elif not guide.demands.reported(link.id):
+    elif not demands_of(guide).reported(link.id):
         near = links.nearest_page(guide, language, link.id)
         values = {"found": link.target, "nearest": links.as_written(near, link) if near else ""}
         yield found("broken-link", link.where, variant="nearest" if near else "", about=link.id, **values)

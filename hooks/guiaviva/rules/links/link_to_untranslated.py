@@ -3,19 +3,18 @@
 Who follows it to a page that is not translated meets the page of the source language.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found
-from guiaviva.guide import Guide
+from guiaviva.guide import Guide, links
+from guiaviva.guide.demands import demands_of
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    for link in guide.internal_links:
+    for link in links.internal_links(guide):
         page, origin = link.shown(guide), link.origin
         if page and origin and page.language != origin.language:
             path = guide.path(link.id, origin.language)
-            if not guide.demands.hidden(path):
+            if not demands_of(guide).hidden(path):
                 values = {"found": link.target, "path": path, "language": origin.language}
                 yield found("link-to-untranslated", link.where, about=path, **values)

@@ -3,8 +3,6 @@
 The writer sees it; nobody else does. A path in quotation marks or in code is an example.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -4,8 +4,6 @@ A browser makes nothing of `htps://…`, and a mailbox without `mailto:` is a pa
 hosts only the form is checked, since a check makes no requests.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit

@@ -1,7 +1,5 @@
 """The lists of plans: shared by the rules `plan-without-…` and those about one field of what a list holds."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found
@@ -30,3 +28,11 @@ def without_field(guide: Guide, rule: str, collection: str, field: str) -> Itera
         for key, entry in getattr(plan, collection).items():
             if getattr(entry.record, field) is None:
                 yield found(rule, entry.place(field), plan=plan.key, **{collection.removesuffix("s"): key})
+
+
+def serving_nothing(guide: Guide, rule: str, collection: str, served: str) -> Iterator[Finding]:
+    """Return a finding of the rule for each entry that names none of what it serves, in plans that have any of it."""
+    for plan in guide.facts.plans.values():
+        for key, entry in getattr(plan, collection).items():
+            if not getattr(entry.record, served) and plan.written(served):
+                yield found(rule, entry.place(served), plan=plan.key, **{collection.removesuffix("s"): key})

@@ -3,8 +3,6 @@
 Added up, their mean or neither: nobody but who measures knows.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 

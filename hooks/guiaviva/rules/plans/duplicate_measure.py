@@ -3,8 +3,6 @@
 Of two, nobody knows which was counted.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

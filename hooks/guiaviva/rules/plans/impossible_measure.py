@@ -3,10 +3,7 @@
 A figure that is wrong is believed for as long as nobody looks at it again. That one is far from all others is not seen.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from functools import partial
 
 from guiaviva.diagnostics import Finding, Where, found
 from guiaviva.facts.schema import Indicator
@@ -35,9 +32,7 @@ def check(guide: Guide) -> Iterator[Finding]:
             yield found(RULE, row.place, variant="account", mark="warning", about=about, **values)
     for key, indicator in indicators.items():
         for number, peer in enumerate(indicator.record.peers):
-            yield from _value(
-                key, indicator.record, peer.value, partial(indicator.value_place, "peers", number, "value")
-            )
+            yield from _value(key, indicator.record, peer.value, indicator.where("peers", number, "value"))
 
 
 def _value(key: str, indicator: Indicator, value: float, where: Where) -> Iterator[Finding]:

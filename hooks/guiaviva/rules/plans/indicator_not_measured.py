@@ -4,8 +4,6 @@ One that is missing decides nothing. A plan of which nothing was ever measured k
 body may; what was due until the end of a plan is its report's to say.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -3,10 +3,7 @@
 Two records that contradict each other are each believed by somebody.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 from guiaviva.diagnostics import Finding, found
@@ -28,9 +25,9 @@ def check(guide: Guide) -> Iterator[Finding]:
                 continue
             values: dict[str, Any] = {"plan": plan.key, "indicator": key, "objective": own}
             if other := next((objective for objective, listed in lists.items() if key in listed), ""):
-                place = partial(indicator.value_place, "objective")
-                yield found(RULE, place, about=f"{plan.key} {other}", other=other, **values)
+                about = f"{plan.key} {other}"
+                yield found(RULE, indicator.where("objective"), about=about, other=other, **values)
             else:
                 line = ", ".join((*lists[own], key))
-                place = partial(plan.objectives[own].place, "indicators")
+                place = plan.objectives[own].place("indicators")
                 yield found(RULE, place, variant="none", indicators=line, **values)

@@ -4,10 +4,7 @@ A target that is met on the first day, or never, measures nothing. Whether it is
 values are better where data does not say.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 from guiaviva.diagnostics import Finding, found
@@ -38,7 +35,7 @@ def _impossible(plan: str, indicator: Entry[Indicator]) -> Iterator[Finding]:
         elif value < 0 and len(below) == 1 and not may_be_negative(record):
             variant = "negative"
         if variant:
-            place = partial(indicator.value_place, name, "value")
+            place = indicator.where(name, "value")
             yield found(RULE, place, variant=variant, plan=plan, indicator=indicator.key, found=shown(value))
 
 
@@ -47,7 +44,7 @@ def _compared(plan: str, indicator: Entry[Indicator]) -> Iterator[Finding]:
     if not record.baseline or not record.target:
         return
     change = record.target.value - record.baseline.value
-    place = partial(indicator.value_place, "target", "value")
+    place = indicator.where("target", "value")
     values: dict[str, Any] = {"plan": plan, "indicator": indicator.key}
     values |= {"found": shown(record.target.value), "expected": shown(record.baseline.value)}
     if (change < 0 and record.better == "higher") or (change > 0 and record.better == "lower"):

@@ -3,12 +3,10 @@
 Ombudsmen have asked councils to restore access: whoever is hidden or blocked must have been able to know the rule.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found
-from guiaviva.guide import MEASURES, Guide, sections
+from guiaviva.guide import MEASURES, Guide, rows, sections
 from guiaviva.nearest import nearest
 
 SECTION = "consequences"
@@ -19,7 +17,7 @@ def check(guide: Guide) -> Iterator[Finding]:
     # Where the page or its section is missing, or a part of it cannot be read, other rules report that.
     if page is None or not page.whole or sections.present(page, SECTION) is None:
         return
-    announced = guide.anchors[page.path]
+    announced = rows.anchors(guide)[page.path]
     for key, situation in guide.facts.situations.items():
         measure = situation.record.measure
         if measure and measure not in announced:

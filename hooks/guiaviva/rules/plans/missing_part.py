@@ -3,8 +3,6 @@
 What lacks a part cannot be worked out, and is missing from the report.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date

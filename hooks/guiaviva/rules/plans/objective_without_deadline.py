@@ -3,14 +3,8 @@
 What is due at no time is never late.
 """
 
-from __future__ import annotations
+from functools import partial
 
-from collections.abc import Iterator
-
-from guiaviva.diagnostics import Finding
-from guiaviva.guide import Guide
 from guiaviva.rules.plans._lists import without_field
 
-
-def check(guide: Guide) -> Iterator[Finding]:
-    yield from without_field(guide, "objective-without-deadline", "objectives", "deadline")
+check = partial(without_field, rule="objective-without-deadline", collection="objectives", field="deadline")

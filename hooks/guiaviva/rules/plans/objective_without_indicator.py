@@ -4,8 +4,6 @@ What cannot be measured cannot be said to be met. An indicator that cannot be re
 not there, may be for any: then nothing is said.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

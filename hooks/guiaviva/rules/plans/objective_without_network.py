@@ -4,8 +4,6 @@ An objective for which no network is used was written down and then forgotten. A
 names an objective that is not there, may serve any: then nothing is said.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

@@ -4,8 +4,6 @@ Whatever has no such connection was written down and then forgotten. A network t
 audience that is not there, may reach any: then nothing is said.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

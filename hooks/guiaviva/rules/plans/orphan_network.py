@@ -4,16 +4,8 @@ Whatever has no such connection was written down and then forgotten. That a plan
 by plan-without-objective.
 """
 
-from __future__ import annotations
+from functools import partial
 
-from collections.abc import Iterator
+from guiaviva.rules.plans._lists import serving_nothing
 
-from guiaviva.diagnostics import Finding, found
-from guiaviva.guide import Guide
-
-
-def check(guide: Guide) -> Iterator[Finding]:
-    for plan in guide.facts.plans.values():
-        for key, network in plan.networks.items():
-            if not network.record.objectives and plan.written("objectives"):
-                yield found("orphan-network", network.place("objectives"), plan=plan.key, network=key)
+check = partial(serving_nothing, rule="orphan-network", collection="networks", served="objectives")

@@ -4,16 +4,8 @@ Whatever has no such connection was written down and then forgotten. That a plan
 by plan-without-audience.
 """
 
-from __future__ import annotations
+from functools import partial
 
-from collections.abc import Iterator
+from guiaviva.rules.plans._lists import serving_nothing
 
-from guiaviva.diagnostics import Finding, found
-from guiaviva.guide import Guide
-
-
-def check(guide: Guide) -> Iterator[Finding]:
-    for plan in guide.facts.plans.values():
-        for key, objective in plan.objectives.items():
-            if not objective.record.audiences and plan.written("audiences"):
-                yield found("orphan-objective", objective.place("audiences"), plan=plan.key, objective=key)
+check = partial(serving_nothing, rule="orphan-objective", collection="objectives", served="audiences")

@@ -3,11 +3,8 @@
 Whoever is compared with themselves is always as good.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
 from typing import Any
 
 from guiaviva.diagnostics import Finding, found
@@ -29,13 +26,12 @@ def check(guide: Guide) -> Iterator[Finding]:
 def _peers(indicator: Entry[Indicator], own: set[str]) -> Iterator[Finding]:
     first: dict[tuple[str, date], float] = {}
     for number, peer in enumerate(indicator.record.peers):
-        place = partial(indicator.value_place, "peers", number)
         values: dict[str, Any] = {"indicator": indicator.key, "peer": peer.name, "found": shown(peer.value)}
         same = (peer.name.casefold(), peer.date)
         if peer.name.casefold() in own:
-            yield found(RULE, partial(place, "name"), variant="own", **values)
+            yield found(RULE, indicator.where("peers", number, "name"), variant="own", **values)
         elif same in first:
             variant = "same" if first[same] == peer.value else ""
             values |= {"date": peer.date, "expected": shown(first[same])}
-            yield found(RULE, partial(place, "value"), variant=variant, **values)
+            yield found(RULE, indicator.where("peers", number, "value"), variant=variant, **values)
         first.setdefault(same, peer.value)

@@ -4,8 +4,6 @@ Nobody can say which of two plans holds that derive from each other. That a plan
 specific-plan-without-parent.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

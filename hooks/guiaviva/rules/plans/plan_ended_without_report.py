@@ -3,8 +3,6 @@
 What was promised to be evaluated was not. That a plan ends before it begins is said by date-out-of-order.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

@@ -3,8 +3,6 @@
 A plan that counts on a network that is being left will not reach anybody there.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, Term, found

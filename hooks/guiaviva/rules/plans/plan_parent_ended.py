@@ -3,8 +3,6 @@
 It follows objectives that nobody pursues any more. That a plan ends after its parent is said by date-out-of-order.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

@@ -3,8 +3,6 @@
 A specific plan that derives from none competes with the general one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, Term, found

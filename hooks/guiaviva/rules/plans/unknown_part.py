@@ -3,8 +3,6 @@
 What no formula takes is counted nowhere, and what another indicator measures would be counted twice.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

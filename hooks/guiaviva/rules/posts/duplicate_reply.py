@@ -3,10 +3,7 @@
 Of two that say the same nobody knows which to send, and what is corrected in one stays wrong in the other.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from functools import partial
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
@@ -18,7 +15,7 @@ def check(guide: Guide) -> Iterator[Finding]:
         replies = situation.record.replies
         for index, key in enumerate(replies):
             if key in replies[:index]:
-                place = partial(situation.value_place, "replies", index)
+                place = situation.where("replies", index)
                 yield found("duplicate-reply", place, variant="listed", reply=key, situation=situation.key)
     yield from _texts(guide)
 
@@ -31,6 +28,6 @@ def _texts(guide: Guide) -> Iterator[Finding]:
         first = {language: seen.setdefault((language, plain(text)), key) for language, text in texts}
         language, other = next(((one, other) for one, other in first.items() if other != key), ("", ""))
         if other:
-            place = partial(reply.value_place, "text", language)
+            place = reply.where("text", language)
             variant = "" if set(first.values()) == {other} else "language"
             yield found("duplicate-reply", place, variant=variant, reply=key, other=other, language=language)

@@ -4,11 +4,8 @@ Any other sign ends a hashtag, and the check of posts would not recognise it. Wh
 seen: nothing tells one word from two.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator
-from functools import partial
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
@@ -20,7 +17,7 @@ def check(guide: Guide) -> Iterator[Finding]:
             for index, hashtag in enumerate(known):
                 plain = "".join(filter(_may_be_in_hashtag, hashtag))
                 if plain != hashtag:
-                    place = partial(entry.value_place, "known", language, index)
+                    place = entry.where("known", language, index)
                     yield found("misspelt-hashtag", place, found=hashtag, expected=plain)
 
 

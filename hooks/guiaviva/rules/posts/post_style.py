@@ -4,39 +4,36 @@ What the guide gives people to copy is what they will publish. The gaps of a rea
 the length of a text is checked by another rule, reply-too-long.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from functools import partial
 
 from guiaviva.diagnostics import Finding, Where, found
 from guiaviva.guide import Guide
-from guiaviva.guide.rows import block_key, posts_in
-from guiaviva.posts.check import PostFinding
-from guiaviva.posts.kept import Styled, styles
+from guiaviva.guide.blocks import block_key, posts_in
+from guiaviva.posts.check import Post, PostFinding
+from guiaviva.posts.kept import styles
 
 
 def check(guide: Guide) -> Iterator[Finding]:
     texts = [*_replies(guide), *_posts(guide)]
-    for (styled, where, variant), wrong in zip(texts, styles(guide, [one for one, *_ in texts]), strict=True):
+    for (post, where, variant), wrong in zip(texts, styles(guide, [one for one, *_ in texts]), strict=True):
         for one in wrong:
             if variant or one.check != "placeholders":
-                yield _finding(guide, one, styled.language, where, variant)
+                yield _finding(guide, one, post.language, where, variant)
 
 
-def _replies(guide: Guide) -> Iterator[tuple[Styled, Where, str]]:
+def _replies(guide: Guide) -> Iterator[tuple[Post, Where, str]]:
     for reply in guide.facts.replies.values():
         networks = tuple(key for key in reply.record.networks or guide.networks_in_use if key in guide.facts.networks)
         for language, text in reply.record.text.items():
-            yield Styled(text, language, networks), partial(reply.value_place, "text", language), ""
+            yield Post(text, language, networks), reply.where("text", language), ""
 
 
-def _posts(guide: Guide) -> Iterator[tuple[Styled, Where, str]]:
-    for page in guide.judged_pages:
+def _posts(guide: Guide) -> Iterator[tuple[Post, Where, str]]:
+    for page in guide.all_pages:
         for block in posts_in(page):
             key = block_key(page, block)
             networks = (key,) if key in guide.facts.networks else ()
-            yield Styled(block.content, page.language, networks), block.place, "post"
+            yield Post(block.content, page.language, networks), block.place, "post"
 
 
 def _finding(guide: Guide, one: PostFinding, language: str, where: Where, variant: str) -> Finding:

@@ -3,10 +3,7 @@
 For their safety, nobody may read who asked for help.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from functools import partial
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
@@ -22,4 +19,4 @@ def check(guide: Guide) -> Iterator[Finding]:
             gap = next((gap for gap in gaps_of(text) if known.get(gap, frozenset()) & persons), "")
             if gap:
                 values = {"reply": key, "situation": reply.record.situation, "found": gap, "language": language}
-                yield found("reply-names-person", partial(reply.value_place, "text", language), **values)
+                yield found("reply-names-person", reply.where("text", language), **values)

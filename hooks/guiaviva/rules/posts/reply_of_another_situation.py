@@ -3,10 +3,7 @@
 A reply that is with another situation is sent to the wrong person, and one that no situation offers is never sent.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from functools import partial
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
@@ -30,14 +27,14 @@ def check(guide: Guide) -> Iterator[Finding]:
         others = [other for other, each in situations.items() if key in each.record.replies and other != own]
         values = {"reply": key, "situation": own}
         for other in others if own in situations else ():
-            place = partial(reply.value_place, "situation")
+            place = reply.where("situation")
             if key in offers:
-                place = partial(situations[other].value_place, "replies", situations[other].record.replies.index(key))
+                place = situations[other].where("replies", situations[other].record.replies.index(key))
             one = found(RULE, place, about=other, other=other, **values)
             yield one.because_of(situations[other].place("replies")) if other in strange else one
         # A situation that lists none offers all that are for it; a key that is misspelt may be this one.
         listed = bool(offers) and all(guide.knows("replies", one) for one in offers)
         if listed and not others and key not in offers:
-            place = partial(situations[own].value_place, "replies", len(offers) - 1)
+            place = situations[own].where("replies", len(offers) - 1)
             line = ", ".join((*offers, key))
             yield found(RULE, place, variant="none", about=own, replies=line, **values)

@@ -4,12 +4,9 @@ Whoever replies under pressure fills the gaps and sends. A gap that nobody knows
 one that a language lacks leaves out what the others say.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import partial
 from typing import Any
 
 from guiaviva.diagnostics import Finding, found
@@ -58,7 +55,7 @@ def _named(guide: Guide, reply: Entry[Reply], names: Names) -> dict[str, str]:
 def _wrong(guide: Guide, reply: Entry[Reply], language: str, names: Names) -> Iterator[Finding]:
     """Report gaps without a name, or with one that their language does not have, and braces that are none."""
     text, known = reply.record.text[language], names[language]
-    place, values = partial(reply.value_place, "text", language), {"reply": reply.key, "language": language}
+    place, values = reply.where("text", language), {"reply": reply.key, "language": language}
     for marked in _OTHER_MARKS.finditer(text):
         gap = " ".join((marked["double"] or marked["mark"]).split())
         if marked["double"] or plain(gap) in known:
@@ -101,5 +98,5 @@ def _unequal(guide: Guide, reply: Entry[Reply], gaps: Mapping[str, tuple[str, ..
             name = gap if fewer else next((one for one, other in names[language].items() if other & keys), gap)
             unequal[language, "extra" if fewer else "missing"].append(name)
     for (language, variant), each in unequal.items():
-        place, shown = partial(reply.value_place, "text", language), "}, {".join(dict.fromkeys(each))
+        place, shown = reply.where("text", language), "}, {".join(dict.fromkeys(each))
         yield found(RULE, place, variant=variant, reply=reply.key, found=shown, language=language)

@@ -3,16 +3,13 @@
 A reply that has to be cut at the moment of sending is not ready. How long it is with its gaps filled is not seen.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
-from functools import partial
 from typing import Any
 
 from guiaviva.counting import at_most, count
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
-from guiaviva.guide.rows import block_key, posts_in
+from guiaviva.guide.blocks import block_key, posts_in
 
 RULE = "reply-too-long"
 
@@ -23,8 +20,8 @@ def check(guide: Guide) -> Iterator[Finding]:
         for language, text in reply.record.text.items():
             # What is cut for the network for which it is far too long is short enough for the others.
             for network, values in sorted(_over(guide, networks, text), key=lambda one: -one[1]["over"])[:1]:
-                yield found(RULE, partial(reply.value_place, "text", language), about=network, reply=key, **values)
-    for page in guide.judged_pages:
+                yield found(RULE, reply.where("text", language), about=network, reply=key, **values)
+    for page in guide.all_pages:
         for block in posts_in(page):
             for network, values in _over(guide, [block_key(page, block)], block.content):
                 yield found(RULE, block.place, variant="post", about=network, reply="post", **values)

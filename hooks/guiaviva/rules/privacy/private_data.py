@@ -5,8 +5,6 @@ contact of data is somebody's own. Only what is certain is reported: where someb
 too many ways for a program.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from guiaviva.diagnostics import Finding, found
@@ -15,28 +13,12 @@ from guiaviva.reading.files import Source
 from guiaviva.text.contacts import plain_contact
 from guiaviva.text.private import Private
 
-# The words of the rule for each kind of what is private.
-VARIANTS = {
-    "email": "email",
-    "mobile": "mobile",
-    "password": "password",
-    "token": "token",
-    "identity": "identity",
-    "iban": "iban",
-    "card": "card",
-    "plate": "plate",
-    "born": "born",
-    "trace": "trace",
-    "session": "session",
-    "editing": "editing",
-}
-
 
 def check(guide: Guide) -> Iterator[Finding]:
     # The settings of the site are copied and published with the rest.
     settings = [guide.config.source] if guide.config.source else []
     data = [*settings, *(source for _, source in sorted(guide.facts.sources.items()))]
-    pages = [page.source for page in guide.judged_pages]
+    pages = [page.source for page in guide.all_pages]
     for source, private in zip((*pages, *data), (*guide.private(pages), *guide.private(data, data=True)), strict=True):
         yield from _findings(source, private)
 
@@ -48,5 +30,5 @@ def _findings(source: Source, private: Iterable[Private]) -> Iterator[Finding]:
         place = source.place_of(one.start, one.end)
         same = (place.line, plain_contact(one.contact or one.value))
         if same not in reported:
-            yield found("private-data", place, variant=VARIANTS[one.kind], found=one.shown)
+            yield found("private-data", place, variant=one.kind, found=one.shown)
         reported.add(same)

@@ -12,6 +12,7 @@ from guiaviva.diagnostics import Finding, found
 from guiaviva.facts.loading import Entry
 from guiaviva.facts.schema import Query
 from guiaviva.guide import Guide
+from guiaviva.guide.demands import demands_of
 from guiaviva.search.index import Index
 from guiaviva.search.query import grouped, search, unmatched
 
@@ -26,7 +27,7 @@ FIRST = 3
 def check(searched: Searched) -> Iterator[Finding]:
     guide = searched.guide
     asked = dict.fromkeys(entry.record.language for entry in guide.facts.queries)
-    for language in (one for one in asked if one in guide.languages and one not in guide.demands.unwritten):
+    for language in (one for one in asked if one in guide.languages and one not in demands_of(guide).unwritten):
         index = searched.index(language)
         there = {place for record in index.records for place in ((record.page, ""), (record.page, record.anchor))}
         for entry in guide.facts.queries:

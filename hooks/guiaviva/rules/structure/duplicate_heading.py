@@ -3,8 +3,6 @@
 Whoever reads a list of them cannot tell which is which; mostly one was copied, and its heading left as it was.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

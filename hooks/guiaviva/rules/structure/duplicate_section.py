@@ -3,8 +3,6 @@
 A link to the second one leads to the first.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

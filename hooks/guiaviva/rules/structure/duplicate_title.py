@@ -3,8 +3,6 @@
 Whoever sees both in the menu, or among the results of a search, cannot tell which is which; mostly one was copied.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

@@ -3,8 +3,6 @@
 A heading with nothing below it looks like an answer in the table of contents, and is none.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

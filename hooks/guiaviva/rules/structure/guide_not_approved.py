@@ -3,8 +3,6 @@
 Whoever must follow it, or is moderated by it, may ask who decided so.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

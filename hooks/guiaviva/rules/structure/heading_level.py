@@ -4,8 +4,6 @@ People with a screen reader jump from heading to heading; a skipped level sounds
 without a title is called as its file is, which is in no language of its readers.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

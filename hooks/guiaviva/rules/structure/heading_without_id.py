@@ -3,8 +3,6 @@
 An id that is made from the words differs in each language: links break, and the switch of language loses the place.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

@@ -3,8 +3,6 @@
 A misspelt field is silently ignored by the site generator: the review date that nobody sees is never due.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Any

@@ -3,13 +3,11 @@
 What is too much is left out without a word: a second name, or a paragraph that was written above the closing line.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
-from guiaviva.guide.rows import DONT, block_name
+from guiaviva.guide.blocks import DONT, block_name
 from guiaviva.measures.periods import read_end
 
 

@@ -4,8 +4,6 @@ A table that was typed in the place of the block is right on the day it is typed
 that does nothing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

@@ -3,12 +3,11 @@
 That a guide says nothing about a crisis is noticed during the crisis.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.guide import Guide
+from guiaviva.guide.demands import demands_of
 
 
 def check(guide: Guide) -> Iterator[Finding]:
@@ -17,5 +16,5 @@ def check(guide: Guide) -> Iterator[Finding]:
             path = guide.path(id)
             if guide.draft(guide.source_language, id):
                 yield found("missing-page", Place(path), variant="draft", mark=mark, page=id, title=title)
-            elif not guide.source_page(id) and not guide.demands.hidden(path):
+            elif not guide.source_page(id) and not demands_of(guide).hidden(path):
                 yield found("missing-page", Place(path), mark=mark, page=id, title=title, path=path)

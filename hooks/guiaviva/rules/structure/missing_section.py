@@ -3,16 +3,14 @@
 People look for «who approves?» in the same place of every page; links and the language switch need the id.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from guiaviva.contentmodel import Kind
 from guiaviva.contentmodel import Section as Required
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.guide import Guide, scaffold, sections
+from guiaviva.guide.demands import demands_of
 from guiaviva.language import FALLBACK, choose
 from guiaviva.levels import level_of
 from guiaviva.reading.pages import Page, Section
@@ -23,11 +21,10 @@ _OTHER_ID = re.compile(r"\s*[(\[]#[\w-]+[)\]]\s*$")
 
 def check(guide: Guide) -> Iterator[Finding]:
     for page in guide.pages.values():
-        kind = guide.kind(page)
         # Under another name a page would be of another kind.
-        if kind is None or not page.whole or page.path in guide.demands.renamed:
+        if guide.kind(page) is None or not page.whole or page.path in demands_of(guide).renamed:
             continue
-        if all_missing := _all_missing(guide, kind, page):
+        if all_missing := _all_missing(guide, page):
             yield all_missing
             continue
         claimed = sections.claimed(guide, page)
@@ -39,10 +36,10 @@ def check(guide: Guide) -> Iterator[Finding]:
                 place = section.place
             else:
                 lacking.append(_missing(page, wanted, section, claimed.get(wanted.id), place))
-        yield from _settled(guide, kind, page, lacking, place)
+        yield from _settled(guide, page, lacking, place)
 
 
-def _all_missing(guide: Guide, kind: Kind, page: Page) -> Finding | None:
+def _all_missing(guide: Guide, page: Page) -> Finding | None:
     """Report a page that has no heading of a section yet once, with all that is to be pasted."""
     required = sections.required(guide, page)
     if not required or any(section.level > 1 for section in (*page.sections, *page.unsupported)):
@@ -51,19 +48,19 @@ def _all_missing(guide: Guide, kind: Kind, page: Page) -> Finding | None:
     mark = next((mark for mark in marks if mark[0] in "SC"), marks[0])
     if sections.blank(page):
         title = page.sections[0].title if page.sections else ""
-        text = scaffold.scaffold(guide, kind, page.id, page.language, title=title)
+        text = scaffold.scaffold(guide, page.id, page.language, title=title)
         return found("missing-section", page.at(), variant="blank", mark=mark, text=text)
-    text = scaffold.sections(guide, kind, page.id, page.language)
+    text = scaffold.sections(guide, page.id, page.language)
     return found("missing-section", page.at(), variant="all", mark=mark, text=text)
 
 
-def _settled(guide: Guide, kind: Kind, page: Page, lacking: Sequence[Finding], last: Place) -> Iterator[Finding]:
+def _settled(guide: Guide, page: Page, lacking: Sequence[Finding], last: Place) -> Iterator[Finding]:
     """Return what a page lacks, but several sections after its last one as one finding: it was cut there."""
     end = [one for one in lacking if one.place == last and not one.variant and level_of(one, guide) != "advice"]
     graver = [one for one in end if level_of(one, guide) == "error"]
     if len(end) > 1 and last != page.at():
         ids = {one.values["section"] for one in end}
-        text = scaffold.sections(guide, kind, page.id, page.language, only=ids)
+        text = scaffold.sections(guide, page.id, page.language, only=ids)
         titles = [one.values["title"] for one in end]
         yield found("missing-section", last, variant="end", mark=(graver or end)[0].mark, titles=titles, text=text)
         yield from (one for one in lacking if one not in end)

@@ -3,8 +3,6 @@
 A page that everybody may correct is corrected by nobody.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

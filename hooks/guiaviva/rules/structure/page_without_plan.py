@@ -4,18 +4,17 @@ A plan without objectives, audiences and indicators is no plan. One whose file h
 languages is reported by unknown-page.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
+from guiaviva.guide.demands import demands_of
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    for page, meant in guide.demands.misnamed:
+    for page, meant in demands_of(guide).misnamed:
         folder, _, key = page.id.rpartition("/")
-        if folder == "plans" and page.path not in guide.demands.renamed:
+        if folder == "plans" and page.path not in demands_of(guide).renamed:
             near, path = meant.removeprefix("plans/"), f"data/plans/{key}.yml"
             variant = "nearest" if near else ""
             yield found("page-without-plan", page.at(), variant=variant, plan=key, path=path, nearest=near)

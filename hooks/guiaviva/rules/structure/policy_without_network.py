@@ -4,20 +4,19 @@ Without the data, no block of the page shows anything. One whose file has anothe
 reported by unknown-page.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
+from guiaviva.guide.demands import demands_of
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    if "networks" in guide.demands.lacking_data:
+    if "networks" in demands_of(guide).lacking_data:
         return
-    for page, meant in guide.demands.misnamed:
+    for page, meant in demands_of(guide).misnamed:
         folder, _, key = page.id.rpartition("/")
-        if folder == "networks" and page.path not in guide.demands.renamed:
+        if folder == "networks" and page.path not in demands_of(guide).renamed:
             near = meant.removeprefix("networks/")
             variant = "nearest" if near else ""
             yield found("policy-without-network", page.at(), variant=variant, network=key, nearest=near)

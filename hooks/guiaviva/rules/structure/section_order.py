@@ -3,8 +3,6 @@
 Whoever knows one network's page finds the answer in another's.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

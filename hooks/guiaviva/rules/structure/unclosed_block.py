@@ -3,8 +3,6 @@
 One that is never closed swallows all that follows it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

@@ -3,14 +3,12 @@
 A misspelt block shows as three slashes and a word. What is in a block is not looked at here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
-from guiaviva.guide.rows import block_name
+from guiaviva.guide.blocks import block_name
 from guiaviva.nearest import nearest
 from guiaviva.reading.containers import Block
 

@@ -4,18 +4,17 @@ A page whose path is misspelt is a page that nobody misses and no rule checks. W
 is meant is known from its name, and from the ids of its sections in other languages.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.guide import Guide
+from guiaviva.guide.demands import demands_of
 
 RULE = "unknown-page"
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    demands = guide.demands
+    demands = demands_of(guide)
     for page, near in demands.misnamed:
         renamed = page.path in demands.renamed
         # The page of a network or plan that data does not have is reported by a rule of its own.

@@ -3,8 +3,6 @@
 Parsers of Markdown disagree about all others: one makes a section of it, another shows the hashes as text.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

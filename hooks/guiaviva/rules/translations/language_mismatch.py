@@ -4,15 +4,13 @@ A folder of a language that is not configured vanishes from the site without a m
 changed, the front matter of all pages is still in the one that was it, which is advice for the guide as a whole.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.facts.loading import Entry
 from guiaviva.guide import Guide
+from guiaviva.guide.demands import demands_of
 
 
 def check(guide: Guide) -> Iterator[Finding]:
@@ -29,7 +27,7 @@ def check(guide: Guide) -> Iterator[Finding]:
             yield found("language-mismatch", Place(path), variant="folder-nearest" if meant else "folder", **values)
     meant_by_folders = {_meant(guide, folder) for folder in guide.misplaced}
     for language in guide.languages:
-        if language in guide.demands.unwritten and language not in meant_by_folders:
+        if language in demands_of(guide).unwritten and language not in meant_by_folders:
             spot = guide.facts.institution.document.value_place("languages")
             yield found("language-mismatch", spot, variant="no-folder", found=language, path=f"docs/{language}")
     if guide.front_language != guide.source_language:
@@ -50,7 +48,7 @@ def check(guide: Guide) -> Iterator[Finding]:
 
 def _meant(guide: Guide, folder: str) -> str:
     """Return the language that a folder is meant for whose name is no code of one, or ""."""
-    unwritten = guide.demands.unwritten
+    unwritten = demands_of(guide).unwritten
     return next(iter(unwritten)) if len(unwritten) == 1 and len(guide.misplaced) == 1 and not _is_code(folder) else ""
 
 
@@ -64,7 +62,7 @@ def _codes(guide: Guide) -> Iterator[Finding]:
         if code not in guide.languages and not _is_code(code):
             near = next((one for one in guide.languages if one[:2] == code[:2].lower()), "")
             values: dict[str, Any] = {"found": code, "nearest": near, "languages": guide.languages}
-            place = partial(entry.value_place, *path)
+            place = entry.where(*path)
             yield found("language-mismatch", place, variant="code-nearest" if near else "code", **values)
 
 

@@ -3,8 +3,6 @@
 Links hold and the switch of language stays on the section only then.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 

@@ -5,17 +5,16 @@ compared by signatures; of what never was, what Git has changed since the transl
 knows is not seen.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding
 from guiaviva.guide import Guide, findings
+from guiaviva.guide.known import unsettled
 from guiaviva.translations.changes import MINOR, SENSE
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    for one in guide.unsettled:
+    for one in unsettled(guide):
         change = one.pair.change
         if one.since:
             yield findings.finding(guide, "stale-translation", one, variant="since")

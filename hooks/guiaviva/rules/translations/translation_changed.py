@@ -3,17 +3,16 @@
 A better wording costs one command. Nobody else can tell whether it still says the same, so it is no more than advice.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding
 from guiaviva.guide import Guide, findings
+from guiaviva.guide.known import unsettled
 from guiaviva.translations.changes import MINOR
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    for one in guide.unsettled:
+    for one in unsettled(guide):
         change = one.pair.change
         if change.here_alone:
             variant = "minor" if change.translation == MINOR else ""

@@ -5,15 +5,14 @@ Paragraphs that were put together or parted, small numbers in words and addresse
 not reported.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding
 from guiaviva.guide import Guide, findings
+from guiaviva.guide.known import unsettled
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    for one in guide.unsettled:
+    for one in unsettled(guide):
         if one.pair.change.record is None and not one.since and one.pair.differences:
             yield findings.finding(guide, "translation-mismatch", one)

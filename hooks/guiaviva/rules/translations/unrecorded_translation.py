@@ -4,12 +4,11 @@ Otherwise nobody is told when the original changes. A page, or a file of data, i
 surely differs, or what the original has changed since, is reported by other rules first.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.guide import Guide
+from guiaviva.guide.known import unsettled
 from guiaviva.guide.pairs import Pair
 from guiaviva.translations.records import PATH
 
@@ -20,7 +19,7 @@ def check(guide: Guide) -> Iterator[Finding]:
     if line := guide.ledger.problem:
         yield found("unrecorded-translation", Place(PATH, line), variant="unread", found=guide.ledger.wrong)
     files: dict[tuple[str, str], list[Pair]] = {}
-    for one in guide.unsettled:
+    for one in unsettled(guide):
         pair = one.pair
         if pair.change.record is None and not one.since and not pair.differences:
             files.setdefault((pair.path, pair.language), []).append(pair)

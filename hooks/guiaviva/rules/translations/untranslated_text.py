@@ -5,8 +5,6 @@ that have a small word of the original's language and none of their own: names, 
 well be the same. Of data in three languages, a text that all of them have alike is taken to be so on purpose.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found

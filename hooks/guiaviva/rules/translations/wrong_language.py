@@ -5,8 +5,6 @@ What is left in another language is read by nobody for whom it was meant. The la
 whose small words `words/⟨language⟩/search.yml` does not list. What is a copy of another version is untranslated-text.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 
