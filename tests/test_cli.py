@@ -21,6 +21,8 @@ from conftest import TESTS
 from guiaviva import judgement
 from guiaviva.commands import main
 from guiaviva.commands import schema as schemas
+from guiaviva.commands._terminal import put
+from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import load_guide
 from guiaviva.guide.loading import with_data
 from guiaviva.renderers import FORMATS
@@ -663,3 +665,12 @@ def test_formats_are_found_because_their_file_is_there(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (0, "7 pages\n"), done.stderr
     shown = subprocess.run([*command, "--help"], capture_output=True, text=True, env=environment, check=True)
     assert "count|" in shown.stdout
+
+
+def test_files_are_written_all_or_none(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"former")
+    (tmp_path / "c.md").mkdir()
+    with pytest.raises(CannotJudgeError):
+        put(tmp_path, {"a.md": b"new", "b.md": b"new", "c.md": b"new"})
+    assert (tmp_path / "a.md").read_bytes() == b"former"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.md", "c.md"]

@@ -70,18 +70,32 @@ def opened(root: Path, language: str | None, today: str | None = None, also: str
 def put(root: Path, files: Mapping[str, bytes]) -> None:
     """Write files below `root`, all of them or none. Raises CannotJudgeError where one cannot be written."""
     beside = {path: (root / path).with_name(f".{PurePath(path).name}.new") for path in files}
+    before: dict[str, bytes | None] = {}
     path = ""
     try:
         for path, data in files.items():
             beside[path].parent.mkdir(parents=True, exist_ok=True)
             beside[path].write_bytes(data)
         for path, new in beside.items():
-            new.replace(root / path)
+            there = root / path
+            former = there.read_bytes() if there.is_file() else None
+            new.replace(there)
+            before[path] = former
     except OSError as error:
+        with suppress(OSError):
+            _put_back(root, before)
         for new in beside.values():
             with suppress(OSError):
                 new.unlink()
         raise unwritable(error, path) from None
+
+
+def _put_back(root: Path, before: Mapping[str, bytes | None]) -> None:
+    for path, data in before.items():
+        if data is None:
+            (root / path).unlink(missing_ok=True)
+        else:
+            (root / path).write_bytes(data)
 
 
 def unwritable(error: OSError, path: str = "") -> CannotJudgeError:
