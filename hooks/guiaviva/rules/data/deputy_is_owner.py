@@ -1,6 +1,7 @@
 """Where two are needed there are two: an owner and a deputy, who answers and who a message is passed on to.
 
-Whoever is ill, on holiday or on the telephone cannot stand in for themselves.
+Who approves is another than who may when it is urgent. Whoever is ill, on holiday or on the telephone cannot stand in
+for themselves.
 """
 
 from collections.abc import Iterator
@@ -30,6 +31,8 @@ def check(guide: Guide) -> Iterator[Finding]:
         approves = content.record.approves
         if approves and content.record.drafts == [approves] and not content.record.checks:
             yield _finding(guide, content, "approves", "approval", {"content": key, "role": approves})
+        if approves and approves == content.record.urgent:
+            yield _finding(guide, content, "urgent", "urgent", {"content": key, "role": approves})
 
 
 def _finding(guide: Guide, entry: Entry[Any], field: str, variant: str, values: dict[str, str]) -> Finding:
