@@ -19,6 +19,7 @@ from guiaviva.views.parts import (
     Content,
     Jump,
     Lead,
+    Line,
     Note,
     Order,
     Outcome,
@@ -39,7 +40,6 @@ from guiaviva.views.parts import (
     Tree,
     Trunk,
     View,
-    card,
     flat,
     joined,
     table,
@@ -91,6 +91,22 @@ def procedure(context: Context, situation: schema.Situation) -> Parts:
     return flat(calls, steps)
 
 
+def offered(context: Context, situation: schema.Situation) -> tuple[Line, ...]:
+    """Return the helplines that whoever writes may be given: number, name, whom each serves, when and how else."""
+    lines = [line.record for key in situation.offer if (line := context.guide.facts.helplines.get(key))]
+    return tuple(
+        Line(flat([Strong(one.phone), f" {context.text(one.name)}"], Note((about_helpline(context, one),))))
+        for one in lines
+    )
+
+
+def about_helpline(context: Context, line: schema.Helpline) -> str:
+    """Return whom a helpline serves, when, and how else it is reached, as sentences."""
+    whatsapp = f"WhatsApp: {line.whatsapp}" if line.whatsapp else ""
+    said = (context.text(line.serves), context.text(line.hours), whatsapp, context.text(line.also))
+    return " ".join(f"{one}." for one in said if one)
+
+
 def view_situation(context: Context) -> list[View]:
     """What to do first in one situation: whom to call, then the steps."""
     situation = context.guide.facts.situations[context.key].record
@@ -104,7 +120,7 @@ def view_situations(context: Context) -> list[View]:
     Each that is a danger is by itself above the others, with its calls and steps.
     """
     columns: Columns[schema.Situation] = (
-        Column(context.word("situation"), lambda one: _named(context, one)),
+        Column(context.word("situation"), lambda one: named_with_gravity(context, one)),
         Column(
             context.word("how-to-recognise"),
             lambda one: [
@@ -128,47 +144,6 @@ def view_situations(context: Context) -> list[View]:
     ]
 
 
-def view_sheet(context: Context) -> list[View]:
-    """What fits a sheet on the wall: whom to call, the dangers with their steps, every situation."""
-    facts = context.guide.facts
-    phones: list[tuple[str, Content]] = [
-        (context.text(line.record.name), PhoneLink(line.record.phone)) for line in facts.helplines.values()
-    ]
-    emergency = context.guide.institution.emergency
-    if emergency and emergency.phone:
-        phones.insert(0, (context.word("call-now"), PhoneLink(emergency.phone)))
-    situations = [facts.situations[key].record for key in by_gravity(context.guide)]
-    first: Columns[schema.Situation] = (
-        Column(context.word("situation"), lambda one: _named(context, one)),
-        Column(context.word("what-to-do"), lambda one: [_numbers(context, one), _steps(context, one)]),
-        Column(context.word("by-when"), lambda one: by_when(context, one)),
-    )
-    rest: Columns[schema.Situation] = (
-        Column(context.word("situation"), lambda one: _named(context, one)),
-        Column(context.word("what-to-do"), lambda one: action(context, one)),
-        Column(context.word("who"), lambda one: role_name(context, one.owner)),
-        Column(context.word("by-when"), lambda one: by_when(context, one)),
-        Column(context.word("escalate"), lambda one: role_name(context, one.escalate_to)),
-    )
-    dangers = [("", one) for one in situations if one.level == "danger"]
-    others = [("", one) for one in situations if one.level != "danger"]
-    views: list[View] = [card("phones", context.word("call-now"), phones)] if phones else []
-    if dangers:
-        views.append(table("sheet-dangers", context.word("danger", "gravity"), first, dangers))
-    return [*views, table("sheet", context.word("situations"), rest, others)]
-
-
-def _numbers(context: Context, situation: schema.Situation) -> Content:
-    """Return whom to call in a situation, in one line."""
-    calls = [one for one in procedure(context, situation) if isinstance(one, Call)]
-    numbers: list[Content] = [[Strong(one.phone.number), f" {one.name}"] for one in calls]
-    return Paragraph(joined(numbers, " · ")) if numbers else None
-
-
-def _steps(context: Context, situation: schema.Situation) -> Content:
-    return Order(tuple(context.text(step) for step in situation.steps)) if situation.steps else None
-
-
 def _danger(context: Context, anchor: str, situation: schema.Situation) -> Procedure:
     """Return all of a dangerous situation: its calls and steps first, then how it is recognised and the rest."""
     name = context.text(situation.name)
@@ -176,6 +151,7 @@ def _danger(context: Context, anchor: str, situation: schema.Situation) -> Proce
         procedure(context, situation),
         Paragraph(flat(context.text(situation.definition))),
         Quote(context.text(situation.example)) if situation.example else None,
+        _offers(context, situation),
         _replies_to(context, situation),
         Note(
             joined(
@@ -192,7 +168,7 @@ def _danger(context: Context, anchor: str, situation: schema.Situation) -> Proce
     return Procedure(name, flat(content), anchor, title, flat(by_when(context, situation)))
 
 
-def _named(context: Context, situation: schema.Situation) -> Content:
+def named_with_gravity(context: Context, situation: schema.Situation) -> Content:
     """Return a situation's name, and how grave it is."""
     grave = gravity(context, situation)
     return [context.text(situation.name), [" ", grave] if grave else None]
@@ -208,7 +184,13 @@ def _what_to_do(context: Context, situation: schema.Situation) -> Iterator[Conte
     """Return whom to call and the steps, the action, and the ready replies."""
     yield procedure(context, situation)
     yield Paragraph(action(context, situation))
+    yield _offers(context, situation)
     yield _replies_to(context, situation)
+
+
+def _offers(context: Context, situation: schema.Situation) -> Content:
+    lines = offered(context, situation)
+    return [Paragraph((context.word("offer") + ":",)), *lines] if lines else None
 
 
 def _replies_to(context: Context, situation: schema.Situation) -> Content:
@@ -272,7 +254,11 @@ def replies_of(guide: Guide, situation: str) -> tuple[str, ...]:
 def reply_view(context: Context, key: str, number: int, anchor: str = "") -> Reply:
     """Return a ready reply."""
     record = context.guide.facts.replies[key].record
-    only = [only_for(context, record.networks), context.word("in-private") if record.private else ""]
+    only = [
+        *(context.word(writer, "writer") for writer in record.writers),
+        only_for(context, record.networks),
+        context.word("in-private") if record.private else "",
+    ]
     return Reply(
         anchor,
         number,
