@@ -347,3 +347,47 @@ def test_every_step_stands_once_whatever_the_tree(complete: Guide, data: st.Data
     for answer in (part for one in parts for part in one.iter("details")):
         lead = answer[1]
         assert lead.get("id") or lead[0].get("href", "").removeprefix("#") in found
+
+
+# Who writes, and what they may be given.
+
+HELPLINES = """\
+emergencies: {name: {ca: Emergències}, phone: 112, serves: {ca: Tothom}}
+line: {name: {ca: Línia}, phone: 016, whatsapp: 600 000 016, serves: {ca: Qui pateix}, hours: {ca: Sempre}}
+"""
+OFFERING = """\
+at-risk: {name: {ca: Persona en risc}, action: escalate, offer: [line]}
+"""
+WRITERS = """\
+own: {situation: at-risk, writers: [adult], text: {ca: Us hem llegit}}
+any: {situation: at-risk, text: {ca: Gràcies}}
+"""
+
+
+def test_helplines_that_may_be_given_come_with_all_the_ways_to_reach_them(guide_folder: GuideFolder) -> None:
+    written = tree("a", {"a": ("at-risk", "at-risk")})
+    files = {"helplines": HELPLINES, "situations": OFFERING, "replies": WRITERS, "decision_tree": written}
+    guide = guide_with(guide_folder, **files)
+    about = "Qui pateix. Sempre. WhatsApp: 600 000 016."
+    (offered,) = read(guide)["situations"]["situation-at-risk"]["offer"]
+    assert offered == {"phone": "016", "name": "Línia", "about": about}
+    (block,) = show(guide)
+    assert f"016 Línia{about}" in text(block).replace("Línia ", "Línia")
+
+
+def test_a_reply_says_who_must_have_written_for_it_to_fit(guide_folder: GuideFolder) -> None:
+    what = read(guide_with(guide_folder, helplines=HELPLINES, situations=OFFERING, replies=WRITERS))
+    assert {key: one["writers"] for key, one in what["replies"].items()} == {"own": ["adult"], "any": []}
+    assert list(what["writers"]) == ["child", "adult", "other"]
+
+
+def test_someone_at_risk_has_a_reply_whoever_writes() -> None:
+    replies = own().facts.replies
+    writers = {one for key in replies_of(own(), "someone-at-risk") for one in replies[key].record.writers}
+    assert writers == {"child", "adult", "other"}
+
+
+def test_whether_it_is_a_threat_is_asked_within_three_answers() -> None:
+    asked, end = way(decision_tree(), ["is-anyone-in-danger", "is-it-a-threat"])
+    assert asked.index("is-it-a-threat") + 1 <= 3
+    assert end == "threat-or-hate"

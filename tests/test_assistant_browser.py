@@ -513,6 +513,27 @@ def test_replies_for_other_networks_are_hidden_with_a_word(visit: Callable[..., 
     expect(last.locator("blockquote p")).to_have_attribute("lang", "ca")
 
 
+def test_who_writes_is_asked_before_the_replies_of_someone_at_risk(visit: Callable[..., Visit]) -> None:
+    here = visit(step="#situation-someone-at-risk")
+    writers = read(own())["writers"]
+    expect(here.page.locator(CARD)).to_have_count(0)
+    expect(here.page.locator(PLACE)).to_contain_text(words("ca")["who-writes-help"])
+    here.page.get_by_label(writers["child"]).check()
+    own_reply, for_anyone = (f"[data-reply={key}]" for key in ("at-risk-child-self-harm", "at-risk-in-public"))
+    expect(here.page.locator(CARD)).to_have_count(2)
+    expect(here.page.locator(own_reply)).to_have_count(1)
+    expect(here.page.locator(for_anyone)).to_have_count(1)
+    here.page.get_by_label(writers["other"]).check()
+    expect(here.page.locator("[data-reply=at-risk-self-harm-other]")).to_have_count(1)
+    expect(here.page.locator(own_reply)).to_have_count(0)
+    # Of other messages it is not asked, and of the next one it is asked anew.
+    go(here, "situation-complaint", "Queixa")
+    expect(here.page.get_by_label(writers["child"])).to_be_hidden()
+    go(here, "situation-someone-at-risk", "Persona en risc")
+    expect(here.page.get_by_label(writers["other"])).not_to_be_checked()
+    expect(here.page.locator(CARD)).to_have_count(0)
+
+
 def test_a_letter_is_a_letter_where_somebody_writes_and_outside(visit: Callable[..., Visit]) -> None:
     here = visit(step="#situation-complaint")
     here.page.focus(blank(0, "nom"))
@@ -665,12 +686,15 @@ def test_a_telephone(visit: Callable[..., Visit], step: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("step", "width", "scheme"), looks(["", "#question-does-it-propose-or-thank", "#situation-complaint"])
+    ("step", "width", "scheme"),
+    looks(["", "#question-does-it-propose-or-thank", "#situation-complaint", "#situation-someone-at-risk"]),
 )
 def test_axe_finds_nothing(visit: Callable[..., Visit], step: str, width: int, scheme: str) -> None:
     # What moves would be looked at in between.
     here = visit(step=step, color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce")
-    if "situation" in step:
+    if "at-risk" in step:
+        here.page.get_by_label(read(own())["writers"]["adult"]).check()
+    if "complaint" in step:
         here.page.fill(blank(0, "assumpte"), "m" * 300)
         here.page.click(MORE)
         here.page.fill("[name=posted]", "2026-11-25T09:00")

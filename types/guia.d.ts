@@ -230,6 +230,7 @@ declare namespace Guia {
     definition: string;
     gravity: { level: string; word: string } | null;
     calls: { name: string; phone: string; serves: string }[];
+    offer: { name: string; phone: string; about: string }[];
     steps: string[];
     action: string;
     measure: { name: string; address: string } | null;
@@ -246,6 +247,7 @@ declare namespace Guia {
     name: string;
     when: string;
     networks: string[];
+    writers: string[];
     private: boolean;
     texts: Words;
   }
@@ -266,6 +268,8 @@ declare namespace Guia {
     /** By language, what the names of blanks stand for. */
     placeholders: Record<string, Words>;
     networks: Record<string, { name: string; limit: number | null; counted: string; unit: string; private: boolean }>;
+    /** Who may have written, where that decides which replies fit. */
+    writers: Words;
     languages: Words;
     calendar: Calendar;
     counting: Counting;

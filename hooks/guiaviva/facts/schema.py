@@ -181,6 +181,9 @@ class Helpline(Record):
     serves: Text
     """Whom it serves, and when to call it."""
     hours: Text | None = None
+    whatsapp: Phone | None = None
+    also: Text | None = None
+    """Other ways to reach it, as a chat."""
     source: Url | None = None
     checked_on: PastDay | None = None
     """When name, number and hours were last compared with their source."""
@@ -287,6 +290,8 @@ class Situation(Record):
     action: Literal["reply", "refer", "watch", "moderate", "escalate"]
     call: list[HelplineKey] = []
     """Whom to call before anything else, in this order; whoever it is escalated to comes after them."""
+    offer: list[HelplineKey] = []
+    """Helplines that whoever writes may be given."""
     steps: list[Text] = []
     """What to do, in this order, once they were called."""
     owner: RoleKey | None = None
@@ -387,6 +392,10 @@ class Placeholder(Record):
     """Whatever it is filled with, the word before it stays the same: a telephone, a link, a date."""
 
 
+Writer = Literal["child", "adult", "other"]
+"""Who writes of a danger: a minor, an adult, or somebody about another person."""
+
+
 class Reply(Record):
     """data/replies.yml. A text may hold placeholders: {name}."""
 
@@ -398,6 +407,8 @@ class Reply(Record):
     text: Text
     networks: list[NetworkKey] = []
     """The networks it is for; every network in use where none is named."""
+    writers: list[Writer] = []
+    """Who may have written for it to fit; anyone, where nobody is named."""
     private: YesNo = False
     """It is sent by private message alone; networks that have none are left out."""
 

@@ -9,7 +9,7 @@ from guiaviva.reading.files import Source
 # A key of data that holds a mailbox or a telephone, which the handle of an account may be too, and its value; a comment
 # is none, nor are the editor's own notes.
 _CONTACT = re.compile(
-    r"""(?:^|(?<=[{,]))[ \t-]*["']?(?:email|phone|mailbox|handle)["']?:[ \t]+["']?"""
+    r"""(?:^|(?<=[{,]))[ \t-]*["']?(?:email|phone|whatsapp|mailbox|handle)["']?:[ \t]+["']?"""
     r"""(?P<value>[^\s"'<>,{}#]+@[^\s"'<>,{}#]+|\+?\d[\d .-]{1,20}\d)""",
     re.MULTILINE,
 )
@@ -19,7 +19,7 @@ _ADDRESS = re.compile(
     re.MULTILINE,
 )
 # Most files have none of these keys, and to look for one takes less long.
-_KEY = re.compile(r"(?:email|phone|mailbox|handle|url)[\"']?:")
+_KEY = re.compile(r"(?:email|phone|whatsapp|mailbox|handle|url)[\"']?:")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
 
 

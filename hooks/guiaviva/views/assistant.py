@@ -10,6 +10,7 @@ from guiaviva.views.people import reach, role_name
 from guiaviva.views.responses import (
     action,
     by_when,
+    offered,
     procedure,
     replies_of,
     reply_numbers,
@@ -70,6 +71,7 @@ def _situation(context: Context, key: str, seen: set[str]) -> v.SituationGuide:
         (context.word("who"), _whom(context, situation.owner)),
         (context.word("by-when"), by_when(context, situation)),
         (context.word("escalate"), _whom(context, situation.escalate_to)),
+        (context.word("offer"), offered(context, situation)),
     ]
     numbers = reply_numbers(context.guide)
     label = context.word("reply", "assistant")

@@ -57,6 +57,22 @@ def procedure(context: Context, situation: schema.Situation) -> v.Parts:
     return v.flat(calls, steps)
 
 
+def offered(context: Context, situation: schema.Situation) -> tuple[v.Line, ...]:
+    """Return the helplines that whoever writes may be given: number, name, whom each serves, when and how else."""
+    lines = [line.record for key in situation.offer if (line := context.guide.facts.helplines.get(key))]
+    return tuple(
+        v.Line(v.flat([v.Strong(one.phone), f" {context.text(one.name)}"], v.Note((about_helpline(context, one),))))
+        for one in lines
+    )
+
+
+def about_helpline(context: Context, line: schema.Helpline) -> str:
+    """Return whom a helpline serves, when, and how else it is reached, as sentences."""
+    whatsapp = f"WhatsApp: {line.whatsapp}" if line.whatsapp else ""
+    said = (context.text(line.serves), context.text(line.hours), whatsapp, context.text(line.also))
+    return " ".join(f"{one}." for one in said if one)
+
+
 def view_situation(context: Context) -> list[v.View]:
     """What to do first in one situation: whom to call, then the steps."""
     situation = context.guide.facts.situations[context.key].record
@@ -70,7 +86,7 @@ def view_situations(context: Context) -> list[v.View]:
     Each that is a danger is by itself above the others, with its calls and steps.
     """
     columns: v.Columns[schema.Situation] = (
-        v.Column(context.word("situation"), lambda one: _named(context, one)),
+        v.Column(context.word("situation"), lambda one: named_with_gravity(context, one)),
         v.Column(
             context.word("how-to-recognise"),
             lambda one: [
@@ -94,47 +110,6 @@ def view_situations(context: Context) -> list[v.View]:
     ]
 
 
-def view_sheet(context: Context) -> list[v.View]:
-    """What fits a sheet on the wall: whom to call, the dangers with their steps, every situation."""
-    facts = context.guide.facts
-    phones: list[tuple[str, v.Content]] = [
-        (context.text(line.record.name), v.PhoneLink(line.record.phone)) for line in facts.helplines.values()
-    ]
-    emergency = context.guide.institution.emergency
-    if emergency and emergency.phone:
-        phones.insert(0, (context.word("call-now"), v.PhoneLink(emergency.phone)))
-    situations = [facts.situations[key].record for key in by_gravity(context.guide)]
-    first: v.Columns[schema.Situation] = (
-        v.Column(context.word("situation"), lambda one: _named(context, one)),
-        v.Column(context.word("what-to-do"), lambda one: [_numbers(context, one), _steps(context, one)]),
-        v.Column(context.word("by-when"), lambda one: by_when(context, one)),
-    )
-    rest: v.Columns[schema.Situation] = (
-        v.Column(context.word("situation"), lambda one: _named(context, one)),
-        v.Column(context.word("what-to-do"), lambda one: action(context, one)),
-        v.Column(context.word("who"), lambda one: role_name(context, one.owner)),
-        v.Column(context.word("by-when"), lambda one: by_when(context, one)),
-        v.Column(context.word("escalate"), lambda one: role_name(context, one.escalate_to)),
-    )
-    dangers = [("", one) for one in situations if one.level == "danger"]
-    others = [("", one) for one in situations if one.level != "danger"]
-    views: list[v.View] = [v.card("phones", context.word("call-now"), phones)] if phones else []
-    if dangers:
-        views.append(v.table("sheet-dangers", context.word("danger", "gravity"), first, dangers))
-    return [*views, v.table("sheet", context.word("situations"), rest, others)]
-
-
-def _numbers(context: Context, situation: schema.Situation) -> v.Content:
-    """Return whom to call in a situation, in one line."""
-    calls = [one for one in procedure(context, situation) if isinstance(one, v.Call)]
-    numbers: list[v.Content] = [[v.Strong(one.phone.number), f" {one.name}"] for one in calls]
-    return v.Paragraph(v.joined(numbers, " · ")) if numbers else None
-
-
-def _steps(context: Context, situation: schema.Situation) -> v.Content:
-    return v.Order(tuple(context.text(step) for step in situation.steps)) if situation.steps else None
-
-
 def _danger(context: Context, anchor: str, situation: schema.Situation) -> v.Procedure:
     """Return all of a dangerous situation: its calls and steps first, then how it is recognised and the rest."""
     name = context.text(situation.name)
@@ -142,6 +117,7 @@ def _danger(context: Context, anchor: str, situation: schema.Situation) -> v.Pro
         procedure(context, situation),
         v.Paragraph(v.flat(context.text(situation.definition))),
         v.Quote(context.text(situation.example)) if situation.example else None,
+        _offers(context, situation),
         _replies_to(context, situation),
         v.Note(
             v.joined(
@@ -158,7 +134,7 @@ def _danger(context: Context, anchor: str, situation: schema.Situation) -> v.Pro
     return v.Procedure(name, v.flat(content), anchor, title, v.flat(by_when(context, situation)))
 
 
-def _named(context: Context, situation: schema.Situation) -> v.Content:
+def named_with_gravity(context: Context, situation: schema.Situation) -> v.Content:
     """Return a situation's name, and how grave it is."""
     grave = gravity(context, situation)
     return [context.text(situation.name), [" ", grave] if grave else None]
@@ -174,7 +150,13 @@ def _what_to_do(context: Context, situation: schema.Situation) -> Iterator[v.Con
     """Return whom to call and the steps, the action, and the ready replies."""
     yield procedure(context, situation)
     yield v.Paragraph(action(context, situation))
+    yield _offers(context, situation)
     yield _replies_to(context, situation)
+
+
+def _offers(context: Context, situation: schema.Situation) -> v.Content:
+    lines = offered(context, situation)
+    return [v.Paragraph((context.word("offer") + ":",)), *lines] if lines else None
 
 
 def _replies_to(context: Context, situation: schema.Situation) -> v.Content:
@@ -238,7 +220,11 @@ def replies_of(guide: Guide, situation: str) -> tuple[str, ...]:
 def reply_view(context: Context, key: str, number: int, anchor: str = "") -> v.Reply:
     """Return a ready reply."""
     record = context.guide.facts.replies[key].record
-    only = [only_for(context, record.networks), context.word("in-private") if record.private else ""]
+    only = [
+        *(context.word(writer, "writer") for writer in record.writers),
+        only_for(context, record.networks),
+        context.word("in-private") if record.private else "",
+    ]
     return v.Reply(
         anchor,
         number,

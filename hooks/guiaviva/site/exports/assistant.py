@@ -8,23 +8,42 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import Any, get_args
 
 from guiaviva.assistant.calendar import HORIZON, MINUTES, calendar_of
 from guiaviva.counting import COUNTING
-from guiaviva.facts.schema import Duration, Network, Question, Reply, Situation, Target
+from guiaviva.facts.schema import Duration, Network, Question, Reply, Situation, Target, Writer
 from guiaviva.guide import MEASURES, Guide
 from guiaviva.guide.placeholders import names_of
 from guiaviva.site.writing import address
 from guiaviva.views.context import Context
 from guiaviva.views.parts import Call, Order
 from guiaviva.views.people import duration
-from guiaviva.views.responses import PROTOCOL, gravity, measure_name, procedure, replies_of, reply_numbers
+from guiaviva.views.responses import (
+    PROTOCOL,
+    about_helpline,
+    gravity,
+    measure_name,
+    procedure,
+    replies_of,
+    reply_numbers,
+)
 
 # The page on which the assistant is.
 ASSISTANT = "responses/assistant"
 # Words of blocks that the assistant says too.
-BLOCK_WORDS = ("in-private", "situation", "what-to-do", "who", "by-when", "escalate", "replies", "network", "day")
+BLOCK_WORDS = (
+    "in-private",
+    "situation",
+    "what-to-do",
+    "who",
+    "by-when",
+    "escalate",
+    "offer",
+    "replies",
+    "network",
+    "day",
+)
 
 
 def content(guide: Guide, language: str, addresses: Mapping[str, str], languages: Mapping[str, str]) -> dict[str, Any]:
@@ -49,6 +68,7 @@ def content(guide: Guide, language: str, addresses: Mapping[str, str], languages
         },
         "placeholders": _placeholders(guide),
         "networks": {key: _network(context, entry.record) for key, entry in guide.networks_in_use.items()},
+        "writers": {key: context.word(key, "writer") for key in get_args(Writer)},
         "languages": {code: languages.get(code, code) for code in guide.languages},
         "calendar": _calendar(guide),
         "counting": COUNTING,
@@ -92,6 +112,7 @@ def _situation(context: Context, key: str, situation: Situation, addresses: Mapp
             for one in first
             if isinstance(one, Call)
         ],
+        "offer": [_helpline(context, key) for key in situation.offer if key in context.guide.facts.helplines],
         "steps": [step for one in first if isinstance(one, Order) for step in one.items],
         "action": context.word(situation.action, "action"),
         "measure": _measure(context, situation.measure, addresses),
@@ -102,6 +123,11 @@ def _situation(context: Context, key: str, situation: Situation, addresses: Mapp
         "address": address(addresses, f"{PROTOCOL}#situation-{key}"),
         "replies": replies_of(context.guide, key),
     }
+
+
+def _helpline(context: Context, key: str) -> dict[str, str]:
+    line = context.guide.facts.helplines[key].record
+    return {"phone": line.phone, "name": context.text(line.name), "about": about_helpline(context, line)}
 
 
 def _measure(context: Context, measure: str | None, addresses: Mapping[str, str]) -> dict[str, str] | None:
@@ -134,6 +160,7 @@ def _reply(context: Context, number: int, reply: Reply) -> dict[str, Any]:
         "name": context.text(reply.name),
         "when": context.text(reply.when),
         "networks": reply.networks,
+        "writers": reply.writers,
         "private": reply.private,
         "texts": reply.text,
     }

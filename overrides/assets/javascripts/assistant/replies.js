@@ -46,6 +46,7 @@ export class Replies {
     const network = before in content.networks ? before : names[0]?.[0];
     this.network = this.choice("network", this.say.network, Object.fromEntries(names), network);
     this.network.addEventListener("change", () => keep(NETWORK, this.network.value));
+    this.who = this.writers();
     this.limit = h("p", { class: "guia-help guia-limit" });
     this.note = h("p", { class: "guia-help", role: "status" });
     this.list = h("ol", { class: "guia-ready" });
@@ -57,6 +58,7 @@ export class Replies {
       "section",
       { "aria-label": this.say.replies },
       h("h3", {}, this.say.replies),
+      this.who,
       this.choices,
       this.note,
       this.list,
@@ -82,34 +84,61 @@ export class Replies {
     return select;
   }
 
+  /** Return the question who writes, where that decides which replies fit. Nothing is chosen for anybody. */
+  writers() {
+    const answers = Object.entries(this.content.writers).map(([value, text]) =>
+      h("label", {}, h("input", { type: "radio", name: "writer", value, autocomplete: "off" }), " ", text),
+    );
+    const group = h("fieldset", { class: "guia-who" }, h("legend", {}, this.say["who-writes"]), answers);
+    group.addEventListener("change", () => this.draw());
+    return group;
+  }
+
   /**
-   * Show the replies of a situation.
+   * Show the replies of a situation. Of another one it is asked anew who writes.
    *
    * @param {string[]} keys
    */
   show(keys) {
     this.keys = keys;
+    for (const radio of this.who.querySelectorAll("input")) radio.checked = false;
     this.draw();
+  }
+
+  /** Return the replies that fit whoever writes: none while that is not known and matters. */
+  answering() {
+    const asked = this.keys.some((key) => this.content.replies[key].writers.length);
+    const writer = this.who.querySelector("input:checked")?.getAttribute("value");
+    this.who.hidden = !asked;
+    if (!asked) return this.keys;
+    if (!writer) return null;
+    return this.keys.filter((key) => {
+      const { writers } = this.content.replies[key];
+      return !writers.length || writers.includes(writer);
+    });
   }
 
   draw() {
     const network = this.network.value;
-    const fits = this.keys.filter((key) => {
+    const answering = this.answering();
+    const keys = answering ?? [];
+    const fits = keys.filter((key) => {
       const { networks, private: inPrivate } = this.content.replies[key];
       if (inPrivate && this.content.networks[network]?.private === false) return false;
       return !network || !networks.length || networks.includes(network);
     });
     this.cards = fits.map((key) => this.card(key));
     this.list.replaceChildren(...this.cards.map(({ element }) => element));
-    const hidden = this.keys.length - fits.length;
-    const kept = this.keys.some((key) => this.content.replies[key].private) && this.content.networks[network]?.private === false;
+    const hidden = keys.length - fits.length;
+    const kept = keys.some((key) => this.content.replies[key].private) && this.content.networks[network]?.private === false;
     const words = filled(kept ? this.say["no-private"] : counted(this.say, "hidden", hidden, this.content.locale), {
       count: hidden,
       network: this.content.networks[network]?.name ?? "",
     });
-    this.note.textContent = !this.keys.length ? this.say["no-replies"] : hidden ? words : "";
+    const none = this.say[answering ? "no-replies" : "who-writes-help"];
+    this.note.textContent = !keys.length ? none : hidden ? words : "";
     this.limit.textContent = this.limitOf(this.content.networks[network]);
-    this.choices.hidden = this.limit.hidden = !this.keys.length;
+    this.choices.hidden = this.limit.hidden = !keys.length;
     this.help.hidden = !this.cards.some(({ fields }) => fields.length);
     this.key.hidden = !fits.length;
   }

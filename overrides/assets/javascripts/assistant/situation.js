@@ -48,8 +48,22 @@ export class Situations {
           )
         : "",
       h("p", { class: "guia-act" }, this.whatToDo(one), ...(one.within ? [" ", this.due] : [])),
+      this.offers(one.offer),
       this.more(one),
     ];
+  }
+
+  /**
+   * Return the helplines that whoever writes may be given, which open.
+   *
+   * @param {Guia.Situation["offer"]} lines
+   */
+  offers(lines) {
+    if (!lines.length) return "";
+    const items = lines.map(({ phone, name, about }) =>
+      h("li", {}, h("strong", { dir: "ltr" }, phone), ` ${name}`, h("div", { class: "guia-help" }, about)),
+    );
+    return h("details", { class: "guia-more" }, h("summary", {}, this.say.offer), h("ul", {}, items));
   }
 
   /**
