@@ -34,11 +34,13 @@ class Reader {
     this.sounds = sounds;
     this.patterns = patterns;
     this.near = near;
-    /** @type {Map<string, [phrase: string[], group: number][]>} phrases by their first word */
+    /** @type {Map<string, [phrase: string, group: number][]>} phrases by their first word; few are ever looked at */
     this.byFirst = new Map();
     groups.forEach((group, number) => {
-      for (const phrase of group.split("|").map((one) => one.split(" "))) {
-        const first = RANGE.test(phrase[0]) ? "#" : phrase[0];
+      for (const phrase of group.split("|")) {
+        const end = phrase.indexOf(" ");
+        const word = end < 0 ? phrase : phrase.slice(0, end);
+        const first = RANGE.test(word) ? "#" : word;
         const known = this.byFirst.get(first);
         if (known) known.push([phrase, number]);
         else this.byFirst.set(first, [[phrase, number]]);
@@ -84,9 +86,10 @@ class Reader {
       const starts = letters.map((_, at) => `${letters.slice(0, at + 1).join("")}*`);
       for (const first of [word, ...starts, ...(FIGURES.test(word) ? ["#"] : [])]) {
         for (const [phrase, group] of this.byFirst.get(first) ?? []) {
-          if (!phrase.every((wanted, at) => place + at < words.length && stands(wanted, words[place + at]))) continue;
+          const wanted = phrase.split(" ");
+          if (!wanted.every((one, at) => place + at < words.length && stands(one, words[place + at]))) continue;
           const spans = places.get(group) ?? [];
-          places.set(group, [...spans, [place, place + phrase.length]]);
+          places.set(group, [...spans, [place, place + wanted.length]]);
         }
       }
     });
