@@ -470,3 +470,27 @@ def test_axe_finds_nothing_while_it_is_open(
     go(visit, address)
     ask(visit, words)
     assert violations(visit.page, DIALOG, only=rules_in(scheme)) == []
+
+
+def test_a_message_of_danger_shows_whom_to_call(visit: Visit, address: str) -> None:
+    text = "Ja no hi pinto res aquí. Tothom estaria millor sense mi"
+    asked: list[str] = []
+    visit.page.on("request", lambda request: asked.append(request.url))
+    visit.page.keyboard.press("/")
+    visit.page.fill(f"{DIALOG} input", text)
+    answered(visit, text)
+    card = visit.page.locator(f"{DIALOG} section")
+    heading = card.get_by_role("heading", level=2)
+    expect(heading).to_contain_text("Persona en risc")
+    assert card.get_by_role("link", name="112").get_attribute("href") == "tel:112"
+    expect(visit.page.locator(f"{DIALOG} [role=status]")).to_contain_text("Persona en risc")
+    expect(visit.page.locator(f"{DIALOG} .guia-corrected")).to_be_empty()
+    # From the field the keys lead to the situation, then to the telephones, then to what else was found.
+    visit.page.keyboard.press("ArrowDown")
+    is_focused(visit.page, f"{DIALOG} section h2 a")
+    visit.page.keyboard.press("ArrowDown")
+    is_focused(visit.page, f'{DIALOG} section a[href="tel:112"]')
+    assert "Tothom" not in visit.page.url, "what somebody wrote is in no address"
+    assert all(url.startswith(address) and "Tothom" not in url for url in asked), "it is sent nowhere"
+    assert "Persona en risc" not in visit.page.locator(f"{RESULTS} .guia-title").all_inner_texts()
+    assert violations(visit.page, DIALOG) == []

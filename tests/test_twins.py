@@ -34,10 +34,12 @@ from guiaviva.posts.patterns import PATTERNS, folded
 from guiaviva.posts.wording import sentences
 from guiaviva.search import index, phrases, query, questions
 from guiaviva.search.analysis import _WORD, tokens
+from guiaviva.search.answering import answered
 from guiaviva.search.contributions import index_of
 from guiaviva.search.files import CONSTANTS as OF_QUERIES
 from guiaviva.search.files import files
 from guiaviva.search.index import Index
+from guiaviva.search.messages import signs, words_of
 from guiaviva.search.packing import front_coded, packed
 from guiaviva.search.query import grouped, search
 from guiaviva.site.exports.posts import CONSTANTS as OF_CHECKS
@@ -46,6 +48,8 @@ from projects import demonstration_languages
 from test_assistant import case_of, expected, random_cases, table
 from test_assistant import own as guide
 from test_assistant import read as of_assistant
+from test_messages import LISTS as MESSAGES
+from test_messages import listed
 from test_posts import CASES, LONG, PIECES, as_read, asked, random_posts, short, styled
 from test_posts import read as of_posts
 from test_search import LISTS, own, queries
@@ -129,6 +133,41 @@ def test_the_same_is_found(language: str, tmp_path: Path) -> None:
 def test_the_same_is_found_in_a_small_guide(language: str, tmp_path: Path) -> None:
     searched = index_of(load_guide(complete_guide.FOLDER, today=TODAY), language)
     assert_same_found(searched, cases(searched, 100), tmp_path)
+
+
+def assert_same_read(searched: Index, texts: list[str], folder: Path) -> None:
+    """The script reads messages as Python does, and shows the same."""
+    addresses = {record.page: record.page for record in searched.records}
+    for path, text in files(searched, addresses, {}):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    for text, there in zip(texts, node("messages", {"folder": str(folder), "asked": texts}), strict=True):
+        reading = searched.messages.read(text)
+        assert there["words"] == words_of(signs(text)), text
+        assert (there["isMessage"], there["kinds"]) == (reading.is_message, [*reading.kinds]), text
+        if "groups" in there:
+            shown = answered(searched, text)
+            assert there["groups"] == [[[one.record, one.score] for one in group] for group in shown.groups], text
+            assert there["pinned"] == shown.pinned, text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_same_is_a_message(language: str, tmp_path: Path) -> None:
+    chance = random.Random(language)
+    texts = [text for name in MESSAGES for _, text in listed(name)]
+    pieces = [
+        *"aAlLàÉç·•.'’@!?… \n0🙄❤️👍🏽",
+        "l·l",
+        "@a.b",
+        "https://a.b/c",
+        "x@y.es",
+        "bit.ly/3",
+        "612 34 56 78",
+        "aaa",
+        "12345678Z",
+    ]
+    texts += ["".join(chance.choices([*pieces, *texts[:9]], k=chance.randint(1, 9))) for _ in range(60)]
+    assert_same_read(own(language), chance.sample(texts, len(texts)), tmp_path)
 
 
 def test_what_is_packed_is_unpacked() -> None:

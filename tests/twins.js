@@ -11,6 +11,7 @@ import { count } from "../overrides/assets/javascripts/posts/count.js";
 import { fix, message } from "../overrides/assets/javascripts/posts/wording.js";
 import { folded } from "../overrides/assets/javascripts/posts/text.js";
 import { fold, tokens, WORD } from "../overrides/assets/javascripts/search/analysis.js";
+import { answered } from "../overrides/assets/javascripts/search/message.js";
 import { Index } from "../overrides/assets/javascripts/search/index.js";
 import { unpacked, wordsOf } from "../overrides/assets/javascripts/search/packing.js";
 import { grouped, search } from "../overrides/assets/javascripts/search/query.js";
@@ -34,6 +35,25 @@ const twins = {
         groups: grouped(index, results).map((group) => group.map(({ record }) => record)),
         taken: taken.map((one) => [one.word, one.forms, one.term?.key ?? "", one.corrected]),
       });
+    }
+    return answers;
+  },
+  /** What kind of message each text is, and of the first which records are shown. */
+  async messages({ folder, asked }) {
+    const load = async (path) => JSON.parse(await readFile(`${folder}/${path}`, "utf-8"));
+    const stemmer = async (name) => new (await import(`${STEMMERS}${name}.js`)).default();
+    const index = await Index.open(load, stemmer);
+    const messages = await index.messages();
+    const answers = [];
+    for (const [at, text] of asked.entries()) {
+      const { isMessage, kinds } = messages.read(text);
+      const answer = { words: messages.wordsOf(text), isMessage, kinds };
+      answers.push(answer);
+      // All are read; what is shown takes a search, and is asked of a few.
+      if (at >= 30) continue;
+      const { groups, pinned } = await answered(index, text);
+      answer.groups = groups.map((group) => group.map(({ record, score }) => [record, score]));
+      answer.pinned = pinned?.record ?? null;
     }
     return answers;
   },

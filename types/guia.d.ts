@@ -43,6 +43,28 @@ declare namespace Guia {
     "one-edit": number;
     "two-edits": number;
     "elided-before": string;
+    first: number;
+  }
+
+  // hooks/guiaviva/search/messages.py
+
+  interface MessageReader {
+    short: Words;
+    sounds: [written: string, heard: string][];
+    groups: string[];
+    patterns: [kind: string, groups: number[], without: number[]][];
+  }
+  interface MessagesFile {
+    constants: Record<"near" | "short" | "middle" | "sure" | "long" | "fewest" | "most", number>;
+    signs: [find: string, put: string][];
+    word: string;
+    written: string;
+    cried: string;
+    kinds: string[];
+    sincere: string[];
+    general: string[];
+    readers: MessageReader[];
+    situations: [record: number, isDanger: boolean, kinds: string[], calls: [name: string, phone: string][]][];
   }
 
   /** In which language and direction the words of a tool are. */

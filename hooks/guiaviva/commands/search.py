@@ -15,10 +15,10 @@ from guiaviva.commands._terminal import explained, language_of, speak_utf8, tell
 from guiaviva.guide import load_guide
 from guiaviva.language import FALLBACK, choose
 from guiaviva.reporting import FOUND, day
+from guiaviva.search.answering import Shown, answered
 from guiaviva.search.contributions import index_of
 from guiaviva.search.index import Index
-from guiaviva.search.query import Answer, Taken, grouped
-from guiaviva.search.query import search as find
+from guiaviva.search.query import Taken
 
 
 @click.command(name="search")
@@ -36,19 +36,19 @@ def command(words: tuple[str, ...], language: str | None, most: int, today: str 
         guide = load_guide(root, today=day(today))
         language = language_of(guide, language)
         index = index_of(guide, language)
-        answer = find(index, " ".join(words))
+        answer = answered(index, " ".join(words))
     texts = {key: choose(each, language, FALLBACK) for key, each in guide.model.words["terminal"].items()}
     speak_utf8()
     tell(render_search(index, answer, texts, most=most, width=width()).removesuffix("\n"))
-    sys.exit(0 if answer.results else FOUND)
+    sys.exit(0 if answer.groups else FOUND)
 
 
-def render_search(index: Index, answer: Answer, words: Mapping[str, str], *, most: int, width: int = 100) -> str:
+def render_search(index: Index, answer: Shown, words: Mapping[str, str], *, most: int, width: int = 100) -> str:
     """Write an answer as text, `most` results at most. `words` are those of the group `terminal` in one language."""
     console = Console(file=io.StringIO(), width=width, color_system=None, highlight=False)
-    for one in answer.taken:
+    for one in () if answer.is_message else answer.taken:
         console.print(Text(_sentence(one, words)))
-    groups = grouped(index, answer.results)
+    groups = answer.groups
     if not groups:
         console.print(Text(words["nothing"]))
     table = Table(box=None, pad_edge=False, show_header=False)

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from guiaviva.cache import Cache, digest
+from guiaviva.contentmodel.messages import MessageKinds, MessageWords
 from guiaviva.contentmodel.model import ContentModel, Heading, Kind, Phrases, Rule, Wording, Words
 from guiaviva.contentmodel.specs import BlocksFile, KindsFile, KindSpec, PhrasesFile, RuleSpec
 from guiaviva.contentmodel.words import (
@@ -46,6 +47,7 @@ WORDS: Mapping[str, Any] = {
     "sections": SectionsFile,
     "search": LanguageSpec,
     "prose": ProseSpec,
+    "messages": MessageWords,
 }
 """What each file of a folder of `words/` may hold, by its name."""
 
@@ -89,6 +91,8 @@ def load_model(root: Path, store: Cache | None = None, languages: Collection[str
         prose,
         tuple(known_languages),
         fingerprint,
+        _load(bases, "model/messages", MessageKinds, required=True),
+        {one: _load(bases, f"words/{one}/messages", MessageWords) for one in read},
     )
     if store:
         store.put("model", fingerprint, model)

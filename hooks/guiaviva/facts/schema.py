@@ -302,6 +302,8 @@ class Situation(Record):
     replies: list[ReplyKey] = []
     search_words: Phrases = {}
     """What people type who have such a message before them."""
+    messages: list[Key] = []
+    """The kinds of message that it is, of those that the search knows by their words (model/messages.yml)."""
     anonymous: YesNo = False
     """Whoever writes is not named in the answer, for their own safety or somebody else's."""
     measure: Key | None = None

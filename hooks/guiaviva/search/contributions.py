@@ -10,6 +10,7 @@ from guiaviva.guide import Guide
 from guiaviva.reading.pages import Page
 from guiaviva.search.analysis import Language, language_of
 from guiaviva.search.index import Index
+from guiaviva.search.messages import Messages, messages_of
 from guiaviva.search.parts import Part, part_of
 from guiaviva.search.phrases import Phrases, Recognised, phrases_of, recognise
 
@@ -50,13 +51,14 @@ def key_of(guide: Guide, page: Page, language: str) -> str:
 
 
 class Lexicon(NamedTuple):
-    """How a language of the site is read: the languages of its pages, its own first, and the names of terms.
+    """How a language of the site is read: the languages of its pages, its own first, the names of terms, messages.
 
     It learns words while it is used, so one is made for each language and passed on.
     """
 
     analyses: Mapping[str, Language]
     phrases: Phrases
+    messages: Messages
 
 
 def lexicon_of(guide: Guide, language: str, store: Cache | None = None) -> Lexicon:
@@ -69,7 +71,8 @@ def lexicon_of(guide: Guide, language: str, store: Cache | None = None) -> Lexic
         phrases = phrases_of(guide.facts.terms, analyses[language])
         if store:
             store.put("search", key, phrases)
-    return Lexicon(analyses, phrases)
+    messages = guide.model.once("messages", lambda: messages_of(guide.model.message_kinds, guide.model.messages))
+    return Lexicon(analyses, phrases, messages)
 
 
 def _terms(guide: Guide) -> str:
@@ -126,6 +129,7 @@ def merge(contributions: Sequence[Contribution], lexicon: Lexicon) -> Index:
         [one.part for one in contributions],
         [one.recognised for one in contributions],
         lexicon.phrases,
+        lexicon.messages,
     )
 
 

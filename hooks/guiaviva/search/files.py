@@ -5,6 +5,7 @@ head.json       what every query needs: counts, shards, stop words
 words/⟨shard⟩   the words that begin so, with the records in which they are, and the names of terms
 terms/⟨number⟩  the records in which a term is under any of its names, so many terms in each file
 found/⟨number⟩  records as they are shown, so many in each file
+messages        how messages are read, and which records are the situations
 forms/⟨length⟩  every word of so many letters, to correct one that nothing knows
 
 The name of the folder changes with what the files hold: a browser may keep them for ever, never takes a file of one
@@ -20,9 +21,10 @@ from itertools import chain, groupby
 from typing import Any
 
 from guiaviva.cache import digest
-from guiaviva.search import query
+from guiaviva.search import answering, query
 from guiaviva.search.analysis import ELIDED_BEFORE
 from guiaviva.search.index import OTHERS, Index, Posting
+from guiaviva.search.messages import as_file
 from guiaviva.search.packing import DIGITS, front_coded, gaps, packed
 from guiaviva.search.phrases import LONGEST, as_stop_word, as_term
 from guiaviva.search.questions import FEW_OF_KIND, FEW_OF_PAGE, KIND, LIKENESS, PAGE, SHARES, Asked
@@ -31,6 +33,7 @@ from guiaviva.text.words import fold
 
 INDEX = "index.json"
 HEAD = "head.json"
+MESSAGES = "messages.json"
 # How many records are in one file, and how many terms.
 CHUNK = 4
 TERMS = 4
@@ -59,6 +62,7 @@ CONSTANTS: Mapping[str, Any] = {
     "one-edit": query.ONE_EDIT,
     "two-edits": query.TWO_EDITS,
     "elided-before": ELIDED_BEFORE,
+    "first": answering.FIRST,
 }
 
 
@@ -93,6 +97,8 @@ def _text(index: Index, path: str, addresses: Mapping[str, str], words: Mapping[
     folder, _, name = path.removesuffix(".json").rpartition("/")
     if path == HEAD:
         return _json(_head(index, words))
+    if path == MESSAGES:
+        return _json(as_file(index.messages, index.records))
     if folder == "words" and name in index.shards:
         return _json(_shard(index, name))
     if folder == "terms" and name.isdecimal() and (keys := index.terms[int(name) * TERMS :][:TERMS]):
@@ -107,6 +113,7 @@ def _text(index: Index, path: str, addresses: Mapping[str, str], words: Mapping[
 
 def _paths(index: Index) -> Iterator[str]:
     yield HEAD
+    yield MESSAGES
     yield from (f"words/{shard}.json" for shard in index.shards)
     yield from (f"terms/{start // TERMS}.json" for start in range(0, len(index.terms), TERMS))
     yield from (f"found/{start // CHUNK}.json" for start in range(0, len(index.records), CHUNK))

@@ -16,6 +16,7 @@ from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from guiaviva.search.analysis import START, Language
+from guiaviva.search.messages import Messages
 from guiaviva.search.parts import BREAK, FIELDS, Part
 from guiaviva.search.phrases import Phrases, Recognised, first_word
 from guiaviva.search.questions import Questions
@@ -147,7 +148,8 @@ class Index:
     """All that a query needs of one language.
 
     `analyses` are the languages in which its records are written, that of the site first; `parts` those of its pages,
-    whose records follow one another. `weighed` is what queries have asked for, and may ask for again.
+    whose records follow one another. `messages` says how these are read. `weighed` is what queries have asked for, and
+    may ask for again.
     """
 
     language: str
@@ -156,6 +158,7 @@ class Index:
     parts: Sequence[Part]
     recognised: Sequence[Recognised]
     names: Phrases
+    messages: Messages = field(default_factory=Messages)
     weighed: dict[str, Weighed] = field(default_factory=dict)
     _sections: dict[str, _Section] = field(default_factory=dict)
     _postings: dict[str, Posting] = field(default_factory=dict)

@@ -31,7 +31,8 @@ class Record:
     `page` is the id of its page and `anchor` where in the page ("" for the top); `kind` a group of the navigation, or
     `situation`, `reply`, `term` or `network`; `language` the one in which it is written. `words` are what else people
     call it, and `shared` what they call it on every page of its folder; `trail` the titles above it. `quoted` is
-    what its text quotes or cites. `labels` are short facts shown with it; `copy` is a text to copy.
+    what its text quotes or cites. `labels` are short facts shown with it; `copy` is a text to copy. A situation has the
+    kinds of `messages` that it is, and its `level`; in danger, whom to call: `calls` are names and telephones.
     """
 
     page: str
@@ -47,6 +48,9 @@ class Record:
     copy: str = ""
     shared: str = ""
     quoted: str = ""
+    messages: tuple[str, ...] = ()
+    level: str = ""
+    calls: tuple[tuple[str, str], ...] = ()
 
 
 def records_of(guide: Guide, page: Page) -> Iterator[Record]:
@@ -177,6 +181,9 @@ def _situations(guide: Guide, page: Page) -> Iterator[Record]:
             " · ".join(situation.search_words.get(page.language, ())),
             text,
             labels=tuple(filter(None, labels)),
+            messages=tuple(situation.messages),
+            level=situation.level,
+            calls=tuple((one.name, one.phone.number) for one in first if isinstance(one, Call)),
         )
 
 

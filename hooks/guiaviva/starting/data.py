@@ -250,6 +250,7 @@ def _situations(answers: Answers, words: Mapping[str, str], prompt: Prompt) -> A
             "action": action,
             "owner": LEAD,
             "max_response": {"value": 1, "unit": "days", "calendar": "working"},
+            "messages": [key],
         }
         for key, action in kinds.items()
     }

@@ -13,8 +13,9 @@ from guiaviva.facts.loading import Entry
 from guiaviva.facts.schema import Query
 from guiaviva.guide import Guide
 from guiaviva.guide.demands import demands_of
+from guiaviva.search.answering import answered
 from guiaviva.search.index import Index
-from guiaviva.search.query import grouped, search, unmatched
+from guiaviva.search.query import unmatched
 
 if TYPE_CHECKING:
     from guiaviva.search.records import Record
@@ -42,8 +43,7 @@ def _check(guide: Guide, index: Index, there: Container[tuple[str, str]], entry:
     answers = [answer for answer in translated if _place(answer) in there]
     if not answers:
         return
-    results = search(index, query.words).results
-    first = [index.records[group[0].record] for group in grouped(index, results)[:FIRST]]
+    first = [index.records[group[0].record] for group in answered(index, query.words).groups[:FIRST]]
     if any(answers_to(record, answer) for record in first for answer in answers):
         return
     numbers = [number for number, record in enumerate(index.records) if answers_to(record, answers[0])]

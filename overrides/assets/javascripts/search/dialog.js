@@ -7,9 +7,11 @@ import { counted, filled, localized } from "../common/words.js";
 import { lettersOpen, setLettersOpen } from "../search.js";
 import { excerpt, matcher, pieces } from "./excerpt.js";
 import { INDEX, Index } from "./index.js";
-import { grouped, search } from "./query.js";
+import { answered, pinnedFor } from "./message.js";
+import { search } from "./query.js";
 
 /** @import { Matcher, Piece } from "./excerpt.js" */
+/** @import { Pinned } from "./message.js" */
 /** @import { Result, Taken } from "./query.js" */
 
 const SHOWN = 8;
@@ -94,11 +96,12 @@ export class SearchDialog {
     this.filters = h("div", { class: "guia-filters" });
     this.status = h("p", { role: "status", class: "guia-count" });
     this.notice = h("p", { class: "guia-corrected" });
+    this.pinned = h("div");
     this.results = h("ol", { id: "search-results" });
     this.after = h("div", { class: "guia-after" });
     this.keys = h("p", { class: "guia-keys" });
     this.form = h("form", { role: "search" }, this.input, this.close);
-    const found = [this.filters, this.status, this.notice, this.results, this.after, this.keys];
+    const found = [this.filters, this.status, this.pinned, this.notice, this.results, this.after, this.keys];
     const body = h("div", { class: "guia-found" }, ...found);
     this.dialog = h("dialog", { class: "guia-search", "aria-label": label }, this.form, body);
     document.body.append(this.dialog);
@@ -234,8 +237,10 @@ export class SearchDialog {
 
   links() {
     /** @type {NodeListOf<HTMLAnchorElement>} */
-    const links = this.results.querySelectorAll("a");
-    return [...links];
+    const links = this.pinned.querySelectorAll("a");
+    /** @type {NodeListOf<HTMLAnchorElement>} */
+    const others = this.results.querySelectorAll("a");
+    return [...links, ...others];
   }
 
   /**
@@ -284,26 +289,39 @@ export class SearchDialog {
   async answer(asked, query, correct) {
     const index = await this.opened();
     this.ready(index);
-    const { results, taken } = await search(index, query, { correct });
-    const chosen = results.filter(({ record }) => this.isChosen(index, record));
-    const groups = grouped(index, chosen);
+    // Whom to call stands there before anything is searched for.
+    const danger = await pinnedFor(index, query);
+    const early = danger && (await this.card(index, danger));
+    if (asked !== this.asked) return;
+    this.pinned.replaceChildren(...(early ? [early] : []));
+    const { groups: found, taken, pinned, isMessage } = await answered(index, query, { correct });
+    const groups = found
+      .filter(([{ record }]) => record !== pinned?.record)
+      .map((group) => group.filter(({ record }) => this.isChosen(index, record)))
+      .filter((group) => group.length);
+    const chosen = groups.flat();
     const matches = matcher(index, taken, query);
+    const card = early ?? (pinned && (await this.card(index, pinned)));
     const first = groups.slice(0, this.shown);
     const items = await Promise.all(first.map((group) => this.item(index, group, matches)));
     if (asked !== this.asked) return;
+    if (card && card !== early) this.pinned.replaceChildren(card);
     this.results.replaceChildren(...items);
-    this.showCount(chosen.filter(({ score }) => score >= chosen[0].score * GOOD).length);
-    this.showCorrected(taken, query);
+    this.showCount(chosen.filter(({ score }) => score >= chosen[0].score * GOOD).length, card);
+    this.showCorrected(isMessage ? [] : taken, query);
+    // What somebody wrote is theirs: no server is to read it in an address.
+    if (isMessage) this.remember("");
     this.after.replaceChildren();
     if (groups.length > this.shown) this.after.append(this.moreButton());
-    if (!chosen.length) this.after.append(...this.nothing(index, query));
+    if (!chosen.length && !card) this.after.append(...this.nothing(index, query));
     this.dialog.dataset.answered = query;
     // What other languages have is worth a hint, and no more.
-    if (!chosen.length) await this.otherLanguages(index, query, asked).catch(() => {});
+    if (!chosen.length && !card) await this.otherLanguages(index, query, asked).catch(() => {});
   }
 
   clear() {
     this.results.replaceChildren();
+    this.pinned.replaceChildren();
     this.status.textContent = "";
     this.notice.replaceChildren();
     this.after.replaceChildren();
@@ -330,6 +348,25 @@ export class SearchDialog {
     const kind = this.kind?.value;
     const network = this.network?.value;
     return (!kind || index.kinds[record] === kind) && (!network || index.networks[record] === network);
+  }
+
+  /**
+   * Return the card of the danger that a message may be, with whom to call.
+   *
+   * @param {Index} index
+   * @param {Pinned} danger
+   */
+  async card(index, { record, calls }) {
+    const { address, title } = await index.record(record);
+    const link = h("a", { href: new URL(address, this.root).href }, title);
+    link.addEventListener("click", () => link.pathname === location.pathname && this.dialog.close());
+    const phones = calls.map(([name, phone]) => {
+      const href = `tel:${phone.replaceAll(" ", "")}`;
+      return h("li", {}, h("a", { href, class: "guia-call" }, h("strong", {}, phone), " ", name));
+    });
+    const heading = h("h2", { id: "search-danger" }, this.say.danger, " ", link);
+    const first = phones.length ? h("p", {}, this.say["call-first"]) : null;
+    return h("section", { class: "guia-pinned", "aria-labelledby": "search-danger" }, heading, first, h("ul", {}, phones));
   }
 
   /**
@@ -404,9 +441,14 @@ export class SearchDialog {
     return filled(counted(this.say, "results", count, this.locale), localized({ count }, this.locale));
   }
 
-  /** @param {number} count of good results: the others may be many, and say nothing */
-  showCount(count) {
-    this.status.textContent = count ? this.good(count) : this.say["results-none"];
+  /**
+   * @param {number} count of good results: the others may be many, and say nothing
+   * @param {HTMLElement} [card] of a danger, which is said as well
+   */
+  showCount(count, card) {
+    const found = count || card ? this.good(count) : this.say["results-none"];
+    this.status.replaceChildren(found);
+    if (card) this.status.prepend(h("span", { class: "guia-unseen" }, `${card.firstElementChild?.textContent}. `));
   }
 
   /**

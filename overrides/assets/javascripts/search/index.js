@@ -1,6 +1,7 @@
 // The index of one language, of which a query loads only what it needs (hooks/guiaviva/search/files.py writes it).
 
 import { Language, fold } from "./analysis.js";
+import { Messages } from "./message.js";
 import { Stream, digits, unpacked, wordsOf } from "./packing.js";
 
 /** The file that names the folder of all others. */
@@ -151,6 +152,11 @@ export class Index {
     const known = this.files.get(path) ?? this.load(path).then(make).catch(forget);
     this.files.set(path, known);
     return known;
+  }
+
+  /** Return how messages are read. */
+  messages() {
+    return this.file("messages.json", (/** @type {Guia.MessagesFile} */ file) => new Messages(file));
   }
 
   /**

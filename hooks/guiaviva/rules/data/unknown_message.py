@@ -1,0 +1,23 @@
+"""Every kind of message that a situation is, the model knows.
+
+The search would never take a message for that situation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.guide import Guide
+from guiaviva.nearest import nearest
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    known = guide.model.message_kinds.kinds
+    for entry in guide.facts.situations.values():
+        for kind in entry.record.messages:
+            if kind not in known:
+                near = nearest(kind, known)
+                values = {"found": kind, "nearest": near, "plan": "", "file": "model/messages.yml"}
+                where = entry.value_place("messages")
+                yield found("unknown-message", where, variant="nearest" if near else "", about=kind, **values)
