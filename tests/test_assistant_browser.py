@@ -94,9 +94,9 @@ def said(visit: Visit, toast: str) -> None:
     expect(visit.page.locator(TOAST)).to_have_text(toast)
 
 
-def number_of(reply: str) -> int:
-    """Return the number with which a ready reply is shown."""
-    return int(read(own())["replies"][reply]["number"])
+def name_of(reply: str) -> str:
+    """Return what a ready reply is called."""
+    return str(read(own())["replies"][reply]["name"])
 
 
 def go(visit: Visit, step: str, name: str) -> None:
@@ -151,7 +151,7 @@ def test_by_keyboard_alone_from_the_first_question_to_a_copied_reply(
     here.page.keyboard.press("c")
     reply = what["replies"][what["situations"][step]["replies"][0]]
     blanks = re.findall(r"\{([^}]+)\}", reply["texts"][language])
-    said(here, words(language)["copied-missing"].format(number=reply["number"], names=", ".join(blanks[1:])))
+    said(here, words(language)["copied-missing"].format(name=reply["name"], names=", ".join(blanks[1:])))
     assert clipboard(here) == reply["texts"][language].replace("{" + blanks[0] + "}", "Maria c")
     assert here.wrong == []
 
@@ -361,7 +361,7 @@ def test_blanks_are_filled_where_they_stand_and_the_same_in_all_replies(visit: C
     here.page.fill(blank(1, "servei"), "la biblioteca")
     here.page.fill(blank(1, "telèfon"), "930 000 030")
     here.page.click(f"{CARD} >> nth=1 >> {COPY}")
-    said(here, words("ca")["copied"].format(number=number_of("complaint-needs-detail")))
+    said(here, words("ca")["copied"].format(name=name_of("complaint-needs-detail")))
     assert clipboard(here) == here.page.inner_text(f"{CARD} >> nth=1 >> blockquote")
     # What was typed is there for the next situation, and gone with the page.
     go(here, "situation-insult", "Insult")
@@ -530,9 +530,7 @@ def test_a_letter_is_a_letter_where_somebody_writes_and_outside(visit: Callable[
     here.page.keyboard.press("c")
     said(
         here,
-        words("ca")["copied-missing"].format(
-            number=number_of("complaint-resolved"), names="assumpte, solució, telèfon"
-        ),
+        words("ca")["copied-missing"].format(name=name_of("complaint-resolved"), names="assumpte, solució, telèfon"),
     )
 
 

@@ -48,7 +48,7 @@ def ask(visit: Visit, words: str, key: str = "/") -> list[str]:
     visit.page.keyboard.press(key)
     visit.page.fill(f"{DIALOG} input", words)
     answered(visit, words)
-    return [str(title) for title in visit.page.locator(f"{RESULTS} .guia-title").all_inner_texts()]
+    return [str(title) for title in visit.page.locator(f"{RESULTS} .guia-title > :first-child").all_inner_texts()]
 
 
 def is_open(visit: Visit, opened: bool = True) -> None:
@@ -156,14 +156,13 @@ def test_a_question_costs_few_files_however_it_is_typed(visit: Visit) -> None:
 
 def test_the_count_is_that_of_good_results(visit: Visit) -> None:
     ask(visit, "com respondre una queixa a instagram")
-    count = int(visit.page.inner_text(f"{DIALOG} [role=status]").split()[0])
+    count = int(visit.page.inner_text(f"{DIALOG} .guia-count").split()[0])
     assert 1 <= count <= 40, "hundreds of results say nothing"
 
 
 def test_the_keyboard_leads_through_the_results(visit: Visit) -> None:
     titles = ask(visit, "comentaris")
     assert len(titles) > 3
-    assert visit.page.inner_text(f"{DIALOG} [role=status]").split()[0].isdigit(), "the number of results is announced"
     links = visit.page.locator(RESULTS)
     for number in range(2):
         visit.page.keyboard.press("ArrowDown")
@@ -470,3 +469,33 @@ def test_axe_finds_nothing_while_it_is_open(
     go(visit, address)
     ask(visit, words)
     assert violations(visit.page, DIALOG, only=rules_in(scheme)) == []
+
+
+# By ear.
+
+
+def test_how_many_results_are_listed_is_read_out_and_what_they_are_for(visit: Visit) -> None:
+    heard = visit.page.locator(f"{DIALOG} [role=status]")
+    listed = len(ask(visit, "comentaris"))
+    expect(heard).to_have_text(re.compile(rf"^{listed} "))
+    ask(visit, "comantari")
+    expect(heard).to_contain_text("comentari")
+
+
+def test_a_result_is_called_by_its_title_first_and_says_whether_it_is_a_danger(visit: Visit) -> None:
+    title, *_ = ask(visit, "es vol suïcidar")
+    link = visit.page.get_by_role("link", name=re.compile(f"^{title} Perill "))
+    expect(link.locator(".guia-danger")).to_have_text("Perill")
+    # Whom to call is one press away.
+    assert visit.page.locator(f"{DIALOG} li").first.locator("a[href='tel:112']").is_visible()
+
+
+def test_the_focus_lands_on_the_card_that_was_chosen(visit: Visit, address: str) -> None:
+    visit.page.goto(f"{address}responses/")
+    for _ in range(2):
+        visit.page.keyboard.press("/")
+        ask(visit, "es vol suïcidar")
+        visit.page.keyboard.press("ArrowDown")
+        visit.page.keyboard.press("Enter")
+        is_focused(visit.page, "#situation-someone-at-risk")
+        expect(visit.page.locator(DIALOG)).to_be_hidden()

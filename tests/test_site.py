@@ -108,7 +108,7 @@ def test_the_words_around_the_pages_are_in_their_language(site: Path, language: 
     name = MODEL.words["block"]["months"][language].split("|")[month - 1]
     date = MODEL.words["block"]["day"][language].format(day=day, month=name, year=year)
     for word in (
-        WORDS["to-dark"][language],
+        WORDS["dark"][language],
         WORDS["demonstration"][language].partition(":")[0],
         WORDS["owner"][language].partition("{")[0],
         WORDS["reviewed"][language].format(date=date),
