@@ -278,10 +278,15 @@ def _ways(ways: v.Ways) -> list[Element]:
 
 
 def _way(link: v.Part, grave: v.State | None) -> str | Element:
+    return _linked(link, h("span", {"class": "guia-unseen"}, f" ({grave.text})")) if grave else part(link)
+
+
+def _linked(link: v.Part, *more: Child) -> str | Element:
+    """Return a link with more in it, which is said wherever links are listed."""
     shown = part(link)
-    if grave and isinstance(shown, Element):
-        shown.append(h("span", {"class": "guia-unseen"}, f" ({grave.text})"))
-    return shown
+    if isinstance(shown, Element):
+        return h(shown.tag, shown.attrib, shown.text, list(shown), *more)
+    return h("span", {}, shown, *more)
 
 
 def _task(task: v.Task) -> Element:
@@ -353,8 +358,8 @@ def _branch(lead: v.Lead) -> Child:
             return h("a", {"href": _target(lead.link), "class": "guia-on"}, lead.link.text)
         case v.Outcome():
             summary = (" ", _help("span", lead.summary)) if lead.summary else ()
-            gravity = (" ", part(lead.gravity)) if lead.gravity else ()
-            return h("span", {"class": "guia-outcome"}, part(lead.situation), *gravity, *summary)
+            named = _linked(lead.situation, " ", part(lead.gravity)) if lead.gravity else part(lead.situation)
+            return h("span", {"class": "guia-outcome"}, named, *summary)
         case _:
             return _lead(lead)
 
