@@ -167,7 +167,7 @@ def test_what_is_found_many_times_is_one_thing(visit: Callable[..., Visit]) -> N
     write(here, "Veniu! " + " ".join(["#festamajor"] * 15))
     expect(here.page.locator(SUMMARY)).to_have_text(words("ca")["things-other"].format(count=2))
     group = here.page.locator(FINDINGS, has_text="#festamajor").first
-    expect(group.locator("details summary")).to_have_text(words("ca")["more"].format(count=10))
+    expect(group.locator("details summary")).to_contain_text(words("ca")["more"].format(count=10))
     group.get_by_text(words("ca")["write-all"].format(count=15)).click()
     expect(here.page.locator(TEXT)).to_have_value("Veniu! " + " ".join(["#FestaMajor"] * 15))
 

@@ -478,7 +478,7 @@ def test_how_many_results_are_listed_is_read_out_and_what_they_are_for(visit: Vi
     heard = visit.page.locator(f"{DIALOG} [role=status]")
     listed = len(ask(visit, "comentaris"))
     expect(heard).to_have_text(re.compile(rf"^{listed} "))
-    ask(visit, "comantari")
+    ask(visit, "comentarsi")
     expect(heard).to_contain_text("comentari")
 
 
@@ -490,12 +490,12 @@ def test_a_result_is_called_by_its_title_first_and_says_whether_it_is_a_danger(v
     assert visit.page.locator(f"{DIALOG} li").first.locator("a[href='tel:112']").is_visible()
 
 
-def test_the_focus_lands_on_the_card_that_was_chosen(visit: Visit, address: str) -> None:
-    visit.page.goto(f"{address}responses/")
-    for _ in range(2):
-        visit.page.keyboard.press("/")
-        ask(visit, "es vol suïcidar")
-        visit.page.keyboard.press("ArrowDown")
+@pytest.mark.parametrize("start", ["", "responses/"])
+def test_the_focus_lands_on_the_card_that_was_chosen(visit: Visit, address: str, start: str) -> None:
+    go(visit, address + start)
+    ask(visit, "es vol suïcidar")
+    visit.page.keyboard.press("ArrowDown")
+    with visit.page.expect_navigation():
         visit.page.keyboard.press("Enter")
-        is_focused(visit.page, "#situation-someone-at-risk")
-        expect(visit.page.locator(DIALOG)).to_be_hidden()
+    is_focused(visit.page, "#situation-someone-at-risk")
+    expect(visit.page.locator(DIALOG)).to_be_hidden()

@@ -51,6 +51,8 @@ export class Assistant {
     });
     const named = this.named();
     this.go(named || this.content.start, { focus: Boolean(named) });
+    // Who comes for a step has not read what is above it.
+    if (named) this.place.scrollIntoView();
   }
 
   /** Return the step that the address names: "" where it names nothing, undefined where it names something else. */
