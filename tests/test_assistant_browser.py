@@ -674,6 +674,8 @@ def test_axe_finds_nothing(visit: Callable[..., Visit], step: str, width: int, s
         here.page.fill("[name=posted]", "2026-11-25T09:00")
         here.page.click(f"{COPY} >> nth=0")
         expect(here.page.locator(TOAST)).not_to_be_empty()
+    # What is half under the header has half its size.
+    here.page.evaluate("scrollTo(0, 0)")
     assert violations(here.page, only=rules_in(scheme)) == []
 
 
@@ -690,3 +692,39 @@ def test_axe_finds_nothing_without_the_script(browser: Any, address: str, width:
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
     assert violations(visit.page, only=rules_in(scheme)) == []
     visit.context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_copies_a_reply_never_lies_over_its_first_line(visit: Callable[..., Visit], width: int) -> None:
+    here = visit(step="#situation-someone-at-risk", viewport={"width": width, "height": 800})
+    here.page.wait_for_selector(CARD)
+    covered = """async () => {
+      const card = document.querySelector(".guia-ready > li");
+      const [bar, text] = [".guia-foot", "blockquote p"].map((one) => card.querySelector(one));
+      const line = new Range();
+      line.selectNodeContents(text);
+      for (let top = 0; top < 1400; top += 25) {
+        scrollTo(0, top);
+        const { bottom } = line.getClientRects()[0];
+        if (bottom < innerHeight && bar.getBoundingClientRect().top < bottom) return top;
+      }
+      return "";
+    }"""
+    assert here.page.evaluate(covered) == ""
+
+
+def test_too_long_is_said_once_in_a_pause(visit: Callable[..., Visit]) -> None:
+    here = visit(step="#situation-complaint")
+    heard = here.page.locator(".guia-assistant section [role=status].guia-unseen")
+    here.page.evaluate(
+        """() => {
+          window.heard = [];
+          const element = document.querySelector(".guia-assistant section [role=status].guia-unseen");
+          new MutationObserver(() => window.heard.push(element.textContent)).observe(element, { childList: true });
+        }"""
+    )
+    here.page.click(blank(0, "assumpte"))
+    here.page.keyboard.insert_text("m" * 300)
+    here.page.keyboard.type("mmmm")
+    expect(heard).not_to_be_empty()
+    assert here.page.evaluate("window.heard.length") == 1
