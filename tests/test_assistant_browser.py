@@ -94,9 +94,9 @@ def said(visit: Visit, toast: str) -> None:
     expect(visit.page.locator(TOAST)).to_have_text(toast)
 
 
-def number_of(reply: str) -> int:
-    """Return the number with which a ready reply is shown."""
-    return int(read(own())["replies"][reply]["number"])
+def name_of(reply: str) -> str:
+    """Return what a ready reply is called."""
+    return str(read(own())["replies"][reply]["name"])
 
 
 def go(visit: Visit, step: str, name: str) -> None:
@@ -151,7 +151,7 @@ def test_by_keyboard_alone_from_the_first_question_to_a_copied_reply(
     here.page.keyboard.press("c")
     reply = what["replies"][what["situations"][step]["replies"][0]]
     blanks = re.findall(r"\{([^}]+)\}", reply["texts"][language])
-    said(here, words(language)["copied-missing"].format(number=reply["number"], names=", ".join(blanks[1:])))
+    said(here, words(language)["copied-missing"].format(name=reply["name"], names=", ".join(blanks[1:])))
     assert clipboard(here) == reply["texts"][language].replace("{" + blanks[0] + "}", "Maria c")
     assert here.wrong == []
 
@@ -361,7 +361,7 @@ def test_blanks_are_filled_where_they_stand_and_the_same_in_all_replies(visit: C
     here.page.fill(blank(1, "servei"), "la biblioteca")
     here.page.fill(blank(1, "telèfon"), "930 000 030")
     here.page.click(f"{CARD} >> nth=1 >> {COPY}")
-    said(here, words("ca")["copied"].format(number=number_of("complaint-needs-detail")))
+    said(here, words("ca")["copied"].format(name=name_of("complaint-needs-detail")))
     assert clipboard(here) == here.page.inner_text(f"{CARD} >> nth=1 >> blockquote")
     # What was typed is there for the next situation, and gone with the page.
     go(here, "situation-insult", "Insult")
@@ -551,9 +551,7 @@ def test_a_letter_is_a_letter_where_somebody_writes_and_outside(visit: Callable[
     here.page.keyboard.press("c")
     said(
         here,
-        words("ca")["copied-missing"].format(
-            number=number_of("complaint-resolved"), names="assumpte, solució, telèfon"
-        ),
+        words("ca")["copied-missing"].format(name=name_of("complaint-resolved"), names="assumpte, solució, telèfon"),
     )
 
 
@@ -700,6 +698,8 @@ def test_axe_finds_nothing(visit: Callable[..., Visit], step: str, width: int, s
         here.page.fill("[name=posted]", "2026-11-25T09:00")
         here.page.click(f"{COPY} >> nth=0")
         expect(here.page.locator(TOAST)).not_to_be_empty()
+    # What is half under the header has half its size.
+    here.page.evaluate("scrollTo(0, 0)")
     assert violations(here.page, only=rules_in(scheme)) == []
 
 
@@ -716,3 +716,39 @@ def test_axe_finds_nothing_without_the_script(browser: Any, address: str, width:
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
     assert violations(visit.page, only=rules_in(scheme)) == []
     visit.context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_copies_a_reply_never_lies_over_its_first_line(visit: Callable[..., Visit], width: int) -> None:
+    here = visit(step="#situation-someone-at-risk", viewport={"width": width, "height": 800})
+    here.page.wait_for_selector(CARD)
+    covered = """async () => {
+      const card = document.querySelector(".guia-ready > li");
+      const [bar, text] = [".guia-foot", "blockquote p"].map((one) => card.querySelector(one));
+      const line = new Range();
+      line.selectNodeContents(text);
+      for (let top = 0; top < 1400; top += 25) {
+        scrollTo(0, top);
+        const { bottom } = line.getClientRects()[0];
+        if (bottom < innerHeight && bar.getBoundingClientRect().top < bottom) return top;
+      }
+      return "";
+    }"""
+    assert here.page.evaluate(covered) == ""
+
+
+def test_too_long_is_said_once_in_a_pause(visit: Callable[..., Visit]) -> None:
+    here = visit(step="#situation-complaint")
+    heard = here.page.locator(".guia-assistant section [role=status].guia-unseen")
+    here.page.evaluate(
+        """() => {
+          window.heard = [];
+          const element = document.querySelector(".guia-assistant section [role=status].guia-unseen");
+          new MutationObserver(() => window.heard.push(element.textContent)).observe(element, { childList: true });
+        }"""
+    )
+    here.page.click(blank(0, "assumpte"))
+    here.page.keyboard.insert_text("m" * 300)
+    here.page.keyboard.type("mmmm")
+    expect(heard).not_to_be_empty()
+    assert here.page.evaluate("window.heard.length") == 1

@@ -292,10 +292,39 @@ def test_without_a_glossary_the_definition_is_at_hand_all_the_same(guide_folder:
 def test_the_link_of_a_heading_has_a_name_in_the_language_of_the_page(guide_folder: GuideFolder, language: str) -> None:
     guide = load_guide(guide_folder("complete"), today=TODAY)
     extension = GuideExtension(guide=guide, language=language, page="tone")
-    for own, name in ((None, guide.model.words["site"]["permalink"][language]), ("Ours", "Ours")):
+    name = guide.model.words["site"]["permalink"][language].format(section="Tone & voice")
+    for own, said in ((None, f'aria-label="{name.replace("&", "&amp;")}"'), ("Ours", 'title="Ours"')):
         toc = TocExtension(permalink=True, **({"permalink_title": own} if own else {}))
-        html = Markdown(extensions=[extension, toc]).convert("## Tone")
-        assert f'href="#tone" title="{name}"' in html
+        html = Markdown(extensions=[extension, toc]).convert("## Tone *&* voice")
+        assert said in html
+        # It is no part of what the heading is called.
+        assert '<h2 aria-labelledby="tone-voice-name" id="tone-voice"><span id="tone-voice-name">' in html
+
+
+def test_what_names_a_part_of_a_block_is_a_heading_below_those_of_the_page(convert: Callable[..., str]) -> None:
+    html = convert("# Home\n\n/// guide | ways\n///\n\n## Replies\n\n/// guide | replies\n///\n")
+    levels = re.findall(r'<h(\d)[^>]*class="guia-group"', html)
+    assert (levels[0], levels[-1]) == ("2", "3")
+    assert "data-guia" not in html
+
+
+def test_what_has_happened_begins_with_the_gravest(guide_folder: GuideFolder) -> None:
+    root = guide_folder("complete")
+    ways = "".join(
+        f"{key}:\n  text: {{ca: {key}, es: {key}, en: {key}}}\n  group: happened\n  to: {to}\n"
+        for key, to in (
+            ("calm", "tone"),
+            ("grave", "tone\n  level: serious"),
+            ("risk", "tone\n  level: danger"),
+        )
+    )
+    (root / "data/ways.yml").write_text(ways, encoding="utf-8")
+    extension = GuideExtension(guide=load_guide(root, today=TODAY), language=complete_guide.LANGUAGES[0], page="index")
+    html = Markdown(extensions=[extension]).convert("/// guide | ways\n///\n")
+    listed = html.partition("<ul")[2]
+    assert re.findall(r">(risk|grave|calm)<", listed) == ["risk", "grave", "calm"]
+    # How grave it is is part of what the link says.
+    assert re.search(r"<a[^>]*>risk<span[^>]*> \(Perill\)</span></a>", listed)
 
 
 def test_the_contents_break_no_line_where_a_heading_does_not(guide_folder: GuideFolder) -> None:

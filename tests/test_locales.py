@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from datetime import date, time
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from guiaviva import locales
 from guiaviva.contentmodel import load_words
+from projects import ROOT
 from test_twins import node, pytestmark  # noqa: F401
 
 WORDS = load_words()
@@ -117,3 +119,15 @@ def test_a_form_that_is_not_written_is_the_other_and_a_language_without_words_is
     assert locales.counted(words, "some", "day", 2, "ar") == ("أيام", "ar")
     assert locales.counted(words, "some", "day", 1, "de") == ("day", "en")
     assert locales.counted(words, "some", "day", 0, "fr") == ("days", "en")
+
+
+@pytest.mark.parametrize("language", ["ca", "es", "en", "eu", "fr", "gl", "oc", "pt"])
+def test_per_cents_in_texts_are_written_as_numbers_are(language: str) -> None:
+    form = re.sub(r"\d+", "#", locales.percent(WORDS, language, 0.5))
+    texts = [*(ROOT / "words" / language).glob("*.yml"), *(ROOT / "docs" / language).rglob("*.md")]
+    assert texts
+    # In addresses there are others.
+    sign = r"%\s?[\d{]" if form.startswith("%") else r"[\d}]\s?%(?![\dA-F]{2})"
+    for path in texts:
+        found = {re.sub(r"[\d{}]", "#", one) for one in re.findall(sign, path.read_text(encoding="utf-8"))}
+        assert found <= {form}, path

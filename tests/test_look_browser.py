@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -20,7 +21,7 @@ from browsing import (  # noqa: F401 (the mark)
     violations,
 )
 from projects import MODEL, folder_of
-from waiting import expect, fits, until
+from waiting import expect, fits, is_focused, until
 
 # The folder of a language that is not the source.
 THERE = folder_of(LANGUAGES[-1], LANGUAGES)
@@ -387,3 +388,107 @@ def test_on_paper_it_is_black_on_white_and_the_page_alone(visit: Callable[..., V
     assert style(page, "article p a", "color").startswith(("rgb(0, 0, 0", "rgba(0, 0, 0"))
     for table in page.query_selector_all(".guia-table"):
         assert table.evaluate("one => getComputedStyle(one).display") == "table"
+
+
+# A link to a place.
+
+# What has moved, as browsers measure it.
+MOVED = """new PerformanceObserver((list) => {
+  for (const one of list.getEntries()) if (!one.hadRecentInput) window.moved = (window.moved ?? 0) + one.value;
+}).observe({ type: "layout-shift", buffered: true })"""
+
+
+@pytest.mark.parametrize("path", ["responses/#situation-insult", "responses/assistant/#situation-someone-at-risk"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_link_to_a_situation_moves_nothing(browser: Any, address: str, path: str, width: int) -> None:
+    here = Visit(browser, address, viewport={"width": width, "height": 780})
+    here.context.add_init_script(MOVED)
+    # What the page is made of comes later than the page, as on a slow line.
+    here.page.route(re.compile(r"assistant\.json|place\.js"), lambda route: (time.sleep(0.3), route.continue_()))
+    here.page.goto(address + path)
+    is_focused(here.page, "#situation-insult" if "assistant" not in path else ".guia-now h2")
+    here.page.wait_for_load_state("networkidle")
+    assert here.page.evaluate("window.moved ?? 0") <= 0.05
+    here.context.close()
+
+
+def test_what_has_the_focus_is_not_under_the_header(visit: Callable[..., Visit]) -> None:
+    page = visit(f"{THERE}glossary/", viewport=NARROW).page
+    page.evaluate("[...document.querySelectorAll('article a')].at(-1).focus()")
+    covered = """() => {
+      const box = document.activeElement.getBoundingClientRect();
+      return box.top < document.querySelector(".md-header").getBoundingClientRect().bottom;
+    }"""
+    for _ in range(40):
+        page.keyboard.press("Shift+Tab")
+        assert not page.evaluate(covered), page.evaluate("document.activeElement.outerHTML")
+
+
+def test_the_header_leaves_room_with_letters_twice_as_large(visit: Callable[..., Visit]) -> None:
+    page = visit(f"{THERE}tone/", viewport={"width": 360, "height": 740}).page
+    page.evaluate(ADD_STYLE, LARGE)
+    assert page.locator(".md-header").bounding_box()["height"] <= 100
+
+
+def test_the_button_of_the_palette_says_whether_it_is_dark(visit: Callable[..., Visit]) -> None:
+    page = visit(f"{THERE}tone/", color_scheme="light").page
+    button = page.get_by_role("button", name=MODEL.words["site"]["dark"][LANGUAGES[-1]])
+    expect(button).to_have_attribute("aria-pressed", "false")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    page.reload()
+    expect(button).to_have_attribute("aria-pressed", "true")
+
+
+def test_by_headings_a_danger_is_few_stops_away(visit: Callable[..., Visit]) -> None:
+    for viewport in (NARROW, WIDE):
+        page = visit(f"{THERE}responses/", viewport=viewport).page
+        headings = [one for one in page.get_by_role("heading").all() if one.is_visible()]
+        texts = [one.inner_text() for one in headings]
+        assert any("Danger" in text for text in texts[:5]), texts[:5]
+    # At home, by two.
+    page = visit(THERE).page
+    assert "What has happened?" in [one.inner_text() for one in page.get_by_role("heading").all()][:2]
+
+
+def test_how_grave_it_is_stands_in_the_link_and_in_its_shape(visit: Callable[..., Visit]) -> None:
+    page = visit(THERE, forced_colors="active").page
+    first = page.locator(".guia-happened a").first
+    expect(first).to_have_accessible_name(re.compile(r"\(Danger\)$"))
+    shapes = {
+        style(page, f".guia-happened .guia-{level} a", "clip-path", "::before") for level in ("danger", "serious")
+    }
+    assert len(shapes) == 2
+    ground = style(page, ".guia-happened .guia-danger a", "background-color", "::before")
+    assert ground != style(page, "body", "background-color")
+
+
+def test_a_definition_can_be_pointed_at_and_goes_by_escape(visit: Callable[..., Visit]) -> None:
+    page = visit(f"{THERE}tone/", viewport=WIDE).page
+    term = page.locator("a.guia-term").first
+    tip = page.get_by_role("tooltip")
+    term.hover()
+    expect(tip).to_be_visible()
+    tip.hover()
+    # Longer than the way from the term to it may take.
+    page.wait_for_timeout(400)
+    expect(tip).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+    page.mouse.move(0, 0)
+    page.keyboard.press("Tab")
+    term.focus()
+    expect(tip).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+
+
+def test_with_wide_spacing_the_pages_before_and_after_are_whole(visit: Callable[..., Visit]) -> None:
+    page = visit(f"{THERE}responses/participation-rules/", viewport={"width": 320, "height": 640}).page
+    page.evaluate(ADD_STYLE, "* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }")
+    cut = """() => [...document.querySelectorAll(".md-footer__link, .md-footer__link *")].filter((one) =>
+        one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== "visible"
+        || one.getBoundingClientRect().right > innerWidth).map((one) => one.outerHTML.slice(0, 80))"""
+    assert page.evaluate(cut) == []
+    fits(page, 320)

@@ -14,7 +14,7 @@ from browsing import rules_in, violations
 from conftest import TODAY
 from guiaviva.counting import count
 from guiaviva.locales import number as number_in
-from guiaviva.posts.check import LEVELS, check_post
+from guiaviva.posts.check import LEVELS, PostFinding, check_post
 from guiaviva.posts.wording import sentences
 from test_assistant_browser import clipboard, press, root
 from test_browser import Visit, browser, pytestmark, serve  # noqa: F401 (fixtures and mark)
@@ -24,6 +24,7 @@ from waiting import expect, is_focused
 PAGE, PLACE, TEXT = "check/", "[data-guia-posts]", "#post-text"
 SETTINGS = ".guia-settings > summary"
 SUMMARY, FINDINGS, APPLY = ".guia-summary", ".guia-findings > li", ".guia-apply"
+DONE = ".guia-done"
 # A draft with a hashtag to mend, a vague call and somebody's telephone, in each language.
 DRAFTS = {
     "ca": "Cliqueu aquí per veure la #festamajor. Truqueu al 612 345 678",
@@ -117,7 +118,7 @@ def test_by_keyboard_alone_from_the_draft_to_the_mended_post(visit: Callable[...
     expect(here.page.locator(SUMMARY)).to_contain_text(words(language)["changed"].format(replacement=RIGHT[language]))
     press(here, "Tab", ".guia-after-post button")
     keyboard.press("Enter")
-    expect(here.page.locator(SUMMARY)).to_have_text(words(language)["copied"])
+    expect(here.page.locator(DONE)).to_have_text(words(language)["copied"])
     assert clipboard(here) == mended
     assert here.wrong == []
 
@@ -166,7 +167,7 @@ def test_what_is_found_many_times_is_one_thing(visit: Callable[..., Visit]) -> N
     write(here, "Veniu! " + " ".join(["#festamajor"] * 15))
     expect(here.page.locator(SUMMARY)).to_have_text(words("ca")["things-other"].format(count=2))
     group = here.page.locator(FINDINGS, has_text="#festamajor").first
-    expect(group.locator("details summary")).to_have_text(words("ca")["more"].format(count=10))
+    expect(group.locator("details summary")).to_contain_text(words("ca")["more"].format(count=10))
     group.get_by_text(words("ca")["write-all"].format(count=15)).click()
     expect(here.page.locator(TEXT)).to_have_value("Veniu! " + " ".join(["#FestaMajor"] * 15))
 
@@ -378,7 +379,7 @@ def test_on_an_intranet_without_https_it_is_copied_all_the_same(visit: Callable[
     here.page.evaluate("delete Navigator.prototype.clipboard")
     write(here, "Demà obrim")
     here.page.click(f"text={words('ca')['copy']}")
-    expect(here.page.locator(SUMMARY)).to_have_text(words("ca")["copied"])
+    expect(here.page.locator(DONE)).to_have_text(words("ca")["copied"])
     here.page.fill(TEXT, "")
     here.page.focus(TEXT)
     here.page.keyboard.press("Control+v")
@@ -401,7 +402,7 @@ def test_nothing_that_is_typed_leaves_the_page_or_is_kept(browser: Any, address:
     visit.page.wait_for_selector(APPLY)
     visit.page.click(APPLY)
     visit.page.click(f"text={words('ca')['copy']}")
-    expect(visit.page.locator(SUMMARY)).to_have_text(words("ca")["copied"])
+    expect(visit.page.locator(DONE)).to_have_text(words("ca")["copied"])
     # Whatever it might have asked for has begun by then.
     visit.page.wait_for_load_state("networkidle")
     assert asked_ == []
@@ -489,3 +490,46 @@ def test_axe_finds_nothing(visit: Callable[..., Visit], width: int, scheme: str)
     here.page.check("text=" + words("ca")["media"])
     write(here, f"{DRAFTS['ca']}!!! {'m' * 400}")
     assert violations(here.page, only=rules_in(scheme)) == []
+
+
+# By ear.
+
+
+def test_what_there_is_to_look_at_is_a_heading_and_is_read_out(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    heard = here.page.locator(".guia-beside [role=status]")
+    write(here, "El DNI és 12345678Z!!!")
+    expect(here.page.get_by_role("heading", name=words("ca")["things-other"].format(count=2))).to_be_visible()
+    names = [read(own())["rules"][finding.rule]["name"] for finding in by_level("El DNI és 12345678Z!!!")]
+    expect(heard).to_have_text(f"1 error, 1 avís: {', '.join(names)}.")
+    expect(here.page.locator(TEXT)).to_have_attribute("aria-invalid", "true")
+    # Another finding is heard, though there are as many.
+    write(here, "El DNI és 12345678Z, aquí:http")
+    expect(heard).not_to_have_text(f"1 error, 1 avís: {', '.join(names)}.")
+    write(here, "Demà obrim")
+    expect(heard).to_have_text(words("ca")["things-none"])
+    expect(here.page.locator(TEXT)).to_have_attribute("aria-invalid", "false")
+
+
+def by_level(text: str) -> list[PostFinding]:
+    return sorted(check_post(own(), text, "ca", []), key=lambda one: LEVELS.index(one.level))
+
+
+def test_the_text_is_described_by_how_long_it_is_on_each_network(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    write(here, "Demà obrim")
+    for number in range(2):
+        here.page.locator(".guia-where input").nth(number).check()
+    first, second = list(read(own())["networks"].values())[:2]
+    described = f"{first['name']}: 10 .*{second['name']}: 10 "
+    expect(here.page.locator(TEXT)).to_have_accessible_description(re.compile(described))
+
+
+def test_no_two_buttons_have_the_same_name(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    write(here, "Obrim  demà!! Veniu!!! Tanquem a les 25 h. El DNI és 12345678Z.")
+    names = here.page.locator(".guia-findings button").evaluate_all(
+        "all => all.map((one) => one.ariaLabel ?? one.textContent)"
+    )
+    assert len(names) > 3
+    assert len(set(names)) == len(names)

@@ -48,7 +48,7 @@ def ask(visit: Visit, words: str, key: str = "/") -> list[str]:
     visit.page.keyboard.press(key)
     visit.page.fill(f"{DIALOG} input", words)
     answered(visit, words)
-    return [str(title) for title in visit.page.locator(f"{RESULTS} .guia-title").all_inner_texts()]
+    return [str(title) for title in visit.page.locator(f"{RESULTS} .guia-title > :first-child").all_inner_texts()]
 
 
 def is_open(visit: Visit, opened: bool = True) -> None:
@@ -156,14 +156,13 @@ def test_a_question_costs_few_files_however_it_is_typed(visit: Visit) -> None:
 
 def test_the_count_is_that_of_good_results(visit: Visit) -> None:
     ask(visit, "com respondre una queixa a instagram")
-    count = int(visit.page.inner_text(f"{DIALOG} [role=status]").split()[0])
+    count = int(visit.page.inner_text(f"{DIALOG} .guia-count").split()[0])
     assert 1 <= count <= 40, "hundreds of results say nothing"
 
 
 def test_the_keyboard_leads_through_the_results(visit: Visit) -> None:
     titles = ask(visit, "comentaris")
     assert len(titles) > 3
-    assert visit.page.inner_text(f"{DIALOG} [role=status]").split()[0].isdigit(), "the number of results is announced"
     links = visit.page.locator(RESULTS)
     for number in range(2):
         visit.page.keyboard.press("ArrowDown")
@@ -494,3 +493,31 @@ def test_a_message_of_danger_shows_whom_to_call(visit: Visit, address: str) -> N
     assert all(url.startswith(address) and "Tothom" not in url for url in asked), "it is sent nowhere"
     assert "Persona en risc" not in visit.page.locator(f"{RESULTS} .guia-title").all_inner_texts()
     assert violations(visit.page, DIALOG) == []
+# By ear.
+
+
+def test_how_many_results_are_listed_is_read_out_and_what_they_are_for(visit: Visit) -> None:
+    heard = visit.page.locator(f"{DIALOG} [role=status]")
+    listed = len(ask(visit, "comentaris"))
+    expect(heard).to_have_text(re.compile(rf"^{listed} "))
+    ask(visit, "comentarsi")
+    expect(heard).to_contain_text("comentari")
+
+
+def test_a_result_is_called_by_its_title_first_and_says_whether_it_is_a_danger(visit: Visit) -> None:
+    title, *_ = ask(visit, "es vol suïcidar")
+    link = visit.page.get_by_role("link", name=re.compile(f"^{title} Perill "))
+    expect(link.locator(".guia-danger")).to_have_text("Perill")
+    # Whom to call is one press away.
+    assert visit.page.locator(f"{DIALOG} li").first.locator("a[href='tel:112']").is_visible()
+
+
+@pytest.mark.parametrize("start", ["", "responses/"])
+def test_the_focus_lands_on_the_card_that_was_chosen(visit: Visit, address: str, start: str) -> None:
+    go(visit, address + start)
+    ask(visit, "es vol suïcidar")
+    visit.page.keyboard.press("ArrowDown")
+    with visit.page.expect_navigation():
+        visit.page.keyboard.press("Enter")
+    is_focused(visit.page, "#situation-someone-at-risk")
+    expect(visit.page.locator(DIALOG)).to_be_hidden()

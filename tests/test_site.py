@@ -108,7 +108,7 @@ def test_the_words_around_the_pages_are_in_their_language(site: Path, language: 
     name = MODEL.words["block"]["months"][language].split("|")[month - 1]
     date = MODEL.words["block"]["day"][language].format(day=day, month=name, year=year)
     for word in (
-        WORDS["to-dark"][language],
+        WORDS["dark"][language],
         WORDS["demonstration"][language].partition(":")[0],
         WORDS["owner"][language].partition("{")[0],
         WORDS["reviewed"][language].format(date=date),
@@ -227,7 +227,10 @@ def test_a_section_whose_original_has_changed_says_so(project: Path) -> None:
     assert guia_build(project).returncode == 0
     text = (project / f"site/{OTHER}/tone/index.html").read_text(encoding="utf-8")
     link = WORDS["stale-link"][OTHER].format(original=NAMES[SOURCE])
-    for heading, word, target in (("h1", "stale-top", ""), ('h2 id="voice"', "stale", "#voice")):
+    for heading, word, target in (
+        ("h1", "stale-top", ""),
+        ('h2 aria-labelledby="voice-name" id="voice"', "stale", "#voice"),
+    ):
         # The notice comes next after the heading, also to whoever listens.
         below = text[text.index(f"<{heading}") :].partition(f"</{heading[:2]}>")[2].lstrip()
         assert below.startswith('<div class="admonition note guia-stale" role="note">')

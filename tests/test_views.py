@@ -141,7 +141,7 @@ def test_the_state_of_the_guide_counts_sections_whose_original_has_changed() -> 
     folder, path = Folder(TESTS / "guides" / "complete"), "docs/es/tone.md"
     recorded = "---\ntranslates: {voice: 00000000, register: 00000000}\n---\n"
     word = complete().model.words["block"]["stale"]["en"]
-    for text, counted in ((folder.text(path), []), (recorded + folder.text(path), [Fact(word, ("es: 2",))])):
+    for text, counted in ((folder.text(path), []), (recorded + folder.text(path), [Fact(word, ("Spanish: 2",))])):
         (state, *_) = all_views()["status"](Context(folder.guide(path, text), "en", "status", "status"))
         assert isinstance(state, Card)
         assert [fact for fact in state.facts if fact.word == word] == counted

@@ -84,6 +84,8 @@ declare namespace Guia {
     say: Words;
     kinds: Words;
     networks: Words;
+    gravity: Words;
+    call: string;
     mail: string;
     languages: { code: string; name: string; root: string }[];
   }

@@ -82,6 +82,12 @@ def direction(language: str) -> str:
     return str(locale(language).text_direction)
 
 
+def language_name(language: str, code: str) -> str:
+    """Return what the language of a code is called in a language; the code where nobody knows."""
+    names = locale(language).languages
+    return str(names.get(code) or names.get(code.partition("-")[0]) or code)
+
+
 def number(words: Words, language: str, value: float) -> str:
     """Return a number as a language writes it, with the decimals that it has."""
     shown = locale(locale_code(words, language))

@@ -333,6 +333,8 @@ class WayIn(Record):
     """What a task is, in a sentence."""
     group: Literal["task", "happened", "doing"]
     """One of the few tasks that come first, what has happened, or what one is about to do."""
+    level: Literal["danger", "serious"] | None = None
+    """How grave it may be, where the situation to which it leads does not say so."""
     to: PageKey
 
 

@@ -20,8 +20,8 @@ BRAND = "assets/stylesheets/brand.css"
 """The style that is made from the colour of the institution."""
 TRUSTED = "assets/javascripts/trusted.js"
 """The script that stands before those of Material."""
-PERIODS = "assets/javascripts/periods.js"
-"""The script that stands right after the lines of periods."""
+EARLY = "assets/javascripts/early.js"
+"""The script that runs before the page is drawn, right after the lines of periods."""
 _OWN = re.compile(r"assets/(javascripts|stylesheets)/")
 # What Material has for its own search, which the program replaces; for who debugs it; and what is for us alone.
 # What the spelling of posts takes, which is much.

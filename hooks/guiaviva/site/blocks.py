@@ -17,7 +17,7 @@ from guiaviva.cache import Cache, digest
 from guiaviva.guide import Guide
 from guiaviva.site.charts import Drawings
 from guiaviva.site.elements import h
-from guiaviva.site.headings import HeadingNames
+from guiaviva.site.headings import BlockHeadings, HeadingNames
 from guiaviva.site.html import elements
 from guiaviva.site.made import MadeLinks
 from guiaviva.site.stale import StaleMarker
@@ -103,9 +103,11 @@ class GuideExtension(BlocksExtension):  # type: ignore[misc]
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
-        """Register the block, and what marks tables, terms in prose and stale sections, and names headings."""
+        """Register the block, and what marks tables, terms in prose and stale sections, and headings."""
         super().extendMarkdown(md)
         md.treeprocessors.register(TableMarker(md), "written-tables", 7)
+        # After the contents of the page are made (5), which those of blocks are not in.
+        md.treeprocessors.register(BlockHeadings(md), "block-headings", 3)
         # After MkDocs has resolved the links of the page (0).
         md.treeprocessors.register(MadeLinks(md, self.getConfig("url")), "made", -6)
         store: Cache | None = self.getConfig("store") or None

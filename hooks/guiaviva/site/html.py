@@ -1,7 +1,8 @@
 """Views as HTML.
 
 Tables have a caption and scopes; each cell carries the name of its column, which the style sheet shows where it turns
-rows into cards on a narrow screen. Text is text: nothing in it is taken for Markdown. No view becomes a heading.
+rows into cards on a narrow screen. Text is text: nothing in it is taken for Markdown. What names a part of a view is a
+heading below those of the page (`guiaviva.site.headings`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from xml.etree.ElementTree import Element
 
 from guiaviva.site import charts
 from guiaviva.site.elements import Child, h, in_language
+from guiaviva.site.headings import heading
 from guiaviva.site.made import FILE
 from guiaviva.views import parts as v
 
@@ -64,23 +66,7 @@ def elements(view: v.View) -> list[Element]:
         case v.Steps():
             return [h("ol", {"class": "guia-steps"}, [_step(step) for step in view.steps])]
         case v.Procedure():
-            attributes = {"class": "guia-procedure", "role": "group", "aria-label": view.label}
-            if not view.title:
-                return [h("div", attributes, _parts(view.parts))]
-            title = h("p", {"class": "guia-purpose guia-named"}, _parts(view.title))
-            fold, rest = _fold(view.title, view.brief), [one for one in view.parts if not isinstance(one, v.Call)]
-            calls = [part(one) for one in view.parts if isinstance(one, v.Call)]
-            place = {"id": view.anchor} if view.anchor else {}
-            return [
-                h(
-                    "div",
-                    attributes | place,
-                    title,
-                    fold,
-                    calls,
-                    h("div", {"class": "guia-folded"}, _parts(tuple(rest))),
-                )
-            ]
+            return [_procedure(view)]
         case v.Post():
             return [_post(view)]
         case v.PostCheck():
@@ -163,7 +149,9 @@ def _chart(chart: v.Chart) -> Element:
     # A table of many accounts is wider than the drawing: whoever has no mouse scrolls it by keyboard.
     scroll = {"class": "guia-scroll", "tabindex": "0", "role": "region", "aria-label": chart.title}
     table = h("div", scroll, _table(chart.table))
-    figures = h("details", {"class": "guia-figures"}, h("summary", {}, chart.opens), table)
+    # Each chart has one.
+    of = h("span", {"class": "guia-unseen"}, f": {chart.title}")
+    figures = h("details", {"class": "guia-figures"}, h("summary", {}, chart.opens, of), table)
     multiples = chart.multiples
     parts = [h("li", {}, _part_of(one)) for one in multiples.parts] if multiples else []
     return h(
@@ -194,6 +182,20 @@ def _link(link: v.Link) -> Element:
     items = [h("li", {}, _parts(item)) for item in link.items]
     shown = h("ul", {}, items) if items else h("span", {"class": "guia-state guia-gap"}, link.gap)
     return h("li", {} if items else {"class": "guia-lacks"}, h("span", {"class": "guia-help"}, link.word), shown)
+
+
+def _procedure(procedure: v.Procedure) -> Element:
+    attributes = {"class": "guia-procedure", "role": "group", "aria-label": procedure.label}
+    if not procedure.title:
+        return h("div", attributes, _parts(procedure.parts))
+    brief = _help("p", _parts(procedure.brief)) if procedure.brief else None
+    title = h("div", {"class": "guia-titled"}, heading(_parts(procedure.title), {"class": "guia-purpose"}), brief)
+    # Beside what names it: what is within something that opens is no heading to most readers of screens.
+    fold = h("details", {"class": "guia-fold"}, h("summary", {}, h("span", {"class": "guia-unseen"}, procedure.label)))
+    calls = [part(one) for one in procedure.parts if isinstance(one, v.Call)]
+    rest = [part(one) for one in procedure.parts if not isinstance(one, v.Call)]
+    place = {"id": procedure.anchor, "tabindex": "-1"} if procedure.anchor else {}
+    return h("div", attributes | place, title, fold, calls, h("div", {"class": "guia-folded"}, rest))
 
 
 # A table of more columns than this takes all the room beside the navigation.
@@ -264,12 +266,27 @@ def _links(links: Iterable[v.Part]) -> list[Element]:
 
 def _ways(ways: v.Ways) -> list[Element]:
     label = f"ways-{ways.key}"
-    title = h("p", {"class": "guia-group", "id": label}, ways.links.title)
-    items = []
-    for link, grave in zip_longest(ways.links.links, ways.grave[: len(ways.links.links)]):
-        word = h("span", {"class": "guia-unseen"}, f" {grave.text}") if grave else None
-        items.append(h("li", {"class": f"guia-{grave.key}"} if grave else {}, part(link), word))
-    return [title, h("ul", {"class": f"guia-ways guia-{ways.key}", "aria-labelledby": label}, items)]
+    title = heading(ways.links.title, {"class": "guia-group", "id": label})
+    pairs = list(zip_longest(ways.links.links, ways.grave[: len(ways.links.links)]))
+    items = [h("li", {"class": f"guia-{grave.key}"} if grave else {}, _way(link, grave)) for link, grave in pairs]
+    kinds = {grave.key: grave.text for _, grave in pairs if grave}
+    # What its signs mean is for the eye: each link says it in words.
+    signs = [h("span", {"class": f"guia-{key}"}, text) for key, text in kinds.items()]
+    legend = h("p", {"class": "guia-signs", "aria-hidden": "true"}, signs) if signs else None
+    listed = h("ul", {"class": f"guia-ways guia-{ways.key}", "aria-labelledby": label}, items)
+    return [title, *([legend] if legend is not None else []), listed]
+
+
+def _way(link: v.Part, grave: v.State | None) -> str | Element:
+    return _linked(link, h("span", {"class": "guia-unseen"}, f" ({grave.text})")) if grave else part(link)
+
+
+def _linked(link: v.Part, *more: Child) -> str | Element:
+    """Return a link with more in it, which is said wherever links are listed."""
+    shown = part(link)
+    if isinstance(shown, Element):
+        return h(shown.tag, shown.attrib, shown.text, list(shown), *more)
+    return h("span", {}, shown, *more)
 
 
 def _task(task: v.Task) -> Element:
@@ -281,7 +298,7 @@ def _task(task: v.Task) -> Element:
 
 
 def _group(group: v.LinkGroup) -> list[Element]:
-    return [h("p", {"class": "guia-group"}, group.title), h("ul", {}, _links(group.links))]
+    return [heading(group.title, {"class": "guia-group"}), h("ul", {}, _links(group.links))]
 
 
 def _emergency(emergency: v.Emergency) -> Element:
@@ -341,8 +358,8 @@ def _branch(lead: v.Lead) -> Child:
             return h("a", {"href": _target(lead.link), "class": "guia-on"}, lead.link.text)
         case v.Outcome():
             summary = (" ", _help("span", lead.summary)) if lead.summary else ()
-            gravity = (" ", part(lead.gravity)) if lead.gravity else ()
-            return h("span", {"class": "guia-outcome"}, part(lead.situation), *gravity, *summary)
+            named = _linked(lead.situation, " ", part(lead.gravity)) if lead.gravity else part(lead.situation)
+            return h("span", {"class": "guia-outcome"}, named, *summary)
         case _:
             return _lead(lead)
 
@@ -406,7 +423,7 @@ def _reply(reply: v.Reply) -> list[Child]:
 
 def _reply_group(group: v.ReplyGroup) -> list[Element]:
     items = [h("li", {"id": one.anchor, "value": str(one.number)}, _reply(one)) for one in group.replies]
-    return [h("p", {"class": "guia-group"}, part(group.situation)), h("ol", {}, items)]
+    return [heading(part(group.situation), {"class": "guia-group"}), h("ol", {}, items)]
 
 
 def _step(step: v.Step) -> Element:
@@ -441,5 +458,5 @@ def _problems(problems: v.Problems) -> Element:
         h("li", {"class": f"guia-{one.level}"}, h("strong", {}, one.word), f" {one.message}")
         for one in problems.problems
     ]
-    summary = h("summary", {}, h("code", {}, problems.path), f" ({len(problems.problems)})")
+    summary = h("summary", {}, problems.title, f" ({len(problems.problems)})")
     return h("details", {"class": "guia-problems"}, summary, h("ul", {}, items))

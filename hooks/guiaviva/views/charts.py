@@ -61,8 +61,10 @@ def bullet(context: Context, state: State) -> v.Bullet | None:
         # What is left at the expected value, as a share of the same way, is what should be left.
         way = (series.target.value - state.point.value) / (1 - state.progress) if state.progress != 1 else 0
         expected = 1 - (series.target.value - state.expected) / way if way else None
-    words = context.word("bullet" if expected is None else "bullet-expected", "chart")
-    label = words.format(done=context.percent(_whole(state.progress)), expected=context.percent(_whole(expected or 0)))
+    # Nobody has made less than nothing of a way: one that goes the other way has moved off.
+    key = f"{'bullet' if state.progress >= 0 else 'bullet-back'}{'' if expected is None else '-expected'}"
+    done, due = (context.percent(_whole(one)) for one in (abs(state.progress), expected or 0))
+    label = context.word(key, "chart").format(done=done, expected=due)
     return v.Bullet(label, state.progress, expected)
 
 

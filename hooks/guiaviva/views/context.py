@@ -82,6 +82,10 @@ class Context:
         """Return a share of one as a percentage, as it is written in the language, with a decimal where it has one."""
         return locales.percent(self.guide.model.words, self.language, share)
 
+    def language_name(self, code: str) -> str:
+        """Return what a language is called in that of the page."""
+        return self._spoken(locales.language_name(self.spoken, code))
+
     def month(self, month: int, width: str = "abbreviated") -> str:
         """Return the name of a month as it is written by itself; `width` is that of Babel."""
         return str(locales.calendar_of(self.spoken)["months"]["stand-alone"][width][month])

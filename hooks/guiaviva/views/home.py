@@ -1,30 +1,32 @@
 """Blocks of the home page: the ways in, the search, whom to call, what is new."""
 
+from guiaviva.facts import schema
 from guiaviva.views import parts as v
 from guiaviva.views.context import Context
-from guiaviva.views.responses import PROTOCOL, gravity
+from guiaviva.views.responses import LEVELS, PROTOCOL, grave_as
 
 # The most news items that are shown.
 LATEST = 4
 
 
 def view_ways(context: Context) -> list[v.View]:
-    """What has happened and what one wants to do, as large links."""
+    """What has happened, the gravest first, and what one wants to do, as large links."""
     views: list[v.View] = []
     for group in ("happened", "doing"):
-        ways = [entry.record for entry in context.guide.facts.ways.values() if entry.record.group == group]
-        links = tuple(context.to_place(way.to, context.text(way.text)) for way in ways)
+        records = [entry.record for entry in context.guide.facts.ways.values() if entry.record.group == group]
+        ways = sorted(((_gravity(context, way), way) for way in records), key=lambda pair: LEVELS.index(pair[0]))
+        links = tuple(context.to_place(way.to, context.text(way.text)) for _, way in ways)
         if links:
-            grave = tuple(_gravity(context, way.to) for way in ways)
+            grave = tuple(grave_as(context, level) for level, _ in ways)
             views.append(v.Ways(group, v.LinkGroup(context.word(group), links), grave))
     return views
 
 
-def _gravity(context: Context, place: str) -> v.State | None:
-    """Return how grave the situation is to which a way leads."""
-    page, _, anchor = place.partition("#")
+def _gravity(context: Context, way: schema.WayIn) -> str:
+    """Return how grave a way is: as it says, or as the situation is to which it leads."""
+    page, _, anchor = way.to.partition("#")
     situation = context.guide.facts.situations.get(anchor.removeprefix("situation-")) if page == PROTOCOL else None
-    return gravity(context, situation.record) if situation else None
+    return way.level or (situation.record.level if situation else LEVELS[-1])
 
 
 def view_tasks(context: Context) -> list[v.View]:

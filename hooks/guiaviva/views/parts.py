@@ -607,9 +607,9 @@ class Problem:
 
 @dataclass(frozen=True)
 class Problems:
-    """The problems of a file."""
+    """The problems of a file; `title` says which."""
 
-    path: str
+    title: str
     problems: tuple[Problem, ...]
 
 

@@ -322,7 +322,7 @@ def view_dashboard(context: Context) -> list[v.View]:
     views: list[v.View] = []
     if any(one.points for one in series):
         rows = [("", one) for one in plan.objectives.values()]
-        objectives = context.word("objectives")
+        objectives = context.word("dashboard", "chart")
         views += [
             _tally(context, states.values()),
             v.table("dashboard", objectives, columns, rows, brief=lambda one: state_word(context, states[one.key])),

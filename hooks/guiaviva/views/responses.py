@@ -14,6 +14,8 @@ from guiaviva.views.people import duration, role_name
 
 PROTOCOL, REPLIES = "responses/index", "responses/replies"
 """The pages on which situations, ready replies and moderation measures are."""
+LEVELS: tuple[str, ...] = get_args(schema.Situation.model_fields["level"].annotation)
+"""How grave a situation may be, the gravest first."""
 # How deep questions may be within one another; what is deeper follows in a list of its own, reached by a link.
 DEEPEST = 6
 # A reply without a name is called by its first sentence of so many words or more, and by so many words of it at most.
@@ -31,15 +33,18 @@ def to_situation(context: Context, key: str) -> v.PageLink | str:
 
 def by_gravity(guide: Guide) -> tuple[str, ...]:
     """Return the keys of the situations, the gravest first; otherwise in the order in which they are written."""
-    levels: tuple[str, ...] = get_args(schema.Situation.model_fields["level"].annotation)
     situations = guide.facts.situations
-    return tuple(sorted(situations, key=lambda key: levels.index(situations[key].record.level)))
+    return tuple(sorted(situations, key=lambda key: LEVELS.index(situations[key].record.level)))
 
 
 def gravity(context: Context, situation: schema.Situation) -> v.State | None:
     """Return how grave a situation is; nothing of one that is like most."""
-    level = situation.level
-    return None if level == "ordinary" else v.State(level, context.word(level, "gravity"))
+    return grave_as(context, situation.level)
+
+
+def grave_as(context: Context, level: str) -> v.State | None:
+    """Return a level in words; nothing of the last, which is that of most situations."""
+    return None if level == LEVELS[-1] else v.State(level, context.word(level, "gravity"))
 
 
 def procedure(context: Context, situation: schema.Situation) -> v.Parts:
@@ -130,7 +135,7 @@ def _danger(context: Context, anchor: str, situation: schema.Situation) -> v.Pro
             )
         ),
     ]
-    title = v.flat(v.Strong(name), " ", gravity(context, situation))
+    title = v.flat(name, " ", gravity(context, situation))
     return v.Procedure(name, v.flat(content), anchor, title, v.flat(by_when(context, situation)))
 
 

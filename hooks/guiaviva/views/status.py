@@ -1,4 +1,8 @@
-"""The state of the guide: what there is in each language, what the check reports and what is excepted."""
+"""The state of the guide: what there is in each language, what the check reports and what is excepted.
+
+It is for whoever keeps the guide: pages have their titles and languages their names; how rules are called is for the
+terminal.
+"""
 
 from collections import Counter
 from collections.abc import Callable
@@ -8,6 +12,7 @@ from guiaviva.diagnostics import Diagnostic
 from guiaviva.guide import Guide
 from guiaviva.guide.demands import demands_of
 from guiaviva.guide.exceptions import Exempt
+from guiaviva.reading.pages import Page
 from guiaviva.views import parts as v
 from guiaviva.views.context import Context
 from guiaviva.views.periods import approval
@@ -26,19 +31,20 @@ def view_status(context: Context) -> list[v.View]:
         (context.word("guide-approval"), approval(context)),
         (context.word("profile"), context.word(guide.profile, "profile")),
         *((context.word(f"status-{level}"), str(levels[level])) for level in LEVELS),
-        *_stale(guide, context.word("stale")),
+        *_stale(context),
         (context.word("exceptions"), str(len(guide.exceptions))),
     ]
     tables = [_coverage(context), *([_exceptions(context)] if guide.exceptions else [])]
     return [v.card("state", context.word("state"), facts), *tables, *_problems(context, reported)]
 
 
-def _stale(guide: Guide, word: str) -> list[tuple[str, str]]:
+def _stale(context: Context) -> list[tuple[str, str]]:
     """Return how many sections are out of date in each language, where translations record what they follow."""
-    counts: Counter[str] = Counter()
+    guide, counts = context.guide, Counter[str]()
     for page, _ in guide.translations:
         counts[page.language] += len(guide.stale.get(page.path, ()))
-    return [(word, ", ".join(f"{language}: {counts[language]}" for language in guide.recording))]
+    shown = (f"{context.language_name(language)}: {context.number(counts[language])}" for language in guide.recording)
+    return [(context.word("stale"), ", ".join(shown))]
 
 
 def _coverage(context: Context) -> v.Table:
@@ -46,18 +52,17 @@ def _coverage(context: Context) -> v.Table:
     guide = context.guide
     columns: v.Columns[Kind] = (
         v.Column(context.word("pages"), lambda kind: context.pick(kind.title)),
-        *(v.Column(language, _present(guide, language)) for language in guide.languages),
+        *(v.Column(_capital(context.language_name(one)), _present(guide, one)) for one in guide.languages),
     )
     kinds = (kind for kind in guide.model.kinds.values() if _wanted(guide, kind))
     return v.table("coverage", context.word("coverage"), columns, (("", kind) for kind in kinds))
 
 
 def _exceptions(context: Context) -> v.Table:
-    """Return the exceptions that pages and data make of a rule, each with its reason."""
+    """Return where pages and data make an exception of a rule, each with its reason."""
     columns: v.Columns[Exempt] = (
-        v.Column(context.word("exception-rule"), lambda one: one.rule),
-        v.Column(context.word("exception-place"), lambda one: f"{one.place.path}:{one.place.line}"),
-        v.Column(context.word("exception-reason"), lambda one: one.reason),
+        v.Column(context.word("exception-place"), lambda one: _named(context, one.place.path)),
+        v.Column(context.word("exception-reason"), lambda one: _reason(context, one)),
     )
     return v.table("exceptions", context.word("exceptions"), columns, (("", one) for one in context.guide.exceptions))
 
@@ -78,8 +83,32 @@ def _wanted(guide: Guide, kind: Kind) -> frozenset[str]:
 
 
 def _problems(context: Context, reported: tuple[Diagnostic, ...]) -> list[v.Problems]:
-    """Return what is reported, file by file."""
+    """Return what is reported, page by page, and of data file by file."""
     files: dict[str, list[v.Problem]] = {}
     for one in reported:
         files.setdefault(one.path, []).append(v.Problem(one.level, context.word(f"level-{one.level}"), one.message))
-    return [v.Problems(path, tuple(problems)) for path, problems in files.items()]
+    return [v.Problems(_named(context, path), tuple(problems)) for path, problems in files.items()]
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def _reason(context: Context, exempt: Exempt) -> v.Content:
+    """Return why an exception is made, which is in the language of the page, or that in which data is written first."""
+    page = _page(context, exempt.place.path)
+    language = page.language if page else context.guide.source_language
+    return exempt.reason if language == context.language else v.Foreign(exempt.reason, language)
+
+
+def _page(context: Context, path: str) -> Page | None:
+    return next((one for one in context.guide.all_pages if one.path == path), None)
+
+
+def _named(context: Context, path: str) -> str:
+    """Return the title of the page of a file and, where there are several, its language; else the path."""
+    guide, page = context.guide, _page(context, path)
+    if page is None:
+        return path
+    title = str(page.fields.get("title") or page.id)
+    return f"{title} ({context.language_name(page.language)})" if guide.languages[1:] else title

@@ -81,7 +81,7 @@ def _texts(view: v.View) -> Iterator[str]:
         case v.PostCheck():
             yield view.without_script
         case v.Problems():
-            yield view.path
+            yield view.title
             yield from (f"{problem.word} {problem.message}" for problem in view.problems)
         case _:
             assert_never(view)

@@ -16,4 +16,9 @@ async function open(place) {
   new Assistant(place, await response.json(), address).begin();
 }
 
-if (place) open(place).catch((error) => console.warn(error));
+if (place) {
+  open(place).catch((error) => {
+    console.warn(error);
+    place.dataset.begun = "";
+  });
+}

@@ -1,5 +1,5 @@
-// The place that the address names: a row that is folded on a narrow screen opens, and the lists of contents mark its section.
-// Without this script the row is shown by style alone, and nothing is marked.
+// The place that the address names has the focus, a row that is folded on a narrow screen opens, and the lists of contents
+// mark its section. Until this script runs, and without it, the row is shown by style alone, so that nothing jumps.
 
 import { passed } from "./common/section.js";
 
@@ -18,12 +18,29 @@ function named() {
   }
 }
 
-/** Open what the address names, and all within which it stands. */
-function open() {
-  for (let one = document.getElementById(named()); one; one = one.parentElement) {
+/**
+ * Open a place and all within which it stands.
+ *
+ * @param {Element | null} place
+ */
+function open(place) {
+  for (let one = place; one; one = one.parentElement) {
     const fold = one.querySelector(FOLD);
     if (fold instanceof HTMLDetailsElement) fold.open = true;
   }
+  document.documentElement.dataset.guiaArrived = "";
+}
+
+/**
+ * Go on from a place by keyboard, and hear it.
+ *
+ * @param {HTMLElement | null} place
+ */
+function focus(place) {
+  // The assistant takes the focus to what it puts in the place of it.
+  if (!place || place.closest("[data-guia-assistant]") || place.contains(document.activeElement)) return;
+  if (place.tabIndex < 0) place.tabIndex = -1;
+  place.focus({ preventScroll: true });
 }
 
 function mark() {
@@ -39,7 +56,9 @@ function mark() {
 
 function arrive() {
   chosen = named();
-  open();
+  const place = document.getElementById(chosen);
+  open(place);
+  focus(place);
   mark();
 }
 

@@ -34,18 +34,17 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "pymdownx.tabbed": {"alternate_style": True},
 }
 _STYLES = ("brand", "guia", "assistant", "posts")
-_SCRIPTS = ("menu", "language", "place", "search", "assistant", "posts")
+_SCRIPTS = ("menu", "language", "place", "palette", "terms", "search", "assistant", "posts")
 _WATCHED = ("data", "model", "words", "overrides")
 
 
-def _palette(scheme: str, icon: str) -> dict[str, Any]:
+def _palette(scheme: str) -> dict[str, Any]:
     prefers = "dark" if scheme == "slate" else "light"
     return {
         "media": f"(prefers-color-scheme: {prefers})",
         "scheme": scheme,
         "primary": "custom",
         "accent": "custom",
-        "toggle": {"icon": f"material/{icon}"},
     }
 
 
@@ -54,8 +53,8 @@ def _theme() -> dict[str, Any]:
         "font": False,
         "favicon": "assets/favicon.svg",
         "icon": {"logo": "material/message-text"},
-        "features": ["navigation.footer", "navigation.top", "toc.follow", "content.tooltips"],
-        "palette": [_palette("default", "weather-night"), _palette("slate", "weather-sunny")],
+        "features": ["navigation.footer", "navigation.top", "toc.follow"],
+        "palette": [_palette("default"), _palette("slate")],
     }
 
 

@@ -44,9 +44,6 @@ def on_config(config: MkDocsConfig) -> None:
         guide, i18n.language(config), i18n.names(config), i18n.root(config), config.site_name
     )
     guia["not_found"] = not_found(guide, i18n.site_names(config))
-    # Each palette's button leads to the other one, and says so in the language of the page.
-    for palette, name in zip(config.theme["palette"], ("to-dark", "to-light"), strict=False):
-        palette["toggle"]["name"] = guia["words"][name]
 
 
 @event_priority(-150)
@@ -57,7 +54,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 @event_priority(-150)
 def on_files(files: Files, config: MkDocsConfig) -> None:
     moved = assets.arrange(config, files, _brand(config))
-    for name, path in (("brand", assets.BRAND), ("trusted", assets.TRUSTED), ("periods_script", assets.PERIODS)):
+    for name, path in (("brand", assets.BRAND), ("trusted", assets.TRUSTED), ("early", assets.EARLY)):
         config.extra["guia"][name] = moved.get(path, path)
 
 

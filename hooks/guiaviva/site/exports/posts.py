@@ -93,7 +93,8 @@ def content(guide: Guide, language: str, addresses: Mapping[str, str], languages
         "known": sorted(known_words(guide)),
         "say": {
             **{key: context.word(key, "post") for key in guide.model.words["post"]},
-            **{key: context.word(key, "report") for key in LEVELS},
+            # Each level, and so many of it.
+            **{key: context.word(key, "report") for key in guide.model.words["report"] if key.split("-")[0] in LEVELS},
         },
         "page": {key: context.word(key, "post-check") for key in guide.model.words["post-check"]},
     }

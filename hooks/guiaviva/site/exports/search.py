@@ -88,6 +88,9 @@ def interface(guide: Guide, language: str, languages: Mapping[str, str]) -> dict
             **{key: context.word(key, "found") for key in guide.model.words["found"]},
         },
         "networks": {key: entry.record.called(language) for key, entry in guide.facts.networks.items()},
+        # By these labels a result says how grave it is, and whom to call.
+        "gravity": {key: context.word(key, "gravity") for key in guide.model.words["gravity"]},
+        "call": context.word("call"),
         "mail": contact.email or "",
         "phone": contact.phone or "",
         "languages": [

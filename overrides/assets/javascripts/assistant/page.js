@@ -40,6 +40,7 @@ export class Assistant {
   /** Take the place of the tree, at the step that the address names. */
   begin() {
     this.place.replaceChildren(this.controls, this.step, this.replies.element, this.way, this.toast);
+    this.place.dataset.begun = "";
     // What is clicked in it has the focus in it, so that the key is heard here and nowhere else.
     this.place.tabIndex = -1;
     speak(this.place, this.say, this.content.voice);
@@ -50,6 +51,8 @@ export class Assistant {
     });
     const named = this.named();
     this.go(named || this.content.start, { focus: Boolean(named) });
+    // Who comes for a step has not read what is above it.
+    if (named) this.place.scrollIntoView();
   }
 
   /** Return the step that the address names: "" where it names nothing, undefined where it names something else. */

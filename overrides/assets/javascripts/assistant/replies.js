@@ -1,6 +1,7 @@
 // The ready replies of a situation, in the language and for the network that are chosen, with their blanks to fill in.
 // What is typed is kept while the page is open, and nowhere else.
 
+import { announcer } from "../common/announce.js";
 import { copied } from "../common/clipboard.js";
 import { h } from "../common/html.js";
 import { keep, kept } from "../common/kept.js";
@@ -16,7 +17,7 @@ const NETWORK = "guia-network";
  *
  * @typedef {object} Card
  * @property {HTMLElement} element
- * @property {number} number
+ * @property {string} called
  * @property {string} text
  * @property {string} language
  * @property {HTMLElement} count
@@ -52,6 +53,7 @@ export class Replies {
     this.list = h("ol", { class: "guia-ready" });
     this.help = h("p", { class: "guia-help" }, this.say["fill-help"]);
     this.key = h("p", { class: "guia-help guia-key" }, this.say.key);
+    this.length = announcer();
     const choices = [names.length ? this.network : null, this.language].map((one) => one?.parentElement);
     this.choices = h("div", { class: "guia-choices" }, choices);
     this.element = h(
@@ -65,6 +67,7 @@ export class Replies {
       this.limit,
       this.help,
       this.key,
+      this.length.element,
     );
   }
 
@@ -76,7 +79,7 @@ export class Replies {
    */
   choice(name, label, options, chosen) {
     const items = Object.entries(options).map(([value, text]) =>
-      h("option", { value, selected: value === chosen }, text),
+      h("option", { value, selected: value === chosen, lang: name === "language" && value }, text),
     );
     const select = h("select", { name, autocomplete: "off" }, items);
     h("label", {}, h("span", {}, label), select);
@@ -160,24 +163,25 @@ export class Replies {
     const { number, name, when, private: inPrivate, texts } = this.content.replies[key];
     const chosen = this.language.value;
     const language = chosen in texts ? chosen : Object.keys(texts)[0];
+    const called = name || filled(this.say.reply, { number });
     /** @type {Card} */
     const card = {
       element: h("li", { "data-reply": key, tabindex: "-1" }),
-      number,
+      called,
       text: texts[language],
       language,
       count: h("span", {}),
-      over: h("strong", { class: "guia-over", "aria-live": "polite" }),
+      over: h("strong", { class: "guia-over" }),
       fields: [],
       copy: h("button", { type: "button", class: "guia-copy", "aria-keyshortcuts": "c" }, this.say.copy),
     };
-    card.copy.setAttribute("aria-label", filled(this.say["copy-label"], { number }));
+    card.copy.setAttribute("aria-label", filled(this.say["copy-label"], { name: called }));
     card.copy.addEventListener("click", () => this.copy(card));
     const parts = pieces(card.text).map((piece, at) => (at % 2 ? this.blank(card, piece) : piece));
     card.element.append(
       name
         ? h("p", { class: "guia-purpose" }, h("strong", {}, name))
-        : h("p", { class: "guia-help" }, filled(this.say.reply, { number })),
+        : h("p", { class: "guia-help" }, called),
       ...(when ? [h("p", { class: "guia-help" }, when)] : []),
       ...(inPrivate ? [h("p", { class: "guia-help" }, this.say["in-private"])] : []),
       ...(language === chosen ? [] : [h("p", { class: "guia-help" }, this.say.untranslated)]),
@@ -230,6 +234,7 @@ export class Replies {
         if (element !== typed) element.textContent = this.values.get(placeholder) ?? "";
       }
       if (fields.length) this.measure(card);
+      if (fields.some(({ element }) => element === typed)) this.length.say(card.over.textContent ?? "");
     }
   }
 
@@ -269,6 +274,6 @@ export class Replies {
     const text = this.written(card);
     const done = await copied(text, rich(text, card.language, this.content.counting));
     const words = !done ? "copy-failed" : names ? "copied-missing" : "copied";
-    this.announce(filled(this.say[words], { number: card.number, names }));
+    this.announce(filled(this.say[words], { name: card.called, names }));
   }
 }

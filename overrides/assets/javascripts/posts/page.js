@@ -1,5 +1,6 @@
 // The form of the post check: a text, where it will be published, and what to look at in it while it is written.
 
+import { announcer } from "../common/announce.js";
 import { copied } from "../common/clipboard.js";
 import { today } from "../common/day.js";
 import { h } from "../common/html.js";
@@ -36,9 +37,10 @@ function box(name, ...label) {
 /**
  * @param {string} label
  * @param {() => void} action
+ * @param {string} [about] what tells it from others of the same label, for whoever does not see where it stands
  */
-function button(label, action) {
-  const made = h("button", { type: "button" }, label);
+function button(label, action, about) {
+  const made = h("button", { type: "button", "aria-label": about && `${label}: ${about}` }, label);
   made.addEventListener("click", action);
   return made;
 }
@@ -51,9 +53,11 @@ function button(label, action) {
  */
 function networkBox(key, name) {
   const one = box(key, name);
-  const length = h("span", { class: "guia-length", id: `post-length-${key}` });
-  one.input.setAttribute("aria-describedby", length.id);
-  return { ...one, length };
+  const length = h("span", { class: "guia-length" });
+  // Beside the box its network is seen; the text, which it describes too, may have several.
+  const described = h("span", { id: `post-length-${key}` }, h("span", { class: "guia-unseen" }, `${name}: `), length);
+  one.input.setAttribute("aria-describedby", described.id);
+  return { ...one, length, described };
 }
 
 export class PostCheck {
@@ -93,7 +97,7 @@ export class PostCheck {
     this.language = h(
       "select",
       { id: "post-language", autocomplete: "off" },
-      Object.entries(this.content.languages).map(([code, name]) => h("option", { value: code }, name)),
+      Object.entries(this.content.languages).map(([code, name]) => h("option", { value: code, lang: code }, name)),
     );
     this.language.value = this.content.language;
     this.media = box("media", this.page.media);
@@ -109,7 +113,9 @@ export class PostCheck {
       h("p", { class: "guia-spelling" }, h("span", { id: "post-private" }, this.page.private), " ", this.spell, " ", this.spelling),
       this.settings,
     );
-    this.status = h("p", { role: "status", class: "guia-summary" });
+    this.status = h("h2", {});
+    this.done = h("p", { class: "guia-done" });
+    this.announced = announcer();
     this.unseen = h("p", { class: "guia-help" }, this.page.unseen);
     this.list = h("ul", { class: "guia-findings" });
     this.report = h("div", { class: "guia-report" }, this.list, this.after, this.unseen);
@@ -120,7 +126,9 @@ export class PostCheck {
     // Another language has another dictionary.
     this.language.addEventListener("change", () => this.dictionary && this.openDictionary());
     this.form.addEventListener("submit", (event) => event.preventDefault());
-    const desk = h("div", { class: "guia-desk" }, this.form, h("div", { class: "guia-beside" }, this.status, this.report));
+    const summary = h("div", { class: "guia-summary" }, this.status, this.done);
+    const beside = h("div", { class: "guia-beside" }, summary, this.report, this.announced.element);
+    const desk = h("div", { class: "guia-desk" }, this.form, beside);
     place.replaceChildren(desk);
     // Where the report stands below the text, what is chosen once would push it out of sight.
     this.settings.open = getComputedStyle(desk).display === "grid";
@@ -147,7 +155,7 @@ export class PostCheck {
 
   /** Return the networks to choose from, each with how long the text is there. */
   networkBoxes() {
-    const items = this.networks.map(({ label, length }) => h("li", {}, label, length));
+    const items = this.networks.map(({ label, described }) => h("li", {}, label, described));
     return h("fieldset", {}, h("legend", { class: "guia-unseen" }, this.page.networks), h("ul", { class: "guia-where" }, items), this.hint);
   }
 
@@ -171,7 +179,7 @@ export class PostCheck {
 
   actions() {
     const copy = button(this.page.copy, async () => {
-      this.status.textContent = this.page[(await copied(this.text.value)) ? "copied" : "copy-failed"];
+      this.tell(this.page[(await copied(this.text.value)) ? "copied" : "copy-failed"]);
     });
     const clear = button(this.page.clear, () => {
       this.replace(0, this.text.value.length, "");
@@ -187,6 +195,7 @@ export class PostCheck {
   /** The text has changed: its length is shown at once, the rest when the writer pauses. */
   write() {
     this.measure();
+    this.done.textContent = "";
     delete this.report.dataset.looked;
     clearTimeout(this.waiting);
     this.waiting = window.setTimeout(() => this.look(), PAUSE);
@@ -212,6 +221,8 @@ export class PostCheck {
       length.textContent = input.checked ? fill(sentence, shown) : "";
       length.classList.toggle("guia-over", over > 0);
     }
+    const lengths = this.networks.filter(({ input }) => input.checked).map(({ described }) => described.id);
+    this.text.setAttribute("aria-describedby", ["post-private", ...lengths].join(" "));
     const names = this.chosen().map((name) => this.content.networks[name].name);
     this.where.textContent = names.length ? names.join(", ") : this.page["none-chosen"];
     this.hint.hidden = names.length > 0;
@@ -233,8 +244,12 @@ export class PostCheck {
     const summary = groups.length
       ? fill(counted(this.page, "things", groups.length, this.content.locale), { count: groups.length })
       : this.page["things-none"];
-    this.say(text.trim() || groups.length ? summary : "");
-    this.status.classList.toggle("guia-error", groups.some(([{ level }]) => level === this.content.constants.levels[0]));
+    this.status.textContent = text.trim() || groups.length ? summary : "";
+    this.status.hidden = !this.status.textContent;
+    this.tell("", this.status.textContent && this.heard(groups, summary));
+    const wrong = groups.some(([{ level }]) => level === this.content.constants.levels[0]);
+    this.status.classList.toggle("guia-error", wrong);
+    this.text.setAttribute("aria-invalid", String(wrong));
     this.report.dataset.looked = "";
   }
 
@@ -273,12 +288,40 @@ export class PostCheck {
   }
 
   /**
-   * Put a sentence where it is read out; the same one again would be read again.
+   * Say what there is to look at: how many of each level, and what they are called.
    *
-   * @param {string} sentence
+   * @param {Finding[][]} groups
+   * @param {string} none
    */
-  say(sentence) {
-    if (this.status.textContent !== sentence) this.status.textContent = sentence;
+  heard(groups, none) {
+    if (!groups.length) return none;
+    const { locale, say, constants } = this.content;
+    const many = constants.levels.flatMap((level) => {
+      const count = groups.filter(([one]) => one.level === level).length;
+      return count ? [fill(counted(say, level, count, locale), { count })] : [];
+    });
+    return fill(this.page.heard, { counts: many.join(", "), names: groups.map(([one]) => this.rule(one).name).join(", ") });
+  }
+
+  /**
+   * Show what was done, and read it out with what there is to look at since.
+   *
+   * @param {string} done
+   * @param {string} [heard]
+   */
+  tell(done, heard = "") {
+    if (done) this.done.textContent = done;
+    this.announced.say([this.done.textContent, heard].filter(Boolean).join(" "));
+  }
+
+  /**
+   * Return what a finding is called, and where it is explained.
+   *
+   * @param {Finding} finding
+   */
+  rule({ rule, networks }) {
+    if (rule === "spelling") return { name: this.page["spelling-name"], address: "" };
+    return this.content.rules[rule] ?? this.content.networks[networks[0]];
   }
 
   /**
@@ -309,9 +352,7 @@ export class PostCheck {
   item(group) {
     const [finding] = group;
     const misspelt = finding.rule === "spelling";
-    const rule = misspelt
-      ? { name: this.page["spelling-name"], address: "" }
-      : (this.content.rules[finding.rule] ?? this.content.networks[finding.networks[0]]);
+    const rule = this.rule(finding);
     const found = { found: finding.found };
     const one = misspelt ? fill(this.page["spelling-found"], found) : message(this.content, finding);
     const several = group.length > 1;
@@ -320,6 +361,7 @@ export class PostCheck {
     const places = group.map((one) => h("li", {}, h("bdi", {}, quoted(this.content, one.found)), " ", ...this.buttons(one)));
     const rest = places.splice(SHOWN);
     const name = fill(this.page.why, { name: rule.name });
+    const about = h("span", { class: "guia-unseen" }, `: ${rule.name}`);
     return h(
       "li",
       { class: `guia-${finding.level}` },
@@ -327,7 +369,7 @@ export class PostCheck {
       certain || misspelt ? null : h("p", {}, fix(this.content, group.find(({ replacement }) => replacement === null) ?? finding, this.language.value)),
       several ? h("ul", { class: "guia-places" }, places) : null,
       rest.length
-        ? h("details", {}, h("summary", {}, fill(this.page.more, { count: rest.length })), h("ul", { class: "guia-places" }, rest))
+        ? h("details", {}, h("summary", {}, fill(this.page.more, { count: rest.length }), about), h("ul", { class: "guia-places" }, rest))
         : null,
       h(
         "p",
@@ -359,13 +401,11 @@ export class PostCheck {
    * @param {Finding} finding
    * @param {string} replacement
    */
-  applyButton({ start, end }, replacement) {
+  applyButton({ start, end, found }, replacement) {
+    const about = quoted(this.content, found);
     const [label, done] = replacement ? ["write", "changed"] : ["delete", "deleted"];
-    return this.writeButton(fill(this.page[label], { replacement }), fill(this.page[done], { replacement }), () => ({
-      start,
-      end,
-      words: replacement,
-    }));
+    const names = { label: fill(this.page[label], { replacement }), about, done: fill(this.page[done], { replacement }) };
+    return this.writeButton(names, () => ({ start, end, words: replacement }));
   }
 
   /**
@@ -375,27 +415,27 @@ export class PostCheck {
    */
   applyAllButton(group) {
     const count = { count: group.length };
-    return this.writeButton(fill(this.page["write-all"], count), fill(this.page["changed-all"], count), () =>
-      replaced(this.text.value, group),
-    );
+    const about = this.rule(group[0]).name;
+    const names = { label: fill(this.page["write-all"], count), about, done: fill(this.page["changed-all"], count) };
+    return this.writeButton(names, () => replaced(this.text.value, group));
   }
 
   /**
    * Make a button that writes words in the place of others, and gives the focus to the next of its kind.
    *
-   * @param {string} label
-   * @param {string} done what is said then
+   * @param {{ label: string, about: string, done: string }} names `done` is said then
    * @param {() => { start: number, end: number, words: string }} what
    */
-  writeButton(label, done, what) {
-    const apply = button(label, () => {
+  writeButton({ label, about, done }, what) {
+    const write = () => {
       const at = this.applies().indexOf(apply);
       const { start, end, words } = what();
       this.replace(start, end, words);
       const others = this.applies();
       (others[Math.min(at, others.length - 1)] ?? this.text).focus();
-      this.status.textContent = `${done} ${this.status.textContent}`;
-    });
+      this.tell(done, this.status.textContent ?? "");
+    };
+    const apply = button(label, write, about);
     apply.className = "guia-apply";
     return apply;
   }
@@ -407,12 +447,13 @@ export class PostCheck {
   }
 
   /** @param {Finding} finding */
-  showButton({ start, end }) {
-    return button(this.page.show, () => {
+  showButton({ start, end, found }) {
+    const show = () => {
       this.text.focus({ preventScroll: true });
       this.text.setSelectionRange(start, end);
       this.reveal(start, end);
-    });
+    };
+    return button(this.page.show, show, quoted(this.content, found));
   }
 
   /**

@@ -1,5 +1,6 @@
 // The search as people see it: a dialog with a field, filters and results, which are links.
 
+import { announcer } from "../common/announce.js";
 import { copied } from "../common/clipboard.js";
 import { h } from "../common/html.js";
 import { speak } from "../common/voice.js";
@@ -80,6 +81,8 @@ export class SearchDialog {
     this.network = undefined;
     /** @type {Element | null} */
     this.before = null;
+    // A result on this page was chosen, which the focus goes to.
+    this.left = false;
     const label = this.field.getAttribute("aria-label");
     this.input = h("input", {
       type: "search",
@@ -94,7 +97,8 @@ export class SearchDialog {
     });
     this.close = h("button", { type: "button", class: "guia-close" }, this.field.dataset.close);
     this.filters = h("div", { class: "guia-filters" });
-    this.status = h("p", { role: "status", class: "guia-count" });
+    this.status = h("p", { class: "guia-count" });
+    this.announced = announcer();
     this.notice = h("p", { class: "guia-corrected" });
     this.pinned = h("div");
     this.results = h("ol", { id: "search-results" });
@@ -103,7 +107,7 @@ export class SearchDialog {
     this.form = h("form", { role: "search" }, this.input, this.close);
     const found = [this.filters, this.status, this.pinned, this.notice, this.results, this.after, this.keys];
     const body = h("div", { class: "guia-found" }, ...found);
-    this.dialog = h("dialog", { class: "guia-search", "aria-label": label }, this.form, body);
+    this.dialog = h("dialog", { class: "guia-search", "aria-label": label }, this.form, body, this.announced.element);
     document.body.append(this.dialog);
     const { close = "", all = "", failed = "", lang, dir } = field.dataset;
     speak(this.dialog, { close, all, failed }, { lang, dir });
@@ -165,7 +169,9 @@ export class SearchDialog {
     const address = new URL(location.href);
     address.searchParams.delete("q");
     history.replaceState(history.state, "", address);
-    const { before } = this;
+    const { before, left } = this;
+    this.left = false;
+    if (left) return;
     (before instanceof HTMLElement && before.isConnected && before !== document.body ? before : this.field).focus();
   }
 
@@ -311,6 +317,8 @@ export class SearchDialog {
     this.showCorrected(isMessage ? [] : taken, query);
     // What somebody wrote is theirs: no server is to read it in an address.
     if (isMessage) this.remember("");
+    const corrected = isMessage ? [] : taken.filter((one) => one.corrected).map((one) => one.corrected);
+    this.announce(items.length, corrected.join(" "), card);
     this.after.replaceChildren();
     if (groups.length > this.shown) this.after.append(this.moreButton());
     if (!chosen.length && !card) this.after.append(...this.nothing(index, query));
@@ -323,6 +331,7 @@ export class SearchDialog {
     this.results.replaceChildren();
     this.pinned.replaceChildren();
     this.status.textContent = "";
+    this.announced.say("");
     this.notice.replaceChildren();
     this.after.replaceChildren();
   }
@@ -409,27 +418,66 @@ export class SearchDialog {
     const network = record.network ? index.words.networks[record.network] : "";
     // The group of a page is at the head of its trail already.
     const labels = [kind, network, ...record.labels].filter((label) => label && !record.trail.includes(label));
+    const calls = labels.flatMap((label) => this.call(index, label));
+    const grave = Object.entries(index.words.gravity).find(([, word]) => labels.includes(word));
+    const others = labels.filter((label) => label !== grave?.[1] && !this.call(index, label).length);
     const link = h(
       "a",
       { href: address.href, lang: record.language || undefined },
+      // What it is called comes first to whoever hears it; the style sheet puts the trail above it.
+      h(
+        "span",
+        { class: "guia-title" },
+        h("span", {}, marked(pieces(record.title, matches))),
+        ...(grave ? [" ", h("span", { class: `guia-state guia-${grave[0]}` }, grave[1])] : []),
+      ),
       h("span", { class: "guia-trail" }, record.trail.join(" › ")),
-      h("span", { class: "guia-title" }, marked(pieces(record.title, matches))),
       h("span", { class: "guia-excerpt" }, marked(sentence)),
-      h("span", { class: "guia-labels" }, ...labels.map((label) => h("span", {}, label))),
+      h("span", { class: "guia-labels" }, ...others.map((label) => h("span", {}, label))),
     );
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       // A section of this same page: the dialog gives way to it.
-      if (address.pathname === location.pathname) this.dialog.close();
+      if (address.pathname !== location.pathname) return;
+      this.left = true;
+      this.dialog.close();
     });
-    if (!record.copy) return [link];
+    if (!record.copy) return calls.length ? [link, h("p", { class: "guia-calling" }, calls)] : [link];
     const copy = h("button", { type: "button", class: "guia-copy" }, this.say.copy);
     copy.addEventListener("click", async () => {
       const done = await copied(record.text);
       if (done) copy.textContent = this.say.copied;
-      this.status.textContent = this.say[done ? "copied" : "copy-failed"];
+      this.announced.say(this.say[done ? "copied" : "copy-failed"]);
     });
     return [link, copy];
+  }
+
+  /**
+   * Return the link to whom a label says to call, or nothing where it says something else.
+   *
+   * @param {Index} index
+   * @param {string} label
+   */
+  call(index, label) {
+    const [before, after] = index.words.call.split("{phone}");
+    if (!label.startsWith(before) || !label.endsWith(after)) return [];
+    const phone = label.slice(before.length, label.length - after.length);
+    return [h("a", { class: "guia-call", href: `tel:${phone.replaceAll(" ", "")}` }, label)];
+  }
+
+  /**
+   * Read out a danger, how many results are listed, and for which words where they are others than those typed.
+   *
+   * @param {number} count
+   * @param {string} word
+   * @param {HTMLElement} [card] of a danger
+   */
+  announce(count, word, card) {
+    const danger = card ? `${card.firstElementChild?.textContent}.` : "";
+    const none = card ? "" : this.say["results-none"];
+    const listed = count ? filled(counted(this.say, "listed", count, this.locale), localized({ count }, this.locale)) : "";
+    const corrected = word ? filled(this.say.corrected, { word }) : "";
+    this.announced.say([danger, corrected, listed || none].filter(Boolean).join(" "));
   }
 
   /**
@@ -443,12 +491,10 @@ export class SearchDialog {
 
   /**
    * @param {number} count of good results: the others may be many, and say nothing
-   * @param {HTMLElement} [card] of a danger, which is said as well
+   * @param {HTMLElement} [card] of a danger, beside which there need not be any
    */
   showCount(count, card) {
-    const found = count || card ? this.good(count) : this.say["results-none"];
-    this.status.replaceChildren(found);
-    if (card) this.status.prepend(h("span", { class: "guia-unseen" }, `${card.firstElementChild?.textContent}. `));
+    this.status.textContent = count || card ? this.good(count) : this.say["results-none"];
   }
 
   /**
