@@ -24,6 +24,7 @@ from guiaviva.search.analysis import language_of, tokens, tokens_of_each
 from guiaviva.search.contributions import found_of, index_of, pages_of
 from guiaviva.search.files import files
 from guiaviva.search.index import Index
+from guiaviva.search.messages import messages_of
 from guiaviva.search.parts import Part, part_of
 from guiaviva.search.phrases import phrases_of, recognise
 from guiaviva.search.query import edits, grouped, nearest, search
@@ -322,7 +323,8 @@ def merged(guide: Guide, language: str, parts: dict[str, Part]) -> Index:
     analyses = tuple(language_of(code, guide.model.search) for code in codes)
     phrases = phrases_of(guide.facts.terms, analyses[0])
     in_order = [parts[id] for id, _ in groupby(record.page for record in found)]
-    return Index(language, analyses, found, in_order, list(recognise(in_order, phrases)), phrases)
+    messages = messages_of(guide.model.message_kinds, guide.model.messages)
+    return Index(language, analyses, found, in_order, list(recognise(in_order, phrases)), phrases, messages)
 
 
 ASKED = ("photo", "photos of a child", "com puc publicar fotografies", "criatures", "instagran", "how do i", "fotogr")
@@ -417,7 +419,13 @@ def test_the_files_hold_the_index() -> None:
     written = dict(files(index, {record.page: f"{record.page}/" for record in index.records}, {}))
     folder = json.loads(written.pop("index.json"))["folder"]
     head = json.loads(written.pop(f"{folder}head.json"))
-    assert {path.removeprefix(folder).split("/")[0] for path in written} == {"words", "terms", "found", "forms"}
+    assert {path.removeprefix(folder).split("/")[0] for path in written} == {
+        "words",
+        "terms",
+        "found",
+        "forms",
+        "messages.json",
+    }
     assert sum(head["pages"]) == len(index.records)
     records = [row for name, text in written.items() if name.startswith(f"{folder}found/") for row in json.loads(text)]
     assert len(records) == len(index.records)

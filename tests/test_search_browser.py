@@ -493,6 +493,8 @@ def test_a_message_of_danger_shows_whom_to_call(visit: Visit, address: str) -> N
     assert all(url.startswith(address) and "Tothom" not in url for url in asked), "it is sent nowhere"
     assert "Persona en risc" not in visit.page.locator(f"{RESULTS} .guia-title").all_inner_texts()
     assert violations(visit.page, DIALOG) == []
+
+
 # By ear.
 
 
