@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,8 @@ _KEPT = re.compile(
 _ROUNDS = 6
 _SPOKEN = ("ca", "es", "en")
 _PROMPT = re.compile(r"(?i)\[[^\]\n:]{3,40}: [^\]\n]*\]|\[(?:p[eo]r confirmar|to be confirmed)[^\]\n]*\]")
+_OF_TELEPHONE = re.compile(r"(?i)tel[eèé]f|phone|helpline|number|num[eé]ro")
+_TELEPHONE = "900 100 200"
 SENTENCE = {
     "ca": "Ho fa l'equip de comunicació, que ho revisa cada trimestre i ho explica a la direcció.",
     "es": "Lo hace el equipo de comunicación, que lo revisa cada trimestre y lo explica a la dirección.",
@@ -92,7 +95,7 @@ def _write_what_is_asked(guide: Guide, found: tuple[Finding, ...]) -> None:
         if path.endswith(".yml"):
             file.write_text(dump(_answered(load(text), language), text), encoding="utf-8")
             continue
-        text = _PROMPT.sub(lambda _, language=language: sentence(language).rstrip("."), text)
+        text = _PROMPT.sub(partial(_answer, language), text)
         for kind in guide.model.kinds.values():
             for heading in kind.headings.values():
                 for one in heading.write.values():
@@ -100,10 +103,15 @@ def _write_what_is_asked(guide: Guide, found: tuple[Finding, ...]) -> None:
         file.write_text(text, encoding="utf-8")
 
 
+def _answer(language: str, prompt: re.Match[str]) -> str:
+    """Return what somebody writes in place of a prompt: a telephone where one is asked for, else a sentence."""
+    return _TELEPHONE if _OF_TELEPHONE.search(prompt[0]) else sentence(language).rstrip(".")
+
+
 def _answered(value: Any, language: str) -> Any:
     """Return a value of data with a sentence in place of each prompt."""
     if isinstance(value, str):
-        return _PROMPT.sub(lambda _: sentence(language).rstrip("."), value)
+        return _PROMPT.sub(partial(_answer, language), value)
     for key in value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ():
         value[key] = _answered(value[key], str(key) if str(key) in SENTENCE else language)
     return value
