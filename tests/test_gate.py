@@ -314,3 +314,76 @@ def test_a_preview_shows_nothing_from_outside(tmp_path: Path) -> None:
     state.take_changes(["mkdocs.yml"])
     site.prepare_again()
     assert "mkdocs.yml" in site.answer("").wrong
+
+
+@pytest.mark.parametrize(
+    ("files", "variant"),
+    [
+        pytest.param({"mkdocs.yml": "INHERIT: mkdocs.yml"}, "inherit", id="itself"),
+        pytest.param({"mkdocs.yml": "INHERIT: a/b.yml", "a/b.yml": "INHERIT: ../mkdocs.yml"}, "inherit", id="circle"),
+        pytest.param({"mkdocs.yml": "INHERIT: [a.yml]"}, "inherit", id="no-name"),
+        pytest.param({"mkdocs.yml": "INHERIT: a.yml", "a.yml": "- x"}, "inherit", id="no-settings"),
+        pytest.param({"mkdocs.yml": 'INHERIT: "a\\0b.yml"'}, "inherit", id="no-path"),
+        pytest.param({"mkdocs.yml": "INHERIT: a.yml"}, "unreadable", id="missing"),
+        pytest.param({"mkdocs.yml": "INHERIT: a.yml", "a.yml": "INHERIT: ../secret.yml"}, "outside", id="outside"),
+        pytest.param({"mkdocs.yml": "INHERIT: a.yml", "a.yml": "hooks: [../own.py]"}, "outside", id="hook"),
+        pytest.param({"mkdocs.yml": "INHERIT: a.yml", "a.yml": "INHERIT: pipe"}, "device", id="pipe"),
+        pytest.param({"mkdocs.yml": "INHERIT: a.yml", "a.yml": "theme: [\n"}, "yaml", id="broken"),
+        pytest.param({"mkdocs.yml": "extra: !!python/object/apply:os.getcwd []"}, "tag", id="code"),
+        pytest.param(
+            {"mkdocs.yml": "%TAG !x! tag:yaml.org,2002:python/\n---\nextra: !x!object/new:os.getcwd []"},
+            "tag",
+            id="code-abbreviated",
+        ),
+        pytest.param(
+            {"mkdocs.yml": "INHERIT: a.yml", "a.yml": "extra: {a: [!!python/module:os x]}"}, "tag", id="module"
+        ),
+        pytest.param(
+            {"mkdocs.yml": "markdown_extensions:\n  - pymdownx.snippets: {base_path: [..]}"}, "outside", id="extension"
+        ),
+        pytest.param(
+            {"mkdocs.yml": "markdown_extensions: {pymdownx.snippets: {auto_append: [/etc/hosts]}}"},
+            "outside",
+            id="extension-by-key",
+        ),
+    ],
+)
+def test_what_settings_may_not_do(root: Path, files: dict[str, str], variant: str) -> None:
+    os.mkfifo(root / "pipe")
+    for path, text in files.items():
+        (root / path).parent.mkdir(exist_ok=True)
+        first, _, rest = text.rpartition("---\n")
+        (root / path).write_text(f"{first}{_}site_name: x\n{rest}\n" if rest[0] != "-" else text, encoding="utf-8")
+    assert [one.variant for one in problems_of_config(Folder(root), read_config(Folder(root)))] == [variant]
+    with pytest.raises(CannotJudgeError):
+        require_readable(Folder(root))
+
+
+def test_what_settings_may_do(root: Path) -> None:
+    (root / "mkdocs.yml").write_text(
+        "INHERIT: base.yml\nsite_dir: ../site\ncopyright: !ENV [OWNER, x]\nmarkdown_extensions:\n"
+        "  - pymdownx.emoji: {emoji_index: !!python/name:material.extensions.emoji.twemoji }\n"
+        "  - pymdownx.snippets: {base_path: [!relative $config_dir/docs]}\nextra: {link: /, here: ..}\n",
+        encoding="utf-8",
+    )
+    (root / "base.yml").write_text("site_name: x\n", encoding="utf-8")
+    assert not [*problems_of_config(Folder(root), read_config(Folder(root)))]
+
+
+@pytest.mark.parametrize("path", [".git/config", "link.txt", "pipe"])
+def test_a_snippet_is_nothing_hidden_nor_from_outside(tmp_path: Path, path: str) -> None:
+    root = write_small_project(tmp_path / "project")
+    (tmp_path / "secret.txt").write_text(SECRET, encoding="utf-8")
+    (root / ".git").mkdir()
+    (root / ".git/config").write_text(SECRET, encoding="utf-8")
+    link(root / "link.txt", "../secret.txt")
+    os.mkfifo(root / "pipe")
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("markdown_extensions:\n  - pymdownx.snippets: {base_path: [!relative $config_dir]}\n")
+    with (root / f"docs/{SOURCE}/index.md").open("a", encoding="utf-8") as page:
+        page.write(f'\n--8<-- "{path}"\n')
+    judgement = judge(load_guide(root, today=parse_day(TODAY)))
+    site = tmp_path / "site"
+    site.mkdir()
+    with pytest.raises(CannotJudgeError):
+        building.build(root, judgement, site, strict=False, cache=Cache(None), count=1)
