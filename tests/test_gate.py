@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -387,3 +388,33 @@ def test_a_snippet_is_nothing_hidden_nor_from_outside(tmp_path: Path, path: str)
     site.mkdir()
     with pytest.raises(CannotJudgeError):
         building.build(root, judgement, site, strict=False, cache=Cache(None), count=1)
+
+
+@pytest.mark.parametrize(
+    ("path", "command"),
+    [
+        ("translations.yml", ("translated", "--all")),
+        ("data/measures", ("measures", "import", "{table}", "--as", "plain", "--yes")),
+        ("docs/ca/topics", ("new", "topics/images")),
+        ("imports", ("import", "{text}")),
+        ("removed", ("languages", "remove", "es")),
+    ],
+)
+def test_nothing_is_written_through_a_link_that_leads_out(
+    guide_folder: Copy, tmp_path: Path, path: str, command: tuple[str, ...]
+) -> None:
+    root, outside = guide_folder("complete"), tmp_path / "outside"
+    outside.mkdir()
+    (tmp_path / "text.md").write_text("# Altres coses\n\nEl text que hi havia en la guia de les xarxes.\n", "utf-8")
+    (tmp_path / "table.csv").write_text("date,indicator,account,value\n2026-01-31,followers,x-main,5\n", "utf-8")
+    if (root / path).is_dir():
+        shutil.rmtree(root / path)
+    (root / path).unlink(missing_ok=True)
+    is_file = Path(path).suffix != ""
+    if is_file:
+        (outside / "kept").write_text("kept", encoding="utf-8")
+    link(root / path, outside / "kept" if is_file else outside)
+    paths = {"table": tmp_path / "table.csv", "text": tmp_path / "text.md"}
+    done = guia(root, *(part.format(**paths) for part in command))
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False), done.stdout + done.stderr
+    assert [one.read_text(encoding="utf-8") for one in outside.iterdir()] == ["kept"] * is_file

@@ -10,6 +10,7 @@ from guiaviva.commands import _options as options
 from guiaviva.commands._terminal import explained
 from guiaviva.forms import forms
 from guiaviva.guide import load_guide
+from guiaviva.reading.targets import target as writable
 from guiaviva.reporting import day
 
 
@@ -21,5 +22,7 @@ def command(root: Path, today: str | None) -> None:
     with explained(None, root):
         guide = load_guide(root, today=day(today))
     for path, text in forms(guide):
-        (root / path).write_text(text, encoding="ascii", newline="\n")
+        with explained(None, root):
+            target = writable(root, path)
+        target.write_text(text, encoding="ascii", newline="\n")
         click.echo(path)

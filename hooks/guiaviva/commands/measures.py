@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from guiaviva.guide import Guide, load_guide
 from guiaviva.measures.importing import Import, Measure, Options, import_table, written
 from guiaviva.measures.reading import shown
 from guiaviva.reading.gate import DATA
+from guiaviva.reading.targets import target as writable
 from guiaviva.reporting import FOUND, day, require_words, spoken
 from guiaviva.wording import Speaker
 
@@ -113,8 +115,8 @@ def _require_readable(guide: Guide) -> None:
 def _write(guide: Guide, files: Iterable[tuple[str, bytes]]) -> None:
     """Write files, each whole or not at all. Raises CannotJudgeError where one cannot be written."""
     for path, data in files:
-        target = guide.folder.root / path
-        new = target.with_name(f".{target.name}.new")
+        target = writable(guide.folder.root, path)
+        new = writable(guide.folder.root, f"{posixpath.dirname(path)}/.{target.name}.new")
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             new.write_bytes(data)

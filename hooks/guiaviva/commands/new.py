@@ -16,6 +16,7 @@ from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, load_guide
 from guiaviva.guide.scaffold import scaffold
 from guiaviva.nearest import nearest
+from guiaviva.reading.targets import target as writable
 from guiaviva.reporting import day
 
 
@@ -33,7 +34,7 @@ def command(page: str, page_language: str | None, today: str | None, root: Path)
         guide = load_guide(root, today=day(today))
         id = page.removesuffix(".md").replace("\\", "/").strip("/")
         for path, text in list(new_pages(guide, id, page_language)):
-            target = root / path
+            target = writable(root, path)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8", newline="\n")
             click.echo(path)

@@ -16,6 +16,7 @@ from guiaviva.facts.types import KEY
 from guiaviva.guide import Guide, load_guide
 from guiaviva.guide.renaming import Renaming, renamed
 from guiaviva.guide.uses import Named, named, pages_of, sources
+from guiaviva.reading.targets import target as writable
 from guiaviva.references import NoValueError, References
 from guiaviva.reporting import counted_words, day, require_words, spoken
 
@@ -85,6 +86,8 @@ def _is_known(guide: Guide, record: Named, name: str) -> bool:
 
 def _apply(root: Path, change: Renaming) -> None:
     """Write all files beside the present ones before any takes the place of one."""
+    for path in (*change.written, *(f"{one}.new" for one in change.written), *change.moved.values()):
+        writable(root, path)
     made: list[tuple[Path, Path]] = []
     try:
         for path, data in change.written.items():

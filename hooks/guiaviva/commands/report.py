@@ -16,6 +16,7 @@ from guiaviva.facts.loading import Plan
 from guiaviva.guide import Guide, load_guide
 from guiaviva.nearest import nearest
 from guiaviva.reading.files import Folder
+from guiaviva.reading.targets import target as writable
 from guiaviva.reporting import day, require_words, spoken
 
 
@@ -38,7 +39,7 @@ def command(plan: str, period: str, language: str | None, today: str | None, roo
     with explained(language):
         pages = list(report_pages(guide, plan, period))
         for path, text in pages:
-            target = root / path
+            target = writable(root, path)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8", newline="\n")
     speak_utf8()

@@ -20,6 +20,7 @@ from guiaviva.guide.pairs import Pair
 from guiaviva.guide.signing import signed_ledger, signed_page
 from guiaviva.nearest import nearest
 from guiaviva.reading.pages import Page
+from guiaviva.reading.targets import target as writable
 from guiaviva.reporting import day, require_words, say, spoken
 from guiaviva.translations import changes
 from guiaviva.translations.records import PATH, Record
@@ -67,7 +68,7 @@ def command(
         signed = [one for one in some if (one.change.minor if minor else because or not one.differences)]
         written = list(record(guide, signed, " ".join(because.split())))
         for path, data in written:
-            _write(root / guide.folder.written(path), path, data)
+            _write(root, guide.folder.written(path), data)
     refused = [] if minor else [one for one in some if one not in signed]
     speak_utf8()
     for path, _ in written:
@@ -209,8 +210,8 @@ def _require_language(guide: Guide, language: str) -> None:
         raise CannotJudgeError("source-language", language=language)
 
 
-def _write(target: Path, path: str, data: bytes) -> None:
+def _write(root: Path, path: str, data: bytes) -> None:
     try:
-        target.write_bytes(data)
+        writable(root, path).write_bytes(data)
     except OSError as error:
         raise CannotJudgeError("unwritable", path=path, reason=error.strerror or "") from None

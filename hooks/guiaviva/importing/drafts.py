@@ -19,6 +19,7 @@ from guiaviva.importing.placing import Placed, title_of
 from guiaviva.language import FALLBACK, choose
 from guiaviva.reading.outline import outline
 from guiaviva.reading.pages import Page
+from guiaviva.reading.targets import target as writable
 from guiaviva.search.analysis import tokens
 from guiaviva.text.words import fold
 
@@ -75,6 +76,9 @@ def prepare(
 def write(root: Path, ones: Iterable[Import]) -> None:
     """Write what was prepared: all of it, or nothing. Raises CannotJudgeError."""
     before: dict[Path, bytes | None] = {}
+    ones = list(ones)
+    for path in (path for one in ones for path in (one.folder, *one.texts, *one.pictures)):
+        writable(root, path)
     try:
         for one in ones:
             contents = {**{path: text.encode() for path, text in one.texts.items()}, **one.pictures}
