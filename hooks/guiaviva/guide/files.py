@@ -12,6 +12,7 @@ from guiaviva.guide import settings
 from guiaviva.reading.documents import Document, read_document
 from guiaviva.reading.files import Folder, read_source
 from guiaviva.reading.gate import DATA, LARGE, OTHER, Listing, RefusedError, readable, sizes
+from guiaviva.translations.records import PATH as LEDGER
 
 # The files of a theme that Jinja reads.
 _TEMPLATES = (".html", ".xml")
@@ -44,6 +45,11 @@ def problems_of_config(folder: Folder, config: Document) -> Iterator[Finding]:
     for document in documents:
         yield from settings.tags(document)
         yield from _problems_of_named(folder, document)
+
+
+def problems_of_ledger(folder: Folder) -> tuple[Finding, ...]:
+    """Return why what was signed off of the texts of data is not read, which would pass for never signed off."""
+    return read_source(folder, LEDGER, "invalid-data").problems if folder.exists(LEDGER) else ()
 
 
 def _problems_of_named(folder: Folder, document: Document) -> Iterator[Finding]:
