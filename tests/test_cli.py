@@ -674,3 +674,11 @@ def test_files_are_written_all_or_none(tmp_path: Path) -> None:
         put(tmp_path, {"a.md": b"new", "b.md": b"new", "c.md": b"new"})
     assert (tmp_path / "a.md").read_bytes() == b"former"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.md", "c.md"]
+
+
+def test_a_link_within_the_guide_stays_when_what_it_leads_to_is_written(tmp_path: Path) -> None:
+    (tmp_path / "shared.md").write_bytes(b"former")
+    (tmp_path / "a.md").symlink_to("shared.md")
+    put(tmp_path, {"a.md": b"new"})
+    assert (tmp_path / "a.md").is_symlink()
+    assert (tmp_path / "shared.md").read_bytes() == b"new"

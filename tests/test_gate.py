@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -314,3 +315,106 @@ def test_a_preview_shows_nothing_from_outside(tmp_path: Path) -> None:
     state.take_changes(["mkdocs.yml"])
     site.prepare_again()
     assert "mkdocs.yml" in site.answer("").wrong
+
+
+@pytest.mark.parametrize(
+    ("files", "variant"),
+    [
+        pytest.param({"mkdocs.yml": "INHERIT: mkdocs.yml"}, "inherit", id="itself"),
+        pytest.param({"mkdocs.yml": "INHERIT: a/b.yml", "a/b.yml": "INHERIT: ../mkdocs.yml"}, "inherit", id="circle"),
+        pytest.param({"mkdocs.yml": "INHERIT: [a.yml]"}, "inherit", id="no-name"),
+        pytest.param({"mkdocs.yml": "INHERIT: a.yml", "a.yml": "- x"}, "inherit", id="no-settings"),
+        pytest.param({"mkdocs.yml": 'INHERIT: "a\\0b.yml"'}, "inherit", id="no-path"),
+        pytest.param({"mkdocs.yml": "INHERIT: a.yml"}, "unreadable", id="missing"),
+        pytest.param({"mkdocs.yml": "INHERIT: a.yml", "a.yml": "INHERIT: ../secret.yml"}, "outside", id="outside"),
+        pytest.param({"mkdocs.yml": "INHERIT: a.yml", "a.yml": "hooks: [../own.py]"}, "outside", id="hook"),
+        pytest.param({"mkdocs.yml": "INHERIT: a.yml", "a.yml": "INHERIT: pipe"}, "device", id="pipe"),
+        pytest.param({"mkdocs.yml": "INHERIT: a.yml", "a.yml": "theme: [\n"}, "yaml", id="broken"),
+        pytest.param({"mkdocs.yml": "extra: !!python/object/apply:os.getcwd []"}, "tag", id="code"),
+        pytest.param(
+            {"mkdocs.yml": "%TAG !x! tag:yaml.org,2002:python/\n---\nextra: !x!object/new:os.getcwd []"},
+            "tag",
+            id="code-abbreviated",
+        ),
+        pytest.param(
+            {"mkdocs.yml": "INHERIT: a.yml", "a.yml": "extra: {a: [!!python/module:os x]}"}, "tag", id="module"
+        ),
+        pytest.param(
+            {"mkdocs.yml": "markdown_extensions:\n  - pymdownx.snippets: {base_path: [..]}"}, "outside", id="extension"
+        ),
+        pytest.param(
+            {"mkdocs.yml": "markdown_extensions: {pymdownx.snippets: {auto_append: [/etc/hosts]}}"},
+            "outside",
+            id="extension-by-key",
+        ),
+    ],
+)
+def test_what_settings_may_not_do(root: Path, files: dict[str, str], variant: str) -> None:
+    os.mkfifo(root / "pipe")
+    for path, text in files.items():
+        (root / path).parent.mkdir(exist_ok=True)
+        first, _, rest = text.rpartition("---\n")
+        (root / path).write_text(f"{first}{_}site_name: x\n{rest}\n" if rest[0] != "-" else text, encoding="utf-8")
+    assert [one.variant for one in problems_of_config(Folder(root), read_config(Folder(root)))] == [variant]
+    with pytest.raises(CannotJudgeError):
+        require_readable(Folder(root))
+
+
+def test_what_settings_may_do(root: Path) -> None:
+    (root / "mkdocs.yml").write_text(
+        "INHERIT: base.yml\nsite_dir: ../site\ncopyright: !ENV [OWNER, x]\nmarkdown_extensions:\n"
+        "  - pymdownx.emoji: {emoji_index: !!python/name:material.extensions.emoji.twemoji }\n"
+        "  - pymdownx.snippets: {base_path: [!relative $config_dir/docs]}\nextra: {link: /, here: ..}\n",
+        encoding="utf-8",
+    )
+    (root / "base.yml").write_text("site_name: x\n", encoding="utf-8")
+    assert not [*problems_of_config(Folder(root), read_config(Folder(root)))]
+
+
+@pytest.mark.parametrize("path", [".git/config", "link.txt", "pipe"])
+def test_a_snippet_is_nothing_hidden_nor_from_outside(tmp_path: Path, path: str) -> None:
+    root = write_small_project(tmp_path / "project")
+    (tmp_path / "secret.txt").write_text(SECRET, encoding="utf-8")
+    (root / ".git").mkdir()
+    (root / ".git/config").write_text(SECRET, encoding="utf-8")
+    link(root / "link.txt", "../secret.txt")
+    os.mkfifo(root / "pipe")
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("markdown_extensions:\n  - pymdownx.snippets: {base_path: [!relative $config_dir]}\n")
+    with (root / f"docs/{SOURCE}/index.md").open("a", encoding="utf-8") as page:
+        page.write(f'\n--8<-- "{path}"\n')
+    judgement = judge(load_guide(root, today=parse_day(TODAY)))
+    site = tmp_path / "site"
+    site.mkdir()
+    with pytest.raises(CannotJudgeError):
+        building.build(root, judgement, site, strict=False, cache=Cache(None), count=1)
+
+
+@pytest.mark.parametrize(
+    ("path", "command"),
+    [
+        ("translations.yml", ("translated", "--all")),
+        ("data/measures", ("measures", "import", "{table}", "--as", "plain", "--yes")),
+        ("docs/ca/topics", ("new", "topics/images")),
+        ("imports", ("import", "{text}")),
+        ("removed", ("languages", "remove", "es")),
+    ],
+)
+def test_nothing_is_written_through_a_link_that_leads_out(
+    guide_folder: Copy, tmp_path: Path, path: str, command: tuple[str, ...]
+) -> None:
+    root, outside = guide_folder("complete"), tmp_path / "outside"
+    outside.mkdir()
+    (tmp_path / "text.md").write_text("# Altres coses\n\nEl text que hi havia en la guia de les xarxes.\n", "utf-8")
+    (tmp_path / "table.csv").write_text("date,indicator,account,value\n2026-01-31,followers,x-main,5\n", "utf-8")
+    if (root / path).is_dir():
+        shutil.rmtree(root / path)
+    (root / path).unlink(missing_ok=True)
+    is_file = Path(path).suffix != ""
+    if is_file:
+        (outside / "kept").write_text("kept", encoding="utf-8")
+    link(root / path, outside / "kept" if is_file else outside)
+    paths = {"table": tmp_path / "table.csv", "text": tmp_path / "text.md"}
+    done = guia(root, *(part.format(**paths) for part in command))
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False), done.stdout + done.stderr
+    assert [one.read_text(encoding="utf-8") for one in outside.iterdir()] == ["kept"] * is_file

@@ -540,6 +540,11 @@ def _unreadable(path: Path) -> Path:
     return path / "a.md"
 
 
+def _nested(path: Path) -> Path:
+    (path / "a.html").write_text("<h1>A</h1>" + "<div>" * 20_000 + "text", encoding="utf-8")
+    return path / "a.html"
+
+
 def _pipe(path: Path) -> Path:
     os.mkfifo(path / "a.docx")
     return path / "a.docx"
@@ -556,6 +561,7 @@ def _pipe(path: Path) -> Path:
         (_garbage("a.docx"), "is broken"),
         (_garbage("a.pdf"), "is broken"),
         (_no_document, "is broken"),
+        (_nested, "is broken"),
         (_unknown, "is of a kind that cannot be imported"),
         (_french, "seems to be in «fr»"),
         (_unreadable, "There is no file or folder"),

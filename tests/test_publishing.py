@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from pathlib import Path
@@ -12,14 +13,16 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
+from guiaviva.cache import Cache
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.types import parse_day
 from guiaviva.guide import load_guide
-from guiaviva.judgement import Judgement
+from guiaviva.judgement import Judgement, judge
 from guiaviva.reading.gate import RefusedError
 from guiaviva.site import publishing
 from guiaviva.site.rendering import building
-from projects import TODAY
+from guiaviva.workers import WorkError
+from projects import TODAY, write_small_project
 
 Publish = Callable[..., str]
 OLD, NEW = {"index.html": "old", "tone/index.html": "tone"}, {"index.html": "new", "tone/index.html": "tone"}
@@ -300,3 +303,24 @@ def test_texts_that_are_worth_it_have_a_compressed_file_beside_them(root: Path, 
     assert unpacked(site) == {}
     roll_back(root)
     assert (site / "index.html.gz").read_bytes() == first
+
+
+def build_small(root: Path, site: Path) -> None:
+    site.mkdir()
+    judgement = judge(load_guide(root, today=parse_day(TODAY)))
+    building.build(root, judgement, site, strict=False, cache=Cache(None), count=1)
+
+
+def test_a_guide_that_does_not_name_the_program_is_not_built(tmp_path: Path) -> None:
+    root = write_small_project(tmp_path / "project")
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(re.sub(r"^hooks:\n(?:[ -].*\n)+", "", settings, flags=re.M), encoding="utf-8")
+    with refuses("no-hook"):
+        build_small(root, tmp_path / "site")
+
+
+def test_a_template_that_is_not_there_is_no_disk_that_cannot_be_written(tmp_path: Path) -> None:
+    root = write_small_project(tmp_path / "project")
+    (root / "overrides/main.html").write_text('{% extends "none.html" %}', encoding="utf-8")
+    with pytest.raises(WorkError, match=r"no template «none\.html»"):
+        build_small(root, tmp_path / "site")

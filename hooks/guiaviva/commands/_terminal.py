@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import BinaryIO, TextIO
 
 import click
@@ -21,6 +21,7 @@ from guiaviva.judgement import Judgement
 from guiaviva.language import FALLBACK
 from guiaviva.reading.files import Folder
 from guiaviva.reading.gate import DATA, RefusedError, sizes
+from guiaviva.reading.targets import target
 from guiaviva.renderers import Report, render
 from guiaviva.reporting import CANNOT, day, refusal, report, require_words, sentence, spoken
 
@@ -68,34 +69,40 @@ def opened(root: Path, language: str | None, today: str | None = None, also: str
 
 
 def put(root: Path, files: Mapping[str, bytes]) -> None:
-    """Write files below `root`, all of them or none. Raises CannotJudgeError where one cannot be written."""
-    beside = {path: (root / path).with_name(f".{PurePath(path).name}.new") for path in files}
-    before: dict[str, bytes | None] = {}
+    """Write files below `root`, all of them or none.
+
+    Raises CannotJudgeError where one cannot be written, or a link leads out of the guide.
+    """
+    # What a link within the guide leads to is written, and the link stays.
+    places = {path: target(root, path).resolve() for path in files}
+    beside = {path: place.with_name(f".{place.name}.new") for path, place in places.items()}
+    before: dict[Path, bytes | None] = {}
     path = ""
     try:
         for path, data in files.items():
             beside[path].parent.mkdir(parents=True, exist_ok=True)
+            # A link that somebody left there leads anywhere.
+            beside[path].unlink(missing_ok=True)
             beside[path].write_bytes(data)
         for path, new in beside.items():
-            there = root / path
-            former = there.read_bytes() if there.is_file() else None
-            new.replace(there)
-            before[path] = former
+            former = places[path].read_bytes() if places[path].is_file() else None
+            new.replace(places[path])
+            before[places[path]] = former
     except OSError as error:
         with suppress(OSError):
-            _put_back(root, before)
+            _put_back(before)
         for new in beside.values():
             with suppress(OSError):
                 new.unlink()
         raise unwritable(error, path) from None
 
 
-def _put_back(root: Path, before: Mapping[str, bytes | None]) -> None:
-    for path, data in before.items():
+def _put_back(before: Mapping[Path, bytes | None]) -> None:
+    for place, data in before.items():
         if data is None:
-            (root / path).unlink(missing_ok=True)
+            place.unlink(missing_ok=True)
         else:
-            (root / path).write_bytes(data)
+            place.write_bytes(data)
 
 
 def unwritable(error: OSError, path: str = "") -> CannotJudgeError:

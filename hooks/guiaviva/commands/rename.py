@@ -13,6 +13,7 @@ from guiaviva.facts.types import KEY
 from guiaviva.guide import Guide
 from guiaviva.guide.renaming import Renaming, renamed
 from guiaviva.guide.uses import Named, named, pages_of, sources
+from guiaviva.reading.targets import target as writable
 from guiaviva.references import NoValueError, References
 from guiaviva.reporting import counted_words
 
@@ -78,6 +79,8 @@ def _is_known(guide: Guide, record: Named, name: str) -> bool:
 
 
 def _apply(root: Path, change: Renaming) -> None:
+    for path in change.moved.values():
+        writable(root, path)
     put(root, change.written)
     try:
         for old, new in change.moved.items():

@@ -3,16 +3,14 @@
 import stat
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import Any
 
 from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.errors import CannotJudgeError
-from guiaviva.reading.documents import Document, KeyPath, read_document
+from guiaviva.guide import settings
+from guiaviva.reading.documents import Document, read_document
 from guiaviva.reading.files import Folder, read_source
 from guiaviva.reading.gate import DATA, LARGE, OTHER, Listing, RefusedError, readable, sizes
-
-# Where mkdocs.yml names a file or folder that MkDocs reads.
-_PATHS: tuple[KeyPath, ...] = (("docs_dir",), ("INHERIT",), ("theme", "custom_dir"))
+from guiaviva.translations.records import PATH as LEDGER
 
 # The files of a theme that Jinja reads.
 _TEMPLATES = (".html", ".xml")
@@ -40,18 +38,32 @@ def problems_of_config(folder: Folder, config: Document) -> Iterator[Finding]:
         yield from config.source.problems
         if not (config.source.problems or config.problems):
             yield from _problems_of_name(config)
-    for path, value in _named_files(config.value):
+    documents, problems = settings.chain(folder, config)
+    yield from problems
+    for document in documents:
+        yield from settings.tags(document)
+        yield from _problems_of_named(folder, document)
+
+
+def problems_of_ledger(folder: Folder) -> tuple[Finding, ...]:
+    """Return why what was signed off of the texts of data is not read, which would pass for never signed off."""
+    return read_source(folder, LEDGER, "invalid-data").problems if folder.exists(LEDGER) else ()
+
+
+def _problems_of_named(folder: Folder, document: Document) -> Iterator[Finding]:
+    """Report what a file of settings has MkDocs read or run that is not to be."""
+    for path, value in settings.named_files(folder, document):
         try:
             state = folder.gate.look(value)[1]
             if stat.S_ISREG(state.st_mode) and state.st_size > DATA:
                 yield found("invalid-data", Place(readable(value)), variant="size", **sizes(state.st_size, DATA))
         except RefusedError as error:
-            place = config.value_place(*path)
+            place = document.value_place(*path)
             yield found("invalid-data", place, variant=error.problem.variant, **error.problem.values)
         except (OSError, ValueError):
             # MkDocs says what is not there.
             continue
-    if custom := named(config.value, _PATHS[-1]):
+    if custom := settings.named(document.value, ("theme", "custom_dir")):
         listing = folder.list(custom)
         for problem in listing.problems:
             if problem.path != custom:
@@ -59,15 +71,6 @@ def problems_of_config(folder: Folder, config: Document) -> Iterator[Finding]:
         for name in listing.files:
             template = PurePosixPath(name).suffix in _TEMPLATES
             yield from _problems_of_template(folder, name) if template else _too_big(folder, name)
-
-
-def _named_files(value: Any) -> Iterator[tuple[KeyPath, str]]:
-    """Yield what mkdocs.yml has MkDocs read or run, by its keys there."""
-    yield from ((path, name) for path in _PATHS if (name := named(value, path)))
-    hooks = value.get("hooks") if isinstance(value, dict) else None
-    for index, name in enumerate(hooks if isinstance(hooks, list) else ()):
-        if isinstance(name, str) and name:
-            yield ("hooks", index), name
 
 
 def _problems_of_template(folder: Folder, path: str) -> Iterator[Finding]:
@@ -112,10 +115,3 @@ def require_readable(folder: Folder) -> None:
     for problem in problems_of_config(folder, read_config(folder)):
         if problem.rule == "invalid-data":
             raise CannotJudgeError("refused", path=problem.place.path, problem=problem)
-
-
-def named(value: Any, path: KeyPath) -> str:
-    """Return what mkdocs.yml has at a key, where that is a text."""
-    for key in path:
-        value = value.get(key) if isinstance(value, dict) else None
-    return value if isinstance(value, str) else ""

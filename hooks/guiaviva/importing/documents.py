@@ -71,6 +71,9 @@ def read(path: Path) -> Document:
     except RefusedError as error:
         problem = error.problem
         raise CannotJudgeError("import-refused", path=problem.path, problem=problem.finding("invalid-file")) from None
+    except RecursionError:
+        # One part within another, thousands deep: no document is like that, and no library reads it.
+        raise CannotJudgeError("import-broken", path=str(path)) from None
     except OSError as error:
         raise CannotJudgeError("unreadable", path=str(path), reason=error.strerror or "") from None
     if not _WORD.search(document.text):

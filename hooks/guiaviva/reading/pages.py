@@ -35,6 +35,9 @@ from guiaviva.reading.unrenderable import unrenderable
 # beyond that.
 MAX_BYTES = PAGE
 MAX_LINE = 20_000
+# Of each note, Python-Markdown looks through those before it: 10,000 take 8 seconds, 22,500 take 40.
+MAX_NOTES = 10_000
+_NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:", re.MULTILINE)
 
 OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -93,7 +96,7 @@ _WORDED = ("alt", "title", "aria-label")
 _SKIPPED = {"Emphasis", "Strong", "TableHead", "TableRow", "TableCell", "DefinitionListTitle"}
 _NESTING = {"List", "Item", "FootnoteDefinition", "DefinitionListDefinition"}
 # Variants of invalid-page by which nothing of the page could be read; and those by which a part of it, or all.
-_NOTHING = {"unreadable", "binary", "size", "line", "outside", "hidden", "device", "dangling", "loop"}
+_NOTHING = {"unreadable", "binary", "size", "line", "notes", "outside", "hidden", "device", "dangling", "loop"}
 _NOT_WHOLE = {*_NOTHING, "empty", "fence", "comment"}
 _NO_FRONT = {"front-matter", "front-matter-open", "front-matter-twice", "front-matter-below"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -443,6 +446,8 @@ def _size_problems(source: Source) -> Iterator[Finding]:
                 place = Place(source.path, number)
                 yield found("invalid-page", place, variant="line", found=len(line), expected=MAX_LINE)
                 return
+        if source.text.count("[^") > MAX_NOTES and (count := len(_NOTE.findall(source.text))) > MAX_NOTES:
+            yield found("invalid-page", Place(source.path), variant="notes", found=count, expected=MAX_NOTES)
 
 
 def _covering(ranges: Iterable[range]) -> Callable[[int], bool]:

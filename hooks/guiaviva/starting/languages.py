@@ -10,6 +10,7 @@ from ruamel.yaml.comments import CommentedMap
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
 from guiaviva.line_ends import plain
+from guiaviva.reading.targets import target as writable
 from guiaviva.starting.answers import name_of_language, spoken_language
 from guiaviva.yaml_files import YAMLError, dump, load, write
 
@@ -27,6 +28,8 @@ class Change:
 
     def apply(self, root: Path) -> None:
         """Carry it out below `root`. Raises OSError."""
+        for path in (*self.written, *self.moved, *self.moved.values()):
+            writable(root, path)
         for path, text in self.written.items():
             write(root / path, text)
         for old, new in self.moved.items():

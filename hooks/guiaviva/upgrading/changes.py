@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from guiaviva.errors import CannotJudgeError
 from guiaviva.reading.files import Folder
+from guiaviva.reading.targets import target as writable
 from guiaviva.yaml_files import YAMLError, load, write
 
 
@@ -62,6 +63,8 @@ class Changes:
 
     def apply(self) -> None:
         """Carry it out. Raises OSError."""
+        for path in (*self.written, *self.packed, *(f"{self.kept}/{one}" for one in self.moved)):
+            writable(self.root, path)
         for path in self.moved:
             target = self.root / self.kept / path
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -33,6 +33,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "pymdownx.superfences": {},
     "pymdownx.tabbed": {"alternate_style": True},
 }
+_GUARD = "guiaviva.site.snippets"
 _STYLES = ("brand", "guia", "assistant", "posts")
 _SCRIPTS = ("menu", "language", "place", "palette", "terms", "search", "assistant", "posts")
 _WATCHED = ("data", "model", "words", "overrides")
@@ -76,6 +77,10 @@ def on_config(config: MkDocsConfig) -> None:
         if extension not in config.markdown_extensions:
             config.markdown_extensions.append(extension)
         config.mdx_configs[extension] = {**options, **(config.mdx_configs.get(extension) or {})}
+    root = Path(str(config.config_file_path)).parent
+    # After all others: it guards what one of them reads.
+    config.markdown_extensions.append(_GUARD)
+    config.mdx_configs[_GUARD] = {"root": str(root)}
     styles = [f"assets/stylesheets/{name}.css" for name in _STYLES]
     config.extra_css = [*styles, *(one for one in config.extra_css if one not in styles)]
     scripts = [_module(f"assets/javascripts/{name}.js") for name in _SCRIPTS]
@@ -84,7 +89,6 @@ def on_config(config: MkDocsConfig) -> None:
     _validate(config.validation.nav, {"omitted_files": "info"})
     # Links from the root, `/tone.md`, are to pages of the language.
     _validate(config.validation.links, {"absolute_links": "relative_to_docs", "anchors": "warn"})
-    root = Path(str(config.config_file_path)).parent
     config.watch += [
         str(root / one) for one in _WATCHED if (root / one).is_dir() and str(root / one) not in config.watch
     ]

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from unittest import mock
 
 import mkdocs_static_i18n.plugin
+from jinja2 import TemplateNotFound
 from mkdocs import utils
 from mkdocs.commands.build import _build_extra_template, _build_theme_template
 from mkdocs.exceptions import MkDocsException
@@ -90,6 +91,9 @@ def build(
     with _warnings() as warnings, _same_dates():
         try:
             files = _build(root, judgement, output, strict, cache or Cache(None), processes)
+        except TemplateNotFound as error:
+            # For Python it is an OSError, but no file was to be written.
+            raise workers.WorkError(_sentence(error)) from error
         except (workers.WorkError, CannotJudgeError, OSError):
             raise
         except Exception as error:
@@ -270,6 +274,8 @@ def _explained(doing: str, file: File, job: Callable[[], Any]) -> Any:
 
 def _sentence(error: Exception) -> str:
     text = " ".join(str(error).split())
+    if isinstance(error, TemplateNotFound):
+        return f"There is no template «{error.name}» in overrides/ or in the theme."
     return text if text and isinstance(error, MkDocsException) else f"{type(error).__name__}: {text}"
 
 

@@ -22,6 +22,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
+from guiaviva.errors import CannotJudgeError
 from guiaviva.guide.files import require_readable
 from guiaviva.judgement import Judgement
 from guiaviva.language import FALLBACK
@@ -106,6 +107,8 @@ def prepare(
         # As it is when static-i18n builds another language inside the first.
         plugin.current_language, plugin.building = code, True
     config = config.plugins.on_config(config)
+    if "guia" not in config.extra:
+        raise CannotJudgeError("no-hook")
     config.plugins.on_pre_build(config=config)
     files = _files(config)
     env = config.theme.get_env()
