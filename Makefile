@@ -41,7 +41,7 @@ days: setup ## run the tests of the day and of periods on other days (with faket
 bench: setup ## measure what commands cost beside plain MkDocs, in minutes: make bench ARGS="--quick"
 	$(BIN)/python benchmarks/bench.py $(ARGS)
 
-bench-gate: setup ## fail where a command takes twice the processor time that it may
+bench-gate: setup ## fail where a command takes more of the processor than its limit
 	$(BIN)/python benchmarks/bench.py --gate --rounds 2
 
 lint: setup ## look at the code: style, format, types, what imports what

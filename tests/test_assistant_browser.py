@@ -720,7 +720,7 @@ def test_axe_finds_nothing_without_the_script(browser: Any, address: str, width:
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_what_copies_a_reply_never_lies_over_its_first_line(visit: Callable[..., Visit], width: int) -> None:
-    here = visit(step="#situation-someone-at-risk", viewport={"width": width, "height": 800})
+    here = visit(step="#situation-complaint", viewport={"width": width, "height": 800})
     here.page.wait_for_selector(CARD)
     covered = """async () => {
       const card = document.querySelector(".guia-ready > li");

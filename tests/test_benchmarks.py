@@ -51,11 +51,12 @@ def test_what_has_a_bar_is_measured(tmp_path: Path) -> None:
     bars = yaml.safe_load((bench.HERE / "bars.yml").read_text(encoding="utf-8"))
     measured = bench.Measured(bench.commands(small, "demonstration", 1))
     bench.add_figures(small, "demonstration", 1, measured)
-    wanted = [what for bars_of_unit in bars.values() for what in bars_of_unit if "large" not in what]
+    units = (bars_of_unit for unit, bars_of_unit in bars.items() if unit != "limit")
+    wanted = [what for bars_of_unit in units for what in bars_of_unit if "large" not in what]
     assert [row.what for row in measured.rows(bars)] == wanted
 
 
-def test_the_gate_names_what_takes_more_than_twice_its_bar() -> None:
+def test_the_gate_names_what_takes_more_than_its_limit() -> None:
     bars = {"ratio": {"check, large, cold": 0.5, "build, large, cold": 0.5}, "ms": {}, "s": {}, "MB": {}, "lines": {}}
     costs = {
         "plain, large": Cost(1, 10),
@@ -63,5 +64,6 @@ def test_the_gate_names_what_takes_more_than_twice_its_bar() -> None:
         "check, large, cold": Cost(9, 10),
         "build, large, cold": Cost(1, 10.1),
     }
-    (sentence,) = bench.too_slow(bench.Measured(costs).rows(bars))
+    limits = {"check, large, cold": 1.0, "build, large, cold": 1.0}
+    (sentence,) = bench.too_slow(bench.Measured(costs).rows(bars), limits)
     assert "guia build, large, cold" in sentence
