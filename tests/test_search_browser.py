@@ -507,7 +507,7 @@ def test_how_many_results_are_listed_is_read_out_and_what_they_are_for(visit: Vi
 
 
 def test_a_result_is_called_by_its_title_first_and_says_whether_it_is_a_danger(visit: Visit) -> None:
-    title, *_ = ask(visit, "es vol suïcidar")
+    title, *_ = ask(visit, "avís emergència")
     link = visit.page.get_by_role("link", name=re.compile(f"^{title} Perill "))
     expect(link.locator(".guia-danger")).to_have_text("Perill")
     # Whom to call is one press away.

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner, Result
 
-from guiaviva.commands import headers, main
+from guiaviva.commands import main
 from guiaviva.judgement import Judgement
 from guiaviva.reading.documents import Document
 from guiaviva.site.rendering import building
@@ -242,7 +242,7 @@ def _prepared_once() -> Iterator[None]:
     """Read the demonstration and prepare its site once: calls differ in what is printed of it."""
     policy = building.page_policy(ROOT, Judgement(demonstration(), ()))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(headers, "load_guide", lambda root, **_: demonstration())
+        patch.setattr("guiaviva.commands._terminal.load_guide", lambda root, **_: demonstration())
         patch.setattr(building, "page_policy", lambda root, judgement: policy)
         yield
 
@@ -283,7 +283,7 @@ def test_the_path_is_that_of_the_address_of_the_site(monkeypatch: pytest.MonkeyP
     for address, path in (("https://example.org/a/guia", "/a/guia/"), ("https://example.org", "/"), ("", "/")):
         settings = Document("mkdocs.yml", {**demonstration().config.value, "site_url": address})
         guide = replace(demonstration(), config=settings)
-        monkeypatch.setattr(headers, "load_guide", lambda *_, guide=guide, **__: guide)
+        monkeypatch.setattr("guiaviva.commands._terminal.load_guide", lambda *_, guide=guide, **__: guide)
         assert f"location ^~ {path} {{" in printed("--for", "nginx")
 
 
