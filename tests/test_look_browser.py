@@ -262,7 +262,7 @@ def test_a_question_within_a_branch_is_opened_by_a_link(visit: Callable[..., Vis
 
 
 # How high a page may be on a telephone, in screens of 640. That of a plan begins with where it stands.
-SCREENS = {"": 11, "responses/": 16, "plans/institution/": 22, "networks/": 11}
+SCREENS = {"": 11, "responses/": 17, "plans/institution/": 22, "networks/": 11}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
