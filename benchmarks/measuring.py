@@ -20,6 +20,7 @@ import psutil
 POLL = 0.02  # Seconds between two looks at the memory, at least.
 POLL_SHARE = 0.02  # The share of a processor that looking may take.
 QUIET = 0.5  # Seconds without work after which processes have nothing more to do.
+IDLE_SHARE = 0.1  # Of a processor: to watch files takes a hundredth or two, which never ends.
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def processor(session: int) -> float:
 def wait_until_quiet(session: int) -> None:
     """Wait until the processes of a session do nothing any more."""
     before = -1.0
-    while (now := processor(session)) > before:
+    while (now := processor(session)) > before + QUIET * IDLE_SHARE:
         before = now
         time.sleep(QUIET)
 
