@@ -106,12 +106,17 @@ def cases(searched: Index, count: int) -> list[str]:
     return [*made, "", "  ", "😀", "què", "col.legi l•l", "’", "l’aigua d`or s´ha", "l\u0334\u0334"]
 
 
-def assert_same_found(searched: Index, texts: list[str], folder: Path) -> None:
-    """The script finds what Python finds, to the last digit, in an index that is written to a folder."""
+def write(searched: Index, folder: Path) -> None:
+    """Write the files of an index to a folder."""
     addresses = {record.page: record.page for record in searched.records}
     for path, text in files(searched, addresses, {}):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
+
+
+def assert_same_found(searched: Index, texts: list[str], folder: Path) -> None:
+    """The script finds what Python finds, to the last digit, in an index that is written to a folder."""
+    write(searched, folder)
     for text, answer in zip(texts, node("queries", {"folder": str(folder), "asked": texts}), strict=True):
         here = search(searched, text)
         assert answer["words"] == tokens(text), text
@@ -137,10 +142,7 @@ def test_the_same_is_found_in_a_small_guide(language: str, tmp_path: Path) -> No
 
 def assert_same_read(searched: Index, texts: list[str], folder: Path) -> None:
     """The script reads messages as Python does, and shows the same."""
-    addresses = {record.page: record.page for record in searched.records}
-    for path, text in files(searched, addresses, {}):
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
+    write(searched, folder)
     for text, there in zip(texts, node("messages", {"folder": str(folder), "asked": texts}), strict=True):
         reading = searched.messages.read(text)
         assert there["words"] == words_of(signs(text)), text

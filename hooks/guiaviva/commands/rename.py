@@ -13,7 +13,6 @@ from guiaviva.facts.types import KEY
 from guiaviva.guide import Guide
 from guiaviva.guide.renaming import Renaming, renamed
 from guiaviva.guide.uses import Named, named, pages_of, sources
-from guiaviva.reading.targets import target as writable
 from guiaviva.references import NoValueError, References
 from guiaviva.reporting import counted_words
 
@@ -79,11 +78,11 @@ def _is_known(guide: Guide, record: Named, name: str) -> bool:
 
 
 def _apply(root: Path, change: Renaming) -> None:
-    for path in change.moved.values():
-        writable(root, path)
-    put(root, change.written)
+    """Write all files where they go, or none, and delete those that have gone elsewhere."""
     try:
-        for old, new in change.moved.items():
-            (root / old).rename(root / new)
+        files = {**{path: (root / path).read_bytes() for path in change.moved}, **change.written}
+        put(root, {change.moved.get(path, path): data for path, data in files.items()})
+        for path in change.moved:
+            (root / path).unlink()
     except OSError as error:
         raise unwritable(error) from None
