@@ -39,13 +39,17 @@ def _differences(page: Page, source: Page, required: tuple[str, ...]) -> Iterato
             lost.setdefault(place.place if place else page.at(), []).append(section)
     for where, some in lost.items():
         yield _lost(source, where, some)
+    within = 0
     for id, section in ours.items():
-        if id not in theirs and id not in elsewhere and section.explicit:
+        # What is below a section that the other page lacks is lacking with it.
+        within = within if section.level > within else 0
+        if id not in theirs and id not in elsewhere and section.explicit and not within:
             values = {"section": id, "title": section.title, "source": source.path}
             original = renamed.get(id)
             variant = "extra"
             if original and original.level == section.level:
                 variant, values = "renamed", {**values, "original": original.title, "expected": original.id}
+            within = section.level if variant == "extra" else 0
             one = found("section-mismatch", section.place, variant=variant, **values)
             yield _in_source(one, source, _place_before(source, id, list(ours)), id) if variant == "extra" else one
         elif id in theirs and section.level != theirs[id].level and id not in required:
