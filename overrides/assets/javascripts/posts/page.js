@@ -113,7 +113,7 @@ export class PostCheck {
       h("p", { class: "guia-spelling" }, h("span", { id: "post-private" }, this.page.private), " ", this.spell, " ", this.spelling),
       this.settings,
     );
-    this.status = h("h2", {});
+    this.status = h("h2", { hidden: true });
     this.done = h("p", { class: "guia-done" });
     this.announced = announcer();
     this.unseen = h("p", { class: "guia-help" }, this.page.unseen);
