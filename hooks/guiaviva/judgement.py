@@ -6,13 +6,14 @@ import importlib
 import pkgutil
 import traceback
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
-from guiaviva import rules
+from guiaviva import rules, workers
 from guiaviva.cache import Cache
 from guiaviva.diagnostics import Diagnostic, Finding, Place, found
 from guiaviva.exceptions import reported, wrong_exceptions
@@ -92,22 +93,42 @@ class Judgement:
         return made
 
 
-def judge(guide: Guide, store: Cache | None = None, *, search: bool = True) -> Judgement:
+def judge(guide: Guide, store: Cache | None = None, *, search: bool = True, processes: int = 1) -> Judgement:
     """Return the judgement of a guide by every rule. With `search`, its queries are asked too, if it has no error.
 
     The findings are what is left when exceptions are made and each cause is reported once. In `store` is kept what
-    pages contribute to the index of the search.
+    pages contribute to the index of the search. With more `processes`, queries are asked while the other rules look,
+    and for nothing where these find an error.
     """
     judgement = Judgement(guide, (), store)
     of_search = [one for one in all_rules() if one.__name__.startswith(_SEARCH)]
-    found_all = [one for rule in all_rules() if rule not in of_search for one in _found_by(rule, guide)]
+    others = [one for one in all_rules() if one not in of_search]
+    look, ask = partial(_found_by_each, others, guide), partial(_found_by_each, of_search, judgement)
+    found_all, asked = (search and _beside(look, ask, store, processes)) or (look(), None)
     findings = reported(guide, found_all)
     if search and not any(level_of(one, guide) == "error" for one in findings):
-        asked = [one for rule in of_search for one in _found_by(rule, judgement)]
+        asked = ask() if asked is None else asked
         findings += reported(guide, asked)
         found_all += asked
     findings += wrong_exceptions(guide, found_all)
     return replace(judgement, findings=tuple(typed_findings(guide.all_pages, settled(guide, findings))))
+
+
+def _beside(one: Callable[[], T], other: Callable[[], T], store: Cache | None, processes: int) -> tuple[T, T] | None:
+    """Return what both give that run at the same time, or None where they cannot."""
+    if processes < 2:
+        return None
+    if store:
+        store.close()
+    # Where the system ends a process, for want of memory, this one does all alone.
+    with suppress(workers.WorkError):
+        first, second = workers.run([one, other], processes, here=True)
+        return first, second
+    return None
+
+
+def _found_by_each(rules: Iterable[ModuleType], checked: Guide | Judgement) -> list[Finding]:
+    return [one for rule in rules for one in _found_by(rule, checked)]
 
 
 def _found_by(rule: ModuleType, checked: Guide | Judgement) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from guiaviva.guide import load_guide
 from guiaviva.judgement import judge
 from guiaviva.reporting import FOUND, day, exit_code, require_words, say, spoken
 from guiaviva.site import publishing
+from guiaviva.workers import processors
 
 
 @click.command(name="build")
@@ -35,8 +36,8 @@ def command(
     with explained(language, root):
         require_words(language, root)
         store = Cache(root)
-        judgement = judge(load_guide(root, today=day(today), languages=[language], store=store), store)
-        guide = judgement.guide
+        guide = load_guide(root, today=day(today), languages=[language], store=store)
+        judgement = judge(guide, store, processes=processors())
         language, _ = spoken(guide, language)
         show_problems(judgement, language)
         if code := exit_code(judgement.diagnostics(language), strict=strict):

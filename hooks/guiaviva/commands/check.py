@@ -18,6 +18,7 @@ from guiaviva.guide import Progress, load_guide
 from guiaviva.judgement import judge
 from guiaviva.renderers import FORMATS, render
 from guiaviva.reporting import day, exit_code, report, require_words, spoken, words_missing
+from guiaviva.workers import processors
 
 
 @click.command(name="check")
@@ -51,7 +52,7 @@ def command(
         guide = load_guide(
             root, profile=profile, today=day(today), languages=[language], progress=progress, store=store
         )
-        judgement = judge(guide, store)
+        judgement = judge(guide, store, processes=processors())
         language, notice = spoken(judgement.guide, language)
         found = tuple(_below(judgement.diagnostics(language), paths, root))
     for line in (notice, *words_missing(judgement.guide, language)):

@@ -71,8 +71,16 @@ def lexicon_of(guide: Guide, language: str, store: Cache | None = None) -> Lexic
         phrases = phrases_of(guide.facts.terms, analyses[language])
         if store:
             store.put("search", key, phrases)
-    messages = guide.model.once("messages", lambda: messages_of(guide.model.message_kinds, guide.model.messages))
-    return Lexicon(analyses, phrases, messages)
+    return Lexicon(analyses, phrases, guide.model.once("messages", lambda: _messages(guide, store)))
+
+
+def _messages(guide: Guide, store: Cache | None) -> Messages:
+    """Return how messages are read, which takes half a second to make and depends on the model alone."""
+
+    def make(_: Sequence[int]) -> Iterator[Messages]:
+        yield messages_of(guide.model.message_kinds, guide.model.messages)
+
+    return kept(store, "messages", [guide.model.fingerprint], make)[0]
 
 
 def _terms(guide: Guide) -> str:
