@@ -1,55 +1,53 @@
 """Messages that somebody pastes into the search are read as such: dangers first, then the right situation.
 
-The lists of `tests/messages/` are by kind of message: `complaint|opinion` may be read in two ways. Each was asked once
-before the words that it uses were added to the patterns (`words/⟨language⟩/messages.yml`); since then it guards them.
+Nobody who wrote the list of `tests/messages/` knew the examples that it is learned from
+(`words/⟨language⟩/messages/`). None of it is ever added to them: it says how well messages are read that nobody has seen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 import pytest
 import yaml
 
-from conftest import TESTS
-from guiaviva.contentmodel.messages import MessageKinds, MessageWords
-from guiaviva.search.analysis import tokens
+from conftest import TESTS, TODAY
+from guiaviva.contentmodel import load_examples
+from guiaviva.contentmodel.messages import QUERY
+from guiaviva.errors import CannotJudgeError
+from guiaviva.guide import load_guide
+from guiaviva.reporting import sentence
 from guiaviva.search.answering import Shown, answered
-from guiaviva.search.messages import messages_of
+from guiaviva.search.messages import learned
 from projects import demonstration
-from test_search import own
+from test_search import LISTS, own, queries
 
-LISTS = tuple(sorted(path.stem for path in (TESTS / "messages").glob("*.yml")))
 LANGUAGES = ("ca", "es", "en")
-# Of all dangers, so many must be first; of all messages, so many first and among three; of all others, so few a danger.
-DANGERS, FIRST, AMONG_THREE, ALARMS = 0.98, 0.85, 0.95, 0.02
+# Of all dangers, so many are first; of all messages, so many first and among three; of all others, so few a danger.
+DANGERS, FIRST, AMONG_THREE, ALARMS = 0.94, 0.87, 0.94, 0.07
+# So many of what staff type are not taken for messages.
+QUERIES = 0.92
 
 
-def listed(name: str) -> Iterator[tuple[str, str]]:
-    """Yield the kinds and the text of each message of a list."""
-    for kinds, texts in yaml.safe_load((TESTS / "messages" / f"{name}.yml").read_text(encoding="utf-8")).items():
-        for text in texts:
-            yield kinds, text
+def listed() -> Iterator[tuple[str, str, str]]:
+    """Yield the kind, the language and the text of each message."""
+    for kind, several in yaml.safe_load((TESTS / "messages/unseen.yml").read_text(encoding="utf-8")).items():
+        for language, text in several:
+            yield kind, language, text
 
 
-def pasted(text: str, language: str = "") -> tuple[Shown, list[str]]:
+def pasted(text: str, language: str = "ca") -> tuple[Shown, list[str]]:
     """Return what is shown for a message, and the situations or pages that come first."""
-    index = own(language or spoken(text))
+    index = own(language)
     shown = answered(index, text)
     first = [index.records[group[0].record] for group in shown.groups[:3]]
     return shown, [one.anchor.removeprefix("situation-") or one.page for one in first]
 
 
-def spoken(text: str) -> str:
-    """Return the language of the demonstration of whose small words most are in a text."""
-    words = tokens(text)
-    return max(LANGUAGES, key=lambda code: sum(map(own(code).analyses[0].is_stop_word, words)))
-
-
-def situations_of(kinds: str) -> set[str]:
-    """Return the situations that are of some kinds."""
-    wanted = set(kinds.split("|"))
-    return {key for key, one in demonstration().facts.situations.items() if wanted & set(one.record.messages)}
+def situations_of(kind: str) -> set[str]:
+    """Return the situations that are of a kind."""
+    return {key for key, one in demonstration().facts.situations.items() if kind in one.record.messages}
 
 
 def is_danger(situations: Iterable[str]) -> bool:
@@ -58,7 +56,7 @@ def is_danger(situations: Iterable[str]) -> bool:
 
 @pytest.mark.slow
 def test_dangers_and_the_right_situations_come_first() -> None:
-    seen = [(situations_of(kinds), *pasted(text)) for name in LISTS for kinds, text in listed(name)]
+    seen = [(situations_of(kind), *pasted(text, language)) for kind, language, text in listed()]
     dangers = [shown.pinned is not None for wanted, shown, _ in seen if is_danger(wanted)]
     alarms = [shown.pinned is not None for wanted, shown, _ in seen if not is_danger(wanted)]
     assert sum(dangers) >= DANGERS * len(dangers)
@@ -67,13 +65,21 @@ def test_dangers_and_the_right_situations_come_first() -> None:
     assert sum(bool(wanted & set(first)) for wanted, _, first in seen) >= AMONG_THREE * len(seen)
 
 
-def test_every_kind_is_known_and_some_situation_is_of_it() -> None:
+@pytest.mark.slow
+def test_what_staff_type_is_no_message() -> None:
+    typed = [answered(own(language), text).is_message for name in LISTS for language, text, _ in queries(name)]
+    assert typed.count(False) >= QUERIES * len(typed)
+
+
+def test_some_situation_is_of_every_kind() -> None:
     guide = demonstration()
-    kinds = set(guide.model.message_kinds.kinds)
-    assert kinds == {kind for one in guide.facts.situations.values() for kind in one.record.messages}
-    for language in LANGUAGES:
-        assert set(guide.model.messages[language].kinds) <= kinds
-    assert {kind for name in LISTS for kinds in dict(listed(name)) for kind in kinds.split("|")} <= kinds
+    assert guide.model.messages == {kind for one in guide.facts.situations.values() for kind in one.record.messages}
+    assert {kind for kind, _, _ in listed()} == guide.model.messages
+
+
+def test_no_message_of_the_test_is_an_example() -> None:
+    examples = {text for _, texts in load_examples(None, LANGUAGES) for text in texts}
+    assert not examples & {" ".join(text.split()) for _, _, text in listed()}
 
 
 @pytest.mark.parametrize(
@@ -94,15 +100,11 @@ def test_a_danger_is_pinned_with_its_telephones(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "Oh great, another Saturday without buses 🙃",
-        "Bravo ajuntament 👏👏 tres setmanes sense llum",
-        "Gràcies per res, us mataré... de riure 🙄",
-        "🙄🙄🙄",
-    ],
+    ["Oh great, another Saturday without buses 🙃", "Bravo ajuntament 👏👏 tres setmanes sense llum", "🙄🙄🙄"],
 )
 def test_irony_is_neither_a_danger_nor_thanks(text: str) -> None:
     shown, first = pasted(text)
+    assert shown.is_message
     assert shown.pinned is None
     assert first[0] != "thanks"
 
@@ -119,7 +121,7 @@ def test_irony_is_neither_a_danger_nor_thanks(text: str) -> None:
         ("🤡", True),
     ],
 )
-def test_a_message_is_told_from_a_query_by_its_form(text: str, is_message: bool) -> None:
+def test_a_message_is_told_from_a_query(text: str, is_message: bool) -> None:
     assert pasted(text)[0].is_message == is_message
 
 
@@ -129,17 +131,40 @@ def test_the_words_of_a_message_are_not_corrected() -> None:
     assert all(one in demonstration().facts.situations for one in first), "situations come before pages"
 
 
-def test_another_language_is_a_file() -> None:
-    words = MessageWords(
-        short={"tbm": "também"},
-        sounds={"ss": "s", "ç": "s"},
-        groups={"hit": ["bate*", "bateu"], "close": ["marido", "pai"]},
-        kinds={"abuse": ["<close> + <hit>|ameaça* - filme"], "self-harm": ["tenho 8-17 anos + sozinho"]},
+def test_what_is_learned_are_words_their_beginnings_and_what_is_written_with_them() -> None:
+    messages = learned(
+        (
+            ("abuse", ("O meu marido bateu-me outra vez", "o marido ameaça a vizinha, ela tem medo")),
+            (QUERY, ("quem aprova", "modelo de plano", "senha do twitter")),
+            ("thanks", ("Obrigada a todos", "muito obrigado pela ajuda", "que bonita a festa, parabéns")),
+        )
     )
-    messages = messages_of(MessageKinds(kinds={"self-harm": {}, "abuse": {}}), {"pt": words})
-    assert messages.read("O meu MARIDO ontem bateu-me outra vez").kinds == ("abuse",)
-    assert messages.read("o marido dela ameasa a criança").kinds == ("abuse",), "slips of the pen"
-    assert messages.read("um filme em que o marido bate no vizinho").kinds == ()
-    assert messages.read("marido e pai ao mesmo tempo").kinds == ()
-    assert messages.read("tenho 12 anos e estou sozinho").kinds == ("self-harm",)
-    assert messages.read("tenho 40 anos e estou sozinho").kinds == ()
+    assert messages.read("ontem o MARIDO voltou a BATER, ameaçou os filhos").kinds[0] == "abuse"
+    assert messages.read("parabéns e obrigadíssima por tudo o que fazem").kinds[0] == "thanks"
+    assert messages.read("quem aprova o plano").kinds == ()
+
+
+def test_of_another_language_nothing_is_said() -> None:
+    shown, _ = pasted("Wo bekomme ich bitte einen neuen Personalausweis?")
+    assert not shown.is_message
+    assert shown.pinned is None
+
+
+def test_a_guide_has_examples_of_its_own(guide_folder: Callable[[str], Path]) -> None:
+    root = guide_folder("minimum")
+    path = root / "words/ca/messages/weather.txt"
+    path.parent.mkdir(parents=True)
+    path.write_text("# What citizens ask of the sky.\nPlourà dissabte a la fira?\nQuin fred farà diumenge?\n", "utf-8")
+    model = load_guide(root, today=TODAY).model
+    assert "weather" in model.messages
+    assert ("weather", ("Plourà dissabte a la fira?", "Quin fred farà diumenge?")) in load_examples(root, ["ca"])
+
+
+def test_examples_that_cannot_be_read_are_said_with_their_file(guide_folder: Callable[[str], Path]) -> None:
+    root = guide_folder("minimum")
+    path = root / "words/ca/messages/weather.txt"
+    path.parent.mkdir(parents=True)
+    path.write_bytes("Plourà?\n".encode("utf-16"))
+    with pytest.raises(CannotJudgeError) as raised:
+        load_guide(root, today=TODAY)
+    assert "words/ca/messages/weather.txt" in sentence(raised.value, "en")

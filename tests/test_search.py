@@ -21,10 +21,9 @@ from guiaviva.guide import Guide, load_guide
 from guiaviva.rules.search.not_found import FIRST, answers_to
 from guiaviva.search import analysis
 from guiaviva.search.analysis import language_of, tokens, tokens_of_each
-from guiaviva.search.contributions import found_of, index_of, pages_of
+from guiaviva.search.contributions import found_of, index_of, lexicon_of, pages_of
 from guiaviva.search.files import files
 from guiaviva.search.index import Index
-from guiaviva.search.messages import messages_of
 from guiaviva.search.parts import Part, part_of
 from guiaviva.search.phrases import phrases_of, recognise
 from guiaviva.search.query import edits, grouped, nearest, search
@@ -323,8 +322,15 @@ def merged(guide: Guide, language: str, parts: dict[str, Part]) -> Index:
     analyses = tuple(language_of(code, guide.model.search) for code in codes)
     phrases = phrases_of(guide.facts.terms, analyses[0])
     in_order = [parts[id] for id, _ in groupby(record.page for record in found)]
-    messages = messages_of(guide.model.message_kinds, guide.model.messages)
-    return Index(language, analyses, found, in_order, list(recognise(in_order, phrases)), phrases, messages)
+    return Index(
+        language,
+        analyses,
+        found,
+        in_order,
+        list(recognise(in_order, phrases)),
+        phrases,
+        lexicon_of(guide, language).messages,
+    )
 
 
 ASKED = ("photo", "photos of a child", "com puc publicar fotografies", "criatures", "instagran", "how do i", "fotogr")

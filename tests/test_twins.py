@@ -39,7 +39,7 @@ from guiaviva.search.contributions import index_of
 from guiaviva.search.files import CONSTANTS as OF_QUERIES
 from guiaviva.search.files import files
 from guiaviva.search.index import Index
-from guiaviva.search.messages import signs, words_of
+from guiaviva.search.messages import words_of
 from guiaviva.search.packing import front_coded, packed
 from guiaviva.search.query import grouped, search
 from guiaviva.site.exports.posts import CONSTANTS as OF_CHECKS
@@ -48,7 +48,6 @@ from projects import demonstration_languages
 from test_assistant import case_of, expected, random_cases, table
 from test_assistant import own as guide
 from test_assistant import read as of_assistant
-from test_messages import LISTS as MESSAGES
 from test_messages import listed
 from test_posts import CASES, LONG, PIECES, as_read, asked, random_posts, short, styled
 from test_posts import read as of_posts
@@ -145,7 +144,7 @@ def assert_same_read(searched: Index, texts: list[str], folder: Path) -> None:
     write(searched, folder)
     for text, there in zip(texts, node("messages", {"folder": str(folder), "asked": texts}), strict=True):
         reading = searched.messages.read(text)
-        assert there["words"] == words_of(signs(text)), text
+        assert there["words"] == words_of(text), text
         assert (there["isMessage"], there["kinds"]) == (reading.is_message, [*reading.kinds]), text
         if "groups" in there:
             shown = answered(searched, text)
@@ -156,7 +155,7 @@ def assert_same_read(searched: Index, texts: list[str], folder: Path) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_same_is_a_message(language: str, tmp_path: Path) -> None:
     chance = random.Random(language)
-    texts = [text for name in MESSAGES for _, text in listed(name)]
+    texts = [text for _, _, text in listed()]
     pieces = [
         *"aAlLàÉç·•.'’@!?… \n0🙄❤️👍🏽",
         "l·l",

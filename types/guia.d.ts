@@ -48,22 +48,19 @@ declare namespace Guia {
 
   // hooks/guiaviva/search/messages.py
 
-  interface MessageReader {
-    short: Words;
-    sounds: [written: string, heard: string][];
-    groups: string[];
-    patterns: [kind: string, groups: number[], without: number[]][];
-  }
   interface MessagesFile {
-    constants: Record<"near" | "short" | "middle" | "sure" | "long" | "fewest" | "most", number>;
+    constants: Record<"fewest" | "sure" | "most" | "step" | "steps", number>;
+    query: string;
+    beginnings: number[];
     signs: [find: string, put: string][];
     word: string;
-    written: string;
+    forms: Words;
     cried: string;
     kinds: string[];
-    sincere: string[];
-    general: string[];
-    readers: MessageReader[];
+    base: number[];
+    steps: number[];
+    parts: string;
+    examples: string;
     situations: [record: number, isDanger: boolean, kinds: string[], calls: [name: string, phone: string][]][];
   }
 

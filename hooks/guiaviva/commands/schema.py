@@ -30,7 +30,6 @@ FILES: dict[str, Any] = {
     "rules": dict[Key, contentmodel.RuleSpec],
     "blocks": contentmodel.BlocksFile,
     "phrases": contentmodel.PhrasesFile,
-    "messages": contentmodel.MessageKinds,
     **{f"words-{name}": type_ for name, type_ in contentmodel.WORDS.items()},
 }
 

@@ -1,7 +1,15 @@
 """The content model: what a guide must contain, read from `model/`, and what the program says, from `words/`."""
 
-from guiaviva.contentmodel.loading import ENGINE, WORDS, languages_of, load_model, load_rules, load_shapes, load_words
-from guiaviva.contentmodel.messages import MessageKinds, MessageWords
+from guiaviva.contentmodel.loading import (
+    ENGINE,
+    WORDS,
+    languages_of,
+    load_examples,
+    load_model,
+    load_rules,
+    load_shapes,
+    load_words,
+)
 from guiaviva.contentmodel.model import ContentModel, Kind, Phrases, Rule, Section, Texts, Words
 from guiaviva.contentmodel.specs import BlocksFile, Condition, FieldSpec, KindsFile, PhrasesFile, RuleSpec
 from guiaviva.contentmodel.words import FigureWords, LanguageSpec, PostWords, ProseSpec
@@ -17,8 +25,6 @@ __all__ = [
     "Kind",
     "KindsFile",
     "LanguageSpec",
-    "MessageKinds",
-    "MessageWords",
     "Phrases",
     "PhrasesFile",
     "PostWords",
@@ -29,6 +35,7 @@ __all__ = [
     "Texts",
     "Words",
     "languages_of",
+    "load_examples",
     "load_model",
     "load_rules",
     "load_shapes",

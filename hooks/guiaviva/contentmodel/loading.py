@@ -3,15 +3,16 @@
 What a guide says in a file of the same name wins over what the program says, key by key; lists are not joined.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import chain
+from itertools import chain, product
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from guiaviva.cache import Cache, digest
-from guiaviva.contentmodel.messages import MessageKinds, MessageWords
+from guiaviva.contentmodel.messages import FOLDER, QUERY, SUFFIX, Examples, lines
 from guiaviva.contentmodel.model import ContentModel, Heading, Kind, Phrases, Rule, Wording, Words
 from guiaviva.contentmodel.specs import BlocksFile, KindsFile, KindSpec, PhrasesFile, RuleSpec
 from guiaviva.contentmodel.words import (
@@ -47,7 +48,6 @@ WORDS: Mapping[str, Any] = {
     "sections": SectionsFile,
     "search": LanguageSpec,
     "prose": ProseSpec,
-    "messages": MessageWords,
 }
 """What each file of a folder of `words/` may hold, by its name."""
 
@@ -65,7 +65,8 @@ def load_model(root: Path, store: Cache | None = None, languages: Collection[str
     read = [one for one in known_languages if languages is None or one in languages or one == FALLBACK]
     files = [*_files(bases, "model"), *chain.from_iterable(_files(bases, f"words/{one}") for one in read)]
     # In what words anybody may give away a secret is known of every language.
-    files += [path for one in known_languages if one not in read for path in _files(bases, f"words/{one}", "prose")]
+    files += [path for one in known_languages if one not in read for path in _files(bases, f"words/{one}", "prose.yml")]
+    files += chain.from_iterable(_files(bases, f"words/{one}/{FOLDER}", f"*{SUFFIX}") for one in read)
     fingerprint = digest(*known_languages, *(part for one in files for part in one))
     known = store.get("model", fingerprint) if store else None
     if isinstance(known, ContentModel):
@@ -91,8 +92,7 @@ def load_model(root: Path, store: Cache | None = None, languages: Collection[str
         prose,
         tuple(known_languages),
         fingerprint,
-        _load(bases, "model/messages", MessageKinds, required=True),
-        {one: _load(bases, f"words/{one}/messages", MessageWords) for one in read},
+        frozenset(kind for kind, _ in load_examples(root, read)) - {QUERY},
     )
     if store:
         store.put("model", fingerprint, model)
@@ -132,6 +132,21 @@ def load_rules(root: Path | None = None, languages: Iterable[str] | None = None)
         one: _load(bases, f"words/{one}/rules", RulesFile) for one in languages or _languages(bases)
     }
     return {id: _rule(spec, {one: file[id] for one, file in files.items() if id in file}) for id, spec in specs.items()}
+
+
+def load_examples(root: Path | None, languages: Iterable[str]) -> Examples:
+    """Return each kind of message with its examples, with those of the guide at `root`, in some languages.
+
+    Raises CannotJudgeError as `load_model` does.
+    """
+    examples: dict[str, list[str]] = defaultdict(list)
+    for base, language in product(bases_of(root), languages):
+        for path in sorted(base.glob(f"words/{language}/{FOLDER}/*{SUFFIX}")):
+            source = read_source(folder_of(base), path.relative_to(base).as_posix(), _RULE)
+            if source.problems:
+                raise _bad(source.path, source.problems[0])
+            examples[path.stem] += lines(source.text)
+    return tuple((kind, tuple(examples[kind])) for kind in sorted(examples))
 
 
 def load_shapes(root: Path | None = None) -> Mapping[str, Shape]:
@@ -205,11 +220,11 @@ def _languages(bases: Iterable[Path]) -> list[str]:
     return sorted({path.parent.name for base in bases for path in base.glob("words/*/*.yml")})
 
 
-def _files(bases: Iterable[Path], folder: str, name: str = "*") -> Iterator[tuple[str, bytes]]:
-    """Return the files of a folder, or those of one name, with their bytes. Raises CannotJudgeError."""
+def _files(bases: Iterable[Path], folder: str, names: str = "*.yml") -> Iterator[tuple[str, bytes]]:
+    """Return the files of a folder that have such names, with their bytes. Raises CannotJudgeError."""
     for base in bases:
         own = folder_of(base)
-        for path in sorted(base.glob(f"{folder}/{name}.yml")):
+        for path in sorted(base.glob(f"{folder}/{names}")):
             relative = path.relative_to(base).as_posix()
             try:
                 yield str(path), own.read(relative, DATA)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
-from guiaviva.contentmodel.messages import MessageKinds, MessageWords
 from guiaviva.contentmodel.specs import BlocksFile, FieldSpec, KindSpec, PageBlock, RuleSpec
 from guiaviva.contentmodel.words import LanguageSpec, ProseSpec
 from guiaviva.language import FALLBACK
@@ -160,8 +159,8 @@ class ContentModel:
     """The languages that the program has words of, whether or not they were read."""
     fingerprint: str
     """A digest of the files of the model, and of the words that were read."""
-    message_kinds: MessageKinds
-    messages: Mapping[str, MessageWords]
+    messages: frozenset[str]
+    """The kinds of message of which there are examples."""
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: self.__dict__[name] for name in self.__dataclass_fields__}

@@ -303,7 +303,7 @@ class Situation(Record):
     search_words: Phrases = {}
     """What people type who have such a message before them."""
     messages: list[Key] = []
-    """The kinds of message that it is, of those that the search knows by their words (model/messages.yml)."""
+    """The kinds of message that it is, of those of which there are examples (words/⟨language⟩/messages/)."""
     anonymous: YesNo = False
     """Whoever writes is not named in the answer, for their own safety or somebody else's."""
     measure: Key | None = None

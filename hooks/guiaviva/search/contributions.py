@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from guiaviva.cache import Cache, digest, kept
+from guiaviva.contentmodel import load_examples
 from guiaviva.guide import Guide
+from guiaviva.language import FALLBACK
 from guiaviva.reading.pages import Page
 from guiaviva.search.analysis import Language, language_of
 from guiaviva.search.index import Index
-from guiaviva.search.messages import Messages, messages_of
+from guiaviva.search.messages import Messages, learned
 from guiaviva.search.parts import Part, part_of
 from guiaviva.search.phrases import Phrases, Recognised, phrases_of, recognise
 
@@ -75,10 +77,10 @@ def lexicon_of(guide: Guide, language: str, store: Cache | None = None) -> Lexic
 
 
 def _messages(guide: Guide, store: Cache | None) -> Messages:
-    """Return how messages are read, which takes half a second to make and depends on the model alone."""
+    """Return how messages are read, which takes a second to learn, from what the model's fingerprint says."""
 
     def make(_: Sequence[int]) -> Iterator[Messages]:
-        yield messages_of(guide.model.message_kinds, guide.model.messages)
+        yield learned(load_examples(guide.folder.root, dict.fromkeys([*guide.languages, FALLBACK])))
 
     return kept(store, "messages", [guide.model.fingerprint], make)[0]
 

@@ -1,21 +1,26 @@
-"""What kind of message a text is that somebody has received, read by patterns of words near each other.
+"""What kind of message a text is that somebody has received, learned from examples of each kind.
 
-The words are in `words/⟨language⟩/messages.yml`. `overrides/assets/javascripts/search/message.js` reads as this does.
+It is naive Bayes over the parts of a text: each example of a kind that has a part makes that kind likelier. The
+examples are in `words/⟨language⟩/messages/⟨kind⟩.txt`; those of `query` are what staff type who look for something.
+`overrides/assets/javascripts/search/message.js` reads as this does.
 """
 
 from __future__ import annotations
 
+import math
 import unicodedata
-from collections import defaultdict
+from array import array
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import chain
+from functools import cache, cached_property, lru_cache
+from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 import regex
 
-from guiaviva.contentmodel.messages import MessageKinds, MessageWords
+from guiaviva.contentmodel.messages import QUERY, Examples
+from guiaviva.search.packing import front_coded, packed
 from guiaviva.text.words import fold
 
 if TYPE_CHECKING:
@@ -24,17 +29,20 @@ if TYPE_CHECKING:
 # The level of the situations that come before all others.
 DANGER = "danger"
 
-# All groups of a pattern are within so many words.
-NEAR = 16
-# So many words are a message if they are written as one, or speak to the institution; so many if they are of a kind;
-# so many in any case.
-SHORT, MIDDLE, LONG = 4, 8, 13
-# So many groups of words make certain of a kind.
-SURE = 4
-# What is said of danger is read from so many words on, message or not.
+# Fewer words are no message, unless they are cried out.
 FEWEST = 3
+# So much likelier than that it is looked for must it be that a text was received, in thousandths of logarithms.
+SURE = 12_000
 # No more of a text is read.
 MOST = 4000
+# What an example counts for a kind that has none with a part (Lidstone's smoothing).
+UNSEEN = 0.1
+# A pair of words that fewer examples have says nothing of others.
+SEVERAL = 3
+# What words that begin alike have in common: `amenaça`, `amenaces`.
+BEGINNINGS = (4, 6)
+# The length of a text is a part of it too, in steps of so many words, up to so many steps.
+STEP, STEPS = 4, 6
 
 # What stands for something in a text, in this order; `@` begins no word that people write.
 SIGNS: Sequence[tuple[str, str]] = (
@@ -43,303 +51,163 @@ SIGNS: Sequence[tuple[str, str]] = (
     (r"(?:https?://|www\.)\S+", " @link "),
     (r"[^\s@,;:()]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", " @mail "),
     (r"@[\p{L}\p{N}_.]+", " @name "),
-    (
-        r"(?<![\p{L}\p{N}.-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:[a-z]{2,6}/\S*|(?:com|net|org|info|cat|eu|xyz|top|app)\b)",
-        " @link ",
-    ),
-    (r"(?<![0-9])[0-9]{8} ?-?[a-z](?![\p{L}\p{N}])", " @id "),
-    (r"(?<![0-9])[6789](?:[ .-]?[0-9]){8}(?![0-9])", " @phone "),
-    (r"\?", " @question "),
+    # Telephones, identity cards, accounts.
+    (r"[0-9](?:[ .-]?[0-9]){6,}(?: ?-?[a-z](?![\p{L}\p{N}]))?", " @number "),
     (r"([0-9])(?=\p{L})", "$1 "),
     (r"(\p{L})\1{2,}", "$1"),
     (r"(?<![\p{L}\p{N}])[cdjlmnst]'(?=\p{L})", ""),
     (r"(?<=\p{L})'(?=\p{L})", ""),
 )
-WORD = r"@[a-z]+|[\p{L}\p{N}]+|\p{Extended_Pictographic}"
-"""A word of a message, or an emoji."""
-# How a message is written and a query is not: with a capital letter, with the end of a sentence, with more than words.
-WRITTEN = r"^[¿¡«\x22'(]*\p{Lu}|[.!…]\s*$|[!…]|\.{2}|[.?]\s+\S|\S\s*\n\s*\S|\p{Extended_Pictographic}|https?:"
+WORD = r"@[a-z]+|[\p{L}\p{N}]+|[!?…]|\p{Extended_Pictographic}"
+"""A word of a message, what is cried or asked, or an emoji."""
+# How a message is written and a query is not: with a capital letter, with the end of a sentence.
+FORMS: Mapping[str, str] = {"^A": r"^[¿¡«\x22'(]*\p{Lu}", "$.": r"[.!…]\s*$"}
 CRIED = r"!|\p{Extended_Pictographic}"
 _SIGNS = [(regex.compile(find), put.replace("$", "\\")) for find, put in SIGNS]
-_WORD, _WRITTEN, _CRIED = regex.compile(WORD), regex.compile(WRITTEN), regex.compile(CRIED)
-_TWICE = regex.compile(r"(?!l)(\p{L})\1")
-_LETTER = regex.compile(r"\p{L}")
-_FIGURES = regex.compile(r"[0-9]+")
-_RANGE = regex.compile(r"([0-9]+)-([0-9]+)")
-
-Phrase = tuple[str, ...]
-Span = tuple[int, int]
-"""The first word of a phrase, and the one after its last."""
-Places = Mapping[int, Sequence[Span]]
-"""Where each group stands, by its number."""
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """The numbers of the groups that must be there, and of those that must not."""
-
-    kind: str
-    groups: tuple[int, ...]
-    without: tuple[int, ...]
-
-
-# What stands after nothing but emojis.
-EMOJIS = "@emojis"
-# What stands for a question mark, and is no word.
-QUESTION = "@question"
-# What a pattern is of that is not about a kind.
-ADDRESSED, ASKED, IRONY = "@addressed", "@asked", "@irony"
-
-
-@dataclass(frozen=True)
-class Reader:
-    """How messages are read in one language: its words, the groups of its patterns, and these."""
-
-    short: Mapping[str, str]
-    sounds: Sequence[tuple[str, str]]
-    groups: Sequence[Sequence[Phrase]]
-    patterns: Sequence[Pattern]
-
-    @cached_property
-    def _by_first(self) -> Mapping[str, list[tuple[Phrase, int]]]:
-        """The phrases with the numbers of their groups, by their first word."""
-        found: dict[str, list[tuple[Phrase, int]]] = defaultdict(list)
-        for number, group in enumerate(self.groups):
-            for phrase in group:
-                first = "#" if _RANGE.fullmatch(phrase[0]) else phrase[0]
-                found[first].append((phrase, number))
-        return dict(found)
-
-    def words(self, text: str) -> list[str]:
-        """Return the words of a text that `signs` has read, as this language compares them."""
-        words = _WORD.findall(text)
-        if is_emojis(words):
-            words.append(EMOJIS)
-        long = chain.from_iterable(self.short.get(word, word).split() for word in words)
-        return [sounding(word, self.sounds) for word in long]
-
-    def found(self, text: str) -> Iterator[tuple[str, int]]:
-        """Return the kind of each pattern that is in a text, and how many groups it has."""
-        places = self._places(self.words(text))
-        for pattern in self.patterns:
-            if all(group in places for group in pattern.groups) and _near(places, pattern):
-                yield pattern.kind, len(pattern.groups)
-
-    def _places(self, words: Sequence[str]) -> Places:
-        places: dict[int, list[Span]] = {}
-        for place, word in enumerate(words):
-            starts = [f"{word[:end]}*" for end in range(1, len(word) + 1)]
-            for first in (word, *starts, *(["#"] if _FIGURES.fullmatch(word) else [])):
-                for phrase, group in self._by_first.get(first, ()):
-                    if _stands(phrase, words, place):
-                        places.setdefault(group, []).append((place, place + len(phrase)))
-        return places
-
-
-def _stands(phrase: Phrase, words: Sequence[str], place: int) -> bool:
-    there = words[place : place + len(phrase)]
-    return len(there) == len(phrase) and all(map(_is, phrase, there))
-
-
-def _is(wanted: str, word: str) -> bool:
-    if wanted.endswith("*"):
-        return word.startswith(wanted[:-1])
-    if span := _RANGE.fullmatch(wanted):
-        return bool(_FIGURES.fullmatch(word)) and len(word) < 7 and int(span[1]) <= int(word) <= int(span[2])
-    return word == wanted
-
-
-def _near(places: Places, pattern: Pattern) -> bool:
-    """Say whether the groups of a pattern stand near each other, and none near them that must not."""
-    for start, _ in sorted(chain.from_iterable(places[group] for group in pattern.groups)):
-        if _apart(places, pattern.groups, start, ()):
-            against = chain.from_iterable(places.get(group, ()) for group in pattern.without)
-            if not any(start - NEAR <= place <= start + 2 * NEAR for place, _ in against):
-                return True
-    return False
-
-
-def _apart(places: Places, groups: Sequence[int], start: int, taken: tuple[Span, ...]) -> bool:
-    """Say whether the groups stand within reach of a place, each in words of its own."""
-    if not groups:
-        return True
-    for span in places[groups[0]]:
-        free = all(span[1] <= other[0] or other[1] <= span[0] for other in taken)
-        if start <= span[0] <= start + NEAR and free and _apart(places, groups[1:], start, (*taken, span)):
-            return True
-    return False
-
-
-def signs(text: str) -> str:
-    """Return a text in lower case without accents, with a word in the place of each address, number and so on."""
-    text = unicodedata.normalize("NFC", text[:MOST]).lower()
-    for find, put in _SIGNS:
-        text = find.sub(put, text)
-    return fold(text)
-
-
-def words_of(plain: str) -> list[str]:
-    """Return the words of a text that `signs` has read."""
-    words: list[str] = _WORD.findall(plain)
-    return words
-
-
-def sounding(word: str, sounds: Iterable[tuple[str, str]]) -> str:
-    """Return a word as it sounds, by which slips of the pen are alike."""
-    if word.startswith("@"):
-        return word
-    for written, heard in sounds:
-        word = word.replace(written, heard)
-    return _TWICE.sub(r"\1", word)
+_FORMS = {part: regex.compile(find) for part, find in FORMS.items()}
+_WORD, _CRIED, _LETTER = regex.compile(WORD), regex.compile(CRIED), regex.compile(r"[\p{L}\p{N}]")
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a text is: whether it is a message, its kinds, the likeliest first, and whether the opposite is meant."""
+    """What a text is: whether it is a message, and its kinds, the likeliest first; none if it is a query."""
 
     is_message: bool
     kinds: tuple[str, ...] = ()
-    is_ironic: bool = False
 
 
 @dataclass(frozen=True)
 class Messages:
-    """How messages are read in the languages of a guide: `sincere` kinds no irony gives, `general` ones come last."""
+    """What examples say of the parts of a text, in thousandths of logarithms.
+
+    `base` is what a part says for each kind of which no example has it, `steps` what so many examples that have it add.
+    `parts` are sorted, one a line; from `starts` of each on, `pairs` hold a kind and how many of its examples have it.
+    """
 
     kinds: tuple[str, ...] = ()
-    sincere: frozenset[str] = frozenset()
-    general: frozenset[str] = frozenset()
-    readers: tuple[Reader, ...] = field(default=(), repr=False)
+    base: tuple[int, ...] = ()
+    steps: tuple[int, ...] = ()
+    parts: str = field(default="", repr=False)
+    starts: Sequence[int] = field(default=(), repr=False)
+    pairs: Sequence[int] = field(default=(), repr=False)
 
     def read(self, text: str) -> Reading:
         """Return what a text is."""
-        plain = signs(text)
-        scores: dict[str, int] = {}
-        for reader in self.readers:
-            own: dict[str, int] = defaultdict(int)
-            for kind, score in reader.found(plain):
-                own[kind] += score
-            for kind, score in own.items():
-                scores[kind] = max(score, scores.get(kind, 0))
-        words = [word for word in words_of(plain) if word != QUESTION]
-        likely = [kind for kind in self.kinds if kind in scores]
-        is_ironic = IRONY in scores
-        if is_ironic:
-            likely = [kind for kind in likely if kind not in self.sincere]
-        likely.sort(key=lambda kind: (kind in self.general, -scores[kind]))
-        enough = len(words) >= FEWEST or is_emojis(words)
-        certain = any(scores[kind] >= SURE for kind in likely if kind not in self.general)
-        is_message = _is_message(text[:MOST].strip(), words, scores, certain=certain)
-        return Reading(is_message, tuple(likely) if enough or is_message else (), is_ironic)
+        text = text[:MOST].strip()
+        words = words_of(text)
+        count = sum(1 for word in words if _LETTER.search(word))
+        is_cried = len(words) > 1 and bool(_CRIED.search(text))
+        scores = self._scores(parts_of(text, words)) if count >= FEWEST or is_cried or is_emojis(words) else {}
+        looked_for = scores.pop(QUERY, 0)
+        kinds = tuple(sorted(scores, key=lambda kind: (-scores[kind], kind)))
+        is_message = is_emojis(words) or bool(kinds and scores[kinds[0]] - looked_for > SURE)
+        return Reading(is_message, kinds if is_message else ())
+
+    def examples(self, part: str) -> Iterator[tuple[int, int]]:
+        """Yield each kind that has a part in some examples, by its number, and in how many."""
+        number = self._numbers.get(part)
+        if number is not None:
+            own = iter(self.pairs[self.starts[number] : self.starts[number + 1]])
+            yield from zip(own, own, strict=True)
+
+    def _scores(self, parts: Iterable[str]) -> dict[str, int]:
+        """Return how likely each kind is, or nothing where no part is known."""
+        known = [part for part in parts if part in self._numbers]
+        scores = [len(known) * base for base in self.base]
+        for part in known:
+            for kind, number in self.examples(part):
+                scores[kind] += self.steps[number]
+        return dict(zip(self.kinds, scores, strict=True)) if known else {}
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return {part: number for number, part in enumerate(self.parts.split("\n"))} if self.parts else {}
 
 
 def is_emojis(words: Sequence[str]) -> bool:
     """Say whether there is nothing but emojis."""
-    return bool(words) and not any(_LETTER.search(word) or _FIGURES.fullmatch(word) for word in words)
+    return bool(words) and not any(_LETTER.search(word) for word in words)
 
 
-def _is_message(text: str, words: Sequence[str], found: Mapping[str, int], *, certain: bool) -> bool:
-    """Say by its form whether a text is a message and not what somebody looks for; `certain`: it is of some kind."""
-    if is_emojis(words):
-        return True
-    written = bool(_WRITTEN.search(text))
-    if ASKED in found:
-        return written and len(words) >= LONG
-    if len(words) < SHORT:
-        return bool(_CRIED.search(text)) and len(words) > 1
-    return written or ADDRESSED in found or len(words) >= (MIDDLE if certain else LONG)
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in lower case without accents, with a word in the place of each address and number."""
+    words: list[str] = _WORD.findall(_plain(text))
+    return words
 
 
-def messages_of(model: MessageKinds, words: Mapping[str, MessageWords]) -> Messages:
-    """Return how messages are read, of what the model knows of them and of the words of some languages."""
-    sincere = frozenset(key for key, kind in model.kinds.items() if kind.sincere)
-    general = frozenset(key for key, kind in model.kinds.items() if kind.general)
-    return Messages(tuple(model.kinds), sincere, general, tuple(_reader(each) for each in words.values() if each.kinds))
+def _plain(text: str) -> str:
+    plain = unicodedata.normalize("NFC", text).lower()
+    for find, put in _SIGNS:
+        plain = find.sub(put, plain)
+    return fold(plain)
 
 
-def _reader(words: MessageWords) -> Reader:
-    sounds = [
-        (fold(written), heard) for written, heard in (*words.sounds.items(), *((one, "") for one in words.silent))
-    ]
-    numbers: dict[str, int] = {}
-    patterns: list[Pattern] = []
-    about = {**words.kinds, ADDRESSED: words.addressed, ASKED: words.asked, IRONY: words.irony}
-    for kind, written in about.items():
-        for pattern in written:
-            groups: dict[str, list[int]] = {"+": [], "-": []}
-            sign, *parts = "+", *regex.split(r" ([-+]) ", pattern)
-            for part in parts:
-                if part in groups:
-                    sign = part
-                else:
-                    # Where none may stand there, each named group is by itself: many patterns have it.
-                    apart = _apart_by_name(part) if sign == "-" else [part]
-                    groups[sign] += [numbers.setdefault(one, len(numbers)) for one in apart]
-            patterns.append(Pattern(kind, tuple(groups["+"]), tuple(groups["-"])))
-    return Reader(
-        {signs(short): signs(long) for short, long in words.short.items()},
-        sounds,
-        [tuple(_phrases(group, words.groups, sounds)) for group in numbers],
-        patterns,
+def parts_of(text: str, words: Sequence[str]) -> set[str]:
+    """Return what of a text is looked for in examples: words and their beginnings, pairs, its form and length."""
+    parts = set(words)
+    parts.update(chain.from_iterable(map(_beginnings, words)))
+    parts.update(map("_".join, pairwise(["^", *words, "$"])))
+    parts.update(part for part, find in _FORMS.items() if find.search(text))
+    parts.add(f"#{min(len(words) // STEP, STEPS)}")
+    return parts
+
+
+@cache
+def _beginnings(word: str) -> tuple[str, ...]:
+    return tuple(f"{word[:length]}*" for length in BEGINNINGS if len(word) > length)
+
+
+@lru_cache(maxsize=2)
+def learned(examples: Examples) -> Messages:
+    """Return how messages are read, of examples of each kind, one line each. The kinds are sorted."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for kind, (_, texts) in enumerate(examples):
+        for part, number in _counted(texts).items():
+            found[part] += (kind, number)
+    known = {part: found[part] for part in sorted(found) if "_" not in part or sum(found[part][1::2]) >= SEVERAL}
+    totals: Counter[int] = Counter()
+    for pairs in known.values():
+        for kind, number in zip(pairs[::2], pairs[1::2], strict=True):
+            totals[kind] += number
+    most = max(map(max, (pairs[1::2] for pairs in known.values())), default=0)
+    return Messages(
+        tuple(kind for kind, _ in examples),
+        tuple(_thousandths(UNSEEN / (totals[kind] + UNSEEN * len(known))) for kind in range(len(examples))),
+        tuple(_thousandths((number + UNSEEN) / UNSEEN) for number in range(most + 1)),
+        "\n".join(known),
+        array("I", accumulate(map(len, known.values()), initial=0)),
+        array("H", chain.from_iterable(known.values())),
     )
 
 
-def _apart_by_name(group: str) -> list[str]:
-    """Return the groups that a group names, and one of the rest."""
-    each = [one.strip() for one in group.split("|")]
-    rest = "|".join(one for one in each if not one.startswith("<"))
-    return [*(one for one in each if one.startswith("<")), *([rest] if rest else [])]
+def _counted(texts: Sequence[str]) -> Counter[str]:
+    """Return in how many texts each part is."""
+    # All at once: to look for each sign in each text would take much longer.
+    lines = map(_WORD.findall, _plain("\n".join(texts)).split("\n"))
+    return Counter(chain.from_iterable(map(parts_of, texts, lines)))
 
 
-def _phrases(group: str, named: Mapping[str, Sequence[str]], sounds: Sequence[tuple[str, str]]) -> Iterator[Phrase]:
-    """Return the phrases of a group, with those of the groups that it names."""
-    for one in map(str.strip, group.split("|")):
-        for written in named.get(one[1:-1], ()) if one.startswith("<") else (one,):
-            if phrase := _phrase(written, sounds):
-                yield phrase
-
-
-def _phrase(written: str, sounds: Sequence[tuple[str, str]]) -> Phrase:
-    """Return the words of a phrase as they are compared."""
-    words = []
-    for word in written.split():
-        if word.startswith("@") or _RANGE.fullmatch(word):
-            words.append(word)
-        else:
-            read = _WORD.findall(signs(word.removesuffix("*")))
-            stem = "*" if word.endswith("*") else ""
-            words += [sounding(one, sounds) + (stem if at == len(read) - 1 else "") for at, one in enumerate(read)]
-    return tuple(words)
+def _thousandths(value: float) -> int:
+    """Return a logarithm, rounded so that no machine differs."""
+    return round(1000 * math.log(value))
 
 
 def as_file(messages: Messages, records: Sequence[Record]) -> dict[str, Any]:
     """Return what the script reads; of each situation its record, whether it is a danger, its kinds, whom to call."""
+    parts = messages.parts.split("\n") if messages.parts else []
     return {
-        "constants": {
-            "near": NEAR,
-            "short": SHORT,
-            "middle": MIDDLE,
-            "sure": SURE,
-            "long": LONG,
-            "fewest": FEWEST,
-            "most": MOST,
-        },
+        "constants": {"fewest": FEWEST, "sure": SURE, "most": MOST, "step": STEP, "steps": STEPS},
+        "query": QUERY,
+        "beginnings": BEGINNINGS,
         "signs": SIGNS,
         "word": WORD,
-        "written": WRITTEN,
+        "forms": FORMS,
         "cried": CRIED,
         "kinds": messages.kinds,
-        "sincere": sorted(messages.sincere),
-        "general": sorted(messages.general),
-        "readers": [
-            {
-                "short": one.short,
-                "sounds": one.sounds,
-                "groups": ["|".join(map(" ".join, group)) for group in one.groups],
-                "patterns": [[each.kind, each.groups, each.without] for each in one.patterns],
-            }
-            for one in messages.readers
-        ],
+        "base": messages.base,
+        "steps": messages.steps,
+        "parts": front_coded(parts),
+        "examples": " ".join(packed(chain.from_iterable(messages.examples(part))) for part in parts),
         "situations": [
             [number, one.level == DANGER, one.messages, one.calls] for number, one in enumerate(records) if one.messages
         ],

@@ -7,17 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from guiaviva.contentmodel.messages import FOLDER
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
 from guiaviva.nearest import nearest
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    known = guide.model.message_kinds.kinds
+    known = sorted(guide.model.messages)
     for entry in guide.facts.situations.values():
         for kind in entry.record.messages:
             if kind not in known:
                 near = nearest(kind, known)
-                values = {"found": kind, "nearest": near, "plan": "", "file": "model/messages.yml"}
+                values = {
+                    "found": kind,
+                    "nearest": near,
+                    "plan": "",
+                    "file": f"words/{guide.source_language}/{FOLDER}/",
+                }
                 where = entry.value_place("messages")
                 yield found("unknown-message", where, variant="nearest" if near else "", about=kind, **values)
