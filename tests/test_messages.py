@@ -1,7 +1,8 @@
 """Messages that somebody pastes into the search are read as such: dangers first, then the right situation.
 
 Nobody who wrote the list of `tests/messages/` knew the examples that it is learned from
-(`words/⟨language⟩/messages/`). None of it is ever added to them: it says how well messages are read that nobody has seen.
+(`words/⟨language⟩/messages/`). None of it is ever added to them: it says how well messages are read that nobody has
+seen.
 """
 
 from __future__ import annotations
