@@ -296,6 +296,15 @@ def test_a_root_that_is_a_file(tmp_path: Path) -> None:
     assert guia("check", "--root", tmp_path / "file").exit_code == 2
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own on Windows")
+def test_a_root_that_is_a_link_to_itself(tmp_path: Path) -> None:
+    root = tmp_path / "loop"
+    root.symlink_to("loop")
+    for command in (("check",), ("headers", "--for", "nginx")):
+        result = guia(*command, "--root", root)
+        assert (result.exit_code, result.stderr.count("\n")) == (2, 1), result.stderr
+
+
 @pytest.mark.parametrize(
     "name",
     ["model/kinds", *(pytest.param(name, marks=pytest.mark.slow) for name in ("model/blocks", "words/en/rules"))],
