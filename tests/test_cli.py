@@ -624,7 +624,10 @@ def test_new_writes_what_is_missing_of_a_page(guide_folder: Copy) -> None:
     assert guia("new", "approval", "--root", root).stdout == f"{HOME}/approval.md\n"
 
 
-@pytest.mark.parametrize("arguments", [["nonsense"], ["topics/a/b"], ["tone", "--lang", "fr"], ["../../etc"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["nonsense"], ["topics/a/b"], ["tone", "--lang", "fr"], ["../../etc"], ["topics/con"], ["topics/a\nb"]],
+)
 def test_new_says_why_it_writes_nothing(guide_folder: Copy, arguments: list[str]) -> None:
     root = guide_folder("complete")
     before = sorted(root.rglob("*"))
