@@ -157,6 +157,15 @@ def test_the_installed_command_speaks_utf8_whatever_the_locale(guide_folder: Cop
     assert b"\x1b" not in done.stdout
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX closes a stream")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&- 2>&-"])
+def test_the_installed_command_runs_where_streams_are_closed(closed: str) -> None:
+    command = [sys.executable, str(TESTS / "guides" / "minimum")]
+    script = f'"$0" -m guiaviva check --root "$1" --today 2026-11-24 --lang en {closed}'
+    done = subprocess.run(["sh", "-c", script, *command], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 @pytest.mark.parametrize("format_", FORMATS)
 def test_every_format_ends_with_the_same_code(guide_folder: Copy, format_: str) -> None:
     root = guide_folder("minimum")

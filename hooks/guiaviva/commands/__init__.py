@@ -19,6 +19,7 @@ __all__ = ["main", "program"]
 INTERRUPTED = 130
 """The exit code of a command that was ended by Ctrl+C, as shells have it."""
 _TERMINATED = 143
+_STREAMS = ("stdin", "stdout", "stderr")
 
 
 def __getattr__(name: str) -> Any:
@@ -38,6 +39,7 @@ def program() -> None:
     """
     # Nothing has been begun yet.
     signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
+    _open_closed()
     # Nothing that is imported is ever discarded.
     gc.disable()
     try:
@@ -61,6 +63,16 @@ def program() -> None:
         _fail(error)
     sys.stderr.flush()
     os._exit(code)
+
+
+def _open_closed() -> None:
+    """Open what whoever runs it has closed (`>&-`): the next file would be opened in its place, and be written to."""
+    while (number := os.open(os.devnull, os.O_RDWR)) < len(_STREAMS):
+        pass
+    os.close(number)
+    for number, name in enumerate(_STREAMS):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", encoding="utf-8"))
 
 
 def _terminate(*_: object) -> NoReturn:
