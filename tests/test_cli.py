@@ -300,6 +300,14 @@ def test_no_docs_folder(tmp_path: Path) -> None:
         assert result.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize("text", ["2026-02-30", "0000-00-00", "2026-01-01T99:00:00Z", "9" * 5000, "[" * 20_000])
+def test_the_language_of_data_that_is_no_yaml_is_not_known(tmp_path: Path, text: str) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/institution.yml").write_text(f"languages: [ca]\nholidays: {text}\n", encoding="utf-8")
+    result = guia("check", "--root", tmp_path)
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1), result.exception
+
+
 def test_a_root_that_is_a_file(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     assert guia("check", "--root", tmp_path / "file").exit_code == 2
