@@ -309,6 +309,16 @@ def test_in_a_folder_below_the_repository_and_from_a_hook_of_git(root: Path, tmp
         assert all(CHANGED in fix for fix in fixes(folder))
 
 
+def test_a_map_of_a_former_version_may_stand_in_itself(root: Path) -> None:
+    translated(root, "--all")
+    roles = root / "data/roles.yml"
+    text = roles.read_text(encoding="utf-8")
+    roles.write_text(f"{text}loop: &loop {{again: *loop}}\n", encoding="utf-8")
+    commit(root)
+    roles.write_text(text.replace("ca: ", "ca: Nova ", 1), encoding="utf-8")
+    assert "stale-translation" in {one["rule"] for one in reported(root) if one["path"] == "data/roles.yml"}
+
+
 def test_in_a_shallow_clone(root: Path, tmp_path: Path) -> None:
     in_repository(root)
     commit(root)
