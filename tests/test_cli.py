@@ -166,6 +166,15 @@ def test_the_installed_command_runs_where_streams_are_closed(closed: str) -> Non
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux has a disk that is always full")
+@pytest.mark.parametrize("full", [">/dev/full", "2>/dev/full", ">/dev/full 2>&1"])
+def test_what_cannot_be_said_anywhere_ends_with_two(tmp_path: Path, full: str) -> None:
+    root = TESTS / "guides" / "minimum" if full.startswith(">") else tmp_path
+    script = f'"$0" -m guiaviva check --root "$1" --today 2026-11-24 --lang en {full}'
+    done = subprocess.run(["sh", "-c", script, sys.executable, str(root)], capture_output=True, check=False)
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, int(full == ">/dev/full"))
+
+
 @pytest.mark.parametrize("format_", FORMATS)
 def test_every_format_ends_with_the_same_code(guide_folder: Copy, format_: str) -> None:
     root = guide_folder("minimum")

@@ -9,6 +9,7 @@ import gc
 import os
 import signal
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
@@ -59,9 +60,9 @@ def program() -> None:
     signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
     try:
         sys.stdout.flush()
+        sys.stderr.flush()
     except OSError as error:
         _fail(error)
-    sys.stderr.flush()
     os._exit(code)
 
 
@@ -81,5 +82,6 @@ def _terminate(*_: object) -> NoReturn:
 
 def _fail(error: OSError) -> NoReturn:
     where = f": {error.filename}" if error.filename else ""
-    print(f"guia: {error.strerror or error}{where}", file=sys.stderr, flush=True)
+    with suppress(OSError):
+        print(f"guia: {error.strerror or error}{where}", file=sys.stderr, flush=True)
     os._exit(2)
