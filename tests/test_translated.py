@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -532,6 +533,13 @@ def test_the_ledger_keeps_what_it_can_read() -> None:
     ledger = read_ledger(f"# x\ndata/a.yml:\n  b.c: es {one} (a reason), en {one}\n<<<<<<< HEAD\n")
     assert ledger.records["data/a.yml"]["b.c"]["es"].reason == "a reason"
     assert ledger.problem == 4
+
+
+def test_a_long_line_of_a_ledger_is_read_in_no_time() -> None:
+    start = time.process_time()
+    assert read_ledger(f"data/a.yml:\n  b.c: {'x' * 40_000}\n").problem == 2
+    # In seconds: for each letter all that follow were read.
+    assert time.process_time() - start < 2
 
 
 def test_a_record_of_the_former_kind_is_taken_along(root: Path) -> None:
