@@ -157,6 +157,24 @@ def test_the_installed_command_speaks_utf8_whatever_the_locale(guide_folder: Cop
     assert b"\x1b" not in done.stdout
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX closes a stream")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&- 2>&-"])
+def test_the_installed_command_runs_where_streams_are_closed(closed: str) -> None:
+    command = [sys.executable, str(TESTS / "guides" / "minimum")]
+    script = f'"$0" -m guiaviva check --root "$1" --today 2026-11-24 --lang en {closed}'
+    done = subprocess.run(["sh", "-c", script, *command], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux has a disk that is always full")
+@pytest.mark.parametrize("full", [">/dev/full", "2>/dev/full", ">/dev/full 2>&1"])
+def test_what_cannot_be_said_anywhere_ends_with_two(tmp_path: Path, full: str) -> None:
+    root = TESTS / "guides" / "minimum" if full.startswith(">") else tmp_path
+    script = f'"$0" -m guiaviva check --root "$1" --today 2026-11-24 --lang en {full}'
+    done = subprocess.run(["sh", "-c", script, sys.executable, str(root)], capture_output=True, check=False)
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, int(full == ">/dev/full"))
+
+
 @pytest.mark.parametrize("format_", FORMATS)
 def test_every_format_ends_with_the_same_code(guide_folder: Copy, format_: str) -> None:
     root = guide_folder("minimum")
@@ -291,9 +309,26 @@ def test_no_docs_folder(tmp_path: Path) -> None:
         assert result.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize("text", ["2026-02-30", "0000-00-00", "2026-01-01T99:00:00Z", "9" * 5000, "[" * 20_000])
+def test_the_language_of_data_that_is_no_yaml_is_not_known(tmp_path: Path, text: str) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/institution.yml").write_text(f"languages: [ca]\nholidays: {text}\n", encoding="utf-8")
+    result = guia("check", "--root", tmp_path)
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1), result.exception
+
+
 def test_a_root_that_is_a_file(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     assert guia("check", "--root", tmp_path / "file").exit_code == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own on Windows")
+def test_a_root_that_is_a_link_to_itself(tmp_path: Path) -> None:
+    root = tmp_path / "loop"
+    root.symlink_to("loop")
+    for command in (("check",), ("headers", "--for", "nginx")):
+        result = guia(*command, "--root", root)
+        assert (result.exit_code, result.stderr.count("\n")) == (2, 1), result.stderr
 
 
 @pytest.mark.parametrize(
@@ -615,7 +650,10 @@ def test_new_writes_what_is_missing_of_a_page(guide_folder: Copy) -> None:
     assert guia("new", "approval", "--root", root).stdout == f"{HOME}/approval.md\n"
 
 
-@pytest.mark.parametrize("arguments", [["nonsense"], ["topics/a/b"], ["tone", "--lang", "fr"], ["../../etc"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["nonsense"], ["topics/a/b"], ["tone", "--lang", "fr"], ["../../etc"], ["topics/con"], ["topics/a\nb"]],
+)
 def test_new_says_why_it_writes_nothing(guide_folder: Copy, arguments: list[str]) -> None:
     root = guide_folder("complete")
     before = sorted(root.rglob("*"))

@@ -360,6 +360,13 @@ def test_what_settings_may_not_do(root: Path, files: dict[str, str], variant: st
         require_readable(Folder(root))
 
 
+def test_settings_with_aliases_are_not_read_by_mkdocs(root: Path) -> None:
+    """It would write them all out."""
+    (root / "mkdocs.yml").write_text("site_name: x\nextra: {a: &a [x], b: [*a, *a]}\n", encoding="utf-8")
+    with pytest.raises(CannotJudgeError):
+        require_readable(Folder(root))
+
+
 def test_what_settings_may_do(root: Path) -> None:
     (root / "mkdocs.yml").write_text(
         "INHERIT: base.yml\nsite_dir: ../site\ncopyright: !ENV [OWNER, x]\nmarkdown_extensions:\n"

@@ -630,6 +630,13 @@ def test_a_picture_of_another_kind_is_left_where_it_is(tmp_path: Path) -> None:
     assert not document.pictures
 
 
+@pytest.mark.parametrize("address", ["loop.png", "a%00.png", f"{'a' * 300}.png"])
+def test_the_address_of_a_picture_may_be_no_path(tmp_path: Path, address: str) -> None:
+    if sys.platform != "win32":
+        (tmp_path / "loop.png").symlink_to("loop.png")
+    assert documents._local(Document("a"), tmp_path, address) == address
+
+
 def test_a_zip_that_grows_too_large_is_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(documents, "_LARGEST", 100)
     with pytest.raises(CannotJudgeError):

@@ -300,11 +300,14 @@ def test_what_cannot_be_is_said_and_nothing_is_written(case: str, tmp_path: Path
 
 def test_a_folder_that_is_not_empty_is_not_touched(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
-    for folder in (tmp_path, tmp_path / "notes.txt"):
+    links = {"loop": "loop", "nowhere": "new"} if sys.platform != "win32" else {}
+    for name, to in links.items():
+        (tmp_path / name).symlink_to(to)
+    for folder in (tmp_path, *(tmp_path / name for name in ("notes.txt", *links))):
         result = guia("init", folder, "--lang", "en", *COUNCIL)
         assert (result.exit_code, result.stdout) == (2, "")
         assert "nothing in it has been touched" in result.stderr
-    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+    assert {path.name for path in tmp_path.iterdir()} == {"notes.txt", *links}
     (tmp_path / "empty").mkdir()
     begun(tmp_path / "empty", COUNCIL)
 

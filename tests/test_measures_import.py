@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import sys
 import time
 from contextlib import suppress
 from datetime import date
@@ -406,6 +407,21 @@ def test_a_spreadsheet_does_not_tell_a_share_from_a_small_number() -> None:
     made = import_table(demonstration, data, "a.xlsx", "plain", Options())
     # The first sheet is empty, so it is not the one.
     assert refused(made) == [(2, "fraction")]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it ends a process of its own")
+def test_a_spreadsheet_that_would_fill_the_memory(capfd: pytest.CaptureFixture[str]) -> None:
+    """A cell in the last row and column has the reader ask for all those before it; Linux has it end for that."""
+    data = spreadsheet("Full", ["date"])
+    far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    stream = io.BytesIO()
+    with ZipFile(io.BytesIO(data)) as given, ZipFile(stream, "w") as archive:
+        for name in given.namelist():
+            archive.writestr(name, given.read(name).replace(b"</sheetData>", far))
+    with pytest.raises(CannotJudgeError) as caught:
+        read(stream.getvalue())
+    assert caught.value.reason == "not-a-table"
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize(

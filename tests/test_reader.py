@@ -28,6 +28,7 @@ from guiaviva.reading.files import Source
 from guiaviva.reading.pages import Page, _Reading, read_page
 from guiaviva.reading.repairs import repair_of
 from guiaviva.reading.text import section_texts, text_of
+from guiaviva.reading.values import nested
 from guiaviva.site.events.settings import EXTENSIONS
 
 
@@ -300,6 +301,15 @@ def test_hostile_text_is_read_in_no_time(text: str) -> None:
     read(text)
     # A generous bound in seconds, which only a wrong algorithm exceeds: Python-Markdown takes minutes.
     assert time.process_time() - start < 5
+
+
+def test_aliases_do_not_unfold() -> None:
+    """Nine lists, each of nine times the one before, would have 387,420,489 texts, and a map in itself no end."""
+    lists = ['a0: &a0 ["x"]', *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10))]
+    document = read_document(Source("data/terms.yml", "\n".join([*lists, "b: &b {c: *b}", "d: &d x", "e: *d"])), "x")
+    assert {one.variant for one in document.problems} == {"alias"}
+    assert sum(1 for _ in nested(document.value)) < 200
+    assert document.value["e"] == "x"
 
 
 @pytest.mark.parametrize("text", ["a: [", "\0", "a: " + "[" * 5000])

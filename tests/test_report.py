@@ -160,6 +160,12 @@ def test_what_hinders_the_reading_is_said() -> None:
     assert "not comparable: the definition changed" in text
 
 
+def test_measures_that_cannot_be_read_do_not_pass_for_none() -> None:
+    folder = Folder(ROOT / "tests/guides/minimum", {"data/measures/2026.csv": b"\xff\xfe"})
+    with pytest.raises(CannotJudgeError, match="unreadable-data"):
+        list(report_pages(load_guide(folder, today=TODAY), "institution", "2026-10"))
+
+
 def test_a_plan_without_measures_and_a_guide_in_one_language() -> None:
     guide = load_guide(ROOT / "tests/guides/minimum", today=TODAY)
     pages = dict(report_pages(guide, "institution", "2026-10"))

@@ -222,6 +222,21 @@ def test_a_part_that_a_file_does_not_have(served: tuple[str, str, int]) -> None:
             assert not answer.body or not answer["Content-Encoding"] or server != "nginx", path
 
 
+@pytest.mark.parametrize(
+    ("method", "asked", "statuses"),
+    # Some servers take what is posted to a file for a question.
+    [("GET", {"Range": "bytes=99999-"}, {416}), ("GET", {"If_Match": '"x"'}, {412}), ("POST", {}, {405, 200})],
+)
+def test_a_refusal_is_not_kept_in_the_place_of_a_file(
+    served: tuple[str, str, int], method: str, asked: dict[str, str], statuses: set[int]
+) -> None:
+    """A cache between server and reader would give everybody the answer that one had."""
+    _, place, port = served
+    answer = ask(port, f"{place}assets/guia.0a1b2c3d/menu.js", method, **asked)
+    assert answer.status in statuses
+    assert_protected(answer)
+
+
 def test_what_else_the_server_has_is_left_alone(served: tuple[str, str, int]) -> None:
     _, place, port = served
     if place == "/":

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -309,6 +310,22 @@ def test_in_a_folder_below_the_repository_and_from_a_hook_of_git(root: Path, tmp
         assert all(CHANGED in fix for fix in fixes(folder))
 
 
+def test_aliases_of_a_former_version_do_not_unfold(root: Path) -> None:
+    """Seven lists, each of nine times the one before, would have millions of texts."""
+    translated(root, "--all")
+    lists = ['a0: &a0 ["x"]', *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 8))]
+    roles = root / "data/roles.yml"
+    text = roles.read_text(encoding="utf-8")
+    roles.write_text("\n".join([text, *lists]), encoding="utf-8")
+    commit(root)
+    roles.write_text(text.replace("ca: ", "ca: Nova ", 1), encoding="utf-8")
+    start = time.process_time()
+    shown = reported(root)
+    # In seconds, of which it takes one.
+    assert time.process_time() - start < 5
+    assert "stale-translation" in {one["rule"] for one in shown if one["path"] == "data/roles.yml"}
+
+
 def test_in_a_shallow_clone(root: Path, tmp_path: Path) -> None:
     in_repository(root)
     commit(root)
@@ -522,6 +539,13 @@ def test_the_ledger_keeps_what_it_can_read() -> None:
     ledger = read_ledger(f"# x\ndata/a.yml:\n  b.c: es {one} (a reason), en {one}\n<<<<<<< HEAD\n")
     assert ledger.records["data/a.yml"]["b.c"]["es"].reason == "a reason"
     assert ledger.problem == 4
+
+
+def test_a_long_line_of_a_ledger_is_read_in_no_time() -> None:
+    start = time.process_time()
+    assert read_ledger(f"data/a.yml:\n  b.c: {'x' * 40_000}\n").problem == 2
+    # In seconds: for each letter all that follow were read.
+    assert time.process_time() - start < 2
 
 
 def test_a_record_of_the_former_kind_is_taken_along(root: Path) -> None:

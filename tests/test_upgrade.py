@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -174,6 +175,15 @@ def test_changes_that_are_not_committed_stop_it(before: Path) -> None:
     result = guia("upgrade", "--root", before, "--lang", "en")
     assert (result.exit_code, contents(before)) == (2, was)
     assert "uncommitted changes (docs/ca/tone.md)" in result.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the program is a script of a shell")
+def test_what_a_repository_says_watches_its_files_is_not_run(before: Path, tmp_path: Path) -> None:
+    (tmp_path / "watch").write_text(f"#!/bin/sh\ntouch '{tmp_path}/ran'\n", encoding="utf-8")
+    (tmp_path / "watch").chmod(0o755)
+    subprocess.run(["git", "-C", str(before), "config", "core.fsmonitor", str(tmp_path / "watch")], check=True)
+    assert guia("upgrade", "--root", before).exit_code == 0
+    assert not (tmp_path / "ran").exists()
 
 
 def test_what_an_upgrade_before_has_kept_stays(before: Path) -> None:

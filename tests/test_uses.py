@@ -95,6 +95,11 @@ def test_what_cannot_be_renamed_is_left_alone(root: Path, old: str, new: str, re
     assert texts(root) == before
 
 
+def test_nothing_is_renamed_in_data_that_cannot_be_read(root: Path) -> None:
+    (root / "data/roles.yml").write_text("editor: [", encoding="utf-8")
+    assert "data/roles.yml has errors" in run(rename, "roles.editor", "roles.writer", root=root, code=2)
+
+
 def test_a_dry_run_changes_nothing(root: Path) -> None:
     before = texts(root)
     assert "would change" in run(rename, "roles.editor", "roles.writer", "--dry-run", root=root)

@@ -16,7 +16,11 @@ __all__ = ["YAMLError", "dump", "load", "write"]
 
 def load(text: str) -> Any:
     """Return the value of a text, with all that `dump` needs to write it again. Raises YAMLError."""
-    return _yaml(text).load(text)
+    try:
+        return _yaml(text).load(text)
+    except (ValueError, ArithmeticError, RecursionError) as error:
+        # A date that no calendar has, a number that is too long, brackets without end.
+        raise YAMLError(str(error)) from None
 
 
 def dump(value: Any, text: str = "") -> str:

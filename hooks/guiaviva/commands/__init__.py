@@ -9,6 +9,7 @@ import gc
 import os
 import signal
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ __all__ = ["main", "program"]
 INTERRUPTED = 130
 """The exit code of a command that was ended by Ctrl+C, as shells have it."""
 _TERMINATED = 143
+_STREAMS = ("stdin", "stdout", "stderr")
 
 
 def __getattr__(name: str) -> Any:
@@ -38,6 +40,7 @@ def program() -> None:
     """
     # Nothing has been begun yet.
     signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
+    _open_closed()
     # Nothing that is imported is ever discarded.
     gc.disable()
     try:
@@ -57,10 +60,20 @@ def program() -> None:
     signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
     try:
         sys.stdout.flush()
+        sys.stderr.flush()
     except OSError as error:
         _fail(error)
-    sys.stderr.flush()
     os._exit(code)
+
+
+def _open_closed() -> None:
+    """Open what whoever runs it has closed (`>&-`): the next file would be opened in its place, and be written to."""
+    while (number := os.open(os.devnull, os.O_RDWR)) < len(_STREAMS):
+        pass
+    os.close(number)
+    for number, name in enumerate(_STREAMS):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", encoding="utf-8"))
 
 
 def _terminate(*_: object) -> NoReturn:
@@ -69,5 +82,6 @@ def _terminate(*_: object) -> NoReturn:
 
 def _fail(error: OSError) -> NoReturn:
     where = f": {error.filename}" if error.filename else ""
-    print(f"guia: {error.strerror or error}{where}", file=sys.stderr, flush=True)
+    with suppress(OSError):
+        print(f"guia: {error.strerror or error}{where}", file=sys.stderr, flush=True)
     os._exit(2)

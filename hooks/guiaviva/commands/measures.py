@@ -10,8 +10,7 @@ import click
 from guiaviva.commands import _options as options
 from guiaviva.commands._terminal import explained, given, interruptible, opened, put, speak_utf8, tell
 from guiaviva.errors import CannotJudgeError
-from guiaviva.guide import Guide
-from guiaviva.measures.importing import Import, Measure, Options, import_table, written
+from guiaviva.measures.importing import Import, Measure, Options, import_table, require_readable, written
 from guiaviva.measures.reading import shown
 from guiaviva.reading.gate import DATA
 from guiaviva.reporting import FOUND
@@ -64,7 +63,7 @@ def import_command(
     """
     with explained(language, root):
         guide, language = opened(root, language, today)
-        _require_readable(guide)
+        require_readable(guide)
         named = dict(_named(one) for one in indicators)
         made = import_table(guide, given(file, DATA), file.name, shape, Options(account, named, decimal, order, year))
     speak_utf8()
@@ -95,13 +94,6 @@ def import_command(
 def _named(text: str) -> tuple[str, str]:
     heading, sign, key = text.rpartition("=")
     return (heading.strip(), key.strip()) if sign else ("", text.strip())
-
-
-def _require_readable(guide: Guide) -> None:
-    """Raise CannotJudgeError where a file of measures cannot be read as a whole: something in it might be lost."""
-    for problem in guide.facts.problems:
-        if problem.place.path.startswith("data/measures/"):
-            raise CannotJudgeError("unreadable-data", path=problem.place.path)
 
 
 def lines(speaker: Speaker, made: Import) -> Iterator[str]:

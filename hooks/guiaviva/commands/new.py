@@ -4,7 +4,7 @@ The instructions are those of the model, so that the rule placeholder-text knows
 """
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 
@@ -15,6 +15,7 @@ from guiaviva.guide import Guide, load_guide
 from guiaviva.guide.demands import demands_of
 from guiaviva.guide.scaffold import scaffold
 from guiaviva.nearest import nearest
+from guiaviva.reading.gate import misnamed
 from guiaviva.reporting import day
 
 
@@ -40,7 +41,8 @@ def command(page: str, page_language: str | None, today: str | None, root: Path)
 def new_pages(guide: Guide, id: str, language: str | None) -> Iterator[tuple[str, str]]:
     """Return path and text of the page in `language`, or of all that is missing of it: the source, else translations.
 
-    Raises CannotJudgeError where the model has no such kind of page, the guide no such language, or nothing is missing.
+    Raises CannotJudgeError where the model has no such kind of page, the guide no such language, or nothing is missing,
+    and RefusedError where no file may have that name.
     """
     if guide.model.kind_of(id) is None:
         raise CannotJudgeError("no-kind", page=id, nearest=nearest(id, demands_of(guide).pages))
@@ -54,4 +56,7 @@ def new_pages(guide: Guide, id: str, language: str | None) -> Iterator[tuple[str
         missing = [guide.source_language]
     for one in missing:
         # As a draft, so that a build leaves it out until it is finished.
-        yield guide.path(id, one), scaffold(guide, id, one, draft=True)
+        path = guide.path(id, one)
+        if error := misnamed(path, PurePosixPath(path).name):
+            raise error
+        yield path, scaffold(guide, id, one, draft=True)

@@ -52,12 +52,12 @@ def _renaming(guide: Guide, old: str, new: str) -> Renaming:
     key = new.removeprefix(above)
     if not re.fullmatch(KEY, key):
         raise CannotJudgeError("bad-key", found=new, expected=f"{above}…")
-    if _is_known(guide, record, f"{above}{key}"):
-        raise CannotJudgeError("key-exists", found=f"{above}{key}")
     if unread := [problem.place.path for problem in guide.facts.problems]:
         raise CannotJudgeError("data-unread", path=unread[0])
     if unread := [source.path for source in sources(guide) if source.problems]:
         raise CannotJudgeError("not-text", path=unread[0])
+    if _is_known(guide, record, f"{above}{key}"):
+        raise CannotJudgeError("key-exists", found=f"{above}{key}")
     fixed = {id for kind in guide.model.kinds.values() for id, *_ in kind.pages(frozenset())}
     if needed := sorted(pages_of(record) & fixed):
         raise CannotJudgeError("page-required", page=needed[0])

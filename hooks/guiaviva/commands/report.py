@@ -11,6 +11,7 @@ from guiaviva.errors import CannotJudgeError
 from guiaviva.evaluation import limits, page_id, period_of, report
 from guiaviva.facts.loading import Plan
 from guiaviva.guide import Guide, load_guide
+from guiaviva.measures.importing import require_readable
 from guiaviva.nearest import nearest
 from guiaviva.reading.files import Folder
 
@@ -41,9 +42,11 @@ def command(plan: str, period: str, language: str | None, today: str | None, roo
 def report_pages(guide: Guide, key: str, period: str) -> Iterator[tuple[str, str]]:
     """Return path and text of the report in each language, the source first.
 
-    Raises CannotJudgeError where there is no such plan or period, or a page of the report.
+    Raises CannotJudgeError where there is no such plan or period, measures cannot be read, or there is a page of the
+    report.
     """
     plan, span = _plan(guide, key), period_of(period)
+    require_readable(guide)
     id = page_id(key, span)
     languages = sorted(guide.languages, key=lambda one: one != guide.source_language)
     for one in languages:

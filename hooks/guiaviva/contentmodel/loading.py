@@ -3,6 +3,7 @@
 What a guide says in a file of the same name wins over what the program says, key by key; lists are not joined.
 """
 
+import os
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain, product
@@ -213,7 +214,7 @@ def _phrases(file: PhrasesFile, prose: Collection[ProseSpec]) -> Phrases:
 
 def bases_of(root: Path | None) -> list[Path]:
     """Return the folders whose `model/` and `words/` are read, one after the other."""
-    return [ENGINE] if root is None or root.resolve() == ENGINE else [ENGINE, root]
+    return [ENGINE] if root is None or os.path.realpath(root) == str(ENGINE) else [ENGINE, root]
 
 
 def _languages(bases: Iterable[Path]) -> list[str]:

@@ -112,6 +112,7 @@ def read_config(folder: Folder) -> Document:
 
 def require_readable(folder: Folder) -> None:
     """Raise CannotJudgeError where mkdocs.yml is not to be read, or has MkDocs read what is not to be."""
-    for problem in problems_of_config(folder, read_config(folder)):
+    config = read_config(folder)
+    for problem in (*config.problems, *problems_of_config(folder, config)):
         if problem.rule == "invalid-data":
             raise CannotJudgeError("refused", path=problem.place.path, problem=problem)

@@ -5,12 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-import yaml
-
 from guiaviva.guide import pairs
 from guiaviva.guide.guide import Guide, once
 from guiaviva.guide.pairs import Pair, Words, raw_of
-from guiaviva.reading.documents import KeyPath, Loader
+from guiaviva.reading.documents import KeyPath, read_document
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import Page, read_page
 from guiaviva.reading.signatures import said, sense_of, signature
@@ -146,8 +144,5 @@ def _written(text: str) -> frozenset[str]:
 @lru_cache(_REMEMBERED)
 def _data(text: str, language: str) -> Mapping[KeyPath, str]:
     """Return the texts in a language that a file of data holds, by their path."""
-    try:
-        values = dict(nested(yaml.load(text, Loader)))
-    except yaml.YAMLError:
-        return {}
-    return {path[:-1]: one for path, one in values.items() if path[-1:] == (language,) and isinstance(one, str)}
+    values = nested(read_document(Source("", text), "invalid-data").value)
+    return {path[:-1]: one for path, one in values if path[-1:] == (language,) and isinstance(one, str)}

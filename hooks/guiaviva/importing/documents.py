@@ -4,11 +4,12 @@ import base64
 import binascii
 import codecs
 import io
+import os
 import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from urllib.parse import unquote
 
 from guiaviva.errors import CannotJudgeError
@@ -61,7 +62,7 @@ def read(path: Path) -> Document:
     """
     if not path.exists():
         raise CannotJudgeError("import-no-file", path=str(path))
-    document = Document(path.resolve().name)
+    document = Document(PurePath(os.path.realpath(path)).name)
     try:
         if path.is_dir():
             for one in _pages(path):
@@ -173,10 +174,14 @@ def _local(document: Document, folder: Path, address: str) -> str:
             return ""
     if re.match(r"[a-z][a-z0-9+.-]*:|//", address, re.IGNORECASE):
         return address
-    target = (folder / unquote(address.partition("?")[0])).resolve()
-    suffix = target.suffix.lower()
-    inside = target.is_relative_to(folder.resolve())
-    if not (inside and suffix.removeprefix(".") in _SUFFIXES and target.is_file()):
+    try:
+        target = Path(os.path.realpath(folder / unquote(address.partition("?")[0])))
+        suffix = target.suffix.lower()
+        inside = target.is_relative_to(os.path.realpath(folder))
+        if not (inside and suffix.removeprefix(".") in _SUFFIXES and target.is_file()):
+            return address
+    except (OSError, ValueError):
+        # That is no path.
         return address
     return document.add_picture(suffix, _bytes(target))
 

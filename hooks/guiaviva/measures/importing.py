@@ -41,6 +41,13 @@ _SUGGESTED = 100
 COLUMNS = ("date", "indicator", "account", "value")
 
 
+def require_readable(guide: Guide) -> None:
+    """Raise CannotJudgeError where a file of measures cannot be read as a whole: something in it might be lost."""
+    for problem in guide.facts.problems:
+        if problem.place.path == FOLDER or problem.place.path.startswith(f"{FOLDER}/"):
+            raise CannotJudgeError("unreadable-data", path=problem.place.path)
+
+
 @dataclass(frozen=True)
 class Options:
     """What whoever imports says of a table beside its shape."""

@@ -3,15 +3,19 @@
 import codecs
 import csv
 import io
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from itertools import islice
+from typing import Any
 
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.schema import Shape
 from guiaviva.line_ends import plain
 from guiaviva.reading.files import composed
+from guiaviva.workers import CAN_FORK, WorkError, run
 
 Cell = str | float | date
 """What a cell holds; in text files always text."""
@@ -25,6 +29,8 @@ _DELIMITERS = (",", ";", "\t", "|")
 # Above the headings of a table there may be a title and notes.
 _ABOVE = 20
 _FIELD = 1_000_000
+# A cell in the last row and the last column makes a sheet of 17,000,000,000 of them.
+_MEMORY, _SECONDS = 1_000_000_000, 60
 
 
 @dataclass(frozen=True)
@@ -65,16 +71,39 @@ def read_table(data: bytes, name: str, shape: Shape) -> Table:
 
 def _sheets(data: bytes, name: str, shape: Shape) -> list[Iterator[Row]]:
     """Return the rows of each sheet, those of the one that is named first."""
-    from python_calamine import CalamineError, CalamineWorkbook
-
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = sorted(book.sheet_names, key=lambda one: one != shape.sheet)
-        sheets = [book.get_sheet_by_name(one).to_python(skip_empty_area=False) for one in names]
+        # What takes too much ends the process that reads it, and no other.
+        sheets = run([partial(_unpacked, data, shape.sheet)], 2)[0]
     # Of a broken file the reader of archives also reports what is no error of its own.
-    except (CalamineError, OSError, ValueError):
+    except (WorkError, OSError, ValueError):
         raise CannotJudgeError("not-a-table", path=name) from None
     return [_rows(sheet) for sheet in sheets]
+
+
+def _unpacked(data: bytes, first: str | None) -> list[Any]:
+    """Return the cells of all sheets, those of the one of that name first. Raises OSError or ValueError."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    if CAN_FORK:
+        _limit()
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        names = sorted(book.sheet_names, key=lambda one: one != first)
+        return [book.get_sheet_by_name(one).to_python(skip_empty_area=False) for one in names]
+    except CalamineError as error:
+        raise ValueError(str(error)) from None
+
+
+def _limit() -> None:
+    """Let this process, which does nothing else, take no more than a table needs, and end in silence."""
+    import faulthandler
+    import resource
+
+    for kind, most in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CPU, _SECONDS), (resource.RLIMIT_CORE, 0)):
+        hard = resource.getrlimit(kind)[1]
+        resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+    faulthandler.disable()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def _rows(sheet: Sequence[Sequence[object]]) -> Iterator[Row]:

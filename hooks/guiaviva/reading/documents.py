@@ -200,16 +200,16 @@ class _Reader:
         self.keys: dict[KeyPath, Place] = {}
         self.values: dict[KeyPath, Place] = {}
         self.problems: list[Finding] = []
-        self.seen: dict[int, Any] = {}
+        self.seen: set[int] = set()
 
     def read(self, node: yaml.Node, path: KeyPath) -> Any:
         self.values[path] = place = self.place(node)
         if id(node) in self.seen:
             self.problem("alias", place)
-            return self.seen[id(node)]
-        self.seen[id(node)] = None
-        value = self.seen[id(node)] = self.converted(node, path, place)
-        return value
+            # Whoever goes through a map that stands in itself, or nine times in each of nine, never ends.
+            return node.value if isinstance(node, yaml.ScalarNode) else None
+        self.seen.add(id(node))
+        return self.converted(node, path, place)
 
     def converted(self, node: yaml.Node, path: KeyPath, place: Place) -> Any:
         if isinstance(node, yaml.MappingNode):

@@ -235,12 +235,8 @@ class _Walk:
         for entry in ordered:
             name, path = entry.name, f"{folder}/{entry.name}"
             twin = known.setdefault(_folded(name), name)
-            if not name.isprintable() and _UNSHOWN.search(name):
-                self._refuse(path, "file-name")
-            elif _NOT_ON_WINDOWS.fullmatch(name):
-                self._refuse(path, "windows-name", name=readable(name))
-            elif len(path) > LONGEST // 4 and len(os.fsencode(path)) > LONGEST:
-                self._refuse(path, "long", found=len(os.fsencode(path)), expected=LONGEST)
+            if refused := misnamed(path, name):
+                self._refuse(path, refused.problem.variant, **refused.problem.values)
             elif twin != name:
                 self._refuse(path, "same-name", other=f"{folder}/{twin}")
             else:
@@ -249,6 +245,17 @@ class _Walk:
     def _refuse(self, path: str, variant: str, **values: Any) -> None:
         if "/." not in path:
             self.problems.append(RefusedError(path, variant, **values).problem)
+
+
+def misnamed(path: str, name: str) -> RefusedError | None:
+    """Return why the last name of a path may not be had by a file or folder, on one system or another; or None."""
+    if not name.isprintable() and _UNSHOWN.search(name):
+        return RefusedError(path, "file-name")
+    if _NOT_ON_WINDOWS.fullmatch(name):
+        return RefusedError(path, "windows-name", name=readable(name))
+    if len(path) > LONGEST // 4 and len(os.fsencode(path)) > LONGEST:
+        return RefusedError(path, "long", found=len(os.fsencode(path)), expected=LONGEST)
+    return None
 
 
 def in_order(paths: Iterable[str]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """A guide begins: the pages of the demonstration that fit, and what still has to be written as prompts."""
 
 import itertools
+import os
 import re
 import shutil
 from collections import Counter
@@ -46,7 +47,8 @@ def begin(folder: Path, answers: Answers) -> None:
     require_empty(folder)
     there = folder.exists()
     # A folder that is there may be a disk of its own, or the one in which the user is: it is not replaced.
-    work = folder / WORK if there else folder.resolve().with_name(f".{folder.resolve().name}{WORK}")
+    whole = Path(os.path.abspath(folder))  # noqa: PTH100 (a link is not followed)
+    work = folder / WORK if there else whole.with_name(f".{whole.name}{WORK}")
     try:
         # One that was interrupted may have left its work.
         shutil.rmtree(work, ignore_errors=True)
@@ -56,7 +58,7 @@ def begin(folder: Path, answers: Answers) -> None:
             for path in sorted(work.iterdir()):
                 path.rename(folder / path.name)
         else:
-            work.rename(folder.resolve())
+            work.rename(whole)
     except OSError as error:
         raise CannotJudgeError("unwritable", path=str(folder), reason=error.strerror or "") from None
     finally:
@@ -64,8 +66,8 @@ def begin(folder: Path, answers: Answers) -> None:
 
 
 def require_empty(folder: Path) -> None:
-    """Raise CannotJudgeError where something is in a folder, or there is a file in its place."""
-    if folder.exists() and (not folder.is_dir() or any(path.name != WORK for path in folder.iterdir())):
+    """Raise CannotJudgeError where something is in a folder, or in its place is a file or a link to no folder."""
+    if os.path.lexists(folder) and (not folder.is_dir() or any(path.name != WORK for path in folder.iterdir())):
         raise CannotJudgeError("not-empty", path=str(folder))
 
 

@@ -22,7 +22,7 @@ NOTHING = "0" * 12
 """The signature of a translation that is still to be written."""
 _RECORD = re.compile(FORM)
 # A record of a text of data: its language, both signatures, and the reason in brackets.
-_SIGNED = re.compile(rf"([\w-]+) ({SIGNATURE})-({SIGNATURE})(?: \(([^()]*)\))?")
+_SIGNED = re.compile(rf"(?<![\w-])([\w-]+) ({SIGNATURE})-({SIGNATURE})(?: \(([^()]*)\))?")
 _HEAD = """\
 # `guia translated` writes this file: which version of each text of data its translations follow.
 # Language, signature of the original, signature of the translation. Nobody edits it by hand.

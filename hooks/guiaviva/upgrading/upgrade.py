@@ -94,7 +94,9 @@ def _record(changes: Changes, text: str) -> None:
 
 def _uncommitted(root: Path) -> str:
     """Return the first file that Git knows with a change that is not committed, or "": also where there is no Git."""
-    command = ["git", "-C", str(root), "status", "--porcelain", "-z", "--untracked-files=no", "--", "."]
+    # What watches the files is a program of the repository's own settings, which whoever sent it has written.
+    options = ("-c", "core.fsmonitor=false")
+    command = ["git", "-C", str(root), *options, "status", "--porcelain", "-z", "--untracked-files=no", "--", "."]
     try:
         done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
     except OSError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -83,7 +84,7 @@ def _saved_at(path: Path) -> float:
 async def _report(
     root: Path, folders: Iterable[Path], changed: Changed, ended: asyncio.Event, *, recursive: bool
 ) -> None:
-    names = {folder: name for name in _FOLDERS if (folder := (root / name).resolve()) != root / name}
+    names = {folder: name for name in _FOLDERS if (folder := Path(os.path.realpath(root / name))) != root / name}
     try:
         async for changes in awatch(
             *folders,
@@ -106,7 +107,7 @@ def _folders(root: Path, guide: Guide) -> Iterator[tuple[Path, int]]:
     theme, more = settings.get("theme"), settings.get("watch")
     custom = theme.get("custom_dir") if isinstance(theme, dict) else None
     named = [str(one) for one in (custom, *(more if isinstance(more, list) else ())) if one]
-    for folder in dict.fromkeys((root / name).resolve() for name in (*_FOLDERS, *named)):
+    for folder in dict.fromkeys(Path(os.path.realpath(root / name)) for name in (*_FOLDERS, *named)):
         if folder.exists():
             yield folder, folder.stat().st_ino
 
