@@ -32,7 +32,7 @@ DANGER = "danger"
 # Fewer words are no message, unless they are cried out.
 FEWEST = 3
 # So much likelier than that it is looked for must it be that a text was received, in thousandths of logarithms.
-SURE = 12_000
+SURE = 15_000
 # No more of a text is read.
 MOST = 4000
 # What an example counts for a kind that has none with a part (Lidstone's smoothing).
