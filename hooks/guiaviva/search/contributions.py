@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from guiaviva.cache import Cache, digest, kept
 from guiaviva.contentmodel import load_examples
+from guiaviva.contentmodel.messages import QUERY
 from guiaviva.guide import Guide
 from guiaviva.language import FALLBACK
 from guiaviva.reading.pages import Page
@@ -73,16 +74,20 @@ def lexicon_of(guide: Guide, language: str, store: Cache | None = None) -> Lexic
         phrases = phrases_of(guide.facts.terms, analyses[language])
         if store:
             store.put("search", key, phrases)
-    return Lexicon(analyses, phrases, guide.model.once("messages", lambda: _messages(guide, store)))
+    return Lexicon(analyses, phrases, _messages(guide, store))
 
 
 def _messages(guide: Guide, store: Cache | None) -> Messages:
-    """Return how messages are read, which takes a second to learn, from what the model's fingerprint says."""
+    """Return how messages are read, which takes a second to learn: from examples, and from the guide's own queries."""
+    queries = tuple(entry.record.words for entry in guide.facts.queries)
 
     def make(_: Sequence[int]) -> Iterator[Messages]:
-        yield learned(load_examples(guide.folder.root, dict.fromkeys([*guide.languages, FALLBACK])))
+        examples = dict(load_examples(guide.folder.root, dict.fromkeys([*guide.languages, FALLBACK])))
+        examples[QUERY] = (*examples.get(QUERY, ()), *queries)
+        yield learned(tuple(sorted(examples.items())))
 
-    return kept(store, "messages", [guide.model.fingerprint], make)[0]
+    key = digest(guide.model.fingerprint, *queries)
+    return guide.model.once(key, lambda: kept(store, "messages", [key], make)[0])
 
 
 def _terms(guide: Guide) -> str:
