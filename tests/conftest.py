@@ -45,8 +45,8 @@ os.environ["GIT_CEILING_DIRECTORIES"] = str(TESTS / "guides")
 os.environ["SOURCE_DATE_EPOCH"] = projects.EPOCH
 
 
-# Tests that take long: all that the model requires, large guides, edits and the index of the whole demonstration.
-SLOW = frozenset({"test_battery", "test_benchmarks", "test_edits", "test_search", "test_fuzzing"})
+# Tests that take long: all that the model requires, large guides, edits, reports and the index of the demonstration.
+SLOW = frozenset({"test_battery", "test_benchmarks", "test_edits", "test_fuzzing", "test_report", "test_search"})
 BUILDING = frozenset({"site", "project", "browser"})
 # Those whose single tests take longest begin, so that no process is idle in the end.
 FIRST = frozenset({"test_init", "test_starting_names", "test_twins"})

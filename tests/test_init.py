@@ -104,6 +104,7 @@ def test_two_people_and_one_network_get_six_pages_and_one_plan(tmp_path: Path) -
     assert "complete" not in guia("todo", "--root", root, "--today", TODAY.isoformat()).output
 
 
+@pytest.mark.slow
 def test_roles_and_accounts_belong_to_the_institution_and_not_to_the_first_unit_that_was_named(tmp_path: Path) -> None:
     units = ("--unit", "Urgencias", "--unit", "  ", "--unit", "Urgencias")
     answers = ("--name", "Hospital", "--name", "eu:Ospitalea", "--kind", "health", "--territory", "ES-PV", *units)

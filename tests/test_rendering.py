@@ -260,6 +260,7 @@ def kept(first: Kept, tmp_path: Path) -> Kept:
 
 
 @pytest.mark.parametrize("changed", NAMES)
+@pytest.mark.slow
 def test_the_cache_changes_nothing(kept: Kept, changed: str, tmp_path: Path) -> None:
     """Neither beside the present site nor alone."""
     before = files(kept.site)
