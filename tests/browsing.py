@@ -197,8 +197,8 @@ def violations(
 
 
 # The faults that a text can bring into a page: what has no name, stands in the wrong place or is there twice.
-FAULTS = """() => {
-  const all = (selector) => [...document.querySelectorAll(selector)];
+FAULTS = """(page = document) => {
+  const all = (selector) => [...page.querySelectorAll(selector)];
   const label = (one) => one.getAttribute("aria-label") || one.getAttribute("aria-labelledby") || one.title;
   const images = (one) => [...one.querySelectorAll("img")].map((image) => image.alt).join("");
   const named = (one) => label(one) || one.textContent.trim() || images(one);
@@ -219,7 +219,7 @@ FAULTS = """() => {
 
 def faults(page: Any) -> list[str]:
     """Return what is wrong with the HTML of a page, as far as that is seen at once."""
-    return list(page.evaluate(FAULTS))
+    return list(page.evaluate(f"() => ({FAULTS})()"))
 
 
 def switch(page: Any, language: str) -> None:

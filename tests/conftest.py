@@ -16,6 +16,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
+from guiaviva import cache as kept
 from guiaviva import contentmodel
 from guiaviva.cache import Cache
 from guiaviva.contentmodel import ContentModel
@@ -44,8 +45,8 @@ os.environ["GIT_CEILING_DIRECTORIES"] = str(TESTS / "guides")
 os.environ["SOURCE_DATE_EPOCH"] = projects.EPOCH
 
 
-# Tests that take long: all that the model requires, large guides, the index of the whole demonstration.
-SLOW = frozenset({"test_battery", "test_benchmarks", "test_search", "test_fuzzing"})
+# Tests that take long: all that the model requires, large guides, edits, reports and the index of the demonstration.
+SLOW = frozenset({"test_battery", "test_benchmarks", "test_edits", "test_fuzzing", "test_report", "test_search"})
 BUILDING = frozenset({"site", "project", "browser"})
 # Those whose single tests take longest begin, so that no process is idle in the end.
 FIRST = frozenset({"test_init", "test_starting_names", "test_twins"})
@@ -77,9 +78,15 @@ class _Content:
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep what commands keep apart from what those of the user keep."""
+    """Keep what commands keep apart from what those of the user keep, and once for all guides of this process.
+
+    What is kept is known by its content alone: copies of a guide, of which there are many, are read once.
+    """
+    folder = tmp_path_factory.mktemp("user-cache")
+    store_of = kept.store_of
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("user-cache")))
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        patch.setattr(kept, "store_of", lambda root, version=None: store_of(root if version else folder, version))
         yield
 
 

@@ -30,11 +30,6 @@ DUE, MORE = ".guia-due", ".guia-more summary"
 FRIDAY = "2026-11-27T20:15:00+01:00"
 
 
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    yield from serve(site)
-
-
 @pytest.fixture
 def visit(browser: Any, address: str) -> Iterator[Callable[..., Visit]]:  # noqa: F811
     """Return a function that opens the assistant in a language, at a step, at a time."""

@@ -140,6 +140,7 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[Diagno
 
 
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.slow
 def test_what_is_kept_changes_nothing(judged: tuple[Path, tuple[Diagnostic, ...]], name: str, tmp_path: Path) -> None:
     kept, before = judged
     root = Path(shutil.copytree(kept, tmp_path / "guide"))

@@ -49,9 +49,10 @@ def test_the_guide_is_complete_in_every_language() -> None:
     assert not missing
 
 
-@pytest.mark.parametrize("page", [page for page in written() if not is_form(page)], ids=lambda page: page.path)
-def test_a_page_says_something_of_its_own(page: Page) -> None:
-    assert max(section.words for section in page.sections) >= LEAST
+def test_every_page_says_something_of_its_own() -> None:
+    """A form does not: the words are those of whoever fills it in."""
+    said = {page.path: max(section.words for section in page.sections) for page in written() if not is_form(page)}
+    assert not {path: words for path, words in said.items() if words < LEAST}
 
 
 def test_what_holds_only_somewhere_is_marked_alike_in_every_language() -> None:

@@ -269,7 +269,7 @@ SCREENS = {"": 11, "responses/": 17, "plans/institution/": 22, "networks/": 11}
 def test_no_page_is_endless_on_a_telephone(visit: Callable[..., Visit], language: str) -> None:
     for path, most in SCREENS.items():
         page = visit(folder_of(language, LANGUAGES) + path, viewport={"width": 360, "height": 640}).page
-        assert page.evaluate("document.documentElement.scrollHeight / 640") <= most, path
+        until(page, "most => document.documentElement.scrollHeight / 640 <= most", most)
 
 
 def test_wide_tables_have_the_room_of_the_contents(visit: Callable[..., Visit]) -> None:

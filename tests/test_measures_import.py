@@ -25,7 +25,7 @@ from guiaviva.measures.importing import Import, Options, import_table, written
 from guiaviva.measures.reading import Ambiguous, Dates, decimal_of, read_figure
 from guiaviva.measures.tables import read_table
 from guiaviva.reading.files import Folder
-from memory import PLAIN, TODAY
+from memory import MEMORY, PLAIN, TODAY
 from projects import require_demonstration
 
 # It begins with the text of the demonstration.
@@ -220,13 +220,13 @@ def test_a_month_or_a_week_that_runs_is_left_out() -> None:
 
 
 def test_an_account_is_known_by_its_address_in_any_form() -> None:
-    guide = load_guide(Path(__file__).parents[1], today=TODAY)
+    guide = load_guide(Path(__file__).parents[1], today=TODAY, store=MEMORY)
     for address in ("https://x.com/ajriublanc", "http://www.x.com/ajriublanc/", "X.com/ajriublanc"):
         assert added(read(f"{HEAD}2026-11-02,followers,{address},7\n", guide=guide))[0][2] == "x-main"
 
 
 def test_a_share_over_a_hundred_is_refused() -> None:
-    demonstration = load_guide(Path(__file__).parents[1], today=TODAY)
+    demonstration = load_guide(Path(__file__).parents[1], today=TODAY, store=MEMORY)
     assert refused(read(HEAD + "2026-11-01,answered-on-time,,725\n", guide=demonstration)) == [(2, "percentage")]
     # A handle that several networks share is no account.
     row = HEAD + "2026-11-01,followers,@riublanc.jove,7\n2026-11-02,followers,ajriublanc,8\n"
@@ -402,7 +402,7 @@ def test_a_spreadsheet() -> None:
 
 
 def test_a_spreadsheet_does_not_tell_a_share_from_a_small_number() -> None:
-    demonstration = load_guide(Path(__file__).parents[1], today=TODAY)
+    demonstration = load_guide(Path(__file__).parents[1], today=TODAY, store=MEMORY)
     data = spreadsheet("Full", ["date", "indicator", "value"], [date(2026, 11, 1), "answered-on-time", 0.83])
     made = import_table(demonstration, data, "a.xlsx", "plain", Options())
     # The first sheet is empty, so it is not the one.
@@ -561,7 +561,7 @@ def test_measures_that_cannot_be_read_are_mended_first(root: Path) -> None:
 
 
 def test_ten_times_the_rows_take_ten_times_as_long() -> None:
-    demonstration = load_guide(Path(__file__).parents[1], today=TODAY)
+    demonstration = load_guide(Path(__file__).parents[1], today=TODAY, store=MEMORY)
     accounts = tuple(demonstration.facts.accounts)[:10]
 
     def seconds(count: int) -> float:
@@ -613,7 +613,7 @@ def test_the_parts_of_an_indicator_are_columns_of_a_table() -> None:
     assert b"2026-10-31,answered-in-time,,200,plain: table.csv,received" in files["data/measures/2026.csv"]
     # Imported again, they are there already.
     overlay = {**guide.folder.overlay, **files}
-    again = load_guide(Folder(COMPLETE, overlay), today=TODAY)
+    again = load_guide(Folder(COMPLETE, overlay), today=TODAY, store=MEMORY)
     assert read(text, options=Options(indicators=named), guide=again).same == 4
 
 
@@ -635,7 +635,7 @@ def test_the_times_of_a_log_make_the_median_of_their_month(tmp_path: Path) -> No
     plan = tmp_path / "data/plans/institution.yml"
     formula = "  answered-in-time:\n    formula: against-promise\n    promise: insult\n"
     plan.write_text(plan.read_text(encoding="utf-8").replace("  answered-in-time:\n", formula), encoding="utf-8")
-    guide = load_guide(tmp_path, today=TODAY)
+    guide = load_guide(tmp_path, today=TODAY, store=MEMORY)
     # Two messages of one day took as long; the last day of the month ends it.
     log = "Received,Minutes\n2026-09-01,12\n2026-09-01,12\n2026-09-12,74\n2026-09-20,2000\n2026-10-01,5\n"
     made = read(log, "log", guide=guide)

@@ -20,8 +20,9 @@ from conftest import browser
 from guiaviva.guide import load_guide
 from guiaviva.judgement import judge
 from guiaviva.site.rendering import building
-from payloads import ADDRESSES, ALL, RUN
-from projects import LANGUAGES, TODAY, change, run, write_small_project
+from payloads import ADDRESSES, ALL, AWAY, HANDLERS, HIDDEN, RUN
+from projects import LANGUAGES, PATIENCE, TODAY, change, run, write_small_project
+from waiting import until
 
 __all__ = ["CHROMIUM", "browser", "pytestmark"]
 
@@ -40,16 +41,48 @@ ONCE = (
 )
 COUNT = "(one) => document.querySelectorAll(one).length"
 # What runs when somebody does something, or would without the policy. Scripts of the site place boxes by their style.
-ACTIVE = """() => {
+ACTIVE = """(page = document) => {
   const addresses = ["href", "xlink:href", "src", "srcset", "action", "data", "poster", "background"];
   const runs = /^(?:javascript|vbscript|data:text)/i;
   const fetches = /^(?:[\\\\/]{2}|https?:[\\\\/]*away)/i;
-  return [...document.querySelectorAll("body *")].flatMap((one) => [...one.attributes].filter(({ name, value }) => {
+  return [...page.querySelectorAll("body *")].flatMap((one) => [...one.attributes].filter(({ name, value }) => {
     const address = value.replace(/^[\\0-\\x20]+|[\\t\\n\\r]/g, "");
     if (name === "style") return one.closest("article") && /away|fixed|animation/.test(value);
     if (/^on|^srcdoc$|^formaction$|^ping$/i.test(name)) return true;
     return addresses.includes(name) && (runs.test(address) || (name !== "href" && fetches.test(address)));
   }).map(({ name, value }) => `${one.nodeName} ${name}=${value}`));
+}"""
+
+# Reads pages without opening them, so that nothing in them runs: what runs in a page is then what is not on the first.
+READ = f"""async ([address, paths, once]) => {{
+  const active = {ACTIVE};
+  const read = async (path) =>
+    new DOMParser().parseFromString(await (await fetch(address + path)).text(), "text/html");
+  // What fetches, runs or frames anything, and what is parsed in another way where no script may run.
+  const chosen =
+    "script:not(#__config), style, link, meta, base, iframe, frame, object, embed, applet, noscript, template";
+  const within = (page) => [...page.querySelectorAll(`body :is(${{chosen}}), base, meta[http-equiv]`)];
+  const own = new Set(within(await read("")).map((one) => one.outerHTML.replaceAll("../", "")));
+  return Promise.all(paths.map(async (path) => {{
+    const page = await read(path);
+    const others = within(page).filter((one) => !own.has(one.outerHTML.replaceAll("../", "")));
+    return [once.map((one) => page.querySelectorAll(one).length), active(page), others.map((one) => one.outerHTML)];
+  }}));
+}}"""
+TOGETHER = 30
+# Every frame has read its page; one that was led elsewhere cannot be asked.
+READY = """() => [...document.querySelectorAll("iframe")].every(({ contentDocument: page }) =>
+  !page || (page.URL !== "about:blank" && page.readyState !== "loading"))"""
+# What a person may do with what is on a page, or in its frames, and the scripts that wait for it.
+TOUCH = """() => {
+  const pages = [document, ...[...document.querySelectorAll("iframe")].map((one) => one.contentDocument)];
+  for (const page of pages) {
+    for (const one of page?.querySelectorAll("article *, body > [onclick], body > [onfocus]") ?? []) {
+      one.focus?.();
+      one.click?.();
+    }
+  }
+  return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 }"""
 
 
@@ -198,27 +231,51 @@ def address(hostile: Path) -> Iterator[str]:
     yield from serve(hostile)
 
 
+def paths_of(hostile: Path) -> list[str]:
+    """Return the addresses of the pages that editors wrote; those that fall back are the same as these."""
+    found = {path.parent.relative_to(hostile).as_posix(): path for path in hostile.rglob("index.html")}
+    # A list of pages has no footer of its own.
+    return [
+        f"{path}/".removeprefix("./")
+        for path, file in sorted(found.items())
+        if not path.startswith(f"{OTHER}/topics/p") and "noindex" not in file.read_text(encoding="utf-8")
+    ]
+
+
 def test_no_payload_gets_through_the_cleaning(browser: Any, hostile: Path, address: str) -> None:
-    """The policy is left aside, so that the first wall stands alone; hover, focus and clicks find no handler."""
-    watch = Watch(browser, address, beyond=True)
-    paths = sorted(path.parent.relative_to(hostile).as_posix() for path in hostile.rglob("index.html"))
+    """The browser's own parser reads every page, and finds no other scripts, frames or styles than on the home page."""
+    paths = paths_of(hostile)
     assert len(paths) > len(ALL)
-    for path in paths:
-        # A list of pages has no footer of its own. Of pages that fall back, which are the same, some will do.
-        if "noindex" in (hostile / path / "index.html").read_text(encoding="utf-8"):
-            continue
-        if not path.startswith(f"{OTHER}/topics/p") or path.endswith("77"):
-            watch.see(f"{address}{path}/".replace("/./", "/"))
+    page = browser.new_page(bypass_csp=True)
+    page.goto(f"{address}tone/index.html")
+    once = [one for one in ONCE if "[data-ready]" not in one]
+    for path, (counts, active, others) in zip(paths, page.evaluate(READ, [address, paths, once]), strict=True):
+        assert dict(zip(once, counts, strict=True)) == dict.fromkeys(once, 1), path
+        assert active == [], path
+        assert others == [], path
+    page.close()
+
+
+def test_nothing_on_a_page_runs(browser: Any, hostile: Path, address: str) -> None:
+    """Pages of one language open with all their scripts, which read what is there: those of data, and some others.
+
+    The policy is left aside, so that the first wall stands alone; hover, focus and clicks find no handler.
+    """
+    watch = Watch(browser, address, beyond=True)
+    paths = [path for path in paths_of(hostile) if not path.startswith(f"{OTHER}/")]
+    payloads = [path for path in paths if path.startswith("topics/p")]
+    for path in (*(path for path in paths if path not in payloads), *payloads[::12]):
+        watch.see(f"{address}{path}")
     watch.context.close()
 
 
 def test_nothing_in_an_address_runs(browser: Any, address: str) -> None:
-    """Addresses stand alone; of other payloads a script that took one for HTML would run one of a few."""
+    """Some addresses stand alone; of other payloads a script that took one for HTML would run one of many."""
     watch = Watch(browser, address, beyond=True)
-    pages = cycle(("", "responses/assistant/", "check/", "find/"))
-    for text in (*ADDRESSES, *(" ".join(ALL[start : start + 4]) for start in range(0, len(ALL), 4))):
-        given = quote(text, safe="")
-        watch.see(f"{address}{next(pages)}?q={given}#{given}")
+    for path in ("", "responses/assistant/", "check/", "find/"):
+        for text in (ADDRESSES[0], f"//{AWAY}", *(" ".join(some[::7]) for some in (HANDLERS, HIDDEN))):
+            given = quote(text, safe="")
+            watch.see(f"{address}{path}?q={given}#{given}")
     watch.context.close()
 
 
@@ -226,51 +283,80 @@ def test_nothing_that_is_typed_runs(browser: Any, address: str) -> None:
     watch = Watch(browser, address, beyond=True)
     watch.see(f"{address}check/")
     field = watch.page.locator("[data-guia-posts] textarea").first
-    for payload in ALL:
+    few = [" ".join(ALL[start::40]) for start in range(40)]
+    for payload in few:
         field.fill(payload)
     watch.page.wait_for_timeout(500)
-    assert watch.page.evaluate(ACTIVE) == []
+    assert watch.page.evaluate(f"() => ({ACTIVE})()") == []
     watch.see(address)
     watch.page.keyboard.press("/")
-    for payload in ALL[::4]:
+    for payload in few[::2]:
         watch.page.locator("dialog input[type=search]").fill(payload)
         watch.page.wait_for_timeout(60)
-    assert watch.page.evaluate(ACTIVE) == []
+    assert watch.page.evaluate(f"() => ({ACTIVE})()") == []
     assert watch.wrong == []
     watch.context.close()
 
 
-def test_the_policy_is_a_wall_by_itself(browser: Any, hostile: Path, address: str) -> None:
-    """Markup that got into a page somehow does not run: in a page that has nothing else, and beside our scripts."""
-    text = (hostile / "tone/index.html").read_text(encoding="utf-8")
-    policy = re.search('<meta http-equiv="Content-Security-Policy"[^>]*>', text)
-    assert policy
-    bare = f"<!doctype html><html><head>{policy[0]}</head><body><article></article></body></html>"
-    page = hostile / "tone/policy.html"
+def frames(folder: Path, head: str) -> list[str]:
+    """Write a page for each payload, and pages that have some of them in frames; return the names of those."""
+    folder.mkdir(exist_ok=True)
+    for number, payload in enumerate(ALL):
+        text = f"<!doctype html><html><head>{head}</head><body><article>{payload}</article></body></html>"
+        (folder / f"{number}.html").write_text(text, encoding="utf-8")
+    # No payload leads the page away on which the others are.
+    kept = 'sandbox="allow-scripts allow-same-origin allow-forms allow-modals"'
+    names = []
+    for start in range(0, len(ALL), TOGETHER):
+        numbers = range(start, min(start + TOGETHER, len(ALL)))
+        some = "".join(f'<iframe src="{number}.html" {kept}></iframe>' for number in numbers)
+        (folder / f"from-{start}.html").write_text(f"<!doctype html>{some}", encoding="utf-8")
+        names.append(f"{folder.name}/from-{start}.html")
+    return names
+
+
+def ran(browser: Any, address: str, names: list[str]) -> int:
+    """Return how many times payloads in frames ran, with all that is in them focused and clicked."""
     watch = Watch(browser, address, beyond=False)
-    some = [" ".join(ALL[start::20]) for start in range(20)]
-    for whole, payload in [*((bare, one) for one in ALL), *((text, each) for each in some)]:
-        page.write_text(whole.replace("</article>", f"{payload}</article>", 1), encoding="utf-8")
+    for name in names:
+        watch.page.goto(address + name, wait_until="domcontentloaded")
+        until(watch.page, READY, seconds=PATIENCE)
+        watch.page.evaluate(TOUCH)
+    watch.context.close()
+    return sum(one.startswith("marker ran") for one in watch.wrong)
+
+
+def test_the_policy_is_a_wall_by_itself(browser: Any, hostile: Path, address: str) -> None:
+    """Markup that got into a page somehow does not run, in one that has nothing else; without the policy it would."""
+    policy = policy_of((hostile / "tone/index.html").read_text(encoding="utf-8"))
+    assert ran(browser, address, frames(hostile / "bare", "")) > len(ALL) / 3
+    # What is refused is said in the console, with the address; it is not asked for.
+    assert ran(browser, address, frames(hostile / "wall", policy)) == 0
+
+
+def test_the_policy_is_a_wall_beside_our_scripts(browser: Any, hostile: Path, address: str) -> None:
+    text = (hostile / "tone/index.html").read_text(encoding="utf-8")
+    assert policy_of(text)
+    watch = Watch(browser, address, beyond=False)
+    for start in range(8):
+        payload = " ".join(ALL[start::8])
+        (hostile / f"tone/{start}.html").write_text(text.replace("</article>", f"{payload}</article>", 1), "utf-8")
         # A page of its own, in which nothing that the one before began can still end. What leads away from it may do so
         # before it has been loaded, and then it is the next page that is waited for.
         with watch.context.new_page() as one:
-            one.goto(f"{address}tone/policy.html", wait_until="commit")
+            one.goto(f"{address}tone/{start}.html", wait_until="commit")
             one.wait_for_load_state("load")
-            # A page that a payload leaves meanwhile has nothing to click any more.
             with suppress(PlaywrightError):
-                one.evaluate("() => document.querySelectorAll('article [onclick]').forEach((one) => one.click())")
+                one.evaluate(TOUCH)
             one.wait_for_load_state("load")
-        # What is refused is said in the console, with the address; it is not asked for.
         assert [one for one in watch.wrong if one.startswith("marker ran")] == [], payload
     watch.context.close()
 
 
-def test_without_the_policy_it_would_run(browser: Any, address: str, hostile: Path) -> None:
-    (hostile / "tone/bare.html").write_text(f"<!doctype html><article>{ALL[0]}</article>", encoding="utf-8")
-    watch = Watch(browser, address, beyond=False)
-    watch.page.goto(f"{address}tone/bare.html")
-    assert any(one.startswith("marker ran") for one in watch.wrong)
-    watch.context.close()
+def policy_of(text: str) -> str:
+    """Return the policy of a page."""
+    (policy,) = re.findall('<meta http-equiv="Content-Security-Policy"[^>]*>', text)
+    return str(policy)
 
 
 def test_the_check_reports_what_is_taken_away(tmp_path: Path) -> None:

@@ -409,6 +409,7 @@ def test_no_html_makes_it_fail(text: str) -> None:
         "Text\n",
     ],
 )
+@pytest.mark.slow
 def test_the_time_to_read_a_text_grows_with_its_length(piece: str) -> None:
     def seconds(size: int) -> float:
         lines = piece * (15_000 // len(piece))

@@ -34,7 +34,7 @@ from guiaviva.site.rendering import building, preview
 from guiaviva.site.rendering.output import Output
 from guiaviva.views.glossary import any_of
 from memory import PLAIN
-from projects import TODAY, guia_build, run
+from projects import TODAY, change, guia_build, run
 
 ROOT = TESTS.parent
 on_linux = pytest.mark.skipif(not workers.CAN_FORK, reason="the work is shared on Linux alone")
@@ -124,12 +124,6 @@ def files(folder: Path) -> dict[str, bytes]:
 def add(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"{path.read_text(encoding='utf-8') if path.exists() else ''}{text}", encoding="utf-8")
-
-
-def change(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text, (old, path)
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def same(one: dict[str, bytes], other: dict[str, bytes]) -> None:
@@ -266,6 +260,7 @@ def kept(first: Kept, tmp_path: Path) -> Kept:
 
 
 @pytest.mark.parametrize("changed", NAMES)
+@pytest.mark.slow
 def test_the_cache_changes_nothing(kept: Kept, changed: str, tmp_path: Path) -> None:
     """Neither beside the present site nor alone."""
     before = files(kept.site)

@@ -18,6 +18,7 @@ from guiaviva.guide import Guide, load_guide
 from guiaviva.reading.files import Folder
 from guiaviva.views import all_views
 from guiaviva.views.context import Context
+from memory import MEMORY
 from projects import require_demonstration
 from walks import judged
 
@@ -96,7 +97,7 @@ def test_a_report_is_written_refused_completed_and_published_in_every_language(r
 
 
 def test_figures_are_written_as_each_language_writes_them() -> None:
-    pages = dict(report_pages(load_guide(ROOT, today=TODAY), "institution", "2026-H2"))
+    pages = dict(report_pages(load_guide(ROOT, today=TODAY, store=MEMORY), "institution", "2026-H2"))
     rows = {
         path: next(line for line in text.splitlines() if "#indicator-followers" in line) for path, text in pages.items()
     }
@@ -111,11 +112,11 @@ def begun(day: str, **files: str) -> Guide:
     plan = (ROOT / "data/plans/institution.yml").read_text(encoding="utf-8")
     texts = {"data/plans/institution.yml": re.sub(r"(?m)^start: \S+", f"start: {day}", plan), **files}
     folder = Folder(ROOT, {path: text.encode("utf-8") for path, text in texts.items()})
-    return load_guide(folder, today=TODAY)
+    return load_guide(folder, today=TODAY, store=MEMORY)
 
 
 def test_others_are_beside_what_was_ours_on_that_day() -> None:
-    pages = dict(report_pages(load_guide(ROOT, today=TODAY), "institution", "2026-Q1"))
+    pages = dict(report_pages(load_guide(ROOT, today=TODAY, store=MEMORY), "institution", "2026-Q1"))
     page = pages["docs/en/evaluation/institution-2026-q1.md"]
     mean = "[County observatory, mean of twelve councils](https://observatori.example/xarxes)"
     # The figure of June came after the period.
@@ -140,13 +141,16 @@ def test_the_limits_of_a_period_are_said() -> None:
 def test_the_chart_of_a_report_stays_as_it_was() -> None:
     later = "date,indicator,account,value\n2026-11-15,answered-on-time,,99\n"
     shown = []
-    for guide in (load_guide(ROOT, today=date(2026, 11, 1)), begun("2026-01-01", **{"data/measures/2027.csv": later})):
+    for guide in (
+        load_guide(ROOT, today=date(2026, 11, 1), store=MEMORY),
+        begun("2026-01-01", **{"data/measures/2027.csv": later}),
+    ):
         context = Context(guide, "en", "evaluation/institution-2026-q3", "indicator answered-on-time 2026-Q3")
         shown.append(all_views()["indicator"](context))
     assert shown[0] == shown[1]
     assert shown[0]
     # Written before the period is over, it ends on the day on which it was written.
-    page = dict(report_pages(load_guide(ROOT, today=TODAY), "institution", "2026-H2"))
+    page = dict(report_pages(load_guide(ROOT, today=TODAY, store=MEMORY), "institution", "2026-H2"))
     assert "/// guide | indicator answered-on-time 2026-11-26\n" in page["docs/ca/evaluation/institution-2026-h2.md"]
     context = Context(guide, "en", "index", "indicator answered-on-time")
     assert "99%" in str(all_views()["indicator"](context))
@@ -167,7 +171,7 @@ def test_measures_that_cannot_be_read_do_not_pass_for_none() -> None:
 
 
 def test_a_plan_without_measures_and_a_guide_in_one_language() -> None:
-    guide = load_guide(ROOT / "tests/guides/minimum", today=TODAY)
+    guide = load_guide(ROOT / "tests/guides/minimum", today=TODAY, store=MEMORY)
     pages = dict(report_pages(guide, "institution", "2026-10"))
     assert list(pages) == ["docs/ca/evaluation/institution-2026-10.md"]
     assert "sense mesura" in pages["docs/ca/evaluation/institution-2026-10.md"]
@@ -186,4 +190,4 @@ def test_a_plan_without_measures_and_a_guide_in_one_language() -> None:
 )
 def test_what_cannot_be_reported_is_said(plan: str, period: str, reason: str) -> None:
     with pytest.raises(CannotJudgeError, match=reason):
-        list(report_pages(load_guide(ROOT, today=TODAY), plan, period))
+        list(report_pages(load_guide(ROOT, today=TODAY, store=MEMORY), plan, period))

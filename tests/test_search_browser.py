@@ -24,11 +24,6 @@ LETTERS = "dialog.guia-search input[type=checkbox]"
 DIALOG, FIELD, RESULTS = "dialog.guia-search", "dialog.guia-search input[type=search]", "#search-results a"
 
 
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    yield from serve(site)
-
-
 @pytest.fixture
 def visit(browser: Any, address: str) -> Iterator[Visit]:  # noqa: F811
     visit = Visit(browser, address, permissions=["clipboard-read", "clipboard-write"])

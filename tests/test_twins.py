@@ -153,6 +153,7 @@ def assert_same_read(searched: Index, texts: list[str], folder: Path) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.slow
 def test_the_same_is_a_message(language: str, tmp_path: Path) -> None:
     chance = random.Random(language)
     texts = [text for _, _, text in listed()]
@@ -267,6 +268,7 @@ def test_long_texts_have_the_same_length() -> None:
         assert length == count(text, "graphemes"), text
 
 
+@pytest.mark.slow
 def test_a_post_twice_as_long_takes_about_twice_as_long() -> None:
     posts = [[(piece * size)[:size] + "a" for size in (6_000, 24_000)] for piece in LONG]
     times = node("growth", {"content": of_posts(styled(), LANGUAGES[0]), "language": LANGUAGES[0], "posts": posts})

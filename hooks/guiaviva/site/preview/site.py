@@ -43,12 +43,13 @@ class Answer:
 class Site:
     """The site of a guide. MkDocs' objects are made for one thread: only one at a time may call the methods.
 
-    `_languages` are prepared for the guide as it is, `_former` for what it was; `_wrong` says why one cannot be
-    prepared.
+    `_languages` are prepared for the guide as it is, `_former` for what it was; `_codes` are those of all, the first
+    before the others, and `_former_codes` what they were; `_wrong` says why one cannot be prepared.
     """
 
     state: State
     _codes: tuple[str, ...] = ()
+    _former_codes: tuple[str, ...] = ()
     _languages: dict[str, Language] = field(default_factory=dict)
     _former: dict[str, Language] = field(default_factory=dict)
     _wrong: str = ""
@@ -57,6 +58,7 @@ class Site:
     def prepare_again(self) -> None:
         """Have MkDocs prepare each language again, when a page in it is next asked for."""
         self._former |= self._languages
+        self._former_codes = self._codes or self._former_codes
         self._languages, self._codes, self._wrong = {}, (), ""
         forget_hooks()
 
@@ -134,7 +136,7 @@ class Site:
             except Exception as error:
                 self._wrong = self.state.explainer.error(error, messages)
                 # The next attempt is made when something has changed.
-                self._codes = self._codes or tuple(self._former)
+                self._codes = self._codes or tuple(one for one in self._former_codes if one in self._former)
                 self._languages |= {one: self._former[one] for one in self._former if one not in self._languages}
         first = self._codes[0] if self._codes else ""
         return self._languages.get(code) or self._languages.get(first)
