@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from guiaviva.guide import Guide
 from guiaviva.text.words import fold
@@ -14,27 +15,25 @@ GLOSSARY = "glossary"
 
 
 def view_terms(context: Context) -> list[v.View]:
-    """The terms that have a definition, in the order of the alphabet."""
+    """The terms that have a definition, in the order of the alphabet, letter by letter."""
     anchors, terms = context.anchors(), context.guide.facts.terms
     defined = {key: entry.record for key, entry in terms.items() if entry.record.definition}
     ordered = sorted(defined, key=lambda key: _alphabetical(context.text(defined[key].term)))
-    return [
-        v.Terms(
-            tuple(
-                v.Definition(
-                    anchors[key],
-                    context.text(defined[key].term),
-                    context.text(defined[key].definition),
-                    _related(
-                        context,
-                        defined[key].synonyms.get(context.language, []),
-                        {other: context.text(defined[other].term) for other in defined[key].see if other in defined},
-                    ),
-                )
-                for key in ordered
-            )
+    definitions = (
+        v.Definition(
+            anchors[key],
+            context.text(defined[key].term),
+            context.text(defined[key].definition),
+            _related(
+                context,
+                defined[key].synonyms.get(context.language, []),
+                {other: context.text(defined[other].term) for other in defined[key].see if other in defined},
+            ),
         )
-    ]
+        for key in ordered
+    )
+    letters = ((letter, tuple(own)) for letter, own in groupby(definitions, lambda one: _alphabetical(one.term)[:1]))
+    return [v.Fold(letter.upper(), (), (v.Terms(own),), tuple(one.term for one in own)) for letter, own in letters]
 
 
 def _related(context: Context, synonyms: list[str], see: Mapping[str, str]) -> v.Parts:
