@@ -235,9 +235,13 @@ def _fold(name: v.Parts, brief: v.Parts) -> Element:
 
 
 def _without_links(parts: v.Parts) -> list[Child]:
+    return _parts(_plain(parts))
+
+
+def _plain(parts: v.Parts) -> v.Parts:
     """Return parts that fit one line, in which nothing can be pressed by itself."""
-    plain = (one for one in parts if not isinstance(one, v.Note))
-    return [part(one.text if isinstance(one, v.PageLink | v.WebLink) else one) for one in plain]
+    shown = (one for one in parts if not isinstance(one, v.Note))
+    return v.flat(one.text if isinstance(one, v.PageLink | v.WebLink) else one for one in shown)
 
 
 def _card(card: v.Card) -> Element:
@@ -312,7 +316,8 @@ def _group(group: v.LinkGroup) -> list[Element]:
 
 
 def _name(link: v.Part) -> str:
-    return link if isinstance(link, str) else "".join(part(link).itertext())
+    shown = part(link)
+    return shown if isinstance(shown, str) else "".join(shown.itertext())
 
 
 def _emergency(emergency: v.Emergency) -> Element:
@@ -447,8 +452,9 @@ def _step(step: v.Step) -> Element:
         "li",
         {"id": step.anchor},
         h("label", {}, tick, " ", h("strong", {}, step.action)),
-        h("p", {}, step.how) if step.how else None,
-        _help("p", h("span", {"class": "guia-time"}, step.by), " ", _parts(step.role)),
+        _opening((step.by,), _plain(step.role), h("p", {}, step.how), _help("p", _parts(step.role)))
+        if step.how
+        else _help("p", h("span", {"class": "guia-time"}, step.by), " ", _parts(step.role)),
     )
 
 
