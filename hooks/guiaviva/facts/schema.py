@@ -353,7 +353,7 @@ class Citation(Record):
     url: Url | None = None
     language: Language | None = None
     """The language in which it is there, where it is in one alone."""
-    read_on: PastDay
+    read_on: Day
     """When it was last read."""
     cited_by: list[PageKey]
     """The pages or sections that are based on it."""
