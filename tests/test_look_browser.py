@@ -218,6 +218,8 @@ def test_a_row_that_is_folded_opens_by_a_link_and_by_hand(visit: Callable[..., V
     page = visit(f"{THERE}responses/", viewport=NARROW, java_script_enabled=script).page
     row = page.locator(SITUATION)
     summary, cell = row.locator("summary"), row.locator("td").first
+    expect(summary).to_be_hidden()
+    page.locator("details.guia-more", has=row).locator(":scope > summary").click()
     expect(summary).to_contain_text("Insult")
     expect(cell).to_be_hidden()
     summary.click()
