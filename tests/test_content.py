@@ -25,8 +25,9 @@ def guide() -> Guide:
 
 
 def written() -> list[Page]:
-    """Return the pages that people write: overviews and tools show data and have no text of their own."""
-    return [page for page in guide().all_pages if (kind := guide().kind(page)) and kind.id not in ("overview", "tool")]
+    """Return the pages that people write: overviews, tools and sources show data and have no text of their own."""
+    shown = ("overview", "tool", "sources")
+    return [page for page in guide().all_pages if (kind := guide().kind(page)) and kind.id not in shown]
 
 
 def is_form(page: Page) -> bool:
@@ -59,8 +60,9 @@ def test_what_holds_only_somewhere_is_marked_alike_in_every_language() -> None:
     def marks(page: Page) -> list[tuple[str, bool, bool]]:
         return [(one.found, one.own, bool(one.prompt)) for one in local.in_page(page, guide().facts.keys["networks"])]
 
-    # The glossary explains the words of each language, which are not those of another one.
-    translations = [(page, source) for page, source in guide().translations if page.id != "glossary"]
+    # Some explain the words of each language, which are not those of another one.
+    of_words = ("glossary", "annexes/words")
+    translations = [(page, source) for page, source in guide().translations if page.id not in of_words]
     assert not {page.path for page, source in translations if marks(page) != marks(source)}
 
 

@@ -69,7 +69,7 @@ def test_the_police_do_not_send_people_to_the_police(kind: str, own: bool, tmp_p
         {"en": "An institution"}, kind, "FR", ("en",), ("instagram", "x"), (), 5, "complete", "", "", date(2026, 11, 26)
     )
     begin(tmp_path / "guide", checked(answers))
-    text = (tmp_path / "guide/docs/en/responses/participation-rules.md").read_text(encoding="utf-8")
+    text = (tmp_path / "guide/docs/en/responses/not-here.md").read_text(encoding="utf-8")
     (row,) = (line for line in text.splitlines() if line.startswith("| Report a crime |"))
     assert ("To the police" in row, "not by message" in row) == (not own, own)
     replies = (tmp_path / "guide/data/replies.yml").read_text(encoding="utf-8")

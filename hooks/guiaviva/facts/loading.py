@@ -43,6 +43,7 @@ COLLECTIONS: Mapping[str, type[BaseModel]] = {
     "ways": schema.WayIn,
     "news": schema.News,
     "periods": schema.Period,
+    "citations": schema.Citation,
     "style": schema.StyleRule,
     "terms": schema.Term,
 }
@@ -185,6 +186,7 @@ class Facts:
     ways: Mapping[str, Entry[schema.WayIn]]
     news: Mapping[str, Entry[schema.News]]
     periods: Mapping[str, Entry[schema.Period]]
+    citations: Mapping[str, Entry[schema.Citation]]
     style: Mapping[str, Entry[schema.StyleRule]]
     terms: Mapping[str, Entry[schema.Term]]
     levels: Mapping[str, Entry[schema.CrisisLevel]]

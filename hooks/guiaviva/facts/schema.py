@@ -346,6 +346,19 @@ class News(Record):
     to: PageKey | None = None
 
 
+class Citation(Record):
+    """data/citations.yml: a law, a decision, a page of others on which texts of the guide are based."""
+
+    name: Text
+    url: Url | None = None
+    language: Language | None = None
+    """The language in which it is there, where it is in one alone."""
+    read_on: Day
+    """When it was last read."""
+    cited_by: list[PageKey]
+    """The pages or sections that are based on it."""
+
+
 class Period(Record):
     """data/periods.yml: from the first day to the last one, other rules hold for all accounts."""
 

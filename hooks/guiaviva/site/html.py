@@ -33,10 +33,9 @@ def elements(view: v.View) -> list[Element]:
         case v.Chart():
             return [_chart(view)]
         case v.Fold():
-            brief = _help("span", _parts(view.brief)) if view.brief else None
-            summary = h("summary", {}, view.title, " ", brief)
             shown = [element for one in view.views for element in elements(one)]
-            return [h("details", {"class": "guia-more"}, summary, h("div", {"class": "guia-charts"}, shown))]
+            within = h("div", {"class": "guia-charts"}, shown)
+            return [_opening((view.title,), view.brief or v.flat(" · ".join(view.names)), within)]
         case v.Logic():
             chains = [h("li", {}, h("ul", {"class": "guia-links"}, map(_link, chain))) for chain in view.chains]
             return [h("ol", {"class": "guia-logic"}, chains)]
@@ -141,6 +140,12 @@ def _help(tag: str, *children: Child) -> Element:
     return h(tag, {"class": "guia-help"}, *children)
 
 
+def _opening(title: v.Parts, brief: v.Parts, *within: Child) -> Element:
+    """Return what is closed until somebody opens it, a link leads into it or the browser finds a word there."""
+    summary = h("summary", {}, _parts(title), " ", _help("span", _parts(brief)) if brief else None)
+    return h("details", {"class": "guia-more"}, summary, *within)
+
+
 def _chart(chart: v.Chart) -> Element:
     """Return a figure: name and state, what the marks stand for, the drawing, what is to be seen, and the figures."""
     state = (" ", part(chart.state)) if chart.state else ()
@@ -230,7 +235,13 @@ def _fold(name: v.Parts, brief: v.Parts) -> Element:
 
 
 def _without_links(parts: v.Parts) -> list[Child]:
-    return [part(one.text if isinstance(one, v.PageLink | v.WebLink) else one) for one in parts]
+    return _parts(_plain(parts))
+
+
+def _plain(parts: v.Parts) -> v.Parts:
+    """Return parts that fit one line, in which nothing can be pressed by itself."""
+    shown = (one for one in parts if not isinstance(one, v.Note))
+    return v.flat(one.text if isinstance(one, v.PageLink | v.WebLink) else one for one in shown)
 
 
 def _card(card: v.Card) -> Element:
@@ -298,7 +309,15 @@ def _task(task: v.Task) -> Element:
 
 
 def _group(group: v.LinkGroup) -> list[Element]:
-    return [heading(group.title, {"class": "guia-group"}), h("ul", {}, _links(group.links))]
+    """Return links under a heading; they open by the first and the last of them, as the alphabet has them."""
+    ends = dict.fromkeys(_name(link) for link in (group.links[0], group.links[-1]))
+    links = _opening((" – ".join(ends),), (f"({len(group.links)})",), h("ul", {}, _links(group.links)))
+    return [heading(group.title, {"class": "guia-group"}), links]
+
+
+def _name(link: v.Part) -> str:
+    shown = part(link)
+    return shown if isinstance(shown, str) else "".join(shown.itertext())
 
 
 def _emergency(emergency: v.Emergency) -> Element:
@@ -423,7 +442,8 @@ def _reply(reply: v.Reply) -> list[Child]:
 
 def _reply_group(group: v.ReplyGroup) -> list[Element]:
     items = [h("li", {"id": one.anchor, "value": str(one.number)}, _reply(one)) for one in group.replies]
-    return [heading(part(group.situation), {"class": "guia-group"}), h("ol", {}, items)]
+    names = (" · ".join(one.called for one in group.replies),)
+    return [heading(part(group.situation), {"class": "guia-group"}), _opening(names, (), h("ol", {}, items))]
 
 
 def _step(step: v.Step) -> Element:
@@ -432,8 +452,9 @@ def _step(step: v.Step) -> Element:
         "li",
         {"id": step.anchor},
         h("label", {}, tick, " ", h("strong", {}, step.action)),
-        h("p", {}, step.how) if step.how else None,
-        _help("p", h("span", {"class": "guia-time"}, step.by), " ", _parts(step.role)),
+        _opening((step.by,), _plain(step.role), h("p", {}, step.how), _help("p", _parts(step.role)))
+        if step.how
+        else _help("p", h("span", {"class": "guia-time"}, step.by), " ", _parts(step.role)),
     )
 
 

@@ -73,15 +73,22 @@ def folder_title(guide: Guide, language: str, id: str) -> str:
 
 
 def bring_language(env: Environment, texts: Mapping[str, Mapping[str, str]], language: str) -> None:
-    """Have Material speak a language for which it has no words, in those of the program; what is missing is English."""
-    name = f"partials/languages/{language}.html"
+    """Have Material say in a language what the program has words for, and the rest as it does; else in English."""
+    own = {key: each[language] for key, each in texts.items() if language in each}
+    if env.loader is None:
+        return
+    name, theirs = f"partials/languages/{language}.html", f"partials/languages/of-material/{language}.html"
     try:
-        env.get_template(name)
+        templates = {theirs: env.loader.get_source(env, name)[0]} if own else {}
+        rest = f"{{% import '{theirs}' as theirs %}}", " if key in own else theirs.t(key)"
     except TemplateNotFound:
-        known = {key: each[language] for key, each in texts.items() if language in each}
-        own = {"language": language, "direction": Locale.parse(language, sep="-").text_direction, **known}
-        macro = f"{{% macro t(key) %}}{{{{ {json.dumps(own, ensure_ascii=False)}[key] }}}}{{% endmacro %}}"
-        env.loader = ChoiceLoader([env.loader, DictLoader({name: macro})] if env.loader else [])
+        templates = {}
+        own = {"language": language, "direction": Locale.parse(language, sep="-").text_direction, **own}
+        rest = "", ""
+    if own:
+        said = json.dumps(own, ensure_ascii=False)
+        macro = f"{{% macro t(key) %}}{{% set own = {said} %}}{{{{ own[key]{rest[1]} }}}}{{% endmacro %}}"
+        env.loader = ChoiceLoader([DictLoader({name: rest[0] + macro, **templates}), env.loader])
 
 
 def _untranslated(context: Context) -> str:

@@ -16,3 +16,8 @@ def fold(text: str) -> str:
     if left_out == signs:
         return plain.encode("ascii", "ignore").decode("ascii")
     return plain.translate(dict.fromkeys(map(ord, left_out)))
+
+
+def alphabetical(text: str) -> str:
+    """Return what a text is sorted by: without case and accents."""
+    return fold(text.casefold())

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from guiaviva.guide import Guide
-from guiaviva.text.words import fold
+from guiaviva.text.words import alphabetical
 from guiaviva.views import parts as v
 from guiaviva.views.context import Context
 from guiaviva.views.responses import PROTOCOL
@@ -14,27 +15,25 @@ GLOSSARY = "glossary"
 
 
 def view_terms(context: Context) -> list[v.View]:
-    """The terms that have a definition, in the order of the alphabet."""
+    """The terms that have a definition, in the order of the alphabet, letter by letter."""
     anchors, terms = context.anchors(), context.guide.facts.terms
     defined = {key: entry.record for key, entry in terms.items() if entry.record.definition}
-    ordered = sorted(defined, key=lambda key: _alphabetical(context.text(defined[key].term)))
-    return [
-        v.Terms(
-            tuple(
-                v.Definition(
-                    anchors[key],
-                    context.text(defined[key].term),
-                    context.text(defined[key].definition),
-                    _related(
-                        context,
-                        defined[key].synonyms.get(context.language, []),
-                        {other: context.text(defined[other].term) for other in defined[key].see if other in defined},
-                    ),
-                )
-                for key in ordered
-            )
+    ordered = sorted(defined, key=lambda key: alphabetical(context.text(defined[key].term)))
+    definitions = (
+        v.Definition(
+            anchors[key],
+            context.text(defined[key].term),
+            context.text(defined[key].definition),
+            _related(
+                context,
+                defined[key].synonyms.get(context.language, []),
+                {other: context.text(defined[other].term) for other in defined[key].see if other in defined},
+            ),
         )
-    ]
+        for key in ordered
+    )
+    letters = ((letter, tuple(own)) for letter, own in groupby(definitions, lambda one: alphabetical(one.term)[:1]))
+    return [v.Fold(letter.upper(), (), (v.Terms(own),), tuple(one.term for one in own)) for letter, own in letters]
 
 
 def _related(context: Context, synonyms: list[str], see: Mapping[str, str]) -> v.Parts:
@@ -63,7 +62,7 @@ def view_site_index(context: Context) -> list[v.View]:
         lists.append((context.pick(names), links))
     lists.append((context.word("term", "found"), _named(context, terms, GLOSSARY, "term")))
     groups = (
-        v.LinkGroup(title, tuple(link for _, link in sorted(links, key=lambda pair: _alphabetical(pair[0]))))
+        v.LinkGroup(title, tuple(link for _, link in sorted(links, key=lambda pair: alphabetical(pair[0]))))
         for title, links in lists
         if links
     )
@@ -81,11 +80,6 @@ def _named(
 def _in_group(context: Context, id: str, group: str) -> bool:
     kind = context.guide.model.kind_of(id)
     return bool(kind and kind.spec.group == group and id != context.page)
-
-
-def _alphabetical(text: str) -> str:
-    """Return what a text is sorted by: without case and accents."""
-    return fold(text.casefold())
 
 
 @dataclass(frozen=True)

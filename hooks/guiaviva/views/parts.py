@@ -448,7 +448,10 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Reply:
-    """A ready reply: what it is for, when to use it, and in `only_for` where, unless it is for every network."""
+    """A ready reply: what it is for, when to use it, and in `only_for` where, unless it is for every network.
+
+    `called` is its name or, where it has none, how it begins.
+    """
 
     anchor: str
     number: int
@@ -456,6 +459,7 @@ class Reply:
     when: str
     text: str
     only_for: str
+    called: str
 
 
 @dataclass(frozen=True)
@@ -658,11 +662,12 @@ class ChartPart:
 
 @dataclass(frozen=True)
 class Fold:
-    """Views that are opened together, by a title with what matters of them in short."""
+    """Views that are opened together, by a title with what matters of them in short, or the names of what is there."""
 
     title: str
     brief: Parts
     views: tuple[View, ...]
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -135,7 +135,11 @@ def view_approval_chain(context: Context) -> list[v.View]:
     )
     return [
         v.table(
-            "approval-chain", context.word("approval-chain"), columns, context.records(context.guide.facts.approval)
+            "approval-chain",
+            context.word("approval-chain"),
+            columns,
+            context.records(context.guide.facts.approval),
+            brief=lambda one: role_name(context, one.approves),
         )
     ]
 

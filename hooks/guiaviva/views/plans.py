@@ -103,6 +103,12 @@ def view_plans(context: Context) -> list[v.View]:
     return [v.table("plans", context.word("plans"), columns, ordered, brief=lambda head: context.day(head.record.end))]
 
 
+def _opened(table: v.Table) -> list[v.View]:
+    """Return a table of a plan, to be opened by its name: all of them at once are too long to be read."""
+    count = len(table.anchors)
+    return [v.Fold(table.caption, (f"({count})",), (table,))] if count else []
+
+
 def view_objectives(context: Context) -> list[v.View]:
     """The objectives of a plan."""
     plan = _plan(context)
@@ -114,7 +120,7 @@ def view_objectives(context: Context) -> list[v.View]:
         v.Column(context.word("owner"), lambda one: role_name(context, one.record.owner)),
         v.Column(context.word("indicators"), lambda one: _names(context, plan.indicators, one.record.indicators)),
     )
-    return [
+    return _opened(
         v.table(
             "objectives",
             context.word("objectives"),
@@ -122,7 +128,7 @@ def view_objectives(context: Context) -> list[v.View]:
             context.rows(plan.objectives),
             brief=lambda _: None,
         )
-    ]
+    )
 
 
 def view_audiences(context: Context) -> list[v.View]:
@@ -139,9 +145,9 @@ def view_audiences(context: Context) -> list[v.View]:
         v.Column(context.word("networks"), networks),
         v.Column(context.word("languages"), lambda one: v.joined(one.record.languages)),
     )
-    return [
+    return _opened(
         v.table("audiences", context.word("audiences"), columns, context.rows(plan.audiences), brief=lambda _: None)
-    ]
+    )
 
 
 def view_plan_networks(context: Context) -> list[v.View]:
@@ -158,9 +164,9 @@ def view_plan_networks(context: Context) -> list[v.View]:
         v.Column(context.word("serves"), serves),
         v.Column(context.word("audiences"), lambda one: _names(context, plan.audiences, one.record.audiences)),
     )
-    return [
+    return _opened(
         v.table("plan-networks", context.word("networks"), columns, context.rows(plan.networks), brief=lambda _: None)
-    ]
+    )
 
 
 def view_indicators(context: Context) -> list[v.View]:
@@ -207,7 +213,7 @@ def view_indicators(context: Context) -> list[v.View]:
         v.Column(context.word("frequency"), measuring),
     )
     rows = context.rows(plan.indicators)
-    views: list[v.View] = [v.table("indicators", context.word("indicators"), columns, rows, brief=brief)]
+    views = _opened(v.table("indicators", context.word("indicators"), columns, rows, brief=brief))
     groups = []
     for title, keys in _by_objective(context, plan):
         charts = tuple(chart(context, series[key], states[key]) for key in keys if series[key].points)
@@ -325,7 +331,9 @@ def view_dashboard(context: Context) -> list[v.View]:
         objectives = context.word("dashboard", "chart")
         views += [
             _tally(context, states.values()),
-            v.table("dashboard", objectives, columns, rows, brief=lambda one: state_word(context, states[one.key])),
+            *_opened(
+                v.table("dashboard", objectives, columns, rows, brief=lambda one: state_word(context, states[one.key]))
+            ),
         ]
     if actions := _actions(context, plan, series, states):
         columns_of_actions: v.Columns[_Action] = (
@@ -334,7 +342,7 @@ def view_dashboard(context: Context) -> list[v.View]:
             v.Column(context.word("who"), lambda one: role_name(context, one.who)),
             v.Column(context.word("by-when"), lambda one: one.when),
         )
-        views.append(
+        views += _opened(
             v.table(
                 "actions",
                 context.word("who-acts", "chart"),
@@ -531,9 +539,9 @@ def view_calendar(context: Context) -> list[v.View]:
         v.Column(context.word("what"), lambda one: context.text(one.what)),
     )
     entries = head.record.calendar if head else []
-    return [
+    return _opened(
         v.table("calendar", context.word("calendar"), columns, [("", one) for one in entries], brief=lambda _: None)
-    ]
+    )
 
 
 def _months(context: Context, months: list[int]) -> v.Months | None:
@@ -550,7 +558,7 @@ def view_resources(context: Context) -> list[v.View]:
     )
     resources = head.record.resources if head else []
     rows = [("", one) for one in resources]
-    return [v.table("resources", context.word("resources"), columns, rows, brief=lambda _: None)]
+    return _opened(v.table("resources", context.word("resources"), columns, rows, brief=lambda _: None))
 
 
 def view_risks(context: Context) -> list[v.View]:
@@ -561,4 +569,4 @@ def view_risks(context: Context) -> list[v.View]:
         v.Column(context.word("response"), lambda one: context.text(one.response)),
     )
     risks = head.record.risks if head else []
-    return [v.table("risks", context.word("risks"), columns, [("", one) for one in risks], brief=lambda _: None)]
+    return _opened(v.table("risks", context.word("risks"), columns, [("", one) for one in risks], brief=lambda _: None))

@@ -108,11 +108,18 @@ def view_situations(context: Context) -> list[v.View]:
     ordered = {key: situations[key] for key in by_gravity(context.guide)}
     rows = context.records(ordered)
     dangers = [_danger(context, anchor, one) for anchor, one in rows if one.level == "danger"]
-    others = [(anchor, one) for anchor, one in rows if one.level != "danger"]
-    return [
-        *dangers,
-        v.table("situations", context.word("situations"), columns, others, brief=lambda one: by_when(context, one)),
-    ]
+    levels = {one.level for _, one in rows}
+    return [*dangers, *(_of_level(context, level, columns, rows) for level in LEVELS[1:] if level in levels)]
+
+
+def _of_level(
+    context: Context, level: str, columns: v.Columns[schema.Situation], rows: list[tuple[str, schema.Situation]]
+) -> v.Fold:
+    """Return the situations that are of a level, to be opened by their names."""
+    own = [(anchor, one) for anchor, one in rows if one.level == level]
+    title = context.word(level, "gravity")
+    found = v.table("situations", title, columns, own, brief=lambda one: by_when(context, one))
+    return v.Fold(title, (), (found,), tuple(context.text(one.name) for _, one in own))
 
 
 def _danger(context: Context, anchor: str, situation: schema.Situation) -> v.Procedure:
@@ -198,7 +205,11 @@ def _to_reply(context: Context, key: str) -> v.PageLink | str:
         return key
     page = REPLIES if context.guide.shown(context.language, REPLIES) else PROTOCOL
     record = context.guide.facts.replies[key].record
-    return context.to_page(page, context.text(record.name) or _begins(context.text(record.text)), f"reply-{key}")
+    return context.to_page(page, _called(context, record), f"reply-{key}")
+
+
+def _called(context: Context, reply: schema.Reply) -> str:
+    return context.text(reply.name) or _begins(context.text(reply.text))
 
 
 def _begins(text: str) -> str:
@@ -237,6 +248,7 @@ def reply_view(context: Context, key: str, number: int, anchor: str = "") -> v.R
         context.text(record.when),
         context.text(record.text),
         " · ".join(filter(None, only)),
+        _called(context, record),
     )
 
 
@@ -398,7 +410,15 @@ def view_style(context: Context) -> list[v.View]:
             ),
         ),
     )
-    return [v.table("style", context.word("style-rules"), columns, context.records(context.guide.facts.style))]
+    rules = v.table(
+        "style",
+        context.word("style-rules"),
+        columns,
+        context.records(context.guide.facts.style),
+        brief=lambda rule: context.text(rule.prefer),
+    )
+    names = (context.text(entry.record.name) for entry in context.guide.facts.style.values())
+    return [v.Fold(context.word("style-rules"), (), (rules,), tuple(names))]
 
 
 def _preferred(context: Context, rule: schema.StyleRule) -> v.Content:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from guiaviva.facts import schema
 from guiaviva.views.context import Context
-from guiaviva.views.parts import Call, Column, Columns, Content, Order, PhoneLink, View, card, table
+from guiaviva.views.parts import Call, Column, Columns, Content, Fold, Order, PhoneLink, View, card, table
 from guiaviva.views.people import role_name
 from guiaviva.views.responses import action, by_gravity, by_when, named_with_gravity, procedure
 
@@ -25,13 +27,22 @@ def view_sheet(context: Context) -> list[View]:
         Column(context.word("by-when"), lambda one: by_when(context, one)),
         Column(context.word("escalate"), lambda one: role_name(context, one.escalate_to)),
     )
+    brief = partial(by_when, context)
     dangers = [("", one) for one in situations if one.level == "danger"]
     others = [("", one) for one in situations if one.level != "danger"]
     phones = _telephones(context, [one for _, one in dangers])
     views: list[View] = [card("phones", context.word("call-now"), phones)] if phones else []
     if dangers:
-        views.append(table("sheet-dangers", context.word("danger", "gravity"), first, dangers))
-    return [*views, table("sheet", context.word("situations"), rest, others)]
+        title = context.word("danger", "gravity")
+        views.append(
+            Fold(title, (), (table("sheet-dangers", title, first, dangers, brief=brief),), _names(context, dangers))
+        )
+    title = context.word("situations")
+    return [*views, Fold(title, (), (table("sheet", title, rest, others, brief=brief),), _names(context, others))]
+
+
+def _names(context: Context, rows: list[tuple[str, schema.Situation]]) -> tuple[str, ...]:
+    return tuple(context.text(one.name) for _, one in rows)
 
 
 def _telephones(context: Context, dangers: list[schema.Situation]) -> list[tuple[str, PhoneLink]]:

@@ -27,6 +27,7 @@ function open(place) {
   for (let one = place; one; one = one.parentElement) {
     const fold = one.querySelector(FOLD);
     if (fold instanceof HTMLDetailsElement) fold.open = true;
+    if (one instanceof HTMLDetailsElement && one.contains(place?.parentElement ?? null)) one.open = true;
   }
   document.documentElement.dataset.guiaArrived = "";
 }
