@@ -169,6 +169,7 @@ declare namespace Guia {
     hashtags: Words;
     words: Record<string, Words>;
     readings: Record<string, Reading>;
+    accounts: string[];
     phones: string[];
     mailboxes: string[];
     domains: string[];
@@ -182,6 +183,8 @@ declare namespace Guia {
     "nie-letters": string;
     "iban-divisor": number;
     "iban-shortest": number;
+    slips: number;
+    telling: number;
     "phone-digits": number;
     long: number;
     adult: number;
