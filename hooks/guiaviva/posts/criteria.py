@@ -60,9 +60,9 @@ class Criteria:
     """All that a post is checked against.
 
     `hashtags` maps the folded form of each known hashtag to the hashtag; `words` does the same, by language, for the
-    words in them. `readings` are what the languages of the guide say of people and days. `accounts` are the folded names of
-    accounts that may be mentioned: those of the register, and those of others that a rule lists. `phones`, `mailboxes` and
-    `domains` are the institution's own.
+    words in them. `readings` are what the languages of the guide say of people and days. `accounts` are the folded
+    names of accounts that may be mentioned: those of the register, and those of others that a rule lists. `phones`,
+    `mailboxes` and `domains` are the institution's own.
     """
 
     rules: Mapping[str, Criterion]

@@ -163,7 +163,7 @@ def _escaped(word: str) -> str:
 
 
 def beside(some: Iterable[str], others: Iterable[str]) -> str:
-    """Return the pattern that finds one of `some` beside one of `others`, in either order, with one word between at most."""
+    """Return the pattern of one of `some` beside one of `others`, in either order, with one word between at most."""
     one, other = (f"(?:{'|'.join(map(_alike, dict.fromkeys(map(folded, each))))})" for each in (some, others))
     before, after = _bounds("a", begins=False)
     between = r"\p{White_Space}+(?:[\p{L}\p{M}·']+\p{White_Space}+)?"

@@ -157,7 +157,7 @@ def _of_people(words: PostWords, small: Iterable[str]) -> dict[str, str]:
     found["class"] = rf"{_BEFORE}(?:{classes})" if classes else ""
     # Given names in a row, each alone and perhaps with its article: «en Pol i l'Ona».
     alone = rf"(?:\p{{Ll}}{{1,2}}(?:['’]|[ \u00a0]+))?{_PART}(?![ \u00a0]{_PART})"
-    joined = rf"(?:,[ \u00a0]+|[ \u00a0]+\p{{Ll}}{{1,3}}[ \u00a0]+)"
+    joined = r"(?:,[ \u00a0]+|[ \u00a0]+\p{Ll}{1,3}[ \u00a0]+)"
     found["given-names"] = rf"{_BEFORE}{_PART}(?:{joined}{alone}){{1,8}}{_AFTER}" if classes else ""
     street, floor = _cased(words.streets), _of_number(words.floors, r"[0-9]{1,2}")
     if street:

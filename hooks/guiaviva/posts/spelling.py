@@ -80,7 +80,11 @@ def words(text: Text, known: Set[str], reading: Reading) -> Iterator[Span]:
         start, end = match.span()
         parts = _JOINED.split(text.folded[start:end])
         own = all(len(part) < 2 or part in known for part in parts)
-        if not own and not any(touches((start, end), spans) for spans in unread) and _may_be_word(match[0], text, start):
+        if (
+            not own
+            and not any(touches((start, end), spans) for spans in unread)
+            and _may_be_word(match[0], text, start)
+        ):
             yield start, end
 
 

@@ -4,6 +4,8 @@
 
 // So many suggestions are given.
 const SUGGESTIONS = 3;
+// What is longer is no slip, and would take long.
+const LONGEST = 24;
 // An article or a pronoun that lost its vowel.
 const ELIDED = /^\p{L}{1,2}'(?=\p{L}{2})/u;
 // Letters that differ in their accent or mark alone, and letters that sound alike.
@@ -32,7 +34,7 @@ export function isRight(spelling, word) {
 export function meant(spelling, word) {
   const parts = plain(word).split(/(?<=['-])/);
   const wrong = parts.filter((part) => part.length > 2 && !isRight(spelling, part.replace(/['-]$/, "")));
-  if (wrong.length > 1) return [];
+  if (wrong.length > 1 || word.length > LONGEST) return [];
   const [part] = wrong.length ? wrong : [plain(word)];
   const [first] = part;
   const small = part.toLowerCase();

@@ -3,6 +3,8 @@
 import { Espells } from "../vendor/espells/espells.js";
 import { isRight, meant } from "./dictionary.js";
 
+// For so many words at a time it is looked for what was meant: of another language all are wrong.
+const WORDS = 12;
 const GZIP = [0x1f, 0x8b];
 const GONE = 404;
 
@@ -20,11 +22,14 @@ self.addEventListener("message", async ({ data }) => {
   }
   const spelling = await dictionary?.catch(() => undefined);
   if (!spelling) return;
-  const answers = data.words.map((/** @type {string} */ word) => {
-    const right = isRight(spelling, word);
-    return { word, right, suggestions: right ? [] : meant(spelling, word) };
-  });
-  self.postMessage({ answers });
+  const wrong = data.words.filter((/** @type {string} */ word) => !isRight(spelling, word));
+  const right = data.words.filter((/** @type {string} */ word) => !wrong.includes(word));
+  self.postMessage({ answers: right.map((/** @type {string} */ word) => ({ word, right: true, suggestions: [] })) });
+  for (const [at, word] of wrong.entries()) {
+    // What has been asked for in the meantime comes between.
+    await new Promise((resolve) => setTimeout(resolve));
+    self.postMessage({ answers: [{ word, right: false, suggestions: at < WORDS ? meant(spelling, word) : [] }] });
+  }
 });
 
 /** @param {string} language */
