@@ -58,6 +58,9 @@ def misspelt(guide: Guide, text: str, language: str) -> tuple[PostFinding, ...]:
 def _near(word: str, suggested: Iterable[str]) -> tuple[str, ...]:
     """Return the suggestions that are one slip away: where an accent is one, nothing else is meant."""
     slips = [one for one in suggested if OSA.distance(word.replace("’", "'").lower(), one.lower()) <= _SLIPS]
+    # The dictionary may lack the plural of a word.
+    if any(f"{one}s" == word for one in slips):
+        return ()
     accents = [one for one in slips if _bare(one) == _bare(word)]
     return tuple((accents or slips)[:_SUGGESTIONS])
 
@@ -75,7 +78,7 @@ def words(text: Text, known: Set[str], reading: Reading) -> Iterator[Span]:
     """
     named = reading.finds.get("named") if text.may_hold(reading.needs.get("named", ())) else None
     given = [match.span() for match in compiled(named).finditer(text.written)] if named else []
-    unread = [text.names, given, [match.span() for match in matches("decorative", text.written)]]
+    unread = [text.names, text.emojis, given, [match.span() for match in matches("decorative", text.written)]]
     for match in matches("spelt-word", text.written):
         start, end = match.span()
         parts = _JOINED.split(text.folded[start:end])

@@ -40,6 +40,8 @@ export function meant(spelling, word) {
   const small = part.toLowerCase();
   for (const each of [marks, sounds, slips]) {
     const right = [...new Set(each(Array.from(small)))].filter((one) => one !== small && spelling.lookup(one).correct);
+    // The dictionary may lack the plural of a word.
+    if (right.some((one) => `${one}s` === small)) return [];
     const cased = right.map((one) => (first === small[0] ? one : one.replace(/^./u, (letter) => letter.toUpperCase())));
     if (cased.length) return cased.slice(0, SUGGESTIONS).map((one) => plain(word).replace(part, () => one));
   }

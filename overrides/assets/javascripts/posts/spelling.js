@@ -22,7 +22,7 @@ import { matches, mayHold, own, spansOf, touches } from "./text.js";
 export function words({ patterns, criteria }, text, known, language) {
   const reading = own(criteria.readings, language);
   const given = reading?.finds.named && mayHold(text, reading.needs.named) ? spansOf(reading.finds.named, text.written) : [];
-  const unread = [text.names, given, spansOf(patterns.decorative, text.written)];
+  const unread = [text.names, text.emojis, given, spansOf(patterns.decorative, text.written)];
   return spansOf(patterns["spelt-word"], text.written).filter(([start, end]) => {
     const word = text.written.slice(start, end);
     const parts = text.folded.slice(start, end).split(/['’-]/);
