@@ -111,7 +111,7 @@ export class PostCheck {
       this.settings,
     );
     this.status = h("h2", { hidden: true });
-    this.soon = h("p", { class: "guia-done" });
+    this.soon = h("p", { class: "guia-soon" });
     this.done = h("p", { class: "guia-done" });
     this.announced = announcer();
     this.unseen = h("p", { class: "guia-help" }, this.page.unseen);

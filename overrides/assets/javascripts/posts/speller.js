@@ -38,7 +38,7 @@ export class Speller {
 
   /** Is it not known yet whether all is right? */
   get waits() {
-    return this.state === "wait" || this.asked.size > this.answers.size;
+    return this.state === "wait" || (this.state === "ready" && this.asked.size > this.answers.size);
   }
 
   /** Is nothing known of the spelling, now or later? */
