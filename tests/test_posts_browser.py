@@ -25,6 +25,7 @@ PAGE, PLACE, TEXT = "check/", "[data-guia-posts]", "#post-text"
 SETTINGS = ".guia-settings > summary"
 SUMMARY, FINDINGS, APPLY = ".guia-summary", ".guia-findings > li", ".guia-apply"
 DONE = ".guia-done"
+SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
 # A draft with a hashtag to mend, a vague call and somebody's telephone, in each language.
 DRAFTS = {
     "ca": "Cliqueu aquí per veure la #festamajor. Truqueu al 612 345 678",
@@ -48,7 +49,7 @@ def visit(browser: Any, address: str) -> Iterator[Callable[..., Visit]]:  # noqa
         visit = Visit(browser, address, permissions=["clipboard-read", "clipboard-write"], **options)
         visits.append(visit)
         if not spelling:
-            visit.page.route("**/dictionaries/**", lambda route: route.abort())
+            visit.page.add_init_script(SAVES_DATA)
         if networks:
             visit.page.add_init_script(f"localStorage.setItem('guia-networks', '{networks}')")
         visit.page.goto(f"{root(address, language)}{PAGE}")
@@ -266,7 +267,8 @@ def test_networks_are_chosen_once_and_folded_then_on_a_narrow_screen(visit: Call
 
 def test_what_is_not_checked_is_said(visit: Callable[..., Visit]) -> None:
     """Where the dictionary does not come, nobody is told that there is nothing to look at; it may be tried again."""
-    here = visit()
+    here = visit(spelling=True)
+    here.page.route("**/dictionaries/**", lambda route: route.abort())
     write(here, "Demà la bibloteca obre a les 9.")
     expect(here.page.locator(SUMMARY)).to_have_text(words("ca")["things-unspelt"])
     expect(here.page.locator(".guia-spelling")).to_contain_text(words("ca")["spelling-failed"])
@@ -278,8 +280,7 @@ def test_what_is_not_checked_is_said(visit: Callable[..., Visit]) -> None:
 
 
 def test_who_saves_data_is_asked_before_a_dictionary_is_loaded(visit: Callable[..., Visit]) -> None:
-    here = visit("en", spelling=True)
-    here.page.evaluate("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    here = visit("en")
     asked_: list[str] = []
     here.page.on("request", lambda request: asked_.append(request.url))
     write(here, "Tomorrow we open at nine.")
@@ -331,7 +332,7 @@ def test_a_slow_dictionary_keeps_nobody_from_writing(visit: Callable[..., Visit]
     waiting: list[Any] = []
     here.page.route("**/es.dic.gz", lambda route: waiting.append(route))
     write(here, "Tambien abrimos mañana.")
-    expect(here.page.locator(FINDINGS)).to_contain_text("también")
+    expect(here.page.locator(FINDINGS)).to_contain_text("Tambien")
     expect(here.page.locator(SUMMARY)).to_contain_text(words("es")["spelling-soon"])
     write(here, "Abrimos mañana en la bibloteca.")
     expect(here.page.locator(SUMMARY)).to_have_text(words("es")["spelling-wait"])
