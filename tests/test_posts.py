@@ -136,6 +136,17 @@ PIECES = [
     *("dissabte 6 de desembre", "31 d'abril", "Saturday, May 40", "30/2/2026", "25:00", "18.75 h", "9-8 h", "13pm"),
     *("Pau", "Maria Soler", "de 7 anys", "nena", "una pacient", "escola", "UCI", "leucèmia", "Sra. Puig", "taquilla"),
     *("+33 6 12 34 56 78", "93 555 12 40", "carrer Nou, 14", "2n 1a", "viu al", "la la", "Cuándo?", "cantareu", "3r B"),
+    *(
+        "Us garantim",
+        "gestió brillant",
+        "L'alcaldessa",
+        "Us esperem",
+        "inoblidable",
+        "voteu-nos",
+        "idiota",
+        "ignorante",
+    ),
+    *("@emergencescat", "@emergenciescat", "@riublanc_ajuda", "Pol i l'Ona, de 3r B", "Zenó, de 7 anys", "we promise"),
     *("📍", "la nena de 8 anys de l'escola Nova", "aged 7", "de 9 a 14 h", "Emily", "¿Cómo?"),
     *("612 345 678", "930 000 001", "12345678Z", "X1234567L", "1234 BCD", "ES91 2100 0418 4502 0005 1332", "2027"),
     *(

@@ -25,6 +25,7 @@ PAGE, PLACE, TEXT = "check/", "[data-guia-posts]", "#post-text"
 SETTINGS = ".guia-settings > summary"
 SUMMARY, FINDINGS, APPLY = ".guia-summary", ".guia-findings > li", ".guia-apply"
 DONE = ".guia-done"
+SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
 # A draft with a hashtag to mend, a vague call and somebody's telephone, in each language.
 DRAFTS = {
     "ca": "Cliqueu aquí per veure la #festamajor. Truqueu al 612 345 678",
@@ -41,12 +42,16 @@ def address(site: Path) -> Iterator[str]:
 
 @pytest.fixture
 def visit(browser: Any, address: str) -> Iterator[Callable[..., Visit]]:  # noqa: F811
-    """Return a function that opens the post check in a language."""
+    """Return a function that opens the post check in a language; few tests need the dictionary, which takes seconds."""
     visits = []
 
-    def open_(language: str = "ca", **options: Any) -> Visit:
+    def open_(language: str = "ca", spelling: bool = False, networks: str = "", **options: Any) -> Visit:
         visit = Visit(browser, address, permissions=["clipboard-read", "clipboard-write"], **options)
         visits.append(visit)
+        if not spelling:
+            visit.page.add_init_script(SAVES_DATA)
+        if networks:
+            visit.page.add_init_script(f"localStorage.setItem('guia-networks', '{networks}')")
         visit.page.goto(f"{root(address, language)}{PAGE}")
         if options.get("java_script_enabled", True):
             visit.page.wait_for_selector(TEXT)
@@ -237,29 +242,51 @@ def test_how_much_there_is_stays_in_sight_on_a_narrow_screen(visit: Callable[...
 def test_text_count_and_first_finding_are_on_the_first_screen_of_a_telephone(
     visit: Callable[..., Visit], language: str
 ) -> None:
-    here = visit(language, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    here = visit(language, networks="x", viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     write(here, DRAFTS[language])
     here.page.evaluate("scrollTo(0, 0)")
     bottoms = [here.page.locator(one).first.bounding_box() for one in (TEXT, SUMMARY, f"{FINDINGS} p")]
     assert all(box and box["y"] >= 0 and box["y"] + box["height"] <= 740 for box in bottoms), bottoms
 
 
-def test_what_is_chosen_once_is_folded_on_a_narrow_screen_and_said(visit: Callable[..., Visit]) -> None:
+def test_networks_are_chosen_once_and_folded_then_on_a_narrow_screen(visit: Callable[..., Visit]) -> None:
     here = visit(viewport={"width": 360, "height": 640})
-    expect(here.page.locator(".guia-where")).to_be_hidden()
+    expect(here.page.locator(".guia-where")).to_be_visible()
     expect(here.page.locator(SETTINGS)).to_contain_text(words("ca")["none-chosen"])
-    here.page.click(SETTINGS)
     here.page.check(".guia-where input >> nth=1")
     name = [network["name"] for network in read(own())["networks"].values()][1]
     expect(here.page.locator(SETTINGS)).to_have_text(f"{words('ca')['networks']} {name}")
-    expect(visit().page.locator(".guia-where")).to_be_visible()
+    here.page.reload()
+    expect(here.page.locator(SETTINGS)).to_have_text(f"{words('ca')['networks']} {name}")
+    expect(here.page.locator(".guia-where")).to_be_hidden()
+    here.page.set_viewport_size({"width": 1280, "height": 800})
+    here.page.reload()
+    expect(here.page.locator(".guia-where")).to_be_visible()
+    expect(here.page.locator(".guia-where input").nth(1)).to_be_checked()
 
 
 def test_what_is_not_checked_is_said(visit: Callable[..., Visit]) -> None:
-    here = visit()
-    write(here, "Demà la biblioteca obre a les 9.")
-    expect(here.page.locator(SUMMARY)).to_have_text(words("ca")["things-none"])
+    """Where the dictionary does not come, nobody is told that there is nothing to look at; it may be tried again."""
+    here = visit(spelling=True)
+    here.page.route("**/dictionaries/**", lambda route: route.abort())
+    write(here, "Demà la bibloteca obre a les 9.")
+    expect(here.page.locator(SUMMARY)).to_have_text(words("ca")["things-unspelt"])
+    expect(here.page.locator(".guia-spelling")).to_contain_text(words("ca")["spelling-failed"])
     expect(here.page.get_by_text(words("ca")["unseen"])).to_be_visible()
+    here.page.unroute("**/dictionaries/**")
+    here.page.click(".guia-spelling button")
+    expect(here.page.locator(FINDINGS)).to_contain_text("bibloteca", timeout=60_000)
+    expect(here.page.locator(".guia-spelling button")).to_be_hidden()
+
+
+def test_who_saves_data_is_asked_before_a_dictionary_is_loaded(visit: Callable[..., Visit]) -> None:
+    here = visit("en")
+    asked_: list[str] = []
+    here.page.on("request", lambda request: asked_.append(request.url))
+    write(here, "Tomorrow we open at nine.")
+    expect(here.page.locator(SUMMARY)).to_have_text(words("en")["things-unspelt"])
+    expect(here.page.locator(".guia-spelling")).to_contain_text(words("en")["spelling-off"])
+    assert asked_ == []
 
 
 def test_a_text_is_written_in_its_own_direction(visit: Callable[..., Visit]) -> None:
@@ -271,35 +298,47 @@ def test_a_text_is_written_in_its_own_direction(visit: Callable[..., Visit]) -> 
 
 # A word that is misspelt, what is meant, and the site's own words, which no dictionary has.
 MISSPELT = {
-    "ca": ("La bibloteca de Riublanc obre l'oficina. #hastag @riubalnc", "bibloteca", "biblioteca"),
+    "ca": ("La bibloteca de Riublanc obre l'oficina. #hastag", "bibloteca", "biblioteca"),
     "es": ("La bibloteca de Riublanc abre. #hastag", "bibloteca", "biblioteca"),
     "en": ("The libarry of Riublanc opens. The council's #hastag", "libarry", "library"),
 }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_spelling_is_checked_when_it_is_asked_for(visit: Callable[..., Visit], language: str) -> None:
-    here = visit(language)
+def test_spelling_is_checked_while_one_writes(visit: Callable[..., Visit], language: str) -> None:
+    here = visit(language, spelling=True)
     asked_: list[str] = []
     here.page.on("request", lambda request: asked_.append(request.url))
     text, wrong, right = MISSPELT[language]
+    seen = "document.querySelector('.guia-summary').textContent"
+    said = f"window.said = []; new MutationObserver(() => said.push({seen}))"
+    here.page.evaluate(f"{said}.observe(document.querySelector('.guia-summary'), {{ childList: true, subtree: true }})")
     write(here, text)
-    expect(here.page.locator(FINDINGS)).to_have_count(0)
-    assert [one for one in asked_ if "dictionaries" in one or "espells" in one] == []
-    here.page.click(".guia-spelling button")
-    expect(here.page.locator(".guia-spelling [role=status]")).to_have_text(
-        words(language)["spelling-on"], timeout=60_000
-    )
     found = here.page.locator(FINDINGS)
+    expect(found).to_contain_text(wrong, timeout=60_000)
     expect(found).to_have_count(1)
-    expect(found).to_contain_text(wrong)
-    found.locator(f"text={words(language)['write'].format(replacement=right)}").click(timeout=60_000)
+    assert words(language)["things-none"] not in here.page.evaluate("said"), "not before the dictionary is there"
+    found.locator(f"text={words(language)['write'].format(replacement=right)}").click()
     expect(here.page.locator(TEXT)).to_have_value(text.replace(wrong, right))
-    expect(found).to_have_count(0)
+    expect(here.page.locator(SUMMARY)).to_contain_text(words(language)["things-none"])
     site = here.page.url.split("/")[2]
-    assert {one.split("/")[2] for one in asked_} <= {site}, "nothing leaves for elsewhere"
+    assert {one.split("/")[2] for one in asked_} == {site}, "nothing leaves for elsewhere"
     assert not [one for one in asked_ if wrong in one]
     assert here.wrong == []
+
+
+def test_a_slow_dictionary_keeps_nobody_from_writing(visit: Callable[..., Visit]) -> None:
+    here = visit("es", spelling=True)
+    waiting: list[Any] = []
+    here.page.route("**/es.dic.gz", lambda route: waiting.append(route))
+    write(here, "Tambien abrimos mañana.")
+    expect(here.page.locator(FINDINGS)).to_contain_text("Tambien")
+    expect(here.page.locator(SUMMARY)).to_contain_text(words("es")["spelling-soon"])
+    write(here, "Abrimos mañana en la bibloteca.")
+    expect(here.page.locator(SUMMARY)).to_have_text(words("es")["spelling-wait"])
+    waiting[0].continue_()
+    expect(here.page.locator(FINDINGS)).to_contain_text("bibloteca", timeout=60_000)
+    expect(here.page.locator(SUMMARY)).not_to_contain_text(words("es")["spelling-soon"])
 
 
 def test_a_correction_is_one_press_away_while_writing(visit: Callable[..., Visit]) -> None:
@@ -405,7 +444,11 @@ def test_nothing_that_is_typed_leaves_the_page_or_is_kept(browser: Any, address:
     expect(visit.page.locator(DONE)).to_have_text(words("ca")["copied"])
     # Whatever it might have asked for has begun by then.
     visit.page.wait_for_load_state("networkidle")
-    assert asked_ == []
+    assert [one for one in asked_ if not re.search(r"/(vendor/(espells|dictionaries)|posts)/[\w.-]+$", one)] == []
+    # The networks are remembered.
+    first = next(iter(read(own())["networks"]))
+    assert visit.page.evaluate("localStorage.getItem('guia-networks')") == first
+    visit.page.evaluate("localStorage.removeItem('guia-networks')")
     assert visit.page.evaluate(stored) == before
     assert visit.page.evaluate("indexedDB.databases()") == []
     assert visit.page.evaluate("caches.keys()") == []
@@ -464,7 +507,6 @@ def test_where_its_file_cannot_be_read_the_page_stays_as_it_is(browser: Any, add
 
 def test_a_telephone(visit: Callable[..., Visit]) -> None:
     here = visit(viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
-    here.page.click(SETTINGS)
     here.page.check(".guia-where input >> nth=0")
     here.page.check("text=" + words("ca")["media"])
     write(here, f"{DRAFTS['ca']} {'m' * 400}")
@@ -507,7 +549,7 @@ def test_what_there_is_to_look_at_is_a_heading_and_is_read_out(visit: Callable[.
     write(here, "El DNI és 12345678Z, aquí:http")
     expect(heard).not_to_have_text(f"1 error, 1 avís: {', '.join(names)}.")
     write(here, "Demà obrim")
-    expect(heard).to_have_text(words("ca")["things-none"])
+    expect(heard).to_have_text(words("ca")["things-unspelt"])
     expect(here.page.locator(TEXT)).to_have_attribute("aria-invalid", "false")
 
 

@@ -166,6 +166,7 @@ declare namespace Guia {
     hashtags: Words;
     words: Record<string, Words>;
     readings: Record<string, Reading>;
+    accounts: string[];
     phones: string[];
     mailboxes: string[];
     domains: string[];
@@ -179,6 +180,8 @@ declare namespace Guia {
     "nie-letters": string;
     "iban-divisor": number;
     "iban-shortest": number;
+    slips: number;
+    telling: number;
     "phone-digits": number;
     long: number;
     adult: number;

@@ -79,6 +79,10 @@ StyleCheck = Literal[
     "times",
     "personal-data",
     "identifiable-person",
+    "insult",
+    "praise",
+    "guarantee",
+    "unknown-mention",
     "alt-text",
     "placeholders",
     "mixed-address",
@@ -688,6 +692,8 @@ class StyleRule(Record):
     """
     replacements: dict[Language, dict[Line, Line]] = {}
     """For the check `words`: more that must not be in a post, with the one thing that may always take its place."""
+    accounts: list[Line] = []
+    """For the check `unknown-mention`: accounts of others that may be mentioned, besides those of the register."""
     known: Phrases = {}
     """For the check `hashtag-case`: hashtags as they are written; what they are made of are known words."""
     address: dict[Language, dict[Line, list[Line]]] = {}

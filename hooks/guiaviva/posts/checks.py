@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import get_args
 
 from guiaviva.facts.schema import StyleCheck
-from guiaviva.posts import days, people
+from guiaviva.posts import accounts, days, people, tone
 from guiaviva.posts.checked import Check, Checked, Hit
 from guiaviva.posts.patterns import BLANKS, PATTERNS, compiled, folded
 from guiaviva.posts.text import Span, Spans, Text, matches, sentences, touches
@@ -401,5 +401,5 @@ def alt_text(checked: Checked) -> Iterator[Hit]:
         yield Hit(0, 0)
 
 
-_NAMED = {**vars(days), **vars(people), **globals()}
+_NAMED = {**vars(accounts), **vars(days), **vars(people), **vars(tone), **globals()}
 CHECKS: Mapping[str, Check] = {check: _NAMED[check.replace("-", "_")] for check in get_args(StyleCheck)}

@@ -60,8 +60,9 @@ class Criteria:
     """All that a post is checked against.
 
     `hashtags` maps the folded form of each known hashtag to the hashtag; `words` does the same, by language, for the
-    words in them. `readings` are what the languages of the guide say of people and days. `phones`, `mailboxes` and
-    `domains` are the institution's own.
+    words in them. `readings` are what the languages of the guide say of people and days. `accounts` are the folded
+    names of accounts that may be mentioned: those of the register, and those of others that a rule lists. `phones`,
+    `mailboxes` and `domains` are the institution's own.
     """
 
     rules: Mapping[str, Criterion]
@@ -70,6 +71,7 @@ class Criteria:
     hashtags: Texts
     words: Mapping[str, Texts]
     readings: Mapping[str, Reading]
+    accounts: tuple[str, ...]
     phones: tuple[str, ...]
     mailboxes: tuple[str, ...]
     domains: tuple[str, ...]
@@ -90,11 +92,18 @@ def criteria_of(guide: Guide) -> Criteria:
         {folded(one): one for _, one in known},
         {language: hashtag_words(one for code, one in known if code == language) for language in dict(known)},
         {language: reading_of(guide.model, language) for language in guide.languages},
+        _accounts(guide),
         tuple(one for one in contacts if "@" not in one),
         mailboxes,
         # An institution with a mailbox at a public provider does not own the other mailboxes there.
         tuple(one for one in domains if not regex.fullmatch(free, one)),
     )
+
+
+def _accounts(guide: Guide) -> tuple[str, ...]:
+    own = (entry.record.handle for entry in guide.facts.accounts.values() if entry.record.status != "closed")
+    others = (one for entry in guide.facts.style.values() for one in entry.record.accounts)
+    return tuple(sorted({folded(one).removeprefix("@").partition("@")[0] for one in (*own, *others)}))
 
 
 def _criterion(rule: StyleRule) -> Criterion:

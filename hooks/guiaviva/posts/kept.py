@@ -9,7 +9,7 @@ from guiaviva.posts.check import Post, PostFinding, check_style
 from guiaviva.posts.criteria import criteria_of
 
 # The files of which the criteria are made, besides the contacts of all of them.
-_CRITERIA = ("data/style.yml", "data/networks.yml")
+_CRITERIA = ("data/style.yml", "data/networks.yml", "data/accounts.yml")
 
 
 def styles(guide: Guide, texts: Sequence[Post]) -> list[tuple[PostFinding, ...]]:

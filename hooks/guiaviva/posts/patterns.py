@@ -95,7 +95,10 @@ PATTERNS = {
     "mobile": r"^[67]",
     # A word as it is looked up in a dictionary, and what stands before one that begins a sentence.
     "spelt-word": r"(?<![\p{L}\p{M}\p{N}_@#/])\p{L}[\p{L}\p{M}·]*(?:['’\-][\p{L}\p{M}·]+)*(?![\p{L}\p{M}\p{N}_@/])",
-    "begins-sentence": r"""(?<![^\r\n.!?…:¡¿•\p{So}])["'«“‘(\[\-– \u00a0]*(?![\s\S])""",
+    "begins-sentence": r"""(?<![^\r\n.!?…¡¿•\p{So}])["'«“‘(\[\-– \u00a0]*(?![\s\S])""",
+    # A word that is written like a product or an acronym, and a name of several words.
+    "capital-within": r"\p{L}\p{Lu}",
+    "capital-after": r"^[ \u00a0]\p{Lu}",
     # The same word twice in a row.
     "twice": r"(?<![\p{L}\p{M}\p{N}_'·\-])(\p{L}+)[ \u00a0]+\1(?![\p{L}\p{M}\p{N}_'·\-])",
     "closing-marks": r"""[!?]+["'»”’)\]]*(?![\s\S])""",
@@ -157,6 +160,18 @@ _LETTERS = r"[\p{L}\p{M}·]{0,20}"
 
 def _escaped(word: str) -> str:
     return regex.sub(r"[\\^$.+?()\[\]{}|/]", r"\\\g<0>", word).replace("*", _LETTERS)
+
+
+def beside(some: Iterable[str], others: Iterable[str]) -> str:
+    """Return the pattern of one of `some` beside one of `others`, in either order, with one word between at most."""
+    one, other = (f"(?:{'|'.join(map(_alike, dict.fromkeys(map(folded, each))))})" for each in (some, others))
+    before, after = _bounds("a", begins=False)
+    between = r"\p{White_Space}+(?:[\p{L}\p{M}·']+\p{White_Space}+)?"
+    return f"{before}(?:{one}{between}{other}|{other}{between}{one}){after}"
+
+
+def _alike(phrase: str) -> str:
+    return r"\p{White_Space}+".join(map(_escaped, phrase.split()))
 
 
 def needed(each: Iterable[str]) -> tuple[str, ...]:

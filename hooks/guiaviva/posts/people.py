@@ -105,6 +105,8 @@ WRITTEN = (
     "named",
     "titled",
     "named-aged",
+    "anyone-aged",
+    "given-names",
     "named-cared",
     "child-aged",
     "child-named",
@@ -195,9 +197,14 @@ def _told(checked: Checked, find: Finder, sentence: Span) -> tuple[Span | None, 
         return span, "patient"
     for span in spans_of("child-aged", "patient-aged"):
         child = _age(checked.text, span) < ADULT
-        told = spans_of(*_CARE) or (child and spans_of(*_PLACE, "named"))
+        told = spans_of(*_CARE) or (child and spans_of(*_PLACE, "named", "home"))
         if told and not spans_of("general"):
             return span, "child" if child else "patient"
+    for span in spans_of("home") and spans_of("anyone-aged"):
+        if _age(checked.text, span) < ADULT:
+            return span, "child"
+    for span in spans_of("class") and spans_of("given-names"):
+        return span, "child"
     for span in spans_of("named"):
         if spans_of("class"):
             return span, "child"
@@ -205,6 +212,10 @@ def _told(checked: Checked, find: Finder, sentence: Span) -> tuple[Span | None, 
             return span, "patient"
     for span in spans_of("child-named"):
         if spans_of(*_PLACE):
+            return span, "child"
+    for span in spans_of("named") if spans_of("school") and not spans_of("general") else ():
+        # Whoever is named in public with a surname is seldom a child.
+        if len(checked.text.written[slice(*span)].split()) == 1:
             return span, "child"
     for span in spans_of("patient-named"):
         if spans_of("care"):

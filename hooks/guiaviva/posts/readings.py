@@ -7,7 +7,7 @@ import regex
 
 from guiaviva.contentmodel import ContentModel, PostWords, ProseSpec
 from guiaviva.locales import month_names
-from guiaviva.posts.patterns import folded, needed, phrases
+from guiaviva.posts.patterns import beside, folded, needed, phrases
 
 # A child is younger.
 ADULT = 18
@@ -55,8 +55,18 @@ def reading_of(model: ContentModel, language: str) -> Reading:
         "lives": words.lives,
         "service": words.services,
         "after-noon": figures.after_noon,
+        "insult": words.insults,
+        "guarantee": words.guarantees,
+        "ourselves": words.ourselves,
+        "boast": words.boasts,
+        "campaign": words.campaigns,
+        "invitation": words.invitations,
+        "hype": words.hype,
     }
     of_text = {name: phrases(each) for name, each in texts.items() if each}
+    if words.merits and words.flattery:
+        texts["flattery"] = words.flattery
+        of_text["flattery"] = beside(words.merits, words.flattery)
     of_days = _of_days(weekdays, months, figures.to, _month_first(figures.dates))
     finds = of_text | of_days | _of_people(words, small)
     needs = {name: needed(each) for name, each in (texts | _people(words)).items() if name in finds}
@@ -68,6 +78,7 @@ def _people(words: PostWords) -> dict[str, Iterable[str]]:
     return {
         "named": words.names,
         "named-aged": words.names,
+        "anyone-aged": words.streets,
         "named-cared": words.names,
         "titled": words.titles,
         "child-aged": words.children,
@@ -75,6 +86,7 @@ def _people(words: PostWords) -> dict[str, Iterable[str]]:
         "patient-aged": words.patients,
         "patient-named": words.patients,
         "class": [phrase.replace("{n}", " ") for phrase in words.classes],
+        "given-names": [phrase.replace("{n}", " ") for phrase in words.classes],
         "home": words.streets,
         "home-door": words.streets,
     }
@@ -135,12 +147,18 @@ def _of_people(words: PostWords, small: Iterable[str]) -> dict[str, str]:
                     if names
                     else ""
                 )
+        # Whoever it is, also of a name that is not in the list.
+        found["anyone-aged"] = rf"{_BEFORE}{_PART}(?:[ \u00a0\-]{_PART}){{0,3}},?[ \u00a0]+(?:{age})"
         if name:
             found["named-aged"] = rf"{name},?[ \u00a0]+(?:{age})"
     if name and words.conditions:
         found["named-cared"] = rf"{name},?[ \u00a0]+(?:[\p{{Ll}}'’]+[ \u00a0]+){{0,2}}?(?:{_cased(words.conditions)})"
     classes = _of_number(words.classes, r"[0-9]{1,2}")
     found["class"] = rf"{_BEFORE}(?:{classes})" if classes else ""
+    # Given names in a row, each alone and perhaps with its article: «en Pol i l'Ona».
+    alone = rf"(?:\p{{Ll}}{{1,2}}(?:['’]|[ \u00a0]+))?{_PART}(?![ \u00a0]{_PART})"
+    joined = r"(?:,[ \u00a0]+|[ \u00a0]+\p{Ll}{1,3}[ \u00a0]+)"
+    found["given-names"] = rf"{_BEFORE}{_PART}(?:{joined}{alone}){{1,8}}{_AFTER}" if classes else ""
     street, floor = _cased(words.streets), _of_number(words.floors, r"[0-9]{1,2}")
     if street:
         # The number stands after the name of the street, or before it.

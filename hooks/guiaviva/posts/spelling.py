@@ -7,23 +7,29 @@ import gzip
 import shutil
 import subprocess
 import tempfile
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 from typing import Any
 
 import regex
+from rapidfuzz.distance import OSA
 
 from guiaviva.contentmodel import ENGINE
+from guiaviva.diagnostics import Level
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
 from guiaviva.posts.check import PostFinding
 from guiaviva.posts.patterns import PATTERNS, compiled, folded
-from guiaviva.posts.text import Span, Text, matches, read_text
+from guiaviva.posts.readings import Reading, reading_of
+from guiaviva.posts.text import Span, Text, matches, read_text, touches
 
 SPELLING = "spelling"
 DICTIONARIES = ENGINE / "overrides/assets/javascripts/vendor/dictionaries"
 # So many suggestions are given.
 _SUGGESTIONS = 3
+# What is so many slips from a right word at most is wrong; another may be a word that the dictionary lacks.
+_SLIPS = 1
 # An article or a pronoun that lost its vowel.
 _ELIDED = regex.compile(r"^\p{L}{1,2}'(?=\p{L}{2})")
 _JOINED = regex.compile(r"['’-]")
@@ -34,29 +40,65 @@ def misspelt(guide: Guide, text: str, language: str) -> tuple[PostFinding, ...]:
 
     Raises CannotJudgeError where there is no dictionary of the language, or no Hunspell on this computer.
     """
-    spans = list(words(read_text(text), known_words(guide)))
+    reading = reading_of(guide.model, language)
+    spans = list(words(read_text(text), known_words(guide), reading))
     suggested = _look_up({text[slice(*span)] for span in spans}, language)
-    return tuple(
-        PostFinding(*span, SPELLING, SPELLING, "warning", word, (), None, {"suggestions": suggested[word]})
-        for span in spans
-        if (word := text[slice(*span)]) in suggested
-    )
+    found = []
+    for span in spans:
+        word = text[slice(*span)]
+        near = _near(word, suggested.get(word, ()))
+        # With a capital it may be a name.
+        if word in suggested and (near or not compiled(PATTERNS["upper"]).search(word)):
+            level: Level = "warning" if near else "advice"
+            values = {"suggestions": near or suggested[word][:_SUGGESTIONS]}
+            found.append(PostFinding(*span, SPELLING, SPELLING, level, word, (), None, values))
+    return tuple(found)
 
 
-def words(text: Text, known: Set[str]) -> Iterator[Span]:
+def _near(word: str, suggested: Iterable[str]) -> tuple[str, ...]:
+    """Return the suggestions that are one slip away: where an accent is one, nothing else is meant."""
+    slips = [one for one in suggested if OSA.distance(word.replace("’", "'").lower(), one.lower()) <= _SLIPS]
+    # The dictionary may lack the plural of a word.
+    if any(f"{one}s" == word for one in slips):
+        return ()
+    accents = [one for one in slips if _bare(one) == _bare(word)]
+    return tuple((accents or slips)[:_SUGGESTIONS])
+
+
+def _bare(word: str) -> str:
+    """Return a word without its accents, in lower case."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(letter))
+
+
+def words(text: Text, known: Set[str], reading: Reading) -> Iterator[Span]:
     """Return the words whose spelling is looked up: neither names nor what the guide knows, `known`, in folded text.
 
-    A word with a capital within a sentence is a name.
+    A name has a capital within a sentence, or before another word with one, or is a given name; what is written with a
+    capital within a word is one too, such as that of a product.
     """
+    named = reading.finds.get("named") if text.may_hold(reading.needs.get("named", ())) else None
+    given = [match.span() for match in compiled(named).finditer(text.written)] if named else []
+    unread = [text.names, text.emojis, given, [match.span() for match in matches("decorative", text.written)]]
     for match in matches("spelt-word", text.written):
-        word, (start, end) = match[0], match.span()
-        upper = compiled(PATTERNS["upper"]).search(word) is not None
-        named = upper and not compiled(PATTERNS["begins-sentence"]).search(text.written[:start])
-        shouts = upper and not compiled(PATTERNS["lower"]).search(word)
+        start, end = match.span()
         parts = _JOINED.split(text.folded[start:end])
         own = all(len(part) < 2 or part in known for part in parts)
-        if not (named or shouts or own or text.is_name((start, end))):
+        if (
+            not own
+            and not any(touches((start, end), spans) for spans in unread)
+            and _may_be_word(match[0], text, start)
+        ):
             yield start, end
+
+
+def _may_be_word(word: str, text: Text, start: int) -> bool:
+    """Return whether a word has no capital, or one that says no more than that a sentence begins."""
+    if not compiled(PATTERNS["upper"]).search(word):
+        return True
+    begins = compiled(PATTERNS["begins-sentence"]).search(text.written[:start])
+    within = compiled(PATTERNS["capital-within"]).search(word)
+    after = compiled(PATTERNS["capital-after"]).search(text.written[start + len(word) :])
+    return begins is not None and not within and not after
 
 
 def known_words(guide: Guide) -> frozenset[str]:
@@ -92,7 +134,7 @@ def _look_up(each: Iterable[str], language: str) -> dict[str, tuple[str, ...]]:
     asked = list(dict.fromkeys(form for several in forms.values() for form in several if form))
     wrong = dict(zip(asked, _hunspell(asked, language), strict=True)) if asked else {}
     return {
-        word: tuple(wrong[whole] or ())[:_SUGGESTIONS]
+        word: tuple(wrong[whole] or ())
         for word, (whole, *parts) in forms.items()
         if wrong[whole] is not None and any(wrong.get(part) is not None for part in parts)
     }

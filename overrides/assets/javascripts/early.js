@@ -9,3 +9,10 @@ for (const line of /** @type {NodeListOf<HTMLElement>} */ (document.querySelecto
 
 // A step of the assistant is shown by its own script: the style sheet waits a while for it.
 if (/^#(question|situation)-/.test(location.hash)) document.documentElement.dataset.guiaStep = "";
+
+// Whoever has chosen networks for the post check before finds them folded on a narrow screen.
+try {
+  if (localStorage.getItem("guia-networks")) document.documentElement.dataset.guiaNetworks = "";
+} catch {
+  // The browser keeps nothing.
+}

@@ -9,7 +9,7 @@ from typing import Any
 from guiaviva.counting import COUNTING
 from guiaviva.facts.schema import StyleRule
 from guiaviva.guide import Guide
-from guiaviva.posts import checks, days, people, readings
+from guiaviva.posts import accounts, checks, days, people, readings
 from guiaviva.posts.check import LEVELS, TOO_LONG, TOO_MANY
 from guiaviva.posts.criteria import criteria_of
 from guiaviva.posts.patterns import ALIKE, PATTERNS
@@ -31,6 +31,8 @@ CONSTANTS: Mapping[str, Any] = {
     # ISO 13616.
     "iban-divisor": 97,
     "iban-shortest": people.IBAN_SHORTEST,
+    "slips": accounts.SLIPS,
+    "telling": accounts.TELLING,
     "phone-digits": people.PHONE_DIGITS,
     "long": checks.LONG,
     "adult": readings.ADULT,

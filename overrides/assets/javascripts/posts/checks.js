@@ -1,9 +1,11 @@
 // The kinds of check of data/style.yml, as hooks/guiaviva/posts/checks.py does them, where the figures are. A test
 // compares the two.
 
+import { unknownMention } from "./accounts.js";
 import { dates, times } from "./days.js";
 import { hit } from "./hits.js";
 import { identifiablePerson, personalData } from "./people.js";
+import { guarantee, insult, praise } from "./tone.js";
 import { byStart, endAt, folded, groupsOf, matches, mayHold, own, sentences, spansOf, touches, without } from "./text.js";
 
 /** @import { Read } from "./text.js" */
@@ -544,6 +546,10 @@ export const CHECKS = {
   times,
   "personal-data": personalData,
   "identifiable-person": identifiablePerson,
+  insult,
+  praise,
+  guarantee,
+  "unknown-mention": unknownMention,
   "alt-text": altText,
   placeholders,
   "mixed-address": mixedAddress,

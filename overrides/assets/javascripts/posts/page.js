@@ -4,24 +4,25 @@ import { announcer } from "../common/announce.js";
 import { copied } from "../common/clipboard.js";
 import { today } from "../common/day.js";
 import { h } from "../common/html.js";
+import { keep, kept } from "../common/kept.js";
 import { speak } from "../common/voice.js";
 import { counted, localized } from "../common/words.js";
 import { check } from "./check.js";
 import { count } from "./count.js";
 import { grouped, replaced } from "./groups.js";
-import { Dictionary, misspelt, words } from "./spelling.js";
-import { readText } from "./text.js";
+import { Speller } from "./speller.js";
 import { fill, fix, message, quoted } from "./wording.js";
 
 // So long after the last letter the text is looked at, in milliseconds: before, half a word would be reported.
 const PAUSE = 250;
 // So many places of one thing are shown at once; the others are one press away.
 const SHOWN = 5;
+// Under this name the networks are remembered, and nothing else ever.
+const NETWORKS = "guia-networks";
 // What is above a place to which the text is scrolled, in pixels.
 const ABOVE = 40;
 
 /** @import { Finding } from "./check.js" */
-/** @import { Answer } from "./spelling.js" */
 
 /**
  * Make a box to tick with its label.
@@ -72,14 +73,10 @@ export class PostCheck {
     this.root = root;
     /** @type {number | undefined} */
     this.waiting = undefined;
-    /** @type {Dictionary | undefined} */
-    this.dictionary = undefined;
-    /** @type {Map<string, Answer>} */
-    this.answers = new Map();
-    this.known = new Set(content.known);
-    this.spell = button(this.page.spelling, () => this.openDictionary());
-    this.spelling = h("span", { role: "status" });
+    this.speller = new Speller(content, () => this.look());
+    const before = kept(NETWORKS).split(" ");
     this.networks = Object.entries(content.networks).map(([key, { name }]) => networkBox(key, name));
+    for (const { name, input } of this.networks) input.checked = before.includes(name);
     this.ready = Object.entries(content.media).map(([name, address]) => this.mediaBox(name, address));
     this.needs = this.mediaBoxes();
     this.after = this.actions();
@@ -110,10 +107,11 @@ export class PostCheck {
       { "aria-label": this.page.label, autocomplete: "off" },
       h("label", { for: "post-text" }, this.page.text),
       this.draft,
-      h("p", { class: "guia-spelling" }, h("span", { id: "post-private" }, this.page.private), " ", this.spell, " ", this.spelling),
+      h("p", { class: "guia-spelling" }, h("span", { id: "post-private" }, this.page.private), " ", this.speller.element),
       this.settings,
     );
     this.status = h("h2", { hidden: true });
+    this.soon = h("p", { class: "guia-soon" });
     this.done = h("p", { class: "guia-done" });
     this.announced = announcer();
     this.unseen = h("p", { class: "guia-help" }, this.page.unseen);
@@ -123,15 +121,13 @@ export class PostCheck {
     this.text.addEventListener("input", () => this.write());
     // The text reports its changes itself. To look again when it loses the focus would take away the button that is pressed.
     this.form.addEventListener("change", (event) => event.target !== this.text && this.choose());
-    // Another language has another dictionary.
-    this.language.addEventListener("change", () => this.dictionary && this.openDictionary());
     this.form.addEventListener("submit", (event) => event.preventDefault());
-    const summary = h("div", { class: "guia-summary" }, this.status, this.done);
+    const summary = h("div", { class: "guia-summary" }, this.status, this.soon, this.done);
     const beside = h("div", { class: "guia-beside" }, summary, this.report, this.announced.element);
     const desk = h("div", { class: "guia-desk" }, this.form, beside);
     place.replaceChildren(desk);
-    // Where the report stands below the text, what is chosen once would push it out of sight.
-    this.settings.open = getComputedStyle(desk).display === "grid";
+    // Where the report stands below the text, what has been chosen once would push it out of sight.
+    this.settings.open = getComputedStyle(desk).display === "grid" || !this.chosen().length;
     speak(place, { ...this.page, ...content.say }, content.voice);
     this.write();
   }
@@ -202,6 +198,7 @@ export class PostCheck {
   }
 
   choose() {
+    keep(NETWORKS, this.chosen().join(" "));
     this.needs.hidden = !this.media.input.checked;
     this.measure();
     this.look();
@@ -236,55 +233,35 @@ export class PostCheck {
     const media = this.media.input.checked && !this.ready.every(({ input }) => input.checked);
     const day = today(this.content.zone);
     const findings = check(this.content, text, this.language.value, this.chosen(), media, day);
-    findings.push(...this.lookUp(text));
+    findings.push(...this.speller.find(text, this.language.value));
     findings.sort((one, other) => one.start - other.start);
     this.mark(findings);
     const groups = grouped(findings, this.content.constants.levels);
     this.list.replaceChildren(...groups.map((group) => this.item(group)));
+    // Words are looked up in no time: until then it says what it said.
+    if (this.speller.state !== "ready" || !this.speller.waits || groups.length) this.sum(groups, text);
+  }
+
+  /**
+   * Say how much there is to look at.
+   *
+   * @param {Finding[][]} groups
+   * @param {string} text
+   */
+  sum(groups, text) {
+    const { waits, unchecked } = this.speller;
+    const none = this.page[waits ? "spelling-wait" : unchecked ? "things-unspelt" : "things-none"];
     const summary = groups.length
       ? fill(counted(this.page, "things", groups.length, this.content.locale), { count: groups.length })
-      : this.page["things-none"];
+      : none;
     this.status.textContent = text.trim() || groups.length ? summary : "";
     this.status.hidden = !this.status.textContent;
+    this.soon.textContent = groups.length && waits ? this.page["spelling-soon"] : "";
     this.tell("", this.status.textContent && this.heard(groups, summary));
     const wrong = groups.some(([{ level }]) => level === this.content.constants.levels[0]);
     this.status.classList.toggle("guia-error", wrong);
     this.text.setAttribute("aria-invalid", String(wrong));
     this.report.dataset.looked = "";
-  }
-
-  /** Load the dictionary of the language of the text; from then on the spelling is checked too. */
-  openDictionary() {
-    this.dictionary?.close();
-    this.answers.clear();
-    this.spelling.textContent = this.page["spelling-wait"];
-    this.dictionary = new Dictionary(
-      this.language.value,
-      (answers) => {
-        for (const answer of answers) this.answers.set(answer.word, answer);
-        this.look();
-      },
-      (failed) => {
-        this.spelling.textContent = this.page[failed ? "spelling-failed" : "spelling-on"];
-        this.look();
-      },
-    );
-    this.look();
-  }
-
-  /**
-   * Return the misspelt words of a text, as far as they have been looked up, and have the others looked up.
-   *
-   * @param {string} text
-   */
-  lookUp(text) {
-    if (!this.dictionary) return [];
-    const read = readText(this.content, text);
-    const all = words(this.content, read, this.known).map((span) => text.slice(...span));
-    const asked = [...new Set(all)].filter((word) => !this.answers.has(word));
-    for (const word of asked) this.answers.set(word, { word, right: true });
-    this.dictionary.ask(asked);
-    return misspelt(this.content, read, this.known, this.answers);
   }
 
   /**

@@ -135,7 +135,7 @@ function size({ text }, start, end) {
  * @param {Checked} checked
  * @returns {Find}
  */
-function finder({ text, reading, basis }) {
+export function finder({ text, reading, basis }) {
   /** @type {Map<string, Span[]>} */
   const known = new Map();
   return (name, within) => {
@@ -211,14 +211,28 @@ function told(checked, find, sentence) {
   const general = all("general").length > 0;
   for (const span of all("child-aged", "patient-aged")) {
     const child = isChild(span);
-    if (!general && (care || (child && (place || all("named").length)))) return { span, kind: child ? "child" : "patient" };
+    if (!general && (care || (child && (place || all("named", "home").length)))) return { span, kind: child ? "child" : "patient" };
   }
+  const aged = all("home").length ? all("anyone-aged") : [];
+  const young = aged.find(isChild) ?? (all("class").length ? all("given-names")[0] : undefined);
+  if (young) return { span: young, kind: "child" };
   for (const span of all("named")) {
     if (all("class").length) return { span, kind: "child" };
     if (all("illness").length && all("care", "patient-named").length) return { span, kind: "patient" };
   }
   const [child] = all("child-named");
   if (child && place) return { span: child, kind: "child" };
+  // Whoever is named in public with a surname is seldom a child.
+  const alone = all("school").length && !general ? all("named").find((span) => isAlone(checked, span)) : undefined;
+  if (alone) return { span: alone, kind: "child" };
   const [patient] = all("patient-named");
   return patient && all("care").length ? { span: patient, kind: "patient" } : undefined;
+}
+
+/**
+ * @param {Checked} checked
+ * @param {Span} span
+ */
+function isAlone({ text, basis: { patterns } }, span) {
+  return spansOf(patterns.token, text.written.slice(...span)).length === 1;
 }

@@ -1,47 +1,58 @@
-// The spelling of a post, by the dictionary of its language. Dictionary and checker are loaded when somebody asks for
-// them, from the site itself, and work apart from the page: to read a dictionary takes seconds.
+// The spelling of a post, by the dictionary of its language. Dictionary and checker are loaded once somebody writes,
+// from the site itself, and work apart from the page: to read a dictionary takes seconds.
 
-import { matches, spansOf, touches } from "./text.js";
+import { matches, mayHold, own, spansOf, touches } from "./text.js";
 
 /** @import { Read } from "./text.js" */
 /** @import { Finding } from "./check.js" */
-/** @typedef {{ word: string, right: boolean, suggestions?: string[] }} Answer */
+/** @typedef {{ word: string, right: boolean, suggestions: string[] }} Answer */
+/** @typedef {"wait" | "ready" | "missing" | "failed"} State */
 
 /**
  * Return the words of a text whose spelling is looked up: neither names nor what the guide knows.
  *
- * A word with a capital within a sentence is a name. `known` are words in folded text.
+ * A name has a capital within a sentence, or before another word with one, or is a given name; what is written with a
+ * capital within a word is one too, such as that of a product. `known` are words in folded text.
  *
  * @param {Guia.Basis} basis
  * @param {Read} text
  * @param {Set<string>} known
+ * @param {string} language
  */
-export function words({ patterns }, text, known) {
+export function words({ patterns, criteria }, text, known, language) {
+  const reading = own(criteria.readings, language);
+  const given = reading?.finds.named && mayHold(text, reading.needs.named) ? spansOf(reading.finds.named, text.written) : [];
+  const unread = [text.names, text.emojis, given, spansOf(patterns.decorative, text.written)];
   return spansOf(patterns["spelt-word"], text.written).filter(([start, end]) => {
     const word = text.written.slice(start, end);
-    const named = matches(patterns.upper, word) && !matches(patterns["begins-sentence"], text.written.slice(0, start));
-    const shouts = matches(patterns.upper, word) && !matches(patterns.lower, word);
     const parts = text.folded.slice(start, end).split(/['’-]/);
-    return !named && !shouts && !touches([start, end], text.names) && !parts.every((part) => part.length < 2 || known.has(part));
+    if (parts.every((part) => part.length < 2 || known.has(part))) return false;
+    if (unread.some((spans) => touches([start, end], spans))) return false;
+    if (!matches(patterns.upper, word)) return true;
+    const begins = matches(patterns["begins-sentence"], text.written.slice(0, start));
+    return begins && !matches(patterns["capital-within"], word) && !matches(patterns["capital-after"], text.written.slice(end));
   });
 }
 
 /**
  * Return what is found in the spelling of a text. `answers` are what the dictionary says of words.
  *
+ * What is one slip from a right word is wrong; another may be right, and with a capital it may be a name.
+ *
  * @param {Guia.Basis} basis
  * @param {Read} text
  * @param {Set<string>} known
  * @param {Map<string, Answer>} answers
+ * @param {string} language
  * @returns {Finding[]}
  */
-export function misspelt(basis, text, known, answers) {
-  return words(basis, text, known).flatMap(([start, end]) => {
+export function misspelt(basis, text, known, answers, language) {
+  return words(basis, text, known, language).flatMap(([start, end]) => {
     const found = text.written.slice(start, end);
-    const answer = answers.get(found);
-    if (!answer || answer.right) return [];
-    const values = { suggestions: answer.suggestions ?? [] };
-    const [rule, level] = ["spelling", "warning"];
+    const { right = true, suggestions = [] } = answers.get(found) ?? {};
+    if (right || (!suggestions.length && matches(basis.patterns.upper, found))) return [];
+    const [rule, level] = ["spelling", suggestions.length ? "warning" : "advice"];
+    const values = { suggestions };
     return [{ start, end, rule, check: rule, level, found, networks: [], replacement: null, values, period: "" }];
   });
 }
@@ -51,12 +62,12 @@ export class Dictionary {
   /**
    * @param {string} language
    * @param {(answers: Answer[]) => void} answered is called when it has looked words up
-   * @param {(wrong: boolean) => void} ready is called once it can be used, or cannot
+   * @param {(state: State) => void} ready is called once it can be used, or cannot
    */
   constructor(language, answered, ready) {
     this.worker = new Worker(new URL("./spelling-worker.js", import.meta.url), { type: "module" });
-    this.worker.addEventListener("message", ({ data }) => (data.answers ? answered(data.answers) : ready(data.failed)));
-    this.worker.addEventListener("error", () => ready(true));
+    this.worker.addEventListener("message", ({ data }) => (data.answers ? answered(data.answers) : ready(data.state)));
+    this.worker.addEventListener("error", () => ready("failed"));
     this.worker.postMessage({ language });
   }
 

@@ -1,0 +1,64 @@
+// The check of mentions, as hooks/guiaviva/posts/accounts.py does it. A test compares the two.
+
+import { hit } from "./hits.js";
+import { spansOf } from "./text.js";
+
+/** @import { Check } from "./hits.js" */
+
+/**
+ * Mentions of accounts that are in no register, with the nearest that is; not who is answered.
+ *
+ * @type {Check}
+ */
+export function unknownMention({ text, basis: { criteria, constants, patterns } }) {
+  const [first] = spansOf(patterns.token, text.written);
+  return text.mentions.flatMap(([start, end]) => {
+    const [name] = text.folded.slice(start + 1, end).split("@");
+    if (criteria.accounts.includes(name) || start === first[0]) return [];
+    const near = nearest(name, criteria.accounts, constants);
+    if (!near) return [{ ...hit(start, end, { kind: "strange" }), level: "advice" }];
+    return [hit(start, end, { kind: "near", nearest: `@${near}`, suggestions: [`@${near}`] })];
+  });
+}
+
+/**
+ * Return the known name that is within a few slips of one, or all of it but an addition; "" where none is.
+ *
+ * @param {string} name
+ * @param {string[]} known
+ * @param {Guia.CheckConstants} constants
+ */
+function nearest(name, known, { slips, telling }) {
+  const long = known.filter((one) => Array.from(one).length >= telling);
+  let best = "";
+  let least = slips + 1;
+  const size = Array.from(name).length;
+  for (const one of long.filter((other) => Math.abs(Array.from(other).length - size) <= slips)) {
+    const distance = slipsBetween(Array.from(name), Array.from(one));
+    if (distance < least) [best, least] = [one, distance];
+  }
+  if (best) return best;
+  return long.filter((one) => name.includes(one)).reduce((longest, one) => (one.length > longest.length ? one : longest), "");
+}
+
+/**
+ * Return how many letters are wrong, missing, too many or exchanged with the next one (optimal string alignment).
+ *
+ * @param {string[]} one
+ * @param {string[]} other
+ */
+function slipsBetween(one, other) {
+  const rows = [other.map((_, at) => at + 1)];
+  rows[0].unshift(0);
+  for (let at = 1; at <= one.length; at++) {
+    const row = [at];
+    for (let to = 1; to <= other.length; to++) {
+      const same = one[at - 1] === other[to - 1];
+      row[to] = Math.min(rows[at - 1][to] + 1, row[to - 1] + 1, rows[at - 1][to - 1] + Number(!same));
+      const exchanged = at > 1 && to > 1 && one[at - 1] === other[to - 2] && one[at - 2] === other[to - 1];
+      if (exchanged) row[to] = Math.min(row[to], rows[at - 2][to - 2] + 1);
+    }
+    rows.push(row);
+  }
+  return rows[one.length][other.length];
+}
