@@ -139,7 +139,7 @@ def test_what_is_learned_are_words_their_beginnings_and_what_is_written_with_the
     messages = learned((("abuse", 30 * abuse), (QUERY, 30 * queries), ("thanks", 30 * thanks)))
     assert messages.read("ontem o MARIDO voltou a BATER, ameaçou os filhos").kinds[0] == "abuse"
     assert messages.read("parabéns e obrigadíssima por tudo o que fazem").kinds[0] == "thanks"
-    assert messages.read("quem aprova o plano").kinds == ()
+    assert not messages.read("quem aprova o plano").is_message
 
 
 def test_of_another_language_nothing_is_said() -> None:

@@ -32,13 +32,17 @@ def answered(index: Index, text: str, *, correct: bool = True) -> Shown:
     """Return what is shown for a text as it is typed; `correct` as in `search`."""
     reading = index.messages.read(text)
     answer = search(index, text, correct=correct and not reading.is_message)
-    likeliest = _of_kinds(index, reading.kinds[:1])
-    pinned = next((one for one in likeliest if index.records[one].level == DANGER), None)
     first = list(islice(dict.fromkeys(_of_kinds(index, reading.kinds)), FIRST))
+    # Somebody asks about a danger where it is what is found best, and not unlikely to be what was received.
+    best = [one.record for one in answer.results[:1] if one.record in first]
+    likeliest = _of_kinds(index, reading.kinds[:1]) if reading.is_message else best
+    pinned = next((one for one in likeliest if index.records[one].level == DANGER), None)
+    if not reading.is_message:
+        first = [] if pinned is None else [pinned]
     # What comes first is as good as what is found best.
-    best = answer.results[0].score if answer.results else 1.0
+    score = answer.results[0].score if answer.results else 1.0
     left = [one for one in answer.results if one.record not in first]
-    groups = [*([Result(record, best)] for record in first), *grouped(index, left)]
+    groups = [*([Result(record, score)] for record in first), *grouped(index, left)]
     return Shown(groups, answer.taken, pinned, reading.is_message)
 
 

@@ -70,7 +70,7 @@ _WORD, _CRIED, _LETTER = regex.compile(WORD), regex.compile(CRIED), regex.compil
 
 @dataclass(frozen=True)
 class Reading:
-    """What a text is: whether it is a message, and its kinds, the likeliest first; none if it is a query."""
+    """What a text is: whether it is a message, and the kinds that it is or is about, the likeliest first."""
 
     is_message: bool
     kinds: tuple[str, ...] = ()
@@ -101,7 +101,7 @@ class Messages:
         looked_for = scores.pop(QUERY, 0)
         kinds = tuple(sorted(scores, key=lambda kind: (-scores[kind], kind)))
         is_message = is_emojis(words) or bool(kinds and scores[kinds[0]] - looked_for > SURE)
-        return Reading(is_message, kinds if is_message else ())
+        return Reading(is_message, kinds)
 
     def examples(self, part: str) -> Iterator[tuple[int, int]]:
         """Yield each kind that has a part in some examples, by its number, and in how many."""

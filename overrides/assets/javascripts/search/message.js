@@ -56,7 +56,7 @@ export class Messages {
     const score = (/** @type {string} */ kind) => scores?.get(kind) ?? 0;
     const kinds = this.kinds.filter((kind) => kind !== this.query).sort((one, other) => score(other) - score(one));
     const isMessage = isEmojis || score(kinds[0]) - score(this.query) > sure;
-    return { isMessage, kinds: isMessage && scores ? kinds : [] };
+    return { isMessage, kinds: scores ? kinds : [] };
   }
 
   /**
@@ -101,22 +101,23 @@ export class Messages {
   }
 
   /**
-   * Return the situations that are of some kinds, the likeliest first.
+   * Return the records of the situations that are of some kinds, the likeliest first.
    *
    * @param {string[]} kinds
    */
   situationsOf(kinds) {
-    return [...new Set(kinds.flatMap((kind) => this.situations.filter(([, , own]) => own.includes(kind))))];
+    const all = kinds.flatMap((kind) => this.situations.filter(([, , own]) => own.includes(kind)));
+    return [...new Set(all.map(([record]) => record))];
   }
 
   /**
-   * Return the danger that a text is likeliest to be.
+   * Return which of some records is a danger, with whom to call.
    *
-   * @param {Reading} reading
+   * @param {number[]} records
    * @returns {Pinned | undefined}
    */
-  danger({ kinds }) {
-    const danger = this.situationsOf(kinds.slice(0, 1)).find(([, isDanger]) => isDanger);
+  danger(records) {
+    const danger = this.situations.find(([record, isDanger]) => isDanger && records.includes(record));
     return danger && { record: danger[0], calls: danger[3] };
   }
 }
@@ -131,7 +132,8 @@ export class Messages {
 export async function pinnedFor(index, text) {
   if (!MAY_BE_ONE.test(text)) return undefined;
   const messages = await index.messages();
-  return messages.danger(messages.read(text));
+  const { isMessage, kinds } = messages.read(text);
+  return isMessage ? messages.danger(messages.situationsOf(kinds.slice(0, 1))) : undefined;
 }
 
 /**
@@ -147,9 +149,12 @@ export async function answered(index, text, { correct = true } = {}) {
   const reading = messages?.read(text);
   const isMessage = reading?.isMessage ?? false;
   const { results, taken } = await search(index, text, { correct: correct && !isMessage });
-  const pinned = reading && messages?.danger(reading);
-  const situations = messages?.situationsOf(reading?.kinds ?? []) ?? [];
-  const first = situations.slice(0, index.constants.first).map(([record]) => record);
+  const kinds = reading?.kinds ?? [];
+  let first = messages?.situationsOf(kinds).slice(0, index.constants.first) ?? [];
+  // Somebody asks about a danger where it is what is found best, and not unlikely to be what was received.
+  const found = results.slice(0, 1).map(({ record }) => record);
+  const pinned = messages?.danger(isMessage ? messages.situationsOf(kinds.slice(0, 1)) : found.filter((record) => first.includes(record)));
+  if (!isMessage) first = pinned ? [pinned.record] : [];
   const best = results.length ? results[0].score : 1;
   const left = grouped(index, results.filter(({ record }) => !first.includes(record)));
   return { groups: [...first.map((record) => [{ record, score: best }]), ...left], taken, pinned, isMessage };
