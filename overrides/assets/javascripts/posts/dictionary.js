@@ -5,7 +5,7 @@
 // So many suggestions are given.
 const SUGGESTIONS = 3;
 // What is longer is no slip, and would take long.
-const LONGEST = 24;
+const LONGEST_SLIP = 24;
 // An article or a pronoun that lost its vowel.
 const ELIDED = /^\p{L}{1,2}'(?=\p{L}{2})/u;
 // Letters that differ in their accent or mark alone, and letters that sound alike.
@@ -34,7 +34,7 @@ export function isRight(spelling, word) {
 export function meant(spelling, word) {
   const parts = plain(word).split(/(?<=['-])/);
   const wrong = parts.filter((part) => part.length > 2 && !isRight(spelling, part.replace(/['-]$/, "")));
-  if (wrong.length > 1 || word.length > LONGEST) return [];
+  if (wrong.length > 1 || word.length > LONGEST_SLIP) return [];
   const [part] = wrong.length ? wrong : [plain(word)];
   const [first] = part;
   const small = part.toLowerCase();
