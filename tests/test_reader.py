@@ -306,10 +306,10 @@ def test_hostile_text_is_read_in_no_time(text: str) -> None:
 def test_aliases_do_not_unfold() -> None:
     """Nine lists, each of nine times the one before, would have 387,420,489 texts, and a map in itself no end."""
     lists = ['a0: &a0 ["x"]', *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10))]
-    document = read_document(Source("data/terms.yml", "\n".join([*lists, "b: &b {c: *b}", "d: &d x", "e: *d"])), "x")
+    document = read_document(Source("data/terms.yml", "\n".join([*lists, "b: &b {c: *b}"])), "x")
     assert {one.variant for one in document.problems} == {"alias"}
     assert sum(1 for _ in nested(document.value)) < 200
-    assert document.value["e"] == "x"
+    assert read_document(Source("data/terms.yml", "d: &d x\ne: *d"), "x").value["e"] == "x"
 
 
 @pytest.mark.parametrize("text", ["a: [", "\0", "a: " + "[" * 5000])

@@ -149,7 +149,7 @@ def _with_places(
     """Return the value of a composed text, what is wrong with it, and the places of its keys and values."""
     reader = _Reader(source, rule, first_line)
     value = reader.read(node, ()) if node else None
-    return value, tuple(reader.problems), (reader.keys, reader.values)
+    return None if reader.unfolds else value, tuple(reader.problems), (reader.keys, reader.values)
 
 
 # A name or a type that YAML takes from the beginning of a value, so that its first word is lost: «&name One», «!Two».
@@ -201,13 +201,18 @@ class _Reader:
         self.values: dict[KeyPath, Place] = {}
         self.problems: list[Finding] = []
         self.seen: set[int] = set()
+        # It has a map or a list that stands in several places: what it says is not known.
+        self.unfolds = False
 
     def read(self, node: yaml.Node, path: KeyPath) -> Any:
         self.values[path] = place = self.place(node)
         if id(node) in self.seen:
             self.problem("alias", place)
+            if isinstance(node, yaml.ScalarNode):
+                return node.value
             # Whoever goes through a map that stands in itself, or nine times in each of nine, never ends.
-            return node.value if isinstance(node, yaml.ScalarNode) else None
+            self.unfolds = True
+            return None
         self.seen.add(id(node))
         return self.converted(node, path, place)
 
