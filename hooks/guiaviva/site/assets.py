@@ -25,7 +25,7 @@ EARLY = "assets/javascripts/early.js"
 _OWN = re.compile(r"assets/(javascripts|stylesheets)/")
 # What Material has for its own search, which the program replaces; for who debugs it; and what is for us alone.
 # What the spelling of posts takes, which is much.
-_SPELLING = re.compile(r"assets/javascripts/(vendor/(dictionaries|espells)/|posts/spelling-worker\.js$)")
+_SPELLING = re.compile(r"assets/javascripts/(vendor/(dictionaries|espells)/|posts/(spelling-worker|dictionary)\.js$)")
 _CHECK = re.compile(r"(.*/)?check\.md")
 _UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/.*\.(map|d\.ts)$")
 
