@@ -48,6 +48,7 @@ def test_a_figure_leads_to_its_measures_without_a_script(browser: Any, address: 
     here.page.goto(address + PLANS[-1])
     link = here.page.locator(".guia-indicators a[href^='#measures-']").first
     target = str(link.get_attribute("href"))
+    here.page.locator("details:has(.guia-indicators) > summary").first.click()
     link.click()
     here.page.wait_for_selector(f"{target} svg", state="visible")
     here.context.close()

@@ -416,14 +416,15 @@ def test_a_link_to_a_situation_moves_nothing(browser: Any, address: str, path: s
 
 
 def test_what_has_the_focus_is_not_under_the_header(visit: Callable[..., Visit]) -> None:
-    page = visit(f"{THERE}glossary/", viewport=NARROW).page
-    page.evaluate("[...document.querySelectorAll('article a')].at(-1).focus()")
+    page = visit(f"{THERE}responses/", viewport=NARROW).page
+    page.evaluate("[...document.querySelectorAll('article a')].filter((one) => one.checkVisibility()).at(-1).focus()")
     covered = """() => {
       const box = document.activeElement.getBoundingClientRect();
       return box.top < document.querySelector(".md-header").getBoundingClientRect().bottom;
     }"""
-    for _ in range(40):
+    for _ in range(20):
         page.keyboard.press("Shift+Tab")
+        assert page.evaluate("document.querySelector('article').contains(document.activeElement)")
         assert not page.evaluate(covered), page.evaluate("document.activeElement.outerHTML")
 
 
