@@ -7,7 +7,6 @@ import gzip
 import shutil
 import subprocess
 import tempfile
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from guiaviva.posts.check import PostFinding
 from guiaviva.posts.patterns import PATTERNS, compiled, folded
 from guiaviva.posts.readings import Reading, reading_of
 from guiaviva.posts.text import Span, Text, matches, read_text, touches
+from guiaviva.text.words import fold
 
 SPELLING = "spelling"
 DICTIONARIES = ENGINE / "overrides/assets/javascripts/vendor/dictionaries"
@@ -61,13 +61,8 @@ def _near(word: str, suggested: Iterable[str]) -> tuple[str, ...]:
     # The dictionary may lack the plural of a word.
     if any(f"{one}s" == word for one in slips):
         return ()
-    accents = [one for one in slips if _bare(one) == _bare(word)]
+    accents = [one for one in slips if fold(one.lower()) == fold(word.lower())]
     return tuple((accents or slips)[:_SUGGESTIONS])
-
-
-def _bare(word: str) -> str:
-    """Return a word without its accents, in lower case."""
-    return "".join(letter for letter in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(letter))
 
 
 def words(text: Text, known: Set[str], reading: Reading) -> Iterator[Span]:

@@ -10,12 +10,8 @@ from guiaviva.views.context import Context
 
 def view_citations(context: Context) -> list[v.View]:
     """What is cited, letter by letter: in which language it is, when it was read, and which pages cite it."""
-    columns: v.Columns[Citation] = (
-        v.Column(context.word("source"), lambda one: _cited(context, one)),
-        v.Column(context.word("language"), lambda one: _language(context, one)),
-        v.Column(context.word("read-on"), lambda one: context.day(one.read_on)),
-        v.Column(context.word("cited-by"), lambda one: v.joined(_pages(context, one))),
-    )
+    cited_by: v.Column[Citation] = v.Column(context.word("cited-by"), lambda one: v.joined(_pages(context, one)))
+    columns = (*_columns(context), cited_by)
     rows = sorted(context.records(context.guide.facts.citations), key=lambda row: _sorted_by(context, row[1]))
     letters = ((letter, list(own)) for letter, own in groupby(rows, lambda row: _sorted_by(context, row[1])[:1]))
     return [
@@ -31,14 +27,17 @@ def view_cited(context: Context) -> list[v.View]:
         for entry in context.guide.facts.citations.values()
         if any(place.partition("#")[0] == context.page for place in entry.record.cited_by)
     ]
-    columns: v.Columns[Citation] = (
+    title = context.word("sources")
+    shown = v.table("cited", title, _columns(context), (("", one) for one in own))
+    return [v.Fold(title, (f"({len(own)})",), (shown,))] if own else []
+
+
+def _columns(context: Context) -> v.Columns[Citation]:
+    return (
         v.Column(context.word("source"), lambda one: _cited(context, one)),
         v.Column(context.word("language"), lambda one: _language(context, one)),
         v.Column(context.word("read-on"), lambda one: context.day(one.read_on)),
     )
-    title = context.word("sources")
-    shown = v.table("cited", title, columns, (("", one) for one in own))
-    return [v.Fold(title, (f"({len(own)})",), (shown,))] if own else []
 
 
 def _sorted_by(context: Context, one: Citation) -> str:
