@@ -53,11 +53,15 @@ def _meant(guide: Guide, folder: str) -> str:
 
 
 def _codes(guide: Guide) -> Iterator[Finding]:
-    """Report languages of accounts, audiences and queries that are no code, such as `cat` for `ca`."""
+    """Report languages of accounts, audiences, queries and sources that are no code, such as `cat` for `ca`."""
     lists: list[Entry[Any]] = [*guide.facts.accounts.values()]
     lists += [one for plan in guide.facts.plans.values() for one in plan.audiences.values()]
     named = [(one, ("languages", index), code) for one in lists for index, code in enumerate(one.record.languages)]
-    asked = [(one, ("language",), one.record.language) for one in guide.facts.queries]
+    asked = [
+        (one, ("language",), one.record.language)
+        for one in (*guide.facts.queries, *guide.facts.citations.values())
+        if one.record.language
+    ]
     for entry, path, code in (*named, *asked):
         if code not in guide.languages and not _is_code(code):
             near = next((one for one in guide.languages if one[:2] == code[:2].lower()), "")
