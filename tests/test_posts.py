@@ -174,6 +174,8 @@ PIECES = [
     *(
         "𝗙𝗲𝘀𝘁𝗮",
         "Ⓐ",
+        "Aquesta nit",
+        "\nMés informació: https://riublanc.example\n",
         "ＡＢ",
         "AVUI",
         "NO OBRIM",

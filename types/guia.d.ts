@@ -152,6 +152,7 @@ declare namespace Guia {
     months: Record<string, number>;
     once: string[];
     marks: Words;
+    calls: string[];
     finds: Words;
     needs: Record<string, string[]>;
   }
@@ -182,6 +183,8 @@ declare namespace Guia {
     "iban-shortest": number;
     slips: number;
     telling: number;
+    greeting: number;
+    greets: string;
     "phone-digits": number;
     long: number;
     adult: number;

@@ -57,6 +57,8 @@ LevelName = Literal["error", "warning", "advice"]
 PeriodKind = Literal["election", "mourning", "emergency"]
 StyleCheck = Literal[
     "words",
+    "undated",
+    "vague-links",
     "hashtag-case",
     "hashtag-form",
     "hashtag-length",

@@ -75,6 +75,26 @@ def words(checked: Checked) -> Iterator[Hit]:
             yield Hit(*match.span(), None if instead is None else _cased(instead, text.written[slice(*match.span())]))
 
 
+def undated(checked: Checked) -> Iterator[Hit]:
+    """Report phrases to avoid, such as «tomorrow», in a text that names no date, unless somebody is answered."""
+    if not (days.is_dated(checked) or accounts.answered(checked.text)):
+        yield from words(checked)
+
+
+def vague_links(checked: Checked) -> Iterator[Hit]:
+    """Report phrases to avoid, and sentences that say of their link only that it is one."""
+    text, calls = checked.text, checked.reading.calls if checked.reading else ()
+    hits = [*words(checked)]
+    avoided = [(hit.start, hit.end) for hit in hits]
+    for start, end in sentences(text.written) if calls else ():
+        link = next((first for first, _ in text.links if start < first < end), start)
+        spans = [(start + one.start(), start + one.end()) for one in matches("word", text.written[start:link])]
+        vague = spans and all(text.folded[slice(*span)] in calls for span in spans)
+        if vague and not touches((spans[0][0], spans[-1][1]), avoided):
+            hits.append(Hit(spans[0][0], spans[-1][1], level="advice"))
+    yield from hits
+
+
 def _cased(substitute: str, found: str) -> str:
     """Return a substitute in the capitals of what it replaces, unless it has capitals of its own."""
     if _matches("upper", substitute):

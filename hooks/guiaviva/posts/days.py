@@ -11,6 +11,7 @@ from guiaviva.posts.patterns import PATTERNS, compiled
 from guiaviva.posts.readings import Reading
 from guiaviva.posts.text import Spans, matches, touches
 
+FORMS = ("day-first", "month-first", "numbers")
 # A day of so many months is taken for one of the past, where it has no year: posts tell of what comes, or just was.
 PAST = 120
 # February has a 29th day in some years, and this is one of them.
@@ -22,6 +23,13 @@ CLOCK = 29
 EVENING = 16
 
 
+def is_dated(checked: Checked) -> bool:
+    """Return whether a text names a day and its month."""
+    reading = checked.reading
+    forms = [reading.finds[form] for form in FORMS if form in reading.finds] if reading else []
+    return any(compiled(form).search(checked.text.folded) for form in forms)
+
+
 def dates(checked: Checked) -> Iterator[Hit]:
     """Report a day that its month does not have, and a weekday that is not that of its date.
 
@@ -30,7 +38,7 @@ def dates(checked: Checked) -> Iterator[Hit]:
     reading, text = checked.reading, checked.text
     if reading is None:
         return
-    for form in ("day-first", "month-first", "numbers"):
+    for form in FORMS:
         # What one form has as its date, the other may have with the next figure.
         for match in compiled(reading.finds[form]).finditer(text.folded) if form in reading.finds else ():
             if not touches(match.span(), text.names):

@@ -100,7 +100,7 @@ PATTERNS = {
     "capital-within": r"\p{L}\p{Lu}",
     "capital-after": r"^[ \u00a0]\p{Lu}",
     # The same word twice in a row.
-    "twice": r"(?<![\p{L}\p{M}\p{N}_'·\-])(\p{L}+)[ \u00a0]+\1(?![\p{L}\p{M}\p{N}_'·\-])",
+    "twice": r"(?<![\p{L}\p{M}\p{N}_'·\-])(\p{L}+)(?:[ \u00a0]+\1)+(?![\p{L}\p{M}\p{N}_'·\-])",
     "closing-marks": r"""[!?]+["'»”’)\]]*(?![\s\S])""",
     # A word with a capital and small letters after it.
     "title": r"^\p{Lu}\p{M}*[\p{Ll}'’]",

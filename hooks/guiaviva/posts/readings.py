@@ -7,7 +7,7 @@ import regex
 
 from guiaviva.contentmodel import ContentModel, PostWords, ProseSpec
 from guiaviva.locales import month_names
-from guiaviva.posts.patterns import beside, folded, needed, phrases
+from guiaviva.posts.patterns import PATTERNS, beside, compiled, folded, needed, phrases
 
 # A child is younger.
 ADULT = 18
@@ -27,7 +27,8 @@ class Reading:
     """What a language says of people and days.
 
     `weekdays` and `months` give the number of a name in folded text. `once` are words that do not stand twice in a
-    row, `marks` the signs that begin what ends with another. `finds` are patterns by name: those of people are for
+    row, `marks` the signs that begin what ends with another. `calls` are the words of calls that say nothing of where a
+    link leads, folded. `finds` are patterns by name: those of people are for
     text as it was written (`people.WRITTEN`), the others for folded text. `needs` are the words of which a text has one
     in which the pattern of that name finds something (`patterns.needed`).
     """
@@ -36,6 +37,7 @@ class Reading:
     months: Mapping[str, int]
     once: tuple[str, ...]
     marks: Mapping[str, str]
+    calls: tuple[str, ...]
     finds: Mapping[str, str]
     needs: Mapping[str, tuple[str, ...]]
 
@@ -70,7 +72,10 @@ def reading_of(model: ContentModel, language: str) -> Reading:
     of_days = _of_days(weekdays, months, figures.to, _month_first(figures.dates))
     finds = of_text | of_days | _of_people(words, small)
     needs = {name: needed(each) for name, each in (texts | _people(words)).items() if name in finds}
-    return Reading(weekdays, months, tuple(words.once), words.marks, finds, needs)
+    calls = tuple(
+        sorted({folded(word[0]) for call in spec.links.vague for word in compiled(PATTERNS["word"]).finditer(call)})
+    )
+    return Reading(weekdays, months, tuple(words.once), words.marks, calls, finds, needs)
 
 
 def _people(words: PostWords) -> dict[str, Iterable[str]]:

@@ -17,7 +17,7 @@ Texts = Mapping[str, str]
 QUOTED = 60
 # For these checks `prefer` holds words to write, which are in the language of the text. For all others it holds advice,
 # which is in the language of the reader.
-OF_THE_TEXT = ("words", "mixed-address")
+OF_THE_TEXT = ("words", "vague-links", "undated", "mixed-address")
 
 
 def sentences(guide: Guide, finding: PostFinding, written: str) -> tuple[Texts, Texts]:

@@ -33,6 +33,8 @@ CONSTANTS: Mapping[str, Any] = {
     "iban-shortest": people.IBAN_SHORTEST,
     "slips": accounts.SLIPS,
     "telling": accounts.TELLING,
+    "greeting": accounts.GREETING,
+    "greets": accounts.GREETS,
     "phone-digits": people.PHONE_DIGITS,
     "long": checks.LONG,
     "adult": readings.ADULT,

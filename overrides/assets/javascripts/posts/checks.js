@@ -1,8 +1,8 @@
 // The kinds of check of data/style.yml, as hooks/guiaviva/posts/checks.py does them, where the figures are. A test
 // compares the two.
 
-import { unknownMention } from "./accounts.js";
-import { dates, times } from "./days.js";
+import { answered, unknownMention } from "./accounts.js";
+import { dates, isDated, times } from "./days.js";
 import { hit } from "./hits.js";
 import { identifiablePerson, personalData } from "./people.js";
 import { guarantee, insult, praise } from "./tone.js";
@@ -71,6 +71,35 @@ function words({ text, rule, language, basis: { patterns } }) {
     if (instead === undefined) return [hit(start, end)];
     return [hit(start, end, { replacement: cased(patterns, instead, text.written.slice(start, end)) })];
   });
+}
+
+/**
+ * Phrases to avoid, such as «tomorrow», in a text that names no date, unless somebody is answered.
+ *
+ * @type {Check}
+ */
+function undated(checked) {
+  return isDated(checked) || answered(checked) ? [] : words(checked);
+}
+
+/**
+ * Phrases to avoid, and sentences that say of their link only that it is one.
+ *
+ * @type {Check}
+ */
+function vagueLinks(checked) {
+  const { text, reading, basis } = checked;
+  const hits = words(checked);
+  const avoided = hits.map(({ start, end }) => /** @type {Span} */ ([start, end]));
+  for (const [start, end] of reading?.calls.length ? sentences(basis.patterns, text.written) : []) {
+    const [link] = text.links.find(([first]) => start < first && first < end) ?? [start];
+    const spans = spansOf(basis.patterns.word, text.written.slice(start, link)).map((one) => one.map((at) => start + at));
+    const vague = spans.length > 0 && spans.every(([from, to]) => reading?.calls.includes(text.folded.slice(from, to)));
+    if (!vague) continue;
+    const span = around(/** @type {Span[]} */ (spans));
+    if (!touches(span, avoided)) hits.push({ ...hit(...span), level: "advice" });
+  }
+  return hits;
 }
 
 /**
@@ -524,6 +553,8 @@ function altText({ media }) {
  */
 export const CHECKS = {
   words,
+  undated,
+  "vague-links": vagueLinks,
   "hashtag-case": hashtagCase,
   "hashtag-form": hashtagForm,
   "hashtag-length": hashtagLength,

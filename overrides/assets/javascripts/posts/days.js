@@ -3,11 +3,20 @@
 import { hit } from "./hits.js";
 import { endAt, groupsOf, matches, spansOf, touches, without } from "./text.js";
 
-/** @import { Check, Hit } from "./hits.js" */
+/** @import { Check, Checked, Hit } from "./hits.js" */
 /** @typedef {{ year: number, month: number, day: number }} Day */
 
 const FORMS = ["day-first", "month-first", "numbers"];
 const DAY = 86_400_000;
+
+/**
+ * Does a text name a day and its month?
+ *
+ * @param {Checked} checked
+ */
+export function isDated({ text, reading }) {
+  return FORMS.some((form) => reading && form in reading.finds && matches(reading.finds[form], text.folded));
+}
 
 /**
  * A day that its month does not have, and a weekday that is not that of its date.
