@@ -14,6 +14,7 @@ import yaml
 from guiaviva.guide import Guide
 from guiaviva.posts.check import Post, PostFinding, check_text
 from guiaviva.posts.criteria import criteria_of
+from guiaviva.posts.tones import with_tones
 
 TABLE = Path(__file__).parent / "posts" / "measured.yml"
 # The day on which the posts of the table are published.
@@ -45,9 +46,9 @@ def read_table(path: Path = TABLE) -> dict[str, list[dict[str, Any]]]:
 
 def measure(guide: Guide, table: Mapping[str, list[dict[str, Any]]]) -> dict[str, Measure]:
     """Return what is found in the posts of each language, by the rules of the guide."""
-    criteria = criteria_of(guide)
     measures = {}
     for language, posts in table.items():
+        criteria = with_tones(criteria_of(guide), guide, language)
         one = measures[language] = Measure()
         for post in posts:
             found = check_text(criteria, Post(post["text"], language, tuple(post.get("networks", ["x"])), day=DAY))

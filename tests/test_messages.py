@@ -15,12 +15,12 @@ import yaml
 
 from conftest import TESTS, TODAY
 from guiaviva.contentmodel import load_examples
-from guiaviva.contentmodel.messages import QUERY
+from guiaviva.contentmodel.examples import MESSAGES, QUERY
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import load_guide
 from guiaviva.reporting import sentence
 from guiaviva.search.answering import Shown, answered
-from guiaviva.search.messages import learned
+from guiaviva.search.messages import Messages
 from projects import demonstration
 from test_search import LISTS, own, queries
 
@@ -79,7 +79,7 @@ def test_some_situation_is_of_every_kind() -> None:
 
 
 def test_no_message_of_the_test_is_an_example() -> None:
-    examples = {text for _, texts in load_examples(None, LANGUAGES) for text in texts}
+    examples = {text for _, texts in load_examples(None, MESSAGES, LANGUAGES) for text in texts}
     assert not examples & {" ".join(text.split()) for _, _, text in listed()}
 
 
@@ -136,7 +136,7 @@ def test_what_is_learned_are_words_their_beginnings_and_what_is_written_with_the
     abuse = ("O meu marido bateu-me outra vez", "o marido ameaça a vizinha, ela tem medo")
     queries = ("quem aprova", "modelo de plano", "senha do twitter")
     thanks = ("Obrigada a todos", "muito obrigado pela ajuda", "que bonita a festa, parabéns")
-    messages = learned((("abuse", 30 * abuse), (QUERY, 30 * queries), ("thanks", 30 * thanks)))
+    messages = Messages.learned((("abuse", 30 * abuse), (QUERY, 30 * queries), ("thanks", 30 * thanks)))
     assert messages.read("ontem o MARIDO voltou a BATER, ameaçou os filhos").kinds[0] == "abuse"
     assert messages.read("parabéns e obrigadíssima por tudo o que fazem").kinds[0] == "thanks"
     assert not messages.read("quem aprova o plano").is_message
@@ -155,7 +155,9 @@ def test_a_guide_has_examples_of_its_own(guide_folder: Callable[[str], Path]) ->
     path.write_text("# What citizens ask of the sky.\nPlourà dissabte a la fira?\nQuin fred farà diumenge?\n", "utf-8")
     model = load_guide(root, today=TODAY).model
     assert "weather" in model.messages
-    assert ("weather", ("Plourà dissabte a la fira?", "Quin fred farà diumenge?")) in load_examples(root, ["ca"])
+    assert ("weather", ("Plourà dissabte a la fira?", "Quin fred farà diumenge?")) in load_examples(
+        root, MESSAGES, ["ca"]
+    )
 
 
 def test_examples_that_cannot_be_read_are_said_with_their_file(guide_folder: Callable[[str], Path]) -> None:

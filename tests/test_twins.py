@@ -31,6 +31,7 @@ from guiaviva.guide import load_guide
 from guiaviva.posts import check, checks, days, patterns, people, readings, wording
 from guiaviva.posts.check import check_post
 from guiaviva.posts.patterns import PATTERNS, folded
+from guiaviva.posts.tones import tones_of
 from guiaviva.posts.wording import sentences
 from guiaviva.search import index, phrases, query, questions
 from guiaviva.search.analysis import _WORD, tokens
@@ -39,10 +40,10 @@ from guiaviva.search.contributions import index_of
 from guiaviva.search.files import CONSTANTS as OF_QUERIES
 from guiaviva.search.files import files
 from guiaviva.search.index import Index
-from guiaviva.search.messages import words_of
-from guiaviva.search.packing import front_coded, packed
 from guiaviva.search.query import grouped, search
 from guiaviva.site.exports.posts import CONSTANTS as OF_CHECKS
+from guiaviva.text.bayes import words_of
+from guiaviva.text.packing import front_coded, packed
 from guiaviva.text.words import fold
 from projects import demonstration_languages
 from test_assistant import case_of, expected, random_cases, table
@@ -199,7 +200,8 @@ def test_the_same_is_a_word() -> None:
 
 def found(posts: list[Any]) -> list[Any]:
     contents = {language: of_posts(styled(), language) for language in LANGUAGES}
-    return list(node("posts", {"contents": contents, "posts": posts, "day": TODAY.isoformat()}))
+    tones = {language: tones_of(styled(), language).as_file() for language in LANGUAGES}
+    return list(node("posts", {"contents": contents, "tones": tones, "posts": posts, "day": TODAY.isoformat()}))
 
 
 def test_the_table_of_posts_holds_in_the_script() -> None:

@@ -13,7 +13,8 @@ import { folded } from "../overrides/assets/javascripts/posts/text.js";
 import { fold, tokens, WORD } from "../overrides/assets/javascripts/search/analysis.js";
 import { answered } from "../overrides/assets/javascripts/search/message.js";
 import { Index } from "../overrides/assets/javascripts/search/index.js";
-import { unpacked, wordsOf } from "../overrides/assets/javascripts/search/packing.js";
+import { Bayes } from "../overrides/assets/javascripts/common/bayes.js";
+import { unpacked, wordsOf } from "../overrides/assets/javascripts/common/packing.js";
 import { grouped, search } from "../overrides/assets/javascripts/search/query.js";
 
 const STEMMERS = "../overrides/assets/javascripts/vendor/snowball/";
@@ -64,15 +65,18 @@ const twins = {
   /** The source of the expression that finds words, which also marks them in a page. */
   word: () => WORD.source,
   /** What is found in each post, with its sentences in each language of the site. */
-  posts: ({ contents, posts, day }) =>
-    posts.map(([text, language, networks, media]) =>
-      check(Object.values(contents)[0], text, language, networks, media, day).map((one) => ({
+  posts: ({ contents, tones, posts, day }) => {
+    const [first] = Object.values(contents);
+    for (const [language, file] of Object.entries(tones)) first.criteria.tones[language] = new Bayes(file);
+    return posts.map(([text, language, networks, media]) =>
+      check(first, text, language, networks, media, day).map((one) => ({
         ...one,
         reported: Object.fromEntries(
           Object.entries(contents).map(([key, content]) => [key, [message(content, one), fix(content, one, language)]]),
         ),
       })),
-    ),
+    );
+  },
   /** How many milliseconds of the processor it takes to check each of these posts, on all networks. */
   growth: ({ content, language, posts }) =>
     posts.map((each) =>

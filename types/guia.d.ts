@@ -48,19 +48,24 @@ declare namespace Guia {
 
   // hooks/guiaviva/search/messages.py
 
-  interface MessagesFile {
-    constants: Record<"fewest" | "sure" | "most" | "step" | "steps", number>;
-    query: string;
+  interface BayesFile {
+    step: number;
+    longest: number;
     beginnings: number[];
     signs: [find: string, put: string][];
     word: string;
     forms: Words;
-    cried: string;
     kinds: string[];
     base: number[];
     steps: number[];
     parts: string;
     examples: string;
+  }
+
+  interface MessagesFile extends BayesFile {
+    constants: Record<"fewest" | "sure" | "most", number>;
+    query: string;
+    cried: string;
     situations: [record: number, isDanger: boolean, kinds: string[], calls: [name: string, phone: string][]][];
   }
 
@@ -171,6 +176,8 @@ declare namespace Guia {
     phones: string[];
     mailboxes: string[];
     domains: string[];
+    /** What is known of tones, by language, as far as it has been loaded. */
+    tones: Record<string, import("../overrides/assets/javascripts/common/bayes.js").Bayes>;
   }
 
   interface CheckConstants {
@@ -199,6 +206,9 @@ declare namespace Guia {
     "of-the-text": string[];
     alike: Words;
     levels: string[];
+    certain: number;
+    "fewest-words": number;
+    plain: string;
   }
 
   /** What a text is checked against. */
@@ -211,6 +221,8 @@ declare namespace Guia {
 
   interface PostsContent extends Basis {
     language: string;
+    /** Where what is known of tones is, by language. */
+    tones: Words;
     locale: string;
     voice: Voice;
     languages: Words;

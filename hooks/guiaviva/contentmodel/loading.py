@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from guiaviva.cache import Cache, digest
-from guiaviva.contentmodel.messages import FOLDER, QUERY, SUFFIX, Examples, lines
+from guiaviva.contentmodel.examples import MESSAGES, QUERY, SUFFIX, TONE, Examples, lines
 from guiaviva.contentmodel.model import ContentModel, Heading, Kind, Phrases, Rule, Wording, Words
 from guiaviva.contentmodel.specs import BlocksFile, KindsFile, KindSpec, PhrasesFile, RuleSpec
 from guiaviva.contentmodel.words import (
@@ -67,7 +67,8 @@ def load_model(root: Path, store: Cache | None = None, languages: Collection[str
     files = [*_files(bases, "model"), *chain.from_iterable(_files(bases, f"words/{one}") for one in read)]
     # In what words anybody may give away a secret is known of every language.
     files += [path for one in known_languages if one not in read for path in _files(bases, f"words/{one}", "prose.yml")]
-    files += chain.from_iterable(_files(bases, f"words/{one}/{FOLDER}", f"*{SUFFIX}") for one in read)
+    folders = [f"words/{one}/{folder}" for one in read for folder in (MESSAGES, TONE)]
+    files += chain.from_iterable(_files(bases, folder, f"*{SUFFIX}") for folder in folders)
     fingerprint = digest(*known_languages, *(part for one in files for part in one))
     known = store.get("model", fingerprint) if store else None
     if isinstance(known, ContentModel):
@@ -93,7 +94,7 @@ def load_model(root: Path, store: Cache | None = None, languages: Collection[str
         prose,
         tuple(known_languages),
         fingerprint,
-        frozenset(kind for kind, _ in load_examples(root, read)) - {QUERY},
+        frozenset(kind for kind, _ in load_examples(root, MESSAGES, read)) - {QUERY},
     )
     if store:
         store.put("model", fingerprint, model)
@@ -135,14 +136,16 @@ def load_rules(root: Path | None = None, languages: Iterable[str] | None = None)
     return {id: _rule(spec, {one: file[id] for one, file in files.items() if id in file}) for id, spec in specs.items()}
 
 
-def load_examples(root: Path | None, languages: Iterable[str]) -> Examples:
-    """Return each kind of message with its examples, with those of the guide at `root`, in some languages.
+def load_examples(root: Path | None, folder: str, languages: Iterable[str]) -> Examples:
+    """Return each kind of text with its examples, with those of the guide at `root`, in some languages.
+
+    `folder` is that of the examples within the words of a language.
 
     Raises CannotJudgeError as `load_model` does.
     """
     examples: dict[str, list[str]] = defaultdict(list)
     for base, language in product(bases_of(root), languages):
-        for path in sorted(base.glob(f"words/{language}/{FOLDER}/*{SUFFIX}")):
+        for path in sorted(base.glob(f"words/{language}/{folder}/*{SUFFIX}")):
             source = read_source(folder_of(base), path.relative_to(base).as_posix(), _RULE)
             if source.problems:
                 raise _bad(source.path, source.problems[0])

@@ -156,23 +156,6 @@ class PostWords(Record):
     """What shows that an address is somebody's home."""
     services: list[Line] = []
     """What shows that a telephone or an address beside it is that of a service."""
-    insults: list[Line] = []
-    """What despises whoever reads it, or others."""
-    guarantees: list[Line] = []
-    """What promises more than anyone can keep."""
-    ourselves: list[Line] = []
-    """Words for the institution and who governs it."""
-    merits: list[Line] = []
-    """What an institution boasts of; in `flattery` the words that make it a boast beside one."""
-    flattery: list[Line] = []
-    boasts: list[Line] = []
-    """What is a boast in a sentence about `ourselves`."""
-    campaigns: list[Line] = []
-    """What asks for votes or trust."""
-    invitations: list[Line] = []
-    """What invites the reader to come."""
-    hype: list[Line] = []
-    """What praises that to which somebody is invited."""
 
 
 class FigureWords(Record):

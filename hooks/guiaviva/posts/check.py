@@ -15,6 +15,7 @@ from guiaviva.posts.checked import Checked
 from guiaviva.posts.checks import CHECKS, linked_hashtags
 from guiaviva.posts.criteria import Criteria, Criterion, criteria_of
 from guiaviva.posts.text import Text, read_text
+from guiaviva.posts.tones import with_tones
 
 # From the gravest.
 LEVELS: tuple[Level, ...] = ("error", "warning", "advice")
@@ -67,7 +68,8 @@ def check_post(
     `language` is that of the text; `networks` are keys of data/networks.yml, and a KeyError is raised for any other. It
     is published on the day for which the guide is judged.
     """
-    return check_text(criteria_of(guide), Post(text, language, tuple(dict.fromkeys(networks)), media, guide.today))
+    post = Post(text, language, tuple(dict.fromkeys(networks)), media, guide.today)
+    return check_text(with_tones(criteria_of(guide), guide, language), post)
 
 
 def check_text(criteria: Criteria, post: Post) -> tuple[PostFinding, ...]:

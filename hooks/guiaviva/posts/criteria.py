@@ -1,7 +1,7 @@
 """The criteria of the post check, made from the guide: plain values, which the browser gets too."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import regex
 
@@ -9,6 +9,7 @@ from guiaviva.facts.schema import LevelName, Network, Period, PeriodKind, StyleR
 from guiaviva.guide import Guide
 from guiaviva.posts.patterns import PATTERNS, compiled, folded, needed, phrases
 from guiaviva.posts.readings import Reading, reading_of
+from guiaviva.text.bayes import Bayes
 from guiaviva.text.contacts import free_domains
 
 Texts = Mapping[str, str]
@@ -62,7 +63,8 @@ class Criteria:
     `hashtags` maps the folded form of each known hashtag to the hashtag; `words` does the same, by language, for the
     words in them. `readings` are what the languages of the guide say of people and days. `accounts` are the folded
     names of accounts that may be mentioned: those of the register, and those of others that a rule lists. `phones`,
-    `mailboxes` and `domains` are the institution's own.
+    `mailboxes` and `domains` are the institution's own. `tones` are, by language, what tones sentences have: that is
+    likely and never certain, so it is for who writes a post, and not for the check of a guide.
     """
 
     rules: Mapping[str, Criterion]
@@ -75,10 +77,11 @@ class Criteria:
     phones: tuple[str, ...]
     mailboxes: tuple[str, ...]
     domains: tuple[str, ...]
+    tones: Mapping[str, Bayes] = field(default_factory=dict)
 
 
 def criteria_of(guide: Guide) -> Criteria:
-    """Return the criteria of a guide."""
+    """Return the criteria of a guide, without tones."""
     rules = {key: entry.record for key, entry in guide.facts.style.items()}
     known = [(language, one) for rule in rules.values() for language, each in rule.known.items() for one in each]
     contacts = sorted(guide.contacts)

@@ -162,14 +162,6 @@ def _escaped(word: str) -> str:
     return regex.sub(r"[\\^$.+?()\[\]{}|/]", r"\\\g<0>", word).replace("*", _LETTERS)
 
 
-def beside(some: Iterable[str], others: Iterable[str]) -> str:
-    """Return the pattern of one of `some` beside one of `others`, in either order, with one word between at most."""
-    one, other = (f"(?:{'|'.join(map(_alike, dict.fromkeys(map(folded, each))))})" for each in (some, others))
-    before, after = _bounds("a", begins=False)
-    between = r"\p{White_Space}+(?:[\p{L}\p{M}·']+\p{White_Space}+)?"
-    return f"{before}(?:{one}{between}{other}|{other}{between}{one}){after}"
-
-
 def _alike(phrase: str) -> str:
     return r"\p{White_Space}+".join(map(_escaped, phrase.split()))
 

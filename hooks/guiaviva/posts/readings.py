@@ -7,7 +7,7 @@ import regex
 
 from guiaviva.contentmodel import ContentModel, PostWords, ProseSpec
 from guiaviva.locales import month_names
-from guiaviva.posts.patterns import PATTERNS, beside, compiled, folded, needed, phrases
+from guiaviva.posts.patterns import PATTERNS, compiled, folded, needed, phrases
 
 # A child is younger.
 ADULT = 18
@@ -57,18 +57,8 @@ def reading_of(model: ContentModel, language: str) -> Reading:
         "lives": words.lives,
         "service": words.services,
         "after-noon": figures.after_noon,
-        "insult": words.insults,
-        "guarantee": words.guarantees,
-        "ourselves": words.ourselves,
-        "boast": words.boasts,
-        "campaign": words.campaigns,
-        "invitation": words.invitations,
-        "hype": words.hype,
     }
     of_text = {name: phrases(each) for name, each in texts.items() if each}
-    if words.merits and words.flattery:
-        texts["flattery"] = words.flattery
-        of_text["flattery"] = beside(words.merits, words.flattery)
     of_days = _of_days(weekdays, months, figures.to, _month_first(figures.dates))
     finds = of_text | of_days | _of_people(words, small)
     needs = {name: needed(each) for name, each in (texts | _people(words)).items() if name in finds}

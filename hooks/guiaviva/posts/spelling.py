@@ -33,6 +33,9 @@ _SLIPS = 1
 # An article or a pronoun that lost its vowel.
 _ELIDED = regex.compile(r"^\p{L}{1,2}'(?=\p{L}{2})")
 _JOINED = regex.compile(r"['’-]")
+# Two words are seldom meant where one was written.
+_PARTED = regex.compile(r"[ -]")
+_ENDING = regex.compile(r"([ao])(s?)$")
 
 
 def misspelt(guide: Guide, text: str, language: str) -> tuple[PostFinding, ...]:
@@ -57,12 +60,17 @@ def misspelt(guide: Guide, text: str, language: str) -> tuple[PostFinding, ...]:
 
 def _near(word: str, suggested: Iterable[str]) -> tuple[str, ...]:
     """Return the suggestions that are one slip away: where an accent is one, nothing else is meant."""
-    slips = [one for one in suggested if OSA.distance(word.replace("’", "'").lower(), one.lower()) <= _SLIPS]
-    # The dictionary may lack the plural of a word.
-    if any(f"{one}s" == word for one in slips):
+    written = word.replace("’", "'").lower()
+    slips = [one for one in suggested if _PARTED.search(one) is None and OSA.distance(written, one.lower()) <= _SLIPS]
+    # The dictionary may lack the plural of a word, or its other gender.
+    if any(written in (f"{one}s", _ENDING.sub(_other_gender, one)) for one in map(str.lower, slips)):
         return ()
     accents = [one for one in slips if fold(one.lower()) == fold(word.lower())]
     return tuple((accents or slips)[:_SUGGESTIONS])
+
+
+def _other_gender(ending: regex.Match[str]) -> str:
+    return ("o" if ending[1] == "a" else "a") + ending[2]
 
 
 def words(text: Text, known: Set[str], reading: Reading) -> Iterator[Span]:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from guiaviva.cache import Cache, digest, kept
 from guiaviva.contentmodel import load_examples
-from guiaviva.contentmodel.messages import QUERY
+from guiaviva.contentmodel.examples import MESSAGES, QUERY
 from guiaviva.guide import Guide
 from guiaviva.language import FALLBACK
 from guiaviva.reading.pages import Page
 from guiaviva.search.analysis import Language, language_of
 from guiaviva.search.index import Index
-from guiaviva.search.messages import Messages, learned
+from guiaviva.search.messages import Messages
 from guiaviva.search.parts import Part, part_of
 from guiaviva.search.phrases import Phrases, Recognised, phrases_of, recognise
 
@@ -82,9 +82,9 @@ def _messages(guide: Guide, store: Cache | None) -> Messages:
     queries = tuple(entry.record.words for entry in guide.facts.queries)
 
     def make(_: Sequence[int]) -> Iterator[Messages]:
-        examples = dict(load_examples(guide.folder.root, dict.fromkeys([*guide.languages, FALLBACK])))
+        examples = dict(load_examples(guide.folder.root, MESSAGES, dict.fromkeys([*guide.languages, FALLBACK])))
         examples[QUERY] = (*examples.get(QUERY, ()), *queries)
-        yield learned(tuple(sorted(examples.items())))
+        yield Messages.learned(tuple(sorted(examples.items())))
 
     key = digest(guide.model.fingerprint, *queries)
     return guide.model.once(key, lambda: kept(store, "messages", [key], make)[0])

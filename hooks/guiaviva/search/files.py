@@ -25,10 +25,10 @@ from guiaviva.search import answering, query
 from guiaviva.search.analysis import ELIDED_BEFORE
 from guiaviva.search.index import OTHERS, Index, Posting
 from guiaviva.search.messages import as_file
-from guiaviva.search.packing import DIGITS, front_coded, gaps, packed
 from guiaviva.search.phrases import LONGEST, as_stop_word, as_term
 from guiaviva.search.questions import FEW_OF_KIND, FEW_OF_PAGE, KIND, LIKENESS, PAGE, SHARES, Asked
 from guiaviva.search.records import Record
+from guiaviva.text.packing import DIGITS, front_coded, gaps, packed
 from guiaviva.text.words import fold
 
 INDEX = "index.json"

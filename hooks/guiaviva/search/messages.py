@@ -1,27 +1,19 @@
 """What kind of message a text is that somebody has received, learned from examples of each kind.
 
-It is naive Bayes over the parts of a text: each example of a kind that has a part makes that kind likelier. The
-examples are in `words/⟨language⟩/messages/⟨kind⟩.txt`; those of `query` are what staff type who look for something.
+The examples are in `words/⟨language⟩/messages/⟨kind⟩.txt`; those of `query` are what staff type who look for something.
 `overrides/assets/javascripts/search/message.js` reads as this does.
 """
 
 from __future__ import annotations
 
-import math
-import unicodedata
-from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
-from itertools import accumulate, chain, pairwise
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import regex
 
-from guiaviva.contentmodel.messages import QUERY, Examples
-from guiaviva.search.packing import front_coded, packed
-from guiaviva.text.words import fold
+from guiaviva.contentmodel.examples import QUERY
+from guiaviva.text.bayes import Bayes, is_word, words_of
 
 if TYPE_CHECKING:
     from guiaviva.search.records import Record
@@ -35,37 +27,8 @@ FEWEST = 3
 SURE = 15_000
 # No more of a text is read.
 MOST = 4000
-# What an example counts for a kind that has none with a part (Lidstone's smoothing).
-UNSEEN = 0.1
-# A pair of words that fewer examples have says nothing of others.
-SEVERAL = 3
-# What words that begin alike have in common: `amenaça`, `amenaces`.
-BEGINNINGS = (4, 6)
-# The length of a text is a part of it too, in steps of so many words, up to so many steps.
-STEP, STEPS = 4, 6
-
-# What stands for something in a text, in this order; `@` begins no word that people write.
-SIGNS: Sequence[tuple[str, str]] = (
-    (r"[’‘ʼ´`]", "'"),
-    (r"l[·•‧∙.]l", "l"),
-    (r"(?:https?://|www\.)\S+", " @link "),
-    (r"[^\s@,;:()]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", " @mail "),
-    (r"@[\p{L}\p{N}_.]+", " @name "),
-    # Telephones, identity cards, accounts.
-    (r"[0-9](?:[ .-]?[0-9]){6,}(?: ?-?[a-z](?![\p{L}\p{N}]))?", " @number "),
-    (r"([0-9])(?=\p{L})", "$1 "),
-    (r"(\p{L})\1{2,}", "$1"),
-    (r"(?<![\p{L}\p{N}])[cdjlmnst]'(?=\p{L})", ""),
-    (r"(?<=\p{L})'(?=\p{L})", ""),
-)
-WORD = r"@[a-z]+|[\p{L}\p{N}]+|[!?…]|\p{Extended_Pictographic}"
-"""A word of a message, what is cried or asked, or an emoji."""
-# How a message is written and a query is not: with a capital letter, with the end of a sentence.
-FORMS: Mapping[str, str] = {"^A": r"^[¿¡«\x22'(]*\p{Lu}", "$.": r"[.!…]\s*$"}
 CRIED = r"!|\p{Extended_Pictographic}"
-_SIGNS = [(regex.compile(find), put.replace("$", "\\")) for find, put in SIGNS]
-_FORMS = {part: regex.compile(find) for part, find in FORMS.items()}
-_WORD, _CRIED, _LETTER = regex.compile(WORD), regex.compile(CRIED), regex.compile(r"[\p{L}\p{N}]")
+_CRIED = regex.compile(CRIED)
 
 
 @dataclass(frozen=True)
@@ -76,138 +39,34 @@ class Reading:
     kinds: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Messages:
-    """What examples say of the parts of a text, in thousandths of logarithms.
-
-    `base` is what a part says for each kind of which no example has it, `steps` what so many examples that have it add.
-    `parts` are sorted, one a line; from `starts` of each on, `pairs` hold a kind and how many of its examples have it.
-    """
-
-    kinds: tuple[str, ...] = ()
-    base: tuple[int, ...] = ()
-    steps: tuple[int, ...] = ()
-    parts: str = field(default="", repr=False)
-    starts: Sequence[int] = field(default=(), repr=False)
-    pairs: Sequence[int] = field(default=(), repr=False)
+class Messages(Bayes):
+    """What examples say of messages."""
 
     def read(self, text: str) -> Reading:
         """Return what a text is."""
         text = text[:MOST].strip()
         words = words_of(text)
-        count = sum(1 for word in words if _LETTER.search(word))
+        count = sum(map(is_word, words))
         is_cried = len(words) > 1 and bool(_CRIED.search(text))
-        scores = self._scores(parts_of(text, words)) if count >= FEWEST or is_cried or is_emojis(words) else {}
+        scores = self.scores(text) if count >= FEWEST or is_cried or is_emojis(words) else {}
         looked_for = scores.pop(QUERY, 0)
         kinds = tuple(sorted(scores, key=lambda kind: (-scores[kind], kind)))
         is_message = is_emojis(words) or bool(kinds and scores[kinds[0]] - looked_for > SURE)
         return Reading(is_message, kinds)
 
-    def examples(self, part: str) -> Iterator[tuple[int, int]]:
-        """Yield each kind that has a part in some examples, by its number, and in how many."""
-        number = self._numbers.get(part)
-        if number is not None:
-            own = iter(self.pairs[self.starts[number] : self.starts[number + 1]])
-            yield from zip(own, own, strict=True)
-
-    def _scores(self, parts: Iterable[str]) -> dict[str, int]:
-        """Return how likely each kind is, or nothing where no part is known."""
-        known = [part for part in parts if part in self._numbers]
-        scores = [len(known) * base for base in self.base]
-        for part in known:
-            for kind, number in self.examples(part):
-                scores[kind] += self.steps[number]
-        return dict(zip(self.kinds, scores, strict=True)) if known else {}
-
-    @cached_property
-    def _numbers(self) -> Mapping[str, int]:
-        return {part: number for number, part in enumerate(self.parts.split("\n"))} if self.parts else {}
-
 
 def is_emojis(words: Sequence[str]) -> bool:
     """Say whether there is nothing but emojis."""
-    return bool(words) and not any(_LETTER.search(word) for word in words)
-
-
-def words_of(text: str) -> list[str]:
-    """Return the words of a text in lower case without accents, with a word in the place of each address and number."""
-    words: list[str] = _WORD.findall(_plain(text))
-    return words
-
-
-def _plain(text: str) -> str:
-    plain = unicodedata.normalize("NFC", text).lower()
-    for find, put in _SIGNS:
-        plain = find.sub(put, plain)
-    return fold(plain)
-
-
-def parts_of(text: str, words: Sequence[str]) -> set[str]:
-    """Return what of a text is looked for in examples: words and their beginnings, pairs, its form and length."""
-    parts = set(words)
-    parts.update(chain.from_iterable(map(_beginnings, words)))
-    parts.update(map("_".join, pairwise(["^", *words, "$"])))
-    parts.update(part for part, find in _FORMS.items() if find.search(text))
-    parts.add(f"#{min(len(words) // STEP, STEPS)}")
-    return parts
-
-
-@cache
-def _beginnings(word: str) -> tuple[str, ...]:
-    return tuple(f"{word[:length]}*" for length in BEGINNINGS if len(word) > length)
-
-
-@lru_cache(maxsize=2)
-def learned(examples: Examples) -> Messages:
-    """Return how messages are read, of examples of each kind, one line each. The kinds are sorted."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for kind, (_, texts) in enumerate(examples):
-        for part, number in _counted(texts).items():
-            found[part] += (kind, number)
-    known = {part: found[part] for part in sorted(found) if "_" not in part or sum(found[part][1::2]) >= SEVERAL}
-    totals: Counter[int] = Counter()
-    for pairs in known.values():
-        for kind, number in zip(pairs[::2], pairs[1::2], strict=True):
-            totals[kind] += number
-    most = max(map(max, (pairs[1::2] for pairs in known.values())), default=0)
-    return Messages(
-        tuple(kind for kind, _ in examples),
-        tuple(_thousandths(UNSEEN / (totals[kind] + UNSEEN * len(known))) for kind in range(len(examples))),
-        tuple(_thousandths((number + UNSEEN) / UNSEEN) for number in range(most + 1)),
-        "\n".join(known),
-        array("I", accumulate(map(len, known.values()), initial=0)),
-        array("H", chain.from_iterable(known.values())),
-    )
-
-
-def _counted(texts: Sequence[str]) -> Counter[str]:
-    """Return in how many texts each part is."""
-    # All at once: to look for each sign in each text would take much longer.
-    lines = map(_WORD.findall, _plain("\n".join(texts)).split("\n"))
-    return Counter(chain.from_iterable(map(parts_of, texts, lines)))
-
-
-def _thousandths(value: float) -> int:
-    """Return a logarithm, rounded so that no machine differs."""
-    return round(1000 * math.log(value))
+    return bool(words) and not any(map(is_word, words))
 
 
 def as_file(messages: Messages, records: Sequence[Record]) -> dict[str, Any]:
     """Return what the script reads; of each situation its record, whether it is a danger, its kinds, whom to call."""
-    parts = messages.parts.split("\n") if messages.parts else []
     return {
-        "constants": {"fewest": FEWEST, "sure": SURE, "most": MOST, "step": STEP, "steps": STEPS},
+        **messages.as_file(),
+        "constants": {"fewest": FEWEST, "sure": SURE, "most": MOST},
         "query": QUERY,
-        "beginnings": BEGINNINGS,
-        "signs": SIGNS,
-        "word": WORD,
-        "forms": FORMS,
         "cried": CRIED,
-        "kinds": messages.kinds,
-        "base": messages.base,
-        "steps": messages.steps,
-        "parts": front_coded(parts),
-        "examples": " ".join(packed(chain.from_iterable(messages.examples(part))) for part in parts),
         "situations": [
             [number, one.level == DANGER, one.messages, one.calls] for number, one in enumerate(records) if one.messages
         ],

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiaviva.contentmodel.messages import FOLDER
+from guiaviva.contentmodel.examples import MESSAGES
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
 from guiaviva.nearest import nearest
@@ -23,7 +23,7 @@ def check(guide: Guide) -> Iterator[Finding]:
                     "found": kind,
                     "nearest": near,
                     "plan": "",
-                    "file": f"words/{guide.source_language}/{FOLDER}/",
+                    "file": f"words/{guide.source_language}/{MESSAGES}/",
                 }
                 where = entry.value_place("messages")
                 yield found("unknown-message", where, variant="nearest" if near else "", about=kind, **values)

@@ -57,11 +57,8 @@ def _codes(guide: Guide) -> Iterator[Finding]:
     lists: list[Entry[Any]] = [*guide.facts.accounts.values()]
     lists += [one for plan in guide.facts.plans.values() for one in plan.audiences.values()]
     named = [(one, ("languages", index), code) for one in lists for index, code in enumerate(one.record.languages)]
-    asked = [
-        (one, ("language",), one.record.language)
-        for one in (*guide.facts.queries, *guide.facts.citations.values())
-        if one.record.language
-    ]
+    of_one: list[Entry[Any]] = [*guide.facts.queries, *guide.facts.citations.values()]
+    asked = [(one, ("language",), one.record.language) for one in of_one if one.record.language]
     for entry, path, code in (*named, *asked):
         if code not in guide.languages and not _is_code(code):
             near = next((one for one in guide.languages if one[:2] == code[:2].lower()), "")

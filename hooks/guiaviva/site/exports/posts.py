@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from guiaviva.contentmodel.examples import PLAIN
 from guiaviva.counting import COUNTING
 from guiaviva.facts.schema import StyleRule
 from guiaviva.guide import Guide
@@ -14,12 +15,14 @@ from guiaviva.posts.check import LEVELS, TOO_LONG, TOO_MANY
 from guiaviva.posts.criteria import criteria_of
 from guiaviva.posts.patterns import ALIKE, PATTERNS
 from guiaviva.posts.spelling import known_words
+from guiaviva.posts.tones import CERTAIN, FEWEST, tones_of
 from guiaviva.posts.wording import OF_THE_TEXT, QUOTED
 from guiaviva.site.writing import address
 from guiaviva.views.context import Context
 
 # The page on which the check is, and where the permission of people in pictures is explained.
 CHECK, PICTURES = "check", "topics/images#rule"
+TONES = "tones.json"
 # The figures and names of the checks, which stand in Python alone; the script reads them by these keys.
 CONSTANTS: Mapping[str, Any] = {
     "acronym": checks.ACRONYM,
@@ -55,6 +58,9 @@ CONSTANTS: Mapping[str, Any] = {
     "of-the-text": OF_THE_TEXT,
     "alike": ALIKE,
     "levels": LEVELS,
+    "certain": CERTAIN,
+    "fewest-words": FEWEST,
+    "plain": PLAIN,
 }
 
 
@@ -71,6 +77,8 @@ def content(guide: Guide, language: str, addresses: Mapping[str, str], languages
         "locale": context.locale,
         "voice": context.voice("post-check"),
         "criteria": asdict(criteria_of(guide)),
+        # Where what is known of tones is, which is loaded for the language of a text.
+        "tones": {code: _beside(guide, language, code) + TONES for code in guide.languages},
         "patterns": PATTERNS,
         "constants": CONSTANTS,
         "counting": COUNTING,
@@ -102,6 +110,17 @@ def content(guide: Guide, language: str, addresses: Mapping[str, str], languages
         },
         "page": {key: context.word(key, "post-check") for key in guide.model.words["post-check"]},
     }
+
+
+def tones(guide: Guide, language: str, _: Mapping[str, str], __: Mapping[str, str]) -> dict[str, Any]:
+    """Return what the script reads of the tones of a language."""
+    return tones_of(guide, language).as_file()
+
+
+def _beside(guide: Guide, language: str, other: str) -> str:
+    """Return the way from the folder of a language of the site to that of another."""
+    folders = ["" if code == guide.source_language else f"{code}/" for code in (language, other)]
+    return "" if language == other else f"{'../' if folders[0] else ''}{folders[1]}"
 
 
 def _rule(context: Context, rule: StyleRule, addresses: Mapping[str, str]) -> dict[str, Any]:

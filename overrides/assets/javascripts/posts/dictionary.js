@@ -8,6 +8,7 @@ const SUGGESTIONS = 3;
 const LONGEST_SLIP = 24;
 // An article or a pronoun that lost its vowel.
 const ELIDED = /^\p{L}{1,2}'(?=\p{L}{2})/u;
+const ENDING = /([ao])(s?)$/;
 // Letters that differ in their accent or mark alone, and letters that sound alike.
 const MARKS = ["aàáâä", "eèéêë", "iìíîï", "oòóôö", "uùúûü", "nñ", "cç"];
 const SOUNDS = ["bv", "gj", "sczçx", "ckq", "iy", "mn", "ae", "ou"];
@@ -40,12 +41,21 @@ export function meant(spelling, word) {
   const small = part.toLowerCase();
   for (const each of [marks, sounds, slips]) {
     const right = [...new Set(each(Array.from(small)))].filter((one) => one !== small && spelling.lookup(one).correct);
-    // The dictionary may lack the plural of a word.
-    if (right.some((one) => `${one}s` === small)) return [];
+    // The dictionary may lack the plural of a word, or its other gender.
+    if (right.some((one) => `${one}s` === small || one.replace(ENDING, otherGender) === small)) return [];
     const cased = right.map((one) => (first === small[0] ? one : one.replace(/^./u, (letter) => letter.toUpperCase())));
     if (cased.length) return cased.slice(0, SUGGESTIONS).map((one) => plain(word).replace(part, () => one));
   }
   return [];
+}
+
+/**
+ * @param {string} _
+ * @param {string} vowel
+ * @param {string} plural
+ */
+function otherGender(_, vowel, plural) {
+  return (vowel === "a" ? "o" : "a") + plural;
 }
 
 /** @param {string[]} letters */

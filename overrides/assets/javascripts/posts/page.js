@@ -1,6 +1,7 @@
 // The form of the post check: a text, where it will be published, and what to look at in it while it is written.
 
 import { announcer } from "../common/announce.js";
+import { Bayes } from "../common/bayes.js";
 import { copied } from "../common/clipboard.js";
 import { today } from "../common/day.js";
 import { h } from "../common/html.js";
@@ -73,6 +74,8 @@ export class PostCheck {
     this.root = root;
     /** @type {number | undefined} */
     this.waiting = undefined;
+    /** @type {Set<string>} the languages of which the tones are being loaded */
+    this.loading = new Set();
     this.speller = new Speller(content, () => this.look());
     const before = kept(NETWORKS).split(" ");
     this.networks = Object.entries(content.networks).map(([key, { name }]) => networkBox(key, name));
@@ -232,6 +235,7 @@ export class PostCheck {
     const text = this.text.value;
     const media = this.media.input.checked && !this.ready.every(({ input }) => input.checked);
     const day = today(this.content.zone);
+    const ready = !text.trim() || this.knowsTones(this.language.value);
     const findings = check(this.content, text, this.language.value, this.chosen(), media, day);
     findings.push(...this.speller.find(text, this.language.value));
     findings.sort((one, other) => one.start - other.start);
@@ -239,7 +243,29 @@ export class PostCheck {
     const groups = grouped(findings, this.content.constants.levels);
     this.list.replaceChildren(...groups.map((group) => this.item(group)));
     // Words are looked up in no time: until then it says what it said.
-    if (this.speller.state !== "ready" || !this.speller.waits || groups.length) this.sum(groups, text);
+    if (this.speller.state !== "ready" || !this.speller.waits || groups.length) this.sum(groups, text, !ready || this.speller.waits);
+  }
+
+  /**
+   * Say whether it is known what tones sentences have in a language, and have it loaded where it is not.
+   *
+   * @param {string} language
+   */
+  knowsTones(language) {
+    const { tones } = this.content.criteria;
+    const load = async () => {
+      const response = await fetch(new URL(this.content.tones[language], this.root), { cache: "no-cache" });
+      if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+      tones[language] = new Bayes(await response.json());
+      this.look();
+    };
+    if (!tones[language] && !this.loading.has(language)) {
+      this.loading.add(language);
+      load()
+        .catch((error) => console.warn(error))
+        .finally(() => this.loading.delete(language));
+    }
+    return language in tones;
   }
 
   /**
@@ -247,9 +273,10 @@ export class PostCheck {
    *
    * @param {Finding[][]} groups
    * @param {string} text
+   * @param {boolean} waits is it not known yet whether all is right?
    */
-  sum(groups, text) {
-    const { waits, unchecked } = this.speller;
+  sum(groups, text, waits) {
+    const { unchecked } = this.speller;
     const none = this.page[waits ? "spelling-wait" : unchecked ? "things-unspelt" : "things-none"];
     const summary = groups.length
       ? fill(counted(this.page, "things", groups.length, this.content.locale), { count: groups.length })

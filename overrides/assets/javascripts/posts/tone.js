@@ -1,9 +1,10 @@
 // The checks of tone, as hooks/guiaviva/posts/tone.py does them. A test compares the two.
 
+import { isWord } from "../common/bayes.js";
 import { hit } from "./hits.js";
-import { finder } from "./people.js";
-import { byStart, sentences, touches } from "./text.js";
+import { sentences } from "./text.js";
 
+/** @import { Bayes } from "../common/bayes.js" */
 /** @import { Check, Checked } from "./hits.js" */
 
 /**
@@ -21,36 +22,35 @@ export const insult = (checked) => found(checked, "insult");
 export const guarantee = (checked) => found(checked, "guarantee");
 
 /**
- * @param {Checked} checked
- * @param {string} name
+ * What praises ourselves or what the post invites to, or asks for votes.
+ *
+ * @type {Check}
  */
-function found(checked, name) {
-  return finder(checked)(name)
-    .filter((span) => !touches(span, checked.text.names))
+export const praise = (checked) => found(checked, "praise");
+
+/**
+ * @param {Checked} checked
+ * @param {string} tone
+ */
+function found({ text, language, basis }, tone) {
+  const examples = basis.criteria.tones[language];
+  if (!examples) return [];
+  return sentences(basis.patterns, text.written)
+    .filter((span) => toneOf(examples, text.written.slice(...span), basis.constants) === tone)
     .map((span) => hit(...span));
 }
 
 /**
- * In each sentence, what asks for votes, praises ourselves, or praises that to which the post has invited.
+ * Return the tone of a sentence, which is plain unless it is far likelier to be another.
  *
- * @type {Check}
+ * @param {Bayes} examples
+ * @param {string} sentence
+ * @param {Guia.CheckConstants} constants
  */
-export function praise(checked) {
-  const { text, basis } = checked;
-  const find = finder(checked);
-  if (!["campaign", "flattery", "boast", "hype"].some((name) => find(name).length)) return [];
-  const invited = Math.min(text.written.length, ...find("invitation").map(([start]) => start));
-  return sentences(basis.patterns, text.written).flatMap((sentence) => {
-    const all = (/** @type {string[]} */ ...names) =>
-      names
-        .flatMap((name) => find(name, sentence))
-        .filter((span) => !touches(span, text.names))
-        .sort((one, other) => byStart(one, other) || one[1] - other[1]);
-    const [campaign] = all("campaign");
-    if (campaign) return [hit(...campaign, { kind: "campaign" })];
-    const [boast] = all("flattery", "boast");
-    if (boast && find("ourselves", sentence).length) return [hit(...boast, { kind: "ourselves" })];
-    const hype = all("flattery", "boast", "hype").find(([start]) => start > invited);
-    return hype ? [hit(...hype, { kind: "invitation" })] : [];
-  });
+function toneOf(examples, sentence, { plain, certain, "fewest-words": fewest }) {
+  if (examples.wordsOf(sentence).filter(isWord).length < fewest) return plain;
+  const scores = examples.scores(sentence);
+  const score = (/** @type {string} */ tone) => scores.get(tone) ?? 0;
+  const [likeliest = plain] = [...scores.keys()].filter((tone) => tone !== plain).sort((one, other) => score(other) - score(one));
+  return score(likeliest) - score(plain) > certain ? likeliest : plain;
 }

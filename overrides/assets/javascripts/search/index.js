@@ -2,7 +2,7 @@
 
 import { Language, fold } from "./analysis.js";
 import { Messages } from "./message.js";
-import { Stream, digits, unpacked, wordsOf } from "./packing.js";
+import { Stream, digits, unpacked, wordsOf } from "../common/packing.js";
 
 /** The file that names the folder of all others. */
 export const INDEX = "index.json";

@@ -1,8 +1,7 @@
 // What kind of message a text is that somebody has received, as hooks/guiaviva/search/messages.py reads it. A test
 // compares the two. What examples say is in messages.json.
 
-import { fold } from "./analysis.js";
-import { unpacked, wordsOf } from "./packing.js";
+import { Bayes, isWord } from "../common/bayes.js";
 import { grouped, search } from "./query.js";
 
 /** @import { Index } from "./index.js" */
@@ -17,25 +16,15 @@ import { grouped, search } from "./query.js";
 
 // Of one word or two nothing is loaded, unless somebody cries out.
 const MAY_BE_ONE = /\S\s+\S+\s+\S|[^\p{L}\p{N}\p{M}\s'’·]/u;
-const LETTER = /[\p{L}\p{N}]/u;
 
-/** What examples say of the parts of a text, and which situations are of which kinds. */
-export class Messages {
+/** What examples say of messages, and which situations are of which kinds. */
+export class Messages extends Bayes {
   /** @param {Guia.MessagesFile} file */
   constructor(file) {
+    super(file);
     this.constants = file.constants;
     this.query = file.query;
-    this.beginnings = file.beginnings;
-    this.signs = file.signs.map(([find, put]) => /** @type {const} */ ([new RegExp(find, "gu"), put]));
-    this.word = new RegExp(file.word, "gu");
-    this.forms = Object.entries(file.forms).map(([part, find]) => /** @type {const} */ ([part, new RegExp(find, "u")]));
     this.cried = new RegExp(file.cried, "u");
-    this.kinds = file.kinds;
-    this.base = file.base;
-    this.steps = file.steps;
-    const examples = file.examples.split(" ");
-    /** Of each part, in how many examples of which kinds it is; few are ever looked at. */
-    this.parts = new Map(wordsOf(file.parts).map((part, at) => [part, examples[at]]));
     this.situations = file.situations;
   }
 
@@ -49,55 +38,15 @@ export class Messages {
     const { fewest, sure, most } = this.constants;
     const text = [...written].slice(0, most).join("").trim();
     const words = this.wordsOf(text);
-    const count = words.filter((word) => LETTER.test(word)).length;
+    const count = words.filter(isWord).length;
     const isEmojis = words.length > 0 && count === 0;
     const isCried = words.length > 1 && this.cried.test(text);
-    const scores = count >= fewest || isCried || isEmojis ? this.scores(this.partsOf(text, words)) : undefined;
-    const score = (/** @type {string} */ kind) => scores?.get(kind) ?? 0;
+    /** @type {Map<string, number>} */
+    const scores = count >= fewest || isCried || isEmojis ? this.scores(text) : new Map();
+    const score = (/** @type {string} */ kind) => scores.get(kind) ?? 0;
     const kinds = this.kinds.filter((kind) => kind !== this.query).sort((one, other) => score(other) - score(one));
     const isMessage = isEmojis || score(kinds[0]) - score(this.query) > sure;
-    return { isMessage, kinds: scores ? kinds : [] };
-  }
-
-  /**
-   * Return how likely each kind is, or undefined where no part is known.
-   *
-   * @param {Set<string>} parts
-   */
-  scores(parts) {
-    const known = [...parts].map((part) => this.parts.get(part)).filter((one) => one !== undefined);
-    if (!known.length) return undefined;
-    const scores = this.base.map((base) => base * known.length);
-    for (const examples of known.map(unpacked)) {
-      for (let at = 0; at < examples.length; at += 2) scores[examples[at]] += this.steps[examples[at + 1]];
-    }
-    return new Map(this.kinds.map((kind, number) => [kind, scores[number]]));
-  }
-
-  /** @param {string} text */
-  wordsOf(text) {
-    let plain = text.normalize("NFC").toLowerCase();
-    for (const [find, put] of this.signs) plain = plain.replace(find, put);
-    return Array.from(fold(plain).matchAll(this.word), ([word]) => word);
-  }
-
-  /**
-   * Return what of a text is looked for in examples: words and their beginnings, pairs, its form and length.
-   *
-   * @param {string} text
-   * @param {string[]} words
-   */
-  partsOf(text, words) {
-    const { step, steps } = this.constants;
-    const parts = new Set(words);
-    for (const letters of words.map((word) => [...word])) {
-      for (const length of this.beginnings) {
-        if (letters.length > length) parts.add(`${letters.slice(0, length).join("")}*`);
-      }
-    }
-    [...words, "$"].forEach((word, at) => parts.add(`${at ? words[at - 1] : "^"}_${word}`));
-    for (const [part, find] of this.forms) if (find.test(text)) parts.add(part);
-    return parts.add(`#${Math.min(Math.floor(words.length / step), steps)}`);
+    return { isMessage, kinds: scores.size ? kinds : [] };
   }
 
   /**

@@ -1,4 +1,4 @@
-// Numbers and words out of short texts, as hooks/guiaviva/search/packing.py packs them.
+// Numbers and words out of short texts, as hooks/guiaviva/text/packing.py packs them.
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
