@@ -55,8 +55,7 @@ def md(todo: Todo, say: Say, width: int = 100) -> str:
     style = Style(
         lambda title: f"## {title}\n",
         lambda mark, words: f"{mark} {words}",
-        copied,
-        lambda line: f"   > {quoted(line)}",
+        lambda words, sign: copied(words, f"   {sign} "),
         quoted,
     )
     return "\n".join(_lines(todo, say, style, tick="- [ ]", quoted=quoted)) + "\n"
@@ -123,11 +122,12 @@ def quoted(words: str) -> str:
     return re.sub(r"([\\`*_<\[\]])", r"\\\1", words)
 
 
-def copied(fix: str, margin: str = "      ") -> str:
-    """Return how something is mended, as Markdown: its first line, and the lines to copy as code."""
+def copied(fix: str, before: str = "") -> str:
+    """Return how something is mended, as Markdown: its first line after a sign, and the lines to copy as code."""
     sentence, _, code = shown_lines(fix).partition("\n")
-    fence = f"\n```yaml\n{code}\n```" if code else ""
-    return "\n".join(f"{margin}{line}".rstrip() for line in f"{quoted(sentence)}{fence}".split("\n"))
+    margin = " " * (len(before) - len(before.lstrip()))
+    lines = ["```yaml", *code.split("\n"), "```"] if code else []
+    return "\n".join([f"{before}{quoted(sentence)}", *(f"{margin}{line}".rstrip() for line in lines)])
 
 
 def _lines(

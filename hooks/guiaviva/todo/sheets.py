@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from guiaviva.controls import shown
 from guiaviva.todo.formats import Say, copied, places_of, quoted
-from guiaviva.todo.tasks import Task, Todo
+from guiaviva.todo.tasks import PROMPT, Task, Todo
 
 
 def sheets(todo: Todo, say: Say, name: str) -> Mapping[str, tuple[str, int]]:
@@ -28,11 +28,11 @@ def _lines(tasks: Sequence[Task], say: Say, who: str, name: str) -> Iterator[str
     if questions:
         yield f"{quoted(shown(say('sheet-intro', name=name)))}\n"
     for number, task in enumerate(questions, 1):
-        yield f"## {number}. {quoted(shown(task.what))}\n"
+        yield f"## {number}. {quoted(shown(task.what[:1].upper() + task.what[1:]))}\n"
         if task.context:
             yield f"> {quoted(shown(task.context))}\n"
-        elif task.fix:
-            yield f"{copied(task.fix, margin='')}\n"
+        elif task.rule != PROMPT:
+            yield f"{copied(task.fix)}\n"
         yield f"{say('sheet-where', places='  '.join(places_of(task.places)))}\n"
         yield f"**{say('sheet-answer')}**\n\n\n\n"
     if others:

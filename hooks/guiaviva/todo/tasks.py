@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import cached_property
@@ -17,7 +17,11 @@ from guiaviva.progress import Part, Parts, Progress, errors, left, progress
 from guiaviva.reading.pages import Page
 from guiaviva.wording import Speaker
 
-_PROMPT, _MISSING = "placeholder-text", "missing-translation"
+PROMPT = "placeholder-text"
+"""The rule that finds prompts."""
+_MISSING = "missing-translation"
+# A text of data is shown without its language and its quotation marks.
+_DATA = re.compile(r"(?:- )?[\w-]+: (['\"])(.*)\1")
 # How much longer than a prompt the line is that says something besides.
 _MORE = 40
 
@@ -76,13 +80,13 @@ class _Tasks:
 
     def of(self, findings: Sequence[Finding]) -> tuple[Task, ...]:
         questions: dict[Hashable, list[Finding]] = defaultdict(list)
-        for key, one in zip(_questions(self.guide, self.parts, findings), findings, strict=True):
+        for key, one in zip(self._questions(findings), findings, strict=True):
             questions[key].append(one)
         alike: dict[Hashable, list[Task]] = defaultdict(list)
         for ones in questions.values():
             task = self._task(sorted(ones, key=self._nearest))
             # The same in several lines of a file is one task. What is wrong there may name each; how it is mended not.
-            same = task.what if task.rule in (_PROMPT, _MISSING) else task.fix
+            same = task.what if task.rule in (PROMPT, _MISSING) else task.fix
             alike[task.places[0].path, task.rule, same].append(task)
         return tuple(sorted(map(self._one, alike.values()), key=self._order))
 
@@ -96,10 +100,40 @@ class _Tasks:
             what = f"{what} {self.speaker.fill(self.speaker.words['todo']['same'], {})}"
         return replace(first, what=what, places=tuple(sorted(places, key=lambda one: (one.path != path, one))))
 
+    def _questions(self, findings: Sequence[Finding]) -> Iterator[Hashable]:
+        """Return of each finding what it asks: the same for those that ask it in several languages."""
+        pages = {page.path: page for page in self.guide.pages.values()}
+        rows = Counter((one.rule, one.place.path, one.place.line) for one in findings)
+        seen: Counter[Hashable] = Counter()
+        for number, one in enumerate(findings):
+            path, row = one.place.path, (one.rule, one.place.path, one.place.line)
+            if one.rule == _MISSING and one.variant == "text":
+                yield one.rule, path, one.values["language"]
+            elif one.rule == PROMPT and _spot(one.place) in self.texts:
+                yield one.rule, self.texts[_spot(one.place)][1]
+            elif path in pages:
+                # Where the lines of a section are others in another language, it is not sure that they ask the same.
+                part = self.parts.at(one.place)
+                shape = _shape(pages[path].file, self.parts, part, one.place)
+                yield one.rule, one.variant, part.name, shape, seen[row], rows[row]
+            else:
+                yield number
+            seen[row] += 1
+
+    @cached_property
+    def texts(self) -> Mapping[tuple[str, int, int], tuple[str, Hashable]]:
+        """Of each text of data, by its place in each language, that language, and what it is in all."""
+        return {
+            _spot(entry.value_place(*text.path, language)): (language, (entry.document.path, *entry.path, *text.path))
+            for entry, text in self.guide.facts.texts
+            for language in text.value
+        }
+
     def _nearest(self, one: Finding) -> tuple[bool, int, Place]:
         """Return how near a finding is to whoever reads the list: its language, then the order of the guide's."""
         languages = self.guide.languages
-        language = _language(one.place.path)
+        page = one.place.path.split("/")[1] if one.place.path.startswith("docs/") else ""
+        language = self.texts[_spot(one.place)][0] if _spot(one.place) in self.texts else page
         return language != self.language, languages.index(language) if language in languages else -1, one.place
 
     def _task(self, ones: Sequence[Finding]) -> Task:
@@ -114,7 +148,8 @@ class _Tasks:
 
     def _context(self, one: Finding, what: str) -> str:
         """Return the line in which a prompt stands, where that says more than the prompt itself."""
-        line = self.guide.source_line(one.place.path, one.place.line).strip() if one.rule == _PROMPT else ""
+        line = self.guide.source_line(one.place.path, one.place.line).strip() if one.rule == PROMPT else ""
+        line = _DATA.sub(r"\2", line)
         return line if len(line) > len(what) + _MORE else ""
 
     def _wording(self, one: Finding, count: int) -> tuple[str, str]:
@@ -126,7 +161,7 @@ class _Tasks:
             if one.variant:
                 return say.fill(words["texts"], values), fix
             return say.fill(words["page"], values), say.fill(words["begin"], values)
-        if one.rule == _PROMPT and one.variant in ("prompt", "scaffold"):
+        if one.rule == PROMPT and one.variant in ("prompt", "scaffold"):
             return _asked(self.guide, str(one.values["found"])), fix
         return message, fix
 
@@ -154,39 +189,8 @@ def _asked(guide: Guide, found: str) -> str:
     return re.sub(r"^\[|\]$", "", found)
 
 
-def _questions(guide: Guide, parts: Parts, findings: Sequence[Finding]) -> list[Hashable]:
-    """Return of each finding what it asks: the same for those that ask it in several languages."""
-    texts = _texts(guide, {one.place.path for one in findings if one.rule == _PROMPT})
-    pages = {page.path: page for page in guide.pages.values()}
-    rows = Counter((one.rule, one.place.path, one.place.line) for one in findings)
-    seen: Counter[Hashable] = Counter()
-    keys: list[Hashable] = []
-    for one in findings:
-        place, part = one.place, parts.at(one.place)
-        row = (one.rule, place.path, place.line)
-        key: Hashable = len(keys)
-        if one.rule == _MISSING and one.variant == "text":
-            key = (one.rule, place.path, one.values["language"])
-        elif one.rule == _PROMPT and (text := texts.get((place.path, place.line, place.column))):
-            key = (one.rule, *text)
-        elif place.path in pages:
-            # Where the lines of a section are others in another language, it is not sure that they ask the same.
-            shape, line = _shape(pages[place.path].file, parts, part, place)
-            key = (one.rule, one.variant, part.name, shape, line, seen[row], rows[row])
-        seen[row] += 1
-        keys.append(key)
-    return keys
-
-
-def _texts(guide: Guide, paths: Iterable[str]) -> Mapping[tuple[str, int, int], tuple[Hashable, ...]]:
-    """Return by its place each text of some files of data, in whatever language."""
-    wanted = {path for path in paths if path.startswith("data/")}
-    return {
-        (place.path, place.line, place.column): (place.path, *entry.path, *text.path)
-        for entry, text in guide.facts.texts
-        if entry.document.path in wanted
-        for place in (entry.value_place(*text.path, language) for language in text.value)
-    }
+def _spot(place: Place) -> tuple[str, int, int]:
+    return place.path, place.line, place.column
 
 
 def _shape(page: Page, parts: Parts, part: Part, place: Place) -> tuple[tuple[bool, ...], int]:
@@ -196,8 +200,3 @@ def _shape(page: Page, parts: Parts, part: Part, place: Place) -> tuple[tuple[bo
     end = next((one.start.line - 1 for one in parts.by_path[page.path] if one.start.line > begin + 1), len(lines))
     said = [bool(line.strip()) for line in lines[begin:end]]
     return tuple(said), sum(said[: place.line - begin])
-
-
-def _language(path: str) -> str:
-    """Return the language of a page, "" of anything else."""
-    return path.split("/")[1] if path.startswith("docs/") else ""
