@@ -58,9 +58,9 @@ class Todo:
 
 def todo(judgement: Judgement, language: str, scheme: TodoFile) -> Todo:
     """Return what is left to write in a guide, in the words of a language, ordered and grouped by `model/todo.yml`."""
-    made = _Tasks(judgement.guide, language, scheme)
+    made = _Tasks(judgement.guide, language, scheme, left(judgement))
     wrong = diagnostics(judgement.guide, errors(judgement), language)
-    return Todo(made.of(left(judgement)), wrong, progress(judgement), tuple(scheme.who))
+    return Todo(made.listed(), wrong, progress(judgement), tuple(scheme.who))
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,7 @@ class _Tasks:
     guide: Guide
     language: str
     scheme: TodoFile
+    findings: Sequence[Finding]
 
     @cached_property
     def parts(self) -> Parts:
@@ -78,9 +79,14 @@ class _Tasks:
         model = self.guide.model
         return Speaker(model.rules, model.words, self.language, self.guide.source_language)
 
-    def of(self, findings: Sequence[Finding]) -> tuple[Task, ...]:
+    @cached_property
+    def asking(self) -> frozenset[str]:
+        """The files in which there is a prompt."""
+        return frozenset(one.place.path for one in self.findings if one.rule == PROMPT)
+
+    def listed(self) -> tuple[Task, ...]:
         questions: dict[Hashable, list[Finding]] = defaultdict(list)
-        for key, one in zip(self._questions(findings), findings, strict=True):
+        for key, one in zip(self._questions(), self.findings, strict=True):
             questions[key].append(one)
         alike: dict[Hashable, list[Task]] = defaultdict(list)
         for ones in questions.values():
@@ -100,12 +106,12 @@ class _Tasks:
             what = f"{what} {self.speaker.fill(self.speaker.words['todo']['same'], {})}"
         return replace(first, what=what, places=tuple(sorted(places, key=lambda one: (one.path != path, one))))
 
-    def _questions(self, findings: Sequence[Finding]) -> Iterator[Hashable]:
+    def _questions(self) -> Iterator[Hashable]:
         """Return of each finding what it asks: the same for those that ask it in several languages."""
         pages = {page.path: page for page in self.guide.pages.values()}
-        rows = Counter((one.rule, one.place.path, one.place.line) for one in findings)
+        rows = Counter((one.rule, one.place.path, one.place.line) for one in self.findings)
         seen: Counter[Hashable] = Counter()
-        for number, one in enumerate(findings):
+        for number, one in enumerate(self.findings):
             path, row = one.place.path, (one.rule, one.place.path, one.place.line)
             if one.rule == _MISSING and one.variant == "text":
                 yield one.rule, path, one.values["language"]
@@ -126,6 +132,7 @@ class _Tasks:
         return {
             _spot(entry.value_place(*text.path, language)): (language, (entry.document.path, *entry.path, *text.path))
             for entry, text in self.guide.facts.texts
+            if entry.document.path in self.asking
             for language in text.value
         }
 
