@@ -42,7 +42,8 @@ def command(format_: str, sheet: Path | None, language: str | None, today: str |
     """
     with explained(language, root):
         guide, language = opened(root, language, today)
-        found = todo(judge(guide, guide.store), language, load_todo(root))
+        # What the search does not find is nothing to be written, and takes longer to ask than all the rest.
+        found = todo(judge(guide, guide.store, search=False), language, load_todo(root))
         words = partial(_said, guide.model, language)
         asked = _sheets(guide, found, words, sheet) if sheet else ""
     speak_utf8()
