@@ -211,5 +211,5 @@ def test_what_is_left_is_listed_and_counted(root: Path) -> None:
     assert "## docs/ca/tone.md" in result.stdout
     assert "- [ ] 5: The prompt «[per completar: la veu]»" in result.stdout
     assert "- [ ] 7: The prompt «[per completar: el to]»" in result.stdout
-    assert result.stdout.count("Write your own, or delete it if nothing of the sort holds for you.") == 1
+    assert result.stdout.count("Write your own, or delete it if it does not apply to you.") == 1
     assert "100%" not in result.stdout
