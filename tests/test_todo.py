@@ -75,7 +75,7 @@ def test_what_is_left_is_listed_to_tick_off_and_counted(root: Path) -> None:
     result = todo(root, "--format", "md")
     assert "- [ ] docs/ca/tone.md:5  la veu" in result.stdout
     assert "- [ ] docs/ca/tone.md:7  el to" in result.stdout
-    assert result.stdout.count("Write your own, or delete it if nothing of the sort applies to you.") == 1
+    assert result.stdout.count("Write your own, or delete it if it does not apply to you.") == 1
     assert "100%" not in result.stdout
 
 

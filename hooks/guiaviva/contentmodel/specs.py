@@ -26,6 +26,8 @@ class SectionSpec(Record):
     when: Condition | None = None
     block: Key | None = None
     """The block without which the section does not say what it must: a page lives from it."""
+    fold: Literal["whole", "parts"] | None = None
+    """What of it the site shows closed, by its heading: all of it, or each of the parts with a heading of their own."""
 
 
 class Stricter(Record):
