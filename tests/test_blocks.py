@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -348,6 +349,45 @@ def test_where_the_first_column_has_no_name_it_names_the_rows(convert: Callable[
     html = convert("| | Who |\n|---|---|\n| First | Anyone |")
     assert '<th scope="row">First</th>' in html
     assert "<th>" not in html, "no heading is empty"
+
+
+@pytest.mark.parametrize(("rows", "last", "opens"), [(6, "c", True), (5, "c", False), (6, "", False)])
+def test_rows_of_a_long_table_open_by_their_name_unless_it_is_to_be_filled_in(
+    convert: Callable[..., str], rows: int, last: str, opens: bool
+) -> None:
+    html = convert("| What | How | Who |\n|---|---|---|\n" + f"| [a](tone.md) | b | {last} |\n" * rows)
+    summary = '<summary><span>a <span class="guia-help">c</span></span></summary>'
+    assert html.count(summary) == (rows if opens else 0)
+    # What is to be pressed in the name is beside what opens the row.
+    assert html.count("<a href") == rows
+
+
+@pytest.mark.parametrize(
+    ("page", "section", "closed"),
+    [
+        ("topics/hashtags", "cases", ["A & b", "Call"]),
+        ("networks/x", "measures", ["Title"]),
+        ("topics/hashtags", "rule", []),
+    ],
+)
+def test_the_model_says_what_of_a_section_is_closed(
+    guide_folder: GuideFolder, page: str, section: str, closed: list[str]
+) -> None:
+    guide = load_guide(guide_folder("complete"), today=TODAY)
+    extension = GuideExtension(guide=guide, language="ca", page=page)
+    html = Markdown(extensions=[extension, "toc", "attr_list"], extension_configs={"toc": {"permalink": True}}).convert(
+        f"# A\n\n## Title {{#{section}}}\n\nFirst.\n\n### A *&* b\n\nText.\n\n### Call\n\n"
+        "[112](tel:112){.guia-call}\n\n## Next {#next}\n\nLast.\n"
+    )
+    named = re.findall(r"<summary><strong>(.*?)</strong></summary>", html)
+    assert [unescape(one) for one in named] == closed
+    # A heading is no part of what it opens, and nothing in what opens can be pressed besides.
+    assert all("<h" not in one and "<a" not in one for one in re.findall(r"<summary>.*?</summary>", html))
+    assert html.count("<h2") == 2
+    assert html.count("<h3") == 2
+    # Whom to call is seen before anybody opens anything.
+    assert html.count('<details class="guia-more" open') == bool(closed)
+    assert html.rindex("</details>") < html.index("Last.") if closed else "guia-section" not in html
 
 
 def test_a_fact_without_words_is_left_out(guide_folder: GuideFolder) -> None:

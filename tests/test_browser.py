@@ -59,6 +59,30 @@ def test_the_html_of_every_page(browser: Any, site: Path, address: str, language
     page.close()
 
 
+# How high a page may be on a telephone, whose screen shows 740 pixels, and how many words it may show there.
+HIGHEST, MOST = 8 * 740, 900
+LONG = """() => {
+  const words = document.querySelector("article").innerText.match(/[\\p{L}\\p{N}]\\S*/gu) ?? [];
+  return [document.documentElement.scrollHeight, words.length];
+}"""
+
+
+def too_long(page: Any) -> list[str]:
+    """Return in what a page is longer than anybody in a hurry reads, as it is when it is opened; it ends wide."""
+    page.set_viewport_size(NARROW)
+    fits(page, NARROW["width"])
+    narrow, words = page.evaluate(LONG)
+    page.set_viewport_size(WIDE)
+    fits(page, WIDE["width"])
+    wide, _ = page.evaluate(LONG)
+    found = {
+        f"{narrow} pixels on a telephone": narrow > HIGHEST,
+        f"{words} words": words > MOST,
+        f"{wide} pixels on a desktop, {narrow} on a telephone": wide > max(narrow, WIDE["height"]),
+    }
+    return [what for what, is_so in found.items() if is_so]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page(browser: Any, site: Path, address: str, language: str) -> None:
     """One visit to each page, in one of the languages, which take turns: all that is asked of every page is asked then.
@@ -73,9 +97,7 @@ def test_every_page(browser: Any, site: Path, address: str, language: str) -> No
         problems += [(path, problem) for problem in faults(page)]
         if number % 2 == 0:
             problems += [(path, problem) for problem in violations(page, without=SEEN)]
-        for screen in (NARROW, WIDE):
-            page.set_viewport_size(screen)
-            fits(page, screen["width"])
+        problems += [(path, problem) for problem in too_long(page)]
         # Nothing was asked of another host, nothing was missing, and no script has failed.
         assert visit.wrong == [], path
     assert problems == []

@@ -48,7 +48,9 @@ def test_a_figure_leads_to_its_measures_without_a_script(browser: Any, address: 
     here.page.goto(address + PLANS[-1])
     link = here.page.locator(".guia-indicators a[href^='#measures-']").first
     target = str(link.get_attribute("href"))
-    here.page.locator("details:has(.guia-indicators) > summary").first.click()
+    # The section, and the table in it.
+    for opens in here.page.locator("details:has(.guia-indicators) > summary").all():
+        opens.click()
     link.click()
     here.page.wait_for_selector(f"{target} svg", state="visible")
     here.context.close()

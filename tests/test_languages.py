@@ -192,24 +192,3 @@ def test_a_check_says_once_that_words_are_missing(root: Path) -> None:
     guia("languages", "add", "it", "--root", root)
     result = guia("check", "--root", root, "--lang", "en")
     assert result.stderr.count("guia words it") == 1
-
-
-# What is still to be done.
-
-
-def test_a_guide_in_which_nothing_is_left(root: Path) -> None:
-    result = guia("todo", "--root", root, "--lang", "en", "--today", TODAY.isoformat())
-    assert result.exit_code == 0, result.output
-    assert "100%" in result.stdout
-
-
-def test_what_is_left_is_listed_and_counted(root: Path) -> None:
-    text = "# To\n\n## Veu {#voice}\n\n[per completar: la veu]\n\n[per completar: el to]\n"
-    (root / "docs/ca/tone.md").write_text(text, encoding="utf-8")
-    result = guia("todo", "--root", root, "--lang", "en", "--today", TODAY.isoformat())
-    assert result.exit_code == 1
-    assert "## docs/ca/tone.md" in result.stdout
-    assert "- [ ] 5: The prompt «[per completar: la veu]»" in result.stdout
-    assert "- [ ] 7: The prompt «[per completar: el to]»" in result.stdout
-    assert result.stdout.count("Write your own, or delete it if nothing of the sort holds for you.") == 1
-    assert "100%" not in result.stdout

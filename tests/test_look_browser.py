@@ -263,15 +263,15 @@ def test_a_question_within_a_branch_is_opened_by_a_link(visit: Callable[..., Vis
     expect(page.locator(f"#{within}")).to_be_visible()
 
 
-# How high a page may be on a telephone, in screens of 640. That of a plan begins with where it stands.
-SCREENS = {"": 11, "responses/": 14, "plans/institution/": 13, "networks/": 11}
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_no_page_is_endless_on_a_telephone(visit: Callable[..., Visit], language: str) -> None:
-    for path, most in SCREENS.items():
-        page = visit(folder_of(language, LANGUAGES) + path, viewport={"width": 360, "height": 640}).page
-        until(page, "most => document.documentElement.scrollHeight / 640 <= most", most)
+@pytest.mark.parametrize("script", [True, False], ids=["script", "none"])
+def test_a_part_that_is_closed_opens_by_a_link_and_by_hand(visit: Callable[..., Visit], script: bool) -> None:
+    case, text = "#minor-writes", "#minor-writes + details > p"
+    page = visit(f"{THERE}topics/minors/{case}", viewport=NARROW, java_script_enabled=script).page
+    expect(page.locator(text).first).to_be_visible()
+    page = visit(f"{THERE}topics/minors/", viewport=NARROW, java_script_enabled=script).page
+    expect(page.locator(text).first).to_be_hidden()
+    page.locator(f"{case} + details > summary").click()
+    expect(page.locator(text).first).to_be_visible()
 
 
 def test_wide_tables_have_the_room_of_the_contents(visit: Callable[..., Visit]) -> None:

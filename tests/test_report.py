@@ -132,7 +132,7 @@ def test_the_limits_of_a_period_are_said() -> None:
 
     guide = begun("2026-02-01")
     assert said(guide, "2026-H1").endswith(
-        "The plan began on 1 February 2026; figures from before are no result of it."
+        "The plan began on 1 February 2026; earlier figures are not a result of it."
     )
     assert said(guide, "2026-11").endswith("The period is not over: it lasts until 30 November 2026.")
     assert said(guide, "2026-Q3").endswith("Figures until 30 September 2026.")

@@ -13,17 +13,18 @@ import click
 
 from guiaviva.cache import Cache
 from guiaviva.commands import INTERRUPTED
-from guiaviva.contentmodel import languages_of
+from guiaviva.contentmodel import ContentModel, languages_of
 from guiaviva.controls import shown_lines
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, load_guide
 from guiaviva.judgement import Judgement
 from guiaviva.language import FALLBACK
+from guiaviva.progress import Progress
 from guiaviva.reading.files import Folder
 from guiaviva.reading.gate import DATA, RefusedError, sizes
 from guiaviva.reading.targets import target
 from guiaviva.renderers import Report, render
-from guiaviva.reporting import CANNOT, day, refusal, report, require_words, sentence, spoken
+from guiaviva.reporting import CANNOT, day, refusal, report, require_words, say, sentence, spoken
 
 # How wide a text is where no terminal says how wide it is.
 WIDTH = 100
@@ -122,9 +123,15 @@ def first_language(root: Path | None) -> str:
     return first if isinstance(first, str) and first in languages_of() else ""
 
 
-def tell(text: str, *, err: bool = False) -> None:
+def progress_of(model: ContentModel, part: Progress, language: str) -> str:
+    """Return the sentence that says how much of a guide is done, or that this is not known."""
+    values = {name: str(getattr(part, name)) for name in ("percent", "done", "total")}
+    return say(model, language, "progress" if part.known else "progress-unknown", **values)
+
+
+def tell(text: str, *, err: bool = False, nl: bool = True) -> None:
     """Write lines with texts of files, which must not control the terminal."""
-    click.echo(shown_lines(text), err=err)
+    click.echo(shown_lines(text), err=err, nl=nl)
 
 
 def width() -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, put, speak_utf8, tell
+from guiaviva.commands._terminal import explained, progress_of, put, speak_utf8, tell
 from guiaviva.contentmodel import languages_of
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, load_guide
@@ -16,7 +16,7 @@ from guiaviva.importing.placing import Placing, language_told, place
 from guiaviva.importing.report import report
 from guiaviva.judgement import judge
 from guiaviva.progress import left, progress
-from guiaviva.reporting import day, require_words, say, spoken
+from guiaviva.reporting import day, require_words, spoken
 from guiaviva.wording import Speaker
 
 
@@ -102,7 +102,5 @@ def _next(made: list[Import], said: partial[str]) -> None:
 def _missing(root: Path, today: str | None, messages: str, said: partial[str]) -> None:
     """Say what the guide still lacks."""
     judgement = judge(load_guide(root, today=day(today), languages=[messages]))
-    part = progress(judgement)
-    values = {"percent": str(part.percent), "done": str(part.done), "total": str(part.total)}
     click.echo(f"- {said('lacking', count=len(left(judgement)))}")
-    click.echo("\n" + say(judgement.guide.model, messages, "progress", **values))
+    click.echo("\n" + progress_of(judgement.guide.model, progress(judgement), messages))

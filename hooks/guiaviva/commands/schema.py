@@ -30,6 +30,7 @@ FILES: dict[str, Any] = {
     "rules": dict[Key, contentmodel.RuleSpec],
     "blocks": contentmodel.BlocksFile,
     "phrases": contentmodel.PhrasesFile,
+    "todo": contentmodel.TodoFile,
     **{f"words-{name}": type_ for name, type_ in contentmodel.WORDS.items()},
 }
 

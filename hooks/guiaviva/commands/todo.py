@@ -1,47 +1,87 @@
-"""`guia todo`: what is still to be written, as a list to tick off, and how much of the guide is done."""
+"""`guia todo`: what is still to be written, beginning with what readers meet first, and how much is done."""
 
 import sys
-from itertools import groupby
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
+from guiaviva import locales
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, opened, speak_utf8, tell
-from guiaviva.judgement import diagnostics, judge
-from guiaviva.progress import left, progress
+from guiaviva.commands._terminal import explained, opened, progress_of, put, speak_utf8, tell, width
+from guiaviva.contentmodel import ContentModel, load_todo
+from guiaviva.errors import CannotJudgeError
+from guiaviva.guide import Guide
+from guiaviva.judgement import judge
+from guiaviva.language import choose
 from guiaviva.reporting import say
+from guiaviva.todo.formats import FORMATS
+from guiaviva.todo.sheets import sheets
+from guiaviva.todo.tasks import Todo, todo
+from guiaviva.wording import Speaker
 
-# Code for: something is left.
-LEFT = 1
+# Codes for: something is left; something is wrong that is nothing to be written.
+LEFT, WRONG = 1, 3
 
 
 @click.command(name="todo")
+@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.option("--sheet", metavar="DIR", type=click.Path(path_type=Path), help="Write the questions of each there.")
 @options.message_language
 @options.today
 @options.root
-def command(language: str | None, today: str | None, root: Path) -> None:
-    """List what is still to be written, file by file, as Markdown, and say how much of the guide is done.
+def command(format_: str, sheet: Path | None, language: str | None, today: str | None, root: Path) -> None:
+    """List what is still to be written: by who can answer it, and what readers meet first before the rest.
 
-    Exit code 0: nothing is left; 1: something is; 2: the guide cannot be read, and why.
+    With --sheet, a sheet of questions for each of them is written in DIR, and its name listed instead.
+
+    Exit code 0: nothing is left; 1: something is; 2: the guide cannot be read, or no sheet was written, and why; 3: the
+    guide has errors that are nothing to be written, so that it may lack more than is listed.
     """
     with explained(language, root):
         guide, language = opened(root, language, today)
-        judgement = judge(guide, guide.store)
-    found = diagnostics(guide, left(judgement), language)
+        # What the search does not find is nothing to be written, and takes longer to ask than all the rest.
+        found = todo(judge(guide, guide.store, search=False), language, load_todo(root))
+        words = partial(_said, guide.model, language)
+        asked = _sheets(guide, found, words, sheet) if sheet else ""
     speak_utf8()
-    for path, ones in groupby(found, key=lambda one: one.path):
-        tell(f"\n## {path}\n" if path else "")
-        said: set[str] = set()
-        for one in ones:
-            tell(f"- [ ] {one.line}: {one.message}")
-            # What is to be done with all of them is said once in a file.
-            if one.fix not in said:
-                tell("\n".join(f"      {line}" for line in one.fix.split("\n")))
-            said.add(one.fix)
-    part = progress(judgement)
-    values = {"percent": str(part.percent), "done": str(part.done), "total": str(part.total)}
-    click.echo("\n" + say(guide.model, language, "progress", **values))
-    if not found:
-        click.echo(say(guide.model, language, "nothing-left" if guide.institution.preparing else "all-done"))
-    sys.exit(LEFT if found else 0)
+    if format_ in ("text", "md"):
+        tell(asked or FORMATS[format_](found, words, width()))
+        tell(_summary(guide, found, words, language))
+    else:
+        tell(asked or FORMATS[format_](found, words, width()), nl=False)
+    sys.exit(WRONG if found.errors else LEFT if found.tasks else 0)
+
+
+def _summary(guide: Guide, found: Todo, words: Any, language: str) -> str:
+    """Return how much of the guide is done, and how much is left."""
+    said = [progress_of(guide.model, found.progress, language)]
+    if found.tasks:
+        said.append(words("left", count=len(found.tasks)))
+    elif not found.errors:
+        said.append(say(guide.model, language, "nothing-left" if guide.institution.preparing else "all-done"))
+    return " ".join(said)
+
+
+def _sheets(guide: Guide, found: Todo, words: Any, folder: Path) -> str:
+    """Write the sheets, and return which they are. Raises CannotJudgeError where one is there already."""
+    name = choose(guide.institution.name, guide.source_language)
+    made: Mapping[str, tuple[str, int]] = sheets(found, words, name)
+    for path in made:
+        # It may have answers in it.
+        if (folder / path).exists():
+            raise CannotJudgeError("page-exists", path=str(folder / path))
+    put(folder, {path: text.encode("utf-8", "backslashreplace") for path, (text, _) in made.items()})
+    return "\n".join(words("sheet", path=folder / path, questions=count) for path, (_, count) in made.items()) + "\n"
+
+
+def _said(model: ContentModel, language: str, key: str, **values: Any) -> str:
+    """Return a sentence of the list; of a group that an institution added without a word for it, its key."""
+    if "count" in values:
+        text, spoken = locales.counted(model.words, "todo", key, values["count"], language)
+        return text.format(count=locales.number(model.words, spoken, values["count"]))
+    if key not in model.words["todo"]:
+        return key.removeprefix("who-")
+    return Speaker(model.rules, model.words, language).fill(model.words["todo"][key], values)

@@ -8,10 +8,11 @@ from guiaviva.contentmodel.loading import (
     load_model,
     load_rules,
     load_shapes,
+    load_todo,
     load_words,
 )
 from guiaviva.contentmodel.model import ContentModel, Kind, Phrases, Rule, Section, Texts, Words
-from guiaviva.contentmodel.specs import BlocksFile, Condition, FieldSpec, KindsFile, PhrasesFile, RuleSpec
+from guiaviva.contentmodel.specs import BlocksFile, Condition, FieldSpec, KindsFile, PhrasesFile, RuleSpec, TodoFile
 from guiaviva.contentmodel.words import FigureWords, LanguageSpec, PostWords, ProseSpec
 
 __all__ = [
@@ -33,11 +34,13 @@ __all__ = [
     "RuleSpec",
     "Section",
     "Texts",
+    "TodoFile",
     "Words",
     "languages_of",
     "load_examples",
     "load_model",
     "load_rules",
     "load_shapes",
+    "load_todo",
     "load_words",
 ]

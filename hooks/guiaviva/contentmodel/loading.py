@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from guiaviva.cache import Cache, digest
 from guiaviva.contentmodel.examples import MESSAGES, QUERY, SUFFIX, TONE, Examples, lines
 from guiaviva.contentmodel.model import ContentModel, Heading, Kind, Phrases, Rule, Wording, Words
-from guiaviva.contentmodel.specs import BlocksFile, KindsFile, KindSpec, PhrasesFile, RuleSpec
+from guiaviva.contentmodel.specs import BlocksFile, KindsFile, KindSpec, PhrasesFile, RuleSpec, TodoFile
 from guiaviva.contentmodel.words import (
     Interface,
     KindWords,
@@ -160,6 +160,15 @@ def load_shapes(root: Path | None = None) -> Mapping[str, Shape]:
     """
     shapes: Mapping[str, Shape] = _load(bases_of(root), "model/shapes", dict[Key, Shape])
     return shapes
+
+
+def load_todo(root: Path | None = None) -> TodoFile:
+    """Return how what is left to write is ordered and grouped, with what the guide at `root` says of it.
+
+    Raises CannotJudgeError as `load_model` does.
+    """
+    todo: TodoFile = _load(bases_of(root), "model/todo", TodoFile, required=True)
+    return todo
 
 
 def _rule(spec: RuleSpec, words: Mapping[str, RuleWords]) -> Rule:

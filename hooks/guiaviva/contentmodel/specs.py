@@ -26,6 +26,8 @@ class SectionSpec(Record):
     when: Condition | None = None
     block: Key | None = None
     """The block without which the section does not say what it must: a page lives from it."""
+    fold: Literal["whole", "parts"] | None = None
+    """What of it the site shows closed, by its heading: all of it, or each of the parts with a heading of their own."""
 
 
 class Stricter(Record):
@@ -138,3 +140,12 @@ class PhrasesFile(Record):
     """Networks and services around them that were closed: a text that names one is older than that."""
     demonstration: list[Line]
     """The names of the invented institution of the guide that comes with the program."""
+
+
+class TodoFile(Record):
+    """model/todo.yml: how the list of what is left to write is ordered and grouped."""
+
+    first: dict[Key, list[Line]]
+    """What readers meet first, in order: patterns of places or of rules."""
+    who: dict[Key, list[Line]]
+    """Who can answer: patterns of places or of rules."""

@@ -53,8 +53,12 @@ class Demands:
         return language in self.unwritten and (language != source or bool(self.guide.misplaced))
 
     def hidden(self, path: str) -> bool:
-        """Return whether a page seems to be the one of this path, unreadable or under a wrong name: reported once."""
-        return path in self._hidden or self.lacks_all(path.split("/")[1]) or path.startswith(self._unread)
+        """Return whether a page is reported already: by itself, or with its whole language."""
+        return self.mistaken(path) or self.lacks_all(path.split("/")[1])
+
+    def mistaken(self, path: str) -> bool:
+        """Return whether this one page seems to be there, unreadable or under a wrong name: reported once."""
+        return path in self._hidden or path.startswith(self._unread)
 
     def reported(self, id: str) -> bool:
         """Return whether it is reported already that a page is missing, so that links to it are not."""

@@ -11,7 +11,7 @@ from guiaviva.renderers import Report
 
 
 def render(report: Report) -> str:
-    return dump([_record(problem) for problem in report.diagnostics])
+    return dump([record(problem) for problem in report.diagnostics])
 
 
 def dump(value: Any) -> str:
@@ -19,7 +19,8 @@ def dump(value: Any) -> str:
     return escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
-def _record(problem: Diagnostic) -> dict[str, str | int]:
+def record(problem: Diagnostic) -> dict[str, str | int]:
+    """Return a problem as an object."""
     return {
         "path": problem.path,
         "line": problem.line,

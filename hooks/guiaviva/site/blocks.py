@@ -17,6 +17,7 @@ from guiaviva.cache import Cache, digest
 from guiaviva.guide import Guide
 from guiaviva.site.charts import Drawings
 from guiaviva.site.elements import h
+from guiaviva.site.folding import SectionFolder, folds_of
 from guiaviva.site.headings import BlockHeadings, HeadingNames
 from guiaviva.site.html import elements
 from guiaviva.site.made import MadeLinks
@@ -120,6 +121,9 @@ class GuideExtension(BlocksExtension):  # type: ignore[misc]
         context = Context(guide, language, page)
         # After the headings have their links, and the contents are made of them (5).
         md.treeprocessors.register(HeadingNames(md, context.word("permalink", "site")), "heading-names", 4)
+        if folds := folds_of(guide, page):
+            # After all that finds headings by where they stand.
+            md.treeprocessors.register(SectionFolder(md, folds), "folds", -8)
         if stale := guide.stale_sections(language, page):
             marker = StaleMarker(md, context, stale, self.getConfig("original"), self.getConfig("source"))
             # After the ids of headings (5), and after MkDocs has resolved links (0): this one is an address already.

@@ -440,9 +440,13 @@ def _reply(reply: v.Reply) -> list[Child]:
     return [name, notes, h("blockquote", {}, h("p", {}, reply.text))]
 
 
+# So many names of what is closed fit its line.
+NAMED = 2
+
+
 def _reply_group(group: v.ReplyGroup) -> list[Element]:
     items = [h("li", {"id": one.anchor, "value": str(one.number)}, _reply(one)) for one in group.replies]
-    names = (" · ".join(one.called for one in group.replies),)
+    names = (" · ".join([one.called for one in group.replies[:NAMED]] + ["…"] * (len(group.replies) > NAMED)),)
     return [heading(part(group.situation), {"class": "guia-group"}), _opening(names, (), h("ol", {}, items))]
 
 

@@ -6,7 +6,11 @@ from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
+from guiaviva.site.elements import h
 from guiaviva.site.html import BROAD
+
+# From so many rows and columns, rows open by their name where the style sheet makes cards of them.
+LONG, MANY = 6, 3
 
 
 class TableMarker(Treeprocessor):  # type: ignore[misc]
@@ -37,8 +41,36 @@ def _mark(table: Element) -> None:
                 _wrap(cell)
         # Where the first column has no name, what is in it names the rows.
         if len(row) and names and not names[0]:
-            row[0].tag = "th"
-            row[0].set("scope", "row")
+            _name(row[0])
+    if _is_long(table):
+        for row in table.iterfind("tbody/tr"):
+            _fold(row)
+
+
+def _name(cell: Element) -> None:
+    cell.tag = "th"
+    cell.set("scope", "row")
+
+
+def _is_long(table: Element) -> bool:
+    """Say whether a table has more to read than a screen holds; one with empty cells is to be filled in."""
+    rows = table.findall("tbody/tr")
+    return len(rows) >= LONG and all(len(row) >= MANY and all(_text(cell) for cell in row) for row in rows)
+
+
+def _fold(row: Element) -> None:
+    """Let a row open by its first cell, beside which the last one says what it comes to."""
+    first = row[0]
+    opens = h("span", {}, _text(first), " ", h("span", {"class": "guia-help"}, _text(row[-1])))
+    _name(first)
+    if not first.get("data-label"):
+        _wrap(first)
+    first[0].set("class", "guia-named")
+    first.append(h("details", {"class": "guia-fold"}, h("summary", {}, opens)))
+
+
+def _text(cell: Element) -> str:
+    return " ".join("".join(cell.itertext()).split())
 
 
 def _within(table: Element) -> Element:

@@ -3,7 +3,7 @@
 
 import { passed } from "./common/section.js";
 
-const FOLD = ":scope > .guia-fold, :scope > th > .guia-fold";
+const FOLD = ":scope > .guia-fold, :scope > th > .guia-fold, :scope.guia-section > details";
 const LISTS = ".md-nav--secondary, .guia-nav .guia-sections";
 
 // The section that was chosen stays marked until somebody scrolls on: at the end of a page it may never reach the top.

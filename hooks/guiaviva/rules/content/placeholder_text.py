@@ -25,6 +25,8 @@ _NOTHING = re.compile(r"\s*(?:[xX]{2,3}|\?{2,}|_{2,}|\.{3,}|…|-{2,}|[nN]/[aA])
 _PROMPT = re.compile(r"\[[^\[\]\n:]+:\s*[^\s\]]")
 # After a word in capitals one of these is a word of somebody who shouts: «LO TENÉIS TODO CERRADO».
 _NOT_SHOUTED = r"(?!(?<=[A-ZÀ-Þ]{2} )[A-Z]{2,}(?!\w))"
+# What is in brackets before an address, or a colon and an address alone, is a link.
+_NO_LINK = r"(?![(\[]|:[ ]*\S+[ ]*(?:[\"'(\n]|\Z))"
 _NO_WORD_FOLLOWS = r"(?![ \t]*\n?[ \t]*\w)"
 
 
@@ -106,7 +108,7 @@ def _found(where: Where, text: str) -> Finding:
 
 def _provisional(phrases: Phrases) -> re.Pattern[str]:
     """Return what finds provisional text, also between brackets that are no link."""
-    bracketed = rf"(?<![\]!\\])(?<!search_words: )\[\s*{any_of(phrases.bracketed)}[^\[\]\n]*\](?![(\[:])"
+    bracketed = rf"(?<![\]!\\])(?<!search_words: )\[\s*{any_of(phrases.bracketed)}[^\[\]\n]*\]{_NO_LINK}"
     # Three crosses alone may be a number: «chapter XXX».
     crosses = rf"{_CROSSES}|{_UNKNOWN}|(?<!\w)XXX(?= ?\( ?{any_of(phrases.bracketed)})"
     return re.compile(

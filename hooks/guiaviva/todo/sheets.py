@@ -1,0 +1,40 @@
+"""Sheets of questions: what somebody else can answer, as Markdown to be sent by mail, with room for the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from guiaviva.controls import shown
+from guiaviva.todo.formats import Say, copied, places_of, quoted
+from guiaviva.todo.tasks import PROMPT, Task, Todo
+
+
+def sheets(todo: Todo, say: Say, name: str) -> Mapping[str, tuple[str, int]]:
+    """Return by its file name the sheet of each who can answer something, and how many questions it asks.
+
+    `name` is that of the institution.
+    """
+    groups = {who: [one for one in todo.tasks if one.who == who] for who in todo.groups}
+    return {f"{who}.md": (_sheet(tasks, say, who, name), len(tasks)) for who, tasks in groups.items() if tasks}
+
+
+def _sheet(tasks: Sequence[Task], say: Say, who: str, name: str) -> str:
+    return "\n".join(_lines(tasks, say, who, name)) + "\n"
+
+
+def _lines(tasks: Sequence[Task], say: Say, who: str, name: str) -> Iterator[str]:
+    questions, others = [one for one in tasks if one.asked], [one for one in tasks if not one.asked]
+    yield f"# {quoted(shown(say('sheet-title', who=say(f'who-{who}'))))}\n"
+    if questions:
+        yield f"{quoted(shown(say('sheet-intro', name=name)))}\n"
+    for number, task in enumerate(questions, 1):
+        yield f"## {number}. {quoted(shown(task.what[:1].upper() + task.what[1:]))}\n"
+        if task.context:
+            yield f"> {quoted(shown(task.context))}\n"
+        elif task.rule != PROMPT:
+            yield f"{copied(task.fix)}\n"
+        yield f"{say('sheet-where', places='  '.join(places_of(task.places)))}\n"
+        yield f"**{say('sheet-answer')}**\n\n\n\n"
+    if others:
+        yield f"## {say('sheet-others')}\n"
+        yield from (f"- {places_of(one.places)[0]}: {quoted(shown(one.what))}" for one in others)

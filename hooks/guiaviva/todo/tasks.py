@@ -1,0 +1,209 @@
+"""Findings become tasks: what several languages or lines ask is asked once, and what readers meet first comes first."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from functools import cached_property
+
+from guiaviva.contentmodel import TodoFile
+from guiaviva.diagnostics import Diagnostic, Finding, Place
+from guiaviva.guide import Guide
+from guiaviva.judgement import Judgement, diagnostics
+from guiaviva.progress import Part, Parts, Progress, errors, left, progress
+from guiaviva.reading.pages import Page
+from guiaviva.wording import Speaker
+
+PROMPT = "placeholder-text"
+"""The rule that finds prompts."""
+_MISSING = "missing-translation"
+# A text of data is shown without its language and its quotation marks.
+_DATA = re.compile(r"(?:- )?[\w-]+: (['\"])(.*)\1")
+# How much longer than a prompt the line is that says something besides.
+_MORE = 40
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to write: `what`, and how (`fix`, "" where that is said already).
+
+    `first` and `who` are groups of `model/todo.yml`; `places` are the line to begin with and all others where the same
+    is asked, in the other languages too. `asked` says that it is a question, which somebody may answer without the
+    guide before them; `context` is the text in which it is asked.
+    """
+
+    first: str
+    who: str
+    rule: str
+    what: str
+    fix: str
+    places: tuple[Place, ...]
+    asked: bool = True
+    context: str = ""
+
+
+@dataclass(frozen=True)
+class Todo:
+    """What is left to write in a guide, what readers meet first before all else, and what is wrong in it besides."""
+
+    tasks: tuple[Task, ...]
+    errors: tuple[Diagnostic, ...]
+    progress: Progress
+    groups: tuple[str, ...]
+    """Those who can answer, in order."""
+
+
+def todo(judgement: Judgement, language: str, scheme: TodoFile) -> Todo:
+    """Return what is left to write in a guide, in the words of a language, ordered and grouped by `model/todo.yml`."""
+    made = _Tasks(judgement.guide, language, scheme, left(judgement))
+    wrong = diagnostics(judgement.guide, errors(judgement), language)
+    return Todo(made.listed(), wrong, progress(judgement), tuple(scheme.who))
+
+
+@dataclass(frozen=True)
+class _Tasks:
+    guide: Guide
+    language: str
+    scheme: TodoFile
+    findings: Sequence[Finding]
+
+    @cached_property
+    def parts(self) -> Parts:
+        return Parts(self.guide)
+
+    @cached_property
+    def speaker(self) -> Speaker:
+        model = self.guide.model
+        return Speaker(model.rules, model.words, self.language, self.guide.source_language)
+
+    @cached_property
+    def asking(self) -> frozenset[str]:
+        """The files in which there is a prompt."""
+        return frozenset(one.place.path for one in self.findings if one.rule == PROMPT)
+
+    def listed(self) -> tuple[Task, ...]:
+        questions: dict[Hashable, list[Finding]] = defaultdict(list)
+        for key, one in zip(self._questions(), self.findings, strict=True):
+            questions[key].append(one)
+        alike: dict[Hashable, list[Task]] = defaultdict(list)
+        for ones in questions.values():
+            task = self._task(sorted(ones, key=self._nearest))
+            # The same in several lines of a file is one task. What is wrong there may name each; how it is mended not.
+            same = task.what if task.rule in (PROMPT, _MISSING) else task.fix
+            alike[task.places[0].path, task.rule, same].append(task)
+        return tuple(sorted(map(self._one, alike.values()), key=self._order))
+
+    def _one(self, tasks: Sequence[Task]) -> Task:
+        """Return the task that stands for those that are alike in a file, its places there first."""
+        first = tasks[0]
+        places = dict.fromkeys(place for task in tasks for place in task.places)
+        path = first.places[0].path
+        what = first.what
+        if any(one.what != what for one in tasks):
+            what = f"{what} {self.speaker.fill(self.speaker.words['todo']['same'], {})}"
+        return replace(first, what=what, places=tuple(sorted(places, key=lambda one: (one.path != path, one))))
+
+    def _questions(self) -> Iterator[Hashable]:
+        """Return of each finding what it asks: the same for those that ask it in several languages."""
+        pages = {page.path: page for page in self.guide.pages.values()}
+        rows = Counter((one.rule, one.place.path, one.place.line) for one in self.findings)
+        seen: Counter[Hashable] = Counter()
+        for number, one in enumerate(self.findings):
+            path, row = one.place.path, (one.rule, one.place.path, one.place.line)
+            if one.rule == _MISSING and one.variant == "text":
+                yield one.rule, path, one.values["language"]
+            elif one.rule == PROMPT and _spot(one.place) in self.texts:
+                yield one.rule, self.texts[_spot(one.place)][1]
+            elif path in pages:
+                # Where the lines of a section are others in another language, it is not sure that they ask the same.
+                part = self.parts.at(one.place)
+                shape = _shape(pages[path].file, self.parts, part, one.place)
+                yield one.rule, one.variant, part.name, shape, seen[row], rows[row]
+            else:
+                yield number
+            seen[row] += 1
+
+    @cached_property
+    def texts(self) -> Mapping[tuple[str, int, int], tuple[str, Hashable]]:
+        """Of each text of data, by its place in each language, that language, and what it is in all."""
+        return {
+            _spot(entry.value_place(*text.path, language)): (language, (entry.document.path, *entry.path, *text.path))
+            for entry, text in self.guide.facts.texts
+            if entry.document.path in self.asking
+            for language in text.value
+        }
+
+    def _nearest(self, one: Finding) -> tuple[bool, int, Place]:
+        """Return how near a finding is to whoever reads the list: its language, then the order of the guide's."""
+        languages = self.guide.languages
+        page = one.place.path.split("/")[1] if one.place.path.startswith("docs/") else ""
+        language = self.texts[_spot(one.place)][0] if _spot(one.place) in self.texts else page
+        return language != self.language, languages.index(language) if language in languages else -1, one.place
+
+    def _task(self, ones: Sequence[Finding]) -> Task:
+        first = ones[0]
+        part = self.parts.at(first.place)
+        places = tuple(dict.fromkeys(place for one in ones for place in (one.place, *one.others)))
+        what, fix = self._wording(first, len(places))
+        asked = first.rule != _MISSING
+        names = (part.name, *(("danger",) if part.danger else ()))
+        group, who = (_group(one, first.rule, names) for one in (self.scheme.first, self.scheme.who))
+        return Task(group, who, first.rule, what, fix, places, asked, self._context(first, what))
+
+    def _context(self, one: Finding, what: str) -> str:
+        """Return the line in which a prompt stands, where that says more than the prompt itself."""
+        line = self.guide.source_line(one.place.path, one.place.line).strip() if one.rule == PROMPT else ""
+        line = _DATA.sub(r"\2", line)
+        return line if len(line) > len(what) + _MORE else ""
+
+    def _wording(self, one: Finding, count: int) -> tuple[str, str]:
+        """Return what is to be written, and how."""
+        say = self.speaker
+        message, fix = say.sentence(one, "message"), say.sentence(one, "fix")
+        if one.rule == _MISSING and one.variant in ("", "text"):
+            words, values = say.words["todo"], {**one.values, "count": count}
+            if one.variant:
+                return say.fill(words["texts"], values), fix
+            return say.fill(words["page"], values), say.fill(words["begin"], values)
+        if one.rule == PROMPT and one.variant in ("prompt", "scaffold"):
+            return _asked(self.guide, str(one.values["found"])), fix
+        return message, fix
+
+    def _order(self, task: Task) -> tuple[int, bool, Place]:
+        return list(self.scheme.first).index(task.first), task.rule == _MISSING, task.places[0]
+
+
+def _group(groups: Mapping[str, Iterable[str]], rule: str, names: Sequence[str]) -> str:
+    """Return the group with the pattern that fits best; the last group where none does."""
+
+    def fits(pattern: str) -> tuple[bool, int]:
+        of_rule = pattern != "*" and fnmatchcase(rule, pattern)
+        return of_rule, len(pattern) if of_rule or any(fnmatchcase(name, pattern) for name in names) else -1
+
+    best = {group: max(map(fits, patterns), default=(False, -1)) for group, patterns in groups.items()}
+    return max(reversed(best), key=best.__getitem__)
+
+
+def _asked(guide: Guide, found: str) -> str:
+    """Return what a prompt asks, without the brackets and the words with which a guide begins."""
+    for text in guide.model.words["start"]["prompt"].values():
+        before, _, after = text.partition("{what}")
+        if found.startswith(before) and found.endswith(after):
+            return found.removeprefix(before).removesuffix(after)
+    return re.sub(r"^\[|\]$", "", found)
+
+
+def _spot(place: Place) -> tuple[str, int, int]:
+    return place.path, place.line, place.column
+
+
+def _shape(page: Page, parts: Parts, part: Part, place: Place) -> tuple[tuple[bool, ...], int]:
+    """Return which lines of a part of a page say something, and the number of one of them."""
+    lines = page.source.text.split("\n")
+    begin = max(part.start.line, page.body_line) - 1
+    end = next((one.start.line - 1 for one in parts.by_path[page.path] if one.start.line > begin + 1), len(lines))
+    said = [bool(line.strip()) for line in lines[begin:end]]
+    return tuple(said), sum(said[: place.line - begin])

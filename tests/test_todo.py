@@ -1,0 +1,213 @@
+"""`guia todo`: what is left to write, in order, by who can answer it; and never that all is done where it is not."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from conftest import TESTS, TODAY
+from guiaviva.commands import main
+from guiaviva.guide import load_guide, signing
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    copied = tmp_path_factory.mktemp("todo") / "guide"
+    shutil.copytree(TESTS / "guides" / "complete", copied, ignore=shutil.ignore_patterns(".cache"))
+    for path, data in signing.everything(load_guide(copied, today=TODAY)).items():
+        (copied / path).write_bytes(data)
+    return copied
+
+
+@pytest.fixture
+def root(whole: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(whole, tmp_path / "guide"))
+
+
+def guia(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(one) for one in arguments])
+
+
+def todo(root: Path, *options: str | Path) -> Result:
+    return guia("todo", "--root", root, "--lang", "en", "--today", TODAY.isoformat(), *options)
+
+
+def listed(root: Path) -> Any:
+    return json.loads(todo(root, "--format", "json").stdout)
+
+
+def change(root: Path, path: str, old: str, new: str) -> None:
+    text = (root / path).read_text(encoding="utf-8")
+    assert old in text
+    (root / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def ask(root: Path, page: str, section: str, **questions: str) -> None:
+    """Write a prompt in each language at the beginning of a section of a page."""
+    for language, question in questions.items():
+        path = root / f"docs/{language}/{page}.md"
+        lines = path.read_text(encoding="utf-8").split("\n")
+        index = next(index for index, line in enumerate(lines) if f"{{#{section}}}" in line)
+        lines[index + 1 : index + 1] = ["", question]
+        path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def where(task: Any) -> list[str]:
+    return [place["path"] for place in task["places"]]
+
+
+def test_a_guide_in_which_nothing_is_left(root: Path) -> None:
+    result = todo(root)
+    assert result.exit_code == 0, result.output
+    assert "100%" in result.stdout
+
+
+def test_what_is_left_is_listed_to_tick_off_and_counted(root: Path) -> None:
+    text = "# To\n\n## Veu {#voice}\n\n[per completar: la veu]\n\n[per completar: el to]\n"
+    (root / "docs/ca/tone.md").write_text(text, encoding="utf-8")
+    result = todo(root, "--format", "md")
+    assert "- [ ] docs/ca/tone.md:5  la veu" in result.stdout
+    assert "- [ ] docs/ca/tone.md:7  el to" in result.stdout
+    assert result.stdout.count("Write your own, or delete it if it does not apply to you.") == 1
+    assert "100%" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("data/institution.yml", 'name: {ca: "Ajuntament\n'),
+        ("data/roles.yml", "community-manager: {name: [\n"),
+        ("docs/ca/tone.md", "# To\n\n```\n"),
+    ],
+)
+def test_what_is_done_of_a_guide_that_cannot_be_read_is_not_known(root: Path, path: str, text: str) -> None:
+    (root / path).write_text(text, encoding="utf-8")
+    result = todo(root)
+    assert result.exit_code == 3, result.output
+    assert "%" not in result.stdout.splitlines()[-1]
+    assert f"{path}:" in result.stdout
+    assert "nothing left" not in result.stdout.lower()
+    assert listed(root)["percent"] is None
+
+
+def test_an_error_that_is_nothing_to_be_written_is_said_and_is_not_done(root: Path) -> None:
+    ask(root, "tone", "voice", ca="Vegeu [les normes](no-hi-es.md).")
+    result = todo(root)
+    assert result.exit_code == 3
+    assert "1 error" in result.stdout
+    assert "docs/ca/tone.md:" in result.stdout
+    assert "100%" not in result.stdout
+    [error] = listed(root)["errors"]
+    assert error["rule"] == "broken-link"
+
+
+def test_a_language_without_a_page_is_counted_as_one_that_has_its_first(root: Path) -> None:
+    assert guia("languages", "add", "eu", "--root", root).exit_code == 0
+    after = listed(root)
+    shutil.rmtree(root / "docs/eu")
+    before = listed(root)
+    assert before["percent"] < 80
+    assert (before["done"], before["total"]) == (after["done"], after["total"])
+    missing = {path for task in before["left"] for path in where(task)}
+    assert {"docs/eu/tone.md", "data/roles.yml"} <= missing
+    assert all(task["who"] == "translation" for task in before["left"])
+
+
+def test_a_page_that_a_language_lacks_is_something_to_write(root: Path) -> None:
+    (root / "docs/es/glossary.md").unlink()
+    [task] = [one for one in listed(root)["left"] if one["rule"] == "missing-translation"]
+    assert where(task) == ["docs/es/glossary.md"]
+    assert "docs/ca/glossary.md" in task["what"]
+
+
+def test_a_text_that_the_main_language_lacks_is_something_to_write(root: Path) -> None:
+    change(root, "data/terms.yml", "term: {ca: compte, es: cuenta, en: account}", "term: {es: cuenta, en: account}")
+    result = todo(root)
+    assert result.exit_code == 1, result.output
+    assert "data/terms.yml:" in result.stdout
+
+
+def test_what_several_languages_ask_is_one_question(root: Path) -> None:
+    ask(
+        root, "tone", "voice", ca="[per completar: la veu]", es="[por completar: la voz]", en="[to be completed: voice]"
+    )
+    [task] = [one for one in listed(root)["left"] if one["rule"] == "placeholder-text"]
+    assert task["what"] == "voice"
+    assert where(task) == ["docs/en/tone.md", "docs/ca/tone.md", "docs/es/tone.md"]
+
+
+def test_what_is_not_surely_the_same_question_is_asked_twice(root: Path) -> None:
+    ask(root, "tone", "voice", ca="[per completar: la veu]\n\n[per completar: el to]", es="[por completar: el tono]")
+    tasks = [one for one in listed(root)["left"] if one["rule"] == "placeholder-text"]
+    assert [one["what"] for one in tasks] == ["la veu", "el to", "el tono"]
+
+
+def test_a_text_of_data_is_asked_once_in_all_languages(root: Path) -> None:
+    old = "term: {ca: compte, es: cuenta, en: account}"
+    prompts = (
+        "term: {ca: '[per completar: el nom]', es: '[por completar: el nombre]', en: '[to be completed: the name]'}"
+    )
+    change(root, "data/terms.yml", old, prompts)
+    [task] = [one for one in listed(root)["left"] if one["rule"] == "placeholder-text"]
+    assert task["what"] == "the name"
+
+
+def begun(root: Path) -> None:
+    """Ask something in the order in which nobody reads it."""
+    for page, section in (("accounts/index", "accounts"), ("roles/digital-content-lead", "mission"), ("tone", "voice")):
+        ask(root, page, section, ca=f"[per completar: {page}]")
+    ask(root, "responses/crisis", "first-hour", ca="[per completar: crisi]")
+    ask(root, "topics/data-protection", "rule", ca="[per completar: la llei]")
+    ask(root, "responses/security-incident", "during", ca="[per completar: el servidor]")
+
+
+def test_what_readers_meet_first_is_first(root: Path) -> None:
+    begun(root)
+    tasks = [one for one in listed(root)["left"] if one["rule"] == "placeholder-text"]
+    assert [one["first"] for one in tasks] == ["danger", "roles", "accounts", "rest", "rest", "rest"]
+    assert tasks[0]["what"] == "crisi"
+    assert sum(one["start"] for one in tasks) == 5
+    text = todo(root).stdout
+    assert text.startswith("Start here\n  1. docs/ca/responses/crisis.md:")
+
+
+def test_a_sheet_asks_each_what_they_can_answer(root: Path, tmp_path: Path) -> None:
+    begun(root)
+    result = todo(root, "--sheet", tmp_path / "sheets")
+    assert result.exit_code == 1, result.output
+    written = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "sheets").iterdir()}
+    assert "La llei" in written["legal.md"]
+    assert "El servidor" in written["it.md"]
+    assert "La llei" not in written["it.md"] + written["communication.md"]
+    assert "docs/ca/topics/data-protection.md:" in written["legal.md"]
+    assert "Answer:" in written["legal.md"]
+    (tmp_path / "sheets/it.md").write_text("Answered.", encoding="utf-8")
+    again = todo(root, "--sheet", tmp_path / "sheets")
+    assert again.exit_code == 2
+    assert "it.md" in again.stderr or "communication.md" in again.stderr
+    assert (tmp_path / "sheets/it.md").read_text(encoding="utf-8") == "Answered."
+
+
+def test_an_institution_says_who_answers(root: Path) -> None:
+    begun(root)
+    (root / "model").mkdir(exist_ok=True)
+    (root / "model/todo.yml").write_text("who: {press: ['tone#voice']}\n", encoding="utf-8")
+    tasks = {one["what"]: one["who"] for one in listed(root)["left"]}
+    assert tasks["tone"] == "press"
+    assert tasks["la llei"] == "legal"
+    assert "press (1)" in todo(root).stdout
+
+
+def test_a_table_has_no_formula(root: Path) -> None:
+    ask(root, "tone", "voice", ca="[per completar: =1+1]", es='[por completar: a; b, "c"]')
+    rows = list(csv.DictReader(io.StringIO(todo(root, "--format", "csv").stdout.removeprefix("\ufeff"))))
+    assert [row["what"] for row in rows if row["rule"] == "placeholder-text"] == ["'=1+1"]
+    assert rows[0]["path"].startswith("docs/")
+    assert rows[0]["also"].startswith("docs/es/tone.md:")
