@@ -61,7 +61,7 @@ def _count(measure: Measure, post: Mapping[str, Any], findings: list[PostFinding
     wrong = [one for one in findings if not any(_is_of(one, *fault, post["text"]) for fault in faults)]
     measure.posts += 1
     measure.clean += not faults
-    measure.alarmed += bool(not faults and wrong)
+    measure.alarmed += any(one.level != "advice" for one in wrong) and not faults
     measure.wrong.update(one.rule for one in wrong)
     measure.details += [f"wrong   {one.rule} «{one.found}» in: {post['text']}" for one in wrong]
     for rule, words in faults:

@@ -131,9 +131,7 @@ def test_the_limits_of_a_period_are_said() -> None:
         return next(line for line in text.splitlines() if line.startswith("What the measures"))
 
     guide = begun("2026-02-01")
-    assert said(guide, "2026-H1").endswith(
-        "The plan began on 1 February 2026; earlier figures are not a result of it."
-    )
+    assert said(guide, "2026-H1").endswith("The plan began on 1 February 2026; earlier figures are not a result of it.")
     assert said(guide, "2026-11").endswith("The period is not over: it lasts until 30 November 2026.")
     assert said(guide, "2026-Q3").endswith("Figures until 30 September 2026.")
 

@@ -206,6 +206,8 @@ declare namespace Guia {
     "of-the-text": string[];
     alike: Words;
     levels: string[];
+    sounds: [find: string, put: string][];
+    "short-word": number;
     certain: number;
     "fewest-words": number;
     plain: string;

@@ -77,8 +77,18 @@ def words(checked: Checked) -> Iterator[Hit]:
 
 def undated(checked: Checked) -> Iterator[Hit]:
     """Report phrases to avoid, such as «tomorrow», in a text that names no date, unless somebody is answered."""
-    if not (days.is_dated(checked) or accounts.answered(checked.text)):
-        yield from words(checked)
+    if days.is_dated(checked) or accounts.answered(checked.text):
+        return
+    apart = [one for each in checked.rule.apart.get(checked.language, {}).values() for one in each]
+    for hit in words(checked):
+        if not any(_is_within(checked.text.folded, hit, one) for one in apart):
+            yield hit
+
+
+def _is_within(text: str, hit: Hit, phrase: str) -> bool:
+    """Return whether what was found is part of a phrase that is another thing: «mañana» in «por la mañana»."""
+    start = hit.start - phrase.find(text[hit.start : hit.end])
+    return text[hit.start : hit.end] in phrase and text[max(start, 0) : start + len(phrase)] == phrase
 
 
 def vague_links(checked: Checked) -> Iterator[Hit]:
@@ -408,6 +418,9 @@ def decorative_letters(checked: Checked) -> Iterator[Hit]:
         plain = unicodedata.normalize("NFKC", match[0])
         certain = _matches("plain", plain) and not _matches("decorative", plain)
         yield Hit(*match.span(), plain if certain else None)
+    for match in matches("ornament", checked.text.written):
+        if not checked.text.is_name(match.span()):
+            yield Hit(*match.span(), "", {"kind": "signs"})
 
 
 def placeholders(checked: Checked) -> Iterator[Hit]:

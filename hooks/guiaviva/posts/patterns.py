@@ -73,6 +73,8 @@ PATTERNS = {
     "space-before": r"(?<=[\p{L}\p{M}\p{N})»”])[ \u00a0]+[,.](?![\p{L}\p{N},.])",
     "comma-glued": r"(?<=\p{L}),(?=\p{L})",
     "decorative": rf"[{_DECORATIVE}][{_DECORATIVE}\p{{M}}]*(?: +[{_DECORATIVE}][{_DECORATIVE}\p{{M}}]*)*",
+    # Signs in a row that draw a line or a frame.
+    "ornament": r"[~*=<>_^|+═─━•·◆◇✦✧❖►◄●○■□♦†‡\-](?: ?[~*=<>_^|+═─━•·◆◇✦✧❖►◄●○■□♦†‡\-]){3,}",
     "plain": r"^[\p{L}\p{M}\p{N} ]+(?![\s\S])",
     "iban": (
         rf"{_NOT_IN_WORD}(?:[Ee][Ss][0-9]{{2}}(?:[ \-]?[0-9]){{20}}"

@@ -7,7 +7,7 @@ import gzip
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,20 @@ _SUGGESTIONS = 3
 _SLIPS = 1
 # An article or a pronoun that lost its vowel.
 _ELIDED = regex.compile(r"^\p{L}{1,2}'(?=\p{L}{2})")
+# Letters that sound alike in some language, in this order; the last makes one of two.
+SOUNDS: Sequence[tuple[str, str]] = (
+    ("h", ""),
+    ("c(?=[ei])|z|x", "s"),
+    ("[kq]u?", "c"),
+    ("v", "b"),
+    ("j", "g"),
+    ("y", "i"),
+    ("e", "a"),
+    ("u", "o"),
+    ("m(?=[bpn])", "n"),
+    (r"(.)\1+", r"\1"),
+)
+SHORT = 5
 _JOINED = regex.compile(r"['’-]")
 # Two words are seldom meant where one was written.
 _PARTED = regex.compile(r"[ -]")
@@ -50,9 +64,10 @@ def misspelt(guide: Guide, text: str, language: str) -> tuple[PostFinding, ...]:
     for span in spans:
         word = text[slice(*span)]
         near = _near(word, suggested.get(word, ()))
+        certain = any(is_slip(word, one) for one in near)
         # With a capital it may be a name.
-        if word in suggested and (near or not compiled(PATTERNS["upper"]).search(word)):
-            level: Level = "warning" if near else "advice"
+        if word in suggested and (certain or not compiled(PATTERNS["upper"]).search(word)):
+            level: Level = "warning" if certain else "advice"
             values = {"suggestions": near or suggested[word][:_SUGGESTIONS]}
             found.append(PostFinding(*span, SPELLING, SPELLING, level, word, (), None, values))
     return tuple(found)
@@ -71,6 +86,27 @@ def _near(word: str, suggested: Iterable[str]) -> tuple[str, ...]:
 
 def _other_gender(ending: regex.Match[str]) -> str:
     return ("o" if ending[1] == "a" else "a") + ending[2]
+
+
+def is_slip(word: str, meant: str) -> bool:
+    """Return whether a word is another as people misspell it: it sounds the same, or lacks a letter within."""
+    plain, whole = fold(word.lower()), fold(meant.lower())
+    lacks = len(plain) > SHORT and any(plain == whole[:at] + whole[at + 1 :] for at in range(1, len(whole) - 1))
+    return lacks or sounding(word) == sounding(meant)
+
+
+def sounding(word: str) -> str:
+    """Return a word without what people miss by ear or in a hurry: two words of which it is the same are one misspelt.
+
+    Those are accents, letters that sound alike or not at all, doubled ones, and the order of letters within it. In a
+    short word they make others too often.
+    """
+    plain = fold(word.replace("’", "'").lower())
+    if len(plain) < SHORT:
+        return plain
+    for find, put in SOUNDS:
+        plain = regex.sub(find, put, plain)
+    return plain[:1] + "".join(sorted(plain[1:]))
 
 
 def words(text: Text, known: Set[str], reading: Reading) -> Iterator[Span]:

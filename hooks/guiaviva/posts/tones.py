@@ -14,7 +14,7 @@ from guiaviva.text.bayes import Bayes, is_word, words_of
 # A sentence of fewer words says too little.
 FEWEST = 4
 # So much likelier than a plain one must a sentence be of another tone, in thousandths of logarithms.
-CERTAIN = 10_000
+CERTAIN = 12_000
 
 
 def with_tones(criteria: Criteria, guide: Guide, language: str) -> Criteria:

@@ -14,7 +14,7 @@ from guiaviva.posts import accounts, checks, days, people, readings
 from guiaviva.posts.check import LEVELS, TOO_LONG, TOO_MANY
 from guiaviva.posts.criteria import criteria_of
 from guiaviva.posts.patterns import ALIKE, PATTERNS
-from guiaviva.posts.spelling import known_words
+from guiaviva.posts.spelling import SHORT, SOUNDS, known_words
 from guiaviva.posts.tones import CERTAIN, FEWEST, tones_of
 from guiaviva.posts.wording import OF_THE_TEXT, QUOTED
 from guiaviva.site.writing import address
@@ -58,6 +58,8 @@ CONSTANTS: Mapping[str, Any] = {
     "of-the-text": OF_THE_TEXT,
     "alike": ALIKE,
     "levels": LEVELS,
+    "sounds": [(find, put.replace("\\", "$")) for find, put in SOUNDS],
+    "short-word": SHORT,
     "certain": CERTAIN,
     "fewest-words": FEWEST,
     "plain": PLAIN,

@@ -79,7 +79,22 @@ function words({ text, rule, language, basis: { patterns } }) {
  * @type {Check}
  */
 function undated(checked) {
-  return isDated(checked) || answered(checked) ? [] : words(checked);
+  if (isDated(checked) || answered(checked)) return [];
+  const { text, rule, language } = checked;
+  const apart = Object.values(own(rule.apart, language) ?? {}).flat();
+  return words(checked).filter((hit) => !apart.some((one) => isWithin(text.folded, hit, one)));
+}
+
+/**
+ * Is what was found part of a phrase that is another thing: «mañana» in «por la mañana»?
+ *
+ * @param {string} text
+ * @param {Hit} hit
+ * @param {string} phrase
+ */
+function isWithin(text, { start, end }, phrase) {
+  const at = phrase.indexOf(text.slice(start, end));
+  return at >= 0 && text.slice(Math.max(start - at, 0), start - at + phrase.length) === phrase;
 }
 
 /**
@@ -525,11 +540,13 @@ function punctuationSpacing({ text, basis: { patterns } }) {
 
 /** @type {Check} */
 function decorativeLetters({ text, basis: { patterns } }) {
-  return spansOf(patterns.decorative, text.written).map(([start, end]) => {
+  const letters = spansOf(patterns.decorative, text.written).map(([start, end]) => {
     const replacement = text.written.slice(start, end).normalize("NFKC");
     const certain = matches(patterns.plain, replacement) && !matches(patterns.decorative, replacement);
     return hit(start, end, certain ? { replacement } : {});
   });
+  const signs = spansOf(patterns.ornament, text.written).filter((span) => !touches(span, text.names));
+  return [...letters, ...signs.map((span) => hit(...span, { replacement: "", kind: "signs" }))];
 }
 
 /** @type {Check} */

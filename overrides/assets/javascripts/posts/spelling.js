@@ -1,6 +1,7 @@
 // The spelling of a post, by the dictionary of its language. Dictionary and checker are loaded once somebody writes,
 // from the site itself, and work apart from the page: to read a dictionary takes seconds.
 
+import { fold } from "../search/analysis.js";
 import { matches, mayHold, own, spansOf, touches } from "./text.js";
 
 /** @import { Read } from "./text.js" */
@@ -37,7 +38,7 @@ export function words({ patterns, criteria }, text, known, language) {
 /**
  * Return what is found in the spelling of a text. `answers` are what the dictionary says of words.
  *
- * What is one slip from a right word is wrong; another may be right, and with a capital it may be a name.
+ * What sounds like a right word is wrong; another may be right, and with a capital it may be a name.
  *
  * @param {Guia.Basis} basis
  * @param {Read} text
@@ -50,11 +51,43 @@ export function misspelt(basis, text, known, answers, language) {
   return words(basis, text, known, language).flatMap(([start, end]) => {
     const found = text.written.slice(start, end);
     const { right = true, suggestions = [] } = answers.get(found) ?? {};
-    if (right || (!suggestions.length && matches(basis.patterns.upper, found))) return [];
-    const [rule, level] = ["spelling", suggestions.length ? "warning" : "advice"];
+    const certain = suggestions.some((one) => isSlip(basis, found, one));
+    if (right || (!certain && matches(basis.patterns.upper, found))) return [];
+    const [rule, level] = ["spelling", certain ? "warning" : "advice"];
     const values = { suggestions };
     return [{ start, end, rule, check: rule, level, found, networks: [], replacement: null, values, period: "" }];
   });
+}
+
+/**
+ * Is a word another as people misspell it: does it sound the same, or lack a letter within?
+ *
+ * @param {Guia.Basis} basis
+ * @param {string} word
+ * @param {string} meant
+ */
+export function isSlip(basis, word, meant) {
+  const [plain, whole] = [word, meant].map((one) => Array.from(fold(one.toLowerCase())));
+  const without = (/** @type {number} */ at) => whole.toSpliced(at, 1).join("");
+  const within = Array.from(whole.slice(2), (_, at) => at + 1);
+  const lacks = plain.length > basis.constants["short-word"] && within.some((at) => without(at) === plain.join(""));
+  return lacks || sounding(basis, word) === sounding(basis, meant);
+}
+
+/**
+ * Return a word without what people miss by ear or in a hurry: two words of which it is the same are one misspelt.
+ *
+ * Those are accents, letters that sound alike or not at all, doubled ones, and the order of letters within it. In a
+ * short word they make others too often.
+ *
+ * @param {Guia.Basis} basis
+ * @param {string} word
+ */
+export function sounding({ constants }, word) {
+  let plain = fold(word.replaceAll("’", "'").toLowerCase());
+  if ([...plain].length < constants["short-word"]) return plain;
+  for (const [find, put] of constants.sounds) plain = plain.replace(new RegExp(find, "gu"), put);
+  return plain.slice(0, 1) + [...plain.slice(1)].sort().join("");
 }
 
 /** The dictionary of a language, in a worker of its own. */
