@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from guiaviva.commands import main
 from guiaviva.facts.schema import Helpline
@@ -56,6 +56,13 @@ def telephones(territory: str, languages: str, emergency: str = "") -> dict[str,
     return helplines_of(answers(territory, languages, emergency=emergency), {"note-emergency": "note"}, "[{}]".format)
 
 
+def init(folder: Path, language: str, *more: str) -> Result:
+    """Begin a guide in Mexico, of whose emergency number nothing is known."""
+    said = {"name": "Museo", "kind": "museum", "territory": "MX", "languages": language, "networks": "x", "people": "2"}
+    options = [part for name, value in said.items() for part in (f"--{name}", value)]
+    return CliRunner().invoke(main, ["init", str(folder), *options, *more])
+
+
 def replies(territory: str) -> dict[str, str]:
     """Return what the replies of a guide in English say, by key."""
     fit = Fit(answers(territory, "en", "complete"), ("en",), telephones(territory, "en"))
@@ -90,21 +97,15 @@ def test_where_no_number_is_known_the_check_asks_for_it_at_its_line(tmp_path: Pa
 
 
 def test_who_begins_a_guide_can_give_the_number(tmp_path: Path) -> None:
-    begun = ("init", str(tmp_path / "guide"), "--name", "Prueba", "--kind", "museum", "--territory", "MX", "--languages",
-             "es", "--networks", "x", "--people", "2")  # fmt: skip
-    wrong = CliRunner().invoke(main, [*begun, "--emergency", "nine"])
+    wrong = init(tmp_path / "guide", "es", "--emergency", "nine")
     assert (wrong.exit_code, "«nine»" in wrong.output) == (2, True)
-    right = CliRunner().invoke(main, [*begun, "--emergency", "911"])
+    right = init(tmp_path / "guide", "es", "--emergency", "911")
     assert (right.exit_code, "emergencies" in right.output) == (0, False), right.output
     assert "phone: 911" in (tmp_path / "guide/data/helplines.yml").read_text("utf-8")
 
 
 def test_whoever_does_not_give_it_is_told_where_to_write_it(tmp_path: Path) -> None:
-    result = CliRunner().invoke(
-        main,
-        ["init", str(tmp_path / "guide"), "--name", "Prueba", "--kind", "museum", "--territory", "MX", "--languages",
-         "fr", "--networks", "x", "--people", "2"],
-    )  # fmt: skip
+    result = init(tmp_path / "guide", "fr")
     assert result.exit_code == 0
     assert "data/helplines.yml" in result.output
 
