@@ -70,6 +70,7 @@ def answers(kind: str, territory: str, languages: tuple[str, ...], networks: Any
         address="",
         email="networks@test.example",
         today=TODAY,
+        emergency="911" if territory == "AR" else "",
     )
 
 
