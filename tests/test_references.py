@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from guiaviva.guide import Guide
+from conftest import TODAY
+from guiaviva.guide import Guide, load_guide
 from guiaviva.guide.loading import with_data
+from guiaviva.guide.pairs import texts_of
 from guiaviva.guide.referring import typed_place
 from guiaviva.judgement import judge
 from guiaviva.reading.pages import Shown
@@ -180,6 +182,20 @@ def test_a_translation_follows_the_reference_and_not_the_value() -> None:
     assert pages[1]
     assert pages[0].signatures == pages[1].signatures
     assert pages[0].source.text != pages[1].source.text
+
+
+def test_a_translation_of_data_is_signed_off_as_it_is_typed(tmp_path: Path) -> None:
+    serves = "{ca: 'Truqueu al {{ helplines.a.phone }}', es: 'Llame al {{ helplines.a.phone }}'}"
+    (tmp_path / "data").mkdir()
+    (tmp_path / "docs/ca").mkdir(parents=True)
+    (tmp_path / "data/institution.yml").write_text("name: {ca: A}\nkind: other\nlanguages: [ca, es]\n", "utf-8")
+    signed = []
+    for phone in (112, 999):
+        text = f"a: {{name: {{ca: A}}, phone: {phone}, serves: {serves}}}\n"
+        (tmp_path / "data/helplines.yml").write_text(text, "utf-8")
+        signed.append([one.now for one in texts_of(load_guide(tmp_path, today=TODAY))])
+    assert signed[0]
+    assert signed[0] == signed[1]
 
 
 def test_a_change_of_a_record_changes_the_pages_that_show_it(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import yaml
 
 from conftest import TESTS
 from guiaviva.facts.schema import DecisionTree
+from guiaviva.guide import local
 from guiaviva.starting.answers import Answers, checked
 from guiaviva.starting.beginning import begin
 from guiaviva.starting.demonstration import SETS, data
@@ -21,7 +22,7 @@ from test_assistant import way
 # It begins with the text of the demonstration.
 require_demonstration()
 
-KINDS = sorted(path.name for path in SETS.iterdir())
+KINDS = sorted(path.name for path in SETS.iterdir() if path.name in local.KINDS)
 # The general tree asks six at most, and a set as many as eight of its own before it.
 LONGEST = 14
 

@@ -11,7 +11,9 @@ import pytest
 
 from guiaviva.starting import demonstration
 from guiaviva.starting.answers import Answers
-from guiaviva.starting.data import LEAD, _fitting, _short, prune, text_of, without_pages
+from guiaviva.starting.data import LEAD, _short, prune, text_of, without_pages
+from guiaviva.starting.fitting import Fit
+from guiaviva.starting.fitting import fitting as fitting_of
 from guiaviva.yaml_files import dump
 from projects import require_demonstration
 
@@ -36,7 +38,7 @@ def answers(territory: str, kind: str = "health") -> Answers:
 
 
 def fitting(value: Any, territory: str, kind: str = "health") -> Any:
-    return _fitting(value, answers(territory, kind), {"ca", "es", "en"})
+    return fitting_of(value, Fit(answers(territory, kind), {"ca", "es", "en"}))
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ ANSWERS = Answers(
 )
 ANOTHER = (
     *("--name", "A", "--kind", "school", "--territory", "AR", "--languages", "es", "--networks", "x"),
-    *("--people", "1"),
+    *("--people", "1", "--emergency", "911"),
 )
 WHEEL = f"./wheels/guiaviva-{__version__}-py3-none-any.whl"
 SYSTEMS = {

@@ -33,7 +33,7 @@ _LETTERS = str.maketrans("aeiouAEIOUbcdfglmnprstvBCDFGLMNPRSTV", "eioauEIOAUdfgk
 # By chance a short word would be a number in the language for which it stands.
 _SHORT = re.compile(r"\b([^\W\d_]{1,5})[^\W\d_]\b")
 _KEPT = re.compile(
-    r"(\]\([^)]*\)|`[^`]*`|\{[#.:][^}]*\}|<[^>]*>|^///.*$|^ *(?:!!!|\?\?\?\+?|===) \w*|https?://\S+|\b[\w.+-]+@[\w.-]+|[#@]\w+|\b(?:Instagram|YouTube|LinkedIn|Facebook|TikTok|Threads|Bluesky|Mastodon|Telegram|WhatsApp)\b)",
+    r"(\]\([^)]*\)|\{\{[^{}]*\}\}|`[^`]*`|\{[#.:][^}]*\}|<[^>]*>|^///.*$|^ *(?:!!!|\?\?\?\+?|===) \w*|https?://\S+|\b[\w.+-]+@[\w.-]+|[#@]\w+|\b(?:Instagram|YouTube|LinkedIn|Facebook|TikTok|Threads|Bluesky|Mastodon|Telegram|WhatsApp)\b)",
     re.MULTILINE,
 )
 _ROUNDS = 6

@@ -22,6 +22,7 @@ from guiaviva.starting.answers import FEW, Answers, checked, known_territory, sp
 from guiaviva.starting.beginning import begin, require_empty
 from guiaviva.starting.data import unknown
 from guiaviva.starting.demonstration import networks as known_networks
+from guiaviva.starting.helplines import emergency_number
 
 _ORDER = ("municipality", "county", "ministry", "university", "health", "school", "police", "museum", "other")
 # What a guide cannot begin without: the options that say it, in the order in which it is asked.
@@ -45,6 +46,7 @@ _NAMES = re.compile(rf",\s*(?={_CODE.pattern}:)")
 @click.option("--profile", type=click.Choice(["minimum", "complete"]), help="How much the guide must say.")
 @click.option("--address", metavar="URL", help="Where the guide will be published.")
 @click.option("--email", help="The shared mailbox of whoever runs the accounts.")
+@click.option("--emergency", metavar="NUMBER", help="The emergency number there, if it is not known: 911.")
 @click.option("--lang", "language", envvar="GUIA_LANG", help="The language of the questions.")
 @click.option("--today", metavar="DATE", hidden=True)
 def command(folder: Path, names: tuple[str, ...], language: str | None, today: str | None, **given: Any) -> None:
@@ -81,9 +83,12 @@ def _answers(asked: _Questions, names: tuple[str, ...], today: date, given: dict
     profile = given["profile"] or ("minimum" if people <= FEW or len(networks) == 1 else "complete")
     address = given["address"] if given["address"] is not None else asked.line("address", "", needed=False)
     email = given["email"] if given["email"] is not None else asked.line("email", "", needed=False)
+    emergency = given["emergency"] or ""
+    if given["emergency"] is None and not emergency_number(territory):
+        emergency = asked.line("emergency", "", needed=False)
     return Answers(
         {one: name for one, name in called.items() if name},
-        kind, territory, languages, networks, units, people, profile, address, email, today,
+        kind, territory, languages, networks, units, people, profile, address, email, today, emergency,
     )  # fmt: skip
 
 

@@ -202,6 +202,8 @@ def _url(value: str) -> str:
     return value
 
 
+# Emergency numbers of two digits are common.
+PHONE = r"\+?[0-9 ]{2,20}"
 EMAIL = r"[^@\s<>()\[\],;:]+@[^@\s<>()\[\],;:]+\.[^@\s<>()\[\],;:.]{2,}"
 
 
@@ -272,7 +274,7 @@ Colour = Annotated[
     str, _typed("colour", _matching(r"#[0-9a-fA-F]{6}")), _schema(type="string", pattern="^#[0-9a-fA-F]{6}$")
 ]
 Email = Annotated[str, _typed("email", _matching(EMAIL)), Address("mail"), _schema(type="string", format="email")]
-Phone = Annotated[str, _typed("phone", _matching(r"\+?[0-9 ]{3,20}")), _schema(type=["string", "integer"])]
+Phone = Annotated[str, _typed("phone", _matching(PHONE)), _schema(type=["string", "integer"])]
 TimeZone = Annotated[str, _typed("time-zone", _time_zone), _schema(type="string")]
 Territory = Annotated[
     str,

@@ -88,7 +88,7 @@ class Demands:
         for _, _, collection in facts.references:
             lacking.setdefault(collection, None)
         broken = {problem.place.path for problem in facts.problems}
-        empty = (name for name in lacking if f"data/{name}.yml" not in broken and _is_empty(facts, name))
+        empty = (name for name in lacking if f"data/{name}.yml" not in broken and is_empty(facts, name))
         return {name: lacking[name] for name in empty}
 
     @cached_property
@@ -211,7 +211,7 @@ def _name(id: str) -> str:
     return id.rpartition("/")[2]
 
 
-def _is_empty(facts: Facts, name: str) -> bool:
+def is_empty(facts: Facts, name: str) -> bool:
     """Return whether a file of records has none, though it is no file that could not be read."""
     single = {
         "decision-tree": ("tree", facts.tree),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from guiaviva.contentmodel import Section as Required
 from guiaviva.diagnostics import Place
 from guiaviva.guide.blocks import block_name
+from guiaviva.guide.demands import is_empty
 from guiaviva.guide.guide import Guide
 from guiaviva.nearest import nearest
 from guiaviva.reading.containers import Block
@@ -124,7 +125,7 @@ def without_block(guide: Guide, page: Page) -> Iterator[Lacking]:
     """Return the blocks that a page must have and lacks.
 
     A block of a section may be elsewhere in the page. A block of an unknown name may be the one that was meant, and
-    a section or a page with nothing in it is reported as empty.
+    a section or a page with nothing in it is reported as empty. Without the data that it shows, no block is lacking.
     """
     if not page.whole:
         return
@@ -133,14 +134,20 @@ def without_block(guide: Guide, page: Page) -> Iterator[Lacking]:
     kind = guide.kind(page)
     wanted = kind.block(page.id) if kind else None
     lacks = wanted and wanted.name not in shown and _has_record(guide, page, wanted.name)
-    if wanted and lacks and not _unknown(guide, page.blocks) and not _has_gaps(guide, page):
+    if (
+        wanted
+        and lacks
+        and _has_files(guide, wanted.name)
+        and not _unknown(guide, page.blocks)
+        and not _has_gaps(guide, page)
+    ):
         top = next((section for section in page.sections if section.level == 1), None)
         title, place = (top.title, top.place) if top else (page.id, page.at())
         yield Lacking(wanted.name, wanted.mark, title, place)
     for required_section in required(guide, page):
         block = required_section.block
         section = present(page, required_section.id) if block and block not in shown else None
-        if section:
+        if section and _has_files(guide, block):
             silent = section.words < required_section.words and all(one.name in boxes for one in section.blocks)
             if not silent and not _unknown(guide, section.blocks):
                 yield Lacking(block, required_section.mark, section.title, section.place, required_section.id)
@@ -167,6 +174,12 @@ def _has_record(guide: Guide, page: Page, block: str) -> bool:
     """Return whether data has what a block shows, where that is the record of the page."""
     spec = guide.model.blocks.guide.get(block)
     return spec is None or spec.key is None or guide.knows(spec.key, page.id.rpartition("/")[2])
+
+
+def _has_files(guide: Guide, block: str) -> bool:
+    """Return whether the files of data without which a block shows nothing are there."""
+    spec = guide.model.blocks.guide.get(block)
+    return spec is None or not any(is_empty(guide.facts, name) for name in spec.needs)
 
 
 def reported_as_missing(guide: Guide, page: Page) -> tuple[Section, ...]:

@@ -216,7 +216,9 @@ def shown_facts(references: References) -> Facts:
 
     collections: dict[str, Any] = {name: of_all(getattr(facts, name)) for name in (*COLLECTIONS, "levels", "steps")}
     plans = {key: of_plan(plan) for key, plan in facts.plans.items()}
-    return replace(facts, **collections, institution=shown(facts.institution), tree=shown(facts.tree), plans=plans)
+    alone = {"institution": shown(facts.institution), "tree": shown(facts.tree)}
+    # A translation is signed off as it was typed.
+    return replace(facts, **collections, **alone, plans=plans, known_signatures=facts.signatures)
 
 
 def _shown(entry: Entry[Any], references: References) -> Entry[Any]:

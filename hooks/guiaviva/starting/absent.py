@@ -2,9 +2,10 @@
 
 import itertools
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 
+from guiaviva.references import references_in
 from guiaviva.starting import demonstration
 
 _LINK = r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\]\([^)]*\)(?:\{[^}]*\})?"
@@ -14,6 +15,7 @@ _ITEM = re.compile(r"(\s*(?:[-*+]|\d+[.)])\s+)")
 _LEAD = re.compile(r"\*\*(.+?)([:.,]*)\*\*")
 _DASHES = re.compile(r"\s*\|[-:| ]+\|\s*$")
 _BARE_TABLE = re.compile(r"(?m)^\|.*\|\n\|[-:| ]+\|(?:\n(?!\|)|\Z)")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _CELLS = re.compile(r"(?<!\\)\|")
 
 
@@ -26,6 +28,25 @@ def named_roles(texts: Iterable[str], names: Mapping[str, Collection[str]]) -> t
         if re.search(rf"\{{\{{\s*roles\.{re.escape(key)}\.", text)
         or any(re.search(rf"(?<!\w){re.escape(one)}(?!\w)", text) for one in ways)
     )
+
+
+def without_sentences(text: str, lost: Callable[[str], bool]) -> str:
+    """Return a text without the sentences that refer to a fact whose name is `lost`."""
+    if not any(lost(name) for _, name in references_in(text)):
+        return text
+    return " ".join(one for one in _SENTENCE.split(text) if not any(lost(name) for _, name in references_in(one)))
+
+
+def without_references(line: str, lost: Collection[str]) -> str | None:
+    """Return a line of a page without the sentences that refer to facts that are `lost`, None where nothing is left.
+
+    Of a row no cell says anything without another.
+    """
+    marker = "" if not (found := _ITEM.match(line)) else found[1]
+    left = without_sentences(line[len(marker) :], lost.__contains__)
+    if left == line[len(marker) :]:
+        return line
+    return marker + left if left.strip() and not line.lstrip().startswith("|") else None
 
 
 def without_networks(text: str, chosen: Collection[str]) -> str:

@@ -12,7 +12,7 @@ from babel.core import get_global
 
 from guiaviva.contentmodel import languages_of
 from guiaviva.errors import CannotJudgeError
-from guiaviva.facts.types import EMAIL, is_url
+from guiaviva.facts.types import EMAIL, PHONE, is_url
 from guiaviva.guide.local import KINDS, Scope
 from guiaviva.nearest import nearest
 from guiaviva.starting.demonstration import networks
@@ -44,6 +44,8 @@ class Answers:
     address: str
     email: str
     today: date
+    emergency: str = ""
+    """The emergency number where it is, "" for the one that is known."""
 
     @property
     def source(self) -> str:
@@ -105,6 +107,8 @@ def checked(answers: Answers) -> Answers:
         raise CannotJudgeError("no-address", found=answers.address)
     if answers.email and not re.fullmatch(EMAIL, answers.email):
         raise CannotJudgeError("no-email", found=answers.email)
+    if answers.emergency and not re.fullmatch(PHONE, answers.emergency):
+        raise CannotJudgeError("no-number", found=answers.emergency)
     return answers
 
 

@@ -24,8 +24,9 @@ from guiaviva.judgement import judge
 from guiaviva.language import FALLBACK, choose
 from guiaviva.reading.files import Folder, Source
 from guiaviva.reading.pages import Link, Page, read_page
-from guiaviva.references import references_in
+from guiaviva.references import NoValueError, References, references_in
 from guiaviva.starting import data, demonstration
+from guiaviva.starting.absent import without_references
 from guiaviva.starting.answers import Answers
 from guiaviva.starting.files import others
 from guiaviva.starting.pages import adapted, alone, as_draft, as_prompts, only_links, with_fields, without_link
@@ -183,14 +184,12 @@ class Beginning:
     def _mend(self, files: data.Files) -> bool:
         """Take out of pages and data what leads to something that is not in the guide; return whether there was any."""
         guide = self._guide()
-        if self._moved_examples(guide):
+        if self._moved_examples(guide) | self._without_references(guide):
             guide = self._guide()
         pages: dict[str, list[tuple[int, int, str]]] = {}
         for page in guide.all_pages:
             for first, last in _lost_blocks(guide, page):
                 pages.setdefault(page.path, []).append((first, last, ""))
-            for line in _lost_references(page):
-                pages.setdefault(page.path, []).append((line, line, ""))
             for line, targets in _lost_targets(guide, page):
                 pages.setdefault(page.path, []).extend((line, line, target) for target in targets)
         for path, lost in pages.items():
@@ -222,6 +221,16 @@ class Beginning:
                         moved = True
                         self._put(page.path, "\n".join(lines))
         return moved
+
+    def _without_references(self, guide: Guide) -> bool:
+        """Take out of pages what refers to a fact that the data does not have; return whether there was any."""
+        references = References(guide.facts, guide.model.words)
+        lost = {page.path: names for page in guide.all_pages if (names := _lost_references(references, page))}
+        for path, names in lost.items():
+            lines = (self.root / path).read_text(encoding="utf-8").split("\n")
+            kept = (left for line in lines if (left := without_references(line, names)) is not None)
+            self._put(path, re.sub(r"\n{3,}", "\n\n", "\n".join(kept)))
+        return bool(lost)
 
     def _fitting(self, guide: Guide, text: str) -> str:
         """Return the first network in which a text is not too long, or ""."""
@@ -302,12 +311,19 @@ def _lost_blocks(guide: Guide, page: Page) -> Iterator[tuple[int, int]]:
             yield first, last
 
 
-def _lost_references(page: Page) -> list[int]:
-    """Return the lines of a page that refer to a fact that the data does not have."""
+def _lost_references(references: References, page: Page) -> frozenset[str]:
+    """Return the names in a page that mean nothing in the data; what is still to be written there is not lost."""
     # What is known has been replaced by what it says.
     text = "\n".join(page.source.lines[page.body_line - 1 :])
-    lost = (match.start() for match, _ in references_in(text, markdown=True))
-    return sorted({text.count("\n", 0, start) + page.body_line for start in lost})
+    return frozenset(name for _, name in references_in(text, markdown=True) if not _may_mean(references, name))
+
+
+def _may_mean(references: References, name: str) -> bool:
+    try:
+        references.find(name)
+    except NoValueError as error:
+        return error.variant == "unread"
+    return True
 
 
 def _lost_links(guide: Guide, page: Page) -> Iterator[Link]:

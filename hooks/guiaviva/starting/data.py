@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -11,13 +12,15 @@ import holidays
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from guiaviva import __version__
-from guiaviva.facts.loading import ELSEWHERE, Facts
+from guiaviva.facts.loading import Facts
 from guiaviva.guide import local
 from guiaviva.reading.documents import KeyPath
 from guiaviva.starting import demonstration
 from guiaviva.starting.absent import named_roles
 from guiaviva.starting.answers import Answers
 from guiaviva.starting.demonstration import languages
+from guiaviva.starting.fitting import Fit, fitting
+from guiaviva.starting.helplines import emergency_number, helplines_of
 from guiaviva.starting.pages import LEAD, Prompt
 from guiaviva.yaml_files import dump
 
@@ -28,8 +31,8 @@ FEW_KEYS = 3
 """A group of so few keys, and of so few characters together, is written in one line."""
 _NUMBER = re.compile(r"0|-?[1-9]\d{0,15}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_SMALL = ("situations", "decision-tree", "helplines", "networks")
-_ANEW = ("institution", "accounts", "news", "periods")
+_SMALL = ("situations", "decision-tree", "networks")
+_ANEW = ("institution", "accounts", "news", "periods", "helplines")
 Files = dict[str, Any]
 """Values of files of data by path, as `yaml_files` loads them."""
 
@@ -39,47 +42,26 @@ def data_of(answers: Answers, words: Mapping[str, str], prompt: Prompt, invented
 
     What names the `invented` institution in a list goes.
     """
-    files: Files = {}
-    written = set(languages()) & set(answers.languages)
+    helplines = helplines_of(answers, words, prompt)
+    files: Files = {"data/helplines.yml": helplines}
+    fit = Fit(answers, set(languages()) & set(answers.languages), helplines)
+    written = answers.source in fit.written
     for name in demonstration.names(answers.kind):
         if name in _ANEW or (answers.small and name not in _SMALL):
             continue
-        if answers.source not in written and name != "networks":
-            continue
-        if value := _fitting(demonstration.data(name, answers.kind), answers, written):
+        if written or name == "networks":
+            value = fitting(demonstration.data(name, answers.kind, answers.territory), fit)
+        else:
+            value = fitting(demonstration.brief(name, answers.territory), replace(fit, prompt=prompt))
+        if value:
             files[f"data/{name}.yml"] = _unnamed(value, invented)
     _choose_networks(files, answers)
     files["data/institution.yml"] = _institution(answers, prompt, words)
     files["data/roles.yml"] = _roles(files.get("data/roles.yml"), answers, words)
-    if answers.source not in written:
-        files["data/situations.yml"] = _situations(answers, words, prompt)
     if not answers.small:
         files["data/accounts.yml"] = _accounts(files["data/networks.yml"], answers, prompt, words)
     files["data/plans/institution.yml"] = _plan(answers, words, prompt)
     return files
-
-
-def _fitting(value: Any, answers: Answers, written: set[str]) -> Any:
-    """Return what fits an institution of a value of the demonstration, or None where nothing of it does."""
-    if isinstance(value, dict):
-        scope = local.scope_of(str(value.pop(local.KEY)), demonstration.networks()) if local.KEY in value else None
-        elsewhere = value.pop(ELSEWHERE, None)
-        if scope is not None and not answers.within(scope):
-            return None if elsewhere is None else _fitting({**value, **elsewhere}, answers, written)
-        if value and set(value) <= set(languages()):
-            return {one: value[one] for one in answers.languages if one in value} or None
-        for key in list(value):
-            if (part := _fitting(value[key], answers, written)) is None:
-                del value[key]
-            else:
-                value[key] = part
-        return value or None
-    if isinstance(value, list):
-        if value and all(isinstance(one, str) and one in languages() for one in value):
-            return [one for one in value if one in answers.languages]
-        kept = [part for one in value if (part := _fitting(one, answers, written)) is not None]
-        return [one for one in kept if not isinstance(one, dict) or one.get("language", "") in ("", *written)]
-    return value
 
 
 def _unnamed(value: Any, names: Sequence[str]) -> Any:
@@ -143,6 +125,8 @@ def unknown(answers: Answers) -> Iterator[str]:
     """Return what is not known of the territory of an institution, as keys of the group `start` of the words."""
     if not any(local.Scope(frozenset({one}), frozenset()).fits(answers.territory, "", (), "") for one in _with_law()):
         yield "no-law"
+    if not (answers.emergency or emergency_number(answers.territory)):
+        yield "no-emergency"
     if not _holidays(answers):
         yield "no-holidays"
     elif answers.territory not in (answers.country, *_regions(answers.country)):
@@ -213,7 +197,7 @@ def with_named_roles(
     demonstration is not written, a prompt has the name in another.
     """
     roles = files["data/roles.yml"]
-    known = _fitting(demonstration.data("roles", answers.kind), answers, set(languages()))
+    known = fitting(demonstration.data("roles", answers.kind), Fit(answers, set(languages())))
     names = {key: tuple(record.get("name", {}).values()) for key, record in known.items() if key not in roles}
     written = [text_of(value, records) for value in files.values()]
     for key in named_roles((*texts, *written), {key: one for key, one in names.items() if one}):
@@ -237,22 +221,6 @@ def _accounts(networks: Any, answers: Answers, prompt: Prompt, words: Mapping[st
             "status": "active",
         }
         for network in answers.networks
-    }
-
-
-def _situations(answers: Answers, words: Mapping[str, str], prompt: Prompt) -> Any:
-    """Return the situations of a guide in a language in which the demonstration is not written."""
-    kinds = {"question": "reply", "complaint": "refer", "insult": "moderate"}
-    return {
-        key: {
-            "name": _in(answers, words[key]),
-            "definition": _in(answers, prompt(words["definition"])),
-            "action": action,
-            "owner": LEAD,
-            "max_response": {"value": 1, "unit": "days", "calendar": "working"},
-            "messages": [key],
-        }
-        for key, action in kinds.items()
     }
 
 

@@ -1,11 +1,13 @@
-"""The text that other guides begin with: the demonstration, and the sets for kinds of institutions that it is not."""
+"""The text that other guides begin with: the demonstration, and the sets for kinds of institutions and territories."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from guiaviva.contentmodel import ENGINE
+from guiaviva.facts.loading import ELSEWHERE
+from guiaviva.guide import local
 from guiaviva.reading.documents import read_document
 from guiaviva.reading.files import Folder, read_source
 
@@ -13,7 +15,12 @@ ROOT = ENGINE / "demonstration" if (ENGINE / "demonstration").is_dir() else ENGI
 """The folder of its `docs/` and `data/`: in the package where that is installed, else the repository."""
 
 SETS = ENGINE / "starters"
-"""What institutions of a kind have besides: `⟨kind⟩/docs/` and `⟨kind⟩/data/`, of the same form."""
+"""What institutions of a kind have besides: `⟨kind⟩/docs/` and `⟨kind⟩/data/`, of the same form.
+
+So have those in a territory: `⟨territory⟩/data/`, as `FR` or `ES-CT`.
+"""
+BRIEF = SETS / "brief"
+"""The little with which a guide begins in a language in which the demonstration is not written."""
 
 
 def languages() -> tuple[str, ...]:
@@ -32,33 +39,76 @@ def pages(language: str, kind: str) -> Mapping[str, Path]:
     }
 
 
-def data(name: str, kind: str) -> Any:
-    """Return the value of a file of its data, with that of the set for a kind; None without either.
+@cache
+def spoken() -> frozenset[str]:
+    """Return the languages in which any of it is written."""
+    first = next(iter(_value(BRIEF, "data/situations.yml").values()))
+    return frozenset((*languages(), *first["name"]))
 
-    Records of the set are added to those of the demonstration; where the key is the same, what the set says of a record
+
+def data(name: str, kind: str, territory: str = "") -> Any:
+    """Return the value of a file of its data, with those of the sets for a kind and a territory; None without any.
+
+    Records of a set are added to those of the demonstration; where the key is the same, what the set says of a record
     takes the place of what the demonstration says. So do questions of its decision tree, which begins where it says.
     """
-    loaded = [_value(folder, f"data/{name}.yml") for folder in (ROOT, SETS / kind)]
+    more = (BRIEF,) if name == "helplines" else ()
+    return _joined(name, (ROOT, SETS / kind, *more), _of_territory(territory))
+
+
+def brief(name: str, territory: str = "") -> Any:
+    """Return the value of a file of the data for other languages, with that for a territory; None without either."""
+    return _joined(name, (BRIEF,), _of_territory(territory))
+
+
+def _of_territory(code: str) -> tuple[Path, ...]:
+    """Return the folders of the sets for a country and a region of it."""
+    country = code.partition("-")[0]
+    return tuple(SETS / one for one in dict.fromkeys((country, code)) if one)
+
+
+def _joined(name: str, folders: Iterable[Path], here: Iterable[Path]) -> Any:
+    """Return the values of a file in folders as one; those in `here` are of where the institution is."""
     value: Any = None
-    for one in filter(None, loaded):
-        if value is None or not isinstance(one, dict):
-            value = one if value is None else [*value, *one]
+    for folder, join in (*((one, _join) for one in folders), *((one, _join_here) for one in here)):
+        one = _value(folder, f"data/{name}.yml")
+        if value is None or one is None or not isinstance(one, dict):
+            value = value if one is None else one if value is None else [*value, *one]
         elif name == "decision-tree":
-            _join(value["questions"], one["questions"])
+            join(value["questions"], one["questions"])
             value["start"] = one.get("start", value["start"])
         else:
-            _join(value, one)
+            join(value, one)
     return value
 
 
 def _join(records: Any, more: Any) -> None:
-    """Add records to others by key; of one that is there already, only what is said again changes."""
+    """Add records to others by key; of one that is there already, only what is said again changes.
+
+    A text that has only other languages adds these.
+    """
     for key, record in more.items():
         known = records.get(key)
         if isinstance(known, dict) and isinstance(record, dict):
-            known.update(record)
+            known.update({field: _with_languages(known.get(field), part) for field, part in record.items()})
         else:
             records[key] = record
+
+
+def _join_here(records: Any, more: Any) -> None:
+    """Add records of where the institution is: they hold, and one with a name of its own is another thing there."""
+    for key, record in more.items():
+        known = records.get(key, {})
+        if set(known.get("name", ())) & set(record.get("name", ())):
+            del records[key]
+        for mark in (local.KEY, ELSEWHERE):
+            known.pop(mark, None)
+    _join(records, more)
+
+
+def _with_languages(known: Any, more: Any) -> Any:
+    added = isinstance(known, dict) and isinstance(more, dict) and set(more) <= spoken() and not set(more) & set(known)
+    return {**known, **more} if added else more
 
 
 def names(kind: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from guiaviva.guide import Guide
 from guiaviva.guide.blocks import block_key, posts_in
 from guiaviva.posts.check import Post, PostFinding
 from guiaviva.posts.kept import styles
+from guiaviva.references import references_in
 
 
 def check(guide: Guide) -> Iterator[Finding]:
@@ -33,7 +34,9 @@ def _posts(guide: Guide) -> Iterator[tuple[Post, Where, str]]:
         for block in posts_in(page):
             key = block_key(page, block)
             networks = (key,) if key in guide.facts.networks else ()
-            yield Post(block.content, page.language, networks), block.place, "post"
+            # A reference that shows nothing is reported where it is, or where its fact should be.
+            if next(references_in(block.content), None) is None:
+                yield Post(block.content, page.language, networks), block.place, "post"
 
 
 def _finding(guide: Guide, one: PostFinding, language: str, where: Where, variant: str) -> Finding:

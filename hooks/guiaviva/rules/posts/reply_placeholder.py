@@ -15,6 +15,7 @@ from guiaviva.facts.schema import Reply
 from guiaviva.guide import Guide
 from guiaviva.guide.placeholders import GAP, Names, gaps_of, names_of, persons_of, plain
 from guiaviva.nearest import nearest
+from guiaviva.references import replaced
 
 RULE = "reply-placeholder"
 # A gap between two pairs of braces, or, if it is one, between other marks.
@@ -43,7 +44,7 @@ def _named(guide: Guide, reply: Entry[Reply], names: Names) -> dict[str, str]:
 
     That one has none is reported by missing-translation.
     """
-    texts = {language: text for language, text in reply.record.text.items() if language in names}
+    texts = {language: _gapped(text) for language, text in reply.record.text.items() if language in names}
     meant = {key for language, text in texts.items() for gap in gaps_of(text) for key in names[language].get(gap, ())}
     return {
         language: text
@@ -52,9 +53,14 @@ def _named(guide: Guide, reply: Entry[Reply], names: Names) -> dict[str, str]:
     }
 
 
+def _gapped(text: str) -> str:
+    """Return a text without the references to facts that show nothing: unknown-reference reports them."""
+    return replaced(text, lambda *_: "")
+
+
 def _wrong(guide: Guide, reply: Entry[Reply], language: str, names: Names) -> Iterator[Finding]:
     """Report gaps without a name, or with one that their language does not have, and braces that are none."""
-    text, known = reply.record.text[language], names[language]
+    text, known = _gapped(reply.record.text[language]), names[language]
     place, values = reply.where("text", language), {"reply": reply.key, "language": language}
     for marked in _OTHER_MARKS.finditer(text):
         gap = " ".join((marked["double"] or marked["mark"]).split())

@@ -1,7 +1,7 @@
 """A page or a section whose kind asks for a block has that block, so that it shows what data says.
 
 A table that was typed in the place of the block is right on the day it is typed; a tool without its block is a page
-that does nothing.
+that does nothing. Where the data is not there, text says what it would, and no block is asked for.
 """
 
 from collections.abc import Iterator
