@@ -206,6 +206,12 @@ def test_the_first_column_stays_though_it_is_empty() -> None:
     assert [column.heading for column in table("any", "Any", columns, []).columns] == ["Name"]
 
 
+def test_a_list_has_the_commas_of_the_language_of_the_page() -> None:
+    for language, shown in (("ca", "ca, es"), ("ar", "ca، es")):
+        views = all_views()["accounts"](Context(complete(), language, "accounts/index", "accounts"))
+        assert shown in "\n".join(lines(views))
+
+
 def test_a_fact_without_a_value_is_left_out() -> None:
     facts = card("any", "Any", [("Here", ["", "x"]), ("Nothing", ["", None])]).facts
     assert facts == (Fact("Here", ("x",)),)

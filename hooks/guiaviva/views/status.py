@@ -44,7 +44,7 @@ def _stale(context: Context) -> list[tuple[str, str]]:
     for page, _ in guide.translations:
         counts[page.language] += len(guide.stale.get(page.path, ()))
     shown = (f"{context.language_name(language)}: {context.number(counts[language])}" for language in guide.recording)
-    return [(context.word("stale"), ", ".join(shown))]
+    return [(context.word("stale"), context.comma.join(shown))]
 
 
 def _coverage(context: Context) -> v.Table:
