@@ -207,6 +207,14 @@ def test_what_cannot_be_removed_is_left_alone(root: Path, words: tuple[str, ...]
     assert texts(root) == before
 
 
+def test_a_file_of_data_that_has_nothing_left_goes(root: Path) -> None:
+    run("way", "complaint", root=root)
+    whole = root / "data/ways.yml"
+    while whole.exists():
+        run("ways", whole.read_text(encoding="utf-8").partition(":")[0], root=root)
+    assert not load_guide(root, today=TODAY, store=MEMORY).facts.problems
+
+
 def test_comments_line_ends_and_layout_stay(root: Path) -> None:
     path = root / "data/roles.yml"
     data = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import itertools
 import re
 from collections import defaultdict
@@ -52,6 +53,9 @@ def removal(guide: Guide, record: Named, instead: Sequence[str] = ()) -> Removal
     gone = tuple(_gone(guide, leaving.records))
     files, undecided = _pages(guide, record, instead, gone)
     files |= _data(guide, leaving, gone) | _measures(guide, leaving.records)
+    # A file without a letter would look as if it had lost its content.
+    empty = [path for path, data in files.items() if not data.strip(codecs.BOM_UTF8 + b" \r\n")]
+    files, gone = {path: data for path, data in files.items() if path not in empty}, (*gone, *empty)
     later = _later(guide, files, gone)
     if signed := following(guide, later):
         files |= signed
