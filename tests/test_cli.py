@@ -720,3 +720,18 @@ def test_a_link_within_the_guide_stays_when_what_it_leads_to_is_written(tmp_path
     put(tmp_path, {"a.md": b"new"})
     assert (tmp_path / "a.md").is_symlink()
     assert (tmp_path / "shared.md").read_bytes() == b"new"
+
+
+def test_a_build_lists_what_stops_it_and_counts_the_rest(guide_folder: Copy) -> None:
+    root = guide_folder("minimum")
+    links = " ".join(f"[Pàgina {number}](none-{number}.md)" for number in range(12))
+    with (root / "docs/ca/tone.md").open("a", encoding="utf-8") as file:
+        file.write(f"\n{links}\n")
+    short = guia("build", "--root", root, "--lang", "en")
+    assert short.exit_code == 1
+    assert short.stderr.count("broken-link") == 10
+    assert "12 errors" in short.stderr
+    assert "add --verbose" in short.stderr
+    whole = guia("build", "--root", root, "--lang", "en", "--verbose")
+    assert whole.stderr.count("broken-link") == 12
+    assert "--verbose" not in whole.stderr

@@ -227,6 +227,13 @@ def test_holidays_are_those_of_the_region(tmp_path: Path) -> None:
     assert date(2026, 9, 11) not in institution["holidays"][2026]
 
 
+def test_holidays_that_depend_on_the_moon_are_marked_as_estimated(tmp_path: Path) -> None:
+    for territory, days in (("ES-CT", None), ("ES-ML", "2027-03-09, 2027-05-16")):
+        root = begun(tmp_path / territory, (*COUNCIL[:5], territory, *COUNCIL[6:]))
+        text = (root / "data/institution.yml").read_text("utf-8")
+        assert (f"\n# Són dates estimades, que cal corregir quan s'anunciïn: {days}\nholidays:" in text) == bool(days)
+
+
 def test_a_small_team_of_one_has_nobody_to_stand_in(tmp_path: Path) -> None:
     root = begun(tmp_path / "guide", (*COUNCIL[:-1], "1"))
     roles = yaml.safe_load((root / "data/roles.yml").read_text("utf-8"))

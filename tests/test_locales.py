@@ -132,3 +132,8 @@ def test_per_cents_in_texts_are_written_as_numbers_are(language: str) -> None:
     for path in texts:
         found = {re.sub(r"[\d{}]", "#", one) for one in re.findall(sign, path.read_text(encoding="utf-8"))}
         assert found <= {form}, path
+
+
+@pytest.mark.parametrize(("language", "sign"), [("ca", ", "), ("en", ", "), ("ar", "، "), ("ja", "、"), ("zzz", ", ")])
+def test_what_stands_between_the_items_of_a_list(language: str, sign: str) -> None:
+    assert locales.comma(language) == sign

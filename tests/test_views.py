@@ -25,7 +25,7 @@ from guiaviva.views import all_views
 from guiaviva.views.context import Context
 from guiaviva.views.parts import Card, Column, Columns, Fact, card, table
 from guiaviva.views.text import lines
-from memory import MEMORY, Folder
+from memory import MEMORY, Folder, changed
 
 GOLDEN = TESTS / "golden" / "blocks"
 # The page on which blocks are: links to itself are links within it.
@@ -162,6 +162,32 @@ def test_the_state_of_the_guide_shows_what_an_exception_hides_of_what_everyone_m
     assert next(one.message for one in reported) in text
 
 
+@pytest.mark.parametrize(
+    ("reasons", "shown"),
+    [
+        ({"en": "said in the manual"}, "said in the manual"),
+        ({"en": "said in the manual", "ca": "ho diu el manual"}, "ho diu el manual"),
+        ({"en": "{en: said in the manual, ca: ho diu el manual}"}, "ho diu el manual"),
+    ],
+)
+def test_why_an_exception_is_made_is_said_in_the_language_of_the_page(reasons: dict[str, str], shown: str) -> None:
+    pages = {
+        f"docs/{language}/tone.md": f"# To\n\n<!-- allow empty-section: {reason} -->\n\n## Veu {{#voice}}\n"
+        for language, reason in reasons.items()
+    }
+    views = all_views()["status"](Context(changed("complete", pages), "ca", "status", "status"))
+    text = "\n".join(lines(views))
+    assert [one for one in ("said in the manual", "ho diu el manual") if one in text] == [shown]
+
+
+def test_why_a_record_is_an_exception_is_said_in_the_language_of_the_page() -> None:
+    record = "  x-allow: {situation-without-reply: {ca: no en cal, en: none is needed}}\n"
+    text = Folder(TESTS / "guides" / "complete").text("data/situations.yml") + record
+    guide = changed("complete", {"data/situations.yml": text})
+    for language, shown in (("ca", "no en cal"), ("en", "none is needed")):
+        assert shown in "\n".join(lines(all_views()["status"](Context(guide, language, "status", "status"))))
+
+
 def test_a_column_keeps_its_heading_where_another_is_left_out() -> None:
     columns: Columns[dict[str, str]] = (
         Column("Name", lambda one: one["name"]),
@@ -178,6 +204,12 @@ def test_a_column_keeps_its_heading_where_another_is_left_out() -> None:
 def test_the_first_column_stays_though_it_is_empty() -> None:
     columns: Columns[str] = (Column("Name", lambda one: None), Column("Place", lambda one: None))
     assert [column.heading for column in table("any", "Any", columns, []).columns] == ["Name"]
+
+
+def test_a_list_has_the_commas_of_the_language_of_the_page() -> None:
+    for language, shown in (("ca", "ca, es"), ("ar", "ca، es")):
+        views = all_views()["accounts"](Context(complete(), language, "accounts/index", "accounts"))
+        assert shown in "\n".join(lines(views))
 
 
 def test_a_fact_without_a_value_is_left_out() -> None:

@@ -6,6 +6,7 @@ say or says otherwise. The scripts of the site do the same with what `site/expor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 Words = Mapping[str, Mapping[str, Mapping[str, str]]]
 """The program's words: group → key → language → text."""
+# A pattern of CLDR for a list, as far as there is a sign between its items; a word may follow that.
+_BETWEEN = re.compile(r"\{0\}([^\w\s{}]+\s*)")
 OTHER = "other"
 """The form of what is counted that every language has."""
 _MONTHS, _DAYS = 12, 31
@@ -80,6 +83,15 @@ def calendar_of(language: str) -> Mapping[str, Any]:
 def direction(language: str) -> str:
     """Return in which direction a language is written: `ltr` or `rtl`."""
     return str(locale(language).text_direction)
+
+
+@cache
+def comma(language: str) -> str:
+    """Return what a language puts between the items of a list, as CLDR has it: «, », or «، » in Arabic."""
+    for pattern in locale(language).list_patterns.values():
+        if match := _BETWEEN.match(str(pattern.get("start", ""))):
+            return match[1]
+    return ", "
 
 
 def language_name(language: str, code: str) -> str:

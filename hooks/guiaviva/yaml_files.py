@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import io
+import re
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+import yaml as parser
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from guiaviva.line_ends import like
 
-__all__ = ["YAMLError", "dump", "load", "write"]
+__all__ = ["YAMLError", "dump", "folded", "load", "write"]
+# A line with a list is at most so long, where its words allow it.
+_WIDTH = 160
+_INDENT = re.compile(r" *(?:- +)*")
 
 
 def load(text: str) -> Any:
@@ -24,10 +30,57 @@ def load(text: str) -> Any:
 
 
 def dump(value: Any, text: str = "") -> str:
-    """Return a value as text, its lists of records indented as in the text from which it came."""
+    """Return a value as text, its lists of records indented and its long lists written as in the text it came from."""
     stream = io.StringIO()
     _yaml(text).dump(value, stream)
-    return stream.getvalue()
+    return stream.getvalue() if any(map(_is_long, text.split("\n"))) else folded(stream.getvalue())
+
+
+def folded(text: str) -> str:
+    """Return a YAML text in which lists in brackets that make a line too long go on in the next ones."""
+    lines = text.split("\n")
+    if not any(map(_is_long, lines)):
+        return text
+    starts = _items(text)
+    return "\n".join(_folded(line, starts[number]) if _is_long(line) else line for number, line in enumerate(lines))
+
+
+def _is_long(line: str) -> bool:
+    return len(line) > _WIDTH and "[" in line
+
+
+def _items(text: str) -> dict[int, list[int]]:
+    """Return the columns at which items of lists in brackets begin, but the first one of each, by the line, from 0."""
+    starts: dict[int, list[int]] = defaultdict(list)
+    # Of each list or map that is open whether it is a list in brackets, and how many nodes it has had.
+    open_: list[tuple[bool, int]] = []
+    for event in parser.parse(text, Loader=getattr(parser, "CBaseLoader", parser.BaseLoader)):
+        if isinstance(event, parser.CollectionEndEvent):
+            open_.pop()
+        elif isinstance(event, parser.NodeEvent):
+            if open_:
+                in_brackets, count = open_[-1]
+                open_[-1] = in_brackets, count + 1
+                mark = event.start_mark
+                if in_brackets and count and mark:
+                    starts[mark.line].append(mark.column)
+            if isinstance(event, parser.CollectionStartEvent):
+                is_list = isinstance(event, parser.SequenceStartEvent)
+                open_.append((is_list and bool(event.flow_style), 0))
+    return starts
+
+
+def _folded(line: str, starts: list[int]) -> str:
+    match = _INDENT.match(line)
+    margin = " " * ((match.end() if match else 0) + 2)
+    parts = [line[start:end].rstrip() for start, end in zip([0, *starts], [*starts, len(line)], strict=True)]
+    made = [parts[0]]
+    for part in parts[1:]:
+        if len(made[-1]) + 1 + len(part) > _WIDTH:
+            made.append(margin + part)
+        else:
+            made[-1] += f" {part}"
+    return "\n".join(made)
 
 
 def write(path: Path, text: str) -> None:

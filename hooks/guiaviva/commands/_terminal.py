@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
@@ -24,10 +25,12 @@ from guiaviva.reading.files import Folder
 from guiaviva.reading.gate import DATA, RefusedError, sizes
 from guiaviva.reading.targets import target
 from guiaviva.renderers import Report, render
-from guiaviva.reporting import CANNOT, day, refusal, report, require_words, say, sentence, spoken
+from guiaviva.reporting import CANNOT, day, exit_code, refusal, report, require_words, say, sentence, spoken
 
 # How wide a text is where no terminal says how wide it is.
 WIDTH = 100
+FEW = 10
+"""So many problems are listed where a command is not asked for all."""
 INSTITUTION = "data/institution.yml"
 _INTERRUPTED = "interrupted"
 
@@ -167,9 +170,20 @@ def in_colour(stream: TextIO) -> bool:
 
 def show_problems(judgement: Judgement, language: str) -> None:
     """Write on stderr what was found, where anything was."""
+    _show(report(judgement, language))
+
+
+def show_stopping(judgement: Judgement, language: str, *, strict: bool) -> None:
+    """Write on stderr what stops a build, at most FEW of it, and how much else was found."""
+    found = report(judgement, language)
+    listed = tuple(one for one in found.diagnostics if exit_code([one], strict=strict))[:FEW]
+    rest = tuple(one for one in found.diagnostics if one not in listed)
+    _show(replace(found, diagnostics=listed, unlisted=rest, advice_hidden=0))
+
+
+def _show(found: Report) -> None:
     speak_utf8()
-    found: Report = report(judgement, language)
-    if found.diagnostics:
+    if found.diagnostics or found.unlisted:
         click.echo(render(found, "text", colour=in_colour(sys.stderr)), err=True, nl=False)
 
 

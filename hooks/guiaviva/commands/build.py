@@ -8,7 +8,7 @@ import click
 
 from guiaviva.cache import Cache
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, show_problems, tell
+from guiaviva.commands._terminal import explained, show_problems, show_stopping, tell
 from guiaviva.guide import load_guide
 from guiaviva.judgement import judge
 from guiaviva.reporting import FOUND, day, exit_code, require_words, say, spoken
@@ -19,15 +19,23 @@ from guiaviva.workers import processors
 @click.command(name="build")
 @click.option("--strict", is_flag=True, help="Warnings stop the build too.")
 @click.option("--compress", "compressed", is_flag=True, help="Write compressed files beside texts, for the web server.")
+@click.option("--verbose", is_flag=True, help="List all that the check finds, as guia check does.")
 @options.site_dir
 @options.today
 @options.root
 @options.message_language
 def command(
-    strict: bool, compressed: bool, site_dir: Path | None, today: str | None, root: Path, language: str | None
+    strict: bool,
+    compressed: bool,
+    verbose: bool,
+    site_dir: Path | None,
+    today: str | None,
+    root: Path,
+    language: str | None,
 ) -> None:
     """Check the guide and build its site, beside the last good one, which it replaces when it is whole.
 
+    Of what the check finds only what stops the build is listed, at most 10 problems; all else is counted.
     Exit code 0: the site is there; 1: something was found or MkDocs failed, and the last good site is as it was; 2: the
     guide could not be checked, or the folder not be written.
     """
@@ -39,7 +47,10 @@ def command(
         guide = load_guide(root, today=day(today), languages=[language], store=store)
         judgement = judge(guide, store, processes=processors())
         language, _ = spoken(guide, language)
-        show_problems(judgement, language)
+        if verbose:
+            show_problems(judgement, language)
+        else:
+            show_stopping(judgement, language, strict=strict)
         if code := exit_code(judgement.diagnostics(language), strict=strict):
             sys.exit(code)
         # Pages are made of much that refers to itself: garbage is looked for again, among what comes from now on.

@@ -25,7 +25,7 @@ from guiaviva.reading.documents import Document, KeyPath, conflict, read_documen
 from guiaviva.reading.files import Folder, Source, read_source
 from guiaviva.reading.gate import Listing
 from guiaviva.reading.signatures import said, signature
-from guiaviva.reading.validation import unknown_key, validate
+from guiaviva.reading.validation import keys_line, map_expected, unknown_key, validate
 
 R = TypeVar("R", bound=BaseModel)
 RULE = "invalid-data"
@@ -416,8 +416,8 @@ class _Loader:
         if self.store:
             self.store.put_many("document", self.fresh)
 
-    def mapping(self, document: Document, value: Any, path: KeyPath, collection: str) -> dict[str, Any]:
-        """Return a value that must be a map; anything else is reported, and {} is returned."""
+    def mapping(self, document: Document, value: Any, path: KeyPath, collection: str, keys: str = "") -> dict[str, Any]:
+        """Return a value that must be a map, with such `keys`; anything else is reported, and {} is returned."""
         if isinstance(value, dict):
             return value
         if value is not None:
@@ -428,7 +428,7 @@ class _Loader:
                     document.value_place(*path),
                     variant="shape",
                     key=key,
-                    expected=Term("expected", "map"),
+                    expected=map_expected(keys),
                 )
             )
             self.unread.append(collection)
@@ -438,8 +438,8 @@ class _Loader:
         self, document: Document, value: Any, path: KeyPath, collection: str, type_: type[R]
     ) -> dict[str, Entry[R]]:
         """Return the records of a map; those that are wrong are reported and left out."""
-        adapter, entries = _adapter(type_), {}
-        for key, raw in self.mapping(document, value, path, collection).items():
+        adapter, entries, one = _adapter(type_), {}, f"…: {{{keys_line(type_)}}}"
+        for key, raw in self.mapping(document, value, path, collection, one).items():
             problems = list(self.key_problems(document, (*path, key)))
             record, more = validate(adapter, type_, document, (*path, key), raw, RULE)
             if more and not path and (other := self.other_file(document, key, raw, collection)):
@@ -500,7 +500,7 @@ class _Loader:
         document = self.document(f"data/{file}.yml", key)
         if self.is_misplaced(document, key, _FITTING[f"data/{file}.yml"]):
             return {}
-        value = self.mapping(document, document.value, (), key)
+        value = self.mapping(document, document.value, (), key, f"{key}: …")
         self.problems += [unknown_key(RULE, document, (other,), other, (key,)) for other in value if other != key]
         misspelt = any(nearest(other, (key,)) for other in value)
         if document.value is not None and key not in value and not misspelt and not document.problems:
@@ -516,7 +516,7 @@ class _Loader:
         if path not in self.sources and path not in self.mistaken:
             self.problems.append(found(RULE, Place(path), variant="no-file"))
             self.unread.append("units")
-        value = dict(self.mapping(document, document.value, (), "units"))
+        value = dict(self.mapping(document, document.value, (), "units", keys_line(schema.Institution)))
         units = value.get("units")
         self.keys["units"] = tuple(units) if isinstance(units, dict) else ()
         adapter = _adapter(schema.Institution)
@@ -582,7 +582,7 @@ class _Loader:
             if self.is_misplaced(document, f"plans/{key}", partial(_is_of, schema.Plan)):
                 self.unread += [f"plans/{key}/{name}" for name in PLAN_LISTS]
                 document = Document(path, None)
-            value = self.mapping(document, document.value, (), f"plans/{key}")
+            value = self.mapping(document, document.value, (), f"plans/{key}", keys_line(schema.Plan))
             type_ = schema.PlanHead
             raw = {name: part for name, part in value.items() if name not in PLAN_LISTS}
             # A list whose key is misspelt is not also missing.

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from guiaviva.facts.types import (
     AccountKey,
+    AllWhereNone,
     Amount,
     AudienceKey,
     Colour,
@@ -428,7 +429,7 @@ class Reply(Record):
     when: Text | None = None
     """When to use it, and when not."""
     text: Text
-    networks: list[NetworkKey] = []
+    networks: Annotated[list[NetworkKey], AllWhereNone()] = []
     """The networks it is for; every network in use where none is named."""
     writers: list[Writer] = []
     """Who may have written for it to fit; anyone, where nobody is named."""
@@ -708,7 +709,7 @@ class StyleRule(Record):
     """For the check `mixed-address`: words that only look as if they showed it."""
     prefer: Text | None = None
     """What to write instead."""
-    networks: list[NetworkKey] = []
+    networks: Annotated[list[NetworkKey], AllWhereNone()] = []
     """The networks for which it holds; every one where none is named."""
     period: PeriodKind | None = None
     """It holds only while a period of this kind runs."""

@@ -47,6 +47,11 @@ class Internal:
     """Marks a value that is for whoever keeps the guide, and that no page shows."""
 
 
+@dataclass(frozen=True)
+class AllWhereNone:
+    """Marks a list of keys that means every record where it has none."""
+
+
 def _refuse(term: str, meant: str = "") -> NoReturn:
     raise PydanticCustomError("guia", "{term}", {"term": term, "meant": meant})
 

@@ -1,7 +1,8 @@
 """Exceptions: what a page or a record of data says that a rule shall not report there, and why.
 
 `<!-- allow rule: reason -->` holds for the paragraph, list or table that follows, for the section where a heading
-follows, and for the whole page before its title. `x-allow: {rule: reason}` holds for the record in which it is.
+follows, and for the whole page before its title. `x-allow: {rule: reason}` holds for the record in which it is. A
+reason may be given by language, `{ca: …, es: …}`.
 """
 
 import re
@@ -22,13 +23,21 @@ _END = 10**9
 
 @dataclass(frozen=True)
 class Exempt:
-    """The rule that is not to report anything in the lines `first` to `last` of the file of `place`, and why."""
+    """The rule that is not to report anything in the lines `first` to `last` of the file of `place`, and why.
+
+    `reasons` are what it says by language, each with that; where it names none, it is the one of the file.
+    """
 
     rule: str
-    reason: str
+    reasons: tuple[tuple[str, str], ...]
     place: Place
     first: int
     last: int
+
+    @property
+    def reason(self) -> str:
+        """The reason, in its first language, or ""."""
+        return next((reason for _, reason in self.reasons), "")
 
     def covers(self, finding: Finding) -> bool:
         """Return whether a finding is one that is not to be reported."""
@@ -41,7 +50,19 @@ def in_page(page: Page) -> Iterator[Exempt]:
     for place, text in page.comments:
         if match := _COMMENT.fullmatch(text):
             first, last = lines_after(page, place.line + text.count("\n") + 1)
-            yield Exempt(match[1], " ".join((match[2] or "").split()), place, first, last)
+            yield Exempt(match[1], _written(" ".join((match[2] or "").split())), place, first, last)
+
+
+def _written(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the reasons of a comment: a text, or a map in braces of one for each language."""
+    value = read_document(Source("", text), "invalid-page").value if text.startswith("{") else text
+    return _reasons(value if isinstance(value, dict) else text)
+
+
+def _reasons(value: Any) -> tuple[tuple[str, str], ...]:
+    """Return the reasons that a value of data gives, by language; without the name of a language where it has none."""
+    pairs = value.items() if isinstance(value, dict) else [("", value)]
+    return tuple((language, text.strip()) for language, text in pairs if isinstance(text, str) and text.strip())
 
 
 def lines_after(page: Page, line: int) -> tuple[int, int]:
@@ -98,4 +119,4 @@ def _of_record(document: Document, allowed: Any, path: KeyPath) -> Iterator[Exem
     reasons: Mapping[str, Any] = allowed if isinstance(allowed, dict) else {str(allowed or ""): None}
     for rule, reason in reasons.items():
         place = document.place(*path, KEY, *([rule] if isinstance(allowed, dict) else []))
-        yield Exempt(rule, reason.strip() if isinstance(reason, str) else "", place, first, last)
+        yield Exempt(rule, _reasons(reason), place, first, last)

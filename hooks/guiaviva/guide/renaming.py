@@ -82,15 +82,24 @@ def _following(guide: Guide, files: Mapping[str, bytes], moved: Mapping[str, str
         overlay[new] = overlay.get(old) or guide.folder.read(old)
         overlay[old] = None
     later = load_guide(replace(guide.folder, overlay={**guide.folder.overlay, **overlay}), today=guide.today)
-    back = {new: old for old, new in moved.items()}
+    made = following(guide, later, moved)
+    if guide.folder.is_file(PATH) and not any(pairs.of_data(guide)):
+        made[PATH] = signing.everything(later)[PATH]
+    return made
+
+
+def following(guide: Guide, later: Guide, moved: Mapping[str, str] | None = None) -> dict[str, bytes]:
+    """Return the pages of a later guide that record translations as they are there, by their path in the one before.
+
+    That are those whose records were right. `moved` are the files that have another path later, by the former one.
+    """
+    back = {new: old for old, new in (moved or {}).items()}
     before = {page.path: (page, source) for page, source in guide.translations}
     made: dict[str, bytes] = {}
     for page, source in later.translations:
         path = back.get(page.path, page.path)
         if path in before and (places := _records(before[path], (page, source))):
             made[path] = _edited(later.folder.read(page.path), places)
-    if guide.folder.is_file(PATH) and not any(pairs.of_data(guide)):
-        made[PATH] = signing.everything(later)[PATH]
     return made
 
 

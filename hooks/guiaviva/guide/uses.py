@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from guiaviva.diagnostics import Place
-from guiaviva.facts.loading import Plan
+from guiaviva.facts.loading import Entry, Plan
+from guiaviva.facts.walk import Marked
 from guiaviva.guide import links
 from guiaviva.guide.blocks import block_name, given_key
 from guiaviva.guide.guide import Guide
@@ -83,9 +84,8 @@ def _references(guide: Guide, name: str) -> Iterator[Use]:
 
 def _keys(guide: Guide, record: Named) -> Iterator[Use]:
     """Return where data refers to a record by its key."""
-    for entry, marked, collection in guide.facts.references:
-        if collection == record.collection and marked.value == record.key and _same_plan(record, entry.document.path):
-            yield _use(guide, entry.value_place(*marked.path), "key", record.key)
+    for entry, marked in keys_of(guide, record):
+        yield _use(guide, entry.value_place(*marked.path), "key", record.key)
     if record.collection == "networks" and not record.plan:
         for plan in guide.facts.plans.values():
             if record.key in plan.written("networks"):
@@ -95,6 +95,22 @@ def _keys(guide: Guide, record: Named) -> Iterator[Use]:
         for row in guide.facts.measures:
             if getattr(row, field) == record.key:
                 yield _use(guide, row.place, "key", record.key)
+
+
+def keys_of(guide: Guide, record: Named) -> Iterator[tuple[Entry[Any], Marked]]:
+    """Return the values of data that are the key of a record, each with the record in which it is."""
+    for entry, marked, collection in guide.facts.references:
+        if collection == record.collection and marked.value == record.key and _same_plan(record, entry.document.path):
+            yield entry, marked
+
+
+def pages_named(guide: Guide, record: Named) -> Iterator[tuple[Entry[Any], Marked]]:
+    """Return the values of data that name the page of a record, or a row of it in one, each with its record."""
+    ids, rows = pages_of(record), anchors_of(guide, record)
+    for entry, marked, collection in guide.facts.references:
+        page, _, anchor = str(marked.value).partition("#")
+        if collection == "pages" and (page in ids or (anchor in rows and _holds(record, page))):
+            yield entry, marked
 
 
 def _same_plan(record: Named, path: str) -> bool:
@@ -125,15 +141,11 @@ def _in_blocks(guide: Guide, record: Named) -> Iterator[Use]:
 
 def _in_places(guide: Guide, record: Named) -> Iterator[Use]:
     """Return where data names a page of the record, or a row that a block shows of it, and these pages themselves."""
-    ids = pages_of(record)
-    rows = anchors_of(guide, record)
-    for entry, marked, collection in guide.facts.references:
-        page, _, anchor = str(marked.value).partition("#")
-        if collection == "pages" and (page in ids or (anchor in rows and _holds(record, page))):
-            yield _use(guide, entry.value_place(*marked.path), "link", str(marked.value))
-    for page_ in guide.all_pages:
-        if page_.id in ids:
-            yield Use(page_.at(), "page", record.key)
+    for entry, marked in pages_named(guide, record):
+        yield _use(guide, entry.value_place(*marked.path), "link", str(marked.value))
+    for page in guide.all_pages:
+        if page.id in pages_of(record):
+            yield Use(page.at(), "page", record.key)
 
 
 def _in_links(guide: Guide, record: Named) -> Iterator[Use]:

@@ -142,7 +142,8 @@ def _finding(error: Any, type_: Any, document: Document, path: KeyPath, rule: st
         return found(rule, place, variant=variant, key=key, found=written, choices=choices, nearest=near)
     if name == "range":
         return found(rule, place, variant="range", key=key, found=given, least=context["least"], most=context["most"])
-    expected = Term("expected", context.get("term") or _EXPECTED.get(name, "text"))
+    term = context.get("term") or _EXPECTED.get(name, "text")
+    expected = map_expected(keys_line(type_, loc)) if term == "map" else Term("expected", term)
     meant = context.get("meant") or (f"[{written}]" if name == "list_type" and written else "")
     # Where all dates of a file are written in another way, that is one thing to do.
     about = f"{document.path} {expected.key}"
@@ -159,14 +160,37 @@ def _record_line(type_: Any, path: KeyPath) -> str:
 
     A key with few values has them all.
     """
-    if not path or not isinstance(path[-1], str):
+    if not path or not isinstance(path[-1], str) or not any(map(_is_record, step(type_, path))):
         return ""
+    return keys_line(type_, path)
+
+
+def keys_line(type_: Any, path: KeyPath = ()) -> str:
+    """Return the keys that a map at `path` must have, as they are written in a line, or "" where they are not known.
+
+    Where the keys are those of records, it is one of these.
+    """
     for candidate in step(type_, path):
-        if isinstance(candidate, type) and issubclass(candidate, BaseModel):
+        if _is_record(candidate):
             fields = candidate.model_fields.items()
             required = [(name, info) for name, info in fields if info.is_required()] or [*fields]
             return ", ".join(f"{name}: {_choices(info.annotation)}" for name, info in required)
+        if getattr(candidate, "__origin__", None) in (dict, Mapping):
+            key, value = get_args(candidate)
+            if get_origin(key) is Literal:
+                return ", ".join(f"{name}: …" for name in get_args(key))
+            below = keys_line(value)
+            return f"…: {{{below}}}" if below else ""
     return ""
+
+
+def map_expected(keys: str) -> Term:
+    """Return what is expected where a map should be, with its keys, as `keys_line` has them, where they are known."""
+    return Term("expected", "map-of", (("keys", keys),)) if keys else Term("expected", "map")
+
+
+def _is_record(type_: Any) -> bool:
+    return isinstance(type_, type) and issubclass(type_, BaseModel)
 
 
 def _line(type_: Any, path: KeyPath) -> str:
@@ -222,6 +246,8 @@ def step(type_: Any, path: KeyPath) -> Iterator[Any]:
     elif origin is dict or origin is Mapping:
         if path:
             yield from step(arguments[1], path[1:])
+        else:
+            yield type_
     elif origin is list or origin is tuple:
         if path:
             yield from step(arguments[0], path[1:])

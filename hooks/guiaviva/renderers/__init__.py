@@ -22,7 +22,8 @@ class Report:
     `diagnostics` are those to show, sorted; `advice_hidden` counts the advice that is not among them, `pages` the pages
     that were checked. `words` is the group `report` of the program's words, in the reader's language; `counted` returns
     one of them, such as `error`, for so many. `source` returns a line of a file, by path and number from 1, without its
-    newline, or "" where there is none. `version` is the program's.
+    newline, or "" where there is none. `version` is the program's. `unlisted` are diagnostics that are only counted, by
+    the format `text`.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -32,6 +33,7 @@ class Report:
     counted: Callable[[str, int], str]
     source: Callable[[str, int], str]
     version: str
+    unlisted: tuple[Diagnostic, ...] = ()
 
 
 def render(report: Report, format: str, **options: Any) -> str:

@@ -85,14 +85,15 @@ def _fix(fix: str, width: int) -> Text:
 
 
 def _summary(report: Report, width: int) -> Text:
-    counts = Counter(problem.level for problem in report.diagnostics)
+    counts = Counter(problem.level for problem in (*report.diagnostics, *report.unlisted))
     present = [level for level in get_args(Level) if counts[level]]
     problems = ", ".join(report.counted(level, counts[level]) for level in present)
     pages = report.counted("page", report.pages)
     sentence = report.words["problems" if problems else "clean"].format(problems=problems, pages=pages)
+    unlisted = report.counted("unlisted", len(report.unlisted)) if report.unlisted else ""
     hidden = report.counted("hidden", report.advice_hidden) if report.advice_hidden else ""
     style = _STYLES[present[0]] if present else "green"
-    return Text(_wrapped(f"{sentence} {hidden}", width), f"bold {style}")
+    return Text(_wrapped(" ".join(filter(None, (sentence, unlisted, hidden))), width), f"bold {style}")
 
 
 def _window(source: str, problem: Diagnostic, room: int) -> tuple[str, str, str]:

@@ -29,6 +29,8 @@ DEPUTY = "stand-in"
 SHORT = 80
 FEW_KEYS = 3
 """A group of so few keys, and of so few characters together, is written in one line."""
+# What the library writes behind the English name of a holiday whose day is estimated.
+_ESTIMATED = "estimated)"
 _NUMBER = re.compile(r"0|-?[1-9]\d{0,15}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _SMALL = ("situations", "decision-tree", "networks")
@@ -103,8 +105,11 @@ def _institution(answers: Answers, prompt: Prompt, words: Mapping[str, str]) -> 
     if days := _holidays(answers):
         value["holidays"] = days
     written = CommentedMap(value)
-    for key in ("holidays", "preparing") if days else ("preparing",):
-        written.yaml_set_comment_before_after_key(key, before=words[f"note-{key}"])
+    notes = {"preparing": words["note-preparing"], **({"holidays": words["note-holidays"]} if days else {})}
+    if estimated := _estimated(answers):
+        notes["holidays"] += "\n" + words["note-estimated"].format(days=", ".join(map(str, estimated)))
+    for key, note in notes.items():
+        written.yaml_set_comment_before_after_key(key, before=note)
     return written
 
 
@@ -148,22 +153,29 @@ def _regions(country: str) -> Iterator[str]:
 
 
 def _holidays(answers: Answers) -> dict[int, list[date]]:
-    """Return the public holidays of this year and the next, by the library that knows those of the territory."""
-    country, _, region = answers.territory.partition("-")
-    try:
-        known = holidays.country_holidays(
-            country, subdiv=region or None, years=[answers.today.year, answers.today.year + 1]
-        )
-    except NotImplementedError:
-        # It knows the country and not the region, or not the country.
-        try:
-            known = holidays.country_holidays(country, years=[answers.today.year, answers.today.year + 1])
-        except NotImplementedError:
-            return {}
+    """Return the public holidays of this year and the next."""
     years: dict[int, list[date]] = {}
-    for day in sorted(known):
+    for day in sorted(_known_holidays(answers)):
         years.setdefault(day.year, []).append(day)
     return years
+
+
+def _estimated(answers: Answers) -> list[date]:
+    """Return those of these days that are estimated, such as Muslim holidays, which are known when the moon is seen."""
+    return sorted(day for day, name in _known_holidays(answers).items() if _ESTIMATED in name)
+
+
+def _known_holidays(answers: Answers) -> Mapping[date, str]:
+    """Return the name in English of each holiday, by the library that knows those of the territory."""
+    country, _, region = answers.territory.partition("-")
+    years = [answers.today.year, answers.today.year + 1]
+    # Of a region that the library does not know there are those of the country.
+    for subdivision in (region or None, None):
+        try:
+            return holidays.country_holidays(country, subdiv=subdivision, years=years, language="en_US")
+        except NotImplementedError:
+            continue
+    return {}
 
 
 def _roles(known: Any, answers: Answers, words: Mapping[str, str]) -> Any:

@@ -10,7 +10,9 @@ from guiaviva.views.context import Context
 
 def view_citations(context: Context) -> list[v.View]:
     """What is cited, letter by letter: in which language it is, when it was read, and which pages cite it."""
-    cited_by: v.Column[Citation] = v.Column(context.word("cited-by"), lambda one: v.joined(_pages(context, one)))
+    cited_by: v.Column[Citation] = v.Column(
+        context.word("cited-by"), lambda one: v.joined(_pages(context, one), context.comma)
+    )
     columns = (*_columns(context), cited_by)
     rows = sorted(context.records(context.guide.facts.citations), key=lambda row: _sorted_by(context, row[1]))
     letters = ((letter, list(own)) for letter, own in groupby(rows, lambda row: _sorted_by(context, row[1])[:1]))

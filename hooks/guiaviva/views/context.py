@@ -62,6 +62,11 @@ class Context:
         """The code by which a browser knows how the program's words are written."""
         return locales.locale_code(self.guide.model.words, self.spoken)
 
+    @property
+    def comma(self) -> str:
+        """What the language of the page puts between the items of a list."""
+        return locales.comma(self.language)
+
     def dates(self) -> locales.Dates:
         """Return how dates are written, which stand among the program's words."""
         return locales.dates(self.guide.model.words, self.spoken)

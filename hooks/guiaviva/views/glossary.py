@@ -40,7 +40,7 @@ def _related(context: Context, synonyms: list[str], see: Mapping[str, str]) -> v
     """Return the synonyms of a term, and the terms (names by key) that have to do with it."""
     links = [context.to_page(GLOSSARY, name, f"term-{key}") for key, name in see.items()]
     notes = [
-        [context.word(word) + ": ", v.joined(items)]
+        [context.word(word) + ": ", v.joined(items, context.comma)]
         for word, items in (("synonyms", synonyms), ("see", links))
         if items
     ]

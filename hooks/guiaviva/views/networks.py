@@ -55,7 +55,7 @@ def view_monitoring_hours(context: Context) -> list[v.View]:
         hours = tuple(f"{days}: {spans}" for days, spans in week(context, entry.record.monitoring_hours))
         if hours:
             together.setdefault(hours, []).append(entry.record.called(context.language))
-    facts = [(", ".join(names), v.Points(hours)) for hours, names in together.items()]
+    facts = [(context.comma.join(names), v.Points(hours)) for hours, names in together.items()]
     return [v.card("hours", context.word("monitoring-hours"), facts)] if facts else []
 
 
@@ -64,7 +64,7 @@ def only_for(context: Context, networks: list[str]) -> str:
     known = context.guide.facts.networks
     names = [known[key].record.called(context.language) for key in networks if key in known]
     only_for = context.word("only-for")
-    return like(only_for, f"{only_for} {', '.join(names)}") if names else ""
+    return like(only_for, f"{only_for} {context.comma.join(names)}") if names else ""
 
 
 def view_network(context: Context) -> list[v.View]:
@@ -84,7 +84,10 @@ def view_network(context: Context) -> list[v.View]:
         *((context.word(name), context.number(value)) for name, value in figures.items() if value is not None),
         (context.word("posting"), posting(context, network.posting)),
         (context.word("monitoring"), v.Points(monitoring) if monitoring else None),
-        (context.word("accounts"), v.joined(v.WebLink(account.handle, account.url) for account in accounts)),
+        (
+            context.word("accounts"),
+            v.joined((v.WebLink(account.handle, account.url) for account in accounts), context.comma),
+        ),
         (context.word("checked"), _checked(context, network)),
     ]
     return [v.card("network", network.called(context.language), facts)]
@@ -140,7 +143,7 @@ def view_accounts(context: Context) -> list[v.View]:
         v.Column(context.word("unit"), lambda account: unit_name(context, account.unit)),
         v.Column(context.word("owner"), lambda account: role_name(context, account.owner)),
         v.Column(context.word("deputy"), lambda account: role_name(context, account.deputy)),
-        v.Column(context.word("languages"), lambda account: v.joined(account.languages)),
+        v.Column(context.word("languages"), lambda account: v.joined(account.languages, context.comma)),
         v.Column(context.word("status"), lambda account: context.word(account.status, "account-status")),
     )
     rows = context.records(context.guide.facts.accounts)

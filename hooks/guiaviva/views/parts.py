@@ -252,7 +252,7 @@ def _flat(content: Iterable[Content]) -> Iterator[Part]:
             yield one
 
 
-def joined(items: Iterable[Content], sign: str = ", ") -> Parts:
+def joined(items: Iterable[Content], sign: str) -> Parts:
     """Return things that follow one another in a line, with a sign between them."""
     content: list[Content] = []
     for item in items:

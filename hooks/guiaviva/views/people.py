@@ -45,7 +45,9 @@ def week(context: Context, hours: WeekHours) -> list[tuple[str, str]]:
     names = {day: like(words, name) for day, name in zip(days, words.split(), strict=True)}
     groups: list[tuple[list[str], str]] = []
     for day in days:
-        spans = ", ".join(f"{context.clock(span.start)}–{context.clock(span.end)}" for span in hours.get(day, ()))
+        spans = context.comma.join(
+            f"{context.clock(span.start)}–{context.clock(span.end)}" for span in hours.get(day, ())
+        )
         if not spans:
             continue
         if groups and groups[-1][1] == spans:
@@ -72,7 +74,7 @@ def view_service_hours(context: Context) -> list[v.View]:
     institution = context.guide.institution
     days = sorted(day for days in institution.holidays.values() for day in days if day >= context.guide.today)
     facts: list[tuple[str, v.Content]] = [*week(context, institution.service_hours)]
-    facts.append((context.word("next-holidays"), v.joined(context.day(day) for day in days[:4])))
+    facts.append((context.word("next-holidays"), v.joined((context.day(day) for day in days[:4]), context.comma)))
     return [v.card("hours", context.word("service-hours"), facts)]
 
 
@@ -91,15 +93,19 @@ def view_units(context: Context) -> list[v.View]:
         v.Column(
             context.word("roles"),
             lambda unit: v.joined(
-                role_name(context, key) for key, role in facts.roles.items() if role.record.unit == unit[0]
+                (role_name(context, key) for key, role in facts.roles.items() if role.record.unit == unit[0]),
+                context.comma,
             ),
         ),
         v.Column(
             context.word("accounts"),
             lambda unit: v.joined(
-                one.record.handle
-                for one in facts.accounts.values()
-                if one.record.unit == unit[0] and one.record.status != "closed"
+                (
+                    one.record.handle
+                    for one in facts.accounts.values()
+                    if one.record.unit == unit[0] and one.record.status != "closed"
+                ),
+                context.comma,
             ),
         ),
     )
@@ -151,7 +157,7 @@ def _chain(context: Context, content: ContentType) -> v.Chain:
         "approves": [content.approves] if content.approves else [],
     }
     links = tuple(
-        v.ChainLink(context.word(name), v.joined(role_name(context, role) for role in roles))
+        v.ChainLink(context.word(name), v.joined((role_name(context, role) for role in roles), context.comma))
         for name, roles in steps.items()
         if roles
     )

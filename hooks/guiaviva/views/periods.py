@@ -23,7 +23,8 @@ def view_periods(context: Context) -> list[v.View]:
 def _changes(context: Context, period: Period) -> list[v.Content]:
     style = (entry.record for entry in context.guide.facts.style.values())
     rules = v.joined(
-        context.to_place(rule.explained_in, context.text(rule.name)) for rule in style if rule.period == period.kind
+        (context.to_place(rule.explained_in, context.text(rule.name)) for rule in style if rule.period == period.kind),
+        context.comma,
     )
     return [
         v.Paragraph((context.to_place(period.to, context.text(period.changes)),)),

@@ -42,13 +42,13 @@ def _names(
     context: Context, entries: Mapping[str, Entry[Audience]] | Mapping[str, Entry[Indicator]], keys: Iterable[str]
 ) -> v.Parts:
     """Return the names of audiences or indicators of a plan."""
-    return v.joined(context.text(entries[key].record.name) for key in keys if key in entries)
+    return v.joined((context.text(entries[key].record.name) for key in keys if key in entries), context.comma)
 
 
 def _network_names(context: Context, keys: Iterable[str]) -> v.Parts:
     networks = context.guide.facts.networks
     called = {key: networks[key].record.called(context.language) for key in keys if key in networks}
-    return v.joined(context.to_page(f"networks/{key}", name) for key, name in called.items())
+    return v.joined((context.to_page(f"networks/{key}", name) for key, name in called.items()), context.comma)
 
 
 def view_plan(context: Context) -> list[v.View]:
@@ -143,7 +143,7 @@ def view_audiences(context: Context) -> list[v.View]:
         v.Column(context.word("audience"), lambda one: context.text(one.record.name)),
         v.Column(context.word("description"), lambda one: context.text(one.record.description)),
         v.Column(context.word("networks"), networks),
-        v.Column(context.word("languages"), lambda one: v.joined(one.record.languages)),
+        v.Column(context.word("languages"), lambda one: v.joined(one.record.languages, context.comma)),
     )
     return _opened(
         v.table("audiences", context.word("audiences"), columns, context.rows(plan.audiences), brief=lambda _: None)
@@ -360,7 +360,7 @@ def view_dashboard(context: Context) -> list[v.View]:
     facts: list[tuple[str, v.Content]] = [
         (
             context.word("download", "chart"),
-            [first, v.Note(v.flat(context.word("tables", "chart"), ": ", v.joined(others)))],
+            [first, v.Note(v.flat(context.word("tables", "chart"), ": ", v.joined(others, context.comma)))],
         )
     ]
     return [*views, v.card("files", context.word("download", "chart"), facts)]
@@ -517,7 +517,7 @@ def view_reach(context: Context) -> list[v.View]:
     )
 
     def brief(one: Entry[Audience]) -> v.Content:
-        return none(one) or v.joined(map(head, reached_by[one.key]))
+        return none(one) or v.joined(map(head, reached_by[one.key]), context.comma)
 
     caption = context.word("reach", "chart")
     matrix = v.table("reach", caption, columns, [("", one) for one in plan.audiences.values()], brief=brief)
@@ -545,7 +545,7 @@ def view_calendar(context: Context) -> list[v.View]:
 
 
 def _months(context: Context, months: list[int]) -> v.Months | None:
-    label = ", ".join(context.month(month, "wide") for month in months)
+    label = context.comma.join(context.month(month, "wide") for month in months)
     return v.Months(label, tuple(months)) if months else None
 
 

@@ -175,7 +175,7 @@ def _replies_to(context: Context, situation: schema.Situation) -> v.Content:
     """Return the ready replies of a situation as links."""
     if not situation.replies:
         return None
-    replies = v.joined(_to_reply(context, reply) for reply in situation.replies)
+    replies = v.joined((_to_reply(context, reply) for reply in situation.replies), context.comma)
     return v.Paragraph((context.word("replies") + ": ", *replies))
 
 
@@ -406,7 +406,7 @@ def view_style(context: Context) -> list[v.View]:
         v.Column(
             context.word("avoid"),
             lambda rule: v.joined(
-                [*rule.avoid.get(context.language, ()), *rule.replacements.get(context.language, {})]
+                [*rule.avoid.get(context.language, ()), *rule.replacements.get(context.language, {})], context.comma
             ),
         ),
     )

@@ -74,7 +74,7 @@ def _sheets(context: Context, plan: Plan) -> Iterable[Sheet]:
             (word("audience"), lambda one: text(one.record.name)),
             (word("description"), lambda one: text(one.record.description)),
             (word("networks"), lambda one: networks(one.record.networks)),
-            (word("languages"), lambda one: ", ".join(one.record.languages)),
+            (word("languages"), lambda one: context.comma.join(one.record.languages)),
         ],
     )
     yield sheet(
@@ -152,7 +152,7 @@ def _sheets(context: Context, plan: Plan) -> Iterable[Sheet]:
             (word("when"), lambda one: text(one.when)),
             (
                 word("months-drawn", "chart"),
-                lambda one: ", ".join(context.month(month, "wide") for month in one.months),
+                lambda one: context.comma.join(context.month(month, "wide") for month in one.months),
             ),
             (word("what"), lambda one: text(one.what)),
         ],

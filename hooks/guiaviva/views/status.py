@@ -44,7 +44,7 @@ def _stale(context: Context) -> list[tuple[str, str]]:
     for page, _ in guide.translations:
         counts[page.language] += len(guide.stale.get(page.path, ()))
     shown = (f"{context.language_name(language)}: {context.number(counts[language])}" for language in guide.recording)
-    return [(context.word("stale"), ", ".join(shown))]
+    return [(context.word("stale"), context.comma.join(shown))]
 
 
 def _coverage(context: Context) -> v.Table:
@@ -95,10 +95,20 @@ def _capital(name: str) -> str:
 
 
 def _reason(context: Context, exempt: Exempt) -> v.Content:
-    """Return why an exception is made, which is in the language of the page, or that in which data is written first."""
+    """Return why an exception is made: as it, or the same one of the page in another language, says it in that of ours.
+
+    Where none says it in that, it is in the language of its file.
+    """
     page = _page(context, exempt.place.path)
-    language = page.language if page else context.guide.source_language
-    return exempt.reason if language == context.language else v.Foreign(exempt.reason, language)
+    here = context.guide.page(context.language, page.id) if page else None
+    same = [one for one in context.guide.exceptions if here and (one.place.path, one.rule) == (here.path, exempt.rule)]
+    own = page.language if page else context.guide.source_language
+    said = dict(exempt.reasons)
+    ours = said.get(context.language) or (said.get("") if own == context.language else "")
+    if ours := ours or next((one.reason for one in same), ""):
+        return ours
+    language, reason = next(iter(exempt.reasons), ("", ""))
+    return v.Foreign(reason, language or own)
 
 
 def _page(context: Context, path: str) -> Page | None:

@@ -1,0 +1,233 @@
+"""A record is taken out of a guide, with all that names it in data; where texts still name it is said."""
+
+from __future__ import annotations
+
+import codecs
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from guiaviva.diagnostics import Place
+from guiaviva.guide import signing
+from guiaviva.guide.depending import Departure, Part, departure, part_of
+from guiaviva.guide.guide import Guide
+from guiaviva.guide.loading import load_guide
+from guiaviva.guide.renaming import following
+from guiaviva.guide.uses import Named, pages_of, uses
+from guiaviva.line_ends import like
+from guiaviva.reading import cutting
+from guiaviva.reading.documents import KeyPath
+from guiaviva.reading.pages import Page
+from guiaviva.translations.records import PATH
+
+KEPT = "removed"
+"""The folder in which what was taken out is kept, by the name of the record."""
+
+
+@dataclass(frozen=True)
+class Removal:
+    """What taking a record out changes: the new bytes of files, the files that go, and what is kept of it all.
+
+    `later` is the guide as it is then. `undecided` are the places of what needs something else, and `prose` those where
+    the later guide still names what is gone, with the line.
+    """
+
+    departure: Departure
+    later: Guide
+    written: Mapping[str, bytes]
+    gone: tuple[str, ...]
+    kept: Mapping[str, bytes]
+    undecided: tuple[Place, ...]
+    prose: tuple[tuple[Place, str], ...]
+
+
+def removal(guide: Guide, record: Named, instead: Sequence[str] = ()) -> Removal:
+    """Return what takes a record out of a guide whose data can be read.
+
+    The first of the keys `instead` that fits takes its place, in data, in front matter and in blocks.
+    """
+    leaving = departure(guide, record, instead)
+    gone = tuple(_gone(guide, leaving.records))
+    files, undecided = _pages(guide, record, instead, gone)
+    files |= _data(guide, leaving, gone) | _measures(guide, leaving.records)
+    # A file without a letter would look as if it had lost its content.
+    empty = [path for path, data in files.items() if not data.strip(codecs.BOM_UTF8 + b" \r\n")]
+    files, gone = {path: data for path, data in files.items() if path not in empty}, (*gone, *empty)
+    later = _later(guide, files, gone)
+    if signed := following(guide, later):
+        files |= signed
+        later = _later(guide, files, gone)
+    if guide.folder.is_file(PATH):
+        ledger = like(signing.signed_ledger(later, {}), guide.folder.read(PATH))
+        if ledger != guide.folder.read(PATH):
+            files[PATH] = ledger
+    undecided += [problem.place for problem in later.facts.problems]
+    folder = f"{KEPT}/{record.name}"
+    kept = {f"{folder}/{path}": data for path, data in _kept(guide, leaving, gone)}
+    places = tuple(dict.fromkeys((*leaving.undecided, *undecided)))
+    return Removal(leaving, later, files, gone, kept, places, tuple(_prose(guide, later, leaving.records)))
+
+
+def _gone(guide: Guide, records: Iterable[Named]) -> Iterator[str]:
+    """Return the files that are about records alone."""
+    for record in records:
+        yield from (page.path for page in guide.all_pages if page.id in pages_of(record))
+        if part_of(record) is None:
+            yield f"data/plans/{record.key}.yml"
+
+
+def _data(guide: Guide, leaving: Departure, gone: Collection[str]) -> dict[str, bytes]:
+    cut: dict[str, set[KeyPath]] = defaultdict(set)
+    values: dict[str, dict[KeyPath, str]] = defaultdict(dict)
+    for part in leaving.cut:
+        cut[part.file].add(part.path)
+    for part, text in leaving.written.items():
+        values[part.file][part.path] = text
+    return {
+        path: _rewritten(guide, path, values[path], cut[path]) for path in sorted({*cut, *values}) if path not in gone
+    }
+
+
+def _rewritten(guide: Guide, path: str, values: Mapping[KeyPath, str], cut: Collection[KeyPath]) -> bytes:
+    text = guide.facts.sources[path].text
+    return like(cutting.without(cutting.with_values(text, values), cut), guide.folder.read(path))
+
+
+def _measures(guide: Guide, records: Collection[Named]) -> dict[str, bytes]:
+    """Return the tables of measures without the rows of accounts and indicators that go."""
+    going = {(one.collection, one.key) for one in records}
+    files = {}
+    for path, source in guide.facts.sources.items():
+        rows = [row for row in guide.facts.measures if row.path == path]
+        lines: list[str | None] = [*source.lines]
+        for row, after in itertools.zip_longest(rows, rows[1:]):
+            if ("accounts", row.account) in going or ("indicators", row.indicator) in going:
+                # A row whose note has several lines goes to the next one.
+                end = after.line - 1 if after else max(row.line, len(lines) - 1)
+                lines[row.line - 1 : end] = [None] * (end - row.line + 1)
+        if None in lines:
+            files[path] = like("\n".join(line for line in lines if line is not None), guide.folder.read(path))
+    return files
+
+
+def _pages(
+    guide: Guide, record: Named, instead: Sequence[str], gone: Collection[str]
+) -> tuple[dict[str, bytes], list[Place]]:
+    """Return the pages that name a record in their front matter, or in a block where something takes its place."""
+    files: dict[str, bytes] = {}
+    undecided: list[Place] = []
+    blocks = [use.place for use in uses(guide, record.name) if use.kind == "block"] if instead else []
+    for page in guide.all_pages:
+        if page.path in gone:
+            continue
+        lines = [*page.file.source.lines]
+        front = page.front.source
+        if front and record.collection in ("roles", "units"):
+            text, places = _front(guide, page, record, instead)
+            undecided += places
+            start = page.front.first_line - 1
+            if text != front.text:
+                lines[start : start + len(front.text.splitlines())] = text.splitlines()
+        moved = len(lines) - len(page.file.source.lines)
+        for place in (one for one in blocks if one.path == page.path):
+            at, column = place.line - 1 + moved, place.column - 1
+            lines[at] = lines[at][:column] + instead[0] + lines[at][column + place.length :]
+        if lines != page.file.source.lines:
+            files[page.path] = like("\n".join(lines), guide.folder.read(page.path))
+    return files, undecided
+
+
+def _front(guide: Guide, page: Page, record: Named, instead: Sequence[str]) -> tuple[str, list[Place]]:
+    """Return the front matter of a page without a record, and the places where something must take its place."""
+    text = page.front.source.text if page.front.source else ""
+    type_ = {"roles": "role", "units": "units"}[record.collection]
+    values: dict[KeyPath, str] = {}
+    cut: set[KeyPath] = set()
+    undecided = []
+    for field, value in page.file.fields.items():
+        spec = guide.model.fields.get(field)
+        if not spec or spec.type != type_:
+            continue
+        if isinstance(value, list):
+            at = [(field, index) for index, key in enumerate(value) if key == record.key]
+            other = next((one for one in instead if one not in value), "")
+            values |= dict.fromkeys(at, other) if other else {}
+            cut |= {path for path in at if path not in values}
+        elif value == record.key and instead:
+            values[field,] = instead[0]
+        elif value == record.key:
+            undecided.append(page.front.value_place(field))
+    return cutting.without(cutting.with_values(text, values), cut), undecided
+
+
+def _later(guide: Guide, files: Mapping[str, bytes], gone: Iterable[str]) -> Guide:
+    overlay: dict[str, bytes | None] = {**guide.folder.overlay, **files, **dict.fromkeys(gone)}
+    return load_guide(replace(guide.folder, overlay=overlay), today=guide.today)
+
+
+def _kept(guide: Guide, leaving: Departure, gone: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Return what is taken out: files, records as they are written, and rows of measures."""
+    for path in gone:
+        yield path, guide.folder.read(path)
+    parts = [*filter(None, map(part_of, leaving.records)), *leaving.dependents]
+    by_file: dict[str, dict[Part, None]] = defaultdict(dict)
+    for part in parts:
+        by_file[part.file][part] = None
+    for path, some in by_file.items():
+        if path not in gone:
+            text = guide.facts.sources[path].text
+            yield path, "".join(cutting.written(text, part.path) for part in some).encode()
+    for path, data in _measures(guide, leaving.records).items():
+        before, after = guide.facts.sources[path].lines, set(data.decode("utf-8-sig").splitlines())
+        yield path, "\n".join([before[0], *(line for line in before if line not in after), ""]).encode()
+
+
+def _prose(guide: Guide, later: Guide, records: Iterable[Named]) -> Iterator[tuple[Place, str]]:
+    """Return the lines that still name records that are gone: by reference, block, link or name, each once."""
+    found: dict[tuple[str, int], Place] = {}
+    for index, record in enumerate(records):
+        for use in uses(later, record.name) if _is_meant(later, record) else ():
+            found.setdefault((use.place.path, use.place.line), use.place)
+        for place in _named(later, _names(guide, record)) if index == 0 else ():
+            found.setdefault((place.path, place.line), place)
+    for place in sorted(found.values()):
+        yield place, later.source_line(place.path, place.line).strip()
+
+
+def _is_meant(later: Guide, record: Named) -> bool:
+    """Return whether a key still means what is gone: two plans may have an indicator of the same name."""
+    return not record.plan or record.key not in later.facts.keys.get(record.collection, ())
+
+
+def _names(guide: Guide, record: Named) -> Mapping[str, str]:
+    """Return what a record is called, by language."""
+    if record.plan or record.collection not in ("networks", "roles", "accounts", "units", "helplines", "plans"):
+        return {}
+    if record.collection == "units":
+        return guide.institution.units[record.key].name if record.key in guide.institution.units else {}
+    collection: Mapping[str, Any] = getattr(guide.facts, record.collection)
+    entry = collection.get(record.key)
+    if record.collection == "plans":
+        entry = entry and entry.head
+    if entry is None:
+        return {}
+    if record.collection == "networks":
+        return {one: entry.record.called(one) for one in guide.languages}
+    name = getattr(entry.record, "handle" if record.collection == "accounts" else "name")
+    return dict.fromkeys(guide.languages, name) if isinstance(name, str) else name
+
+
+def _named(guide: Guide, names: Mapping[str, str]) -> Iterator[Place]:
+    """Return where texts of pages and of data have a name in their language."""
+    patterns = {
+        language: re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE) for language, name in names.items()
+    }
+    for page in guide.all_pages:
+        if pattern := patterns.get(page.language):
+            yield from (page.file.source.place(match) for match in pattern.finditer(page.file.source.text))
+    for text, language, where in guide.facts.written:
+        if language in patterns and patterns[language].search(text):
+            yield where()

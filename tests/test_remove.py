@@ -1,0 +1,240 @@
+"""`guia remove`: a record is taken out of data with what refers to it, and what texts still say of it is listed."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from conftest import TESTS, TODAY
+from guiaviva.commands.remove import command as remove
+from guiaviva.guide import load_guide, signing
+from guiaviva.judgement import judge
+from guiaviva.levels import level_of
+from guiaviva.reading.cutting import without
+from memory import MEMORY
+
+ELSEWHERE = """\
+announcement:
+  term: {ca: anunci, es: anuncio, en: announcement}
+  definition:
+    ca: Un tuit.
+    es: Un tuit.
+    en: A tweet.
+    x-only: x
+    x-elsewhere:
+      ca: Un text.
+      es: Un texto.
+      en: A text.
+tweet:
+  x-only: x instagram
+  term: {ca: tuit, es: tuit, en: tweet}
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "guide"
+    shutil.copytree(TESTS / "guides" / "complete", folder)
+    plan = folder / "data/plans/institution.yml"
+    purpose = "{purpose: {ca: Fotos., es: Fotos., en: Photos.}, objectives: [answer-in-time], audiences: [residents]}"
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(text.replace("networks:\n  x:", f"networks:\n  instagram: {purpose}\n  x:"), encoding="utf-8")
+    return folder
+
+
+def run(*arguments: str, root: Path, code: int = 0) -> str:
+    done = CliRunner().invoke(remove, [*arguments, "--lang", "en", "--root", str(root)])
+    assert done.exit_code == code, done.output
+    return done.output
+
+
+def texts(root: Path) -> dict[str, bytes]:
+    files = (path for path in root.rglob("*") if path.is_file() and ".cache" not in str(path))
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
+
+
+def add(root: Path, path: str, text: str) -> None:
+    with (root / path).open("a", encoding="utf-8") as file:
+        file.write(text)
+
+
+def in_data(root: Path) -> set[str]:
+    """Return the rules that find an error in data."""
+    guide = load_guide(root, today=TODAY, store=MEMORY)
+    found = [one for one in judge(guide, search=False).findings if level_of(one, guide) == "error"]
+    return {f"{one.place.path} {one.rule}" for one in found if one.place.path.startswith("data/")}
+
+
+def test_a_network_goes_with_all_that_data_says_of_it(root: Path) -> None:
+    add(root, "data/queries.yml", "- {language: ca, words: hores a x, answers: [tone, networks/x]}\n")
+    add(root, "docs/ca/tone.md", "\nA X es respon. [La fitxa](networks/x.md)\n")
+    before = in_data(root)
+    said = run("network", "x", "--with-dependents", root=root)
+    assert in_data(root) <= before
+    data = {path: text.decode() for path, text in texts(root).items()}
+    assert not re.search(
+        r"(?m)^x:|network: x$|\bx-main\b", "".join(data[f"data/{one}.yml"] for one in ("networks", "accounts"))
+    )
+    assert "answers: [tone]" in data["data/queries.yml"]
+    assert not [path for path in data if path.startswith("docs/") and path.endswith("networks/x.md")]
+    line = len(data["docs/ca/tone.md"].splitlines())
+    assert f"docs/ca/tone.md:{line}: A X es respon. [La fitxa](networks/x.md)" in said
+    # What went is kept.
+    assert {"removed/networks.x/docs/ca/networks/x.md", "removed/networks.x/data/networks.yml"} <= {*data}
+    assert "handle:" in data["removed/networks.x/data/accounts.yml"]
+
+
+def test_what_cannot_be_without_it_is_listed_and_goes_only_where_that_is_said(root: Path) -> None:
+    before = texts(root)
+    said = run("network", "x", root=root, code=1)
+    assert "data/accounts.yml:1: accounts.x-main" in said
+    assert "--with-dependents" in said
+    assert texts(root) == before
+
+
+def test_a_dry_run_shows_all_and_changes_nothing(root: Path) -> None:
+    before = texts(root)
+    said = run("account", "x-main", "--dry-run", root=root)
+    assert "~ data/accounts.yml" in said
+    assert texts(root) == before
+
+
+def test_who_takes_the_place_of_a_role_is_not_guessed(root: Path) -> None:
+    before = texts(root)
+    said = run("role", "editor", root=root, code=1)
+    assert "data/situations.yml:8: escalate_to: editor" in said
+    assert "--instead" in said
+    assert texts(root) == before
+
+
+def test_another_role_takes_its_place_in_data_front_matter_and_blocks(root: Path) -> None:
+    page = root / "docs/ca/tone.md"
+    page.write_text("---\nowner: editor\n---\n# To\n\n/// guide | role editor\n///\n", encoding="utf-8")
+    (root / "docs/es/tone.md").write_text("# Tono\n\n/// guide | role editor\n///\n", encoding="utf-8")
+    for path, data in signing.everything(load_guide(root, today=TODAY)).items():
+        (root / path).write_bytes(data)
+    before = in_data(root)
+    run(
+        "role",
+        "editor",
+        "--instead",
+        "digital-content-lead",
+        "--instead",
+        "press-office",
+        "--with-dependents",
+        root=root,
+    )
+    assert in_data(root) <= before
+    assert page.read_text(encoding="utf-8") == (
+        "---\nowner: digital-content-lead\n---\n# To\n\n/// guide | role digital-content-lead\n///\n"
+    )
+    accounts = (root / "data/accounts.yml").read_text(encoding="utf-8")
+    # Nobody stands in for themselves: of the two, it is the one that is not there.
+    assert "owner: digital-content-lead\n  deputy: press-office" in accounts
+    assert "drafts: [digital-content-lead]" in (root / "data/approval.yml").read_text(encoding="utf-8")
+    after = judge(load_guide(root, today=TODAY), search=False)
+    assert not [one for one in after.findings if one.rule == "stale-translation"]
+
+
+def test_nothing_goes_that_would_leave_data_wrong(root: Path) -> None:
+    crisis = root / "data/crisis.yml"
+    text = crisis.read_text(encoding="utf-8")
+    crisis.write_text(text.replace("spokesperson: editor", "spokesperson: press-office"), encoding="utf-8")
+    before = texts(root)
+    said = run("role", "editor", "--instead", "digital-content-lead", root=root, code=1)
+    assert "data/accounts.yml:1: The account «@riublanc» has no deputy" in said
+    assert texts(root) == before
+
+
+def test_a_unit_goes_from_the_lists_of_pages(root: Path) -> None:
+    page = root / "docs/ca/tone.md"
+    page.write_text("---\napplies_to: [culture, communications]\n---\n# To\n", encoding="utf-8")
+    run("unit", "culture", root=root)
+    assert "applies_to: [communications]" in page.read_text(encoding="utf-8")
+    assert "culture:" not in (root / "data/institution.yml").read_text(encoding="utf-8")
+    assert "unit: culture" not in (root / "data/accounts.yml").read_text(encoding="utf-8")
+
+
+def test_measures_of_an_account_go_with_it(root: Path) -> None:
+    table = root / "data/measures/2026.csv"
+    head = table.read_text(encoding="utf-8").splitlines()[0]
+    names = head.split(",")
+    row = ",".join(
+        {"date": "2026-02-28", "indicator": "followers", "account": "x-main", "value": "7"}.get(one, "")
+        for one in names
+    )
+    add(root, "data/measures/2026.csv", f"{row}\n")
+    rest = table.read_bytes()
+    run("account", "x-main", root=root)
+    assert table.read_bytes() != rest
+    assert b"x-main" not in table.read_bytes()
+    assert table.read_text(encoding="utf-8").startswith(head)
+
+
+def test_a_reply_for_one_network_goes_and_one_for_several_stays(root: Path) -> None:
+    text = "  situation: complaint\n  text: {ca: Gràcies., es: Gracias., en: Thanks.}\n"
+    add(root, "data/replies.yml", f"only-x:\n{text}  networks: [x]\nboth:\n{text}  networks: [x, instagram]\n")
+    run("network", "x", "--with-dependents", root=root)
+    replies = (root / "data/replies.yml").read_text(encoding="utf-8")
+    assert "only-x" not in replies
+    assert "networks: [instagram]" in replies
+
+
+def test_what_holds_only_with_a_network_is_as_elsewhere_without_it(root: Path) -> None:
+    add(root, "data/terms.yml", ELSEWHERE)
+    run("network", "x", "--with-dependents", root=root)
+    terms = (root / "data/terms.yml").read_text(encoding="utf-8")
+    assert "  definition:\n    ca: Un text.\n    es: Un texto.\n    en: A text.\ntweet:\n  x-only: instagram\n" in terms
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("network", "instagrm"), "Did you mean «networks.instagram»?"),
+        (("netwrk", "x"), "nothing of the name"),
+        (("networks.x.limits",), "neither renamed nor removed"),
+        (("plan", "institution"), "must have the page plans/institution"),
+        (("role", "editor", "--instead", "nobody"), "nothing of the name «roles.nobody»"),
+    ],
+)
+def test_what_cannot_be_removed_is_left_alone(root: Path, words: tuple[str, ...], reason: str) -> None:
+    before = texts(root)
+    assert reason in run(*words, root=root, code=2)
+    assert texts(root) == before
+
+
+def test_a_file_of_data_that_has_nothing_left_goes(root: Path) -> None:
+    run("way", "complaint", root=root)
+    whole = root / "data/ways.yml"
+    while whole.exists():
+        run("ways", whole.read_text(encoding="utf-8").partition(":")[0], root=root)
+    assert not load_guide(root, today=TODAY, store=MEMORY).facts.problems
+
+
+def test_comments_line_ends_and_layout_stay(root: Path) -> None:
+    path = root / "data/roles.yml"
+    data = (
+        path.read_bytes() + b"\n# One more\nextra:  # here\n  name: {ca: Extra, es: Extra, en: Extra}\n  contact: {}\n"
+    )
+    data = data.replace(b"\n", b"\r\n")
+    path.write_bytes(data)
+    run("roles.extra", root=root)
+    assert path.read_bytes() == data[: data.index(b"extra:")]
+
+
+@pytest.mark.parametrize(
+    ("cut", "left"),
+    [
+        ([("a", 0)], "a: [c]  # why\nb:\n  - d\n  # of e\n  - e: 1\n    f: 2\n"),
+        ([("a", 1)], "a: [b]  # why\nb:\n  - d\n  # of e\n  - e: 1\n    f: 2\n"),
+        ([("a", 0), ("a", 1)], "b:\n  - d\n  # of e\n  - e: 1\n    f: 2\n"),
+        ([("b", 1, "e")], "a: [b,\n  c]  # why\nb:\n  - d\n  # of e\n  - f: 2\n"),
+        ([("b", 0), ("b", 1)], "a: [b,\n  c]  # why\n"),
+    ],
+)
+def test_parts_are_cut_out_of_lists_and_maps_of_any_form(cut: list[tuple[str | int, ...]], left: str) -> None:
+    assert without("a: [b,\n  c]  # why\nb:\n  - d\n  # of e\n  - e: 1\n    f: 2\n", cut) == left
