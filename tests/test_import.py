@@ -23,7 +23,8 @@ from guiaviva.guide import Guide, load_guide
 from guiaviva.importing import documents, extra
 from guiaviva.importing.documents import Document, read
 from guiaviva.importing.drafts import prepare
-from guiaviva.importing.placing import Placing, language_told, numberless, place
+from guiaviva.importing.placing import language_told, numberless, place
+from guiaviva.importing.targets import Targets
 from guiaviva.reading.outline import outline
 from projects import require_demonstration
 from test_cli import guia
@@ -315,7 +316,7 @@ def demonstration() -> Guide:
 def test_headings_go_to_the_nearest_section(
     demonstration: Guide, language: str, headings: list[str], targets: list[str]
 ) -> None:
-    placed = place(Document("a", outline("\n\n".join(headings))), Placing(demonstration, language))
+    placed = place(Document("a", outline("\n\n".join(headings))), Targets(demonstration, language))
     found = [f"{one.target.page}#{one.target.section}" if one.target else "" for one in placed]
     assert found[-len(targets) :] == targets
 
@@ -348,7 +349,7 @@ def test_what_the_guide_lacks_becomes_a_draft_and_the_rest_is_kept_beside_it(
     assert all(one.read_bytes() == content for one, content in before.items())
     draft = (root / "docs/ca/topics/contests.md").read_text(encoding="utf-8")
     assert draft.startswith("---\nstatus: draft\n")
-    assert "# Concursos i sorteigs\n\nCada sorteig té" in draft
+    assert "## Concursos i sorteigs {#concursos-i-sorteigs}\n\nCada sorteig té" in draft
     kept = (root / "imports/guia vella.md/networks/x.md").read_text(encoding="utf-8")
     assert kept.startswith("# Twitter\n\nÉs una xarxa")
     assert "## Freqüència de publicació {#frequency}\n\nEs publiquen" in kept
@@ -440,24 +441,6 @@ def test_pictures_are_taken_along_and_lead_from_the_page(guide_folder: Copy, tmp
     assert (root / "docs/ca/topics" / address).resolve().read_bytes() == PNG
 
 
-def test_private_data_is_shown_and_passwords_are_not(guide_folder: Copy, tmp_path: Path) -> None:
-    root, source = guide_folder("minimum"), tmp_path / "a.md"
-    source.write_text(f"{GUIDE}\nLa contrasenya de Twitter és: Estiu2019!\n", encoding="utf-8")
-    done = guia("import", source, "--root", root, "--messages", "en")
-    assert "Private" in done.stdout
-    assert "Estiu2019" not in done.stdout
-
-
-def test_the_names_of_people_are_listed_and_not_those_of_streets_or_schools(guide_folder: Copy, tmp_path: Path) -> None:
-    root, source = guide_folder("minimum"), tmp_path / "a.md"
-    people = "Avisa la Marta Soler i Puig, o en Joan de la Torre.\n\nPublica Pere Vidal."
-    others = "És al carrer Joan Maragall, a l'escola Pau Casals. La Marta també. El Joan XXIII no."
-    source.write_text(f"{GUIDE}\n{people}\n\n{others}\n", encoding="utf-8")
-    done = guia("import", source, "--root", root, "--messages", "en", "--dry-run")
-    listed = done.stdout.partition("## Names of people")[2].splitlines()[2:-1]
-    assert [one.rpartition(": ")[2] for one in listed if one] == ["Marta Soler", "Joan de la Torre", "Pere Vidal"]
-
-
 def test_a_dry_run_writes_nothing(guide_folder: Copy, tmp_path: Path) -> None:
     root, source = guide_folder("minimum"), tmp_path / "a.md"
     source.write_text(GUIDE, encoding="utf-8")
@@ -477,14 +460,14 @@ LINES = st.sampled_from(
 
 
 @pytest.fixture(scope="module")
-def minimum() -> Placing:
-    return Placing(load_guide(TESTS / "guides/minimum", today=TODAY), "ca")
+def minimum() -> Targets:
+    return Targets(load_guide(TESTS / "guides/minimum", today=TODAY), "ca")
 
 
 @given(lines=st.lists(LINES, max_size=12))
-def test_no_word_is_lost(minimum: Placing, lines: list[str]) -> None:
+def test_no_word_is_lost(minimum: Targets, lines: list[str]) -> None:
     document = Document("a.md", outline("\n\n".join(lines)))
-    made = prepare(minimum.guide, document, "ca", place(document, minimum))
+    made = prepare(minimum.own, document, "ca", place(document, minimum))
     assert not words("\n\n".join(lines)) - words("\n".join(made.texts.values()))
     assert len(made.paths) == len(document.parts)
 

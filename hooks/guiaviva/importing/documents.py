@@ -41,6 +41,14 @@ class Document:
     parts: list[Part] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
     """The content of each picture by its name."""
+    originals: dict[str, bytes] = field(default_factory=dict)
+    """The files as they are, by their path below a folder."""
+    missing: list[str] = field(default_factory=list)
+    """The addresses of pictures that are not there, or of a kind that no page shows."""
+    marks: list[str] = field(default_factory=list)
+    """What another program would make of the text."""
+    quality: list[str] = field(default_factory=list)
+    """Why the text was hard to read."""
 
     @property
     def text(self) -> str:
@@ -66,9 +74,11 @@ def read(path: Path) -> Document:
     try:
         if path.is_dir():
             for one in _pages(path):
+                document.originals[one.relative_to(path).as_posix()] = _bytes(one)
                 document.parts += _markdown(document, one)
         else:
             document.parts = _reader(path)(document, path)
+            document.originals[document.name] = _bytes(path)
     except RefusedError as error:
         problem = error.problem
         raise CannotJudgeError("import-refused", path=problem.path, problem=problem.finding("invalid-file")) from None
