@@ -9,8 +9,9 @@ import shlex
 import sys
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given
@@ -122,12 +123,26 @@ def paragraph(text: str, style: str = "", *, bold: bool = False) -> str:
     return f"<w:p>{look}<w:r>{weight}<w:t>{text}</w:t></w:r></w:p>"
 
 
-def pdf(path: Path, pages: Iterable[Iterable[tuple[str, int, bool, int]]], extra: str = "") -> Path:
-    """Write a PDF: of each page the lines, each with its size, whether it is bold, and its distance from the bottom."""
+def pdf(
+    path: Path,
+    pages: Iterable[Iterable[tuple[str, int, bool, int]]],
+    extra: str = "",
+    link: tuple[int, int, int, int, str] | None = None,
+    lefts: Mapping[str, int] = MappingProxyType({}),
+) -> Path:
+    """Write a PDF: of each page the lines, each with its size, whether it is bold, and its distance from the bottom.
+
+    `link` is a rectangle of each page with an address; `lefts` say of a text how far it is from the left.
+    """
     contents = [
-        "".join(f"BT /{'B' if bold else 'R'} {size} Tf 72 {y} Td ({text}) Tj ET\n" for text, size, bold, y in lines)
+        "".join(
+            f"BT /{'B' if bold else 'R'} {size} Tf {lefts.get(text, 72)} {y} Td ({text}) Tj ET\n"
+            for text, size, bold, y in lines
+        )
         for lines in pages
     ]
+    place = f"[{' '.join(map(str, link[:4]))}]" if link else ""
+    links = f"/Annots[<</Type/Annot/Subtype/Link/Rect{place}/A<</S/URI/URI({link[4]})>>>>]" if link else ""
     kids = " ".join(f"{5 + 2 * number} 0 R" for number in range(len(contents)))
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
@@ -138,7 +153,7 @@ def pdf(path: Path, pages: Iterable[Iterable[tuple[str, int, bool, int]]], extra
     for number, content in enumerate(contents):
         objects += [
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {6 + 2 * number} 0 R"
-            "/Resources<</Font<</R 3 0 R/B 4 0 R>>>>>>",
+            f"{links}/Resources<</Font<</R 3 0 R/B 4 0 R>>>>>>",
             f"<</Length {len(content.encode('cp1252'))}>>stream\n{content}endstream",
         ]
     data, starts = b"%PDF-1.4\n", []
