@@ -15,7 +15,7 @@ from guiaviva.guide.scaffold import sections as prompts
 from guiaviva.importing.documents import PICTURE, Document
 from guiaviva.importing.pages import Base, left_over, with_parts
 from guiaviva.importing.placing import Placed
-from guiaviva.importing.targets import title_of
+from guiaviva.importing.possible import title_of
 from guiaviva.language import FALLBACK, choose
 from guiaviva.reading.outline import outline
 from guiaviva.reading.pages import Page

@@ -6,20 +6,16 @@ for it. What the guide does not have yet is there too, with the instructions of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from guiaviva.contentmodel import Kind
 from guiaviva.guide import Guide
-from guiaviva.guide.demands import demands_of
-from guiaviva.guide.loading import with_pages
-from guiaviva.guide.scaffold import scaffold
+from guiaviva.importing.possible import possible_ids, with_possible
 from guiaviva.language import FALLBACK, choose
 from guiaviva.nearest import nearest
-from guiaviva.reading.files import Source
-from guiaviva.reading.pages import Page, read_page
+from guiaviva.reading.pages import Page
 from guiaviva.search.analysis import Language, language_of, tokens
 from guiaviva.search.contributions import index_of
 from guiaviva.search.index import Index
@@ -49,6 +45,8 @@ _OF_EVERYTHING = frozenset({"home", "response-protocol", "glossary", "accessibil
 _TEXT, _NO_TEXT, _FULL, _SECOND, _MOST = 0.6, 0.6, 8000.0, 1500.0, 3.0
 # The least score of a heading: of one that says what the page is about, and of another, more for each of its words.
 _LEAST_TOLD, _LEAST, _LEAST_EACH = 5000.0, 4000.0, 1500.0
+# The least score of one whose text is of the same page, as near to it as to any.
+_SAME, _LEAST_SAME = 0.9, 7000.0
 
 
 @dataclass(frozen=True)
@@ -84,14 +82,16 @@ class Targets:
 
     def __init__(self, guide: Guide, language: str) -> None:
         self.language, self.own = language, guide
-        self.ids = _ids(guide, language)
-        self.guide = _whole(guide, language, self.ids)
+        self.ids = possible_ids(guide, language)
+        self.guide = with_possible(guide, language, self.ids)
         self.index: Index = index_of(self.guide, language)
         self.analysis: Language = language_of(language, guide.model.search)
         self._known_words: dict[str, Mapping[str, str]] = {}
 
     def named(self, title: str) -> Target | None:
         """Return the one target that is called as a heading; a section of one word is not known without its page."""
+        if self._is_generic(title):
+            return None
         several = len(self._words(title)) > 1
         near = [
             (likeness, one)
@@ -124,15 +124,18 @@ class Targets:
     def agreed(self, title: str, text: str) -> Agreed | None:
         """Return the page on which the search of a heading and that of its text agree best."""
         by_title, by_text = self._pages_found(title), self._pages_found(self._query(text))
-        if not by_title:
+        if not by_title or self._is_generic(title):
             return None
         (page, first), *others = sorted(by_title.items(), key=lambda one: -one[1])
-        count, told = len(self._words(title)), self._tells(title, page)
-        # One word says little, but where it is the subject of the page.
-        if (count < 2 and not told) or first < (_LEAST_TOLD if told else _LEAST + _LEAST_EACH * min(count, 4)):
-            return None
         second = max(_SECOND, others[0][1] if others else 0.0)
         support = by_text.get(page, 0.0) / max(by_text.values()) if by_text else _NO_TEXT
+        count, told = len(self._words(title)), self._tells(title, page)
+        least = _LEAST_TOLD if told else _LEAST + _LEAST_EACH * min(count, 4)
+        if by_text and support >= _SAME:
+            least = min(least, _LEAST_SAME)
+        # One word says little, but where it is the subject of the page.
+        if (count < 2 and not told) or first < least:
+            return None
         margin = min(_MOST, first / second) * min(1.0, first / _FULL)
         return Agreed(page, margin * (1 - _TEXT + _TEXT * support), support if by_text else 0.0, told)
 
@@ -244,6 +247,15 @@ class Targets:
         stems = set(self._words(title).values())
         return bool(stems) and any(stems <= set(one.values()) for one in self._titles.get(target, ()))
 
+    def _is_generic(self, title: str) -> bool:
+        """Return whether a heading only says what every guide of this kind is about: «Social media guide»."""
+        return set(self._words(title).values()) <= self._generic
+
+    @cached_property
+    def _generic(self) -> frozenset[str]:
+        names = self.guide.model.words["start"]["site-name"]
+        return frozenset(self._words(choose(names, self.language, FALLBACK)).values())
+
     def _tells(self, title: str, page: str) -> bool:
         """Return whether all words of a heading are in a title of a page, or all words of that are in the heading.
 
@@ -351,51 +363,3 @@ def _shared(mine: Mapping[str, str], theirs: Mapping[str, str]) -> float:
     my_stems, their_stems = set(mine.values()), set(theirs.values())
     words = len(mine.keys() & theirs.keys()) / len(mine.keys() | theirs.keys())
     return max(words, ALIKE * len(my_stems & their_stems) / len(my_stems | their_stems))
-
-
-def _ids(guide: Guide, language: str) -> list[str]:
-    """Return the ids of the pages that text can go to: those of the guide, of the model, and that people ask for."""
-    model = guide.model
-    every = frozenset(("several-accounts", "specific-plan"))
-    fixed = (id for kind in model.kinds.values() for id, _, _ in kind.pages(every))
-    spec = model.search.get(language)
-    asked = (one.partition("#")[0] for one in (spec.asked if spec else ()))
-    own = (id for one, id in (*guide.pages, *guide.drafts) if one == language)
-    ids = dict.fromkeys((*own, *demands_of(guide).pages, *fixed, *asked))
-    return [
-        id for id in ids if "*" not in id and (kind := model.kind_of(id)) and kind.spec.sections and _can_be(guide, id)
-    ]
-
-
-def _can_be(guide: Guide, id: str) -> bool:
-    """Return whether a page is of a record that data has, or a network, which every guide could have."""
-    kind = guide.model.kind_of(id)
-    each = kind.spec.for_each if kind else None
-    return each in (None, "networks") or guide.knows(each, id.rpartition("/")[2])
-
-
-def _whole(guide: Guide, language: str, ids: Iterable[str]) -> Guide:
-    """Return the guide with every page that it lacks, as the model asks for it."""
-    return with_pages(guide, _lacking(guide, language, ids))
-
-
-def _lacking(guide: Guide, language: str, ids: Iterable[str]) -> Iterator[Page]:
-    for id in ids:
-        kind = guide.model.kind_of(id)
-        if kind and not guide.page(language, id):
-            path = guide.path(id, language)
-            text = scaffold(guide, id, language, title=title_of(guide, kind, id, language))
-            yield read_page(Source(path, text), language, id)
-
-
-def title_of(guide: Guide, kind: Kind, id: str, language: str) -> str:
-    """Return the title of a page that the guide has or could have."""
-    page = guide.page(language, id) or guide.draft(language, id)
-    own = next((one.title for one in page.sections if one.level == 1), "") if page else ""
-    key = id.rpartition("/")[2]
-    network = guide.facts.networks.get(key) if kind.spec.for_each == "networks" else None
-    if own or network:
-        return own or (network.record.name if network else "")
-    if kind.spec.for_each and not kind.titles.get(key):
-        return key.replace("-", " ").capitalize()
-    return ""
