@@ -12,7 +12,7 @@ from guiaviva.contentmodel import languages_of
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import load_guide
 from guiaviva.importing.accepting import Accepted, accept_all
-from guiaviva.importing.taking import Taken, take
+from guiaviva.importing.taking import Taken, said, take
 from guiaviva.judgement import judge
 from guiaviva.progress import left, progress
 from guiaviva.reporting import day, require_words, spoken
@@ -49,7 +49,7 @@ def command(
         guide = load_guide(root, today=day(today), languages=languages_of())
         messages, _ = spoken(guide, messages)
     with explained(messages, root):
-        say = partial(_said, Speaker(guide.model.rules, guide.model.words, messages))
+        say = partial(said, Speaker(guide.model.rules, guide.model.words, messages))
         if not files and not accept:
             raise CannotJudgeError("import-nothing")
         accepted = accept_all(guide, say, replace=replace) if accept else None
@@ -68,10 +68,6 @@ def command(
     elif taken:
         _next(taken, say)
         _missing(root, today, messages, say)
-
-
-def _said(speaker: Speaker, key: str, /, **values: object) -> str:
-    return speaker.fill(speaker.words["import"][key], values)
 
 
 def _say_accepted(accepted: Accepted, say: partial[str]) -> None:

@@ -59,9 +59,10 @@ def _held(made: Import, held: Sequence[Held], marks: Marks, say: Say) -> Iterato
     if not kinds:
         return
     yield from ("", f"## {say('held')}", "", say("held-how", path=f"{UNSHARED}/{made.document.name}/{LIST}"), "")
+    # The list of what is not placed only repeats the first words of what is left over.
     for path, text in sorted(made.texts.items()):
         for line, written in enumerate(text.split("\n"), 1):
-            for number in marks.numbers(written):
+            for number in () if path.endswith(f"/{REVIEW}") else marks.numbers(written):
                 if number in kinds:
                     yield "- " + say("held-one", path=path, line=line, mark=marks.of(number), why=say(kinds[number]))
 

@@ -15,6 +15,7 @@ from guiaviva.importing.report import REVIEW, Say, report
 from guiaviva.importing.review import review
 from guiaviva.importing.targets import Targets
 from guiaviva.language import FALLBACK, choose
+from guiaviva.wording import Speaker
 
 _MARK = "held-mark"
 
@@ -31,6 +32,11 @@ class Taken:
 def marks_of(guide: Guide) -> Marks:
     """Return what stands in the place of what is held back."""
     return Marks(guide.model.words["import"][_MARK], guide.source_language)
+
+
+def said(speaker: Speaker, key: str, /, **values: object) -> str:
+    """Return a sentence of the group `import` in the language of a speaker."""
+    return speaker.fill(speaker.words["import"][key], values)
 
 
 def unread(guide: Guide, language: str, name: str) -> str:
