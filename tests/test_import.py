@@ -456,6 +456,17 @@ def test_pictures_are_taken_along_and_lead_from_the_page(guide_folder: Copy, tmp
     assert (root / "docs/ca/topics" / address).resolve().read_bytes() == PNG
 
 
+def test_links_within_the_old_guide_are_words_where_they_lead_nowhere(guide_folder: Copy, tmp_path: Path) -> None:
+    root, source = guide_folder("minimum"), tmp_path / "a.md"
+    text = "## Menors d'edat\n\nVegeu [el capítol](./b.md), [la casa](https://prova.example/) i ![el pla](pla.png)."
+    source.write_text(f"{GUIDE}\n{text}\n", encoding="utf-8")
+    done = guia("import", source, "--root", root, "--messages", "en")
+    draft = (root / "docs/ca/topics/minors.md").read_text(encoding="utf-8")
+    assert "Vegeu el capítol, [la casa](https://prova.example/) i el pla." in draft
+    assert "- ./b.md\n" in done.stdout.partition("## Links within the old guide")[2]
+    assert "- pla.png\n" in done.stdout.partition("## Pictures that are not there")[2]
+
+
 def test_a_dry_run_writes_nothing(guide_folder: Copy, tmp_path: Path) -> None:
     root, source = guide_folder("minimum"), tmp_path / "a.md"
     source.write_text(GUIDE, encoding="utf-8")
@@ -483,7 +494,7 @@ def minimum() -> Targets:
 def test_no_word_is_lost(minimum: Targets, lines: list[str]) -> None:
     document = Document("a.md", outline("\n\n".join(lines)))
     made = prepare(minimum.own, document, "ca", place(document, minimum))
-    assert not words("\n\n".join(lines)) - words("\n".join(made.texts.values()))
+    assert not words("\n\n".join(lines)) - words("\n".join((*made.texts.values(), *made.lost)))
     assert len(made.paths) == len(document.parts)
 
 

@@ -108,6 +108,18 @@ def test_what_the_guide_has_written_is_not_written_over(root: Path) -> None:
     assert "Es carreguen a la nit" in (root / "imports/a.md/tone.md").read_text(encoding="utf-8")
 
 
+def test_pictures_lead_from_the_page_to_which_a_text_goes(guide_folder: Copy, tmp_path: Path) -> None:
+    root, source = guide_folder("minimum"), tmp_path / "a.md"
+    (tmp_path / "a.png").write_bytes(b"\x89PNG")
+    source.write_text(GUIDE.replace("Van per setmanes.", "![Un pla](a.png)"), encoding="utf-8")
+    assert guia("import", source, "--root", root, "--messages", "en").exit_code == 0
+    write(root, REVIEW, "page#section: \n", "page#section: topics/links\n")
+    accept(root)
+    draft = (root / "docs/ca/topics/links.md").read_text(encoding="utf-8")
+    address = draft.partition("![Un pla](")[2].partition(")")[0]
+    assert (root / "docs/ca/topics" / address).resolve().read_bytes() == b"\x89PNG"
+
+
 def test_nothing_ticked_is_said(root: Path) -> None:
     assert "Nothing is ticked" in accept(root)
 

@@ -5,11 +5,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
+from urllib.parse import unquote
 
 from guiaviva.contentmodel import Kind
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, links
 from guiaviva.guide.imports import IMPORTS, UNSHARED
+from guiaviva.guide.links import SCHEME
 from guiaviva.guide.scaffold import scaffold
 from guiaviva.guide.scaffold import sections as prompts
 from guiaviva.importing.documents import PICTURE, Document
@@ -29,6 +31,8 @@ _PICTURES = "docs/assets/import"
 _PICTURE = re.compile(rf"{PICTURE}([\w.-]+)")
 _WORD = re.compile(r"\w+")
 _TITLE = re.compile(r"^# .*$", re.MULTILINE)
+_LINK = re.compile(r"!?\[(?P<words>[^\[\]]*)\]\(<?(?P<target>[^()<>\s]+)>?(?:\s+\"[^\"]*\")?\)")
+_ID = re.compile(r"\{#([\w-]+)")
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,8 @@ class Import:
     paths: list[str] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    """The addresses of links that lead nowhere from the page to which they went."""
 
     @property
     def files(self) -> Mapping[str, bytes]:
@@ -96,6 +102,26 @@ def prepare(
     return made
 
 
+def _without_lost(guide: Guide, made: Import, path: str) -> str:
+    """Return the text of a page with its words in the place of links and pictures that lead nowhere from there.
+
+    Within the old guide they led somewhere: they are listed.
+    """
+    text = made.texts[path]
+    ids = set(_ID.findall(text))
+
+    def shown(link: re.Match[str]) -> str:
+        target, _, anchor = link["target"].partition("#")
+        place = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(target)))
+        there = place in made.files or guide.folder.exists(place) if target else anchor in ids
+        if there or SCHEME.match(target) or target.startswith("//"):
+            return link[0]
+        made.lost.append(link["target"])
+        return link["words"]
+
+    return _LINK.sub(shown, text)
+
+
 def fill(guide: Guide, made: Import, manner: Manner) -> None:
     """Put all that was placed into the texts of the pages to which it goes."""
     by_page: dict[str, list[Placed]] = {}
@@ -111,6 +137,9 @@ def fill(guide: Guide, made: Import, manner: Manner) -> None:
             text = _TITLE.sub(lambda match: f"{match[0]}\n\n{manner.unread}", text, count=1)
         made.texts[path] = text
         paths[id] = path
+        # What somebody wrote is theirs.
+        if path.startswith("docs/") and not base.written:
+            made.texts[path] = _without_lost(guide, made, path)
     rest = {dropped: f"{made.folder}/{name}" for dropped, name in ((False, LEFT_OVER), (True, LEFT_OUT))}
     made.paths = [paths[one.target.page] if one.target else rest[one.dropped] for one in made.placed]
 
@@ -232,7 +261,12 @@ class _Links:
 
         Of what is kept beside the guide they are as seen from the page to which it will be carried over.
         """
-        id = path.removeprefix(f"{self.made.folder}/").removesuffix(".md")
-        beside = path != f"{self.made.folder}/{id}.md" or path.endswith((f"/{LEFT_OVER}", f"/{LEFT_OUT}"))
-        start = posixpath.dirname(path if beside else self.guide.path(id, self.made.language))
+        start = start_of(self.guide, self.made, path)
         return _PICTURE.sub(lambda one: posixpath.relpath(self.paths[one[1]], start), text)
+
+
+def start_of(guide: Guide, made: Import, path: str) -> str:
+    """Return the folder from which the addresses of a file begin: that of the page to which it will be carried over."""
+    id = path.removeprefix(f"{made.folder}/").removesuffix(".md")
+    beside = path != f"{made.folder}/{id}.md" or path.endswith((f"/{LEFT_OVER}", f"/{LEFT_OUT}"))
+    return posixpath.dirname(path if beside else guide.path(id, made.language))

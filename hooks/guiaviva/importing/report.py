@@ -44,6 +44,8 @@ def _lines(guide: Guide, made: Import, held: Sequence[Held], marks: Marks, say: 
     yield from _listed(found, "dated", say)
     yield from _listed([f"`{one}`" for one in made.document.marks], "marks", say)
     yield from _listed(list(dict.fromkeys(made.document.missing)), "missing-pictures", say)
+    gone = [one for one in dict.fromkeys(made.lost) if one not in made.document.missing]
+    yield from _listed(gone, "lost-links", say)
 
 
 def _where(one: Placed, path: str, say: Say) -> str:

@@ -1,11 +1,13 @@
 """What was not placed, as a list in which somebody says where each text goes: Markdown, with boxes to tick."""
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from guiaviva.errors import CannotJudgeError
-from guiaviva.importing.drafts import LEFT_OVER, Import, Manner, fill
+from guiaviva.guide import Guide
+from guiaviva.importing.drafts import LEFT_OVER, Import, Manner, fill, start_of
 from guiaviva.importing.pages import Section, split
 from guiaviva.importing.placing import Placed
 from guiaviva.importing.report import Say
@@ -13,6 +15,9 @@ from guiaviva.importing.targets import Target, Targets
 from guiaviva.reading.outline import Part
 
 _WORDS = 20
+# Pictures of what is left over, as seen from its folder; and what stands for them until it is known where they go.
+_ASSET, _FILE = re.compile(r"(\]\(<?)(?:\.\./)+(docs/assets/)"), "import-file:"
+_MARKED = re.compile(rf"{_FILE}([^()<>\s]+)")
 _ENTRY = re.compile(r"## (?P<title>.*) \((?P<id>part-\d+)\)")
 _PLACE = re.compile(r"- \[(?P<tick>[^\]]?)\] (?P<place>[\w/-]+(?:#[\w-]+)?)(?: —.*)?")
 _ELSEWHERE = re.compile(r"- \[(?P<tick>[^\]]?)\] [^:]*:[ ]*(?P<place>\S*)[ ]*")
@@ -99,16 +104,23 @@ def accept(made: Import, targets: Targets, manner: Manner, path: str, texts: Map
         gone |= {each.id for each in mine}
         for each in mine:
             title = re.sub(r"^#+ | \{#[\w-]+\}$", "", each.heading)
-            part = Part(each.level, title, "", each.body)
+            part = Part(each.level, title, "", _ASSET.sub(rf"\1{_FILE}\2", each.body))
             placed_parts.append(Placed(part, title, target, own=each.id != one.id or not section))
     if not picked:
         return 0
     made.placed = placed_parts
     fill(targets.own, made, manner)
+    made.texts = {where: _led(targets.own, made, where) for where in made.texts}
     left = [one for one in sections if one.id not in gone]
     made.texts[rest] = _written(left)
     made.texts[path] = _without(texts[path], {one.id for one in picked}) if left else ""
     return len(picked)
+
+
+def _led(guide: Guide, made: Import, path: str) -> str:
+    """Return the text of a file with the addresses of its pictures as seen from there."""
+    start = start_of(guide, made, path)
+    return _MARKED.sub(lambda file: posixpath.relpath(file[1], start), made.texts[path])
 
 
 def _left_over(text: str) -> list[Section]:

@@ -15,7 +15,9 @@ from guiaviva.text.phrases import Name, Names, any_of
 _OPEN, _CLOSE = r"[*_`\"'«“]*", ".,;:!?)»”\"'*_`"
 _VALUE = rf"(?P<quote>{_OPEN})(?P<value>[^\s|`<>«»“”\"]{{4,}})"
 # Gaps to be filled in, addresses, mentions, hashtags, files and words with an article.
-_STANDS_FOR = re.compile(r"[<{\[(%$#@/].*|[xX•*._…-]+|.*://.*|.*\.(?:[a-z]{2,4}|[a-z]+/.*)|[A-Za-z]['’].*|.*@.*\..*")
+_STANDS_FOR = re.compile(
+    r"!?\[.*|[<{(%$#@/].*|[xX•*._…-]+|.*://.*|.*\.(?:[a-z]{2,4}|[a-z]+/.*)|[A-Za-z]['’].*|.*@.*\..*"
+)
 _NOTHING = frozenset({"null", "true", "false", "none"})
 # What is counted, measured or dated; then products, versions and norms: «Office365», «2FA», «ISO-27001».
 _COUNTED = re.compile(r"[\d.,:/–—x×h-]*[.,:/–—x×h-][\d.,:/–—x×h-]*[^\W\d_]{0,4}|(?:\d{1,2}[^\W\d_]{1,3}){1,3}")
