@@ -324,6 +324,11 @@ def demonstration() -> Guide:
         ("ca", ["# Twitter", "## Mesures", "## Hores", "# Flickr", "## Mesures", "## Hores"], ["", "", ""]),
         # Nothing of it is in any guide.
         ("ca", ["# Els vehicles elèctrics de la brigada"], [""]),
+        # Plans, roles and the home page speak of everything: no single word leads there.
+        ("en", ["# Strategy", "# Evaluation", "# Content", "# Social media guide"], [""] * 4),
+        ("es", ["# Estrategia", "# Recursos", "# Contenidos"], [""] * 3),
+        # What stands under a heading goes with it, but for what is of another page as clearly.
+        ("ca", ["# Drets d'autor", "## La música de fons", "## Twitter"], ["topics/copyright#"] * 2 + ["networks/x#"]),
         # A network beside others that no guide knows, and what stands under it.
         ("ca", ["# Eines", "## Twitter", "## Facebook", "## Flickr", "### Accessibilitat"], ["", ""]),
     ],

@@ -144,6 +144,19 @@ def test_a_place_that_is_none_is_one_sentence(root: Path, old: str, new: str, sa
     assert {one: one.read_bytes() for one in root.rglob("*.md") if one.is_file()} == before
 
 
+def test_a_text_that_is_not_there_any_more_is_one_sentence(root: Path) -> None:
+    write(root, REVIEW, "page#section: \n", "page#section: topics/links\n")
+    write(root, REST, " {#part-3}", "")
+    write(root, REST, " {#part-3-4}", "")
+    done = guia("import", "--accept", "--root", root, "--messages", "en")
+    assert done.exit_code == 2
+    assert f"there is no text «part-3» in {REST} any more" in done.stderr
+    (root / REST).unlink()
+    done = guia("import", "--accept", "--root", root, "--messages", "en")
+    assert done.exit_code == 2
+    assert f"There is no file or folder «{REST}»" in done.stderr
+
+
 def test_without_a_file_and_without_accept_the_command_says_what_it_needs(guide_folder: Copy) -> None:
     done = guia("import", "--root", guide_folder("minimum"), "--messages", "en")
     assert done.exit_code == 2

@@ -50,15 +50,12 @@ def command(
         messages, _ = spoken(guide, messages)
     with explained(messages, root):
         say = partial(said, Speaker(guide.model.rules, guide.model.words, messages))
-        if not files and not accept:
+        if bool(files) == accept:
             raise CannotJudgeError("import-nothing")
         accepted = accept_all(guide, say, replace=replace) if accept else None
-        taken = take(guide, files, language, say, replace=replace) if files else []
+        taken = take(guide, files, language, say, replace=replace)
         if not dry_run:
-            files_of = [one.files for one in (accepted, *taken) if one]
-            put(root, {path: data for each in files_of for path, data in each.items()})
-            for path in accepted.emptied if accepted else ():
-                (root / path).unlink(missing_ok=True)
+            _write(root, accepted, taken)
     speak_utf8()
     if accepted:
         _say_accepted(accepted, say)
@@ -68,6 +65,14 @@ def command(
     elif taken:
         _next(taken, say)
         _missing(root, today, messages, say)
+
+
+def _write(root: Path, accepted: Accepted | None, taken: Sequence[Taken]) -> None:
+    """Write all files, and take away lists in which nothing is left."""
+    files_of = [one.files for one in (accepted, *taken) if one]
+    put(root, {path: data for each in files_of for path, data in each.items()})
+    for path in accepted.emptied if accepted else ():
+        (root / path).unlink(missing_ok=True)
 
 
 def _say_accepted(accepted: Accepted, say: partial[str]) -> None:

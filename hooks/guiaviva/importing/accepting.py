@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
 from guiaviva.guide.imports import IMPORTS, UNSHARED, files
 from guiaviva.importing.documents import Document
@@ -82,4 +83,6 @@ def _texts(guide: Guide) -> Iterator[tuple[str, str]]:
 
 
 def _read(guide: Guide, path: str) -> str:
+    if not guide.folder.is_file(path):
+        raise CannotJudgeError("import-no-file", path=path)
     return guide.folder.read(path).decode("utf-8-sig", errors="replace").replace("\r\n", "\n")

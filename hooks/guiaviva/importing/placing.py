@@ -80,14 +80,19 @@ def place(document: Document, targets: Targets) -> list[Placed]:
     """Return where each part of a document goes, in order."""
     parts = document.parts
     networks = [targets.network(numberless(part.title)) for part in parts]
-    parents = _parents(parts, networks)
+    # The title of a document on one subject is that of a page.
+    subjects = [
+        network or (part.level and targets.named(numberless(part.title)))
+        for part, network in zip(parts, networks, strict=True)
+    ]
+    parents = _parents(parts, subjects)
     other = _other_networks(parts, networks, parents)
     found: list[Placed] = []
     for at, (part, parent) in enumerate(zip(parts, parents, strict=True)):
         if parent in other and not networks[at]:
             other.add(at)
         text = _whole(parts, parents, at)
-        one = Placed(part, numberless(part.title), dropped=not networks[at] and _is_furniture(targets, parts, at))
+        one = Placed(part, numberless(part.title), dropped=not subjects[at] and _is_furniture(targets, parts, at))
         if one.dropped:
             found.append(one)
             continue
@@ -155,10 +160,10 @@ def _whole(parts: Sequence[Part], parents: Sequence[int | None], at: int) -> str
     return "\n\n".join(text)
 
 
-def _parents(parts: Sequence[Part], networks: Sequence[object]) -> list[int | None]:
+def _parents(parts: Sequence[Part], subjects: Sequence[object]) -> list[int | None]:
     """Return for each part the number of the heading under which it stands: by their numbers, else by their levels.
 
-    The title of the whole document is none, but where that is about one network.
+    The title of the whole document is none, unless it is one of the `subjects` of which there is a page.
     """
     levels = [part.level for part in parts if part.level]
     first = next((at for at, part in enumerate(parts) if part.level), 0)
@@ -169,7 +174,7 @@ def _parents(parts: Sequence[Part], networks: Sequence[object]) -> list[int | No
         numbered = _under(parts, above, part)
         above = above[: numbered + 1] if numbered >= 0 else [one for one in above if parts[one].level < part.level]
         found.append(above[-1] if above and part.level else None)
-        if part.level and not (alone and at == first and not networks[at]):
+        if part.level and not (alone and at == first and not subjects[at]):
             above.append(at)
     return found
 

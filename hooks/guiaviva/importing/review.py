@@ -101,6 +101,8 @@ def accept(made: Import, targets: Targets, manner: Manner, path: str, texts: Map
             reason = "import-unknown-place-but" if near else "import-unknown-place"
             raise CannotJudgeError(reason, path=path, line=one.line, found=one.place, nearest=near)
         mine = [each for each in sections if each.id == one.id or each.id.startswith(f"{one.id}-")]
+        if not mine:
+            raise CannotJudgeError("import-gone", path=path, line=one.line, found=one.id, rest=rest)
         gone |= {each.id for each in mine}
         for each in mine:
             title = re.sub(r"^#+ | \{#[\w-]+\}$", "", each.heading)
