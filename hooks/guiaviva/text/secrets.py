@@ -112,6 +112,10 @@ class Secrets:
                     (starts[at] + start, starts[at] + end) for at, start, end in self._beside_name(lines, row, here)
                 )
         for row, line in enumerate(lines):
+            if self._enters.search(line):
+                for at in _near(lines, row):
+                    rows.setdefault(at, set()).add("users")
+        for row, line in enumerate(lines):
             for match in _TOKEN.finditer(line):
                 value = self._plain(match[0])
                 if value and (_is_random(value) or _may_be(value, rows.get(row, ()))):
@@ -236,6 +240,9 @@ def _may_be(value: str, kinds: Iterable[str]) -> bool:
     """Return whether a value near names of these kinds may be what they name."""
     if not kinds:
         return False
+    if set(kinds) == {"users"}:
+        # Beside the name of a user, much has figures that is no secret.
+        return _is_strong(value)
     signs = _SIGN_WITHIN.search(value) and _LETTER.search(value)
     return bool(_is_mixed(value) or signs or (_FIGURES.fullmatch(value) and not _YEAR.fullmatch(value)))
 
