@@ -40,6 +40,7 @@ def held(guide: Guide, text: str) -> list[str]:
         ("| Xarxa | Contrasenya actual |\n|---|---|\n| X | gatblau |\n| FB | estiu 22 |", ["gatblau", "estiu 22"]),
         ("| Contrasenya | gatblau |\n|---|---|", ["gatblau"]),
         ("Contrasenya: vallfosca", ["vallfosca"]),
+        ("# Claus\n\n- [Les imatges](#us-de-imatges-2)\n- L&#8217;acc&eacute;s\n\n[Estiu2019!](a.md)", ["Estiu2019!"]),
         ("# Accessos\n\n- Usuari: ajvallfosca\n- Facebook: estiu2019", ["estiu2019"]),
         ("El PIN de la targeta és 4821.", ["4821"]),
         ("El token és EAAGm0PX4ZCpsBAKZ.", ["EAAGm0PX4ZCpsBAKZ"]),

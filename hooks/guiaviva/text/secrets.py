@@ -46,6 +46,8 @@ _KEY = re.compile(r"[\"']?[ ]*[:=][ ]+[\"']?([^\s\"'#]{4,})[\"']?[ ]*(?:#.*)?")
 _KEY_OF_DATA = re.compile(r"[ \t-]*[\w-]+:(?:[ ]|$)")
 # What may be a secret: without the signs around it.
 _TOKEN = re.compile(r"(?<![^\s|`<>«»“”\"'*_(])[^\s|`<>«»“”\"'*_(][^\s|`<>«»“”\"]{3,}(?<![.,;:)'*_])")
+# Where a link of Markdown leads, and signs as HTML writes them.
+_NO_WORDS = re.compile(r"!?\[(?=[^\[\]]*\]\()|\]\([^()]*\)|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
 _SIGN_WITHIN, _LETTER, _YEAR = (
     re.compile(r"[#$%&+=^~!?@*].|[#$%&+=^~]"),
     re.compile(r"[^\W\d_]"),
@@ -116,7 +118,7 @@ class Secrets:
                 for at in _near(lines, row):
                     rows.setdefault(at, set()).add("users")
         for row, line in enumerate(lines):
-            for match in _TOKEN.finditer(line):
+            for match in _TOKEN.finditer(_NO_WORDS.sub(lambda one: " " * len(one[0]), line)):
                 value = self._plain(match[0])
                 if value and (_is_random(value) or _may_be(value, rows.get(row, ()))):
                     yield starts[row] + match.start(), starts[row] + match.end()
