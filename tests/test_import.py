@@ -9,8 +9,9 @@ import shlex
 import sys
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given
@@ -23,7 +24,8 @@ from guiaviva.guide import Guide, load_guide
 from guiaviva.importing import documents, extra
 from guiaviva.importing.documents import Document, read
 from guiaviva.importing.drafts import prepare
-from guiaviva.importing.placing import Placing, language_told, numberless, place
+from guiaviva.importing.placing import language_told, numberless, place
+from guiaviva.importing.targets import Targets
 from guiaviva.reading.outline import outline
 from projects import require_demonstration
 from test_cli import guia
@@ -121,12 +123,26 @@ def paragraph(text: str, style: str = "", *, bold: bool = False) -> str:
     return f"<w:p>{look}<w:r>{weight}<w:t>{text}</w:t></w:r></w:p>"
 
 
-def pdf(path: Path, pages: Iterable[Iterable[tuple[str, int, bool, int]]], extra: str = "") -> Path:
-    """Write a PDF: of each page the lines, each with its size, whether it is bold, and its distance from the bottom."""
+def pdf(
+    path: Path,
+    pages: Iterable[Iterable[tuple[str, int, bool, int]]],
+    extra: str = "",
+    link: tuple[int, int, int, int, str] | None = None,
+    lefts: Mapping[str, int] = MappingProxyType({}),
+) -> Path:
+    """Write a PDF: of each page the lines, each with its size, whether it is bold, and its distance from the bottom.
+
+    `link` is a rectangle of each page with an address; `lefts` say of a text how far it is from the left.
+    """
     contents = [
-        "".join(f"BT /{'B' if bold else 'R'} {size} Tf 72 {y} Td ({text}) Tj ET\n" for text, size, bold, y in lines)
+        "".join(
+            f"BT /{'B' if bold else 'R'} {size} Tf {lefts.get(text, 72)} {y} Td ({text}) Tj ET\n"
+            for text, size, bold, y in lines
+        )
         for lines in pages
     ]
+    place = f"[{' '.join(map(str, link[:4]))}]" if link else ""
+    links = f"/Annots[<</Type/Annot/Subtype/Link/Rect{place}/A<</S/URI/URI({link[4]})>>>>]" if link else ""
     kids = " ".join(f"{5 + 2 * number} 0 R" for number in range(len(contents)))
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
@@ -137,7 +153,7 @@ def pdf(path: Path, pages: Iterable[Iterable[tuple[str, int, bool, int]]], extra
     for number, content in enumerate(contents):
         objects += [
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {6 + 2 * number} 0 R"
-            "/Resources<</Font<</R 3 0 R/B 4 0 R>>>>>>",
+            f"{links}/Resources<</Font<</R 3 0 R/B 4 0 R>>>>>>",
             f"<</Length {len(content.encode('cp1252'))}>>stream\n{content}endstream",
         ]
     data, starts = b"%PDF-1.4\n", []
@@ -308,6 +324,11 @@ def demonstration() -> Guide:
         ("ca", ["# Twitter", "## Mesures", "## Hores", "# Flickr", "## Mesures", "## Hores"], ["", "", ""]),
         # Nothing of it is in any guide.
         ("ca", ["# Els vehicles elèctrics de la brigada"], [""]),
+        # Plans, roles and the home page speak of everything: no single word leads there.
+        ("en", ["# Strategy", "# Evaluation", "# Content", "# Social media guide"], [""] * 4),
+        ("es", ["# Estrategia", "# Recursos", "# Contenidos"], [""] * 3),
+        # What stands under a heading goes with it, but for what is of another page as clearly.
+        ("ca", ["# Drets d'autor", "## La música de fons", "## Twitter"], ["topics/copyright#"] * 2 + ["networks/x#"]),
         # A network beside others that no guide knows, and what stands under it.
         ("ca", ["# Eines", "## Twitter", "## Facebook", "## Flickr", "### Accessibilitat"], ["", ""]),
     ],
@@ -315,7 +336,7 @@ def demonstration() -> Guide:
 def test_headings_go_to_the_nearest_section(
     demonstration: Guide, language: str, headings: list[str], targets: list[str]
 ) -> None:
-    placed = place(Document("a", outline("\n\n".join(headings))), Placing(demonstration, language))
+    placed = place(Document("a", outline("\n\n".join(headings))), Targets(demonstration, language))
     found = [f"{one.target.page}#{one.target.section}" if one.target else "" for one in placed]
     assert found[-len(targets) :] == targets
 
@@ -348,7 +369,7 @@ def test_what_the_guide_lacks_becomes_a_draft_and_the_rest_is_kept_beside_it(
     assert all(one.read_bytes() == content for one, content in before.items())
     draft = (root / "docs/ca/topics/contests.md").read_text(encoding="utf-8")
     assert draft.startswith("---\nstatus: draft\n")
-    assert "# Concursos i sorteigs\n\nCada sorteig té" in draft
+    assert "## Concursos i sorteigs {#concursos-i-sorteigs}\n\nCada sorteig té" in draft
     kept = (root / "imports/guia vella.md/networks/x.md").read_text(encoding="utf-8")
     assert kept.startswith("# Twitter\n\nÉs una xarxa")
     assert "## Freqüència de publicació {#frequency}\n\nEs publiquen" in kept
@@ -440,22 +461,15 @@ def test_pictures_are_taken_along_and_lead_from_the_page(guide_folder: Copy, tmp
     assert (root / "docs/ca/topics" / address).resolve().read_bytes() == PNG
 
 
-def test_private_data_is_shown_and_passwords_are_not(guide_folder: Copy, tmp_path: Path) -> None:
+def test_links_within_the_old_guide_are_words_where_they_lead_nowhere(guide_folder: Copy, tmp_path: Path) -> None:
     root, source = guide_folder("minimum"), tmp_path / "a.md"
-    source.write_text(f"{GUIDE}\nLa contrasenya de Twitter és: Estiu2019!\n", encoding="utf-8")
+    text = "## Menors d'edat\n\nVegeu [el capítol](./b.md), [la casa](https://prova.example/) i ![el pla](pla.png)."
+    source.write_text(f"{GUIDE}\n{text}\n", encoding="utf-8")
     done = guia("import", source, "--root", root, "--messages", "en")
-    assert "Private" in done.stdout
-    assert "Estiu2019" not in done.stdout
-
-
-def test_the_names_of_people_are_listed_and_not_those_of_streets_or_schools(guide_folder: Copy, tmp_path: Path) -> None:
-    root, source = guide_folder("minimum"), tmp_path / "a.md"
-    people = "Avisa la Marta Soler i Puig, o en Joan de la Torre.\n\nPublica Pere Vidal."
-    others = "És al carrer Joan Maragall, a l'escola Pau Casals. La Marta també. El Joan XXIII no."
-    source.write_text(f"{GUIDE}\n{people}\n\n{others}\n", encoding="utf-8")
-    done = guia("import", source, "--root", root, "--messages", "en", "--dry-run")
-    listed = done.stdout.partition("## Names of people")[2].splitlines()[2:-1]
-    assert [one.rpartition(": ")[2] for one in listed if one] == ["Marta Soler", "Joan de la Torre", "Pere Vidal"]
+    draft = (root / "docs/ca/topics/minors.md").read_text(encoding="utf-8")
+    assert "Vegeu el capítol, [la casa](https://prova.example/) i el pla." in draft
+    assert "- ./b.md\n" in done.stdout.partition("## Links within the old guide")[2]
+    assert "- pla.png\n" in done.stdout.partition("## Pictures that are not there")[2]
 
 
 def test_a_dry_run_writes_nothing(guide_folder: Copy, tmp_path: Path) -> None:
@@ -477,15 +491,15 @@ LINES = st.sampled_from(
 
 
 @pytest.fixture(scope="module")
-def minimum() -> Placing:
-    return Placing(load_guide(TESTS / "guides/minimum", today=TODAY), "ca")
+def minimum() -> Targets:
+    return Targets(load_guide(TESTS / "guides/minimum", today=TODAY), "ca")
 
 
 @given(lines=st.lists(LINES, max_size=12))
-def test_no_word_is_lost(minimum: Placing, lines: list[str]) -> None:
+def test_no_word_is_lost(minimum: Targets, lines: list[str]) -> None:
     document = Document("a.md", outline("\n\n".join(lines)))
-    made = prepare(minimum.guide, document, "ca", place(document, minimum))
-    assert not words("\n\n".join(lines)) - words("\n".join(made.texts.values()))
+    made = prepare(minimum.own, document, "ca", place(document, minimum))
+    assert not words("\n\n".join(lines)) - words("\n".join((*made.texts.values(), *made.lost)))
     assert len(made.paths) == len(document.parts)
 
 

@@ -614,3 +614,20 @@ def test_a_tree_without_a_situation_has_no_question_of_one_answer() -> None:
         pass
     assert tree["start"] == "b"
     assert tree["questions"] == {"b": {"yes": {"situation": "x"}, "no": {"situation": "y"}}}
+
+
+def test_the_text_of_an_old_guide_takes_the_place_of_what_a_guide_begins_with(tmp_path: Path) -> None:
+    source = tmp_path / "vella.md"
+    source.write_text(
+        "# Instagram\n\nEs publiquen les fotos de la fira, i res que no sigui nostre.\n", encoding="utf-8"
+    )
+    root = begun(tmp_path / "guide", (*COUNCIL, "--from", str(source)))
+    page = (root / "docs/ca/networks/instagram.md").read_text(encoding="utf-8")
+    assert "Es publiquen les fotos de la fira" in page
+    assert "{#accessibility}" in page
+
+
+def test_an_old_guide_that_is_not_there_is_said_before_anything_is_written(tmp_path: Path) -> None:
+    done = guia("init", tmp_path / "guide", *COUNCIL, "--from", tmp_path / "none.docx")
+    assert done.exit_code == 2
+    assert not (tmp_path / "guide").exists()

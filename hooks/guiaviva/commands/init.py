@@ -6,16 +6,20 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 import questionary
 
-from guiaviva.commands._terminal import explained, interruptible, speak_utf8
+from guiaviva.commands._terminal import explained, interruptible, put, speak_utf8, tell
 from guiaviva.contentmodel import languages_of, load_words
 from guiaviva.errors import CannotJudgeError
+from guiaviva.guide import load_guide
 from guiaviva.guide.local import KINDS
+from guiaviva.importing.documents import read
+from guiaviva.importing.taking import said, take
 from guiaviva.language import FALLBACK, choose
 from guiaviva.reporting import day
 from guiaviva.starting.answers import FEW, Answers, checked, known_territory, spoken_language
@@ -23,6 +27,7 @@ from guiaviva.starting.beginning import begin, require_empty
 from guiaviva.starting.data import unknown
 from guiaviva.starting.demonstration import networks as known_networks
 from guiaviva.starting.helplines import emergency_number
+from guiaviva.wording import Speaker
 
 _ORDER = ("municipality", "county", "ministry", "university", "health", "school", "police", "museum", "other")
 # What a guide cannot begin without: the options that say it, in the order in which it is asked.
@@ -47,9 +52,20 @@ _NAMES = re.compile(rf",\s*(?={_CODE.pattern}:)")
 @click.option("--address", metavar="URL", help="Where the guide will be published.")
 @click.option("--email", help="The shared mailbox of whoever runs the accounts.")
 @click.option("--emergency", metavar="NUMBER", help="The emergency number there, if it is not known: 911.")
+@click.option(
+    "--from", "documents", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
+    help="A guide that you have: its text takes the place of what it says; may be repeated.",
+)  # fmt: skip
 @click.option("--lang", "language", envvar="GUIA_LANG", help="The language of the questions.")
 @click.option("--today", metavar="DATE", hidden=True)
-def command(folder: Path, names: tuple[str, ...], language: str | None, today: str | None, **given: Any) -> None:
+def command(
+    folder: Path,
+    names: tuple[str, ...],
+    documents: tuple[Path, ...],
+    language: str | None,
+    today: str | None,
+    **given: Any,
+) -> None:
     """Begin a guide in DIR, which is not there yet or is empty. What no option says is asked on a terminal.
 
     Exit code 2: nothing was written, and why; 130: nothing was written, since it was interrupted.
@@ -59,12 +75,33 @@ def command(folder: Path, names: tuple[str, ...], language: str | None, today: s
     asked = _Questions(language or _first(given["languages"]) or FALLBACK, missing)
     with explained(asked.language), interruptible():
         require_empty(folder)
+        # What cannot be read is said before anything is written.
+        for path in documents:
+            read(path)
         answers = checked(_answers(asked, names, day(today) or date.today(), given))
         begin(folder, answers)
     shown = f'"{folder}"' if " " in str(folder) else folder
     click.echo(asked.text("begun").format(path=shown))
     for key in unknown(answers):
         click.echo(asked.text(key).format(territory=answers.territory, country=answers.country))
+    with explained(asked.language):
+        _bring(folder, answers, documents, asked.language)
+
+
+def _bring(folder: Path, answers: Answers, documents: tuple[Path, ...], language: str) -> None:
+    """Put the text of documents in the place of what a guide began with, and say what went where."""
+    if not documents:
+        return
+    guide = load_guide(folder, today=answers.today, languages=languages_of())
+    speaker = Speaker(guide.model.rules, guide.model.words, language)
+    try:
+        taken = take(guide, documents, None, partial(said, speaker), replace=True)
+    except CannotJudgeError as error:
+        if error.reason not in ("import-language", "import-foreign"):
+            raise
+        taken = take(guide, documents, answers.source, partial(said, speaker), replace=True)
+    put(folder, {path: data for one in taken for path, data in one.files.items()})
+    tell("\n".join(one.report for one in taken))
 
 
 def _answers(asked: _Questions, names: tuple[str, ...], today: date, given: dict[str, Any]) -> Answers:

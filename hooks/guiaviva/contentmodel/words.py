@@ -101,6 +101,8 @@ class PeopleWords(Record):
     references: list[Line] = []
     """What has a number that is no telephone: a file, an order."""
     telephone: list[Line] = []
+    extensions: list[Line] = []
+    """What has the few figures of a telephone within the house."""
     counted: list[Line] = []
     """What large figures count."""
     vehicles: list[Line] = []
@@ -230,3 +232,5 @@ class ProseSpec(Record):
     posts: PostWords = PostWords()
     names: NameWords = NameWords()
     sources: SourceWords = SourceWords()
+    furniture: list[Line] = []
+    """Headings of what a document has of itself: its contents, its edition."""

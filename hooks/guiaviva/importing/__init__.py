@@ -2,7 +2,13 @@
 
 documents  a file becomes Markdown, whatever it is, with its pictures
 html, pdf  the two formats that need more than a library
-placing    which page and section each heading of it is nearest to
-drafts     the files that are written, and what they hold
-findings   what in it is dated, or nobody's business
+holding    what may be a secret or a person is cut out of it, until somebody releases it
+targets    where text can go, and how near each place is
+placing    which page and section each heading of it goes to
+pages      the text of a page into which parts of it go
+drafts     the files that are written
+review     the list of what is not placed, in which somebody says where it goes
+taking     all of that for the documents of one command
+accepting  what somebody ticked in the lists
+findings   what in it is dated
 """

@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import codecs
 import io
 import os
 import re
@@ -13,11 +12,13 @@ from pathlib import Path, PurePath
 from urllib.parse import unquote
 
 from guiaviva.errors import CannotJudgeError
+from guiaviva.importing import dialects
+from guiaviva.importing.decoding import decoded
 from guiaviva.importing.extra import required
 from guiaviva.importing.html import markdown_of
 from guiaviva.importing.pdf import html_of
-from guiaviva.line_ends import plain
-from guiaviva.reading.files import Folder, Source, composed
+from guiaviva.importing.pdf_lines import pages_of, quality
+from guiaviva.reading.files import Folder, Source
 from guiaviva.reading.gate import RefusedError, sizes
 from guiaviva.reading.outline import Part, outline
 from guiaviva.reading.pages import read_page
@@ -29,6 +30,12 @@ _STYLES = "p[style-name='Title'] => h1:fresh"
 _DATA = re.compile(r"data:image/(\w+);base64,(.*)", re.DOTALL)
 _IMAGE = re.compile(r"(!\[[^\]]*\]\()<?([^()<>\s]+)>?((?:\s+\"[^\"]*\")?\))")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+# A text of so many pages has headings.
+_SEVERAL_PAGES = 3
+# Folders of what a site publishes as it is.
+_SITES = ("static", "public", "assets", "docs")
+# So many folders above a document may be that of its site.
+_ABOVE = 2
 # The most that a document may hold once it is unpacked.
 _LARGEST = 200_000_000
 
@@ -41,6 +48,16 @@ class Document:
     parts: list[Part] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
     """The content of each picture by its name."""
+    originals: dict[str, bytes] = field(default_factory=dict)
+    """The files as they are, by their path below a folder."""
+    root: Path | None = None
+    """The folder in which an address that begins with a slash is looked for."""
+    missing: list[str] = field(default_factory=list)
+    """The addresses of pictures that are not there, or of a kind that no page shows."""
+    marks: list[str] = field(default_factory=list)
+    """What another program would make of the text."""
+    quality: list[str] = field(default_factory=list)
+    """Why the text was hard to read."""
 
     @property
     def text(self) -> str:
@@ -65,10 +82,13 @@ def read(path: Path) -> Document:
     document = Document(PurePath(os.path.realpath(path)).name)
     try:
         if path.is_dir():
+            document.root = path
             for one in _pages(path):
+                document.originals[one.relative_to(path).as_posix()] = _bytes(one)
                 document.parts += _markdown(document, one)
         else:
             document.parts = _reader(path)(document, path)
+            document.originals[document.name] = _bytes(path)
     except RefusedError as error:
         problem = error.problem
         raise CannotJudgeError("import-refused", path=problem.path, problem=problem.finding("invalid-file")) from None
@@ -117,9 +137,10 @@ def _bytes(path: Path) -> bytes:
 
 
 def _markdown(document: Document, path: Path) -> list[Part]:
-    text = _decoded(_bytes(path))
+    text = decoded(_bytes(path))
     page = read_page(Source(path.name, text), "", path.stem)
-    body = "\n".join(text.split("\n")[page.body_line - 1 :])
+    body, marks = dialects.plain("\n".join(text.split("\n")[page.body_line - 1 :]))
+    document.marks += (one for one in marks if one not in document.marks)
     body = _IMAGE.sub(lambda one: one[1] + _local(document, path.parent, one[2]) + one[3], body)
     parts = outline(body)
     title = page.fields.get("title")
@@ -139,8 +160,10 @@ def _docx(document: Document, path: Path) -> list[Part]:
     def picture(image: object) -> dict[str, str]:
         with image.open() as stream:  # type: ignore[attr-defined]
             kind = str(image.content_type).rpartition("/")[2]  # type: ignore[attr-defined]
-            known = kind in _SUFFIXES
-            return {"src": document.add_picture(_SUFFIXES[kind], stream.read()) if known else ""}
+            if kind not in _SUFFIXES:
+                document.missing.append(f"{path.name}: {kind}")
+                return {"src": ""}
+            return {"src": document.add_picture(_SUFFIXES[kind], stream.read())}
 
     file = io.BytesIO(_bytes(path))
     try:
@@ -156,7 +179,14 @@ def _docx(document: Document, path: Path) -> list[Part]:
 
 
 def _pdf(document: Document, path: Path) -> list[Part]:
-    return outline(markdown_of(html_of(path), lambda address: address))
+    pages = pages_of(_bytes(path), path)
+    document.quality += quality(pages)
+    document.missing += (f"{path.name}: {one}" for one in pages.unread)
+    pictures = {name: document.add_picture(".jpg", data) for name, data in pages.pictures.items()}
+    parts = outline(markdown_of(html_of(pages), lambda address: pictures.get(address, address)))
+    if pages.lines[-1].page >= _SEVERAL_PAGES and not any(one.level for one in parts):
+        document.quality.append("no-headings")
+    return parts
 
 
 _READERS: dict[str, Callable[[Document, Path], list[Part]]] = {
@@ -174,23 +204,32 @@ def _local(document: Document, folder: Path, address: str) -> str:
             return ""
     if re.match(r"[a-z][a-z0-9+.-]*:|//", address, re.IGNORECASE):
         return address
-    try:
-        target = Path(os.path.realpath(folder / unquote(address.partition("?")[0])))
-        suffix = target.suffix.lower()
-        inside = target.is_relative_to(os.path.realpath(folder))
-        if not (inside and suffix.removeprefix(".") in _SUFFIXES and target.is_file()):
-            return address
-    except (OSError, ValueError):
-        # That is no path.
-        return address
-    return document.add_picture(suffix, _bytes(target))
+    path = unquote(address.partition("?")[0])
+    for start, top in _starts(document, folder, path):
+        try:
+            target = Path(os.path.realpath(start / path.lstrip("/")))
+            suffix = target.suffix.lower()
+            inside = target.is_relative_to(os.path.realpath(top))
+            if inside and suffix.removeprefix(".") in _SUFFIXES and target.is_file():
+                return document.add_picture(suffix, _bytes(target))
+        except (OSError, ValueError):
+            # That is no path.
+            continue
+    if address and not address.startswith((PICTURE, "#")):
+        document.missing.append(address)
+    return address
 
 
-def _decoded(data: bytes) -> str:
-    """Return a text as it was written, in UTF-8, the Unicode of Windows, or its older encoding."""
-    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    return composed(plain(text))
+def _starts(document: Document, folder: Path, path: str) -> Iterator[tuple[Path, Path]]:
+    """Return where the address of a picture begins, each with the folder out of which it may not lead.
+
+    One with a slash at its beginning begins at the site: a folder above the text, or where that has files as they are.
+    """
+    if not path.startswith("/"):
+        yield folder, document.root or folder
+        return
+    top = (document.root or folder).resolve()
+    above = [one for one in folder.resolve().parents if one.is_relative_to(top)]
+    for start in dict.fromkeys((folder.resolve(), *above, top, *list(top.parents)[:_ABOVE])):
+        yield start, start
+        yield from ((start / name, start) for name in _SITES)

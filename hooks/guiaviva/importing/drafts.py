@@ -2,36 +2,61 @@
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
+from urllib.parse import unquote
 
+from guiaviva.contentmodel import Kind
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, links
+from guiaviva.guide.imports import IMPORTS, UNSHARED
+from guiaviva.guide.links import SCHEME
 from guiaviva.guide.scaffold import scaffold
 from guiaviva.guide.scaffold import sections as prompts
 from guiaviva.importing.documents import PICTURE, Document
-from guiaviva.importing.placing import Placed, title_of
+from guiaviva.importing.pages import Base, left_over, with_parts
+from guiaviva.importing.placing import Placed
+from guiaviva.importing.possible import title_of
 from guiaviva.language import FALLBACK, choose
 from guiaviva.reading.outline import outline
 from guiaviva.reading.pages import Page
-from guiaviva.search.analysis import tokens
+from guiaviva.starting.pages import as_draft
+from guiaviva.starting.untouched import is_untouched
 from guiaviva.text.words import fold
 
-IMPORTS = "imports"
-"""The folder, beside docs/, with what was imported and is in no page of the guide yet."""
-LEFT_OVER = "left-over.md"
+LEFT_OVER, LEFT_OUT = "left-over.md", "left-out.md"
+"""What is not placed yet; and what is of the document itself."""
 _PICTURES = "docs/assets/import"
 _PICTURE = re.compile(rf"{PICTURE}([\w.-]+)")
 _WORD = re.compile(r"\w+")
-_DEEPEST = 6
+_TITLE = re.compile(r"^# .*$", re.MULTILINE)
+_LINK = re.compile(r"!?\[(?P<words>[^\[\]]*)\]\(<?(?P<target>[^()<>\s]+)>?(?:\s+\"[^\"]*\")?\)")
+_ID = re.compile(r"\{#([\w-]+)")
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How an import writes: whether it takes the place of what the guide began with, and in what words.
+
+    `unread` is what a page says that stays published with text that nobody has read there yet; `beginning` stands for
+    the heading of what is before the first one. `adding`: the text goes into pages that were written already.
+    """
+
+    unread: str = ""
+    beginning: str = "…"
+    replace: bool = False
+    adding: bool = False
+    taken: frozenset[str] = frozenset()
+    """The paths to which other documents go."""
 
 
 @dataclass
 class Import:
     """What is to be written for one document: texts and pictures by path; and what was placed in which file.
 
-    `paths` has, for each part, the file to which it goes. `draft` are the pages that became drafts of the guide.
+    `paths` has, for each part, the file to which it goes, and `ids` its id where that is what is left over; `unread`
+    are the pages that stay published.
     """
 
     document: Document
@@ -41,6 +66,10 @@ class Import:
     texts: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, bytes] = field(default_factory=dict)
     paths: list[str] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    """The addresses of links that lead nowhere from the page to which they went."""
 
     @property
     def files(self) -> Mapping[str, bytes]:
@@ -49,58 +78,130 @@ class Import:
 
 
 def prepare(
-    guide: Guide, document: Document, language: str, placed: Sequence[Placed], taken: Collection[str] = ()
+    guide: Guide, document: Document, language: str, placed: Sequence[Placed], manner: Manner = Manner()
 ) -> Import:
-    """Return what is to be written for a document whose parts were placed; `taken` are the paths of others.
+    """Return what is to be written for a document whose parts were placed.
 
     Raises CannotJudgeError where a document of that name was imported already.
     """
     folder = f"{IMPORTS}/{document.name}"
-    if guide.folder.exists(folder):
+    if guide.folder.exists(folder) or folder == UNSHARED:
         there = guide.folder.list(folder).files
         raise CannotJudgeError("imported-already", path=folder, files=there, name=document.name)
-    made = Import(document, language, placed, folder)
-    by_page: dict[str, list[Placed]] = {}
-    for one in placed:
-        by_page.setdefault(one.target.page if one.target else "", []).append(one)
+    made = Import(document, language, placed, folder, ids=_ids(placed))
+    fill(guide, made, manner)
     addresses = _Links(guide, made)
-    needed = {*(guide.path(id, language) for id in _linked(guide))}
-    paths = {id: _path(guide, made, id, needed, taken) for id in by_page}
-    for id, parts in by_page.items():
-        text = _page(guide, id, language, parts, prompted=paths[id].startswith("docs/")) if id else _left_over(parts)
-        made.texts[paths[id]] = addresses.resolved(text, id)
-    made.paths = [paths[one.target.page if one.target else ""] for one in placed]
+    left = [(one, id) for one, id in zip(placed, made.ids, strict=True) if id]
+    if left:
+        made.texts[f"{folder}/{LEFT_OVER}"] = left_over(left, manner.beginning)
+    dropped = [(one, "") for one in placed if one.dropped and (one.part.title or one.part.body)]
+    if dropped:
+        made.texts[f"{folder}/{LEFT_OUT}"] = left_over(dropped, manner.beginning)
+    for path, text in made.texts.items():
+        made.texts[path] = addresses.resolved(text, path)
     return made
 
 
-def _path(guide: Guide, made: Import, id: str, needed: Collection[str], taken: Collection[str]) -> str:
-    """Return where the text of a page goes: into the guide where it has no such page, or nothing but its prompts.
+def _without_lost(guide: Guide, made: Import, path: str) -> str:
+    """Return the text of a page with its words in the place of links and pictures that lead nowhere from there.
 
-    A page that is published and `needed`, since something leads to it, is not made a draft; `taken` are the paths of
-    other documents.
+    Within the old guide they led somewhere: they are listed.
     """
-    if not id:
-        return f"{made.folder}/{LEFT_OVER}"
-    path = guide.path(id, made.language)
+    text = made.texts[path]
+    ids = set(_ID.findall(text))
+
+    def shown(link: re.Match[str]) -> str:
+        target, _, anchor = link["target"].partition("#")
+        place = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(target)))
+        there = place in made.files or guide.folder.exists(place) if target else anchor in ids
+        if there or SCHEME.match(target) or target.startswith("//"):
+            return link[0]
+        made.lost.append(link["target"])
+        return link["words"]
+
+    return _LINK.sub(shown, text)
+
+
+def fill(guide: Guide, made: Import, manner: Manner) -> None:
+    """Put all that was placed into the texts of the pages to which it goes."""
+    by_page: dict[str, list[Placed]] = {}
+    for one in made.placed:
+        if one.target:
+            by_page.setdefault(one.target.page, []).append(one)
+    linked = _linked(guide)
+    paths = {}
+    for id, parts in by_page.items():
+        path, base = _destination(guide, made, id, manner, linked)
+        text = with_parts(base, _title(guide, id, made.language), _titles(guide, id, made.language), parts)
+        if path in made.unread:
+            text = _TITLE.sub(lambda match: f"{match[0]}\n\n{manner.unread}", text, count=1)
+        made.texts[path] = text
+        paths[id] = path
+        # What somebody wrote is theirs.
+        if path.startswith("docs/") and not base.written:
+            made.texts[path] = _without_lost(guide, made, path)
+    rest = {dropped: f"{made.folder}/{name}" for dropped, name in ((False, LEFT_OVER), (True, LEFT_OUT))}
+    made.paths = [paths[one.target.page] if one.target else rest[one.dropped] for one in made.placed]
+
+
+def _ids(placed: Sequence[Placed]) -> list[str]:
+    """Return for each part that is not placed the id by which it is found again: with that of what it stands under."""
+    found: list[str] = []
+    above: list[tuple[int, str]] = []
+    for number, one in enumerate(placed, 1):
+        above = [each for each in above if each[0] < one.part.level] if one.part.level else []
+        # What was placed ends what is left over before it.
+        root = above[-1][1] if above else ""
+        id = "" if one.target or one.dropped else f"{root}-{number}" if root else f"part-{number}"
+        found.append(id)
+        if one.part.level:
+            above.append((one.part.level, id))
+    return found
+
+
+def _destination(
+    guide: Guide, made: Import, id: str, manner: Manner, linked: Mapping[str, frozenset[str]]
+) -> tuple[str, Base]:
+    """Return where the text of a page goes, and what is there: into the guide where nobody has written there yet.
+
+    What is published, and to which something leads, stays published: a link to a draft would be broken.
+    """
+    path, beside = guide.path(id, made.language), f"{made.folder}/{id}.md"
     kind = guide.model.kind_of(id)
     each = kind.spec.for_each if kind else None
     known = each is None or guide.knows(each, id.rpartition("/")[2])
     published, draft = guide.page(made.language, id), guide.draft(made.language, id)
-    page = draft or (published if path not in needed else None)
-    free = (page is not None and _is_untouched(guide, page)) or not guide.folder.exists(path)
-    return path if known and free and path not in taken else f"{made.folder}/{id}.md"
+    page = published or draft
+    if known and path not in manner.taken:
+        if page is None and not guide.folder.exists(path):
+            return path, Base(_new(guide, id, made.language))
+        if page and (draft or id not in linked) and _has_prompts_alone(guide, page):
+            return path, Base(_new(guide, id, made.language))
+        if page and manner.replace and page.whole and is_untouched(guide, page):
+            if published and id in linked:
+                made.unread.append(path)
+                return path, Base(page.file.source.text, linked=linked[id])
+            return path, Base(page.file.source.text if draft else as_draft(page.file.source.text))
+        if draft and manner.adding and draft.whole:
+            return path, Base(draft.file.source.text, written=True)
+    there = guide.folder.read(beside).decode() if manner.adding and guide.folder.is_file(beside) else ""
+    return beside, Base(there, written=bool(there))
 
 
-def _linked(guide: Guide) -> Iterator[str]:
-    """Return the ids of the pages to which links of other pages or of data lead."""
-    for page in guide.pages.values():
-        yield from (one.id for one in links.linked_pages(guide, page))
+def _linked(guide: Guide) -> Mapping[str, frozenset[str]]:
+    """Return the ids of the pages to which links of other pages or of data lead, each with those within it."""
+    found: dict[str, set[str]] = {}
+    for one in links.internal_links(guide):
+        if one.id and not (one.origin and one.origin.id == one.id):
+            found.setdefault(one.id, set()).add(one.anchor)
     for _, marked, collection in guide.facts.references:
         if collection == "pages":
-            yield marked.value.partition("#")[0]
+            page, _, anchor = marked.value.partition("#")
+            found.setdefault(page, set()).add(anchor)
+    return {id: frozenset(anchors) for id, anchors in found.items()}
 
 
-def _is_untouched(guide: Guide, page: Page) -> bool:
+def _has_prompts_alone(guide: Guide, page: Page) -> bool:
     """Return whether nothing is written in a page but what the model asks for."""
     if guide.model.kind_of(page.id) is None or not page.whole:
         return False
@@ -109,95 +210,32 @@ def _is_untouched(guide: Guide, page: Page) -> bool:
     return [one.body.split() for one in parts] == [one.body.split() for one in asked]
 
 
-def _page(guide: Guide, id: str, language: str, parts: Sequence[Placed], *, prompted: bool) -> str:
-    """Return the text of a page: its sections in the order of the model, each with what was placed there.
+def _new(guide: Guide, id: str, language: str) -> str:
+    """Return a draft with its prompts. What was written for itself follows no original, whatever its language."""
+    text = scaffold(guide, id, language, title=_title(guide, id, language), draft=True)
+    if language == guide.source_language:
+        return text
+    return "---\nstatus: draft\n---\n\n# " + text.partition("\n# ")[2]
 
-    `prompted`: it becomes a draft of the guide, in which a section to which nothing goes has the prompt of the model.
-    """
+
+def _titles(guide: Guide, id: str, language: str) -> Mapping[str, str]:
+    """Return the headings of the sections of a page by id: those that it has, else those of the model."""
+    kind = _kind(guide, id)
+    shown = guide.page(language, id) or guide.draft(language, id)
+    own = {one.id: one.title for one in shown.sections if one.level == 2} if shown else {}
+    asked = {one.id: one.title for one in kind.sections(guide.page_conditions(id))}
+    return {key: choose(title, language, FALLBACK) for key, title in asked.items()} | own
+
+
+def _kind(guide: Guide, id: str) -> Kind:
     kind = guide.model.kind_of(id)
     assert kind is not None
-    shown = guide.page(language, id) or guide.draft(language, id)
-    required = {one.id: one for one in kind.sections(guide.page_conditions(id))}
-    asked = {key: choose(one.title, language, FALLBACK) for key, one in required.items()}
-    own = {one.id: one.title for one in shown.sections if one.level == 2} if shown else {}
-    titles = {**asked, **own}
-    top = [one for one in parts if one.target and not one.target.section]
-    heads = [one for one in top if not one.own]
-    # What has a page alone gives it its title.
-    head = heads[0] if len(heads) == 1 else None
-    title = head.title if head else _title(guide, id, language)
-    text = _Text()
-    text.heading(1, title)
-    if head:
-        text.add(head.part.body)
-    for one in top:
-        if one is not head:
-            text.heading(2, one.title, ids=True)
-            text.add(one.part.body)
-    for section, name in titles.items():
-        there = [one for one in parts if one.target and one.target.section == section]
-        firsts = [one for one in there if not one.own]
-        if there and len(firsts) == 1 and there[0] is firsts[0]:
-            text.heading(2, firsts[0].title, section)
-        elif there or (prompted and section in required):
-            text.heading(2, name, section)
-        if prompted and not there and section in required:
-            text.add(choose(required[section].write, language, FALLBACK))
-        highest = min((one.part.level for one in there), default=0)
-        for one in there:
-            if not (len(firsts) == 1 and one is there[0] is firsts[0]):
-                text.heading(min(_DEEPEST, 3 + max(0, one.part.level - highest - 1)), one.title, ids=True)
-            text.add(one.part.body)
-    return (_front(guide, id, language) if prompted else "") + text.written()
-
-
-def _front(guide: Guide, id: str, language: str) -> str:
-    """Return the front matter of a draft. What was written for itself follows no original, whatever its language."""
-    if language != guide.source_language:
-        return "---\nstatus: draft\n---\n\n"
-    return scaffold(guide, id, language, draft=True).partition("\n# ")[0].rstrip() + "\n\n"
+    return kind
 
 
 def _title(guide: Guide, id: str, language: str) -> str:
-    kind = guide.model.kind_of(id)
-    assert kind is not None
+    kind = _kind(guide, id)
     return title_of(guide, kind, id, language) or choose(kind.title_of(id), language, FALLBACK)
-
-
-def _left_over(parts: Sequence[Placed]) -> str:
-    text = _Text()
-    for one in parts:
-        if one.part.level:
-            text.heading(one.part.level, one.part.title)
-        text.add(one.part.body)
-    return text.written()
-
-
-class _Text:
-    """The text of a page while it is put together."""
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.used: set[str] = set()
-
-    def heading(self, level: int, title: str, id: str = "", *, ids: bool = False) -> None:
-        """Add a heading, with its id, or with one that is made of its words."""
-        if ids:
-            words = "-".join(fold(word) for word in tokens(title)) or "section"
-            id = next(
-                one for number in count(1) if (one := words if number == 1 else f"{words}-{number}") not in self.used
-            )
-        self.used.add(id)
-        self.parts.append(f"{'#' * level} {title}" + (f" {{#{id}}}" if id else ""))
-
-    def add(self, body: str) -> None:
-        """Add what stands below a heading."""
-        if body:
-            self.parts.append(body)
-
-    def written(self) -> str:
-        """Return the whole text."""
-        return "\n\n".join(self.parts) + "\n"
 
 
 class _Links:
@@ -218,8 +256,17 @@ class _Links:
             self.made.pictures[path] = data
             yield name, path
 
-    def resolved(self, text: str, id: str) -> str:
-        """Return a text with the addresses of its pictures as they are from the page, wherever it is kept."""
-        page = self.guide.path(id, self.made.language) if id else f"{self.made.folder}/{LEFT_OVER}"
-        start = posixpath.dirname(page)
+    def resolved(self, text: str, path: str) -> str:
+        """Return the text of a file with the addresses of its pictures.
+
+        Of what is kept beside the guide they are as seen from the page to which it will be carried over.
+        """
+        start = start_of(self.guide, self.made, path)
         return _PICTURE.sub(lambda one: posixpath.relpath(self.paths[one[1]], start), text)
+
+
+def start_of(guide: Guide, made: Import, path: str) -> str:
+    """Return the folder from which the addresses of a file begin: that of the page to which it will be carried over."""
+    id = path.removeprefix(f"{made.folder}/").removesuffix(".md")
+    beside = path != f"{made.folder}/{id}.md" or path.endswith((f"/{LEFT_OVER}", f"/{LEFT_OUT}"))
+    return posixpath.dirname(path if beside else guide.path(id, made.language))

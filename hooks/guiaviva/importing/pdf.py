@@ -4,27 +4,21 @@ A PDF knows where each letter stands, and no headings, paragraphs or lists. Runn
 contents are left out; a word that was parted at the end of a line is put together again.
 """
 
-import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import pairwise
-from pathlib import Path
-from typing import Any, NamedTuple
 
-from guiaviva.errors import CannotJudgeError
-from guiaviva.importing.extra import required
+from guiaviva.importing.pdf_lines import Line, Pages
 
-_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _NUMBER = re.compile(r"\W*(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|de|of|sur|von)\s*\d{1,4})?\W*", re.IGNORECASE)
 # An entry of a list of contents: dots that lead to a page.
 _LEADER = re.compile(r"(?:(?:\.\s?){4,}|…{2,})\s*\d{0,4}$|…\s*\d{1,4}$")
 _BULLET = re.compile(r"[•▪▫●○◦■□‣►▸➢➤✓✔\uf0b7\uf0a7\uf0d8]\s*|[–—-]\s+")
+_ITEM = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+\S")
 _ENDS = re.compile(r"[.!?:;…»”\")]\s*$")
-_LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
-_FIGURE = re.compile(r"^\d{1,2}\s*(?=\D)|(?<=\D)\d{1,2}$")
 # The number of a page at the end of an entry of a list of contents, or by itself.
 _PAGE = re.compile(r"(?:^|\D)(\d{1,3})$")
 # So many entries make a list of contents, which is within so many pages from the beginning.
@@ -35,28 +29,9 @@ _MARGIN = 0.12
 _LARGER, _LONGEST = 1.12, 140
 
 
-class Line(NamedTuple):
-    """A line of type: where it stands, from the top of its page, how large it is, and whether it is bold."""
-
-    page: int
-    box: int
-    text: str
-    size: float
-    bold: bool
-    top: float
-    """As a share of the height of the page."""
-    left: float
-
-
-def html_of(path: Path) -> str:
-    """Return the text of a PDF as HTML: headings, paragraphs and lists.
-
-    Raises CannotJudgeError where it is protected, broken, or has no text.
-    """
-    lines = list(_lines(path))
-    if not lines:
-        raise CannotJudgeError("import-no-text", path=str(path))
-    kept = _without_heads(lines)
+def html_of(pages: Pages) -> str:
+    """Return the text of a PDF as HTML: headings, paragraphs, lists and pictures."""
+    kept = _without_heads(list(pages.lines))
     contents = {page for page in {one.page for one in kept} if _is_contents([one for one in kept if one.page == page])}
     shown = [one for one in kept if one.page not in contents and not _LEADER.search(one.text)]
     return "\n".join(_elements(shown))
@@ -73,60 +48,10 @@ def _is_contents(lines: list[Line]) -> bool:
     return len(ends) >= _ENTRIES and 3 * len(ends) >= len(lines) and rising >= 0.8 * (len(ends) - 1)
 
 
-def _lines(path: Path) -> Iterator[Line]:
-    high, layout = required("pdfminer.high_level"), required("pdfminer.layout")
-    parser = required("pdfminer.pdfdocument")
-    file = io.BytesIO(path.read_bytes())
-    try:
-        for number, page in enumerate(high.extract_pages(file)):
-            for box, element in enumerate(one for one in page if isinstance(one, layout.LTTextContainer)):
-                for line in element:
-                    if isinstance(line, layout.LTTextLine):
-                        letters = [one for one in line if isinstance(one, layout.LTChar) and one.get_text().strip()]
-                        if letters and _text(_written(line)):
-                            yield _line(number, box, letters, page.height, line)
-    except (parser.PDFPasswordIncorrect, parser.PDFEncryptionError):
-        raise CannotJudgeError("import-protected", path=str(path)) from None
-    except Exception:
-        # What is broken breaks a library in more ways than it says.
-        raise CannotJudgeError("import-broken", path=str(path)) from None
-
-
-def _line(number: int, box: int, letters: list[Any], height: float, line: Any) -> Line:
-    text = _text(_written(line))
-    sizes = Counter(round(2 * one.size) / 2 for one in letters)
-    main = sizes.most_common(1)[0][0]
-    # The number of a chapter, in larger type, says nothing.
-    figures = [one for one in letters if one.get_text().isdecimal() and one.size > 1.15 * main]
-    if figures and (found := _FIGURE.search(text)) and len(found[0].strip()) == len(figures):
-        text = _FIGURE.sub("", text)
-    bold = sum(bool(_BOLD.search(one.fontname)) for one in letters) > 0.8 * len(letters)
-    return Line(number, box, text, main, bold, 1 - line.y1 / height, line.x0)
-
-
-def _written(line: Any) -> str:
-    """Return the text of a line. A space that begins within the letter before it is none: that is a ligature."""
-    text, end = "", float("-inf")
-    for one in line:
-        sign = one.get_text()
-        if hasattr(one, "fontname"):
-            if sign == " " and one.x0 < end - 0.1 * one.size:
-                continue
-            end = one.x1
-        text += sign
-    return text
-
-
-def _text(text: str) -> str:
-    for sign, letters in _LIGATURES.items():
-        text = text.replace(sign, letters)
-    return " ".join(re.sub(r"\(cid:\d+\)", " ", text).split())
-
-
 def _without_heads(lines: list[Line]) -> list[Line]:
     """Return the lines without page numbers and without what stands at the edge of several pages."""
     pages = len({one.page for one in lines})
-    at_edge = [one for one in lines if not _MARGIN < one.top < 1 - _MARGIN]
+    at_edge = [one for one in lines if one.text and not _MARGIN < one.top < 1 - _MARGIN]
     repeated = Counter(key for key, _ in {(_key(one), one.page) for one in at_edge})
     often = {key for key, count in repeated.items() if count > max(1, min(3, pages // 4))}
     edge = set(map(id, at_edge))
@@ -146,22 +71,38 @@ def _elements(lines: list[Line]) -> Iterator[str]:
     whole = Counter(word.casefold() for one in lines for word in re.findall(r"[\w-]+", one.text))
     groups = list(_groups(lines, body))
     styles = sorted({_style(group[0]) for group in groups if _is_heading(group, body)}, reverse=True)
-    listed = False
+    listed = ""
     for group in groups:
         text = _joined((one.text for one in group), whole)
-        item = _BULLET.match(text) if not _is_heading(group, body) else None
-        if listed != bool(item):
-            yield "<ul>" if item else "</ul>"
-            listed = bool(item)
-        if item:
-            yield f"<li>{escape(text[item.end() :])}</li>"
-        elif _is_heading(group, body):
+        heading = _is_heading(group, body)
+        bullet, number = (None, None) if heading else (_BULLET.match(text), _ITEM.match(text))
+        kind = "ul" if bullet else "ol" if number else ""
+        if listed != kind:
+            yield f"</{listed}>" if listed else ""
+            yield f'<ol start="{number[1]}">' if number else f"<{kind}>" if kind else ""
+            listed = kind
+        if item := bullet or number:
+            yield f"<li>{_marked(text[item.end() :], group)}</li>"
+        elif group[0].picture:
+            yield f'<p><img src="{escape(group[0].picture)}"></p>'
+        elif heading:
             level = min(6, 1 + styles.index(_style(group[0])))
             yield f"<h{level}>{escape(text)}</h{level}>"
         else:
-            yield f"<p>{escape(text)}</p>"
+            yield f"<p>{_marked(text, group)}</p>"
     if listed:
-        yield "</ul>"
+        yield f"</{listed}>"
+
+
+def _marked(text: str, group: Sequence[Line]) -> str:
+    """Return a text as HTML, with the links of its lines."""
+    done, html = 0, ""
+    for words, address in (link for one in group for link in one.links):
+        place = text.find(words, done)
+        if place >= 0:
+            html += escape(text[done:place]) + f'<a href="{escape(address)}">{escape(words)}</a>'
+            done = place + len(words)
+    return html + escape(text[done:])
 
 
 def _style(line: Line) -> tuple[float, bool]:
@@ -183,7 +124,9 @@ def _groups(lines: list[Line], body: float) -> Iterator[list[Line]]:
 def _goes_on(group: list[Line], line: Line, body: float) -> bool:
     """Return whether a line continues those before it."""
     last = group[-1]
-    begins_item = bool(_BULLET.match(line.text))
+    if line.picture or last.picture:
+        return False
+    begins_item = bool(_BULLET.match(line.text) or (_ITEM.match(line.text) and not _heading_like(line, body)))
     if begins_item or _style(last) != _style(line):
         # A word in bold at the beginning of a line, or one of another size, does not end a paragraph.
         alike = not begins_item and abs(last.size - line.size) <= 0.5 and not _heading_like(last, body)

@@ -1,55 +1,33 @@
-"""Which page and section of a guide each heading of a document is nearest to.
-
-The search of the guide answers that, with the headings as queries: it knows the titles, what is written in each
-section, and in what words people ask for it. What the guide does not have yet is there too, with the instructions of
-the model.
-"""
+"""Which page and section of a guide each heading of a document goes to: only where that is sure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import regex
 
-from guiaviva.contentmodel import Kind
 from guiaviva.guide import Guide
-from guiaviva.guide.demands import demands_of
-from guiaviva.guide.loading import with_pages
-from guiaviva.guide.scaffold import scaffold
 from guiaviva.importing.documents import Document
-from guiaviva.language import FALLBACK, choose
-from guiaviva.reading.files import Source
+from guiaviva.importing.targets import Agreed, Target, Targets
 from guiaviva.reading.outline import Part
-from guiaviva.reading.pages import Page, read_page
-from guiaviva.search.analysis import Language, language_of, tokens
-from guiaviva.search.contributions import index_of
-from guiaviva.search.index import Index
-from guiaviva.search.query import search
-from guiaviva.starting import demonstration
+from guiaviva.search.analysis import tokens
 from guiaviva.text.words import fold
 
-SURE, LIKELY, DOUBTFUL = "sure", "likely", "doubtful"
-# From what score a heading is placed, and from what it is likely or sure to be right.
-_LEVELS = {DOUBTFUL: 0.52, LIKELY: 0.58, SURE: 0.75}
-# On the page of one network, plan or role there are only its sections to choose from. On another page that is known
-# already, a section of it is chosen before one elsewhere that is little nearer.
-_WITHIN, _NEARER = 0.42, 1.25
-# The text below a heading is always nearest to some section of such a page: so much the heading itself must say.
-_SAID_WITHIN = 0.3
-# A score of the search by which a record is as likely as not to be what was meant: more for each word of a heading, and
-# less within a page that is known.
-_HALF, _HALF_WITHIN, _HALF_EACH = 4200.0, 2000.0, 1000.0
-# What the title says beside what the text below it says.
-_TITLE = 0.65
-# What it says that two titles have the same stems and not the same words, and the same single word.
-_ALIKE, _ONE_WORD = 0.7, 0.6
-# What a heading within a section says for the section.
-_DEEPER = 0.8
-# So many words of the text below a heading are looked for.
-_WORDS = 40
+SURE, LIKELY = "sure", "likely"
+# How strongly the searches of a heading and of its text must agree: less where it says what the page is about, more
+# where it stands under a heading that is placed elsewhere.
+_ENOUGH, _ENOUGH_TOLD, _ENOUGH_ELSEWHERE = 1.15, 0.8, 1.6
+# How much of that the text must say where it stands under such a heading.
+_TEXT_ELSEWHERE = 0.6
+# So many places are proposed for what is not placed.
+_PROPOSED = 3
+# So many words may be on a title page, and on who made a document and when.
+_COVER, _EDITION = 12, 60
+# An entry of a list of contents.
+_ITEM = regex.compile(r"\s*(?:[-*+]|\d+[.)])\s")
+_ENTRY = regex.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[[^\]]*\]\(#[^)]*\)\s*")
+_WORD = regex.compile(r"\p{L}{2,}")
 # So many headings that are networks, or called as under these, show that one beside them is a network too.
 _SEVERAL = 2
 _NUMBER = regex.compile(
@@ -62,26 +40,11 @@ _STOP_WORDS_SHARE = 0.2
 
 
 @dataclass(frozen=True)
-class Target:
-    """A page, by its id, and a section of it; "" for the text below its title, or for a section of its own."""
-
-    page: str
-    section: str = ""
-
-
-class Score(NamedTuple):
-    """How near a target is to a heading with its text, and to the heading alone, from 0 to 1."""
-
-    target: Target
-    score: float
-    said: float
-
-
-@dataclass(frozen=True)
 class Placed:
-    """A part of a document, and where it goes: None where nothing is near enough.
+    """A part of a document, and where it goes: None where that is not sure.
 
-    `own` says that it stands under what it stood under, since no section is near: the `target` is that of its parent.
+    `own` says that it is a section of its own on the page, since none is called so. `likely` are the places that are
+    proposed for what is not placed.
     """
 
     part: Part
@@ -89,6 +52,11 @@ class Placed:
     target: Target | None = None
     sure: str = ""
     own: bool = False
+    under: bool = False
+    """It goes where the heading goes under which it stands."""
+    likely: tuple[Target, ...] = ()
+    dropped: bool = False
+    """It is of the document itself, and no guide has it: its title, its contents."""
 
 
 def language_told(text: str, guide: Guide) -> str:
@@ -108,27 +76,94 @@ def numberless(title: str) -> str:
     return str(_NUMBER.sub("", title, count=1)) if _NUMBER.match(title) else title
 
 
-def place(document: Document, placing: Placing) -> list[Placed]:
+def place(document: Document, targets: Targets) -> list[Placed]:
     """Return where each part of a document goes, in order."""
     parts = document.parts
-    networks = [placing.network(numberless(part.title)) for part in parts]
-    parents = _parents(parts, networks)
+    networks = [targets.network(numberless(part.title)) for part in parts]
+    # The title of a document on one subject is that of a page.
+    subjects = [
+        network or (part.level and targets.named(numberless(part.title)))
+        for part, network in zip(parts, networks, strict=True)
+    ]
+    parents = _parents(parts, subjects)
     other = _other_networks(parts, networks, parents)
     found: list[Placed] = []
     for at, (part, parent) in enumerate(zip(parts, parents, strict=True)):
         if parent in other and not networks[at]:
             other.add(at)
-        if at in other or not part.level:
-            found.append(Placed(part, numberless(part.title)))
-        else:
-            found.append(placing.placed(part, networks[at], None if parent is None else found[parent]))
+        text = _whole(parts, parents, at)
+        one = Placed(part, numberless(part.title), dropped=not subjects[at] and _is_furniture(targets, parts, at))
+        if one.dropped:
+            found.append(one)
+            continue
+        if at not in other and part.level:
+            one = _placed(targets, part, text, networks[at], None if parent is None else found[parent])
+        if not one.target:
+            one = replace(one, likely=tuple(targets.likeliest(one.title, text, _PROPOSED)))
+        found.append(one)
     return found
 
 
-def _parents(parts: Sequence[Part], networks: Sequence[object]) -> list[int | None]:
+def _is_furniture(targets: Targets, parts: Sequence[Part], at: int) -> bool:
+    """Return whether a part is the title page, the contents or the edition of a document."""
+    part = parts[at]
+    levels = [one.level for one in parts if one.level]
+    first = part.level and not any(one.level for one in parts[:at])
+    cover = first and levels.count(part.level) == 1 and len(part.body.split()) <= _COVER and len(levels) > 1
+    if not part.level:
+        return not _WORD.search(part.body)
+    lines = [line for line in part.body.split("\n") if line.strip()]
+    contents = bool(lines) and all(map(_ENTRY.fullmatch, lines))
+    short = contents or len(part.body.split()) <= _EDITION or all(map(_ITEM.match, lines))
+    return bool(cover) or contents or (short and targets.is_furniture(numberless(part.title)))
+
+
+def _placed(targets: Targets, part: Part, text: str, network: tuple[str, str] | None, parent: Placed | None) -> Placed:
+    """Return where a part goes whose heading names a network, or stands under a parent. `text` is all below it."""
+    title = numberless(part.title)
+    if network:
+        page, rest = network
+        section = targets.section(rest, page) if rest else None
+        own = bool(rest and not section)
+        return Placed(part, title, section or Target(page), LIKELY if own else SURE, own)
+    above = parent.target.page if parent and parent.target else ""
+    if above and (section := targets.section(title, above)):
+        return Placed(part, title, section, SURE)
+    # All that is said of one network, plan or role is on its page.
+    if not (above and targets.of_record(above)):
+        if (named := targets.named(title)) and not (above and named.section):
+            return Placed(part, title, named, SURE)
+        # One word under a heading that is nowhere near may be of that alone.
+        alone = parent and not above and len(tokens(title)) == 1
+        agreed = None if alone else targets.agreed(title, text)
+        if agreed and agreed.page != above and _is_enough(agreed, elsewhere=bool(above)):
+            return Placed(part, title, Target(agreed.page), LIKELY, own=not agreed.told)
+    if above and parent and parent.target:
+        return Placed(part, title, parent.target, parent.sure, own=True, under=True)
+    return Placed(part, title)
+
+
+def _is_enough(agreed: Agreed, *, elsewhere: bool) -> bool:
+    """Return whether the page that was found for a heading is sure enough; more so where its parent is `elsewhere`."""
+    if elsewhere:
+        return agreed.strength >= _ENOUGH_ELSEWHERE and agreed.text >= _TEXT_ELSEWHERE
+    return agreed.strength >= (_ENOUGH_TOLD if agreed.told else _ENOUGH)
+
+
+def _whole(parts: Sequence[Part], parents: Sequence[int | None], at: int) -> str:
+    """Return the text below a heading with all that stands under it."""
+    below, text = {at}, [parts[at].body]
+    for one in range(at + 1, len(parts)):
+        if parents[one] in below:
+            below.add(one)
+            text += [parts[one].title, parts[one].body]
+    return "\n\n".join(text)
+
+
+def _parents(parts: Sequence[Part], subjects: Sequence[object]) -> list[int | None]:
     """Return for each part the number of the heading under which it stands: by their numbers, else by their levels.
 
-    The title of the whole document is none, but where that is about one network.
+    The title of the whole document is none, unless it is one of the `subjects` of which there is a page.
     """
     levels = [part.level for part in parts if part.level]
     first = next((at for at, part in enumerate(parts) if part.level), 0)
@@ -139,7 +174,7 @@ def _parents(parts: Sequence[Part], networks: Sequence[object]) -> list[int | No
         numbered = _under(parts, above, part)
         above = above[: numbered + 1] if numbered >= 0 else [one for one in above if parts[one].level < part.level]
         found.append(above[-1] if above and part.level else None)
-        if part.level and not (alone and at == first and not networks[at]):
+        if part.level and not (alone and at == first and not subjects[at]):
             above.append(at)
     return found
 
@@ -181,252 +216,3 @@ def _other_networks(parts: Sequence[Part], networks: Sequence[object], parents: 
         if not networks[at] and (among or like_them) and (parent is None or not networks[parent]):
             found.add(at)
     return found
-
-
-class Placing:
-    """What headings are looked for in: every page that the guide has or could have, in one language."""
-
-    def __init__(self, guide: Guide, language: str) -> None:
-        self.language = language
-        self.ids = _ids(guide, language)
-        self.guide = _whole(guide, language, self.ids)
-        self.index: Index = index_of(self.guide, language)
-        self.analysis: Language = language_of(language, guide.model.search)
-        self._known_words: dict[str, Mapping[str, str]] = {}
-
-    def placed(self, part: Part, network: tuple[str, str] | None, parent: Placed | None) -> Placed:
-        """Return where a part goes whose heading names a network, or stands under a parent."""
-        title = numberless(part.title)
-        if network:
-            page, rest = network
-            within = _best(self._scores(rest, part.body, page)) if rest else None
-            if within and within.score >= _WITHIN:
-                return Placed(part, title, within.target, LIKELY)
-            return Placed(part, title, Target(page), LIKELY if rest else SURE)
-        # Where a section is doubtful, the page may well be sure: that of one network, plan or role.
-        above = parent.target if parent and parent.target else None
-        if above and parent and parent.sure == DOUBTFUL and not self._of_record(above.page):
-            above = None
-        own = Placed(part, title, above, parent.sure, own=True) if parent and above else Placed(part, title)
-        # All that is said of such a thing is on its page.
-        if above and self._of_record(above.page):
-            inside = _best(self._scores(title, part.body, above.page))
-            near = inside is not None and inside.score >= _WITHIN and inside.said >= _SAID_WITHIN
-            return Placed(part, title, inside.target, self._level(inside, title)) if inside and near else own
-        scores = [one for one in self._scores(title, part.body) if self._is_general(one.target)]
-        best = _best(scores)
-        if above:
-            inside = _best(one for one in scores if one.target.page == above.page and one.target.section)
-            if inside and best and inside.score >= _LEVELS[DOUBTFUL] and best.score < _NEARER * inside.score:
-                best = inside
-        # What stands under a heading that is nowhere near may be of that alone.
-        least = DOUBTFUL if parent is None else LIKELY
-        if best and best.score >= _LEVELS[least]:
-            # A heading that names the subject of a page is not of one section of it.
-            whole = next((one for one in scores if one.target == Target(best.target.page)), best)
-            return Placed(part, title, (whole if whole.said >= best.said else best).target, self._level(best, title))
-        return own
-
-    def _level(self, best: Score, title: str) -> str:
-        """Return how sure a target is: sure only where its title says nearly the same too."""
-        if best.score >= _LEVELS[SURE] and self._likeness(title, best.target) >= _ALIKE:
-            return SURE
-        return LIKELY if best.score >= _LEVELS[LIKELY] else DOUBTFUL
-
-    def _is_general(self, target: Target) -> bool:
-        """Return whether what no heading names can go there: not to one network, one specific plan or one role."""
-        if self._is_network(target.page):
-            return False
-        kind = self.guide.model.kind_of(target.page)
-        if kind and kind.spec.for_each:
-            return "specific-plan" not in self.guide.page_conditions(target.page)
-        # Where data fills every section, such as a glossary, there is no room for text.
-        if kind and target.section and all(one.block for one in kind.spec.sections.values()):
-            return False
-        return not target.section or not self._of_record(target.page)
-
-    def _of_record(self, page: str) -> bool:
-        kind = self.guide.model.kind_of(page)
-        return kind is not None and (kind.spec.for_each is not None or kind.id == "role")
-
-    def _scores(self, title: str, body: str, page: str = "") -> list[Score]:
-        """Return how near each target is to a heading and the text below it, on one page where one is named.
-
-        A title of one word says little of a section where its page is not known.
-        """
-        by_title = self._found(title, page)
-        by_body = self._found(" ".join(self.analysis.content_words(list(dict.fromkeys(tokens(body))))[:_WORDS]), page)
-        most = max(by_body.values(), default=0.0)
-        count = len(self._words(title))
-        half = (_HALF if not page else _HALF_WITHIN) + _HALF_EACH * max(2, count)
-        scores = []
-        for one in {**by_title, **(by_body if page else {})}:
-            of_title, likeness = by_title.get(one, 0.0), self._likeness(title, one)
-            same = 1.0 if count > 1 or page or not one.section else _ONE_WORD
-            said = same * max(of_title / (of_title + half), likeness)
-            text = by_body.get(one, 0.0) / most if most else said
-            # What a heading says alone is enough where it names the subject of a page: «what to do in a crisis».
-            named = said if not one.section and self._names(title, one) else 0.0
-            score = max(_TITLE * said + (1 - _TITLE) * text, same * (likeness == 1), named)
-            scores.append(Score(one, score, said))
-        return scores
-
-    def _found(self, query: str, page: str) -> dict[Target, float]:
-        """Return the score of each target that the search finds."""
-        found: dict[Target, float] = {}
-        for result in search(self.index, query + " ", correct=False).results if query.strip() else ():
-            record = self.index.records[result.record]
-            target = self._targets.get((record.page, record.anchor))
-            if target and (not page or target.page == page):
-                share = 1.0 if record.anchor == target.section else _DEEPER
-                found[target] = max(found.get(target, 0.0), share * result.score)
-        return found
-
-    def _likeness(self, title: str, target: Target) -> float:
-        """Return which share of their words two titles have in common; the same stem in another form counts less."""
-        return max((_shared(self._words(title), one) for one in self._titles.get(target, ())), default=0.0)
-
-    def _names(self, title: str, target: Target) -> bool:
-        """Return whether all words of a heading are in a title of a target, in any form."""
-        stems = set(self._words(title).values())
-        return bool(stems) and any(stems <= set(one.values()) for one in self._titles.get(target, ()))
-
-    def _words(self, title: str) -> Mapping[str, str]:
-        """Return the words of a title that say something, without accents, each with its stem."""
-        if title not in self._known_words:
-            content = self.analysis.content_words(tokens(title))
-            self._known_words[title] = {fold(word): self.analysis.stem(word) for word in content}
-        return self._known_words[title]
-
-    @cached_property
-    def _targets(self) -> Mapping[tuple[str, str], Target]:
-        """The target of each record: that of a deeper heading is the section in which it stands."""
-        found = {}
-        for page in self._pages:
-            section = ""
-            for one in page.sections:
-                section = one.id if one.level == 2 else section if one.level > 2 else ""
-                found[page.id, one.id if one.level > 1 else ""] = Target(page.id, section)
-            found[page.id, ""] = Target(page.id)
-        return found
-
-    @cached_property
-    def _titles(self) -> Mapping[Target, Sequence[Mapping[str, str]]]:
-        """The words of the titles of each target: that of the guide, and that of the model."""
-        found: dict[Target, list[Mapping[str, str]]] = {}
-        for page in self._pages:
-            kind = self.guide.model.kind_of(page.id)
-            asked = list(kind.headings.items()) if kind else []
-            titles = [(one.id if one.level == 2 else "", one.title) for one in page.sections if one.level <= 2]
-            titles += [(id, choose(one.title, self.language, FALLBACK)) for id, one in asked]
-            if kind and kind.spec.for_each is None:
-                titles.append(("", choose(kind.title_of(page.id), self.language, FALLBACK)))
-            for section, title in titles:
-                found.setdefault(Target(page.id, section), []).append(self._words(title))
-        return found
-
-    @cached_property
-    def _pages(self) -> Sequence[Page]:
-        """The pages that text can go to: those with sections that the model asks for."""
-        pages = (self.guide.shown(self.language, id) for id in self.ids)
-        return [page for page in pages if page]
-
-    @cached_property
-    def _networks(self) -> Mapping[str, str]:
-        """The page of each network by its names: those of data, former ones too, and the key.
-
-        A network that data does not have is called as the program knows it.
-        """
-        former = demonstration.former_names()
-        known = {key: (name, *former[key]) for key, name in demonstration.networks().items()} | self._own_networks()
-        pages = {id.rpartition("/")[2]: id for id in self.ids if self._is_network(id)}
-        names = dict(pages)
-        for key, each in known.items():
-            names.update({" ".join(tokens(name)): pages[key] for name in each if key in pages})
-        return names
-
-    def _own_networks(self) -> dict[str, tuple[str, ...]]:
-        """The names of the networks of the guide's own data, by key."""
-        records = {key: entry.record for key, entry in self.guide.facts.networks.items()}
-        return {key: (one.name, *one.former_names, *(one.names or {}).values()) for key, one in records.items()}
-
-    def _is_network(self, id: str) -> bool:
-        kind = self.guide.model.kind_of(id)
-        return kind is not None and kind.spec.for_each == "networks"
-
-    def network(self, title: str) -> tuple[str, str] | None:
-        """Return the page of the one network that a short heading names, and what else it says."""
-        words = tokens(title)
-        found = {
-            (page, start, start + length)
-            for length in (3, 2, 1)
-            for start in range(len(words) - length + 1)
-            if (page := self._networks.get(" ".join(words[start : start + length])))
-        }
-        pages = {page for page, _, _ in found}
-        if len(pages) != 1 or len(words) > 6:
-            return None
-        taken = {at for _, start, end in found for at in range(start, end)}
-        rest = [word for at, word in enumerate(words) if at not in taken]
-        return pages.pop(), " ".join(word for word in rest if not self.analysis.is_stop_word(word))
-
-
-def _best(scores: Iterable[Score]) -> Score | None:
-    return max(scores, key=lambda one: one.score, default=None)
-
-
-def _shared(mine: Mapping[str, str], theirs: Mapping[str, str]) -> float:
-    """Return which share of their words two titles have in common, each word given with its stem."""
-    if not mine or not theirs:
-        return 0.0
-    my_stems, their_stems = set(mine.values()), set(theirs.values())
-    words = len(mine.keys() & theirs.keys()) / len(mine.keys() | theirs.keys())
-    return max(words, _ALIKE * len(my_stems & their_stems) / len(my_stems | their_stems))
-
-
-def _ids(guide: Guide, language: str) -> list[str]:
-    """Return the ids of the pages that text can go to: those of the guide, of the model, and that people ask for."""
-    model = guide.model
-    every = frozenset(("several-accounts", "specific-plan"))
-    fixed = (id for kind in model.kinds.values() for id, _, _ in kind.pages(every))
-    spec = model.search.get(language)
-    asked = (one.partition("#")[0] for one in (spec.asked if spec else ()))
-    own = (id for one, id in (*guide.pages, *guide.drafts) if one == language)
-    ids = dict.fromkeys((*own, *demands_of(guide).pages, *fixed, *asked))
-    return [
-        id for id in ids if "*" not in id and (kind := model.kind_of(id)) and kind.spec.sections and _can_be(guide, id)
-    ]
-
-
-def _can_be(guide: Guide, id: str) -> bool:
-    """Return whether a page is of a record that data has, or a network, which every guide could have."""
-    kind = guide.model.kind_of(id)
-    each = kind.spec.for_each if kind else None
-    return each in (None, "networks") or guide.knows(each, id.rpartition("/")[2])
-
-
-def _whole(guide: Guide, language: str, ids: Iterable[str]) -> Guide:
-    """Return the guide with every page that it lacks, as the model asks for it."""
-    return with_pages(guide, _lacking(guide, language, ids))
-
-
-def _lacking(guide: Guide, language: str, ids: Iterable[str]) -> Iterator[Page]:
-    for id in ids:
-        kind = guide.model.kind_of(id)
-        if kind and not guide.page(language, id):
-            path = guide.path(id, language)
-            text = scaffold(guide, id, language, title=title_of(guide, kind, id, language))
-            yield read_page(Source(path, text), language, id)
-
-
-def title_of(guide: Guide, kind: Kind, id: str, language: str) -> str:
-    """Return the title of a page that the guide has or could have."""
-    page = guide.page(language, id) or guide.draft(language, id)
-    own = next((one.title for one in page.sections if one.level == 1), "") if page else ""
-    key = id.rpartition("/")[2]
-    network = guide.facts.networks.get(key) if kind.spec.for_each == "networks" else None
-    if own or network:
-        return own or (network.record.name if network else "")
-    if kind.spec.for_each and not kind.titles.get(key):
-        return key.replace("-", " ").capitalize()
-    return ""

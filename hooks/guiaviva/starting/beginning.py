@@ -30,6 +30,7 @@ from guiaviva.starting.absent import without_references
 from guiaviva.starting.answers import Answers
 from guiaviva.starting.files import others
 from guiaviva.starting.pages import adapted, alone, as_draft, as_prompts, only_links, with_fields, without_link
+from guiaviva.starting.untouched import RECORD, record_of
 
 WORK = ".guia-init"
 """The name of the folder in which a guide is written until it is whole, or the end of that name."""
@@ -111,6 +112,7 @@ class Beginning:
         self._tidy(files)
         self._record()
         self._forms()
+        self._put(RECORD, record_of(self.root))
         self.store.close()
 
     def _put(self, path: str, content: str | bytes) -> None:

@@ -27,6 +27,16 @@ _WRITING = (
     r"docs\.google\.com/(?:\w+/)?(?:u/\d/)?d/[\w-]{10,}/edit|[\w-]+\.sharepoint\.com/:[a-z]:/|1drv\.ms/|onedrive\.live\.com/edit"
     r"|forms\.office\.com/pages/design\w*|(?:www\.)?canva\.com/design/[^\s)>]+/edit|[\w.-]+/wp-admin/"
 )
+# Where nobody from outside gets: a host without a domain that the web has, a private number, a shared folder.
+_INTERNAL = re.compile(
+    r"https?://(?:[\w-]+(?=[:/\s)>\]]|$)|(?:[\w-]+\.)*(?:intra(?:net)?|interna?|corp|lan|localhost)\.[\w.-]+"
+    r"|[\w.-]+\.(?:local|lan|internal?|intranet|corp|home)(?![\w.])|(?:10|127|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2,3})"
+    r"[^\s)>\]|]*"
+    r"|(?<![\w.])(?:intra(?:net)?)\.[\w-]+(?:\.[\w-]+)+[^\s)>\]|]*"
+    r"|(?<![\w\\])\\\\[\w.$-]+(?:\\[\w .$-]*[\w$])+|(?<![\w\\])[A-Z]:\\[\w\\.$-]+"
+    r"|(?<![\d.])(?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}(?![\d.])",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"https?://[^\s<>\"«»|]+")
 _PATTERNS = {
     "session": re.compile(
@@ -50,3 +60,8 @@ def addresses(text: str) -> Iterator[tuple[str, int, int, str]]:
                 part = re.sub(r"=.*", "=…", shown[0].rpartition("?")[2] or shown[0])
                 yield kind, *match.span(), re.split("[?&]", part)[-1] or shown[0]
                 break
+
+
+def internal(text: str) -> Iterator[tuple[int, int]]:
+    """Return where addresses begin and end to which only those inside of an institution get."""
+    yield from (match.span() for match in _INTERNAL.finditer(text))

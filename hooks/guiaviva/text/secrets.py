@@ -5,8 +5,8 @@ What follows in the same paragraph, list or table is looked at too: «La de Face
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, zip_longest
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, takewhile, zip_longest
 
 from guiaviva.contentmodel import ProseSpec
 from guiaviva.text.phrases import Name, Names, any_of
@@ -15,7 +15,9 @@ from guiaviva.text.phrases import Name, Names, any_of
 _OPEN, _CLOSE = r"[*_`\"'«“]*", ".,;:!?)»”\"'*_`"
 _VALUE = rf"(?P<quote>{_OPEN})(?P<value>[^\s|`<>«»“”\"]{{4,}})"
 # Gaps to be filled in, addresses, mentions, hashtags, files and words with an article.
-_STANDS_FOR = re.compile(r"[<{\[(%$#@/].*|[xX•*._…-]+|.*://.*|.*\.(?:[a-z]{2,4}|[a-z]+/.*)|[A-Za-z]['’].*|.*@.*\..*")
+_STANDS_FOR = re.compile(
+    r"!?\[.*|[<{(%$#@/].*|[xX•*._…-]+|.*://.*|.*\.(?:[a-z]{2,4}|[a-z]+/.*)|[A-Za-z]['’].*|.*@.*\..*"
+)
 _NOTHING = frozenset({"null", "true", "false", "none"})
 # What is counted, measured or dated; then products, versions and norms: «Office365», «2FA», «ISO-27001».
 _COUNTED = re.compile(r"[\d.,:/–—x×h-]*[.,:/–—x×h-][\d.,:/–—x×h-]*[^\W\d_]{0,4}|(?:\d{1,2}[^\W\d_]{1,3}){1,3}")
@@ -42,6 +44,19 @@ _ALONE = re.compile(rf"(?:{_ITEM.pattern})?[ ]*{_VALUE}[*_`]*\s*")
 _BEFORE_KEY = re.compile(r"[ \t-]*[\"']?(?:[\w-]+[_-])?")
 _KEY = re.compile(r"[\"']?[ ]*[:=][ ]+[\"']?([^\s\"'#]{4,})[\"']?[ ]*(?:#.*)?")
 _KEY_OF_DATA = re.compile(r"[ \t-]*[\w-]+:(?:[ ]|$)")
+# What may be a secret: without the signs around it.
+_TOKEN = re.compile(r"(?<![^\s|`<>«»“”\"'*_(])[^\s|`<>«»“”\"'*_(][^\s|`<>«»“”\"]{3,}(?<![.,;:)'*_])")
+# Where a link of Markdown leads, and signs as HTML writes them.
+_NO_WORDS = re.compile(r"!?\[(?=[^\[\]]*\]\()|\]\([^()]*\)|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
+_SIGN_WITHIN, _LETTER, _YEAR = (
+    re.compile(r"[#$%&+=^~!?@*].|[#$%&+=^~]"),
+    re.compile(r"[^\W\d_]"),
+    re.compile(r"(?:19|20)\d\d"),
+)
+_BOTH_CASES = re.compile(r"(?=.*[a-zà-ÿ])(?=.*[A-ZÀ-Þ])(?=(?:.*\d){2})")
+_DIRECT = re.compile(rf"[*_` ]*[:=→][*_` ]*{_OPEN}(?P<value>[^\s|`<>«»“”\"*]{{3,}})[*_`»”\"']*(?=\s*(?:$|[,;.)(|]))")
+# So many rows from one that names a secret are looked at; a head has so many words.
+_ROWS, _WORDS_OF_HEAD = 15, 5
 # So much before or after is looked at: a line may be as long as a page.
 _WINDOW, _FAR = 80, 400
 _KINDS = ("passwords", "codes", "pins", "keys")
@@ -83,6 +98,51 @@ class Secrets:
             yield from ((starts[row] + start, starts[row] + end) for start, end in self._after(lines[row], here, until))
             for at, start, end in self._around(lines, row, here, keys, below):
                 yield starts[at] + start, starts[at] + end
+
+    def suspected(self, text: str, folded: str) -> Iterator[tuple[int, int]]:
+        """Return where what may be a secret begins and ends: for somebody to look at, since much of it is none."""
+        lines = text.split("\n")
+        starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+        rows: dict[int, set[str]] = {}
+        for name in self._names.find(text, folded):
+            if name.kind != "others":
+                row = bisect_right(starts, name.start) - 1
+                for at in _near(lines, row):
+                    rows.setdefault(at, set()).add(name.kind)
+                here = Name(name.start - starts[row], name.end - starts[row], name.kind)
+                yield from (
+                    (starts[at] + start, starts[at] + end) for at, start, end in self._beside_name(lines, row, here)
+                )
+        for row, line in enumerate(lines):
+            if self._enters.search(line):
+                for at in _near(lines, row):
+                    rows.setdefault(at, set()).add("users")
+        for row, line in enumerate(lines):
+            for match in _TOKEN.finditer(_NO_WORDS.sub(lambda one: " " * len(one[0]), line)):
+                value = self._plain(match[0])
+                if value and (_is_random(value) or _may_be(value, rows.get(row, ()))):
+                    yield starts[row] + match.start(), starts[row] + match.end()
+
+    def _beside_name(self, lines: Sequence[str], row: int, name: Name) -> Iterator[tuple[int, int, int]]:
+        """Return what is given directly after a name, and the cells below it and after it in a table."""
+        line = lines[row]
+        if (given := _DIRECT.match(line, name.end)) and self._plain(given["value"]):
+            yield row, *given.span("value")
+        if not line.lstrip().startswith("|"):
+            return
+        column = line.count("|", 0, name.start)
+        written, _ = _cell(line, column)
+        if len(written.split()) > _WORDS_OF_HEAD:
+            return
+        below = [*takewhile(lambda at: "|" in lines[at], range(row + 1, len(lines)))]
+        # The first column of a table may have its heads.
+        cells = [(row, column + 1)] if column == 1 else []
+        for at, number in (*((at, column) for at in below), *cells):
+            value, start = _cell(lines[at], number)
+            bare = value.strip(" *_`-–—:")
+            if bare and bare.casefold() not in self._keepers:
+                start += value.index(bare)
+                yield at, start, start + len(bare)
 
     def _around(
         self, lines: Sequence[str], row: int, name: Name, keys: int, below: set[int]
@@ -161,6 +221,37 @@ class Secrets:
         """Return a value without the signs that end a sentence, or "" where it only stands for one."""
         value = written.rstrip(_CLOSE)
         return "" if len(value) < 4 or value.casefold() in self._keepers or _STANDS_FOR.fullmatch(value) else value
+
+
+def _near(lines: Sequence[str], row: int) -> range:
+    """Return the rows about one that names a secret: what goes on in its section, for as long as a list may be."""
+    level = len(lines[row]) - len(lines[row].lstrip("#"))
+    last = row + 1
+    while last < min(len(lines), row + _ROWS) and not _ends_section(lines[last], level):
+        last += 1
+    return range(max(0, row - 2), last)
+
+
+def _ends_section(line: str, level: int) -> bool:
+    """Return whether a line is a heading that ends what one of a level, or a text for 0, begins."""
+    own = len(line) - len(line.lstrip("#"))
+    return own > 0 and (not level or own <= level)
+
+
+def _may_be(value: str, kinds: Iterable[str]) -> bool:
+    """Return whether a value near names of these kinds may be what they name."""
+    if not kinds:
+        return False
+    if set(kinds) == {"users"}:
+        # Beside the name of a user, much has figures that is no secret.
+        return _is_strong(value)
+    signs = _SIGN_WITHIN.search(value) and _LETTER.search(value)
+    return bool(_is_mixed(value) or signs or (_FIGURES.fullmatch(value) and not _YEAR.fullmatch(value)))
+
+
+def _is_random(value: str) -> bool:
+    """Return whether letters in both cases and several figures are in a value, as in no word."""
+    return _is_strong(value) and bool(_BOTH_CASES.match(value))
 
 
 def _is_mixed(value: str) -> bool:

@@ -1,14 +1,15 @@
 """No file holds a password, a key, or a number or an address of a person.
 
-The guide is read by everyone in the house and copied by many, its data and their comments too: what is no shared
-contact of data is somebody's own. Only what is certain is reported: where somebody lives, or how they are, is told in
-too many ways for a program.
+The guide is read by everyone in the house and copied by many, its data and their comments too, and so is what was
+imported: what is no shared contact of data is somebody's own. What an import holds back is in a folder that Git leaves
+out. Only what is certain is reported: where somebody lives, or how they are, is told in too many ways for a program.
 """
 
 from collections.abc import Iterable, Iterator
 
-from guiaviva.diagnostics import Finding, found
+from guiaviva.diagnostics import Finding, Place, found
 from guiaviva.guide import Guide
+from guiaviva.guide.imports import IGNORE, UNSHARED, is_unguarded, shared
 from guiaviva.reading.files import Source
 from guiaviva.text.contacts import plain_contact
 from guiaviva.text.private import Private
@@ -18,7 +19,9 @@ def check(guide: Guide) -> Iterator[Finding]:
     # The settings of the site are copied and published with the rest.
     settings = [guide.config.source] if guide.config.source else []
     data = [*settings, *(source for _, source in sorted(guide.facts.sources.items()))]
-    pages = [page.source for page in guide.all_pages]
+    pages = [*(page.source for page in guide.all_pages), *shared(guide)]
+    if is_unguarded(guide):
+        yield found("private-data", Place(IGNORE), variant="unguarded", found=UNSHARED)
     for source, private in zip((*pages, *data), (*guide.private(pages), *guide.private(data, data=True)), strict=True):
         yield from _findings(source, private)
 
