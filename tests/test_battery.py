@@ -14,7 +14,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from functools import cache
 from itertools import cycle
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_origin
 
 import pytest
 import yaml
@@ -274,8 +274,11 @@ def dumped(path: str, change: Any) -> str:
 
 def records(value: Any, type_: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, type[BaseModel]]]:
     """Return the path and the type of every record that a file holds."""
-    for candidate in step(type_, path):
-        yield path, candidate
+    yield from (
+        (path, candidate)
+        for candidate in step(type_, path)
+        if issubclass(get_origin(candidate) or candidate, BaseModel)
+    )
     part = at(value, path)
     keys = part if isinstance(part, dict) else range(len(part)) if isinstance(part, list) else ()
     for key in keys:

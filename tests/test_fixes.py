@@ -41,7 +41,7 @@ QUESTIONS = (
     "If it translates that one",
     "Move ",
     "Put a square bracket where the text",
-    "Put it in a line of its own",
+    "Put it on a line of its own",
     "Put four spaces for each level before the items",  # And here.
     "Put the gap between",
     "Put the smaller one",

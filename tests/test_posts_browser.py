@@ -15,6 +15,7 @@ from conftest import TODAY
 from guiaviva.counting import count
 from guiaviva.locales import number as number_in
 from guiaviva.posts.check import LEVELS, PostFinding, check_post
+from guiaviva.posts.tones import tones_of
 from guiaviva.posts.wording import sentences
 from test_assistant_browser import clipboard, press, root
 from test_browser import Visit, browser, pytestmark, serve  # noqa: F401 (fixtures and mark)
@@ -83,15 +84,17 @@ def looked(visit: Visit) -> None:
 def test_browser_and_python_find_and_say_the_same(visit: Callable[..., Visit]) -> None:
     posts = random_posts(5, 40)
     there = visit().page.evaluate(
-        """async ([content, posts, today]) => {
+        """async ([content, tones, posts, today]) => {
             const scripts = document.querySelector("script[src$='/menu.js']").src;
+            const { Bayes } = await import(new URL("common/bayes.js", scripts));
+            for (const [language, file] of Object.entries(tones)) content.criteria.tones[language] = new Bayes(file);
             const { check } = await import(new URL("posts/check.js", scripts));
             const { fix, message } = await import(new URL("posts/wording.js", scripts));
             return posts.map(([text, language, networks, media]) =>
                 check(content, text, language, networks, media, today).map((one) =>
                     ({ ...one, reported: [message(content, one), fix(content, one, language)] })));
         }""",
-        [read(styled()), posts, TODAY.isoformat()],
+        [read(styled()), {one: tones_of(styled(), one).as_file() for one in LANGUAGES}, posts, TODAY.isoformat()],
     )
     for post, found in zip(posts, there, strict=True):
         said = [(one, sentences(styled(), one, post[1])) for one in check_post(styled(), *post)]
@@ -269,7 +272,7 @@ def test_what_is_not_checked_is_said(visit: Callable[..., Visit]) -> None:
     """Where the dictionary does not come, nobody is told that there is nothing to look at; it may be tried again."""
     here = visit(spelling=True)
     here.page.route("**/dictionaries/**", lambda route: route.abort())
-    write(here, "Demà la bibloteca obre a les 9.")
+    write(here, "Avui la bibloteca obre a les 9.")
     expect(here.page.locator(SUMMARY)).to_have_text(words("ca")["things-unspelt"])
     expect(here.page.locator(".guia-spelling")).to_contain_text(words("ca")["spelling-failed"])
     expect(here.page.get_by_text(words("ca")["unseen"])).to_be_visible()
@@ -283,7 +286,7 @@ def test_who_saves_data_is_asked_before_a_dictionary_is_loaded(visit: Callable[.
     here = visit("en")
     asked_: list[str] = []
     here.page.on("request", lambda request: asked_.append(request.url))
-    write(here, "Tomorrow we open at nine.")
+    write(here, "Today we open at nine.")
     expect(here.page.locator(SUMMARY)).to_have_text(words("en")["things-unspelt"])
     expect(here.page.locator(".guia-spelling")).to_contain_text(words("en")["spelling-off"])
     assert asked_ == []
@@ -331,10 +334,10 @@ def test_a_slow_dictionary_keeps_nobody_from_writing(visit: Callable[..., Visit]
     here = visit("es", spelling=True)
     waiting: list[Any] = []
     here.page.route("**/es.dic.gz", lambda route: waiting.append(route))
-    write(here, "Tambien abrimos mañana.")
+    write(here, "Tambien abrimos hoy.")
     expect(here.page.locator(FINDINGS)).to_contain_text("Tambien")
     expect(here.page.locator(SUMMARY)).to_contain_text(words("es")["spelling-soon"])
-    write(here, "Abrimos mañana en la bibloteca.")
+    write(here, "Abrimos hoy en la bibloteca.")
     expect(here.page.locator(SUMMARY)).to_have_text(words("es")["spelling-wait"])
     waiting[0].continue_()
     expect(here.page.locator(FINDINGS)).to_contain_text("bibloteca", timeout=60_000)
@@ -416,13 +419,13 @@ def test_to_clear_it_and_to_go_back(visit: Callable[..., Visit]) -> None:
 def test_on_an_intranet_without_https_it_is_copied_all_the_same(visit: Callable[..., Visit]) -> None:
     here = visit()
     here.page.evaluate("delete Navigator.prototype.clipboard")
-    write(here, "Demà obrim")
+    write(here, "Avui obrim")
     here.page.click(f"text={words('ca')['copy']}")
     expect(here.page.locator(DONE)).to_have_text(words("ca")["copied"])
     here.page.fill(TEXT, "")
     here.page.focus(TEXT)
     here.page.keyboard.press("Control+v")
-    expect(here.page.locator(TEXT)).to_have_value("Demà obrim")
+    expect(here.page.locator(TEXT)).to_have_value("Avui obrim")
 
 
 # What it asks of anyone.
@@ -444,7 +447,9 @@ def test_nothing_that_is_typed_leaves_the_page_or_is_kept(browser: Any, address:
     expect(visit.page.locator(DONE)).to_have_text(words("ca")["copied"])
     # Whatever it might have asked for has begun by then.
     visit.page.wait_for_load_state("networkidle")
-    assert [one for one in asked_ if not re.search(r"/(vendor/(espells|dictionaries)|posts)/[\w.-]+$", one)] == []
+    assert [
+        one for one in asked_ if not re.search(r"/(vendor/(espells|dictionaries)/|posts/|tones\.)[\w.-]+$", one)
+    ] == []
     # The networks are remembered.
     first = next(iter(read(own())["networks"]))
     assert visit.page.evaluate("localStorage.getItem('guia-networks')") == first
@@ -548,7 +553,7 @@ def test_what_there_is_to_look_at_is_a_heading_and_is_read_out(visit: Callable[.
     # Another finding is heard, though there are as many.
     write(here, "El DNI és 12345678Z, aquí:http")
     expect(heard).not_to_have_text(f"1 error, 1 avís: {', '.join(names)}.")
-    write(here, "Demà obrim")
+    write(here, "Avui obrim")
     expect(heard).to_have_text(words("ca")["things-unspelt"])
     expect(here.page.locator(TEXT)).to_have_attribute("aria-invalid", "false")
 
@@ -559,7 +564,7 @@ def by_level(text: str) -> list[PostFinding]:
 
 def test_the_text_is_described_by_how_long_it_is_on_each_network(visit: Callable[..., Visit]) -> None:
     here = visit()
-    write(here, "Demà obrim")
+    write(here, "Avui obrim")
     for number in range(2):
         here.page.locator(".guia-where input").nth(number).check()
     first, second = list(read(own())["networks"].values())[:2]

@@ -195,10 +195,10 @@ def test_what_holds_only_with_a_network_is_as_elsewhere_without_it(root: Path) -
     ("words", "reason"),
     [
         (("network", "instagrm"), "Did you mean «networks.instagram»?"),
-        (("netwrk", "x"), "nothing of the name"),
+        (("netwrk", "x"), "nothing called"),
         (("networks.x.limits",), "neither renamed nor removed"),
         (("plan", "institution"), "must have the page plans/institution"),
-        (("role", "editor", "--instead", "nobody"), "nothing of the name «roles.nobody»"),
+        (("role", "editor", "--instead", "nobody"), "nothing called «roles.nobody»"),
     ],
 )
 def test_what_cannot_be_removed_is_left_alone(root: Path, words: tuple[str, ...], reason: str) -> None:

@@ -148,6 +148,7 @@ PUBLISHED = {
     r"(\w\w/)?search/opensearch\.xml": "the search, for the address bar of browsers",
     r"(\w\w/)?assistant\.json": "what the response assistant reads",
     r"(\w\w/)?posts\.json": "what the post check reads",
+    r"(\w\w/)?tones\.json": "what the post check knows of tones",
     r"(\w\w/)?plans/([\w-]+)/(\2\.xlsx|[a-z]+\.csv)": "the tables of the plans",
     r"(\w\w/)?menu\.json": "the groups of the menu, fetched when one is opened",
     rf"assets/guia{V}/(javascripts|stylesheets)/.*\.(js|css)": "our scripts and styles",

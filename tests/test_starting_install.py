@@ -243,6 +243,6 @@ def test_a_program_that_cannot_be_packed_is_said_and_nothing_is_written(
     monkeypatch.setattr(requirements, "wheel", wheel.wheel.__wrapped__)
     done = CliRunner().invoke(main, ["init", str(tmp_path / "guide"), *ANOTHER, "--lang", "en"])
     assert done.exit_code == 2
-    assert done.stderr.startswith("The program cannot be packed")
+    assert done.stderr.startswith("The program cannot be packaged")
     assert done.stderr.count("\n") == 1
     assert [path.name for path in tmp_path.iterdir()] == ["program"]

@@ -85,7 +85,7 @@ def texts(root: Path) -> dict[str, bytes]:
     [
         ("roles.editor", "roles.press-office", "is there already"),
         ("roles.editor", "roles.The Editor", "cannot be the new key"),
-        ("networks.x.limits", "networks.x.bounds", "is no record"),
+        ("networks.x.limits", "networks.x.bounds", "is not a record"),
         ("plans.institution", "plans.general", "must have the page plans/institution"),
     ],
 )

@@ -197,6 +197,8 @@ declare namespace Guia {
     adult: number;
     beside: [before: number, after: number];
     written: string[];
+    "date-forms": string[];
+    "dated-forms": string[];
     past: number;
     leap: number;
     clock: Record<"hours" | "half" | "minutes" | "bare" | "evening", number>;

@@ -12,6 +12,8 @@ from guiaviva.posts.readings import Reading
 from guiaviva.posts.text import Spans, matches, touches
 
 FORMS = ("day-first", "month-first", "numbers")
+# A weekday with the day of the month says enough to find it.
+DATED = (*FORMS, "weekday-day")
 # A day of so many months is taken for one of the past, where it has no year: posts tell of what comes, or just was.
 PAST = 120
 # February has a 29th day in some years, and this is one of them.
@@ -24,9 +26,9 @@ EVENING = 16
 
 
 def is_dated(checked: Checked) -> bool:
-    """Return whether a text names a day and its month."""
+    """Return whether a text names a day of a month."""
     reading = checked.reading
-    forms = [reading.finds[form] for form in FORMS if form in reading.finds] if reading else []
+    forms = [reading.finds[form] for form in DATED if form in reading.finds] if reading else []
     return any(compiled(form).search(checked.text.folded) for form in forms)
 
 

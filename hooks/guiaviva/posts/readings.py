@@ -103,6 +103,11 @@ def _of_days(weekdays: Iterable[str], months: Iterable[str], to: Iterable[str], 
         found["day-first"] = rf"{_BEFORE}{weekday}(?<![0-9:.,]){day}{link}(?<month>{named}){_AFTER}{year}"
     if named and month_first:
         found["month-first"] = rf"{_BEFORE}{weekday}(?<month>{named})[ \u00a0]+{day}(?![0-9:]){year}"
+    if weekdays:
+        # Without its month, but not an hour.
+        found["weekday-day"] = (
+            rf"{_BEFORE}(?:{_any(weekdays)}),?[ \u00a0]+[0-9]{{1,2}}(?![\p{{L}}\p{{N}}:.]|[ \u00a0]h)"
+        )
     found["numbers"] = (
         rf"{_BEFORE}{weekday}{day}[/\-.](?<month>[0-9]{{1,2}})[/\-.](?<year>(?:19|20)[0-9]{{2}})(?![0-9]|[/\-.][0-9])"
     )

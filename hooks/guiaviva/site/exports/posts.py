@@ -43,6 +43,8 @@ CONSTANTS: Mapping[str, Any] = {
     "adult": readings.ADULT,
     "beside": (people.BESIDE_BEFORE, people.BESIDE_AFTER),
     "written": people.WRITTEN,
+    "date-forms": days.FORMS,
+    "dated-forms": days.DATED,
     "past": days.PAST,
     "leap": days.LEAP,
     "clock": {

@@ -6,16 +6,15 @@ import { endAt, groupsOf, matches, spansOf, touches, without } from "./text.js";
 /** @import { Check, Checked, Hit } from "./hits.js" */
 /** @typedef {{ year: number, month: number, day: number }} Day */
 
-const FORMS = ["day-first", "month-first", "numbers"];
 const DAY = 86_400_000;
 
 /**
- * Does a text name a day and its month?
+ * Does a text name a day of a month?
  *
  * @param {Checked} checked
  */
-export function isDated({ text, reading }) {
-  return FORMS.some((form) => reading && form in reading.finds && matches(reading.finds[form], text.folded));
+export function isDated({ text, reading, basis: { constants } }) {
+  return constants["dated-forms"].some((form) => reading && form in reading.finds && matches(reading.finds[form], text.folded));
 }
 
 /**
@@ -25,7 +24,7 @@ export function isDated({ text, reading }) {
  */
 export function dates({ text, reading, day: today, basis: { constants } }) {
   if (!reading) return [];
-  return FORMS.filter((form) => form in reading.finds).flatMap((form) =>
+  return constants["date-forms"].filter((form) => form in reading.finds).flatMap((form) =>
     groupsOf(reading.finds[form], text.folded)
       .filter(({ span }) => !touches(span, text.names))
       .flatMap(({ span, groups }) => day(constants, reading, span, groups, form === "numbers", today)),
