@@ -289,7 +289,7 @@ def test_who_saves_data_is_asked_before_a_dictionary_is_loaded(visit: Callable[.
     write(here, "Today we open at nine.")
     expect(here.page.locator(SUMMARY)).to_have_text(words("en")["things-unspelt"])
     expect(here.page.locator(".guia-spelling")).to_contain_text(words("en")["spelling-off"])
-    assert asked_ == []
+    assert [one for one in asked_ if "tones." not in one] == []
 
 
 def test_a_text_is_written_in_its_own_direction(visit: Callable[..., Visit]) -> None:
