@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from guiaviva.cache import digest
 from guiaviva.contentmodel.examples import PLAIN
 from guiaviva.counting import COUNTING
 from guiaviva.facts.schema import StyleRule
 from guiaviva.guide import Guide
+from guiaviva.judgement import Judgement
 from guiaviva.posts import accounts, checks, days, people, readings
 from guiaviva.posts.check import LEVELS, TOO_LONG, TOO_MANY
 from guiaviva.posts.criteria import criteria_of
@@ -17,6 +20,7 @@ from guiaviva.posts.patterns import ALIKE, PATTERNS
 from guiaviva.posts.spelling import SHORT, SOUNDS, known_words
 from guiaviva.posts.tones import CERTAIN, FEWEST, tones_of
 from guiaviva.posts.wording import OF_THE_TEXT, QUOTED
+from guiaviva.site.session import Export
 from guiaviva.site.writing import address
 from guiaviva.views.context import Context
 
@@ -116,9 +120,13 @@ def content(guide: Guide, language: str, addresses: Mapping[str, str], languages
     }
 
 
-def tones(guide: Guide, language: str, _: Mapping[str, str], __: Mapping[str, str]) -> dict[str, Any]:
-    """Return what the script reads of the tones of a language."""
-    return tones_of(guide, language).as_file()
+def tones_file(path: str, language: str) -> Export:
+    """Return the export of what the script reads of the tones of a language, which no page and no record changes."""
+
+    def make(judgement: Judgement) -> Iterator[tuple[str, str]]:
+        yield path, json.dumps(tones_of(judgement.guide, language).as_file(), ensure_ascii=False, separators=(",", ":"))
+
+    return Export(path, make, key=lambda judgement: digest(path, language, judgement.guide.model.fingerprint))
 
 
 def _beside(guide: Guide, language: str, other: str) -> str:
