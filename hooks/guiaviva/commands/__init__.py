@@ -44,13 +44,13 @@ def program() -> None:
     # Nothing that is imported is ever discarded.
     gc.disable()
     try:
-        from guiaviva.commands._group import main
+        from guiaviva.commands._group import run
 
         gc.freeze()
         gc.enable()
         signal.signal(signal.SIGTERM, _terminate)
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        main(prog_name="guia")
+        code = run()
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
     except KeyboardInterrupt:

@@ -2,9 +2,6 @@
 
 import importlib
 import pkgutil
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -15,17 +12,6 @@ from guiaviva.commands._usage import usage_explained
 
 # What was written after the name of the program, in the context of the group: click keeps it in no public place.
 _WRITTEN = "guiaviva.written"
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Leave with the code for Ctrl+C, where click would say «Aborted!» and leave with 1."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        # What comes next begins on a line of its own.
-        click.echo(err=True)
-        sys.exit(INTERRUPTED)
 
 
 class Commands(click.Group):
@@ -47,14 +33,14 @@ class Commands(click.Group):
     def make_context(self, info_name: str | None, args: list[str], *rest: Any, **extra: Any) -> click.Context:
         """Read what stands before the name of the command."""
         written = tuple(args)
-        with _quiet(), usage_explained(written):
+        with usage_explained(written):
             context = super().make_context(info_name, args, *rest, **extra)
         context.meta[_WRITTEN] = written
         return context
 
     def invoke(self, ctx: click.Context) -> Any:
         """Read the arguments of the command, and carry it out."""
-        with _quiet(), usage_explained(ctx.meta[_WRITTEN]):
+        with usage_explained(ctx.meta[_WRITTEN]):
             return super().invoke(ctx)
 
 
@@ -62,3 +48,18 @@ class Commands(click.Group):
 @click.version_option(__version__, prog_name="guia")
 def main() -> None:
     """Write, check and publish the living social media guide of an institution."""
+
+
+def run() -> int:
+    """Carry out the command that the program was started with; return its exit code.
+
+    Whoever presses Ctrl+C at any moment gets the code for it, where click would say «Aborted!» and leave with 1.
+    """
+    try:
+        ended = main(prog_name="guia", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return INTERRUPTED
+    return ended if isinstance(ended, int) else 0
