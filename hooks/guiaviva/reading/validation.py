@@ -91,15 +91,19 @@ def _is_extra(error: Any) -> bool:
 
 def _meant(document: Document, path: KeyPath, loc: KeyPath, type_: Any) -> KeyPath:
     """Return the path of the known key that the unknown one at `loc` seems to mean."""
-    return (*loc[:-1], _nearest_key(document, (*path, *loc), fields_at(type_, loc[:-1])))
+    above = loc[:-1]
+    return (*above, _nearest_key(document, (*path, *loc), fields_at(type_, above), _required_at(type_, above)))
 
 
-def _nearest_key(document: Document, path: KeyPath, known: tuple[str, ...]) -> str:
+def _nearest_key(document: Document, path: KeyPath, known: tuple[str, ...], required: tuple[str, ...] = ()) -> str:
     """Return the known key that is not there yet and that the one at `path` seems to mean, or "".
 
-    A word of another language is often a little like some key, and means something else.
+    A word of another language is often a little like some key, and means something else, unless one that is
+    `required` is not there.
     """
     written = str(path[-1])
+    if near := nearest(written, _absent(document, path, required)):
+        return near
     near = nearest(written, _absent(document, path, known))
     alike = near[:1] == written[:1].casefold() or SequenceMatcher(None, written, near).ratio() >= _ALIKE
     return near if alike else ""
@@ -125,8 +129,8 @@ def _finding(error: Any, type_: Any, document: Document, path: KeyPath, rule: st
             rule, document.place(*full[:-1]), variant="missing-choice" if "line" in values else "missing", **values
         )
     if name == "extra_forbidden":
-        known = fields_at(type_, loc[:-1])
-        return unknown_key(rule, document, full, key, known)
+        above = loc[:-1]
+        return unknown_key(rule, document, full, key, fields_at(type_, above), _required_at(type_, above))
     given = error["input"]
     place = document.place(*full) if is_key else document.value_place(*full)
     if name == "string_pattern_mismatch":
@@ -209,13 +213,15 @@ def _choices(annotation: Any) -> str:
     return "|".join(get_args(annotation)) if get_origin(annotation) is Literal else "…"
 
 
-def unknown_key(rule: str, document: Document, path: KeyPath, key: str, known: tuple[str, ...]) -> Finding:
-    """Return the finding that the key at `path` is none of those in `known`."""
+def unknown_key(
+    rule: str, document: Document, path: KeyPath, key: str, known: tuple[str, ...], required: tuple[str, ...] = ()
+) -> Finding:
+    """Return the finding that the key at `path` is none of those in `known`, of which some are `required`."""
     written = str(path[-1])
     if unseen := UNSEEN.search(written):
         values = {"found": written, "code": f"U+{ord(unseen[0]):04X}", "meant": UNSEEN.sub("", written)}
         return found(rule, document.place(*path), variant="unseen-key", **values)
-    near = _nearest_key(document, path, known)
+    near = _nearest_key(document, path, known, required)
     variant = "unknown-key-nearest" if near else "unknown-key"
     choices = _absent(document, path, known) or known
     return found(rule, document.place(*path), variant=variant, key=key, choices=choices, nearest=near)
@@ -226,6 +232,14 @@ def fields_at(type_: Any, path: KeyPath) -> tuple[str, ...]:
     for candidate in step(type_, path):
         if isinstance(candidate, type) and issubclass(candidate, BaseModel):
             return tuple(info.alias or name for name, info in candidate.model_fields.items())
+    return ()
+
+
+def _required_at(type_: Any, path: KeyPath) -> tuple[str, ...]:
+    """Return the keys that a map at `path` below `type_` must have."""
+    for candidate in step(type_, path):
+        if _is_record(candidate):
+            return tuple(info.alias or name for name, info in candidate.model_fields.items() if info.is_required())
     return ()
 
 
