@@ -45,6 +45,19 @@ def problems_of_config(folder: Folder, config: Document) -> Iterator[Finding]:
         yield from _problems_of_named(folder, document)
 
 
+def problems_of_theme(folder: Folder, config: Document) -> Iterator[Finding]:
+    """Return which files of the institution's own theme MkDocs is not to read, or cannot."""
+    for document in settings.chain(folder, config)[0]:
+        if custom := settings.named(document.value, ("theme", "custom_dir")):
+            listing = folder.list(custom)
+            for problem in listing.problems:
+                if problem.path != custom:
+                    yield problem.finding("invalid-file")
+            for name in listing.files:
+                template = PurePosixPath(name).suffix in _TEMPLATES
+                yield from _problems_of_template(folder, name) if template else _too_big(folder, name)
+
+
 def problems_of_ledger(folder: Folder) -> tuple[Finding, ...]:
     """Return why what was signed off of the texts of data is not read, which would pass for never signed off."""
     return read_source(folder, LEDGER, "invalid-data").problems if folder.exists(LEDGER) else ()
@@ -63,14 +76,6 @@ def _problems_of_named(folder: Folder, document: Document) -> Iterator[Finding]:
         except (OSError, ValueError):
             # MkDocs says what is not there.
             continue
-    if custom := settings.named(document.value, ("theme", "custom_dir")):
-        listing = folder.list(custom)
-        for problem in listing.problems:
-            if problem.path != custom:
-                yield problem.finding("invalid-file")
-        for name in listing.files:
-            template = PurePosixPath(name).suffix in _TEMPLATES
-            yield from _problems_of_template(folder, name) if template else _too_big(folder, name)
 
 
 def _problems_of_template(folder: Folder, path: str) -> Iterator[Finding]:

@@ -15,7 +15,13 @@ from guiaviva.cache import Cache, digest
 from guiaviva.contentmodel import ContentModel, load_model
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.loading import Facts, load_facts
-from guiaviva.guide.files import problems_of_config, problems_of_docs, problems_of_ledger, read_config
+from guiaviva.guide.files import (
+    problems_of_config,
+    problems_of_docs,
+    problems_of_ledger,
+    problems_of_theme,
+    read_config,
+)
 from guiaviva.guide.guide import Guide
 from guiaviva.guide.referring import shown_pages
 from guiaviva.reading.files import Folder, Source, read_source
@@ -69,7 +75,12 @@ def load_guide(
         misplaced=(*others, *_like_a_language(arranged.strays, model)),
         files=frozenset(path.removeprefix("docs/") for path in listing.files),
         config=config,
-        problems=(*problems_of_docs(folder, listing), *problems_of_config(folder, config), *problems_of_ledger(folder)),
+        problems=(
+            *problems_of_docs(folder, listing),
+            *problems_of_config(folder, config),
+            *problems_of_theme(folder, config),
+            *problems_of_ledger(folder),
+        ),
         store=store,
     )
 
