@@ -26,7 +26,7 @@ from rich.cells import cell_len
 from conftest import TESTS
 from guiaviva.contentmodel import load_words
 from guiaviva.controls import shown, shown_lines
-from guiaviva.diagnostics import Diagnostic
+from guiaviva.diagnostics import Diagnostic, Edit
 from guiaviva.errors import CannotJudgeError
 from guiaviva.renderers import FORMATS, Report, render
 from guiaviva.reporting import counted_words, day, exit_code, report, require_words, spoken
@@ -90,6 +90,7 @@ PROBLEMS = (
         level="warning",
         message="«intel.ligent» s'escriu amb punt volat.",
         fix="Escriviu «intel·ligent».",
+        edit=Edit(INSTAGRAM, 7, 44, 7, 56, "intel·ligent"),
     ),
     *(
         Diagnostic(

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple
 
 Level = Literal["error", "warning", "advice"]
@@ -22,6 +22,17 @@ class Place(NamedTuple):
     line: int = 1
     column: int = 1
     length: int = 0
+
+
+class Edit(NamedTuple):
+    """What to write in a file from `line` and `column` to before `end_column` of `end_line`, all from 1."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
 
 
 @dataclass(frozen=True)
@@ -94,3 +105,5 @@ class Diagnostic:
     level: Level
     message: str
     fix: str
+    edit: Edit | None = field(default=None, compare=False)
+    """What mends it, where that is certain."""

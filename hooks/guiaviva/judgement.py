@@ -20,6 +20,7 @@ from guiaviva.exceptions import reported, wrong_exceptions
 from guiaviva.guide import Guide
 from guiaviva.guide.referring import typed_findings
 from guiaviva.levels import level_of
+from guiaviva.mending import edit_of
 from guiaviva.search.contributions import Lexicon, contributions_of, found_of, lexicon_of, merge
 from guiaviva.search.index import Index
 from guiaviva.settling import settled
@@ -145,5 +146,8 @@ def _found_by(rule: ModuleType, checked: Guide | Judgement) -> Iterator[Finding]
 def diagnostics(guide: Guide, findings: Iterable[Finding], language: str) -> tuple[Diagnostic, ...]:
     """Return findings with their levels and words, what cannot be read first, then in order of file, line and rule."""
     speaker = Speaker(guide.model.rules, guide.model.words, language, guide.source_language)
-    made = {speaker.diagnostic(finding, level_of(finding, guide)) for finding in findings}
+    made = set()
+    for one in findings:
+        edit = edit_of(guide.model.rules, one, guide.source(one.place.path))
+        made.add(replace(speaker.diagnostic(one, level_of(one, guide)), edit=edit))
     return tuple(sorted(made, key=lambda one: (not guide.model.rules[one.rule].first, one)))

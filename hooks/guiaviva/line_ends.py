@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
-_END = re.compile(r"\r\n|\r|\n")
+END = re.compile(r"(\r\n|\r|\n)")
+"""What ends a line, on any system."""
 
 
 def plain(text: str) -> str:
@@ -15,7 +16,7 @@ def plain(text: str) -> str:
 
 def end_of(text: str) -> str:
     """Return what most lines of a text end with; `\\n` where there is only one."""
-    ends = _END.findall(text)
+    ends = END.findall(text)
     return max(("\n", "\r\n", "\r"), key=ends.count)
 
 

@@ -54,7 +54,7 @@ def command(
         )
         judgement = judge(guide, store, processes=processors())
         language, notice = spoken(judgement.guide, language)
-        found = tuple(_below(judgement.diagnostics(language), paths, root))
+        found = tuple(below(judgement.diagnostics(language), paths, root))
     for line in (notice, *words_missing(judgement.guide, language)):
         if line:
             click.echo(line, err=True)
@@ -64,7 +64,7 @@ def command(
     sys.exit(exit_code(found, strict=strict))
 
 
-def _below(found: tuple[Diagnostic, ...], paths: tuple[Path, ...], root: Path) -> Iterator[Diagnostic]:
+def below(found: tuple[Diagnostic, ...], paths: tuple[Path, ...], root: Path) -> Iterator[Diagnostic]:
     """Return the diagnostics of the files and folders named, from here or from the guide's root; all where none is."""
     wanted = [_from_root(path, root) for path in paths]
     for path, name in zip(paths, wanted, strict=True):

@@ -103,6 +103,10 @@ class RuleSpec(Record):
     """Rules that say why: where one of them speaks of the same thing, this one is silent."""
     words_of: Key | None = None
     """The rule whose words are used where this one has none of its own."""
+    mends: dict[str, str] = {}
+    """By variant, or "", what takes the place of what was found where that is certain, with placeholders."""
+    rewrites: list[str] = []
+    """The variants, or "", in which the value `meant` takes the place of whole lines."""
 
 
 class BlockSpec(Record):

@@ -112,7 +112,7 @@ def stray(prose: str, rest: str) -> Iterator[Stray]:
         found = foreign[0].strip()
         yield Stray(in_rest(foreign.start()), "raw-markup", "foreign", {"found": found.split("\0")[0] or found})
     if fence := _FENCE.search(rest):
-        yield Stray(in_rest(fence.start()), "raw-markup", "", {"found": fence[0].strip(), "meant": "```"})
+        yield Stray(in_rest(fence.start()), "raw-markup", "fence", {"found": fence[0].strip(), "meant": "```"})
     for match in _ENTITY.finditer(rest) if "&" in rest else ():
         name = match[1] or match[2] or nearest(match[3], name2codepoint)
         if not (match[3] and f"{match[3]};" in html5) and name:

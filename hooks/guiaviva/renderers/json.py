@@ -19,8 +19,8 @@ def dump(value: Any) -> str:
     return escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
-def record(problem: Diagnostic) -> dict[str, str | int]:
-    """Return a problem as an object."""
+def record(problem: Diagnostic) -> dict[str, Any]:
+    """Return a problem as an object, with the edit that mends it, or null."""
     return {
         "path": problem.path,
         "line": problem.line,
@@ -29,4 +29,5 @@ def record(problem: Diagnostic) -> dict[str, str | int]:
         "level": problem.level,
         "message": problem.message,
         "fix": problem.fix,
+        "edit": problem.edit and problem.edit._asdict(),
     }

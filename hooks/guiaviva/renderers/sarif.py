@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-from guiaviva.diagnostics import Diagnostic
+from guiaviva.diagnostics import Diagnostic, Edit
 from guiaviva.renderers import Report, fingerprints, message_and_fix
 from guiaviva.renderers.json import dump
 
@@ -41,13 +41,30 @@ def _result(problem: Diagnostic, rule_index: int, fingerprint: str) -> dict[str,
         "message": {"text": message_and_fix(problem)},
         "locations": [{"physicalLocation": _place(problem)}],
         "partialFingerprints": {"guiaViva/v1": fingerprint},
+    } | ({"fixes": [_fix(problem, problem.edit)]} if problem.edit else {})
+
+
+def _fix(problem: Diagnostic, edit: Edit) -> dict[str, Any]:
+    region = {
+        "startLine": edit.line,
+        "startColumn": edit.column,
+        "endLine": edit.end_line,
+        "endColumn": edit.end_column,
     }
+    changes = {
+        "artifactLocation": _location(edit.path),
+        "replacements": [{"deletedRegion": region, "insertedContent": {"text": edit.text}}],
+    }
+    return {"description": {"text": problem.fix}, "artifactChanges": [changes]}
 
 
 def _place(problem: Diagnostic) -> dict[str, Any]:
-    uri = quote(problem.path, errors="surrogateescape")
     end = {"endColumn": problem.column + problem.length} if problem.length else {}
     return {
-        "artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"},
+        "artifactLocation": _location(problem.path),
         "region": {"startLine": problem.line, "startColumn": problem.column} | end,
     }
+
+
+def _location(path: str) -> dict[str, str]:
+    return {"uri": quote(path, errors="surrogateescape"), "uriBaseId": "%SRCROOT%"}

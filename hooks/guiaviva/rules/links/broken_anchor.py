@@ -42,6 +42,6 @@ def _section(guide: Guide, page: Page, link: Internal) -> Finding:
     near = nearest(link.anchor, rows.anchors(guide)[page.path])
     choices = tuple(section.id for section in page.sections if section.level > 1)
     values: dict[str, Any] = {"found": link.target, "anchor": link.anchor, "path": page.path}
-    values |= {"nearest": near, "choices": choices}
+    values |= {"nearest": near, "choices": choices, "meant": f"{link.target.partition('#')[0]}#{near}"}
     about = f"{page.path}#{link.anchor}"
     return found("broken-anchor", link.where, variant="nearest" if near else "", about=about, **values)

@@ -76,7 +76,17 @@ def _wrong(guide: Guide, reply: Entry[Reply], language: str, names: Names) -> It
             line = ", ".join(f"{one}: {gap if one == language else '…'}" for one in guide.languages)
             # A name that many replies have may be missing from data.
             about = f"{language} {gap}"
-            yield found(RULE, place, variant=variant, about=about, found=gap, nearest=near, names=line, **values)
+            yield found(
+                RULE,
+                place,
+                variant=variant,
+                about=about,
+                found=gap,
+                written=f"{{{gap}}}",
+                nearest=near,
+                names=line,
+                **values,
+            )
 
 
 def _meant(gap: str, language: str, names: Names) -> tuple[str, str]:

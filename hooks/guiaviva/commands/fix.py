@@ -1,0 +1,116 @@
+"""`guia fix`: what is wrong and can surely be mended is mended, once it has been seen."""
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from difflib import unified_diff
+from pathlib import Path
+
+import click
+
+from guiaviva.cache import Cache
+from guiaviva.commands import _options as options
+from guiaviva.commands._terminal import explained, in_colour, interruptible, put, speak_utf8, tell
+from guiaviva.commands.check import below
+from guiaviva.diagnostics import Edit
+from guiaviva.errors import CannotJudgeError
+from guiaviva.guide import Guide, load_guide
+from guiaviva.judgement import judge
+from guiaviva.line_ends import plain
+from guiaviva.mending import mended
+from guiaviva.nearest import nearest
+from guiaviva.reading.files import Folder
+from guiaviva.reporting import counted_words, day, require_words, say, spoken
+
+# Code for: there is something to mend, and nothing was written.
+UNMENDED = 1
+# What one edit uncovers is mended too; an edit that mends nothing is not made again and again.
+_ROUNDS = 5
+_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
+
+
+@click.command(name="fix")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--rule", "rules", metavar="RULE", multiple=True, help="What this rule finds alone; may be repeated.")
+@click.option("--yes", is_flag=True, help="Write without asking.")
+@click.option("--dry-run", is_flag=True, help="Only show what would change.")
+@options.hidden_today
+@options.message_language
+@options.root
+def command(
+    paths: tuple[Path, ...],
+    rules: tuple[str, ...],
+    yes: bool,
+    dry_run: bool,
+    today: str | None,
+    language: str | None,
+    root: Path,
+) -> None:
+    """Mend what the check finds and has one sure repair, in the whole guide or in PATHS; it is shown first.
+
+    Exit code 0: nothing is left to mend; 1: there is, and nothing was written; 2: nothing was written, and why.
+    """
+    with explained(language, root):
+        require_words(language, root)
+        store = Cache(root)
+        guide = load_guide(root, today=day(today), languages=[language], store=store)
+        language, _ = spoken(guide, language)
+        _require_rules(guide, rules)
+        files, count = _mended(guide, paths, rules, store)
+    speak_utf8()
+    for line in _differences(guide, files):
+        tell(click.style(line, fg=_COLOURS.get(line[:1])) if in_colour(sys.stdout) else line)
+    if not files:
+        tell(say(guide.model, language, "nothing-to-fix"))
+        return
+    if dry_run or not (yes or _agreed(guide, language, count)):
+        tell(say(guide.model, language, "fixes-left", fixes=_counted(guide, language, count)), err=True)
+        sys.exit(UNMENDED)
+    with explained(language, root):
+        put(root, {guide.folder.written(path): data for path, data in files.items()})
+    tell(counted_words(guide.model.words, language, "fixed", count))
+
+
+def _require_rules(guide: Guide, names: Sequence[str]) -> None:
+    for name in names:
+        if name not in guide.model.rules:
+            near = nearest(name, guide.model.rules)
+            raise CannotJudgeError("no-rule-but" if near else "no-rule", found=name, nearest=near)
+
+
+def _mended(guide: Guide, paths: tuple[Path, ...], rules: Sequence[str], store: Cache) -> tuple[dict[str, bytes], int]:
+    """Return the files that change, with what they hold then, and how many edits were made in them."""
+    files: dict[str, bytes] = {}
+    made: set[Edit] = set()
+    for _ in range(_ROUNDS):
+        found = judge(guide, store, search=False).diagnostics(guide.source_language)
+        edits = defaultdict(list)
+        for one in below(found, paths, guide.folder.root):
+            if one.edit and one.edit not in made and (not rules or one.rule in rules):
+                edits[one.path].append(one.edit)
+        if not edits:
+            break
+        for path, each in edits.items():
+            files[path] = mended(guide.folder.read(path), each)
+            made.update(each)
+        guide = load_guide(Folder(guide.folder.root, files), today=guide.today, store=store)
+    return files, len(made)
+
+
+def _differences(guide: Guide, files: dict[str, bytes]) -> Iterator[str]:
+    """Return the lines that change, as Git shows them."""
+    for path, data in sorted(files.items()):
+        before, after = (plain(one.decode("utf-8-sig")).split("\n") for one in (guide.folder.read(path), data))
+        yield from unified_diff(before, after, f"a/{path}", f"b/{path}", n=1, lineterm="")
+
+
+def _agreed(guide: Guide, language: str, count: int) -> bool:
+    """Ask whether what was shown is to be written; nobody can be asked where there is no terminal."""
+    if not sys.stdin.isatty():
+        return False
+    with explained(language), interruptible():
+        return click.confirm(say(guide.model, language, "fix-ask", fixes=_counted(guide, language, count)))
+
+
+def _counted(guide: Guide, language: str, count: int) -> str:
+    return counted_words(guide.model.words, language, "fixes", count)
