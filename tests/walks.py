@@ -184,7 +184,8 @@ def _complete(value: Any, languages: list[str]) -> bool:
 
 def _add_facts(root: Path, today: date) -> None:
     """Write the facts that nobody but the institution knows: accounts, targets, who approved."""
-    for path, change in {"data/plans/institution.yml": _targets, "data/accounts.yml": _accounts}.items():
+    changes = {"plans/institution": _targets, "accounts": _accounts, "decisions": _confirmed}
+    for path, change in ((f"data/{name}.yml", change) for name, change in changes.items()):
         file = root / path
         if file.is_file():
             value = load(file.read_text("utf-8"))
@@ -203,6 +204,11 @@ def _targets(plan: Any, today: date) -> None:
     for number, indicator in enumerate(plan["indicators"].values(), 1):
         indicator["baseline"] = {"value": 10 * number, "date": today.isoformat()}
         indicator["target"] = {"value": 80 * number, "date": plan["end"]}
+
+
+def _confirmed(decisions: Any, today: date) -> None:
+    for decision in decisions.values():
+        decision["confirmed_on"] = today.isoformat()
 
 
 def _accounts(accounts: Any, today: date) -> None:

@@ -33,7 +33,7 @@ FEW_KEYS = 3
 _ESTIMATED = "estimated)"
 _NUMBER = re.compile(r"0|-?[1-9]\d{0,15}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_SMALL = ("situations", "decision-tree", "networks")
+_SMALL = ("situations", "decision-tree", "networks", "decisions")
 _ANEW = ("institution", "accounts", "news", "periods", "helplines")
 Files = dict[str, Any]
 """Values of files of data by path, as `yaml_files` loads them."""
@@ -57,6 +57,10 @@ def data_of(answers: Answers, words: Mapping[str, str], prompt: Prompt, invented
             value = fitting(demonstration.brief(name, answers.territory), replace(fit, prompt=prompt))
         if value:
             files[f"data/{name}.yml"] = _unnamed(value, invented)
+    for record in files.get("data/decisions.yml", {}).values():
+        # Elsewhere they were confirmed; here nobody has done so.
+        for field in ("confirmed_on", "confirmed_by"):
+            record.pop(field, None)
     _choose_networks(files, answers)
     files["data/institution.yml"] = _institution(answers, prompt, words)
     files["data/roles.yml"] = _roles(files.get("data/roles.yml"), answers, words)
