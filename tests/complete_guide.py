@@ -125,6 +125,14 @@ photo:
   group: doing
   to: topics/images#rule
 """,
+    "decisions": """\
+corrections:
+  decided: {ca: Qui corregeix un error., es: Quién corrige un error., en: Who corrects a mistake.}
+  shown_in: [tone#correcting-mistakes]
+  taken_by: communication
+  confirmed_on: 2026-11-02
+  confirmed_by: digital-content-lead
+""",
     "news": """\
 tone:
   date: 2026-11-20

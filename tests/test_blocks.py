@@ -289,6 +289,27 @@ def test_without_a_glossary_the_definition_is_at_hand_all_the_same(guide_folder:
     )
 
 
+def test_a_section_says_what_nobody_has_confirmed_and_nothing_once_somebody_has(guide_folder: GuideFolder) -> None:
+    root = guide_folder("complete")
+    said = "ca: Qui corregeix., es: Quién corrige."
+    decided = f"mistakes:\n  decided: {{{said}}}\n  shown_in: [tone#mistakes]\n  taken_by: legal\n"
+    page = "# To\n\nDalt.\n\n## Veu {#voice}\n\nVeu.\n\n## Errors {#mistakes}\n\nText."
+
+    def html(data: str, language: str) -> str:
+        (root / "data/decisions.yml").write_text(data, encoding="utf-8")
+        extension = GuideExtension(guide=load_guide(root, today=TODAY), language=language, page="tone")
+        return str(Markdown(extensions=[extension, "attr_list"]).convert(page))
+
+    shown = html(decided, "ca")
+    assert shown.count("guia-unconfirmed") == 1
+    assert "<strong>Per confirmar.</strong> Qui corregeix." in shown.partition('id="mistakes"')[2]
+    assert "<strong>Por confirmar.</strong> Quién corrige." in html(decided, "es")
+    # Where a text has not been translated it says in which language it is.
+    assert re.search(r'<strong>To be confirmed.</strong> <span [^>]*lang="ca"[^>]*>Qui corregeix.', html(decided, "en"))
+    assert "guia-unconfirmed" in html(decided.replace("tone#mistakes", "tone"), "ca").partition("<p>Dalt.")[0]
+    assert "guia-unconfirmed" not in html(f"{decided}  confirmed_on: {TODAY}\n", "ca")
+
+
 @pytest.mark.parametrize("language", complete_guide.LANGUAGES)
 def test_the_link_of_a_heading_has_a_name_in_the_language_of_the_page(guide_folder: GuideFolder, language: str) -> None:
     guide = load_guide(guide_folder("complete"), today=TODAY)

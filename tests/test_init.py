@@ -510,7 +510,7 @@ Fi.
 BECOMES = """\
 ---
 owner: digital-content-lead
-reviewed: 2026-11-24
+reviewed:
 search_words: [a]
 ---
 

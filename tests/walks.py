@@ -41,6 +41,7 @@ _SPOKEN = ("ca", "es", "en")
 _PROMPT = re.compile(r"(?i)\[[^\]\n:]{3,40}: [^\]\n]*\]|\[(?:p[eo]r confirmar|to be confirmed)[^\]\n]*\]")
 _OF_TELEPHONE = re.compile(r"(?i)tel[eèé]f|phone|helpline|number|num[eé]ro")
 _TELEPHONE = "900 100 200"
+_HOURS = {day: ["8:00-20:00"] for day in ("monday", "tuesday", "wednesday", "thursday", "friday")}
 SENTENCE = {
     "ca": "Ho fa l'equip de comunicació, que ho revisa cada trimestre i ho explica a la direcció.",
     "es": "Lo hace el equipo de comunicación, que lo revisa cada trimestre y lo explica a la dirección.",
@@ -184,7 +185,14 @@ def _complete(value: Any, languages: list[str]) -> bool:
 
 def _add_facts(root: Path, today: date) -> None:
     """Write the facts that nobody but the institution knows: accounts, targets, who approved."""
-    for path, change in {"data/plans/institution.yml": _targets, "data/accounts.yml": _accounts}.items():
+    changes = {
+        "plans/institution": _targets,
+        "accounts": _accounts,
+        "decisions": _confirmed,
+        "roles": _reached,
+        "networks": _watched,
+    }
+    for path, change in ((f"data/{name}.yml", change) for name, change in changes.items()):
         file = root / path
         if file.is_file():
             value = load(file.read_text("utf-8"))
@@ -196,13 +204,33 @@ def _add_facts(root: Path, today: date) -> None:
     value["approval"] = {"body": {source: sentence(source).rstrip(".")}, "date": today.isoformat()}
     value["approval"] |= {"force": "instruction", "published": "https://prova.example/guia"}
     value["elections"] = "no"
+    value["service_hours"] = dict(_HOURS)
+    value["emergency"] = {"phone": _TELEPHONE}
     file.write_text(dump(value), encoding="utf-8")
+    for page in sorted((root / "docs").rglob("*.md")):
+        text = page.read_text("utf-8")
+        page.write_text(text.replace("\nreviewed:\n", f"\nreviewed: {today.isoformat()}\n", 1), encoding="utf-8")
 
 
 def _targets(plan: Any, today: date) -> None:
     for number, indicator in enumerate(plan["indicators"].values(), 1):
         indicator["baseline"] = {"value": 10 * number, "date": today.isoformat()}
         indicator["target"] = {"value": 80 * number, "date": plan["end"]}
+
+
+def _confirmed(decisions: Any, today: date) -> None:
+    for decision in decisions.values():
+        decision["confirmed_on"] = today.isoformat()
+
+
+def _reached(roles: Any, _: date) -> None:
+    for number, role in enumerate(roles.values()):
+        role["contact"] = role["contact"] or {"email": f"bustia{number}@prova.example"}
+
+
+def _watched(networks: Any, _: date) -> None:
+    for network in networks.values():
+        network["monitoring_hours"] = dict(_HOURS)
 
 
 def _accounts(accounts: Any, today: date) -> None:

@@ -15,6 +15,8 @@ class FieldSpec(Record):
 
     type: Literal["text", "date", "months", "role", "units", "words", "choice", "hashes"]
     source: YesNo = False
+    empty: YesNo = False
+    """It may be there without a value, which is still to come."""
     values: list[Line] = []
 
 

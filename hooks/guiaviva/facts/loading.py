@@ -40,6 +40,7 @@ COLLECTIONS: Mapping[str, type[BaseModel]] = {
     "placeholders": schema.Placeholder,
     "replies": schema.Reply,
     "approval": schema.ContentType,
+    "decisions": schema.Decision,
     "ways": schema.WayIn,
     "news": schema.News,
     "periods": schema.Period,
@@ -183,6 +184,7 @@ class Facts:
     placeholders: Mapping[str, Entry[schema.Placeholder]]
     replies: Mapping[str, Entry[schema.Reply]]
     approval: Mapping[str, Entry[schema.ContentType]]
+    decisions: Mapping[str, Entry[schema.Decision]]
     ways: Mapping[str, Entry[schema.WayIn]]
     news: Mapping[str, Entry[schema.News]]
     periods: Mapping[str, Entry[schema.Period]]

@@ -332,6 +332,18 @@ class ContentType(Record):
     """Who may authorise it out of hours; nobody: it waits."""
 
 
+class Decision(Record):
+    """data/decisions.yml: something that the guide says, and that somebody in the institution has to have decided."""
+
+    decided: Text
+    shown_in: Annotated[list[PageKey], Field(min_length=1)]
+    """The pages or sections that say it; until it is confirmed, they say so."""
+    taken_by: Literal["communication", "legal", "it", "management"]
+    """Who usually takes it."""
+    confirmed_on: PastDay | None = None
+    confirmed_by: RoleKey | None = None
+
+
 class WayIn(Record):
     """data/ways.yml: what somebody who opens the guide has before them, and the page that serves."""
 

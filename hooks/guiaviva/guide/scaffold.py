@@ -31,7 +31,7 @@ def front_matter(guide: Guide, id: str, language: str, *, draft: bool = False) -
     front = ["status: draft"] if draft else []
     if language == guide.source_language:
         kind = _kind(guide, id)
-        front += [f"{field}: {_usual(guide, kind, field)}" for field in kind.front_matter]
+        front += [f"{field}: {_usual(guide, kind, field)}".rstrip() for field in kind.front_matter]
     elif (source := guide.source_page(id) or guide.draft(guide.source_language, id)) and source.whole:
         # What is translated is the source as it is now.
         front += [
@@ -71,8 +71,13 @@ def sections(guide: Guide, id: str, language: str, *, only: Collection[str] | No
 
 
 def _usual(guide: Guide, kind: Kind, field: str) -> str:
-    """Return the value of a field that pages of the kind have most often, then that of all pages; a date is today's."""
+    """Return the value of a field that pages of the kind have most often, then that of all pages.
+
+    What may come later is empty; another date is today's.
+    """
     type_ = guide.model.fields[field].type
+    if guide.model.fields[field].empty:
+        return ""
     if type_ == "date":
         return guide.today.isoformat()
     of_kind = Counter(page.fields.get(field) for page in guide.source_pages if guide.kind(page) is kind)

@@ -15,6 +15,7 @@ from pymdownx.blocks.block import Block
 
 from guiaviva.cache import Cache, digest
 from guiaviva.guide import Guide
+from guiaviva.guide.decisions import unconfirmed_in
 from guiaviva.site.charts import Drawings
 from guiaviva.site.elements import h
 from guiaviva.site.folding import SectionFolder, folds_of
@@ -24,6 +25,7 @@ from guiaviva.site.made import MadeLinks
 from guiaviva.site.stale import StaleMarker
 from guiaviva.site.tables import TableMarker
 from guiaviva.site.terms import TermMarker
+from guiaviva.site.unconfirmed import UnconfirmedMarker
 from guiaviva.views import all_views
 from guiaviva.views.context import Context
 from guiaviva.views.glossary import GLOSSARY, Vocabulary, vocabulary_of
@@ -128,6 +130,8 @@ class GuideExtension(BlocksExtension):  # type: ignore[misc]
             marker = StaleMarker(md, context, stale, self.getConfig("original"), self.getConfig("source"))
             # After the ids of headings (5), and after MkDocs has resolved links (0): this one is an address already.
             md.treeprocessors.register(marker, "stale", -5)
+        if decisions := unconfirmed_in(guide, page):
+            md.treeprocessors.register(UnconfirmedMarker(md, context, decisions), "unconfirmed", -5)
         if page == GLOSSARY:
             return
         vocabulary: Callable[[str], Vocabulary | None] | None = self.getConfig("vocabulary")

@@ -202,8 +202,15 @@ class Beginning:
             if collection == "pages" and not _leads(guide, guide.source_language, *marked.value.partition("#")[::2])
         ]
         data.without_pages(files, lost_in_data)
+        # What is decided of a fact that is not there decides nothing.
+        nothing = {
+            (one.document.path, one.path)
+            for one in guide.facts.decisions.values()
+            if any(True for text in one.record.decided.values() for _ in references_in(text))
+        }
+        data.without_records(files, nothing)
         self._put_data(files)
-        return bool(pages or lost_in_data)
+        return bool(pages or lost_in_data or nothing)
 
     def _moved_examples(self, guide: Guide) -> bool:
         """Make examples for a network that the guide does not have ones for its first; return whether there was any.

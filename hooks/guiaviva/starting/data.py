@@ -25,6 +25,8 @@ from guiaviva.starting.pages import LEAD, Prompt
 from guiaviva.yaml_files import dump
 
 DEPUTY = "stand-in"
+# The roles that read the mailbox of the social media team.
+_TEAM = (LEAD, DEPUTY, "community-manager")
 # What a small guide takes of the demonstration's data, and what is written anew in every guide.
 SHORT = 80
 FEW_KEYS = 3
@@ -33,7 +35,7 @@ FEW_KEYS = 3
 _ESTIMATED = "estimated)"
 _NUMBER = re.compile(r"0|-?[1-9]\d{0,15}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_SMALL = ("situations", "decision-tree", "networks")
+_SMALL = ("situations", "decision-tree", "networks", "decisions")
 _ANEW = ("institution", "accounts", "news", "periods", "helplines")
 Files = dict[str, Any]
 """Values of files of data by path, as `yaml_files` loads them."""
@@ -57,6 +59,10 @@ def data_of(answers: Answers, words: Mapping[str, str], prompt: Prompt, invented
             value = fitting(demonstration.brief(name, answers.territory), replace(fit, prompt=prompt))
         if value:
             files[f"data/{name}.yml"] = _unnamed(value, invented)
+    for record in files.get("data/decisions.yml", {}).values():
+        # Elsewhere they were confirmed; here nobody has done so.
+        for field in ("confirmed_on", "confirmed_by"):
+            record.pop(field, None)
     _choose_networks(files, answers)
     files["data/institution.yml"] = _institution(answers, prompt, words)
     files["data/roles.yml"] = _roles(files.get("data/roles.yml"), answers, words)
@@ -181,7 +187,7 @@ def _known_holidays(answers: Answers) -> Mapping[date, str]:
 def _roles(known: Any, answers: Answers, words: Mapping[str, str]) -> Any:
     """Return the roles: of a small team two, else those of the demonstration that fit, without its contacts."""
     unit = next(iter(_units(answers)))
-    contact = {"email": answers.email} if answers.email else {}
+    contact = _team_contact(answers)
     if answers.small or known is None:
         return {
             LEAD: {
@@ -193,11 +199,16 @@ def _roles(known: Any, answers: Answers, words: Mapping[str, str]) -> Any:
             **({DEPUTY: {"name": _in(answers, words["deputy"]), "unit": unit, "contact": contact}}
                if answers.people > 1 else {}),
         }  # fmt: skip
-    for record in known.values():
-        record["contact"] = dict(contact)
+    for key, record in known.items():
+        record["contact"] = dict(contact) if key in _TEAM else {}
         if "unit" in record:
             record["unit"] = unit
     return known
+
+
+def _team_contact(answers: Answers) -> dict[str, str]:
+    """Return how to reach the social media team; the mailbox is theirs alone."""
+    return {"email": answers.email} if answers.email else {}
 
 
 def with_named_roles(
@@ -216,8 +227,11 @@ def with_named_roles(
         name = known[key]["name"]
         if answers.source not in name:
             name = {answers.source: prompt(next(iter(name.values()))), **name}
-        roles[key] = {**roles[LEAD], "name": name}
-        roles[key].pop("deputy", None)
+        roles[key] = {
+            "name": name,
+            "unit": roles[LEAD]["unit"],
+            "contact": _team_contact(answers) if key in _TEAM else {},
+        }
 
 
 def _accounts(networks: Any, answers: Answers, prompt: Prompt, words: Mapping[str, str]) -> Any:

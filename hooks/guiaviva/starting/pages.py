@@ -111,7 +111,8 @@ def _front_matter(text: str, answers: Answers, roles: Collection[str]) -> str:
     for lines in head:
         key, _, value = lines[0].partition(": ")
         if key == "reviewed":
-            lines = [f"reviewed: {answers.today}"]
+            # Nobody of the institution has read it yet.
+            lines = ["reviewed:"]
         elif key == "owner" and value.strip() not in roles:
             lines = [f"owner: {LEAD}"]
         if key.rstrip(":") not in _DROPPED:

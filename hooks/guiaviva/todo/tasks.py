@@ -20,6 +20,8 @@ from guiaviva.wording import Speaker
 PROMPT = "placeholder-text"
 """The rule that finds prompts."""
 _MISSING = "missing-translation"
+# What is asked of each record by itself, in the same words.
+_SINGLE = ("unconfirmed-decision", "role-without-contact")
 # A text of data is shown without its language and its quotation marks.
 _DATA = re.compile(r"(?:- )?[\w-]+: (['\"])(.*)\1")
 # How much longer than a prompt the line is that says something besides.
@@ -92,7 +94,7 @@ class _Tasks:
         for ones in questions.values():
             task = self._task(sorted(ones, key=self._nearest))
             # The same in several lines of a file is one task. What is wrong there may name each; how it is mended not.
-            same = task.what if task.rule in (PROMPT, _MISSING) else task.fix
+            same = task.what if task.rule in (PROMPT, _MISSING, *_SINGLE) else task.fix
             alike[task.places[0].path, task.rule, same].append(task)
         return tuple(sorted(map(self._one, alike.values()), key=self._order))
 
@@ -151,6 +153,8 @@ class _Tasks:
         asked = first.rule != _MISSING
         names = (part.name, *(("danger",) if part.danger else ()))
         group, who = (_group(one, first.rule, names) for one in (self.scheme.first, self.scheme.who))
+        # A decision says itself who takes it.
+        who = str(first.values.get("taken_by", who))
         return Task(group, who, first.rule, what, fix, places, asked, self._context(first, what))
 
     def _context(self, one: Finding, what: str) -> str:

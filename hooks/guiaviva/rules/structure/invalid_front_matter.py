@@ -48,7 +48,7 @@ def _field_problems(guide: Guide, page: Page, field: str, value: Any) -> Iterato
     elif spec.source and page.language not in (guide.source_language, guide.front_language) and guide.has_source:
         path = guide.path(page.id)
         yield found(RULE, page.front.place(field), variant="source-only", about=page.path, key=field, source=path)
-    else:
+    elif not (spec.empty and value in (None, "")):
         yield from validate(_adapter(spec.type), TYPES[spec.type], page.front, (field,), value, RULE)[1]
         yield from _choice_problems(page, field, value, spec)
 

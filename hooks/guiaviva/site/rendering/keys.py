@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from guiaviva.cache import digest, program_version
+from guiaviva.guide.decisions import unconfirmed_in
 from guiaviva.reading.gate import DATA
 from guiaviva.site import i18n, sources
 from guiaviva.site.assets import OVERRIDES
@@ -38,10 +39,11 @@ class Keys:
         written, guide = i18n.page_language(page_of(file)), self.language.session.judgement.guide
         id = i18n.page_id(page_of(file))
         stale = "\0".join(guide.stale_sections(written, id))
+        decided = repr(unconfirmed_in(guide, id))
         page = guide.page(written, id) or guide.draft(written, id)
         # What it shows of the facts to which it refers, in its text and in its front matter.
         shown = repr((page.references, page.fields)) if page and page.typed else ""
-        return digest(self.of_the_language, file.src_uri, file.url, written, stale, shown, source)
+        return digest(self.of_the_language, file.src_uri, file.url, written, stale, decided, shown, source)
 
     @cached_property
     def of_the_language(self) -> str:

@@ -1,0 +1,25 @@
+"""Where a time is counted in working hours, the institution says which these are.
+
+Nobody can tell by when a message must be answered, or whether it was in time, and no deadline is counted.
+"""
+
+from collections.abc import Iterator
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.facts.schema import Duration
+from guiaviva.guide import Guide
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    institution = guide.facts.institution
+    if not institution.record.service_hours and any(map(_in_hours, _times(guide))):
+        yield found("working-hours-unknown", institution.place("service_hours"))
+
+
+def _times(guide: Guide) -> Iterator[Duration | None]:
+    yield from (one.record.max_response for one in guide.facts.situations.values())
+    yield from (one.record.within for one in guide.facts.approval.values())
+
+
+def _in_hours(time: Duration | None) -> bool:
+    return time is not None and time.calendar == "working" and time.unit != "days"

@@ -1,0 +1,18 @@
+"""Every page has been reviewed by whoever keeps it.
+
+What a guide begins with was written for others: until somebody here has read it, nobody knows whether it holds. A page
+without the field is one that lacks it, which invalid-front-matter reports.
+"""
+
+from collections.abc import Iterator
+
+from guiaviva.diagnostics import Finding, found
+from guiaviva.guide import Guide
+
+RULE = "page-not-reviewed"
+
+
+def check(guide: Guide) -> Iterator[Finding]:
+    for page in guide.front_pages:
+        if "reviewed" in page.fields and page.fields["reviewed"] in (None, ""):
+            yield found(RULE, page.front.place("reviewed"), about="reviewed", today=guide.today)
