@@ -94,6 +94,12 @@ class Beginning:
         """Write all files."""
         for path, content in others(self.answers, self.words.own, self.words.texts["site-name"]).items():
             self._put(path, content)
+        self.lay()
+        self._put(RECORD, record_of(self.root))
+        self.store.close()
+
+    def lay(self) -> None:
+        """Write the pages, the data and the documents to fill in."""
         files = self._data()
         self.roles = tuple(files["data/roles.yml"])
         for id in self._pages():
@@ -109,8 +115,6 @@ class Beginning:
         self._tidy(files)
         self._record()
         self._forms()
-        self._put(RECORD, record_of(self.root))
-        self.store.close()
 
     def _put(self, path: str, content: str | bytes) -> None:
         target = self.root / path
@@ -171,10 +175,13 @@ class Beginning:
 
     def _unread(self, text: str, id: str, language: str) -> str:
         """Return the text of a page, which says so below its title where no speaker of its language has read it."""
-        if language not in demonstration.drafted():
-            return text
-        note = self.words.in_language("unread-home" if id == HOME else "unread", language)
-        return _TITLE.sub(lambda title: f"{title[0]}\n\n{note}", text, count=1)
+        note = self.note(id, language)
+        return _TITLE.sub(lambda title: f"{title[0]}\n\n{note}", text, count=1) if note else text
+
+    def note(self, id: str, language: str) -> str:
+        """Return the line with which a page in a language says that no speaker has read it; "" where they have."""
+        key = "unread-home" if id == HOME else "unread"
+        return self.words.in_language(key, language) if language in demonstration.drafted() else ""
 
     def _written(self) -> bool:
         """Return whether the demonstration is written in the language in which the guide is first."""

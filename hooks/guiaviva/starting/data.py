@@ -45,15 +45,19 @@ def data_of(answers: Answers, words: Words, invented: Sequence[str]) -> Files:
     helplines = helplines_of(answers, words.own, words.prompt)
     files: Files = {"data/helplines.yml": helplines}
     fit = Fit(answers, set(languages()) & set(answers.languages), helplines)
+    written = answers.source in fit.written
+    asking = fit if written else replace(fit, prompt=words.prompt)
     # Of a language in which it is drafted there is nothing for one kind alone.
-    kind = answers.kind if answers.source in fit.written else ""
+    kind = answers.kind if written else ""
     for name in demonstration.names(answers.kind):
         if name in _ANEW or (answers.small and name not in _SMALL):
             continue
-        if demonstration.has_texts(answers.source, name) or name == "networks":
+        if demonstration.has_texts(answers.source, name):
+            value = fitting(demonstration.data(name, kind, answers.territory), asking)
+        elif name == "networks":
             value = fitting(demonstration.data(name, kind, answers.territory), fit)
         else:
-            value = fitting(demonstration.brief(name, answers.territory), replace(fit, prompt=words.prompt))
+            value = fitting(demonstration.brief(name, answers.territory), asking)
         if value:
             files[f"data/{name}.yml"] = _unnamed(value, invented)
     _choose_networks(files, answers)

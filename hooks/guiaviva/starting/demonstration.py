@@ -36,7 +36,7 @@ def languages() -> tuple[str, ...]:
 @cache
 def drafted() -> tuple[str, ...]:
     """Return the languages in which there are drafts of it, which no speaker has read yet."""
-    return tuple(path.name for path in sorted(DRAFTS.iterdir())) if DRAFTS.is_dir() else ()
+    return tuple(path.name for path in sorted(DRAFTS.iterdir()) if (path / "docs/index.md").is_file())
 
 
 def has_texts(language: str, name: str) -> bool:
