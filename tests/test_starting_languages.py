@@ -34,7 +34,7 @@ DRAFTED = demonstration.drafted()
 GUIDES = {
     "fr": ("FR", ["fr"]),
     "pt": ("PT", ["pt"]),
-    "mixed": ("ES-GA", ["es", "pt", "ca"]),
+    "mixed": ("ES-GA", ["es", "gl", "ca", "eu"]),
 }
 TO_WRITE = {"placeholder-text", "missing-translation"}
 SHORT = 4
@@ -84,9 +84,9 @@ def test_every_page_that_no_speaker_has_read_says_so_and_is_something_to_do(guid
     guide = judged(guides / name, TODAY).guide
     todo = guia("todo", "--format", "json", "--root", guides / name).output
     for (language, id), page in guide.pages.items():
-        notes = UNREAD.findall(page.file.source.text)
-        assert len(notes) == (language in DRAFTED and id != "plans/institution"), page.path
-        assert all(note[1:-1] in todo for note in notes)
+        drafted = language in DRAFTED and id != "plans/institution"
+        assert len(UNREAD.findall(page.file.source.text)) == drafted, page.path
+        assert page.path in todo or not drafted
 
 
 def texts(value: Any) -> Iterator[dict[str, Any]]:

@@ -8,7 +8,7 @@ from guiaviva.commands import _options as options
 from guiaviva.commands._terminal import explained, opened, put, speak_utf8, unwritable
 from guiaviva.guide.scaffold import scaffold
 from guiaviva.reporting import say
-from guiaviva.starting.languages import REMOVED, Change, adding, removing, signing
+from guiaviva.starting.languages import REMOVED, Change, adding, following, removing
 
 
 @click.group(name="languages")
@@ -30,7 +30,7 @@ def add(code: str, language: str | None, root: Path) -> None:
         change = adding(guide, code, scaffold(guide, "index", code, draft=True))
         _apply(change, root)
         guide, language = opened(root, language)
-        put(root, signing(guide, code))
+        put(root, following(guide, code))
     speak_utf8()
     values = {"code": code, "pages": str(change.pages), "texts": str(change.texts)}
     click.echo(say(guide.model, language, "language-added", **values))

@@ -13,7 +13,8 @@ from ruamel.yaml.comments import CommentedMap
 
 from guiaviva.guide import Guide, load_guide
 from guiaviva.guide.scaffold import sections as prompts
-from guiaviva.reading.files import Source
+from guiaviva.reading.documents import read_document
+from guiaviva.reading.files import Source, read_source
 from guiaviva.reading.front_matter import scalar
 from guiaviva.reading.pages import TOP, Page, read_page
 from guiaviva.starting import demonstration
@@ -22,8 +23,8 @@ from guiaviva.starting.beginning import Beginning
 from guiaviva.starting.data import SHORT
 from guiaviva.starting.pages import as_draft, with_fields
 from guiaviva.translations.records import FIELD, NOTHING, Record
-from guiaviva.yaml_files import load
 
+_INVALID = "invalid-data"
 _PEOPLE = 2
 """With so many a small guide has all the roles that it can begin with."""
 
@@ -89,7 +90,7 @@ def begun(guide: Guide, language: str) -> Begun:
         root = Path(folder)
         beginning = Beginning(root, _answers(guide, language))
         beginning.lay()
-        other = load_guide(root, today=guide.today)
+        other = load_guide(root, today=guide.today, store=beginning.store)
         for page in guide.source_pages:
             path = guide.path(page.id, language)
             text = _page(guide, page, other, beginning, language)
@@ -97,7 +98,7 @@ def begun(guide: Guide, language: str) -> Begun:
                 made.pages[path] = text
         for path in other.facts.sources:
             if path.endswith(".yml"):
-                made.data[path] = load(other.folder.read(path).decode())
+                made.data[path] = read_document(read_source(other.folder, path, _INVALID), _INVALID).value
     return made
 
 
@@ -130,7 +131,7 @@ def _page(guide: Guide, page: Page, other: Guide, beginning: Beginning, language
     both = (source.file.signatures, _without_note(source.file, beginning).signatures)
     said = page.file.signatures.items()
     same = {id for id, sign in said if id in new.signatures and sign in (one.get(id) for one in both)}
-    if not same - {TOP}:
+    if not same or (same == {TOP} and page.signatures.keys() > same):
         return ""
     parts = _parts(new.file)
     body = "\n".join(parts[TOP])

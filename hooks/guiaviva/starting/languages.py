@@ -8,6 +8,7 @@ from typing import Any
 from ruamel.yaml.comments import CommentedMap
 
 from guiaviva.errors import CannotJudgeError
+from guiaviva.forms import forms
 from guiaviva.guide import Guide, pairs
 from guiaviva.guide.signing import signed_ledger
 from guiaviva.line_ends import plain
@@ -109,11 +110,11 @@ def adding(guide: Guide, language: str, home: str) -> Change:
     return change
 
 
-def signing(guide: Guide, language: str) -> dict[str, bytes]:
-    """Return the record of the texts of data in a language that the guide was given, as ones that were read."""
-    signed = {one.text: one.now for one in pairs.texts_of(guide)}
-    mine = {text: now for text, now in signed.items() if text.language == language}
-    return {PATH: signed_ledger(guide, mine).encode()} if mine else {}
+def following(guide: Guide, language: str) -> dict[str, bytes]:
+    """Return what follows from a language that was added: its documents to fill in, and the record of texts of data."""
+    texts = {one.text: one.now for one in pairs.texts_of(guide) if one.text.language == language}
+    documents = {path: text.encode() for path, text in forms(guide) if path.startswith(f"docs/{language}/")}
+    return {**documents, **({PATH: signed_ledger(guide, texts).encode()} if texts else {})}
 
 
 def _loaded(guide: Guide, path: str) -> tuple[str, Any]:
