@@ -82,12 +82,12 @@ def test_a_language_is_added(root: Path) -> None:
 
 def test_a_language_without_texts_in_data_is_taken_out_of_all_lists(root: Path) -> None:
     before = files(root)
-    guia("languages", "add", "fr", "--root", root)
-    assert guia("languages", "remove", "fr", "--root", root).exit_code == 0
+    guia("languages", "add", "de", "--root", root)
+    assert guia("languages", "remove", "de", "--root", root).exit_code == 0
     after = files(root)
     changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
-    assert {path for path in changed if not path.startswith((".cache/", "removed/fr/"))} <= {"mkdocs.yml"}
-    assert guia("languages", "add", "fr", "--root", root).exit_code == 0
+    assert {path for path in changed if not path.startswith((".cache/", "removed/de/"))} <= {"mkdocs.yml"}
+    assert guia("languages", "add", "de", "--root", root).exit_code == 0
 
 
 def test_the_only_language_stays(tmp_path: Path) -> None:

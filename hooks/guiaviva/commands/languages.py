@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, opened, speak_utf8, unwritable
+from guiaviva.commands._terminal import explained, opened, put, speak_utf8, unwritable
 from guiaviva.guide.scaffold import scaffold
 from guiaviva.reporting import say
-from guiaviva.starting.languages import REMOVED, Change, adding, removing
+from guiaviva.starting.languages import REMOVED, Change, adding, following, removing
 
 
 @click.group(name="languages")
@@ -21,13 +21,19 @@ def command() -> None:
 @options.message_language
 @options.root
 def add(code: str, language: str | None, root: Path) -> None:
-    """Add LANG to the guide, with a draft of its home page. Exit code 2: nothing was written, and why."""
+    """Add LANG to the guide, with all that the program says in it of what the guide began with.
+
+    Exit code 2: nothing was written, and why.
+    """
     with explained(language, root):
         guide, language = opened(root, language, also=code)
         change = adding(guide, code, scaffold(guide, "index", code, draft=True))
         _apply(change, root)
+        guide, language = opened(root, language)
+        put(root, following(guide, code))
     speak_utf8()
-    click.echo(say(guide.model, language, "language-added", code=code))
+    values = {"code": code, "pages": str(change.pages), "texts": str(change.texts)}
+    click.echo(say(guide.model, language, "language-added", **values))
 
 
 @command.command(name="remove")

@@ -9,7 +9,7 @@ from guiaviva.references import references_in
 from guiaviva.starting import demonstration
 
 _LINK = r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\]\([^)]*\)(?:\{[^}]*\})?"
-_BETWEEN = re.compile(r"\s*[,;]\s*|\s+(?:i|y|e|and|et|o|or|ou)\s+")
+_BETWEEN = re.compile(r"\s*[,;]\s*|\s+(?:i|y|e|and|et|eta|o|or|ou|edo)\s+")
 _ARTICLE = re.compile(r"^(?:the|el|la|le|els|los|las|les|l'|o|a)\s*(?<=[\s'])")
 _ITEM = re.compile(r"(\s*(?:[-*+]|\d+[.)])\s+)")
 _LEAD = re.compile(r"\*\*(.+?)([:.,]*)\*\*")

@@ -21,7 +21,6 @@ from guiaviva.guide.demands import demands_of
 from guiaviva.guide.scaffold import scaffold
 from guiaviva.guide.signing import everything
 from guiaviva.judgement import judge
-from guiaviva.language import FALLBACK, choose
 from guiaviva.reading.files import Folder, Source
 from guiaviva.reading.pages import Link, Page, read_page
 from guiaviva.references import NoValueError, References, references_in
@@ -31,11 +30,14 @@ from guiaviva.starting.answers import Answers
 from guiaviva.starting.files import others
 from guiaviva.starting.pages import adapted, alone, as_draft, as_prompts, only_links, with_fields, without_link
 from guiaviva.starting.untouched import RECORD, record_of
+from guiaviva.starting.words import Words
 
 WORK = ".guia-init"
 """The name of the folder in which a guide is written until it is whole, or the end of that name."""
 _MARKS = ("S", "C")
 _ROUNDS = 12
+HOME = "index"
+_TITLE = re.compile(r"^# .*$", re.MULTILINE)
 _PURPOSELESS = ("unneeded-exception", "empty-subsection")
 # What belongs to the demonstration's own story.
 _ITS_OWN = ("evaluation/", "plans/")
@@ -86,17 +88,18 @@ class Beginning:
         # The values of files of data as they were written last, and the texts of their records: to write takes long.
         self.data: dict[str, str] = {}
         self.records: dict[str, str] = {}
-        self.words = {key: choose(texts, answers.source, FALLBACK) for key, texts in self.model.words["start"].items()}
-
-    def prompt(self, what: str, language: str = "") -> str:
-        """Return the prompt that stands for what is to be written, in a language."""
-        texts = self.model.words["start"]["prompt"]
-        return choose(texts, language or self.answers.source, FALLBACK).format(what=what.rstrip("."))
+        self.words = Words(self.model.words["start"], answers.languages)
 
     def write(self) -> None:
         """Write all files."""
-        for path, content in others(self.answers, self.words, self.model.words["start"]["site-name"]).items():
+        for path, content in others(self.answers, self.words.own, self.words.texts["site-name"]).items():
             self._put(path, content)
+        self.lay()
+        self._put(RECORD, record_of(self.root))
+        self.store.close()
+
+    def lay(self) -> None:
+        """Write the pages, the data and the documents to fill in."""
         files = self._data()
         self.roles = tuple(files["data/roles.yml"])
         for id in self._pages():
@@ -112,8 +115,6 @@ class Beginning:
         self._tidy(files)
         self._record()
         self._forms()
-        self._put(RECORD, record_of(self.root))
-        self.store.close()
 
     def _put(self, path: str, content: str | bytes) -> None:
         target = self.root / path
@@ -121,11 +122,11 @@ class Beginning:
         target.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
 
     def _data(self) -> data.Files:
-        files = data.data_of(self.answers, self.words, self.prompt, self.model.phrases.demonstration)
+        files = data.data_of(self.answers, self.words, self.model.phrases.demonstration)
         # A small team has few roles of its own; those that its pages name are elsewhere in the institution.
         if self.answers.small or not self._written():
             texts = [text for id in self._pages() for _, text in self._texts_of(id)]
-            data.with_named_roles(files, self.answers, self.prompt, texts, self.records)
+            data.with_named_roles(files, self.answers, self.words.prompt, texts, self.records)
         for _ in range(10 * _ROUNDS):
             self._put_data(files)
             if not data.prune(files, load_facts(Folder(self.root), tuple(self.answers.languages), self.store)):
@@ -148,7 +149,7 @@ class Beginning:
             if id in networks:
                 wanted = name in self.answers.networks
             elif self.answers.small:
-                wanted = id in must or id == "index"
+                wanted = id in must or id == HOME
             elif folder == "roles":
                 wanted = name in self.roles
             else:
@@ -164,13 +165,23 @@ class Beginning:
             if path := self._texts(language).get(id):
                 own = path.read_text(encoding="utf-8")
                 begun = with_fields(own, original, fields, language == self.answers.source)
-                prompt = partial(self.prompt, language=language)
+                prompt = partial(self.words.prompt, language=language)
                 page = read_page(Source(f"docs/{language}/{id}.md", begun), language, id)
                 text = adapted(page, self.answers, self.roles, prompt)
                 if text is not None:
                     # Nothing is a translation of what is not written yet.
-                    text = text if self._written() else as_draft(text)
-                    yield language, as_prompts(text, self.model.phrases.bracketed)
+                    text = text if id in self._texts(self.answers.source) else as_draft(text)
+                    yield language, as_prompts(self._unread(text, id, language), self.model.phrases.bracketed)
+
+    def _unread(self, text: str, id: str, language: str) -> str:
+        """Return the text of a page, which says so below its title where no speaker of its language has read it."""
+        note = self.note(id, language)
+        return _TITLE.sub(lambda title: f"{title[0]}\n\n{note}", text, count=1) if note else text
+
+    def note(self, id: str, language: str) -> str:
+        """Return the line with which a page in a language says that no speaker has read it; "" where they have."""
+        key = "unread-home" if id == HOME else "unread"
+        return self.words.in_language(key, language) if language in demonstration.drafted() else ""
 
     def _written(self) -> bool:
         """Return whether the demonstration is written in the language in which the guide is first."""
@@ -287,7 +298,7 @@ class Beginning:
         """Write what the model demands of pages and sections and the demonstration does not have, as prompts."""
         guide = self._guide()
         networks = (f"networks/{key}" for key in guide.networks_in_use)
-        must = {*_required(self.model), *networks, "plans/institution", "index"}
+        must = {*_required(self.model), *networks, "plans/institution", HOME}
         for id in sorted(demands_of(guide).pages if not self.answers.small else must & demands_of(guide).pages):
             if guide.model.kind_of(id) and not guide.source_page(id):
                 self._put(guide.path(id), scaffold(guide, id, self.answers.source))

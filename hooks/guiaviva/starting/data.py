@@ -22,6 +22,7 @@ from guiaviva.starting.demonstration import languages
 from guiaviva.starting.fitting import Fit, fitting
 from guiaviva.starting.helplines import emergency_number, helplines_of
 from guiaviva.starting.pages import LEAD, Prompt
+from guiaviva.starting.words import Words
 from guiaviva.yaml_files import dump
 
 DEPUTY = "stand-in"
@@ -41,22 +42,24 @@ Files = dict[str, Any]
 """Values of files of data by path, as `yaml_files` loads them."""
 
 
-def data_of(answers: Answers, words: Mapping[str, str], prompt: Prompt, invented: Sequence[str]) -> Files:
-    """Return the files of data of a guide that begins. `words` are those of the group `start` in its first language.
-
-    What names the `invented` institution in a list goes.
-    """
-    helplines = helplines_of(answers, words, prompt)
+def data_of(answers: Answers, words: Words, invented: Sequence[str]) -> Files:
+    """Return the files of data of a guide that begins. What names the `invented` institution in a list goes."""
+    helplines = helplines_of(answers, words.own, words.prompt)
     files: Files = {"data/helplines.yml": helplines}
     fit = Fit(answers, set(languages()) & set(answers.languages), helplines)
     written = answers.source in fit.written
+    asking = fit if written else replace(fit, prompt=words.prompt)
+    # Of a language in which it is drafted there is nothing for one kind alone.
+    kind = answers.kind if written else ""
     for name in demonstration.names(answers.kind):
         if name in _ANEW or (answers.small and name not in _SMALL):
             continue
-        if written or name == "networks":
-            value = fitting(demonstration.data(name, answers.kind, answers.territory), fit)
+        if demonstration.has_texts(answers.source, name):
+            value = fitting(demonstration.data(name, kind, answers.territory), asking)
+        elif name == "networks":
+            value = fitting(demonstration.data(name, kind, answers.territory), fit)
         else:
-            value = fitting(demonstration.brief(name, answers.territory), replace(fit, prompt=prompt))
+            value = fitting(demonstration.brief(name, answers.territory), asking)
         if value:
             files[f"data/{name}.yml"] = _unnamed(value, invented)
     for record in files.get("data/decisions.yml", {}).values():
@@ -64,11 +67,11 @@ def data_of(answers: Answers, words: Mapping[str, str], prompt: Prompt, invented
         for field in ("confirmed_on", "confirmed_by"):
             record.pop(field, None)
     _choose_networks(files, answers)
-    files["data/institution.yml"] = _institution(answers, prompt, words)
+    files["data/institution.yml"] = _institution(answers, words)
     files["data/roles.yml"] = _roles(files.get("data/roles.yml"), answers, words)
     if not answers.small:
-        files["data/accounts.yml"] = _accounts(files["data/networks.yml"], answers, prompt, words)
-    files["data/plans/institution.yml"] = _plan(answers, words, prompt)
+        files["data/accounts.yml"] = _accounts(files["data/networks.yml"], answers, words)
+    files["data/plans/institution.yml"] = _plan(answers, words)
     return files
 
 
@@ -84,17 +87,19 @@ def _unnamed(value: Any, names: Sequence[str]) -> Any:
 
 def _choose_networks(files: Files, answers: Answers) -> None:
     known = files["data/networks.yml"]
+    # The use of a size has no prompt.
+    unsaid = () if demonstration.has_texts(answers.source, "networks") else ("image_sizes",)
     chosen: dict[str, Any] = {}
     for key in answers.networks:
         record = known[key]
         record["status"] = "active"
-        for field in ("until", "monitoring_hours", *(("image_sizes",) if answers.source not in languages() else ())):
+        for field in ("until", "monitoring_hours", *unsaid):
             record.pop(field, None)
         chosen[key] = record
     files["data/networks.yml"] = chosen
 
 
-def _institution(answers: Answers, prompt: Prompt, words: Mapping[str, str]) -> Any:
+def _institution(answers: Answers, words: Words) -> Any:
     value: dict[str, Any] = {
         "name": _ordered(answers, answers.names),
         "kind": answers.kind,
@@ -103,7 +108,7 @@ def _institution(answers: Answers, prompt: Prompt, words: Mapping[str, str]) -> 
         "program": __version__,
         "languages": list(answers.languages),
         "profile": answers.profile,
-        "contact": {"email": answers.email} if answers.email else {"hours": _in(answers, prompt(words["contact"]))},
+        "contact": {"email": answers.email} if answers.email else {"hours": words.asked("contact")},
     }
     value["units"] = _units(answers)
     if answers.time_zone:
@@ -111,9 +116,9 @@ def _institution(answers: Answers, prompt: Prompt, words: Mapping[str, str]) -> 
     if days := _holidays(answers):
         value["holidays"] = days
     written = CommentedMap(value)
-    notes = {"preparing": words["note-preparing"], **({"holidays": words["note-holidays"]} if days else {})}
+    notes = {"preparing": words.own["note-preparing"], **({"holidays": words.own["note-holidays"]} if days else {})}
     if estimated := _estimated(answers):
-        notes["holidays"] += "\n" + words["note-estimated"].format(days=", ".join(map(str, estimated)))
+        notes["holidays"] += "\n" + words.own["note-estimated"].format(days=", ".join(map(str, estimated)))
     for key, note in notes.items():
         written.yaml_set_comment_before_after_key(key, before=note)
     return written
@@ -184,19 +189,19 @@ def _known_holidays(answers: Answers) -> Mapping[date, str]:
     return {}
 
 
-def _roles(known: Any, answers: Answers, words: Mapping[str, str]) -> Any:
+def _roles(known: Any, answers: Answers, words: Words) -> Any:
     """Return the roles: of a small team two, else those of the demonstration that fit, without its contacts."""
     unit = next(iter(_units(answers)))
     contact = _team_contact(answers)
     if answers.small or known is None:
         return {
             LEAD: {
-                "name": _in(answers, words["lead"]),
+                "name": words.everywhere("lead"),
                 "unit": unit,
                 "contact": contact,
                 **({"deputy": DEPUTY} if answers.people > 1 else {}),
             },
-            **({DEPUTY: {"name": _in(answers, words["deputy"]), "unit": unit, "contact": contact}}
+            **({DEPUTY: {"name": words.everywhere("deputy"), "unit": unit, "contact": contact}}
                if answers.people > 1 else {}),
         }  # fmt: skip
     for key, record in known.items():
@@ -234,12 +239,12 @@ def with_named_roles(
         }
 
 
-def _accounts(networks: Any, answers: Answers, prompt: Prompt, words: Mapping[str, str]) -> Any:
+def _accounts(networks: Any, answers: Answers, words: Words) -> Any:
     return {
         f"{network}-main": {
             "network": network,
             # Which network it is of tells one account from another in a list of what is to be done.
-            "handle": prompt(f"{words['handle']} ({networks[network]['name']})"),
+            "handle": words.prompt(f"{words.own['handle']} ({networks[network]['name']})"),
             "url": networks[network]["url"],
             "unit": next(iter(_units(answers))),
             "owner": LEAD,
@@ -250,18 +255,18 @@ def _accounts(networks: Any, answers: Answers, prompt: Prompt, words: Mapping[st
     }
 
 
-def _plan(answers: Answers, words: Mapping[str, str], prompt: Prompt) -> Any:
+def _plan(answers: Answers, words: Words) -> Any:
     """Return a plan that has all its parts, most of them still to be written."""
     year = answers.today.year
     return {
-        "name": _in(answers, words["plan"].format(year=f"{year}-{year + 1}")),
+        "name": words.everywhere("plan", year=f"{year}-{year + 1}"),
         "scope": "institution",
         "start": date(year, 1, 1),
         "end": date(year + 1, 12, 31),
         "objectives": {
             "first": {
-                "statement": _in(answers, prompt(words["statement"])),
-                "serves": _in(answers, prompt(words["serves"])),
+                "statement": words.asked("statement"),
+                "serves": words.asked("serves"),
                 "audiences": ["residents"],
                 "deadline": date(year + 1, 12, 31),
                 "owner": LEAD,
@@ -269,36 +274,32 @@ def _plan(answers: Answers, words: Mapping[str, str], prompt: Prompt) -> Any:
             }
         },
         "audiences": {
-            "residents": {"name": _in(answers, prompt(words["audience"])), "networks": list(answers.networks)},
+            "residents": {"name": words.asked("audience"), "networks": list(answers.networks)},
         },
         "networks": {
             one: {
-                "purpose": _in(answers, prompt(words["purpose"])),
+                "purpose": words.asked("purpose"),
                 "objectives": ["first"],
                 "audiences": ["residents"],
             }
             for one in answers.networks
         },
         "indicators": {
-            "answered": _indicator(answers, words["answered"], "use", words["log"]),
-            "followers": _indicator(answers, words["followers"], "growth", words["statistics"]),
+            "answered": _indicator(words, "answered", "use", "log"),
+            "followers": _indicator(words, "followers", "growth", "statistics"),
         },
     }  # fmt: skip
 
 
-def _indicator(answers: Answers, name: str, type_: str, source: str) -> dict[str, Any]:
+def _indicator(words: Words, name: str, type_: str, source: str) -> dict[str, Any]:
     return {
-        "name": _in(answers, name),
+        "name": words.everywhere(name),
         "type": type_,
         "objective": "first",
-        "source": _in(answers, source),
+        "source": words.everywhere(source),
         "frequency": "monthly",
         "responsible": LEAD,
     }
-
-
-def _in(answers: Answers, text: str) -> dict[str, str]:
-    return {answers.source: text}
 
 
 def _keys(names: Any) -> Iterator[str]:

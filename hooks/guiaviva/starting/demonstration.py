@@ -20,7 +20,12 @@ SETS = ENGINE / "starters"
 So have those in a territory: `⟨territory⟩/data/`, as `FR` or `ES-CT`.
 """
 BRIEF = SETS / "brief"
-"""The little with which a guide begins in a language in which the demonstration is not written."""
+"""The little with which a guide begins in a language in which there are no pages."""
+DRAFTS = SETS / "languages"
+"""Its drafts in languages in which it is not written: the pages of small guides, `⟨language⟩/docs/`, and the texts.
+
+Those are in `⟨language⟩/data/`, of the form of its `data/`, each where it stands there.
+"""
 
 
 def languages() -> tuple[str, ...]:
@@ -29,9 +34,20 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
+def drafted() -> tuple[str, ...]:
+    """Return the languages in which there are drafts of it, which no speaker has read yet."""
+    return tuple(path.name for path in sorted(DRAFTS.iterdir()) if (path / "docs/index.md").is_file())
+
+
+def has_texts(language: str, name: str) -> bool:
+    """Return whether a file of its data has its texts in a language."""
+    return language in languages() or (DRAFTS / language / f"data/{name}.yml").is_file()
+
+
+@cache
 def pages(language: str, kind: str) -> Mapping[str, Path]:
     """Return the files of its pages in a language by id, with those of the set for a kind; {} where there are none."""
-    folders = (root / "docs" / language for root in (ROOT, SETS / kind))
+    folders = (*(root / "docs" / language for root in (ROOT, SETS / kind)), DRAFTS / language / "docs")
     return {
         path.relative_to(folder).with_suffix("").as_posix(): path
         for folder in folders
@@ -43,7 +59,7 @@ def pages(language: str, kind: str) -> Mapping[str, Path]:
 def spoken() -> frozenset[str]:
     """Return the languages in which any of it is written."""
     first = next(iter(_value(BRIEF, "data/situations.yml").values()))
-    return frozenset((*languages(), *first["name"]))
+    return frozenset((*languages(), *drafted(), *first["name"]))
 
 
 def data(name: str, kind: str, territory: str = "") -> Any:
@@ -71,7 +87,7 @@ def _joined(name: str, folders: Iterable[Path], here: Iterable[Path]) -> Any:
     """Return the values of a file in folders as one; those in `here` are of where the institution is."""
     value: Any = None
     for folder, join in (*((one, _join) for one in folders), *((one, _join_here) for one in here)):
-        one = _value(folder, f"data/{name}.yml")
+        one = _of_demonstration(name) if folder == ROOT else _value(folder, f"data/{name}.yml")
         if value is None or one is None or not isinstance(one, dict):
             value = value if one is None else one if value is None else [*value, *one]
         elif name == "decision-tree":
@@ -80,6 +96,26 @@ def _joined(name: str, folders: Iterable[Path], here: Iterable[Path]) -> Any:
         else:
             join(value, one)
     return value
+
+
+def _of_demonstration(name: str) -> Any:
+    """Return the value of a file of its data alone, with the drafts of its texts in other languages."""
+    value = _value(ROOT, f"data/{name}.yml")
+    for language in drafted():
+        _translate(value, _value(DRAFTS / language, f"data/{name}.yml"), language)
+    return value
+
+
+def _translate(value: Any, texts: Any, language: str) -> None:
+    """Add to the texts of a value those of a language, which have the same form; what has another one is left out."""
+    if isinstance(value, dict) and isinstance(texts, dict):
+        if language in texts and set(languages()) <= value.keys():
+            value[language] = texts[language]
+        for key in value.keys() & texts.keys() - {language}:
+            _translate(value[key], texts[key], language)
+    elif isinstance(value, list) and isinstance(texts, list) and len(value) == len(texts):
+        for one, text in zip(value, texts, strict=True):
+            _translate(one, text, language)
 
 
 def _join(records: Any, more: Any) -> None:
@@ -99,7 +135,7 @@ def _join_here(records: Any, more: Any) -> None:
     """Add records of where the institution is: they hold, and one with a name of its own is another thing there."""
     for key, record in more.items():
         known = records.get(key, {})
-        if set(known.get("name", ())) & set(record.get("name", ())):
+        if key in records and not set(languages()).isdisjoint(record.get("name", ())):
             del records[key]
         for mark in (local.KEY, ELSEWHERE):
             known.pop(mark, None)
@@ -107,7 +143,7 @@ def _join_here(records: Any, more: Any) -> None:
 
 
 def _with_languages(known: Any, more: Any) -> Any:
-    added = isinstance(known, dict) and isinstance(more, dict) and set(more) <= spoken() and not set(more) & set(known)
+    added = isinstance(known, dict) and isinstance(more, dict) and set(more) <= spoken() - set(languages())
     return {**known, **more} if added else more
 
 

@@ -8,10 +8,14 @@ from typing import Any
 from ruamel.yaml.comments import CommentedMap
 
 from guiaviva.errors import CannotJudgeError
-from guiaviva.guide import Guide
+from guiaviva.forms import forms
+from guiaviva.guide import Guide, pairs
+from guiaviva.guide.signing import signed_ledger
 from guiaviva.line_ends import plain
 from guiaviva.reading.targets import target as writable
+from guiaviva.starting.added import begun
 from guiaviva.starting.answers import name_of_language, spoken_language
+from guiaviva.translations.records import PATH
 from guiaviva.yaml_files import YAMLError, dump, load, write
 
 REMOVED = "removed"
@@ -24,6 +28,7 @@ class Change:
 
     written: dict[str, str] = field(default_factory=dict)
     moved: dict[str, str] = field(default_factory=dict)
+    pages: int = 0
     texts: int = 0
 
     def apply(self, root: Path) -> None:
@@ -74,26 +79,42 @@ def removing(guide: Guide, language: str) -> Change:
 
 
 def adding(guide: Guide, language: str, home: str) -> Change:
-    """Return what adds a language to a guide: `home` is the text of its home page, a draft.
+    """Return what adds a language to a guide: with it what the program has in it of what the guide says still.
 
-    Raises CannotJudgeError where it is no language, the guide has it, or a file cannot be read.
+    `home` is the text of the home page where it has none. Raises CannotJudgeError where it is no language, the guide
+    has it, or a file cannot be read.
     """
     spoken_language(language, guide.folder.root)
     if language in guide.languages:
         raise CannotJudgeError("language-there", found=language)
-    change = Change()
-    text, value = _loaded(guide, "data/institution.yml")
-    value["languages"].append(language)
-    change.written["data/institution.yml"] = dump(value, text)
+    new = begun(guide, language)
+    home_path = f"docs/{language}/index.md"
+    change = Change({home_path: home} if not guide.folder.exists(home_path) else {})
+    change.written |= new.pages
+    change.pages = len(new.pages)
+    for path in sorted(guide.facts.sources):
+        if path.endswith(".yml"):
+            text, value = _loaded(guide, path)
+            added = new.add_texts(path, value)
+            change.texts += added
+            if path == "data/institution.yml":
+                value["languages"].append(language)
+                added += 1
+            if added:
+                change.written[path] = dump(value, text)
     site_name = guide.model.words["start"]["site-name"].get(language)
-    added = _in_one_line(
+    line = _in_one_line(
         locale=language, name=name_of_language(language), **({"site_name": site_name} if site_name else {})
     )
-    _settings(guide, change, lambda listed: [*listed, added])
-    path = f"docs/{language}/index.md"
-    if not guide.folder.exists(path):
-        change.written[path] = home
+    _settings(guide, change, lambda listed: [*listed, line])
     return change
+
+
+def following(guide: Guide, language: str) -> dict[str, bytes]:
+    """Return what follows from a language that was added: its documents to fill in, and the record of texts of data."""
+    texts = {one.text: one.now for one in pairs.texts_of(guide) if one.text.language == language}
+    documents = {path: text.encode() for path, text in forms(guide) if path.startswith(f"docs/{language}/")}
+    return {**documents, **({PATH: signed_ledger(guide, texts).encode()} if texts else {})}
 
 
 def _loaded(guide: Guide, path: str) -> tuple[str, Any]:
