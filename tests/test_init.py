@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import select
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,7 +25,8 @@ from guiaviva.reading.pages import read_page
 from guiaviva.site import publishing
 from guiaviva.starting import beginning, data
 from guiaviva.starting.pages import adapted, alone, as_prompts, only_links, without_link
-from projects import PATIENCE, require_demonstration, run
+from projects import require_demonstration, run
+from terminals import on_terminal
 from walks import finish, judged, not_found, problems
 
 # It begins with the text of the demonstration.
@@ -268,13 +265,10 @@ def test_a_doubt_of_the_demonstration_is_a_prompt(text: str, becomes: str) -> No
 BAD: dict[str, tuple[dict[str, str], str]] = {
     "kind": ({"--kind": "hospital"}, "«hospital» is not a kind of institution"),
     "territory": ({"--territory": "XX"}, "«XX» is not the code of a country"),
-    "territory in small letters": ({"--territory": "es-ct"}, "Write «ES-CT» instead of «es-ct»"),
     "no region": ({"--territory": "ES-"}, "Write «ES» instead of «ES-»"),
     "no country": ({"--territory": "ZZ"}, "«ZZ» is not the code of a country"),
     "region": ({"--territory": "ES-catalunya"}, "«ES-catalunya» is not the code of a country"),
     "language": ({"--languages": "ca,klingon"}, "«klingon» is not the code of a language"),
-    "language as a country": ({"--languages": "CA"}, "Write «ca» instead of «CA»"),
-    "language of three letters": ({"--languages": "ca,eng"}, "Write «en» instead of «eng»"),
     "language with a region": ({"--languages": "es-MX"}, "Write «es» instead of «es-MX»"),
     "language that cannot be built": ({"--languages": "ast"}, "cannot be built in «ast»"),
     "language twice": ({"--languages": "ca,ca"}, "each only once"),
@@ -327,13 +321,6 @@ def test_a_folder_with_a_space_and_a_name_with_quotes_and_an_emoji(tmp_path: Pat
     assert load_guide(folder, today=DAY).facts.institution.record.name["ca"] == name
 
 
-def test_what_is_not_known_of_a_territory_is_said(tmp_path: Path) -> None:
-    known = {"AD": (), "ES-XX": ("no-regional-holidays",), "MA": ("no-law",), "EU": ("no-holidays",)}
-    assert {one: tuple(data.unknown(answers(territory=one))) for one in known} == known
-    result = guia("init", tmp_path / "guide", *COUNCIL[:5], "MA", *COUNCIL[6:], "--lang", "en")
-    assert "There is no text on the law of «MA»" in result.output
-
-
 @pytest.mark.parametrize("there", [True, False])
 def test_what_a_killed_init_leaves_is_no_obstacle(tmp_path: Path, there: bool) -> None:
     folder = tmp_path / "guide"
@@ -365,7 +352,7 @@ def test_an_interrupted_init_leaves_nothing(tmp_path: Path, monkeypatch: pytest.
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal")
 def test_a_question_that_is_given_up_ends_in_one_sentence_in_its_language(tmp_path: Path) -> None:
-    status, said = on_terminal(["init", str(tmp_path / "guide"), "--lang", "fr"], "langues", b"\x03")
+    status, said = on_terminal(["init", str(tmp_path / "guide"), "--lang", "fr"], {"langues": b"\x03"})
     assert (status, list(tmp_path.iterdir())) == (130, [])
     assert said.strip().splitlines()[-1].endswith("Interrompu : rien n'a été écrit.")
     assert "Traceback" not in said
@@ -382,34 +369,9 @@ def test_measures_that_are_not_confirmed_are_not_written(tmp_path: Path) -> None
         (b"\x03", 130, "Interrupted: nothing was written."),
         (b"n\n", 2, "Nothing was written."),
     ):
-        status, said = on_terminal([*command, "--today", TODAY.isoformat()], "Write it?", key)
+        status, said = on_terminal([*command, "--today", TODAY.isoformat()], {"Write it?": key})
         assert (status, said.strip().splitlines()[-1]) == (code, sentence)
     assert {path: path.read_bytes() for path in (root / "data").rglob("*") if path.is_file()} == before
-
-
-def on_terminal(arguments: list[str], question: str, key: bytes) -> tuple[int, str]:
-    """Return the exit code of a command whose question is answered by a key, and what it wrote on its terminal."""
-    import pty
-
-    child, terminal = pty.fork()
-    if not child:
-        # Nor does the library ask this terminal where its cursor is, and wait for that.
-        own = os.environ | {"PROMPT_TOOLKIT_NO_CPR": "1"}
-        os.execve(sys.executable, [sys.executable, "-m", "guiaviva", *arguments], own)
-    said, answered, until = b"", False, time.monotonic() + PATIENCE
-    # The end of the command is an error of its terminal. One that is silent for long waits for another answer.
-    with suppress(OSError):
-        while True:
-            assert time.monotonic() < until, said
-            heard = bool(select.select([terminal], [], [], 1)[0])
-            said += os.read(terminal, 1024) if heard else b""
-            # A key that is pressed the moment before Python begins to read is lost, and pressed again.
-            if question.encode() in said and not (answered and heard):
-                answered = True
-                os.write(terminal, key)
-    os.close(terminal)
-    _, status = os.waitpid(child, 0)
-    return os.waitstatus_to_exitcode(status), said.decode("utf-8", "replace").replace("\r", "")
 
 
 def test_without_a_terminal_what_is_missing_is_named(tmp_path: Path) -> None:

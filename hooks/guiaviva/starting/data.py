@@ -5,22 +5,20 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from typing import Any
 
-import holidays
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from guiaviva import __version__
 from guiaviva.facts.loading import Facts
-from guiaviva.guide import local
 from guiaviva.reading.documents import KeyPath
 from guiaviva.starting import demonstration
 from guiaviva.starting.absent import named_roles
 from guiaviva.starting.answers import Answers
+from guiaviva.starting.calendar import by_year, estimated
 from guiaviva.starting.demonstration import languages
 from guiaviva.starting.fitting import Fit, fitting
-from guiaviva.starting.helplines import emergency_number, helplines_of
+from guiaviva.starting.helplines import helplines_of
 from guiaviva.starting.pages import LEAD, Prompt
 from guiaviva.yaml_files import dump
 
@@ -29,8 +27,6 @@ DEPUTY = "stand-in"
 SHORT = 80
 FEW_KEYS = 3
 """A group of so few keys, and of so few characters together, is written in one line."""
-# What the library writes behind the English name of a holiday whose day is estimated.
-_ESTIMATED = "estimated)"
 _NUMBER = re.compile(r"0|-?[1-9]\d{0,15}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _SMALL = ("situations", "decision-tree", "networks")
@@ -102,12 +98,12 @@ def _institution(answers: Answers, prompt: Prompt, words: Mapping[str, str]) -> 
     value["units"] = _units(answers)
     if answers.time_zone:
         value["time_zone"] = answers.time_zone
-    if days := _holidays(answers):
+    if days := by_year(answers):
         value["holidays"] = days
     written = CommentedMap(value)
     notes = {"preparing": words["note-preparing"], **({"holidays": words["note-holidays"]} if days else {})}
-    if estimated := _estimated(answers):
-        notes["holidays"] += "\n" + words["note-estimated"].format(days=", ".join(map(str, estimated)))
+    if moving := estimated(answers):
+        notes["holidays"] += "\n" + words["note-estimated"].format(days=", ".join(map(str, moving)))
     for key, note in notes.items():
         written.yaml_set_comment_before_after_key(key, before=note)
     return written
@@ -124,58 +120,6 @@ def _units(answers: Answers) -> dict[str, Any]:
 def _ordered(answers: Answers, names: Mapping[str, str]) -> dict[str, str]:
     """Return the names of something in the order of the languages."""
     return {one: names[one] for one in answers.languages if one in names}
-
-
-def unknown(answers: Answers) -> Iterator[str]:
-    """Return what is not known of the territory of an institution, as keys of the group `start` of the words."""
-    if not any(local.Scope(frozenset({one}), frozenset()).fits(answers.territory, "", (), "") for one in _with_law()):
-        yield "no-law"
-    if not (answers.emergency or emergency_number(answers.territory)):
-        yield "no-emergency"
-    if not _holidays(answers):
-        yield "no-holidays"
-    elif answers.territory not in (answers.country, *_regions(answers.country)):
-        yield "no-regional-holidays"
-
-
-@cache
-def _with_law() -> frozenset[str]:
-    """Return the territories of which the text that others begin with says what holds there."""
-    known = demonstration.networks()
-    texts = (path.read_text(encoding="utf-8") for path in demonstration.pages(languages()[0], "").values())
-    return frozenset(one for text in texts for scope in local.named_in(text, known) for one in scope.territories)
-
-
-def _regions(country: str) -> Iterator[str]:
-    """Return the regions of a country of which the library knows the holidays."""
-    for region in holidays.list_supported_countries().get(country, ()):
-        yield f"{country}-{region}"
-
-
-def _holidays(answers: Answers) -> dict[int, list[date]]:
-    """Return the public holidays of this year and the next."""
-    years: dict[int, list[date]] = {}
-    for day in sorted(_known_holidays(answers)):
-        years.setdefault(day.year, []).append(day)
-    return years
-
-
-def _estimated(answers: Answers) -> list[date]:
-    """Return those of these days that are estimated, such as Muslim holidays, which are known when the moon is seen."""
-    return sorted(day for day, name in _known_holidays(answers).items() if _ESTIMATED in name)
-
-
-def _known_holidays(answers: Answers) -> Mapping[date, str]:
-    """Return the name in English of each holiday, by the library that knows those of the territory."""
-    country, _, region = answers.territory.partition("-")
-    years = [answers.today.year, answers.today.year + 1]
-    # Of a region that the library does not know there are those of the country.
-    for subdivision in (region or None, None):
-        try:
-            return holidays.country_holidays(country, subdiv=subdivision, years=years, language="en_US")
-        except NotImplementedError:
-            continue
-    return {}
 
 
 def _roles(known: Any, answers: Answers, words: Mapping[str, str]) -> Any:
