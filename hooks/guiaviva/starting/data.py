@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -20,6 +19,7 @@ from guiaviva.starting.demonstration import languages
 from guiaviva.starting.fitting import Fit, fitting
 from guiaviva.starting.helplines import helplines_of
 from guiaviva.starting.pages import LEAD, Prompt
+from guiaviva.starting.said import Said
 from guiaviva.yaml_files import dump
 
 DEPUTY = "stand-in"
@@ -35,30 +35,30 @@ Files = dict[str, Any]
 """Values of files of data by path, as `yaml_files` loads them."""
 
 
-def data_of(answers: Answers, words: Mapping[str, str], prompt: Prompt, invented: Sequence[str]) -> Files:
-    """Return the files of data of a guide that begins. `words` are those of the group `start` in its first language.
+def data_of(answers: Answers, said: Said, invented: Sequence[str]) -> Files:
+    """Return the files of data of a guide that begins.
 
     What names the `invented` institution in a list goes.
     """
-    helplines = helplines_of(answers, words, prompt)
+    helplines = helplines_of(answers, said.first, said.prompt)
     files: Files = {"data/helplines.yml": helplines}
-    fit = Fit(answers, set(languages()) & set(answers.languages), helplines)
-    written = answers.source in fit.written
+    written = answers.source in languages()
+    fit = Fit(answers, set(languages()) & set(answers.languages), helplines, None if written else said.prompt)
     for name in demonstration.names(answers.kind):
         if name in _ANEW or (answers.small and name not in _SMALL):
             continue
         if written or name == "networks":
             value = fitting(demonstration.data(name, answers.kind, answers.territory), fit)
         else:
-            value = fitting(demonstration.brief(name, answers.territory), replace(fit, prompt=prompt))
+            value = fitting(demonstration.brief(name, answers.territory), fit)
         if value:
-            files[f"data/{name}.yml"] = _unnamed(value, invented)
+            files[f"data/{name}.yml"] = _once(_unnamed(value, invented))
     _choose_networks(files, answers)
-    files["data/institution.yml"] = _institution(answers, prompt, words)
-    files["data/roles.yml"] = _roles(files.get("data/roles.yml"), answers, words)
+    files["data/institution.yml"] = _institution(answers, said)
+    files["data/roles.yml"] = _roles(files.get("data/roles.yml"), answers, said)
     if not answers.small:
-        files["data/accounts.yml"] = _accounts(files["data/networks.yml"], answers, prompt, words)
-    files["data/plans/institution.yml"] = _plan(answers, words, prompt)
+        files["data/accounts.yml"] = _accounts(files["data/networks.yml"], answers, said)
+    files["data/plans/institution.yml"] = _plan(answers, said)
     return files
 
 
@@ -70,6 +70,17 @@ def _unnamed(value: Any, names: Sequence[str]) -> Any:
         named = [isinstance(one, str) and any(name.lower() in one.lower() for name in names) for one in value]
         return [_unnamed(one, names) for one, has in zip(value, named, strict=True) if not has]
     return value
+
+
+def _once(records: Any) -> Any:
+    """Return records without those that say the same as one before, as may be where some languages are not there."""
+    if not isinstance(records, dict):
+        return records
+    kept: dict[Any, Any] = {}
+    for key, record in records.items():
+        if record not in kept.values():
+            kept[key] = record
+    return kept
 
 
 def _choose_networks(files: Files, answers: Answers) -> None:
@@ -84,7 +95,7 @@ def _choose_networks(files: Files, answers: Answers) -> None:
     files["data/networks.yml"] = chosen
 
 
-def _institution(answers: Answers, prompt: Prompt, words: Mapping[str, str]) -> Any:
+def _institution(answers: Answers, said: Said) -> Any:
     value: dict[str, Any] = {
         "name": _ordered(answers, answers.names),
         "kind": answers.kind,
@@ -93,7 +104,7 @@ def _institution(answers: Answers, prompt: Prompt, words: Mapping[str, str]) -> 
         "program": __version__,
         "languages": list(answers.languages),
         "profile": answers.profile,
-        "contact": {"email": answers.email} if answers.email else {"hours": _in(answers, prompt(words["contact"]))},
+        "contact": {"email": answers.email} if answers.email else {"hours": said.asked("contact")},
     }
     value["units"] = _units(answers)
     if answers.time_zone:
@@ -101,9 +112,9 @@ def _institution(answers: Answers, prompt: Prompt, words: Mapping[str, str]) -> 
     if days := by_year(answers):
         value["holidays"] = days
     written = CommentedMap(value)
-    notes = {"preparing": words["note-preparing"], **({"holidays": words["note-holidays"]} if days else {})}
+    notes = {"preparing": said.first["note-preparing"], **({"holidays": said.first["note-holidays"]} if days else {})}
     if moving := estimated(answers):
-        notes["holidays"] += "\n" + words["note-estimated"].format(days=", ".join(map(str, moving)))
+        notes["holidays"] += "\n" + said.first["note-estimated"].format(days=", ".join(map(str, moving)))
     for key, note in notes.items():
         written.yaml_set_comment_before_after_key(key, before=note)
     return written
@@ -122,19 +133,19 @@ def _ordered(answers: Answers, names: Mapping[str, str]) -> dict[str, str]:
     return {one: names[one] for one in answers.languages if one in names}
 
 
-def _roles(known: Any, answers: Answers, words: Mapping[str, str]) -> Any:
+def _roles(known: Any, answers: Answers, said: Said) -> Any:
     """Return the roles: of a small team two, else those of the demonstration that fit, without its contacts."""
     unit = next(iter(_units(answers)))
     contact = {"email": answers.email} if answers.email else {}
     if answers.small or known is None:
         return {
             LEAD: {
-                "name": _in(answers, words["lead"]),
+                "name": said.in_each("lead"),
                 "unit": unit,
                 "contact": contact,
                 **({"deputy": DEPUTY} if answers.people > 1 else {}),
             },
-            **({DEPUTY: {"name": _in(answers, words["deputy"]), "unit": unit, "contact": contact}}
+            **({DEPUTY: {"name": said.in_each("deputy"), "unit": unit, "contact": contact}}
                if answers.people > 1 else {}),
         }  # fmt: skip
     for record in known.values():
@@ -164,12 +175,12 @@ def with_named_roles(
         roles[key].pop("deputy", None)
 
 
-def _accounts(networks: Any, answers: Answers, prompt: Prompt, words: Mapping[str, str]) -> Any:
+def _accounts(networks: Any, answers: Answers, said: Said) -> Any:
     return {
         f"{network}-main": {
             "network": network,
             # Which network it is of tells one account from another in a list of what is to be done.
-            "handle": prompt(f"{words['handle']} ({networks[network]['name']})"),
+            "handle": said.prompt(f"{said.first['handle']} ({networks[network]['name']})"),
             "url": networks[network]["url"],
             "unit": next(iter(_units(answers))),
             "owner": LEAD,
@@ -180,18 +191,18 @@ def _accounts(networks: Any, answers: Answers, prompt: Prompt, words: Mapping[st
     }
 
 
-def _plan(answers: Answers, words: Mapping[str, str], prompt: Prompt) -> Any:
+def _plan(answers: Answers, said: Said) -> Any:
     """Return a plan that has all its parts, most of them still to be written."""
     year = answers.today.year
     return {
-        "name": _in(answers, words["plan"].format(year=f"{year}-{year + 1}")),
+        "name": said.in_each("plan", year=f"{year}-{year + 1}"),
         "scope": "institution",
         "start": date(year, 1, 1),
         "end": date(year + 1, 12, 31),
         "objectives": {
             "first": {
-                "statement": _in(answers, prompt(words["statement"])),
-                "serves": _in(answers, prompt(words["serves"])),
+                "statement": said.asked("statement"),
+                "serves": said.asked("serves"),
                 "audiences": ["residents"],
                 "deadline": date(year + 1, 12, 31),
                 "owner": LEAD,
@@ -199,36 +210,32 @@ def _plan(answers: Answers, words: Mapping[str, str], prompt: Prompt) -> Any:
             }
         },
         "audiences": {
-            "residents": {"name": _in(answers, prompt(words["audience"])), "networks": list(answers.networks)},
+            "residents": {"name": said.asked("audience"), "networks": list(answers.networks)},
         },
         "networks": {
             one: {
-                "purpose": _in(answers, prompt(words["purpose"])),
+                "purpose": said.asked("purpose"),
                 "objectives": ["first"],
                 "audiences": ["residents"],
             }
             for one in answers.networks
         },
         "indicators": {
-            "answered": _indicator(answers, words["answered"], "use", words["log"]),
-            "followers": _indicator(answers, words["followers"], "growth", words["statistics"]),
+            "answered": _indicator(said, "answered", "use", "log"),
+            "followers": _indicator(said, "followers", "growth", "statistics"),
         },
     }  # fmt: skip
 
 
-def _indicator(answers: Answers, name: str, type_: str, source: str) -> dict[str, Any]:
+def _indicator(said: Said, name: str, type_: str, source: str) -> dict[str, Any]:
     return {
-        "name": _in(answers, name),
+        "name": said.in_each(name),
         "type": type_,
         "objective": "first",
-        "source": _in(answers, source),
+        "source": said.in_each(source),
         "frequency": "monthly",
         "responsible": LEAD,
     }
-
-
-def _in(answers: Answers, text: str) -> dict[str, str]:
-    return {answers.source: text}
 
 
 def _keys(names: Any) -> Iterator[str]:
