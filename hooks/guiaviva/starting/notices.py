@@ -53,8 +53,8 @@ def _all_texts(answers: Answers) -> Iterator[frozenset[str]]:
 
 def _unknown(answers: Answers) -> Iterator[str]:
     """Return what is not known of the territory of an institution."""
-    if not any(local.Scope(frozenset({one}), frozenset()).fits(answers.territory, "", (), "") for one in _with_law()):
-        yield "no-law"
+    if _with_law().isdisjoint((answers.territory, answers.country)):
+        yield "union-law" if answers.country in local.EUROPEAN_UNION else "no-law"
     if not (answers.emergency or emergency_number(answers.territory)):
         yield "no-emergency"
     if not holidays_of(answers):
