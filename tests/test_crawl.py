@@ -1,75 +1,16 @@
-"""Every reference of a site leads somewhere: of new guides of each kind, in few pages and many, at any address."""
+"""Every reference of a site leads somewhere. New guides are crawled in test_begun and test_init."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from conftest import TODAY
 from crawl import HOST, Crawl
-from guiaviva.site import publishing
-from guiaviva.starting.answers import Answers, checked
-from guiaviva.starting.beginning import begin
 from projects import require_demonstration
-from walks import judged
 
 # It begins with the text of the demonstration.
 require_demonstration()
-
-
-class Case(NamedTuple):
-    """What a guide begins with; without a folder it has no address."""
-
-    territory: str
-    languages: tuple[str, ...]
-    networks: tuple[str, ...]
-    profile: str
-    folder: str | None = "/"
-
-
-CASES = {
-    "municipality": Case("ES-CT", ("ca",), ("instagram",), "minimum", "/xarxes/guia/"),
-    "ministry": Case("ES", ("es", "ca", "en"), ("instagram", "x"), "minimum"),
-    "school": Case("ES-VC", ("es", "fr"), ("telegram",), "minimum", None),
-    "police": Case("ES-MD", ("es",), ("x", "bluesky"), "minimum", "/guia/"),
-    "other": Case("AR", ("es",), ("linkedin",), "minimum", None),
-    "museum": Case("ES-CT", ("ca", "en"), ("instagram", "youtube"), "minimum", "/a/"),
-    "county": Case("AR", ("es",), ("facebook", "x"), "complete", None),
-    "health": Case("ES-PV", ("es", "eu"), ("youtube", "tiktok"), "complete", "/guia/"),
-    "university": Case("FR", ("en",), ("instagram", "x"), "minimum"),
-}
-
-
-def built(folder: Path, kind: str) -> None:
-    case = CASES[kind]
-    answers = Answers(
-        names={case.languages[0]: "Test"},
-        kind=kind,
-        territory=case.territory,
-        languages=case.languages,
-        networks=case.networks,
-        units=(),
-        people=2 if case.profile == "minimum" else 6,
-        profile=case.profile,
-        address=f"{HOST}{case.folder}" if case.folder else "",
-        email="networks@test.example",
-        today=TODAY,
-        # There no emergency number is known.
-        emergency="911" if case.territory == "AR" else "",
-    )
-    begin(folder, checked(answers))
-    assert publishing.build(judged(folder, TODAY), folder / "site", strict=False) == ""
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("kind", CASES)
-def test_every_reference_of_a_new_guide_leads_somewhere(kind: str, tmp_path: Path) -> None:
-    built(tmp_path / "guide", kind)
-    crawl = Crawl(tmp_path / "guide/site", f"{HOST}{CASES[kind].folder or '/'}")
-    assert crawl.dead() == []
-    assert crawl.without_index() == []
 
 
 def test_every_reference_of_the_demonstration_leads_somewhere(site: Path) -> None:

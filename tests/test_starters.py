@@ -1,10 +1,9 @@
-"""The sets for kinds of institutions: where their trees take a message. test_starting_names begins guides with them."""
+"""The sets for kinds of institutions: where their trees take a message. test_begun begins guides with them."""
 
 from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +12,12 @@ import yaml
 from conftest import TESTS
 from guiaviva.facts.schema import DecisionTree
 from guiaviva.guide import local
-from guiaviva.starting.answers import Answers, checked
-from guiaviva.starting.beginning import begin
-from guiaviva.starting.demonstration import SETS, data
+from guiaviva.reading.files import Source
+from guiaviva.reading.pages import read_page
+from guiaviva.starting.answers import Answers
+from guiaviva.starting.demonstration import SETS, data, pages
+from guiaviva.starting.fitting import Fit, fitting
+from guiaviva.starting.pages import adapted
 from projects import require_demonstration
 from test_assistant import way
 
@@ -63,15 +65,15 @@ def test_danger_comes_first(kind: str) -> None:
     assert tree(kind).start == "is-anyone-in-danger"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "own"), [("police", True), ("museum", False)])
-def test_the_police_do_not_send_people_to_the_police(kind: str, own: bool, tmp_path: Path) -> None:
+def test_the_police_do_not_send_people_to_the_police(kind: str, own: bool) -> None:
     answers = Answers(
         {"en": "An institution"}, kind, "FR", ("en",), ("instagram", "x"), (), 5, "complete", "", "", date(2026, 11, 26)
     )
-    begin(tmp_path / "guide", checked(answers))
-    text = (tmp_path / "guide/docs/en/responses/not-here.md").read_text(encoding="utf-8")
+    written = pages("en", kind)["responses/not-here"].read_text(encoding="utf-8")
+    page = read_page(Source("docs/en/responses/not-here.md", written), "en", "responses/not-here")
+    text = adapted(page, answers, (), str) or ""
     (row,) = (line for line in text.splitlines() if line.startswith("| Report a crime |"))
     assert ("To the police" in row, "not by message" in row) == (not own, own)
-    replies = (tmp_path / "guide/data/replies.yml").read_text(encoding="utf-8")
+    replies = str(fitting(data("replies", kind, "FR"), Fit(answers, ("en",))))
     assert ("come in to report it" in replies, "report it to the police" in replies) == (own, not own)

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from guiaviva.forms import forms
-from guiaviva.guide import load_guide
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import read_page
 from guiaviva.starting.answers import Answers
-from guiaviva.starting.beginning import begin
 from guiaviva.starting.pages import adapted
 from projects import require_demonstration
-from walks import judged
 
 # It begins with the text of the demonstration.
 require_demonstration()
@@ -37,14 +32,6 @@ def answers(kind: str = "health", territory: str = "FR", language: str = "en") -
         email="networks@hospital.example",
         today=TODAY,
     )
-
-
-@pytest.fixture(scope="module")
-def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a guide that has begun."""
-    folder = tmp_path_factory.mktemp("begun") / "guide"
-    begin(folder, answers())
-    return folder
 
 
 def becomes(markdown: str, kind: str = "health", territory: str = "FR") -> str:
@@ -134,20 +121,3 @@ def test_a_page_with_a_mark_before_its_title_is_left_out() -> None:
         adapted(read_page(Source("docs/en/page.md", text), "en", "page"), answers("municipality", "ES-CT"), [], str)
         is None
     )
-
-
-def test_the_lists_of_the_data_do_not_name_the_demonstration(begun: Path) -> None:
-    style = (begun / "data" / "style.yml").read_text(encoding="utf-8")
-    assert "SafeRoutes" in style
-    assert "riublanc" not in style.lower()
-
-
-def test_no_heading_is_left_bare_and_no_exception_that_is_not_needed(begun: Path) -> None:
-    findings = judged(begun, TODAY).findings
-    assert [one for one in findings if one.rule in ("empty-subsection", "unneeded-exception")] == []
-
-
-def test_the_documents_to_fill_in_are_those_of_the_new_pages(begun: Path) -> None:
-    made = dict(forms(load_guide(begun, today=TODAY)))
-    assert "docs/en/annexes/image-consent.rtf" in made
-    assert {path: (begun / path).read_text(encoding="ascii") for path in made} == made

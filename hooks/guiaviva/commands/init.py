@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
+import os
 import re
-import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
-import questionary
 
+from guiaviva.commands._questions import Questions, parts
 from guiaviva.commands._terminal import explained, interruptible, put, speak_utf8, tell
-from guiaviva.contentmodel import languages_of, load_words
+from guiaviva.contentmodel import languages_of
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import load_guide
 from guiaviva.guide.local import KINDS
 from guiaviva.importing.documents import read
 from guiaviva.importing.taking import said, take
-from guiaviva.language import FALLBACK, choose
+from guiaviva.language import FALLBACK
 from guiaviva.reporting import day
-from guiaviva.starting.answers import FEW, Answers, checked, known_territory, spoken_language
+from guiaviva.starting.answers import FEW, Answers, checked, mailbox, named, spoken_language, telephone, web_address
 from guiaviva.starting.beginning import begin, require_empty
-from guiaviva.starting.data import unknown
 from guiaviva.starting.demonstration import networks as known_networks
 from guiaviva.starting.helplines import emergency_number
+from guiaviva.starting.locales import language_code, of_environment, territory_code
+from guiaviva.starting.notices import nearest, notices
 from guiaviva.wording import Speaker
 
 _ORDER = ("municipality", "county", "ministry", "university", "health", "school", "police", "museum", "other")
@@ -56,6 +58,7 @@ _NAMES = re.compile(rf",\s*(?={_CODE.pattern}:)")
     "--from", "documents", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
     help="A guide that you have: its text takes the place of what it says; may be repeated.",
 )  # fmt: skip
+@click.option("--yes", is_flag=True, help="Begin without asking, whatever there is not for this institution.")
 @click.option("--lang", "language", envvar="GUIA_LANG", help="The language of the questions.")
 @click.option("--today", metavar="DATE", hidden=True)
 def command(
@@ -64,28 +67,53 @@ def command(
     documents: tuple[Path, ...],
     language: str | None,
     today: str | None,
+    yes: bool,
     **given: Any,
 ) -> None:
     """Begin a guide in DIR, which is not there yet or is empty. What no option says is asked on a terminal.
 
-    Exit code 2: nothing was written, and why; 130: nothing was written, since it was interrupted.
+    What there is not for the institution (text in its language, law of its country) is said before anything is
+    written. Exit code 2: nothing was written, and why; 130: nothing was written, since it was interrupted.
     """
     speak_utf8()
     missing = tuple(one for one in _NEEDED if {**given, "name": names}[one] in (None, "", ()))
-    asked = _Questions(language or _first(given["languages"]) or FALLBACK, missing)
+    first = _first(given["languages"])
+    asked = Questions(language or _spoken(first), missing, first)
     with explained(asked.language), interruptible():
         require_empty(folder)
         # What cannot be read is said before anything is written.
         for path in documents:
             read(path)
         answers = checked(_answers(asked, names, day(today) or date.today(), given))
+        answers = _agreed(asked, answers, ask=not yes)
         begin(folder, answers)
-    shown = f'"{folder}"' if " " in str(folder) else folder
-    click.echo(asked.text("begun").format(path=shown))
-    for key in unknown(answers):
-        click.echo(asked.text(key).format(territory=answers.territory, country=answers.country))
+    click.echo(asked.text("begun", path=f'"{folder}"' if " " in str(folder) else str(folder)))
     with explained(asked.language):
         _bring(folder, answers, documents, asked.language)
+
+
+def _spoken(first: str) -> str:
+    """Return the language of the questions: the guide's first, else that of the environment, if the program has it."""
+    known = languages_of()
+    return next((one for one in (first, *dict(of_environment(os.environ))) if one in known), FALLBACK)
+
+
+def _agreed(asked: Questions, answers: Answers, *, ask: bool) -> Answers:
+    """Say what there is not for an institution; return the answers, as they are once whoever is asked has agreed."""
+    found = list(notices(answers, asked.language))
+    for key, values in found:
+        tell(asked.text(key, **values), err=True)
+    if not (found and ask and asked.possible):
+        return answers
+    source = answers.source
+    # Its units would have no name in another language.
+    lacking = any(key == "no-text-near" and values["language"] == source for key, values in found)
+    instead = asked.agreed(nearest(source, answers) if lacking and not answers.units else ())
+    if not instead:
+        return answers
+    name = _one_line(asked.line("name", language=instead, check=partial(named, instead)))
+    others = [one for one in answers.languages if one != instead]
+    return checked(replace(answers, languages=[instead, *others], names={**answers.names, instead: name}))
 
 
 def _bring(folder: Path, answers: Answers, documents: tuple[Path, ...], language: str) -> None:
@@ -104,27 +132,31 @@ def _bring(folder: Path, answers: Answers, documents: tuple[Path, ...], language
     tell("\n".join(one.report for one in taken))
 
 
-def _answers(asked: _Questions, names: tuple[str, ...], today: date, given: dict[str, Any]) -> Answers:
-    languages = _list(given["languages"]) or asked.several_of_any("languages", asked.language)
+def _answers(asked: Questions, names: tuple[str, ...], today: date, given: dict[str, Any]) -> Answers:
+    languages = [language_code(one) for one in parts(given["languages"]) or parts(asked.languages())]
     for one in languages:
         spoken_language(one)
     called = {code: name for one in names for code, name in _named(one, languages)}
     for one in languages:
         if one not in called:
-            called[one] = asked.line("name", languages, language=one) if not names else ""
-    kind = given["kind"] or asked.one_of("kind", [one for one in _ORDER if one in KINDS])
-    territory = known_territory(given["territory"] or asked.line("territory", "ES"))
-    networks = _list(given["networks"]) or asked.several("networks", known_networks())
+            called[one] = asked.line("name", language=one, check=partial(named, one)) if not names else ""
+    kinds = {one: asked.text(f"kind-{one}") for one in _ORDER if one in KINDS}
+    kind = given["kind"] or asked.one_of("kind", kinds)
+    territory = territory_code(given["territory"] or asked.territory(languages[0]))
+    networks = parts(given["networks"]) or asked.several("networks", known_networks())
     people = given["people"] if given["people"] is not None else asked.number("people", 2)
     units = _units(given["units"] or (), languages)
     profile = given["profile"] or ("minimum" if people <= FEW or len(networks) == 1 else "complete")
-    address = given["address"] if given["address"] is not None else asked.line("address", "", needed=False)
-    email = given["email"] if given["email"] is not None else asked.line("email", "", needed=False)
-    emergency = given["emergency"] or ""
-    if given["emergency"] is None and not emergency_number(territory):
-        emergency = asked.line("emergency", "", needed=False)
+    address, email, emergency = (
+        given[key] if given[key] is not None else asked.line(key, needed=False, check=check) if wanted else ""
+        for key, check, wanted in (
+            ("address", web_address, True),
+            ("email", mailbox, True),
+            ("emergency", telephone, not emergency_number(territory)),
+        )
+    )
     return Answers(
-        {one: name for one, name in called.items() if name},
+        {one: _one_line(name) for one, name in called.items() if name},
         kind, territory, languages, networks, units, people, profile, address, email, today, emergency,
     )  # fmt: skip
 
@@ -147,7 +179,7 @@ def _named(text: str, languages: list[str]) -> Iterator[tuple[str, str]]:
 def _units(given: Sequence[str], languages: list[str]) -> list[dict[str, str]]:
     """Return the names of each unit by language; a name in another language than the first is of the unit before it."""
     units: list[dict[str, str]] = []
-    for code, name in (named for one in given for named in _named(one, languages) if named[1]):
+    for code, name in (one for text in given for one in _named(text, languages) if one[1]):
         if code == languages[0] or not units or code in units[-1]:
             units.append({})
         units[-1][code] = name
@@ -159,54 +191,9 @@ def _one_line(name: str) -> str:
     return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", name).split())
 
 
-def _list(text: str | None) -> list[str]:
-    return [one.strip() for one in (text or "").split(",") if one.strip()]
-
-
 def _first(languages: str | None) -> str:
-    codes = [one for one in _list(languages) if one in languages_of()]
-    return codes[0] if codes else ""
-
-
-class _Questions:
-    """Asks on a terminal. Without one, what is `missing` of what is needed is an error that names the options."""
-
-    def __init__(self, language: str, missing: Sequence[str]) -> None:
-        self.missing = missing
-        self.language = language if language in languages_of() else FALLBACK
-        self.words = load_words(languages={self.language, FALLBACK})["start"]
-
-    def text(self, key: str) -> str:
-        return choose(self.words[key], self.language, FALLBACK)
-
-    def _ask(self, question: questionary.Question) -> Any:
-        return question.unsafe_ask()
-
-    def _terminal(self, key: str) -> None:
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
-            raise CannotJudgeError("option-missing", options=", ".join(f"--{one}" for one in self.missing or (key,)))
-
-    def line(self, key: str, default: Any, *, needed: bool = True, language: str = "") -> str:
-        if not needed and not (sys.stdin.isatty() and sys.stdout.isatty()):
-            return ""
-        self._terminal(key)
-        shown = self.text(f"ask-{key}").format(language=language)
-        default = default if isinstance(default, str) else ""
-        return str(self._ask(questionary.text(shown, default=default, validate=lambda one: bool(one) or not needed)))
-
-    def number(self, key: str, default: int) -> int:
-        self._terminal(key)
-        return int(self._ask(questionary.text(self.text(f"ask-{key}"), default=str(default), validate=str.isdigit)))
-
-    def one_of(self, key: str, choices: list[str]) -> str:
-        self._terminal(key)
-        named = [questionary.Choice(self.text(f"{key}-{one}"), one) for one in choices]
-        return str(self._ask(questionary.select(self.text(f"ask-{key}"), choices=named)))
-
-    def several(self, key: str, choices: Any) -> list[str]:
-        self._terminal(key)
-        named = [questionary.Choice(name, one) for one, name in choices.items()]
-        return list(self._ask(questionary.checkbox(self.text(f"ask-{key}"), choices=named, validate=bool)))
-
-    def several_of_any(self, key: str, default: str) -> list[str]:
-        return _list(self.line(key, default))
+    """Return the first of the languages that are given, "" where that is none."""
+    try:
+        return language_code(parts(languages)[0])
+    except (IndexError, CannotJudgeError):
+        return ""

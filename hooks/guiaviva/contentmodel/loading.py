@@ -106,6 +106,15 @@ def languages_of(root: Path | None = None) -> list[str]:
     return _languages(bases_of(root))
 
 
+def load_language(language: str) -> LanguageFile:
+    """Return what holds for all words of one of the languages that the program has words of.
+
+    Raises CannotJudgeError as `load_model` does.
+    """
+    held: LanguageFile = _load(bases_of(None), f"words/{language}/language", LanguageFile)
+    return held
+
+
 def load_words(root: Path | None = None, languages: Iterable[str] | None = None) -> Words:
     """Return the program's words, with those of the guide at `root`, in `languages` or in all.
 

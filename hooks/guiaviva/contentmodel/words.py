@@ -10,6 +10,12 @@ class LanguageFile(Record):
     draft: YesNo = False
     """No speaker has reviewed them yet."""
 
+    territories: list[Line] = []
+    """Where it is official, the first one first: `ES-CT`, `AD`; without them, the countries where it is by the CLDR."""
+
+    near: list[Line] = []
+    """The languages that those who read it understand best."""
+
 
 Interface = dict[Key, dict[Line, Line]]
 """words/⟨language⟩/interface.yml: group → key → text."""

@@ -95,21 +95,40 @@ def checked(answers: Answers) -> Answers:
             raise CannotJudgeError(
                 "no-network-but" if alike else "no-network", found=network, nearest=alike, choices=tuple(networks())
             )
-    # A name without a letter cannot be read out, searched for or be part of an address.
-    if not any(map(str.isalnum, answers.names.get(answers.source, ""))):
-        raise CannotJudgeError("no-name", language=answers.source)
+    named(answers.source, answers.names.get(answers.source, ""))
     for unit in answers.units:
         if not unit.get(answers.source, "").strip():
             raise CannotJudgeError("no-unit-name", found=tuple(unit.values()), language=answers.source)
     if answers.people < 1:
         raise CannotJudgeError("no-people", found=answers.people)
-    if answers.address and not is_url(answers.address):
-        raise CannotJudgeError("no-address", found=answers.address)
-    if answers.email and not re.fullmatch(EMAIL, answers.email):
-        raise CannotJudgeError("no-email", found=answers.email)
-    if answers.emergency and not re.fullmatch(PHONE, answers.emergency):
-        raise CannotJudgeError("no-number", found=answers.emergency)
+    for written, check in ((answers.address, web_address), (answers.email, mailbox), (answers.emergency, telephone)):
+        if written:
+            check(written)
     return answers
+
+
+def named(language: str, name: str) -> None:
+    """Raise CannotJudgeError where a name has no letter: it cannot be read out, searched for or be in an address."""
+    if not any(map(str.isalnum, name)):
+        raise CannotJudgeError("no-name", language=language)
+
+
+def web_address(written: str) -> None:
+    """Raise CannotJudgeError where a text is no whole address of a site."""
+    if not is_url(written):
+        raise CannotJudgeError("no-address", found=written)
+
+
+def mailbox(written: str) -> None:
+    """Raise CannotJudgeError where a text is no address of a mailbox."""
+    if not re.fullmatch(EMAIL, written):
+        raise CannotJudgeError("no-email", found=written)
+
+
+def telephone(written: str) -> None:
+    """Raise CannotJudgeError where a text is no number of a telephone."""
+    if not re.fullmatch(PHONE, written):
+        raise CannotJudgeError("no-number", found=written)
 
 
 def known_language(code: str) -> str:
@@ -145,15 +164,16 @@ def spoken_language(code: str, root: Path | None = None) -> str:
 
 def known_territory(code: str) -> str:
     """Return the code of a country or region again, if there is that country. Raises CannotJudgeError if not."""
-    if not _is_territory(code):
+    if not is_territory(code):
         meant = code.strip().rstrip("-").upper().replace("_", "-")
-        if _is_territory(meant):
+        if is_territory(meant):
             raise CannotJudgeError("write-instead", found=code, nearest=meant)
         raise CannotJudgeError("no-territory", found=code)
     return code
 
 
-def _is_territory(code: str) -> bool:
+def is_territory(code: str) -> bool:
+    """Return whether a code is that of a country, a region of one, or a union of them."""
     match = _TERRITORY.fullmatch(code)
     country = match[1] if match else ""
     return country in _UNIONS or (country in get_global("territory_languages") and country != "ZZ")

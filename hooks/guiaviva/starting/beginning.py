@@ -29,8 +29,8 @@ from guiaviva.starting.absent import without_references
 from guiaviva.starting.answers import Answers
 from guiaviva.starting.files import others
 from guiaviva.starting.pages import adapted, alone, as_draft, as_prompts, only_links, with_fields, without_link
+from guiaviva.starting.said import Said
 from guiaviva.starting.untouched import RECORD, record_of
-from guiaviva.starting.words import Words
 
 WORK = ".guia-init"
 """The name of the folder in which a guide is written until it is whole, or the end of that name."""
@@ -88,11 +88,11 @@ class Beginning:
         # The values of files of data as they were written last, and the texts of their records: to write takes long.
         self.data: dict[str, str] = {}
         self.records: dict[str, str] = {}
-        self.words = Words(self.model.words["start"], answers.languages)
+        self.said = Said(self.model.words["start"], answers.languages)
 
     def write(self) -> None:
         """Write all files."""
-        for path, content in others(self.answers, self.words.own, self.words.texts["site-name"]).items():
+        for path, content in others(self.answers, self.said.first, self.said.words["site-name"]).items():
             self._put(path, content)
         self.lay()
         self._put(RECORD, record_of(self.root))
@@ -122,11 +122,11 @@ class Beginning:
         target.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
 
     def _data(self) -> data.Files:
-        files = data.data_of(self.answers, self.words, self.model.phrases.demonstration)
+        files = data.data_of(self.answers, self.said, self.model.phrases.demonstration)
         # A small team has few roles of its own; those that its pages name are elsewhere in the institution.
         if self.answers.small or not self._written():
             texts = [text for id in self._pages() for _, text in self._texts_of(id)]
-            data.with_named_roles(files, self.answers, self.words.prompt, texts, self.records)
+            data.with_named_roles(files, self.answers, self.said.prompt, texts, self.records)
         for _ in range(10 * _ROUNDS):
             self._put_data(files)
             if not data.prune(files, load_facts(Folder(self.root), tuple(self.answers.languages), self.store)):
@@ -165,7 +165,7 @@ class Beginning:
             if path := self._texts(language).get(id):
                 own = path.read_text(encoding="utf-8")
                 begun = with_fields(own, original, fields, language == self.answers.source)
-                prompt = partial(self.words.prompt, language=language)
+                prompt = partial(self.said.prompt, language=language)
                 page = read_page(Source(f"docs/{language}/{id}.md", begun), language, id)
                 text = adapted(page, self.answers, self.roles, prompt)
                 if text is not None:
@@ -181,7 +181,7 @@ class Beginning:
     def note(self, id: str, language: str) -> str:
         """Return the line with which a page in a language says that no speaker has read it; "" where they have."""
         key = "unread-home" if id == HOME else "unread"
-        return self.words.in_language(key, language) if language in demonstration.drafted() else ""
+        return self.said.in_language(key, language) if language in demonstration.drafted() else ""
 
     def _written(self) -> bool:
         """Return whether the demonstration is written in the language in which the guide is first."""
@@ -280,7 +280,7 @@ class Beginning:
         """
         while True:
             guide = self._guide()
-            found = judge(guide, self.store).findings
+            found = judge(guide, self.store, search=False).findings
             lines: dict[str, list[tuple[int, int, str]]] = {}
             for one in found:
                 if one.rule in _PURPOSELESS and one.place.path.startswith("docs/"):
@@ -289,6 +289,7 @@ class Beginning:
                 break
             for path, places in lines.items():
                 self._mend_page(path, places)
+        found = judge(guide, self.store).findings
         lost = {place for one in found if one.rule == "not-found" for place in (one.place, *one.others)}
         records = {("data/queries.yml", one.path) for one in guide.facts.queries if one.value_place("words") in lost}
         data.without_records(files, records)
@@ -299,9 +300,16 @@ class Beginning:
         guide = self._guide()
         networks = (f"networks/{key}" for key in guide.networks_in_use)
         must = {*_required(self.model), *networks, "plans/institution", HOME}
+        asked: list[str] = []
         for id in sorted(demands_of(guide).pages if not self.answers.small else must & demands_of(guide).pages):
             if guide.model.kind_of(id) and not guide.source_page(id):
                 self._put(guide.path(id), scaffold(guide, id, self.answers.source))
+                asked.append(id)
+        # A language in which something is written asks for the rest, in its own words.
+        guide = self._guide()
+        for language, id in itertools.product(self.answers.languages[1:], asked):
+            if language in guide.model.languages and language not in demands_of(guide).unwritten:
+                self._put(guide.path(id, language), scaffold(guide, id, language, draft=not self._written()))
 
     def _forms(self) -> None:
         for path, text in forms(self._guide()):

@@ -5,24 +5,22 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from typing import Any
 
-import holidays
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from guiaviva import __version__
 from guiaviva.facts.loading import Facts
-from guiaviva.guide import local
 from guiaviva.reading.documents import KeyPath
 from guiaviva.starting import demonstration
 from guiaviva.starting.absent import named_roles
 from guiaviva.starting.answers import Answers
+from guiaviva.starting.calendar import by_year, estimated
 from guiaviva.starting.demonstration import languages
 from guiaviva.starting.fitting import Fit, fitting
-from guiaviva.starting.helplines import emergency_number, helplines_of
+from guiaviva.starting.helplines import helplines_of
 from guiaviva.starting.pages import LEAD, Prompt
-from guiaviva.starting.words import Words
+from guiaviva.starting.said import Said
 from guiaviva.yaml_files import dump
 
 DEPUTY = "stand-in"
@@ -32,8 +30,6 @@ _TEAM = (LEAD, DEPUTY, "community-manager")
 SHORT = 80
 FEW_KEYS = 3
 """A group of so few keys, and of so few characters together, is written in one line."""
-# What the library writes behind the English name of a holiday whose day is estimated.
-_ESTIMATED = "estimated)"
 _NUMBER = re.compile(r"0|-?[1-9]\d{0,15}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _SMALL = ("situations", "decision-tree", "networks", "decisions")
@@ -42,13 +38,13 @@ Files = dict[str, Any]
 """Values of files of data by path, as `yaml_files` loads them."""
 
 
-def data_of(answers: Answers, words: Words, invented: Sequence[str]) -> Files:
+def data_of(answers: Answers, said: Said, invented: Sequence[str]) -> Files:
     """Return the files of data of a guide that begins. What names the `invented` institution in a list goes."""
-    helplines = helplines_of(answers, words.own, words.prompt)
+    helplines = helplines_of(answers, said.first, said.prompt)
     files: Files = {"data/helplines.yml": helplines}
     fit = Fit(answers, set(languages()) & set(answers.languages), helplines)
     written = answers.source in fit.written
-    asking = fit if written else replace(fit, prompt=words.prompt)
+    asking = fit if written else replace(fit, prompt=said.prompt)
     # Of a language in which it is drafted there is nothing for one kind alone.
     kind = answers.kind if written else ""
     for name in demonstration.names(answers.kind):
@@ -61,17 +57,17 @@ def data_of(answers: Answers, words: Words, invented: Sequence[str]) -> Files:
         else:
             value = fitting(demonstration.brief(name, answers.territory), asking)
         if value:
-            files[f"data/{name}.yml"] = _unnamed(value, invented)
+            files[f"data/{name}.yml"] = _once(_unnamed(value, invented))
     for record in files.get("data/decisions.yml", {}).values():
         # Elsewhere they were confirmed; here nobody has done so.
         for field in ("confirmed_on", "confirmed_by"):
             record.pop(field, None)
     _choose_networks(files, answers)
-    files["data/institution.yml"] = _institution(answers, words)
-    files["data/roles.yml"] = _roles(files.get("data/roles.yml"), answers, words)
+    files["data/institution.yml"] = _institution(answers, said)
+    files["data/roles.yml"] = _roles(files.get("data/roles.yml"), answers, said)
     if not answers.small:
-        files["data/accounts.yml"] = _accounts(files["data/networks.yml"], answers, words)
-    files["data/plans/institution.yml"] = _plan(answers, words)
+        files["data/accounts.yml"] = _accounts(files["data/networks.yml"], answers, said)
+    files["data/plans/institution.yml"] = _plan(answers, said)
     return files
 
 
@@ -83,6 +79,17 @@ def _unnamed(value: Any, names: Sequence[str]) -> Any:
         named = [isinstance(one, str) and any(name.lower() in one.lower() for name in names) for one in value]
         return [_unnamed(one, names) for one, has in zip(value, named, strict=True) if not has]
     return value
+
+
+def _once(records: Any) -> Any:
+    """Return records without those that say the same as one before, as may be where some languages are not there."""
+    if not isinstance(records, dict):
+        return records
+    kept: dict[Any, Any] = {}
+    for key, record in records.items():
+        if record not in kept.values():
+            kept[key] = record
+    return kept
 
 
 def _choose_networks(files: Files, answers: Answers) -> None:
@@ -99,7 +106,7 @@ def _choose_networks(files: Files, answers: Answers) -> None:
     files["data/networks.yml"] = chosen
 
 
-def _institution(answers: Answers, words: Words) -> Any:
+def _institution(answers: Answers, said: Said) -> Any:
     value: dict[str, Any] = {
         "name": _ordered(answers, answers.names),
         "kind": answers.kind,
@@ -108,17 +115,17 @@ def _institution(answers: Answers, words: Words) -> Any:
         "program": __version__,
         "languages": list(answers.languages),
         "profile": answers.profile,
-        "contact": {"email": answers.email} if answers.email else {"hours": words.asked("contact")},
+        "contact": {"email": answers.email} if answers.email else {"hours": said.asked("contact")},
     }
     value["units"] = _units(answers)
     if answers.time_zone:
         value["time_zone"] = answers.time_zone
-    if days := _holidays(answers):
+    if days := by_year(answers):
         value["holidays"] = days
     written = CommentedMap(value)
-    notes = {"preparing": words.own["note-preparing"], **({"holidays": words.own["note-holidays"]} if days else {})}
-    if estimated := _estimated(answers):
-        notes["holidays"] += "\n" + words.own["note-estimated"].format(days=", ".join(map(str, estimated)))
+    notes = {"preparing": said.first["note-preparing"], **({"holidays": said.first["note-holidays"]} if days else {})}
+    if moving := estimated(answers):
+        notes["holidays"] += "\n" + said.first["note-estimated"].format(days=", ".join(map(str, moving)))
     for key, note in notes.items():
         written.yaml_set_comment_before_after_key(key, before=note)
     return written
@@ -137,71 +144,19 @@ def _ordered(answers: Answers, names: Mapping[str, str]) -> dict[str, str]:
     return {one: names[one] for one in answers.languages if one in names}
 
 
-def unknown(answers: Answers) -> Iterator[str]:
-    """Return what is not known of the territory of an institution, as keys of the group `start` of the words."""
-    if not any(local.Scope(frozenset({one}), frozenset()).fits(answers.territory, "", (), "") for one in _with_law()):
-        yield "no-law"
-    if not (answers.emergency or emergency_number(answers.territory)):
-        yield "no-emergency"
-    if not _holidays(answers):
-        yield "no-holidays"
-    elif answers.territory not in (answers.country, *_regions(answers.country)):
-        yield "no-regional-holidays"
-
-
-@cache
-def _with_law() -> frozenset[str]:
-    """Return the territories of which the text that others begin with says what holds there."""
-    known = demonstration.networks()
-    texts = (path.read_text(encoding="utf-8") for path in demonstration.pages(languages()[0], "").values())
-    return frozenset(one for text in texts for scope in local.named_in(text, known) for one in scope.territories)
-
-
-def _regions(country: str) -> Iterator[str]:
-    """Return the regions of a country of which the library knows the holidays."""
-    for region in holidays.list_supported_countries().get(country, ()):
-        yield f"{country}-{region}"
-
-
-def _holidays(answers: Answers) -> dict[int, list[date]]:
-    """Return the public holidays of this year and the next."""
-    years: dict[int, list[date]] = {}
-    for day in sorted(_known_holidays(answers)):
-        years.setdefault(day.year, []).append(day)
-    return years
-
-
-def _estimated(answers: Answers) -> list[date]:
-    """Return those of these days that are estimated, such as Muslim holidays, which are known when the moon is seen."""
-    return sorted(day for day, name in _known_holidays(answers).items() if _ESTIMATED in name)
-
-
-def _known_holidays(answers: Answers) -> Mapping[date, str]:
-    """Return the name in English of each holiday, by the library that knows those of the territory."""
-    country, _, region = answers.territory.partition("-")
-    years = [answers.today.year, answers.today.year + 1]
-    # Of a region that the library does not know there are those of the country.
-    for subdivision in (region or None, None):
-        try:
-            return holidays.country_holidays(country, subdiv=subdivision, years=years, language="en_US")
-        except NotImplementedError:
-            continue
-    return {}
-
-
-def _roles(known: Any, answers: Answers, words: Words) -> Any:
+def _roles(known: Any, answers: Answers, said: Said) -> Any:
     """Return the roles: of a small team two, else those of the demonstration that fit, without its contacts."""
     unit = next(iter(_units(answers)))
     contact = _team_contact(answers)
     if answers.small or known is None:
         return {
             LEAD: {
-                "name": words.everywhere("lead"),
+                "name": said.in_each("lead"),
                 "unit": unit,
                 "contact": contact,
                 **({"deputy": DEPUTY} if answers.people > 1 else {}),
             },
-            **({DEPUTY: {"name": words.everywhere("deputy"), "unit": unit, "contact": contact}}
+            **({DEPUTY: {"name": said.in_each("deputy"), "unit": unit, "contact": contact}}
                if answers.people > 1 else {}),
         }  # fmt: skip
     for key, record in known.items():
@@ -239,12 +194,12 @@ def with_named_roles(
         }
 
 
-def _accounts(networks: Any, answers: Answers, words: Words) -> Any:
+def _accounts(networks: Any, answers: Answers, said: Said) -> Any:
     return {
         f"{network}-main": {
             "network": network,
             # Which network it is of tells one account from another in a list of what is to be done.
-            "handle": words.prompt(f"{words.own['handle']} ({networks[network]['name']})"),
+            "handle": said.prompt(f"{said.first['handle']} ({networks[network]['name']})"),
             "url": networks[network]["url"],
             "unit": next(iter(_units(answers))),
             "owner": LEAD,
@@ -255,18 +210,18 @@ def _accounts(networks: Any, answers: Answers, words: Words) -> Any:
     }
 
 
-def _plan(answers: Answers, words: Words) -> Any:
+def _plan(answers: Answers, said: Said) -> Any:
     """Return a plan that has all its parts, most of them still to be written."""
     year = answers.today.year
     return {
-        "name": words.everywhere("plan", year=f"{year}-{year + 1}"),
+        "name": said.in_each("plan", year=f"{year}-{year + 1}"),
         "scope": "institution",
         "start": date(year, 1, 1),
         "end": date(year + 1, 12, 31),
         "objectives": {
             "first": {
-                "statement": words.asked("statement"),
-                "serves": words.asked("serves"),
+                "statement": said.asked("statement"),
+                "serves": said.asked("serves"),
                 "audiences": ["residents"],
                 "deadline": date(year + 1, 12, 31),
                 "owner": LEAD,
@@ -274,29 +229,29 @@ def _plan(answers: Answers, words: Words) -> Any:
             }
         },
         "audiences": {
-            "residents": {"name": words.asked("audience"), "networks": list(answers.networks)},
+            "residents": {"name": said.asked("audience"), "networks": list(answers.networks)},
         },
         "networks": {
             one: {
-                "purpose": words.asked("purpose"),
+                "purpose": said.asked("purpose"),
                 "objectives": ["first"],
                 "audiences": ["residents"],
             }
             for one in answers.networks
         },
         "indicators": {
-            "answered": _indicator(words, "answered", "use", "log"),
-            "followers": _indicator(words, "followers", "growth", "statistics"),
+            "answered": _indicator(said, "answered", "use", "log"),
+            "followers": _indicator(said, "followers", "growth", "statistics"),
         },
     }  # fmt: skip
 
 
-def _indicator(words: Words, name: str, type_: str, source: str) -> dict[str, Any]:
+def _indicator(said: Said, name: str, type_: str, source: str) -> dict[str, Any]:
     return {
-        "name": words.everywhere(name),
+        "name": said.in_each(name),
         "type": type_,
         "objective": "first",
-        "source": words.everywhere(source),
+        "source": said.in_each(source),
         "frequency": "monthly",
         "responsible": LEAD,
     }

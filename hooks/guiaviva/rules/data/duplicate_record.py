@@ -104,9 +104,14 @@ def _addresses(guide: Guide) -> Iterator[_Told]:
         record = account.record
         if record.status != "closed":
             yield _Told(key, handle_of(record), record.handle, account.where("handle"))
-            # Without a path it is that of the network, until that of the account is known.
-            if "/" in address_of(record.url):
+            of = guide.facts.networks.get(record.network)
+            # It may be that of the network until that of the account is known.
+            if "/" in address_of(record.url) and not (of and _same(record.url, of.record.url)):
                 yield _Told(key, address_of(record.url), record.url, account.where("url"))
+
+
+def _same(one: str, other: str) -> bool:
+    return address_of(one) == address_of(other)
 
 
 def _entries(plan: Plan) -> Iterator[Finding]:

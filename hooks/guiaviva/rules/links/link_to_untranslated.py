@@ -1,6 +1,7 @@
 """A link leads to a page in the reader's language.
 
-Who follows it to a page that is not translated meets the page of the source language.
+Who follows it to a page that is not translated meets the page of the source language. Two drafts of one language, which
+no reader sees, may come out together.
 """
 
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ def check(guide: Guide) -> Iterator[Finding]:
         page, origin = link.shown(guide), link.origin
         if page and origin and page.language != origin.language:
             path = guide.path(link.id, origin.language)
-            if not demands_of(guide).hidden(path):
+            drafts = {origin.path, path} <= guide.draft_paths
+            if not drafts and not demands_of(guide).hidden(path):
                 values = {"found": link.target, "path": path, "language": origin.language}
                 yield found("link-to-untranslated", link.where, about=path, **values)
