@@ -50,7 +50,7 @@ ANOTHER = (
     *("--name", "A", "--kind", "school", "--territory", "AR", "--languages", "es", "--networks", "x"),
     *("--people", "1", "--emergency", "911"),
 )
-WHEEL = f"./wheels/guiaviva-{__version__}-py3-none-any.whl"
+WHEEL = f"./wheels/{wheel.wheel().name}"
 SYSTEMS = {
     "Linux": {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"},
     "macOS": {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix"},
@@ -197,7 +197,10 @@ def upgraded(root: Path) -> str:
 
 def test_an_upgrade_replaces_the_program_and_keeps_what_was_added(guide: Path, tmp_path: Path) -> None:
     now = (guide / "requirements.txt").read_text("utf-8")
-    older = re.sub("(?m)^mkdocs==.*", "mkdocs==0.1 \\\\", now.replace(__version__, "0.0.1")) + f"# Nostre\n{ADDED}"
+    older = (
+        re.sub("(?m)^mkdocs==.*", "mkdocs==0.1 \\\\", now.replace(wheel.wheel().version, "0.0.1"))
+        + f"# Nostre\n{ADDED}"
+    )
     (tmp_path / "requirements.txt").write_text(older, encoding="utf-8")
     (tmp_path / "wheels").mkdir()
     for name in ("guiaviva-0.0.1-py3-none-any.whl", "ours-1.0-py3-none-any.whl"):
@@ -230,8 +233,28 @@ def test_of_requirements_without_a_mark_what_the_program_does_not_need_stays(
 def test_an_upgrade_to_the_version_that_is_there_changes_nothing(guide: Path, tmp_path: Path) -> None:
     text = (guide / "requirements.txt").read_text("utf-8") + "ours==1.0\n"
     (tmp_path / "requirements.txt").write_text(text, encoding="utf-8")
+    shutil.copytree(guide / "wheels", tmp_path / "wheels")
     assert upgraded(tmp_path) == text
-    assert [path.name for path in tmp_path.iterdir()] == ["requirements.txt"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["requirements.txt", "wheels"]
+
+
+def test_another_build_of_the_same_number_is_told_apart_and_what_is_theirs_is_named(
+    guide: Path, tmp_path: Path
+) -> None:
+    root = Path(shutil.copytree(guide, tmp_path / "guide"))
+    other = f"{__version__}+00000000"
+    (root / WHEEL).rename(root / "wheels" / f"guiaviva-{other}-py3-none-any.whl")
+    now = (root / "requirements.txt").read_text("utf-8")
+    (root / "requirements.txt").write_text(now.replace(wheel.wheel().version, other), encoding="utf-8", newline="\n")
+    (root / "overrides/main.html").write_text("{# ours #}\n", encoding="utf-8")
+    (root / "model").mkdir()
+    (root / "model/rules.yml").write_text("empty-section: {level: warning}\n", encoding="utf-8")
+    done = CliRunner().invoke(main, ["upgrade", "--root", str(root), "--lang", "en"])
+    assert done.exit_code == 0, done.output
+    for said in (f"was {other}, and is {wheel.wheel().version} now", "overrides/main.html", "empty-section.level"):
+        assert said in done.stdout
+    assert (root / "requirements.txt").read_text("utf-8") == now
+    assert (root / WHEEL).is_file()
 
 
 def test_a_program_that_cannot_be_packed_is_said_and_nothing_is_written(

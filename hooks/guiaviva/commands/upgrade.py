@@ -9,8 +9,11 @@ from guiaviva import __version__
 from guiaviva.commands import _options as options
 from guiaviva.commands._terminal import explained, first_language, speak_utf8, tell, unwritable
 from guiaviva.language import FALLBACK
+from guiaviva.reading.files import Folder
 from guiaviva.reporting import own_words, require_words
+from guiaviva.starting.untouched import begun
 from guiaviva.upgrading.changes import Note
+from guiaviva.upgrading.news import waiting
 from guiaviva.upgrading.upgrade import upgraded
 from guiaviva.wording import Speaker
 
@@ -32,6 +35,7 @@ def command(dry_run: bool, language: str | None, root: Path) -> None:
         changes = upgraded(root, committed=not dry_run)
         language = language or first_language(root) or FALLBACK
         rules, words = own_words(language)
+        corrected = {key for key, *_ in waiting(begun(Folder(root)))}
         try:
             if not dry_run:
                 changes.apply()
@@ -44,6 +48,8 @@ def command(dry_run: bool, language: str | None, root: Path) -> None:
         tell("- " + speaker.fill(words["upgrade"][note.key], {**note._asdict(), "kept": changes.kept}))
     key = "done" if changes.notes else "nothing"
     click.echo(speaker.fill(words["upgrade"][key], {"version": __version__}))
+    if corrected:
+        click.echo(speaker.fill(words["news"]["upgrade"], {"count": len(corrected)}))
 
 
 def _grouped(notes: Iterable[Note]) -> list[Note]:
