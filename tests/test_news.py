@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -203,3 +207,37 @@ def test_a_record_that_cannot_be_read_is_said(guide: Path) -> None:
     done = news(guide)
     assert (done.exit_code, done.stdout) == (2, "")
     assert RECORD in done.stderr
+
+
+TYPED = """
+import sys
+from pathlib import Path
+from guiaviva.starting import corrections
+corrections.SETS = Path(sys.argv[1])
+from guiaviva.commands import main
+main(["news", "--root", sys.argv[2], "--lang", "en", "--today", sys.argv[3]])
+"""
+DOWN = b"\x1b[B"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the terminal is one of Unix")
+def test_on_a_terminal_each_is_asked(guide: Path) -> None:
+    import pty
+
+    own, other = pty.openpty()
+    command = [sys.executable, "-c", TYPED, str(guide.parent / "list"), str(guide), TODAY.isoformat()]
+    with subprocess.Popen(command, stdin=other, stdout=other, stderr=other, env={**os.environ, "TERM": "xterm"}) as run:
+        os.close(other)
+        said, answers = b"", [b"\r", DOWN + b"\r"]
+        with suppress(OSError):
+            while part := os.read(own, 10_000):
+                said += part
+                # The question is there once its last answer is.
+                if answers and said.count(b"Decide later") > 2 - len(answers):
+                    os.write(own, answers.pop(0))
+        os.close(own)
+    assert run.returncode == 0, said.decode()
+    assert b"Taken: screenshot" in said
+    assert b"Left: telephone" in said
+    assert "Captura, sempre" not in texts(guide)[0]
+    assert "0241" in texts(guide)[2]

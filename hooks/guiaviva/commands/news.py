@@ -58,6 +58,8 @@ def command(
         taken, left = _named(found, take), _named(found, leave)
         asking = format_ == "text" and not (take or leave) and sys.stdin.isatty() and sys.stdout.isatty()
         speak_utf8()
+        if format_ == "text" and not begun(guide.folder).recorded and any(one.state == UNKNOWN for one in found):
+            tell(say("unrecorded") + "\n")
         if asking:
             taken, left = _asked(found, say, language)
         files = decided(guide, taken, [one for one in left if one not in taken]) if taken or left else {}
@@ -66,7 +68,8 @@ def command(
     if format_ == "json":
         tell(dump([_record(one) for one in rest]), nl=False)
     else:
-        _tell(guide, say, rest if not asking else (), language)
+        for one in () if asking else rest:
+            tell(shown(one, say, language, width()) + "\n")
         _tell_done(say, taken, left, sorted(files))
         tell(say("waiting", count=len(rest)) if rest else say("nothing"))
     sys.exit(WAITING if rest else 0)
@@ -91,16 +94,9 @@ def _asked(found: Sequence[Offer], say: Any, language: str) -> tuple[list[Offer]
     choices = [questionary.Choice(say(one), one) for one in decisions]
     with interruptible():
         for offer in found:
-            tell(shown(offer, say, language, width()))
+            tell("\n" + shown(offer, say, language, width()))
             decisions[questionary.select(say("ask"), choices=choices).unsafe_ask()].append(offer)
     return decisions["take"], decisions["leave"]
-
-
-def _tell(guide: Guide, say: Any, rest: Sequence[Offer], language: str) -> None:
-    if rest and not begun(guide.folder).recorded and any(one.state == UNKNOWN for one in rest):
-        tell(say("unrecorded") + "\n")
-    for one in rest:
-        tell(shown(one, say, language, width()))
 
 
 def _tell_done(say: Any, taken: Sequence[Offer], left: Sequence[Offer], paths: Sequence[str]) -> None:
