@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+import projects
 from conftest import TODAY
 from guiaviva.commands import main
 from guiaviva.guide import load_guide
@@ -200,6 +201,11 @@ def test_a_name_that_means_none_changes_nothing(guide: Path, name: str) -> None:
     assert (done.exit_code, done.stdout, texts(guide)) == (2, "", before)
     assert f"«{name}»" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_the_demonstration_has_no_news() -> None:
+    done = news(projects.ROOT)
+    assert (done.exit_code, done.stdout.count("\n")) == (0, 1)
 
 
 def test_a_record_that_cannot_be_read_is_said(guide: Path) -> None:

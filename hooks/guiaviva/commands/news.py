@@ -20,8 +20,8 @@ from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
 from guiaviva.language import FALLBACK, choose
 from guiaviva.renderers.json import dump
-from guiaviva.starting.untouched import begun
-from guiaviva.upgrading.deciding import decided
+from guiaviva.starting.untouched import RECORD, begun
+from guiaviva.upgrading.deciding import KEPT, decided
 from guiaviva.upgrading.news import UNKNOWN, Offer, Text, offers
 from guiaviva.wording import Speaker
 
@@ -58,7 +58,12 @@ def command(
         taken, left = _named(found, take), _named(found, leave)
         asking = format_ == "text" and not (take or leave) and sys.stdin.isatty() and sys.stdout.isatty()
         speak_utf8()
-        if format_ == "text" and not begun(guide.folder).recorded and any(one.state == UNKNOWN for one in found):
+        if (
+            format_ == "text"
+            and not (take or leave)
+            and not begun(guide.folder).recorded
+            and any(one.state == UNKNOWN for one in found)
+        ):
             tell(say("unrecorded") + "\n")
         if asking:
             taken, left = _asked(found, say, language)
@@ -103,8 +108,8 @@ def _tell_done(say: Any, taken: Sequence[Offer], left: Sequence[Offer], paths: S
     for key, some in (("taken", taken), ("left", left)):
         if some:
             tell(say(key, names=", ".join(one.name for one in some)))
-    if paths:
-        tell(say("files", paths=", ".join(paths)))
+    if changed := [path for path in paths if not path.startswith((f"{KEPT}/", RECORD))]:
+        tell(say("files", paths=", ".join(changed)))
 
 
 def shown(offer: Offer, say: Any, language: str, width: int) -> str:
