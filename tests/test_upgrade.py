@@ -132,7 +132,7 @@ def test_what_is_the_institutions_stays_and_nothing_is_lost(before: Path) -> Non
     kept = {path.removeprefix("removed/0.1/"): data for path, data in now.items() if path.startswith("removed/")}
     gone = set(was) - set(now)
     assert {path: kept[path] for path in gone} == {path: was[path] for path in gone}
-    for said in ("model", "(+3)", "overrides/partials/header.html", "hooks/check.py", "mkdocs.yml"):
+    for said in ("model", "hooks/ (blocks.py, check.py, nav.py,", "overrides/partials/header.html", "mkdocs.yml"):
         assert said in result.output
     assert "put what you had changed in it" in result.output
     settings = now["mkdocs.yml"].decode()
@@ -141,6 +141,37 @@ def test_what_is_the_institutions_stays_and_nothing_is_lost(before: Path) -> Non
     for theirs in ("palette", "features", "hooks/nav.py", "guia.css", "abbr", "validation", "watch", "menu.js"):
         assert theirs not in settings
     assert guia("check", "--root", before, "--today", TODAY.isoformat()).exit_code == 0
+
+
+CHANGED = {
+    "hooks/check.py": "# check\n",
+    "model/rules.yml": (
+        "missing-page: {level: mark}\nvague-link-text: {level: error}\nmissing-page-of-ours: {level: advice}\n"
+    ),
+    "model/kinds.yml": "defaults:\n  words: 25\n  front_matter: {owner: G, reviewed: G, review_every: G}\n",
+    "overrides/partials/header.html": "{# changed #}\n",
+}
+
+
+def test_what_the_institution_had_changed_is_named_first_value_by_value(before: Path) -> None:
+    for path, text in CHANGED.items():
+        (before / path).write_text(text, encoding="utf-8")
+    commit(before)
+    result = guia("upgrade", "--dry-run", "--root", before, "--lang", "en")
+    said, _, rest = result.stdout.partition("belongs to the program")
+    assert "the level" not in rest
+    for named in (
+        "«vague-link-text» the level error; it is warning here",
+        "rule_levels: {vague-link-text: error}",
+        "«missing-page-of-ours» the level advice. There is no such rule",
+        "«25» in defaults.words",
+        "overrides/partials/header.html",
+        "hooks/ (blocks.py, check.py",
+    ):
+        assert named in said
+    # What 0.1 had is no change of theirs.
+    assert "missing-page»" not in said
+    assert "front_matter" not in said
 
 
 def test_a_second_upgrade_changes_nothing(before: Path) -> None:

@@ -7,15 +7,18 @@ import click
 
 from guiaviva import __version__
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, first_language, speak_utf8, unwritable
+from guiaviva.commands._terminal import explained, first_language, speak_utf8, tell, unwritable
 from guiaviva.language import FALLBACK
+from guiaviva.reading.files import Folder
 from guiaviva.reporting import own_words, require_words
+from guiaviva.starting.untouched import begun
 from guiaviva.upgrading.changes import Note
+from guiaviva.upgrading.news import waiting
 from guiaviva.upgrading.upgrade import upgraded
 from guiaviva.wording import Speaker
 
-# So many files of which the same is to be known are named.
-NAMED = 4
+# How the keys of notes on what the institution had changed begin.
+_OWN = ("changed-", "template", "own-")
 
 
 @click.command(name="upgrade")
@@ -32,6 +35,7 @@ def command(dry_run: bool, language: str | None, root: Path) -> None:
         changes = upgraded(root, committed=not dry_run)
         language = language or first_language(root) or FALLBACK
         rules, words = own_words(language)
+        corrected = {key for key, *_ in waiting(begun(Folder(root)))}
         try:
             if not dry_run:
                 changes.apply()
@@ -39,16 +43,29 @@ def command(dry_run: bool, language: str | None, root: Path) -> None:
             raise unwritable(error) from None
     speak_utf8()
     speaker = Speaker(rules, words, language)
-    for note, paths in _grouped(changes.notes).items():
-        named = ", ".join(paths[:NAMED]) + (f"… (+{len(paths) - NAMED})" if len(paths) > NAMED else "")
-        click.echo("- " + speaker.fill(words["upgrade"][note], {"path": named, "kept": changes.kept}))
+    # What was the institution's own comes first: it is to be looked at.
+    for note in sorted(_grouped(changes.notes), key=lambda one: not one.key.startswith(_OWN)):
+        tell("- " + speaker.fill(words["upgrade"][note.key], {**note._asdict(), "kept": changes.kept}))
     key = "done" if changes.notes else "nothing"
     click.echo(speaker.fill(words["upgrade"][key], {"version": __version__}))
+    if corrected:
+        click.echo(speaker.fill(words["news"]["upgrade"], {"count": len(corrected)}))
 
 
-def _grouped(notes: Iterable[Note]) -> dict[str, list[str]]:
-    """Return the paths of the notes that say the same."""
-    groups: dict[str, list[str]] = {}
+def _grouped(notes: Iterable[Note]) -> list[Note]:
+    """Return the notes, with those that say the same of several files as one that names them all."""
+    paths: dict[Note, list[str]] = {}
     for note in notes:
-        groups.setdefault(note.key, []).append(note.path)
-    return groups
+        paths.setdefault(note._replace(path=note.path if note.name else ""), []).append(note.path)
+    return [note._replace(path=_listed(some)) for note, some in paths.items()]
+
+
+def _listed(paths: Iterable[str]) -> str:
+    """Return paths in one line, those of a folder together: `hooks/ (blocks.py, check.py), mkdocs.yml`."""
+    folders: dict[str, list[str]] = {}
+    for path in paths:
+        folder, slash, name = path.rpartition("/")
+        folders.setdefault(folder + slash, []).append(name)
+    return ", ".join(
+        f"{one} ({', '.join(names)})" if one and names[1:] else one + names[0] for one, names in folders.items()
+    )

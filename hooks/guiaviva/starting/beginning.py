@@ -5,7 +5,8 @@ import os
 import re
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -247,9 +248,7 @@ class Beginning:
         references = References(guide.facts, guide.model.words)
         lost = {page.path: names for page in guide.all_pages if (names := _lost_references(references, page))}
         for path, names in lost.items():
-            lines = (self.root / path).read_text(encoding="utf-8").split("\n")
-            kept = (left for line in lines if (left := without_references(line, names)) is not None)
-            self._put(path, re.sub(r"\n{3,}", "\n\n", "\n".join(kept)))
+            self._put(path, _without_names((self.root / path).read_text(encoding="utf-8"), names))
         return bool(lost)
 
     def _fitting(self, guide: Guide, text: str) -> str:
@@ -261,16 +260,7 @@ class Beginning:
         return ""
 
     def _mend_page(self, path: str, lost: list[tuple[int, int, str]]) -> None:
-        lines = (self.root / path).read_text(encoding="utf-8").split("\n")
-        for first, last, target in sorted(lost, reverse=True):
-            if target:
-                lines[first - 1] = without_link(lines[first - 1], target)
-            else:
-                # A comment may go on in the lines below.
-                while lines[first - 1].startswith("<!--") and "-->" not in lines[last - 1]:
-                    last += 1
-                lines[first - 1 : last] = []
-        self._put(path, re.sub(r"\n{3,}", "\n\n", "\n".join(lines)))
+        self._put(path, _without_lost((self.root / path).read_text(encoding="utf-8"), lost))
 
     def _tidy(self, files: data.Files) -> None:
         """Take out what has lost its purpose.
@@ -319,6 +309,55 @@ class Beginning:
         """Sign off every translation: they are those of the demonstration, which were read."""
         for path, content in everything(self._guide()).items():
             (self.root / path).write_bytes(content)
+
+
+def again(guide: Guide, answers: Answers, ids: Collection[str]) -> dict[str, str]:
+    """Return the texts with which pages would begin now in a guide that is there, by path. Nothing is written."""
+    new = Beginning(guide.folder.root, answers)
+    new.roles = tuple(guide.facts.roles)
+    known = new._texts(demonstration.languages()[0])
+    texts = {guide.path(id, one): text for id in ids if id in known for one, text in new._texts_of(id)}
+    new.store.close()
+    for _ in range(_ROUNDS):
+        mended = dict(_mended(guide, texts))
+        if mended == texts:
+            break
+        texts = mended
+    return texts
+
+
+def _mended(guide: Guide, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Return texts of pages without what leads to something that a guide does not have."""
+    overlay = {**guide.folder.overlay, **{path: text.encode() for path, text in texts.items()}}
+    later = load_guide(replace(guide.folder, overlay=overlay), today=guide.today, store=guide.store)
+    references = References(later.facts, later.model.words)
+    for page in (one for one in later.all_pages if one.path in texts):
+        if names := _lost_references(references, page):
+            yield page.path, _without_names(texts[page.path], names)
+            continue
+        targets = ((line, line, target) for line, some in _lost_targets(later, page) for target in some)
+        blocks = ((first, last, "") for first, last in _lost_blocks(later, page))
+        yield page.path, _without_lost(texts[page.path], [*targets, *blocks])
+
+
+def _without_lost(text: str, lost: list[tuple[int, int, str]]) -> str:
+    """Return a text without lines, from the first to the last, or without the links in a line to a target."""
+    lines = text.split("\n")
+    for first, last, target in sorted(lost, reverse=True):
+        if target:
+            lines[first - 1] = without_link(lines[first - 1], target)
+        else:
+            # A comment may go on in the lines below.
+            while lines[first - 1].startswith("<!--") and "-->" not in lines[last - 1]:
+                last += 1
+            lines[first - 1 : last] = []
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
+
+
+def _without_names(text: str, names: frozenset[str]) -> str:
+    """Return a text without what refers to facts of these names."""
+    kept = (left for line in text.split("\n") if (left := without_references(line, names)) is not None)
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept))
 
 
 def _required(model: ContentModel) -> set[str]:

@@ -29,6 +29,23 @@ jobs:
       - uses: actions/upload-artifact@v4
         with: {name: site, path: site}
 """
+# Forgejo has its own artifacts, and runners whose label is that of whoever keeps them, most often this.
+_FORGEJO = """\
+name: guia
+on: [push, pull_request]
+jobs:
+  site:
+    runs-on: docker
+    steps:
+      - uses: https://data.forgejo.org/actions/checkout@v4
+      - uses: https://data.forgejo.org/actions/setup-python@v5
+        with: {python-version: "3.12"}
+      - run: pip install --require-hashes -r requirements.txt
+      - run: guia check
+      - run: guia build
+      - uses: https://data.forgejo.org/forgejo/upload-artifact@v4
+        with: {name: site, path: site}
+"""
 _GITLAB = """\
 site:
   image: python:3.12
@@ -60,6 +77,7 @@ def others(answers: Answers, words: Mapping[str, str], site_names: Mapping[str, 
         ".gitignore": _IGNORED,
         ".gitlab-ci.yml": _GITLAB,
         ".github/workflows/guia.yml": _GITHUB,
+        ".forgejo/workflows/guia.yml": _FORGEJO,
     }
 
 

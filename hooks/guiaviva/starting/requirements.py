@@ -27,11 +27,6 @@ def requirements(words: Mapping[str, str], text: str = "") -> str:
     return f"# {words['requirements']}\n{own}{_pinned()}{_END}{words['requirements-added']}\n{_added(text)}"
 
 
-def names_program(text: str, version: str) -> bool:
-    """Return whether requirements take the program of a version out of the folder of the guide."""
-    return f"/{WHEELS}/guiaviva-{version}-" in text
-
-
 def is_marked(text: str) -> bool:
     """Return whether requirements say which part of them is the program's."""
     return any(line.startswith(_END) for line in text.splitlines())

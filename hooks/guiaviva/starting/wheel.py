@@ -30,6 +30,11 @@ class Wheel(NamedTuple):
     data: bytes
 
     @property
+    def version(self) -> str:
+        """Return its version, which tells it from other builds of the same number."""
+        return self.name.split("-")[1]
+
+    @property
     def digest(self) -> str:
         """Return the SHA-256 of the file, by which pip knows it."""
         return sha256(self.data).hexdigest()

@@ -12,10 +12,16 @@ from guiaviva.yaml_files import YAMLError, load, write
 
 
 class Note(NamedTuple):
-    """What an institution must know of an upgrade: a key of the group `upgrade` of the words, and a path."""
+    """What an institution must know of an upgrade: a key of the group `upgrade` of the words, and a path.
+
+    Of a value that it had changed: its `name`, what was `found`, and what the program says `now`.
+    """
 
     key: str
     path: str = ""
+    name: str = ""
+    found: str = ""
+    now: str = ""
 
 
 def loaded(path: str, text: str) -> Any:

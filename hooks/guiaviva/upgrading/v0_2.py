@@ -1,12 +1,14 @@
 """0.2: the program is a package. Its hooks, model, templates and settings are no longer files of the guide."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from guiaviva.contentmodel import ENGINE
+from guiaviva.contentmodel import ENGINE, load_rules
 from guiaviva.reading.files import Folder
 from guiaviva.starting.files import HOOK
-from guiaviva.upgrading.changes import Changes, loaded
+from guiaviva.upgrading.changes import Changes, Note, loaded
+from guiaviva.upgrading.known import is_of_0_1, values_of
 from guiaviva.yaml_files import dump
 
 _HOOKS = ("blocks", "check", "nav", "search", "theme", "tools")
@@ -25,6 +27,7 @@ def migrate(changes: Changes) -> None:
     # The hooks of 0.1 were files of the guide.
     if not any((changes.root / "hooks" / f"{name}.py").is_file() for name in _HOOKS):
         return
+    _note_changed(changes)
     for name in _HOOKS:
         changes.move(f"hooks/{name}.py", "program-file")
     if (changes.root / "hooks" / "guiaviva").is_dir():
@@ -34,10 +37,43 @@ def migrate(changes: Changes) -> None:
     changes.move("model", "model")
     for path in list(changes.files("overrides")):
         if (ENGINE / path).is_file() or path.endswith(".mjs"):
-            written = Folder(changes.root).read(path)
-            same = (ENGINE / path).is_file() and _plain((ENGINE / path).read_bytes()) == _plain(written)
-            changes.move(path, "program-file" if same else "template")
+            changes.move(path, "program-file" if _is_ours(changes, path) else "template")
     _settings(changes)
+
+
+def _note_changed(changes: Changes) -> None:
+    """Say of each hook, and of each value of the model, that is not as 0.1 had it what it is and where it goes."""
+    for path in (*(f"hooks/{name}.py" for name in _HOOKS), *changes.files("hooks/guiaviva")):
+        if path.endswith(".py") and (changes.root / path).is_file() and not _is_ours(changes, path):
+            changes.notes.append(Note("changed-file", path))
+    levels = {id: rule.level for id, rule in load_rules(languages=()).items()}
+    for path in (one for one in changes.files("model") if not one.startswith("model/schema/")):
+        values = None if _is_ours(changes, path) else values_of(path, _text(changes, path))
+        if values is None and not _is_ours(changes, path):
+            changes.notes.append(Note("changed-file", path))
+        for name, value in values or ():
+            if not is_of_0_1(path, value, name):
+                changes.notes.append(changed_value(path, name, value, levels))
+
+
+def changed_value(path: str, name: str, value: str, levels: Mapping[str, str]) -> Note:
+    """Return what to know of a value that an institution had changed; `levels` are those of the rules now."""
+    rule, _, field = name.rpartition(".")
+    if path != "model/rules.yml" or field != "level":
+        return Note("changed-value", path, name, value)
+    known = rule in levels
+    return Note("changed-level" if known else "changed-level-gone", path, rule, value, levels[rule] if known else "")
+
+
+def _is_ours(changes: Changes, path: str) -> bool:
+    """Return whether a file is one of the program, as 0.1 had it or as it is now."""
+    text = _text(changes, path)
+    now = (ENGINE / path).is_file() and _plain((ENGINE / path).read_bytes()) == _plain(text.encode())
+    return now or is_of_0_1(path, text)
+
+
+def _text(changes: Changes, path: str) -> str:
+    return Folder(changes.root).read(path).decode("utf-8-sig", errors="replace")
 
 
 def _settings(changes: Changes) -> None:
