@@ -194,7 +194,7 @@ def test_a_gap_and_a_break_end_a_line_and_are_said() -> None:
     assert "On 31 July 2026 what is counted changed: earlier figures do not compare." in made.sentences
     picture = drawn(*made.plot.marks)
     assert len(group(picture, "line")) == 3
-    assert [len(group(picture, name)) for name in ("break", "today", "target", "baseline", "now")] == [1] * 5
+    assert [len(group(picture, name)) for name in ("break", "until", "target", "baseline", "now")] == [1] * 5
     # Growth is counted from the break on.
     assert made.sentences[0].startswith("Grew 4%: 50")
     assert [cells[-1][1] for _, cells in made.table.rows()][1] == (

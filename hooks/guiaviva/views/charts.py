@@ -118,6 +118,9 @@ def sentences(context: Context, series: Series, state: State) -> Iterable[str]:
         yield context.word("undefined", "chart").format(day=context.day(one))
     for point in series.breaks:
         yield context.word("break", "chart").format(day=context.day(point.date))
+    ends = [one.value for one in (series.baseline, series.target) if one]
+    if not _from_nothing(context, series, [*ends, *(point.value for point in series.points)]):
+        yield context.word("cut", "chart")
     for key, day in series.closed.items():
         words = "closed-on" if day else "closed"
         yield context.word(words, "chart").format(name=account_name(context, key), day=context.day(day))
@@ -292,13 +295,21 @@ def _plot(context: Context, series: Series, state: State) -> v.Plot:
     days = [mark.day for mark in marks if mark.day is not None]
     values = [mark.value for mark in marks if mark.value is not None]
     marks += [v.Mark("break", point.date) for point in series.breaks]
-    if days and min(days) <= context.guide.today <= max(days):
-        marks.append(v.Mark("today", context.guide.today, text=context.word("today", "chart")))
+    if series.last and min(days) < series.last.date < max(days):
+        # Until when it is known; what comes after is only asked for.
+        marks.append(v.Mark("until", series.last.date))
     # A series that never comes near nothing is not drawn above much that is empty; one of shares is from 0.
-    if values and (_is_share(context, series) or min(values) < max(values) * NEAR or min(values) == max(values)):
+    if _from_nothing(context, series, values):
         marks.append(v.Mark("zero", value=0))
     numbers = locale_code(context.guide.model.words, context.language)
     return v.Plot("series", tuple(marks), context.language, numbers)
+
+
+def _from_nothing(context: Context, series: Series, values: Sequence[float]) -> bool:
+    """Return whether the scale of a chart begins at nothing."""
+    if not values:
+        return False
+    return _is_share(context, series) or min(values) < max(values) * NEAR or min(values) == max(values)
 
 
 def _measured(points: Sequence[Point], gaps: Sequence[tuple[Point, Point]]) -> Iterable[v.Mark]:

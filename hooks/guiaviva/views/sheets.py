@@ -101,6 +101,8 @@ def _sheets(context: Context, plan: Plan) -> Iterable[Sheet]:
             (f"{word('now', 'chart')}: {word('day', 'chart')}", lambda one: one.last.date if one.last else None),
             (word("target"), lambda one: one.target.value if one.target else None),
             (f"{word('target')}: {word('day', 'chart')}", lambda one: one.target.date if one.target else None),
+            (word("due-then", "chart"), lambda one: _rounded(state_of(one, today).expected)),
+            (word("way-done", "chart"), lambda one: _rounded(state_of(one, today).progress)),
             (word("status"), lambda one: state_word(context, state_of(one, today)).text),
             (word("frequency"), lambda one: word(one.frequency, "frequency") if one.frequency else ""),
             (word("source"), lambda one: text(plan.indicators[one.indicator].record.source)),
@@ -170,6 +172,10 @@ def _sheets(context: Context, plan: Plan) -> Iterable[Sheet]:
         head.risks if head else (),
         [(word("risk"), lambda one: text(one.name)), (word("response"), lambda one: text(one.response))],
     )
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 3)
 
 
 def _given(context: Context, plan: Plan) -> Iterable[tuple[str, Callable[[Any], Value]]]:
