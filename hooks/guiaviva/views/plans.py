@@ -326,10 +326,7 @@ def view_dashboard(context: Context) -> list[v.View]:
         return [bullet(context, state), v.Note(v.flat(context.text(state.series.name), ": ", link))]
 
     columns: v.Columns[Entry[Objective]] = (
-        v.Column(
-            context.word("objective"),
-            lambda one: context.to_page(page, context.text(one.record.statement), f"objective-{one.key}"),
-        ),
+        v.Column(context.word("objective"), lambda one: context.text(one.record.statement)),
         v.Column(context.word("status"), lambda one: state_word(context, states[one.key])),
         v.Column(context.word("deciding-key", "chart"), progress),
         v.Column(
