@@ -136,14 +136,17 @@ class MeasureRow(NamedTuple):
     line: int
     part: str | None = None
     """Which part of the formula of its indicator it is."""
+    n: float | None = None
+    """Of how many cases the value was taken."""
 
     @classmethod
     def of(cls, record: schema.Measure, path: str, line: int) -> MeasureRow:
         """Return the row of a record that was read at a line of a file."""
         note, source = record.note or "", record.source or ""
         account = record.account or ""
+        of, breaks = record.n, record.breaks
         return cls(
-            record.date, record.indicator, account, record.value, note, source, record.breaks, path, line, record.part
+            record.date, record.indicator, account, record.value, note, source, breaks, path, line, record.part, of
         )
 
     @property
@@ -162,6 +165,7 @@ class MeasureRow(NamedTuple):
             "source": self.source or None,
             "breaks": self.breaks,
             "part": self.part,
+            "n": self.n,
         }
         record = schema.Measure.model_construct(**shown)
         return Entry(f"{self.line}", record, _row_document(self.path, self.line, list(shown), []))
@@ -801,7 +805,7 @@ def _plain_measure(cells: Mapping[str, str], path: str, line: int) -> MeasureRow
     indicator, account = cells.get("indicator", ""), cells.get("account", "")
     if not (day and _PLAIN_VALUE.fullmatch(value) and _is_key(indicator) and (not account or _is_key(account))):
         return None
-    if cells.get("breaks") or cells.get("part"):
+    if cells.get("breaks") or cells.get("part") or cells.get("n"):
         return None
     note, source = cells.get("note", ""), cells.get("source", "")
     return MeasureRow(day, indicator, account, float(value), note, source, False, path, line)

@@ -492,6 +492,14 @@ class Objective(Record):
     deadline: Day | None = None
     owner: RoleKey | None = None
     indicators: list[IndicatorKey] = []
+    activities: list[Text] = []
+    """What is done for it."""
+    out_takes: list[Text] = []
+    """What the audiences are to understand, remember or feel, before they do anything."""
+    cost: Text | None = None
+    """What it costs: money, hours, or both."""
+    other_causes: list[Text] = []
+    """What else, beside communication, may bring about the same change."""
 
 
 class Audience(Record):
@@ -562,6 +570,9 @@ class Indicator(Record):
     """Its values may be below nought, as those of a balance."""
     combine: Literal["sum", "mean", "none"] | None = None
     """How the values of several accounts make that of the whole: added up, their mean, or not at all."""
+    temporal_aggregation: Literal["sum", "mean", "last", "none"] | None = None
+    """What of several values within one period of `frequency` makes that of the period: their sum, as of visits; their
+    mean; the last, as of followers, which are a level; or none: there is to be one."""
     formula: FormulaName | None = None
     """How its values are worked out of their parts, which are measured instead: `guiaviva.measures.formulas`."""
     parts: dict[PartName, IndicatorKey] = {}
@@ -609,9 +620,13 @@ class PlanHead(Record):
     parent: PlanKey | None = None
     start: Day
     end: Day | None = None
+    entry_days: Annotated[Count, Within(1, 90)] | None = None
+    """Within how many days after the end of a period its values are entered: 10 is by the 10th of the next month."""
     calendar: list[CalendarEntry] = []
     resources: list[Resource] = []
     risks: list[Risk] = []
+    lessons: list[Text] = []
+    """What the next plan learns from this one."""
 
 
 class Plan(PlanHead):
@@ -632,6 +647,8 @@ class Measure(Record):
     part: PartName | None = None
     """Which part of the formula of its indicator it is."""
     value: Amount
+    n: Annotated[Amount, Within(0, 1_000_000_000)] | None = None
+    """Of how many cases a percentage or a mean was taken."""
     note: Line | None = None
     source: Line | None = None
     """Where the value comes from; an import writes its shape and its file there."""
