@@ -268,6 +268,9 @@ class Dates:
         # Rows follow one another: after December comes the next year.
         if self.before and read.month < self.before.month and self.before.month - read.month > 6:
             self.year += 1
+        elif self.before and read.month - self.before.month > 6:
+            # The newest is first, so that before January comes December of the year before.
+            self.year -= 1
         self.before = read
         return _day(self.year, read.month, read.day)
 

@@ -1,0 +1,269 @@
+"""Read the rows of the tables of a file as measures, and gather what cannot be read."""
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from guiaviva.errors import CannotJudgeError
+from guiaviva.facts.schema import PartName, Shape
+from guiaviva.guide import Guide
+from guiaviva.measures.columns import Figures
+from guiaviva.measures.combining import Combining
+from guiaviva.measures.formulas import parts_of
+from guiaviva.measures.imported import Measure, Options, Refusal
+from guiaviva.measures.names import account_names, bare, indicator_names, indicators_of, part_names
+from guiaviva.measures.percentages import Percent
+from guiaviva.measures.reading import SIGNS, Ambiguous, Dates, decimal_of, read_figure, shown
+from guiaviva.measures.tables import Cell, Table
+from guiaviva.measures.values import impossible, is_percentage, is_share
+from guiaviva.nearest import nearest
+
+# For so many rows the nearest key is looked for; the command shows fewer.
+_SUGGESTED = 100
+# The second half of 78,5 where commas separate the cells.
+_HALF = re.compile(r"[0-9]{1,2}")
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Where the columns of a table are that say something of its figures."""
+
+    table: Table
+    number: int
+    date: int | None
+    account: int | None
+    indicator: int | None
+    note: int | None
+    part: int | None
+
+    @classmethod
+    def of(cls, table: Table, number: int, shape: Shape) -> "_Places":
+        names = (shape.date, shape.account_column, shape.indicator_column, shape.note_column, shape.part_column)
+        return cls(table, number, *map(table.column, names))
+
+
+class Reader:
+    """Reads the rows of the tables of a file, and gathers what cannot be read."""
+
+    def __init__(
+        self, guide: Guide, tables: Sequence[Table], shape: Shape, options: Options, figures: Sequence[Figures]
+    ) -> None:
+        """Take tables with their columns of figures. Raises CannotJudgeError where an account is unknown."""
+        self.guide, self.shape, self.options, self.figures = guide, shape, options, figures
+        self.refused: list[Refusal] = []
+        self.left_out: dict[str, None] = {}
+        self.empty = self.totals = 0
+        self.indicators = indicators_of(guide)
+        # What is possible of every indicator is not asked again for each of many rows.
+        self.most = {key: 100 if is_share(one) else math.inf for key, one in self.indicators.items()}
+        self.accounts, self.named, self.parts = account_names(guide), indicator_names(guide), part_names(guide)
+        self.places = [_Places.of(table, number, shape) for number, table in enumerate(tables)]
+        self.ignored = {one.casefold() for one in shape.ignore}
+        self.none = {one.casefold() for one in shape.empty} | {"", "-", "–", "—"}
+        self.decimal = options.decimal or shape.decimal
+        cells = (cell for one in figures for cell in tables[one.table].cells(one.at))
+        self.learned = self.decimal or decimal_of(cells)
+        self.dates = Dates(shape.dates, (*guide.languages, "en"), options.order, options.year)
+        self.dates.learn(cell for one in self.places for cell in one.table.cells(one.date))
+        if options.account and options.account not in guide.facts.keys["accounts"]:
+            raise CannotJudgeError("no-account", found=options.account, choices=tuple(guide.facts.keys["accounts"]))
+
+    def measures(self) -> Iterator[Measure]:
+        """Return the measures of the tables: those of their rows, or of the periods of their indicators."""
+        for places in self.places:
+            if figures := [one for one in self.figures if one.table == places.number]:
+                yield from self.of_table(places, figures)
+
+    def of_table(self, places: _Places, figures: Sequence[Figures]) -> Iterator[Measure]:
+        """Return the measures of one table."""
+        columns = [Combining(self.indicators, one.column, posts=self.shape.posts) for one in figures]
+        found: dict[int, list[Measure]] = defaultdict(list)
+        first: date | None = None
+        last: date | None = None
+        for line, row in places.table.rows:
+            if not self.fits(places, line, row, figures):
+                continue
+            day = self.day(places, line, row)
+            if day is None:
+                continue
+            begin = self.dates.begins(row[places.date], day) if places.date is not None else day
+            last, first = max(last or day, day), min(first or begin, begin)
+            for number, one in enumerate(figures):
+                measure = self.measure(places, line, row, day, one)
+                if measure is not None:
+                    found[number].append(measure if begin == day else measure._replace(begin=begin))
+        for number, column in enumerate(columns):
+            column.first, column.last = first, last
+            yield from column.made(found[number])
+            self.refused += column.refused
+            self.left_out |= column.left_out
+
+    def fits(self, places: _Places, line: int, row: Sequence[Cell], figures: Sequence[Figures]) -> bool:
+        """Return whether a row has figures, and no cell that may be half of one; what is wrong with it is noted."""
+        width, table = len(places.table.headings), places.table
+        beyond = row[width:]
+        # Of 72,5 in a table with commas the second half stands there, or an empty cell in place of it.
+        if any(cell != "" for cell in beyond) or (beyond and table.sign == ","):
+            self.refuse(places, line, "too-many-cells", found=len(row), expected=width)
+            return False
+        if self.is_total(places, row):
+            self.totals += 1
+            return False
+        filled = [one for one in figures if not self.is_empty(row, one.at)]
+        self.empty += len(figures) - len(filled)
+        for one in filled:
+            if table.sign == "," and (half := self.half(places, row, one.at)):
+                self.refuse(places, line, "split-figure", found=str(row[one.at]).strip(), half=half)
+                return False
+        return bool(filled)
+
+    def is_total(self, places: _Places, row: Sequence[Cell]) -> bool:
+        """Return whether a row is a total: it says so in place of its date, or in its first cell."""
+        heads = (row[at] for at in {0, places.date or 0} if at < len(row))
+        return any(isinstance(cell, str) and cell.strip().rstrip(":").casefold() in self.ignored for cell in heads)
+
+    def is_empty(self, row: Sequence[Cell], at: int) -> bool:
+        """Return whether a row has no figure at a place."""
+        cell = row[at] if at < len(row) else ""
+        return isinstance(cell, str) and cell.strip().casefold() in self.none
+
+    def half(self, places: _Places, row: Sequence[Cell], at: int) -> str:
+        """Return what may be the decimals of a figure: digits alone in the note, or under no heading; or ""."""
+        after = at + 1
+        if after >= len(row) or not str(row[at]).strip().isdigit():
+            return ""
+        beside = str(row[after]).strip()
+        elsewhere = after == places.note or not places.table.headings[after]
+        return beside if elsewhere and _HALF.fullmatch(beside) else ""
+
+    def refuse(self, places: _Places, line: int, reason: str, **values: Any) -> None:
+        """Note that a row cannot be read."""
+        self.refused.append(Refusal(line, reason, values, places.table.title))
+
+    def day(self, places: _Places, line: int, row: Sequence[Cell]) -> date | None:
+        """Return the day of a row, None where it has none; what is wrong with it is noted."""
+        cell = row[places.date] if places.date is not None and places.date < len(row) else ""
+        day = self.dates.read(cell)
+        if isinstance(day, Ambiguous):
+            self.refuse(places, line, "ambiguous-date", found=str(cell).strip(), readings=day.readings)
+        elif day is None:
+            reason = "no-date" if cell == "" else "no-year" if self.dates.lacks_year else "bad-date"
+            self.refuse(places, line, reason, found=str(cell).strip())
+        elif day > self.guide.today >= self.dates.begins(cell, day):
+            # The month that runs, or the week.
+            self.left_out[str(cell).strip()] = None
+        elif day > self.guide.today:
+            self.refuse(places, line, "future-date", found=day)
+        else:
+            return day
+        return None
+
+    def measure(self, places: _Places, line: int, row: Sequence[Cell], day: date, figures: Figures) -> Measure | None:
+        """Return the measure of a column of a row, None where it has none; what is wrong with it is noted."""
+        if self.is_empty(row, figures.at):
+            return None
+        indicator = figures.column.indicator or self.indicator(places, line, row)
+        account = self.account(places, line, row, figures) if indicator else None
+        if not indicator or account is None:
+            return None
+        part, known = self.part(places, line, row, figures, indicator)
+        value = self.value(places, line, row[figures.at], indicator, part) if known else None
+        if value is None:
+            return None
+        note = _text(row, places.note)
+        return Measure(day, indicator, account, value, note, line, part, table=places.table.title)
+
+    def value(self, places: _Places, line: int, cell: Cell, indicator: str, part: PartName | None) -> float | None:
+        """Return the value that a cell gives an indicator, None where it is none, which is noted."""
+        value, written = self.figure(cell), str(cell).strip()
+        record = self.indicators[indicator]
+        if isinstance(value, Ambiguous):
+            self.refuse(places, line, "ambiguous-figure", found=written, readings=value.readings)
+        elif value is None:
+            self.refuse(places, line, "bad-figure", found=written)
+        elif part:
+            if value >= 0:
+                return value
+            self.refuse(places, line, "negative", found=shown(value), indicator=indicator)
+        elif _is_fraction(cell) and is_percentage(record):
+            # A spreadsheet keeps 83% as 0.83, and 0.83% as 0.0083: of a figure alone it does not tell which it is.
+            self.refuse(places, line, "fraction", found=shown(value), expected=shown(100 * value))
+        elif (isinstance(cell, Percent) or written.endswith("%")) and record.unit and not is_percentage(record):
+            self.refuse(places, line, "percent-sign", found=shown(value), indicator=indicator)
+        elif not 0 <= value <= self.most[indicator] and (reason := impossible(record, value)):
+            self.refuse(places, line, reason, found=shown(value), indicator=indicator)
+        else:
+            return value
+        return None
+
+    def figure(self, cell: Cell) -> float | Ambiguous | None:
+        """Return the figure of a cell, as the signs in its table are."""
+        value = read_figure(cell, self.decimal)
+        # Beside 72,5 the point of 1.234 stands between thousands; beside 72.5 it may be that of somebody else.
+        if isinstance(value, Ambiguous) and self.learned and SIGNS[self.learned] not in str(cell):
+            return read_figure(cell, self.learned)
+        return value
+
+    def indicator(self, places: _Places, line: int, row: Sequence[Cell]) -> str:
+        """Return the indicator that a row names, "" where it is unknown, which is noted."""
+        written = _text(row, places.indicator)
+        found = self.named.get(bare(written), ())
+        if len(found) == 1:
+            return found[0]
+        if found:
+            self.refuse(places, line, "several-indicators", found=written, choices=found)
+            return ""
+        near = self.nearest(written, tuple(self.indicators))
+        choices = (near,) if near else tuple(self.indicators)
+        self.refuse(places, line, "unknown-indicator", found=written or "—", choices=choices)
+        return ""
+
+    def account(self, places: _Places, line: int, row: Sequence[Cell], figures: Figures) -> str | None:
+        """Return the account of a row, "" where it is of the whole, and None where it is unknown."""
+        written = _text(row, places.account)
+        if not written:
+            return self.options.account or figures.column.account or self.shape.account or ""
+        found = self.accounts.get(bare(written), ())
+        if len(found) == 1:
+            return found[0]
+        # The handle that several networks share, in a table of one of them.
+        said = self.options.account or figures.column.account or self.shape.account
+        if said in found:
+            return said
+        if found:
+            self.refuse(places, line, "several-accounts", found=written, choices=found)
+            return None
+        keys = tuple(self.guide.facts.keys["accounts"])
+        near = self.nearest(written, keys)
+        self.refuse(places, line, "unknown-account", found=written, choices=(near,) if near else keys)
+        return None
+
+    def part(
+        self, places: _Places, line: int, row: Sequence[Cell], figures: Figures, indicator: str
+    ) -> tuple[PartName | None, bool]:
+        """Return the part of a formula that a row names, if any, and whether it is known; if not that is noted."""
+        written = figures.column.part or _text(row, places.part)
+        if not written:
+            return None, True
+        part, parts = self.parts.get(bare(written)), parts_of(self.indicators[indicator])
+        if part in parts:
+            return part, True
+        self.refuse(places, line, "unknown-part", found=written, indicator=indicator, choices=parts or ("—",))
+        return None, False
+
+    def nearest(self, written: str, known: Sequence[str]) -> str:
+        """Return the nearest of what is known, or ""; of more than are ever shown nothing is looked for."""
+        return nearest(written, known) or "" if len(self.refused) < _SUGGESTED else ""
+
+
+def _text(row: Sequence[Cell], at: int | None) -> str:
+    """Return the text of a cell on one line, "" where there is none."""
+    return " ".join(str(row[at]).split()) if at is not None and at < len(row) else ""
+
+
+def _is_fraction(cell: Cell) -> bool:
+    return isinstance(cell, float) and not isinstance(cell, Percent) and 0 < cell <= 1
