@@ -655,3 +655,57 @@ def test_the_times_of_a_log_make_the_median_of_their_month(tmp_path: Path) -> No
     made = read(log, "log", guide=guide)
     assert [(str(one.day), one.part, one.value) for one in made.added] == [("2026-09-30", "minutes", 43)]
     assert made.partial == ("2026-10",)
+
+
+def test_the_input_is_a_table_too(root: Path) -> None:
+    arguments = ["measures", "import", "-", "--yes", "--root", str(root), "--today", TODAY.isoformat()]
+    result = CliRunner().invoke(main, arguments, input=HEAD + "2026-11-01,followers,x-main,3400\n")
+    assert result.exit_code == 0, result.output
+    assert "2026-11-01,followers,x-main,3400" in (root / "data/measures/2026.csv").read_text(encoding="utf-8")
+
+
+def test_a_note_on_a_value_that_is_there_is_kept(root: Path) -> None:
+    row = "date,indicator,account,value,note\n2026-10-31,followers,x-main,{}\n"
+    assert run(root, row.format("3350,una tempesta"), "--yes").exit_code == 0
+    path = root / "data/measures/2026.csv"
+    assert "2026-10-31,followers,x-main,3350,una tempesta\n" in path.read_text(encoding="utf-8")
+    assert "There is nothing new in it" in run(root, row.format("3350,una tempesta"), "--yes", "--lang", "en").output
+    # A value that is corrected keeps both notes.
+    assert run(root, row.format("3352,recompte"), "--yes").exit_code == 0
+    assert "3352,una tempesta; recompte; abans: 3350 (—)," in path.read_text(encoding="utf-8")
+
+
+def test_the_rows_that_do_not_change_stay_as_they_are_to_the_byte(root: Path) -> None:
+    path = root / "data/measures/2026.csv"
+    rows = '2026-10-31 , followers,"x-main",3350.0\r\n"2026-10-31",answered-in-time,,72.50\r\n\r\n'
+    rows += "2026-09-30,followers,x-main,3300"
+    path.write_bytes(f"date, indicator,account,value\r\n{rows}".encode())
+    assert run(root, HEAD + "2026-11-01,followers,x-main,3400\n", "--yes").exit_code == 0
+    added_ = "2026-11-01,followers,x-main,3400,plain: table.csv\r\n"
+    assert path.read_bytes().decode() == f"date, indicator,account,value,source\r\n{rows}\r\n{added_}"
+    assert CliRunner().invoke(main, ["check", "--root", str(root), "--today", TODAY.isoformat()]).exit_code == 0
+
+
+def test_a_jump_is_asked_and_taken_once_it_is_confirmed(root: Path) -> None:
+    text = HEAD + "2026-11-01,followers,x-main,33510\n"
+    asked = run(root, text, "--yes", "--lang", "en")
+    assert asked.exit_code == 1
+    assert "33510 is ten times as high or as low as 3350 (2026-10-31)" in asked.output
+    assert run(root, text, "--yes", "--confirm-jumps").exit_code == 0
+
+
+def test_daily_rows_of_a_monthly_indicator_are_combined_as_it_says_or_asked() -> None:
+    rows = "".join(f"2026-10-{one:02},followers,x-main,{one}\n" for one in range(1, 32))
+    monthly = {
+        says: with_followers("frequency: monthly", f"temporal_aggregation: {says}") for says in ("sum", "mean", "none")
+    }
+    # The month has a value already, under its last day, which these correct.
+    for says, value in (("sum", 496), ("mean", 16)):
+        made = read(HEAD + rows, options=Options(jumps=True), guide=monthly[says])
+        assert [(row.value, one.value, one.rows) for row, one in made.changed] == [(3350, value, 31)]
+    assert refused(read(HEAD + rows, guide=MONTHLY)) == [(32, "several")]
+    assert refused(read(HEAD + rows, guide=monthly["none"])) == [(32, "one-only")]
+
+
+def test_a_value_of_a_period_that_has_one_is_asked() -> None:
+    assert refused(read(HEAD + "2026-10-15,followers,x-main,3345\n", guide=MONTHLY)) == [(2, "there-already")]

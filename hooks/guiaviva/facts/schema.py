@@ -653,6 +653,8 @@ class ShapeColumn(Record):
     """Which part of the formula of its indicator it is."""
     names: list[Line] = []
     """Its heading in other languages, or in earlier exports."""
+    counts: YesNo = False
+    """Its figures are whole, so that 1.234 and 1,234 are over a thousand."""
     take: Literal["each", "sum", "mean", "median", "last"] = "each"
     """What of the rows of a month makes its measure; each row is a measure of its own where nothing else is said."""
 

@@ -39,8 +39,13 @@ class Combining:
             yield from self.group(end, ones)
 
     def frequency(self, indicator: str) -> Frequency | None:
-        """Return how often an indicator is measured; of what a column adds up over months that is each of them."""
+        """Return over which periods the rows of an indicator are taken together.
+
+        Where it has none, what a column adds up is that of a month; and of levels there is one for each month at least.
+        """
         frequency = self.indicators[indicator].frequency
+        if self.column.take == _LEVEL and frequency in ("quarterly", "yearly"):
+            return "monthly"
         return frequency or (None if self.column.take == "each" else "monthly")
 
     def end(self, row: Measure) -> date:
@@ -93,7 +98,9 @@ class Combining:
                 self.ask([one], reason, other=before.line, expected=shown(before.value), date=one.day)
                 found = True
             elif before and one.first <= before.day:
-                self.ask([one], "overlap", other=before.line, first=one.first, last=one.day)
+                # The wider of both is a week or a month among days, or a total.
+                one, wide = sorted((one, before), key=lambda two: two.day - two.first)
+                self.ask([wide], "overlap", other=one.line, first=wide.first, last=wide.day)
                 found = True
             before = one
         return found

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.schema import PartName, Shape
@@ -46,6 +46,22 @@ class _Places:
         return cls(table, number, *map(table.column, names))
 
 
+class _Row(NamedTuple):
+    """A row of a table, with its line."""
+
+    places: _Places
+    line: int
+    cells: Sequence[Cell]
+
+    def at(self, place: int | None) -> Cell:
+        """Return the cell at a place, "" where there is none."""
+        return self.cells[place] if place is not None and place < len(self.cells) else ""
+
+    def text(self, place: int | None) -> str:
+        """Return the text of the cell at a place, on one line."""
+        return " ".join(str(self.at(place)).split())
+
+
 class Reader:
     """Reads the rows of the tables of a file, and gathers what cannot be read."""
 
@@ -64,7 +80,9 @@ class Reader:
         self.places = [_Places.of(table, number, shape) for number, table in enumerate(tables)]
         self.ignored = {one.casefold() for one in shape.ignore}
         self.none = {one.casefold() for one in shape.empty} | {"", "-", "–", "—"}
-        self.decimal = options.decimal or shape.decimal
+        # What a shape says may have been changed by a spreadsheet that saved the table anew.
+        as_written = all(table.sign == shape.delimiter for table in tables)
+        self.decimal = options.decimal or (shape.decimal if as_written else None)
         cells = (cell for one in figures for cell in tables[one.table].cells(one.at))
         self.learned = self.decimal or decimal_of(cells)
         self.dates = Dates(shape.dates, (*guide.languages, "en"), options.order, options.year)
@@ -84,16 +102,15 @@ class Reader:
         found: dict[int, list[Measure]] = defaultdict(list)
         first: date | None = None
         last: date | None = None
-        for line, row in places.table.rows:
-            if not self.fits(places, line, row, figures):
-                continue
-            day = self.day(places, line, row)
+        for line, cells in places.table.rows:
+            row = _Row(places, line, cells)
+            day = self.day(row) if self.fits(row, figures) else None
             if day is None:
                 continue
-            begin = self.dates.begins(row[places.date], day) if places.date is not None else day
+            begin = self.dates.begins(row.at(places.date), day)
             last, first = max(last or day, day), min(first or begin, begin)
             for number, one in enumerate(figures):
-                measure = self.measure(places, line, row, day, one)
+                measure = self.measure(row, day, one)
                 if measure is not None:
                     found[number].append(measure if begin == day else measure._replace(begin=begin))
         for number, column in enumerate(columns):
@@ -102,157 +119,150 @@ class Reader:
             self.refused += column.refused
             self.left_out |= column.left_out
 
-    def fits(self, places: _Places, line: int, row: Sequence[Cell], figures: Sequence[Figures]) -> bool:
+    def fits(self, row: _Row, figures: Sequence[Figures]) -> bool:
         """Return whether a row has figures, and no cell that may be half of one; what is wrong with it is noted."""
-        width, table = len(places.table.headings), places.table
-        beyond = row[width:]
+        table = row.places.table
+        width = len(table.headings)
+        beyond = row.cells[width:]
         # Of 72,5 in a table with commas the second half stands there, or an empty cell in place of it.
         if any(cell != "" for cell in beyond) or (beyond and table.sign == ","):
-            self.refuse(places, line, "too-many-cells", found=len(row), expected=width)
+            self.refuse(row, "too-many-cells", found=len(row.cells), expected=width)
             return False
-        if self.is_total(places, row):
+        if self.is_total(row):
             self.totals += 1
             return False
-        filled = [one for one in figures if not self.is_empty(row, one.at)]
+        filled = [one for one in figures if not self.is_empty(row.at(one.at))]
         self.empty += len(figures) - len(filled)
         for one in filled:
-            if table.sign == "," and (half := self.half(places, row, one.at)):
-                self.refuse(places, line, "split-figure", found=str(row[one.at]).strip(), half=half)
+            if table.sign == "," and (half := _half(row, one.at)):
+                self.refuse(row, "split-figure", found=row.text(one.at), half=half)
                 return False
         return bool(filled)
 
-    def is_total(self, places: _Places, row: Sequence[Cell]) -> bool:
+    def is_total(self, row: _Row) -> bool:
         """Return whether a row is a total: it says so in place of its date, or in its first cell."""
-        heads = (row[at] for at in {0, places.date or 0} if at < len(row))
+        heads = (row.at(0), row.at(row.places.date))
         return any(isinstance(cell, str) and cell.strip().rstrip(":").casefold() in self.ignored for cell in heads)
 
-    def is_empty(self, row: Sequence[Cell], at: int) -> bool:
-        """Return whether a row has no figure at a place."""
-        cell = row[at] if at < len(row) else ""
+    def is_empty(self, cell: Cell) -> bool:
+        """Return whether a cell has no figure."""
         return isinstance(cell, str) and cell.strip().casefold() in self.none
 
-    def half(self, places: _Places, row: Sequence[Cell], at: int) -> str:
-        """Return what may be the decimals of a figure: digits alone in the note, or under no heading; or ""."""
-        after = at + 1
-        if after >= len(row) or not str(row[at]).strip().isdigit():
-            return ""
-        beside = str(row[after]).strip()
-        elsewhere = after == places.note or not places.table.headings[after]
-        return beside if elsewhere and _HALF.fullmatch(beside) else ""
-
-    def refuse(self, places: _Places, line: int, reason: str, **values: Any) -> None:
+    def refuse(self, row: _Row, reason: str, **values: Any) -> None:
         """Note that a row cannot be read."""
-        self.refused.append(Refusal(line, reason, values, places.table.title))
+        self.refused.append(Refusal(row.line, reason, values, row.places.table.title))
 
-    def day(self, places: _Places, line: int, row: Sequence[Cell]) -> date | None:
+    def day(self, row: _Row) -> date | None:
         """Return the day of a row, None where it has none; what is wrong with it is noted."""
-        cell = row[places.date] if places.date is not None and places.date < len(row) else ""
+        cell, written = row.at(row.places.date), row.text(row.places.date)
         day = self.dates.read(cell)
         if isinstance(day, Ambiguous):
-            self.refuse(places, line, "ambiguous-date", found=str(cell).strip(), readings=day.readings)
+            self.refuse(row, "ambiguous-date", found=written, readings=day.readings)
         elif day is None:
             reason = "no-date" if cell == "" else "no-year" if self.dates.lacks_year else "bad-date"
-            self.refuse(places, line, reason, found=str(cell).strip())
+            self.refuse(row, reason, found=written)
         elif day > self.guide.today >= self.dates.begins(cell, day):
             # The month that runs, or the week.
-            self.left_out[str(cell).strip()] = None
+            self.left_out[written] = None
         elif day > self.guide.today:
-            self.refuse(places, line, "future-date", found=day)
+            self.refuse(row, "future-date", found=day)
         else:
             return day
         return None
 
-    def measure(self, places: _Places, line: int, row: Sequence[Cell], day: date, figures: Figures) -> Measure | None:
+    def measure(self, row: _Row, day: date, figures: Figures) -> Measure | None:
         """Return the measure of a column of a row, None where it has none; what is wrong with it is noted."""
-        if self.is_empty(row, figures.at):
+        if self.is_empty(row.at(figures.at)):
             return None
-        indicator = figures.column.indicator or self.indicator(places, line, row)
-        account = self.account(places, line, row, figures) if indicator else None
+        indicator = figures.column.indicator or self.indicator(row)
+        account = self.account(row, figures) if indicator else None
         if not indicator or account is None:
             return None
-        part, known = self.part(places, line, row, figures, indicator)
-        value = self.value(places, line, row[figures.at], indicator, part) if known else None
+        part, known = self.part(row, figures, indicator)
+        value = self.value(row, figures, indicator, part) if known else None
         if value is None:
             return None
-        note = _text(row, places.note)
-        return Measure(day, indicator, account, value, note, line, part, table=places.table.title)
+        places = row.places
+        return Measure(day, indicator, account, value, row.text(places.note), row.line, part, table=places.table.title)
 
-    def value(self, places: _Places, line: int, cell: Cell, indicator: str, part: PartName | None) -> float | None:
-        """Return the value that a cell gives an indicator, None where it is none, which is noted."""
-        value, written = self.figure(cell), str(cell).strip()
-        record = self.indicators[indicator]
+    def value(self, row: _Row, figures: Figures, indicator: str, part: PartName | None) -> float | None:
+        """Return the value that a row gives an indicator, None where it is none, which is noted."""
+        cell, written = row.at(figures.at), row.text(figures.at)
+        value = self.figure(cell, counts=figures.column.counts)
         if isinstance(value, Ambiguous):
-            self.refuse(places, line, "ambiguous-figure", found=written, readings=value.readings)
+            self.refuse(row, "ambiguous-figure", found=written, readings=value.readings)
         elif value is None:
-            self.refuse(places, line, "bad-figure", found=written)
-        elif part:
-            if value >= 0:
-                return value
-            self.refuse(places, line, "negative", found=shown(value), indicator=indicator)
-        elif _is_fraction(cell) and is_percentage(record):
-            # A spreadsheet keeps 83% as 0.83, and 0.83% as 0.0083: of a figure alone it does not tell which it is.
-            self.refuse(places, line, "fraction", found=shown(value), expected=shown(100 * value))
-        elif (isinstance(cell, Percent) or written.endswith("%")) and record.unit and not is_percentage(record):
-            self.refuse(places, line, "percent-sign", found=shown(value), indicator=indicator)
-        elif not 0 <= value <= self.most[indicator] and (reason := impossible(record, value)):
-            self.refuse(places, line, reason, found=shown(value), indicator=indicator)
+            self.refuse(row, "bad-figure", found=written)
+        elif reason := self.wrong(cell, value, indicator, part):
+            self.refuse(row, reason, found=shown(value), expected=shown(100 * value), indicator=indicator)
         else:
             return value
         return None
 
-    def figure(self, cell: Cell) -> float | Ambiguous | None:
-        """Return the figure of a cell, as the signs in its table are."""
+    def wrong(self, cell: Cell, value: float, indicator: str, part: PartName | None) -> str:
+        """Return why the value that a cell gives cannot be one of an indicator or of its part, or ""."""
+        if part:
+            return "" if value >= 0 else "negative"
+        record = self.indicators[indicator]
+        if _is_fraction(cell) and is_percentage(record):
+            # A spreadsheet keeps 83% as 0.83, and 0.83% as 0.0083: of a figure alone it does not tell which it is.
+            return "fraction"
+        if _is_percent(cell) and record.unit and not is_percentage(record):
+            return "percent-sign"
+        return "" if 0 <= value <= self.most[indicator] else impossible(record, value)
+
+    def figure(self, cell: Cell, *, counts: bool) -> float | Ambiguous | None:
+        """Return the figure of a cell, as the signs in its table are; of what counts it is whole."""
         value = read_figure(cell, self.decimal)
         # Beside 72,5 the point of 1.234 stands between thousands; beside 72.5 it may be that of somebody else.
         if isinstance(value, Ambiguous) and self.learned and SIGNS[self.learned] not in str(cell):
             return read_figure(cell, self.learned)
-        return value
+        whole = isinstance(value, Ambiguous) and counts and str(cell).strip()[-1:].isdigit()
+        return float(value.readings[0]) if isinstance(value, Ambiguous) and whole else value
 
-    def indicator(self, places: _Places, line: int, row: Sequence[Cell]) -> str:
+    def indicator(self, row: _Row) -> str:
         """Return the indicator that a row names, "" where it is unknown, which is noted."""
-        written = _text(row, places.indicator)
+        written = row.text(row.places.indicator)
         found = self.named.get(bare(written), ())
         if len(found) == 1:
             return found[0]
         if found:
-            self.refuse(places, line, "several-indicators", found=written, choices=found)
+            self.refuse(row, "several-indicators", found=written, choices=found)
             return ""
         near = self.nearest(written, tuple(self.indicators))
         choices = (near,) if near else tuple(self.indicators)
-        self.refuse(places, line, "unknown-indicator", found=written or "—", choices=choices)
+        self.refuse(row, "unknown-indicator", found=written or "—", choices=choices)
         return ""
 
-    def account(self, places: _Places, line: int, row: Sequence[Cell], figures: Figures) -> str | None:
+    def account(self, row: _Row, figures: Figures) -> str | None:
         """Return the account of a row, "" where it is of the whole, and None where it is unknown."""
-        written = _text(row, places.account)
+        written = row.text(row.places.account)
+        said = self.options.account or figures.column.account or self.shape.account or ""
         if not written:
-            return self.options.account or figures.column.account or self.shape.account or ""
+            return said
         found = self.accounts.get(bare(written), ())
         if len(found) == 1:
             return found[0]
         # The handle that several networks share, in a table of one of them.
-        said = self.options.account or figures.column.account or self.shape.account
         if said in found:
             return said
         if found:
-            self.refuse(places, line, "several-accounts", found=written, choices=found)
+            self.refuse(row, "several-accounts", found=written, choices=found)
             return None
         keys = tuple(self.guide.facts.keys["accounts"])
         near = self.nearest(written, keys)
-        self.refuse(places, line, "unknown-account", found=written, choices=(near,) if near else keys)
+        self.refuse(row, "unknown-account", found=written, choices=(near,) if near else keys)
         return None
 
-    def part(
-        self, places: _Places, line: int, row: Sequence[Cell], figures: Figures, indicator: str
-    ) -> tuple[PartName | None, bool]:
+    def part(self, row: _Row, figures: Figures, indicator: str) -> tuple[PartName | None, bool]:
         """Return the part of a formula that a row names, if any, and whether it is known; if not that is noted."""
-        written = figures.column.part or _text(row, places.part)
+        written = figures.column.part or row.text(row.places.part)
         if not written:
             return None, True
         part, parts = self.parts.get(bare(written)), parts_of(self.indicators[indicator])
         if part in parts:
             return part, True
-        self.refuse(places, line, "unknown-part", found=written, indicator=indicator, choices=parts or ("—",))
+        self.refuse(row, "unknown-part", found=written, indicator=indicator, choices=parts or ("—",))
         return None, False
 
     def nearest(self, written: str, known: Sequence[str]) -> str:
@@ -260,9 +270,16 @@ class Reader:
         return nearest(written, known) or "" if len(self.refused) < _SUGGESTED else ""
 
 
-def _text(row: Sequence[Cell], at: int | None) -> str:
-    """Return the text of a cell on one line, "" where there is none."""
-    return " ".join(str(row[at]).split()) if at is not None and at < len(row) else ""
+def _half(row: _Row, at: int) -> str:
+    """Return what may be the decimals of a figure: digits alone in the note, or under no heading; or ""."""
+    after = at + 1
+    elsewhere = after == row.places.note or row.places.table.headings[after : after + 1] == ("",)
+    beside = row.text(after)
+    return beside if elsewhere and row.text(at).isdigit() and _HALF.fullmatch(beside) else ""
+
+
+def _is_percent(cell: Cell) -> bool:
+    return isinstance(cell, Percent) or str(cell).strip().endswith("%")
 
 
 def _is_fraction(cell: Cell) -> bool:
