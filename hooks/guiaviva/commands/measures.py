@@ -1,4 +1,4 @@
-"""`guia measures import`: takes the figures of a table that a network, a tool or a spreadsheet exports."""
+"""`guia measures`: which figures are to be entered, and taking those of a table that something exports."""
 
 import sys
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from guiaviva.commands import _options as options
+from guiaviva.commands._sheet import sheet_command
 from guiaviva.commands._terminal import explained, given, interruptible, opened, put, speak_utf8, tell, within
 from guiaviva.errors import CannotJudgeError
 from guiaviva.measures.importing import PLAIN, Import, Measure, Options, Refusal, import_table, require_readable
@@ -25,7 +26,10 @@ SHOWN = 20
 
 @click.group(name="measures")
 def command() -> None:
-    """Take measures of the indicators into data/measures."""
+    """Say which measures of the indicators are to be entered, and take them into data/measures."""
+
+
+command.add_command(sheet_command)
 
 
 @command.command(name="import")

@@ -7,13 +7,18 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
+from itertools import chain
+from math import isclose
 
 from guiaviva.contentmodel import load_shapes
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.loading import MeasureRow
 from guiaviva.facts.schema import Shape, ShapeColumn
 from guiaviva.guide import Guide
+from guiaviva.measures import series_of
 from guiaviva.measures.columns import find_figures, over
+from guiaviva.measures.formulas import parts_of
 from guiaviva.measures.imported import Import, Key, Measure, Options, Refusal
 from guiaviva.measures.names import indicators_of
 from guiaviva.measures.periodicity import period_around
@@ -38,6 +43,8 @@ _WORDS = {
 }
 # A value so many times as high as the one before is asked; among so small ones that is nothing unusual.
 _JUMP, _SMALL = 10, 20
+# Values that are worked out have six decimals.
+_ROUNDED = 1e-6
 
 
 def require_readable(guide: Guide) -> None:
@@ -135,6 +142,8 @@ class _Comparing:
             reason = "duplicate" if other.value == measure.value else "duplicate-other"
             values = {"other": other.line, "expected": shown(other.value), "date": measure.day}
             self.refuse(measure, reason, **values)
+        elif row is None and not measure.part and self.indicators[measure.indicator].formula:
+            self.take_worked_out(measure)
         elif row is None:
             if not self.counted_twice(measure):
                 self.added.append(measure)
@@ -144,6 +153,26 @@ class _Comparing:
             self.noted.append((row, measure))
         else:
             self.same += 1
+
+    def take_worked_out(self, measure: Measure) -> None:
+        """Count a value that is worked out of its parts, as the tables of the site have it; another one is noted."""
+        value = self.worked_out.get((measure.indicator, measure.account, measure.day))
+        if value is not None and isclose(value, measure.value, abs_tol=_ROUNDED):
+            self.same += 1
+            return
+        parts = parts_of(self.indicators[measure.indicator])
+        self.refuse(measure, "worked-out", choices=tuple(f"{measure.indicator}/{part}" for part in parts) or ("—",))
+
+    @cached_property
+    def worked_out(self) -> Mapping[tuple[str, str, date], float]:
+        """The values of indicators with a formula."""
+        every = (one for plan in self.guide.facts.plans.values() for one in series_of(self.guide, plan))
+        return {
+            (one.indicator, point.account, point.date): point.value
+            for one in every
+            if self.indicators[one.indicator].formula
+            for point in chain(one.points, *one.by_account.values())
+        }
 
     def counted_twice(self, measure: Measure) -> bool:
         """Return whether the guide has the value of its period already, by another day, which is noted."""
