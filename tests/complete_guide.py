@@ -426,6 +426,8 @@ indicators:
     source: {ca: Estadístiques, es: Estadísticas, en: Statistics}
     target: {value: 500, date: 2026-12-31}
     responsible: editor
+    baseline: {value: 400, date: 2025-11-30}
+    frequency: yearly
   new-followers:
     name: {ca: Seguidors nous, es: Seguidores nuevos, en: New followers}
     type: growth
@@ -433,6 +435,8 @@ indicators:
     source: {ca: Estadístiques, es: Estadísticas, en: Statistics}
     target: {value: 100, date: 2026-12-31}
     responsible: editor
+    baseline: {value: 50, date: 2025-11-30}
+    frequency: yearly
 """,
 }
 CSV = "date,indicator,account,value\n2026-10-31,followers,x-main,3350\n2026-10-31,answered-in-time,,72.5\n"

@@ -156,6 +156,31 @@ def test_shares_change_by_points(value: float, points: str) -> None:
     assert chart(shares, indicator="answered-in-time").sentences[0].startswith(points)
 
 
+def test_a_target_that_was_reached_late_says_both_days() -> None:
+    target = {"target: {value: 4000, date: 2027-12-31}": "target: {value: 4000, date: 2026-06-30}"}
+    said = chart(guide(rows(("2026-06-30", 3900), ("2026-09-30", 4100)), target)).sentences
+    assert "On the date of the target, 30 June 2026, it stood at 3,900 (30 June 2026)." in said
+    assert "The target was reached late: 4,100 (30 September 2026)." in said
+
+
+def test_an_indicator_without_a_baseline_says_so() -> None:
+    of = guide(rows(("2026-06-30", 3900)), {"    baseline: {value: 3200, date: 2026-01-01}\n": ""})
+    assert chart(of).sentences[0] == "It has no baseline: how far it has come cannot be said."
+
+
+def test_accounts_that_the_start_did_not_have_are_named() -> None:
+    table = "2026-01-01,followers,x-main,3200,,\n2026-09-30,followers,x-main,3250,,\n"
+    of = guide(table + "2026-09-30,followers,instagram-culture,900,,\n", {"quarterly": "quarterly\n    combine: sum"})
+    said = next(one for one in chart(of).sentences if one.startswith("Counted now, and not at the start: Instagram"))
+    assert said.endswith("Without these it would stand at 3,250: At risk.")
+
+
+def test_the_number_of_cases_stands_beside_a_value() -> None:
+    head = "date,indicator,account,value,n\n"
+    made = chart(guide("2026-09-30,answered-in-time,,72,120\n", head=head), indicator="answered-in-time")
+    assert dict(made.keys)["now"] == "72 (n = 120) (30 September 2026)"
+
+
 def test_a_gap_and_a_break_end_a_line_and_are_said() -> None:
     days = [("2026-01-31", 62), ("2026-02-28", 63), ("2026-05-31", 66), ("2026-06-30", 67)]
     text = rows(*days, indicator="answered-in-time") + "2026-07-31,answered-in-time,,50,New tool,yes\n"

@@ -59,7 +59,7 @@ def test_what_is_due_is_what_lacks_for_the_month_of_open_accounts() -> None:
     assert due == [("answered-in-time", "", 72.5)]
     quarter = [one.series.indicator for one in due_values(SMALL, DECEMBER, date(2026, 12, 31))]
     assert "followers" not in quarter
-    assert {one.until for one in due_values(GUIDE, NOVEMBER, date(2026, 11, 30))} == {date(2026, 12, 10)}
+    assert {one.until for one in due_values(GUIDE, NOVEMBER, date(2026, 11, 30))} == {date(2026, 12, 9)}
 
 
 def test_a_value_that_is_late_is_due_with_the_others() -> None:
@@ -100,7 +100,7 @@ def test_the_workbook_comes_back_with_what_was_filled_in() -> None:
 def test_the_message_says_what_is_due_where_and_until_when() -> None:
     one = next(one for one in months(GUIDE) if one.role == ROLE)
     text = message(one, "measures.xlsx", "Community manager")
-    assert text.startswith("To: xarxes@riublanc.example\nSubject: Figures for November 2026, by 10 December 2026\n")
+    assert text.startswith("To: xarxes@riublanc.example\nSubject: Figures for November 2026, by 9 December 2026\n")
     assert "Last value: 31 messages (31 October 2026)." in text
     assert "  Where to read it: Message log https://x.com/ajriublanc" in text
     assert "guia measures import measures.xlsx" in text
@@ -119,7 +119,7 @@ def test_the_calendar_is_one_that_programs_read(language: str) -> None:
     assert len(ids) == len(set(ids))
     days = {str(event["uid"]).partition("@")[0]: event["dtstart"].dt for event in events}
     # The entry of a month, the target of an indicator, and a page to review.
-    assert days[f"entry-{ROLE}-2026-11-01-2026-11-30"] == date(2026, 12, 10)
+    assert days[f"entry-{ROLE}-2026-11-01-2026-11-30"] == date(2026, 12, 9)
     assert days["target-institution-followers"] == date(2027, 6, 15)
     assert any(one.startswith("review-") for one in days)
     # Next month the same things have the same names.

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from textwrap import indent
 from typing import Any
 
@@ -10,16 +11,14 @@ from guiaviva.facts.loading import Plan
 from guiaviva.guide import Guide
 from guiaviva.guide.scaffold import front_matter
 from guiaviva.language import FALLBACK, choose
-from guiaviva.measures import Point, Series, State, series_of, state_of
+from guiaviva.measures import Series, State, objective_state, series_of, state_of
 from guiaviva.measures.growth import growth
 from guiaviva.measures.periods import KIND, Period, read_period
-from guiaviva.measures.series import DUE
+from guiaviva.measures.states import BEHIND
 from guiaviva.measures.values import is_percentage
-from guiaviva.views.charts import amount, figure, sentences, state_word
+from guiaviva.views.charts import amount, figure, of_cases, sentences, state_word, whole_percents
 from guiaviva.views.context import Context
 from guiaviva.views.plans import latest_peers
-
-_BEHIND = ("missed", "at-risk", "no-data")
 
 
 def period_of(text: str) -> Period:
@@ -91,14 +90,41 @@ class _Report:
         )
         lead = " ".join((lead, *limits(self.guide, self.plan, self.period, self.language)))
         written = {"results": self.results, "deviations": self.deviations, "decisions": self.decisions}
-        parts = [f"# {self.word('title', plan=name, period=span)}", lead]
+        parts = [f"# {self.word('title', plan=name, period=span)}", lead, *self.summary()]
         for section in kind.sections(self.guide.page_conditions(self.id)):
             heading = choose(section.title, self.language, FALLBACK)
             # A guide may ask for more sections, in which people write everything.
             ask = (self.word("prompt", "start", what=choose(section.write, self.language, FALLBACK)),)
             parts += [f"## {heading} {{#{section.id}}}", *(written[section.id]() if section.id in written else ask)]
-        front = front_matter(self.guide, self.id, self.language)
+        # What is not written yet is not published, and stops nothing.
+        front = front_matter(self.guide, self.id, self.language, draft=True)
         return front + "\n\n".join(parts) + "\n"
+
+    def summary(self) -> Iterator[str]:
+        """Return what whoever signs the report reads: where the objectives stand, three sentences, what is decided."""
+        context, word = self.context, self.context.word
+        heading = (word("objective"), word("status"), word("deciding", "chart"), word("owner"))
+        rows = []
+        for key, one in self.plan.objectives.items():
+            state = objective_state(self.plan, key, self.series, self.end)
+            role = self.guide.facts.roles.get(one.record.owner or "")
+            owner = context.text(role.record.name) if role else "—"
+            statement = context.text(one.record.statement)
+            rows.append([statement, state_word(context, state).text, self.deciding(state), owner])
+        if rows:
+            yield _table(heading, rows)
+        yield "\n".join(f"- {self.prompt(key)}" for key in ("changed", "failed", "next"))
+        yield f"**{self.word('decided-label')}:** {self.prompt('decided')}"
+        yield f"**{self.word('signed-label')}:** {self.prompt('signed')}"
+
+    def deciding(self, state: State) -> str:
+        """Return the indicator that decides on an objective, with its value and its target."""
+        one, context = state.series, self.context
+        if one is None:
+            return "—"
+        value = figure(context, one, state.point.value) if state.point else self.word("missing")
+        target = f" → {amount(context, one, one.target.value)}" if one.target else ""
+        return f"{context.text(one.name)}: {value}{target}"
 
     def span(self) -> str:
         """Return the period in words: a year as such, anything else by its first and last day."""
@@ -128,7 +154,7 @@ class _Report:
             titles = (block("indicator"), block("institution"), block("value", "chart"), block("own-value"))
             yield _table(titles, compared)
         # Those that are behind have theirs beside what is said of them.
-        drawn = [one for one, state in self.judged() if one.points and state.name not in _BEHIND]
+        drawn = [one for one, state in self.judged() if one.points and state.name not in BEHIND]
         if drawn:
             blocks = "\n\n".join(map(self.chart, drawn))
             yield f'??? info "{block("charts", "chart")}"\n\n' + indent(blocks, "    ")
@@ -157,41 +183,50 @@ class _Report:
 
     def row(self, one: Series, state: State) -> list[str]:
         context, before = self.context, self.period.before
-        start, now = one.at(before.end), one.at(self.end)
         target = f"{figure(context, one, one.target.value)} ({context.day(one.target.date)})" if one.target else "—"
         return [
             f"[{context.text(one.name)}](../plans/{self.plan.key}.md#{context.anchors()[one.indicator]})",
-            figure(context, one, one.baseline.value) if one.baseline else "—",
-            figure(context, one, start.value) if start else "—",
-            self.figure(one, now),
+            figure(context, one, one.baseline.value) if one.baseline else self.word("no-baseline"),
+            self.figure(one, before.start, before.end),
+            self.figure(one, self.period.start, self.end),
             self.change(one),
             target,
             state_word(context, state).text,
         ]
 
-    def figure(self, one: Series, point: Point | None) -> str:
-        """Return a value, with its day where the next one should have been there by the end of the period."""
-        if point is None:
-            return "—"
-        shown = figure(self.context, one, point.value)
-        late = one.frequency and self.end > point.date + DUE[one.frequency]
-        return f"{shown} ({self.context.day(point.date)})" if late else shown
+    def figure(self, one: Series, start: date, end: date) -> str:
+        """Return the last value of a period, with its day where a later one had to be there by its end.
+
+        What was measured before it is no value of the period.
+        """
+        points = one.between(start, end)
+        if not points:
+            return self.word("missing")
+        shown = of_cases(self.context, figure(self.context, one, points[-1].value), points[-1])
+        return shown if one.holding(end) else f"{shown} ({self.context.day(points[-1].date)})"
 
     def change(self, one: Series) -> str:
-        """Return how an indicator changed since the period before, or why that cannot be said; per cent by points."""
-        before, now = one.at(self.period.before.end), one.at(self.end)
-        found = growth(one, self.period.before.end, self.end)
-        if found.value is None or before is None or now is None:
-            return self.word(found.problem or "missing")
+        """Return how an indicator changed since its start, and since when that is, or why it cannot be said.
+
+        Per cent change by points.
+        """
+        start, points = one.start(self.end), one.between(self.period.start, self.end)
+        found = growth(one, self.end)
+        if not points or start is None:
+            return self.word("missing" if start else "no-baseline")
+        since = self.context.day(start.date)
+        if found.value is None:
+            # What was measured until the baseline is no growth.
+            return "—" if found.problem == "missing" else self.word(found.problem or "zero", day=since)
+        change = points[-1].value - start.value
         if is_percentage(self.plan.indicators[one.indicator].record):
-            points = now.value - before.value
-            shown = self.word("points", count=self.context.number(round(points, 1)))
-            return f"+{shown}" if points > 0 else shown
-        shown = self.context.percent(found.value / 100)
-        return f"+{shown}" if found.value > 0 else shown
+            shown = self.word("points", count=self.context.number(round(change, 1)))
+        else:
+            shown = self.context.percent(whole_percents(found.value / 100))
+        return self.word("since", change=f"+{shown}" if change > 0 else shown, day=since)
 
     def deviations(self) -> Iterator[str]:
-        behind = [(one, state) for one, state in self.judged() if state.name in _BEHIND]
+        behind = [(one, state) for one, state in self.judged() if state.name in BEHIND]
         yield self.word("behind" if behind else "none-behind", count=len(behind))
         for one, state in behind:
             name = f"### {self.context.text(one.name)} {{#{one.indicator}}}"
@@ -229,7 +264,7 @@ class _Report:
         heading = [self.word(key) for key in ("what", "who", "when")]
         rows = [[self.prompt("keep"), self.prompt("role"), self.prompt("date")]]
         for one, state in self.judged():
-            if state.name in _BEHIND:
+            if state.name in BEHIND:
                 role = self.guide.facts.roles.get(one.responsible)
                 who = self.context.text(role.record.name) if role else self.prompt("role")
                 rows.append([self.prompt("decide", indicator=self.context.text(one.name)), who, self.prompt("date")])

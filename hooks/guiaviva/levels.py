@@ -13,13 +13,21 @@ def level_of(finding: Finding, guide: Guide) -> Level:
     A demand with the mark S or C is an error for every institution, and its level cannot be changed. A demand with the
     mark G or P is an error in the profile `complete` and advice in `minimum`. A `dated` rule is never an error. What is
     wrong in a draft is advice, since it is not published; what holds `in_drafts` is a warning at most, and that a page
-    which must be there is a draft still (the variant `draft`) is what it is. A demand that every institution must meet,
-    and of which a guide makes an exception, is advice: it fails no check, and is in the state of the guide. While a
-    guide is being prepared, what is still to be written is a warning at most.
+    which must be there is a draft still (the variant `draft`) is what it is. What is still to be written of a plan
+    whose page is a draft is a warning at most: it is counted, and stops nothing. A demand that every institution must
+    meet, and of which a guide makes an exception, is advice: it fails no check, and is in the state of the guide. While
+    a guide is being prepared, what is still to be written is a warning at most.
     """
     level = _level_of(finding, guide)
-    preparing = guide.institution.preparing and guide.model.rules[finding.rule].todo
-    return "warning" if preparing and level == "error" else level
+    begun = guide.institution.preparing or _of_begun_plan(finding, guide)
+    return "warning" if begun and guide.model.rules[finding.rule].todo and level == "error" else level
+
+
+def _of_begun_plan(finding: Finding, guide: Guide) -> bool:
+    """Return whether a finding is in the data of a plan whose page is a draft still."""
+    _, _, rest = finding.place.path.partition("data/plans/")
+    key = rest.partition("/")[0].removesuffix(".yml")
+    return bool(key) and guide.draft(guide.source_language, f"plans/{key}") is not None
 
 
 def _level_of(finding: Finding, guide: Guide) -> Level:

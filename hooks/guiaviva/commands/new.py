@@ -15,8 +15,10 @@ from guiaviva.guide import Guide, load_guide
 from guiaviva.guide.demands import demands_of
 from guiaviva.guide.scaffold import scaffold
 from guiaviva.nearest import nearest
+from guiaviva.reading.files import Folder
 from guiaviva.reading.gate import misnamed
 from guiaviva.reporting import day
+from guiaviva.starting.plan import new_plan
 
 
 @click.command(name="new")
@@ -27,15 +29,49 @@ from guiaviva.reporting import day
 def command(page: str, page_language: str | None, today: str | None, root: Path) -> None:
     """Write a new page as a draft, or its missing translations. PAGE is its path, such as topics/images.
 
-    A page that exists is never written over. Exit code 2: there is nothing to write, and why.
+    A new plan, such as plans/library, has its data too, and its page in every language. A page that exists is never
+    written over. Exit code 2: there is nothing to write, and why.
     """
     with explained(None, root):
         guide = load_guide(root, today=day(today))
         id = page.removesuffix(".md").replace("\\", "/").strip("/")
-        pages = dict(new_pages(guide, id, page_language))
+        is_plan = id.startswith("plans/") and not page_language and not guide.source_page(id)
+        key = id.removeprefix("plans/")
+        new = is_plan and key not in guide.facts.keys["plans"] and guide.model.kind_of(id)
+        pages = dict(new_plan_pages(guide, key) if new else new_pages(guide, id, page_language))
         put(root, {path: text.encode() for path, text in pages.items()})
     for path in pages:
         click.echo(path)
+
+
+# What a plan says of itself, and where its objectives stand.
+_SHOWN = "/// guide | plan\n///\n\n/// guide | dashboard\n///\n"
+
+
+def new_plan_pages(guide: Guide, key: str) -> Iterator[tuple[str, str]]:
+    """Return path and text of the data of a new plan, and of its page in each language, the source first.
+
+    Raises CannotJudgeError where one of its pages is there, and RefusedError where no file may have that name.
+    """
+    id, data = f"plans/{key}", f"data/plans/{key}.yml"
+    for one in guide.languages:
+        if guide.folder.exists(path := guide.path(id, one)):
+            raise CannotJudgeError("page-exists", path=path)
+    for path in (data, guide.path(id)):
+        if error := misnamed(path, PurePosixPath(path).name):
+            raise error
+    plan = new_plan(guide, key)
+    yield data, plan.text
+    # The sections depend on the data, and a translation records what it follows.
+    files = {data: plan.text.encode()}
+    source, *others = sorted(guide.languages, key=lambda one: one != guide.source_language)
+    for languages in ([source], others):
+        begun = load_guide(Folder(guide.folder.root, files), today=guide.today) if languages else guide
+        for one in languages:
+            page = scaffold(begun, id, one, title=plan.name[one], draft=True)
+            page = page.replace("\n## ", f"\n{_SHOWN}\n## ", 1)
+            files[guide.path(id, one)] = page.encode()
+            yield guide.path(id, one), page
 
 
 def new_pages(guide: Guide, id: str, language: str | None) -> Iterator[tuple[str, str]]:

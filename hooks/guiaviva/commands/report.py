@@ -23,10 +23,11 @@ from guiaviva.reading.files import Folder
 @options.today
 @options.root
 def command(plan: str, period: str, language: str | None, today: str | None, root: Path) -> None:
-    """Write the evaluation of PLAN on a period from its measures, in each language of the guide.
+    """Write the evaluation of PLAN on a period from its measures, in each language of the guide, as drafts.
 
-    Figures and tables are filled in. What only people can say is asked for in brackets, and the check refuses to
-    publish the page until it is written. A page that exists is not touched. Exit code 2: nothing was written, and why.
+    Figures and tables are filled in. What only people can say is asked for in brackets. Once it is written, delete the
+    line «status: draft»: the check refuses to publish a page in which something is left. A page that exists is not
+    touched. Exit code 2: nothing was written, and why.
     """
     with explained(language, root):
         guide, language = opened(root, language, today)

@@ -232,5 +232,7 @@ class ProseSpec(Record):
     posts: PostWords = PostWords()
     names: NameWords = NameWords()
     sources: SourceWords = SourceWords()
+    followers: list[Line] = []
+    """How those are called who follow an account."""
     furniture: list[Line] = []
     """Headings of what a document has of itself: its contents, its edition."""

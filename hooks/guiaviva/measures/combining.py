@@ -8,10 +8,10 @@ from typing import Any
 
 from guiaviva.facts.schema import Indicator, ShapeColumn
 from guiaviva.measures.formulas import first_response
+from guiaviva.measures.frequencies import Frequency, period_of
 from guiaviva.measures.imported import Key, Measure, Refusal
-from guiaviva.measures.periodicity import period_around, period_name
+from guiaviva.measures.periodicity import period_name
 from guiaviva.measures.reading import shown
-from guiaviva.measures.series import Frequency
 
 # What a column gives, and an indicator counts, where one of them is a level and the other is not.
 _LEVEL = "last"
@@ -51,7 +51,7 @@ class Combining:
     def end(self, row: Measure) -> date:
         """Return the last day of the period of a row; where the indicator has none, its own."""
         frequency = self.frequency(row.indicator)
-        return period_around(frequency, row.day)[1] if frequency else row.day
+        return period_of(frequency, row.day)[1] if frequency else row.day
 
     def group(self, end: date, ones: Sequence[Measure]) -> Iterator[Measure]:
         """Return the measures that rows of one period make."""
@@ -120,7 +120,7 @@ class Combining:
 
     def period(self, one: Measure) -> tuple[date, date]:
         frequency = self.frequency(one.indicator)
-        return period_around(frequency, one.day) if frequency else (one.first, one.day)
+        return period_of(frequency, one.day) if frequency else (one.first, one.day)
 
     def one(self, end: date, ones: Sequence[Measure], take: str) -> Measure:
         """Return the measure of a period."""

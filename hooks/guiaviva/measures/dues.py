@@ -10,7 +10,8 @@ from guiaviva.facts.schema import PartName
 from guiaviva.guide import Guide
 from guiaviva.measures import Series, series_of
 from guiaviva.measures.formulas import parts_of
-from guiaviva.measures.periodicity import ENTRY_DAYS, deadline, period_around, periods_ending
+from guiaviva.measures.frequencies import deadline, period_of
+from guiaviva.measures.periodicity import periods_ending
 
 _Kept = tuple[str, PartName | None]
 _A_DAY = timedelta(days=1)
@@ -68,14 +69,14 @@ def _due(plan: Plan, series: Series, kept: _Kept, rows: Sequence[MeasureRow], sp
         return
     head = plan.head.record
     before = [row for row in rows if row.date < first]
-    since = period_around(frequency, before[-1].date)[1] + _A_DAY if before else first
+    since = period_of(frequency, before[-1].date)[1] + _A_DAY if before else first
     begin = max(min(since, first), series.counted_from + _A_DAY)
     for start, end in periods_ending(frequency, begin, last):
         entered = any(start <= row.date <= end for row in rows)
         if entered or not _is_open(series, kept[0], start, end) or (head.end and head.end < start):
             continue
         known = next((row for row in reversed(rows) if row.date < start), None)
-        until = deadline(frequency, end, head.entry_days or ENTRY_DAYS)
+        until = deadline(frequency, end, series.entry_days)
         yield Due(plan.key, series, *kept, start, end, until, _role(plan, series), known)
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from guiaviva.facts.schema import FormulaName, Indicator, PartName
 
-Problem = Literal["missing", "zero", "closed", "break"]
+Problem = Literal["missing", "zero", "break"]
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,7 @@ class Figure:
 
     missing  a value of the formula was not measured
     zero     the formula would divide by nought
-    closed   all accounts were closed before the end of the period
-    break    the definition changed within the period
+    break    the definition changes with the value itself
     """
 
     value: float | None = None

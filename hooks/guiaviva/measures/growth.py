@@ -1,4 +1,4 @@
-"""How much a series grew."""
+"""How much an indicator grew, from the one start that all shows share."""
 
 from datetime import date
 
@@ -6,17 +6,15 @@ from guiaviva.measures.formulas import Figure, ratio
 from guiaviva.measures.series import Series
 
 
-def growth(series: Series, start: date, end: date) -> Figure:
-    """Return the growth from one day to another, in per cent of the earlier value.
+def growth(series: Series, day: date) -> Figure:
+    """Return the growth from the start of a series to a day, in per cent of the value at the start.
 
-    100 · (V(end) - V(start)) / |V(start)|, where V(day) is the latest value on that day or before it, and no older than
-    the next one was due. Source: Eurostat, Glossary, «Percentage change».
+    100 · (V(day) - V(start)) / |V(start)|. The start is the baseline, or a later break (`Series.start`); V(day) is the
+    latest value on that day or before it. Source: Eurostat, Glossary, «Percentage change».
     """
-    if any(start < point.date <= end for point in series.breaks):
-        return Figure(problem="break")
-    first, last = series.holding(start), series.holding(end)
-    if last is None and series.finished:
-        return Figure(problem="closed")
-    if first is None or last is None:
+    start, last = series.start(day), series.at(day)
+    if start is None or last is None:
         return Figure(problem="missing")
-    return ratio(last.value - first.value, abs(first.value), times=100)
+    if last.date <= start.date:
+        return Figure(problem="break" if start.broken else "missing")
+    return ratio(last.value - start.value, abs(start.value), times=100)

@@ -19,9 +19,9 @@ from guiaviva.guide import Guide
 from guiaviva.measures import series_of
 from guiaviva.measures.columns import find_figures, over
 from guiaviva.measures.formulas import parts_of
+from guiaviva.measures.frequencies import period_of
 from guiaviva.measures.imported import Import, Key, Measure, Options, Refusal
 from guiaviva.measures.names import indicators_of
-from guiaviva.measures.periodicity import period_around
 from guiaviva.measures.reading import shown
 from guiaviva.measures.rows import Reader
 from guiaviva.measures.tables import plain_heading, read_tables
@@ -179,7 +179,7 @@ class _Comparing:
         record = self.indicators[measure.indicator]
         if record.frequency is None or record.temporal_aggregation == "last" or measure.part:
             return False
-        first, last = period_around(record.frequency, measure.day)
+        first, last = period_of(record.frequency, measure.day)
         days = self.days[measure.indicator, measure.account, measure.part]
         for day in days:
             row = self.existing.get((day, measure.indicator, measure.account, measure.part))

@@ -10,7 +10,7 @@ from datetime import date
 
 from guiaviva.language import like
 from guiaviva.locales import locale_code
-from guiaviva.measures import Point, Series, State
+from guiaviva.measures import Point, Series, Start, State
 from guiaviva.views import parts as v
 from guiaviva.views.context import Context
 
@@ -46,7 +46,7 @@ def spark(context: Context, series: Series) -> v.Spark | None:
     """Return the measures of an indicator as a small line without scales, or None where there are too few."""
     if len(series.points) < 2:
         return None
-    label = " ".join(_change(context, series, series.points[0].value, series.points[0].date))
+    label = " ".join(_since_start(context, series))
     marks = (*_measured(series.points, series.gaps()), _last(series.points))
     return v.Spark(label, v.Plot("spark", marks))
 
@@ -56,14 +56,10 @@ def bullet(context: Context, state: State) -> v.Bullet | None:
     series = state.series
     if series is None or series.target is None or state.progress is None:
         return None
-    expected = None
-    if state.expected is not None and state.left is not None and state.point is not None:
-        # What is left at the expected value, as a share of the same way, is what should be left.
-        way = (series.target.value - state.point.value) / (1 - state.progress) if state.progress != 1 else 0
-        expected = 1 - (series.target.value - state.expected) / way if way else None
+    expected = state.share_due
     # Nobody has made less than nothing of a way: one that goes the other way has moved off.
     key = f"{'bullet' if state.progress >= 0 else 'bullet-back'}{'' if expected is None else '-expected'}"
-    done, due = (context.percent(_whole(one)) for one in (abs(state.progress), expected or 0))
+    done, due = (context.percent(whole_percents(one)) for one in (abs(state.progress), expected or 0))
     label = context.word(key, "chart").format(done=done, expected=due)
     return v.Bullet(label, state.progress, expected)
 
@@ -82,6 +78,13 @@ def amount(context: Context, series: Series, value: float) -> str:
     if _is_share(context, series):
         return f"{context.percent(value / 100)} {unit.removeprefix(PER_CENT).strip()}".strip()
     return f"{_number(context, value)} {unit}".strip()
+
+
+def of_cases(context: Context, shown: str, point: Point) -> str:
+    """Return a value with the number of cases of which it was taken, where that is known."""
+    if point.n is None:
+        return shown
+    return context.word("of-cases", "chart").format(value=shown, n=context.number(point.n))
 
 
 def figure(context: Context, series: Series, value: float) -> str:
@@ -104,15 +107,9 @@ def sentences(context: Context, series: Series, state: State) -> Iterable[str]:
     if not series.points:
         yield context.word("not-measured", "chart")
         return
-    start = series.points[0]
-    before = next((point for point in reversed(series.points) if point.breaks), None)
-    if before is not None:
-        yield from _change(context, series, before.value, before.date)
-    elif series.baseline is not None and series.baseline.date < series.points[-1].date:
-        yield from _change(context, series, series.baseline.value, series.baseline.date)
-    else:
-        yield from _change(context, series, start.value, start.date)
+    yield from _since_start(context, series)
     yield from _left(context, series, state)
+    yield from _alike(context, series, state)
     for before_gap, after_gap in series.gaps():
         yield context.word("gap", "chart").format(
             before=context.day(before_gap.date), after=context.day(after_gap.date)
@@ -126,6 +123,28 @@ def sentences(context: Context, series: Series, state: State) -> Iterable[str]:
         yield context.word(words, "chart").format(name=account_name(context, key), day=context.day(day))
 
 
+def _since_start(context: Context, series: Series) -> Iterable[str]:
+    """Return how the last measure compares with where the series starts: the baseline, or a later break."""
+    start = series.start(series.points[-1].date)
+    if start is None:
+        yield context.word("no-baseline", "chart")
+        start = Start(series.points[0].date, series.points[0].value)
+    yield from _change(context, series, start.value, start.date)
+
+
+def _alike(context: Context, series: Series, state: State) -> Iterable[str]:
+    """Return which accounts are counted that the start did not have, and where the indicator stands without them."""
+    if not state.added:
+        return
+    names = context.comma.join(account_name(context, key) for key in state.added)
+    without = state.without
+    if without is None or without.point is None:
+        yield context.word("added", "chart").format(names=names)
+        return
+    value, word = amount(context, series, without.point.value), state_word(context, without).text
+    yield context.word("added-without", "chart").format(names=names, value=value, state=like("a", word))
+
+
 def account_name(context: Context, key: str) -> str:
     """Return how an account is called in a chart: its network and its handle."""
     entry = context.guide.facts.accounts.get(key)
@@ -136,7 +155,7 @@ def account_name(context: Context, key: str) -> str:
     return f"{called} {entry.record.handle}"
 
 
-def _whole(share: float) -> float:
+def whole_percents(share: float) -> float:
     """Return a share as whole per cents; a small one keeps a decimal."""
     return round(share, 2 if abs(share) >= 0.1 else 3)
 
@@ -157,7 +176,7 @@ def _change(context: Context, series: Series, before: float, since: date) -> Ite
         points = round(abs(last.value - before), 1)
         yield context.counted(f"{way}-points", "chart", points, **values)
     elif way != "steady" and before > 0:
-        share = context.percent(_whole(abs(last.value - before) / before))
+        share = context.percent(whole_percents(abs(last.value - before) / before))
         yield context.word(way, "chart").format(share=share, **values)
     else:
         yield context.word("steady" if way == "steady" else "went", "chart").format(**values)
@@ -169,8 +188,12 @@ def _left(context: Context, series: Series, state: State) -> Iterable[str]:
     if target is None or state.left is None:
         return
     goal = {"target": amount(context, series, target.value), "until": context.day(target.date)}
+    if state.point and series.points[-1].date > state.point.date:
+        # What was measured after the day of the target does not count for it.
+        judged = amount(context, series, state.point.value)
+        yield context.word("at-target", "chart").format(value=judged, day=context.day(state.point.date), **goal)
     if state.left <= 0:
-        yield context.word("met", "chart").format(**goal)
+        yield context.word("target-met", "chart").format(**goal)
         return
     left = round(state.left, 6)
     which = "short" if series.better == "higher" else "over"
@@ -178,6 +201,9 @@ def _left(context: Context, series: Series, state: State) -> Iterable[str]:
         yield context.counted(f"{which}-points", "chart", left, **goal)
     else:
         yield context.counted(which, "chart", left, **goal)
+    if state.late:
+        reached = amount(context, series, state.late.value)
+        yield context.word("met-late", "chart").format(value=reached, day=context.day(state.late.date), **goal)
     if state.expected is not None and state.point is not None and state.name != "missed":
         expected = amount(context, series, round(state.expected, 1 if abs(state.expected) < 100 else 0))
         yield context.word("path", "chart").format(expected=expected, day=context.day(state.point.date))
@@ -187,7 +213,7 @@ def _keys(context: Context, series: Series) -> Iterable[tuple[str, str]]:
     """Return what the marks of a chart stand for, each with its value."""
     last, baseline, target = series.last, series.baseline, series.target
     if last:
-        yield "now", f"{amount(context, series, last.value)} ({context.day(last.date)})"
+        yield "now", f"{of_cases(context, amount(context, series, last.value), last)} ({context.day(last.date)})"
     for key, one in (("target", target), ("baseline", baseline)):
         if one:
             word = context.word(key)
@@ -209,6 +235,9 @@ def _table(context: Context, series: Series, accounts: Sequence[str]) -> v.Table
     def value(key: str) -> Callable[[dict[str, Point]], str]:
         return lambda row: _number(context, row[key].value) if key in row else ""
 
+    def cases(row: dict[str, Point]) -> str:
+        return context.number(row[""].n) if "" in row and row[""].n is not None else ""
+
     def note(row: dict[str, Point]) -> v.Content:
         broken = any(point.breaks for point in row.values())
         texts: list[v.Content] = [context.word("broken-here", "chart")] if broken else []
@@ -220,6 +249,7 @@ def _table(context: Context, series: Series, accounts: Sequence[str]) -> v.Table
         v.Column(context.text(series.unit) or context.word("value", "chart"), value("")),
         *(v.Column(account_name(context, key), value(key)) for key in accounts),
         *(v.Column(context.word(part, "part"), value(f"{part} ")) for part in series.parts),
+        v.Column(context.word("cases", "chart"), cases),
         v.Column(context.word("note", "chart"), note),
     )
     rows = [("", days[day]) for day in sorted(days, reverse=True)]
@@ -256,9 +286,9 @@ def _plot(context: Context, series: Series, state: State) -> v.Plot:
     baseline, target = series.baseline, series.target
     marks += [v.Mark(key, one.date, one.value) for key, one in (("baseline", baseline), ("target", target)) if one]
     # The way that is asked for begins anew where what is counted changed.
-    start = series.breaks[-1] if state.rebased else baseline
-    if start and target:
-        marks += [v.Mark("path", one.date, one.value) for one in (start, target)]
+    if state.start and target:
+        ends = ((one.date, one.value) for one in (state.start, target))
+        marks += [v.Mark("path", day, value) for day, value in ends]
     days = [mark.day for mark in marks if mark.day is not None]
     values = [mark.value for mark in marks if mark.value is not None]
     marks += [v.Mark("break", point.date) for point in series.breaks]

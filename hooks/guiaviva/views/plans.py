@@ -18,7 +18,7 @@ from guiaviva.facts.schema import (
     Resource,
     Risk,
 )
-from guiaviva.measures import Series, State, StateName, objective_state, series_of, state_of
+from guiaviva.measures import STATES, Series, State, objective_state, series_of, state_of
 from guiaviva.measures.periods import read_end, reported_until
 from guiaviva.views import parts as v
 from guiaviva.views.charts import amount, bullet, chart, chart_anchor, figure, spark, state_word
@@ -27,8 +27,7 @@ from guiaviva.views.parts import State as ShownState
 from guiaviva.views.people import role_name, unit_name
 from guiaviva.views.sheets import file_of, sheets
 
-# The worst first, and the widest first.
-STATES: tuple[StateName, ...] = ("missed", "at-risk", "no-data", "on-track", "too-early")
+# The widest first.
 SCOPES = ("institution", "area", "service")
 # What is to be measured within this time is said.
 SOON = timedelta(days=31)
@@ -43,6 +42,10 @@ def _names(
 ) -> v.Parts:
     """Return the names of audiences or indicators of a plan."""
     return v.joined((context.text(entries[key].record.name) for key in keys if key in entries), context.comma)
+
+
+def _texts(context: Context, texts: Iterable[Mapping[str, str]]) -> v.Parts:
+    return v.joined(map(context.text, texts), "; ")
 
 
 def _network_names(context: Context, keys: Iterable[str]) -> v.Parts:
@@ -65,6 +68,7 @@ def view_plan(context: Context) -> list[v.View]:
         (context.word("parent"), context.to_page(f"plans/{head.parent}", parent_name)),
         (context.word("from"), context.day(head.start)),
         (context.word("until"), context.day(head.end)),
+        (context.word("lessons"), _texts(context, head.lessons)),
     ]
     return [v.card("plan", context.text(head.name), facts)]
 
@@ -98,7 +102,9 @@ def view_plans(context: Context) -> list[v.View]:
         v.Column(context.word("period"), period),
         v.Column(context.word("objectives"), states),
     )
-    heads = {key: plan.head for key, plan in plans.items() if plan.head}
+    # One that is being written has a draft as its page, and is not published either.
+    drafts = {key for key in plans if context.guide.draft(context.guide.source_language, f"plans/{key}")}
+    heads = {key: plan.head for key, plan in plans.items() if plan.head and key not in drafts}
     ordered = sorted(context.rows(heads), key=lambda row: SCOPES.index(row[1].record.scope))
     return [v.table("plans", context.word("plans"), columns, ordered, brief=lambda head: context.day(head.record.end))]
 
@@ -119,6 +125,10 @@ def view_objectives(context: Context) -> list[v.View]:
         v.Column(context.word("deadline"), lambda one: context.day(one.record.deadline)),
         v.Column(context.word("owner"), lambda one: role_name(context, one.record.owner)),
         v.Column(context.word("indicators"), lambda one: _names(context, plan.indicators, one.record.indicators)),
+        v.Column(context.word("activities"), lambda one: _texts(context, one.record.activities)),
+        v.Column(context.word("out-takes"), lambda one: _texts(context, one.record.out_takes)),
+        v.Column(context.word("cost"), lambda one: context.text(one.record.cost)),
+        v.Column(context.word("other-causes"), lambda one: _texts(context, one.record.other_causes)),
     )
     return _opened(
         v.table(
@@ -396,7 +406,7 @@ def _actions(context: Context, plan: Plan, series: Iterable[Series], states: Map
     for key, state in states.items():
         one = plan.objectives[key].record
         subject = _in_short(context, plan, plan.objectives[key])
-        what = {"missed": "decide-missed", "at-risk": "decide-at-risk"}.get(state.name)
+        what = {"missed": "decide-missed", "worse": "decide-worse", "at-risk": "decide-at-risk"}.get(state.name)
         if what:
             # What is decided by the next measure can be seen in it.
             days = [day for day in (one.deadline, state.series.due() if state.series else None) if day and day > today]

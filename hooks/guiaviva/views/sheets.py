@@ -65,6 +65,7 @@ def _sheets(context: Context, plan: Plan) -> Iterable[Sheet]:
             (word("owner"), lambda one: role(one.record.owner)),
             (word("indicators"), lambda one: names(one.record.indicators, plan.indicators)),
             (word("status"), lambda one: state_word(context, objective_state(plan, one.key, series, today)).text),
+            *((word(name), cell) for name, cell in _given(context, plan)),
         ],
     )
     yield sheet(
@@ -129,6 +130,7 @@ def _sheets(context: Context, plan: Plan) -> Iterable[Sheet]:
         )
         for point in points
     ]
+    cases = [(word("cases", "chart"), lambda row: row[1].n)]
     part = [(word("part", "chart"), lambda row: word(row[2], "part") if row[2] else "")]
     yield sheet(
         "measures",
@@ -140,6 +142,7 @@ def _sheets(context: Context, plan: Plan) -> Iterable[Sheet]:
             *(part if any(one.parts for one in series) else ()),
             (word("value", "chart"), lambda row: row[1].value),
             (word("unit", "chart"), lambda row: "" if row[2] else text(row[0].unit)),
+            *(cases if any(row[1].n for row in measured) else ()),
             (word("note", "chart"), lambda row: row[1].note),
             (word("source"), lambda row: row[1].source),
             # Two indicators may have one name.
@@ -181,6 +184,21 @@ def _sheets(context: Context, plan: Plan) -> Iterable[Sheet]:
         head.risks if head else (),
         [(word("risk"), lambda one: text(one.name)), (word("response"), lambda one: text(one.response))],
     )
+
+
+def _given(context: Context, plan: Plan) -> Iterable[tuple[str, Callable[[Any], Value]]]:
+    """Return what objectives may say besides, where one of them does."""
+
+    def texts(field: str) -> Callable[[Any], Value]:
+        return lambda one: "; ".join(map(context.text, getattr(one.record, field)))
+
+    cells: dict[str, Callable[[Any], Value]] = {
+        "activities": texts("activities"),
+        "out-takes": texts("out_takes"),
+        "cost": lambda one: context.text(one.record.cost),
+        "other-causes": texts("other_causes"),
+    }
+    return ((name, cell) for name, cell in cells.items() if any(map(cell, plan.objectives.values())))
 
 
 def _statements(context: Context, plan: Plan, keys: Iterable[str]) -> str:

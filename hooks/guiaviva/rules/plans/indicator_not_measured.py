@@ -10,7 +10,7 @@ from typing import Any
 from guiaviva.diagnostics import Finding, found
 from guiaviva.facts.loading import Plan
 from guiaviva.guide import Guide
-from guiaviva.measures.series import Series, series_of
+from guiaviva.measures import Series, series_of
 
 
 def check(guide: Guide) -> Iterator[Finding]:

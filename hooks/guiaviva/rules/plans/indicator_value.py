@@ -1,7 +1,7 @@
 """The target of an indicator can be reached and is worth reaching.
 
-A target that is met on the first day, or never, measures nothing. Whether it is ambitious enough is not seen, nor which
-values are better where data does not say.
+A target that is met on the first day, or never, measures nothing, unless it is a level that is to be kept. Whether it
+is ambitious enough is not seen, nor which values are better where data does not say.
 """
 
 from collections.abc import Iterator
@@ -49,11 +49,11 @@ def _compared(plan: str, indicator: Entry[Indicator]) -> Iterator[Finding]:
     values |= {"found": shown(record.target.value), "expected": shown(record.baseline.value)}
     if (change < 0 and record.better == "higher") or (change > 0 and record.better == "lower"):
         yield found(RULE, place, variant=f"not-{record.better}", **values)
-    elif change == 0 and not _is_best(record, record.target.value):
+    elif change == 0 and not _may_be_kept(record, record.target.value):
         yield found(RULE, place, variant="same", **values)
 
 
-def _is_best(indicator: Indicator, value: float) -> bool:
-    """Return whether a value is as good as it can be, so that it can only be kept."""
-    whole = is_share(indicator) and value == 100 and indicator.better != "lower"
-    return whole or (value == 0 and indicator.better != "higher")
+def _may_be_kept(indicator: Indicator, value: float) -> bool:
+    """Return whether a level is worth keeping: that of a service or of its effect, a share, or nothing at all."""
+    kept = indicator.type in ("service", "impact") or is_share(indicator)
+    return kept or (value == 0 and indicator.better != "higher")

@@ -1,7 +1,7 @@
-"""In a plan every audience is reached by one of its networks.
+"""In a plan every audience is reached by one of its networks, and one of its objectives is for it.
 
-Whatever has no such connection was written down and then forgotten. A network that cannot be read, or that names an
-audience that is not there, may reach any: then nothing is said.
+Whatever has no such connection was written down and then forgotten. A network or an objective that cannot be read, or
+that names an audience that is not there, may be for any: then nothing is said.
 """
 
 from collections.abc import Iterator
@@ -19,3 +19,9 @@ def check(guide: Guide) -> Iterator[Finding]:
         for key, audience in plan.audiences.items() if all_read and reached <= {*plan.written("audiences")} else ():
             if key not in reached and elsewhere.issuperset(audience.record.networks):
                 yield found("orphan-audience", audience.place(), plan=plan.key, audience=key)
+        meant = {audience for objective in plan.objectives.values() for audience in objective.record.audiences}
+        all_read = len(plan.objectives) == len(plan.written("objectives")) > 0
+        for key, audience in plan.audiences.items() if meant and all_read and meant <= {*plan.audiences} else ():
+            if key not in meant:
+                values = {"plan": plan.key, "audience": key}
+                yield found("orphan-audience", audience.place(), variant="objective", about=key, **values)

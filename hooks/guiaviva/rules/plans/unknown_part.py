@@ -1,6 +1,7 @@
 """Every part of a measure is one that the formula of its indicator takes, and is measured there alone.
 
-What no formula takes is counted nowhere, and what another indicator measures would be counted twice.
+What no formula takes is counted nowhere, what another indicator measures would be counted twice, and of a value that is
+typed in beside its parts nobody knows which one holds.
 """
 
 from collections.abc import Iterator
@@ -11,13 +12,14 @@ from guiaviva.facts.loading import MeasureRow
 from guiaviva.facts.schema import Indicator
 from guiaviva.guide import Guide
 from guiaviva.measures.formulas import FORMULAS, parts_of
+from guiaviva.measures.values import shown
 
 RULE = "unknown-part"
 
 
 def check(guide: Guide) -> Iterator[Finding]:
     for row in guide.facts.measures:
-        if row.part and row.indicator in guide.indicators:
+        if row.indicator in guide.indicators:
             yield from _of_row(guide.indicators[row.indicator].record, row)
     for key, indicator in guide.indicators.items():
         record = indicator.record
@@ -31,8 +33,11 @@ def check(guide: Guide) -> Iterator[Finding]:
 
 def _of_row(indicator: Indicator, row: MeasureRow) -> Iterator[Finding]:
     known = parts_of(indicator)
-    values: dict[str, Any] = {"indicator": row.indicator, "found": row.part}
-    if row.part in indicator.parts:
+    values: dict[str, Any] = {"indicator": row.indicator, "found": row.part or shown(row.value)}
+    if row.part is None:
+        if indicator.formula:
+            yield found(RULE, row.place, variant="typed", about=row.indicator, choices=known or ("…",), **values)
+    elif row.part in indicator.parts:
         other = indicator.parts[row.part]
         yield found(RULE, row.place, variant="elsewhere", about=row.indicator, other=other, **values)
     elif row.part not in known:

@@ -1,0 +1,10 @@
+"""Every indicator says where it began.
+
+Without a baseline nobody can say how far it has come.
+"""
+
+from functools import partial
+
+from guiaviva.rules.plans._lists import without_field
+
+check = partial(without_field, rule="indicator-without-baseline", collection="indicators", field="baseline")
