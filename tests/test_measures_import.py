@@ -709,3 +709,11 @@ def test_daily_rows_of_a_monthly_indicator_are_combined_as_it_says_or_asked() ->
 
 def test_a_value_of_a_period_that_has_one_is_asked() -> None:
     assert refused(read(HEAD + "2026-10-15,followers,x-main,3345\n", guide=MONTHLY)) == [(2, "there-already")]
+
+
+def test_of_how_many_cases_a_percentage_was_taken_is_kept() -> None:
+    made = read("date;indicator;value;n\n2026-11-01;answered-in-time;72,5;1.240\n", guide=MONTHLY)
+    assert [(one.value, one.n) for one in made.added] == [(72.5, 1240)]
+    assert b"2026-11-01,answered-in-time,,72.5" in (file := dict(written(MONTHLY, made, ""))["data/measures/2026.csv"])
+    assert file.startswith(b"date,indicator,account,value,source,n\n")
+    assert refused(read("date,indicator,value,n\n2026-11-01,answered-in-time,72.5,many\n")) == [(2, "bad-figure")]

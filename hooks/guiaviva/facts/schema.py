@@ -693,6 +693,8 @@ class Shape(Record):
     part_column: list[Line] = []
     """The heading of the column that says which part of the formula of an indicator a figure is."""
     note_column: list[Line] = []
+    n_column: list[Line] = []
+    """The heading of the column that says of how many cases a percentage or a mean was taken."""
     columns: dict[Line, ShapeColumn] = {}
     """The columns of figures by their headings."""
     without: list[Line] = []

@@ -56,6 +56,8 @@ class Measure(NamedTuple):
     rows: int = 1
     """Of how many rows it was made."""
     table: str = ""
+    n: float | None = None
+    """Of how many cases it was taken."""
 
     @property
     def key(self) -> Key:

@@ -38,6 +38,7 @@ _WORDS = {
     "account_column": ("block", "account"),
     "value_column": ("chart", "value"),
     "note_column": ("chart", "note"),
+    "n_column": ("chart", "cases"),
     "part_column": ("chart", "part"),
     "without": ("block", "institution"),
 }

@@ -39,10 +39,18 @@ class _Places:
     indicator: int | None
     note: int | None
     part: int | None
+    n: int | None
 
     @classmethod
     def of(cls, table: Table, number: int, shape: Shape) -> "_Places":
-        names = (shape.date, shape.account_column, shape.indicator_column, shape.note_column, shape.part_column)
+        names = (
+            shape.date,
+            shape.account_column,
+            shape.indicator_column,
+            shape.note_column,
+            shape.part_column,
+            shape.n_column,
+        )
         return cls(table, number, *map(table.column, names))
 
 
@@ -183,7 +191,21 @@ class Reader:
         if value is None:
             return None
         places = row.places
-        return Measure(day, indicator, account, value, row.text(places.note), row.line, part, table=places.table.title)
+        measure = Measure(
+            day, indicator, account, value, row.text(places.note), row.line, part, table=places.table.title
+        )
+        return self.with_cases(row, measure)
+
+    def with_cases(self, row: _Row, measure: Measure) -> Measure | None:
+        """Return a measure with the number of its cases, None where that cannot be read, which is noted."""
+        cell = row.at(row.places.n)
+        if self.is_empty(cell):
+            return measure
+        cases = self.figure(cell, counts=True)
+        if isinstance(cases, float) and cases >= 0:
+            return measure._replace(n=cases)
+        self.refuse(row, "bad-figure", found=row.text(row.places.n))
+        return None
 
     def value(self, row: _Row, figures: Figures, indicator: str, part: PartName | None) -> float | None:
         """Return the value that a row gives an indicator, None where it is none, which is noted."""

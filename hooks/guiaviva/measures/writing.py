@@ -39,7 +39,8 @@ def _changed(row: MeasureRow, measure: Measure, source: str, earlier: str) -> Ma
     if row.value == measure.value:
         return {"note": joined(row.note, measure.note)}
     before = earlier.format(value=shown(row.value), source=row.source or "—")
-    return {"value": shown(measure.value), "note": joined(row.note, measure.note, before), "source": source}
+    cells = {"value": shown(measure.value), "note": joined(row.note, measure.note, before), "source": source}
+    return cells if measure.n is None else cells | {"n": shown(measure.n)}
 
 
 def _cells(measure: Measure, source: str) -> Mapping[str, str]:
@@ -51,6 +52,7 @@ def _cells(measure: Measure, source: str) -> Mapping[str, str]:
         "note": measure.note,
         "source": source,
         "part": measure.part or "",
+        "n": "" if measure.n is None else shown(measure.n),
     }
     return {name: cell for name, cell in cells.items() if cell}
 
