@@ -124,9 +124,13 @@ class _Columns:
         return last
 
     def column(self, place: tuple[int, int]) -> ShapeColumn:
-        """Return what the shape knows of the column at a place."""
+        """Return what the shape knows of the column at a place, and of a table of that title."""
         number, at = place
-        return self.shape.columns[self.known[number][at]] if at in self.known[number] else ShapeColumn()
+        known = self.shape.columns[self.known[number][at]] if at in self.known[number] else ShapeColumn()
+        title = self.tables[number].title
+        titled = (one for key, one in self.shape.columns.items() if title and _called(title, (key, *one.names)))
+        column: ShapeColumn = over(known, next(titled, ShapeColumn()))
+        return column
 
     def choices(self) -> Iterator[str]:
         for number, table in enumerate(self.tables):

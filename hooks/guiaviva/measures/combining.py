@@ -62,7 +62,7 @@ class Combining:
             if len(ones) == 1:
                 yield from ones
                 return
-            if self.repeated(ones):
+            if not self.posts and self.repeated(ones):
                 return
             if says in (None, "none"):
                 self.ask(ones, "several" if says is None else "one-only")

@@ -42,7 +42,7 @@ _WORDS = {
     "part_column": ("chart", "part"),
     "without": ("block", "institution"),
 }
-# A value so many times as high as the one before is asked; among so small ones that is nothing unusual.
+# A value so many times as high as the one before is asked; of what is counted, few are nothing unusual.
 _JUMP, _SMALL = 10, 20
 # Values that are worked out have six decimals.
 _ROUNDED = 1e-6
@@ -226,4 +226,5 @@ def _near(values: Mapping[date, float], day: date) -> tuple[date, float] | None:
 
 def _jumps(pair: tuple[float, float]) -> bool:
     low, high = sorted(map(abs, pair))
-    return low > 0 and high >= max(_JUMP * low, _SMALL)
+    few = high < _SMALL and all(value.is_integer() for value in pair)
+    return low > 0 and high >= _JUMP * low and not few

@@ -81,6 +81,8 @@ class Reader:
         self.refused: list[Refusal] = []
         self.left_out: dict[str, None] = {}
         self.empty = self.totals = 0
+        self.of_one: dict[int, bool] = {}
+        self.posts: dict[tuple[Cell, ...], int] = {}
         self.indicators = indicators_of(guide)
         # What is possible of every indicator is not asked again for each of many rows.
         self.most = {key: 100 if is_share(one) else math.inf for key, one in self.indicators.items()}
@@ -138,6 +140,9 @@ class Reader:
             return False
         if self.is_total(row):
             self.totals += 1
+            return False
+        if self.shape.posts and (other := self.posts.setdefault(tuple(row.cells), row.line)) != row.line:
+            self.refuse(row, "repeated", other=other)
             return False
         filled = [one for one in figures if not self.is_empty(row.at(one.at))]
         self.empty += len(figures) - len(filled)
@@ -251,8 +256,8 @@ class Reader:
         if found:
             self.refuse(row, "several-indicators", found=written, choices=found)
             return ""
-        near = self.nearest(written, tuple(self.indicators))
-        choices = (near,) if near else tuple(self.indicators)
+        near = self.nearest(written, tuple(self.indicators)) or self.nearest(bare(written), tuple(self.named))
+        choices = self.named.get(near, ()) or tuple(self.indicators)
         self.refuse(row, "unknown-indicator", found=written or "—", choices=choices)
         return ""
 
@@ -265,8 +270,8 @@ class Reader:
         found = self.accounts.get(bare(written), ())
         if len(found) == 1:
             return found[0]
-        # The handle that several networks share, in a table of one of them.
-        if said in found:
+        # The handle that several networks share, or a name that the guide does not have, in a table of one account.
+        if said in found or (not found and self.options.account and self.is_of_one(row.places)):
             return said
         if found:
             self.refuse(row, "several-accounts", found=written, choices=found)
@@ -275,6 +280,13 @@ class Reader:
         near = self.nearest(written, keys)
         self.refuse(row, "unknown-account", found=written, choices=(near,) if near else keys)
         return None
+
+    def is_of_one(self, places: _Places) -> bool:
+        """Return whether a table names one account and no other."""
+        if places.number not in self.of_one:
+            names = {bare(str(cell)) for cell in places.table.cells(places.account)} - {""}
+            self.of_one[places.number] = len(names) == 1
+        return self.of_one[places.number]
 
     def part(self, row: _Row, figures: Figures, indicator: str) -> tuple[PartName | None, bool]:
         """Return the part of a formula that a row names, if any, and whether it is known; if not that is noted."""
