@@ -26,6 +26,8 @@ CASES = [
     for path in sorted((Path(__file__).parent / "exports").glob("*.yml"))
     for case in yaml.safe_load(path.read_text(encoding="utf-8"))
 ]
+# What is asked of an export, and what is done about it.
+ASKED = ("refused", "unclear", "again", "edit", "says", "sheets-as-written")
 # What the indicators of the exports say of several values of a month, and their unit.
 INDICATORS = {
     "visits": ("sum", "visites"),
@@ -93,7 +95,7 @@ def measures(made: Import) -> list[list[object]]:
 
 @pytest.mark.parametrize("case", CASES)
 def test_an_export(case: dict[str, Any]) -> None:
-    asked = {key: case.pop(key) for key in ("refused", "unclear", "again", "edit", "says") if key in case}
+    asked = {key: case.pop(key) for key in ASKED if key in case}
     if "unclear" in asked:
         with pytest.raises(CannotJudgeError) as caught:
             read(case)
@@ -106,6 +108,7 @@ def test_an_export(case: dict[str, Any]) -> None:
     # Once what the message says has been done.
     case |= {"options": asked["again"]} if "again" in asked else {}
     case |= {"edit": asked["edit"]} if "edit" in asked else {}
+    case |= {"sheets": asked["sheets-as-written"]} if "sheets-as-written" in asked else {}
     made = read(case, guide_with(asked["says"]) if "says" in asked else GUIDE)
     assert measures(made) == sorted(case["expected"])
     assert [str(one) for one in case.get("partial", [])] == list(made.partial)
@@ -117,4 +120,4 @@ def test_of_thirty_exports_few_are_asked() -> None:
     assert len(every) >= 30
     # Of those that are asked, it is known what to do about it.
     asked = [one for one in every if "refused" in one or "unclear" in one]
-    assert all({"again", "edit", "says"} & set(one) for one in asked)
+    assert all(set(ASKED[2:]) & set(one) for one in asked)

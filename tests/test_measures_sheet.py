@@ -172,3 +172,22 @@ def test_the_tables_of_the_site_are_taken_back_as_they_are(language: str) -> Non
             made = import_table(GUIDE, data, name, "plain", Options())
             assert (made.refused, made.added, made.changed, made.noted) == ((), (), (), ())
             assert made.same > 500
+
+
+def test_the_workbook_of_a_plan_is_one_to_print_and_its_tables_are_those_of_the_language() -> None:
+    catalan = {path.rpartition("/")[2]: data for path, data in files(GUIDE, "ca") if "/institution/" in path}
+    book = load_workbook(io.BytesIO(catalan["institution.xlsx"]))  # type: ignore[arg-type]
+    sheet = book["Indicadors"]
+    assert sheet["A1"].value == "Pla general de comunicació a les xarxes 2026-2027: Indicadors"
+    assert sheet["A2"].value == "Última dada: 31 d'octubre de 2026"
+    assert (sheet.print_title_rows, sheet.page_setup.orientation) == ("$4:$4", "landscape")
+    heads = {cell.value: cell.column for cell in sheet[4]}
+    row = next(row for row in sheet.iter_rows(min_row=5, values_only=True) if row[0] == "Missatges atesos al mes")
+    # From 140 at the end of 2025 to 210 two years later: on 31 October 2026, after 304 of 730 days.
+    assert row[heads["Valor esperat en aquella data"] - 1] == pytest.approx(140 + 70 * 304 / 730, abs=0.01)
+    assert row[heads["Part del camí feta (%)"] - 1] == pytest.approx(100 * (188 - 140) / 70, abs=0.1)
+    assert "Missatges atesos al mes;Ús;missatges;140;2025-12-31;188;2026-10-31;169,15;68,6;210;" in str(
+        catalan["indicators.csv"]
+    )
+    english = dict(files(GUIDE, "en"))["en/plans/institution/indicators.csv"]
+    assert "140,2025-12-31,188,2026-10-31,169.15,68.6,210," in str(english)

@@ -284,6 +284,20 @@ class Dates:
         return _day(self.year, read.month, read.day)
 
 
+def half_converted(cells: Iterable[Cell]) -> bool:
+    """Return whether a spreadsheet made dates of some of the numeric ones and left others as they were.
+
+    It took day and month for one another, so that those that it made may be wrong.
+    """
+    dates = texts = False
+    for cell in cells:
+        dates = dates or isinstance(cell, date)
+        texts = texts or (isinstance(cell, str) and _NUMERIC.fullmatch(cell.strip()) is not None)
+        if dates and texts:
+            return True
+    return False
+
+
 def _iso(text: str) -> date | None:
     match = _ISO.fullmatch(text)
     return _day(int(match[1]), int(match[3]), int(match[4])) if match else None

@@ -17,7 +17,7 @@ from guiaviva.measures.formulas import parts_of
 from guiaviva.measures.imported import Measure, Options, Refusal
 from guiaviva.measures.names import account_names, bare, indicator_names, indicators_of, part_names
 from guiaviva.measures.percentages import Percent
-from guiaviva.measures.reading import SIGNS, Ambiguous, Dates, decimal_of, read_figure, shown
+from guiaviva.measures.reading import SIGNS, Ambiguous, Dates, decimal_of, half_converted, read_figure, shown
 from guiaviva.measures.tables import Cell, Table
 from guiaviva.measures.values import impossible, is_percentage, is_share
 from guiaviva.nearest import nearest
@@ -96,6 +96,7 @@ class Reader:
         cells = (cell for one in figures for cell in tables[one.table].cells(one.at))
         self.learned = self.decimal or decimal_of(cells)
         self.dates = Dates(shape.dates, (*guide.languages, "en"), options.order, options.year)
+        self.half_converted = {one.number for one in self.places if half_converted(one.table.cells(one.date))}
         self.dates.learn(cell for one in self.places for cell in one.table.cells(one.date))
         if options.account and options.account not in guide.facts.keys["accounts"]:
             raise CannotJudgeError("no-account", found=options.account, choices=tuple(guide.facts.keys["accounts"]))
@@ -169,7 +170,9 @@ class Reader:
         """Return the day of a row, None where it has none; what is wrong with it is noted."""
         cell, written = row.at(row.places.date), row.text(row.places.date)
         day = self.dates.read(cell)
-        if isinstance(day, Ambiguous):
+        if isinstance(cell, str) and row.places.number in self.half_converted:
+            self.refuse(row, "half-converted", found=written)
+        elif isinstance(day, Ambiguous):
             self.refuse(row, "ambiguous-date", found=written, readings=day.readings)
         elif day is None:
             reason = "no-date" if cell == "" else "no-year" if self.dates.lacks_year else "bad-date"
