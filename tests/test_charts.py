@@ -269,7 +269,7 @@ def test_what_is_worked_out_is_shown_with_its_parts_or_why_it_is_not() -> None:
     assert all(one in shown for one in ("14.29", "16.67", "Interactions", "interactions ÷ posts"))
     assert "cannot be worked out for 30 September 2026" in shown
     measures = dict(exported(of, "en"))["en/plans/institution/measures.csv"]
-    assert "2026-06-30,Followers,,Posts,6,,,\r\n" in str(measures)
+    assert "2026-06-30,Followers,,Posts,6,,,,followers\r\n" in str(measures)
 
 
 def test_a_gap_of_the_logic_is_said_where_it_is() -> None:
@@ -513,7 +513,7 @@ def test_every_table_of_a_plan_is_a_file_and_all_are_a_workbook() -> None:
     assert beside == [f"en/plans/institution/{name}" for name in wanted]
     measures = made["en/plans/institution/measures.csv"]
     assert isinstance(measures, str)
-    assert "2026-09-30,Followers,,3584,,,\r\n" in measures
+    assert "2026-09-30,Followers,,3584,,,,followers\r\n" in measures
     workbook = made["en/plans/institution/institution.xlsx"]
     assert isinstance(workbook, bytes)
     with zipfile.ZipFile(io.BytesIO(workbook)) as parts:

@@ -21,9 +21,10 @@ from guiaviva.contentmodel import load_shapes
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.schema import Shape
 from guiaviva.guide import Guide, load_guide
-from guiaviva.measures.importing import Import, Options, import_table, written
+from guiaviva.measures.importing import Import, Options, import_table
 from guiaviva.measures.reading import Ambiguous, Dates, decimal_of, read_figure
-from guiaviva.measures.tables import read_table
+from guiaviva.measures.tables import read_tables
+from guiaviva.measures.writing import written
 from guiaviva.reading.files import Folder
 from memory import MEMORY, PLAIN, TODAY
 from projects import require_demonstration
@@ -34,6 +35,20 @@ require_demonstration()
 COMPLETE = Path(__file__).parent / "guides" / "complete"
 GUIDE = load_guide(COMPLETE, today=TODAY, store=PLAIN)
 HEAD = "date,indicator,account,value\n"
+
+
+def with_followers(*lines: str) -> Guide:
+    """Return the complete guide whose indicator `followers` ends with these lines."""
+    plan = "data/plans/institution.yml"
+    text = (COMPLETE / plan).read_text(encoding="utf-8")
+    last = "    frequency: quarterly\n    temporal_aggregation: last\n"
+    assert last in text
+    text = text.replace(last, "".join(f"    {line}\n" for line in lines))
+    return load_guide(Folder(COMPLETE, {plan: text.encode()}), today=TODAY)
+
+
+# Nothing is said of how several values of a month make one.
+MONTHLY = with_followers("frequency: monthly")
 
 
 def read(text: str | bytes, shape: str = "plain", options: Options = Options(), guide: Guide = GUIDE) -> Import:  # noqa: B008
@@ -185,12 +200,12 @@ def test_a_plain_table_in_many_forms(data: str | bytes) -> None:
         ("2026-10-01,followers,x-main,-1", "negative"),
         # A comma before decimals that nothing keeps together.
         ("2026-10-01,answered-in-time,,72,5", "too-many-cells"),
-        ("2026-10-02,followers,x-main,7", "duplicate"),
-        ("2026-10-02,followers,x-main,8", "duplicate-other"),
+        ("2026-10-02,followers,x-main,3340", "duplicate"),
+        ("2026-10-02,followers,x-main,3341", "duplicate-other"),
     ],
 )
 def test_a_row_that_cannot_be_read_is_refused_with_its_line(row: str, reason: str) -> None:
-    assert refused(read(f"{HEAD}2026-10-02,followers,x-main,7\n\n{row}\n")) == [(4, reason)]
+    assert refused(read(f"{HEAD}2026-10-02,followers,x-main,3340\n\n{row}\n")) == [(4, reason)]
 
 
 def test_the_nearest_key_is_suggested_for_the_rows_that_are_shown() -> None:
@@ -204,11 +219,11 @@ def test_the_nearest_key_is_suggested_for_the_rows_that_are_shown() -> None:
 
 def test_an_ambiguous_figure_is_read_once_it_is_said_how() -> None:
     text = HEAD + "2026-10-01,followers,x-main,1.234\n"
-    assert added(read(text, options=Options(decimal="comma")))[0][3] == 1234
-    assert added(read(text, options=Options(decimal="point")))[0][3] == 1.234
+    assert added(read(text, options=Options(decimal="comma", jumps=True)))[0][3] == 1234
+    assert added(read(text, options=Options(decimal="point", jumps=True)))[0][3] == 1.234
     day = HEAD + "03/04/2026,followers,x-main,5\n"
-    assert added(read(day, options=Options(order="day-first")))[0][0] == "2026-04-03"
-    assert added(read(day, options=Options(order="month-first")))[0][0] == "2026-03-04"
+    assert added(read(day, options=Options(order="day-first", jumps=True)))[0][0] == "2026-04-03"
+    assert added(read(day, options=Options(order="month-first", jumps=True)))[0][0] == "2026-03-04"
 
 
 def test_a_month_or_a_week_that_runs_is_left_out() -> None:
@@ -222,7 +237,7 @@ def test_a_month_or_a_week_that_runs_is_left_out() -> None:
 def test_an_account_is_known_by_its_address_in_any_form() -> None:
     guide = load_guide(Path(__file__).parents[1], today=TODAY, store=MEMORY)
     for address in ("https://x.com/ajriublanc", "http://www.x.com/ajriublanc/", "X.com/ajriublanc"):
-        assert added(read(f"{HEAD}2026-11-02,followers,{address},7\n", guide=guide))[0][2] == "x-main"
+        assert added(read(f"{HEAD}2026-11-20,followers,{address},3800\n", guide=guide))[0][2] == "x-main"
 
 
 def test_a_share_over_a_hundred_is_refused() -> None:
@@ -304,14 +319,14 @@ SHAPES = {
 def test_a_shape_of_the_program(shape: str) -> None:
     data, column, months = SHAPES[shape]
     options = Options("instagram-culture", {column: "followers"}, year=2026)
-    assert added(read(data, shape, options)) == [
+    assert added(read(data, shape, options, MONTHLY)) == [
         (day, "followers", "instagram-culture", value) for day, value in months
     ]
 
 
 def test_every_shape_says_where_it_was_read() -> None:
     shapes = load_shapes()
-    assert {"plain", *SHAPES} == set(shapes)
+    assert {"plain", *SHAPES} <= set(shapes)
     assert all(shape.source and shape.checked_on and shape.name for key, shape in shapes.items() if key != "plain")
 
 
@@ -325,16 +340,15 @@ def test_dates_without_a_year_are_asked() -> None:
 
 def test_a_month_that_begins_before_the_table_is_left_out() -> None:
     text = "Date,Views\n2026-08-15,5\n2026-09-30,20\n2026-10-31,9\n"
-    made = read(text, "youtube-studio", Options("instagram-culture", {"Views": "followers"}))
+    made = read(text, "youtube-studio", Options("instagram-culture", {"Views": "followers"}), MONTHLY)
     assert [(day, value) for day, _, _, value in added(made)] == [("2026-09-30", 20), ("2026-10-31", 9)]
     assert made.partial == ("2026-08",)
     late = "Date,Views\n2026-09-02,5\n2026-10-31,9\n"
-    begun = read(late, "youtube-studio", Options("instagram-culture", {"Views": "followers"}))
+    begun = read(late, "youtube-studio", Options("instagram-culture", {"Views": "followers"}), MONTHLY)
     assert (added(begun), begun.partial) == ([("2026-10-31", "followers", "instagram-culture", 9)], ("2026-09",))
     # Rows of months cover them, and of the last value nothing before it is needed.
-    made = read(
-        "date,nb_visits\n2026-09,5\n2026-10,9\n", "matomo", Options("instagram-culture", {"nb_visits": "followers"})
-    )
+    visits = Options("instagram-culture", {"nb_visits": "followers"})
+    made = read("date,nb_visits\n2026-09,5\n2026-10,9\n", "matomo", visits, MONTHLY)
     assert (len(made.added), made.partial) == (2, ())
     made = read(
         "Date,Followers\n15 September,5\n30 September,9\n",
@@ -346,7 +360,7 @@ def test_a_month_that_begins_before_the_table_is_left_out() -> None:
 
 def test_a_month_that_is_not_over_in_the_table_is_left_out() -> None:
     data = b"Date,Views\n2026-10-01,15\n2026-10-30,20\n"
-    made = read(data, "youtube-studio", Options("x-main", {"": "followers"}))
+    made = read(data, "youtube-studio", Options("x-main", {"": "followers"}), MONTHLY)
     assert (made.added, made.partial) == ((), ("2026-10",))
 
 
@@ -396,8 +410,8 @@ def test_a_spreadsheet() -> None:
     heading: list[str | float | date] = ["Date", "Sponsored followers", "Organic followers", "Total followers"]
     rows: list[list[str | float | date]] = [[date(2026, 10, one), 0, 1, 2] for one in range(1, 32)]
     data = spreadsheet("New followers", heading, *rows)
-    options = Options("x-main", {"Total followers": "followers"})
-    made = import_table(GUIDE, data, "followers.xlsx", "linkedin-followers", options)
+    options = Options("x-main", {"Total followers": "followers"}, jumps=True)
+    made = import_table(MONTHLY, data, "followers.xlsx", "linkedin-followers", options)
     assert [(one.day, one.value) for one in made.changed and [made.changed[0][1]]] == [(date(2026, 10, 31), 62)]
 
 
@@ -507,7 +521,7 @@ def test_the_command_shows_what_it_would_do_and_writes_it_when_told(root: Path) 
     assert (root / "data/measures/2026.csv").read_text(encoding="utf-8") == (
         "date,indicator,account,value,note,source\n"
         "2026-10-31,followers,x-main,3360,abans: 3350 (—),plain: table.csv\n"
-        "2026-10-31,answered-in-time,,72.5,,\n"
+        "2026-10-31,answered-in-time,,72.5\n"
         "2026-11-01,followers,x-main,3400,,plain: table.csv\n"
     )
     again = run(root, NEW, "--yes", "--lang", "en")
@@ -534,7 +548,7 @@ def test_the_form_of_a_file_is_kept_and_other_years_go_to_their_own(root: Path) 
     text = HEAD + "2025-12-31,followers,x-main,3100\n2026-11-01,followers,x-main,3400\n"
     assert run(root, text, "--yes").exit_code == 0
     assert path.read_bytes().decode("utf-8") == (
-        "\ufeffdate;indicator;account;value;source\r\n2026-10-31;followers;x-main;3350,5;\r\n2026-10-31;answered-in-time;;72;\r\n"
+        "\ufeffdate;indicator;account;value;source\r\n2026-10-31;followers;x-main;3350,5\r\n2026-10-31;answered-in-time;;72\r\n"
         "2026-11-01;followers;x-main;3400;plain: table.csv\r\n"
     )
     assert (root / "data/measures/2025.csv").read_text(encoding="utf-8") == (
@@ -547,9 +561,9 @@ def test_the_guide_says_which_column_is_what(root: Path) -> None:
         "youtube-studio:\n  account: x-main\n  columns:\n    Views: {indicator: followers, take: last}\n",
         encoding="utf-8",
     )
-    result = run(root, "Date,Views\n2026-11-01,15\n2026-09-30,20\n", "--as", "youtube-studio", "--yes")
+    result = run(root, "Date,Views\n2026-11-01,3360\n2026-09-30,3300\n", "--as", "youtube-studio", "--yes")
     assert result.exit_code == 0, result.output
-    assert "2026-09-30,followers,x-main,20" in (root / "data/measures/2026.csv").read_text(encoding="utf-8")
+    assert "2026-09-30,followers,x-main,3300" in (root / "data/measures/2026.csv").read_text(encoding="utf-8")
     assert CliRunner().invoke(main, ["check", "--root", str(root), "--today", TODAY.isoformat()]).exit_code == 0
 
 
@@ -568,11 +582,11 @@ def test_ten_times_the_rows_take_ten_times_as_long() -> None:
         rows = (
             f"{date.fromordinal(730_120 + at // 10)};{key};{account};{at % 9_000},{at % 9 + 1}"
             for at in range(count // 2)
-            for key, account in (("followers", accounts[at % 10]), ("messages-handled", accounts[at % 10]))
+            for key, account in (("followers", accounts[at % 10]), ("instagram-followers", accounts[at % 10]))
         )
         text = "date;indicator;account;value\n" + "\n".join(rows) + "\n"
         start = time.process_time()
-        made = read(text, guide=demonstration)
+        made = read(text, options=Options(jumps=True), guide=demonstration)
         files = dict(written(demonstration, made, "{value} {source}"))
         taken = time.process_time() - start
         assert (len(made.added), made.refused) == (count, ())
@@ -585,7 +599,7 @@ def test_ten_times_the_rows_take_ten_times_as_long() -> None:
 
 def test_a_shape_reads_what_a_spreadsheet_saved_with_another_sign() -> None:
     shape = Shape.model_validate({"date": ["Date"], "delimiter": ","})
-    assert read_table(b"Date;Views\n2026-10-01;5\n", "a.csv", shape).headings == ("Date", "Views")
+    assert read_tables(b"Date;Views\n2026-10-01;5\n", "a.csv", shape)[0].headings == ("Date", "Views")
 
 
 def with_formula(*lines: str) -> Guide:
@@ -641,3 +655,65 @@ def test_the_times_of_a_log_make_the_median_of_their_month(tmp_path: Path) -> No
     made = read(log, "log", guide=guide)
     assert [(str(one.day), one.part, one.value) for one in made.added] == [("2026-09-30", "minutes", 43)]
     assert made.partial == ("2026-10",)
+
+
+def test_the_input_is_a_table_too(root: Path) -> None:
+    arguments = ["measures", "import", "-", "--yes", "--root", str(root), "--today", TODAY.isoformat()]
+    result = CliRunner().invoke(main, arguments, input=HEAD + "2026-11-01,followers,x-main,3400\n")
+    assert result.exit_code == 0, result.output
+    assert "2026-11-01,followers,x-main,3400" in (root / "data/measures/2026.csv").read_text(encoding="utf-8")
+
+
+def test_a_note_on_a_value_that_is_there_is_kept(root: Path) -> None:
+    row = "date,indicator,account,value,note\n2026-10-31,followers,x-main,{}\n"
+    assert run(root, row.format("3350,una tempesta"), "--yes").exit_code == 0
+    path = root / "data/measures/2026.csv"
+    assert "2026-10-31,followers,x-main,3350,una tempesta\n" in path.read_text(encoding="utf-8")
+    assert "There is nothing new in it" in run(root, row.format("3350,una tempesta"), "--yes", "--lang", "en").output
+    # A value that is corrected keeps both notes.
+    assert run(root, row.format("3352,recompte"), "--yes").exit_code == 0
+    assert "3352,una tempesta; recompte; abans: 3350 (—)," in path.read_text(encoding="utf-8")
+
+
+def test_the_rows_that_do_not_change_stay_as_they_are_to_the_byte(root: Path) -> None:
+    path = root / "data/measures/2026.csv"
+    rows = '2026-10-31 , followers,"x-main",3350.0\r\n"2026-10-31",answered-in-time,,72.50\r\n\r\n'
+    rows += "2026-09-30,followers,x-main,3300"
+    path.write_bytes(f"date, indicator,account,value\r\n{rows}".encode())
+    assert run(root, HEAD + "2026-11-01,followers,x-main,3400\n", "--yes").exit_code == 0
+    added_ = "2026-11-01,followers,x-main,3400,plain: table.csv\r\n"
+    assert path.read_bytes().decode() == f"date, indicator,account,value,source\r\n{rows}\r\n{added_}"
+    assert CliRunner().invoke(main, ["check", "--root", str(root), "--today", TODAY.isoformat()]).exit_code == 0
+
+
+def test_a_jump_is_asked_and_taken_once_it_is_confirmed(root: Path) -> None:
+    text = HEAD + "2026-11-01,followers,x-main,33510\n"
+    asked = run(root, text, "--yes", "--lang", "en")
+    assert asked.exit_code == 1
+    assert "33510 is ten times as high or as low as 3350 (2026-10-31)" in asked.output
+    assert run(root, text, "--yes", "--confirm-jumps").exit_code == 0
+
+
+def test_daily_rows_of_a_monthly_indicator_are_combined_as_it_says_or_asked() -> None:
+    rows = "".join(f"2026-10-{one:02},followers,x-main,{one}\n" for one in range(1, 32))
+    monthly = {
+        says: with_followers("frequency: monthly", f"temporal_aggregation: {says}") for says in ("sum", "mean", "none")
+    }
+    # The month has a value already, under its last day, which these correct.
+    for says, value in (("sum", 496), ("mean", 16)):
+        made = read(HEAD + rows, options=Options(jumps=True), guide=monthly[says])
+        assert [(row.value, one.value, one.rows) for row, one in made.changed] == [(3350, value, 31)]
+    assert refused(read(HEAD + rows, guide=MONTHLY)) == [(32, "several")]
+    assert refused(read(HEAD + rows, guide=monthly["none"])) == [(32, "one-only")]
+
+
+def test_a_value_of_a_period_that_has_one_is_asked() -> None:
+    assert refused(read(HEAD + "2026-10-15,followers,x-main,3345\n", guide=MONTHLY)) == [(2, "there-already")]
+
+
+def test_of_how_many_cases_a_percentage_was_taken_is_kept() -> None:
+    made = read("date;indicator;value;n\n2026-11-01;answered-in-time;72,5;1.240\n", guide=MONTHLY)
+    assert [(one.value, one.n) for one in made.added] == [(72.5, 1240)]
+    assert b"2026-11-01,answered-in-time,,72.5" in (file := dict(written(MONTHLY, made, ""))["data/measures/2026.csv"])
+    assert file.startswith(b"date,indicator,account,value,source,n\n")
+    assert refused(read("date,indicator,value,n\n2026-11-01,answered-in-time,72.5,many\n")) == [(2, "bad-figure")]

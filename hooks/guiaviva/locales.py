@@ -100,6 +100,11 @@ def language_name(language: str, code: str) -> str:
     return str(names.get(code) or names.get(code.partition("-")[0]) or code)
 
 
+def decimal(language: str) -> str:
+    """Return the sign before the decimals of a number in a language."""
+    return str(locale(language).number_symbols["latn"]["decimal"])
+
+
 def number(words: Words, language: str, value: float) -> str:
     """Return a number as a language writes it, with the decimals that it has."""
     shown = locale(locale_code(words, language))

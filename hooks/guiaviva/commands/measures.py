@@ -1,4 +1,4 @@
-"""`guia measures import`: takes the figures of a table that a network, a tool or a spreadsheet exports."""
+"""`guia measures`: which figures are to be entered, and taking those of a table that something exports."""
 
 import sys
 from collections.abc import Iterator
@@ -8,26 +8,35 @@ from typing import Any
 import click
 
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, given, interruptible, opened, put, speak_utf8, tell
+from guiaviva.commands._sheet import sheet_command
+from guiaviva.commands._terminal import explained, given, interruptible, opened, put, speak_utf8, tell, within
 from guiaviva.errors import CannotJudgeError
-from guiaviva.measures.importing import Import, Measure, Options, import_table, require_readable, written
+from guiaviva.measures.importing import PLAIN, Import, Measure, Options, Refusal, import_table, require_readable
 from guiaviva.measures.reading import shown
+from guiaviva.measures.writing import written
 from guiaviva.reading.gate import DATA
 from guiaviva.reporting import FOUND
 from guiaviva.wording import Speaker
 
+# A table that is read from the input has this name, here and on the command line.
+INPUT = "-"
 # So many rows of a kind are shown.
 SHOWN = 20
 
 
 @click.group(name="measures")
 def command() -> None:
-    """Take measures of the indicators into data/measures."""
+    """Say which measures of the indicators are to be entered, and take them into data/measures."""
+
+
+command.add_command(sheet_command)
 
 
 @command.command(name="import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--as", "shape", required=True, metavar="SHAPE", help="Which table it is: plain, meta-business-suite…")
+@click.option(
+    "--as", "shape", default=PLAIN, metavar="SHAPE", help="Which table it is: meta-business-suite…; plain by default."
+)
 @click.option("--account", metavar="KEY", help="The account of all rows, where the table does not name one.")
 @click.option(
     "--indicator",
@@ -39,6 +48,7 @@ def command() -> None:
 @click.option("--decimal", type=click.Choice(["comma", "point"]), help="What stands before decimals.")
 @click.option("--dates", "order", type=click.Choice(["day-first", "month-first"]), help="How 03/04/2026 is read.")
 @click.option("--year", type=int, help="The year of the first row, where the dates have none.")
+@click.option("--confirm-jumps", "jumps", is_flag=True, help="Values ten times those before them are right.")
 @click.option("--yes", is_flag=True, help="Write without asking.")
 @options.message_language
 @options.today
@@ -51,6 +61,7 @@ def import_command(
     decimal: Any,
     order: Any,
     year: int | None,
+    jumps: bool,
     yes: bool,
     language: str | None,
     today: str | None,
@@ -58,21 +69,23 @@ def import_command(
 ) -> None:
     """Show what the figures of FILE would add and change, and write it to data/measures once that is confirmed.
 
-    A CSV file or a spreadsheet. Shapes are in model/shapes.yml of the program, and in data/measures/shapes.yml. Exit
-    code 1: rows cannot be read, and nothing was written; 2: the table cannot be read, and why; 130: interrupted.
+    A CSV file or a spreadsheet, or - for the input. Shapes are in model/shapes.yml of the program, and in
+    data/measures/shapes.yml. Exit code 1: rows cannot be read, and nothing was written; 2: the table cannot be read,
+    and why; 130: interrupted.
     """
     with explained(language, root):
         guide, language = opened(root, language, today)
         require_readable(guide)
         named = dict(_named(one) for one in indicators)
-        made = import_table(guide, given(file, DATA), file.name, shape, Options(account, named, decimal, order, year))
+        said = Options(account, named, decimal, order, year, jumps)
+        made = import_table(guide, _content(file), file.name, shape, said)
     speak_utf8()
     speaker = Speaker(guide.model.rules, guide.model.words, language, guide.source_language)
     for line in lines(speaker, made):
         tell(line)
     if made.refused:
         sys.exit(FOUND)
-    if not (made.added or made.changed):
+    if not made.writes:
         return
     if not yes:
         with explained(language):
@@ -91,6 +104,11 @@ def import_command(
     click.echo(_say(speaker, "written", files=", ".join(files)))
 
 
+def _content(file: Path) -> bytes:
+    """Return what a file holds, or the input. Raises CannotJudgeError."""
+    return within(sys.stdin.buffer, INPUT, DATA) if str(file) == INPUT else given(file, DATA)
+
+
 def _named(text: str) -> tuple[str, str]:
     heading, sign, key = text.rpartition("=")
     return (heading.strip(), key.strip()) if sign else ("", text.strip())
@@ -100,27 +118,32 @@ def lines(speaker: Speaker, made: Import) -> Iterator[str]:
     """Return the lines that say what an import would do, or why it cannot."""
     if made.refused:
         yield _say(speaker, "refused", count=len(made.refused))
-        for one in made.refused[:SHOWN]:
-            yield "  " + _say(speaker, "line", line=one.line, problem=_say(speaker, one.reason, **one.values))
+        yield from (f"  {_refusal(speaker, one)}" for one in made.refused[:SHOWN])
         yield from _more(speaker, len(made.refused))
         return
     rows = {
-        "added": [f"  + {_row(one)}" for one in made.added[:SHOWN]],
+        "added": [f"  + {_row(speaker, one)}" for one in made.added[:SHOWN]],
         "changed": [
-            f"  ~ {_row(one)} ({shown(row.value)}, {row.path}:{row.line})" for row, one in made.changed[:SHOWN]
+            f"  ~ {_row(speaker, one)} ({shown(row.value)}, {row.path}:{row.line})" for row, one in made.changed[:SHOWN]
         ],
+        "noted": [f"  ~ {_row(speaker, one)}: {one.note} ({row.path}:{row.line})" for row, one in made.noted[:SHOWN]],
     }
-    for count, key in ((len(made.added), "added"), (len(made.changed), "changed"), (made.same, "same")):
-        if count:
+    counts = {"added": made.added, "changed": made.changed, "noted": made.noted}
+    for key, ones in counts.items():
+        if ones:
+            yield _say(speaker, key, count=len(ones))
+            yield from rows[key]
+            yield from _more(speaker, len(ones))
+    for key in ("same", "empty", "totals"):
+        if count := getattr(made, key):
             yield _say(speaker, key, count=count)
-            yield from rows.get(key, ())
-            if key in rows:
-                yield from _more(speaker, count)
-    if made.empty:
-        yield _say(speaker, "empty", count=made.empty)
     if made.partial:
         yield _say(speaker, "partial", months=", ".join(made.partial))
-    if not (made.added or made.changed):
+    if made.zones and (made.added or made.changed):
+        yield _say(speaker, "zones", zones=made.zones)
+    if made.others:
+        yield _say(speaker, "others", tables=made.others)
+    if not made.writes:
         yield _say(speaker, "nothing")
 
 
@@ -129,8 +152,17 @@ def _more(speaker: Speaker, count: int) -> Iterator[str]:
         yield "  " + _say(speaker, "more", count=count - SHOWN)
 
 
-def _row(measure: Measure) -> str:
-    return "  ".join(filter(None, (measure.day.isoformat(), measure.indicator, measure.account, shown(measure.value))))
+def _refusal(speaker: Speaker, one: Refusal) -> str:
+    problem = _say(speaker, one.reason, **one.values)
+    key = "line-in" if one.table else "line"
+    return _say(speaker, key, line=one.line, problem=problem, table=one.table)
+
+
+def _row(speaker: Speaker, one: Measure) -> str:
+    """Return a measure on one line; of several rows with how many there are, and from when on."""
+    told = _say(speaker, "made-of", count=one.rows, first=one.first) if one.rows > 1 else ""
+    name = f"{one.indicator}/{one.part}" if one.part else one.indicator
+    return "  ".join(filter(None, (one.day.isoformat(), name, one.account, shown(one.value), told)))
 
 
 def _say(speaker: Speaker, key: str, **values: Any) -> str:

@@ -663,6 +663,10 @@ class ShapeColumn(Record):
     account: AccountKey | None = None
     part: PartName | None = None
     """Which part of the formula of its indicator it is."""
+    names: list[Line] = []
+    """Its heading in other languages, or in earlier exports."""
+    counts: YesNo = False
+    """Its figures are whole, so that 1.234 and 1,234 are over a thousand."""
     take: Literal["each", "sum", "mean", "median", "last"] = "each"
     """What of the rows of a month makes its measure; each row is a measure of its own where nothing else is said."""
 
@@ -701,10 +705,16 @@ class Shape(Record):
     part_column: list[Line] = []
     """The heading of the column that says which part of the formula of an indicator a figure is."""
     note_column: list[Line] = []
+    n_column: list[Line] = []
+    """The heading of the column that says of how many cases a percentage or a mean was taken."""
     columns: dict[Line, ShapeColumn] = {}
     """The columns of figures by their headings."""
+    without: list[Line] = []
+    """Headings that a table of another kind has."""
+    posts: YesNo = False
+    """Each row is a post, so that several may be of one day; its date is that on which it was published."""
     ignore: list[Line] = []
-    """What stands in the column of dates of rows that are no measures, such as Total."""
+    """What stands in a row that is no measure, such as Total."""
     empty: list[Line] = []
     """What stands in a cell that has no figure."""
 

@@ -165,10 +165,14 @@ class Dates:
         self.lacks_year = False
 
     def learn(self, cells: Iterable[Cell]) -> None:
-        """Find out the order of day and month, where a date shows it and none another one."""
-        if self.order or self.forms:
+        """Find out the order of day and month, where a date shows it and none another one.
+
+        A date that is in none of the forms shows that the table was saved anew, with numbers of another order.
+        """
+        if self.order:
             return
         orders: set[DayOrder] = set()
+        numeric = [form for form in self.forms if "%m" in form]
         for cell in cells:
             if isinstance(cell, str) and (match := _NUMERIC.fullmatch(cell.strip())):
                 if int(match[1]) > 12:
@@ -176,6 +180,11 @@ class Dates:
                 if int(match[3]) > 12:
                     orders.add("month-first")
         self.order = orders.pop() if len(orders) == 1 else None
+        said = {
+            "month-first" if form.index("%m") < form.index("%d") else "day-first" for form in numeric if "%d" in form
+        }
+        if self.order and self.order not in said:
+            self.forms = [form for form in self.forms if form not in numeric]
 
     def read(self, cell: Cell) -> date | Ambiguous | None:
         """Return the date that a cell gives; of a month its last day, of a week too. None where it gives none."""
@@ -268,8 +277,25 @@ class Dates:
         # Rows follow one another: after December comes the next year.
         if self.before and read.month < self.before.month and self.before.month - read.month > 6:
             self.year += 1
+        elif self.before and read.month - self.before.month > 6:
+            # The newest is first, so that before January comes December of the year before.
+            self.year -= 1
         self.before = read
         return _day(self.year, read.month, read.day)
+
+
+def half_converted(cells: Iterable[Cell]) -> bool:
+    """Return whether a spreadsheet made dates of some of the numeric ones and left others as they were.
+
+    It took day and month for one another, so that those that it made may be wrong.
+    """
+    dates = texts = False
+    for cell in cells:
+        dates = dates or isinstance(cell, date)
+        texts = texts or (isinstance(cell, str) and _NUMERIC.fullmatch(cell.strip()) is not None)
+        if dates and texts:
+            return True
+    return False
 
 
 def _iso(text: str) -> date | None:

@@ -4,16 +4,18 @@ import codecs
 import csv
 import io
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
-from itertools import islice
+from itertools import chain
 from typing import Any
 
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.schema import Shape
 from guiaviva.line_ends import plain
+from guiaviva.measures.percentages import has_percentages, with_percentages
 from guiaviva.reading.files import composed
 from guiaviva.workers import CAN_FORK, WorkError, run
 
@@ -39,45 +41,123 @@ class Table:
 
     headings: tuple[str, ...]
     rows: Sequence[Row]
+    title: str = ""
+    """What stands alone above the headings; of a spreadsheet with several tables, the name of the sheet."""
+    zone: str = ""
+    """The time zone that the heading of the dates names."""
+    sign: str = ""
+    """What separates the cells of a text file."""
 
     def cells(self, at: int | None) -> Iterator[Cell]:
         """Return the cells of the column at a place."""
         return (row[at] for _, row in self.rows if at is not None and at < len(row))
 
-    def column(self, names: Sequence[str]) -> int | None:
-        """Return the place of the first column that has one of these headings, or None."""
-        wanted = {name.casefold() for name in names}
-        return next((at for at, heading in enumerate(self.headings) if heading.casefold() in wanted), None)
+    def column(self, names: Iterable[str]) -> int | None:
+        """Return the place of the column that has one of these headings, the first of them that there is, or None."""
+        there = [plain_heading(heading) for heading in self.headings]
+        return next((there.index(name) for name in map(plain_heading, names) if name in there), None)
 
 
-def read_table(data: bytes, name: str, shape: Shape) -> Table:
-    """Return the table of a file. Raises CannotJudgeError where it is none, or has no column of dates."""
+def plain_heading(text: str) -> str:
+    """Return a heading as it is compared with others: in lower case, with single spaces."""
+    return " ".join(text.replace("\ufeff", "").split()).casefold()
+
+
+# Date (UTC), Fecha [GMT+01:00] and Data UTC+1.
+_ZONED = re.compile(r"(.+?)\s*(?:[(\[]([^)\]]+)[)\]]|((?:UTC|GMT)\S*))")
+
+
+def _dated(heading: str, wanted: set[str]) -> tuple[str, str] | None:
+    """Return the heading of a column of dates and the time zone that it names, None where it is another one."""
+    if plain_heading(heading) in wanted:
+        return heading, ""
+    match = _ZONED.fullmatch(heading)
+    return (match[1], match[2] or match[3]) if match and plain_heading(match[1]) in wanted else None
+
+
+def read_tables(data: bytes, name: str, shape: Shape) -> list[Table]:
+    """Return the tables of a file that have a column of dates: the first, and of a spreadsheet those that are alike.
+
+    Raises CannotJudgeError where the file is no table, or has no column of dates.
+    """
+    widest: Sequence[Cell] = ()
     if data.startswith(_SPREADSHEETS):
-        candidates: Iterable[Iterator[Row]] = _sheets(data, name, shape)
+        of_sheets = []
+        for title, rows in _sheets(data, name, shape):
+            tables, headings = _tables(rows, shape)
+            of_sheets.append([replace(one, title=one.title or title) for one in tables])
+            widest = max(widest, headings, key=len)
+        found = list(chain.from_iterable(of_sheets))
+        if found:
+            alike = [one for one in found if one.headings == found[0].headings]
+            first = next(one for one in of_sheets if one)
+            return first if len(first) > 1 or shape.sheet else alike
     else:
-        candidates = _text_rows(_decoded(data, name, shape), name, shape)
-    wanted = {one.casefold() for one in shape.date}
-    first: Sequence[Cell] = ()
-    for rows in candidates:
-        for _, cells in islice(rows, _ABOVE):
-            headings = tuple(str(cell).strip() for cell in cells)
-            if wanted & {one.casefold() for one in headings}:
-                return Table(headings, list(rows))
-            # The headings are probably the row with the most cells.
-            first = max(first, cells, key=len)
-    found = tuple(str(cell).strip() for cell in first if cell)
-    raise CannotJudgeError("no-column", path=name, wanted=tuple(shape.date), found=found or ("—",))
+        for sign, rows in _text_rows(_decoded(data, name, shape), name, shape):
+            tables, headings = _tables(rows, shape)
+            if tables:
+                return [replace(one, sign=sign) for one in tables]
+            widest = max(widest, headings, key=len)
+    headings = tuple(str(cell).strip() for cell in widest if cell)
+    raise CannotJudgeError("no-column", path=name, wanted=tuple(shape.date), found=headings or ("—",))
 
 
-def _sheets(data: bytes, name: str, shape: Shape) -> list[Iterator[Row]]:
-    """Return the rows of each sheet, those of the one that is named first."""
+def _tables(rows: Iterator[Row], shape: Shape) -> tuple[list[Table], Sequence[Cell]]:
+    """Return the tables among some rows, and what are probably the headings where there is none: the widest row.
+
+    A table begins with the row that has a column of dates; a line of its own above it is its title.
+    """
+    wanted = {plain_heading(one) for one in shape.date}
+    without = {plain_heading(one) for one in shape.without}
+    tables: list[Table] = []
+    above: list[Row] = []
+    widest: Sequence[Cell] = ()
+    for number, (line, cells) in enumerate(rows):
+        if not tables and number >= _ABOVE:
+            break
+        headings = _headings(cells, wanted)
+        if headings is None:
+            above.append((line, cells))
+            widest = max(widest, cells, key=len)
+        elif tables and headings[0] == tables[-1].headings and not _title(above):
+            # The same headings once more, as at the top of each page.
+            continue
+        else:
+            title = _title(above)
+            if title:
+                above.pop()
+            above = []
+            # The rows of another kind of table belong to none.
+            if not without & set(map(plain_heading, headings[0])):
+                tables.append(Table(headings[0], above, title, headings[1]))
+    return tables, widest
+
+
+def _headings(cells: Sequence[Cell], wanted: set[str]) -> tuple[tuple[str, ...], str] | None:
+    """Return the headings of a row and the time zone of its dates, None where it has no column of dates."""
+    headings = [str(cell).strip() for cell in cells]
+    dated = [(at, one) for at, heading in enumerate(headings) if (one := _dated(heading, wanted))]
+    for at, (heading, _) in dated:
+        headings[at] = heading
+    return (tuple(headings), next((zone for _, (_, zone) in dated if zone), "")) if dated else None
+
+
+def _title(above: Sequence[Row]) -> str:
+    """Return the title that ends some rows: a text alone in its row, and no date of a row without figures."""
+    filled = [str(cell).strip() for cell in above[-1][1] if cell != ""] if above else []
+    alone = len(filled) == 1 and not filled[0][:1].isdigit()
+    return filled[0] if alone and not filled[0].casefold().startswith("sep=") else ""
+
+
+def _sheets(data: bytes, name: str, shape: Shape) -> list[tuple[str, Iterator[Row]]]:
+    """Return the name and the rows of each sheet, those of the one that is named first."""
     try:
         # What takes too much ends the process that reads it, and no other.
         sheets = run([partial(_unpacked, data, shape.sheet)], 2)[0]
     # Of a broken file the reader of archives also reports what is no error of its own.
     except (WorkError, OSError, ValueError):
         raise CannotJudgeError("not-a-table", path=name) from None
-    return [_rows(sheet) for sheet in sheets]
+    return [(title, _rows(sheet)) for title, sheet in sheets]
 
 
 def _unpacked(data: bytes, first: str | None) -> list[Any]:
@@ -89,7 +169,8 @@ def _unpacked(data: bytes, first: str | None) -> list[Any]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = sorted(book.sheet_names, key=lambda one: one != first)
-        return [book.get_sheet_by_name(one).to_python(skip_empty_area=False) for one in names]
+        sheets = [(one, book.get_sheet_by_name(one).to_python(skip_empty_area=False)) for one in names]
+        return [(one, with_percentages(data, one, cells)) for one, cells in sheets] if has_percentages(data) else sheets
     except CalamineError as error:
         raise ValueError(str(error)) from None
 
@@ -143,8 +224,8 @@ def _text(data: bytes, encoding: str, name: str) -> str:
         raise CannotJudgeError("not-a-table", path=name) from None
 
 
-def _text_rows(text: str, name: str, shape: Shape) -> Iterator[Iterator[Row]]:
-    """Return the rows, by each sign that may separate the cells: the one that is said, else the likely ones."""
+def _text_rows(text: str, name: str, shape: Shape) -> Iterator[tuple[str, Iterator[Row]]]:
+    """Return sign and rows, by each sign that may separate the cells: the one that is said, else the likely ones."""
     first, _, _ = plain(text).partition("\n")
     said = "\t" if shape.delimiter == "tab" else shape.delimiter
     if first.strip().casefold().startswith("sep=") and len(first.strip()) == len("sep=,"):
@@ -152,7 +233,7 @@ def _text_rows(text: str, name: str, shape: Shape) -> Iterator[Iterator[Row]]:
     # What a shape says may have been changed by a spreadsheet that saved the table anew.
     signs = dict.fromkeys((*([said] if said else ()), *_DELIMITERS))
     for sign in signs:
-        yield _cells(text, sign, name)
+        yield sign, _cells(text, sign, name)
 
 
 def _cells(text: str, sign: str, name: str) -> Iterator[Row]:

@@ -1,0 +1,323 @@
+"""Read the rows of the tables of a file as measures, and gather what cannot be read."""
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from guiaviva.errors import CannotJudgeError
+from guiaviva.facts.schema import PartName, Shape
+from guiaviva.guide import Guide
+from guiaviva.measures.columns import Figures
+from guiaviva.measures.combining import Combining
+from guiaviva.measures.formulas import parts_of
+from guiaviva.measures.imported import Measure, Options, Refusal
+from guiaviva.measures.names import account_names, bare, indicator_names, indicators_of, part_names
+from guiaviva.measures.percentages import Percent
+from guiaviva.measures.reading import SIGNS, Ambiguous, Dates, decimal_of, half_converted, read_figure, shown
+from guiaviva.measures.tables import Cell, Table
+from guiaviva.measures.values import impossible, is_percentage, is_share
+from guiaviva.nearest import nearest
+
+# For so many rows the nearest key is looked for; the command shows fewer.
+_SUGGESTED = 100
+# The second half of 78,5 where commas separate the cells.
+_HALF = re.compile(r"[0-9]{1,2}")
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Where the columns of a table are that say something of its figures."""
+
+    table: Table
+    number: int
+    date: int | None
+    account: int | None
+    indicator: int | None
+    note: int | None
+    part: int | None
+    n: int | None
+
+    @classmethod
+    def of(cls, table: Table, number: int, shape: Shape) -> "_Places":
+        names = (
+            shape.date,
+            shape.account_column,
+            shape.indicator_column,
+            shape.note_column,
+            shape.part_column,
+            shape.n_column,
+        )
+        return cls(table, number, *map(table.column, names))
+
+
+class _Row(NamedTuple):
+    """A row of a table, with its line."""
+
+    places: _Places
+    line: int
+    cells: Sequence[Cell]
+
+    def at(self, place: int | None) -> Cell:
+        """Return the cell at a place, "" where there is none."""
+        return self.cells[place] if place is not None and place < len(self.cells) else ""
+
+    def text(self, place: int | None) -> str:
+        """Return the text of the cell at a place, on one line."""
+        return " ".join(str(self.at(place)).split())
+
+
+class Reader:
+    """Reads the rows of the tables of a file, and gathers what cannot be read."""
+
+    def __init__(
+        self, guide: Guide, tables: Sequence[Table], shape: Shape, options: Options, figures: Sequence[Figures]
+    ) -> None:
+        """Take tables with their columns of figures. Raises CannotJudgeError where an account is unknown."""
+        self.guide, self.shape, self.options, self.figures = guide, shape, options, figures
+        self.refused: list[Refusal] = []
+        self.left_out: dict[str, None] = {}
+        self.empty = self.totals = 0
+        self.of_one: dict[int, bool] = {}
+        self.posts: dict[tuple[Cell, ...], int] = {}
+        self.indicators = indicators_of(guide)
+        # What is possible of every indicator is not asked again for each of many rows.
+        self.most = {key: 100 if is_share(one) else math.inf for key, one in self.indicators.items()}
+        self.accounts, self.named, self.parts = account_names(guide), indicator_names(guide), part_names(guide)
+        self.places = [_Places.of(table, number, shape) for number, table in enumerate(tables)]
+        self.ignored = {one.casefold() for one in shape.ignore}
+        self.none = {one.casefold() for one in shape.empty} | {"", "-", "–", "—"}
+        # What a shape says may have been changed by a spreadsheet that saved the table anew.
+        as_written = all(table.sign == shape.delimiter for table in tables)
+        self.decimal = options.decimal or (shape.decimal if as_written else None)
+        cells = (cell for one in figures for cell in tables[one.table].cells(one.at))
+        self.learned = self.decimal or decimal_of(cells)
+        self.dates = Dates(shape.dates, (*guide.languages, "en"), options.order, options.year)
+        self.half_converted = {one.number for one in self.places if half_converted(one.table.cells(one.date))}
+        self.dates.learn(cell for one in self.places for cell in one.table.cells(one.date))
+        if options.account and options.account not in guide.facts.keys["accounts"]:
+            raise CannotJudgeError("no-account", found=options.account, choices=tuple(guide.facts.keys["accounts"]))
+
+    def measures(self) -> Iterator[Measure]:
+        """Return the measures of the tables: those of their rows, or of the periods of their indicators."""
+        for places in self.places:
+            if figures := [one for one in self.figures if one.table == places.number]:
+                yield from self.of_table(places, figures)
+
+    def of_table(self, places: _Places, figures: Sequence[Figures]) -> Iterator[Measure]:
+        """Return the measures of one table."""
+        columns = [Combining(self.indicators, one.column, posts=self.shape.posts) for one in figures]
+        found: dict[int, list[Measure]] = defaultdict(list)
+        first: date | None = None
+        last: date | None = None
+        for line, cells in places.table.rows:
+            row = _Row(places, line, cells)
+            day = self.day(row) if self.fits(row, figures) else None
+            if day is None:
+                continue
+            begin = self.dates.begins(row.at(places.date), day)
+            last, first = max(last or day, day), min(first or begin, begin)
+            for number, one in enumerate(figures):
+                measure = self.measure(row, day, one)
+                if measure is not None:
+                    found[number].append(measure if begin == day else measure._replace(begin=begin))
+        for number, column in enumerate(columns):
+            column.first, column.last = first, last
+            yield from column.made(found[number])
+            self.refused += column.refused
+            self.left_out |= column.left_out
+
+    def fits(self, row: _Row, figures: Sequence[Figures]) -> bool:
+        """Return whether a row has figures, and no cell that may be half of one; what is wrong with it is noted."""
+        table = row.places.table
+        width = len(table.headings)
+        beyond = row.cells[width:]
+        # Of 72,5 in a table with commas the second half stands there, or an empty cell in place of it.
+        if any(cell != "" for cell in beyond) or (beyond and table.sign == ","):
+            self.refuse(row, "too-many-cells", found=len(row.cells), expected=width)
+            return False
+        if self.is_total(row):
+            self.totals += 1
+            return False
+        if self.shape.posts and (other := self.posts.setdefault(tuple(row.cells), row.line)) != row.line:
+            self.refuse(row, "repeated", other=other)
+            return False
+        filled = [one for one in figures if not self.is_empty(row.at(one.at))]
+        self.empty += len(figures) - len(filled)
+        for one in filled:
+            if table.sign == "," and (half := _half(row, one.at)):
+                self.refuse(row, "split-figure", found=row.text(one.at), half=half)
+                return False
+        return bool(filled)
+
+    def is_total(self, row: _Row) -> bool:
+        """Return whether a row is a total: it says so in place of its date, or in its first cell."""
+        heads = (row.at(0), row.at(row.places.date))
+        return any(isinstance(cell, str) and cell.strip().rstrip(":").casefold() in self.ignored for cell in heads)
+
+    def is_empty(self, cell: Cell) -> bool:
+        """Return whether a cell has no figure."""
+        return isinstance(cell, str) and cell.strip().casefold() in self.none
+
+    def refuse(self, row: _Row, reason: str, **values: Any) -> None:
+        """Note that a row cannot be read."""
+        self.refused.append(Refusal(row.line, reason, values, row.places.table.title))
+
+    def day(self, row: _Row) -> date | None:
+        """Return the day of a row, None where it has none; what is wrong with it is noted."""
+        cell, written = row.at(row.places.date), row.text(row.places.date)
+        day = self.dates.read(cell)
+        if isinstance(cell, str) and row.places.number in self.half_converted:
+            self.refuse(row, "half-converted", found=written)
+        elif isinstance(day, Ambiguous):
+            self.refuse(row, "ambiguous-date", found=written, readings=day.readings)
+        elif day is None:
+            reason = "no-date" if cell == "" else "no-year" if self.dates.lacks_year else "bad-date"
+            self.refuse(row, reason, found=written)
+        elif day > self.guide.today >= self.dates.begins(cell, day):
+            # The month that runs, or the week.
+            self.left_out[written] = None
+        elif day > self.guide.today:
+            self.refuse(row, "future-date", found=day)
+        else:
+            return day
+        return None
+
+    def measure(self, row: _Row, day: date, figures: Figures) -> Measure | None:
+        """Return the measure of a column of a row, None where it has none; what is wrong with it is noted."""
+        if self.is_empty(row.at(figures.at)):
+            return None
+        indicator = figures.column.indicator or self.indicator(row)
+        account = self.account(row, figures) if indicator else None
+        if not indicator or account is None:
+            return None
+        part, known = self.part(row, figures, indicator)
+        value = self.value(row, figures, indicator, part) if known else None
+        if value is None:
+            return None
+        places = row.places
+        measure = Measure(
+            day, indicator, account, value, row.text(places.note), row.line, part, table=places.table.title
+        )
+        return self.with_cases(row, measure)
+
+    def with_cases(self, row: _Row, measure: Measure) -> Measure | None:
+        """Return a measure with the number of its cases, None where that cannot be read, which is noted."""
+        cell = row.at(row.places.n)
+        if self.is_empty(cell):
+            return measure
+        cases = self.figure(cell, counts=True)
+        if isinstance(cases, float) and cases >= 0:
+            return measure._replace(n=cases)
+        self.refuse(row, "bad-figure", found=row.text(row.places.n))
+        return None
+
+    def value(self, row: _Row, figures: Figures, indicator: str, part: PartName | None) -> float | None:
+        """Return the value that a row gives an indicator, None where it is none, which is noted."""
+        cell, written = row.at(figures.at), row.text(figures.at)
+        value = self.figure(cell, counts=figures.column.counts)
+        if isinstance(value, Ambiguous):
+            self.refuse(row, "ambiguous-figure", found=written, readings=value.readings)
+        elif value is None:
+            self.refuse(row, "bad-figure", found=written)
+        elif reason := self.wrong(cell, value, indicator, part):
+            self.refuse(row, reason, found=shown(value), expected=shown(100 * value), indicator=indicator)
+        else:
+            return value
+        return None
+
+    def wrong(self, cell: Cell, value: float, indicator: str, part: PartName | None) -> str:
+        """Return why the value that a cell gives cannot be one of an indicator or of its part, or ""."""
+        if part:
+            return "" if value >= 0 else "negative"
+        record = self.indicators[indicator]
+        if _is_fraction(cell) and is_percentage(record):
+            # A spreadsheet keeps 83% as 0.83, and 0.83% as 0.0083: of a figure alone it does not tell which it is.
+            return "fraction"
+        if _is_percent(cell) and record.unit and not is_percentage(record):
+            return "percent-sign"
+        return "" if 0 <= value <= self.most[indicator] else impossible(record, value)
+
+    def figure(self, cell: Cell, *, counts: bool) -> float | Ambiguous | None:
+        """Return the figure of a cell, as the signs in its table are; of what counts it is whole."""
+        value = read_figure(cell, self.decimal)
+        # Beside 72,5 the point of 1.234 stands between thousands; beside 72.5 it may be that of somebody else.
+        if isinstance(value, Ambiguous) and self.learned and SIGNS[self.learned] not in str(cell):
+            return read_figure(cell, self.learned)
+        whole = isinstance(value, Ambiguous) and counts and str(cell).strip()[-1:].isdigit()
+        return float(value.readings[0]) if isinstance(value, Ambiguous) and whole else value
+
+    def indicator(self, row: _Row) -> str:
+        """Return the indicator that a row names, "" where it is unknown, which is noted."""
+        written = row.text(row.places.indicator)
+        found = self.named.get(bare(written), ())
+        if len(found) == 1:
+            return found[0]
+        if found:
+            self.refuse(row, "several-indicators", found=written, choices=found)
+            return ""
+        near = self.nearest(written, tuple(self.indicators)) or self.nearest(bare(written), tuple(self.named))
+        choices = self.named.get(near, ()) or tuple(self.indicators)
+        self.refuse(row, "unknown-indicator", found=written or "—", choices=choices)
+        return ""
+
+    def account(self, row: _Row, figures: Figures) -> str | None:
+        """Return the account of a row, "" where it is of the whole, and None where it is unknown."""
+        written = row.text(row.places.account)
+        said = self.options.account or figures.column.account or self.shape.account or ""
+        if not written:
+            return said
+        found = self.accounts.get(bare(written), ())
+        if len(found) == 1:
+            return found[0]
+        # The handle that several networks share, or a name that the guide does not have, in a table of one account.
+        if said in found or (not found and self.options.account and self.is_of_one(row.places)):
+            return said
+        if found:
+            self.refuse(row, "several-accounts", found=written, choices=found)
+            return None
+        keys = tuple(self.guide.facts.keys["accounts"])
+        near = self.nearest(written, keys)
+        self.refuse(row, "unknown-account", found=written, choices=(near,) if near else keys)
+        return None
+
+    def is_of_one(self, places: _Places) -> bool:
+        """Return whether a table names one account and no other."""
+        if places.number not in self.of_one:
+            names = {bare(str(cell)) for cell in places.table.cells(places.account)} - {""}
+            self.of_one[places.number] = len(names) == 1
+        return self.of_one[places.number]
+
+    def part(self, row: _Row, figures: Figures, indicator: str) -> tuple[PartName | None, bool]:
+        """Return the part of a formula that a row names, if any, and whether it is known; if not that is noted."""
+        written = figures.column.part or row.text(row.places.part)
+        if not written:
+            return None, True
+        part, parts = self.parts.get(bare(written)), parts_of(self.indicators[indicator])
+        if part in parts:
+            return part, True
+        self.refuse(row, "unknown-part", found=written, indicator=indicator, choices=parts or ("—",))
+        return None, False
+
+    def nearest(self, written: str, known: Sequence[str]) -> str:
+        """Return the nearest of what is known, or ""; of more than are ever shown nothing is looked for."""
+        return nearest(written, known) or "" if len(self.refused) < _SUGGESTED else ""
+
+
+def _half(row: _Row, at: int) -> str:
+    """Return what may be the decimals of a figure: digits alone in the note, or under no heading; or ""."""
+    after = at + 1
+    elsewhere = after == row.places.note or row.places.table.headings[after : after + 1] == ("",)
+    beside = row.text(after)
+    return beside if elsewhere and row.text(at).isdigit() and _HALF.fullmatch(beside) else ""
+
+
+def _is_percent(cell: Cell) -> bool:
+    return isinstance(cell, Percent) or str(cell).strip().endswith("%")
+
+
+def _is_fraction(cell: Cell) -> bool:
+    return isinstance(cell, float) and not isinstance(cell, Percent) and 0 < cell <= 1
