@@ -206,6 +206,7 @@ def _add_facts(root: Path, today: date) -> None:
     value["elections"] = "no"
     value["service_hours"] = dict(_HOURS)
     value["emergency"] = {"phone": _TELEPHONE}
+    value["on_call"] = "digital-content-lead"
     file.write_text(dump(value), encoding="utf-8")
     for page in sorted((root / "docs").rglob("*.md")):
         text = page.read_text("utf-8")
