@@ -206,6 +206,7 @@ def _add_facts(root: Path, today: date) -> None:
     value["elections"] = "no"
     value["service_hours"] = dict(_HOURS)
     value["emergency"] = {"phone": _TELEPHONE}
+    value["on_call"] = "digital-content-lead"
     file.write_text(dump(value), encoding="utf-8")
     for page in sorted((root / "docs").rglob("*.md")):
         text = page.read_text("utf-8")
@@ -213,6 +214,9 @@ def _add_facts(root: Path, today: date) -> None:
 
 
 def _targets(plan: Any, today: date) -> None:
+    source = next(iter(plan["name"]))
+    watch = {"name": {source: sentence(source)}, "role": "digital-content-lead", "weekly_hours": 70, "watches": "yes"}
+    plan["resources"] = [watch]
     for number, indicator in enumerate(plan["indicators"].values(), 1):
         indicator["baseline"] = {"value": 10 * number, "date": today.isoformat()}
         indicator["target"] = {"value": 80 * number, "date": plan["end"]}
