@@ -74,6 +74,13 @@ def test_roles_are_named_whole_and_not_in_addresses() -> None:
     assert named_roles(["Ask the Help desk, not the Archiver. [Here](Archive.md)"], names) == ("desk",)
 
 
+def test_a_role_is_named_with_an_ending_where_the_language_has_them() -> None:
+    names = {"head": ["Komunikazio Zuzendaritza"], "lawyers": ["Zerbitzu Juridikoak"]}
+    text = "Komunikazio Zuzendaritzak erabakitzen du, Zerbitzu Juridikoekin."
+    assert named_roles([text], names, inflected=True) == ("head", "lawyers")
+    assert named_roles([text], names) == ()
+
+
 def test_a_role_to_which_a_text_refers_is_named() -> None:
     names = {"spokesperson": ("Portaveu",), "editor": ("Redacció",)}
     assert named_roles(["Ho diu {{ roles.spokesperson.name }}."], names) == ("spokesperson",)

@@ -47,6 +47,7 @@ SENTENCE = {
     "es": "Lo hace el equipo de comunicación, que lo revisa cada trimestre y lo explica a la dirección.",
     "en": "The communication team does it, reviews it every quarter and explains it to the management.",
     "fr": "L'équipe de communication s'en charge, le revoit chaque trimestre et l'explique à la direction.",
+    "eu": "Komunikazio-taldeak egiten du, hiruhilekoro berrikusten du eta zuzendaritzari azaltzen dio.",
 }
 """What an editor writes where something is asked for, in the languages of the walks."""
 

@@ -16,17 +16,26 @@ _LEAD = re.compile(r"\*\*(.+?)([:.,]*)\*\*")
 _DASHES = re.compile(r"\s*\|[-:| ]+\|\s*$")
 _BARE_TABLE = re.compile(r"(?m)^\|.*\|\n\|[-:| ]+\|(?:\n(?!\|)|\Z)")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
+# The article of Basque, in the place of which others come.
+_ENDING = re.compile(r"(?<=\w{4})ak?$")
 _CELLS = re.compile(r"(?<!\\)\|")
 
 
-def named_roles(texts: Iterable[str], names: Mapping[str, Collection[str]]) -> tuple[str, ...]:
-    """Return the keys of the roles that any of these texts names, or refers to, of those whose `names` are given."""
+def named_roles(
+    texts: Iterable[str], names: Mapping[str, Collection[str]], *, inflected: bool = False
+) -> tuple[str, ...]:
+    """Return the keys of the roles that any of these texts names, or refers to, of those whose `names` are given.
+
+    In an `inflected` language a name within a sentence may have an ending.
+    """
+    names = {key: [_ENDING.sub("", one) for one in ways] for key, ways in names.items()} if inflected else names
+    end = "" if inflected else r"(?!\w)"
     text = re.sub(r"\]\([^)]*\)", "]", "\n".join(texts))
     return tuple(
         key
         for key, ways in names.items()
         if re.search(rf"\{{\{{\s*roles\.{re.escape(key)}\.", text)
-        or any(re.search(rf"(?<!\w){re.escape(one)}(?!\w)", text) for one in ways)
+        or any(re.search(rf"(?<!\w){re.escape(one)}{end}", text) for one in ways)
     )
 
 

@@ -99,6 +99,7 @@ def begun(guide: Guide, language: str) -> Begun:
         for path in other.facts.sources:
             if path.endswith(".yml"):
                 made.data[path] = read_document(read_source(other.folder, path, _INVALID), _INVALID).value
+        beginning.store.close()
     return made
 
 
@@ -134,11 +135,11 @@ def _page(guide: Guide, page: Page, other: Guide, beginning: Beginning, language
     if not same or (same == {TOP} and page.signatures.keys() > same):
         return ""
     parts = _parts(new.file)
-    body = "\n".join(parts[TOP])
-    for id in page.signatures:
-        if id != TOP:
-            asked = "" if id in same else prompts(guide, page.id, language, only={id})
-            body += "\n" + ("\n".join(parts[id]) if id in same else asked)
+    title = next((line for line in parts[TOP] if line.startswith("# ")), "")
+    note = beginning.note(page.id, language)
+    body = "\n".join(parts[TOP] if TOP in same else ["", title, "", *([note, ""] if note else [])])
+    for id in (one for one in page.signatures if one != TOP):
+        body += "\n" + ("\n".join(parts[id]) if id in same else prompts(guide, page.id, language, only={id}))
     text = _with_records(new.file.source.text, body, page, new, same)
     return text if same >= page.signatures.keys() else as_draft(text)
 

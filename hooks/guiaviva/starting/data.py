@@ -34,6 +34,8 @@ _NUMBER = re.compile(r"0|-?[1-9]\d{0,15}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _SMALL = ("situations", "decision-tree", "networks", "decisions")
 _ANEW = ("institution", "accounts", "news", "periods", "helplines")
+# Languages in which a name within a sentence has an ending.
+_INFLECTED = frozenset({"eu"})
 Files = dict[str, Any]
 """Values of files of data by path, as `yaml_files` loads them."""
 
@@ -183,7 +185,8 @@ def with_named_roles(
     known = fitting(demonstration.data("roles", answers.kind), Fit(answers, set(languages())))
     names = {key: tuple(record.get("name", {}).values()) for key, record in known.items() if key not in roles}
     written = [text_of(value, records) for value in files.values()]
-    for key in named_roles((*texts, *written), {key: one for key, one in names.items() if one}):
+    inflected = not _INFLECTED.isdisjoint(answers.languages)
+    for key in named_roles((*texts, *written), {key: one for key, one in names.items() if one}, inflected=inflected):
         name = known[key]["name"]
         if answers.source not in name:
             name = {answers.source: prompt(next(iter(name.values()))), **name}
