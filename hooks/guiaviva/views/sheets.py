@@ -186,7 +186,6 @@ def _sheets(context: Context, plan: Plan) -> Iterable[Sheet]:
     )
 
 
-
 def _given(context: Context, plan: Plan) -> Iterable[tuple[str, Callable[[Any], Value]]]:
     """Return what objectives may say besides, where one of them does."""
 
