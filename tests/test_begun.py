@@ -148,8 +148,8 @@ def wrong(judgement: Judgement) -> Iterator[str]:
 
 
 def texts(guide: Guide) -> Iterator[tuple[str, str]]:
-    """Return the lines of the pages of a guide and the texts of its data, each with its file."""
-    for page in guide.all_pages:
+    """Return the lines of the pages that were there and the texts of the data of a guide, each with its file."""
+    for page in (one for one in guide.all_pages if one.language in demonstration.languages()):
         for line in page.source.text.partition("\n# ")[2].split("\n"):
             yield page.path, re.sub(r"\]\([^)]*\)|<https?:[^>]*>", "]", line)
     for path in sorted((guide.folder.root / "data").rglob("*.yml")):

@@ -125,7 +125,10 @@ class Beginning:
     def _data(self) -> data.Files:
         files = data.data_of(self.answers, self.said, self.model.phrases.demonstration)
         # A small team has few roles of its own; those that its pages name are elsewhere in the institution.
-        if self.answers.small or not self._written():
+        few = self.answers.small or not self._written()
+        while few and self.roles != tuple(files["data/roles.yml"]):
+            self.roles = tuple(files["data/roles.yml"])
+            # The pages of roles that are there by now may name others.
             texts = [text for id in self._pages() for _, text in self._texts_of(id)]
             data.with_named_roles(files, self.answers, self.said.prompt, texts, self.records)
         for _ in range(10 * _ROUNDS):
