@@ -7,7 +7,6 @@ from typing import Any
 from guiaviva.diagnostics import Place
 from guiaviva.guide import Guide
 from guiaviva.guide.pairs import heading
-from guiaviva.language import FALLBACK, choose
 from guiaviva.reading.documents import KeyPath
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import TOP, Page, read_page
@@ -15,6 +14,7 @@ from guiaviva.starting.answers import FEW, Answers
 from guiaviva.starting.beginning import again
 from guiaviva.starting.corrections import Correction, corrections
 from guiaviva.starting.data import data_of, text_of
+from guiaviva.starting.said import Said
 from guiaviva.starting.untouched import Begun, begun, hash_of, hashes_of_data, read_data, section_text
 
 UNTOUCHED, CHANGED, UNKNOWN, NEW = "untouched", "changed", "unknown", "new"
@@ -142,8 +142,8 @@ def _has(page: Page, section: str) -> bool:
 
 def _data_now(guide: Guide, answers: Answers) -> Mapping[str, Any]:
     """Return the data with which a guide would begin now, by path."""
-    words = {key: choose(texts, answers.source, FALLBACK) for key, texts in guide.model.words["start"].items()}
-    return data_of(answers, words, lambda what: words["prompt"].format(what=what), guide.model.phrases.demonstration)
+    said = Said(guide.model.words["start"], answers.languages)
+    return data_of(answers, said, guide.model.phrases.demonstration)
 
 
 def _of_data(guide: Guide, known: Begun, data: Mapping[str, Any], path: str, name: str) -> Iterator[Text]:
