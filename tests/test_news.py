@@ -208,11 +208,13 @@ def test_the_demonstration_has_no_news() -> None:
     assert (done.exit_code, done.stdout.count("\n")) == (0, 1)
 
 
-def test_a_record_that_cannot_be_read_is_said(guide: Path) -> None:
-    (guide / RECORD).write_text("[", encoding="utf-8")
+@pytest.mark.parametrize("path", [RECORD, "data/institution.yml", HELPLINES])
+def test_what_cannot_be_read_is_said(guide: Path, path: str) -> None:
+    (guide / path).write_text("[", encoding="utf-8")
     done = news(guide)
     assert (done.exit_code, done.stdout) == (2, "")
-    assert RECORD in done.stderr
+    assert path in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
 TYPED = """

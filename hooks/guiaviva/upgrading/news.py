@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from guiaviva.diagnostics import Place
+from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
 from guiaviva.guide.pairs import heading
 from guiaviva.reading.documents import KeyPath
@@ -68,8 +69,10 @@ def waiting(known: Begun) -> list[tuple[str, Correction, str]]:
 def offers(guide: Guide) -> list[Offer]:
     """Return what a guide may take: all that a correction changes in it, and about which nothing was decided.
 
-    Raises CannotJudgeError where what is known of its beginning cannot be read.
+    Raises CannotJudgeError where its data, or what is known of its beginning, cannot be read.
     """
+    if unread := [problem.place.path for problem in guide.facts.problems]:
+        raise CannotJudgeError("data-unread", path=unread[0])
     known = begun(guide.folder)
     # The demonstration is what the others begin with.
     wanted = [] if guide.institution.demonstration else waiting(known)
