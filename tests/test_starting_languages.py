@@ -151,6 +151,19 @@ def test_a_draft_of_a_page_has_the_form_of_the_page(language: str) -> None:
         assert own == other, id
 
 
+def test_no_language_of_a_new_guide_loses_what_another_one_keeps(guides: Path) -> None:
+    docs = guides / "mixed/docs"
+    for path in sorted((docs / "es").rglob("*.md")):
+        # Items of lists, rows of tables and headings begin so.
+        kept = {
+            language: Counter(re.findall(r"(?m)^ *(?:[-*] |\||#+ |\d+\. )", (docs / language / one).read_text("utf-8")))
+            for one in [path.relative_to(docs / "es")]
+            for language in ("es", "ca", "gl", "eu")
+            if (docs / language / one).is_file()
+        }
+        assert len({frozenset(counts.items()) for counts in kept.values()}) == 1, path
+
+
 def test_a_language_is_laid_down_with_all_that_the_program_has_in_it(guides: Path, tmp_path: Path) -> None:
     root = tmp_path / "guide"
     shutil.copytree(guides / "fr", root)
