@@ -348,6 +348,6 @@ def test_a_program_that_cannot_be_packed_is_said_and_nothing_is_written(
     monkeypatch.setattr(requirements, "wheel", wheel.wheel.__wrapped__)
     done = CliRunner().invoke(main, ["init", str(tmp_path / "guide"), *ANOTHER, "--lang", "en"])
     assert done.exit_code == 2
-    assert done.stderr.startswith("The program cannot be packaged")
-    assert done.stderr.count("\n") == 1
+    # Before it stands what there is not for this institution.
+    assert done.stderr.splitlines()[-1].startswith("The program cannot be packaged")
     assert [path.name for path in tmp_path.iterdir()] == ["program"]

@@ -7,7 +7,7 @@ has the same passages, figures and links.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -95,7 +95,7 @@ def _write_what_is_asked(guide: Guide, found: tuple[Finding, ...]) -> None:
         language = path.split("/")[1] if path.startswith("docs/") else guide.source_language
         text = file.read_text("utf-8")
         if path.endswith(".yml"):
-            file.write_text(dump(_answered(load(text), language), text), encoding="utf-8")
+            file.write_text(dump(_answered(load(text), language, guide.languages), text), encoding="utf-8")
             continue
         text = _PROMPT.sub(partial(_answer, language), text)
         for kind in guide.model.kinds.values():
@@ -110,12 +110,12 @@ def _answer(language: str, prompt: re.Match[str]) -> str:
     return _TELEPHONE if _OF_TELEPHONE.search(prompt[0]) else sentence(language).rstrip(".")
 
 
-def _answered(value: Any, language: str) -> Any:
-    """Return a value of data with a sentence in place of each prompt."""
+def _answered(value: Any, language: str, languages: Sequence[str]) -> Any:
+    """Return a value of data with a sentence in place of each prompt, in the language of its key where it has one."""
     if isinstance(value, str):
         return _PROMPT.sub(partial(_answer, language), value)
     for key in value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ():
-        value[key] = _answered(value[key], str(key) if str(key) in SENTENCE else language)
+        value[key] = _answered(value[key], str(key) if str(key) in languages else language, languages)
     return value
 
 
