@@ -626,7 +626,8 @@ def test_new_writes_a_page_that_the_check_knows_as_a_draft(guide_folder: Copy) -
     assert guia("check", "--root", root, "--strict", "--today", "2026-11-24").exit_code == 0
     page.write_text(text.replace("status: draft\n", ""), encoding="utf-8")
     shown = reported(root)
-    assert [one["rule"] for one in shown] == ["placeholder-text"] * 4
+    # Nobody has reviewed it, and its four prompts are still there.
+    assert [one["rule"] for one in shown] == ["page-not-reviewed", *["placeholder-text"] * 4]
 
 
 def test_new_never_writes_over_a_page(guide_folder: Copy) -> None:
