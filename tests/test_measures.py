@@ -15,6 +15,7 @@ from guiaviva.facts.schema import FormulaName, Measured
 from guiaviva.guide import load_guide
 from guiaviva.judgement import all_rules
 from guiaviva.measures import Point, Series, formulas, objective_state, series_of, state_of
+from guiaviva.measures.frequencies import Frequency, period_of
 from guiaviva.measures.growth import growth
 from guiaviva.reading.files import Folder
 from memory import MEMORY
@@ -400,6 +401,42 @@ def test_a_day_on_which_an_account_lacks_has_no_sum() -> None:
     one = next(one for one in series_of(guide, guide.facts.plans["institution"]) if one.indicator == "followers")
     assert [point.value for point in one.points] == [15, 12]
     assert one.closed == {"instagram-culture": date(2026, 10, 15)}
+
+
+@pytest.mark.parametrize(
+    ("frequency", "one", "first", "last"),
+    [
+        ("daily", "2026-02-28", "2026-02-28", "2026-02-28"),
+        ("weekly", "2026-11-29", "2026-11-23", "2026-11-29"),
+        ("monthly", "2028-02-10", "2028-02-01", "2028-02-29"),
+        ("quarterly", "2026-12-31", "2026-10-01", "2026-12-31"),
+        ("yearly", "9999-12-31", "9999-01-01", "9999-12-31"),
+        ("weekly", "9999-12-31", "9999-12-27", "9999-12-31"),
+    ],
+)
+def test_a_period_is_that_of_the_calendar(frequency: Frequency, one: str, first: str, last: str) -> None:
+    assert period_of(frequency, day(one)) == (day(first), day(last))
+
+
+def test_percentages_of_accounts_are_not_added_up_and_history_is_kept() -> None:
+    plan = "data/plans/institution.yml"
+    text = (COMPLETE / plan).read_text(encoding="utf-8")
+    text = text.replace("    frequency: monthly\n", "    frequency: monthly\n    combine: sum\n    unit: {en: '%'}\n")
+    text = text.replace("    frequency: quarterly\n", "    frequency: quarterly\n    combine: sum\n")
+    days = ("2026-03-31", "2026-06-30", "2026-09-30")
+    table = "".join(
+        f"{day},{key},{account},80\n"
+        for key in ("answered-in-time", "followers")
+        for account in ("x-main", "instagram-culture")
+        for day in days
+    )
+    files = {plan: text, "data/measures/2026.csv": f"date,indicator,account,value\n{table}2026-10-31,followers,,90\n"}
+    folder = Folder(COMPLETE, {path: content.encode() for path, content in files.items()})
+    guide = load_guide(folder, today=TODAY, store=MEMORY)
+    one, other = series_of(guide, guide.facts.plans["institution"])
+    assert values(one) == []
+    # One row of the whole does not hide what the accounts make on other days.
+    assert values(other) == [("03-31", 160), ("06-30", 160), ("09-30", 160), ("10-31", 90)]
 
 
 def test_a_series_until_a_day_knows_nothing_later() -> None:

@@ -1,5 +1,6 @@
 """How often an indicator is measured: the periods of a calendar, and until when the value of one must be there."""
 
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Literal
@@ -26,12 +27,12 @@ def period_of(frequency: Frequency, day: date) -> tuple[date, date]:
     if frequency == "daily":
         return day, day
     if frequency == "weekly":
-        first = day - timedelta(days=day.weekday())
-        return first, first + timedelta(days=6)
+        # No day comes after the last one that a calendar has, which somebody may type.
+        first = date.fromordinal(max(day.toordinal() - day.weekday(), 1))
+        return first, date.fromordinal(min(first.toordinal() + 6, date.max.toordinal()))
     length = _MONTHS[frequency]
-    first = date(day.year, (day.month - 1) // length * length + 1, 1)
-    after = first.year * 12 + first.month - 1 + length
-    return first, date(after // 12, after % 12 + 1, 1) - timedelta(days=1)
+    month = (day.month - 1) // length * length + length
+    return day.replace(month=month - length + 1, day=1), day.replace(month=month, day=monthrange(day.year, month)[1])
 
 
 def deadline(frequency: Frequency, day: date, entry_days: int) -> date:

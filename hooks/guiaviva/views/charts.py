@@ -30,7 +30,7 @@ def chart(context: Context, series: Series, state: State) -> v.Chart:
         state=state_word(context, state),
         keys=tuple(_keys(context, series)),
         plot=_plot(context, series, state),
-        sentences=tuple(sentences(context, series, state)),
+        sentences=(*sentences(context, series, state), *_cut(context, series)),
         opens=context.word("figures", "chart"),
         table=_table(context, series, accounts if several else []),
         multiples=_parts(context, series, accounts) if several else None,
@@ -118,9 +118,6 @@ def sentences(context: Context, series: Series, state: State) -> Iterable[str]:
         yield context.word("undefined", "chart").format(day=context.day(one))
     for point in series.breaks:
         yield context.word("break", "chart").format(day=context.day(point.date))
-    ends = [one.value for one in (series.baseline, series.target) if one]
-    if not _from_nothing(context, series, [*ends, *(point.value for point in series.points)]):
-        yield context.word("cut", "chart")
     for key, day in series.closed.items():
         words = "closed-on" if day else "closed"
         yield context.word(words, "chart").format(name=account_name(context, key), day=context.day(day))
@@ -303,6 +300,13 @@ def _plot(context: Context, series: Series, state: State) -> v.Plot:
         marks.append(v.Mark("zero", value=0))
     numbers = locale_code(context.guide.model.words, context.language)
     return v.Plot("series", tuple(marks), context.language, numbers)
+
+
+def _cut(context: Context, series: Series) -> Iterable[str]:
+    """Return that the scale of a chart does not begin at nothing, where that is so."""
+    values = [one.value for one in (series.baseline, series.target, *series.points) if one]
+    if values and not _from_nothing(context, series, values):
+        yield context.word("cut", "chart")
 
 
 def _from_nothing(context: Context, series: Series, values: Sequence[float]) -> bool:
