@@ -108,6 +108,7 @@ STEADY = rows(("2026-03-31", 3300), ("2026-06-30", 3350), ("2026-09-30", 3584))
                 "Grew 12%: 3,200 (1 January 2026) → 3,584 (30 September 2026).",
                 "416 short of the target: 4,000 (31 December 2027).",
                 "Due on 30 September 2026, on the way to the target: 3,498.",
+                "The scale does not begin at zero.",
             ),
         ),
         (
@@ -116,6 +117,7 @@ STEADY = rows(("2026-03-31", 3300), ("2026-06-30", 3350), ("2026-09-30", 3584))
                 "Ha crescut un 12 %: 3.200 (1 de gener de 2026) → 3.584 (30 de setembre de 2026).",
                 "En falten 416 per arribar a la fita: 4.000 (31 de desembre de 2027).",
                 "En el camí cap a la fita, el que tocava (30 de setembre de 2026): 3.498.",
+                "L'escala no comença a zero.",
             ),
         ),
         (
@@ -124,6 +126,7 @@ STEADY = rows(("2026-03-31", 3300), ("2026-06-30", 3350), ("2026-09-30", 3584))
                 "Ha crecido un 12 %: 3.200 (1 de enero de 2026) → 3.584 (30 de septiembre de 2026).",
                 "Faltan 416 para llegar a la meta: 4.000 (31 de diciembre de 2027).",
                 "En el camino hacia la meta, lo que tocaba (30 de septiembre de 2026): 3.498.",
+                "La escala no empieza en cero.",
             ),
         ),
     ],
@@ -194,7 +197,7 @@ def test_a_gap_and_a_break_end_a_line_and_are_said() -> None:
     assert "On 31 July 2026 what is counted changed: earlier figures do not compare." in made.sentences
     picture = drawn(*made.plot.marks)
     assert len(group(picture, "line")) == 3
-    assert [len(group(picture, name)) for name in ("break", "today", "target", "baseline", "now")] == [1] * 5
+    assert [len(group(picture, name)) for name in ("break", "until", "target", "baseline", "now")] == [1] * 5
     # Growth is counted from the break on.
     assert made.sentences[0].startswith("Grew 4%: 50")
     assert [cells[-1][1] for _, cells in made.table.rows()][1] == (

@@ -402,6 +402,27 @@ def test_a_day_on_which_an_account_lacks_has_no_sum() -> None:
     assert one.closed == {"instagram-culture": date(2026, 10, 15)}
 
 
+def test_percentages_of_accounts_are_not_added_up_and_history_is_kept() -> None:
+    plan = "data/plans/institution.yml"
+    text = (COMPLETE / plan).read_text(encoding="utf-8")
+    text = text.replace("    frequency: monthly\n", "    frequency: monthly\n    combine: sum\n    unit: {en: '%'}\n")
+    text = text.replace("    frequency: quarterly\n", "    frequency: quarterly\n    combine: sum\n")
+    days = ("2026-03-31", "2026-06-30", "2026-09-30")
+    table = "".join(
+        f"{day},{key},{account},80\n"
+        for key in ("answered-in-time", "followers")
+        for account in ("x-main", "instagram-culture")
+        for day in days
+    )
+    files = {plan: text, "data/measures/2026.csv": f"date,indicator,account,value\n{table}2026-10-31,followers,,90\n"}
+    folder = Folder(COMPLETE, {path: content.encode() for path, content in files.items()})
+    guide = load_guide(folder, today=TODAY, store=MEMORY)
+    one, other = series_of(guide, guide.facts.plans["institution"])
+    assert values(one) == []
+    # One row of the whole does not hide what the accounts make on other days.
+    assert values(other) == [("03-31", 160), ("06-30", 160), ("09-30", 160), ("10-31", 90)]
+
+
 def test_a_series_until_a_day_knows_nothing_later() -> None:
     early, late = Point(day("2026-03-31"), 110), Point(day("2026-04-30"), 120)
     one = series(

@@ -30,7 +30,7 @@ def chart(context: Context, series: Series, state: State) -> v.Chart:
         state=state_word(context, state),
         keys=tuple(_keys(context, series)),
         plot=_plot(context, series, state),
-        sentences=tuple(sentences(context, series, state)),
+        sentences=(*sentences(context, series, state), *_cut(context, series)),
         opens=context.word("figures", "chart"),
         table=_table(context, series, accounts if several else []),
         multiples=_parts(context, series, accounts) if several else None,
@@ -292,13 +292,28 @@ def _plot(context: Context, series: Series, state: State) -> v.Plot:
     days = [mark.day for mark in marks if mark.day is not None]
     values = [mark.value for mark in marks if mark.value is not None]
     marks += [v.Mark("break", point.date) for point in series.breaks]
-    if days and min(days) <= context.guide.today <= max(days):
-        marks.append(v.Mark("today", context.guide.today, text=context.word("today", "chart")))
+    if series.last and min(days) < series.last.date < max(days):
+        # Until when it is known; what comes after is only asked for.
+        marks.append(v.Mark("until", series.last.date))
     # A series that never comes near nothing is not drawn above much that is empty; one of shares is from 0.
-    if values and (_is_share(context, series) or min(values) < max(values) * NEAR or min(values) == max(values)):
+    if _from_nothing(context, series, values):
         marks.append(v.Mark("zero", value=0))
     numbers = locale_code(context.guide.model.words, context.language)
     return v.Plot("series", tuple(marks), context.language, numbers)
+
+
+def _cut(context: Context, series: Series) -> Iterable[str]:
+    """Return that the scale of a chart does not begin at nothing, where that is so."""
+    values = [one.value for one in (series.baseline, series.target, *series.points) if one]
+    if values and not _from_nothing(context, series, values):
+        yield context.word("cut", "chart")
+
+
+def _from_nothing(context: Context, series: Series, values: Sequence[float]) -> bool:
+    """Return whether the scale of a chart begins at nothing."""
+    if not values:
+        return False
+    return _is_share(context, series) or min(values) < max(values) * NEAR or min(values) == max(values)
 
 
 def _measured(points: Sequence[Point], gaps: Sequence[tuple[Point, Point]]) -> Iterable[v.Mark]:

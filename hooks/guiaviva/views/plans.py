@@ -318,18 +318,17 @@ def view_dashboard(context: Context) -> list[v.View]:
         state = states[one.key]
         if state.series is None or state.point is None:
             return context.word("not-measured", "chart")
-        goal = amount(context, state.series, state.series.target.value) if state.series.target else ""
-        values = f"{figure(context, state.series, state.point.value)} → {goal}"
+        value, day = figure(context, state.series, state.point.value), context.day(state.point.date)
+        target = state.series.target
+        goal = f" → {amount(context, state.series, target.value)} ({context.day(target.date)})" if target else ""
+        values = f"{value} ({day}){goal}"
         link = context.to_page(page, values, chart_anchor(state.series))
         return [bullet(context, state), v.Note(v.flat(context.text(state.series.name), ": ", link))]
 
     columns: v.Columns[Entry[Objective]] = (
-        v.Column(
-            context.word("objective"),
-            lambda one: context.to_page(page, _in_short(context, plan, one), f"objective-{one.key}"),
-        ),
+        v.Column(context.word("objective"), lambda one: context.text(one.record.statement)),
         v.Column(context.word("status"), lambda one: state_word(context, states[one.key])),
-        v.Column(context.word("deciding", "chart"), progress),
+        v.Column(context.word("deciding-key", "chart"), progress),
         v.Column(
             context.word("owner"),
             lambda one: [role_name(context, one.record.owner), v.Note(v.flat(context.day(one.record.deadline)))],

@@ -12,6 +12,7 @@ from guiaviva.diagnostics import Finding, Where, found
 from guiaviva.facts.loading import Entry, Plan
 from guiaviva.facts.schema import PlanHead
 from guiaviva.guide import Guide
+from guiaviva.measures.frequencies import period_of
 
 RULE = "date-out-of-order"
 # What a plan has come to may be measured when it is over.
@@ -52,6 +53,13 @@ def _accounts(guide: Guide) -> Iterator[Finding]:
             values: dict[str, Any] = {"account": row.account, "indicator": row.indicator, "found": row.date}
             values["expected"] = opened[row.account]
             yield found(RULE, row.place, variant="measure-account", about=row.account, **values)
+        elif row.account in accounts and (closed := accounts[row.account].record.closed) and row.date > closed:
+            indicator = guide.indicators.get(row.indicator)
+            # What was counted until the account was closed may be dated at the end of that month.
+            frequency = (indicator.record.frequency if indicator else None) or "monthly"
+            if row.date > period_of(frequency, closed)[1]:
+                values = {"account": row.account, "indicator": row.indicator, "found": row.date, "expected": closed}
+                yield found(RULE, row.place, variant="measure-closed", about=row.account, **values)
 
 
 def _of_plan(plan: Plan, head: Entry[PlanHead] | None) -> Iterator[Finding]:

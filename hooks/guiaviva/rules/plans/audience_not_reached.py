@@ -1,7 +1,7 @@
 """A network that a plan uses for an objective reaches one of the audiences of that objective.
 
-What is said where none of those listens changes nothing for them. A network or an objective that names no audience is
-reported as such.
+What is said where none of those listens changes nothing for them. A network or an objective that names no audience, or
+one that is not there, is reported as such.
 """
 
 from collections.abc import Iterator
@@ -25,7 +25,8 @@ def _of_network(guide: Guide, plan: Plan, key: str) -> Iterator[Finding]:
     for number, name in enumerate(entry.record.objectives):
         objective = plan.objectives.get(name)
         wanted = objective.record.audiences if objective else []
-        if reached and wanted and reached.isdisjoint(wanted) and reached <= {*plan.written("audiences")}:
+        known_all = {*reached, *wanted} <= {*plan.written("audiences")}
+        if reached and wanted and reached.isdisjoint(wanted) and known_all:
             values = {"plan": plan.key, "network": known.record.name if known else key, "objective": name}
             place = entry.value_place("objectives", number)
             yield found("audience-not-reached", place, about=f"{key} {name}", choices=tuple(wanted), **values)
