@@ -449,8 +449,8 @@ def test_what_is_no_table_is_said(data: bytes) -> None:
 
 def test_the_headings_are_told_of_a_table_in_which_the_day_has_another() -> None:
     with pytest.raises(CannotJudgeError) as caught:
-        read(b"Day;Views\n1;2\n")
-    assert caught.value.details["found"] == ("Day", "Views")
+        read(b"When;Views\n1;2\n")
+    assert caught.value.details["found"] == ("When", "Views")
 
 
 def test_the_sign_between_the_cells_is_the_one_that_the_first_line_says() -> None:

@@ -70,6 +70,10 @@ class _Columns:
         for heading, column in self.shape.columns.items():
             for place in self.places(heading, column.names) if column.indicator else ():
                 found.setdefault(place, Figures(*place, over(self.column(place), column)))
+        for one in found.values():
+            headings = [plain_heading(heading) for heading in self.tables[one.table].headings]
+            if headings.count(headings[one.at]) > 1:
+                raise CannotJudgeError("heading-twice", path=self.name, found=self.tables[one.table].headings[one.at])
         if not found:
             raise CannotJudgeError("no-figures", path=self.name, found="—", choices=tuple(self.choices()))
         return list(found.values())

@@ -144,6 +144,8 @@ _WORDED = (
     re.compile(r"(?P<name>[^\d/-]+)[\s/-]+(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>[0-9]{4})"),
     re.compile(r"(?P<name>[^\d/-]+)[\s/-]+(?P<year>[0-9]{4})"),
 )
+# That of viernes, 30 de octubre de 2026.
+_WEEKDAY = re.compile(r"[^\W\d_]+\.?,\s+(?=[0-9])")
 # No network is older.
 _EARLIEST = 1990
 
@@ -224,6 +226,7 @@ class Dates:
 
     def _worded(self, text: str) -> date | None:
         """Return the date of a text that names its month, and of a month alone its last day."""
+        text = _WEEKDAY.sub("", text)
         for form in _WORDED:
             match = form.fullmatch(text)
             month = self._month(match["name"]) if match else None

@@ -155,8 +155,8 @@ class Reader:
 
     def is_total(self, row: _Row) -> bool:
         """Return whether a row is a total: it says so in place of its date, or in its first cell."""
-        heads = (row.at(0), row.at(row.places.date))
-        return any(isinstance(cell, str) and cell.strip().rstrip(":").casefold() in self.ignored for cell in heads)
+        first, dated = (row.text(at).rstrip(":").casefold() for at in (0, row.places.date))
+        return first in self.ignored or dated in self.ignored or dated.partition(" ")[0] in self.ignored
 
     def is_empty(self, cell: Cell) -> bool:
         """Return whether a cell has no figure."""
@@ -234,7 +234,7 @@ class Reader:
         if part:
             return "" if value >= 0 else "negative"
         record = self.indicators[indicator]
-        if _is_fraction(cell) and is_percentage(record):
+        if _is_fraction(cell, value) and is_percentage(record):
             # A spreadsheet keeps 83% as 0.83, and 0.83% as 0.0083: of a figure alone it does not tell which it is.
             return "fraction"
         if _is_percent(cell) and record.unit and not is_percentage(record):
@@ -319,5 +319,6 @@ def _is_percent(cell: Cell) -> bool:
     return isinstance(cell, Percent) or str(cell).strip().endswith("%")
 
 
-def _is_fraction(cell: Cell) -> bool:
-    return isinstance(cell, float) and not isinstance(cell, Percent) and 0 < cell <= 1
+def _is_fraction(cell: Cell, value: float) -> bool:
+    """Return whether a value without the sign of percentages may be a part of one; in a text, 1 is none."""
+    return not _is_percent(cell) and (0 < value < 1 or (isinstance(cell, float) and value == 1))

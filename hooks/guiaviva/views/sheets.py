@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from guiaviva.facts.loading import Plan
-from guiaviva.measures import Series, objective_state, series_of, state_of
+from guiaviva.measures import objective_state, series_of, state_of
 from guiaviva.views.charts import account_name, state_word
 from guiaviva.views.context import Context
 
@@ -88,16 +88,6 @@ def _sheets(context: Context, plan: Plan) -> Iterable[Sheet]:
             (word("audiences"), lambda one: names(one.record.audiences, plan.audiences)),
         ],
     )
-    states = {one.indicator: state_of(one, today) for one in series}
-
-    def way(one: Series) -> float | None:
-        progress = states[one.indicator].progress
-        return None if progress is None else round(100 * progress, 1)
-
-    def expected(one: Series) -> float | None:
-        value = states[one.indicator].expected
-        return None if value is None else round(value, 2)
-
     yield sheet(
         "indicators",
         series,
@@ -109,11 +99,11 @@ def _sheets(context: Context, plan: Plan) -> Iterable[Sheet]:
             (f"{word('baseline')}: {word('day', 'chart')}", lambda one: one.baseline.date if one.baseline else None),
             (word("now", "chart"), lambda one: one.last.value if one.last else None),
             (f"{word('now', 'chart')}: {word('day', 'chart')}", lambda one: one.last.date if one.last else None),
-            (word("expected", "sheet"), expected),
-            (word("way", "sheet"), way),
             (word("target"), lambda one: one.target.value if one.target else None),
             (f"{word('target')}: {word('day', 'chart')}", lambda one: one.target.date if one.target else None),
-            (word("status"), lambda one: state_word(context, states[one.indicator]).text),
+            (word("due-then", "chart"), lambda one: _rounded(state_of(one, today).expected)),
+            (word("way-done", "chart"), lambda one: _rounded(state_of(one, today).progress)),
+            (word("status"), lambda one: state_word(context, state_of(one, today)).text),
             (word("frequency"), lambda one: word(one.frequency, "frequency") if one.frequency else ""),
             (word("source"), lambda one: text(plan.indicators[one.indicator].record.source)),
             (word("responsible"), lambda one: role(one.responsible)),
@@ -184,6 +174,10 @@ def _sheets(context: Context, plan: Plan) -> Iterable[Sheet]:
         head.risks if head else (),
         [(word("risk"), lambda one: text(one.name)), (word("response"), lambda one: text(one.response))],
     )
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 3)
 
 
 def _given(context: Context, plan: Plan) -> Iterable[tuple[str, Callable[[Any], Value]]]:
