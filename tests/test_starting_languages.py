@@ -36,7 +36,14 @@ GUIDES = {
     "pt": ("PT", ["pt"]),
     "mixed": ("ES-GA", ["es", "gl", "ca", "eu"]),
 }
-TO_WRITE = {"placeholder-text", "missing-translation"}
+TO_WRITE = {
+    "placeholder-text",
+    "missing-translation",
+    "unconfirmed-decision",
+    "role-without-contact",
+    "working-hours-unknown",
+    "page-not-reviewed",
+}
 SHORT = 4
 UNREAD = re.compile(r"^\[(à confirmer :|por confirmar:|berresteko:).*\]$", re.MULTILINE)
 

@@ -167,5 +167,6 @@ def _with_records(original: str, body: str, page: Page, new: Page, same: set[str
         f"  {scalar(id)}: {Record(sign, new.signatures[id] if id in same else NOTHING)}"
         for id, sign in page.signatures.items()
     )
-    head = with_fields(original, "", {FIELD}, source=False).partition("\n---\n")[0]
+    text = with_fields(original, "", {FIELD}, source=False)
+    head = text.partition("\n---\n")[0] if text.startswith("---\n") else "---"
     return "\n".join((head, f"{FIELD}:", *records, "---", body.rstrip("\n"), ""))

@@ -299,10 +299,10 @@ class Beginning:
                 self._put(guide.path(id), scaffold(guide, id, self.answers.source))
                 asked.append(id)
         # A language in which something is written asks for the rest, in its own words.
-        guide = self._guide()
+        guide, draft = self._guide(), not self._texts(self.answers.source)
         for language, id in itertools.product(self.answers.languages[1:], asked):
             if language in guide.model.languages and language not in demands_of(guide).unwritten:
-                self._put(guide.path(id, language), scaffold(guide, id, language, draft=not self._written()))
+                self._put(guide.path(id, language), scaffold(guide, id, language, draft=draft))
 
     def _forms(self) -> None:
         for path, text in forms(self._guide()):
