@@ -201,6 +201,8 @@ def _add_facts(root: Path, today: date) -> None:
 
 def _targets(plan: Any, today: date) -> None:
     for number, indicator in enumerate(plan["indicators"].values(), 1):
+        # What is said of each in another language has its figures, and so another name.
+        indicator["name"] = {language: f"{text} {number}" for language, text in indicator["name"].items()}
         indicator["baseline"] = {"value": 10 * number, "date": today.isoformat()}
         indicator["target"] = {"value": 80 * number, "date": plan["end"]}
 
