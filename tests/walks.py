@@ -219,6 +219,8 @@ def _targets(plan: Any, today: date) -> None:
     watch = {"name": {source: sentence(source)}, "role": "digital-content-lead", "weekly_hours": 70, "watches": "yes"}
     plan["resources"] = [watch]
     for number, indicator in enumerate(plan["indicators"].values(), 1):
+        # What is said of each in another language has its figures, and so another name.
+        indicator["name"] = {language: f"{text} {number}" for language, text in indicator["name"].items()}
         indicator["baseline"] = {"value": 10 * number, "date": today.isoformat()}
         indicator["target"] = {"value": 80 * number, "date": plan["end"]}
 
