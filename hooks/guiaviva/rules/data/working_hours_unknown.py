@@ -1,6 +1,7 @@
 """Where a time is counted in working hours, the institution says which these are.
 
-Nobody can tell by when a message must be answered, or whether it was in time, and no deadline is counted.
+Nobody can tell by when a message must be answered, or whether it was in time, and no deadline is counted. Where its
+record cannot be read, they may be there.
 """
 
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from guiaviva.guide import Guide
 
 def check(guide: Guide) -> Iterator[Finding]:
     institution = guide.facts.institution
+    if any(problem.place.path == institution.document.path for problem in guide.facts.problems):
+        return
     if not institution.record.service_hours and any(map(_in_hours, _times(guide))):
         yield found("working-hours-unknown", institution.place("service_hours"))
 
