@@ -391,6 +391,7 @@ indicators:
     baseline: {value: 3200, date: 2026-01-01}
     target: {value: 4000, date: 2027-12-31}
     frequency: quarterly
+    temporal_aggregation: last
     responsible: editor
 calendar:
   - when: {ca: Març, es: Marzo, en: March}
