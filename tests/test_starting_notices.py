@@ -157,7 +157,7 @@ def test_without_a_terminal_what_is_not_there_is_said_beside_and_the_guide_begin
     done = CliRunner().invoke(main, ["init", str(tmp_path / "guide"), *options])
     assert (done.exit_code, done.stdout.count("\n")) == (0, 1)
     assert done.stderr == (
-        "There is no starting text in «oc»: all of it is to be written. The nearest language that has any: ca.\n"
+        "There is no starting text in «oc»: all of it is to be written. The nearest language that has any: ca, fr.\n"
     )
     written = yaml.safe_load((tmp_path / "guide/data/institution.yml").read_text("utf-8"))
     assert (written["languages"], written["territory"]) == (["oc"], "ES-CT")

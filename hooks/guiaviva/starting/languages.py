@@ -18,6 +18,7 @@ from guiaviva.starting.answers import name_of_language, spoken_language
 from guiaviva.translations.records import PATH
 from guiaviva.yaml_files import YAMLError, dump, load, write
 
+_INSTITUTION = "data/institution.yml"
 REMOVED = "removed"
 """The folder in which what a language had is kept, by language: pages, and the texts of data."""
 
@@ -87,6 +88,9 @@ def adding(guide: Guide, language: str, home: str) -> Change:
     spoken_language(language, guide.folder.root)
     if language in guide.languages:
         raise CannotJudgeError("language-there", found=language)
+    _, institution = _loaded(guide, _INSTITUTION)
+    if not isinstance(institution, dict) or not isinstance(institution.get("languages"), list):
+        raise CannotJudgeError("unreadable-data", path=_INSTITUTION)
     new = begun(guide, language)
     home_path = f"docs/{language}/index.md"
     change = Change({home_path: home} if not guide.folder.exists(home_path) else {})
@@ -97,7 +101,7 @@ def adding(guide: Guide, language: str, home: str) -> Change:
             text, value = _loaded(guide, path)
             added = new.add_texts(path, value)
             change.texts += added
-            if path == "data/institution.yml":
+            if path == _INSTITUTION:
                 value["languages"].append(language)
                 added += 1
             if added:
