@@ -211,3 +211,25 @@ def test_a_table_has_no_formula(root: Path) -> None:
     assert [row["what"] for row in rows if row["rule"] == "placeholder-text"] == ["'=1+1"]
     assert rows[0]["path"].startswith("docs/")
     assert rows[0]["also"].startswith("docs/es/tone.md:")
+
+
+def test_what_translations_are_not_signed_off_is_one_thing_to_do_and_not_done(root: Path) -> None:
+    ask(root, "tone", "voice", ca="Ara diu una altra cosa.")
+    ask(root, "principles", "public-policy", ca="També aquí.")
+    (root / "translations.yml").unlink()
+    found = listed(root)
+    assert found["percent"] < 100
+    [task] = found["left"]
+    assert "guia translated --all" in task["fix"]
+    assert task["who"] == "translation"
+    assert {"docs/es/tone.md", "docs/es/principles.md", "data/roles.yml"} <= set(where(task))
+    assert guia("translated", "--all", "--because", "for the test", "--root", root).exit_code == 0
+    assert todo(root).exit_code == 0
+
+
+def test_without_git_nothing_is_said_of_what_it_cannot_show(root: Path) -> None:
+    ask(root, "tone", "voice", ca="Ara diu una altra cosa.")
+    told = guia("check", "--strict", "--root", root, "--lang", "en", "--today", TODAY.isoformat()).stdout
+    assert "stale-translation" in told
+    assert "What has changed" not in told
+    assert "Git" not in told

@@ -20,6 +20,8 @@ from guiaviva.wording import Speaker
 PROMPT = "placeholder-text"
 """The rule that finds prompts."""
 _MISSING = "missing-translation"
+# Whatever of it there is, one command signs it off.
+_SIGNED = ("unrecorded-translation", "stale-translation")
 # What is asked of each record by itself, in the same words.
 _SINGLE = ("unconfirmed-decision", "role-without-contact")
 # A text of data is shown without its language and its quotation marks.
@@ -117,6 +119,8 @@ class _Tasks:
             path, row = one.place.path, (one.rule, one.place.path, one.place.line)
             if one.rule == _MISSING and one.variant == "text":
                 yield one.rule, path, one.values["language"]
+            elif one.rule in _SIGNED:
+                yield _SIGNED
             elif one.rule == PROMPT and _spot(one.place) in self.texts:
                 yield one.rule, self.texts[_spot(one.place)][1]
             elif path in pages:
@@ -150,8 +154,9 @@ class _Tasks:
         part = self.parts.at(first.place)
         places = tuple(dict.fromkeys(place for one in ones for place in (one.place, *one.others)))
         what, fix = self._wording(first, len(places))
-        asked = first.rule != _MISSING
-        names = (part.name, *(("danger",) if part.danger else ()))
+        asked = first.rule not in (_MISSING, *_SIGNED)
+        # What is signed off anywhere is of no place.
+        names = (part.name, *(("danger",) if part.danger else ())) if first.rule not in _SIGNED else ()
         group, who = (_group(one, first.rule, names) for one in (self.scheme.first, self.scheme.who))
         # A decision says itself who takes it.
         who = str(first.values.get("taken_by", who))
@@ -172,12 +177,14 @@ class _Tasks:
             if one.variant:
                 return say.fill(words["texts"], values), fix
             return say.fill(words["page"], values), say.fill(words["begin"], values)
+        if one.rule in _SIGNED:
+            return say.fill(say.words["todo"]["sign"], {}), say.fill(say.words["todo"]["sign-how"], {})
         if one.rule == PROMPT and one.variant in ("prompt", "scaffold"):
             return _asked(self.guide, str(one.values["found"])), fix
         return message, fix
 
     def _order(self, task: Task) -> tuple[int, bool, Place]:
-        return list(self.scheme.first).index(task.first), task.rule == _MISSING, task.places[0]
+        return list(self.scheme.first).index(task.first), not task.asked, task.places[0]
 
 
 def _group(groups: Mapping[str, Iterable[str]], rule: str, names: Sequence[str]) -> str:
