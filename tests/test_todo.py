@@ -233,3 +233,11 @@ def test_without_git_nothing_is_said_of_what_it_cannot_show(root: Path) -> None:
     assert "stale-translation" in told
     assert "What has changed" not in told
     assert "Git" not in told
+
+
+def test_what_is_named_first_is_not_named_again(root: Path) -> None:
+    begun(root)
+    text = todo(root, "--format", "md").stdout
+    assert text.count("crisi\n") == 1
+    assert "1. [ ] docs/ca/responses/crisis.md" in text
+    assert "Also, above: 1" in text
