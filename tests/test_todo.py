@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -187,6 +188,7 @@ def test_a_sheet_asks_each_what_they_can_answer(root: Path, tmp_path: Path) -> N
     assert "El servidor" in written["it.md"]
     assert "La llei" not in written["it.md"] + written["communication.md"]
     assert "docs/ca/topics/data-protection.md:" in written["legal.md"]
+    assert re.search(r"Readers see it in «.+ › .+» \(.*topics/data-protection/#rule\)", written["legal.md"])
     assert "Answer:" in written["legal.md"]
     (tmp_path / "sheets/it.md").write_text("Answered.", encoding="utf-8")
     again = todo(root, "--sheet", tmp_path / "sheets")
@@ -241,3 +243,15 @@ def test_what_is_named_first_is_not_named_again(root: Path) -> None:
     assert text.count("crisi\n") == 1
     assert "1. [ ] docs/ca/responses/crisis.md" in text
     assert "Also, above: 1" in text
+
+
+def test_a_sheet_asks_of_a_decision_whether_it_is_so_and_for_no_yaml(root: Path, tmp_path: Path) -> None:
+    decision = "hours: {decided: {ca: Quan., es: Cuándo., en: When.}, shown_in: [tone#voice], taken_by: legal}\n"
+    (root / "data/decisions.yml").write_text(decision, encoding="utf-8")
+    assert "if not, correct" in todo(root, "--format", "md").stdout.partition("```yaml")[0]
+    todo(root, "--sheet", tmp_path / "sheets")
+    sheet = (tmp_path / "sheets/legal.md").read_text(encoding="utf-8")
+    assert "Is it so?" in sheet
+    assert "tone/#voice" in sheet
+    assert "confirmed\\_on" not in sheet
+    assert "```" not in sheet

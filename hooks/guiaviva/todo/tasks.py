@@ -19,11 +19,13 @@ from guiaviva.wording import Speaker
 
 PROMPT = "placeholder-text"
 """The rule that finds prompts."""
+DECISION = "unconfirmed-decision"
+"""The rule that finds what nobody has confirmed."""
 _MISSING = "missing-translation"
 # Whatever of it there is, one command signs it off.
 _SIGNED = ("unrecorded-translation", "stale-translation")
 # What is asked of each record by itself, in the same words.
-_SINGLE = ("unconfirmed-decision", "role-without-contact")
+_SINGLE = (DECISION, "role-without-contact")
 # A text of data is shown without its language and its quotation marks.
 _DATA = re.compile(r"(?:- )?[\w-]+: (['\"])(.*)\1")
 # How much longer than a prompt the line is that says something besides.
@@ -36,7 +38,8 @@ class Task:
 
     `first` and `who` are groups of `model/todo.yml`; `places` are the line to begin with and all others where the same
     is asked, in the other languages too. `asked` says that it is a question, which somebody may answer without the
-    guide before them; `context` is the text in which it is asked.
+    guide before them; `context` is the text in which it is asked, and `pages` those on which readers meet it: their
+    titles and addresses.
     """
 
     first: str
@@ -47,6 +50,7 @@ class Task:
     places: tuple[Place, ...]
     asked: bool = True
     context: str = ""
+    pages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -160,7 +164,18 @@ class _Tasks:
         group, who = (_group(one, first.rule, names) for one in (self.scheme.first, self.scheme.who))
         # A decision says itself who takes it.
         who = str(first.values.get("taken_by", who))
-        return Task(group, who, first.rule, what, fix, places, asked, self._context(first, what))
+        context, pages = self._context(first, what), tuple(self._pages(first, part))
+        return Task(group, who, first.rule, what, fix, places, asked, context, pages)
+
+    def _pages(self, one: Finding, part: Part) -> Iterator[str]:
+        """Return the pages and sections on which readers meet what is asked, each with its address on the site."""
+        keys = one.values["places"] if one.rule == DECISION else [part.name] if part.start.path.endswith(".md") else []
+        for key in keys:
+            id, _, anchor = key.partition("#")
+            if page := self.guide.shown(self.language, id):
+                section = page.section(anchor)
+                titles = [page.title, section.title] if section else [page.title]
+                yield f"«{' › '.join(titles)}» ({_address(self.guide, page, anchor)})"
 
     def _context(self, one: Finding, what: str) -> str:
         """Return the line in which a prompt stands, where that says more than the prompt itself."""
@@ -196,6 +211,13 @@ def _group(groups: Mapping[str, Iterable[str]], rule: str, names: Sequence[str])
 
     best = {group: max(map(fits, patterns), default=(False, -1)) for group, patterns in groups.items()}
     return max(reversed(best), key=best.__getitem__)
+
+
+def _address(guide: Guide, page: Page, anchor: str) -> str:
+    """Return the address of a section on the site, from its root."""
+    language = "" if page.language == guide.source_language else f"{page.language}/"
+    path = f"{page.id}/".removesuffix("index/")
+    return f"/{language}{path}{f'#{anchor}' if anchor else ''}"
 
 
 def _asked(guide: Guide, found: str) -> str:
