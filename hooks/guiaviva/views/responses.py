@@ -10,7 +10,7 @@ from guiaviva.language import like
 from guiaviva.views import parts as v
 from guiaviva.views.context import Context
 from guiaviva.views.networks import only_for
-from guiaviva.views.people import duration, reach, reached, role_name, whom
+from guiaviva.views.people import duration, reached, role_name, whom
 
 PROTOCOL, REPLIES = "responses/index", "responses/replies"
 """The pages on which situations, ready replies and moderation measures are."""
@@ -109,7 +109,7 @@ def view_situations(context: Context) -> list[v.View]:
             ],
         ),
         v.Column(context.word("what-to-do"), lambda one: _what_to_do(context, one)),
-        v.Column(context.word("who"), lambda one: whom(context, one.owner)),
+        v.Column(context.word("who"), lambda one: role_name(context, one.owner)),
         v.Column(context.word("by-when"), lambda one: by_when(context, one)),
         v.Column(context.word("escalate"), lambda one: whom(context, one.escalate_to)),
     )
@@ -133,7 +133,7 @@ def _of_level(
 
 def _danger(context: Context, anchor: str, situation: schema.Situation) -> v.Procedure:
     """Return all of a dangerous situation: its calls and steps first, then how it is recognised and the rest."""
-    name, owner = context.text(situation.name), context.guide.facts.roles.get(situation.owner or "")
+    name = context.text(situation.name)
     content: list[v.Content] = [
         procedure(context, situation),
         contacts(context, situation),
@@ -146,7 +146,6 @@ def _danger(context: Context, anchor: str, situation: schema.Situation) -> v.Pro
                 [
                     by_when(context, situation),
                     role_name(context, situation.owner),
-                    *reach(owner.record.contact if owner else None),
                     action(context, situation),
                 ],
                 " · ",
