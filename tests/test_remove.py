@@ -175,6 +175,32 @@ def test_measures_of_an_account_go_with_it(root: Path) -> None:
     assert table.read_text(encoding="utf-8").startswith(head)
 
 
+def test_what_refers_to_a_role_refers_to_the_other(root: Path) -> None:
+    add(root, "docs/ca/tone.md", "\nHo fa {{ roles.editor.name }} ({{roles.editor.name}}).\n")
+    add(
+        root,
+        "data/terms.yml",
+        'e: {term: {ca: e, es: e, en: e}, definition: {ca: "{{ roles.editor.name }}", es: e, en: e}}\n',
+    )
+    run("role", "editor", "--instead", "press-office", "--with-dependents", root=root)
+    text = (root / "docs/ca/tone.md").read_text(encoding="utf-8")
+    assert "Ho fa {{ roles.press-office.name }} ({{roles.press-office.name}})." in text
+    after = judge(load_guide(root, today=TODAY), search=False)
+    assert not [one for one in after.findings if one.rule in ("undefined-reference", "invalid-data")]
+
+
+def test_a_block_that_shows_what_is_gone_goes_from_its_page_and_is_kept(root: Path) -> None:
+    page = root / "docs/ca/tone.md"
+    before = page.read_text(encoding="utf-8")
+    block = "/// guide | post x\nObrim a les 9.\n///\n"
+    add(root, "docs/ca/tone.md", f"\nAixí:\n\n{block}\nI prou.\n")
+    run("network", "x", "--with-dependents", root=root)
+    assert page.read_text(encoding="utf-8") == f"{before}\nAixí:\n\nI prou.\n"
+    assert (root / "removed/networks.x/docs/ca/tone.md").read_text(encoding="utf-8") == block
+    after = judge(load_guide(root, today=TODAY), search=False)
+    assert not [one for one in after.findings if one.place.path == "docs/ca/tone.md" and one.rule.startswith("unknown")]
+
+
 def test_a_reply_for_one_network_goes_and_one_for_several_stays(root: Path) -> None:
     text = "  situation: complaint\n  text: {ca: Gràcies., es: Gracias., en: Thanks.}\n"
     add(root, "data/replies.yml", f"only-x:\n{text}  networks: [x]\nboth:\n{text}  networks: [x, instagram]\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -156,9 +157,12 @@ def test_without_a_terminal_what_is_not_there_is_said_beside_and_the_guide_begin
     options = ("--languages", "Occitan", "--name", "Musèu", "--territory", "es_ct", *REST, "--lang", "en")
     done = CliRunner().invoke(main, ["init", str(tmp_path / "guide"), *options])
     assert (done.exit_code, done.stdout.count("\n")) == (0, 1)
-    assert done.stderr == (
-        "There is no starting text in «oc»: all of it is to be written. The nearest language that has any: ca, fr.\n"
+    missing, size = done.stderr.splitlines()
+    assert missing == (
+        "There is no starting text in «oc»: all of it is to be written. The nearest language that has any: ca, fr."
     )
+    pages = len(list((tmp_path / "guide/docs").rglob("*.md")))
+    assert size.startswith(f"The guide will have {pages} pages (oc).")
     written = yaml.safe_load((tmp_path / "guide/data/institution.yml").read_text("utf-8"))
     assert (written["languages"], written["territory"]) == (["oc"], "ES-CT")
 
@@ -203,6 +207,7 @@ def test_on_a_terminal_answers_are_proposed_and_a_refusal_says_why(tmp_path: Pat
         # In the language that is the nearest one.
         "çaquelà": b"\x1b[B\r",
         "(ca)": b"Museu\r",
+        "L'escriure?": b"\r",
     }
     status, told = on_terminal(["init", str(tmp_path / "guide"), *REST, "--address", "", "--email", ""], answers)
     assert status == 0, told
@@ -210,3 +215,24 @@ def test_on_a_terminal_answers_are_proposed_and_a_refusal_says_why(tmp_path: Pat
     assert written["languages"] == ["ca", "oc"]
     assert written["name"] == {"ca": "Museu", "oc": "Mus"}
     assert written["territory"] == "FR"
+
+
+@posix
+def test_on_a_terminal_what_is_typed_takes_the_place_of_what_is_proposed(
+    tmp_path: Path, plain: pytest.MonkeyPatch
+) -> None:
+    plain.setenv("LANG", "ca_ES.UTF-8")
+    options = ["--name", "ca:Ajuntament,es:Ayuntamiento", "--kind", "municipality", "--territory", "ES-CT"]
+    questions = {
+        "(Intro: ca)": b"ca, es\r",
+        # Two of them.
+        "espai per triar": b" \x1b[B \r",
+        "(Intro: 2)": b"2\r",
+        "que s'escrigui?": b"\x1b[B\r",
+    }
+    command = ["init", str(tmp_path / "guide"), *options, "--address", "", "--email", ""]
+    status, told = on_terminal(command, questions)
+    assert (status, list(tmp_path.iterdir())) == (2, []), told
+    assert re.search(r"La guia tindrà \d+ pàgines \(ca, es\)\. És la versió curta", told)
+    assert "selections" not in told
+    assert "arrow keys" not in told

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -187,6 +188,7 @@ def test_a_sheet_asks_each_what_they_can_answer(root: Path, tmp_path: Path) -> N
     assert "El servidor" in written["it.md"]
     assert "La llei" not in written["it.md"] + written["communication.md"]
     assert "docs/ca/topics/data-protection.md:" in written["legal.md"]
+    assert re.search(r"Readers see it in «.+ › .+» \(.*topics/data-protection/#rule\)", written["legal.md"])
     assert "Answer:" in written["legal.md"]
     (tmp_path / "sheets/it.md").write_text("Answered.", encoding="utf-8")
     again = todo(root, "--sheet", tmp_path / "sheets")
@@ -211,3 +213,45 @@ def test_a_table_has_no_formula(root: Path) -> None:
     assert [row["what"] for row in rows if row["rule"] == "placeholder-text"] == ["'=1+1"]
     assert rows[0]["path"].startswith("docs/")
     assert rows[0]["also"].startswith("docs/es/tone.md:")
+
+
+def test_what_translations_are_not_signed_off_is_one_thing_to_do_and_not_done(root: Path) -> None:
+    ask(root, "tone", "voice", ca="Ara diu una altra cosa.")
+    ask(root, "principles", "public-policy", ca="També aquí.")
+    (root / "translations.yml").unlink()
+    found = listed(root)
+    assert found["percent"] < 100
+    [task] = found["left"]
+    assert "guia translated --all" in task["fix"]
+    assert task["who"] == "translation"
+    assert {"docs/es/tone.md", "docs/es/principles.md", "data/roles.yml"} <= set(where(task))
+    assert guia("translated", "--all", "--because", "for the test", "--root", root).exit_code == 0
+    assert todo(root).exit_code == 0
+
+
+def test_without_git_nothing_is_said_of_what_it_cannot_show(root: Path) -> None:
+    ask(root, "tone", "voice", ca="Ara diu una altra cosa.")
+    told = guia("check", "--strict", "--root", root, "--lang", "en", "--today", TODAY.isoformat()).stdout
+    assert "stale-translation" in told
+    assert "What has changed" not in told
+    assert "Git" not in told
+
+
+def test_what_is_named_first_is_not_named_again(root: Path) -> None:
+    begun(root)
+    text = todo(root, "--format", "md").stdout
+    assert text.count("crisi\n") == 1
+    assert "1. [ ] docs/ca/responses/crisis.md" in text
+    assert "Also, above: 1" in text
+
+
+def test_a_sheet_asks_of_a_decision_whether_it_is_so_and_for_no_yaml(root: Path, tmp_path: Path) -> None:
+    decision = "hours: {decided: {ca: Quan., es: Cuándo., en: When.}, shown_in: [tone#voice], taken_by: legal}\n"
+    (root / "data/decisions.yml").write_text(decision, encoding="utf-8")
+    assert "if not, correct" in todo(root, "--format", "md").stdout.partition("```yaml")[0]
+    todo(root, "--sheet", tmp_path / "sheets")
+    sheet = (tmp_path / "sheets/legal.md").read_text(encoding="utf-8")
+    assert "Is it so?" in sheet
+    assert "tone/#voice" in sheet
+    assert "confirmed\\_on" not in sheet
+    assert "```" not in sheet

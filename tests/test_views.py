@@ -45,7 +45,7 @@ fire:
   level: danger
   call: [emergencies]
   steps:
-    - {ca: Truqueu., es: Llamar., en: Call.}
+    - {ca: Truqueu a Premsa., es: Llamar a Prensa., en: Call the press office.}
     - {ca: Anoteu-ho., es: Anotarlo., en: Log it.}
   action: escalate
   owner: editor

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import click
 import questionary
 
 from guiaviva.contentmodel import languages_of, load_words
@@ -56,42 +57,53 @@ class Questions:
         check: Callable[[str], object] = str,
         **values: str,
     ) -> str:
-        """Return a line of text; `check` raises CannotJudgeError for one that cannot be, and that is said at once.
+        """Return a line of text, or on Enter alone the default, which is shown and not there to be typed behind.
 
-        Without a terminal what is not `needed` is "".
+        `check` raises CannotJudgeError for one that cannot be, and that is said at once. Without a terminal what is not
+        `needed` is "".
         """
         if not needed and not self.possible:
             return ""
         self._terminal(key)
 
         def right(written: str) -> bool | str:
-            if not written.strip():
+            if not (said := written.strip() or default):
                 return self.text(f"why-{key}") if needed else True
-            return self._said(check, written)
+            return self._said(check, said)
 
-        return str(self._ask(questionary.text(self.text(f"ask-{key}", **values), default=default, validate=right)))
+        instruction = self.text("enter", default=default) if default else None
+        question = questionary.text(self.text(f"ask-{key}", **values), validate=right, instruction=instruction)
+        return str(self._ask(question)).strip() or default
 
-    def number(self, key: str, default: int) -> int:
-        """Return a number from 1."""
-        self._terminal(key)
-        right: Callable[[str], bool | str] = lambda one: self.text(f"why-{key}") if not _from_1(one) else True  # noqa: E731
-        return int(self._ask(questionary.text(self.text(f"ask-{key}"), default=str(default), validate=right)))
+    def people(self, default: int) -> int:
+        """Return how many people there are."""
+        return int(self.line("people", str(default), check=_from_1))
 
     def one_of(self, key: str, choices: Mapping[str, str], default: str | None = None) -> str:
         """Return one of the choices, each of which has a title."""
         self._terminal(key)
         named = [questionary.Choice(title, one) for one, title in choices.items()]
-        return str(self._ask(questionary.select(self.text(f"ask-{key}"), choices=named, default=default)))
+        question = questionary.select(
+            self.text(f"ask-{key}"), choices=named, default=default, instruction=self.text("arrows")
+        )
+        return str(self._ask(question))
 
     def several(self, key: str, choices: Mapping[str, str]) -> list[str]:
         """Return some of the choices, at least one."""
         self._terminal(key)
         named = [questionary.Choice(title, one) for one, title in choices.items()]
         right: Callable[[list[str]], bool | str] = lambda some: bool(some) or self.text(f"why-{key}")  # noqa: E731
-        return list(self._ask(questionary.checkbox(self.text(f"ask-{key}"), choices=named, validate=right)))
+        asked = self.text(f"ask-{key}")
+        # The library says in English how many were chosen: it is said here instead, and which.
+        question = questionary.checkbox(
+            asked, choices=named, validate=right, instruction=self.text("space"), erase_when_done=True
+        )
+        chosen = list(self._ask(question))
+        click.echo(f"? {asked} {', '.join(choices[one] for one in chosen)}")
+        return chosen
 
     def languages(self) -> str:
-        """Return the languages, as they are written; the one that the environment asks for is there to be taken."""
+        """Return the languages, as they are written; Enter takes the one that the environment asks for."""
         default = next((one for one, _ in of_environment(os.environ)), self.language)
         return self.line("languages", default, check=lambda said: [language_code(one) for one in parts(said)])
 
@@ -108,6 +120,18 @@ class Questions:
             return self.line("territory", check=territory_code)
         only = known[0] if len(known) == 1 else ""
         return self.line("territory", only or default or likely_country(language), check=territory_code)
+
+    def written(self, pages: int, languages: Sequence[str], *, small: bool, ask: bool) -> None:
+        """Say how large the guide is that is to be written. Raises CannotJudgeError where that is not wanted.
+
+        Whoever said all that is needed in options is not asked.
+        """
+        size = "size-small" if small else "size-whole"
+        click.echo(self.text(size, pages=str(pages), languages=", ".join(languages)), err=True)
+        if ask and self.missing and self.possible:
+            chosen = self.one_of("write", {_ON: self.text("go-on"), _STOP: self.text("stop")})
+            if chosen == _STOP:
+                raise CannotJudgeError("given-up")
 
     def agreed(self, firsts: Sequence[str]) -> str:
         """Return "" to go on with what is not there, or one of the languages to begin in instead.
@@ -146,5 +170,6 @@ def parts(text: str | None) -> list[str]:
     return [one.strip() for one in (text or "").split(",") if one.strip()]
 
 
-def _from_1(text: str) -> bool:
-    return text.isdecimal() and int(text) > 0
+def _from_1(text: str) -> None:
+    if not (text.isdecimal() and int(text) > 0):
+        raise CannotJudgeError("no-people", found=text)

@@ -72,8 +72,9 @@ def command(
 ) -> None:
     """Begin a guide in DIR, which is not there yet or is empty. What no option says is asked on a terminal.
 
-    What there is not for the institution (text in its language, law of its country) is said before anything is
-    written. Exit code 2: nothing was written, and why; 130: nothing was written, since it was interrupted.
+    What there is not for the institution (text in its language, law of its country), and how many pages there will be,
+    is said before anything is written. Exit code 2: nothing was written, and why; 130: nothing was, since it was
+    interrupted.
     """
     speak_utf8()
     missing = tuple(one for one in _NEEDED if {**given, "name": names}[one] in (None, "", ()))
@@ -86,7 +87,7 @@ def command(
             read(path)
         answers = checked(_answers(asked, names, day(today) or date.today(), given))
         answers = _agreed(asked, answers, ask=not yes)
-        begin(folder, answers)
+        begin(folder, answers, partial(_told, asked, answers, ask=not yes))
     click.echo(asked.text("begun", path=f'"{folder}"' if " " in str(folder) else str(folder)))
     with explained(asked.language):
         _bring(folder, answers, documents, asked.language)
@@ -114,6 +115,10 @@ def _agreed(asked: Questions, answers: Answers, *, ask: bool) -> Answers:
     name = _one_line(asked.line("name", language=instead, check=partial(named, instead)))
     others = [one for one in answers.languages if one != instead]
     return checked(replace(answers, languages=[instead, *others], names={**answers.names, instead: name}))
+
+
+def _told(asked: Questions, answers: Answers, pages: int, *, ask: bool) -> None:
+    asked.written(pages, answers.languages, small=answers.small, ask=ask)
 
 
 def _bring(folder: Path, answers: Answers, documents: tuple[Path, ...], language: str) -> None:
@@ -144,7 +149,7 @@ def _answers(asked: Questions, names: tuple[str, ...], today: date, given: dict[
     kind = given["kind"] or asked.one_of("kind", kinds)
     territory = territory_code(given["territory"] or asked.territory(languages[0]))
     networks = parts(given["networks"]) or asked.several("networks", known_networks())
-    people = given["people"] if given["people"] is not None else asked.number("people", 2)
+    people = given["people"] if given["people"] is not None else asked.people(2)
     units = _units(given["units"] or (), languages)
     profile = given["profile"] or ("minimum" if people <= FEW or len(networks) == 1 else "complete")
     address, email, emergency = (

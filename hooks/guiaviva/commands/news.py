@@ -66,7 +66,7 @@ def command(
         ):
             tell(say("unrecorded") + "\n")
         if asking:
-            taken, left = _asked(found, say, language)
+            taken, left = _asked(guide, found, say, language)
         files = decided(guide, taken, [one for one in left if one not in taken]) if taken or left else {}
         put(root, files)
     rest = [one for one in found if one not in taken and one not in left]
@@ -93,14 +93,15 @@ def _named(found: Sequence[Offer], names: Sequence[str]) -> list[Offer]:
     return [one for one in found if {one.key, one.where, one.name} & set(names)]
 
 
-def _asked(found: Sequence[Offer], say: Any, language: str) -> tuple[list[Offer], list[Offer]]:
+def _asked(guide: Guide, found: Sequence[Offer], say: Any, language: str) -> tuple[list[Offer], list[Offer]]:
     """Ask what becomes of each; return what is taken and what is left."""
     decisions: dict[str, list[Offer]] = {"take": [], "leave": [], "later": []}
     choices = [questionary.Choice(say(one), one) for one in decisions]
+    how = Speaker(guide.model.rules, guide.model.words, language).pick(guide.model.words["start"]["arrows"])
     with interruptible():
         for offer in found:
             tell("\n" + shown(offer, say, language, width()))
-            decisions[questionary.select(say("ask"), choices=choices).unsafe_ask()].append(offer)
+            decisions[questionary.select(say("ask"), choices=choices, instruction=how).unsafe_ask()].append(offer)
     return decisions["take"], decisions["leave"]
 
 

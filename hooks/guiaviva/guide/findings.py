@@ -28,11 +28,18 @@ def finding(guide: Guide, rule: str, judged: Judged, *, variant: str = "") -> Fi
     }
     if rule != "translation-mismatch":
         side = pair.here if rule == "translation-changed" else pair.there
-        known = judged.before is not None
-        shown = "\n".join(changes(judged.before or "", side.raw)) if known else ""
-        values["change"] = shown or Term("history", "moved" if known else lacking(guide))
+        values["change"] = _change(guide, judged, side.raw, "source" if side is pair.there else "translation")
     mark = "advice" if change.record and change.minor else "warning" if surely else ""
     return found(rule, pair.here.place, variant=variant, mark=mark, **values)
+
+
+def _change(guide: Guide, judged: Judged, now: str, side: str) -> Term | str:
+    """Return what has changed on a side of a pair, or why it cannot be shown; "" without Git, where none ever can."""
+    known = judged.before is not None
+    if not known and (why := lacking(guide)) == "no-git":
+        return ""
+    shown = "\n".join(changes(judged.before or "", now)) if known else ""
+    return Term("history", side, (("change", shown or Term("history", "moved" if known else why)),))
 
 
 def differing(pair: Pair) -> Sentences:

@@ -17,7 +17,7 @@ from guiaviva.guide.guide import Guide
 from guiaviva.guide.loading import load_guide
 from guiaviva.guide.renaming import following
 from guiaviva.guide.uses import Named, pages_of, uses
-from guiaviva.line_ends import like
+from guiaviva.line_ends import like, plain
 from guiaviva.reading import cutting
 from guiaviva.reading.documents import KeyPath
 from guiaviva.reading.pages import Page
@@ -25,6 +25,8 @@ from guiaviva.translations.records import PATH
 
 KEPT = "removed"
 """The folder in which what was taken out is kept, by the name of the record."""
+# The last line of a block.
+_END = "///"
 
 
 @dataclass(frozen=True)
@@ -47,12 +49,16 @@ class Removal:
 def removal(guide: Guide, record: Named, instead: Sequence[str] = ()) -> Removal:
     """Return what takes a record out of a guide whose data can be read.
 
-    The first of the keys `instead` that fits takes its place, in data, in front matter and in blocks.
+    The first of the keys `instead` that fits takes its place, in data, in front matter, in blocks and in references.
+    Without one, blocks that show the record are taken out of pages.
     """
     leaving = departure(guide, record, instead)
     gone = tuple(_gone(guide, leaving.records))
+    blocks = {} if instead else _blocks(guide, leaving.records, gone)
     files, undecided = _pages(guide, record, instead, gone)
+    files |= _without(guide, files, blocks)
     files |= _data(guide, leaving, gone) | _measures(guide, leaving.records)
+    files |= _referring(guide, record, instead, files, gone)
     # A file without a letter would look as if it had lost its content.
     empty = [path for path, data in files.items() if not data.strip(codecs.BOM_UTF8 + b" \r\n")]
     files, gone = {path: data for path, data in files.items() if path not in empty}, (*gone, *empty)
@@ -67,6 +73,7 @@ def removal(guide: Guide, record: Named, instead: Sequence[str] = ()) -> Removal
     undecided += [problem.place for problem in later.facts.problems]
     folder = f"{KEPT}/{record.name}"
     kept = {f"{folder}/{path}": data for path, data in _kept(guide, leaving, gone)}
+    kept |= {f"{folder}/{path}": _shown(guide, path, some) for path, some in blocks.items()}
     places = tuple(dict.fromkeys((*leaving.undecided, *undecided)))
     return Removal(leaving, later, files, gone, kept, places, tuple(_prose(guide, later, leaving.records)))
 
@@ -138,6 +145,56 @@ def _pages(
         if lines != page.file.source.lines:
             files[page.path] = like("\n".join(lines), guide.folder.read(page.path))
     return files, undecided
+
+
+def _blocks(guide: Guide, records: Collection[Named], gone: Collection[str]) -> dict[str, list[tuple[int, int]]]:
+    """Return the first and last lines of the blocks that show records, by the path of the page that stays."""
+    places = {use.place for one in records for use in uses(guide, one.name) if use.kind == "block"}
+    lines = {(place.path, place.line) for place in places if place.path not in gone}
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for page in guide.all_pages:
+        for block in page.file.blocks:
+            if block.closed and (page.path, first := block.place.line) in lines:
+                text = page.file.source.lines[first:]
+                found[page.path].append((first, first + 1 + [one.strip() for one in text].index(_END)))
+    return found
+
+
+def _without(
+    guide: Guide, files: Mapping[str, bytes], blocks: Mapping[str, Sequence[tuple[int, int]]]
+) -> Iterator[tuple[str, bytes]]:
+    """Return the pages without some of their lines, counted from the end: the top may have changed."""
+    for path, some in blocks.items():
+        before = files.get(path, guide.folder.read(path))
+        lines = _lines(before)
+        moved = len(lines) - len(_lines(guide.folder.read(path)))
+        for first, last in sorted(some, reverse=True):
+            # Of the blank lines around it one is enough.
+            end = last + (not "".join(lines[last + moved : last + moved + 1]).strip())
+            del lines[first - 1 + moved : end + moved]
+        yield path, like("\n".join(lines), before)
+
+
+def _lines(data: bytes) -> list[str]:
+    return plain(data.decode("utf-8-sig")).split("\n")
+
+
+def _shown(guide: Guide, path: str, blocks: Sequence[tuple[int, int]]) -> bytes:
+    lines = _lines(guide.folder.read(path))
+    return "\n\n".join("\n".join(lines[first - 1 : last]) for first, last in blocks).encode() + b"\n"
+
+
+def _referring(
+    guide: Guide, record: Named, instead: Sequence[str], files: Mapping[str, bytes], gone: Collection[str]
+) -> Iterator[tuple[str, bytes]]:
+    """Return the files in which references to a record are now to what takes its place."""
+    if not instead:
+        return
+    name = f"{record.name.removesuffix(record.key)}{instead[0]}"
+    for path in sorted({use.place.path for use in uses(guide, record.name) if use.kind == "reference"} - {*gone}):
+        before = files.get(path, guide.folder.read(path))
+        reference = rb"(\{\{\s*)%s(?=[.\s}])" % re.escape(record.name).encode()
+        yield path, re.sub(reference, rb"\g<1>" + name.encode(), before)
 
 
 def _front(guide: Guide, page: Page, record: Named, instead: Sequence[str]) -> tuple[str, list[Place]]:

@@ -5,7 +5,7 @@ import os
 import re
 import shutil
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -44,10 +44,11 @@ _PURPOSELESS = ("unneeded-exception", "empty-subsection")
 _ITS_OWN = ("evaluation/", "plans/")
 
 
-def begin(folder: Path, answers: Answers) -> None:
+def begin(folder: Path, answers: Answers, agree: Callable[[int], object] = id) -> None:
     """Write a guide to a folder that is not there yet or is empty: all of it, or nothing.
 
-    Raises CannotJudgeError where something is in the folder, it cannot be written, or the program cannot be packed.
+    `agree` is called before it is put there, with how many pages it has, and raises what is to stop it. Raises
+    CannotJudgeError where something is in the folder, it cannot be written, or the program cannot be packed.
     """
     require_empty(folder)
     there = folder.exists()
@@ -59,6 +60,7 @@ def begin(folder: Path, answers: Answers) -> None:
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir(parents=True)
         Beginning(work, answers).write()
+        agree(sum(1 for _ in (work / "docs").rglob("*.md")))
         if there:
             for path in sorted(work.iterdir()):
                 path.rename(folder / path.name)

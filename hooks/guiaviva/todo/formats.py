@@ -138,13 +138,20 @@ def _lines(
         for one in islice(todo.errors, _ERRORS):
             yield style.task(tick, f"{shown(one.path)}:{one.line}  {quoted(shown(one.message))}")
         yield style.sentence(say("mend")) + "\n"
+    first: Sequence[Task] = ()
     if len(todo.tasks) > START:
         yield style.heading(say("start"))
-        yield from _listed(todo.tasks[:START], style, [f"{number + 1}." for number in range(START)], quoted)
+        # What is ticked off is numbered too.
+        box = tick.removeprefix("-") if tick.startswith("-") else ""
+        yield from _listed(todo.tasks[:START], style, [f"{number + 1}.{box}" for number in range(START)], quoted)
         yield ""
+        first = todo.tasks[:START]
     for who in todo.groups:
         if tasks := [one for one in todo.tasks if one.who == who]:
             yield style.heading(f"{shown(say(f'who-{who}'))} ({len(tasks)})")
+            if above := [str(number) for number, one in enumerate(first, 1) if one.who == who]:
+                yield style.sentence(say("above", numbers=", ".join(above)))
+            tasks = [one for one in tasks if one not in first]
             without = [replace(one, context="") for one in tasks]
             yield from _listed(without, style, [tick] * len(tasks), quoted)
             yield ""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from guiaviva.controls import shown
-from guiaviva.todo.formats import Say, copied, places_of, quoted
-from guiaviva.todo.tasks import PROMPT, Task, Todo
+from guiaviva.todo.formats import Say, places_of, quoted
+from guiaviva.todo.tasks import DECISION, PROMPT, Task, Todo
+
+_LINE = "\n"
+# What comes before lines to copy.
+_SIGN = re.compile(r"(?: \([^()]*guia [^()]*\))? ?:$")
 
 
 def sheets(todo: Todo, say: Say, name: str) -> Mapping[str, tuple[str, int]]:
@@ -31,8 +36,13 @@ def _lines(tasks: Sequence[Task], say: Say, who: str, name: str) -> Iterator[str
         yield f"## {number}. {quoted(shown(task.what[:1].upper() + task.what[1:]))}\n"
         if task.context:
             yield f"> {quoted(shown(task.context))}\n"
+        elif task.rule == DECISION:
+            yield f"{say('sheet-decision')}\n"
         elif task.rule != PROMPT:
-            yield f"{copied(task.fix)}\n"
+            # The lines to copy are for whoever writes the guide.
+            yield f"{quoted(shown(_SIGN.sub('.', task.fix.partition(_LINE)[0])))}\n"
+        if task.pages:
+            yield f"{quoted(shown(say('sheet-read', pages=', '.join(task.pages))))}\n"
         yield f"{say('sheet-where', places='  '.join(places_of(task.places)))}\n"
         yield f"**{say('sheet-answer')}**\n\n\n\n"
     if others:

@@ -19,9 +19,13 @@ from guiaviva.wording import Speaker
 
 PROMPT = "placeholder-text"
 """The rule that finds prompts."""
+DECISION = "unconfirmed-decision"
+"""The rule that finds what nobody has confirmed."""
 _MISSING = "missing-translation"
+# Whatever of it there is, one command signs it off.
+_SIGNED = ("unrecorded-translation", "stale-translation")
 # What is asked of each record by itself, in the same words.
-_SINGLE = ("unconfirmed-decision", "role-without-contact")
+_SINGLE = (DECISION, "role-without-contact")
 # A text of data is shown without its language and its quotation marks.
 _DATA = re.compile(r"(?:- )?[\w-]+: (['\"])(.*)\1")
 # How much longer than a prompt the line is that says something besides.
@@ -34,7 +38,8 @@ class Task:
 
     `first` and `who` are groups of `model/todo.yml`; `places` are the line to begin with and all others where the same
     is asked, in the other languages too. `asked` says that it is a question, which somebody may answer without the
-    guide before them; `context` is the text in which it is asked.
+    guide before them; `context` is the text in which it is asked, and `pages` those on which readers meet it: their
+    titles and addresses.
     """
 
     first: str
@@ -45,6 +50,7 @@ class Task:
     places: tuple[Place, ...]
     asked: bool = True
     context: str = ""
+    pages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -117,6 +123,8 @@ class _Tasks:
             path, row = one.place.path, (one.rule, one.place.path, one.place.line)
             if one.rule == _MISSING and one.variant == "text":
                 yield one.rule, path, one.values["language"]
+            elif one.rule in _SIGNED:
+                yield _SIGNED
             elif one.rule == PROMPT and _spot(one.place) in self.texts:
                 yield one.rule, self.texts[_spot(one.place)][1]
             elif path in pages:
@@ -150,12 +158,24 @@ class _Tasks:
         part = self.parts.at(first.place)
         places = tuple(dict.fromkeys(place for one in ones for place in (one.place, *one.others)))
         what, fix = self._wording(first, len(places))
-        asked = first.rule != _MISSING
-        names = (part.name, *(("danger",) if part.danger else ()))
+        asked = first.rule not in (_MISSING, *_SIGNED)
+        # What is signed off anywhere is of no place.
+        names = (part.name, *(("danger",) if part.danger else ())) if first.rule not in _SIGNED else ()
         group, who = (_group(one, first.rule, names) for one in (self.scheme.first, self.scheme.who))
         # A decision says itself who takes it.
         who = str(first.values.get("taken_by", who))
-        return Task(group, who, first.rule, what, fix, places, asked, self._context(first, what))
+        context, pages = self._context(first, what), tuple(self._pages(first, part))
+        return Task(group, who, first.rule, what, fix, places, asked, context, pages)
+
+    def _pages(self, one: Finding, part: Part) -> Iterator[str]:
+        """Return the pages and sections on which readers meet what is asked, each with its address on the site."""
+        keys = one.values["places"] if one.rule == DECISION else [part.name] if part.start.path.endswith(".md") else []
+        for key in keys:
+            id, _, anchor = key.partition("#")
+            if page := self.guide.shown(self.language, id):
+                section = page.section(anchor)
+                titles = [page.title, section.title] if section else [page.title]
+                yield f"«{' › '.join(titles)}» ({_address(self.guide, page, anchor)})"
 
     def _context(self, one: Finding, what: str) -> str:
         """Return the line in which a prompt stands, where that says more than the prompt itself."""
@@ -172,12 +192,14 @@ class _Tasks:
             if one.variant:
                 return say.fill(words["texts"], values), fix
             return say.fill(words["page"], values), say.fill(words["begin"], values)
+        if one.rule in _SIGNED:
+            return say.fill(say.words["todo"]["sign"], {}), say.fill(say.words["todo"]["sign-how"], {})
         if one.rule == PROMPT and one.variant in ("prompt", "scaffold"):
             return _asked(self.guide, str(one.values["found"])), fix
         return message, fix
 
     def _order(self, task: Task) -> tuple[int, bool, Place]:
-        return list(self.scheme.first).index(task.first), task.rule == _MISSING, task.places[0]
+        return list(self.scheme.first).index(task.first), not task.asked, task.places[0]
 
 
 def _group(groups: Mapping[str, Iterable[str]], rule: str, names: Sequence[str]) -> str:
@@ -189,6 +211,13 @@ def _group(groups: Mapping[str, Iterable[str]], rule: str, names: Sequence[str])
 
     best = {group: max(map(fits, patterns), default=(False, -1)) for group, patterns in groups.items()}
     return max(reversed(best), key=best.__getitem__)
+
+
+def _address(guide: Guide, page: Page, anchor: str) -> str:
+    """Return the address of a section on the site, from its root."""
+    language = "" if page.language == guide.source_language else f"{page.language}/"
+    path = f"{page.id}/".removesuffix("index/")
+    return f"/{language}{path}{f'#{anchor}' if anchor else ''}"
 
 
 def _asked(guide: Guide, found: str) -> str:

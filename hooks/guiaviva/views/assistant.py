@@ -6,10 +6,11 @@ It has all that the script shows but what depends on the moment: the deadline is
 from guiaviva.facts.schema import DecisionTree, Target
 from guiaviva.views import parts as v
 from guiaviva.views.context import Context
-from guiaviva.views.people import reach, role_name
+from guiaviva.views.people import whom
 from guiaviva.views.responses import (
     action,
     by_when,
+    contacts,
     offered,
     procedure,
     replies_of,
@@ -68,9 +69,9 @@ def _situation(context: Context, key: str, seen: set[str]) -> v.SituationGuide:
     situation = context.guide.facts.situations[key].record
     facts: list[tuple[str, v.Content]] = [
         (context.word("what-to-do"), action(context, situation)),
-        (context.word("who"), _whom(context, situation.owner)),
+        (context.word("who"), whom(context, situation.owner)),
         (context.word("by-when"), by_when(context, situation)),
-        (context.word("escalate"), _whom(context, situation.escalate_to)),
+        (context.word("escalate"), whom(context, situation.escalate_to)),
         (context.word("offer"), offered(context, situation)),
     ]
     numbers = reply_numbers(context.guide)
@@ -83,16 +84,8 @@ def _situation(context: Context, key: str, seen: set[str]) -> v.SituationGuide:
         anchor,
         to_situation(context, key),
         context.text(situation.definition),
-        procedure(context, situation),
+        v.flat(procedure(context, situation), contacts(context, situation)),
         v.card("situation", context.text(situation.name), facts),
         context.word("replies") if replies else context.word("no-replies", "assistant"),
         replies,
     )
-
-
-def _whom(context: Context, key: str | None) -> v.Content:
-    """Return a role, and how to reach it."""
-    role = context.guide.facts.roles.get(key or "")
-    if role is None:
-        return None
-    return [v.Line(v.flat(role_name(context, key))), v.Line(reach(role.record.contact))]

@@ -1,5 +1,7 @@
 """Blocks about the institution and its people: contact, hours, units, roles, who approves."""
 
+import re
+from collections.abc import Collection, Sequence
 from typing import get_args
 
 from guiaviva.facts.schema import Contact, ContentType, Duration, Unit, Weekday, WeekHours
@@ -12,6 +14,26 @@ def role_name(context: Context, key: str | None) -> v.Content:
     """Return a role's name, as a link to its page where it has one."""
     role = context.guide.facts.roles.get(key or "")
     return context.to_page(f"roles/{key}", context.text(role.record.name)) if role else None
+
+
+def whom(context: Context, key: str | None) -> v.Content:
+    """Return a role, and how to reach it."""
+    role = context.guide.facts.roles.get(key or "")
+    if role is None:
+        return None
+    contact = reach(role.record.contact)
+    return [v.Line(v.flat(role_name(context, key))), v.Line(contact) if contact else None]
+
+
+def reached(context: Context, texts: Sequence[str], called: Collection[str] = ()) -> list[v.Line]:
+    """Return how to reach each role that texts name, in their order; `called` are those for which that is said."""
+    said, found = "\n".join(texts), []
+    for key, role in context.guide.facts.roles.items():
+        name = context.text(role.record.name)
+        place = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", said, re.IGNORECASE) if name else None
+        if place and key not in called and (contact := reach(role.record.contact)):
+            found.append((place.start(), v.Line(v.flat(role_name(context, key), ": ", contact))))
+    return [line for _, line in sorted(found, key=lambda one: one[0])]
 
 
 def unit_name(context: Context, key: str | None) -> str:

@@ -10,7 +10,7 @@ from guiaviva.language import like
 from guiaviva.views import parts as v
 from guiaviva.views.context import Context
 from guiaviva.views.networks import only_for
-from guiaviva.views.people import duration, role_name
+from guiaviva.views.people import duration, reached, role_name, whom
 
 PROTOCOL, REPLIES = "responses/index", "responses/replies"
 """The pages on which situations, ready replies and moderation measures are."""
@@ -62,6 +62,15 @@ def procedure(context: Context, situation: schema.Situation) -> v.Parts:
     return v.flat(calls, steps)
 
 
+def contacts(context: Context, situation: schema.Situation) -> list[v.Line]:
+    """Return how to reach the roles that the steps of a situation name, where its calls do not say it."""
+    role = context.guide.facts.roles.get(situation.escalate_to or "") if situation.level == "danger" else None
+    # Whom a danger is escalated to is called first of all, or else written to.
+    others = [context.text(role.record.name)] if role and not role.record.contact.phone else []
+    called = [str(situation.escalate_to)] if role and not others else []
+    return reached(context, [*others, *(context.text(step) for step in situation.steps)], called)
+
+
 def offered(context: Context, situation: schema.Situation) -> tuple[v.Line, ...]:
     """Return the helplines that whoever writes may be given: number, name, whom each serves, when and how else."""
     lines = [line.record for key in situation.offer if (line := context.guide.facts.helplines.get(key))]
@@ -81,7 +90,7 @@ def about_helpline(context: Context, line: schema.Helpline) -> str:
 def view_situation(context: Context) -> list[v.View]:
     """What to do first in one situation: whom to call, then the steps."""
     situation = context.guide.facts.situations[context.key].record
-    parts = procedure(context, situation)
+    parts = v.flat(procedure(context, situation), contacts(context, situation))
     return [v.Procedure(context.text(situation.name), parts)] if parts else []
 
 
@@ -102,7 +111,7 @@ def view_situations(context: Context) -> list[v.View]:
         v.Column(context.word("what-to-do"), lambda one: _what_to_do(context, one)),
         v.Column(context.word("who"), lambda one: role_name(context, one.owner)),
         v.Column(context.word("by-when"), lambda one: by_when(context, one)),
-        v.Column(context.word("escalate"), lambda one: role_name(context, one.escalate_to)),
+        v.Column(context.word("escalate"), lambda one: whom(context, one.escalate_to)),
     )
     situations = context.guide.facts.situations
     ordered = {key: situations[key] for key in by_gravity(context.guide)}
@@ -127,6 +136,7 @@ def _danger(context: Context, anchor: str, situation: schema.Situation) -> v.Pro
     name = context.text(situation.name)
     content: list[v.Content] = [
         procedure(context, situation),
+        contacts(context, situation),
         v.Paragraph(v.flat(context.text(situation.definition))),
         v.Quote(context.text(situation.example)) if situation.example else None,
         _offers(context, situation),
@@ -161,6 +171,7 @@ def by_when(context: Context, situation: schema.Situation) -> str:
 def _what_to_do(context: Context, situation: schema.Situation) -> Iterator[v.Content]:
     """Return whom to call and the steps, the action, and the ready replies."""
     yield procedure(context, situation)
+    yield contacts(context, situation)
     yield v.Paragraph(action(context, situation))
     yield _offers(context, situation)
     yield _replies_to(context, situation)
