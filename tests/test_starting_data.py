@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from guiaviva.contentmodel import ENGINE
 from guiaviva.starting import demonstration
 from guiaviva.starting.answers import Answers
-from guiaviva.starting.data import LEAD, _short, prune, text_of, without_pages
+from guiaviva.starting.data import LEAD, _short, data_of, prune, text_of, without_pages
 from guiaviva.starting.fitting import Fit
 from guiaviva.starting.fitting import fitting as fitting_of
+from guiaviva.starting.said import Said
 from guiaviva.yaml_files import dump
-from projects import require_demonstration
+from projects import read_model, require_demonstration
 
 # It begins with the text of the demonstration.
 require_demonstration()
@@ -116,3 +119,19 @@ def test_nobody_passes_on_to_themselves_what_others_would_have_owned() -> None:
         "other": {"owner": LEAD, "escalate_to": "kept"},
         "escalated": {"owner": "kept", "escalate_to": LEAD},
     }
+
+
+@pytest.mark.parametrize(
+    ("today", "start", "end"),
+    [
+        (date(2026, 2, 28), date(2026, 3, 1), date(2027, 12, 31)),
+        (date(2026, 9, 30), date(2026, 10, 1), date(2027, 12, 31)),
+        (date(2026, 11, 30), date(2027, 1, 1), date(2028, 12, 31)),
+    ],
+)
+def test_the_plan_of_a_new_guide_is_yet_to_begin(today: date, start: date, end: date) -> None:
+    require_demonstration()
+    begun = replace(answers("ES"), today=today)
+    plan = data_of(begun, Said(read_model(ENGINE).words["start"], ("es",)), ())["data/plans/institution.yml"]
+    assert (plan["start"], plan["end"]) == (start, end)
+    assert f"{start.year}-{end.year}" in plan["name"]["es"]

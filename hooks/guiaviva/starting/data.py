@@ -34,6 +34,8 @@ _NUMBER = re.compile(r"0|-?[1-9]\d{0,15}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _SMALL = ("situations", "decision-tree", "networks", "decisions")
 _ANEW = ("institution", "accounts", "news", "periods", "helplines")
+_LATE_MONTH = 10
+"""From this month on, plans begin with the next year."""
 # Languages in which a name within a sentence has an ending.
 _INFLECTED = frozenset({"eu"})
 Files = dict[str, Any]
@@ -213,22 +215,29 @@ def _accounts(networks: Any, answers: Answers, said: Said) -> Any:
     }
 
 
+def _plan_start(today: date) -> date:
+    """Return the first day of the next month, or of the next year from October on."""
+    late = today.month >= _LATE_MONTH
+    return date(today.year + 1, 1, 1) if late else date(today.year, today.month + 1, 1)
+
+
 def _plan(answers: Answers, said: Said) -> Any:
     """Return a plan that has all its parts, most of them still to be written."""
-    year = answers.today.year
+    start = _plan_start(answers.today)
+    end = date(start.year + 1, 12, 31)
     return {
-        "name": said.in_each("plan", year=f"{year}-{year + 1}"),
+        "name": said.in_each("plan", year=f"{start.year}-{end.year}"),
         "scope": "institution",
-        "start": date(year, 1, 1),
-        "end": date(year + 1, 12, 31),
+        "start": start,
+        "end": end,
         "objectives": {
             "first": {
                 "statement": said.asked("statement"),
                 "serves": said.asked("serves"),
                 "audiences": ["residents"],
-                "deadline": date(year + 1, 12, 31),
+                "deadline": end,
                 "owner": LEAD,
-                "indicators": ["answered", "followers"],
+                "indicators": ["answered-on-time", "followers"],
             }
         },
         "audiences": {
@@ -243,7 +252,7 @@ def _plan(answers: Answers, said: Said) -> Any:
             for one in answers.networks
         },
         "indicators": {
-            "answered": _indicator(said, "answered", "use", "log"),
+            "answered-on-time": _indicator(said, "answered", "use", "log"),
             "followers": _indicator(said, "followers", "growth", "statistics"),
         },
     }  # fmt: skip
