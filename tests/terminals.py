@@ -11,6 +11,9 @@ from contextlib import suppress
 
 from projects import PATIENCE
 
+INTERRUPT = b"\x03"
+"""The key Ctrl+C."""
+
 
 def on_terminal(arguments: list[str], answers: Mapping[str, bytes]) -> tuple[int, str]:
     """Return the exit code of a command whose questions are answered by keys, and what it wrote on its terminal.
@@ -36,8 +39,9 @@ def on_terminal(arguments: list[str], answers: Mapping[str, bytes]) -> tuple[int
                 _, keys = waiting.pop(0)
                 seen = len(said)
                 os.write(terminal, keys)
-            elif keys and not heard and seen == len(said):
-                # A key that is pressed the moment before Python begins to read is lost: it is not even shown.
+            elif keys and not heard and (seen == len(said) or keys == INTERRUPT):
+                # A key that is pressed the moment before Python begins to read is lost: it is not even shown, but for
+                # Ctrl+C, which Python then heeds at the next key.
                 os.write(terminal, keys)
     os.close(terminal)
     _, status = os.waitpid(child, 0)
