@@ -78,6 +78,15 @@ def workbook_text(data: bytes) -> str:
     return " ".join(str(cell) for sheet in load_workbook(io.BytesIO(data)) for row in sheet.values for cell in row)
 
 
+@pytest.mark.parametrize("first", [date(2027, 2, 1), date(2027, 8, 1)])
+def test_of_a_role_with_late_values_alone_the_message_names_the_deadline_that_passed(first: date) -> None:
+    late = [one for one in months(GUIDE, first=first) if all(due.last < first for due in one.dues)]
+    assert late
+    for one in late:
+        passed = one.context.day(max(due.until for due in one.dues))
+        assert message(one, "file.xlsx", "sheet").splitlines()[1].endswith(passed)
+
+
 def test_the_workbook_comes_back_with_what_was_filled_in() -> None:
     ones = months(GUIDE, "ca")
     data = workbook(ones, "measures.xlsx")

@@ -39,8 +39,9 @@ class Month:
 
     @property
     def until(self) -> date:
-        """The day until which the values of the month are entered."""
-        return min(due.until for due in self.dues if due.last >= self.first)
+        """The day until which the values of the month are entered; where all are late, the last that has passed."""
+        late = max(due.until for due in self.dues)
+        return min((due.until for due in self.dues if due.last >= self.first), default=late)
 
     @property
     def called(self) -> str:
