@@ -61,6 +61,17 @@ def interruptible() -> Iterator[None]:
         raise CannotJudgeError(_INTERRUPTED) from None
 
 
+def agreed(question: str) -> bool:
+    """Return whether whoever is asked says yes; where there is no terminal nobody can be asked, and nobody has.
+
+    Raises CannotJudgeError where they end the command.
+    """
+    if not sys.stdin.isatty():
+        return False
+    with interruptible():
+        return click.confirm(question)
+
+
 def opened(root: Path, language: str | None, today: str | None = None, also: str | None = None) -> tuple[Guide, str]:
     """Return the guide at `root`, for a day if one is named, and the language of the messages.
 

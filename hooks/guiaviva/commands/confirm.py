@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, interruptible, opened, put, speak_utf8, tell
+from guiaviva.commands._terminal import agreed, explained, opened, put, speak_utf8, tell
 from guiaviva.confirming import confirmed, reviewed, unreviewed
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
@@ -53,7 +53,7 @@ def command(names: tuple[str, ...], *, language: str | None, today: str | None, 
         if not chosen:
             return
         meant = names or given["all_"]
-        if not meant or not (given["yes"] or _agreed(guide, language)):
+        if not meant or not (given["yes"] or agreed(say(guide.model, language, "confirm-ask"))):
             tell(say(guide.model, language, "confirm-how"), err=True)
             sys.exit(LEFT)
         put(root, {guide.folder.written(path): data for path, data in files.items()})
@@ -90,11 +90,3 @@ def _written(guide: Guide, chosen: Mapping[str, str], *, pages: bool, by: str) -
         return reviewed(guide, [page for id, page in unreviewed(guide).items() if id in chosen], guide.today)
     some = {key: entry for key, entry in unconfirmed(guide).items() if key in chosen}
     return confirmed(guide, some, guide.today, by)
-
-
-def _agreed(guide: Guide, language: str) -> bool:
-    """Ask whether what was listed is so; nobody can be asked where there is no terminal."""
-    if not sys.stdin.isatty():
-        return False
-    with explained(language), interruptible():
-        return click.confirm(say(guide.model, language, "confirm-ask"))

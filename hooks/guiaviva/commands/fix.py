@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from guiaviva.cache import Cache
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, in_colour, interruptible, put, speak_utf8, tell
+from guiaviva.commands._terminal import agreed, explained, in_colour, opened, put, speak_utf8, tell
 from guiaviva.commands.check import below
+from guiaviva.controls import shown_lines
 from guiaviva.diagnostics import Edit
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, load_guide
@@ -20,7 +20,7 @@ from guiaviva.line_ends import plain
 from guiaviva.mending import mended
 from guiaviva.nearest import nearest
 from guiaviva.reading.files import Folder
-from guiaviva.reporting import counted_words, day, require_words, say, spoken
+from guiaviva.reporting import counted_words, say
 
 # Code for: there is something to mend, and nothing was written.
 UNMENDED = 1
@@ -51,24 +51,22 @@ def command(
     Exit code 0: nothing is left to mend; 1: there is, and nothing was written; 2: nothing was written, and why.
     """
     with explained(language, root):
-        require_words(language, root)
-        store = Cache(root)
-        guide = load_guide(root, today=day(today), languages=[language], store=store)
-        language, _ = spoken(guide, language)
+        guide, language = opened(root, language, today)
         _require_rules(guide, rules)
-        files, count = _mended(guide, paths, rules, store)
-    speak_utf8()
-    for line in _differences(guide, files):
-        tell(click.style(line, fg=_COLOURS.get(line[:1])) if in_colour(sys.stdout) else line)
-    if not files:
-        tell(say(guide.model, language, "nothing-to-fix"))
-        return
-    if dry_run or not (yes or _agreed(guide, language, count)):
-        tell(say(guide.model, language, "fixes-left", fixes=_counted(guide, language, count)), err=True)
-        sys.exit(UNMENDED)
-    with explained(language, root):
+        files, made = _mended(guide, paths, rules)
+        speak_utf8()
+        for line in _differences(guide, files):
+            colour = _COLOURS.get(line[:1]) if in_colour(sys.stdout) else None
+            click.echo(click.style(shown_lines(line), fg=colour) if colour else shown_lines(line))
+        if not files:
+            tell(say(guide.model, language, "nothing-to-fix"))
+            return
+        fixes = counted_words(guide.model.words, language, "fixes", made)
+        if dry_run or not (yes or agreed(say(guide.model, language, "fix-ask", fixes=fixes))):
+            tell(say(guide.model, language, "fixes-left", fixes=fixes), err=True)
+            sys.exit(UNMENDED)
         put(root, {guide.folder.written(path): data for path, data in files.items()})
-    tell(counted_words(guide.model.words, language, "fixed", count))
+    tell(counted_words(guide.model.words, language, "fixed", made))
 
 
 def _require_rules(guide: Guide, names: Sequence[str]) -> None:
@@ -78,12 +76,12 @@ def _require_rules(guide: Guide, names: Sequence[str]) -> None:
             raise CannotJudgeError("no-rule-but" if near else "no-rule", found=name, nearest=near)
 
 
-def _mended(guide: Guide, paths: tuple[Path, ...], rules: Sequence[str], store: Cache) -> tuple[dict[str, bytes], int]:
+def _mended(guide: Guide, paths: tuple[Path, ...], rules: Sequence[str]) -> tuple[dict[str, bytes], int]:
     """Return the files that change, with what they hold then, and how many edits were made in them."""
     files: dict[str, bytes] = {}
     made: set[Edit] = set()
     for _ in range(_ROUNDS):
-        found = judge(guide, store, search=False).diagnostics(guide.source_language)
+        found = judge(guide, guide.store, search=False).diagnostics(guide.source_language)
         edits = defaultdict(list)
         for one in below(found, paths, guide.folder.root):
             if one.edit and one.edit not in made and (not rules or one.rule in rules):
@@ -93,7 +91,7 @@ def _mended(guide: Guide, paths: tuple[Path, ...], rules: Sequence[str], store: 
         for path, each in edits.items():
             files[path] = mended(guide.folder.read(path), each)
             made.update(each)
-        guide = load_guide(Folder(guide.folder.root, files), today=guide.today, store=store)
+        guide = load_guide(Folder(guide.folder.root, files), today=guide.today, store=guide.store)
     return files, len(made)
 
 
@@ -102,15 +100,3 @@ def _differences(guide: Guide, files: dict[str, bytes]) -> Iterator[str]:
     for path, data in sorted(files.items()):
         before, after = (plain(one.decode("utf-8-sig")).split("\n") for one in (guide.folder.read(path), data))
         yield from unified_diff(before, after, f"a/{path}", f"b/{path}", n=1, lineterm="")
-
-
-def _agreed(guide: Guide, language: str, count: int) -> bool:
-    """Ask whether what was shown is to be written; nobody can be asked where there is no terminal."""
-    if not sys.stdin.isatty():
-        return False
-    with explained(language), interruptible():
-        return click.confirm(say(guide.model, language, "fix-ask", fixes=_counted(guide, language, count)))
-
-
-def _counted(guide: Guide, language: str, count: int) -> str:
-    return counted_words(guide.model.words, language, "fixes", count)

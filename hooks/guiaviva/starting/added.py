@@ -4,7 +4,7 @@ It follows only what is still as it would begin today: what somebody wrote is th
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,19 +18,18 @@ from guiaviva.reading.files import Source, read_source
 from guiaviva.reading.front_matter import scalar
 from guiaviva.reading.pages import TOP, Page, read_page
 from guiaviva.starting import demonstration
-from guiaviva.starting.answers import Answers
+from guiaviva.starting.answers import Answers, answers_of
 from guiaviva.starting.beginning import Beginning
 from guiaviva.starting.data import SHORT
 from guiaviva.starting.pages import as_draft, with_fields
+from guiaviva.starting.untouched import section_text
 from guiaviva.translations.records import FIELD, NOTHING, Record
 
 _INVALID = "invalid-data"
-_PEOPLE = 2
-"""With so many a small guide has all the roles that it can begin with."""
 
 
 @dataclass
-class Begun:
+class Start:
     """What a guide would begin with today in a language: its pages, by path, and the values of its data, by path.
 
     `source` is the language in which it is written first.
@@ -80,9 +79,9 @@ class Begun:
         return others.get(own) if isinstance(own, str) else None
 
 
-def begun(guide: Guide, language: str) -> Begun:
+def start_of(guide: Guide, language: str) -> Start:
     """Return what a guide would begin with today in a language, of what is in it as it would begin."""
-    made = Begun(language, guide.source_language)
+    made = Start(language, guide.source_language)
     written = {*demonstration.languages(), *demonstration.drafted()}
     if language not in demonstration.spoken() or not {language, made.source} & written:
         return made
@@ -104,19 +103,13 @@ def begun(guide: Guide, language: str) -> Begun:
 
 
 def _answers(guide: Guide, language: str) -> Answers:
-    own = guide.institution
-    return Answers(
-        names={guide.source_language: own.name.get(guide.source_language, "")},
-        kind=own.kind,
-        territory=own.territory or "",
-        languages=[guide.source_language, language],
+    source = guide.source_language
+    return replace(
+        answers_of(guide),
+        names={source: guide.institution.name.get(source, "")},
+        languages=[source, language],
+        # The page of one that was closed stays.
         networks=[key for key in guide.facts.networks if key in demonstration.networks()],
-        units=[],
-        people=_PEOPLE,
-        profile=own.profile,
-        address="",
-        email=own.contact.email or "",
-        today=guide.today,
     )
 
 
@@ -134,12 +127,11 @@ def _page(guide: Guide, page: Page, other: Guide, beginning: Beginning, language
     same = {id for id, sign in said if id in new.signatures and sign in (one.get(id) for one in both)}
     if not same or (same == {TOP} and page.signatures.keys() > same):
         return ""
-    parts = _parts(new.file)
-    title = next((line for line in parts[TOP] if line.startswith("# ")), "")
-    note = beginning.note(page.id, language)
-    body = "\n".join(parts[TOP] if TOP in same else ["", title, "", *([note, ""] if note else [])])
+    top, note = section_text(new.file, TOP), beginning.note(page.id, language)
+    title = next((line for line in top.split("\n") if line.startswith("# ")), "")
+    body = top if TOP in same else "\n".join(["", title, "", *([note, ""] if note else [])])
     for id in (one for one in page.signatures if one != TOP):
-        body += "\n" + ("\n".join(parts[id]) if id in same else prompts(guide, page.id, language, only={id}))
+        body += "\n" + (section_text(new.file, id) if id in same else prompts(guide, page.id, language, only={id}))
     text = _with_records(new.file.source.text, body, page, new, same)
     return text if same >= page.signatures.keys() else as_draft(text)
 
@@ -148,17 +140,6 @@ def _without_note(page: Page, beginning: Beginning) -> Page:
     """Return a page without the line that says that no speaker has read it, which whoever does takes away."""
     text = page.source.text.replace(f"{beginning.note(page.id, page.language)}\n\n", "", 1)
     return read_page(Source(page.path, text), page.language, page.id)
-
-
-def _parts(page: Page) -> dict[str, list[str]]:
-    """Return the lines of a page by its sections of the second level, without its front matter."""
-    parts: dict[str, list[str]] = {TOP: []}
-    starts = {one.place.line: one.id for one in page.sections if one.level == 2}
-    at = TOP
-    for number in range(page.body_line, len(page.source.lines) + 1):
-        at = starts.get(number, at)
-        parts.setdefault(at, []).append(page.source.line(number))
-    return parts
 
 
 def _with_records(original: str, body: str, page: Page, new: Page, same: set[str]) -> str:

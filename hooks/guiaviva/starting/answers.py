@@ -13,6 +13,7 @@ from babel.core import get_global
 from guiaviva.contentmodel import languages_of
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.types import EMAIL, PHONE, is_url
+from guiaviva.guide import Guide
 from guiaviva.guide.local import KINDS, Scope
 from guiaviva.nearest import nearest
 from guiaviva.starting.demonstration import networks
@@ -71,6 +72,27 @@ class Answers:
     def country(self) -> str:
         """The code of the country alone."""
         return self.territory.partition("-")[0]
+
+
+def answers_of(guide: Guide) -> Answers:
+    """Return what a guide says that would be asked if it began now; of its networks those that guides begin with."""
+    own = guide.institution
+    emergencies = guide.facts.helplines.get("emergencies")
+    return Answers(
+        names=own.name,
+        kind=own.kind,
+        territory=own.territory or "",
+        languages=tuple(own.languages),
+        networks=tuple(key for key in guide.networks_in_use if key in networks()),
+        units=(),
+        # With so many a small guide has all the roles that it can begin with.
+        people=FEW,
+        profile=guide.profile,
+        address="",
+        email=own.contact.email or "",
+        today=guide.today,
+        emergency=(emergencies.record.phone or "") if emergencies else "",
+    )
 
 
 def _most_populous(country: str) -> str:

@@ -13,7 +13,7 @@ from guiaviva.guide import Guide, pairs
 from guiaviva.guide.signing import signed_ledger
 from guiaviva.line_ends import plain
 from guiaviva.reading.targets import target as writable
-from guiaviva.starting.added import begun
+from guiaviva.starting.added import start_of
 from guiaviva.starting.answers import name_of_language, spoken_language
 from guiaviva.translations.records import PATH
 from guiaviva.yaml_files import YAMLError, dump, load, write
@@ -91,7 +91,7 @@ def adding(guide: Guide, language: str, home: str) -> Change:
     _, institution = _loaded(guide, _INSTITUTION)
     if not isinstance(institution, dict) or not isinstance(institution.get("languages"), list):
         raise CannotJudgeError("unreadable-data", path=_INSTITUTION)
-    new = begun(guide, language)
+    new = start_of(guide, language)
     home_path = f"docs/{language}/index.md"
     change = Change({home_path: home} if not guide.folder.exists(home_path) else {})
     change.written |= new.pages

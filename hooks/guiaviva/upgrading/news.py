@@ -11,7 +11,7 @@ from guiaviva.guide.pairs import heading
 from guiaviva.reading.documents import KeyPath
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import TOP, Page, read_page
-from guiaviva.starting.answers import FEW, Answers
+from guiaviva.starting.answers import Answers, answers_of
 from guiaviva.starting.beginning import again
 from guiaviva.starting.corrections import Correction, corrections
 from guiaviva.starting.data import data_of, text_of
@@ -87,26 +87,6 @@ def offers(guide: Guide) -> list[Offer]:
         texts = _of_data(guide, known, data, path, name) if place.startswith(_DATA) else ()
         found.append(Offer(key, one, place, tuple(texts or _of_pages(guide, known, pages, path, name))))
     return [one for one in found if one.texts]
-
-
-def answers_of(guide: Guide) -> Answers:
-    """Return what a guide says that would be asked if it began now."""
-    own = guide.institution
-    emergencies = guide.facts.helplines.get("emergencies")
-    return Answers(
-        names=own.name,
-        kind=own.kind,
-        territory=own.territory or "",
-        languages=tuple(own.languages),
-        networks=tuple(guide.networks_in_use),
-        units=(),
-        people=FEW if guide.profile == "minimum" else FEW + 1,
-        profile=guide.profile,
-        address="",
-        email=own.contact.email or "",
-        today=guide.today,
-        emergency=(emergencies.record.phone or "") if emergencies else "",
-    )
 
 
 def _of_pages(guide: Guide, known: Begun, pages: Mapping[str, str], id: str, section: str) -> Iterator[Text]:
