@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,27 +21,16 @@ from guiaviva.commands import main
 from guiaviva.guide import load_guide
 from guiaviva.judgement import judge
 from guiaviva.starting import corrections, demonstration
-from guiaviva.starting.answers import Answers, checked
+from guiaviva.starting.answers import checked
 from guiaviva.starting.beginning import begin
 from guiaviva.starting.untouched import RECORD, record_of
 from projects import change, require_demonstration
+from walks import COUNCIL
 
 # It begins with the text of the demonstration.
 require_demonstration()
 
-ANSWERS = Answers(
-    names={"ca": "Ajuntament de Prova", "es": "Ayuntamiento de Prueba"},
-    kind="municipality",
-    territory="ES-CT",
-    languages=("ca", "es"),
-    networks=("instagram",),
-    units=(),
-    people=2,
-    profile="minimum",
-    address="",
-    email="",
-    today=TODAY,
-)
+ANSWERS = replace(COUNCIL, names={"ca": "Ajuntament de Prova", "es": "Ayuntamiento de Prueba"}, languages=("ca", "es"))
 LIST = """\
 screenshot:
   date: 2026-11-30

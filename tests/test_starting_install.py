@@ -21,32 +21,19 @@ from click.testing import CliRunner
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from conftest import TODAY
 from guiaviva import __version__
 from guiaviva.commands import main
 from guiaviva.starting import files, requirements, wheel
-from guiaviva.starting.answers import Answers, checked
+from guiaviva.starting.answers import checked
 from guiaviva.starting.beginning import begin
 from guiaviva.upgrading.bringing import bring
 from guiaviva.upgrading.changes import Changes
 from projects import EPOCH, ROOT, require_demonstration
+from walks import COUNCIL
 
 # It begins with the text of the demonstration.
 require_demonstration()
 
-ANSWERS = Answers(
-    names={"ca": "Ajuntament de Prova"},
-    kind="municipality",
-    territory="ES-CT",
-    languages=("ca",),
-    networks=("instagram",),
-    units=(),
-    people=2,
-    profile="minimum",
-    address="",
-    email="",
-    today=TODAY,
-)
 ANOTHER = (
     *("--name", "A", "--kind", "school", "--territory", "AR", "--languages", "es", "--networks", "x"),
     *("--people", "1", "--emergency", "911"),
@@ -63,7 +50,7 @@ posix = pytest.mark.skipif(os.name != "posix", reason="pipelines have the shell 
 @pytest.fixture(scope="module")
 def guide(made_once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
     """A guide as it begins; it is not changed."""
-    return made_once("begun", lambda folder: begin(folder, checked(ANSWERS)))
+    return made_once("begun", lambda folder: begin(folder, checked(COUNCIL)))
 
 
 def entries(root: Path) -> dict[str, list[str]]:

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from guiaviva.starting.answers import Answers, checked
 from guiaviva.starting.beginning import begin
 from guiaviva.yaml_files import load
 from projects import require_demonstration
-from walks import judged
+from walks import COUNCIL, judged
 
 # It begins with the text of the demonstration.
 require_demonstration()
@@ -49,16 +50,12 @@ UNREAD = re.compile(r"^\[(à confirmer :|por confirmar:|berresteko:).*\]$", re.M
 
 
 def answers(territory: str, languages: list[str], networks: tuple[str, ...] = ("facebook", "instagram")) -> Answers:
-    return Answers(
+    return replace(
+        COUNCIL,
         names={one: f"Vallfosca {one}" for one in languages},
-        kind="municipality",
         territory=territory,
         languages=languages,
         networks=list(networks),
-        units=[],
-        people=2,
-        profile="minimum",
-        address="",
         email="networks@council.example",
         today=TODAY,
     )

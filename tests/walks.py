@@ -26,7 +26,24 @@ from guiaviva.progress import left
 from guiaviva.reading.documents import Loader
 from guiaviva.rules.search.not_found import FIRST
 from guiaviva.search.query import grouped, search
+from guiaviva.starting.answers import Answers
 from guiaviva.yaml_files import dump, load
+from projects import TODAY
+
+COUNCIL = Answers(
+    names={"ca": "Ajuntament de Prova"},
+    kind="municipality",
+    territory="ES-CT",
+    languages=("ca",),
+    networks=("instagram",),
+    units=(),
+    people=2,
+    profile="minimum",
+    address="",
+    email="",
+    today=date.fromisoformat(TODAY),
+)
+"""What two people of a council answer who begin a small guide."""
 
 # Each letter by another of its sort, so that what is written can be read aloud.
 _LETTERS = str.maketrans("aeiouAEIOUbcdfglmnprstvBCDFGLMNPRSTV", "eioauEIOAUdfgklbnrzktxpDFGKLBNRZKTXP")
