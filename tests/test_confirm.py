@@ -69,6 +69,12 @@ def test_one_is_confirmed_by_its_key_and_nothing_without_a_yes(root: Path) -> No
     assert (root / "data/decisions.yml").read_text(encoding="utf-8").count(f"confirmed_on: {TODAY}") == 1
 
 
+def test_of_decisions_that_cannot_be_read_none_counts_as_confirmed(root: Path) -> None:
+    (root / "data/decisions.yml").write_text("- hours\n")
+    done = confirm(root, "--all", "--yes", "--lang", "en")
+    assert (done.exit_code, "data/decisions.yml" in done.output) == (2, True)
+
+
 def test_what_is_not_there_is_said(root: Path) -> None:
     for arguments, sentence in (
         (["huors", "--yes"], "hours"),

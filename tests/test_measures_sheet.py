@@ -168,6 +168,9 @@ def test_the_command_writes_the_month_that_ended_and_keeps_what_is_there(tmp_pat
     assert (code, "«2026-Q4» is not a period" in output) == (2, True)
     code, output = run(folder, "--role", "editr")
     assert (code, "The guide has no role «editr»" in output) == (2, True)
+    (tmp_path / "file").touch()
+    code, output = run(tmp_path / "file")
+    assert (code, f"«{tmp_path / 'file'}»" in output) == (2, True)
     code, output = run(tmp_path / "nobody", "--role", "editor")
     assert (code, output) == (0, "Nothing is left to enter for November 2026.\n")
 

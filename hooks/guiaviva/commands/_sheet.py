@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from guiaviva.commands import _options as options
-from guiaviva.commands._terminal import explained, opened, put, speak_utf8, tell
+from guiaviva.commands._terminal import explained, opened, put, speak_utf8, tell, unwritable
 from guiaviva.entering import Month, calendar, message, months_of, sheet_names, workbook
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
@@ -20,7 +20,7 @@ from guiaviva.measures.periods import read_period
 @click.option("--role", metavar="KEY", help="What this role has to enter, and no other.")
 @click.option(
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(path_type=Path),
     default=Path(),
     metavar="DIR",
     help="Where the files are written; here by default.",
@@ -45,7 +45,10 @@ def sheet_command(
         files, nothing = _files(guide, first, role, own)
         if (existing := output / next(iter(files), "")).is_file() and files:
             raise CannotJudgeError("sheet-exists", path=str(existing))
-        output.mkdir(parents=True, exist_ok=True)
+        try:
+            output.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise unwritable(error, str(output)) from None
         put(output, files)
     speak_utf8()
     for name in files:

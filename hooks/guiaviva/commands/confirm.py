@@ -18,6 +18,7 @@ from guiaviva.reporting import counted_words, say
 
 # Code for: nothing was written, since nobody has agreed.
 LEFT = 1
+_FILE = "data/decisions.yml"
 
 
 @click.command(name="confirm")
@@ -61,7 +62,12 @@ def command(names: tuple[str, ...], *, language: str | None, today: str | None, 
 
 
 def _decisions(guide: Guide, language: str) -> Mapping[str, str]:
-    """Return the decisions that nobody has confirmed, as they are listed, by key."""
+    """Return the decisions that nobody has confirmed, as they are listed, by key.
+
+    Raises CannotJudgeError where some cannot be read.
+    """
+    if any(problem.place.path == _FILE for problem in guide.facts.problems):
+        raise CannotJudgeError("data-unread", path=_FILE)
     return {
         key: f"{key}: {choose(one.record.decided, language, guide.source_language)}"
         for key, one in unconfirmed(guide).items()
