@@ -2,7 +2,7 @@
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from difflib import unified_diff
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def command(
     """
     with explained(language, root):
         guide, language = opened(root, language, today)
-        _require_rules(guide, rules)
+        require_rules(guide.model.rules, rules)
         files, made = _mended(guide, paths, rules)
         speak_utf8()
         for line in _differences(guide, files):
@@ -69,10 +69,11 @@ def command(
     tell(counted_words(guide.model.words, language, "fixed", made))
 
 
-def _require_rules(guide: Guide, names: Sequence[str]) -> None:
+def require_rules(known: Collection[str], names: Sequence[str]) -> None:
+    """Raise CannotJudgeError where a name is not that of a rule."""
     for name in names:
-        if name not in guide.model.rules:
-            near = nearest(name, guide.model.rules)
+        if name not in known:
+            near = nearest(name, known)
             raise CannotJudgeError("no-rule-but" if near else "no-rule", found=name, nearest=near)
 
 

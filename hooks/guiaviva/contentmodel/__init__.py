@@ -5,6 +5,7 @@ from guiaviva.contentmodel.loading import (
     WORDS,
     languages_of,
     load_examples,
+    load_explanations,
     load_language,
     load_model,
     load_rules,
@@ -14,7 +15,7 @@ from guiaviva.contentmodel.loading import (
 )
 from guiaviva.contentmodel.model import ContentModel, Kind, Phrases, Rule, Section, Texts, Words
 from guiaviva.contentmodel.specs import BlocksFile, Condition, FieldSpec, KindsFile, PhrasesFile, RuleSpec, TodoFile
-from guiaviva.contentmodel.words import FigureWords, LanguageSpec, PostWords, ProseSpec
+from guiaviva.contentmodel.words import FigureWords, LanguageSpec, PostWords, ProseSpec, RuleExplanation
 
 __all__ = [
     "ENGINE",
@@ -32,6 +33,7 @@ __all__ = [
     "PostWords",
     "ProseSpec",
     "Rule",
+    "RuleExplanation",
     "RuleSpec",
     "Section",
     "Texts",
@@ -39,6 +41,7 @@ __all__ = [
     "Words",
     "languages_of",
     "load_examples",
+    "load_explanations",
     "load_language",
     "load_model",
     "load_rules",

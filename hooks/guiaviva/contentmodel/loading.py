@@ -17,11 +17,13 @@ from guiaviva.contentmodel.examples import MESSAGES, QUERY, SUFFIX, TONE, Exampl
 from guiaviva.contentmodel.model import ContentModel, Heading, Kind, Phrases, Rule, Wording, Words
 from guiaviva.contentmodel.specs import BlocksFile, KindsFile, KindSpec, PhrasesFile, RuleSpec, TodoFile
 from guiaviva.contentmodel.words import (
+    ExplanationsFile,
     Interface,
     KindWords,
     LanguageFile,
     LanguageSpec,
     ProseSpec,
+    RuleExplanation,
     RulesFile,
     RuleWords,
     SectionsFile,
@@ -46,6 +48,7 @@ WORDS: Mapping[str, Any] = {
     "language": LanguageFile,
     "interface": Interface,
     "rules": RulesFile,
+    "explanations": ExplanationsFile,
     "sections": SectionsFile,
     "search": LanguageSpec,
     "prose": ProseSpec,
@@ -143,6 +146,17 @@ def load_rules(root: Path | None = None, languages: Iterable[str] | None = None)
         one: _load(bases, f"words/{one}/rules", RulesFile) for one in languages or _languages(bases)
     }
     return {id: _rule(spec, {one: file[id] for one, file in files.items() if id in file}) for id, spec in specs.items()}
+
+
+def load_explanations(root: Path | None, language: str) -> Mapping[str, RuleExplanation]:
+    """Return what the rules are for, in one language, with what the guide at `root` says of them, by rule.
+
+    Raises CannotJudgeError as `load_model` does.
+    """
+    explanations: Mapping[str, RuleExplanation] = _load(
+        bases_of(root), f"words/{language}/explanations", ExplanationsFile
+    )
+    return explanations
 
 
 def load_examples(root: Path | None, folder: str, languages: Iterable[str]) -> Examples:

@@ -40,6 +40,23 @@ RulesFile = dict[Key, RuleWords]
 """words/⟨language⟩/rules.yml"""
 
 
+class RuleExplanation(Record):
+    """What a rule is for. In English, what its docstring says is not repeated here."""
+
+    rule: Line | None = None
+    """What is right, in one sentence."""
+    why: Line | None = None
+    unseen: Line | None = None
+    """What it does not see."""
+    wrong: Line | None = None
+    """An example, as it stands in a file."""
+    right: Line | None = None
+
+
+ExplanationsFile = dict[Key, RuleExplanation]
+"""words/⟨language⟩/explanations.yml"""
+
+
 class HeadingWords(Record):
     """The heading of a section; `write` says to the editor what to write there."""
 
