@@ -57,7 +57,8 @@ class Finding:
     `rule` is a key of `model/rules.yml`, and `variant` one of its variants, or "" for its own words. `values` fill the
     placeholders. `mark` says whose demand is not met, where the level of the rule depends on that. Of many findings of
     the rule `about` the same thing one is reported, at the `cause` if that is known, with the places of the `others`.
-    `excepted` says that the guide makes an exception of a demand of which nobody may be silent.
+    `excepted` says that the guide makes an exception of a demand of which nobody may be silent, `known` that it was
+    there when the guide began to be checked.
     """
 
     rule: str
@@ -69,6 +70,7 @@ class Finding:
     cause: Place | None = None
     others: tuple[Place, ...] = ()
     excepted: bool = False
+    known: bool = False
 
     def because_of(self, cause: Place | None) -> Finding:
         """Return the finding with the place that is its cause."""

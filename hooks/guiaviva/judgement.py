@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import Any, TypeVar
 
 from guiaviva import rules, workers
+from guiaviva.baseline import with_baseline
 from guiaviva.cache import Cache
 from guiaviva.diagnostics import Diagnostic, Finding, Place, found
 from guiaviva.exceptions import reported, wrong_exceptions
@@ -112,7 +113,8 @@ def judge(guide: Guide, store: Cache | None = None, *, search: bool = True, proc
         findings += reported(guide, asked)
         found_all += asked
     findings += wrong_exceptions(guide, found_all)
-    return replace(judgement, findings=tuple(typed_findings(guide.all_pages, settled(guide, findings))))
+    shown = typed_findings(guide.all_pages, settled(guide, findings))
+    return replace(judgement, findings=with_baseline(guide, tuple(shown)))
 
 
 def _beside(one: Callable[[], T], other: Callable[[], T], store: Cache | None, processes: int) -> tuple[T, T] | None:

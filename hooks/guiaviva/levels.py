@@ -16,7 +16,7 @@ def level_of(finding: Finding, guide: Guide) -> Level:
     which must be there is a draft still (the variant `draft`) is what it is. What is still to be written of a plan
     whose page is a draft is a warning at most: it is counted, and stops nothing. A demand that every institution must
     meet, and of which a guide makes an exception, is advice: it fails no check, and is in the state of the guide. While
-    a guide is being prepared, what is still to be written is a warning at most.
+    a guide is being prepared, what is still to be written is a warning at most. What is in the baseline is advice.
     """
     level = _level_of(finding, guide)
     begun = guide.institution.preparing or _of_begun_plan(finding, guide)
@@ -31,7 +31,7 @@ def _of_begun_plan(finding: Finding, guide: Guide) -> bool:
 
 
 def _level_of(finding: Finding, guide: Guide) -> Level:
-    if finding.excepted:
+    if finding.excepted or finding.known:
         return "advice"
     if finding.variant != "draft" and finding.place.path in guide.draft_paths:
         return "warning" if guide.model.rules[finding.rule].in_drafts else "advice"

@@ -41,6 +41,7 @@ COLLECTIONS: Mapping[str, type[BaseModel]] = {
     "replies": schema.Reply,
     "approval": schema.ContentType,
     "decisions": schema.Decision,
+    "baseline": schema.Known,
     "ways": schema.WayIn,
     "news": schema.News,
     "periods": schema.Period,
@@ -189,6 +190,7 @@ class Facts:
     replies: Mapping[str, Entry[schema.Reply]]
     approval: Mapping[str, Entry[schema.ContentType]]
     decisions: Mapping[str, Entry[schema.Decision]]
+    baseline: Mapping[str, Entry[schema.Known]]
     ways: Mapping[str, Entry[schema.WayIn]]
     news: Mapping[str, Entry[schema.News]]
     periods: Mapping[str, Entry[schema.Period]]

@@ -344,6 +344,13 @@ class Decision(Record):
     confirmed_by: RoleKey | None = None
 
 
+class Known(Record):
+    """data/baseline.yml: how often a rule reported something in a file when the guide began to be checked."""
+
+    files: dict[Line, Annotated[int, Field(ge=1)]]
+    """How many findings there were, by the path of the file from the folder of the guide."""
+
+
 class WayIn(Record):
     """data/ways.yml: what somebody who opens the guide has before them, and the page that serves."""
 
