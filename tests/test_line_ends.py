@@ -99,6 +99,6 @@ def test_measures_are_added_with_the_line_ends_of_their_file(tmp_path: Path, end
 
 
 def test_git_keeps_the_line_ends_of_a_guide_that_begins() -> None:
-    lines = others(answers(), defaultdict(str), {})[".gitattributes"].splitlines()
+    lines = others(answers(), defaultdict(str), {}, {})[".gitattributes"].splitlines()
     assert lines[0] == "* text=auto eol=lf"
     assert "*.png binary" in lines

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import venv
+from collections import defaultdict
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -26,6 +27,7 @@ from guiaviva.commands import main
 from guiaviva.starting import files, requirements, wheel
 from guiaviva.starting.answers import checked
 from guiaviva.starting.beginning import begin
+from guiaviva.starting.files import others
 from guiaviva.upgrading.bringing import bring
 from guiaviva.upgrading.changes import Changes
 from projects import EPOCH, ROOT, require_demonstration
@@ -148,18 +150,30 @@ PIPELINES = {
     "gitlab": (".gitlab-ci.yml", "vendor.gitlab-ci"),
     # Its syntax is that of GitHub.
     "forgejo": (".forgejo/workflows/guia.yml", "vendor.github-workflows"),
+    "woodpecker": (".woodpecker/guia.yml", "vendor.woodpecker-ci"),
 }
+PUBLISHING = {"GUIA_HOSTS": "web.example.org ssh-ed25519 AAAA", "GUIA_KEY": "a key"}
 
 
-def pipeline(root: Path, forge: str) -> tuple[list[str], list[str]]:
-    """Return the commands of a pipeline as they stand in it, and what it keeps of the result."""
-    written = yaml.safe_load((root / PIPELINES[forge][0]).read_text("utf-8"))
+def pipeline(root: Path, forge: str) -> tuple[list[str], list[str], list[str]]:
+    """Return the commands of a pipeline as they stand in it, what it keeps of the result, and how it publishes it."""
+    text = (root / PIPELINES[forge][0]).read_text("utf-8")
+    if forge == "woodpecker":
+        # What publishes is there once somebody has taken away the signs before it.
+        site, publish = yaml.safe_load(re.sub("(?m)^# (?=  )", "", text))["steps"]
+        return site["commands"], [], publish["commands"]
+    written = yaml.safe_load(text)
     if forge == "gitlab":
-        job = written["site"]
-        return job["script"], [*job["artifacts"]["paths"], *job["artifacts"]["reports"].values()]
+        kept = written["site"]["artifacts"]
+        return (
+            written["site"]["script"],
+            [*kept["paths"], *kept["reports"].values()],
+            written["publish"]["script"],
+        )
     steps = written["jobs"]["site"]["steps"]
     kept = [step["with"]["path"] for step in steps if "upload-artifact" in step.get("uses", "")]
-    return [step["run"] for step in steps if "run" in step], kept
+    commands = [step["run"] for step in steps if "run" in step]
+    return commands[:-1], kept, commands[-1].splitlines()
 
 
 @pytest.mark.parametrize("forge", PIPELINES)
@@ -167,6 +181,55 @@ def test_the_pipelines_have_the_form_of_their_forge(guide: Path, forge: str) -> 
     path, schema = PIPELINES[forge]
     done = CliRunner().invoke(check_jsonschema, ["--builtin-schema", schema, str(guide / path)])
     assert done.exit_code == 0, done.output
+
+
+@posix
+@pytest.mark.skipif(shutil.which("rsync") is None, reason="needs rsync")
+@pytest.mark.parametrize("forge", PIPELINES)
+def test_what_is_published_is_what_was_built_and_no_more(guide: Path, tmp_path: Path, forge: str) -> None:
+    """Where the place is a folder of this machine, it is asked for by no other."""
+    site, served = tmp_path / "site", tmp_path / "served"
+    (site / "ca").mkdir(parents=True)
+    (site / "ca/index.html").write_text("new")
+    served.mkdir()
+    (served / "gone.html").write_text("old")
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path / "home"), "GUIA_PUBLISH": f"{served}/"}
+    (tmp_path / "home").mkdir()
+    *_, commands = pipeline(guide, forge)
+    done = subprocess.run(
+        ["bash", "-ec", "\n".join(commands)],
+        cwd=tmp_path,
+        env=environment | PUBLISHING,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert [one.relative_to(served).as_posix() for one in served.rglob("*.html")] == ["ca/index.html"]
+    key = tmp_path / "home/.ssh/guia"
+    assert (key.read_text(), key.stat().st_mode & 0o077) == ("a key\n", 0)
+
+
+def test_what_pre_commit_runs_is_run_for_what_the_check_reads(guide: Path) -> None:
+    (repo,) = yaml.safe_load((guide / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
+    (hook,) = repo["hooks"]
+    read = ("docs/ca/tone.md", "data/roles.yml", "data/measures/2026.csv", "translations.yml", "mkdocs.yml")
+    assert (repo["repo"], hook["entry"]) == ("local", "guia check")
+    assert all(re.search(hook["files"], path) for path in read)
+    assert not re.search(hook["files"], "README.md")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        ".github/pull_request_template.md",
+        ".forgejo/pull_request_template.md",
+        ".gitlab/merge_request_templates/Default.md",
+    ],
+)
+def test_whoever_proposes_a_change_is_asked_in_the_languages_of_the_guide(path: str) -> None:
+    asked = {"ca": "Què canvia", "es": "Qué cambia"}
+    written = others(checked(COUNCIL), defaultdict(str), {}, asked)
+    assert written[path] == "Què canvia\n\n---\n\nQué cambia\n"
 
 
 def commands_in(text: str) -> list[str]:
@@ -207,13 +270,13 @@ def test_the_commands_of_its_readme_and_of_its_pipelines_are_true(guide: Path, s
     # The environment is there, and what `guia serve` shows has tests of its own.
     assert readme[:2] == ["python3 -m venv .venv", ". .venv/bin/activate"]
     pipelines = [pipeline(guide, forge) for forge in PIPELINES]
-    assert all(commands[0] == readme[2] and commands[-1] == "guia build" for commands, _ in pipelines)
-    checks = [one for commands, _ in pipelines for one in commands[1:-1]]
+    assert all(commands[0] == readme[2] and commands[-1] == "guia build" for commands, *_ in pipelines)
+    checks = [one for commands, *_ in pipelines for one in commands[1:-1]]
     done = shell(as_typed(list(dict.fromkeys([*readme[1:3], *checks, *readme[3:]])), tmp_path))
     assert done.returncode == 0, done.stdout + done.stderr
     assert "<title>" in done.stdout
-    kept = {path for _, paths in pipelines for path in paths}
-    assert "site" in kept
+    kept = {path for _, paths, _ in pipelines for path in paths}
+    assert {"site", "site/"} <= kept
     assert shell("\n".join(f"test -s {path}" for path in kept)).returncode == 0
 
 

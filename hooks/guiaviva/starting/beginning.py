@@ -95,7 +95,8 @@ class Beginning:
 
     def write(self) -> None:
         """Write all files."""
-        for path, content in others(self.answers, self.said.first, self.said.words["site-name"]).items():
+        texts = (self.said.first, self.said.words["site-name"], self.said.in_each("proposal"))
+        for path, content in others(self.answers, *texts).items():
             self._put(path, content)
         self.lay()
         self._put(RECORD, record_of(self.root))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from guiaviva import __version__
 from guiaviva.starting.answers import Answers, name_of_language
+from guiaviva.starting.demonstration import SETS
 from guiaviva.starting.requirements import FILE, WHEELS, requirements
 from guiaviva.starting.wheel import wheel
 from guiaviva.yaml_files import dump
@@ -13,56 +14,28 @@ _BINARY = ("png", "jpg", "jpeg", "gif", "webp", "avif", "ico", "pdf", "docx", "x
 _IGNORED = ".venv\n.cache/\n/site/\n/.site.*\n__pycache__/\n"
 # The same bytes on every system, whatever Git is told there.
 _ATTRIBUTES = "* text=auto eol=lf\n" + "".join(f"*.{kind} binary\n" for kind in _BINARY)
-_GITHUB = """\
-name: guia
-on: [push, pull_request]
-jobs:
-  site:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-python@v5
-        with: {python-version: "3.12", cache: pip}
-      - run: pip install --require-hashes -r requirements.txt
-      - run: guia check --format github
-      - run: guia build
-      - uses: actions/upload-artifact@v4
-        with: {name: site, path: site}
-"""
-# Forgejo has its own artifacts, and runners whose label is that of whoever keeps them, most often this.
-_FORGEJO = """\
-name: guia
-on: [push, pull_request]
-jobs:
-  site:
-    runs-on: docker
-    steps:
-      - uses: https://data.forgejo.org/actions/checkout@v4
-      - uses: https://data.forgejo.org/actions/setup-python@v5
-        with: {python-version: "3.12"}
-      - run: pip install --require-hashes -r requirements.txt
-      - run: guia check
-      - run: guia build
-      - uses: https://data.forgejo.org/forgejo/upload-artifact@v4
-        with: {name: site, path: site}
-"""
-_GITLAB = """\
-site:
-  image: python:3.12
-  script:
-    - pip install --require-hashes -r requirements.txt
-    - guia check --format gitlab > problems.json || true
-    - guia build
-  artifacts:
-    paths: [site]
-    reports: {codequality: problems.json}
-"""
+# What each forge reads, by the path at which it looks for it.
+_FORGES = {
+    ".github/workflows/guia.yml": "github.yml",
+    ".forgejo/workflows/guia.yml": "forgejo.yml",
+    ".gitlab-ci.yml": "gitlab.yml",
+    ".woodpecker/guia.yml": "woodpecker.yml",
+    ".pre-commit-config.yaml": "pre-commit.yml",
+}
+# Where each forge looks for what is asked of whoever proposes a change.
+_TEMPLATES = (
+    ".github/pull_request_template.md",
+    ".forgejo/pull_request_template.md",
+    ".gitlab/merge_request_templates/Default.md",
+)
 
 
-def others(answers: Answers, words: Mapping[str, str], site_names: Mapping[str, str]) -> dict[str, str | bytes]:
+def others(
+    answers: Answers, words: Mapping[str, str], site_names: Mapping[str, str], proposals: Mapping[str, str]
+) -> dict[str, str | bytes]:
     """Return path and content of each file. `words` are those of the group `start` in the first language.
 
-    `site_names` say in each language what the site is called.
+    `site_names` say in each language what the site is called, `proposals` what is asked of whoever proposes a change.
     Raises CannotJudgeError where the program cannot be packed.
     """
     name = answers.names[answers.source]
@@ -75,9 +48,8 @@ def others(answers: Answers, words: Mapping[str, str], site_names: Mapping[str, 
         "overrides/.gitkeep": "",
         ".gitattributes": _ATTRIBUTES,
         ".gitignore": _IGNORED,
-        ".gitlab-ci.yml": _GITLAB,
-        ".github/workflows/guia.yml": _GITHUB,
-        ".forgejo/workflows/guia.yml": _FORGEJO,
+        **{path: (SETS / "forges" / name).read_text("utf-8") for path, name in _FORGES.items()},
+        **dict.fromkeys(_TEMPLATES, "\n\n---\n\n".join(proposals.values()) + "\n"),
     }
 
 
