@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from conftest import TESTS, TODAY
 from guiaviva.commands import main
+from guiaviva.contentmodel import load_words
 from guiaviva.guide import load_guide, signing
 
 
@@ -255,3 +256,39 @@ def test_a_sheet_asks_of_a_decision_whether_it_is_so_and_for_no_yaml(root: Path,
     assert "tone/#voice" in sheet
     assert "confirmed\\_on" not in sheet
     assert "```" not in sheet
+
+
+def test_what_a_translation_has_lost_since_it_was_signed_off_is_left_to_do(root: Path) -> None:
+    change(root, "docs/es/tone.md", "\n\n## Ejemplos", "\n\n- Una\n- Dos\n\n## Ejemplos")
+    [task] = listed(root)["left"]
+    assert (task["rule"], task["who"]) == ("translation-changed", "translation")
+    assert todo(root).exit_code == 1
+
+
+def test_a_page_that_is_written_in_part_makes_the_guide_no_smaller(root: Path) -> None:
+    path = root / "docs/es/topics/hashtags.md"
+    text = path.read_text(encoding="utf-8")
+    path.unlink()
+    absent = listed(root)
+    path.write_text(text[: text.index("## ", text.index("## ") + 3)], encoding="utf-8")
+    begun = listed(root)
+    assert begun["total"] == absent["total"]
+    assert absent["done"] < begun["done"] < begun["total"]
+
+
+def test_a_draft_that_a_speaker_has_to_read_is_for_whoever_translates(root: Path) -> None:
+
+    ask(root, "tone", "voice", es=load_words(languages=["es"])["start"]["unread"]["es"])
+    [task] = [one for one in listed(root)["left"] if one["rule"] == "placeholder-text"]
+    assert task["who"] == "translation"
+    assert "no speaker of their language has read" in task["what"]
+
+
+def test_a_sheet_asks_in_words_that_can_be_answered_by_mail(root: Path, tmp_path: Path) -> None:
+    (root / "docs/ca/tone.md").write_text("# To\n\n## Veu {#voice}\n\n[per completar: la veu]\n", encoding="utf-8")
+    change(root, "data/accounts.yml", "two_factor: yes", "two_factor: no")
+    todo(root, "--sheet", tmp_path / "sheets")
+    text = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "sheets").iterdir())
+    assert "Answer in your own words" in text
+    assert "```" not in text
+    assert "\\[" not in text

@@ -22,6 +22,8 @@ from guiaviva.settling import settled
 
 # A text that its own language lacks is no data, and something to write all the same.
 _TEXT = ("invalid-data", "text")
+# That a page lacks a section: one that the model asks for, or one of its original.
+_LACKING = ("missing-section", "section-mismatch")
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ def progress(judgement: Judgement) -> Progress:
     absent: dict[str, int] = {}
     for one in (*left(judgement), *wrong):
         path = one.place.path
-        if one.rule == "missing-section" and (count := _absent(guide, path)):
+        if one.rule in _LACKING and (count := _absent(guide, path)):
             absent[path] = count
             continue
         for place in (one.place, *one.others):
@@ -148,9 +150,13 @@ def _of_page(page: Page) -> Iterator[Part]:
 
 
 def _absent(guide: Guide, path: str) -> int:
-    """Return how many sections a page must have that are not in it."""
+    """Return how many sections a page must have, or its original has, that are not in it."""
     page = next((one for one in guide.pages.values() if one.path == path), None)
-    return len(sections.demanded(guide, page) - {section.id for section in page.sections}) if page else 0
+    if page is None:
+        return 0
+    source = guide.source_page(page.id)
+    original = {section.id for section in source.sections[1:] if section.explicit} if source else set()
+    return len((sections.demanded(guide, page) | original) - {section.id for section in page.sections})
 
 
 def _name(path: str) -> str:

@@ -142,6 +142,28 @@ class Kind:
         return self.titles.get(page) or self.titles.get(page.rpartition("/")[2]) or self.title
 
 
+# The groups of words that commands alone say.
+_OF_COMMANDS = frozenset(
+    {
+        "cannot",
+        "difference",
+        "done",
+        "entry",
+        "explain",
+        "import",
+        "measures",
+        "news",
+        "preview",
+        "server",
+        "sheet",
+        "start",
+        "terminal",
+        "todo",
+        "upgrade",
+    }
+)
+
+
 @dataclass(frozen=True)
 class ContentModel:
     """The whole content model. `kinds` are in the order of the navigation."""
@@ -166,23 +188,17 @@ class ContentModel:
         return {name: self.__dict__[name] for name in self.__dataclass_fields__}
 
     @property
-    def texts(self) -> Iterator[Texts]:
-        """All that the program says and asks for: texts by language."""
-        for group in self.words.values():
-            yield from group.values()
-        for rule in self.rules.values():
-            yield from (rule.message, rule.fix)
-            for variant in rule.variants.values():
-                yield from (variant.message, variant.fix)
+    def _shown(self) -> Iterator[Texts]:
+        """What readers of the site may see of the program's texts, by language."""
+        for name, group in self.words.items():
+            yield from group.values() if name not in _OF_COMMANDS else ()
         yield from self.groups.values()
         for kind in self.kinds.values():
             yield from (kind.title, *kind.titles.values())
-            for heading in kind.headings.values():
-                yield from (heading.title, heading.write)
 
     def untranslated(self, language: str) -> int:
-        """Return how many of the program's texts there are in English and not in a language."""
-        return sum(FALLBACK in each and language not in each for each in self.texts)
+        """Return how many of the texts that the site shows there are in English and not in a language."""
+        return sum(FALLBACK in each and language not in each for each in self._shown)
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what is made of the model alone and takes long to make; `key` is what it is called."""

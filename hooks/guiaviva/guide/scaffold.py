@@ -7,6 +7,7 @@ from guiaviva.contentmodel import Kind
 from guiaviva.guide.guide import Guide
 from guiaviva.language import FALLBACK, choose
 from guiaviva.reading.front_matter import scalar
+from guiaviva.reading.pages import Page
 from guiaviva.translations.records import FIELD, NOTHING, Record
 
 # Where no page of the guide says how often one of its kind is reviewed: once a year.
@@ -23,7 +24,23 @@ def scaffold(guide: Guide, id: str, language: str, *, title: str = "", draft: bo
     # A tool or a role is its block; the sections of others have theirs.
     block = _kind(guide, id).block(id)
     shown = f"/// guide | {block.name}\n///\n\n" if block else ""
-    return f"{head}# {title}\n\n{shown}{sections(guide, id, language)}".rstrip("\n") + "\n"
+    source = guide.source_page(id) if language != guide.source_language else None
+    parts = _translated(guide, source, language) if source else sections(guide, id, language)
+    return f"{head}# {title}\n\n{shown}{parts}".rstrip("\n") + "\n"
+
+
+def _translated(guide: Guide, source: Page, language: str) -> str:
+    """Return the headings of a translation, in order: those that the model asks for, and what else its original has."""
+    kind, prompt = _kind(guide, source.id), choose(guide.model.words["start"]["prompt"], language, FALLBACK)
+    known = {section.id for section in kind.sections(guide.page_conditions(source.id))}
+    parts = []
+    for one in source.sections[1:]:
+        if one.id in known:
+            parts.append(sections(guide, source.id, language, only=(one.id,)))
+        elif one.explicit:
+            parts.append(f"{'#' * one.level} {one.title} {{#{one.id}}}\n\n{prompt.format(what=one.title)}\n")
+    lacking = known - {one.id for one in source.sections}
+    return "\n".join([*parts, *([sections(guide, source.id, language, only=lacking)] if lacking else [])])
 
 
 def front_matter(guide: Guide, id: str, language: str, *, draft: bool = False) -> str:

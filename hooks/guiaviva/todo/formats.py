@@ -20,6 +20,8 @@ START = 5
 _ERRORS = 5
 _LINES = 6
 _SPREADSHEET = tuple("=+-@\t\r")
+# What is a mark wherever it stands, brackets that a link or its address follows, and what begins and ends emphasis.
+_MARKS = re.compile(r"([\\`*<]|\](?=[(\[:])|(?<![^\W_])_|_(?![^\W_]))")
 _COLUMNS = ("start", "first", "who", "path", "line", "what", "fix", "rule", "also")
 
 Say = Callable[..., str]
@@ -119,7 +121,7 @@ FORMATS: Mapping[str, Callable[[Todo, Say, int], str]] = {"text": text, "md": md
 
 def quoted(words: str) -> str:
     """Return words in which Markdown sees no marks."""
-    return re.sub(r"([\\`*_<\[\]])", r"\\\1", words)
+    return _MARKS.sub(r"\\\1", words)
 
 
 def copied(fix: str, before: str = "") -> str:

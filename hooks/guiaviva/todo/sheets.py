@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from guiaviva.controls import shown
 from guiaviva.todo.formats import Say, places_of, quoted
 from guiaviva.todo.tasks import DECISION, PROMPT, Task, Todo
-
-_LINE = "\n"
-# What comes before lines to copy.
-_SIGN = re.compile(r"(?: \([^()]*guia [^()]*\))? ?:$")
 
 
 def sheets(todo: Todo, say: Say, name: str) -> Mapping[str, tuple[str, int]]:
@@ -39,12 +34,13 @@ def _lines(tasks: Sequence[Task], say: Say, who: str, name: str) -> Iterator[str
         elif task.rule == DECISION:
             yield f"{say('sheet-decision')}\n"
         elif task.rule != PROMPT:
-            # The lines to copy are for whoever writes the guide.
-            yield f"{quoted(shown(_SIGN.sub('.', task.fix.partition(_LINE)[0])))}\n"
+            # How it is written is for whoever writes the guide.
+            yield f"{say('sheet-own-words')}\n"
         if task.pages:
             yield f"{quoted(shown(say('sheet-read', pages=', '.join(task.pages))))}\n"
         yield f"{say('sheet-where', places='  '.join(places_of(task.places)))}\n"
         yield f"**{say('sheet-answer')}**\n\n\n\n"
     if others:
-        yield f"## {say('sheet-others')}\n"
-        yield from (f"- {places_of(one.places)[0]}: {quoted(shown(one.what))}" for one in others)
+        yield f"## {say('sheet-others' if questions else 'sheet-write')}\n"
+        for one in others:
+            yield f"- {quoted(shown(one.what))}\n  {'  '.join(places_of(one.places))}"

@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import cached_property
+from itertools import chain
 
 from guiaviva.contentmodel import TodoFile
 from guiaviva.diagnostics import Diagnostic, Finding, Place
@@ -26,6 +27,21 @@ _MISSING = "missing-translation"
 _SIGNED = ("unrecorded-translation", "stale-translation")
 # What is asked of each record by itself, in the same words.
 _SINGLE = (DECISION, "role-without-contact")
+# What whoever writes does with the guide before them, and is no question to anybody else.
+_AT_HAND = (
+    _MISSING,
+    *_SIGNED,
+    "page-not-reviewed",
+    "section-mismatch",
+    "translation-changed",
+    "translation-mismatch",
+    "untranslated-text",
+    "wrong-language",
+)
+# Those of which the list says itself what is to be done, in how many places, by the words that say it.
+_SAID = {**dict.fromkeys(_SIGNED, "sign"), "page-not-reviewed": "review"}
+# The texts of the group `start` that mark what no speaker of its language has read.
+_UNREAD = ("unread", "unread-home")
 # A text of data is shown without its language and its quotation marks.
 _DATA = re.compile(r"(?:- )?[\w-]+: (['\"])(.*)\1")
 # How much longer than a prompt the line is that says something besides.
@@ -123,8 +139,10 @@ class _Tasks:
             path, row = one.place.path, (one.rule, one.place.path, one.place.line)
             if one.rule == _MISSING and one.variant == "text":
                 yield one.rule, path, one.values["language"]
-            elif one.rule in _SIGNED:
-                yield _SIGNED
+            elif one.rule in _SAID:
+                yield _SAID[one.rule]
+            elif self._is_unread(one):
+                yield _UNREAD
             elif one.rule == PROMPT and _spot(one.place) in self.texts:
                 yield one.rule, self.texts[_spot(one.place)][1]
             elif path in pages:
@@ -158,14 +176,21 @@ class _Tasks:
         part = self.parts.at(first.place)
         places = tuple(dict.fromkeys(place for one in ones for place in (one.place, *one.others)))
         what, fix = self._wording(first, len(places))
-        asked = first.rule not in (_MISSING, *_SIGNED)
-        # What is signed off anywhere is of no place.
-        names = (part.name, *(("danger",) if part.danger else ())) if first.rule not in _SIGNED else ()
-        group, who = (_group(one, first.rule, names) for one in (self.scheme.first, self.scheme.who))
+        # What is signed off, reviewed or read in many places is of none; what a speaker has to read, translation.
+        unread = self._is_unread(first)
+        rule = _MISSING if unread else first.rule
+        names = () if unread or rule in _SAID else (part.name, *(("danger",) if part.danger else ()))
+        group, who = (_group(one, rule, names) for one in (self.scheme.first, self.scheme.who))
         # A decision says itself who takes it.
         who = str(first.values.get("taken_by", who))
+        asked = rule not in _AT_HAND
         context, pages = self._context(first, what), tuple(self._pages(first, part))
         return Task(group, who, first.rule, what, fix, places, asked, context, pages)
+
+    def _is_unread(self, one: Finding) -> bool:
+        """Return whether a prompt is the mark of a page, or of the guide, that no speaker has read."""
+        marks = chain.from_iterable(self.guide.model.words["start"][key].values() for key in _UNREAD)
+        return one.rule == PROMPT and one.values["found"] in marks
 
     def _pages(self, one: Finding, part: Part) -> Iterator[str]:
         """Return the pages and sections on which readers meet what is asked, each with its address on the site."""
@@ -192,8 +217,11 @@ class _Tasks:
             if one.variant:
                 return say.fill(words["texts"], values), fix
             return say.fill(words["page"], values), say.fill(words["begin"], values)
-        if one.rule in _SIGNED:
-            return say.fill(say.words["todo"]["sign"], {}), say.fill(say.words["todo"]["sign-how"], {})
+        if key := "unread" if self._is_unread(one) else _SAID.get(one.rule):
+            words, values = say.words["todo"], {"count": count}
+            return say.fill(words[key], values), say.fill(words[f"{key}-how"], values)
+        if one.rule == DECISION:
+            return say.fill(say.words["todo"]["confirm"], one.values), fix
         if one.rule == PROMPT and one.variant in ("prompt", "scaffold"):
             return _asked(self.guide, str(one.values["found"])), fix
         return message, fix

@@ -38,10 +38,14 @@ def _row(guide: Guide, page: Page, link: Internal, block: str) -> Iterator[Findi
 
 
 def _section(guide: Guide, page: Page, link: Internal) -> Finding:
-    """Report a link to a section that the page does not have, with the nearest one or all that there are."""
+    """Report a link to a section that the page does not have: its original has it, or with the nearest one, or all."""
     near = nearest(link.anchor, rows.anchors(guide)[page.path])
     choices = tuple(section.id for section in page.sections if section.level > 1)
     values: dict[str, Any] = {"found": link.target, "anchor": link.anchor, "path": page.path}
     values |= {"nearest": near, "choices": choices, "meant": f"{link.target.partition('#')[0]}#{near}"}
     about = f"{page.path}#{link.anchor}"
+    source = guide.source_page(page.id) if page.language != guide.source_language else None
+    if source and (original := source.section(link.anchor)) and original.explicit:
+        values |= {"source": source.path, "heading": f"{'#' * original.level} {original.title} {{#{original.id}}}"}
+        return found("broken-anchor", link.where, variant="original", about=about, **values).because_of(page.at())
     return found("broken-anchor", link.where, variant="nearest" if near else "", about=about, **values)
