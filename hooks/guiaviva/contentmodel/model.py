@@ -153,6 +153,7 @@ _OF_COMMANDS = frozenset(
         "import",
         "measures",
         "news",
+        "owners",
         "preview",
         "server",
         "sheet",

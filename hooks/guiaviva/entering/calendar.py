@@ -1,12 +1,13 @@
-"""The calendar of a role (iCalendar, RFC 5545): when figures are to be entered, and what ends or is reviewed when."""
+"""The calendar of a role: when figures are to be entered, and what ends or is reviewed when."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 
+from guiaviva import calendars
+from guiaviva.calendars import Event
 from guiaviva.entering.month import Month
 from guiaviva.facts.types import Day, Months
 from guiaviva.guide import Guide
@@ -21,55 +22,24 @@ AHEAD = 12
 """The calendar tells of so many months."""
 
 
-@dataclass(frozen=True, order=True)
-class _Event:
-    """What falls on a day."""
-
-    day: date
-    id: str
-    """By what it is known, so that a later calendar changes it and does not add it once more."""
-    summary: str
-    details: str = ""
-
-
 def calendar(guide: Guide, role: str, first: date, language: str) -> bytes:
     """Return the calendar of a role for a year from the first day of a month on, in the words of a language.
 
     The same guide gives the same bytes on the same day.
     """
-    from icalendar import Calendar, Event
-
     month = Month(Context(guide, language), first, role)
-    made = Calendar()
-    made.add("prodid", "-//Guia Viva//measures//EN")
-    made.add("version", "2.0")
-    made.add("calscale", "GREGORIAN")
-    made.add("x-wr-calname", month.word("calendar", role=month.called))
-    stamp = datetime.combine(guide.today, time(), UTC)
-    site = guide.address.partition("/")[0] or "guia-viva.invalid"
-    for one in sorted(_events(guide, month)):
-        event = Event()
-        event.add("uid", f"{one.id}@{site}")
-        event.add("dtstamp", stamp)
-        event.add("dtstart", one.day)
-        event.add("dtend", one.day + timedelta(days=1))
-        event.add("summary", one.summary)
-        if one.details:
-            event.add("description", one.details)
-        event.add("transp", "TRANSPARENT")
-        made.add_component(event)
-    content: bytes = made.to_ical()
-    return content
+    name = month.word("calendar", role=month.called)
+    return calendars.calendar(name, "measures", _events(guide, month), today=guide.today, address=guide.address)
 
 
-def _events(guide: Guide, month: Month) -> Iterator[_Event]:
+def _events(guide: Guide, month: Month) -> Iterator[Event]:
     end = later(month.first, AHEAD)
     for event in (*_entries(guide, month, end), *_ends(guide, month), *_reviews(guide, month)):
         if month.first <= event.day < end:
             yield event
 
 
-def _entries(guide: Guide, month: Month, end: date) -> Iterator[_Event]:
+def _entries(guide: Guide, month: Month, end: date) -> Iterator[Event]:
     """Return when the figures of each period are to be entered: those with one period and day together."""
     together: dict[tuple[date, date, date], list[str]] = defaultdict(list)
     for due in due_values(guide, month.first, end_of_month(end)):
@@ -79,24 +49,24 @@ def _entries(guide: Guide, month: Month, end: date) -> Iterator[_Event]:
         days = " – ".join(dict.fromkeys(map(month.context.day, (first, last))))
         summary = month.word("event-entry", period=days)
         details = "\n".join(f"- {name}" for name in dict.fromkeys(names))
-        yield _Event(until, f"entry-{month.role}-{first}-{last}", summary, details)
+        yield Event(until, f"entry-{month.role}-{first}-{last}", summary, details)
 
 
-def _ends(guide: Guide, month: Month) -> Iterator[_Event]:
+def _ends(guide: Guide, month: Month) -> Iterator[Event]:
     """Return the days of the targets, of the deadlines of objectives and of the ends of plans of a role."""
     text = month.context.text
     for key, plan in guide.facts.plans.items():
         for series in series_of(guide, plan):
             if series.target and series.responsible == month.role:
-                yield _Event(series.target.date, f"target-{key}-{series.indicator}", _target(month, series))
+                yield Event(series.target.date, f"target-{key}-{series.indicator}", _target(month, series))
         owners = {one.record.owner for one in plan.objectives.values()}
         for name, objective in plan.objectives.items():
             if objective.record.deadline and objective.record.owner == month.role:
                 summary = month.word("event-objective", objective=text(objective.record.statement))
-                yield _Event(objective.record.deadline, f"objective-{key}-{name}", summary)
+                yield Event(objective.record.deadline, f"objective-{key}-{name}", summary)
         head = plan.head.record if plan.head else None
         if head and head.end and month.role in owners:
-            yield _Event(head.end, f"plan-{key}", month.word("event-plan", plan=text(head.name)))
+            yield Event(head.end, f"plan-{key}", month.word("event-plan", plan=text(head.name)))
 
 
 def _target(month: Month, series: Series) -> str:
@@ -105,11 +75,11 @@ def _target(month: Month, series: Series) -> str:
     return month.word("event-target", indicator=month.context.text(series.name), value=value)
 
 
-def _reviews(guide: Guide, month: Month) -> Iterator[_Event]:
+def _reviews(guide: Guide, month: Month) -> Iterator[Event]:
     """Return when the pages of a role are to be reviewed."""
     for page in guide.front_pages:
         reviewed, months = page.field("reviewed", Day), page.field("review_every", Months)
         if reviewed and months and page.fields.get("owner") == month.role:
             title = (guide.page(month.context.language, page.id) or page).title or page.id
             id = f"review-{page.id.replace('/', '-')}"
-            yield _Event(later(reviewed, months), id, month.word("event-review", page=title))
+            yield Event(later(reviewed, months), id, month.word("event-review", page=title))

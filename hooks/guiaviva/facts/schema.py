@@ -178,6 +178,8 @@ class Role(Record):
     unit: UnitKey | None = None
     contact: Contact
     deputy: RoleKey | None = None
+    reviewers: list[Line] = []
+    """Who is asked, on the forge, to review what this role keeps: `@council/communication`, `maria@example.org`."""
 
 
 class Helpline(Record):
