@@ -16,7 +16,7 @@ from guiaviva.guide.durations import later
 class Duty:
     """A page that a role keeps.
 
-    `kept` says that it is one of those that somebody has to review, `due` when that is, None where nobody knows; `stale`
+    `kept`: it is one of those that somebody has to review; `due`: when that is, None where nobody knows. `stale`
     are the sections of its translations whose original has changed since, each as `⟨language⟩#⟨section⟩`.
     """
 
