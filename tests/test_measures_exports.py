@@ -35,6 +35,7 @@ INDICATORS = {
     "new-followers": ("sum", "persones"),
     "reach": (None, "persones"),
     "rate": ("mean", "%"),
+    "minutes": ("mean", "min"),
 }
 
 
@@ -113,6 +114,7 @@ def test_an_export(case: dict[str, Any]) -> None:
     assert measures(made) == sorted(case["expected"])
     assert [str(one) for one in case.get("partial", [])] == list(made.partial)
     assert case.get("zones", []) == list(made.zones)
+    assert case.get("moved", "") == made.moved
 
 
 def test_of_thirty_exports_few_are_asked() -> None:

@@ -141,6 +141,10 @@ def lines(speaker: Speaker, made: Import) -> Iterator[str]:
         yield _say(speaker, "partial", months=", ".join(made.partial))
     if made.zones and (made.added or made.changed):
         yield _say(speaker, "zones", zones=made.zones)
+    if made.moved and (made.added or made.changed):
+        yield _say(speaker, "moved", zone=made.moved)
+    if made.since and (made.added or made.changed):
+        yield _say(speaker, "since", date=made.since)
     if made.others:
         yield _say(speaker, "others", tables=made.others)
     if not made.writes:

@@ -667,6 +667,8 @@ class ShapeColumn(Record):
     """Its heading in other languages, or in earlier exports."""
     counts: YesNo = False
     """Its figures are whole, so that 1.234 and 1,234 are over a thousand."""
+    fraction: YesNo = False
+    """Its figures are parts of one: 0.045 is 4.5%."""
     take: Literal["each", "sum", "mean", "median", "last"] = "each"
     """What of the rows of a month makes its measure; each row is a measure of its own where nothing else is said."""
 
@@ -713,6 +715,17 @@ class Shape(Record):
     """Headings that a table of another kind has."""
     posts: YesNo = False
     """Each row is a post, so that several may be of one day; its date is that on which it was published."""
+    of_report: YesNo = False
+    """The figures of a post are those of the days of the report, which are not in the table; so those of posts that
+    were published in an earlier period are no figures of that period."""
+    daily: list[Line] = []
+    """The heading of the column of days, where a table of posts has a row for each post and day."""
+    items: list[Line] = []
+    """The heading of the column that names a post, a video or a source, of which each day has several."""
+    sparse: YesNo = False
+    """A table leaves out the days without any; the tables of a file are all of the same days."""
+    people: list[Line] = []
+    """Words of the headings of what counts people, who are counted anew in each row."""
     ignore: list[Line] = []
     """What stands in a row that is no measure, such as Total."""
     empty: list[Line] = []

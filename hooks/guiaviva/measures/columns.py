@@ -1,5 +1,6 @@
 """Which columns of the tables of a file are figures, and of which indicator."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,8 @@ from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.schema import Indicator, PartName, Shape, ShapeColumn
 from guiaviva.measures.formulas import parts_of
 from guiaviva.measures.tables import Table, plain_heading
+
+_WORDS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -134,7 +137,9 @@ class _Columns:
         title = self.tables[number].title
         titled = (one for key, one in self.shape.columns.items() if title and _called(title, (key, *one.names)))
         column: ShapeColumn = over(known, next(titled, ShapeColumn()))
-        return column
+        words = set(_WORDS.findall(f"{title} {self.tables[number].headings[at]}".casefold()))
+        # Who is counted anew each day is not added up.
+        return over(column, ShapeColumn(take="each")) if words & set(self.shape.people) else column
 
     def choices(self) -> Iterator[str]:
         for number, table in enumerate(self.tables):

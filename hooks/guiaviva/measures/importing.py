@@ -69,8 +69,9 @@ def shape_of(guide: Guide, key: str) -> Shape:
         columns[called] = over(columns.get(called, ShapeColumn()), column)
     merged: Shape = over(base, more)
     words = _headings_of_the_site(guide, merged) if key == PLAIN else {}
-    ignore = [*known[PLAIN].ignore, *merged.ignore]
-    return merged.model_copy(update={"columns": columns, "ignore": ignore, **words})
+    # What totals, empty cells and people are called is the same in the tables of every shape.
+    lists = {name: [*getattr(known[PLAIN], name), *getattr(merged, name)] for name in ("ignore", "empty", "people")}
+    return merged.model_copy(update={"columns": columns, **lists, **words})
 
 
 def _known_as(heading: str, columns: Mapping[str, ShapeColumn]) -> str:
@@ -94,7 +95,8 @@ def import_table(guide: Guide, data: bytes, name: str, key: str, options: Option
     comparing = _Comparing(guide, options)
     for measure in reader.measures():
         comparing.take(measure)
-    comparing.look_for_jumps()
+    # What the posts of a month add up to depends on how many there are of it in the table.
+    comparing.look_for_jumps(within=not any(one.posts for one in reader.places))
     used = {one.table for one in figures}
     return Import(
         source=f"{key}: {name}",
@@ -106,6 +108,8 @@ def import_table(guide: Guide, data: bytes, name: str, key: str, options: Option
         totals=reader.totals,
         partial=tuple(reader.left_out),
         zones=tuple(dict.fromkeys(table.zone for table in tables if table.zone)),
+        moved=guide.institution.time_zone or "" if reader.dates.moved else "",
+        since=reader.since if reader.since and reader.since.day > 1 else None,
         others=tuple(table.title for number, table in enumerate(tables) if number not in used),
         refused=tuple(sorted((*reader.refused, *comparing.refused), key=lambda one: (one.table, one.line))),
     )
@@ -192,8 +196,11 @@ class _Comparing:
                 return True
         return False
 
-    def look_for_jumps(self) -> None:
-        """Note the values that are ten times as high or as low as those before them, unless they are right."""
+    def look_for_jumps(self, *, within: bool) -> None:
+        """Note the values that are ten times as high or as low as those before them, unless they are right.
+
+        They are compared with those of the guide, and `within` the table with one another.
+        """
         if self.options.jumps:
             return
         new = (*self.added, *(measure for _, measure in self.changed))
@@ -204,7 +211,8 @@ class _Comparing:
             values = dict(self.days[key])
             for measure in sorted(measures, key=lambda one: one.day):
                 near = _near(values, measure.day)
-                values[measure.day] = measure.value
+                if within:
+                    values[measure.day] = measure.value
                 if near and _jumps(values_of := (measure.value, near[1])):
                     self.refuse(measure, "jump", expected=shown(values_of[1]), date=near[0])
 

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import product
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from guiaviva.language import FALLBACK
 from guiaviva.locales import calendar_of
@@ -154,12 +156,19 @@ class Dates:
     """Reads the dates of one table, of which what one shows holds for all."""
 
     def __init__(
-        self, forms: Sequence[str], languages: Iterable[str], order: DayOrder | None = None, year: int | None = None
+        self,
+        forms: Sequence[str],
+        languages: Iterable[str],
+        order: DayOrder | None = None,
+        year: int | None = None,
+        zone: str | None = None,
     ) -> None:
         """Read dates in these forms, with the names of months in English and these languages, besides 2026-10-31.
 
-        `order` is that of 03/04/2026. `year` is that of the first row, where the dates have none.
+        `order` is that of 03/04/2026. `year` is that of the first row, where the dates have none. `zone` is the time
+        zone in which a day begins and ends, where a time says by which clock it is.
         """
+        self.zone, self.moved = zone, False
         self.forms, self.order, self.year = forms, order, year
         self.names, self.numbers = _month_names(tuple(dict.fromkeys(languages)))
         self.known: dict[Cell, date | Ambiguous | None] = {}
@@ -188,6 +197,16 @@ class Dates:
         if self.order and self.order not in said:
             self.forms = [form for form in self.forms if form not in numeric]
 
+    def settle_year(self, cells: Iterable[Cell], today: date) -> None:
+        """Take the year as that of the newest row, where the first one cannot have it: later ones had not come yet."""
+        if self.year is None:
+            return
+        trial = copy(self)
+        trial.known = {}
+        days = [day for cell in cells if isinstance(day := trial.read(cell), date)]
+        if days and max(days) > today:
+            self.year -= max(0, max(day.year for day in days) - self.year)
+
     def read(self, cell: Cell) -> date | Ambiguous | None:
         """Return the date that a cell gives; of a month its last day, of a week too. None where it gives none."""
         if cell not in self.known:
@@ -214,7 +233,7 @@ class Dates:
         if match := _SPAN.fullmatch(text):
             return _iso(match[2])
         if _ISO.fullmatch(text):
-            return _iso(text)
+            return self._zoned(text) or _iso(text)
         if match := _MONTH.fullmatch(text):
             first = _day(int(match[1] or match[4]), int(match[2] or match[3]), 1)
             return first and end_of_month(first)
@@ -223,6 +242,20 @@ class Dates:
                 return day
         match = _NUMERIC.fullmatch(text)
         return self._numeric(match) if match else self._worded(text)
+
+    def _zoned(self, text: str) -> date | None:
+        """Return the day of a time in the zone of the institution, None where it does not say by which clock it is."""
+        if not self.zone:
+            return None
+        try:
+            time = datetime.fromisoformat(text)
+        except ValueError:
+            return None
+        # What is at midnight in the table is a day, and no time.
+        if time.tzinfo is None or time.time() == datetime.min.time():
+            return None
+        self.moved = True
+        return time.astimezone(ZoneInfo(self.zone)).date()
 
     def _worded(self, text: str) -> date | None:
         """Return the date of a text that names its month, and of a month alone its last day."""

@@ -3,7 +3,7 @@
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -13,17 +13,20 @@ from guiaviva.facts.schema import PartName, Shape
 from guiaviva.guide import Guide
 from guiaviva.measures.columns import Figures
 from guiaviva.measures.combining import Combining
+from guiaviva.measures.durations import is_duration, read_duration
 from guiaviva.measures.formulas import parts_of
 from guiaviva.measures.imported import Measure, Options, Refusal
 from guiaviva.measures.names import account_names, bare, indicator_names, indicators_of, part_names
 from guiaviva.measures.percentages import Percent
-from guiaviva.measures.reading import SIGNS, Ambiguous, Dates, decimal_of, half_converted, read_figure, shown
+from guiaviva.measures.reading import SIGNS, Ambiguous, Dates, Decimal, decimal_of, half_converted, read_figure, shown
 from guiaviva.measures.tables import Cell, Table
 from guiaviva.measures.values import impossible, is_percentage, is_share
 from guiaviva.nearest import nearest
 
 # For so many rows the nearest key is looked for; the command shows fewer.
 _SUGGESTED = 100
+# Languages of exports besides those of the guide.
+_NETWORKS_WRITE = ("en", "ca", "es")
 # The second half of 78,5 where commas separate the cells.
 _HALF = re.compile(r"[0-9]{1,2}")
 
@@ -34,6 +37,10 @@ class _Places:
 
     table: Table
     number: int
+    posts: bool
+    """Each row is a post, with all that it has had since it was published."""
+    items: bool
+    """Several rows may be of one day."""
     date: int | None
     account: int | None
     indicator: int | None
@@ -43,15 +50,22 @@ class _Places:
 
     @classmethod
     def of(cls, table: Table, number: int, shape: Shape) -> "_Places":
+        daily = _has_days(table.cells(table.column(shape.daily)))
+        posts = shape.posts and not daily
+        items = shape.posts or table.column(shape.items) is not None
         names = (
-            shape.date,
+            shape.daily if daily else shape.date,
             shape.account_column,
             shape.indicator_column,
             shape.note_column,
             shape.part_column,
             shape.n_column,
         )
-        return cls(table, number, *map(table.column, names))
+        return cls(table, number, posts, items, *map(table.column, names))
+
+    def others(self) -> Iterator[int]:
+        """Return the places of the columns that may be figures."""
+        return (at for at in range(len(self.table.headings)) if at not in (self.date, self.account, self.note))
 
 
 class _Row(NamedTuple):
@@ -81,6 +95,7 @@ class Reader:
         self.refused: list[Refusal] = []
         self.left_out: dict[str, None] = {}
         self.empty = self.totals = 0
+        self.since: date | None = None
         self.of_one: dict[int, bool] = {}
         self.posts: dict[tuple[Cell, ...], int] = {}
         self.indicators = indicators_of(guide)
@@ -89,17 +104,32 @@ class Reader:
         self.accounts, self.named, self.parts = account_names(guide), indicator_names(guide), part_names(guide)
         self.places = [_Places.of(table, number, shape) for number, table in enumerate(tables)]
         self.ignored = {one.casefold() for one in shape.ignore}
-        self.none = {one.casefold() for one in shape.empty} | {"", "-", "–", "—"}
-        # What a shape says may have been changed by a spreadsheet that saved the table anew.
-        as_written = all(table.sign == shape.delimiter for table in tables)
-        self.decimal = options.decimal or (shape.decimal if as_written else None)
+        self.none = {one.casefold() for one in shape.empty} | {""}
+        self.typed = bool(shape.value_column)
+        self.decimal = options.decimal or self.written_decimal(tables)
         cells = (cell for one in figures for cell in tables[one.table].cells(one.at))
         self.learned = self.decimal or decimal_of(cells)
-        self.dates = Dates(shape.dates, (*guide.languages, "en"), options.order, options.year)
+        languages = (*guide.languages, *_NETWORKS_WRITE)
+        self.dates = Dates(shape.dates, languages, options.order, options.year, guide.institution.time_zone)
         self.half_converted = {one.number for one in self.places if half_converted(one.table.cells(one.date))}
-        self.dates.learn(cell for one in self.places for cell in one.table.cells(one.date))
+        dates = [cell for one in self.places for cell in one.table.cells(one.date)]
+        self.dates.learn(dates)
+        self.dates.settle_year(dates, guide.today)
+        days = [day for cell in dates if isinstance(day := self.dates.read(cell), date) and day <= guide.today]
+        self.span = (min(days), max(days)) if shape.sparse and days else ()
         if options.account and options.account not in guide.facts.keys["accounts"]:
             raise CannotJudgeError("no-account", found=options.account, choices=tuple(guide.facts.keys["accounts"]))
+
+    def written_decimal(self, tables: Sequence[Table]) -> Decimal | None:
+        """Return which sign a program writes before decimals: what all columns show, or else what its shape says.
+
+        A table that people fill in may have several, and a spreadsheet may have changed what a shape says.
+        """
+        if self.typed:
+            return None
+        cells = (cell for one in self.places for at in one.others() for cell in one.table.cells(at))
+        as_written = all(table.sign == self.shape.delimiter for table in tables)
+        return decimal_of(cells) or (self.shape.decimal if as_written else None)
 
     def measures(self) -> Iterator[Measure]:
         """Return the measures of the tables: those of their rows, or of the periods of their indicators."""
@@ -109,7 +139,10 @@ class Reader:
 
     def of_table(self, places: _Places, figures: Sequence[Figures]) -> Iterator[Measure]:
         """Return the measures of one table."""
-        columns = [Combining(self.indicators, one.column, posts=self.shape.posts) for one in figures]
+        columns = [
+            Combining(self.indicators, one.column, shape=self.shape, posts=places.posts, items=places.items)
+            for one in figures
+        ]
         found: dict[int, list[Measure]] = defaultdict(list)
         first: date | None = None
         last: date | None = None
@@ -124,8 +157,11 @@ class Reader:
                 measure = self.measure(row, day, one)
                 if measure is not None:
                     found[number].append(measure if begin == day else measure._replace(begin=begin))
+        if places.posts and first:
+            self.since = min(self.since or first, first)
         for number, column in enumerate(columns):
-            column.first, column.last = first, last
+            column.first = min((first, *self.span), default=None) if first else None
+            column.last = max((last, *self.span), default=None) if last else None
             yield from column.made(found[number])
             self.refused += column.refused
             self.left_out |= column.left_out
@@ -142,7 +178,7 @@ class Reader:
         if self.is_total(row):
             self.totals += 1
             return False
-        if self.shape.posts and (other := self.posts.setdefault(tuple(row.cells), row.line)) != row.line:
+        if row.places.items and (other := self.posts.setdefault(tuple(row.cells), row.line)) != row.line:
             self.refuse(row, "repeated", other=other)
             return False
         filled = [one for one in figures if not self.is_empty(row.at(one.at))]
@@ -219,31 +255,34 @@ class Reader:
         """Return the value that a row gives an indicator, None where it is none, which is noted."""
         cell, written = row.at(figures.at), row.text(figures.at)
         value = self.figure(cell, counts=figures.column.counts)
+        if is_duration(cell) and not part:
+            value = read_duration(cell, self.indicators[indicator])
         if isinstance(value, Ambiguous):
             self.refuse(row, "ambiguous-figure", found=written, readings=value.readings)
         elif value is None:
-            self.refuse(row, "bad-figure", found=written)
-        elif reason := self.wrong(cell, value, indicator, part):
+            self.refuse(row, "duration" if is_duration(cell) else "bad-figure", found=written, indicator=indicator)
+        elif figures.column.fraction and not _is_percent(cell) and is_percentage(self.indicators[indicator]):
+            return round(100 * value, 6)
+        elif not part and (reason := self.wrong(cell, value, indicator)):
             self.refuse(row, reason, found=shown(value), expected=shown(100 * value), indicator=indicator)
         else:
             return value
         return None
 
-    def wrong(self, cell: Cell, value: float, indicator: str, part: PartName | None) -> str:
-        """Return why the value that a cell gives cannot be one of an indicator or of its part, or ""."""
-        if part:
-            return "" if value >= 0 else "negative"
+    def wrong(self, cell: Cell, value: float, indicator: str) -> str:
+        """Return why the value that a cell gives cannot be one of an indicator, or ""; of days it may be negative."""
         record = self.indicators[indicator]
         if _is_fraction(cell, value) and is_percentage(record):
             # A spreadsheet keeps 83% as 0.83, and 0.83% as 0.0083: of a figure alone it does not tell which it is.
             return "fraction"
         if _is_percent(cell) and record.unit and not is_percentage(record):
             return "percent-sign"
-        return "" if 0 <= value <= self.most[indicator] else impossible(record, value)
+        return "" if value <= self.most[indicator] else impossible(record, value)
 
     def figure(self, cell: Cell, *, counts: bool) -> float | Ambiguous | None:
         """Return the figure of a cell, as the signs in its table are; of what counts it is whole."""
-        value = read_figure(cell, self.decimal)
+        # What is counted is whole, so that its signs stand between thousands, unless somebody says otherwise.
+        value = read_figure(cell, self.options.decimal if counts else self.decimal)
         # Beside 72,5 the point of 1.234 stands between thousands; beside 72.5 it may be that of somebody else.
         if isinstance(value, Ambiguous) and self.learned and SIGNS[self.learned] not in str(cell):
             return read_figure(cell, self.learned)
@@ -305,6 +344,11 @@ class Reader:
     def nearest(self, written: str, known: Sequence[str]) -> str:
         """Return the nearest of what is known, or ""; of more than are ever shown nothing is looked for."""
         return nearest(written, known) or "" if len(self.refused) < _SUGGESTED else ""
+
+
+def _has_days(cells: Iterable[Cell]) -> bool:
+    """Return whether there is a date among some cells, and not only what a total is called."""
+    return any(isinstance(cell, date) or str(cell)[:1].isdigit() for cell in cells)
 
 
 def _half(row: _Row, at: int) -> str:

@@ -59,8 +59,8 @@ class Table:
 
 
 def plain_heading(text: str) -> str:
-    """Return a heading as it is compared with others: in lower case, with single spaces."""
-    return " ".join(text.replace("\ufeff", "").split()).casefold()
+    """Return a heading as it is compared with others: in lower case, with single spaces and straight apostrophes."""
+    return " ".join(text.replace("\ufeff", "").replace("’", "'").split()).casefold()
 
 
 # Date (UTC), Fecha [GMT+01:00] and Data UTC+1.
