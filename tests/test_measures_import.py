@@ -340,7 +340,7 @@ def test_dates_without_a_year_are_asked() -> None:
 
 def test_a_length_of_time_is_taken_by_an_indicator_of_time_alone() -> None:
     text = "Data,Visites,Temps mitjà per visita\n2026-10,12,00:02:30\n"
-    options = Options("x-main", {"Temps mitjà per visita": "followers"})
+    options = Options("instagram-culture", {"Temps mitjà per visita": "followers"})
     assert refused(read(text, "matomo", options, MONTHLY)) == [(2, "duration")]
     timed = with_followers("frequency: monthly", "unit: {ca: minuts}")
     assert added(read(text, "matomo", options, timed))[0][3] == 2.5

@@ -699,8 +699,12 @@ class Shape(Record):
     decimal: Literal["point", "comma"] | None = None
     account: AccountKey | None = None
     """The account of all rows."""
+    networks: list[Line] = []
+    """The networks that write it, one of whose accounts it is about."""
     account_column: list[Line] = []
     """The heading of the column that names the account, by its key, its handle or its address."""
+    title_column: list[Line] = []
+    """The heading of the column that names the account by the title of its profile, which the guide need not have."""
     indicator_column: list[Line] = []
     """The heading of the column that names the indicator, in a table with one figure in each row."""
     value_column: list[Line] = []

@@ -21,10 +21,9 @@ from guiaviva.measures.columns import find_figures, over
 from guiaviva.measures.formulas import parts_of
 from guiaviva.measures.frequencies import period_of
 from guiaviva.measures.imported import Import, Key, Measure, Options, Refusal
-from guiaviva.measures.names import indicators_of
 from guiaviva.measures.reading import shown
 from guiaviva.measures.rows import Reader
-from guiaviva.measures.tables import plain_heading, read_tables
+from guiaviva.measures.tables import Source, plain_heading, read_tables
 
 __all__ = ["FOLDER", "PLAIN", "Import", "Measure", "Options", "Refusal", "import_table", "require_readable", "shape_of"]
 
@@ -88,10 +87,9 @@ def _headings_of_the_site(guide: Guide, shape: Shape) -> Mapping[str, list[str]]
 def import_table(guide: Guide, data: bytes, name: str, key: str, options: Options) -> Import:
     """Return what a file of the shape `key` would change. Raises CannotJudgeError where it cannot be read at all."""
     shape = shape_of(guide, key)
-    tables = read_tables(data, name, shape)
-    indicators = indicators_of(guide)
-    figures = find_figures(tables, shape, options.indicators, indicators, name)
-    reader = Reader(guide, tables, shape, options, figures)
+    source = Source(read_tables(data, name, shape), shape, name)
+    figures = find_figures(guide, source, options.indicators)
+    reader = Reader(guide, source, options, figures)
     comparing = _Comparing(guide, options)
     for measure in reader.measures():
         comparing.take(measure)
@@ -107,10 +105,10 @@ def import_table(guide: Guide, data: bytes, name: str, key: str, options: Option
         empty=reader.empty,
         totals=reader.totals,
         partial=tuple(reader.left_out),
-        zones=tuple(dict.fromkeys(table.zone for table in tables if table.zone)),
+        zones=tuple(dict.fromkeys(table.zone for table in source.tables if table.zone)),
         moved=guide.institution.time_zone or "" if reader.dates.moved else "",
         since=reader.since if reader.since and reader.since.day > 1 else None,
-        others=tuple(table.title for number, table in enumerate(tables) if number not in used),
+        others=tuple(table.title for number, table in enumerate(source.tables) if number not in used),
         refused=tuple(sorted((*reader.refused, *comparing.refused), key=lambda one: (one.table, one.line))),
     )
 

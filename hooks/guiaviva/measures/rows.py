@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.schema import PartName, Shape
 from guiaviva.guide import Guide
+from guiaviva.measures.accounts import account_of_export
 from guiaviva.measures.columns import Figures
 from guiaviva.measures.combining import Combining
 from guiaviva.measures.durations import is_duration, read_duration
@@ -19,7 +20,7 @@ from guiaviva.measures.imported import Measure, Options, Refusal
 from guiaviva.measures.names import account_names, bare, indicator_names, indicators_of, part_names
 from guiaviva.measures.percentages import Percent
 from guiaviva.measures.reading import SIGNS, Ambiguous, Dates, Decimal, decimal_of, half_converted, read_figure, shown
-from guiaviva.measures.tables import Cell, Table
+from guiaviva.measures.tables import Cell, Source, Table
 from guiaviva.measures.values import impossible, is_percentage, is_share
 from guiaviva.nearest import nearest
 
@@ -41,6 +42,8 @@ class _Places:
     """Each row is a post, with all that it has had since it was published."""
     items: bool
     """Several rows may be of one day."""
+    titled: bool
+    """Its accounts are named by the titles of their profiles."""
     date: int | None
     account: int | None
     indicator: int | None
@@ -53,15 +56,16 @@ class _Places:
         daily = _has_days(table.cells(table.column(shape.daily)))
         posts = shape.posts and not daily
         items = shape.posts or table.column(shape.items) is not None
+        titled = table.column(shape.account_column) is None
         names = (
             shape.daily if daily else shape.date,
-            shape.account_column,
+            shape.title_column if titled else shape.account_column,
             shape.indicator_column,
             shape.note_column,
             shape.part_column,
             shape.n_column,
         )
-        return cls(table, number, posts, items, *map(table.column, names))
+        return cls(table, number, posts, items, titled, *map(table.column, names))
 
     def others(self) -> Iterator[int]:
         """Return the places of the columns that may be figures."""
@@ -87,16 +91,17 @@ class _Row(NamedTuple):
 class Reader:
     """Reads the rows of the tables of a file, and gathers what cannot be read."""
 
-    def __init__(
-        self, guide: Guide, tables: Sequence[Table], shape: Shape, options: Options, figures: Sequence[Figures]
-    ) -> None:
+    def __init__(self, guide: Guide, source: Source, options: Options, figures: Sequence[Figures]) -> None:
         """Take tables with their columns of figures. Raises CannotJudgeError where an account is unknown."""
-        self.guide, self.shape, self.options, self.figures = guide, shape, options, figures
+        self.guide, self.source, self.options, self.figures = guide, source, options, figures
+        self.shape, tables = source.shape, source.tables
+        shape = self.shape
         self.refused: list[Refusal] = []
         self.left_out: dict[str, None] = {}
         self.empty = self.totals = 0
         self.since: date | None = None
         self.of_one: dict[int, bool] = {}
+        self.of_export: dict[tuple[int, str], str] = {}
         self.posts: dict[tuple[Cell, ...], int] = {}
         self.indicators = indicators_of(guide)
         # What is possible of every indicator is not asked again for each of many rows.
@@ -200,7 +205,10 @@ class Reader:
 
     def refuse(self, row: _Row, reason: str, **values: Any) -> None:
         """Note that a row cannot be read."""
-        self.refused.append(Refusal(row.line, reason, values, row.places.table.title))
+        refusal = Refusal(row.line, reason, values, row.places.table.title)
+        # What concerns a whole row is not said again of each of its figures.
+        if refusal not in self.refused[-1:]:
+            self.refused.append(refusal)
 
     def day(self, row: _Row) -> date | None:
         """Return the day of a row, None where it has none; what is wrong with it is noted."""
@@ -227,7 +235,7 @@ class Reader:
         if self.is_empty(row.at(figures.at)):
             return None
         indicator = figures.column.indicator or self.indicator(row)
-        account = self.account(row, figures) if indicator else None
+        account = self.account(row, figures, indicator) if indicator else None
         if not indicator or account is None:
             return None
         part, known = self.part(row, figures, indicator)
@@ -303,13 +311,13 @@ class Reader:
         self.refuse(row, "unknown-indicator", found=written or "—", choices=choices)
         return ""
 
-    def account(self, row: _Row, figures: Figures) -> str | None:
+    def account(self, row: _Row, figures: Figures, indicator: str) -> str | None:
         """Return the account of a row, "" where it is of the whole, and None where it is unknown."""
-        written = row.text(row.places.account)
+        written, places = row.text(row.places.account), row.places
         said = self.options.account or figures.column.account or self.shape.account or ""
-        if not written:
-            return said
-        found = self.accounts.get(bare(written), ())
+        found = self.of_networks(self.accounts.get(bare(written), ()))
+        if not written or (not found and places.titled and self.is_of_one(places)):
+            return said or self.unnamed(places.number, indicator)
         if len(found) == 1:
             return found[0]
         # The handle that several networks share, or a name that the guide does not have, in a table of one account.
@@ -322,6 +330,18 @@ class Reader:
         near = self.nearest(written, keys)
         self.refuse(row, "unknown-account", found=written, choices=(near,) if near else keys)
         return None
+
+    def of_networks(self, accounts: Sequence[str]) -> Sequence[str]:
+        """Return those of some accounts that are of the networks of the shape, or all where none is."""
+        known = self.guide.facts.accounts
+        return tuple(one for one in accounts if known[one].record.network in self.shape.networks) or accounts
+
+    def unnamed(self, table: int, indicator: str) -> str:
+        """Return the account of a table that names none. Raises CannotJudgeError where it may be several."""
+        key = (table, indicator)
+        if key not in self.of_export:
+            self.of_export[key] = account_of_export(self.guide, self.source, table, self.indicators[indicator])
+        return self.of_export[key]
 
     def is_of_one(self, places: _Places) -> bool:
         """Return whether a table names one account and no other."""

@@ -58,6 +58,15 @@ class Table:
         return next((there.index(name) for name in map(plain_heading, names) if name in there), None)
 
 
+@dataclass(frozen=True)
+class Source:
+    """The tables of a file, the shape that they have, and the name of the file."""
+
+    tables: Sequence[Table]
+    shape: Shape
+    name: str
+
+
 def plain_heading(text: str) -> str:
     """Return a heading as it is compared with others: in lower case, with single spaces and straight apostrophes."""
     return " ".join(text.replace("\ufeff", "").replace("’", "'").split()).casefold()
