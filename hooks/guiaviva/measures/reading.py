@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import product
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from guiaviva.language import FALLBACK
 from guiaviva.locales import calendar_of
+from guiaviva.measures.export_period import Period
 from guiaviva.measures.tables import Cell
 
 Decimal = Literal["point", "comma"]
@@ -175,27 +176,45 @@ class Dates:
         self.before: date | None = None
         self.lacks_year = False
 
-    def learn(self, cells: Iterable[Cell]) -> None:
-        """Find out the order of day and month, where a date shows it and none another one.
+    def learn(self, cells: Sequence[Cell], beside: Iterable[Cell] = (), period: Period | None = None) -> None:
+        """Find out the order of day and month, where a date shows it and none another one; and the year, if need be.
 
-        A date that is in none of the forms shows that the table was saved anew, with numbers of another order.
+        `beside` are other cells and texts of the file, in which dates are written alike, and `period` are the days that
+        the file says to cover. A date that is in none of the forms shows that the table was saved anew, with numbers of
+        another order.
         """
         if self.order:
             return
         orders: set[DayOrder] = set()
         numeric = [form for form in self.forms if "%m" in form]
-        for cell in cells:
+        for cell in (*cells, *beside):
             if isinstance(cell, str) and (match := _NUMERIC.fullmatch(cell.strip())):
                 if int(match[1]) > 12:
                     orders.add("day-first")
                 if int(match[3]) > 12:
                     orders.add("month-first")
         self.order = orders.pop() if len(orders) == 1 else None
+        if not orders and not self.order and period:
+            self.order = self._fitting("order", ("day-first", "month-first"), cells, period)
+        if self.year is None and period:
+            self.year = self._fitting("year", (period[0].year, period[1].year), cells, period)
         said = {
             "month-first" if form.index("%m") < form.index("%d") else "day-first" for form in numeric if "%d" in form
         }
         if self.order and self.order not in said:
             self.forms = [form for form in self.forms if form not in numeric]
+
+    def _fitting(self, name: str, choices: Sequence[Any], cells: Iterable[Cell], period: Period) -> Any:
+        """Return the only choice with which all dates are within the days that a file covers, None where it is none."""
+        fitting = {}
+        for choice in choices:
+            trial = copy(self)
+            trial.known = {}
+            setattr(trial, name, choice)
+            days = [day for cell in cells if isinstance(day := trial.read(cell), date)]
+            if days and period[0] <= min(days) and max(days) <= period[1]:
+                fitting[choice] = True
+        return next(iter(fitting)) if len(fitting) == 1 else None
 
     def settle_year(self, cells: Iterable[Cell], today: date) -> None:
         """Take the year as that of the newest row, where the first one cannot have it: later ones had not come yet."""

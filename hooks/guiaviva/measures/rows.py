@@ -15,6 +15,7 @@ from guiaviva.measures.accounts import account_of_export
 from guiaviva.measures.columns import Figures
 from guiaviva.measures.combining import Combining
 from guiaviva.measures.durations import is_duration, read_duration
+from guiaviva.measures.export_period import period_of_export
 from guiaviva.measures.formulas import parts_of
 from guiaviva.measures.imported import Measure, Options, Refusal
 from guiaviva.measures.names import account_names, bare, indicator_names, indicators_of, part_names
@@ -118,7 +119,8 @@ class Reader:
         self.dates = Dates(shape.dates, languages, options.order, options.year, guide.institution.time_zone)
         self.half_converted = {one.number for one in self.places if half_converted(one.table.cells(one.date))}
         dates = [cell for one in self.places for cell in one.table.cells(one.date)]
-        self.dates.learn(dates)
+        above = [text for table in tables for text in table.above]
+        self.dates.learn(dates, self.beside(), period_of_export((source.name, *above)))
         self.dates.settle_year(dates, guide.today)
         days = [day for cell in dates if isinstance(day := self.dates.read(cell), date) and day <= guide.today]
         self.span = (min(days), max(days)) if shape.sparse and days else ()
@@ -132,9 +134,14 @@ class Reader:
         """
         if self.typed:
             return None
-        cells = (cell for one in self.places for at in one.others() for cell in one.table.cells(at))
         as_written = all(table.sign == self.shape.delimiter for table in tables)
-        return decimal_of(cells) or (self.shape.decimal if as_written else None)
+        return decimal_of(self.beside()) or (self.shape.decimal if as_written else None)
+
+    def beside(self) -> Iterator[Cell]:
+        """Return the cells and the words of notes, besides the dates of the rows, in which a program writes dates."""
+        if not self.typed:
+            yield from (cell for one in self.places for at in one.others() for cell in one.table.cells(at))
+            yield from (word.strip("().,;") for one in self.places for text in one.table.above for word in text.split())
 
     def measures(self) -> Iterator[Measure]:
         """Return the measures of the tables: those of their rows, or of the periods of their indicators."""
