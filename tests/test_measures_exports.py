@@ -14,6 +14,7 @@ from xlsxwriter import Workbook
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, load_guide
 from guiaviva.measures.importing import Import, Options, import_table
+from guiaviva.measures.recognising import recognised
 from guiaviva.reading.files import Folder
 from memory import PLAIN, TODAY
 from projects import require_demonstration
@@ -124,6 +125,11 @@ def test_an_export(case: dict[str, Any]) -> None:
     assert [str(one) for one in case.get("partial", [])] == list(made.partial)
     assert case.get("zones", []) == list(made.zones)
     assert case.get("moved", "") == made.moved
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_shape_is_known_by_its_headings_or_not_at_all(case: dict[str, Any]) -> None:
+    assert recognised(GUIDE, content(case), "export") in (case["shape"], "plain")
 
 
 def test_of_thirty_exports_few_are_asked() -> None:
