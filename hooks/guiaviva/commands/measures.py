@@ -48,7 +48,7 @@ command.add_command(sheet_command)
 )
 @click.option("--decimal", type=click.Choice(["comma", "point"]), help="What stands before decimals.")
 @click.option("--dates", "order", type=click.Choice(["day-first", "month-first"]), help="How 03/04/2026 is read.")
-@click.option("--year", type=int, help="The year of the first row, where the dates have none.")
+@click.option("--year", type=int, help="The year of the first row, or of the newest, where the dates have none.")
 @click.option("--confirm-jumps", "jumps", is_flag=True, help="Values ten times those before them are right.")
 @click.option("--yes", is_flag=True, help="Write without asking.")
 @options.message_language

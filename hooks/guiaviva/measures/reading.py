@@ -147,6 +147,8 @@ _WORDED = (
     re.compile(r"(?P<name>[^\d/-]+)[\s/-]+(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>[0-9]{4})"),
     re.compile(r"(?P<name>[^\d/-]+)[\s/-]+(?P<year>[0-9]{4})"),
 )
+# That of October 7, 2026 9:30 am, which has a date before it.
+_TIME = re.compile(r"(?<=[0-9]),?\s+(?:at |a las |a les )?[0-9]{1,2}:[0-9]{2}.*")
 # That of viernes, 30 de octubre de 2026.
 _WEEKDAY = re.compile(r"[^\W\d_]+\.?,\s+(?=[0-9])")
 # No network is older.
@@ -278,7 +280,7 @@ class Dates:
 
     def _worded(self, text: str) -> date | None:
         """Return the date of a text that names its month, and of a month alone its last day."""
-        text = _WEEKDAY.sub("", text)
+        text = _TIME.sub("", _WEEKDAY.sub("", text))
         for form in _WORDED:
             match = form.fullmatch(text)
             month = self._month(match["name"]) if match else None

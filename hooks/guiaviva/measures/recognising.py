@@ -1,6 +1,6 @@
 """Which shape a table has, by its headings, where nobody says it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from guiaviva.contentmodel import load_shapes
 from guiaviva.errors import CannotJudgeError
@@ -17,7 +17,7 @@ _NONE = (0, 0)
 def recognised(guide: Guide, data: bytes, name: str) -> str:
     """Return the key of the shape that has most of the headings of a file, that of a plain table where none is like it.
 
-    A shape is like it that knows three columns, or has all of its own.
+    A shape is like it that knows three columns, or has all of its own, and one of them that no other network has.
     """
     keys = dict.fromkeys((*load_shapes(guide.folder.root), *guide.facts.shapes))
     shapes = {key: shape_of(guide, key) for key in keys}
@@ -28,19 +28,30 @@ def recognised(guide: Guide, data: bytes, name: str) -> str:
     plain = shapes.pop(PLAIN)
     if any(_has(table, plain.indicator_column) and _has(table, plain.value_column) for table in tables):
         return PLAIN
-    known = {key: max(_known(table, shape) for table in tables) for key, shape in shapes.items()}
+    own = {key: _own(shape, shapes.values()) for key, shape in shapes.items()}
+    known = {key: max(_known(table, shape, own[key]) for table in tables) for key, shape in shapes.items()}
     best = max(known.values())
     ones = [key for key, count in known.items() if count == best]
     return ones[0] if best > _NONE and len(ones) == 1 else PLAIN
 
 
-def _known(table: Table, shape: Shape) -> tuple[int, int]:
+def _headings(shape: Shape) -> set[str]:
+    """Return the headings of figures and of posts that a shape knows."""
+    return {plain_heading(name) for key, one in shape.columns.items() for name in (key, *one.names, *shape.items)}
+
+
+def _own(shape: Shape, others: Iterable[Shape]) -> set[str]:
+    """Return the headings that no shape of another network knows."""
+    return _headings(shape).difference(*(_headings(one) for one in others if one.networks != shape.networks))
+
+
+def _known(table: Table, shape: Shape, own: Set[str]) -> tuple[int, int]:
     """Return how many columns of a table a shape knows, and how near to the first its dates are."""
     at = table.column(shape.date)
-    if at is None:
+    there = {plain_heading(one) for one in table.headings}
+    if at is None or not own & there:
         return _NONE
     columns = sum(_has(table, (key, *one.names)) for key, one in shape.columns.items())
-    there = {plain_heading(one) for one in table.headings}
     count = columns + sum(plain_heading(one) in there for one in shape.items)
     return (count, -at) if count >= _ENOUGH or columns == len(shape.columns) else _NONE
 

@@ -3,24 +3,34 @@
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from guiaviva.errors import CannotJudgeError
-from guiaviva.facts.schema import PartName, Shape
+from guiaviva.facts.schema import PartName
 from guiaviva.guide import Guide
 from guiaviva.measures.accounts import account_of_export
 from guiaviva.measures.columns import Figures
 from guiaviva.measures.combining import Combining
+from guiaviva.measures.decimals import decimal_of_column
 from guiaviva.measures.durations import is_duration, read_duration
 from guiaviva.measures.export_period import period_of_export
 from guiaviva.measures.formulas import parts_of
 from guiaviva.measures.imported import Measure, Options, Refusal
 from guiaviva.measures.names import account_names, bare, indicator_names, indicators_of, part_names
 from guiaviva.measures.percentages import Percent
-from guiaviva.measures.reading import SIGNS, Ambiguous, Dates, Decimal, decimal_of, half_converted, read_figure, shown
+from guiaviva.measures.places import Places, Row
+from guiaviva.measures.reading import (
+    SIGNS,
+    Ambiguous,
+    Dates,
+    Decimal,
+    decimal_of,
+    half_converted,
+    read_figure,
+    shown,
+)
 from guiaviva.measures.tables import Cell, Source, Table
 from guiaviva.measures.values import impossible, is_percentage, is_share
 from guiaviva.nearest import nearest
@@ -31,62 +41,6 @@ _SUGGESTED = 100
 _NETWORKS_WRITE = ("en", "ca", "es")
 # The second half of 78,5 where commas separate the cells.
 _HALF = re.compile(r"[0-9]{1,2}")
-
-
-@dataclass(frozen=True)
-class _Places:
-    """Where the columns of a table are that say something of its figures."""
-
-    table: Table
-    number: int
-    posts: bool
-    """Each row is a post, with all that it has had since it was published."""
-    items: bool
-    """Several rows may be of one day."""
-    titled: bool
-    """Its accounts are named by the titles of their profiles."""
-    date: int | None
-    account: int | None
-    indicator: int | None
-    note: int | None
-    part: int | None
-    n: int | None
-
-    @classmethod
-    def of(cls, table: Table, number: int, shape: Shape) -> "_Places":
-        daily = _has_days(table.cells(table.column(shape.daily)))
-        posts = shape.posts and not daily
-        items = shape.posts or table.column(shape.items) is not None
-        titled = table.column(shape.account_column) is None
-        names = (
-            shape.daily if daily else shape.date,
-            shape.title_column if titled else shape.account_column,
-            shape.indicator_column,
-            shape.note_column,
-            shape.part_column,
-            shape.n_column,
-        )
-        return cls(table, number, posts, items, titled, *map(table.column, names))
-
-    def others(self) -> Iterator[int]:
-        """Return the places of the columns that may be figures."""
-        return (at for at in range(len(self.table.headings)) if at not in (self.date, self.account, self.note))
-
-
-class _Row(NamedTuple):
-    """A row of a table, with its line."""
-
-    places: _Places
-    line: int
-    cells: Sequence[Cell]
-
-    def at(self, place: int | None) -> Cell:
-        """Return the cell at a place, "" where there is none."""
-        return self.cells[place] if place is not None and place < len(self.cells) else ""
-
-    def text(self, place: int | None) -> str:
-        """Return the text of the cell at a place, on one line."""
-        return " ".join(str(self.at(place)).split())
 
 
 class Reader:
@@ -102,13 +56,14 @@ class Reader:
         self.empty = self.totals = 0
         self.since: date | None = None
         self.of_one: dict[int, bool] = {}
+        self.signs: dict[tuple[int, int], Decimal | None] = {}
         self.of_export: dict[tuple[int, str], str] = {}
         self.posts: dict[tuple[Cell, ...], int] = {}
         self.indicators = indicators_of(guide)
         # What is possible of every indicator is not asked again for each of many rows.
         self.most = {key: 100 if is_share(one) else math.inf for key, one in self.indicators.items()}
         self.accounts, self.named, self.parts = account_names(guide), indicator_names(guide), part_names(guide)
-        self.places = [_Places.of(table, number, shape) for number, table in enumerate(tables)]
+        self.places = [Places.of(table, number, shape) for number, table in enumerate(tables)]
         self.ignored = {one.casefold() for one in shape.ignore}
         self.none = {one.casefold() for one in shape.empty} | {""}
         self.typed = bool(shape.value_column)
@@ -149,7 +104,7 @@ class Reader:
             if figures := [one for one in self.figures if one.table == places.number]:
                 yield from self.of_table(places, figures)
 
-    def of_table(self, places: _Places, figures: Sequence[Figures]) -> Iterator[Measure]:
+    def of_table(self, places: Places, figures: Sequence[Figures]) -> Iterator[Measure]:
         """Return the measures of one table."""
         columns = [
             Combining(self.indicators, one.column, shape=self.shape, posts=places.posts, items=places.items)
@@ -159,7 +114,7 @@ class Reader:
         first: date | None = None
         last: date | None = None
         for line, cells in places.table.rows:
-            row = _Row(places, line, cells)
+            row = Row(places, line, cells)
             day = self.day(row) if self.fits(row, figures) else None
             if day is None:
                 continue
@@ -178,7 +133,7 @@ class Reader:
             self.refused += column.refused
             self.left_out |= column.left_out
 
-    def fits(self, row: _Row, figures: Sequence[Figures]) -> bool:
+    def fits(self, row: Row, figures: Sequence[Figures]) -> bool:
         """Return whether a row has figures, and no cell that may be half of one; what is wrong with it is noted."""
         table = row.places.table
         width = len(table.headings)
@@ -201,7 +156,7 @@ class Reader:
                 return False
         return bool(filled)
 
-    def is_total(self, row: _Row) -> bool:
+    def is_total(self, row: Row) -> bool:
         """Return whether a row is a total: it says so in place of its date, or in its first cell."""
         first, dated = (row.text(at).rstrip(":").casefold() for at in (0, row.places.date))
         return first in self.ignored or dated in self.ignored or dated.partition(" ")[0] in self.ignored
@@ -210,14 +165,14 @@ class Reader:
         """Return whether a cell has no figure."""
         return isinstance(cell, str) and cell.strip().casefold() in self.none
 
-    def refuse(self, row: _Row, reason: str, **values: Any) -> None:
+    def refuse(self, row: Row, reason: str, **values: Any) -> None:
         """Note that a row cannot be read."""
         refusal = Refusal(row.line, reason, values, row.places.table.title)
         # What concerns a whole row is not said again of each of its figures.
         if refusal not in self.refused[-1:]:
             self.refused.append(refusal)
 
-    def day(self, row: _Row) -> date | None:
+    def day(self, row: Row) -> date | None:
         """Return the day of a row, None where it has none; what is wrong with it is noted."""
         cell, written = row.at(row.places.date), row.text(row.places.date)
         day = self.dates.read(cell)
@@ -237,7 +192,7 @@ class Reader:
             return day
         return None
 
-    def measure(self, row: _Row, day: date, figures: Figures) -> Measure | None:
+    def measure(self, row: Row, day: date, figures: Figures) -> Measure | None:
         """Return the measure of a column of a row, None where it has none; what is wrong with it is noted."""
         if self.is_empty(row.at(figures.at)):
             return None
@@ -255,7 +210,7 @@ class Reader:
         )
         return self.with_cases(row, measure)
 
-    def with_cases(self, row: _Row, measure: Measure) -> Measure | None:
+    def with_cases(self, row: Row, measure: Measure) -> Measure | None:
         """Return a measure with the number of its cases, None where that cannot be read, which is noted."""
         cell = row.at(row.places.n)
         if self.is_empty(cell):
@@ -266,10 +221,12 @@ class Reader:
         self.refuse(row, "bad-figure", found=row.text(row.places.n))
         return None
 
-    def value(self, row: _Row, figures: Figures, indicator: str, part: PartName | None) -> float | None:
+    def value(self, row: Row, figures: Figures, indicator: str, part: PartName | None) -> float | None:
         """Return the value that a row gives an indicator, None where it is none, which is noted."""
         cell, written = row.at(figures.at), row.text(figures.at)
         value = self.figure(cell, counts=figures.column.counts)
+        if isinstance(value, Ambiguous) and figures.column.indicator:
+            value = read_figure(cell, self.of_column(figures))
         if is_duration(cell) and not part:
             value = read_duration(cell, self.indicators[indicator])
         if isinstance(value, Ambiguous):
@@ -283,6 +240,13 @@ class Reader:
         else:
             return value
         return None
+
+    def of_column(self, figures: Figures) -> Decimal | None:
+        """Return which sign stands before decimals as a column shows."""
+        place = (figures.table, figures.at)
+        if place not in self.signs:
+            self.signs[place] = decimal_of_column(self.places[figures.table].table.cells(figures.at))
+        return self.signs[place]
 
     def wrong(self, cell: Cell, value: float, indicator: str) -> str:
         """Return why the value that a cell gives cannot be one of an indicator, or ""; of days it may be negative."""
@@ -304,7 +268,7 @@ class Reader:
         whole = isinstance(value, Ambiguous) and counts and str(cell).strip()[-1:].isdigit()
         return float(value.readings[0]) if isinstance(value, Ambiguous) and whole else value
 
-    def indicator(self, row: _Row) -> str:
+    def indicator(self, row: Row) -> str:
         """Return the indicator that a row names, "" where it is unknown, which is noted."""
         written = row.text(row.places.indicator)
         found = self.named.get(bare(written), ())
@@ -318,7 +282,7 @@ class Reader:
         self.refuse(row, "unknown-indicator", found=written or "—", choices=choices)
         return ""
 
-    def account(self, row: _Row, figures: Figures, indicator: str) -> str | None:
+    def account(self, row: Row, figures: Figures, indicator: str) -> str | None:
         """Return the account of a row, "" where it is of the whole, and None where it is unknown."""
         written, places = row.text(row.places.account), row.places
         said = self.options.account or figures.column.account or self.shape.account or ""
@@ -350,14 +314,14 @@ class Reader:
             self.of_export[key] = account_of_export(self.guide, self.source, table, self.indicators[indicator])
         return self.of_export[key]
 
-    def is_of_one(self, places: _Places) -> bool:
+    def is_of_one(self, places: Places) -> bool:
         """Return whether a table names one account and no other."""
         if places.number not in self.of_one:
             names = {bare(str(cell)) for cell in places.table.cells(places.account)} - {""}
             self.of_one[places.number] = len(names) == 1
         return self.of_one[places.number]
 
-    def part(self, row: _Row, figures: Figures, indicator: str) -> tuple[PartName | None, bool]:
+    def part(self, row: Row, figures: Figures, indicator: str) -> tuple[PartName | None, bool]:
         """Return the part of a formula that a row names, if any, and whether it is known; if not that is noted."""
         written = figures.column.part or row.text(row.places.part)
         if not written:
@@ -373,12 +337,7 @@ class Reader:
         return nearest(written, known) or "" if len(self.refused) < _SUGGESTED else ""
 
 
-def _has_days(cells: Iterable[Cell]) -> bool:
-    """Return whether there is a date among some cells, and not only what a total is called."""
-    return any(isinstance(cell, date) or str(cell)[:1].isdigit() for cell in cells)
-
-
-def _half(row: _Row, at: int) -> str:
+def _half(row: Row, at: int) -> str:
     """Return what may be the decimals of a figure: digits alone in the note, or under no heading; or ""."""
     after = at + 1
     elsewhere = after == row.places.note or row.places.table.headings[after : after + 1] == ("",)
