@@ -156,10 +156,10 @@ class _Columns:
         known = self.shape.columns[self.known[number][at]] if at in self.known[number] else ShapeColumn()
         title = self.tables[number].title
         titled = (one for key, one in self.shape.columns.items() if title and _called(title, (key, *one.names)))
-        column: ShapeColumn = over(known, next(titled, ShapeColumn()))
-        words = set(_WORDS.findall(f"{title} {self.tables[number].headings[at]}".casefold()))
-        # Who is counted anew each day is not added up.
-        return over(column, ShapeColumn(take="each")) if words & set(self.shape.people) else column
+        # Who is counted anew each day is not added up, unless the shape says so of a table of that title.
+        people = set(self.shape.people) & set(_WORDS.findall(title.casefold()))
+        column: ShapeColumn = over(known, next(titled, ShapeColumn(take="each") if people else ShapeColumn()))
+        return column
 
     def choices(self) -> Iterator[str]:
         for number, table in enumerate(self.tables):
