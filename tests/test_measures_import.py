@@ -23,6 +23,7 @@ from guiaviva.facts.schema import Shape
 from guiaviva.guide import Guide, load_guide
 from guiaviva.measures.importing import Import, Options, import_table
 from guiaviva.measures.reading import Ambiguous, Dates, decimal_of, read_figure
+from guiaviva.measures.recognising import recognised
 from guiaviva.measures.tables import read_tables
 from guiaviva.measures.writing import written
 from guiaviva.reading.files import Folder
@@ -324,6 +325,12 @@ def test_a_shape_of_the_program(shape: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("shape", [key for key in SHAPES if key != "matomo"])
+def test_a_shape_is_known_by_its_headings(shape: str) -> None:
+    """That of Matomo has two columns, as a table that people keep may have."""
+    assert recognised(MONTHLY, SHAPES[shape][0], "table.csv") == shape
+
+
 def test_every_shape_says_where_it_was_read() -> None:
     shapes = load_shapes()
     assert {"plain", *SHAPES} <= set(shapes)
@@ -336,6 +343,14 @@ def test_dates_without_a_year_are_asked() -> None:
         (2, "no-year"),
         (3, "no-year"),
     ]
+
+
+def test_a_length_of_time_is_taken_by_an_indicator_of_time_alone() -> None:
+    text = "Data,Visites,Temps mitjà per visita\n2026-10,12,00:02:30\n"
+    options = Options("instagram-culture", {"Temps mitjà per visita": "followers"})
+    assert refused(read(text, "matomo", options, MONTHLY)) == [(2, "duration")]
+    timed = with_followers("frequency: monthly", "unit: {ca: minuts}")
+    assert added(read(text, "matomo", options, timed))[0][3] == 2.5
 
 
 def test_a_month_that_begins_before_the_table_is_left_out() -> None:
@@ -527,6 +542,26 @@ def test_the_command_shows_what_it_would_do_and_writes_it_when_told(root: Path) 
     again = run(root, NEW, "--yes", "--lang", "en")
     assert "There is nothing new in it" in again.output
     assert CliRunner().invoke(main, ["check", "--root", str(root), "--today", TODAY.isoformat()]).exit_code == 0
+
+
+def test_the_command_knows_a_table_by_its_headings(root: Path) -> None:
+    table = root.parent / "Overview.csv"
+    table.write_bytes(SHAPES["x-analytics"][0])
+    words = [
+        "measures",
+        "import",
+        str(table),
+        "--root",
+        str(root),
+        "--today",
+        TODAY.isoformat(),
+        "--lang",
+        "en",
+        "--yes",
+    ]
+    result = CliRunner().invoke(main, [*words, "--indicator", "New follows=answered-in-time"])
+    assert "Read as a table of the shape «x-analytics»" in result.output
+    assert "2026-10-31  answered-in-time  x-main  7" in result.output
 
 
 def test_the_command_writes_nothing_where_a_row_cannot_be_read(root: Path) -> None:

@@ -13,6 +13,7 @@ from guiaviva.commands._terminal import explained, given, interruptible, opened,
 from guiaviva.errors import CannotJudgeError
 from guiaviva.measures.importing import PLAIN, Import, Measure, Options, Refusal, import_table, require_readable
 from guiaviva.measures.reading import shown
+from guiaviva.measures.recognising import recognised
 from guiaviva.measures.writing import written
 from guiaviva.reading.gate import DATA
 from guiaviva.reporting import FOUND
@@ -35,7 +36,7 @@ command.add_command(sheet_command)
 @command.command(name="import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "--as", "shape", default=PLAIN, metavar="SHAPE", help="Which table it is: meta-business-suite…; plain by default."
+    "--as", "shape", metavar="SHAPE", help="Which table it is: meta-business-suite…; known by its headings by default."
 )
 @click.option("--account", metavar="KEY", help="The account of all rows, where the table does not name one.")
 @click.option(
@@ -47,7 +48,7 @@ command.add_command(sheet_command)
 )
 @click.option("--decimal", type=click.Choice(["comma", "point"]), help="What stands before decimals.")
 @click.option("--dates", "order", type=click.Choice(["day-first", "month-first"]), help="How 03/04/2026 is read.")
-@click.option("--year", type=int, help="The year of the first row, where the dates have none.")
+@click.option("--year", type=int, help="The year of the first row, or of the newest, where the dates have none.")
 @click.option("--confirm-jumps", "jumps", is_flag=True, help="Values ten times those before them are right.")
 @click.option("--yes", is_flag=True, help="Write without asking.")
 @options.message_language
@@ -55,7 +56,7 @@ command.add_command(sheet_command)
 @options.root
 def import_command(
     file: Path,
-    shape: str,
+    shape: str | None,
     account: str | None,
     indicators: tuple[str, ...],
     decimal: Any,
@@ -78,9 +79,13 @@ def import_command(
         require_readable(guide)
         named = dict(_named(one) for one in indicators)
         said = Options(account, named, decimal, order, year, jumps)
-        made = import_table(guide, _content(file), file.name, shape, said)
+        data = _content(file)
+        known = recognised(guide, data, file.name) if shape is None else PLAIN
+        made = import_table(guide, data, file.name, shape or known, said)
     speak_utf8()
     speaker = Speaker(guide.model.rules, guide.model.words, language, guide.source_language)
+    if known != PLAIN:
+        tell(_say(speaker, "read-as", shape=known))
     for line in lines(speaker, made):
         tell(line)
     if made.refused:
@@ -141,6 +146,10 @@ def lines(speaker: Speaker, made: Import) -> Iterator[str]:
         yield _say(speaker, "partial", months=", ".join(made.partial))
     if made.zones and (made.added or made.changed):
         yield _say(speaker, "zones", zones=made.zones)
+    if made.moved and (made.added or made.changed):
+        yield _say(speaker, "moved", zone=made.moved)
+    if made.since and (made.added or made.changed):
+        yield _say(speaker, "since", date=made.since)
     if made.others:
         yield _say(speaker, "others", tables=made.others)
     if not made.writes:

@@ -676,6 +676,8 @@ class ShapeColumn(Record):
     """Its heading in other languages, or in earlier exports."""
     counts: YesNo = False
     """Its figures are whole, so that 1.234 and 1,234 are over a thousand."""
+    fraction: YesNo = False
+    """Its figures are parts of one: 0.045 is 4.5%."""
     take: Literal["each", "sum", "mean", "median", "last"] = "each"
     """What of the rows of a month makes its measure; each row is a measure of its own where nothing else is said."""
 
@@ -706,8 +708,12 @@ class Shape(Record):
     decimal: Literal["point", "comma"] | None = None
     account: AccountKey | None = None
     """The account of all rows."""
+    networks: list[Line] = []
+    """The networks that write it, one of whose accounts it is about."""
     account_column: list[Line] = []
     """The heading of the column that names the account, by its key, its handle or its address."""
+    title_column: list[Line] = []
+    """The heading of the column that names the account by the title of its profile, which the guide need not have."""
     indicator_column: list[Line] = []
     """The heading of the column that names the indicator, in a table with one figure in each row."""
     value_column: list[Line] = []
@@ -722,6 +728,17 @@ class Shape(Record):
     """Headings that a table of another kind has."""
     posts: YesNo = False
     """Each row is a post, so that several may be of one day; its date is that on which it was published."""
+    of_report: YesNo = False
+    """The figures of a post are those of the days of the report, which are not in the table; so those of posts that
+    were published in an earlier period are no figures of that period."""
+    daily: list[Line] = []
+    """The heading of the column of days, where a table of posts has a row for each post and day."""
+    items: list[Line] = []
+    """The heading of the column that names a post, a video or a source, of which each day has several."""
+    sparse: YesNo = False
+    """A table leaves out the days without any; the tables of a file are all of the same days."""
+    people: list[Line] = []
+    """Words of the headings of what counts people, who are counted anew in each row."""
     ignore: list[Line] = []
     """What stands in a row that is no measure, such as Total."""
     empty: list[Line] = []

@@ -1,13 +1,18 @@
 """Which columns of the tables of a file are figures, and of which indicator."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.schema import Indicator, PartName, Shape, ShapeColumn
+from guiaviva.guide import Guide
 from guiaviva.measures.formulas import parts_of
-from guiaviva.measures.tables import Table, plain_heading
+from guiaviva.measures.names import Names, bare, indicator_names, indicators_of
+from guiaviva.measures.tables import Source, Table, plain_heading
+
+_WORDS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -24,21 +29,23 @@ def over(base: Any, more: Any) -> Any:
     return base.model_copy(update={name: getattr(more, name) for name in more.model_fields_set})
 
 
-def find_figures(
-    tables: Sequence[Table], shape: Shape, said: Mapping[str, str], known: Mapping[str, Indicator], name: str
-) -> list[Figures]:
+def find_figures(guide: Guide, source: Source, said: Mapping[str, str]) -> list[Figures]:
     """Return the columns of figures that are indicators of the guide; `said` is which, beside the shape.
 
-    Raises CannotJudgeError where none is, or one that is named is not there or is in several tables.
+    Where nothing says which, those are that are called as an indicator is. Raises CannotJudgeError where none is, or
+    one that is named is not there or is in several tables.
     """
+    tables, shape = source.tables, source.shape
     for one in said.values():
-        _require_indicator(one, known)
+        _require_indicator(one, indicators_of(guide))
     rows = [
         Figures(number, at, ShapeColumn())
         for number, table in enumerate(tables)
         if table.column(shape.indicator_column) is not None and (at := table.column(shape.value_column)) is not None
     ]
-    return rows or _Columns(tables, shape, name).found(said)
+    columns = _Columns(tables, shape, source.name)
+    of_shape = any(one.indicator for one in shape.columns.values())
+    return rows or columns.found(said if said or of_shape else columns.called(indicator_names(guide)))
 
 
 def _require_indicator(named: str, known: Mapping[str, Indicator]) -> None:
@@ -59,6 +66,22 @@ class _Columns:
             {at: key for key, one in shape.columns.items() if (at := table.column((key, *one.names))) is not None}
             for table in tables
         ]
+
+    def called(self, names: Names) -> Mapping[str, str]:
+        """Return the columns that are called as an indicator is, by what they are told from others with."""
+        said = {}
+        for number, table in enumerate(self.tables):
+            for at in self.figures(number):
+                known = self.known[number].get(at)
+                also = (known, *self.shape.columns[known].names) if known else ()
+                ones = {
+                    key
+                    for one in (table.headings[at], *self.titles(number, at), *also)
+                    for key in names.get(bare(one), ())
+                }
+                if len(ones) == 1:
+                    said[self.title((number, at))] = ones.pop()
+        return said if len(set(said.values())) == len(said) else {}
 
     def found(self, said: Mapping[str, str]) -> list[Figures]:
         found: dict[tuple[int, int], Figures] = {}
@@ -133,7 +156,9 @@ class _Columns:
         known = self.shape.columns[self.known[number][at]] if at in self.known[number] else ShapeColumn()
         title = self.tables[number].title
         titled = (one for key, one in self.shape.columns.items() if title and _called(title, (key, *one.names)))
-        column: ShapeColumn = over(known, next(titled, ShapeColumn()))
+        # Who is counted anew each day is not added up, unless the shape says so of a table of that title.
+        people = set(self.shape.people) & set(_WORDS.findall(title.casefold()))
+        column: ShapeColumn = over(known, next(titled, ShapeColumn(take="each") if people else ShapeColumn()))
         return column
 
     def choices(self) -> Iterator[str]:

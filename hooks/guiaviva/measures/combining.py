@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from guiaviva.facts.schema import Indicator, ShapeColumn
+from guiaviva.facts.schema import Indicator, Shape, ShapeColumn
 from guiaviva.measures.formulas import first_response
 from guiaviva.measures.frequencies import Frequency, period_of
 from guiaviva.measures.imported import Key, Measure, Refusal
 from guiaviva.measures.periodicity import period_name
 from guiaviva.measures.reading import shown
+from guiaviva.measures.values import impossible
 
 # What a column gives, and an indicator counts, where one of them is a level and the other is not.
 _LEVEL = "last"
@@ -26,7 +27,13 @@ class Combining:
     first: date | None = None
     """The first and the last day that the table covers."""
     last: date | None = None
+    shape: Shape = field(default_factory=Shape)
     posts: bool = False
+    """Each row is a post, with all that it has had since it was published."""
+    items: bool = False
+    """Several rows may be of one day, of a post each."""
+    of_days: bool = False
+    """A period has several rows."""
     refused: list[Refusal] = field(default_factory=list)
     left_out: dict[str, None] = field(default_factory=dict)
 
@@ -35,8 +42,21 @@ class Combining:
         groups: dict[Key, list[Measure]] = defaultdict(list)
         for row in rows:
             groups[self.end(row), *row.key[1:]].append(row)
+        self.of_days = any(len(ones) > 1 for ones in groups.values())
         for (end, *_), ones in groups.items():
-            yield from self.group(end, ones)
+            made = list(self.group(end, ones))
+            # What a day brings may be negative, as that of followers who leave, and that of the month is not.
+            if not self.negative(made if self.taken(ones[0].indicator) == "sum" else ones):
+                yield from made
+
+    def taken(self, indicator: str) -> str:
+        """Return what of the rows of a period is taken; what the indicator says, of a column that no shape knows.
+
+        A row that somebody fills in is of a period as it is, and so is one alone in a table without several of one.
+        """
+        says = self.indicators[indicator].temporal_aggregation
+        of_program = self.column.indicator and (self.of_days or not self.shape.value_column)
+        return says if self.column.take == "each" and of_program and says in ("sum", "mean") else self.column.take
 
     def frequency(self, indicator: str) -> Frequency | None:
         """Return over which periods the rows of an indicator are taken together.
@@ -57,12 +77,12 @@ class Combining:
         """Return the measures that rows of one period make."""
         indicator = self.indicators[ones[0].indicator]
         says = indicator.temporal_aggregation
-        take: str = self.column.take
+        take = self.taken(ones[0].indicator)
         if take == "each":
             if len(ones) == 1:
                 yield from ones
                 return
-            if not self.posts and self.repeated(ones):
+            if not self.items and self.repeated(ones):
                 return
             if says in (None, "none"):
                 self.ask(ones, "several" if says is None else "one-only")
@@ -79,6 +99,13 @@ class Combining:
         if not self.wrong(ones, take) and self.whole(end, ones, take):
             yield self.one(end, ones, take)
 
+    def negative(self, ones: Sequence[Measure]) -> bool:
+        """Return whether some measures cannot be negative and are, which is noted."""
+        below = [one for one in ones if one.value < 0 and (one.part or impossible(self.indicators[one.indicator], -1))]
+        for one in below:
+            self.ask([one], "negative")
+        return bool(below)
+
     def wrong(self, ones: Sequence[Measure], take: str) -> bool:
         """Return whether rows of a period cannot be taken together, which is noted."""
         first = self.period(ones[0])[0]
@@ -86,7 +113,7 @@ class Combining:
         if across and take != _LEVEL:
             self.ask([across], "across", first=across.first, last=across.day)
             return True
-        return self.repeated(ones) if not self.posts and take != "median" else False
+        return self.repeated(ones) if not self.items and take != "median" else False
 
     def repeated(self, ones: Sequence[Measure]) -> bool:
         """Return whether a day is in two rows, which is noted: a day twice, or the whole among its parts."""
@@ -108,11 +135,16 @@ class Combining:
     def whole(self, end: date, ones: Sequence[Measure], take: str) -> bool:
         """Return whether the table covers a period; where it does not, that is noted.
 
-        Of posts nobody can tell, and the last value of a period does not need those before it.
+        Of posts nobody can tell, unless they have figures of the days of the report alone; and the last value of a
+        period does not need those before it.
         """
         begin = self.period(ones[0])[0]
         begun = take == _LEVEL or (self.first is not None and self.first <= begin)
-        if self.posts or (begun and self.last is not None and self.last >= end):
+        if self.posts:
+            whole = not self.shape.of_report or self.last is None or self.last <= end
+        else:
+            whole = begun and self.last is not None and self.last >= end
+        if whole:
             return True
         frequency = self.frequency(ones[0].indicator) or "monthly"
         self.left_out[period_name(frequency, end)] = None

@@ -88,6 +88,10 @@ class Import:
     """Months and weeks that are not over, or that the table covers in part, and that were left out."""
     zones: tuple[str, ...] = ()
     """The time zones that the headings of dates name."""
+    moved: str = ""
+    """The time zone of the institution, where times were by another clock."""
+    since: date | None = None
+    """The day of the first post, in a table of posts: whether there are earlier ones it does not tell."""
     others: tuple[str, ...] = ()
     """Tables of the file of which nothing was taken."""
     refused: tuple[Refusal, ...] = ()

@@ -11,37 +11,22 @@ from functools import cached_property
 from itertools import chain
 from math import isclose
 
-from guiaviva.contentmodel import load_shapes
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.loading import MeasureRow
-from guiaviva.facts.schema import Shape, ShapeColumn
 from guiaviva.guide import Guide
 from guiaviva.measures import series_of
-from guiaviva.measures.columns import find_figures, over
+from guiaviva.measures.columns import find_figures
 from guiaviva.measures.formulas import parts_of
 from guiaviva.measures.frequencies import period_of
 from guiaviva.measures.imported import Import, Key, Measure, Options, Refusal
-from guiaviva.measures.names import indicators_of
 from guiaviva.measures.reading import shown
 from guiaviva.measures.rows import Reader
-from guiaviva.measures.tables import plain_heading, read_tables
+from guiaviva.measures.shapes import PLAIN, shape_of
+from guiaviva.measures.tables import Source, read_tables
 
 __all__ = ["FOLDER", "PLAIN", "Import", "Measure", "Options", "Refusal", "import_table", "require_readable", "shape_of"]
 
 FOLDER = "data/measures"
-PLAIN = "plain"
-"""The shape of data/measures/*.csv, of the tables of the site and of the sheet that is filled in."""
-# What its columns are called on the site.
-_WORDS = {
-    "date": ("chart", "day"),
-    "indicator_column": ("block", "indicator"),
-    "account_column": ("block", "account"),
-    "value_column": ("chart", "value"),
-    "note_column": ("chart", "note"),
-    "n_column": ("chart", "cases"),
-    "part_column": ("chart", "part"),
-    "without": ("block", "institution"),
-}
 # A value so many times as high as the one before is asked; of what is counted, few are nothing unusual.
 _JUMP, _SMALL = 10, 20
 # Values that are worked out have six decimals.
@@ -55,46 +40,17 @@ def require_readable(guide: Guide) -> None:
             raise CannotJudgeError("unreadable-data", path=problem.place.path)
 
 
-def shape_of(guide: Guide, key: str) -> Shape:
-    """Return a shape by its key, the program's with what the guide says of it. Raises CannotJudgeError for none."""
-    known = load_shapes(guide.folder.root)
-    own = {name: entry.record for name, entry in guide.facts.shapes.items()}
-    if key not in known and key not in own:
-        choices = tuple(dict.fromkeys((*known, *own)))
-        raise CannotJudgeError("no-shape", found=key, choices=choices)
-    base, more = known.get(key, Shape()), own.get(key, Shape())
-    columns = dict(base.columns)
-    for heading, column in more.columns.items():
-        called = _known_as(heading, columns)
-        columns[called] = over(columns.get(called, ShapeColumn()), column)
-    merged: Shape = over(base, more)
-    words = _headings_of_the_site(guide, merged) if key == PLAIN else {}
-    ignore = [*known[PLAIN].ignore, *merged.ignore]
-    return merged.model_copy(update={"columns": columns, "ignore": ignore, **words})
-
-
-def _known_as(heading: str, columns: Mapping[str, ShapeColumn]) -> str:
-    """Return the heading by which a shape knows a column, which may have another one in another language."""
-    wanted = plain_heading(heading)
-    return next((key for key, one in columns.items() if wanted in map(plain_heading, (key, *one.names))), heading)
-
-
-def _headings_of_the_site(guide: Guide, shape: Shape) -> Mapping[str, list[str]]:
-    words = guide.model.words
-    return {name: [*getattr(shape, name), *words[group][key].values()] for name, (group, key) in _WORDS.items()}
-
-
 def import_table(guide: Guide, data: bytes, name: str, key: str, options: Options) -> Import:
     """Return what a file of the shape `key` would change. Raises CannotJudgeError where it cannot be read at all."""
     shape = shape_of(guide, key)
-    tables = read_tables(data, name, shape)
-    indicators = indicators_of(guide)
-    figures = find_figures(tables, shape, options.indicators, indicators, name)
-    reader = Reader(guide, tables, shape, options, figures)
+    source = Source(read_tables(data, name, shape), shape, name)
+    figures = find_figures(guide, source, options.indicators)
+    reader = Reader(guide, source, options, figures)
     comparing = _Comparing(guide, options)
     for measure in reader.measures():
         comparing.take(measure)
-    comparing.look_for_jumps()
+    # What the posts of a month add up to depends on how many there are of it in the table.
+    comparing.look_for_jumps(within=not any(one.posts for one in reader.places))
     used = {one.table for one in figures}
     return Import(
         source=f"{key}: {name}",
@@ -105,8 +61,10 @@ def import_table(guide: Guide, data: bytes, name: str, key: str, options: Option
         empty=reader.empty,
         totals=reader.totals,
         partial=tuple(reader.left_out),
-        zones=tuple(dict.fromkeys(table.zone for table in tables if table.zone)),
-        others=tuple(table.title for number, table in enumerate(tables) if number not in used),
+        zones=tuple(dict.fromkeys(table.zone for table in source.tables if table.zone)),
+        moved=guide.institution.time_zone or "" if reader.dates.moved else "",
+        since=reader.since if reader.since and reader.since.day > 1 else None,
+        others=tuple(table.title for number, table in enumerate(source.tables) if number not in used),
         refused=tuple(sorted((*reader.refused, *comparing.refused), key=lambda one: (one.table, one.line))),
     )
 
@@ -192,8 +150,11 @@ class _Comparing:
                 return True
         return False
 
-    def look_for_jumps(self) -> None:
-        """Note the values that are ten times as high or as low as those before them, unless they are right."""
+    def look_for_jumps(self, *, within: bool) -> None:
+        """Note the values that are ten times as high or as low as those before them, unless they are right.
+
+        They are compared with those of the guide, and `within` the table with one another.
+        """
         if self.options.jumps:
             return
         new = (*self.added, *(measure for _, measure in self.changed))
@@ -204,7 +165,8 @@ class _Comparing:
             values = dict(self.days[key])
             for measure in sorted(measures, key=lambda one: one.day):
                 near = _near(values, measure.day)
-                values[measure.day] = measure.value
+                if within:
+                    values[measure.day] = measure.value
                 if near and _jumps(values_of := (measure.value, near[1])):
                     self.refuse(measure, "jump", expected=shown(values_of[1]), date=near[0])
 

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import product
-from typing import Literal
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 from guiaviva.language import FALLBACK
 from guiaviva.locales import calendar_of
+from guiaviva.measures.export_period import Period
 from guiaviva.measures.tables import Cell
 
 Decimal = Literal["point", "comma"]
@@ -144,6 +147,8 @@ _WORDED = (
     re.compile(r"(?P<name>[^\d/-]+)[\s/-]+(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>[0-9]{4})"),
     re.compile(r"(?P<name>[^\d/-]+)[\s/-]+(?P<year>[0-9]{4})"),
 )
+# That of October 7, 2026 9:30 am, which has a date before it.
+_TIME = re.compile(r"(?<=[0-9]),?\s+(?:at |a las |a les )?[0-9]{1,2}:[0-9]{2}.*")
 # That of viernes, 30 de octubre de 2026.
 _WEEKDAY = re.compile(r"[^\W\d_]+\.?,\s+(?=[0-9])")
 # No network is older.
@@ -154,39 +159,74 @@ class Dates:
     """Reads the dates of one table, of which what one shows holds for all."""
 
     def __init__(
-        self, forms: Sequence[str], languages: Iterable[str], order: DayOrder | None = None, year: int | None = None
+        self,
+        forms: Sequence[str],
+        languages: Iterable[str],
+        order: DayOrder | None = None,
+        year: int | None = None,
+        zone: str | None = None,
     ) -> None:
         """Read dates in these forms, with the names of months in English and these languages, besides 2026-10-31.
 
-        `order` is that of 03/04/2026. `year` is that of the first row, where the dates have none.
+        `order` is that of 03/04/2026. `year` is that of the first row, where the dates have none. `zone` is the time
+        zone in which a day begins and ends, where a time says by which clock it is.
         """
+        self.zone, self.moved = zone, False
         self.forms, self.order, self.year = forms, order, year
         self.names, self.numbers = _month_names(tuple(dict.fromkeys(languages)))
         self.known: dict[Cell, date | Ambiguous | None] = {}
         self.before: date | None = None
         self.lacks_year = False
 
-    def learn(self, cells: Iterable[Cell]) -> None:
-        """Find out the order of day and month, where a date shows it and none another one.
+    def learn(self, cells: Sequence[Cell], beside: Iterable[Cell] = (), period: Period | None = None) -> None:
+        """Find out the order of day and month, where a date shows it and none another one; and the year, if need be.
 
-        A date that is in none of the forms shows that the table was saved anew, with numbers of another order.
+        `beside` are other cells and texts of the file, in which dates are written alike, and `period` are the days that
+        the file says to cover. A date that is in none of the forms shows that the table was saved anew, with numbers of
+        another order.
         """
         if self.order:
             return
         orders: set[DayOrder] = set()
         numeric = [form for form in self.forms if "%m" in form]
-        for cell in cells:
+        for cell in (*cells, *beside):
             if isinstance(cell, str) and (match := _NUMERIC.fullmatch(cell.strip())):
                 if int(match[1]) > 12:
                     orders.add("day-first")
                 if int(match[3]) > 12:
                     orders.add("month-first")
         self.order = orders.pop() if len(orders) == 1 else None
+        if not orders and not self.order and period:
+            self.order = self._fitting("order", ("day-first", "month-first"), cells, period)
+        if self.year is None and period:
+            self.year = self._fitting("year", (period[0].year, period[1].year), cells, period)
         said = {
             "month-first" if form.index("%m") < form.index("%d") else "day-first" for form in numeric if "%d" in form
         }
         if self.order and self.order not in said:
             self.forms = [form for form in self.forms if form not in numeric]
+
+    def _fitting(self, name: str, choices: Sequence[Any], cells: Iterable[Cell], period: Period) -> Any:
+        """Return the only choice with which all dates are within the days that a file covers, None where it is none."""
+        fitting = {}
+        for choice in choices:
+            trial = copy(self)
+            trial.known = {}
+            setattr(trial, name, choice)
+            days = [day for cell in cells if isinstance(day := trial.read(cell), date)]
+            if days and period[0] <= min(days) and max(days) <= period[1]:
+                fitting[choice] = True
+        return next(iter(fitting)) if len(fitting) == 1 else None
+
+    def settle_year(self, cells: Iterable[Cell], today: date) -> None:
+        """Take the year as that of the newest row, where the first one cannot have it: later ones had not come yet."""
+        if self.year is None:
+            return
+        trial = copy(self)
+        trial.known = {}
+        days = [day for cell in cells if isinstance(day := trial.read(cell), date)]
+        if days and max(days) > today:
+            self.year -= max(0, max(day.year for day in days) - self.year)
 
     def read(self, cell: Cell) -> date | Ambiguous | None:
         """Return the date that a cell gives; of a month its last day, of a week too. None where it gives none."""
@@ -214,7 +254,7 @@ class Dates:
         if match := _SPAN.fullmatch(text):
             return _iso(match[2])
         if _ISO.fullmatch(text):
-            return _iso(text)
+            return self._zoned(text) or _iso(text)
         if match := _MONTH.fullmatch(text):
             first = _day(int(match[1] or match[4]), int(match[2] or match[3]), 1)
             return first and end_of_month(first)
@@ -224,9 +264,23 @@ class Dates:
         match = _NUMERIC.fullmatch(text)
         return self._numeric(match) if match else self._worded(text)
 
+    def _zoned(self, text: str) -> date | None:
+        """Return the day of a time in the zone of the institution, None where it does not say by which clock it is."""
+        if not self.zone:
+            return None
+        try:
+            time = datetime.fromisoformat(text)
+        except ValueError:
+            return None
+        # What is at midnight in the table is a day, and no time.
+        if time.tzinfo is None or time.time() == datetime.min.time():
+            return None
+        self.moved = True
+        return time.astimezone(ZoneInfo(self.zone)).date()
+
     def _worded(self, text: str) -> date | None:
         """Return the date of a text that names its month, and of a month alone its last day."""
-        text = _WEEKDAY.sub("", text)
+        text = _TIME.sub("", _WEEKDAY.sub("", text))
         for form in _WORDED:
             match = form.fullmatch(text)
             month = self._month(match["name"]) if match else None

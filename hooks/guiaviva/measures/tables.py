@@ -47,6 +47,8 @@ class Table:
     """The time zone that the heading of the dates names."""
     sign: str = ""
     """What separates the cells of a text file."""
+    above: tuple[str, ...] = ()
+    """What stands above the first table of a file."""
 
     def cells(self, at: int | None) -> Iterator[Cell]:
         """Return the cells of the column at a place."""
@@ -58,9 +60,18 @@ class Table:
         return next((there.index(name) for name in map(plain_heading, names) if name in there), None)
 
 
+@dataclass(frozen=True)
+class Source:
+    """The tables of a file, the shape that they have, and the name of the file."""
+
+    tables: Sequence[Table]
+    shape: Shape
+    name: str
+
+
 def plain_heading(text: str) -> str:
-    """Return a heading as it is compared with others: in lower case, with single spaces."""
-    return " ".join(text.replace("\ufeff", "").split()).casefold()
+    """Return a heading as it is compared with others: in lower case, with single spaces and straight apostrophes."""
+    return " ".join(text.replace("\ufeff", "").replace("’", "'").split()).casefold()
 
 
 # Date (UTC), Fecha [GMT+01:00] and Data UTC+1.
@@ -126,10 +137,11 @@ def _tables(rows: Iterator[Row], shape: Shape) -> tuple[list[Table], Sequence[Ce
             title = _title(above)
             if title:
                 above.pop()
+            notes = () if tables else tuple(str(cell) for _, row in above for cell in row if cell != "")
             above = []
             # The rows of another kind of table belong to none.
             if not without & set(map(plain_heading, headings[0])):
-                tables.append(Table(headings[0], above, title, headings[1]))
+                tables.append(Table(headings[0], above, title, headings[1], above=(*notes, title)))
     return tables, widest
 
 
@@ -145,7 +157,7 @@ def _headings(cells: Sequence[Cell], wanted: set[str]) -> tuple[tuple[str, ...],
 def _title(above: Sequence[Row]) -> str:
     """Return the title that ends some rows: a text alone in its row, and no date of a row without figures."""
     filled = [str(cell).strip() for cell in above[-1][1] if cell != ""] if above else []
-    alone = len(filled) == 1 and not filled[0][:1].isdigit()
+    alone = len(filled) == 1 and not filled[0][:1].isdigit() and not filled[0].startswith("#")
     return filled[0] if alone and not filled[0].casefold().startswith("sep=") else ""
 
 
