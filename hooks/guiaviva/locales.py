@@ -7,7 +7,7 @@ say or says otherwise. The scripts of the site do the same with what `site/expor
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, time
@@ -92,6 +92,13 @@ def comma(language: str) -> str:
         if match := _BETWEEN.match(str(pattern.get("start", ""))):
             return match[1]
     return ", "
+
+
+def listed(language: str, items: Sequence[str]) -> str:
+    """Return items as a language lists them in a sentence: «October and November»."""
+    from babel.lists import format_list
+
+    return str(format_list(items, locale=locale(language)))
 
 
 def language_name(language: str, code: str) -> str:

@@ -189,6 +189,8 @@ class FigureWords(Record):
     numbers: dict[Line, Number] = {}
     halves: list[Line] = []
     """What shows that a number is followed by a part of one: «two years and a half»."""
+    out_of: list[Line] = []
+    """What is between a part and the whole of which it is one: nine «in» ten."""
     characters: list[Line] = []
     """What the length of a post is counted in."""
     to: list[Line] = []

@@ -570,7 +570,7 @@ class Indicator(Record):
     target: Measured | None = None
     unit: Text | None = None
     better: Literal["higher", "lower"] | None = None
-    """Which values are better: of a time until something is done, the lower ones. Without it, either may be."""
+    """Which values are better: of a time until something is done, the lower ones. Without it, the higher ones are."""
     frequency: Literal["daily", "weekly", "monthly", "quarterly", "yearly"] | None = None
     responsible: RoleKey | None = None
     accounts: list[AccountKey] = []

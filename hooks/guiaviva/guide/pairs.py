@@ -105,7 +105,7 @@ def _side(guide: Guide, page: Page, id: str, other: Page) -> Side:
     here = [one for one in passages if one.line in lines or (id == TOP and _is_front(one, page))]
     rest = [one for one in passages if one.line not in lines and one.kind == "paragraph"]
     length = sum(len(one.text) for one in rest) if shared == set(page.signatures) == set(other.signatures) else 0
-    return Side(raw_of(page, id), here, _numerals(guide)[page.language], length, guide.address)
+    return Side(raw_of(page, id), here, numerals(guide)[page.language], length, guide.address)
 
 
 def _is_front(one: Passage, page: Page) -> bool:
@@ -113,7 +113,7 @@ def _is_front(one: Passage, page: Page) -> bool:
 
 
 @once
-def _numerals(guide: Guide) -> Mapping[str, Numerals]:
+def numerals(guide: Guide) -> Mapping[str, Numerals]:
     """Return how each language of a guide says numbers, as the words of the program and CLDR have it."""
     return {language: _made_numerals(guide, language) for language in guide.languages}
 
@@ -124,7 +124,7 @@ def _made_numerals(guide: Guide, language: str) -> Numerals:
     if prose is None:
         return Numerals(language, months=months)
     figures = prose.figures
-    return Numerals(language, figures.numbers, figures.halves, months, figures.after_noon)
+    return Numerals(language, figures.numbers, figures.halves, months, figures.after_noon, figures.out_of)
 
 
 def of_data(guide: Guide) -> Iterator[Pair]:
@@ -178,7 +178,7 @@ def text_pair(guide: Guide, translated: Translated, change: Change) -> Pair:
     for language, signature in ((text.language, now.translation), (guide.source_language, now.source)):
         where = translated.document.value_place(*text.key, language)
         passages = [Passage("text", where.line, value[language], value[language])]
-        sides.append(Side(value[language], passages, _numerals(guide)[language]))
+        sides.append(Side(value[language], passages, numerals(guide)[language]))
         words.append(Words(where, language, value[language], signature))
     target = f"{text.path}#{text.name} --lang {text.language}"
     return Pair(

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from guiaviva.facts.loading import Plan
+from guiaviva.guide import plans
 from guiaviva.measures.series import Point, Series, Start
 
 StateName = Literal["missed", "worse", "at-risk", "no-data", "on-track", "too-early", "met"]
@@ -18,8 +19,6 @@ TOLERANCE = 0.05
 """An indicator is on track that has come at least 95% as far as its path asks."""
 EARLY = 0.1
 """In the first tenth of its path, nothing is said of an indicator that lags behind."""
-# They say whether it helps; use, growth and interaction say only whether the institution is there.
-_DECIDING = ("impact", "service")
 
 
 @dataclass(frozen=True)
@@ -176,11 +175,8 @@ def objective_state(plan: Plan, objective: str, series: Iterable[Series], today:
     what is due, then impact before service.
     """
     entry = plan.objectives.get(objective)
-    listed = entry.record.indicators if entry else []
-    own = [
-        one for one in series if one.indicator in listed or plan.indicators[one.indicator].record.objective == objective
-    ]
-    deciding = [one for one in own if one.type in _DECIDING] or own
+    keys = {one.key for one in plans.deciding(plan, objective)}
+    deciding = [one for one in series if one.indicator in keys]
     deadline = (entry.record.deadline if entry else None) or (plan.head.record.end if plan.head else None)
     states = [_of_objective(state_of(one, today), over=deadline is not None and today > deadline) for one in deciding]
     return min(states, key=_order, default=State("no-data"))
@@ -195,5 +191,5 @@ def _of_objective(state: State, *, over: bool) -> State:
 def _order(state: State) -> tuple[int, float, int, str]:
     lag = (state.progress or 0.0) - state.share_due if state.share_due is not None else 0.0
     kind = state.series.type if state.series else ""
-    order = _DECIDING.index(kind) if kind in _DECIDING else len(_DECIDING)
+    order = plans.DECIDING.index(kind) if kind in plans.DECIDING else len(plans.DECIDING)
     return STATES.index(state.name), lag, order, state.series.indicator if state.series else ""

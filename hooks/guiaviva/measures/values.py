@@ -1,5 +1,6 @@
-"""Which values an indicator cannot have."""
+"""Which values an indicator cannot have, and which are the same."""
 
+from decimal import Decimal
 from typing import Literal
 
 from guiaviva.facts.schema import Indicator
@@ -40,3 +41,13 @@ def may_be_negative(indicator: Indicator) -> bool:
 def shown(value: float) -> str:
     """Return a value as a message shows it."""
     return f"{value:g}" if abs(value) < 1e6 else f"{value:.0f}"
+
+
+def rounds_to(value: float, stated: float) -> bool:
+    """Return whether a value is what is stated, as far as that was not rounded: 7600 is any between 7550 and 7650.
+
+    Its first two figures are always taken as they are.
+    """
+    _, digits, exponent = Decimal(shown(stated)).normalize().as_tuple()
+    last = min(int(exponent), max(len(digits) + int(exponent) - 2, 0))
+    return abs(value - stated) <= 10.0**last / 2

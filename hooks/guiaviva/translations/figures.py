@@ -32,19 +32,24 @@ _FIGURE = re.compile(
     re.VERBOSE,
 )
 _SPACES = re.compile(r"[ ,.'+]")
+_PERCENTAGE = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d+)?)\s?%")
+# Of which so many are one part: «three in four», «85 in every 100».
+_WHOLES = (2, 3, 4, 5, 10, 20, 100, 1000)
 # Between the parts of a number in words: «thirty-five», «vint-i-cinc», «three hundred».
 _JOIN = re.compile(r"[\s-]*(?:\w{1,3}[\s-]+)?")
 
 
 @dataclass(frozen=True)
 class Numerals:
-    """How a language says numbers in words: their values, what is a half, the months, and what follows an hour."""
+    """How a language says numbers in words: their values, what is a half, the months, what follows an hour, and what is
+    between a part and its whole."""
 
     language: str = "en"
     numbers: Mapping[str, int] = field(default_factory=dict)
     halves: Sequence[str] = ()
     months: Mapping[str, int] = field(default_factory=dict)
     afternoon: Sequence[str] = ()
+    out_of: Sequence[str] = ()
 
     @cached_property
     def words(self) -> re.Pattern[str]:
@@ -55,6 +60,17 @@ class Numerals:
     def late(self) -> re.Pattern[str]:
         """Finds what makes an hour one of the afternoon."""
         return _any_of(self.afternoon)
+
+    @cached_property
+    def parts(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """Finds «nine in ten», and «of every 100 faults, 85»."""
+        number = rf"(?:\d+|{'|'.join(map(re.escape, sorted(self.numbers, key=len, reverse=True)))})"
+        between = "|".join(map(re.escape, sorted(self.out_of, key=len, reverse=True))) or r"(?!)"
+        part, whole = rf"(?<![\w.,])(?P<part>{number})", rf"(?P<whole>{number})(?![\w%])"
+        return (
+            re.compile(rf"{part}\s+(?:{between})\s+{whole}", re.IGNORECASE),
+            re.compile(rf"(?<!\w)(?:{between})\s+{whole}[^.,;:]*,\s*{part}(?![\w%])", re.IGNORECASE),
+        )
 
     @cached_property
     def half(self) -> re.Pattern[str]:
@@ -108,6 +124,25 @@ def values_of(text: str, numerals: Numerals) -> Values:
             digits[value] = digits.get(value, frozenset()) | _meant(value, text[match.end() :], numerals, late=late)
     spoken = frozenset((*_spoken(text, numerals), *_roman(text)))
     return Values(digits, spoken, bool(numerals.half.search(text)))
+
+
+def shares_of(text: str, numerals: Numerals) -> dict[float, float]:
+    """Return the shares that a text states, in per cent, each with how far it may be from what was rounded to it.
+
+    85 % and 85 of every 100 are exact to one half, nine in ten to five.
+    """
+    text = text.translate(TYPOGRAPHY)
+    found = {float(match[1].replace(",", ".")): 0.5 for match in _PERCENTAGE.finditer(text)}
+    for pattern in numerals.parts:
+        for match in pattern.finditer(text):
+            part, whole = (_number(match[one], numerals) for one in ("part", "whole"))
+            if 0 < part <= whole and whole in _WHOLES:
+                found[100 * part / whole] = 50 / whole
+    return found
+
+
+def _number(word: str, numerals: Numerals) -> int:
+    return int(word) if word.isdigit() else numerals.numbers[word.casefold()]
 
 
 def _read(match: re.Match[str]) -> Iterator[str]:

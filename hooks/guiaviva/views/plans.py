@@ -18,6 +18,7 @@ from guiaviva.facts.schema import (
     Resource,
     Risk,
 )
+from guiaviva.guide.plans import indicators_of, networks_of, reached_on
 from guiaviva.measures import STATES, Series, State, objective_state, series_of, state_of
 from guiaviva.measures.periods import read_end, reported_until
 from guiaviva.views import parts as v
@@ -456,7 +457,7 @@ def _chain(context: Context, plan: Plan, one: Entry[Objective]) -> tuple[v.Link,
     record = one.record
     audiences = [key for key in record.audiences if key in plan.audiences]
     networks = networks_of(plan, one.key)
-    reached = {key for name in networks for key in _reached(plan, name)}
+    reached = {key for name in networks for key in reached_on(plan, name)}
 
     def audience(key: str) -> v.Parts:
         name = context.text(plan.audiences[key].record.name)
@@ -482,29 +483,10 @@ def _chain(context: Context, plan: Plan, one: Entry[Objective]) -> tuple[v.Link,
     )
 
 
-def networks_of(plan: Plan, objective: str) -> list[str]:
-    """Return the networks that a plan uses for an objective."""
-    return [name for name, one in plan.networks.items() if objective in one.record.objectives]
-
-
-def indicators_of(plan: Plan, objective: str) -> list[str]:
-    """Return the indicators of an objective: those that it lists, and those that name it."""
-    one = plan.objectives[objective].record
-    listed = [key for key in one.indicators if key in plan.indicators]
-    naming = [key for key, entry in plan.indicators.items() if entry.record.objective == objective]
-    return list(dict.fromkeys((*listed, *naming)))
-
-
-def _reached(plan: Plan, network: str) -> list[str]:
-    """Return the audiences that a plan reaches on a network: the network names them, or they name it."""
-    own = [key for key, one in plan.audiences.items() if network in one.record.networks]
-    return list(dict.fromkeys((*plan.networks[network].record.audiences, *own)))
-
-
 def view_reach(context: Context) -> list[v.View]:
     """Which audiences a plan reaches on which networks, crosswise: a gap is an empty row or column."""
     plan = _plan(context)
-    reached = {name: _reached(plan, name) for name in plan.networks}
+    reached = {name: reached_on(plan, name) for name in plan.networks}
     yes = ShownState("reached", context.word("yes", "answer"))
 
     def cell(network: str) -> Callable[[Entry[Audience]], v.Content]:

@@ -1,6 +1,7 @@
 """What comes first has the earlier date: opened before reviewed, begun before ended, measured before due.
 
-A deadline after the end of the plan falls due when nobody works on it any more. Seen is the order alone: that all dates
+A deadline after the end of the plan falls due when nobody works on it any more, and an objective is judged at its own,
+whatever is due later. Seen is the order alone: that all dates
 of a plan lie in the wrong year is not.
 """
 
@@ -10,8 +11,9 @@ from typing import Any
 
 from guiaviva.diagnostics import Finding, Where, found
 from guiaviva.facts.loading import Entry, Plan
-from guiaviva.facts.schema import PlanHead
+from guiaviva.facts.schema import Indicator, Objective, PlanHead
 from guiaviva.guide import Guide
+from guiaviva.guide.plans import indicators_of
 from guiaviva.measures.frequencies import period_of
 
 RULE = "date-out-of-order"
@@ -63,16 +65,40 @@ def _accounts(guide: Guide) -> Iterator[Finding]:
 
 
 def _of_plan(plan: Plan, head: Entry[PlanHead] | None) -> Iterator[Finding]:
+    late = set[str]()
     for key, objective in plan.objectives.items():
         if deadline := objective.record.deadline:
-            yield from _outside(head, "deadline", objective.where("deadline"), deadline, {"objective": key})
+            outside = [*_outside(head, "deadline", objective.where("deadline"), deadline, {"objective": key})]
+            after = [] if outside or not head else _after(plan, key, deadline)
+            late.update(one.key for one, _ in after)
+            yield from outside or _too_late(plan, objective, deadline, after)
     for key, indicator in plan.indicators.items():
         baseline, target, place = indicator.record.baseline, indicator.record.target, indicator.where("target", "date")
         if target and baseline and target.date <= baseline.date:
             values: dict[str, Any] = {"found": target.date, "expected": baseline.date}
             yield found(RULE, place, variant="target", indicator=key, **values)
-        elif target:
+        elif target and key not in late:
             yield from _outside(head, "target", place, target.date, {"indicator": key})
+
+
+def _after(plan: Plan, objective: str, deadline: date) -> list[tuple[Entry[Indicator], date]]:
+    """Return the indicators of an objective whose targets are due after its deadline, and when they are."""
+    own = [plan.indicators[key] for key in indicators_of(plan, objective)]
+    return [(one, due.date) for one in own if (due := one.record.target) and due.date > deadline]
+
+
+def _too_late(
+    plan: Plan, objective: Entry[Objective], deadline: date, after: list[tuple[Entry[Indicator], date]]
+) -> Iterator[Finding]:
+    values: dict[str, Any] = {"objective": objective.key}
+    if 1 < len(after) == len(indicators_of(plan, objective.key)):
+        # It is most likely the deadline that is wrong.
+        values |= {"found": deadline, "expected": min(day for _, day in after)}
+        yield found(RULE, objective.where("deadline"), variant="deadline-targets", mark="warning", **values)
+        return
+    for indicator, day in after:
+        values |= {"indicator": indicator.key, "found": day, "expected": deadline}
+        yield found(RULE, indicator.where("target", "date"), variant="target-deadline", mark="warning", **values)
 
 
 def _outside(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
+from guiaviva.guide.plans import indicators_of
 
 
 def check(guide: Guide) -> Iterator[Finding]:
@@ -15,11 +16,6 @@ def check(guide: Guide) -> Iterator[Finding]:
         if len(plan.indicators) != len(plan.written("indicators")):
             continue
         for key, objective in plan.objectives.items():
-            own = [
-                one.record.type
-                for name, one in plan.indicators.items()
-                if name in objective.record.indicators or one.record.objective == key
-            ]
-            if own and set(own) == {"growth"}:
+            if {plan.indicators[one].record.type for one in indicators_of(plan, key)} == {"growth"}:
                 place = objective.place("indicators")
                 yield found("growth-only-objective", place, plan=plan.key, objective=key)

@@ -38,5 +38,6 @@ def check(guide: Guide) -> Iterator[Finding]:
         values: dict[str, Any] = {"indicator": key, "count": len(rows), "since": first, "until": last}
         if not take:
             values["frequency"] = Term("frequency", record.frequency)
-        place = rows[sorted(rows)[1]].place
+        # The last one is most likely that of the whole period.
+        place = rows[min(rows)].place
         yield found(RULE, place, variant="one" if take else "", about=key, **values)
