@@ -24,7 +24,8 @@ from guiaviva.guide import Guide, load_guide
 from guiaviva.importing import documents, extra
 from guiaviva.importing.documents import Document, read
 from guiaviva.importing.drafts import prepare
-from guiaviva.importing.placing import language_told, numberless, place
+from guiaviva.importing.headings import numberless
+from guiaviva.importing.placing import language_told, place
 from guiaviva.importing.targets import Targets
 from guiaviva.reading.outline import outline
 from projects import require_demonstration
