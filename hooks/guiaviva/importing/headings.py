@@ -25,6 +25,8 @@ _WORD = regex.compile(r"\p{L}{2,}")
 # So many headings that are networks, or called as under these, show that one beside them is a network too; and so much
 # that a heading says shows that it is none.
 _SEVERAL, _SPEAKS = 2, 0.5
+# So many words a name has at most.
+_NAME = 3
 _NUMBER = regex.compile(
     r"\W*(?:\d+(?:\.\d+)+[.)]?\s*(?=\p{L})|\d{1,2}[.)]\s*(?=\p{L})|\d{1,2}\s+(?:[-–—]\s*)?(?=\p{Lu})"
     r"|(?i:[ivxlc]+|[a-z])[.)]\s+)(?=.*\w)"
@@ -169,7 +171,10 @@ def _other_networks(
         if like_them or (names >= _SEVERAL and 2 * names >= len(beside)):
             title = numberless(parts[at].title)
             alone = len(tokens(title)) == 1 and not any(known[one] for one in children.get(at, ()))
-            sure = like_them or (alone and max(targets.evidence(title, "", top=False).values(), default=0) < _SPEAKS)
+            short = len(tokens(title)) <= _NAME
+            sure = (short and like_them) or (
+                alone and max(targets.evidence(title, "", top=False).values(), default=0) < _SPEAKS
+            )
             found[at] = (targets.network_page(title), "") if sure else None
     return found
 

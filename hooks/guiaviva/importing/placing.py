@@ -86,7 +86,7 @@ def _placed(targets: Targets, one: Heading, pages: Mapping[str, float], parent: 
         return replace(placed, target=targets.home, sure=LIKELY)
     if one.network:
         page, rest = one.network
-        section = targets.section(rest, page) if rest else None
+        section = targets.section(rest, one.part.body, page) if rest else None
         own = bool(rest and not section)
         return replace(placed, target=section or Target(page), sure=LIKELY if own else SURE, own=own)
     if one.kind is Kind.LED and parent and parent.target:
@@ -100,7 +100,7 @@ def _placed(targets: Targets, one: Heading, pages: Mapping[str, float], parent: 
 
 def _on_page(targets: Targets, placed: Placed, page: str, parent: Placed | None) -> Placed:
     """Return a part in its section of a page, else with what it stands under, else as a section of its own."""
-    if section := targets.section(placed.title, page):
+    if section := targets.section(placed.title, placed.part.body, page):
         return replace(placed, target=section, sure=SURE)
     if parent and parent.target and parent.target.page == page:
         return replace(placed, target=parent.target, sure=parent.sure, own=True, under=True)

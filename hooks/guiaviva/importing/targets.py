@@ -90,8 +90,8 @@ class Targets:
         first = [one for likeness, one in near if likeness == best]
         return first[0] if len(first) == 1 else None
 
-    def section(self, title: str, page: str) -> Target | None:
-        """Return the section of a page that is called as a heading."""
+    def section(self, title: str, text: str, page: str) -> Target | None:
+        """Return the section of a page that is called as a heading, or has what it says with the text below it."""
         there = [one for one in self._titles if one.page == page and one.section]
         near = [(self.likeness(title, one), one.section) for one in there]
         if (best := max(near, default=(0.0, "")))[0] >= ALIKE:
@@ -104,9 +104,8 @@ class Targets:
         within = [one for one in there if any(each and set(each.values()) <= stems for each in self._titles[one])]
         if len(within) == 1:
             return within[0]
-        scores = self.scores(title, "", page)
-        found = max((one for one in scores if one.target.section), key=lambda one: one.said, default=None)
-        return found.target if found and found.said >= _SAID_WITHIN else None
+        said = [one for one in self.scores(title, text, page) if one.target.section and one.said >= _SAID_WITHIN]
+        return max(said, key=lambda one: one.score).target if said else None
 
     def evidence(self, title: str, text: str, *, top: bool) -> Mapping[str, float]:
         """Return how much a heading and the text below it say for each page of a subject; less than 0.4 is little.
@@ -360,7 +359,7 @@ class Targets:
     def network_page(self, name: str) -> str:
         """Return the page that a network could have which no guide knows."""
         kind = self.guide.model.kinds["network"]
-        return kind.spec.path[0].replace("*", "-".join(fold(word) for word in tokens(name)))
+        return kind.paths[0].replace("*", "-".join(fold(word) for word in tokens(name)))
 
     def network(self, title: str) -> tuple[str, str] | None:
         """Return the page of the one network that a short heading names, and what else it says."""
