@@ -72,20 +72,20 @@ def headings_of(parts: Sequence[Part], targets: Targets) -> list[Heading]:
     first = next((at for at, part in enumerate(parts) if part.level), -1)
     # The title of a document on one subject is that of a page.
     covered = first >= 0 and not (known[first] or named[first]) and _is_title(targets, parts, first)
-    dropped: set[int] = set()
-    for at in range(len(parts)):
-        cover = covered and at == first and len(parts[at].body.split()) <= _COVER and len(parts) > 1
-        if cover or (not (known[at] or named[at]) and _is_furniture(targets, parts, at, dropped)):
-            dropped.add(at)
+    subjects = {at for at in range(len(parts)) if known[at] or named[at]}
+    dropped = _of_itself(targets, parts, subjects | ({first} if not covered else set()))
     parents = _parents(parts, dropped | ({first} if covered else set()))
     others = _other_networks(targets, parts, known, parents)
     networks = [one or others.get(at) for at, one in enumerate(known)]
+    groups = {parent for at, parent in enumerate(parents) if known[at]}
     found: list[Heading] = []
     for at, (part, title, parent) in enumerate(zip(parts, titles, parents, strict=True)):
         above = Kind.FREE if parent is None else found[parent].kind
         name = named[at]
         if at in dropped:
             kind = Kind.DROPPED
+        elif above is Kind.LED and not networks[at] and at in groups:
+            kind = Kind.LEFT
         elif networks[at] or above is Kind.LED or (name and targets.of_record(name.page)):
             kind = Kind.LED
         elif at in others or above is Kind.LEFT or not part.level:
@@ -104,19 +104,39 @@ def _is_title(targets: Targets, parts: Sequence[Part], first: int) -> bool:
     return alone or targets.is_title(numberless(parts[first].title))
 
 
-def _is_furniture(targets: Targets, parts: Sequence[Part], at: int, dropped: AbstractSet[int]) -> bool:
-    """Return whether a part is of a title page, the contents or the edition of a document."""
-    part, title = parts[at], numberless(parts[at].title)
+def _of_itself(targets: Targets, parts: Sequence[Part], kept: AbstractSet[int]) -> set[int]:
+    """Return the parts that are of the document itself, but for those that are kept: its title page, its contents."""
+    dropped: set[int] = set()
+    # What is said before the text begins, up to the last of it that is surely of the document itself.
+    before: list[int] = []
+    for at, part in enumerate(parts):
+        short = len(part.body.split()) <= _COVER
+        leads = len(before) == at and len(parts) > 1
+        cover = leads and part.level and _is_cover(targets, part, first=not any(one.level for one in parts[:at]))
+        if at not in kept and cover:
+            dropped.update((*before, at))
+        elif at not in kept and _is_furniture(targets, part):
+            dropped.add(at)
+        if leads and at not in kept and (short or at in dropped):
+            before.append(at)
+    return dropped
+
+
+def _is_cover(targets: Targets, part: Part, *, first: bool) -> bool:
+    """Return whether a part that stands before the text is of the title page; the `first` heading is the title."""
+    short, title = len(part.body.split()) <= _COVER, numberless(part.title)
+    named = targets.names_edition(title) or _IMPRINT.search(part.body) is not None
+    return named or (short and (first or (not part.body.strip() and targets.is_title(title))))
+
+
+def _is_furniture(targets: Targets, part: Part) -> bool:
+    """Return whether a part is the contents or the edition of a document, or nothing."""
     if not part.level:
         return not _WORD.search(part.body)
     lines = [line for line in part.body.split("\n") if line.strip()]
     contents = bool(lines) and all(map(_ENTRY.fullmatch, lines))
     short = contents or len(part.body.split()) <= _EDITION or all(map(_ITEM.match, lines))
-    if contents or (short and targets.is_furniture(title)):
-        return True
-    leads = all(one in dropped or len(parts[one].body.split()) <= _COVER for one in range(at))
-    again = bool(dropped) and not lines and targets.is_title(title)
-    return leads and (again or targets.names_edition(title) or _IMPRINT.search(part.body) is not None)
+    return contents or (short and targets.is_furniture(numberless(part.title)))
 
 
 def _parents(parts: Sequence[Part], skipped: AbstractSet[int]) -> list[int | None]:

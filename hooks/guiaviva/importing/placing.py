@@ -59,6 +59,19 @@ def place(document: Document, targets: Targets) -> list[Placed]:
     """Return where each part of a document goes, in order."""
     headings = headings_of(document.parts, targets)
     wholes = [_whole(headings, at) for at in range(len(headings))]
+    likely = _likely(targets, headings, wholes)
+    found: list[Placed] = []
+    for one, whole, pages in zip(headings, wholes, likely, strict=True):
+        parent = None if one.parent is None else found[one.parent]
+        placed = _placed(targets, one, pages, parent)
+        if not (placed.target or placed.dropped):
+            placed = replace(placed, likely=tuple(targets.likeliest(one.title, whole, _PROPOSED)))
+        found.append(placed)
+    return found
+
+
+def _likely(targets: Targets, headings: Sequence[Heading], wholes: Sequence[str]) -> list[dict[str, float]]:
+    """Return how likely each page is for each part whose place is told by what it says; `wholes` are their texts."""
     free = [one.kind is Kind.FREE for one in headings]
     evidence = [
         targets.evidence(one.title, whole, top=one.parent is None) if one.kind is Kind.FREE else {}
@@ -68,15 +81,7 @@ def place(document: Document, targets: Targets) -> list[Placed]:
         one.parent if one.parent is not None and free[at] and free[one.parent] else None
         for at, one in enumerate(headings)
     ]
-    likely = beliefs(evidence, parents)
-    found: list[Placed] = []
-    for one, whole, pages in zip(headings, wholes, likely, strict=True):
-        parent = None if one.parent is None else found[one.parent]
-        placed = _placed(targets, one, pages, parent)
-        if not (placed.target or placed.dropped):
-            placed = replace(placed, likely=tuple(targets.likeliest(one.title, whole, _PROPOSED)))
-        found.append(placed)
-    return found
+    return beliefs(evidence, parents)
 
 
 def _placed(targets: Targets, one: Heading, pages: Mapping[str, float], parent: Placed | None) -> Placed:
@@ -91,6 +96,9 @@ def _placed(targets: Targets, one: Heading, pages: Mapping[str, float], parent: 
         return replace(placed, target=section or Target(page), sure=LIKELY if own else SURE, own=own)
     if one.kind is Kind.LED and parent and parent.target:
         return _on_page(targets, placed, parent.target.page, parent)
+    # One word under a heading that is nowhere near may be of that alone.
+    if parent and not parent.target and len(tokens(one.title)) == 1:
+        return placed
     if one.named and (one.kind is Kind.LED or pages.get(one.named.page, 0.0) >= _ENOUGH):
         return replace(placed, target=one.named, sure=SURE)
     page = max(pages, key=lambda each: pages[each], default="")

@@ -115,11 +115,19 @@ class Targets:
         if self._is_generic(title):
             return {}
         title, found = self._specific(title), dict[str, float]()
-        pages = {page for page in self.ids if self._is_of_subject(page) and (top or not self.of_record(page))}
+        several = len(self._words(title)) > 1
+        # A single word says little alone, but where it is the subject of the page.
+        speaks = several or bool(text.strip())
+        pages = {
+            page
+            for page in self.ids
+            if self._is_of_subject(page)
+            and (speaks or self.tells(title, page))
+            and ((top and speaks) or not self.of_record(page))
+        }
         for one in self.scores(title, text):
             if (page := one.target.page) in pages:
                 found[page] = max(found.get(page, 0.0), one.score)
-        several = len(self._words(title)) > 1
         near = (one for one in self._titles if one.page in pages and (several or not one.section))
         for page in {one.page for one in near if self.likeness(title, one) >= ALIKE}:
             found[page] = found.get(page, 0.0) + _CALLED
