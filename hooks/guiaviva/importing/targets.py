@@ -116,21 +116,14 @@ class Targets:
             return {}
         title, found = self._specific(title), dict[str, float]()
         several = len(self._words(title)) > 1
-        # A single word says little alone, but where it is the subject of the page.
-        speaks = several or bool(text.strip())
-        pages = {
-            page
-            for page in self.ids
-            if self._is_of_subject(page)
-            and (speaks or self.tells(title, page))
-            and ((top and speaks) or not self.of_record(page))
-        }
-        for one in self.scores(title, text):
+        pages = {page for page in self.ids if self._is_of_subject(page) and (top or not self.of_record(page))}
+        # A single word says nothing alone, but where a page is called so.
+        for one in self.scores(title, text) if several or text.strip() else ():
             if (page := one.target.page) in pages:
                 found[page] = max(found.get(page, 0.0), one.score)
         near = (one for one in self._titles if one.page in pages and (several or not one.section))
         for page in {one.page for one in near if self.likeness(title, one) >= ALIKE}:
-            found[page] = found.get(page, 0.0) + _CALLED
+            found[page] = found.get(page, ALIKE) + _CALLED
         return {page: score - _LESS * (self._kind(page) in _OF_MOST) for page, score in found.items()}
 
     def likeliest(self, title: str, text: str, count: int) -> list[Target]:
