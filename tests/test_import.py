@@ -24,7 +24,8 @@ from guiaviva.guide import Guide, load_guide
 from guiaviva.importing import documents, extra
 from guiaviva.importing.documents import Document, read
 from guiaviva.importing.drafts import prepare
-from guiaviva.importing.placing import language_told, numberless, place
+from guiaviva.importing.headings import numberless
+from guiaviva.importing.placing import language_told, place
 from guiaviva.importing.targets import Targets
 from guiaviva.reading.outline import outline
 from projects import require_demonstration
@@ -320,8 +321,12 @@ def demonstration() -> Guide:
         ("es", ["# Comunicación"], [""]),
         # Numbers tell what stands under what, where all headings are alike.
         ("ca", ["## 4.1 Twitter", "## 4.1.1 Accessibilitat"], ["networks/x#", "networks/x#accessibility"]),
-        # What stands under it shows that it is a network too.
-        ("ca", ["# Twitter", "## Mesures", "## Hores", "# Flickr", "## Mesures", "## Hores"], ["", "", ""]),
+        # What stands under it shows that it is a network too, which has a page of its own.
+        ("ca", ["# Twitter", "## Mesures", "## Hores", "# Flickr", "## Mesures", "## Hores"], ["networks/flickr#"] * 3),
+        # What has other networks under it is not of the network before it.
+        ("en", ["# Twitter", "# Facebook", "## Sites for video", "### YouTube"], ["", "networks/youtube#"]),
+        # The title page is of no page; where a document begins is what the guide is for.
+        ("ca", ["# Guia de xarxes socials de Vila", "## Segona edició", "## Introducció"], ["", "", "index#purpose"]),
         # Nothing of it is in any guide.
         ("ca", ["# Els vehicles elèctrics de la brigada"], [""]),
         # Plans, roles and the home page speak of everything: no single word leads there.
@@ -339,6 +344,19 @@ def test_headings_go_to_the_nearest_section(
     placed = place(Document("a", outline("\n\n".join(headings))), Targets(demonstration, language))
     found = [f"{one.target.page}#{one.target.section}" if one.target else "" for one in placed]
     assert found[-len(targets) :] == targets
+
+
+def test_what_stands_together_is_of_one_page(demonstration: Guide) -> None:
+    headings = ["# Twitter", "# Cuando algo sale mal", "## Niveles de crisis", "## Primera hora de una crisis"]
+    placed = place(Document("a", outline("\n\n".join(headings))), Targets(demonstration, "es"))
+    assert [one.target and one.target.page for one in placed][1:] == ["responses/crisis"] * 3
+
+
+def test_the_title_page_and_the_contents_are_left_out(demonstration: Guide) -> None:
+    text = "# Guía de redes sociales\n\n## Servicio de Prensa\n\n## Segunda edición\n\nISBN 000.\n\n"
+    text += "## Tabla de contenidos\n\n- Uno\n- Dos\n\n## Contenidos\n\nSe publican avisos y agenda."
+    placed = place(Document("a", outline(text)), Targets(demonstration, "es"))
+    assert [one.title for one in placed if not one.dropped] == ["Contenidos"]
 
 
 @pytest.mark.parametrize(

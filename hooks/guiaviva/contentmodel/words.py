@@ -261,3 +261,7 @@ class ProseSpec(Record):
     """How those are called who follow an account."""
     furniture: list[Line] = []
     """Headings of what a document has of itself: its contents, its edition."""
+    introductions: list[Line] = []
+    """Headings of what begins a document."""
+    editions: list[Line] = []
+    """Words for the edition of a document."""

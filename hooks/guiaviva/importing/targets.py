@@ -39,14 +39,13 @@ _DEEPER = 0.8
 # So many words of the text below a heading are looked for.
 _WORDS = 60
 # These speak of every subject, so that a search finds them for any heading: only their own names lead to them.
-_OF_EVERYTHING = frozenset({"home", "response-protocol", "glossary", "accessibility-statement", "evaluation"})
-# How the search of a heading and that of its text speak for a page together: the share that the text has, what is taken
-# for it where there is none, the full score of a heading, the least score of a second page, and the most that counts.
-_TEXT, _NO_TEXT, _FULL, _SECOND, _MOST = 0.6, 0.6, 8000.0, 1500.0, 3.0
-# The least score of a heading: of one that says what the page is about, and of another, more for each of its words.
-_LEAST_TOLD, _LEAST, _LEAST_EACH = 5000.0, 4000.0, 1500.0
-# The least score of one whose text is of the same page, as near to it as to any.
-_SAME, _LEAST_SAME = 0.9, 7000.0
+_OF_EVERYTHING = frozenset({"home", "glossary", "accessibility-statement", "evaluation"})
+# These speak of most, so that less of what a search finds there is meant.
+_OF_MOST, _LESS = frozenset({"principles", "response-protocol"}), 0.06
+# What it says more for a page that it, or a section of it, is called as a heading.
+_CALLED = 0.4
+# The page of a document on all of its subject, and where it begins.
+_HOME = "home"
 
 
 @dataclass(frozen=True)
@@ -63,18 +62,6 @@ class Score(NamedTuple):
     target: Target
     score: float
     said: float
-
-
-class Agreed(NamedTuple):
-    """The page that a heading is nearest to: how far before any other, and how its text agrees, from 0 to 1.
-
-    `told`: the heading says what the page is about.
-    """
-
-    page: str
-    strength: float
-    text: float
-    told: bool
 
 
 class Targets:
@@ -103,8 +90,8 @@ class Targets:
         first = [one for likeness, one in near if likeness == best]
         return first[0] if len(first) == 1 else None
 
-    def section(self, title: str, page: str) -> Target | None:
-        """Return the section of a page that is called as a heading."""
+    def section(self, title: str, text: str, page: str) -> Target | None:
+        """Return the section of a page that is called as a heading, or has what it says with the text below it."""
         there = [one for one in self._titles if one.page == page and one.section]
         near = [(self.likeness(title, one), one.section) for one in there]
         if (best := max(near, default=(0.0, "")))[0] >= ALIKE:
@@ -117,27 +104,27 @@ class Targets:
         within = [one for one in there if any(each and set(each.values()) <= stems for each in self._titles[one])]
         if len(within) == 1:
             return within[0]
-        scores = self.scores(title, "", page)
-        found = max((one for one in scores if one.target.section), key=lambda one: one.said, default=None)
-        return found.target if found and found.said >= _SAID_WITHIN else None
+        said = [one for one in self.scores(title, text, page) if one.target.section and one.said >= _SAID_WITHIN]
+        return max(said, key=lambda one: one.score).target if said else None
 
-    def agreed(self, title: str, text: str) -> Agreed | None:
-        """Return the page on which the search of a heading and that of its text agree best."""
-        by_title, by_text = self._pages_found(title), self._pages_found(self._query(text))
-        if not by_title or self._is_generic(title):
-            return None
-        (page, first), *others = sorted(by_title.items(), key=lambda one: -one[1])
-        second = max(_SECOND, others[0][1] if others else 0.0)
-        support = by_text.get(page, 0.0) / max(by_text.values()) if by_text else _NO_TEXT
-        count, told = len(self._words(title)), self._tells(title, page)
-        least = _LEAST_TOLD if told else _LEAST + _LEAST_EACH * min(count, 4)
-        if by_text and support >= _SAME:
-            least = min(least, _LEAST_SAME)
-        # One word says little, but where it is the subject of the page.
-        if (count < 2 and not told) or first < least:
-            return None
-        margin = min(_MOST, first / second) * min(1.0, first / _FULL)
-        return Agreed(page, margin * (1 - _TEXT + _TEXT * support), support if by_text else 0.0, told)
+    def evidence(self, title: str, text: str, *, top: bool) -> Mapping[str, float]:
+        """Return how much a heading and the text below it say for each page of a subject; less than 0.4 is little.
+
+        Only at the `top` of a document they speak for a plan: its sections are called as those of any text.
+        """
+        if self._is_generic(title):
+            return {}
+        title, found = self._specific(title), dict[str, float]()
+        several = len(self._words(title)) > 1
+        pages = {page for page in self.ids if self._is_of_subject(page) and (top or not self.of_record(page))}
+        # A single word says nothing alone, but where a page is called so.
+        for one in self.scores(title, text) if several or text.strip() else ():
+            if (page := one.target.page) in pages:
+                found[page] = max(found.get(page, 0.0), one.score)
+        near = (one for one in self._titles if one.page in pages and (several or not one.section))
+        for page in {one.page for one in near if self.likeness(title, one) >= ALIKE}:
+            found[page] = found.get(page, ALIKE) + _CALLED
+        return {page: score - _LESS * (self._kind(page) in _OF_MOST) for page, score in found.items()}
 
     def likeliest(self, title: str, text: str, count: int) -> list[Target]:
         """Return the places that are nearest to a heading and its text, each page once."""
@@ -147,14 +134,6 @@ class Targets:
                 best.setdefault(one.target.page, one)
         return [one.target for one in best.values()][:count]
 
-    def _pages_found(self, query: str) -> dict[str, float]:
-        """Return the score of each page of a subject that a search finds."""
-        found: dict[str, float] = {}
-        for target, score in self._found(query, "").items():
-            if not self.of_everything(target.page):
-                found[target.page] = max(found.get(target.page, 0.0), score)
-        return found
-
     def _takes(self, page: str) -> bool:
         """Return whether what no heading names can go to a page."""
         kind = self.guide.model.kind_of(page)
@@ -162,13 +141,48 @@ class Targets:
 
     def of_everything(self, page: str) -> bool:
         """Return whether a page speaks of every subject: the home page, a plan, a role."""
+        return self._kind(page) in _OF_EVERYTHING or self.of_record(page)
+
+    def _is_of_subject(self, page: str) -> bool:
+        """Return whether what no heading names can be of a page: not of what speaks of all, or is filled with data."""
         kind = self.guide.model.kind_of(page)
-        return kind is None or kind.id in _OF_EVERYTHING or self.of_record(page)
+        filled = kind is not None and all(one.block for one in kind.spec.sections.values())
+        return (
+            self._takes(page)
+            and self.is_general(Target(page))
+            and not filled
+            and self._kind(page) not in _OF_EVERYTHING
+        )
+
+    def _kind(self, page: str) -> str:
+        kind = self.guide.model.kind_of(page)
+        return kind.id if kind else ""
+
+    @property
+    def home(self) -> Target:
+        """Where a guide says what it is for."""
+        page, kind = next((id, kind) for id in self.ids if (kind := self.guide.model.kind_of(id)) and kind.id == _HOME)
+        return Target(page, next(iter(kind.spec.sections)))
 
     def is_furniture(self, title: str) -> bool:
         """Return whether a heading is of the document itself: «Contents»."""
-        words = {" ".join(tokens(one)) for spec in self.guide.model.prose.values() for one in spec.furniture}
+        return self._is_among(title, "furniture")
+
+    def is_introduction(self, title: str) -> bool:
+        """Return whether a heading begins a document: «Introduction»."""
+        return self._is_among(title, "introductions")
+
+    def names_edition(self, title: str) -> bool:
+        """Return whether a heading has a word for the edition of a document."""
+        return any(self._is_among(word, "editions") for word in tokens(title))
+
+    def _is_among(self, title: str, key: str) -> bool:
+        words = {" ".join(tokens(one)) for spec in self.guide.model.prose.values() for one in getattr(spec, key)}
         return " ".join(tokens(title)) in words
+
+    def is_title(self, title: str) -> bool:
+        """Return whether a heading is the title of a whole guide: it says what every guide of this kind is about."""
+        return self._generic <= set(self._words(title).values())
 
     def exists(self, target: Target) -> bool:
         """Return whether there is such a page, with such a section."""
@@ -251,12 +265,16 @@ class Targets:
         """Return whether a heading only says what every guide of this kind is about: «Social media guide»."""
         return set(self._words(title).values()) <= self._generic
 
+    def _specific(self, title: str) -> str:
+        """Return the words of a heading but for those that every guide of this kind is about."""
+        return " ".join(word for word in tokens(title) if not self._words(word) or not self._is_generic(word))
+
     @cached_property
     def _generic(self) -> frozenset[str]:
         names = self.guide.model.words["start"]["site-name"]
         return frozenset(self._words(choose(names, self.language, FALLBACK)).values())
 
-    def _tells(self, title: str, page: str) -> bool:
+    def tells(self, title: str, page: str) -> bool:
         """Return whether all words of a heading are in a title of a page, or all words of that are in the heading.
 
         Or whether people ask for the page with these very words.
@@ -338,6 +356,11 @@ class Targets:
     def _is_network(self, id: str) -> bool:
         kind = self.guide.model.kind_of(id)
         return kind is not None and kind.spec.for_each == "networks"
+
+    def network_page(self, name: str) -> str:
+        """Return the page that a network could have which no guide knows."""
+        kind = self.guide.model.kinds["network"]
+        return kind.paths[0].replace("*", "-".join(fold(word) for word in tokens(name)))
 
     def network(self, title: str) -> tuple[str, str] | None:
         """Return the page of the one network that a short heading names, and what else it says."""
