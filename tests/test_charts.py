@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element, tostring
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from conftest import TESTS, TODAY
 from guiaviva import workers
@@ -572,6 +573,18 @@ def test_every_table_of_a_plan_is_a_file_and_all_are_a_workbook() -> None:
     with zipfile.ZipFile(io.BytesIO(workbook)) as parts:
         assert sum(name.startswith("xl/worksheets/sheet") for name in parts.namelist()) == len(names)
     assert dict(exported(guide(STEADY), "en")) == made
+
+
+def test_a_workbook_says_where_objectives_stand_first_and_shares_in_per_cent() -> None:
+    made = dict(exported(guide(STEADY + rows(("2026-10-31", 79), indicator="answered-in-time")), "en"))
+    book = load_workbook(io.BytesIO(bytes(made["en/plans/institution/institution.xlsx"])))
+    assert book.properties.title == "Plan of the institution"
+    objective = [str(cell.value).replace("\u00a0", " ") for cell in book.worksheets[0][5]]
+    deciding = "Followers: 3,584 (30 Sept 2026) → 4,000 (31 Dec 2027)"
+    assert objective[:3] == ["Answer in time.", "On track", deciding]
+    indicators = {cell.value: cell for cell in book["Indicators"][4]}
+    done = book["Indicators"].cell(5, indicators["Way done"].column)
+    assert (done.value, done.number_format) == (0.621, "0%")
 
 
 def test_a_text_that_looks_like_a_formula_is_not_calculated() -> None:
