@@ -249,6 +249,13 @@ def test_a_plan_without_measures_is_shown_without_charts() -> None:
     assert "guia-state" not in shown
 
 
+def test_measures_that_make_no_line_are_not_drawn_as_one() -> None:
+    # A monthly figure is missing between them.
+    apart = rows(("2026-02-28", 63), ("2026-05-31", 66), indicator="answered-in-time")
+    assert "guia-spark" not in html(guide(apart), "indicators")
+    assert "guia-spark" in html(guide(apart + rows(("2026-06-30", 67), indicator="answered-in-time")), "indicators")
+
+
 def test_accounts_that_make_one_figure_have_a_chart_each() -> None:
     of = guide()
     first, second = list(of.facts.accounts)[:2]

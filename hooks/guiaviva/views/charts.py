@@ -44,12 +44,12 @@ def chart_anchor(series: Series) -> str:
 
 
 def spark(context: Context, series: Series) -> v.Spark | None:
-    """Return the measures of an indicator as a small line without scales, or None where there are too few."""
-    if len(series.points) < 2:
+    """Return the measures of an indicator as a small line without scales, or None where no two of them make one."""
+    measured = tuple(_measured(series.points, series.gaps()))
+    if len({mark.run for mark in measured}) == len(measured):
         return None
     label = " ".join(_since_start(context, series))
-    marks = (*_measured(series.points, series.gaps()), _last(series.points))
-    return v.Spark(label, v.Plot("spark", marks))
+    return v.Spark(label, v.Plot("spark", (*measured, _last(series.points))))
 
 
 def bullet(context: Context, state: State) -> v.Bullet | None:
@@ -263,7 +263,7 @@ def _table(context: Context, series: Series, accounts: Sequence[str]) -> v.Table
         return v.joined([*texts, *(context.as_written(one) for one in notes)], "; ")
 
     columns: v.Columns[dict[str, Point]] = (
-        v.Column(context.word("day", "chart"), lambda row: context.day(next(iter(row.values())).date)),
+        v.Column(context.word("day", "chart"), lambda row: context.short_day(next(iter(row.values())).date)),
         v.Column(context.text(series.unit) or context.word("value", "chart"), value("")),
         *(v.Column(account_name(context, key), value(key)) for key in accounts),
         *(v.Column(context.word(part, "part"), value(f"{part} ")) for part in series.parts),

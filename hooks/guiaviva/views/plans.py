@@ -43,8 +43,8 @@ def view_plan(context: Context) -> list[v.View]:
         (context.word("scope"), context.word(head.scope, "scope")),
         (context.word("unit"), unit_name(context, head.unit)),
         (context.word("parent"), context.to_page(f"plans/{head.parent}", parent_name)),
-        (context.word("from"), context.day(head.start)),
-        (context.word("until"), context.day(head.end)),
+        (context.word("from"), context.short_day(head.start)),
+        (context.word("until"), context.short_day(head.end)),
         (context.word("lessons"), _texts(context, head.lessons)),
     ]
     return [v.card("plan", context.text(head.name), facts)]
@@ -63,7 +63,7 @@ def view_objectives(context: Context) -> list[v.View]:
         v.Column(context.word("objective"), lambda one: context.text(one.record.statement)),
         v.Column(context.word("serves"), lambda one: context.text(one.record.serves)),
         v.Column(context.word("audiences"), lambda one: _names(context, plan.audiences, one.record.audiences)),
-        v.Column(context.word("deadline"), lambda one: context.day(one.record.deadline)),
+        v.Column(context.word("deadline"), lambda one: context.short_day(one.record.deadline)),
         v.Column(context.word("owner"), lambda one: role_name(context, one.record.owner)),
         v.Column(context.word("indicators"), lambda one: _names(context, plan.indicators, one.record.indicators)),
         v.Column(context.word("activities"), lambda one: _texts(context, one.record.activities)),
