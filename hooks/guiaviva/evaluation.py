@@ -81,6 +81,9 @@ class _Report:
         self.context = Context(guide, language, self.id, f"indicators {plan.key}")
         self.end = min(period.end, guide.today)
         self.series = [one.until(self.end) for one in series_of(guide, plan)]
+        days = [one.last.date for one in self.series if one.last and one.last.date >= period.start]
+        # The day of the figures, which is that of the latest of the period and not of today.
+        self.known = max(days, default=self.end)
         self.states = [state_of(one, self.end) for one in self.series]
 
     def word(self, key: str, group: str = "evaluation", **values: Any) -> str:
@@ -96,7 +99,7 @@ class _Report:
         name = self.context.text(head.name) if head else self.plan.key
         span = self.span()
         lead = self.word(
-            "lead", plan=f"[{name}](../plans/{self.plan.key}.md)", period=span, day=self.context.day(self.end)
+            "lead", plan=f"[{name}](../plans/{self.plan.key}.md)", period=span, day=self.context.day(self.known)
         )
         lead = " ".join((lead, *limits(self.guide, self.plan, self.period, self.language)))
         written = {"results": self.results, "deviations": self.deviations, "decisions": self.decisions}
@@ -146,7 +149,7 @@ class _Report:
     def results(self) -> Iterator[str]:
         yield self.word("summary", count=len(self.series), states=self.counted(self.states))
         before = self.period.before
-        days = [self.context.day(one) for one in (before.end, self.end)]
+        days = [self.context.day(one) for one in (before.end, self.known)]
         block = self.context.word
         heading = [
             block("indicator"),
@@ -207,7 +210,7 @@ class _Report:
             f"{name}, {unit}" if unit and unit != PER_CENT else name,
             figure(context, one, one.baseline.value) if one.baseline else self.word("no-baseline"),
             self.figure(one, before.start, before.end),
-            self.figure(one, self.period.start, self.end),
+            self.figure(one, self.period.start, self.known),
             self.change(one),
             f"{figure(context, one, target.value)} ({context.short_day(target.date)})" if target else "—",
             state_word(context, state).text,
