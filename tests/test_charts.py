@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element, tostring
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from conftest import TESTS, TODAY
 from guiaviva import workers
@@ -32,7 +33,7 @@ from guiaviva.site.html import elements
 from guiaviva.views import all_views, charts
 from guiaviva.views import parts as v
 from guiaviva.views.context import Context
-from guiaviva.views.plans import latest_peers
+from guiaviva.views.indicators import latest_peers
 from guiaviva.views.sheets import Sheet
 from memory import MEMORY, Memory
 
@@ -108,7 +109,6 @@ STEADY = rows(("2026-03-31", 3300), ("2026-06-30", 3350), ("2026-09-30", 3584))
                 "Grew 12%: 3,200 (1 January 2026) → 3,584 (30 September 2026).",
                 "416 short of the target: 4,000 (31 December 2027).",
                 "Due on 30 September 2026, on the way to the target: 3,498.",
-                "The scale does not begin at zero.",
             ),
         ),
         (
@@ -117,7 +117,6 @@ STEADY = rows(("2026-03-31", 3300), ("2026-06-30", 3350), ("2026-09-30", 3584))
                 "Ha crescut un 12 %: 3.200 (1 de gener de 2026) → 3.584 (30 de setembre de 2026).",
                 "En falten 416 per arribar a la fita: 4.000 (31 de desembre de 2027).",
                 "En el camí cap a la fita, el que tocava (30 de setembre de 2026): 3.498.",
-                "L'escala no comença a zero.",
             ),
         ),
         (
@@ -126,7 +125,6 @@ STEADY = rows(("2026-03-31", 3300), ("2026-06-30", 3350), ("2026-09-30", 3584))
                 "Ha crecido un 12 %: 3.200 (1 de enero de 2026) → 3.584 (30 de septiembre de 2026).",
                 "Faltan 416 para llegar a la meta: 4.000 (31 de diciembre de 2027).",
                 "En el camino hacia la meta, lo que tocaba (30 de septiembre de 2026): 3.498.",
-                "La escala no empieza en cero.",
             ),
         ),
     ],
@@ -181,7 +179,7 @@ def test_accounts_that_the_start_did_not_have_are_named() -> None:
 def test_the_number_of_cases_stands_beside_a_value() -> None:
     head = "date,indicator,account,value,n\n"
     made = chart(guide("2026-09-30,answered-in-time,,72,120\n", head=head), indicator="answered-in-time")
-    assert dict(made.keys)["now"] == "72 (n = 120) (30 September 2026)"
+    assert dict(made.keys)["now"] == "72 (n = 120) (30\u00a0Sept\u00a02026)"
 
 
 def test_a_gap_and_a_break_end_a_line_and_are_said() -> None:
@@ -196,6 +194,9 @@ def test_a_gap_and_a_break_end_a_line_and_are_said() -> None:
     assert "A figure is missing between 28 February 2026 and 31 May 2026." in made.sentences
     assert "On 31 July 2026 what is counted changed: earlier figures do not compare." in made.sentences
     picture = drawn(*made.plot.marks)
+    # Each kind of line is explained, with the day of what it marks.
+    assert dict(made.keys)["path"] == "Way to the target"
+    assert dict(made.keys)["break"] == "What is counted changed: 31\u00a0Jul\u00a02026"
     assert len(group(picture, "line")) == 3
     assert [len(group(picture, name)) for name in ("break", "until", "target", "baseline", "now")] == [1] * 5
     # Growth is counted from the break on.
@@ -207,10 +208,52 @@ def test_a_gap_and_a_break_end_a_line_and_are_said() -> None:
     )
 
 
+OTHER = """objectives:
+  grow:
+    statement: {ca: "Créixer.", es: "Crecer.", en: "Grow."}
+    serves: {ca: Atenció ciutadana, es: Atención ciudadana, en: Citizen service}
+    audiences: [neighbours]
+    deadline: 2027-12-31
+    owner: digital-content-lead
+    indicators: [followers]
+"""
+
+
+def test_where_objectives_stand_is_seen_without_opening_anything_the_worst_first() -> None:
+    of = guide(
+        rows(("2026-09-30", 3201)) + rows(("2026-09-30", 79), indicator="answered-in-time"), {"objectives:\n": OTHER}
+    )
+    shown = html(of, "dashboard").replace("\u00a0", " ")
+    table = shown.index("guia-dashboard")
+    assert shown.rfind("<details", 0, table) == -1
+    assert table < shown.index("Grow.") < shown.index("Answer in time.")
+    assert re.search(r"<strong>3,201</strong> \(30 Sept 2026\)</div><div>Target: 4,000 \(31 Dec 2027\)", shown)
+    # The charts are opened by what each objective says, with its state.
+    charts = html(of, "indicators")
+    assert re.search(r'<summary>Grow. <span class="guia-help"><span [^>]*>At risk</span> · 1 chart</span>', charts)
+
+
+def test_the_status_of_a_guide_shows_its_plans() -> None:
+    shown = html(guide(STEADY + rows(("2026-10-31", 79), indicator="answered-in-time")), "status").replace(
+        "\u00a0", " "
+    )
+    plans = shown[shown.index("guia-plans") : shown.index("guia-coverage")]
+    assert "31 Oct 2026" in plans
+    assert re.search(r"On track</span>: 1.*Measure: Replies in time.*15 Dec 2026", plans)
+    assert "Not measured yet" in plans
+
+
 def test_a_plan_without_measures_is_shown_without_charts() -> None:
     shown = html(guide(), "indicators")
     assert "<svg" not in shown
     assert "guia-state" not in shown
+
+
+def test_measures_that_make_no_line_are_not_drawn_as_one() -> None:
+    # A monthly figure is missing between them.
+    apart = rows(("2026-02-28", 63), ("2026-05-31", 66), indicator="answered-in-time")
+    assert "guia-spark" not in html(guide(apart), "indicators")
+    assert "guia-spark" in html(guide(apart + rows(("2026-06-30", 67), indicator="answered-in-time")), "indicators")
 
 
 def test_accounts_that_make_one_figure_have_a_chart_each() -> None:
@@ -224,9 +267,9 @@ def test_accounts_that_make_one_figure_have_a_chart_each() -> None:
     type_ = "    type: growth\n"
     accounts = f"{type_}    accounts: [{first}, {second}]\n    combine: sum\n"
     made = chart(guide(text, {type_: accounts}))
-    assert made.keys[0] == ("now", "3,400 (30 June 2026)")
+    assert made.keys[0] == ("now", "3,400 (30\u00a0Jun\u00a02026)")
     assert made.multiples
-    assert [part.keys[0][1] for part in made.multiples.parts] == ["1,700 (30 June 2026)"] * 2
+    assert [part.keys[0][1] for part in made.multiples.parts] == ["1,700 (30\u00a0Jun\u00a02026)"] * 2
     assert len(made.table.columns) == 4
     # On one scale, equal values are equally high.
     assert made.multiples.scale == "All on one scale, from 0 to 1,700."
@@ -324,11 +367,11 @@ def test_a_scale_holds_all_values_on_few_lines(measured: list[tuple[date, float]
     assert len(group(root, "grid")) <= 10
     assert len(group(root, "tick")) <= 10
     box = [float(one) for one in str(root[0].get("viewBox")).split()]
-    assert box == [0, 0, 288, 150]
+    assert box == [0, 0, 288, 170]
     # Every measure has its mark, in the drawing.
     places = [place(one) for one in group(root, "measured")]
     assert len(places) == len(shown)
-    assert all(0 <= x <= 288 and 0 <= y <= 150 for x, y in places)
+    assert all(0 <= x <= 288 and 0 <= y <= 170 for x, y in places)
 
 
 def place(mark: Element) -> tuple[float, float]:
@@ -394,9 +437,24 @@ def test_the_names_of_months_are_those_of_the_language_whatever_others_were_aske
     subprocess.run([sys.executable, "-c", program], check=True)
 
 
-def test_a_series_far_from_nothing_is_not_drawn_above_what_is_empty() -> None:
-    assert not marks(chart(guide(STEADY)).plot, "zero")
-    assert marks(chart(guide(rows(("2026-09-30", 900)))).plot, "zero")
+@pytest.mark.parametrize(("value", "cut"), [(3584, True), (900, False)])
+def test_a_scale_that_does_not_begin_at_nothing_is_marked_and_said(value: int, cut: bool) -> None:
+    made = chart(guide(rows(("2026-09-30", value))))
+    picture = drawn(*made.plot.marks)
+    assert [len(group(picture, name)) for name in ("cut", "zero")] == [cut, not cut]
+    assert ("cut", "The scale does not begin at zero.") in made.keys or not cut
+
+
+@pytest.mark.parametrize(("unit", "target"), [("people", "4,000 people"), ("%", "4,000%")])
+def test_values_and_scales_have_their_unit(unit: str, target: str) -> None:
+    of = guide(STEADY, {"    type: growth\n": f"    type: growth\n    unit: {{en: '{unit}'}}\n"})
+    made = chart(of)
+    assert texts(drawn(*made.plot.marks), "unit") == [unit]
+    assert dict(made.keys)["target"] == f"Target: {target} (31\u00a0Dec\u00a02027)"
+    value = target.replace("4,000", "3,584")
+    # In short, for a telephone, a row says the state, the figure and what is wanted, each with its day.
+    way = f"On track</span> · {value} (30 Sept 2026) → {target} (31 Dec 2027)</span>"
+    assert way in html(of, "indicators").replace("\u00a0", " ")
 
 
 def test_what_was_drawn_is_not_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -449,7 +507,7 @@ def test_an_account_that_is_closed_ends_with_a_cross() -> None:
 def test_who_acts_next_is_said_with_the_day() -> None:
     shown = html(guide(rows(("2026-09-30", 3201))), "dashboard")
     assert "At risk" in shown
-    assert "Decide what changes, since it is behind: Citizen service" in shown
+    assert "Decide what changes, since it is behind: Answer in time." in shown
     assert "Measure: Replies in time" in shown
     assert "(overdue)" in shown
 
@@ -460,14 +518,14 @@ ENDS = {"end: 2027-12-31": "end: 2026-12-20", "deadline: 2027-12-31": "deadline:
 @pytest.mark.parametrize(
     ("plan", "said"),
     [
-        (ENDS, "20 December 2026"),
-        ({**ENDS, "end: 2027-12-31": "end: 2026-11-20"}, "20 November 2026 (overdue)"),
+        (ENDS, "20 Dec 2026"),
+        ({**ENDS, "end: 2027-12-31": "end: 2026-11-20"}, "20 Nov 2026 (overdue)"),
         ({**ENDS, "end: 2027-12-31": "end: 2026-12-26"}, ""),
         ({}, ""),
     ],
 )
 def test_whoever_owns_a_plan_writes_its_evaluation_when_it_ends(plan: dict[str, str], said: str) -> None:
-    shown = html(guide(plan=plan), "dashboard")
+    shown = html(guide(plan=plan), "dashboard").replace("\u00a0", " ")
     command = "Write the evaluation of the plan: guia report institution --period 2026"
     assert (command in shown) == bool(said)
     assert said in shown
@@ -499,7 +557,7 @@ def test_others_are_beside_what_was_ours_on_that_day() -> None:
     shown = html(of, "indicators")
     assert "Compared with other institutions" in shown
     assert re.search(r'href="https://a.example"[^>]*>Vila<', shown)
-    assert re.search(r"900.*15 July 2026.*3,350.*30 June 2026", shown, re.DOTALL)
+    assert re.search(r"900.*15\u00a0Jul\u00a02026.*3,350.*30\u00a0Jun\u00a02026", shown, re.DOTALL)
     assert "Followers,Vila,900,,2026-07-15,https://a.example\r\n" in str(
         dict(exported(of, "en"))["en/plans/institution/peers.csv"]
     )
@@ -522,6 +580,18 @@ def test_every_table_of_a_plan_is_a_file_and_all_are_a_workbook() -> None:
     with zipfile.ZipFile(io.BytesIO(workbook)) as parts:
         assert sum(name.startswith("xl/worksheets/sheet") for name in parts.namelist()) == len(names)
     assert dict(exported(guide(STEADY), "en")) == made
+
+
+def test_a_workbook_says_where_objectives_stand_first_and_shares_in_per_cent() -> None:
+    made = dict(exported(guide(STEADY + rows(("2026-10-31", 79), indicator="answered-in-time")), "en"))
+    book = load_workbook(io.BytesIO(bytes(made["en/plans/institution/institution.xlsx"])))
+    assert book.properties.title == "Plan of the institution"
+    objective = [str(cell.value).replace("\u00a0", " ") for cell in book.worksheets[0][5]]
+    deciding = "Followers: 3,584 (30 Sept 2026) → 4,000 (31 Dec 2027)"
+    assert objective[:3] == ["Answer in time.", "On track", deciding]
+    indicators = {cell.value: cell for cell in book["Indicators"][4]}
+    done = book["Indicators"].cell(5, indicators["Way done"].column)
+    assert (done.value, done.number_format) == (0.621, "0%")
 
 
 def test_a_text_that_looks_like_a_formula_is_not_calculated() -> None:

@@ -56,6 +56,18 @@ def test_a_figure_leads_to_its_measures_without_a_script(browser: Any, address: 
     here.context.close()
 
 
+def test_a_telephone_says_the_state_of_an_objective_first_and_once(browser: Any, address: str) -> None:
+    here = Visit(browser, address, viewport=NARROW)
+    here.page.goto(address + PLANS[-1])
+    row = here.page.locator(".guia-dashboard tbody tr").first
+    states = row.locator(".guia-state").locator("visible=true")
+    for opened in (False, True):
+        assert states.count() == 1, opened
+        assert states.first.inner_text()
+        row.locator("summary").click()
+    here.context.close()
+
+
 def test_the_files_of_a_plan_are_beside_its_page(browser: Any, address: str) -> None:
     here = Visit(browser, address, viewport=WIDE)
     here.page.goto(address + PLANS[-1])

@@ -8,6 +8,7 @@ from conftest import TESTS, TODAY
 from guiaviva.commands.new import new_plan_pages
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import load_guide
+from guiaviva.guide.scaffold import scaffold
 from guiaviva.judgement import judge
 from guiaviva.levels import level_of
 from guiaviva.progress import left
@@ -48,6 +49,11 @@ def test_a_plan_begins_with_its_data_and_pages_which_are_counted_and_stop_nothin
     asked = {one.rule for one in left(judgement) if one.place.path == DATA}
     assert asked >= {"placeholder-text", "indicator-without-target", "indicator-without-baseline", "plan-without-page"}
     assert not [one for one in judgement.findings if "library" in one.place.path and level_of(one, begun) == "error"]
+
+
+def test_the_plan_that_a_guide_begins_with_shows_where_its_objectives_stand_too() -> None:
+    text = scaffold(load_guide(COMPLETE, today=TODAY, store=MEMORY), "plans/institution", "ca")
+    assert "\n/// guide | dashboard\n///\n" in text.partition("\n## ")[0]
 
 
 def test_a_page_of_the_plan_that_is_there_is_not_written_over() -> None:

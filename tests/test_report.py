@@ -52,6 +52,11 @@ def publish(root: Path, paths: list[str]) -> None:
         (root / path).write_text(text.replace("status: draft\n", ""), encoding="utf-8")
 
 
+def completed(text: str, said: str) -> str:
+    """Return a page with what people write; of a note that is to be translated, its figures are kept."""
+    return PROMPT.sub(lambda prompt: " ".join((said, *re.findall(r"\d+", prompt[0]))), text)
+
+
 def found(root: Path) -> list[str]:
     return [f"{one.path} {one.rule}" for one in judged(root, TODAY).diagnostics("en") if one.level != "advice"]
 
@@ -97,7 +102,7 @@ def test_a_report_is_written_refused_completed_and_published_in_every_language(r
     assert {one.split()[0] for one in refused} == set(paths)
     for language, path in zip(DONE, paths, strict=True):
         text = (root / path).read_text(encoding="utf-8")
-        text = PROMPT.sub(DONE[language], text).replace("\nreviewed:\n", f"\nreviewed: {TODAY}\n")
+        text = completed(text, DONE[language]).replace("\nreviewed:\n", f"\nreviewed: {TODAY}\n")
         (root / path).write_text(text, encoding="utf-8")
     done = CliRunner().invoke(main, ["translated", "evaluation/institution-2026-h2", "--root", str(root)])
     assert done.exit_code == 0
@@ -115,9 +120,36 @@ def test_figures_are_written_as_each_language_writes_them() -> None:
     }
     cells = {path.split("/")[1]: [cell.strip() for cell in row.split("|")[2:-1]] for path, row in rows.items()}
     # From 7,600 at the start to 8,410: 810 of 7,600 are 11%, as the chart says, too.
-    since = {"en": "+11% (since 31 December 2025)", "ca": "+11\xa0% (des del 31 de desembre de 2025)"}
-    assert cells["en"] == ["7,600", "7,922", "8,410", since["en"], "9,000 (15 June 2027)", "On track"]
-    assert cells["ca"] == ["7.600", "7.922", "8.410", since["ca"], "9.000 (15 de juny de 2027)", "Va bé"]
+    # The day of a figure that is not of the last day is said; every date stays on one line.
+    en = ["7,600", "7,922", "8,410", "+11% (since 31 Dec 2025)", "9,000 (15 Jun 2027)", "On track"]
+    ca = ["7.600", "7.922", "8.410", "+11 % (des del 31 des. 2025)", "9.000 (15 juny 2027)", "Va bé"]
+    assert {one: [cell.replace("\xa0", " ") for cell in cells[one]] for one in ("en", "ca")} == {"en": en, "ca": ca}
+    assert ", people |" in rows["docs/en/evaluation/institution-2026-h2.md"]
+
+
+def test_the_first_page_says_how_many_objectives_stand_how_and_each_with_its_figure_the_worst_first() -> None:
+    pages = dict(report_pages(load_guide(ROOT, today=TODAY, store=MEMORY), "institution", "2026"))
+    page = pages["docs/en/evaluation/institution-2026.md"].replace("\xa0", " ").partition("\n## ")[0]
+    assert "Of 8 objectives: At risk: 3; On track: 5." in page
+    states = re.findall(r"(?m)\| ([^|]+) \|$", page)[2:]
+    assert states == ["At risk"] * 3 + ["On track"] * 5
+    assert "36 minutes, median (30 Sept 2026) → 15 minutes, median (15 Jun 2027)" in page
+
+
+def test_the_baseline_is_said_once_where_the_period_before_ends_on_its_day() -> None:
+    guide = load_guide(ROOT, today=TODAY, store=MEMORY)
+    heads = [
+        next(
+            line
+            for line in dict(report_pages(guide, "institution", period))[path].splitlines()
+            if "Change since" in line
+        )
+        for period, path in (
+            ("2026", "docs/en/evaluation/institution-2026.md"),
+            ("2026-H2", "docs/en/evaluation/institution-2026-h2.md"),
+        )
+    ]
+    assert ["Baseline" in head for head in heads] == [False, True]
 
 
 def begun(day: str, **files: str) -> Guide:
@@ -135,13 +167,13 @@ def test_others_are_beside_what_was_ours_on_that_day() -> None:
     # The figure of June came after the period.
     line = next(line for line in page.splitlines() if mean in line)
     name = "Questions and complaints answered on time"
-    assert line == f"| {name} | {mean} | 71% (31 December 2025) | 61% (31 December 2025) |"
+    assert line.replace("\xa0", " ") == f"| {name} | {mean} | 71% (31 Dec 2025) | 61% (31 Dec 2025) |"
 
 
 def test_the_limits_of_a_period_are_said() -> None:
     def said(guide: Guide, period: str) -> str:
         text = dict(report_pages(guide, "institution", period))[f"docs/en/evaluation/institution-{period.lower()}.md"]
-        return next(line for line in text.splitlines() if line.startswith("What the measures"))
+        return next(line for line in text.splitlines() if line.startswith("Plan evaluated"))
 
     guide = begun("2026-02-01")
     assert said(guide, "2026-H1").endswith("The plan began on 1 February 2026; earlier figures are not a result of it.")

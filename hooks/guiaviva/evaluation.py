@@ -1,7 +1,7 @@
 """The evaluation report of a plan: its measures in words and tables, and prompts for what only people can say."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from textwrap import indent
 from typing import Any
@@ -11,14 +11,24 @@ from guiaviva.facts.loading import Plan
 from guiaviva.guide import Guide
 from guiaviva.guide.scaffold import front_matter
 from guiaviva.language import FALLBACK, choose
-from guiaviva.measures import Series, State, objective_state, series_of, state_of
+from guiaviva.measures import STATES, Series, State, objective_state, series_of, state_of
 from guiaviva.measures.growth import growth
 from guiaviva.measures.periods import KIND, Period, read_period
 from guiaviva.measures.states import BEHIND
 from guiaviva.measures.values import is_percentage
-from guiaviva.views.charts import amount, figure, of_cases, sentences, state_word, whole_percents
+from guiaviva.views.charts import (
+    PER_CENT,
+    amount,
+    dated,
+    figure,
+    of_cases,
+    sentences,
+    state_word,
+    way,
+    whole_percents,
+)
 from guiaviva.views.context import Context
-from guiaviva.views.plans import latest_peers
+from guiaviva.views.indicators import latest_peers
 
 
 def period_of(text: str) -> Period:
@@ -71,6 +81,9 @@ class _Report:
         self.context = Context(guide, language, self.id, f"indicators {plan.key}")
         self.end = min(period.end, guide.today)
         self.series = [one.until(self.end) for one in series_of(guide, plan)]
+        days = [one.last.date for one in self.series if one.last and one.last.date >= period.start]
+        # The day of the figures, which is that of the latest of the period and not of today.
+        self.known = max(days, default=self.end)
         self.states = [state_of(one, self.end) for one in self.series]
 
     def word(self, key: str, group: str = "evaluation", **values: Any) -> str:
@@ -86,7 +99,7 @@ class _Report:
         name = self.context.text(head.name) if head else self.plan.key
         span = self.span()
         lead = self.word(
-            "lead", plan=f"[{name}](../plans/{self.plan.key}.md)", period=span, day=self.context.day(self.end)
+            "lead", plan=f"[{name}](../plans/{self.plan.key}.md)", period=span, day=self.context.day(self.known)
         )
         lead = " ".join((lead, *limits(self.guide, self.plan, self.period, self.language)))
         written = {"results": self.results, "deviations": self.deviations, "decisions": self.decisions}
@@ -103,15 +116,17 @@ class _Report:
     def summary(self) -> Iterator[str]:
         """Return what whoever signs the report reads: where the objectives stand, three sentences, what is decided."""
         context, word = self.context, self.context.word
-        heading = (word("objective"), word("status"), word("deciding", "chart"), word("owner"))
+        # On a narrow screen what stands last is beside the name.
+        heading = (word("objective"), word("deciding", "chart"), word("owner"), word("status"))
+        found = [(objective_state(self.plan, key, self.series, self.end), key) for key in self.plan.objectives]
         rows = []
-        for key, one in self.plan.objectives.items():
-            state = objective_state(self.plan, key, self.series, self.end)
-            role = self.guide.facts.roles.get(one.record.owner or "")
+        for state, key in sorted(found, key=lambda one: STATES.index(one[0].name)):
+            one = self.plan.objectives[key].record
+            role = self.guide.facts.roles.get(one.owner or "")
             owner = context.text(role.record.name) if role else "—"
-            statement = context.text(one.record.statement)
-            rows.append([statement, state_word(context, state).text, self.deciding(state), owner])
+            rows.append([context.text(one.statement), self.deciding(state), owner, state_word(context, state).text])
         if rows:
+            yield self.word("objectives", count=len(rows), states=self.counted(state for state, _ in found))
             yield _table(heading, rows)
         yield "\n".join(f"- {self.prompt(key)}" for key in ("changed", "failed", "next"))
         yield f"**{self.word('decided-label')}:** {self.prompt('decided')}"
@@ -122,9 +137,8 @@ class _Report:
         one, context = state.series, self.context
         if one is None:
             return "—"
-        value = figure(context, one, state.point.value) if state.point else self.word("missing")
-        target = f" → {amount(context, one, one.target.value)}" if one.target else ""
-        return f"{context.text(one.name)}: {value}{target}"
+        figures = way(context, one, state.point) if state.point else self.word("missing")
+        return f"{context.text(one.name)}: {figures}"
 
     def span(self) -> str:
         """Return the period in words: a year as such, anything else by its first and last day."""
@@ -133,21 +147,23 @@ class _Report:
         return " – ".join(self.context.day(day) for day in (self.period.start, self.period.end))
 
     def results(self) -> Iterator[str]:
-        counts = Counter(state.name for state in self.states)
-        named = [f"{self.word(name, 'chart')}: {count}" for name, count in counts.most_common()]
-        yield self.word("summary", count=len(self.series), states="; ".join(named))
+        yield self.word("summary", count=len(self.series), states=self.counted(self.states))
         before = self.period.before
-        days = [self.context.day(one) for one in (before.end, self.end)]
+        days = [self.context.day(one) for one in (before.end, self.known)]
         block = self.context.word
-        heading = (
+        heading = [
             block("indicator"),
             block("baseline"),
             *days,
             self.word("change"),
             block("target"),
             self.word("state"),
-        )
-        yield _table(heading, [self.row(one, state) for one, state in self.judged()])
+        ]
+        rows = [heading, *(self.row(one, state) for one, state in self.judged())]
+        if all(begun == previous for _, begun, previous, *_ in rows[1:]):
+            # The period before ended where the plan begins.
+            rows = [[name, *others] for name, _, *others in rows]
+        yield _table(rows[0], rows[1:])
         yield self.prompt("read")
         if compared := list(self.peers()):
             yield f"### {block('peers')} {{#peers}}"
@@ -158,6 +174,11 @@ class _Report:
         if drawn:
             blocks = "\n\n".join(map(self.chart, drawn))
             yield f'??? info "{block("charts", "chart")}"\n\n' + indent(blocks, "    ")
+
+    def counted(self, states: Iterable[State]) -> str:
+        """Return how many are in each state, the worst first."""
+        counts = Counter(state.name for state in states)
+        return "; ".join(f"{self.word(name, 'chart')}: {counts[name]}" for name in STATES if counts[name])
 
     def judged(self) -> Iterator[tuple[Series, State]]:
         """Return the series, each with its state."""
@@ -177,33 +198,35 @@ class _Report:
                 yield [
                     context.text(one.name),
                     f"[{peer.called(self.language)}]({peer.source})",
-                    f"{amount(context, one, peer.value)} ({context.day(peer.date)})",
-                    f"{figure(context, one, own.value)} ({context.day(own.date)})" if own else "—",
+                    f"{amount(context, one, peer.value)} ({context.short_day(peer.date)})",
+                    dated(context, one, own) if own else "—",
                 ]
 
     def row(self, one: Series, state: State) -> list[str]:
-        context, before = self.context, self.period.before
-        target = f"{figure(context, one, one.target.value)} ({context.day(one.target.date)})" if one.target else "—"
+        context, before, target = self.context, self.period.before, one.target
+        name = f"[{context.text(one.name)}](../plans/{self.plan.key}.md#{context.anchors()[one.indicator]})"
+        unit = context.text(one.unit)
         return [
-            f"[{context.text(one.name)}](../plans/{self.plan.key}.md#{context.anchors()[one.indicator]})",
+            f"{name}, {unit}" if unit and unit != PER_CENT else name,
             figure(context, one, one.baseline.value) if one.baseline else self.word("no-baseline"),
             self.figure(one, before.start, before.end),
-            self.figure(one, self.period.start, self.end),
+            self.figure(one, self.period.start, self.known),
             self.change(one),
-            target,
+            f"{figure(context, one, target.value)} ({context.short_day(target.date)})" if target else "—",
             state_word(context, state).text,
         ]
 
     def figure(self, one: Series, start: date, end: date) -> str:
-        """Return the last value of a period, with its day where a later one had to be there by its end.
+        """Return the last value of a period, with its day where that is not the end of the period.
 
         What was measured before it is no value of the period.
         """
         points = one.between(start, end)
         if not points:
             return self.word("missing")
-        shown = of_cases(self.context, figure(self.context, one, points[-1].value), points[-1])
-        return shown if one.holding(end) else f"{shown} ({self.context.day(points[-1].date)})"
+        last = points[-1]
+        shown = of_cases(self.context, figure(self.context, one, last.value), last)
+        return shown if last.date == end else f"{shown} ({self.context.short_day(last.date)})"
 
     def change(self, one: Series) -> str:
         """Return how an indicator changed since its start, and since when that is, or why it cannot be said.
@@ -214,7 +237,7 @@ class _Report:
         found = growth(one, self.end)
         if not points or start is None:
             return self.word("missing" if start else "no-baseline")
-        since = self.context.day(start.date)
+        since = self.context.short_day(start.date)
         if found.value is None:
             # What was measured until the baseline is no growth.
             return "—" if found.problem == "missing" else self.word(found.problem or "zero", day=since)
@@ -229,11 +252,10 @@ class _Report:
         behind = [(one, state) for one, state in self.judged() if state.name in BEHIND]
         yield self.word("behind" if behind else "none-behind", count=len(behind))
         for one, state in behind:
-            name = f"### {self.context.text(one.name)} {{#{one.indicator}}}"
+            yield f"### {self.context.text(one.name)} {{#{one.indicator}}}"
+            # A chart says in words what is to be seen.
             said = " ".join(sentences(self.context, one, state))
-            yield f"{name}\n\n{state_word(self.context, state).text}. {said}"
-            if one.points:
-                yield self.chart(one)
+            yield self.chart(one) if one.points else f"{state_word(self.context, state).text}. {said}"
             yield self.prompt("why")
         hindered = [
             f"- {self.context.text(one.name)}: {' '.join(told)}"
@@ -253,7 +275,7 @@ class _Report:
         told += [self.word("undefined", "chart", day=context.day(day)) for day in one.undefined if day >= start]
         for point in one.between(self.period.start, self.end):
             if point.note:
-                told.append(f"{amount(context, one, point.value)} ({context.day(point.date)}): {self.note(point.note)}")
+                told.append(f"{dated(context, one, point)}: {self.note(point.note)}")
         return told
 
     def note(self, note: str) -> str:

@@ -150,6 +150,18 @@ def dates(words: Words, language: str) -> Dates:
     return Dates(pattern, days, names, tuple(own["years"].split("|")) if "years" in own else ("",))
 
 
+def short_date(words: Words, language: str, day: date) -> str:
+    """Return a date with its month in short, as CLDR writes it; its spaces do not break a line."""
+    from babel.dates import format_date
+
+    code = locale_code(words, language)
+    # The numbers of a language may be written as in another one, whose months are not its own.
+    spoken = locale(code if code.partition("-")[0] == language else language)
+    # By itself, a month has no preposition before it.
+    pattern = str(spoken.date_formats["medium"].pattern).replace("MMM", "LLL")
+    return str(format_date(day, pattern, locale=spoken)).replace(" ", "\u00a0")
+
+
 def clock(words: Words, language: str, hour: time) -> str:
     """Return an hour of the day as a language writes it, from 0 to 23."""
     pattern = words["writing"]["clock"].get(language) or words["writing"]["clock"][FALLBACK]

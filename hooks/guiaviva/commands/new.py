@@ -44,10 +44,6 @@ def command(page: str, page_language: str | None, today: str | None, root: Path)
         click.echo(path)
 
 
-# What a plan says of itself, and where its objectives stand.
-_SHOWN = "/// guide | plan\n///\n\n/// guide | dashboard\n///\n"
-
-
 def new_plan_pages(guide: Guide, key: str) -> Iterator[tuple[str, str]]:
     """Return path and text of the data of a new plan, and of its page in each language, the source first.
 
@@ -69,7 +65,6 @@ def new_plan_pages(guide: Guide, key: str) -> Iterator[tuple[str, str]]:
         begun = load_guide(Folder(guide.folder.root, files), today=guide.today) if languages else guide
         for one in languages:
             page = scaffold(begun, id, one, title=plan.name[one], draft=True)
-            page = page.replace("\n## ", f"\n{_SHOWN}\n## ", 1)
             files[guide.path(id, one)] = page.encode()
             yield guide.path(id, one), page
 

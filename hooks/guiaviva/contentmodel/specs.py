@@ -63,6 +63,8 @@ class KindSpec(Record):
     for_each: Literal["networks", "plans"] | None = None
     block: PageBlock | None = None
     """The block of every page of this kind that has none of its own in `pages`."""
+    begins: list[Key] = []
+    """The blocks with which a new page of this kind begins."""
     pages: dict[Line, PageSpec] = {}
     sections: dict[Key, SectionSpec] = {}
     front_matter: dict[Line, Mark] | None = None

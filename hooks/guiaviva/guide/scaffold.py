@@ -22,8 +22,10 @@ def scaffold(guide: Guide, id: str, language: str, *, title: str = "", draft: bo
     head = front_matter(guide, id, language, draft=draft)
     title = title or _title(guide, id, language)
     # A tool or a role is its block; the sections of others have theirs.
-    block = _kind(guide, id).block(id)
-    shown = f"/// guide | {block.name}\n///\n\n" if block else ""
+    kind = _kind(guide, id)
+    block = kind.block(id)
+    names = [*([block.name] if block else []), *kind.spec.begins]
+    shown = "".join(f"/// guide | {name}\n///\n\n" for name in names)
     source = guide.source_page(id) if language != guide.source_language else None
     parts = _translated(guide, source, language) if source else sections(guide, id, language)
     return f"{head}# {title}\n\n{shown}{parts}".rstrip("\n") + "\n"

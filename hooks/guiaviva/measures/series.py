@@ -113,13 +113,6 @@ class Series:
         """Return the latest point of the whole on a day or before it."""
         return next((point for point in reversed(self.points) if point.date <= day), None)
 
-    def holding(self, day: date) -> Point | None:
-        """Return the point that holds on a day, None where the next one had to be there by then."""
-        point = self.at(day)
-        if point is None or (self.frequency and day > self._next(point.date)):
-            return None
-        return point
-
     def start(self, day: date) -> Start | None:
         """Return from where on a day growth and the way to the target are counted, the same wherever they are shown.
 

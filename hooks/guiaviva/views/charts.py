@@ -8,6 +8,7 @@ alone, and the data linked.
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+from guiaviva.facts.schema import Measured
 from guiaviva.language import like
 from guiaviva.locales import locale_code
 from guiaviva.measures import Point, Series, Start, State
@@ -28,9 +29,9 @@ def chart(context: Context, series: Series, state: State) -> v.Chart:
         anchor=chart_anchor(series),
         title=name,
         state=state_word(context, state),
-        keys=tuple(_keys(context, series)),
+        keys=tuple(_keys(context, series, state)),
         plot=_plot(context, series, state),
-        sentences=(*sentences(context, series, state), *_cut(context, series)),
+        sentences=tuple(sentences(context, series, state)),
         opens=context.word("figures", "chart"),
         table=_table(context, series, accounts if several else []),
         multiples=_parts(context, series, accounts) if several else None,
@@ -43,12 +44,12 @@ def chart_anchor(series: Series) -> str:
 
 
 def spark(context: Context, series: Series) -> v.Spark | None:
-    """Return the measures of an indicator as a small line without scales, or None where there are too few."""
-    if len(series.points) < 2:
+    """Return the measures of an indicator as a small line without scales, or None where no two of them make one."""
+    measured = tuple(_measured(series.points, series.gaps()))
+    if len({mark.run for mark in measured}) == len(measured):
         return None
     label = " ".join(_since_start(context, series))
-    marks = (*_measured(series.points, series.gaps()), _last(series.points))
-    return v.Spark(label, v.Plot("spark", marks))
+    return v.Spark(label, v.Plot("spark", (*measured, _last(series.points))))
 
 
 def bullet(context: Context, state: State) -> v.Bullet | None:
@@ -88,8 +89,18 @@ def of_cases(context: Context, shown: str, point: Point) -> str:
 
 
 def figure(context: Context, series: Series, value: float) -> str:
-    """Return a value as it stands beside others with the same unit."""
+    """Return a value as it stands in a row that says its unit."""
     return context.percent(value / 100) if _is_share(context, series) else _number(context, value)
+
+
+def dated(context: Context, series: Series, one: Measured | Point | Start) -> str:
+    """Return a value with its unit and its day."""
+    return f"{amount(context, series, one.value)} ({context.short_day(one.date)})"
+
+
+def way(context: Context, series: Series, point: Point | None) -> str:
+    """Return a measure and the target, or whichever there is."""
+    return " → ".join(dated(context, series, one) for one in (point, series.target) if one)
 
 
 def _number(context: Context, value: float) -> str:
@@ -209,15 +220,22 @@ def _left(context: Context, series: Series, state: State) -> Iterable[str]:
         yield context.word("path", "chart").format(expected=expected, day=context.day(state.point.date))
 
 
-def _keys(context: Context, series: Series) -> Iterable[tuple[str, str]]:
-    """Return what the marks of a chart stand for, each with its value."""
-    last, baseline, target = series.last, series.baseline, series.target
-    if last:
-        yield "now", f"{of_cases(context, amount(context, series, last.value), last)} ({context.day(last.date)})"
-    for key, one in (("target", target), ("baseline", baseline)):
+def _keys(context: Context, series: Series, state: State) -> Iterable[tuple[str, str]]:
+    """Return what the marks of a chart stand for: those of a value with it, and lines by what they are."""
+    if last := series.last:
+        yield "now", f"{of_cases(context, amount(context, series, last.value), last)} ({context.short_day(last.date)})"
+    for key, one in (("target", series.target), ("baseline", series.baseline)):
         if one:
             word = context.word(key)
-            yield key, like(word, f"{word}: {figure(context, series, one.value)} ({context.day(one.date)})")
+            yield key, like(word, f"{word}: {dated(context, series, one)}")
+    if state.start and series.target:
+        yield "path", context.word("way", "chart")
+    if series.breaks:
+        days = context.comma.join(context.short_day(point.date) for point in series.breaks)
+        word = context.word("broken-here", "chart")
+        yield "break", like(word, f"{word}: {days}")
+    if _is_cut(context, series):
+        yield "cut", context.word("cut", "chart")
 
 
 def _table(context: Context, series: Series, accounts: Sequence[str]) -> v.Table:
@@ -245,7 +263,7 @@ def _table(context: Context, series: Series, accounts: Sequence[str]) -> v.Table
         return v.joined([*texts, *(context.as_written(one) for one in notes)], "; ")
 
     columns: v.Columns[dict[str, Point]] = (
-        v.Column(context.word("day", "chart"), lambda row: context.day(next(iter(row.values())).date)),
+        v.Column(context.word("day", "chart"), lambda row: context.short_day(next(iter(row.values())).date)),
         v.Column(context.text(series.unit) or context.word("value", "chart"), value("")),
         *(v.Column(account_name(context, key), value(key)) for key in accounts),
         *(v.Column(context.word(part, "part"), value(f"{part} ")) for part in series.parts),
@@ -270,10 +288,9 @@ def _part(context: Context, series: Series, key: str, ends: tuple[v.Mark, ...]) 
     """Return the chart of one of the accounts of an indicator, between the `ends` of the scale."""
     points = series.by_account[key]
     last = points[-1]
-    text = f"{figure(context, series, last.value)} ({context.day(last.date)})"
-    keys = [("now", text)]
+    keys = [("now", dated(context, series, last))]
     if key in series.closed:
-        keys.append(("closed", context.word("closed-mark", "chart").format(day=context.day(series.closed[key]))))
+        keys.append(("closed", context.word("closed-mark", "chart").format(day=context.short_day(series.closed[key]))))
     marks = (*ends, *_measured(points, ()), _last(points, "closed" if key in series.closed else "now"))
     return v.ChartPart(account_name(context, key), tuple(keys), v.Plot("part", marks))
 
@@ -290,30 +307,22 @@ def _plot(context: Context, series: Series, state: State) -> v.Plot:
         ends = ((one.date, one.value) for one in (state.start, target))
         marks += [v.Mark("path", day, value) for day, value in ends]
     days = [mark.day for mark in marks if mark.day is not None]
-    values = [mark.value for mark in marks if mark.value is not None]
     marks += [v.Mark("break", point.date) for point in series.breaks]
     if series.last and min(days) < series.last.date < max(days):
         # Until when it is known; what comes after is only asked for.
         marks.append(v.Mark("until", series.last.date))
     # A series that never comes near nothing is not drawn above much that is empty; one of shares is from 0.
-    if _from_nothing(context, series, values):
-        marks.append(v.Mark("zero", value=0))
+    marks.append(v.Mark("cut") if _is_cut(context, series) else v.Mark("zero", value=0))
+    if unit := context.text(series.unit):
+        marks.append(v.Mark("unit", text=unit))
     numbers = locale_code(context.guide.model.words, context.language)
     return v.Plot("series", tuple(marks), context.language, numbers)
 
 
-def _cut(context: Context, series: Series) -> Iterable[str]:
-    """Return that the scale of a chart does not begin at nothing, where that is so."""
+def _is_cut(context: Context, series: Series) -> bool:
+    """Return whether the scale of a chart begins above nothing."""
     values = [one.value for one in (series.baseline, series.target, *series.points) if one]
-    if values and not _from_nothing(context, series, values):
-        yield context.word("cut", "chart")
-
-
-def _from_nothing(context: Context, series: Series, values: Sequence[float]) -> bool:
-    """Return whether the scale of a chart begins at nothing."""
-    if not values:
-        return False
-    return _is_share(context, series) or min(values) < max(values) * NEAR or min(values) == max(values)
+    return not _is_share(context, series) and max(values) * NEAR <= min(values) < max(values)
 
 
 def _measured(points: Sequence[Point], gaps: Sequence[tuple[Point, Point]]) -> Iterable[v.Mark]:

@@ -75,6 +75,10 @@ class Context:
         """Return a date as it is written in the language, or "" for none."""
         return self._spoken(self.dates().text(day)) if day else ""
 
+    def short_day(self, day: date | None) -> str:
+        """Return a date in short, which stays on one line, or "" for none."""
+        return self._spoken(locales.short_date(self.guide.model.words, self.spoken, day)) if day else ""
+
     def clock(self, hour: time) -> str:
         """Return an hour of the day as it is written in the language."""
         return locales.clock(self.guide.model.words, self.spoken, hour)

@@ -6,9 +6,14 @@ from datetime import date
 from typing import Any
 
 from guiaviva.facts.loading import Plan
-from guiaviva.measures import objective_state, series_of, state_of
-from guiaviva.views.charts import account_name, state_word
+from guiaviva.measures import State, objective_state, series_of, state_of
+from guiaviva.views.charts import account_name, state_word, way
 from guiaviva.views.context import Context
+
+
+class Share(float):
+    """A share of a whole, which a workbook shows in per cent."""
+
 
 Value = str | float | date | None
 
@@ -59,12 +64,13 @@ def _sheets(context: Context, plan: Plan) -> Iterable[Sheet]:
         plan.objectives.values(),
         [
             (word("objective"), lambda one: text(one.record.statement)),
+            (word("status"), lambda one: state_word(context, objective_state(plan, one.key, series, today)).text),
+            (word("deciding", "chart"), lambda one: _deciding(context, objective_state(plan, one.key, series, today))),
             (word("serves"), lambda one: text(one.record.serves)),
             (word("audiences"), lambda one: names(one.record.audiences, plan.audiences)),
             (word("deadline"), lambda one: one.record.deadline),
             (word("owner"), lambda one: role(one.record.owner)),
             (word("indicators"), lambda one: names(one.record.indicators, plan.indicators)),
-            (word("status"), lambda one: state_word(context, objective_state(plan, one.key, series, today)).text),
             *((word(name), cell) for name, cell in _given(context, plan)),
         ],
     )
@@ -101,8 +107,8 @@ def _sheets(context: Context, plan: Plan) -> Iterable[Sheet]:
             (f"{word('now', 'chart')}: {word('day', 'chart')}", lambda one: one.last.date if one.last else None),
             (word("target"), lambda one: one.target.value if one.target else None),
             (f"{word('target')}: {word('day', 'chart')}", lambda one: one.target.date if one.target else None),
-            (word("due-then", "chart"), lambda one: _rounded(state_of(one, today).expected)),
-            (word("way-done", "chart"), lambda one: _rounded(state_of(one, today).progress)),
+            (word("due-then", "chart"), lambda one: _due(state_of(one, today))),
+            (word("way-done", "chart"), lambda one: _done(state_of(one, today))),
             (word("status"), lambda one: state_word(context, state_of(one, today)).text),
             (word("frequency"), lambda one: word(one.frequency, "frequency") if one.frequency else ""),
             (word("source"), lambda one: text(plan.indicators[one.indicator].record.source)),
@@ -176,8 +182,19 @@ def _sheets(context: Context, plan: Plan) -> Iterable[Sheet]:
     )
 
 
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 3)
+def _due(state: State) -> float | None:
+    return None if state.expected is None else round(state.expected, 1)
+
+
+def _done(state: State) -> Share | None:
+    return None if state.progress is None else Share(round(state.progress, 3))
+
+
+def _deciding(context: Context, state: State) -> str:
+    """Return the indicator that decides on an objective, with its figure and what is wanted by when."""
+    if state.series is None:
+        return ""
+    return ": ".join(filter(None, (context.text(state.series.name), way(context, state.series, state.point))))
 
 
 def _given(context: Context, plan: Plan) -> Iterable[tuple[str, Callable[[Any], Value]]]:

@@ -1,4 +1,4 @@
-"""The state of the guide: what there is in each language, what the check reports and what is excepted.
+"""The state of the guide: where plans stand, what there is in each language, what is reported and what is excepted.
 
 It is for whoever keeps the guide: pages have their titles and languages their names; how rules are called is for the
 terminal.
@@ -16,12 +16,13 @@ from guiaviva.reading.pages import Page
 from guiaviva.views import parts as v
 from guiaviva.views.context import Context
 from guiaviva.views.periods import approval
+from guiaviva.views.progress import plans_in_short
 
 LEVELS = ("error", "warning", "advice")
 
 
 def view_status(context: Context) -> list[v.View]:
-    """When and how the guide was checked, how much there is in each language, exceptions and the problems by file."""
+    """When and how the guide was checked, where plans stand, what there is in each language, exceptions, problems."""
     guide = context.guide
     language = context.language if context.language in guide.model.languages else guide.source_language
     reported = context.diagnostics(language)
@@ -35,7 +36,12 @@ def view_status(context: Context) -> list[v.View]:
         (context.word("exceptions"), str(len(guide.exceptions))),
     ]
     tables = [_coverage(context), *([_exceptions(context)] if guide.exceptions else [])]
-    return [v.card("state", context.word("state"), facts), *tables, *_problems(context, reported)]
+    return [
+        v.card("state", context.word("state"), facts),
+        *plans_in_short(context),
+        *tables,
+        *_problems(context, reported),
+    ]
 
 
 def _stale(context: Context) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from guiaviva.guide import Guide
 from guiaviva.judgement import Judgement
 from guiaviva.site.session import Export
 from guiaviva.views.context import Context
-from guiaviva.views.sheets import Sheet, Value, file_of, sheets
+from guiaviva.views.sheets import Share, Sheet, Value, file_of, sheets
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -28,6 +28,8 @@ NARROW, WIDE = 14, 48
 # The row of the headings, counted from 0: below the title, the date of the data, and a row that is empty.
 _HEAD = 3
 _A4 = 9
+# So long is the name of a sheet at most.
+_LETTERS = 31
 
 
 def plan_files(language: str, folder: str) -> Export:
@@ -89,14 +91,15 @@ def workbook(context: Context, plan: Plan, made: list[Sheet]) -> bytes:
 
     written = io.BytesIO()
     book = Workbook(written, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": MADE})
+    name = context.text(plan.head.record.name) if plan.head else plan.key
+    book.set_properties({"title": name, "created": MADE})
     forms = {
         "title": book.add_format({"bold": True, "font_size": 14}),
         "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
         "text": book.add_format({"text_wrap": True, "valign": "top"}),
+        "share": book.add_format({"num_format": "0%", "valign": "top"}),
         "day": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}),
     }
-    name = context.text(plan.head.record.name) if plan.head else plan.key
     until = data_until(context, plan)
     for sheet in made:
         page = book.add_worksheet(_title(context.word(sheet.name)))
@@ -126,7 +129,7 @@ def _write(page: Worksheet, sheet: Sheet, forms: Mapping[str, Format]) -> None:
             elif isinstance(value, str):
                 page.write_string(number, place, value, forms["text"])
             elif value is not None:
-                page.write_number(number, place, value, forms["text"])
+                page.write_number(number, place, value, forms["share" if isinstance(value, Share) else "text"])
     for place in range(len(sheet.heads)):
         longest = max(len(str(row[place] or "")) for row in sheet.rows)
         page.set_column(place, place, WIDE if longest > NARROW * 2 else max(NARROW, longest))
@@ -141,4 +144,5 @@ def _write(page: Worksheet, sheet: Sheet, forms: Mapping[str, Format]) -> None:
 
 def _title(name: str) -> str:
     """Return a name as that of a sheet may be: without the signs of addresses, of 31 letters at most."""
-    return "".join(letter for letter in name if letter not in "[]:*?/\\")[:31]
+    plain = "".join(letter for letter in name if letter not in "[]:*?/\\")
+    return plain if len(plain) <= _LETTERS else plain[: _LETTERS + 1].rpartition(" ")[0] or plain[:_LETTERS]
