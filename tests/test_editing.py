@@ -9,6 +9,8 @@ import pytest
 from conftest import TESTS, TODAY
 from guiaviva.diagnostics import Edit
 from guiaviva.editing import Completion, completions
+from guiaviva.editing.describing import description
+from guiaviva.editing.pointing import Pointed, definition, pointed_at, references
 from guiaviva.guide import Guide, load_guide
 from memory import MEMORY
 
@@ -110,3 +112,72 @@ def test_a_fact_is_offered_with_what_it_shows_in_the_language_of_the_page() -> N
 
 def test_a_place_beyond_the_end_is_at_the_end() -> None:
     assert completions(guide(), PAGE, "{{ ", 99, 99)
+
+
+def pointed(path: str, marked: str) -> Pointed | None:
+    before, after = marked.split("¦")
+    return pointed_at(guide(), path, before + after, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
+
+
+@pytest.mark.parametrize(
+    ("path", "marked", "name", "where"),
+    [
+        (PAGE, "En {{ networks.x.limits.char¦acters }}", "networks.x.limits.characters", "data/networks.yml:5"),
+        (PAGE, "En {{ netw¦orks.x.limits.characters }}", "networks.x", "data/networks.yml:1"),
+        (PAGE, "/// guide | role edi¦tor\n///\n", "roles.editor", "data/roles.yml:6"),
+        (PAGE, "[a](../tone.md#voi¦ce)", "tone#voice", "docs/es/tone.md:3"),
+        (PAGE, "[a](¦../tone.md)", "tone", "docs/es/tone.md:1"),
+        (PAGE, "---\nowner: edi¦tor\n---\n# A", "roles.editor", "data/roles.yml:6"),
+        ("data/accounts.yml", "a:\n  network: ¦x\n", "networks.x", "data/networks.yml:1"),
+        ("data/accounts.yml", "x-m¦ain:\n  network: x\n", "accounts.x-main", "data/accounts.yml:1"),
+        (
+            "data/accounts.yml",
+            "a: {unit: cult¦ure}\n",
+            "institution.units.culture",
+            "data/institution.yml:11",
+        ),
+        ("data/ways.yml", "a:\n  to: to¦ne#voice\n", "tone#voice", "docs/ca/tone.md:8"),
+    ],
+)
+def test_what_is_pointed_at_is_found_and_described(path: str, marked: str, name: str, where: str) -> None:
+    found = pointed(path, marked)
+    assert found is not None
+    assert found.name == name
+    place = definition(guide(), found)
+    assert place is not None
+    assert f"{place.path}:{place.line}" == where
+    assert where in description(guide(), found, "en")
+
+
+@pytest.mark.parametrize(
+    ("path", "marked"),
+    [
+        (PAGE, "Una fra¦se."),
+        (PAGE, "[a](https://exam¦ple.org)"),
+        (PAGE, "`{{ networks.¦x.name }}`"),
+        ("data/accounts.yml", "a:\n  network: unkn¦own\n"),
+        ("data/accounts.yml", "a:\n  han¦dle: x\n"),
+        ("data/accounts.yml", ": [¦{"),
+        ("other.txt", "¦x"),
+    ],
+)
+def test_nothing_is_meant_where_nothing_is_known(path: str, marked: str) -> None:
+    assert pointed(path, marked) is None
+
+
+def test_a_record_is_described_in_the_language_of_the_editor_and_a_value_in_that_of_the_page() -> None:
+    record, value = pointed(PAGE, "{{ roles.press-¦office.name }}"), pointed(PAGE, "{{ roles.press-office.na¦me }}")
+    assert record is not None
+    assert value is not None
+    assert "**Press office**" in description(guide(), record, "en")
+    assert "- deputy: Digital content lead (`digital-content-lead`)" in description(guide(), record, "en")
+    assert "**Prensa**" in description(guide(), value, "en")
+    account = pointed("data/accounts.yml", "x-m¦ain:\n")
+    assert account is not None
+    assert "mailbox" not in description(guide(), account, "en")
+
+
+def test_every_place_that_speaks_of_what_is_pointed_at_is_found() -> None:
+    section = pointed("docs/ca/tone.md", "## Veu {#¦voice}\n")
+    assert section is not None
+    assert {one.path for one in references(guide(), section)} >= {"docs/es/index.md", "docs/ca/index.md"}

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from guiaviva.contentmodel.specs import BlockSpec
 from guiaviva.guide import Guide
 from guiaviva.guide.guide import once
 from guiaviva.language import choose
@@ -13,7 +14,7 @@ from guiaviva.references import NoValueError, References
 from guiaviva.text.words import fold
 
 # The fields by which people call a record, the first that it has.
-_NAMES = ("name", "term", "handle", "statement", "decided", "text", "words")
+NAMES = ("name", "term", "handle", "statement", "decided", "text", "words")
 _WORD = re.compile(r"\w+")
 
 
@@ -69,13 +70,18 @@ def record(guide: Guide, collection: str, key: str, plan: str = "") -> Any:
 
 def name_of(record: Any, *languages: str) -> str:
     """Return what a record is called in the first of these languages that has it, or ""."""
-    for field in _NAMES:
+    for field in NAMES:
         value = getattr(record, field, None)
         if isinstance(value, dict):
             return choose(value, *languages)
         if isinstance(value, str):
             return value
     return ""
+
+
+def shows(block: BlockSpec) -> str:
+    """Return the files of data that a block shows."""
+    return ", ".join(f"data/{name}.yml" for name in dict.fromkeys(filter(None, (*block.needs, block.key))))
 
 
 def facts_below(guide: Guide, above: str, language: str) -> Iterator[Candidate]:

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any, Literal, NamedTuple, get_args, get_origin
+from typing import Any, Literal, NamedTuple
 
 from guiaviva.contentmodel import Section
 from guiaviva.diagnostics import Edit
 from guiaviva.editing import candidates
 from guiaviva.editing.candidates import Candidate, Target
 from guiaviva.editing.cursor import Cursor
-from guiaviva.editing.files import page_at, plan_at, type_at
+from guiaviva.editing.files import key_type, page_at, plan_at, refers, type_at
 from guiaviva.editing.yaml_paths import Typed, typed_at
-from guiaviva.facts.types import Language, Refers
+from guiaviva.facts.types import Language
 from guiaviva.guide import Guide
 from guiaviva.guide.blocks import DONT
 from guiaviva.language import choose
@@ -93,7 +93,7 @@ def _blocks(guide: Guide, page: Page, cursor: Cursor, typed: str) -> Iterator[Co
     blocks = guide.model.blocks.guide
     end = "" if _is_closed(cursor) else "\n///"
     if not space:
-        for one in candidates.ranked(name, (Candidate(key, _shows(spec)) for key, spec in blocks.items())):
+        for one in candidates.ranked(name, (Candidate(key, candidates.shows(spec)) for key, spec in blocks.items())):
             yield Completion(one.text, one.detail, cursor.edit(name, one.text + end, word=True), "block")
     elif (spec := blocks.get(name)) and spec.key:
         last = rest.rpartition(" ")[2]
@@ -104,14 +104,9 @@ def _blocks(guide: Guide, page: Page, cursor: Cursor, typed: str) -> Iterator[Co
         yield from _keys(cursor, last, found, end)
 
 
-def _shows(spec: Any) -> str:
-    """Return the files of data that a block shows."""
-    return ", ".join(f"data/{name}.yml" for name in dict.fromkeys(filter(None, (*spec.needs, spec.key))))
-
-
 def _new_blocks(guide: Guide, cursor: Cursor, before: str, typed: str) -> Iterator[Completion]:
     end = "" if _is_closed(cursor) else "\n///"
-    options = [Candidate(f"guide | {name}", _shows(spec)) for name, spec in guide.model.blocks.guide.items()]
+    options = [Candidate(f"guide | {name}", candidates.shows(spec)) for name, spec in guide.model.blocks.guide.items()]
     options += [Candidate(name) for name in guide.model.blocks.others]
     for one in candidates.ranked(typed, options):
         yield Completion(one.text, one.detail, cursor.edit(before.lstrip(), f"/// {one.text}{end}"), "block")
@@ -243,12 +238,12 @@ def _in_data(guide: Guide, cursor: Cursor) -> Iterator[Completion]:
     type_ = type_at(cursor.path, typed.path)
     if type_ == Language:
         yield from _keys(cursor, typed.text, map(Candidate, guide.languages), what="language")
-    elif to := _refers(type_):
+    elif to := refers(type_):
         yield from _keys(cursor, typed.text, _of_collection(guide, cursor.path, to, language))
-    elif key := _key_type(type_):
+    elif key := key_type(type_):
         found: Iterable[Candidate] = map(Candidate, guide.languages)
         if key != Language:
-            found = _of_collection(guide, cursor.path, _refers(key), language)
+            found = _of_collection(guide, cursor.path, refers(key), language)
         left = (one for one in found if one.text not in typed.beside)
         colon = "" if cursor.after.startswith(":") else ": "
         yield from _keys(cursor, typed.text, left, colon, what="language" if key == Language else "record")
@@ -262,20 +257,6 @@ def _of_collection(guide: Guide, path: str, collection: str, language: str) -> I
 
 def _titles(target: Target) -> str:
     return f"{target.page_title} · {target.title}" if target.page_title else target.title
-
-
-def _refers(type_: Any) -> str:
-    """Return the collection to whose keys a value of that type belongs, or ""."""
-    marks = getattr(type_, "__metadata__", ())
-    return next((one.to for one in marks if isinstance(one, Refers)), "")
-
-
-def _key_type(type_: Any) -> Any:
-    """Return the type of the keys of a map, where what they may be is known, or None."""
-    while hasattr(type_, "__metadata__"):
-        type_ = get_args(type_)[0]
-    key = get_args(type_)[0] if get_origin(type_) is dict else None
-    return key if key == Language or _refers(key) else None
 
 
 def _keys(

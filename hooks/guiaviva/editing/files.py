@@ -1,10 +1,10 @@
 """What a file of a guide is, by its path: a page, or data of a type of the schema."""
 
-from typing import Any
+from typing import Any, get_args, get_origin
 
 from guiaviva.facts import schema
 from guiaviva.facts.loading import COLLECTIONS, QUERIES, SINGLE
-from guiaviva.facts.types import Key
+from guiaviva.facts.types import Key, Language, Refers
 from guiaviva.guide import Guide
 from guiaviva.guide.loading import page_of
 from guiaviva.reading.files import Source
@@ -42,3 +42,17 @@ def type_at(path: str, steps: tuple[str | int, ...]) -> Any:
     for step in steps:
         type_ = type_below(type_, step)
     return type_
+
+
+def refers(type_: Any) -> str:
+    """Return the collection to whose keys a value of that type belongs, or ""."""
+    marks = getattr(type_, "__metadata__", ())
+    return next((one.to for one in marks if isinstance(one, Refers)), "")
+
+
+def key_type(type_: Any) -> Any:
+    """Return the type of the keys of a map, where what they may be is known, or None."""
+    while hasattr(type_, "__metadata__"):
+        type_ = get_args(type_)[0]
+    key = get_args(type_)[0] if get_origin(type_) is dict else None
+    return key if key == Language or refers(key) else None
