@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
@@ -173,6 +173,20 @@ def with_data(guide: Guide, *, today: date | None, store: Cache | None = None) -
         one for one, old in zip(_shown(before, facts, guide.model, store), before, strict=True) if one is not old
     ]
     return with_pages(same, changed) if changed else same
+
+
+def with_changes(guide: Guide, paths: Collection[str], *, today: date | None, store: Cache | None = None) -> Guide:
+    """Return the guide with what the files at these paths say now: pages that are known, data, or else all of it.
+
+    Raises CannotJudgeError as `load_guide` does.
+    """
+    known = {page.path for page in guide.all_pages}
+    if all(path in known and guide.folder.is_file(path) for path in paths):
+        sources = [read_source(guide.folder, path, "invalid-page") for path in sorted(paths)]
+        return with_pages(guide, [page_of(source, guide.languages) for source in sources])
+    if all(path.startswith("data/") for path in paths):
+        return with_data(guide, today=today, store=store)
+    return load_guide(guide.folder, today=today, languages=guide.model.read, store=store)
 
 
 def _today(facts: Facts) -> date:
