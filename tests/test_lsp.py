@@ -16,8 +16,7 @@ from pygls.uris import from_fs_path
 from pytest_lsp import ClientServerConfig, LanguageClient
 
 from conftest import TESTS
-from projects import TODAY
-PATIENCE = 40
+from projects import PATIENCE, TODAY
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 COMMAND = [sys.executable, "-m", "guiaviva", "lsp", "--today", TODAY]
@@ -116,18 +115,19 @@ async def test_what_is_wrong_is_shown_where_it_is_and_goes_when_it_is_mended(ope
     page.close()
 
 
-async def test_what_compares_files_is_shown_after_a_pause_and_stays_with_its_line(
+async def test_what_the_whole_guide_shows_comes_after_a_pause_and_stays_with_its_line(
     open_file: Callable[..., Editor], root: Path
 ) -> None:
-    page = open_file(PAGE)
-    text = (root / PAGE).read_text("utf-8").replace("# Imatges i vídeos", "# To i estil")
-    page.type(text)
-    [found] = with_rule(await page.shows(has("duplicate-title")), "duplicate-title")
-    page.type(text.replace("\n# To", "\n\n# To"))
+    text = (root / PAGE).read_text("utf-8").replace("reviewed: 2026-10-01", "reviewed:")
+    page = open_file(PAGE, text)
+    [found] = with_rule(await page.shows(has("page-not-reviewed")), "page-not-reviewed")
     line = found.range.start.line
-    await page.shows(lambda shown: any(one.range.start.line > line for one in with_rule(shown, "duplicate-title")))
+    page.type(text.replace("---\n", "---\ntitle: Imatges\n", 1))
+    await page.shows(
+        lambda shown: [one.range.start.line for one in with_rule(shown, "page-not-reviewed")] == [line + 1]
+    )
     page.close()
-    await page.shows(lacks("duplicate-title"))
+    await page.shows(lacks("page-not-reviewed"))
 
 
 async def test_a_certain_repair_is_offered(client: LanguageClient, open_file: Callable[..., Editor]) -> None:

@@ -53,6 +53,8 @@ def _few(pages: Mapping[tuple[str, str], Page], path: str) -> Mapping[tuple[str,
 def _facts(facts: Facts, path: str) -> Facts:
     """Return facts of which the texts, keys and days in one file alone are gone through."""
     sources = _Few({path: facts.sources[path]} if path in facts.sources else {}, facts.sources)
-    one = replace(facts, sources=sources, known_signatures=None)
+    # There are hundreds of replies, and nothing that is found in a page depends on them.
+    replies = _Few({}, facts.replies) if path.startswith("docs/") else facts.replies
+    one = replace(facts, sources=sources, replies=replies, known_signatures=None)
     one.__dict__["_marked"] = tuple(pair for pair in facts._marked if pair[0].document.path == path)
     return one
