@@ -195,6 +195,19 @@ async def test_a_key_is_renamed_in_every_file(
     page.close()
 
 
+async def test_pages_are_renamed_with_their_record(
+    client: LanguageClient, open_file: Callable[..., Editor], root: Path
+) -> None:
+    data = open_file("data/networks.yml")
+    line = (root / "data/networks.yml").read_text("utf-8").split("\n").index("facebook:")
+    edit = await client.text_document_rename_async(types.RenameParams(new_name="fb", **data.at(line, 3)))  # type: ignore[arg-type]
+    assert edit
+    moves = [one for one in edit.document_changes or () if isinstance(one, types.RenameFile)]
+    assert {one.new_uri.rsplit("/", 1)[1] for one in moves} == {"fb.md"}
+    assert len(moves) == 3
+    data.close()
+
+
 async def test_a_section_is_renamed_in_every_language(
     client: LanguageClient, open_file: Callable[..., Editor], root: Path
 ) -> None:

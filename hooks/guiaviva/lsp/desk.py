@@ -114,6 +114,8 @@ class Desk:
             self._unsent |= changed
             wrong = self.followed.wrong
             try:
+                for path, found in (await loop.run_in_executor(self._thread, self._unreadable, changed)).items():
+                    self.show(path, found)
                 own = await loop.run_in_executor(self._thread, self._judge, changed, dict(self.opened))
             except Exception as error:
                 # A fault of the program is said, and the next change is judged again.
@@ -128,6 +130,12 @@ class Desk:
             if not self._changed:
                 break
         self._wait()
+
+    def _unreadable(self, changed: Texts) -> Mapping[str, Sequence[Diagnostic]]:
+        """Return why texts of data are no YAML: to read all data again takes longer than to see that."""
+        data = ((path, text) for path, text in changed.items() if path.startswith("data/") and path.endswith(".yml"))
+        said = {path: self.followed.unreadable(path, text) for path, text in data if text is not None}
+        return {path: found for path, found in said.items() if found}
 
     def _judge(self, changed: Texts, opened: Mapping[str, str]) -> Mapping[str, Sequence[Finding]]:
         self.followed.take(changed)
@@ -155,6 +163,9 @@ class Desk:
         except BrokenExecutor:
             # The system has ended the process. The next one has to be told all that is typed.
             self._process, self._unsent = None, {path: text.encode() for path, text in self.opened.items()}
+            return
+        except Exception as error:
+            self.tell(f"{type(error).__name__}: {error}")
             return
         if found is not None:
             self._verdict, self._judged = found, opened

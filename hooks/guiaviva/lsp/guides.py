@@ -13,7 +13,8 @@ from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, load_guide
 from guiaviva.guide.loading import with_changes
 from guiaviva.judgement import diagnostics, judge_file
-from guiaviva.reading.files import Folder
+from guiaviva.reading.documents import read_document
+from guiaviva.reading.files import Folder, decode
 from guiaviva.reading.gate import RefusedError
 from guiaviva.reporting import refusal, sentence, spoken
 
@@ -74,6 +75,12 @@ class Followed:
         except (CannotJudgeError, RefusedError) as error:
             cannot = refusal(error) if isinstance(error, RefusedError) else error
             self.wrong = sentence(cannot, self.messages or "en")
+
+    def unreadable(self, path: str, data: bytes) -> tuple[Diagnostic, ...]:
+        """Return why a text of data is no YAML, which is told sooner than what its values are."""
+        found = read_document(decode(path, data, "invalid-data"), "invalid-data").problems
+        # A repair is made of the text that was taken.
+        return tuple(replace(one, edit=None) for one in self.said(found))
 
     def own(self, path: str) -> tuple[Finding, ...]:
         """Return what the rules find in one file."""

@@ -262,9 +262,18 @@ async def _rename(server: Server, params: types.RenameParams) -> types.Workspace
     desk, guide, _ = now
     try:
         change = renaming(guide, name, params.new_name)
+        if change.moved and not _renames_files(server):
+            raise CannotJudgeError("no-file-renames", found=name, new=params.new_name)
     except CannotJudgeError as error:
         raise JsonRpcException(sentence(error, desk.followed.messages), _FAILED) from None
     return answers.renaming(change, desk.followed.root, lambda path: server.positions(desk, path))
+
+
+def _renames_files(server: Server) -> bool:
+    """Return whether the editor can give files other names."""
+    workspace = server.client_capabilities.workspace
+    edits = workspace.workspace_edit if workspace else None
+    return types.ResourceOperationKind.Rename in ((edits.resource_operations or ()) if edits else ())
 
 
 def _mend(server: Server, params: types.CodeActionParams) -> list[types.CodeAction] | None:
