@@ -251,3 +251,19 @@ async def test_a_file_of_no_guide_is_left_alone(client: LanguageClient, root: Pa
     untitled.uri = "untitled:Untitled-1"
     untitled.type("{{ ")
     assert await client.text_document_hover_async(types.HoverParams(**untitled.at(0, 1))) is None  # type: ignore[arg-type]
+
+
+async def test_a_folder_that_is_no_guide_is_said(tmp_path: Path) -> None:
+    client = pytest_lsp.make_test_lsp_client()
+    await client.start_io(*COMMAND)
+    folder = types.WorkspaceFolder(from_fs_path(str(tmp_path)) or "", "none")
+    capabilities = types.ClientCapabilities()
+    await client.initialize_session(
+        types.InitializeParams(capabilities=capabilities, workspace_folders=[folder], locale="ca-ES")
+    )
+    page = Editor(client, tmp_path / "docs.md")
+    page.type("{{ ")
+    assert await client.text_document_hover_async(types.HoverParams(**page.at(0, 1))) is None  # type: ignore[arg-type]
+    await client.shutdown_session()
+    [said] = client.messages
+    assert "no és cap guia" in said.message

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from guiaviva.diagnostics import Diagnostic, Finding
 from guiaviva.guide import Guide
 from guiaviva.lsp.guides import Followed, Texts, moved
-from guiaviva.lsp.whole import Verdict, started, verdict
+from guiaviva.lsp.whole import Verdict, ended, started, verdict
 
 # So long nothing must have been typed, in seconds: before a file is judged, and before the whole guide is.
 _MOMENT = 0.05
@@ -92,7 +92,8 @@ class Desk:
                 task.cancel()
         self._thread.shutdown(wait=False, cancel_futures=True)
         if self._process is not None:
-            self._process.shutdown(wait=False, cancel_futures=True)
+            ended(self._process)
+            self._process = None
 
     def _change(self, path: str, data: bytes | None) -> None:
         self._changed[path] = data
@@ -174,9 +175,7 @@ class Desk:
     async def _show_all(self) -> None:
         loop = asyncio.get_running_loop()
         own = await loop.run_in_executor(self._thread, lambda: {path: self.followed.own(path) for path in self._judged})
-        paths = {*self._verdict.found, *self._shown, *self.opened}
-        self._shown = set(self._verdict.found)
-        for path in sorted(paths):
+        for path in sorted({*self._verdict.found, *self._shown, *self.opened}):
             if path in own and path not in self._changed:
                 self._say(path, own[path])
             elif path not in self.opened:
@@ -189,5 +188,10 @@ class Desk:
             self._put(path, [*own, *rest])
 
     def _put(self, path: str, found: Sequence[Finding]) -> None:
-        self._shown.add(path)
-        self.show(path, self.followed.said(found))
+        said = self.followed.said(found)
+        if path not in self.opened:
+            # Of files that nobody has open, what the check lists.
+            said = tuple(one for one in said if one.level != "advice")
+        if said or path in self.opened or path in self._shown:
+            self.show(path, said)
+        (self._shown.add if said else self._shown.discard)(path)

@@ -15,6 +15,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from guiaviva import __version__
+from guiaviva.contentmodel import languages_of
 from guiaviva.diagnostics import Diagnostic, Place
 from guiaviva.editing import completions
 from guiaviva.editing.describing import description
@@ -132,7 +133,8 @@ def made(today: date | None, language: str | None) -> Server:
 
 def _initialize(server: Server, params: types.InitializeParams) -> None:
     if server.language is None and params.locale:
-        server.language = params.locale.replace("_", "-").partition("-")[0].lower()
+        language = params.locale.replace("_", "-").partition("-")[0].lower()
+        server.language = language if language in languages_of() else None
 
 
 def _initialized(server: Server, params: types.InitializedParams) -> None:
@@ -144,7 +146,7 @@ def _initialized(server: Server, params: types.InitializedParams) -> None:
         server.desk(root)
     inside = [root for root in roots if not is_guide(root) and root_of(root / "_") is None]
     if roots and len(inside) == len(roots) and not any(map(_holds_guide, roots)):
-        server.say(sentence(CannotJudgeError("no-docs", path=str(roots[0])), server.language or FALLBACK))
+        server.say(sentence(CannotJudgeError("no-guide-open", path=str(roots[0])), server.language or FALLBACK))
     watched = server.client_capabilities.workspace and server.client_capabilities.workspace.did_change_watched_files
     if watched and watched.dynamic_registration:
         patterns = [types.FileSystemWatcher(f"**/*.{ending}") for ending in ("md", "yml", "csv")]

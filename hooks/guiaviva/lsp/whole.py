@@ -34,6 +34,13 @@ def started() -> Executor:
     return ProcessPoolExecutor(1, mp_context=context, initializer=_begin)
 
 
+def ended(process: Executor) -> None:
+    """End it, whatever it is doing."""
+    for child in multiprocessing.active_children():
+        child.kill()
+    process.shutdown(cancel_futures=True)
+
+
 def _begin() -> None:
     # What is printed here must not come between the messages to the editor.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
