@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from guiaviva import contentmodel
-from guiaviva.contentmodel import ENGINE
+from guiaviva.commands import _options as options
 from guiaviva.facts import schema
 from guiaviva.facts.loading import COLLECTIONS, SINGLE
 from guiaviva.facts.types import Key
@@ -36,9 +36,10 @@ FILES: dict[str, Any] = {
 
 
 @click.command(name="schema")
-def command() -> None:
+@options.root
+def command(root: Path) -> None:
     """Write model/schema/*.json, with which an editor completes and checks data while it is typed."""
-    for path in write_schemas(ENGINE):
+    for path in write_schemas(root):
         click.echo(path)
 
 

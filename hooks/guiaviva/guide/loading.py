@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
@@ -32,6 +32,8 @@ from guiaviva.versions import numbers
 
 # As static-i18n recognises the folder of a language.
 _LOCALE = re.compile(r"[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?|[a-z]{2}_[A-Z]{2}")
+
+_OF_DATA = ("contacts", "detector", "small_words", "records", "indicators", "networks_in_use")
 
 Progress = Callable[[int, int], None]
 """Called with how many pages of how many were read."""
@@ -148,7 +150,10 @@ def with_pages(guide: Guide, pages: Iterable[Page]) -> Guide:
     known |= {page.path: page for page in _shown(pages, guide.facts, guide.model)}
     # As the folders are walked: `roles/x` before `roles.md`.
     ordered = [known[path] for path in sorted(known, key=lambda path: path.split("/"))]
-    return replace(guide, **_Arranged.of(ordered)._asdict())
+    later = replace(guide, **_Arranged.of(ordered)._asdict())
+    # What follows from data, the model and the languages alone is as it was.
+    later.__dict__.update({name: guide.__dict__[name] for name in _OF_DATA if name in guide.__dict__})
+    return later
 
 
 def with_data(guide: Guide, *, today: date | None, store: Cache | None = None) -> Guide:
@@ -168,6 +173,20 @@ def with_data(guide: Guide, *, today: date | None, store: Cache | None = None) -
         one for one, old in zip(_shown(before, facts, guide.model, store), before, strict=True) if one is not old
     ]
     return with_pages(same, changed) if changed else same
+
+
+def with_changes(guide: Guide, paths: Collection[str], *, today: date | None, store: Cache | None = None) -> Guide:
+    """Return the guide with what the files at these paths say now: pages that are known, data, or else all of it.
+
+    Raises CannotJudgeError as `load_guide` does.
+    """
+    known = {page.path for page in guide.all_pages}
+    if all(path in known and guide.folder.is_file(path) for path in paths):
+        sources = [read_source(guide.folder, path, "invalid-page") for path in sorted(paths)]
+        return with_pages(guide, [page_of(source, guide.languages) for source in sources])
+    if all(path.startswith("data/") for path in paths):
+        return with_data(guide, today=today, store=store)
+    return load_guide(guide.folder, today=today, languages=guide.model.read, store=store)
 
 
 def _today(facts: Facts) -> date:
