@@ -27,14 +27,16 @@ Counts = Mapping[tuple[str, str], int]
 
 def with_baseline(guide: Guide, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return the findings, those of the baseline marked as known, and what is wrong with the baseline."""
-    if not guide.facts.baseline:
-        return tuple(findings)
+    return (*marked(guide, findings), *_problems(guide, counted(guide, findings)))
+
+
+def marked(guide: Guide, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return the findings, which are all that there are in their files, those of the baseline marked as known."""
     counts, before = counted(guide, findings), known(guide)
-    marked = (
+    return tuple(
         replace(one, known=counts.get(_key(one), 0) <= before[_key(one)]) if _key(one) in before else one
         for one in findings
     )
-    return (*marked, *_problems(guide, counts))
 
 
 def counted(guide: Guide, findings: Iterable[Finding]) -> Counts:

@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Any, TypeVar
 
 from guiaviva import rules, workers
-from guiaviva.baseline import with_baseline
+from guiaviva.baseline import marked, with_baseline
 from guiaviva.cache import Cache
 from guiaviva.diagnostics import Diagnostic, Finding, Place, found
 from guiaviva.exceptions import reported, wrong_exceptions
@@ -126,7 +126,8 @@ def judge_file(guide: Guide, path: str) -> tuple[Finding, ...]:
     one = focused(guide, path)
     rules = (rule for rule in all_rules() if not _asks_search(rule) and not guide.model.rules[id_of(rule)].whole)
     findings = reported(one, _found_by_each(rules, one))
-    return tuple(each for each in typed_findings(one.all_pages, settled(one, findings)) if each.place.path == path)
+    shown = typed_findings(one.all_pages, settled(one, findings))
+    return marked(guide, [each for each in shown if each.place.path == path])
 
 
 def _beside(one: Callable[[], T], other: Callable[[], T], store: Cache | None, processes: int) -> tuple[T, T] | None:
