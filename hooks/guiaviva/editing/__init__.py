@@ -4,5 +4,6 @@ places     which files of a guide may be written
 changes    a changed text, with every byte that was not touched
 savings    reading, saving and undoing: whole or not at all, and nothing that changed meanwhile is written over
 journal    the savings of today
-pasting    what a word processor has in the clipboard becomes Markdown
+pictures   a picture is put where pictures are
+drafts     what the check says of a page that is not saved yet
 """

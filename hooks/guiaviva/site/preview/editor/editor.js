@@ -2,12 +2,14 @@
 
 import { showBoth } from "./both.js";
 import { Findings } from "./findings.js";
+import { pasting } from "./pasting.js";
+import { choosePicture, pictures } from "./pictures.js";
 import { showSavings } from "./savings.js";
 import { Source } from "./source.js";
 import { element, facts, post, say, words } from "./talk.js";
 
 const save = /** @type {HTMLButtonElement} */ (element("#save"));
-const source = new Source({ changed, save: () => void saveNow() }, []);
+const source = new Source({ changed, save: () => void saveNow() }, [pictures, pasting]);
 const findings = new Findings(source);
 let saving = false;
 
@@ -70,6 +72,7 @@ function chooseParts() {
 }
 
 save.addEventListener("click", saveNow);
+element("#picture").addEventListener("click", () => choosePicture(source.view));
 element("#savings").addEventListener("click", () => void showSavings(source, follow));
 addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key === "s") {
