@@ -1,6 +1,7 @@
 // The editor of a page of the guide: its text, beside it the page as it will look, and what the check says of it.
 
 import { showBoth } from "./both.js";
+import { completing } from "./completing.js";
 import { Findings } from "./findings.js";
 import { pasting } from "./pasting.js";
 import { choosePicture, pictures } from "./pictures.js";
@@ -9,7 +10,7 @@ import { Source } from "./source.js";
 import { element, facts, post, say, words } from "./talk.js";
 
 const save = /** @type {HTMLButtonElement} */ (element("#save"));
-const source = new Source({ changed, save: () => void saveNow() }, [pictures, pasting]);
+const source = new Source({ changed, save: () => void saveNow() }, [completing, pictures, pasting]);
 const findings = new Findings(source);
 let saving = false;
 
