@@ -40,7 +40,7 @@ export function showBoth(source, conflict, other, { why, name, keep }) {
       EditorView.cspNonce.of(facts.nonce),
       EditorView.lineWrapping,
       EditorState.readOnly.of(true),
-      EditorView.contentAttributes.of({ "aria-label": words["both-title"], "aria-readonly": "true" }),
+      EditorView.contentAttributes.of({ "aria-label": words["both-title"], "aria-readonly": "true", tabindex: "0" }),
       unifiedMergeView({ original: (theirs ?? "").replaceAll("\r\n", "\n"), mergeControls: false, gutter: true, collapseUnchanged: { margin: 2, minSize: 4 } }),
     ],
   });

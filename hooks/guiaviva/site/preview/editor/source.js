@@ -37,7 +37,7 @@ export class Source {
     this.extensions = [
       EditorView.cspNonce.of(facts.nonce),
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ "aria-label": words.text, "aria-describedby": "keys", spellcheck: "true", lang: document.documentElement.lang }),
+      EditorView.contentAttributes.of({ "aria-label": words.text, "aria-describedby": "keys", tabindex: "0", spellcheck: "true", lang: document.documentElement.lang }),
       lineNumbers(),
       highlightSpecialChars(),
       drawSelection(),
