@@ -157,8 +157,7 @@ def test_what_may_be_written_is_offered(browser: Any, guide: tuple[Path, Served]
     page = visit.page
     typed(page, "\n[principio")
     page.keyboard.type("s")
-    expect(page.locator(".cm-tooltip-autocomplete")).to_contain_text("Principios")
-    page.keyboard.press("Enter")
+    page.locator(".cm-tooltip-autocomplete li", has_text="Principios").click()
     expect(page.locator(".cm-content")).to_contain_text("](principles.md)")
     visit.context.close()
 
