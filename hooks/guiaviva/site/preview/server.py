@@ -17,6 +17,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.applications import Starlette
@@ -30,6 +31,8 @@ import guiaviva
 from guiaviva.cache import digest
 from guiaviva.diagnostics import Finding
 from guiaviva.judgement import Judgement
+from guiaviva.reading.files import Source
+from guiaviva.site.preview import editor
 from guiaviva.site.preview.judging import Changes, Judge
 from guiaviva.site.preview.site import Answer, Site
 from guiaviva.site.preview.state import Effect, State
@@ -41,6 +44,8 @@ T = TypeVar("T")
 HOST = "127.0.0.1"
 # What the preview itself needs is below this path, which no page can have.
 _OWN = "/-/"
+# What a page is asked for with that is to be shown as somebody is typing it.
+_DRAFT = "guia-draft"
 _STATUS = {"page": 200, "file": 200, "missing": 404, "wrong": 500}
 # Everything is asked for again, and sent again if it has changed.
 _FRESH = {"Cache-Control": "no-cache"}
@@ -91,11 +96,14 @@ class Live:
 class Preview:
     """The preview of a guide: its state and its site, in one thread, and the judging process beside it.
 
-    `judged` is called once, with the first verdict.
+    `judged` is called once, with the first verdict. `address` is the origin at which a server in front of it has it, ""
+    where there is none. `drafts` are pages that are not saved yet, by the name with which they are asked for.
     """
 
     state: State
     judged: Callable[[Judgement], None]
+    address: str = ""
+    drafts: dict[str, Source] = field(default_factory=dict)
     site: Site = field(init=False)
     judge: Judge = field(init=False)
     live: Live = field(default_factory=Live)
@@ -145,7 +153,8 @@ class Preview:
         if not path.startswith(base):
             return RedirectResponse(base) if path == "/" else Response(status_code=404)
         path = path.removeprefix(base)
-        answer = await self._do(lambda: self._answer(path))
+        draft = self.drafts.get(request.query_params.get(_DRAFT, ""))
+        answer = await self._do(lambda: self._answer(path, draft))
         if answer.leads is not None:
             return RedirectResponse(base + answer.leads)
         if answer.file is not None:
@@ -157,9 +166,9 @@ class Preview:
             return _text(path, answer.text)
         return self._page(answer)
 
-    def _answer(self, path: str) -> Answer:
+    def _answer(self, path: str, draft: Source | None) -> Answer:
         try:
-            return self.site.answer(path)
+            return self.site.answer(path, draft)
         except Exception as error:
             return Answer("wrong", wrong=self.state.explainer.error(error))
 
@@ -188,6 +197,7 @@ class Preview:
         text = answer.text or _bare(self.state.messages, wrong)
         before, end, after = text.rpartition("</body>")
         data = {**self.live.state, "kind": answer.kind, "wrong": wrong, "lang": self.state.messages}
+        data |= editor.offered(self.state, answer.source)
         attributes = " ".join(f'data-guia-{name}="{html.escape(value)}"' for name, value in data.items())
         style = f'<link rel="stylesheet" href="{_OWN}preview.css">'
         script = f'<script type="module" src="{_OWN}preview.js" {attributes}></script>'
@@ -217,6 +227,8 @@ def app_of(preview: Preview) -> Starlette:
             running.cancel()
             await preview.judge.close()
 
+    hosts = [HOST, "localhost", *filter(None, [urlsplit(preview.address).hostname])]
+
     def own(request: Request) -> Response:
         name = request.path_params["name"]
         return _file(request, Path(__file__).with_name(name)) if name in _OWN_FILES else Response(status_code=404)
@@ -224,11 +236,12 @@ def app_of(preview: Preview) -> Starlette:
     return Starlette(
         routes=[
             Route(f"{_OWN}events", preview.events),
+            *editor.routes(preview),
             Route(f"{_OWN}{{name}}", own),
             Route("/{path:path}", preview.answer),
         ],
         # A page of another site, under a name that leads here, reads nothing.
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"], www_redirect=False)],
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)],
         lifespan=lifespan,
     )
 

@@ -1,0 +1,95 @@
+// The editor of a page of the guide: its text, beside it the page as it will look, and what the check says of it.
+
+import { showBoth } from "./both.js";
+import { completing } from "./completing.js";
+import { Findings } from "./findings.js";
+import { pasting } from "./pasting.js";
+import { choosePicture, pictures } from "./pictures.js";
+import { showSavings } from "./savings.js";
+import { Source } from "./source.js";
+import { element, facts, post, say, words } from "./talk.js";
+
+const save = /** @type {HTMLButtonElement} */ (element("#save"));
+const source = new Source({ changed, save: () => void saveNow() }, [completing, pictures, pasting]);
+const findings = new Findings(source);
+let saving = false;
+
+/** Something was typed. */
+function changed() {
+  save.disabled = saving || !source.isChanged;
+  if (source.isChanged) say(words.unsaved);
+  findings.changed();
+}
+
+/** Saves the text. */
+async function saveNow() {
+  if (saving || !source.isChanged) return;
+  saving = true;
+  save.disabled = true;
+  say(words.saving);
+  const { sent, saved, failed } = source.taken();
+  const { status, body } = await post("save", { path: facts.path, ...sent });
+  saving = false;
+  if (status === 200) saved(body.version);
+  else failed();
+  save.disabled = !source.isChanged;
+  if (status === 409) {
+    say(words.conflict);
+    showBoth(source, body, source.text, { why: words["both-help"], name: words["both-yours"], keep: words["both-keep-yours"] });
+  } else say(status !== 200 ? body.message : source.isChanged ? words.unsaved : words.saved);
+}
+
+/** Follows the disk, where another program or person may have saved the page; what was typed here stays. */
+async function follow() {
+  if (saving) return;
+  const { status, body } = await post("open", { path: facts.path });
+  if (status !== 200 || saving || body.version === source.version) return;
+  if (source.isChanged) say(words["changed-meanwhile"]);
+  else source.follow(body);
+}
+
+/** Lets the preview tell what has changed. */
+function listen() {
+  let first = true;
+  const events = new EventSource("/-/events");
+  events.addEventListener("message", () => {
+    if (!first) void follow();
+    first = false;
+  });
+  addEventListener("pagehide", () => events.close());
+}
+
+/** Shows one part where there is no room for all. */
+function chooseParts() {
+  const main = element("main");
+  for (const one of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-part]"))) {
+    one.addEventListener("click", () => {
+      main.dataset.shown = one.dataset.part;
+      for (const other of document.querySelectorAll("[data-part]")) {
+        other.setAttribute("aria-pressed", String(other === one));
+      }
+    });
+  }
+}
+
+save.addEventListener("click", saveNow);
+element("#picture").addEventListener("click", () => choosePicture(source.view));
+element("#savings").addEventListener("click", () => void showSavings(source, follow));
+addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key === "s") {
+    event.preventDefault();
+    void saveNow();
+  }
+});
+addEventListener("beforeunload", (event) => {
+  if (saving || source.isChanged) event.preventDefault();
+});
+chooseParts();
+if (facts.address) element("#frame").setAttribute("src", `${facts.address}?guia-draft=${facts.draft}`);
+const { status, body } = await post("open", { path: facts.path });
+if (status === 200) {
+  source.open(body);
+  listen();
+  void findings.look();
+} else say(body.message);
+document.documentElement.dataset.ready = "";
