@@ -315,8 +315,8 @@ def demonstration() -> Guide:
         ("en", ["# Twitter", "## How often do we post?"], ["networks/x#", "networks/x#frequency"]),
         ("en", ["# Personal accounts"], ["topics/personal-accounts#"]),
         # All that a heading says is what a page is about.
-        ("es", ["# Qué hacer en una crisis", "Se para lo programado y se avisa al comité de crisis."], ["responses/crisis#"]),
-        ("ca", ["# Què fer en una crisi", "S'atura el que està programat i s'avisa el comitè de crisi."], ["responses/crisis#"]),
+        ("es", ["# Qué hacer en una crisis", "Se avisa al comité de crisis."], ["responses/crisis#"]),
+        ("ca", ["# Què fer en una crisi", "S'avisa el comitè de crisi."], ["responses/crisis#"]),
         ("en", ["# What to do in a crisis", "Stop what is scheduled and call the crisis team."], ["responses/crisis#"]),
         ("es", ["# Comunicación"], [""]),
         # Numbers tell what stands under what, where all headings are alike.
