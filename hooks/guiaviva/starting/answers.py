@@ -66,7 +66,16 @@ class Answers:
 
     def within(self, scope: Scope) -> bool:
         """Return whether what holds in a scope holds for the institution."""
-        return scope.fits(self.territory, self.kind, self.networks, self.profile)
+        return scope.fits(self.territory, self.kind, self.networks, (self.profile, *self.sizes))
+
+    @property
+    def sizes(self) -> tuple[str, ...]:
+        """What it has of that on which passages depend: few people or several, several networks, several languages."""
+        several = {"people": self.people, "networks": len(self.networks), "languages": len(self.languages)}
+        return (
+            *(f"several-{name}" for name, count in several.items() if count > 1),
+            *(("few-people",) if self.people <= FEW else ()),
+        )
 
     @property
     def country(self) -> str:
