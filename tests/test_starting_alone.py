@@ -18,6 +18,7 @@ from guiaviva.search.query import search
 from guiaviva.starting import demonstration
 from guiaviva.starting.answers import Answers, answers_of
 from guiaviva.starting.beginning import begin
+from guiaviva.starting.fitting import Fit, fitting
 from guiaviva.starting.pages import adapted
 from guiaviva.views.context import Context
 from guiaviva.views.responses import view_situation, view_situations
@@ -140,6 +141,22 @@ def test_every_danger_says_who_is_told(tmp_path: Path, kind: str, head: str) -> 
     assert len(told) == 7
     assert all(any(one) for one in told.values()), told
     assert all(told[key][0] for key in ("emergency-report", "attack-announced", "missing-person"))
+
+
+@pytest.mark.parametrize("language", ANOTHER)
+@pytest.mark.parametrize(("kind", "head"), [("municipality", "mayor"), ("museum", "head")])
+def test_whom_a_danger_is_told_is_called_as_their_role_is(language: str, kind: str, head: str) -> None:
+    """Else how to reach them is not shown beside it, and is not asked."""
+    fit = Fit(council(language, kind=kind), demonstration.languages())
+    name = fitting(demonstration.data("roles", kind), fit)[head]["name"][language]
+    situations = fitting(demonstration.data("situations", kind), fit)
+    said = {
+        key: "\n".join(step[language] for step in situations[key]["steps"])
+        for key in ("discrimination-by-us", "emergency-report", "missing-person", "attack-announced")
+    }
+    assert [key for key, text in said.items() if name.lower() not in text.lower()] == []
+    # Of a title a capital tells that it is one.
+    assert kind == "museum" or all(name in text for text in said.values())
 
 
 def test_what_is_passed_on_says_to_whom_before_and_not_if_unresolved(alone: Guide) -> None:
