@@ -197,13 +197,13 @@ def named_networks(text: str, absent: dict[str, frozenset[str]]) -> list[str]:
 
 
 def absent_roles(said: list[tuple[str, str]], guide: Guide, kind: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Return the texts that name roles which are not in the guide."""
+    """Return the texts that name roles which are not in the guide; `head` is named by what anyone would call them."""
     here = {name for entry in guide.facts.roles.values() for name in entry.record.name.values()}
     roles = {
         key: [name for name in record["name"].values() if name not in here]
         for one in ("other", kind)
         for key, record in demonstration.data("roles", one).items()
-        if key not in guide.facts.roles
+        if key not in {*guide.facts.roles, "head"}
     }
     named = {key: roles[key] for key in named_roles((text for _, text in said), roles)}
     yield from ((where, text, found) for where, text in said if (found := named_roles([text], named)))

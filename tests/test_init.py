@@ -429,12 +429,14 @@ def test_without_a_terminal_what_is_missing_is_named(tmp_path: Path) -> None:
         ("minimum", "ES", "other", False),
         ("ES x complete health", "ES-CT", "health", True),
         ("ES tiktok complete health", "ES-CT", "health", False),
+        ("several-people", "ES", "other", True),
+        ("several-people several-networks", "ES", "other", False),
     ],
 )
 def test_where_a_passage_holds(scope: str, territory: str, kind: str, fits: bool) -> None:
     found = scope_of(scope, NETWORKS)
     assert found is not None
-    assert found.fits(territory, kind, ["x"], "complete") is fits
+    assert found.fits(territory, kind, ["x"], ["complete", "several-people"]) is fits
 
 
 NETWORKS = ("tiktok", "x")

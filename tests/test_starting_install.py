@@ -257,7 +257,7 @@ def as_typed(commands: list[str], folder: Path) -> str:
         if one.startswith("guia init "):
             one = f"{one} {' '.join(ANOTHER)}"
         # Something is left to do.
-        one = one.replace("guia todo", "! guia todo").replace("-m http.server", str(folder / "served.py"))
+        one = re.sub(r"^guia (todo|confirm)", r"! \g<0>", one).replace("-m http.server", str(folder / "served.py"))
         lines += [one] if one != "guia serve" else []
     return "\n".join(lines)
 

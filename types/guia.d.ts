@@ -276,6 +276,7 @@ declare namespace Guia {
     offer: { name: string; phone: string; about: string }[];
     steps: string[];
     action: string;
+    passed: boolean;
     measure: { name: string; address: string } | null;
     owner: Role | null;
     within: (Length & { words: string }) | null;

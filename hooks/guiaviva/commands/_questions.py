@@ -121,13 +121,15 @@ class Questions:
         only = known[0] if len(known) == 1 else ""
         return self.line("territory", only or default or likely_country(language), check=territory_code)
 
-    def written(self, pages: int, languages: Sequence[str], *, small: bool, ask: bool) -> None:
-        """Say how large the guide is that is to be written. Raises CannotJudgeError where that is not wanted.
+    def written(self, pages: tuple[int, int], languages: Sequence[str], *, small: bool, ask: bool) -> None:
+        """Say how many pages the guide has that is to be written, and how many are then to be translated.
 
-        Whoever said all that is needed in options is not asked.
+        Raises CannotJudgeError where that is not wanted. Whoever said all in options is not asked.
         """
         size = "size-small" if small else "size-whole"
-        click.echo(self.text(size, pages=str(pages), languages=", ".join(languages)), err=True)
+        said = self.text(size, pages=str(pages[0]), languages=", ".join(languages))
+        more = self.text("size-more", missing=str(pages[1])) if pages[1] else ""
+        click.echo(" ".join(filter(None, (said, more))), err=True)
         if ask and self.missing and self.possible:
             chosen = self.one_of("write", {_ON: self.text("go-on"), _STOP: self.text("stop")})
             if chosen == _STOP:

@@ -117,8 +117,8 @@ def _agreed(asked: Questions, answers: Answers, *, ask: bool) -> Answers:
     return checked(replace(answers, languages=[instead, *others], names={**answers.names, instead: name}))
 
 
-def _told(asked: Questions, answers: Answers, pages: int, *, ask: bool) -> None:
-    asked.written(pages, answers.languages, small=answers.small, ask=ask)
+def _told(asked: Questions, answers: Answers, pages: int, missing: int, *, ask: bool) -> None:
+    asked.written((pages, missing), answers.languages, small=answers.small, ask=ask)
 
 
 def _bring(folder: Path, answers: Answers, documents: tuple[Path, ...], language: str) -> None:

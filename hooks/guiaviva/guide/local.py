@@ -3,7 +3,8 @@
 `<!-- only ES-CT municipality -->` in a line of its own marks the paragraph, list or table that follows, the section
 where a heading follows, and the whole page before its title; at the end of a list item or of a row, that item or row.
 A scope names countries and regions, kinds of institution, networks that it has and profiles, in any order: of each of
-these it must be one of those named, and `x+tiktok` is both. After a colon a mark says what an institution elsewhere is
+these it must be one of those named, and `x+tiktok` is both. It may name sizes too, as `several-people`, which all must
+hold. After a colon a mark says what an institution elsewhere is
 to write in its place: below its heading, where it is a section. `<!-- only x, elsewhere: … -->` gives the text itself
 that is there instead, in a row only that of its cell. `x-only: ES-CT municipality` marks the record or the text of data
 in which it is; `x-elsewhere` beside it says what other institutions have in its place.
@@ -35,6 +36,8 @@ EUROPEAN_UNION = frozenset(
 """The countries of `EU`: https://european-union.europa.eu/principles-countries-history/eu-countries_en (2026)."""
 KINDS: frozenset[str] = frozenset(get_args(InstitutionKind))
 PROFILES: frozenset[str] = frozenset(get_args(Institution.model_fields["profile"].annotation))
+SIZES = ("few-people", "several-people", "several-networks", "several-languages")
+"""What a passage may need: a team of three or fewer, somebody besides whoever reads it, another network or language."""
 _COMMENT = re.compile(r"<!--\s*only\b([^:>]*?)(?::(.*?))?\s*-->", re.DOTALL)
 # One whose first word is nearly the one that it should be, or perhaps that in another language.
 _NEARLY = re.compile(r"<!--\s*(?P<word>[^\W\d_]{2,10})\s+(?P<scope>[^:>]+?)(?::.*?)?\s*-->", re.DOTALL)
@@ -47,22 +50,30 @@ _TERRITORY = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 
 @dataclass(frozen=True)
 class Scope:
-    """Where something holds: in any of these territories, for any of these kinds, networks, profiles; empty: in all."""
+    """Where something holds: in any of these territories, for any of these kinds, networks, profiles; empty: in all.
+
+    Of the `sizes`, the institution must have each.
+    """
 
     territories: frozenset[str]
     kinds: frozenset[str]
     networks: frozenset[str] = frozenset()
     profiles: frozenset[str] = frozenset()
+    sizes: frozenset[str] = frozenset()
 
-    def fits(self, territory: str, kind: str, networks: Collection[str], profile: str) -> bool:
-        """Return whether it holds for an institution of this kind, networks and profile in a territory as `ES-CT`."""
+    def fits(self, territory: str, kind: str, networks: Collection[str], holds: Collection[str]) -> bool:
+        """Return whether it holds for an institution of this kind and networks in a territory as `ES-CT`.
+
+        `holds` are its profile and those of the `SIZES` that it has.
+        """
         country = territory.partition("-")[0]
         around = {territory, country, *(("EU",) if country in EUROPEAN_UNION else ())}
         return (
             (not self.territories or not around.isdisjoint(self.territories))
             and (not self.kinds or kind in self.kinds)
             and (not self.networks or any(set(one.split(_AND)).issubset(networks) for one in self.networks))
-            and (not self.profiles or profile in self.profiles)
+            and (not self.profiles or not self.profiles.isdisjoint(holds))
+            and self.sizes.issubset(holds)
         )
 
 
@@ -96,7 +107,8 @@ def scope_of(text: str, networks: Collection[str]) -> Scope | None:
     territories = frozenset(word for word in words if _TERRITORY.fullmatch(word))
     profiles = PROFILES.intersection(words)
     kinds = (KINDS | {DEMONSTRATION}).intersection(words)
-    return Scope(territories, kinds, frozenset(words) - territories - profiles - kinds, profiles)
+    sizes = frozenset(SIZES).intersection(words)
+    return Scope(territories, kinds, frozenset(words) - territories - profiles - kinds - sizes, profiles, sizes)
 
 
 def named_in(text: str, networks: Collection[str]) -> Iterator[Scope]:
@@ -108,7 +120,7 @@ def named_in(text: str, networks: Collection[str]) -> Iterator[Scope]:
 
 def names(networks: Collection[str]) -> tuple[str, ...]:
     """Return what a scope may name besides territories, in alphabetical order."""
-    return tuple(sorted({*KINDS, *PROFILES, *networks}))
+    return tuple(sorted({*KINDS, *PROFILES, *SIZES, *networks}))
 
 
 def mended(text: str, networks: Collection[str]) -> tuple[str, str, str] | None:
@@ -124,7 +136,8 @@ def mended(text: str, networks: Collection[str]) -> tuple[str, str, str] | None:
 
 def _known(word: str, networks: Collection[str]) -> bool:
     several = word.split(_AND)
-    return _is_territory(word) or word in {*KINDS, *PROFILES, DEMONSTRATION} or all(one in networks for one in several)
+    named = {*KINDS, *PROFILES, *SIZES, DEMONSTRATION}
+    return _is_territory(word) or word in named or all(one in networks for one in several)
 
 
 def _is_territory(word: str) -> bool:

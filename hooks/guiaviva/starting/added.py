@@ -108,6 +108,7 @@ def _answers(guide: Guide, language: str) -> Answers:
         answers_of(guide),
         names={source: guide.institution.name.get(source, "")},
         languages=[source, language],
+        began_in=len(guide.languages),
         # The page of one that was closed stays.
         networks=[key for key in guide.facts.networks if key in demonstration.networks()],
     )

@@ -23,6 +23,8 @@ _LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 _TERRITORY = re.compile(r"([A-Z]{2})(?:-[A-Z0-9]{1,3})?")
 # What has a code among those of countries and institutions of its own.
 _UNIONS = ("EU", "UN")
+LEAD = "digital-content-lead"
+"""The role that every guide must have; what a role did that is not there falls to it."""
 FEW = 3
 """So many people make a small team: the profile is `minimum`."""
 
@@ -47,6 +49,8 @@ class Answers:
     today: date
     emergency: str = ""
     """The emergency number where it is, "" for the one that is known."""
+    began_in: int = 0
+    """In how many languages it began, where one is added later; 0 where it begins in all of them."""
 
     @property
     def source(self) -> str:
@@ -66,7 +70,17 @@ class Answers:
 
     def within(self, scope: Scope) -> bool:
         """Return whether what holds in a scope holds for the institution."""
-        return scope.fits(self.territory, self.kind, self.networks, self.profile)
+        return scope.fits(self.territory, self.kind, self.networks, (self.profile, *self.sizes))
+
+    @property
+    def sizes(self) -> tuple[str, ...]:
+        """What it has of that on which passages depend: few people or several, several networks, several languages."""
+        languages = self.began_in or len(self.languages)
+        several = {"people": self.people, "networks": len(self.networks), "languages": languages}
+        return (
+            *(f"several-{name}" for name, count in several.items() if count > 1),
+            *(("few-people",) if self.people <= FEW else ()),
+        )
 
     @property
     def country(self) -> str:
@@ -85,14 +99,20 @@ def answers_of(guide: Guide) -> Answers:
         languages=tuple(own.languages),
         networks=tuple(key for key in guide.networks_in_use if key in networks()),
         units=(),
-        # With so many a small guide has all the roles that it can begin with.
-        people=FEW,
+        people=_people(guide),
         profile=guide.profile,
         address="",
         email=own.contact.email or "",
         today=guide.today,
         emergency=(emergencies.record.phone or "") if emergencies else "",
     )
+
+
+def _people(guide: Guide) -> int:
+    """Return how many a guide supposes: with so few a small one begins with all the roles that it can, or with one."""
+    lead = guide.facts.roles.get(LEAD)
+    alone = guide.profile == "minimum" and lead is not None and not lead.record.deputy
+    return 1 if alone else FEW
 
 
 def _most_populous(country: str) -> str:

@@ -44,11 +44,12 @@ _PURPOSELESS = ("unneeded-exception", "empty-subsection")
 _ITS_OWN = ("evaluation/", "plans/")
 
 
-def begin(folder: Path, answers: Answers, agree: Callable[[int], object] = id) -> None:
+def begin(folder: Path, answers: Answers, agree: Callable[[int, int], object] = max) -> None:
     """Write a guide to a folder that is not there yet or is empty: all of it, or nothing.
 
-    `agree` is called before it is put there, with how many pages it has, and raises what is to stop it. Raises
-    CannotJudgeError where something is in the folder, it cannot be written, or the program cannot be packed.
+    `agree` is called before it is put there, with how many pages it has and how many more are to be translated, and
+    raises what is to stop it. Raises CannotJudgeError where something is in the folder, it cannot be written, or the
+    program cannot be packed.
     """
     require_empty(folder)
     there = folder.exists()
@@ -60,7 +61,7 @@ def begin(folder: Path, answers: Answers, agree: Callable[[int], object] = id) -
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir(parents=True)
         Beginning(work, answers).write()
-        agree(sum(1 for _ in (work / "docs").rglob("*.md")))
+        agree(*_size(work, answers))
         if there:
             for path in sorted(work.iterdir()):
                 path.rename(folder / path.name)
@@ -70,6 +71,14 @@ def begin(folder: Path, answers: Answers, agree: Callable[[int], object] = id) -
         raise CannotJudgeError("unwritable", path=str(folder), reason=error.strerror or "") from None
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _size(root: Path, answers: Answers) -> tuple[int, int]:
+    """Return how many pages a guide that was written has, and how many of the first language the others lack."""
+    folders = {one: root / "docs" / one for one in answers.languages}
+    pages = {one: {path.relative_to(folder) for path in folder.rglob("*.md")} for one, folder in folders.items()}
+    source = pages[answers.source]
+    return sum(map(len, pages.values())), sum(len(source - own) for own in pages.values())
 
 
 def require_empty(folder: Path) -> None:

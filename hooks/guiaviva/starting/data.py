@@ -14,12 +14,12 @@ from guiaviva.facts.loading import Facts
 from guiaviva.reading.documents import KeyPath
 from guiaviva.starting import demonstration
 from guiaviva.starting.absent import named_roles
-from guiaviva.starting.answers import Answers
+from guiaviva.starting.answers import LEAD, Answers
 from guiaviva.starting.calendar import by_year, estimated
 from guiaviva.starting.demonstration import languages
 from guiaviva.starting.fitting import Fit, fitting
 from guiaviva.starting.helplines import helplines_of
-from guiaviva.starting.pages import LEAD, Prompt
+from guiaviva.starting.pages import Prompt
 from guiaviva.starting.said import Said
 from guiaviva.yaml_files import dump
 

@@ -68,7 +68,7 @@ def data(name: str, kind: str, territory: str = "") -> Any:
     Records of a set are added to those of the demonstration; where the key is the same, what the set says of a record
     takes the place of what the demonstration says. So do questions of its decision tree, which begins where it says.
     """
-    more = (BRIEF,) if name == "helplines" else ()
+    more = (BRIEF,) if name in ("helplines", "roles") else ()
     return _joined(name, (ROOT, SETS / kind, *more), _of_territory(territory))
 
 

@@ -19,7 +19,7 @@ def emergency_number(territory: str) -> str:
     """Return the number of the emergency services of a territory, or "" where it is not known."""
     record = demonstration.data("helplines", "", territory)[EMERGENCIES]
     scope = local.scope_of(str(record.get(local.KEY, "")), ())
-    return str(record["phone"]) if scope is None or scope.fits(territory, "", (), "") else ""
+    return str(record["phone"]) if scope is None or scope.fits(territory, "", (), ()) else ""
 
 
 def helplines_of(answers: Answers, words: Mapping[str, str], prompt: Prompt) -> dict[str, Any]:

@@ -8,11 +8,9 @@ from guiaviva.guide.local import Local
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import Page
 from guiaviva.starting.absent import without_networks
-from guiaviva.starting.answers import Answers
+from guiaviva.starting.answers import LEAD, Answers
 from guiaviva.starting.demonstration import networks
 
-LEAD = "digital-content-lead"
-"""The role that every guide must have; what a role did that is not there falls to it."""
 Prompt = Callable[[str], str]
 """Makes of what is to be written the prompt that stands for it until it is."""
 # What holds of the demonstration's own history.

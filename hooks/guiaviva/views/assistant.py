@@ -11,6 +11,7 @@ from guiaviva.views.responses import (
     action,
     by_when,
     contacts,
+    escalation,
     offered,
     procedure,
     replies_of,
@@ -71,7 +72,7 @@ def _situation(context: Context, key: str, seen: set[str]) -> v.SituationGuide:
         (context.word("what-to-do"), action(context, situation)),
         (context.word("who"), whom(context, situation.owner)),
         (context.word("by-when"), by_when(context, situation)),
-        (context.word("escalate"), whom(context, situation.escalate_to)),
+        escalation(context, situation),
         (context.word("offer"), offered(context, situation)),
     ]
     numbers = reply_numbers(context.guide)

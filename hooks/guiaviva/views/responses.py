@@ -16,6 +16,8 @@ PROTOCOL, REPLIES = "responses/index", "responses/replies"
 """The pages on which situations, ready replies and moderation measures are."""
 LEVELS: tuple[str, ...] = get_args(schema.Situation.model_fields["level"].annotation)
 """How grave a situation may be, the gravest first."""
+PASSED_ON = "escalate"
+"""The action of a situation that others deal with: whom it is escalated to is told at once, and not only if need be."""
 # How deep questions may be within one another; what is deeper follows in a list of its own, reached by a link.
 DEEPEST = 6
 # A reply without a name is called by its first sentence of so many words or more, and by so many words of it at most.
@@ -63,10 +65,12 @@ def procedure(context: Context, situation: schema.Situation) -> v.Parts:
 
 
 def contacts(context: Context, situation: schema.Situation) -> list[v.Line]:
-    """Return how to reach the roles that the steps of a situation name, where its calls do not say it."""
-    role = context.guide.facts.roles.get(situation.escalate_to or "") if situation.level == "danger" else None
+    """Return how to reach whom it is passed on to, and the roles that its steps name, where no call says it."""
+    at_once = situation.level == "danger" or situation.action == PASSED_ON
+    role = context.guide.facts.roles.get(situation.escalate_to or "") if at_once else None
+    is_called = situation.level == "danger" and role and role.record.contact.phone
     # Whom a danger is escalated to is called first of all, or else written to.
-    others = [context.text(role.record.name)] if role and not role.record.contact.phone else []
+    others = [context.text(role.record.name)] if role and not is_called else []
     called = [str(situation.escalate_to)] if role and not others else []
     return reached(context, [*others, *(context.text(step) for step in situation.steps)], called)
 
@@ -111,7 +115,7 @@ def view_situations(context: Context) -> list[v.View]:
         v.Column(context.word("what-to-do"), lambda one: _what_to_do(context, one)),
         v.Column(context.word("who"), lambda one: role_name(context, one.owner)),
         v.Column(context.word("by-when"), lambda one: by_when(context, one)),
-        v.Column(context.word("escalate"), lambda one: whom(context, one.escalate_to)),
+        v.Column(context.word("escalate"), lambda one: whom(context, if_unresolved(one))),
     )
     situations = context.guide.facts.situations
     ordered = {key: situations[key] for key in by_gravity(context.guide)}
@@ -190,13 +194,38 @@ def _replies_to(context: Context, situation: schema.Situation) -> v.Content:
     return v.Paragraph((context.word("replies") + ": ", *replies))
 
 
+def if_unresolved(situation: schema.Situation) -> str | None:
+    """Return the role to which a situation is escalated if need be: nobody where it is passed on in any case."""
+    return None if situation.action == PASSED_ON else situation.escalate_to
+
+
+def escalation(context: Context, situation: schema.Situation) -> tuple[str, v.Content]:
+    """Return to whom a situation is escalated, and how to reach them, after what says whether that is in any case."""
+    passed = situation.action == PASSED_ON
+    label = context.word(PASSED_ON, "action") if passed else context.word("escalate")
+    return label, whom(context, situation.escalate_to)
+
+
 def action(context: Context, situation: schema.Situation) -> v.Parts:
-    """Return the action, and the moderation measure, which is a link where the participation rules announce it."""
+    """Return the action, and the moderation measure, which is a link where the participation rules announce it.
+
+    Of what is passed on it says to whom.
+    """
     name = v.Strong(context.word(situation.action, "action"))
+    if situation.action == PASSED_ON:
+        to = v.joined(_passed_on_to(context, situation), context.comma)
+        return (name, ": ", *to) if to else (name,)
     if situation.measure is None:
         return (name,)
     measure, announced = measure_name(context, situation.measure)
     return (name, ": ", context.to_page(MEASURES, measure, situation.measure) if announced else measure)
+
+
+def _passed_on_to(context: Context, situation: schema.Situation) -> Iterator[v.Content]:
+    helplines = context.guide.facts.helplines
+    yield from (context.text(helplines[key].record.name) for key in situation.call if key in helplines)
+    if role := role_name(context, situation.escalate_to):
+        yield role
 
 
 def measure_name(context: Context, measure: str) -> tuple[str, bool]:

@@ -8,7 +8,7 @@ from guiaviva.facts import schema
 from guiaviva.views.context import Context
 from guiaviva.views.parts import Call, Column, Columns, Content, Fold, Order, PhoneLink, View, card, table
 from guiaviva.views.people import role_name
-from guiaviva.views.responses import action, by_gravity, by_when, named_with_gravity, procedure
+from guiaviva.views.responses import action, by_gravity, by_when, if_unresolved, named_with_gravity, procedure
 
 
 def view_sheet(context: Context) -> list[View]:
@@ -25,7 +25,7 @@ def view_sheet(context: Context) -> list[View]:
         Column(context.word("what-to-do"), lambda one: action(context, one)),
         Column(context.word("who"), lambda one: role_name(context, one.owner)),
         Column(context.word("by-when"), lambda one: by_when(context, one)),
-        Column(context.word("escalate"), lambda one: role_name(context, one.escalate_to)),
+        Column(context.word("escalate"), lambda one: role_name(context, if_unresolved(one))),
     )
     brief = partial(by_when, context)
     dangers = [("", one) for one in situations if one.level == "danger"]

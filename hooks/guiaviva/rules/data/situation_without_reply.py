@@ -1,6 +1,7 @@
 """Every situation that is replied to, or referred, has a ready reply.
 
-The person with the message open in another tab has seconds, not an afternoon.
+The person with the message open in another tab has seconds, not an afternoon. That a guide has no ready replies at all
+is said once: their page, or their data, is missing.
 """
 
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from guiaviva.guide import Guide
 
 def check(guide: Guide) -> Iterator[Finding]:
     answered = {reply.record.situation for reply in guide.facts.replies.values()}
-    for key, situation in guide.facts.situations.items() if guide.replies_read else ():
+    for key, situation in guide.facts.situations.items() if answered and guide.replies_read else ():
         action = situation.record.action
         if action in ("reply", "refer") and not situation.record.replies and key not in answered:
             variant = "refer" if action == "refer" else ""

@@ -1,4 +1,4 @@
-"""A mark of what holds only somewhere names territories, kinds of institution, networks and profiles.
+"""A mark of what holds only somewhere names territories, kinds of institution, networks, profiles and sizes.
 
 Another word would leave out what it marks in every guide that begins with this one.
 """

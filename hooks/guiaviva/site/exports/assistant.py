@@ -20,6 +20,7 @@ from guiaviva.views.context import Context
 from guiaviva.views.parts import Call, Order
 from guiaviva.views.people import duration
 from guiaviva.views.responses import (
+    PASSED_ON,
     PROTOCOL,
     about_helpline,
     gravity,
@@ -115,6 +116,7 @@ def _situation(context: Context, key: str, situation: Situation, addresses: Mapp
         "offer": [_helpline(context, key) for key in situation.offer if key in context.guide.facts.helplines],
         "steps": [step for one in first if isinstance(one, Order) for step in one.items],
         "action": context.word(situation.action, "action"),
+        "passed": situation.action == PASSED_ON,
         "measure": _measure(context, situation.measure, addresses),
         "owner": _role(context, situation.owner, addresses),
         "within": _span(context, situation.max_response),

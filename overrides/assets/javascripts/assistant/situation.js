@@ -76,7 +76,7 @@ export class Situations {
     const facts = [
       [this.say.who, this.whom(one.owner)],
       [this.say["by-when"], one.within && this.byWhen(one)],
-      [this.say.escalate, this.whom(one.escalate)],
+      [one.passed ? one.action : this.say.escalate, this.whom(one.escalate)],
     ];
     const groups = facts
       .filter(([, value]) => value)
