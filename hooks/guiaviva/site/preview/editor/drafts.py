@@ -76,6 +76,7 @@ def _as_sent(mark: Mark, units: Units) -> dict[str, Any]:
     return {
         "line": one.line,
         "level": one.level,
+        "rule": one.rule,
         "message": one.message,
         "fix": one.fix,
         "from": units.before(mark.start),

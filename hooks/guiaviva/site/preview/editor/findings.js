@@ -12,7 +12,7 @@ const SEVERITY = new Map([
 ]);
 
 /** @typedef {{ from: number, to: number, insert: string }} Edit */
-/** @typedef {{ line: number, level: string, message: string, fix: string, from: number, to: number, edit: Edit | null }} Finding */
+/** @typedef {{ line: number, level: string, rule: string, message: string, fix: string, from: number, to: number, edit: Edit | null }} Finding */
 
 /** Follows a text. */
 export class Findings {
@@ -77,7 +77,8 @@ export class Findings {
       made("strong", {}, words[one.level]),
       ` ${one.message} ${one.fix}`,
     );
-    const item = made("li", {}, text, go);
+    const why = made("a", { href: `rules/${one.rule}`, target: "guia-rule", title: one.rule }, words.why);
+    const item = made("li", {}, text, go, why);
     item.dataset.level = one.level;
     if (one.edit) item.append(button(words.fix, () => this.mend(one)));
     return item;
