@@ -191,7 +191,7 @@ class Cache:
             # Somebody has deleted it in the meantime.
             self.close()
         if self._connection is None and (there or create):
-            _make_private(path.parent)
+            make_private(path.parent)
             self._connection = _connect(path)
             _clear(path)
         return self._connection
@@ -242,7 +242,7 @@ def _is_there(path: Path) -> bool:
     return True
 
 
-def _make_private(folder: Path) -> None:
+def make_private(folder: Path) -> None:
     """Make a folder for this user alone. Raises OSError where there is one to which others can write."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     found = folder.stat()
