@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import inspect
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -17,8 +18,8 @@ from guiaviva.facts.types import AllWhereNone, Hours, InWords, Refers, Within
 from guiaviva.reading.documents import KeyPath
 
 # What a text of one of these types is filled in with, by what reads it.
-_CONTROLS = {
-    alias.__metadata__[0]: control
+_CONTROLS: Mapping[Any, str] = {
+    get_args(alias)[1]: control
     for alias, control in (
         (types.Url, "url"),
         (types.Email, "email"),
@@ -78,7 +79,7 @@ class Field:
     def below(self, step: str | int) -> Field | None:
         """Return the field of a part of its value, or None where it can have none of that name."""
         if self.control == "texts":
-            return replace(_LINE, owner=self.owner)
+            return replace(self, control="line")
         if self.item is not None:
             return self.item
         return next((one for one in self.fields if one.name == step), None)
@@ -124,13 +125,19 @@ def _field(type_: Any, marks: tuple[Any, ...]) -> Field:
 
 
 def _of_record(owner: type[BaseModel], name: str, info: FieldInfo) -> Field:
-    made = _field(info.annotation, tuple(info.metadata))
-    return replace(made, name=info.alias or name, owner=_owner(owner, name), required=info.is_required())
+    made = _named(_field(info.annotation, tuple(info.metadata)), info.alias or name, _owner(owner, name))
+    return replace(made, required=info.is_required())
+
+
+def _named(field: Field, name: str, owner: str) -> Field:
+    """Return a field with its name, which its items have too."""
+    item, key = (one and _named(one, name, owner) for one in (field.item, field.key))
+    return replace(field, name=name, owner=owner, item=item, key=key)
 
 
 def _owner(type_: type[BaseModel], name: str) -> str:
     """Return the name of the class in which a field is declared, that of records that extend one or itself."""
-    return next(one.__name__ for one in reversed(type_.__mro__) if name in one.__dict__.get("__annotations__", {}))
+    return next(one.__name__ for one in reversed(type_.__mro__) if name in inspect.get_annotations(one))
 
 
 def _scalar(type_: type, marks: tuple[Any, ...]) -> Field:
@@ -149,6 +156,3 @@ def _is_hashable(value: Any) -> bool:
     except TypeError:
         return False
     return True
-
-
-_LINE = Field("line")

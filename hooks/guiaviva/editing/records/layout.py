@@ -1,4 +1,4 @@
-"""A value of several parts as YAML: in one line where it is short, and as the files of data write it where it is not."""
+"""A value of several parts as YAML: in one line where it is short, else as the files of data write it."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import yaml
 
@@ -11,7 +12,7 @@ from guiaviva.reading.documents import Loader
 # Signs that YAML may take for its own; without them a text needs no quotes, wherever it stands.
 _MARKS = re.compile(r"""[,'"#{}\[\]&*!|>%@`?\\\n\t]|:(?!\S)|^[-:]""")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
-_RESOLVER = yaml.resolver.Resolver()
+_RESOLVER: Any = yaml.resolver.Resolver()
 _TEXT = "tag:yaml.org,2002:str"
 # Numbers for YAML 1.2 that are none for 1.1.
 _NUMBER = re.compile(r"[-+]?(?:0[ox][0-9a-fA-F]+|[0-9.]+(?:[eE][-+]?[0-9]+)?)")
@@ -49,7 +50,7 @@ def is_typed(text: str) -> bool:
 
 
 def _is_plain_text(text: str) -> bool:
-    return _RESOLVER.resolve(yaml.ScalarNode, text, (True, False)) == _TEXT and not _NUMBER.fullmatch(text)
+    return bool(_RESOLVER.resolve(yaml.ScalarNode, text, (True, False)) == _TEXT) and not _NUMBER.fullmatch(text)
 
 
 def _in_quotes(text: str) -> str:

@@ -192,6 +192,7 @@ def _over(text: str, parts: dict[KeyPath, Part], root: yaml.Node, step: _Step, f
 def _scalar(text: str, part: Part, value: str, field: Field | None, *, flows: bool) -> str:
     """Return a text in the style of the one whose place it takes."""
     node = part.value
+    assert isinstance(node, yaml.ScalarNode)
     old = text[node.start_mark.index : part.end]
     if node.style in ("|", ">"):
         header, _, lines = old.partition("\n")
