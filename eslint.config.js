@@ -4,11 +4,11 @@ import globals from "globals";
 const SCRIPTS = "overrides/assets/javascripts";
 
 export default [
-  { ignores: [".venv/", "build/", "site*/", ".site*/", `${SCRIPTS}/vendor/`] },
+  { ignores: [".venv/", "build/", "site*/", ".site*/", `${SCRIPTS}/vendor/`, "hooks/**/codemirror.js"] },
   js.configs.recommended,
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   { files: [`${SCRIPTS}/**/*.js`, "hooks/**/*.js"], languageOptions: { globals: globals.browser } },
-  { files: ["tests/**/*.js"], languageOptions: { globals: globals.node } },
+  { files: ["tests/**/*.js", "supply/**/*.js"], languageOptions: { globals: globals.node } },
   {
     // The twins of Python modules: their figures stand there, and are read from index.json and posts.json.
     files: [`${SCRIPTS}/posts/{check,checks,count,telling,text}.js`, `${SCRIPTS}/search/{analysis,index,query}.js`],

@@ -215,7 +215,21 @@ function warn() {
   }
 }
 
+/** Leads to the editor of the page. */
+function offer() {
+  const { guiaSource: path, guiaEdit: text } = shown;
+  const article = document.querySelector("article");
+  if (!path || !text || !article || window.parent !== window) return;
+  const link = Object.assign(document.createElement("a"), {
+    className: "guia-edit",
+    textContent: text,
+    href: `/-/edit/page?${new URLSearchParams({ path })}`,
+  });
+  article.before(link);
+}
+
 warn();
+offer();
 listen();
 document.addEventListener("visibilitychange", listen);
 addEventListener("pageshow", (event) => event.persisted && listen());

@@ -17,6 +17,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.applications import Starlette
@@ -30,6 +31,7 @@ import guiaviva
 from guiaviva.cache import digest
 from guiaviva.diagnostics import Finding
 from guiaviva.judgement import Judgement
+from guiaviva.site.preview import editor
 from guiaviva.site.preview.judging import Changes, Judge
 from guiaviva.site.preview.site import Answer, Site
 from guiaviva.site.preview.state import Effect, State
@@ -91,11 +93,13 @@ class Live:
 class Preview:
     """The preview of a guide: its state and its site, in one thread, and the judging process beside it.
 
-    `judged` is called once, with the first verdict.
+    `judged` is called once, with the first verdict. `address` is the origin at which a server in front of it has it, ""
+    where there is none.
     """
 
     state: State
     judged: Callable[[Judgement], None]
+    address: str = ""
     site: Site = field(init=False)
     judge: Judge = field(init=False)
     live: Live = field(default_factory=Live)
@@ -188,6 +192,7 @@ class Preview:
         text = answer.text or _bare(self.state.messages, wrong)
         before, end, after = text.rpartition("</body>")
         data = {**self.live.state, "kind": answer.kind, "wrong": wrong, "lang": self.state.messages}
+        data |= editor.offered(self.state, answer.source)
         attributes = " ".join(f'data-guia-{name}="{html.escape(value)}"' for name, value in data.items())
         style = f'<link rel="stylesheet" href="{_OWN}preview.css">'
         script = f'<script type="module" src="{_OWN}preview.js" {attributes}></script>'
@@ -217,6 +222,8 @@ def app_of(preview: Preview) -> Starlette:
             running.cancel()
             await preview.judge.close()
 
+    hosts = [HOST, "localhost", *filter(None, [urlsplit(preview.address).hostname])]
+
     def own(request: Request) -> Response:
         name = request.path_params["name"]
         return _file(request, Path(__file__).with_name(name)) if name in _OWN_FILES else Response(status_code=404)
@@ -224,11 +231,12 @@ def app_of(preview: Preview) -> Starlette:
     return Starlette(
         routes=[
             Route(f"{_OWN}events", preview.events),
+            *editor.routes(preview),
             Route(f"{_OWN}{{name}}", own),
             Route("/{path:path}", preview.answer),
         ],
         # A page of another site, under a name that leads here, reads nothing.
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"], www_redirect=False)],
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)],
         lifespan=lifespan,
     )
 

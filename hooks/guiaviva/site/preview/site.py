@@ -28,7 +28,8 @@ class Answer:
 
     `kind` is `page` for one that is shown, `missing` for one that does not exist, `wrong` for one that cannot be shown
     and never was, and `file` for the rest. It holds a `text`, or a `file` on the disk, or an `export` that has to be
-    made, or the path to which it `leads`. `wrong` is a sentence to show over the page, or "".
+    made, or the path to which it `leads`. `wrong` is a sentence to show over the page, or "". `source` is the path
+    of the file that a page is made of, from the root of the guide.
     """
 
     kind: Literal["page", "missing", "wrong", "file"]
@@ -37,6 +38,7 @@ class Answer:
     file: Path | None = None
     export: Export | None = None
     leads: str | None = None
+    source: str = ""
 
 
 @dataclass
@@ -96,9 +98,18 @@ class Site:
             except Exception as error:
                 wrong = self.state.explainer.error(error, messages)
                 last = self._last_good.get(uri)
-                return Answer("wrong", wrong=wrong) if last is None else Answer("page", last, wrong)
+                if last is None:
+                    return Answer("wrong", wrong=wrong)
+                return Answer("page", last, wrong, source=path)
         self._keep(uri, html)
-        return Answer("page", html, self.state.wrong_with(path) or self._wrong)
+        return Answer("page", html, self.state.wrong_with(path) or self._wrong, source=path)
+
+    def address_of(self, path: str) -> str | None:
+        """Return where the page of a file is from the top of the site, or None where it is nowhere."""
+        language = self._language(path.removeprefix("docs/").split("/")[0])
+        files = language.documents if language else ()
+        uri = next((file.dest_uri for file in files if f"docs/{file.src_uri}" == path), None)
+        return None if uri is None else uri.removesuffix("index.html")
 
     def _keep(self, uri: str, html: str) -> None:
         self._last_good.pop(uri, None)

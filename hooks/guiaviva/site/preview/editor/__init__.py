@@ -1,0 +1,54 @@
+"""Pages and data are edited in the preview: for people who know no Git, on their own machine.
+
+editor     what all parts share: the guard before each writing, and the words
+texts      the text of a page: opened, saved, and shown before it is saved
+drafts     what somebody is typing, as it will look, and what the check says of it
+savings    the savings of today, and how they are undone
+
+Any module here that has a function `routes(editor)` answers at the paths that it returns; any style or script is served
+beside them.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from guiaviva.editing.places import kind_of
+from guiaviva.site.preview.editor.editor import OWN, Editor, words_in
+from guiaviva.site.preview.state import State
+
+if TYPE_CHECKING:
+    from guiaviva.site.preview.server import Preview
+
+_SERVED = (".css", ".js")
+
+
+def routes(preview: Preview) -> list[BaseRoute]:
+    """Return where the editor of a preview answers."""
+    editor = Editor(preview)
+    modules = (importlib.import_module(f"{__name__}.{one.name}") for one in pkgutil.iter_modules(__path__))
+    made: list[BaseRoute] = [
+        route for module in modules if hasattr(module, "routes") for route in module.routes(editor)
+    ]
+    return [*made, Route(f"{OWN}{{name}}", _file)]
+
+
+def offered(state: State, path: str) -> dict[str, str]:
+    """Return what a page of the preview needs to lead to the editor of its file, which may be one that has none."""
+    if kind_of(path, state.guide.languages) != "text":
+        return {}
+    return {"source": path, "edit": words_in(state, path.split("/")[1])["edit"]}
+
+
+def _file(request: Request) -> Response:
+    path = Path(__file__).with_name(Path(str(request.path_params["name"])).name)
+    if path.suffix not in _SERVED or not path.is_file():
+        return Response(status_code=404)
+    return FileResponse(path, headers={"Cache-Control": "no-cache"})

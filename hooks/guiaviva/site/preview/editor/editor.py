@@ -1,0 +1,122 @@
+"""What all parts of the editor share: the guard before each writing, the desk where files are changed, and the words.
+
+Whoever may see the preview may edit, and nobody else: another site that is open in the same browser neither reads an
+answer nor has one written. The host is checked for all that the preview answers; a writing must come from a page of the
+preview itself (`Origin`), which no script of another site can say, and bring the token, which only such a page knows.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from guiaviva.editing.changes import shown
+from guiaviva.editing.savings import ConflictError, Desk, Held
+from guiaviva.errors import CannotJudgeError
+from guiaviva.language import FALLBACK, choose
+from guiaviva.reading.gate import DATA
+from guiaviva.reporting import sentence
+from guiaviva.site.preview.state import State
+
+if TYPE_CHECKING:
+    from guiaviva.site.preview.server import Preview
+
+OWN = "/-/edit/"
+"""The editor is below this path."""
+TOKEN = "x-guia-token"
+_MOST = 2 * DATA
+
+Answer = Callable[[Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
+"""Makes of what was sent what is answered, both as JSON. Raises CannotJudgeError, ConflictError and ValueError."""
+
+
+@dataclass
+class Editor:
+    """The editor of a preview. `token` is new each time that it starts."""
+
+    preview: Preview
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    _desk: Desk | None = None
+
+    @property
+    def desk(self) -> Desk:
+        """Where files of the guide are changed."""
+        state = self.preview.state
+        if self._desk is None:
+            self._desk = Desk(state.root, state.guide.languages)
+        elif self._desk.languages != state.guide.languages:
+            self._desk = replace(self._desk, languages=state.guide.languages)
+        return self._desk
+
+    def post(self, name: str, answer: Answer) -> Route:
+        """Return the route of a writing below the path of the editor, behind the guard."""
+
+        async def guarded(request: Request) -> Response:
+            if not self.admits(request):
+                return JSONResponse({"message": self.preview.state.explainer.say("not-yours")}, 403)
+            try:
+                sent = json.loads(await _body(request))
+                if not isinstance(sent, dict):
+                    raise ValueError(sent)
+                return JSONResponse(dict(await answer(sent)))
+            except ConflictError as conflict:
+                return JSONResponse(_both(conflict), 409)
+            except CannotJudgeError as error:
+                return JSONResponse({"message": sentence(error, self.preview.state.messages)}, 422)
+            except (ValueError, KeyError, TypeError):
+                return JSONResponse({"message": self.preview.state.explainer.say("not-understood")}, 400)
+
+        return Route(f"{OWN}{name}", guarded, methods=["POST"])
+
+    def admits(self, request: Request) -> bool:
+        """Return whether a page of this preview asks."""
+        # The host is known to be ours; so no other page has this origin.
+        own = {f"http://{request.headers.get('host', '')}", self.preview.address}
+        token = request.headers.get(TOKEN, "").encode("utf-8", "replace")
+        of_ours = request.headers.get("origin", "") in own - {""}
+        return of_ours and hmac.compare_digest(token, self.token.encode())
+
+
+async def _body(request: Request) -> bytes:
+    """Return what was sent. Raises ValueError where it is no JSON, or too much."""
+    if request.headers.get("content-type", "").partition(";")[0] != "application/json":
+        raise ValueError("content-type")
+    data = bytearray()
+    async for part in request.stream():
+        data += part
+        if len(data) > _MOST:
+            raise ValueError("size")
+    return bytes(data)
+
+
+def words_in(state: State, language: str) -> dict[str, str]:
+    """Return the words of the editor in a language of the guide, or else in that of the messages."""
+    words = state.guide.model.words["editor"]
+    return {key: choose(texts, language, state.messages, FALLBACK) for key, texts in words.items()}
+
+
+def text_of(held: Held) -> str:
+    """Return the text of a file as the editor shows it. Raises CannotJudgeError where it is none, or not there."""
+    if held.data is None:
+        raise CannotJudgeError("no-file", path=held.path)
+    try:
+        return shown(held.data)
+    except UnicodeDecodeError:
+        raise CannotJudgeError("not-text", path=held.path) from None
+
+
+def _both(conflict: ConflictError) -> dict[str, Any]:
+    texts = {"theirs": conflict.held.data, "yours": conflict.wanted, "both": conflict.both}
+    return {
+        "path": conflict.held.path,
+        "version": conflict.held.version,
+        **{name: None if data is None else data.decode("utf-8-sig", "replace") for name, data in texts.items()},
+    }

@@ -1,0 +1,131 @@
+"""The text of a page: opened, and saved."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from guiaviva.editing.changes import Change, changed, rewritten, shown
+from guiaviva.editing.places import kind_of
+from guiaviva.editing.savings import Held
+from guiaviva.errors import CannotJudgeError
+from guiaviva.reporting import sentence
+from guiaviva.site.preview.editor.editor import OWN, Editor, text_of, words_in
+
+
+def routes(editor: Editor) -> list[Route]:
+    """Return where texts are opened and saved."""
+    return [
+        Route(f"{OWN}page", partial(_page, editor)),
+        editor.post("open", partial(_opened, editor)),
+        editor.post("save", partial(_saved, editor)),
+    ]
+
+
+async def _page(editor: Editor, request: Request) -> Response:
+    """Answer with the editor of a page, which is named by its path from the root of the guide."""
+    path, state = request.query_params.get("path", ""), editor.preview.state
+    try:
+        if kind_of(path, editor.desk.languages) != "text":
+            raise CannotJudgeError("not-editable", path=path)
+        held = await editor.preview._do(lambda: editor.desk.read(path))
+        text_of(held)
+    except CannotJudgeError as error:
+        return Response(sentence(error, state.messages), 404, media_type="text/plain")
+    address = await editor.preview._do(lambda: editor.preview.site.address_of(path))
+    language, nonce = path.split("/")[1], secrets.token_urlsafe(16)
+    facts = {
+        "path": path,
+        "token": editor.token,
+        "address": None if address is None else state.base + address,
+        "draft": secrets.token_urlsafe(16),
+        "nonce": nonce,
+    }
+    html = _template("page.html").render(language=language, facts=facts, words=words_in(state, language), nonce=nonce)
+    return Response(html, headers=_headers(nonce), media_type="text/html")
+
+
+def _headers(nonce: str) -> dict[str, str]:
+    policy = {
+        "default-src": "'none'",
+        "script-src": "'self'",
+        # CodeMirror makes its style sheets itself, and places things by the attribute.
+        "style-src-elem": f"'self' 'nonce-{nonce}'",
+        "style-src-attr": "'unsafe-inline'",
+        "img-src": "'self' data: blob:",
+        "connect-src": "'self'",
+        "frame-src": "'self'",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+        # A page around this one could have somebody press what they do not see.
+        "frame-ancestors": "'none'",
+    }
+    return {
+        "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
+        "Cache-Control": "no-store",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+    }
+
+
+async def _opened(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
+    path = str(sent["path"])
+    return as_sent(await editor.preview._do(lambda: editor.desk.read(path)))
+
+
+async def _saved(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
+    """Save a text: what has `changes` of it, as CodeMirror has them, or the whole `text`."""
+    path, version, changes, text = str(sent["path"]), str(sent["version"]), sent.get("changes"), sent.get("text")
+    if kind_of(path, editor.desk.languages) != "text":
+        raise CannotJudgeError("not-editable", path=path)
+
+    def make(data: bytes) -> bytes:
+        return rewritten(data, str(text)) if changes is None else changed(data, changes_of(changes, shown(data)))
+
+    held = await editor.preview._do(lambda: editor.desk.save(path, version, make))
+    return {"version": held.version}
+
+
+def as_sent(held: Held) -> dict[str, Any]:
+    """Return a file as the editor gets it. Raises CannotJudgeError where it is no text."""
+    return {"path": held.path, "version": held.version, "text": text_of(held)}
+
+
+def changes_of(sections: Any, text: str) -> Iterator[Change]:
+    """Return the changes that the sections of a set of changes of CodeMirror make in a text.
+
+    A section is how many UTF-16 units stay, or a list: how many are replaced, and the lines that take their place.
+    Raises ValueError where they are not of this text.
+    """
+    units = text.encode("utf-16-le")
+    at = place = 0
+    for one in sections:
+        size, lines = (one, None) if isinstance(one, int) else (one[0], one[1:])
+        if not isinstance(size, int) or size < 0 or at + size > len(units) // 2:
+            raise ValueError(one)
+        end = place + len(units[2 * at : 2 * (at + size)].decode("utf-16-le"))
+        if lines is not None:
+            yield Change(place, end, "\n".join(_texts(lines)))
+        at, place = at + size, end
+    if at != len(units) // 2:
+        raise ValueError(sections)
+
+
+def _texts(lines: Sequence[Any]) -> list[str]:
+    if not all(isinstance(one, str) for one in lines):
+        raise ValueError(lines)
+    return list(lines)
+
+
+@cache
+def _template(name: str) -> jinja2.Template:
+    folder = jinja2.FileSystemLoader(Path(__file__).parent)
+    return jinja2.Environment(loader=folder, autoescape=True, undefined=jinja2.StrictUndefined).get_template(name)
