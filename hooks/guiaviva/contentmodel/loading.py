@@ -117,7 +117,9 @@ def load_language(language: str) -> LanguageFile:
 
 
 def load_words(
-    root: Path | None = None, languages: Iterable[str] | None = None, name: Literal["interface", "records"] = "interface"
+    root: Path | None = None,
+    languages: Iterable[str] | None = None,
+    name: Literal["interface", "records"] = "interface",
 ) -> Words:
     """Return the program's words, with those of the guide at `root`, in `languages` or in all.
 

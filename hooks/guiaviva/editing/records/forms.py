@@ -74,7 +74,7 @@ def listed(guide: Guide, labels: Labels) -> list[dict[str, Any]]:
         for one in records_in(file, value):
             # The parts of what is itself one of many are in its form.
             if one.kind in kinds and len(one.path) <= _DEEP and (one.path or file in guide.facts.sources):
-                kinds[one.kind]["records"].append(_listed(guide, one, labels))
+                kinds[one.kind]["records"].append(listed_one(guide, one, labels))
         for path, kind in _collections(file):
             if kind in kinds:
                 kinds[kind]["adds"].append({"file": file, "path": [*path], "in": _of(guide, file, path, labels)})
@@ -87,7 +87,8 @@ def named(guide: Guide, found: Found, labels: Labels) -> str:
     return name if found.path or name != found.key else labels.kind(found.kind)
 
 
-def _listed(guide: Guide, found: Found, labels: Labels) -> dict[str, Any]:
+def listed_one(guide: Guide, found: Found, labels: Labels) -> dict[str, Any]:
+    """Return what a list shows of a record: what it is called, and what leads to it."""
     of = _of(guide, found.file, found.path, labels)
     name = named(guide, found, labels)
     return {"file": found.file, "path": [*found.path], "name": name, "key": found.key if found.path else "", "in": of}
@@ -122,7 +123,7 @@ def _parts(guide: Guide, found: Found, labels: Labels) -> Iterator[dict[str, Any
                 "name": labels.field(field),
                 "file": found.file,
                 "path": [*path],
-                "records": [_listed(guide, one, labels) for one in ones],
+                "records": [listed_one(guide, one, labels) for one in ones],
             }
 
 

@@ -26,7 +26,12 @@ _TYPES: Mapping[str, Any] = {
     f"data/{SHAPES}.yml": dict[Key, schema.Shape],
 }
 # Where the records are that a field may refer to, if not in the file of that name.
-_ABOVE = {"units": ("data/institution.yml", "units"), "levels": ("data/crisis.yml", "levels")}
+ABOVE: Mapping[str, tuple[str, ...]] = {
+    "units": ("data/institution.yml", "units"),
+    "levels": ("data/crisis.yml", "levels"),
+    "steps": ("data/incident.yml", "steps"),
+    "questions": ("data/decision-tree.yml", "questions"),
+}
 _OF_A_PLAN = ("objectives", "audiences", "indicators")
 
 
@@ -120,6 +125,23 @@ def field_at(file: str, path: KeyPath) -> Field | None:
     return field if field is not None and field.control == "record" else None
 
 
+def path_in(file: str, written: str, *, is_new: bool = False) -> KeyPath:
+    """Return the path in a file that is written with `/`; with `is_new`, that of a record to come below it.
+
+    Of a list the items have numbers.
+    """
+    path: KeyPath = ()
+    for step in filter(None, written.split("/")):
+        path = (*path, int(step) if _is_list(file, path) and step.isdecimal() else step)
+    return (*path, 0 if _is_list(file, path) else "") if is_new else path
+
+
+def _is_list(file: str, path: KeyPath) -> bool:
+    field = field_of_file(file)
+    field = field.at(path) if field else None
+    return field is not None and field.control == "list"
+
+
 def value_at(value: Any, path: KeyPath) -> Any:
     """Return the part of a value at a path, or None where it has none."""
     return reduce(_step, path, value)
@@ -170,7 +192,7 @@ def _choices(guide: Guide, collection: str, file: str, language: str) -> Mapping
         of = [file] if file.startswith(_PLANS) else [one for one in files(guide) if one.startswith(_PLANS)]
         found = [one for file in of for one in _all(guide, file) if one.path[:-1] == (collection,)]
     else:
-        where, *above = _ABOVE.get(collection, (f"data/{collection}.yml",))
+        where, *above = ABOVE.get(collection, (f"data/{collection}.yml",))
         found = [one for one in _all(guide, where) if one.path[:-1] == tuple(above)]
     return {one.key: title(guide, one, language) for one in found}
 
