@@ -143,4 +143,7 @@ def _end(text: str, node: yaml.Node) -> int:
         last = node.value[-1]
         key, value = last if isinstance(last, tuple) else (last, last)
         return max(_end(text, value), key.end_mark.index if key is not value else 0)
-    return len(text[: node.end_mark.index].rstrip())
+    end: int = node.end_mark.index
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end

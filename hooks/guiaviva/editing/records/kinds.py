@@ -119,9 +119,9 @@ def field_at(file: str, path: KeyPath) -> Field | None:
     """Return the field of a record that has a form of its own at a path, be it there or not; else None."""
     field = field_of_file(file)
     for step in path:
-        is_step = field is not None and isinstance(step, int) == (field.control == "list")
-        holds = field is not None and (field.control == "record" or field.is_of_records or field is field_of_file(file))
-        field = field.below(step) if field and is_step and holds else None
+        below = field.below(step) if field and isinstance(step, int) == (field.control == "list") else None
+        is_part = field is not None and field.control == "record"
+        field = below if below and (below.is_of_records or not is_part) else None
     return field if field is not None and field.control == "record" else None
 
 

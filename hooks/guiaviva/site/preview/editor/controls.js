@@ -18,6 +18,7 @@ import { button, filled, made, words } from "./talk.js";
  * @property {Field[]} fields
  * @property {Field | null} item
  * @property {Field | null} key
+ * @property {boolean} [quiet] What is to be known of it was said above.
  */
 /**
  * @typedef {object} Context What all controls of a form share.
@@ -40,8 +41,7 @@ let ids = 0;
  * @returns {Control}
  */
 export function control(context, field, value, path) {
-  const make = GROUPS[field.control] ?? single;
-  return make(context, field, value, path);
+  return (GROUPS[field.control] ?? single)(context, field, value, path);
 }
 
 /** @type {Record<string, (context: Context, field: Field, value: any, path: Step[]) => Control>} */
@@ -56,7 +56,6 @@ const GROUPS = { texts, record, several, phrases, list, map, "lines-by-key": map
  * @returns {Control}
  */
 function single(context, field, value, path) {
-  if (field.control === "choice" && field.refers === "" && field.choices.length === 0) return line(context, field, value, path);
   if (["choice", "yes-no", "language", "month"].includes(field.control)) return chosen(context, field, value, path);
   if (field.control === "lines") return lines(context, field, value, path);
   return line(context, field, value, path);
@@ -121,9 +120,14 @@ function chosen(context, field, value, path) {
  */
 function lines(_, field, value, path) {
   const input = area(items(value).map(written).join("\n"), 2);
-  const help = field.item?.control === "hours" ? words["hours-help"] : words["one-a-line"];
-  const node = labelled({ ...field, help: `${field.help} ${help}`.trim() }, input, path);
+  const node = labelled({ ...field, help: `${field.help} ${helpOfLines(field)}`.trim() }, input, path);
   return { node, read: () => split(input.value) };
+}
+
+/** @param {Field} field */
+function helpOfLines(field) {
+  if (field.quiet) return "";
+  return field.item?.control === "hours" ? words["hours-help"] : words["one-a-line"];
 }
 
 /**
@@ -200,7 +204,7 @@ function several(context, field, value, path) {
     const box = /** @type {HTMLInputElement} */ (made("input", { type: "checkbox", value: key, checked: now.includes(key) }));
     return { key, box, node: made("label", { className: "guia-box" }, box, ` ${name}`) };
   });
-  const help = field.all ? `${field.help} ${words.all}`.trim() : field.help;
+  const help = field.help || (field.all ? words.all : "");
   const node = group({ ...field, help }, path, made("div", { className: "guia-boxes" }, ...boxes.map((one) => one.node)));
   const read = () => {
     const checked = boxes.filter(({ box }) => box.checked).map(({ key }) => key);
@@ -330,8 +334,9 @@ function map(context, field, value, path) {
   const item = /** @type {Field} */ (field.item);
   const key = /** @type {Field} */ (field.key);
   if (key.choices.length > 0) {
-    const fields = key.choices.map(([name, label]) => ({ ...item, name, label, help: "", required: false }));
-    return record(context, { ...field, fields }, value, path);
+    const fields = key.choices.map(([name, label]) => ({ ...item, name, label, help: "", required: true, quiet: true }));
+    const help = item.control === "lines" ? `${field.help} ${helpOfLines(item)}`.trim() : field.help;
+    return record(context, { ...field, help, fields }, value, path);
   }
   return rows(context, field, path, Object.entries(pairs(value)), (pair, at) => {
     const [name, one] = pair ?? ["", undefined];

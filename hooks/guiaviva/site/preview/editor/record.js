@@ -28,6 +28,8 @@ let initial = {};
 let controls = [];
 /** @type {HTMLInputElement | null} */
 let key = null;
+// The key that was made of what is filled in, as long as nobody writes another.
+let suggested = "";
 let saving = false;
 
 /** Makes the form of what the record says. */
@@ -35,7 +37,8 @@ function fill() {
   const context = { choices: form.choices, languages: form.languages, months: form.months, direction: form.direction, changed };
   const parts = form.fields.map((/** @type {any} */ field) => ({ name: field.name, ...control(context, field, base?.[field.name], [field.name]) }));
   controls = parts;
-  whole.replaceChildren(...(isNew && typeof path.at(-1) === "string" ? [keyField()] : []), ...parts.map((/** @type {any} */ one) => one.node));
+  const last = isNew && typeof path.at(-1) === "string" ? [keyField()] : [];
+  whole.replaceChildren(...parts.map((/** @type {any} */ one) => one.node), ...last);
   initial = read();
 }
 
@@ -49,6 +52,24 @@ function keyField() {
   const node = made("div", { className: "guia-field" }, made("label", { htmlFor: "key" }, words.key), help, key, wrong);
   node.dataset.path = "[]";
   return node;
+}
+
+/** Makes a key of what the record is called, and of what it belongs to. */
+function suggest() {
+  if (!key || key.value !== suggested) return;
+  const now = /** @type {Record<string, any>} */ (read());
+  const words = [];
+  for (const { name, control: kind, refers } of form.fields) {
+    const value = now[name];
+    if (kind === "choice" && refers && value) words.push(value);
+    if (["texts", "line"].includes(kind) && value) {
+      words.push(typeof value === "string" ? value : (value[form.languages[0][0]] ?? Object.values(value)[0]));
+      break;
+    }
+  }
+  const plain = words.join(" ").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  suggested = plain.replace(/[^a-z0-9]+/g, "-").slice(0, 40).replace(/^-+|-+$/g, "");
+  key.value = suggested;
 }
 
 function read() {
@@ -72,6 +93,7 @@ function changes(before = initial, after = read(), at = []) {
 
 /** Something was changed. */
 function changed() {
+  suggest();
   const all = changes();
   back.hidden = all.length === 0;
   if (!saving) say(all.length > 0 ? words.unsaved : "");
@@ -135,8 +157,7 @@ function open(at) {
  */
 function settle(clashes, sent) {
   if (clashes.some((one) => one.path.length === 0)) {
-    const taken = isNew && typeof path.at(-1) === "string";
-    return show([{ path: [], message: taken ? words["key-taken"] : words["clash-gone"] }]);
+    return show([{ path: [], message: key ? words["key-taken"] : words["clash-gone"] }]);
   }
   const mine = clashes.map((clash) => {
     const own = sent.find((one) => same(one.path, clash.path))?.value;
