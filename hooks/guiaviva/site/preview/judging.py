@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import IO, Any, TypeVar
+from typing import IO, Any, Protocol, TypeVar
 
 import guiaviva
 from guiaviva.cache import Cache
@@ -32,7 +32,6 @@ from guiaviva.guide.loading import page_of, with_data, with_pages
 from guiaviva.judgement import Judgement, judge
 from guiaviva.reading.files import read_source
 from guiaviva.reporting import day
-from guiaviva.site.session import Export
 from guiaviva.workers import CAN_FORK
 
 T = TypeVar("T")
@@ -59,12 +58,19 @@ class Changes:
         return Changes(later.number, both)
 
 
+class Maker(Protocol):
+    """What makes something of a guide: an export its files."""
+
+    def content(self, judgement: Judgement, path: str) -> str | bytes | None:
+        """Return what is made for a path, or None where there is nothing."""
+
+
 @dataclass(frozen=True)
 class Wanted:
-    """A file of an export is wanted, made from the guide as it is after all changes so far; `number` is its own."""
+    """Something is wanted, made from the guide as it is after all changes so far; `number` is its own."""
 
     number: int
-    export: Export
+    maker: Maker
     path: str
 
 
@@ -85,12 +91,12 @@ class Judge:
         self._last = changes
         await self._send(changes)
 
-    async def make(self, export: Export, path: str) -> str | bytes | None:
-        """Return the content of a file of an export, or None where there is none. Raises RuntimeError."""
+    async def make(self, maker: Maker, path: str) -> str | bytes | None:
+        """Return what is made for a path, such as a file of an export; None where nothing is. Raises RuntimeError."""
         number = max(self._asked, default=0) + 1
         self._asked[number] = asyncio.get_running_loop().create_future()
         try:
-            await self._send(Wanted(number, export, path))
+            await self._send(Wanted(number, maker, path))
             return await self._asked[number]
         finally:
             del self._asked[number]
@@ -260,9 +266,9 @@ class _Current:
         return guide
 
     def made(self, wanted: Wanted) -> str | bytes | None:
-        """Return the content of a file that is wanted, or None where there is none."""
+        """Return what is wanted, or None where there is nothing."""
         try:
-            return wanted.export.content(self.judgement, wanted.path) if self.judgement else None
+            return wanted.maker.content(self.judgement, wanted.path) if self.judgement else None
         except Exception as error:
             _report(error)
             return None

@@ -20,6 +20,7 @@ let latest;
 /** @type {EventSource | undefined} */
 let source;
 let updating = false;
+const isInEditor = window.parent !== window;
 
 /**
  * Fetches the page and reads it.
@@ -215,11 +216,35 @@ function warn() {
   }
 }
 
+/** Shows what is being typed in the editor around this page; whatever else is opened from here has a tab of its own. */
+function followEditor() {
+  let isAsked = false;
+  addEventListener("guia-draft", async () => {
+    isAsked = true;
+    if (updating) return;
+    updating = true;
+    try {
+      while (isAsked) {
+        isAsked = false;
+        await update();
+      }
+    } catch (error) {
+      console.warn(error);
+    } finally {
+      updating = false;
+    }
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest("a");
+    if (link && link.pathname !== location.pathname) link.target = "_blank";
+  });
+}
+
 /** Leads to the editor of the page. */
 function offer() {
   const { guiaSource: path, guiaEdit: text } = shown;
   const article = document.querySelector("article");
-  if (!path || !text || !article || window.parent !== window) return;
+  if (!path || !text || !article || isInEditor) return;
   const link = Object.assign(document.createElement("a"), {
     className: "guia-edit",
     textContent: text,
@@ -229,6 +254,7 @@ function offer() {
 }
 
 warn();
+if (isInEditor) followEditor();
 offer();
 listen();
 document.addEventListener("visibilitychange", listen);

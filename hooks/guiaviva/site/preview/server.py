@@ -31,6 +31,7 @@ import guiaviva
 from guiaviva.cache import digest
 from guiaviva.diagnostics import Finding
 from guiaviva.judgement import Judgement
+from guiaviva.reading.files import Source
 from guiaviva.site.preview import editor
 from guiaviva.site.preview.judging import Changes, Judge
 from guiaviva.site.preview.site import Answer, Site
@@ -43,6 +44,8 @@ T = TypeVar("T")
 HOST = "127.0.0.1"
 # What the preview itself needs is below this path, which no page can have.
 _OWN = "/-/"
+# What a page is asked for with that is to be shown as somebody is typing it.
+_DRAFT = "guia-draft"
 _STATUS = {"page": 200, "file": 200, "missing": 404, "wrong": 500}
 # Everything is asked for again, and sent again if it has changed.
 _FRESH = {"Cache-Control": "no-cache"}
@@ -94,12 +97,13 @@ class Preview:
     """The preview of a guide: its state and its site, in one thread, and the judging process beside it.
 
     `judged` is called once, with the first verdict. `address` is the origin at which a server in front of it has it, ""
-    where there is none.
+    where there is none. `drafts` are pages that are not saved yet, by the name with which they are asked for.
     """
 
     state: State
     judged: Callable[[Judgement], None]
     address: str = ""
+    drafts: dict[str, Source] = field(default_factory=dict)
     site: Site = field(init=False)
     judge: Judge = field(init=False)
     live: Live = field(default_factory=Live)
@@ -149,7 +153,8 @@ class Preview:
         if not path.startswith(base):
             return RedirectResponse(base) if path == "/" else Response(status_code=404)
         path = path.removeprefix(base)
-        answer = await self._do(lambda: self._answer(path))
+        draft = self.drafts.get(request.query_params.get(_DRAFT, ""))
+        answer = await self._do(lambda: self._answer(path, draft))
         if answer.leads is not None:
             return RedirectResponse(base + answer.leads)
         if answer.file is not None:
@@ -161,9 +166,9 @@ class Preview:
             return _text(path, answer.text)
         return self._page(answer)
 
-    def _answer(self, path: str) -> Answer:
+    def _answer(self, path: str, draft: Source | None) -> Answer:
         try:
-            return self.site.answer(path)
+            return self.site.answer(path, draft)
         except Exception as error:
             return Answer("wrong", wrong=self.state.explainer.error(error))
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from guiaviva.reading.files import Source
 from guiaviva.site import i18n
 from guiaviva.site.preview.state import State
 from guiaviva.site.rendering.conversion import logged
@@ -64,14 +65,16 @@ class Site:
         self._languages, self._codes, self._wrong = {}, (), ""
         forget_hooks()
 
-    def answer(self, path: str) -> Answer:
-        """Return what there is at a path from the top of the site."""
+    def answer(self, path: str, draft: Source | None = None) -> Answer:
+        """Return what there is at a path from the top of the site; the page of the file of a draft is as that says."""
         uri = f"{path}index.html" if not path or path.endswith("/") else path
         language = self._language(path.split("/")[0])
         if language is None:
             return Answer("wrong", wrong=self.state.wrong or self._wrong)
         file = language.by_uri.get(uri)
         if file is not None and file.is_documentation_page():
+            if draft is not None and draft.path == f"docs/{file.src_uri}":
+                return self._drafted(language, uri, draft)
             return self._page(language, uri)
         if file is not None and file.abs_src_path is not None and is_admitted(language.config, file):
             return Answer("file", file=on_disk(language.config, file))
@@ -103,6 +106,22 @@ class Site:
                 return Answer("page", last, wrong, source=path)
         self._keep(uri, html)
         return Answer("page", html, self.state.wrong_with(path) or self._wrong, source=path)
+
+    def _drafted(self, language: Language, uri: str, draft: Source) -> Answer:
+        """Return a page as somebody is typing it; all others stay as they are."""
+        file = language.by_uri[uri]
+        title = page_of(file).title
+        hand_over(language, self.state.drafted(draft))
+        with logged() as messages:
+            try:
+                html = render_page(language, i18n.page_id(page_of(file)), draft.text)
+            except Exception as error:
+                wrong, last = self.state.explainer.error(error, messages), self._last_good.get(uri)
+                return Answer("wrong", wrong=wrong) if last is None else Answer("page", last, wrong)
+        if page_of(file).title != title:
+            # The menu of the other pages has the title that is saved.
+            self._page(language, uri)
+        return Answer("page", html)
 
     def address_of(self, path: str) -> str | None:
         """Return where the page of a file is from the top of the site, or None where it is nowhere."""

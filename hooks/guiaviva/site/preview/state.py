@@ -11,11 +11,12 @@ from urllib.parse import urlsplit
 
 from guiaviva.cache import Cache
 from guiaviva.diagnostics import Finding
+from guiaviva.editing.drafts import drafted
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide, load_guide
 from guiaviva.guide.loading import page_of, with_data, with_pages
 from guiaviva.judgement import Judgement
-from guiaviva.reading.files import read_source
+from guiaviva.reading.files import Source, read_source
 from guiaviva.reading.pages import Page
 from guiaviva.reporting import day, sentence, spoken
 from guiaviva.site.navigation import navigation
@@ -102,6 +103,11 @@ class State:
             kept = (one for one in self._findings or () if one.place.path not in self._edited)
             self._judgement = Judgement(self.guide, tuple(kept), self.cache)
         return self._judgement
+
+    def drafted(self, draft: Source) -> Judgement:
+        """Return the guide with a page as somebody is typing it, of which nothing is known to be wrong yet."""
+        kept = (one for one in self.judgement().findings if one.place.path != draft.path)
+        return Judgement(drafted(self.guide, draft), tuple(kept), self.cache)
 
     def take_verdict(self, findings: tuple[Finding, ...], number: int) -> bool:
         """Take what was found in the guide as it was after so many changes; return whether that is anything new."""

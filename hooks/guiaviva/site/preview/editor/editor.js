@@ -1,16 +1,21 @@
 // The editor of a page of the guide: its text, beside it the page as it will look, and what the check says of it.
 
+import { showBoth } from "./both.js";
+import { Findings } from "./findings.js";
+import { showSavings } from "./savings.js";
 import { Source } from "./source.js";
 import { element, facts, post, say, words } from "./talk.js";
 
 const save = /** @type {HTMLButtonElement} */ (element("#save"));
 const source = new Source({ changed, save: () => void saveNow() }, []);
+const findings = new Findings(source);
 let saving = false;
 
 /** Something was typed. */
 function changed() {
   save.disabled = saving || !source.isChanged;
   if (source.isChanged) say(words.unsaved);
+  findings.changed();
 }
 
 /** Saves the text. */
@@ -25,7 +30,30 @@ async function saveNow() {
   if (status === 200) saved(body.version);
   else failed();
   save.disabled = !source.isChanged;
-  say(status !== 200 ? body.message : source.isChanged ? words.unsaved : words.saved);
+  if (status === 409) {
+    say(words.conflict);
+    showBoth(source, body, source.text, { why: words["both-help"], name: words["both-yours"], keep: words["both-keep-yours"] });
+  } else say(status !== 200 ? body.message : source.isChanged ? words.unsaved : words.saved);
+}
+
+/** Follows the disk, where another program or person may have saved the page; what was typed here stays. */
+async function follow() {
+  if (saving) return;
+  const { status, body } = await post("open", { path: facts.path });
+  if (status !== 200 || saving || body.version === source.version) return;
+  if (source.isChanged) say(words["changed-meanwhile"]);
+  else source.follow(body);
+}
+
+/** Lets the preview tell what has changed. */
+function listen() {
+  let first = true;
+  const events = new EventSource("/-/events");
+  events.addEventListener("message", () => {
+    if (!first) void follow();
+    first = false;
+  });
+  addEventListener("pagehide", () => events.close());
 }
 
 /** Shows one part where there is no room for all. */
@@ -42,6 +70,7 @@ function chooseParts() {
 }
 
 save.addEventListener("click", saveNow);
+element("#savings").addEventListener("click", () => void showSavings(source, follow));
 addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key === "s") {
     event.preventDefault();
@@ -52,8 +81,11 @@ addEventListener("beforeunload", (event) => {
   if (saving || source.isChanged) event.preventDefault();
 });
 chooseParts();
+if (facts.address) element("#frame").setAttribute("src", `${facts.address}?guia-draft=${facts.draft}`);
 const { status, body } = await post("open", { path: facts.path });
-if (status === 200) source.open(body);
-else say(body.message);
-if (facts.address) element("#frame").setAttribute("src", facts.address);
+if (status === 200) {
+  source.open(body);
+  listen();
+  void findings.look();
+} else say(body.message);
 document.documentElement.dataset.ready = "";

@@ -25,6 +25,7 @@ export class Source {
    */
   constructor(told, extensions) {
     this.version = "";
+    this.told = told;
     // What has been changed since it was on the disk; null where that is not known, so that all of it is sent.
     /** @type {any} */
     this.changes = ChangeSet.empty(0);
@@ -84,6 +85,20 @@ export class Source {
     this.write(held.text);
     this.version = held.version;
     this.changes = ChangeSet.empty(this.view.state.doc.length);
+  }
+
+  /**
+   * Goes on from another text of the disk, with one that is to be saved instead of it.
+   * @param {string} version
+   * @param {string} theirs
+   * @param {string} text
+   */
+  rest(version, theirs, text) {
+    this.write(text.replace(/\r\n?/g, "\n"));
+    this.version = version;
+    // It is not known what of it has changed.
+    this.changes = this.text === theirs.replace(/\r\n?/g, "\n") ? ChangeSet.empty(this.view.state.doc.length) : null;
+    this.told.changed();
   }
 
   /**

@@ -48,6 +48,7 @@ async def _page(editor: Editor, request: Request) -> Response:
         "address": None if address is None else state.base + address,
         "draft": secrets.token_urlsafe(16),
         "nonce": nonce,
+        "messages": state.messages,
     }
     html = _template("page.html").render(language=language, facts=facts, words=words_in(state, language), nonce=nonce)
     return Response(html, headers=_headers(nonce), media_type="text/html")

@@ -1,0 +1,59 @@
+// The savings of today, each of which can be undone.
+
+import { showBoth } from "./both.js";
+import { button, dialog, facts, made, post, say, words } from "./talk.js";
+
+/** @typedef {{ id: string, path: string, at: number, was: string, now: string }} Saving */
+
+/**
+ * Shows the savings of today.
+ * @param {import("./source.js").Source} source
+ * @param {() => Promise<void>} follow
+ */
+export async function showSavings(source, follow) {
+  const list = made("ul", { className: "guia-savings" });
+  const said = made("p", { role: "status" });
+  const close = button(words.close, () => box.close());
+  const box = dialog(words.savings, made("p", {}, words["savings-help"]), said, list, close);
+
+  /** @param {Saving} one */
+  const undo = async (one) => {
+    const { status, body } = await post("undo", { id: one.id });
+    if (status === 409) {
+      box.close();
+      const why = body.path === facts.path ? words["undo-both"] : words["undo-other"];
+      showBoth(source, body, body.yours, { why, name: words["undo-before"], keep: words["undo-keep"] });
+      return;
+    }
+    await fill();
+    said.textContent = status === 200 ? words.undone : body.message;
+    if (status === 200) {
+      say(words.undone);
+      await follow();
+    }
+    /** @type {HTMLElement | null} */ (box.querySelector("h2"))?.focus();
+  };
+
+  const fill = async () => {
+    const { status, body } = await post("savings", {});
+    if (status !== 200) {
+      said.textContent = body.message;
+      return;
+    }
+    list.replaceChildren(...body.savings.map((/** @type {Saving} */ one) => item(one, () => void undo(one))));
+    if (!body.savings.length) said.textContent = words["savings-none"];
+  };
+  await fill();
+}
+
+/**
+ * @param {Saving} one
+ * @param {() => void} undo
+ */
+function item(one, undo) {
+  const time = new Date(one.at * 1000).toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" });
+  const press = button(words.undo, undo);
+  press.setAttribute("aria-label", `${words.undo}: ${time} ${one.path}`);
+  const what = [one.was && made("del", {}, one.was), one.now && made("ins", {}, one.now)].filter((part) => part !== "");
+  return made("li", {}, made("p", {}, made("strong", {}, time), " ", made("bdi", {}, one.path)), made("p", { className: "guia-change" }, ...what), press);
+}
