@@ -14,6 +14,7 @@ const { form } = facts;
 const whole = /** @type {HTMLFormElement} */ (element("#form"));
 const save = /** @type {HTMLButtonElement} */ (element("#save"));
 const back = /** @type {HTMLButtonElement} */ (element("#back"));
+const undo = /** @type {HTMLButtonElement} */ (element("#undo"));
 const problems = element("#problems");
 const KEY = "[a-z0-9]+(-[a-z0-9]+)*";
 
@@ -118,6 +119,7 @@ async function saveNow(sent = changes()) {
   if (isNew) return open(body.path);
   path = body.path;
   base = body.value;
+  void offerUndo();
   const typed = changes();
   // What was typed until the answer came is not there yet.
   if (JSON.stringify(typed) === JSON.stringify(sent)) {
@@ -125,6 +127,19 @@ async function saveNow(sent = changes()) {
     back.hidden = true;
   }
   say(words.saved);
+}
+
+/** Lets somebody take back what was saved last. */
+async function offerUndo() {
+  const { status, body } = await post("savings", {});
+  const last = status === 200 ? body.savings.find((/** @type {{ path: string }} */ one) => one.path === form.file) : undefined;
+  undo.hidden = !last;
+  undo.onclick = async () => {
+    const done = await post("undo", { id: last.id });
+    if (done.status !== 200) return say(done.status === 409 ? words["undo-late"] : done.body.message);
+    initial = read();
+    location.reload();
+  };
 }
 
 /** Returns what has to be filled in and is not. */
