@@ -3,7 +3,7 @@
 import { control } from "./controls.js";
 import { button, dialog, element, facts as said, filled, made, post, say, words } from "./talk.js";
 
-/** @typedef {import("./controls.js").Step} Step */
+/** @typedef {import("./fields.js").Step} Step */
 /** @typedef {{ path: Step[], value: any }} Change */
 /** @typedef {{ path: Step[], theirs: any }} Clash */
 /** @typedef {{ path: Step[], message: string, level?: string }} Problem */
