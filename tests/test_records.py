@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from difflib import ndiff
+from functools import cache
 from typing import Any
 
 import pytest
@@ -17,12 +20,13 @@ from guiaviva.editing.changes import rewritten, shown
 from guiaviva.editing.records import checking, forms
 from guiaviva.editing.records.applying import Change, ClashError, SignError, applied, removed
 from guiaviva.editing.records.fields import Field
+from guiaviva.editing.records.figures import entered, files, number_of, taken, to_enter
 from guiaviva.editing.records.kinds import field_at, field_of_file, kind_of, records_in, title
 from guiaviva.editing.records.naming import shown_by, used
 from guiaviva.editing.records.wording import Labels
 from guiaviva.editing.records.writing import normal, value_of, with_value
 from guiaviva.facts.describing import docstrings
-from guiaviva.guide import Guide
+from guiaviva.guide import Guide, load_guide
 from guiaviva.reading.cutting import all_parts
 from guiaviva.reading.documents import KeyPath, Loader
 from projects import ROOT, demonstration
@@ -345,3 +349,36 @@ def test_a_page_leads_to_its_records_and_a_record_to_what_names_it() -> None:
     [role] = [one for one in shown_by(guide(), "docs/ca/roles/digital-content-lead.md") if one.kind == "roles"][:1]
     assert any(place.path == "data/accounts.yml" for place in used(guide(), role))
     assert shown_by(guide(), "docs/ca/nothing.md") == []
+
+
+# The figures of a month.
+
+
+@cache
+def december() -> Guide:
+    """Return the demonstration on a day on which figures of November are due."""
+    return load_guide(guide().folder, today=date(2026, 12, 2))
+
+
+def test_figures_of_a_month_are_added_and_corrected_and_nothing_else() -> None:
+    first, path = date(2026, 11, 1), "data/measures/2026.csv"
+    before = december().folder.read(path)
+    (_, [new, *_]), *_ = to_enter(december(), first, "ca")
+    made = taken(december(), [replace(new.figure, value="4", note="From the site")], jumps=True)
+    assert made.refused == ()
+    [(written, data)] = files(december(), made).items()
+    assert (written, data[: len(before)]) == (path, before)
+    assert data[len(before) :].decode().startswith(f"{new.figure.date},{new.figure.indicator},{new.figure.account},4,")
+    [old, *_] = entered(december(), date(2026, 1, 1), "ca")
+    made = taken(december(), [replace(old.figure, value="28")])
+    [(_, data)] = files(december(), made).items()
+    lines = [one for one in ndiff(before.decode().splitlines(), data.decode().splitlines()) if one[0] in "-+"]
+    assert len(lines) == 2
+    assert f",{old.figure.value}," in lines[0]
+    assert ",28," in lines[1]
+
+
+def test_a_figure_that_cannot_be_is_refused_in_its_row() -> None:
+    (_, [new, *_]), *_ = to_enter(december(), date(2026, 11, 1), "ca")
+    made = taken(december(), [replace(new.figure, value="4"), replace(new.figure, account="nobody", value="many")])
+    assert {number_of(one.line) for one in made.refused} == {1}

@@ -50,7 +50,7 @@ def routes(editor: Editor) -> list[Route]:
 
 async def _list(editor: Editor, request: Request) -> Response:
     """Answer with the list of records; with those first that a `page` shows."""
-    labels, page = _labels(editor, request), request.query_params.get("page", "")
+    labels, page = labels_of(editor, request), request.query_params.get("page", "")
 
     def make() -> tuple[Any, Any]:
         guide = editor.preview.state.guide
@@ -64,7 +64,7 @@ async def _list(editor: Editor, request: Request) -> Response:
 
 async def _record(editor: Editor, request: Request) -> Response:
     """Answer with the form of a record, named by its file and path; with `new`, of one that is to be in a list."""
-    labels, file, state = _labels(editor, request), request.query_params.get("file", ""), editor.preview.state
+    labels, file, state = labels_of(editor, request), request.query_params.get("file", ""), editor.preview.state
     is_new = "new" in request.query_params
 
     def make() -> dict[str, Any]:
@@ -219,7 +219,7 @@ def _path(sent: Sequence[Any]) -> KeyPath:
     return tuple(sent)
 
 
-def _labels(editor: Editor, request: Request) -> Labels:
+def labels_of(editor: Editor, request: Request) -> Labels:
     """Return the words of the forms in the language that is asked for, or else that of the messages."""
     state = editor.preview.state
     known = state.guide.model.languages
