@@ -157,3 +157,53 @@ def test_translations_that_follow_their_source_still_do(root: Path) -> None:
     assert new
     assert new.signatures != old.signatures
     assert not any(one.rule == "stale-translation" for one in judge(after).findings)
+
+
+def test_a_section_gets_another_id_in_every_language_in_links_and_in_data(root: Path) -> None:
+    for language in ("ca", "es", "en"):
+        page = root / f"docs/{language}/tone.md"
+        page.write_text(
+            page.read_text("utf-8") + "\n## Com saludem {#greeting}\n\nBon dia a tothom.\n", encoding="utf-8"
+        )
+        other = root / f"docs/{language}/index.md"
+        other.write_text(
+            other.read_text("utf-8") + "\n[Salutació](tone.md#greeting), [tota](tone.md), [una altra](#greeting)\n",
+            encoding="utf-8",
+        )
+    ways = root / "data/ways.yml"
+    ways.write_text(ways.read_text("utf-8") + "greet:\n  text: {ca: Saludar}\n  group: task\n  to: tone#greeting\n")
+    run(uses, "roles.editor", root=root)
+    run(rename, "tone#greeting", "tone#hello", root=root)
+    for language in ("ca", "es", "en"):
+        assert "{#hello}" in (root / f"docs/{language}/tone.md").read_text("utf-8")
+        text = (root / f"docs/{language}/index.md").read_text("utf-8")
+        assert "(tone.md#hello), [tota](tone.md), [una altra](#greeting)" in text
+    assert "to: tone#hello\n" in ways.read_text("utf-8")
+
+
+def test_a_translation_of_a_section_with_another_id_still_follows_its_source(root: Path) -> None:
+    for language in ("ca", "es"):
+        page = root / f"docs/{language}/languages.md"
+        page.write_text(page.read_text("utf-8") + "\n## Accents {#accents}\n\nBon dia a tothom.\n", encoding="utf-8")
+    guide = load_guide(root, today=TODAY)
+    for path, data in signing.everything(guide).items():
+        (root / path).write_bytes(data)
+    before = {one for one in judge(load_guide(root, today=TODAY)).diagnostics("en") if "translation" in one.rule}
+    run(rename, "languages#accents", "signs", root=root)
+    assert "signs:" in (root / "docs/es/languages.md").read_text("utf-8")
+    after = {one for one in judge(load_guide(root, today=TODAY)).diagnostics("en") if "translation" in one.rule}
+    assert before == after
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("tone#nothing", "other", "has no section «nothing»"),
+        ("tone#voice", "style", "must have the section «voice»"),
+        ("index#contact", "purpose", "is there already"),
+        ("index#contact", "Un lloc", "cannot be the new key"),
+    ],
+)
+def test_a_section_that_cannot_have_another_id_is_named(root: Path, old: str, new: str, said: str) -> None:
+    shutil.copy(TESTS / "guides/complete/docs/ca/tone.md", root / "docs/ca/tone.md")
+    assert said in run(rename, old, new, root=root, code=2)

@@ -18,6 +18,7 @@ from guiaviva.cache import Cache
 from guiaviva.diagnostics import Diagnostic, Finding, Place, found
 from guiaviva.exceptions import reported, wrong_exceptions
 from guiaviva.guide import Guide
+from guiaviva.guide.focus import focused
 from guiaviva.guide.referring import typed_findings
 from guiaviva.levels import level_of
 from guiaviva.mending import edit_of
@@ -102,8 +103,8 @@ def judge(guide: Guide, store: Cache | None = None, *, search: bool = True, proc
     and for nothing where these find an error.
     """
     judgement = Judgement(guide, (), store)
-    of_search = [one for one in all_rules() if one.__name__.startswith(_SEARCH)]
-    others = [one for one in all_rules() if one not in of_search]
+    of_search = [one for one in all_rules() if _asks_search(one)]
+    others = [one for one in all_rules() if not _asks_search(one)]
     look, ask = partial(_found_by_each, others, guide), partial(_found_by_each, of_search, judgement)
     found_all, asked = (search and _beside(look, ask, store, processes)) or (look(), None)
     findings = reported(guide, found_all)
@@ -113,6 +114,17 @@ def judge(guide: Guide, store: Cache | None = None, *, search: bool = True, proc
         found_all += asked
     findings += wrong_exceptions(guide, found_all)
     return replace(judgement, findings=tuple(typed_findings(guide.all_pages, settled(guide, findings))))
+
+
+def judge_file(guide: Guide, path: str) -> tuple[Finding, ...]:
+    """Return what the rules find in one file while it is typed, without going through the others.
+
+    What compares the file with others, and what the search answers, only `judge` finds.
+    """
+    one = focused(guide, path)
+    rules = (rule for rule in all_rules() if not _asks_search(rule) and not guide.model.rules[id_of(rule)].whole)
+    findings = reported(one, _found_by_each(rules, one))
+    return tuple(each for each in typed_findings(one.all_pages, settled(one, findings)) if each.place.path == path)
 
 
 def _beside(one: Callable[[], T], other: Callable[[], T], store: Cache | None, processes: int) -> tuple[T, T] | None:
@@ -126,6 +138,10 @@ def _beside(one: Callable[[], T], other: Callable[[], T], store: Cache | None, p
         first, second = workers.run([one, other], processes, here=True)
         return first, second
     return None
+
+
+def _asks_search(rule: ModuleType) -> bool:
+    return rule.__name__.startswith(_SEARCH)
 
 
 def _found_by_each(rules: Iterable[ModuleType], checked: Guide | Judgement) -> list[Finding]:

@@ -9,14 +9,13 @@ import click
 
 from guiaviva.commands import _options as options
 from guiaviva.commands._terminal import explained, interruptible, opened, put, speak_utf8, tell, unwritable
-from guiaviva.commands.uses import require
 from guiaviva.diagnostics import Place
 from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.loading import COLLECTIONS, PLAN_LISTS
 from guiaviva.guide import Guide
 from guiaviva.guide.depending import name_of
 from guiaviva.guide.removing import KEPT, Removal, removal
-from guiaviva.guide.uses import Named, named, pages_of, sources
+from guiaviva.guide.uses import Named, named, pages_of, require, sources
 from guiaviva.judgement import judge
 from guiaviva.levels import level_of
 from guiaviva.reporting import counted_words, say

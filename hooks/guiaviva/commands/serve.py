@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -13,18 +14,25 @@ from guiaviva.commands._terminal import explained, show_problems
 from guiaviva.errors import CannotJudgeError
 from guiaviva.reporting import require_words, say
 
+# The ports that an address does not name.
+_PORTS = {"https": 443, "http": 80}
+
 
 @click.command(name="serve")
 @click.option("--port", type=click.IntRange(1, 65535), help="Instead of a free one.")
+@click.option("--address", metavar="URL", help="Of a server with a sign-on before it: https://edit.example.org")
 @options.today
 @options.root
 @options.message_language
-def command(port: int | None, today: str | None, root: Path, language: str | None) -> None:
-    """Show the guide in the browser as it is, and anew after each change. Problems are shown; none stops it."""
+def command(port: int | None, address: str | None, today: str | None, root: Path, language: str | None) -> None:
+    """Show the guide in the browser as it is, and anew after each change, and have its pages edited there.
+
+    Problems are shown; none stops it. It answers on this machine alone.
+    """
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with explained(language, root):
-            _serve(port, today, root, language)
+            _serve(port, _origin(address), today, root, language)
     except KeyboardInterrupt:
         pass
     sys.stdout.flush()
@@ -33,7 +41,21 @@ def command(port: int | None, today: str | None, root: Path, language: str | Non
     os._exit(0)
 
 
-def _serve(port: int | None, today: str | None, root: Path, language: str | None) -> None:
+def _origin(address: str | None) -> str:
+    """Return the origin of an address as browsers say it. Raises CannotJudgeError where it is no whole one."""
+    if address is None:
+        return ""
+    try:
+        parts = urlsplit(address.lower())
+        port = f":{parts.port}" if parts.port and parts.port != _PORTS.get(parts.scheme) else ""
+    except ValueError:
+        raise CannotJudgeError("no-address", found=address) from None
+    if parts.scheme not in _PORTS or not parts.hostname or parts.path.strip("/") or parts.query or parts.fragment:
+        raise CannotJudgeError("no-address", found=address)
+    return f"{parts.scheme}://{parts.hostname}{port}"
+
+
+def _serve(port: int | None, origin: str, today: str | None, root: Path, language: str | None) -> None:
     # These take long to import, and only this command needs them.
     from guiaviva.site.preview import server
     from guiaviva.site.preview.state import State
@@ -47,4 +69,4 @@ def _serve(port: int | None, today: str | None, root: Path, language: str | None
     address = f"http://{server.HOST}:{at.getsockname()[1]}{state.base}"
     click.echo(say(state.guide.model, state.messages, "serving", address=address))
     sys.stdout.flush()
-    server.serve(server.Preview(state, lambda judgement: show_problems(judgement, state.messages)), at)
+    server.serve(server.Preview(state, lambda judgement: show_problems(judgement, state.messages), origin), at)

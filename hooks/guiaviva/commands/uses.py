@@ -8,10 +8,8 @@ import click
 
 from guiaviva.commands import _options as options
 from guiaviva.commands._terminal import explained, opened, speak_utf8
-from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import Guide
-from guiaviva.guide.uses import Use, uses
-from guiaviva.references import NoValueError, References
+from guiaviva.guide.uses import Use, require, uses
 from guiaviva.reporting import counted_words
 
 # Code for: nothing speaks of it.
@@ -38,16 +36,6 @@ def command(name: str, form: str, language: str | None, root: Path) -> None:
     if form == "text":
         click.echo(counted_words(guide.model.words, language, "uses", len(found)))
     sys.exit(0 if found else NOTHING)
-
-
-def require(guide: Guide, name: str) -> None:
-    """Raise CannotJudgeError where the data has nothing of a name."""
-    try:
-        References(guide.facts, guide.model.words).part(name)
-    except NoValueError as error:
-        near = error.values.get("nearest", "")
-        if error.variant != "unread":
-            raise CannotJudgeError("no-fact-but" if near else "no-fact", found=name, nearest=near) from None
 
 
 def _text(guide: Guide, found: list[Use]) -> str:

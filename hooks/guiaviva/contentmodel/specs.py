@@ -103,6 +103,8 @@ class RuleSpec(Record):
     todo: YesNo = False
     follows: list[Key] = []
     """Rules that say why: where one of them speaks of the same thing, this one is silent."""
+    whole: YesNo = False
+    """It goes through the whole guide, so that it does not look at one file alone."""
     words_of: Key | None = None
     """The rule whose words are used where this one has none of its own."""
     mends: dict[str, str] = {}

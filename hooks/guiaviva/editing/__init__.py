@@ -1,8 +1,20 @@
-"""Files of a guide are changed by people who know no Git: what may be written, how it is saved, and how it is undone.
+"""Files of a guide are changed with help: what is right at a place, what may be written, how it is saved and undone.
 
-places     which files of a guide may be written
-changes    a changed text, with every byte that was not touched
-savings    reading, saving and undoing: whole or not at all, and nothing that changed meanwhile is written over
-journal    the savings of today
-pasting    what a word processor has in the clipboard becomes Markdown
+cursor      the place, and what is written around it
+yaml_paths  of which key of a file of data, or of front matter, a place is the key or the value
+candidates  what may be written: facts, keys of records, pages and sections
+completing  what may be written at a place
+pointing    what is meant at a place, where that is written, and where it is spoken of
+describing  what is meant at a place, in a few lines
+drafts      what the check says of a page that is not saved yet
+places      which files of a guide may be written from a browser
+changes     a changed text, with every byte that was not touched
+merging     what two people changed, together
+savings     reading, saving and undoing: whole or not at all, and nothing that changed meanwhile is written over
+journal     the savings of today
+pictures    a picture is put where pictures are
 """
+
+from guiaviva.editing.completing import Completion, completions
+
+__all__ = ["Completion", "completions"]

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
-from guiaviva.cache import Cache
 from guiaviva.diagnostics import Diagnostic, Edit
 from guiaviva.editing.changes import Change
 from guiaviva.guide import Guide
 from guiaviva.guide.loading import page_of, with_pages
-from guiaviva.judgement import judge
+from guiaviva.judgement import diagnostics, judge_file
 from guiaviva.reading.files import Source, composed, decode
 
 
@@ -35,14 +34,13 @@ def drafted(guide: Guide, source: Source) -> Guide:
     return with_pages(guide, [page_of(source, guide.languages)])
 
 
-def marks(guide: Guide, source: Source, text: str, language: str, store: Cache | None = None) -> list[Mark]:
+def marks(guide: Guide, source: Source, text: str, language: str) -> list[Mark]:
     """Return what the check says, in a language, of a page with a text that is not saved yet: `source` is made of it.
 
-    The queries of the search are not asked.
+    What compares the page with others is left to the check of the whole guide.
     """
-    judgement = judge(drafted(guide, source), store, search=False)
-    places = _Places.of(text)
-    return [places.mark(one) for one in judgement.diagnostics(language) if one.path == source.path]
+    guide, places = drafted(guide, source), _Places.of(text)
+    return [places.mark(one) for one in diagnostics(guide, judge_file(guide, source.path), language)]
 
 
 @dataclass(frozen=True)
@@ -78,6 +76,12 @@ class _Places:
             return Change(begin + edit.column - 1, end + edit.end_column - 1, edit.text)
         text = composed(first)[: edit.column - 1] + edit.text + composed(last)[edit.end_column - 1 :]
         return Change(begin, end + len(last), text)
+
+
+def offset_of(text: str, line: int, column: int) -> int:
+    """Return how many characters of a text are before a place, from 1."""
+    lines = text.split("\n")[: line - 1]
+    return sum(map(len, lines)) + len(lines) + column - 1
 
 
 class Units:

@@ -33,6 +33,8 @@ from guiaviva.versions import numbers
 # As static-i18n recognises the folder of a language.
 _LOCALE = re.compile(r"[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?|[a-z]{2}_[A-Z]{2}")
 
+_OF_DATA = ("contacts", "detector", "small_words", "records", "indicators", "networks_in_use")
+
 Progress = Callable[[int, int], None]
 """Called with how many pages of how many were read."""
 
@@ -148,7 +150,10 @@ def with_pages(guide: Guide, pages: Iterable[Page]) -> Guide:
     known |= {page.path: page for page in _shown(pages, guide.facts, guide.model)}
     # As the folders are walked: `roles/x` before `roles.md`.
     ordered = [known[path] for path in sorted(known, key=lambda path: path.split("/"))]
-    return replace(guide, **_Arranged.of(ordered)._asdict())
+    later = replace(guide, **_Arranged.of(ordered)._asdict())
+    # What follows from data, the model and the languages alone is as it was.
+    later.__dict__.update({name: guide.__dict__[name] for name in _OF_DATA if name in guide.__dict__})
+    return later
 
 
 def with_data(guide: Guide, *, today: date | None, store: Cache | None = None) -> Guide:

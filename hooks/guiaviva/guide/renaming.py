@@ -1,15 +1,19 @@
-"""The key of a record is changed everywhere: nothing else of any file is."""
+"""The key of a record, or the id of a section, is changed everywhere: nothing else of any file is."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from guiaviva.diagnostics import Place
-from guiaviva.guide import pairs, signing
+from guiaviva.errors import CannotJudgeError
+from guiaviva.facts.types import KEY
+from guiaviva.guide import pairs, section_ids, signing
 from guiaviva.guide.guide import Guide
 from guiaviva.guide.loading import load_guide
-from guiaviva.guide.uses import Named, Use, anchors_of, definition, pages_of, uses
+from guiaviva.guide.uses import Named, Use, anchors_of, definition, named, pages_of, require, sources, uses
 from guiaviva.reading.pages import Page
+from guiaviva.references import NoValueError, References
 from guiaviva.translations.records import FIELD, PATH, recorded
 
 
@@ -19,6 +23,64 @@ class Renaming:
 
     written: Mapping[str, bytes]
     moved: Mapping[str, str] = field(default_factory=dict)
+
+
+def renaming(guide: Guide, old: str, new: str) -> Renaming:
+    """Return what gives the record or the section `old` (`roles.press`, `tone#voice`) another key, or another id.
+
+    `new` is that alone, or the whole name. Translations that follow their source go on following it.
+    Raises CannotJudgeError where there is no such thing, where it has to be called so, or `new` cannot be its key.
+    """
+    page, sign, id = old.partition("#")
+    if not sign:
+        require(guide, old)
+    record = named(old)
+    above = f"{page}#" if sign else old.removesuffix(record.key) if record else ""
+    key = new.removeprefix(above)
+    if not sign and record is None:
+        raise CannotJudgeError("no-record", found=old)
+    if not re.fullmatch(KEY, key):
+        raise CannotJudgeError("bad-key", found=new, expected=f"{above}…")
+    if unread := [problem.place.path for problem in guide.facts.problems]:
+        raise CannotJudgeError("data-unread", path=unread[0])
+    if unread := [source.path for source in sources(guide) if source.problems]:
+        raise CannotJudgeError("not-text", path=unread[0])
+    return renamed_section(guide, page, id, key) if record is None else _renaming(guide, record, f"{above}{key}")
+
+
+def _renaming(guide: Guide, record: Named, name: str) -> Renaming:
+    if _is_known(guide, record, name):
+        raise CannotJudgeError("key-exists", found=name)
+    fixed = {id for kind in guide.model.kinds.values() for id, *_ in kind.pages(frozenset())}
+    if needed := sorted(pages_of(record) & fixed):
+        raise CannotJudgeError("page-required", page=needed[0])
+    change = renamed(guide, record, name.rpartition(".")[2])
+    if taken := [path for path in change.moved.values() if guide.folder.exists(path)]:
+        raise CannotJudgeError("page-exists", path=taken[0])
+    return change
+
+
+def _is_known(guide: Guide, record: Named, name: str) -> bool:
+    if not record.plan and name.rpartition(".")[2] in guide.facts.keys.get(record.collection, ()):
+        return True
+    try:
+        References(guide.facts, guide.model.words).part(name)
+    except NoValueError as error:
+        return error.variant == "unread"
+    return True
+
+
+def renamed_section(guide: Guide, page: str, id: str, new: str) -> Renaming:
+    """Return what gives a section of a page (its id) another id in every language.
+
+    Raises CannotJudgeError where the page has no such section, has the new id, or must have it under this one.
+    """
+    section_ids.require(guide, page, id, new)
+    edits: dict[str, dict[Place, str]] = defaultdict(dict)
+    for place, text in section_ids.places(guide, page, id, new):
+        edits[place.path][place] = text
+    files = {path: _edited(guide.folder.read(path), places) for path, places in edits.items()}
+    return Renaming({**files, **_following(guide, files, {})})
 
 
 def renamed(guide: Guide, record: Named, key: str) -> Renaming:

@@ -1,6 +1,6 @@
 """The rows that blocks show: `/// guide | situations` has one for each situation, with an id that links can lead to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from guiaviva.guide.blocks import block_key, block_name
 from guiaviva.guide.demands import demands_of
@@ -8,10 +8,17 @@ from guiaviva.guide.guide import Guide, once
 from guiaviva.reading.pages import Page
 
 
+def anchors(guide: Guide, page: Page) -> frozenset[str]:
+    """Return every id in a page that a link can lead to: headings, attributes, raw HTML and rows of blocks."""
+    known = _anchors(guide)
+    if page.path not in known:
+        known[page.path] = page.anchors.union(ids_in(guide, page))
+    return known[page.path]
+
+
 @once
-def anchors(guide: Guide) -> Mapping[str, frozenset[str]]:
-    """Return by path of a page every id that a link can lead to: headings, attributes, raw HTML and rows of blocks."""
-    return {page.path: page.anchors.union(ids_in(guide, page)) for page in guide.all_pages}
+def _anchors(guide: Guide) -> dict[str, frozenset[str]]:
+    return {}
 
 
 def ids_in(guide: Guide, page: Page) -> Iterator[str]:

@@ -1,16 +1,18 @@
 """Where a guide speaks of a fact: in references, by its key in data and pages, and in links to what is made of it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from guiaviva.diagnostics import Place
+from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.loading import Entry, Plan
 from guiaviva.facts.walk import Marked
 from guiaviva.guide import links
 from guiaviva.guide.blocks import block_name, given_key
 from guiaviva.guide.guide import Guide
 from guiaviva.reading.files import Source
+from guiaviva.reading.pages import Page
 from guiaviva.references import NoValueError, References, references_in
 
 # The collections of which each record may have a page of its own, in the folder of that name.
@@ -60,6 +62,16 @@ def uses(guide: Guide, name: str) -> list[Use]:
         found += [*_keys(guide, record), *_in_front_matter(guide, record), *_in_blocks(guide, record)]
         found += [*_in_places(guide, record), *_in_links(guide, record), *_in_scopes(guide, record)]
     return sorted(dict.fromkeys(found))
+
+
+def require(guide: Guide, name: str) -> None:
+    """Raise CannotJudgeError where the data has nothing of a name."""
+    try:
+        References(guide.facts, guide.model.words).part(name)
+    except NoValueError as error:
+        near = error.values.get("nearest", "")
+        if error.variant != "unread":
+            raise CannotJudgeError("no-fact-but" if near else "no-fact", found=name, nearest=near) from None
 
 
 def sources(guide: Guide) -> Iterator[Source]:
@@ -151,18 +163,24 @@ def _in_places(guide: Guide, record: Named) -> Iterator[Use]:
 def _in_links(guide: Guide, record: Named) -> Iterator[Use]:
     ids, rows = pages_of(record), anchors_of(guide, record)
     for page in guide.all_pages:
-        targets: dict[str, None] = {}
-        for link in page.file.links:
-            if links.SCHEME.match(link.target.strip()):
-                continue
-            path, anchor = links.split(link)
+
+        def leads(path: str, anchor: str, page: Page = page) -> bool:
             id = links.id_of(page, links.resolve(page, path)) if path else page.id
-            if id in ids or (anchor in rows and _holds(record, id)):
-                targets[link.target] = None
-        for target in targets:
-            pattern = rf"(?:\]\(<?|\]:[ ]*<?|href=[\"'])({re.escape(target)})(?=[)>\s\"'])"
-            for match in re.finditer(pattern, page.file.source.text):
-                yield Use(page.file.source.place_of(*match.span(1)), "link", target)
+            return id in ids or (anchor in rows and _holds(record, id))
+
+        yield from (Use(place, "link", target) for place, target in in_links(page, leads))
+
+
+def in_links(page: Page, leads: Callable[[str, str], bool]) -> Iterator[tuple[Place, str]]:
+    """Return the places of the links of a page that lead there, by their path and anchor, each with its target."""
+    targets: dict[str, None] = {}
+    for link in page.file.links:
+        if not links.SCHEME.match(link.target.strip()) and leads(*links.split(link)):
+            targets[link.target] = None
+    for target in targets:
+        pattern = rf"(?:\]\(<?|\]:[ ]*<?|href=[\"'])({re.escape(target)})(?=[)>\s\"'])"
+        for match in re.finditer(pattern, page.file.source.text):
+            yield page.file.source.place_of(*match.span(1)), target
 
 
 def _in_scopes(guide: Guide, record: Named) -> Iterator[Use]:
@@ -193,12 +211,17 @@ def _holds(record: Named, page: str) -> bool:
 
 def _use(guide: Guide, place: Place, kind: str, written: str) -> Use:
     """Return a use with the place of what is written, in the line of a value, key or block or below it."""
+    return Use(within(guide, place, written), kind, written)
+
+
+def within(guide: Guide, place: Place, written: str) -> Place:
+    """Return the place of what is written in the line of a value, key or block, or below it."""
     source = guide.source(place.path)
     word = re.compile(rf"(?<![\w-]){re.escape(written)}(?![\w-])")
     for number in range(place.line, len(source.lines) + 1) if source else ():
         if match := word.search(guide.source_line(place.path, number), place.column - 1 if number == place.line else 0):
-            return Use(Place(place.path, number, match.start() + 1, len(written)), kind, written)
-    return Use(place, kind, written)
+            return Place(place.path, number, match.start() + 1, len(written))
+    return place
 
 
 def definition(guide: Guide, record: Named) -> Place | None:

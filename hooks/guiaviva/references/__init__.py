@@ -6,7 +6,7 @@ lookup   the value that a name means, or why it means none
 texts    texts and records with what is shown in the place of their references
 """
 
-from guiaviva.references.lookup import NoValueError, Value
+from guiaviva.references.lookup import NoValueError, Value, type_below
 from guiaviva.references.texts import (
     OPENING,
     References,
@@ -29,4 +29,5 @@ __all__ = [
     "references_in",
     "replaced",
     "shown_facts",
+    "type_below",
 ]

@@ -122,6 +122,17 @@ class Lookup:
                 break
         return here
 
+    def names(self, name: str) -> list[str]:
+        """Return the names that may follow a name, or those with which one begins. Raises NoValueError as `part`."""
+        if not name:
+            return [*self.roots]
+        here = self._followed(self.part(name))
+        if isinstance(here.value, schema.Duration) or here.marks(InWords):
+            return []
+        states = dict.fromkeys(_states(here) if isinstance(here.value, Mapping) else ())
+        is_whole = not isinstance(here.value, BaseModel | Mapping | list)
+        return [] if is_whole else [*_names(here), *(f"{state}.{COUNT}" for state in states)]
+
     def _followed(self, here: Value) -> Value:
         """Return the record that a key of another file means, in the place of the key."""
         refers = here.marks(Refers)
@@ -183,6 +194,16 @@ def _map_of(type_: Any) -> Any:
 
 def _records(entries: Mapping[str, Any]) -> dict[str, Any]:
     return {key: entry.record for key, entry in entries.items()}
+
+
+def type_below(type_: Any, step: str | int) -> Any:
+    """Return the type of a part of a value of a type of the schema, or None where it has none of that name."""
+    while get_origin(type_) is Annotated:
+        type_ = get_args(type_)[0]
+    if isinstance(type_, type) and issubclass(type_, BaseModel):
+        return _fields(type_).get(str(step))
+    parts = get_args(type_) if get_origin(type_) in (list, dict, Mapping) else ()
+    return _plain(parts[-1]) if parts else None
 
 
 @cache

@@ -106,6 +106,10 @@ class References:
         """Return the record or the value that a name means. Raises NoValueError where that is nothing."""
         return self._lookup.part(name)
 
+    def names(self, name: str) -> list[str]:
+        """Return the names that may follow a name. Raises NoValueError where that means nothing."""
+        return self._lookup.names(name)
+
     def show(self, name: str, language: str, within: tuple[str, ...] = ()) -> Shown:
         """Return what is shown for a name. `within` are the names of the texts in which it stands.
 

@@ -428,4 +428,4 @@ def _lost_targets(guide: Guide, page: Page) -> Iterator[tuple[int, list[str]]]:
 def _leads(guide: Guide, language: str, id: str, anchor: str) -> bool:
     """Return whether readers of a language find a page, and what the anchor names in it."""
     page = guide.shown(language, id)
-    return page is not None and (not anchor or anchor in rows.anchors(guide)[page.path])
+    return page is not None and (not anchor or anchor in rows.anchors(guide, page))

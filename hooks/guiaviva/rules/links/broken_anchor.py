@@ -17,7 +17,7 @@ from guiaviva.reading.pages import Page
 def check(guide: Guide) -> Iterator[Finding]:
     for link in links.internal_links(guide):
         page = link.shown(guide) if link.anchor else None
-        if page is None or link.anchor in rows.anchors(guide)[page.path] or not page.whole:
+        if page is None or link.anchor in rows.anchors(guide, page) or not page.whole:
             continue
         if link.anchor in sections.demanded(guide, page) or rows.names_row(guide, page, link.anchor):
             continue
@@ -39,7 +39,7 @@ def _row(guide: Guide, page: Page, link: Internal, block: str) -> Iterator[Findi
 
 def _section(guide: Guide, page: Page, link: Internal) -> Finding:
     """Report a link to a section that the page does not have, with the nearest one or all that there are."""
-    near = nearest(link.anchor, rows.anchors(guide)[page.path])
+    near = nearest(link.anchor, rows.anchors(guide, page))
     choices = tuple(section.id for section in page.sections if section.level > 1)
     values: dict[str, Any] = {"found": link.target, "anchor": link.anchor, "path": page.path}
     values |= {"nearest": near, "choices": choices, "meant": f"{link.target.partition('#')[0]}#{near}"}

@@ -17,7 +17,7 @@ def check(guide: Guide) -> Iterator[Finding]:
     # Where the page or its section is missing, or a part of it cannot be read, other rules report that.
     if page is None or not page.whole or sections.present(page, SECTION) is None:
         return
-    announced = rows.anchors(guide)[page.path]
+    announced = rows.anchors(guide, page)
     for key, situation in guide.facts.situations.items():
         measure = situation.record.measure
         if measure and measure not in announced:

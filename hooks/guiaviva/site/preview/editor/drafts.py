@@ -67,7 +67,7 @@ class Judged:
     def content(self, judgement: Judgement, path: str) -> str:
         """Return the findings of the page at a path as JSON."""
         source, units = source_of(path, self.text), Units(self.text)
-        found = marks(judgement.guide, source, self.text, self.language, judgement.store)
+        found = marks(judgement.guide, source, self.text, self.language)
         return json.dumps([_as_sent(one, units) for one in found])
 
 

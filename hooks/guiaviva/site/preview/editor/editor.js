@@ -1,13 +1,16 @@
 // The editor of a page of the guide: its text, beside it the page as it will look, and what the check says of it.
 
 import { showBoth } from "./both.js";
+import { completing } from "./completing.js";
 import { Findings } from "./findings.js";
+import { pasting } from "./pasting.js";
+import { choosePicture, pictures } from "./pictures.js";
 import { showSavings } from "./savings.js";
 import { Source } from "./source.js";
 import { element, facts, post, say, words } from "./talk.js";
 
 const save = /** @type {HTMLButtonElement} */ (element("#save"));
-const source = new Source({ changed, save: () => void saveNow() }, []);
+const source = new Source({ changed, save: () => void saveNow() }, [completing, pictures, pasting]);
 const findings = new Findings(source);
 let saving = false;
 
@@ -70,6 +73,7 @@ function chooseParts() {
 }
 
 save.addEventListener("click", saveNow);
+element("#picture").addEventListener("click", () => choosePicture(source.view));
 element("#savings").addEventListener("click", () => void showSavings(source, follow));
 addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key === "s") {

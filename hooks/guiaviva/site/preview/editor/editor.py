@@ -10,9 +10,11 @@ from __future__ import annotations
 import hmac
 import json
 import secrets
+import sys
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -23,8 +25,8 @@ from guiaviva.editing.savings import ConflictError, Desk, Held
 from guiaviva.errors import CannotJudgeError
 from guiaviva.language import FALLBACK, choose
 from guiaviva.reading.gate import DATA
-from guiaviva.reporting import sentence
 from guiaviva.site.preview.state import State
+from guiaviva.wording import Speaker
 
 if TYPE_CHECKING:
     from guiaviva.site.preview.server import Preview
@@ -61,7 +63,7 @@ class Editor:
 
         async def guarded(request: Request) -> Response:
             if not self.admits(request):
-                return JSONResponse({"message": self.preview.state.explainer.say("not-yours")}, 403)
+                return self.refused(403, "not-yours")
             try:
                 sent = json.loads(await _body(request))
                 if not isinstance(sent, dict):
@@ -70,19 +72,33 @@ class Editor:
             except ConflictError as conflict:
                 return JSONResponse(_both(conflict), 409)
             except CannotJudgeError as error:
-                return JSONResponse({"message": sentence(error, self.preview.state.messages)}, 422)
-            except (ValueError, KeyError, TypeError):
-                return JSONResponse({"message": self.preview.state.explainer.say("not-understood")}, 400)
+                return JSONResponse({"message": self.sentence(error)}, 422)
+            except (ValueError, KeyError, TypeError) as error:
+                # Where our own page sent it, whoever mends the program wants to know.
+                print(f"{name}: {type(error).__name__}: {error}"[:200], file=sys.stderr)
+                return self.refused(400, "not-understood")
 
         return Route(f"{OWN}{name}", guarded, methods=["POST"])
 
+    def refused(self, status: int, why: str) -> Response:
+        """Return the answer that says why something was not done, with a word of the editor."""
+        return JSONResponse({"message": words_in(self.preview.state, self.preview.state.messages)[why]}, status)
+
+    def sentence(self, error: CannotJudgeError) -> str:
+        """Return the sentence of an error, with the words that are read already."""
+        state = self.preview.state
+        model = state.guide.model
+        return Speaker(model.rules, model.words, state.messages).fill(
+            model.words["cannot"][error.reason], error.details
+        )
+
     def admits(self, request: Request) -> bool:
         """Return whether a page of this preview asks."""
-        # The host is known to be ours; so no other page has this origin.
-        own = {f"http://{request.headers.get('host', '')}", self.preview.address}
+        # The host is one of ours; so no other page has this origin.
+        address, host = self.preview.address, request.headers.get("host", "")
+        own = address if address and urlsplit(address).hostname == request.url.hostname else f"http://{host}"
         token = request.headers.get(TOKEN, "").encode("utf-8", "replace")
-        of_ours = request.headers.get("origin", "") in own - {""}
-        return of_ours and hmac.compare_digest(token, self.token.encode())
+        return request.headers.get("origin") == own and hmac.compare_digest(token, self.token.encode())
 
 
 async def _body(request: Request) -> bytes:

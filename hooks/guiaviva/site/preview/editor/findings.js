@@ -62,11 +62,11 @@ export class Findings {
 
   /** @param {Finding} one */
   item(one) {
-    const go = button(filled(words.line, one), () => {
+    const go = button(filled(words.line, { line: one.line }), () => {
       element("[data-part=text]").click();
       this.source.go(one.from);
     });
-    go.setAttribute("aria-label", filled(words.go, one));
+    go.setAttribute("aria-label", filled(words.go, { line: one.line }));
     const text = made("p", { lang: facts.messages }, made("strong", {}, words[one.level]), ` ${one.message} ${one.fix}`);
     const item = made("li", {}, text, go);
     item.dataset.level = one.level;

@@ -17,7 +17,6 @@ from guiaviva.editing.changes import Change, changed, rewritten, shown
 from guiaviva.editing.places import kind_of
 from guiaviva.editing.savings import Held
 from guiaviva.errors import CannotJudgeError
-from guiaviva.reporting import sentence
 from guiaviva.site.preview.editor.editor import OWN, Editor, text_of, words_in
 
 
@@ -39,7 +38,7 @@ async def _page(editor: Editor, request: Request) -> Response:
         held = await editor.preview._do(lambda: editor.desk.read(path))
         text_of(held)
     except CannotJudgeError as error:
-        return Response(sentence(error, state.messages), 404, media_type="text/plain")
+        return Response(editor.sentence(error), 404, media_type="text/plain")
     address = await editor.preview._do(lambda: editor.preview.site.address_of(path))
     language, nonce = path.split("/")[1], secrets.token_urlsafe(16)
     facts = {

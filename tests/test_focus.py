@@ -1,0 +1,53 @@
+"""What rules find in one file while it is typed: nothing that they do not find in the whole guide."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from conftest import TESTS, TODAY
+from guiaviva.guide import load_guide
+from guiaviva.judgement import judge, judge_file
+from guiaviva.reading import files
+from memory import MEMORY
+from test_rules import QUERIES, cases, changes_data, overlay
+
+
+def typed() -> list[Any]:
+    """Return a case of each rule in which pages alone of a small guide have another text."""
+    some: dict[str, Any] = {}
+    for one in cases():
+        rule, case = one.values
+        if case["base"] == "minimum" and not changes_data(case) and not case.keys() & {"folder", "delete", "link"}:
+            some.setdefault(rule, one)
+    return [*some.values()]
+
+
+@pytest.mark.parametrize(("rule", "case"), typed())
+def test_one_file_is_judged_as_it_is_in_the_whole_guide(rule: str, case: dict[str, Any]) -> None:
+    texts = overlay(case)
+    guide = load_guide(files.Folder(TESTS / "guides/minimum", {**texts, QUERIES: None}), today=TODAY, store=MEMORY)
+    whole = judge(guide, MEMORY, search=False).findings
+    for path in texts:
+        known = {(one.rule, one.variant, one.place) for one in whole if one.place.path == path}
+        assert {(one.rule, one.variant, one.place) for one in judge_file(guide, path)} <= known
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "rule"),
+    [
+        ("docs/ca/tone.md", "Parlem clar", "[Parlem](../paper.md) clar", "broken-link"),
+        ("docs/ca/tone.md", "Parlem clar", "Parlem {{ networks.instagram.nam }} clar", "unknown-reference"),
+        ("docs/ca/tone.md", "{#voice}", "{#veu}", "missing-section"),
+        ("data/accounts.yml", "network: x", "network: y", "unknown-network"),
+        ("data/accounts.yml", "network: ", "network", "invalid-data"),
+    ],
+)
+def test_a_slip_is_found_in_the_file_alone(path: str, old: str, new: str, rule: str) -> None:
+    base = TESTS / "guides" / ("minimum" if path.startswith("docs") else "complete")
+    text = (base / path).read_text("utf-8")
+    assert old in text
+    folder = files.Folder(base, {path: text.replace(old, new, 1).encode()})
+    found = judge_file(load_guide(folder, today=TODAY, store=MEMORY), path)
+    assert rule in {one.rule for one in found}
