@@ -26,7 +26,7 @@ from guiaviva.editing.records.naming import shown_by, used
 from guiaviva.editing.records.wording import Labels
 from guiaviva.editing.records.writing import normal, value_of, with_value
 from guiaviva.facts.describing import docstrings
-from guiaviva.guide import Guide, load_guide
+from guiaviva.guide import Guide
 from guiaviva.reading.cutting import all_parts
 from guiaviva.reading.documents import KeyPath, Loader
 from projects import ROOT, demonstration
@@ -357,7 +357,7 @@ def test_a_page_leads_to_its_records_and_a_record_to_what_names_it() -> None:
 @cache
 def december() -> Guide:
     """Return the demonstration on a day on which figures of November are due."""
-    return load_guide(guide().folder, today=date(2026, 12, 2))
+    return replace(guide(), today=date(2026, 12, 2))
 
 
 def test_figures_of_a_month_are_added_and_corrected_and_nothing_else() -> None:

@@ -13,9 +13,10 @@ from urllib.parse import urlencode
 
 import pytest
 
-from browsing import NARROW, WIDE, Visit, pytestmark  # noqa: F401 (the mark)
-from guiaviva.editing.records.writing import value_of
-from projects import SOURCE, change, write_small_project
+from browsing import NARROW, WIDE, Visit, pytestmark, violations  # noqa: F401 (the mark)
+from guiaviva.editing.records.kinds import field_of_file
+from guiaviva.editing.records.writing import value_of, with_value
+from projects import SOURCE, write_small_project
 from test_preview import Served, served
 from waiting import expect, fits, is_focused
 
@@ -57,6 +58,7 @@ def test_a_reply_is_changed_in_all_languages_from_a_phone(browser: Any, guide: t
     link = page.locator(f"a[href*='path={key}&']")
     expect(link).to_be_visible()
     fits(page, 360)
+    assert violations(page) == []
     link.click()
     text = page.get_by_role("group", name="Text", exact=True)
     for language, name in (("es", "Spanish"), ("en", "English")):
@@ -64,6 +66,7 @@ def test_a_reply_is_changed_in_all_languages_from_a_phone(browser: Any, guide: t
     # The longest that any network counts is said beside each.
     expect(text.locator(".guia-length").first).to_contain_text(" of ")
     fits(page, 360)
+    assert violations(page) == []
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#status")).to_have_text("Saved.")
     after = path.read_text(encoding="utf-8")
@@ -96,6 +99,7 @@ def test_an_account_is_added(browser: Any, guide: tuple[Path, Served]) -> None:
     page.get_by_label("Web address").fill("x.com/newaccount")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_label("Web address")).to_have_attribute("aria-invalid", "true")
+    assert violations(page) == []
     assert (root / ACCOUNTS).read_text(encoding="utf-8") == before
     page.get_by_label("Web address").fill("https://x.com/newaccount")
     page.get_by_label("English").check()
@@ -145,19 +149,21 @@ def test_two_people_on_one_record_lose_nothing(browser: Any, guide: tuple[Path, 
     root, running = guide
     path = root / REPLIES
     before, key = path.read_text(encoding="utf-8"), first_key(root / REPLIES)
-    texts = value_of(before)[key]["text"]
+    field = field_of_file(REPLIES)
+    assert field is not None
     visit = opened(browser, running, file=REPLIES, path=key)
     page = visit.page
     text = page.get_by_role("group", name="Text", exact=True)
     text.get_by_label("Spanish").fill("Mío")
     text.get_by_label("English").fill("Mine")
-    # Meanwhile somebody changes one of both, and another record.
-    change(path, texts["en"], "Theirs")
+    # Meanwhile somebody changes one of both.
+    path.write_text(with_value(before, (key, "text", "en"), "Theirs", field), encoding="utf-8")
     page.get_by_role("button", name="Save").click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("Theirs")
     expect(dialog).to_contain_text("Mine")
     expect(dialog).not_to_contain_text("Mío")
+    assert violations(page) == []
     dialog.get_by_label("Theirs").check()
     dialog.get_by_role("button", name="Save what I chose").click()
     expect(page.locator("#status")).to_have_text("Saved.")
