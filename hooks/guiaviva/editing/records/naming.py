@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Place
+from guiaviva.editing.records.checking import path_of
 from guiaviva.editing.records.forms import found_at
-from guiaviva.editing.records.kinds import ABOVE, Found, document_of, records_in
+from guiaviva.editing.records.kinds import ABOVE, Found, document_of, files, records_in
 from guiaviva.guide import Guide
 from guiaviva.guide.blocks import block_key, block_name
 from guiaviva.guide.depending import Part, name_of
@@ -25,10 +26,19 @@ def used(guide: Guide, found: Found) -> list[Place]:
     return [use.place for use in uses(guide, name)] if named(name) else []
 
 
+def record_at(guide: Guide, place: Place) -> Found | None:
+    """Return the record in which a place of data is, the innermost that has a form; None where it is in none."""
+    if place.path not in files(guide):
+        return None
+    path = path_of(document_of(guide, place.path), place) or ()
+    above = (found_at(guide, place.path, path[:end]) for end in range(len(path), -1, -1))
+    return next(filter(None, above), None)
+
+
 def shown_by(guide: Guide, page: str) -> list[Found]:
     """Return the records that a page shows, by its path: those that it names, then those of its lists."""
-    files = dict.fromkeys((file, path) for file, path in _named_by(guide, page))
-    found = [one for file, path in files if (one := found_at(guide, file, path)) and one.value is not None]
+    places = dict.fromkeys((file, path) for file, path in _named_by(guide, page))
+    found = [one for file, path in places if (one := found_at(guide, file, path)) and one.value is not None]
     return found[:_MOST]
 
 

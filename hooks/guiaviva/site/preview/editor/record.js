@@ -281,10 +281,10 @@ async function count() {
 
 /** Asks what names the record, and removes it where nothing does. */
 async function remove() {
-  const { status, body } = await post("record/uses", { file: form.file, path });
+  const { status, body } = await post("record/uses", { file: form.file, path, language: facts.language });
   if (status !== 200) return say(body.message);
-  const uses = /** @type {{ place: string, line: string }[]} */ (body.uses);
-  const listed = made("ul", {}, ...uses.map((one) => made("li", {}, made("code", {}, one.place), ` ${one.line}`)));
+  const uses = /** @type {{ name: string, href: string }[]} */ (body.uses);
+  const listed = made("ul", {}, ...uses.map((one) => made("li", {}, one.href ? made("a", { href: one.href }, one.name) : one.name)));
   const sure = button(words["remove-sure"], async () => {
     const done = await post("record/remove", { file: form.file, path, base });
     box.close();

@@ -12,15 +12,18 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from guiaviva.contentmodel import load_words
+from guiaviva.diagnostics import Place
 from guiaviva.editing.changes import rewritten, shown
+from guiaviva.editing.places import kind_of as place_kind
 from guiaviva.editing.records import checking, forms
 from guiaviva.editing.records.applying import Change, ClashError, SignError, applied, removed
 from guiaviva.editing.records.kinds import Found, field_at, files, path_in, value_at
-from guiaviva.editing.records.naming import shown_by, used
+from guiaviva.editing.records.naming import record_at, shown_by, used
 from guiaviva.editing.records.wording import Labels
 from guiaviva.editing.records.writing import NotWritableError, value_of
 from guiaviva.editing.savings import ConflictError, Held
 from guiaviva.errors import CannotJudgeError
+from guiaviva.guide import Guide
 from guiaviva.language import FALLBACK
 from guiaviva.locales import direction
 from guiaviva.reading.documents import KeyPath, read_document
@@ -180,17 +183,25 @@ async def _lengths(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
 
 async def _uses(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
     """Answer with the places that still name a record."""
-    file, path = str(sent["file"]), _path(sent["path"])
+    file, path, labels = str(sent["file"]), _path(sent["path"]), _labels_in(editor, str(sent["language"]))
 
     def job() -> list[dict[str, Any]]:
         found, _ = _found(editor, file, path)
         guide = editor.preview.state.guide
-        return [
-            {"place": f"{place.path}:{place.line}", "line": guide.source_line(place.path, place.line).strip()}
-            for place in used(guide, found)
-        ]
+        uses = [_use(guide, place, labels) for place in used(guide, found)]
+        return [*{one["name"]: one for one in uses}.values()]
 
     return {"uses": await editor.preview._do(job)}
+
+
+def _use(guide: Guide, place: Place, labels: Labels) -> dict[str, str]:
+    """Return what a place that names a record is called, and where it is corrected: by a form, or as a text."""
+    if found := record_at(guide, place):
+        name = f"{labels.kind(found.kind)}: {forms.named(guide, found, labels)}"
+        return {"name": name, "href": _link(labels, {"file": found.file, "path": found.path})}
+    is_text = place_kind(place.path, guide.languages) == "text"
+    href = f"{OWN}page?{urlencode({'path': place.path})}" if is_text else ""
+    return {"name": place.path if is_text else f"{place.path}:{place.line}", "href": href}
 
 
 def _found(editor: Editor, file: str, path: KeyPath) -> tuple[Found, Held]:
@@ -221,9 +232,12 @@ def _path(sent: Sequence[Any]) -> KeyPath:
 
 def labels_of(editor: Editor, request: Request) -> Labels:
     """Return the words of the forms in the language that is asked for, or else that of the messages."""
+    return _labels_in(editor, request.query_params.get("lang", ""))
+
+
+def _labels_in(editor: Editor, asked: str) -> Labels:
     state = editor.preview.state
     known = state.guide.model.languages
-    asked = request.query_params.get("lang", "")
     language = asked if asked in known else state.messages
     read = dict.fromkeys((language, state.messages, FALLBACK))
     return Labels(load_words(state.root, read, "records"), language, (state.messages,))
