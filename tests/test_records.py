@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from difflib import ndiff
 from functools import cache
+from string import Formatter
 from typing import Any
 
 import pytest
@@ -382,3 +383,10 @@ def test_a_figure_that_cannot_be_is_refused_in_its_row() -> None:
     (_, [new, *_]), *_ = to_enter(december(), date(2026, 11, 1), "ca")
     made = taken(december(), [replace(new.figure, value="4"), replace(new.figure, account="nobody", value="many")])
     assert {number_of(one.line) for one in made.refused} == {1}
+
+
+@pytest.mark.parametrize("language", ["ca", "es"])
+def test_sentences_have_the_gaps_of_english(language: str) -> None:
+    for key, texts in WORDS["form"].items():
+        gaps = [sorted(name for _, name, _, _ in Formatter().parse(texts[one]) if name) for one in ("en", language)]
+        assert gaps[0] == gaps[1], key
