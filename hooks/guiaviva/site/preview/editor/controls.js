@@ -317,7 +317,7 @@ function map(context, field, value, path) {
   return rows(context, field, path, Object.entries(pairs(value)), (pair, at) => {
     const [name, one] = pair ?? ["", undefined];
     const label = filled(words.item, { field: field.label, number: at + 1 });
-    const first = line(context, { ...key, label, help: "", required: true }, name, [...path, name]);
+    const first = control(context, { ...key, label, help: "", required: true }, name, [...path, name]);
     const second = control(context, { ...item, label: field.label, help: "", required: true }, one, [...path, name]);
     const read = () => (first.read() === undefined ? undefined : [first.read(), second.read() ?? ""]);
     return { node: made("div", { className: "guia-parts" }, first.node, second.node), read };

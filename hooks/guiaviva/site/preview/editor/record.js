@@ -146,13 +146,15 @@ async function offerUndo() {
 function lacking() {
   /** @type {Problem[]} */
   const found = [];
-  if (key && !new RegExp(`^${KEY}$`).test(key.value)) found.push({ path: [], message: words["key-wrong"] });
   const now = read();
   for (const field of form.fields) {
     if (field.required && now[field.name] === undefined && (isNew || initial[field.name] !== undefined)) {
       found.push({ path: [field.name], message: filled(words.missing, { field: field.label }) });
     }
   }
+  // It is made of what is still to be filled in.
+  const isMade = key?.value === suggested && found.length > 0;
+  if (key && !isMade && !new RegExp(`^${KEY}$`).test(key.value)) found.push({ path: [], message: words["key-wrong"] });
   return found;
 }
 
