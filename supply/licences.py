@@ -20,6 +20,7 @@ import sbom
 _SPDX = get_spdx_licensing()
 _PIN = re.compile(r"^([\w.-]+)==", re.MULTILINE)
 _STRONG = re.compile(r"(?<![A-Za-z])A?GPL|GNU (Affero )?General Public|AGPL", re.IGNORECASE)
+_EDITOR = "hooks/guiaviva/site/preview/editor/"
 _INTRODUCTION = """\
 # Third-party software
 
@@ -46,7 +47,8 @@ def written() -> dict[str, str]:
 
 def refused() -> list[str]:
     """Say of each package, and of each part of the site, whose licence is not known or not admitted, which it is."""
-    licences = {one["purl"]: one["licence"] for one in sbom.recorded()} | packages("requirements.txt")
+    licences = {one["purl"]: one["licence"] for part in ("site", "editor") for one in sbom.recorded(part)}
+    licences |= packages("requirements.txt")
     return [
         f"{name}: {licence}, which is not admitted (see THIRD-PARTY.md)." if licence else
         f"{name} declares no licence: read its LICENSE and record it under `undeclared` in supply/third-party.yml."
@@ -90,9 +92,14 @@ def _page() -> str:
         (*_named(one), one["licence"], f"[{_path(one).rpartition('/')[2]}](overrides/{_path(one)})")
         for one in sbom.recorded()
     ]
+    editor = [
+        (*_named(one), one["licence"], f"[{_path(one)}]({_EDITOR}{_path(one)})") for one in sbom.recorded("editor")
+    ]
     parts = [
         "\n## In the published site\n",
         *_table(("component", "version", "licence", "its text"), *site),
+        "\n## In the editor of the preview\n",
+        *_table(("component", "version", "licence", "its text"), *editor),
         "\n## What the program runs on\n",
         *_table(("package", "licence"), *packages("requirements.txt").items()),
         "\n## For development only\n",

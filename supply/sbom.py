@@ -2,7 +2,8 @@
 
     python supply/sbom.py [FOLDER]
 
-`sbom-program.cdx.json`: what `requirements.txt` pins, with the licences that the installed packages declare.
+`sbom-program.cdx.json`: what `requirements.txt` pins, with the licences that the installed packages declare, and what
+its editor has of others.
 `sbom-site.cdx.json`: what `third-party.yml` records of the site. Neither depends on where or when it is made;
 `SOURCE_DATE_EPOCH` dates them. Exit code 1: one cannot be made, and why.
 """
@@ -25,7 +26,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 RECORD = yaml.safe_load(Path(__file__).with_name("third-party.yml").read_text(encoding="utf-8"))
-"""What others wrote: `site`, and the licences of packages that declare none."""
+"""What others wrote: `site`, `editor`, and the licences of packages that declare none."""
 Bill = dict[str, Any]
 
 
@@ -59,6 +60,7 @@ def program() -> Bill:
             raise BillError(f"requirements.txt pins {pin['name']} {pin['version']}, installed is {found}: make setup")
         renamed[package["bom-ref"]] = pin["purl"]
         pin |= {"bom-ref": pin["purl"], "description": package.get("description", ""), "licenses": licences_of(package)}
+    bill["components"] += [_component(one) for one in RECORD["editor"]]
     own = known["guiaviva"]
     renamed[own["bom-ref"]] = "guiaviva"
     # Where it is installed from is a folder of this machine.
@@ -98,9 +100,9 @@ def licences_of(package: Bill) -> list[Any]:
     return package.get("licenses") or ([{"expression": recorded}] if recorded else [])
 
 
-def recorded() -> Iterator[Bill]:
-    """Yield what the site has of others, with what is inside it."""
-    for one in RECORD["site"]:
+def recorded(part: str = "site") -> Iterator[Bill]:
+    """Yield what a part has of others, the site or the editor of the preview, with what is inside it."""
+    for one in RECORD[part]:
         yield one
         yield from one.get("holds", ())
 

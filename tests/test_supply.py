@@ -56,6 +56,20 @@ def test_what_others_wrote_is_as_recorded() -> None:
     assert by_package["mkdocs-material"] == f"pkg:pypi/mkdocs-material@{version}"
 
 
+def test_what_the_editor_has_of_others_is_as_recorded() -> None:
+    folder = ROOT / "hooks/guiaviva/site/preview/editor"
+    entries = list(sbom.recorded("editor"))
+    for path, digest in [pair for one in entries for pair in (one.get("files", {}) | one["notice"]).items()]:
+        assert _digest(folder / path) == digest, path
+    named = re.findall(
+        r"^(\S+) (\d\S*) \((\S+)\)$", (folder / "licences.txt").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    urls = [PackageURL.from_string(one["purl"]) for one in entries]
+    names = ["/".join(filter(None, (url.namespace, url.name))) for url in urls]
+    known = [(name, url.version, one["licence"]) for name, url, one in zip(names, urls, entries, strict=True)]
+    assert sorted(known) == sorted(named)
+
+
 @pytest.mark.parametrize(
     ("path", "change"),
     [
@@ -133,9 +147,11 @@ def test_a_bill_is_valid_and_the_same_each_time(make: Callable[[], Any], monkeyp
 def test_the_bill_of_the_program_has_all_that_is_pinned_with_its_hashes_and_licence() -> None:
     pinned = re.findall(r"^([\w.-]+)==(\S+)", (ROOT / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE)
     bill = sbom.program()
-    assert sorted((one["name"], one["version"]) for one in bill["components"]) == sorted(pinned)
-    for one in bill["components"]:
-        assert one["purl"].startswith("pkg:pypi/")
+    packages = [one for one in bill["components"] if one["purl"].startswith("pkg:pypi/")]
+    assert sorted((one["name"], one["version"]) for one in packages) == sorted(pinned)
+    others = [one["purl"] for one in bill["components"] if one not in packages]
+    assert others == [one["purl"] for one in sbom.RECORD["editor"]]
+    for one in packages:
         assert one["licenses"], one["name"]
         assert [each for ref in one["externalReferences"] for each in ref.get("hashes", ())], one["name"]
     refs = {one["bom-ref"] for one in bill["components"]} | {"guiaviva"}
@@ -161,7 +177,7 @@ def test_all_that_is_passed_on_may_be() -> None:
 
 def test_what_may_not_be_or_says_no_licence_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     strong = {"purl": "pkg:npm/strong@1", "licence": "GPL-3.0-only", "notice": {}}
-    monkeypatch.setattr(sbom, "RECORD", {"site": [strong], "undeclared": {}})
+    monkeypatch.setattr(sbom, "RECORD", {"site": [strong], "editor": [], "undeclared": {}})
     assert licences.refused() == [
         "pkg:npm/strong@1: GPL-3.0-only, which is not admitted (see THIRD-PARTY.md).",
         "pyromark declares no licence: read its LICENSE and record it under `undeclared` in supply/third-party.yml.",

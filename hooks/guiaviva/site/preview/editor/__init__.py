@@ -48,7 +48,7 @@ def offered(state: State, path: str) -> dict[str, str]:
         return {}
     language = path.split("/")[1]
     records = choose(state.guide.model.words["preview"]["records"], language, state.messages, FALLBACK)
-    return {"source": path, "edit": words_in(state, language)["edit"], "records": records}
+    return {"source": path, "edit": words_in(state, language)[1]["edit"], "records": records}
 
 
 def _file(request: Request) -> Response:

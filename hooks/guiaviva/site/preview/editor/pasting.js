@@ -47,7 +47,7 @@ const RULES = {
     replacement(text, node) {
       const address = node.getAttribute("href") ?? "";
       const words = text.replace(/\s+/g, " ").trim();
-      return LINKED.test(address) && words ? `[${words}](${address.replace(/[\s()<>]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)})` : text;
+      return LINKED.test(address) && words ? `[${words}](${address.replace(/[\s()<>]/g, (/** @type {string} */ sign) => `%${sign.charCodeAt(0).toString(16)}`)})` : text;
     },
   },
   item: {
