@@ -117,6 +117,7 @@ def test_an_account_is_added(browser: Any, guide: tuple[Path, Served]) -> None:
     }
     assert visit.wrong == []
     # It is removed, since nothing names it.
+    page.wait_for_selector("[data-ready]", state="attached")
     page.get_by_role("button", name="Remove this record").click()
     page.get_by_role("button", name="Remove", exact=True).click()
     page.wait_for_url("**/-/edit/records?**")

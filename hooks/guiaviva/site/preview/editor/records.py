@@ -237,10 +237,10 @@ def labels_of(editor: Editor, request: Request) -> Labels:
 
 def _labels_in(editor: Editor, asked: str) -> Labels:
     state = editor.preview.state
-    known = state.guide.model.languages
-    language = asked if asked in known else state.messages
-    read = dict.fromkeys((language, state.messages, FALLBACK))
-    return Labels(load_words(state.root, read, "records"), language, (state.messages,))
+    read = [one for one in dict.fromkeys((asked, state.messages, FALLBACK)) if one in state.guide.model.languages]
+    words = load_words(state.root, read, "records")
+    # All that is said is in one language, which has words of the forms.
+    return Labels(words, next((one for one in read if one in words["form"]["save"]), FALLBACK))
 
 
 def _directions(languages: Sequence[str]) -> dict[str, str]:
