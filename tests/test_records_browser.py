@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -206,3 +207,34 @@ def test_nobody_else_writes_a_record(guide: tuple[Path, Served]) -> None:
         with refused.value as answer:
             assert answer.code == 403
     assert (root / NETWORKS).read_bytes() == before
+
+
+def test_what_is_no_record_is_refused_in_a_sentence(guide: tuple[Path, Served]) -> None:
+    root, running = guide
+    before = {path: path.read_bytes() for path in (root / "data").rglob("*") if path.is_file()}
+    with urllib.request.urlopen(f"{running.address}-/edit/records") as page:
+        token = json.loads(re.findall(rb'id="facts">(.*?)</script>', page.read())[0])["facts"]["token"]
+    base = {"file": NETWORKS, "path": ["x"], "base": {}, "changes": []}
+    wrong: list[tuple[dict[str, Any], int]] = [
+        ({"file": "data/../mkdocs.yml", "path": ["site_name"]}, 422),
+        ({"file": "mkdocs.yml", "path": []}, 422),
+        ({"path": ["x", "limits"]}, 422),
+        ({"path": [-1]}, 400),
+        ({"path": "x"}, 400),
+        ({"changes": [{"path": [], "value": "all"}]}, 400),
+    ]
+    for sent, status in wrong:
+        request = urllib.request.Request(
+            f"{running.address}-/edit/record/save",
+            json.dumps(base | sent).encode(),
+            {
+                "Content-Type": "application/json",
+                "Origin": running.address.rstrip("/"),
+                "X-Guia-Token": token,
+            },
+        )
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(request)
+        with refused.value as answer:
+            assert (answer.code, bool(json.loads(answer.read())["message"])) == (status, True), sent
+    assert {path: path.read_bytes() for path in before} == before

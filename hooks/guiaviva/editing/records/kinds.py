@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
@@ -19,6 +20,7 @@ from guiaviva.reading.files import Source
 from guiaviva.references import References
 
 _PLANS = "data/plans/"
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _TYPES: Mapping[str, Any] = {
     **{f"data/{name}.yml": dict[Key, type_] for name, type_ in COLLECTIONS.items()},  # type: ignore[valid-type]
     **{f"data/{name}.yml": type_ for name, type_ in SINGLE.items()},
@@ -132,7 +134,8 @@ def path_in(file: str, written: str, *, is_new: bool = False) -> KeyPath:
     """
     path: KeyPath = ()
     for step in filter(None, written.split("/")):
-        path = (*path, int(step) if _is_list(file, path) and step.isdecimal() else step)
+        is_number = _is_list(file, path) and _NUMBER.fullmatch(step)
+        path = (*path, int(step) if is_number else step)
     return (*path, 0 if _is_list(file, path) else "") if is_new else path
 
 

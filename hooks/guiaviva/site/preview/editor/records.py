@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -90,6 +90,8 @@ async def _saved(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
     """Save what was changed in a record: nothing is written where the schema does not allow it, or others did so."""
     file, path = str(sent["file"]), _path(sent["path"])
     changes = [Change(_path(one["path"]), one["value"]) for one in sent["changes"]]
+    if not all(one.path for one in changes):
+        raise ValueError(changes)
 
     def make(text: str) -> tuple[str, KeyPath]:
         return applied(text, file, path, sent["base"], changes)
@@ -110,7 +112,7 @@ async def _removed(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
     return await editor.preview._do(job)
 
 
-def _write(editor: Editor, file: str, path: KeyPath, make: Any) -> dict[str, Any]:
+def _write(editor: Editor, file: str, path: KeyPath, make: Callable[[str], tuple[str, KeyPath]]) -> dict[str, Any]:
     """Write what `make` makes of a file; answer with the record as it is then, or with what prevents it."""
     for left in reversed(range(_TRIES)):
         found, held = _found(editor, file, path)
@@ -223,11 +225,15 @@ def _text(held: Held) -> str:
         raise CannotJudgeError("not-text", path=held.path) from None
 
 
-def _path(sent: Sequence[Any]) -> KeyPath:
+def _path(sent: Any) -> KeyPath:
     """Return a path that was sent. Raises ValueError."""
-    if not all(isinstance(step, str | int) and not isinstance(step, bool) for step in sent) or isinstance(sent, str):
+    if not isinstance(sent, list) or not all(map(_is_step, sent)):
         raise ValueError(sent)
     return tuple(sent)
+
+
+def _is_step(sent: Any) -> bool:
+    return isinstance(sent, str) or (type(sent) is int and sent >= 0)
 
 
 def labels_of(editor: Editor, request: Request) -> Labels:
