@@ -1,11 +1,7 @@
 """`guia schema`: JSON Schemas of the data and of the model, so that an editor of YAML completes and validates."""
 
-import ast
-import inspect
 import json
-import textwrap
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +12,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from guiaviva import contentmodel
 from guiaviva.commands import _options as options
 from guiaviva.facts import schema
+from guiaviva.facts.describing import docstrings
 from guiaviva.facts.loading import COLLECTIONS, SINGLE
 from guiaviva.facts.types import Key
 
@@ -68,22 +65,8 @@ class _Generator(GenerateJsonSchema):
 
     def model_schema(self, schema: Any) -> Any:
         content = super().model_schema(schema)
-        for name, text in _docstrings(schema["cls"]).items():
+        for name, text in docstrings(schema["cls"]).items():
             if name in content["properties"]:
                 content["properties"][name]["description"] = text
         content.setdefault("patternProperties", {})["^x-"] = {}
         return content
-
-
-def _docstrings(model: type) -> dict[str, str]:
-    """Return the docstring that is below each attribute of a class, or of one that it extends."""
-    found: dict[str, str] = {}
-    for base in reversed([one for one in model.__mro__ if one.__module__.startswith("guiaviva.")]):
-        [definition] = ast.parse(textwrap.dedent(inspect.getsource(base))).body
-        assert isinstance(definition, ast.ClassDef)
-        for attribute, text in pairwise(definition.body):
-            if isinstance(attribute, ast.AnnAssign) and isinstance(attribute.target, ast.Name):
-                match text:
-                    case ast.Expr(ast.Constant(str() as docstring)):
-                        found[attribute.target.id] = inspect.cleandoc(docstring)
-    return found

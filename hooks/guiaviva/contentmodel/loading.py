@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain, product
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
@@ -52,6 +52,7 @@ WORDS: Mapping[str, Any] = {
     "sections": SectionsFile,
     "search": LanguageSpec,
     "prose": ProseSpec,
+    "records": Interface,
 }
 """What each file of a folder of `words/` may hold, by its name."""
 
@@ -118,14 +119,19 @@ def load_language(language: str) -> LanguageFile:
     return held
 
 
-def load_words(root: Path | None = None, languages: Iterable[str] | None = None) -> Words:
+def load_words(
+    root: Path | None = None,
+    languages: Iterable[str] | None = None,
+    name: Literal["interface", "records"] = "interface",
+) -> Words:
     """Return the program's words, with those of the guide at `root`, in `languages` or in all.
 
-    Raises CannotJudgeError as `load_model` does.
+    They are those of the file of that name: all that is said, or the words of the forms for records. Raises
+    CannotJudgeError as `load_model` does.
     """
     bases = bases_of(root)
     files: dict[str, Any] = {
-        one: _load(bases, f"words/{one}/interface", Interface) for one in languages or _languages(bases)
+        one: _load(bases, f"words/{one}/{name}", Interface) for one in languages or _languages(bases)
     }
     words: dict[str, dict[str, dict[str, str]]] = {}
     for language, groups in files.items():

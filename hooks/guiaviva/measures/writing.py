@@ -39,7 +39,9 @@ def _changed(row: MeasureRow, measure: Measure, source: str, earlier: str) -> Ma
     if row.value == measure.value:
         return {"note": joined(row.note, measure.note)}
     before = earlier.format(value=shown(row.value), source=row.source or "—")
-    cells = {"value": shown(measure.value), "note": joined(row.note, measure.note, before), "source": source}
+    cells = {"value": shown(measure.value), "note": joined(row.note, measure.note, before)}
+    # What somebody writes in the place of a figure does not come from where that one did.
+    cells |= {"source": source} if source or row.source else {}
     return cells if measure.n is None else cells | {"n": shown(measure.n)}
 
 

@@ -15,7 +15,7 @@ _Span = tuple[int, int]
 _COMMENT = re.compile(r"( *)#[^\n]*\n?")
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
     """A pair of a map or an item of a list, with the characters from its key, or its dash, to the end of its value."""
 
     path: KeyPath
@@ -31,14 +31,14 @@ def without(text: str, paths: Collection[KeyPath]) -> str:
         return text
     spans = _spans(text, root, (), frozenset(paths))
     if spans is None:
-        spans = [_lines(text, part) for part in _parts(text, root, ())]
+        spans = [_lines(text, part) for part in parts_of(text, root, ())]
     return _replaced(text, ((span, "") for span in spans))
 
 
 def with_values(text: str, values: Mapping[KeyPath, str]) -> str:
     """Return a YAML text in which other words, as YAML writes them, are in the place of the values at these paths."""
     root = yaml.compose(text, Loader=Loader)
-    parts = {part.path: part for part in _all_parts(text, root, ())} if root and values else {}
+    parts = {part.path: part for part in all_parts(text, root, ())} if root and values else {}
     return _replaced(
         text, (((parts[path].value.start_mark.index, parts[path].end), new) for path, new in values.items())
     )
@@ -47,7 +47,7 @@ def with_values(text: str, values: Mapping[KeyPath, str]) -> str:
 def written(text: str, path: KeyPath) -> str:
     """Return the lines in which the value at a path is written, with its key."""
     root = yaml.compose(text, Loader=Loader)
-    part = next((one for one in _all_parts(text, root, ()) if one.path == path), None) if root else None
+    part = next((one for one in all_parts(text, root, ()) if one.path == path), None) if root else None
     if part is None:
         return ""
     start, end = _lines(text, part)
@@ -57,7 +57,7 @@ def written(text: str, path: KeyPath) -> str:
 def written_value(text: str, path: KeyPath) -> str:
     """Return a value of one line as it is written, with its quotes, or "" where it is none."""
     root = yaml.compose(text, Loader=Loader)
-    part = next((one for one in _all_parts(text, root, ()) if one.path == path), None) if root else None
+    part = next((one for one in all_parts(text, root, ()) if one.path == path), None) if root else None
     value = text[part.value.start_mark.index : part.end] if part and isinstance(part.value, yaml.ScalarNode) else ""
     return "" if "\n" in value else value
 
@@ -70,7 +70,7 @@ def _replaced(text: str, changes: Iterable[tuple[_Span, str]]) -> str:
 
 def _spans(text: str, node: yaml.Node, path: KeyPath, cut: frozenset[KeyPath]) -> list[_Span] | None:
     """Return what of a text goes with the paths that are cut, or None where nothing is left of the node."""
-    parts = [*_parts(text, node, path)]
+    parts = [*parts_of(text, node, path)]
     spans: list[_Span] = []
     gone: list[bool] = []
     for part in parts:
@@ -86,7 +86,7 @@ def _spans(text: str, node: yaml.Node, path: KeyPath, cut: frozenset[KeyPath]) -
     return spans
 
 
-def _run(text: str, parts: list[_Part], run: list[int], *, in_flow: bool) -> Iterator[_Span]:
+def _run(text: str, parts: list[Part], run: list[int], *, in_flow: bool) -> Iterator[_Span]:
     """Return what of a text goes with parts that follow one another; some other part of the same node stays."""
     first, last = run[0], run[-1]
     begins_line = not text[text.rfind("\n", 0, parts[first].start) + 1 : parts[first].start].strip()
@@ -98,10 +98,10 @@ def _run(text: str, parts: list[_Part], run: list[int], *, in_flow: bool) -> Ite
         yield parts[first - 1].end, parts[last].end
 
 
-def _lines(text: str, part: _Part) -> _Span:
+def _lines(text: str, part: Part) -> _Span:
     """Return the lines of a part, with the comments that are below it, and one of two empty lines around it."""
     start = text.rfind("\n", 0, part.start) + 1
-    end = _next_line(text, part.end)
+    end = next_line(text, part.end)
     while (comment := _COMMENT.match(text, end)) and len(comment[1]) > part.start - start and comment[0]:
         end = comment.end()
     if text[end : end + 1] == "\n" and (start == 0 or text[:start].endswith("\n\n")):
@@ -111,27 +111,30 @@ def _lines(text: str, part: _Part) -> _Span:
     return start, end
 
 
-def _next_line(text: str, index: int) -> int:
+def next_line(text: str, index: int) -> int:
+    """Return where the line after a character begins, or the end of the text."""
     return text.find("\n", index) + 1 or len(text)
 
 
-def _all_parts(text: str, node: yaml.Node, path: KeyPath) -> Iterator[_Part]:
-    for part in _parts(text, node, path):
+def all_parts(text: str, node: yaml.Node, path: KeyPath) -> Iterator[Part]:
+    """Return the parts of a node that is at a path, and all that is below them."""
+    for part in parts_of(text, node, path):
         yield part
-        yield from _all_parts(text, part.value, part.path)
+        yield from all_parts(text, part.value, part.path)
 
 
-def _parts(text: str, node: yaml.Node, path: KeyPath) -> Iterator[_Part]:
+def parts_of(text: str, node: yaml.Node, path: KeyPath) -> Iterator[Part]:
+    """Return the pairs of a map, or the items of a list, that is at a path."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             end = max(_end(text, value), key.end_mark.index)
-            yield _Part((*path, key.value), key.start_mark.index, end, value)
+            yield Part((*path, key.value), key.start_mark.index, end, value)
     elif isinstance(node, yaml.SequenceNode):
         for index, value in enumerate(node.value):
             start = value.start_mark.index
             if not node.flow_style:
                 start = text.rindex("-", 0, start)
-            yield _Part((*path, index), start, max(_end(text, value), start + 1), value)
+            yield Part((*path, index), start, max(_end(text, value), start + 1), value)
 
 
 def _end(text: str, node: yaml.Node) -> int:
@@ -140,4 +143,7 @@ def _end(text: str, node: yaml.Node) -> int:
         last = node.value[-1]
         key, value = last if isinstance(last, tuple) else (last, last)
         return max(_end(text, value), key.end_mark.index if key is not value else 0)
-    return len(text[: node.end_mark.index].rstrip())
+    end: int = node.end_mark.index
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end

@@ -38,7 +38,7 @@ _REWRITTEN = {"apostrophe": "apostrophe", "hash": "special", "braces": "braces"}
 # What Git puts between two versions of a text; YAML has no other use for such a line.
 _MARKERS = ("<<<<<<<", ">>>>>>>", "=======", "|||||||")
 _MARKER = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?:[ \t].*)?$", re.MULTILINE)
-_NOT_ALLOWED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+NOT_ALLOWED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def conflict(source: Source, first_line: int = 1) -> Finding | None:
 
 def _unreadable(source: Source, rule: str, first_line: int) -> Finding | None:
     """Return the finding of the first character that YAML does not allow, or takes for the end of a line, or None."""
-    match = _NOT_ALLOWED.search(source.text)
+    match = NOT_ALLOWED.search(source.text)
     values = {"variant": "control", "found": f"U+{ord(match[0]):04X}"} if match else {}
     return found(rule, _place(source, match, first_line), **values) if match else None
 
@@ -234,7 +234,7 @@ class _Reader:
                 self.problem("special", place, **_quoted(self.source.line(node.start_mark.line + 1)))
                 return rest
             return None
-        if unseen := _NOT_ALLOWED.search(node.value):
+        if unseen := NOT_ALLOWED.search(node.value):
             self.problem("escape", place, found=f"U+{ord(unseen[0]):04X}")
         return node.value
 

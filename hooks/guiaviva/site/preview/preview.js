@@ -240,17 +240,17 @@ function followEditor() {
   });
 }
 
-/** Leads to the editor of the page. */
+/** Leads to the editor of the page, and to the records that it shows. */
 function offer() {
-  const { guiaSource: path, guiaEdit: text } = shown;
+  const { guiaSource: path, guiaEdit: text, guiaRecords: records } = shown;
   const article = document.querySelector("article");
-  if (!path || !text || !article || isInEditor) return;
-  const link = Object.assign(document.createElement("a"), {
-    className: "guia-edit",
-    textContent: text,
-    href: `/-/edit/page?${new URLSearchParams({ path })}`,
-  });
-  article.before(link);
+  if (!path || !text || !records || !article || isInEditor) return;
+  const lang = path.split("/")[1];
+  const links = [
+    { textContent: text, href: `/-/edit/page?${new URLSearchParams({ path })}` },
+    { textContent: records, href: `/-/edit/records?${new URLSearchParams({ page: path, lang })}` },
+  ];
+  for (const one of links) article.before(Object.assign(document.createElement("a"), { className: "guia-edit", ...one }));
 }
 
 warn();

@@ -4,6 +4,7 @@ editor     what all parts share: the guard before each writing, and the words
 texts      the text of a page: opened, saved, and shown before it is saved
 drafts     what somebody is typing, as it will look, and what the check says of it
 savings    the savings of today, and how they are undone
+records    the records of data: listed, and each opened and saved as a form
 explaining what each rule is for
 
 Any module here that has a function `routes(editor)` answers at the paths that it returns; any style or script is served
@@ -22,6 +23,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from guiaviva.editing.places import kind_of
+from guiaviva.language import FALLBACK, choose
 from guiaviva.site.preview.editor.editor import OWN, Editor, words_in
 from guiaviva.site.preview.state import State
 
@@ -45,7 +47,9 @@ def offered(state: State, path: str) -> dict[str, str]:
     """Return what a page of the preview needs to lead to the editor of its file, which may be one that has none."""
     if kind_of(path, state.guide.languages) != "text":
         return {}
-    return {"source": path, "edit": words_in(state, path.split("/")[1])[1]["edit"]}
+    language = path.split("/")[1]
+    records = choose(state.guide.model.words["preview"]["records"], language, state.messages, FALLBACK)
+    return {"source": path, "edit": words_in(state, language)[1]["edit"], "records": records}
 
 
 def _file(request: Request) -> Response:

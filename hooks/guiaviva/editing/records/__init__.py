@@ -1,0 +1,1 @@
+"""Records of data, as forms and as text."""

@@ -1,0 +1,85 @@
+"""Which records a page shows, and where a record is still named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiaviva.diagnostics import Place
+from guiaviva.editing.records.checking import path_of
+from guiaviva.editing.records.forms import found_at
+from guiaviva.editing.records.kinds import ABOVE, Found, document_of, files, records_in
+from guiaviva.guide import Guide
+from guiaviva.guide.blocks import block_key, block_name
+from guiaviva.guide.depending import Part, name_of
+from guiaviva.guide.uses import WITH_PAGES, named, uses
+from guiaviva.references import NoValueError, References, references_in
+
+# So many records at most are those of a page; of more the list has them all.
+_MOST = 40
+
+
+def used(guide: Guide, found: Found) -> list[Place]:
+    """Return the places that name a record."""
+    if not all(isinstance(step, str) for step in found.path):
+        return []
+    name = name_of(Part(found.file, found.path))
+    return [use.place for use in uses(guide, name)] if named(name) else []
+
+
+def record_at(guide: Guide, place: Place) -> Found | None:
+    """Return the record in which a place of data is, the innermost that has a form; None where it is in none."""
+    if place.path not in files(guide):
+        return None
+    path = path_of(document_of(guide, place.path), place) or ()
+    above = (found_at(guide, place.path, path[:end]) for end in range(len(path), -1, -1))
+    return next(filter(None, above), None)
+
+
+def shown_by(guide: Guide, page: str) -> list[Found]:
+    """Return the records that a page shows, by its path: those that it names, then those of its lists."""
+    places = dict.fromkeys((file, path) for file, path in _named_by(guide, page))
+    found = [one for file, path in places if (one := found_at(guide, file, path)) and one.value is not None]
+    return found[:_MOST]
+
+
+def _named_by(guide: Guide, path: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    page = next((one for one in guide.all_pages if one.path == path), None)
+    if page is None:
+        return
+    collection, _, key = page.id.rpartition("/")
+    if collection in WITH_PAGES:
+        yield _place(collection, key)
+    references = References(guide.facts, guide.model.words)
+    for _, written in references_in(page.file.source.text, markdown=True):
+        try:
+            yield from _above(references.part(written).name)
+        except NoValueError:
+            continue
+    for block in page.blocks:
+        spec = guide.model.blocks.guide.get(block_name(block))
+        if spec and spec.key and spec.key != "indicators":
+            yield _place(spec.key, block_key(page, block))
+        if spec and spec.rows and not spec.key:
+            file, path_of = _place(spec.rows, "")
+            rows = [one for one in records_in(file, document_of(guide, file).value) if one.path[:-1] == path_of[:-1]]
+            yield from ((file, one.path) for one in rows if one.path)  # type: ignore[misc]
+
+
+def _place(collection: str, key: str) -> tuple[str, tuple[str, ...]]:
+    """Return the file and the path of a record of a collection."""
+    if collection == "plans":
+        return f"data/plans/{key}.yml", ()
+    file, *above = ABOVE.get(collection, (f"data/{collection}.yml",))
+    return file, (*above, key)
+
+
+def _above(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Return the record in which the value of a name is: the innermost that has a form."""
+    first, *rest = name.split(".")
+    if first == "plans" and rest:
+        yield f"data/plans/{rest[0]}.yml", tuple(rest[1:3]) if len(rest) > 3 else ()
+    elif first in ("institution", "crisis", "incident"):
+        is_part = rest[:1] in (["units"], ["levels"], ["steps"])
+        yield f"data/{first}.yml", tuple(rest[:2]) if is_part else ()
+    elif rest:
+        yield f"data/{first}.yml", (rest[0],)

@@ -1,0 +1,380 @@
+// The form of a record of data: what was changed in it is saved, and nothing else.
+
+import { control } from "./controls.js";
+import { button, dialog, element, facts as said, filled, made, post, say, words } from "./talk.js";
+
+/** @typedef {import("./fields.js").Step} Step */
+/** @typedef {{ path: Step[], value: any }} Change */
+/** @typedef {{ path: Step[], theirs: any }} Clash */
+/** @typedef {{ path: Step[], message: string, level?: string }} Problem */
+
+/** @type {any} */
+const facts = said;
+const { form } = facts;
+const whole = /** @type {HTMLFormElement} */ (element("#form"));
+const save = /** @type {HTMLButtonElement} */ (element("#save"));
+const back = /** @type {HTMLButtonElement} */ (element("#back"));
+const undo = /** @type {HTMLButtonElement} */ (element("#undo"));
+const problems = element("#problems");
+const KEY = "[a-z0-9]+(-[a-z0-9]+)*";
+
+/** @type {Step[]} */
+let path = form.path;
+// What the record says on the disk, as far as is known here, and what the form said when nothing had been changed.
+let base = form.value ?? null;
+let isNew = Boolean(facts.isNew);
+/** @type {Record<string, any>} */
+let initial = {};
+/** @type {{ name: string, read: () => any }[]} */
+let controls = [];
+/** @type {HTMLInputElement | null} */
+let key = null;
+// The key that was made of what is filled in, as long as nobody writes another.
+let suggested = "";
+let saving = false;
+
+/** Makes the form of what the record says. */
+function fill() {
+  const context = { choices: form.choices, languages: form.languages, months: form.months, direction: form.direction, changed };
+  const parts = form.fields.map((/** @type {any} */ field) => ({ name: field.name, ...control(context, field, base?.[field.name], [field.name]) }));
+  controls = parts;
+  const last = isNew && typeof path.at(-1) === "string" ? [keyField()] : [];
+  whole.replaceChildren(...parts.map((/** @type {any} */ one) => one.node), ...last);
+  initial = read();
+}
+
+/** Makes the field of the key of a new record. */
+function keyField() {
+  const help = made("p", { className: "guia-quiet", id: "key-help" }, words["key-help"]);
+  const wrong = made("div", { className: "guia-wrong", id: "key-wrong" });
+  key = /** @type {HTMLInputElement} */ (made("input", { id: "key", autocomplete: "off", spellcheck: false, required: true }));
+  key.setAttribute("autocapitalize", "none");
+  key.setAttribute("aria-describedby", "key-help key-wrong");
+  const node = made("div", { className: "guia-field" }, made("label", { htmlFor: "key" }, words.key), help, key, wrong);
+  node.dataset.path = "[]";
+  return node;
+}
+
+/** Makes a key of what the record is called, and of what it belongs to. */
+function suggest() {
+  if (!key || key.value !== suggested) return;
+  const now = /** @type {Record<string, any>} */ (read());
+  const words = [];
+  for (const { name, control: kind, refers } of form.fields) {
+    const value = now[name];
+    if (kind === "choice" && refers && value) words.push(value);
+    if (["texts", "line"].includes(kind) && value) {
+      words.push(typeof value === "string" ? value : (value[form.languages[0][0]] ?? Object.values(value)[0]));
+      break;
+    }
+  }
+  const plain = words.join(" ").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  suggested = plain.replace(/[^a-z0-9]+/g, "-").slice(0, 40).replace(/^-+|-+$/g, "");
+  key.value = suggested;
+}
+
+function read() {
+  return Object.fromEntries(controls.map((one) => [one.name, one.read()]));
+}
+
+/**
+ * Returns what has been changed, each part by itself, so that others may change the rest.
+ * @param {any} before
+ * @param {any} after
+ * @param {Step[]} at
+ * @returns {Change[]}
+ */
+function changes(before = initial, after = read(), at = []) {
+  if (JSON.stringify(before) === JSON.stringify(after)) return [];
+  const areMaps = [before, after].every((one) => one && typeof one === "object" && !Array.isArray(one));
+  if (!areMaps) return [{ path: at, value: after ?? null }];
+  const names = Object.keys({ ...before, ...after });
+  return names.flatMap((name) => changes(before[name] ?? null, after[name] ?? null, [...at, name]));
+}
+
+/** Something was changed. */
+function changed() {
+  suggest();
+  const all = changes();
+  back.hidden = all.length === 0;
+  if (!saving) say(all.length > 0 ? words.unsaved : "");
+  if (form.counts) void count();
+}
+
+/** @param {Change[]} sent */
+async function saveNow(sent = changes()) {
+  if (saving) return;
+  clear();
+  if (sent.length === 0 && !isNew) return say(words.unchanged);
+  const missing = lacking();
+  if (missing.length > 0) return show(missing);
+  saving = true;
+  const to = key ? [...path.slice(0, -1), key.value] : path;
+  const { status, body } = await post("record/save", { file: form.file, path: to, base, changes: sent });
+  saving = false;
+  if (status !== 200) return say(body.message);
+  if (body.refused) return say(words[body.refused]);
+  if (body.problems) return show(body.problems);
+  if (body.clash) return settle(body.clash, sent);
+  if (isNew) return open(body.path);
+  path = body.path;
+  base = body.value;
+  void offerUndo();
+  const typed = changes();
+  // What was typed until the answer came is not there yet.
+  if (JSON.stringify(typed) === JSON.stringify(sent)) {
+    initial = read();
+    back.hidden = true;
+  }
+  say(words.saved);
+}
+
+/** Lets somebody take back what was saved last. */
+async function offerUndo() {
+  const { status, body } = await post("savings", {});
+  const last = status === 200 ? body.savings.find((/** @type {{ path: string }} */ one) => one.path === form.file) : undefined;
+  undo.hidden = !last;
+  undo.onclick = async () => {
+    const done = await post("undo", { id: last.id });
+    if (done.status !== 200) return say(done.status === 409 ? words["undo-late"] : done.body.message);
+    initial = read();
+    location.reload();
+  };
+}
+
+/** Returns what has to be filled in and is not. */
+function lacking() {
+  /** @type {Problem[]} */
+  const found = [];
+  const now = read();
+  for (const field of form.fields) {
+    if (field.required && now[field.name] === undefined && (isNew || initial[field.name] !== undefined)) {
+      found.push({ path: [field.name], message: filled(words.missing, { field: field.label }) });
+    }
+  }
+  // It is made of what is still to be filled in.
+  const isMade = key?.value === suggested && found.length > 0;
+  if (key && !isMade && !new RegExp(`^${KEY}$`).test(key.value)) found.push({ path: [], message: words["key-wrong"] });
+  return found;
+}
+
+/** @param {Step[]} at */
+function open(at) {
+  initial = read();
+  const address = new URL(location.href);
+  address.searchParams.set("path", at.join("/"));
+  address.searchParams.delete("new");
+  location.replace(address);
+}
+
+/**
+ * Shows what others have changed meanwhile, and has somebody choose.
+ * @param {Clash[]} clashes
+ * @param {Change[]} sent
+ */
+function settle(clashes, sent) {
+  if (clashes.some((one) => one.path.length === 0)) {
+    return show([{ path: [], message: key ? words["key-taken"] : words["clash-gone"] }]);
+  }
+  const mine = clashes.map((clash) => {
+    const own = sent.find((one) => same(one.path, clash.path))?.value;
+    const name = `clash-${clash.path.join("-")}`;
+    const choice = (/** @type {string} */ label, /** @type {any} */ value, /** @type {boolean} */ checked) => {
+      const radio = /** @type {HTMLInputElement} */ (made("input", { type: "radio", name, checked }));
+      return { radio, node: made("label", { className: "guia-choice" }, radio, made("span", {}, made("strong", {}, label), made("span", { className: "guia-said" }, text(value)))) };
+    };
+    const [first, second] = [choice(words["clash-mine"], own, true), choice(words["clash-theirs"], clash.theirs, false)];
+    const node = made("fieldset", {}, made("legend", {}, labelOf(clash.path)), first.node, second.node);
+    return { clash, node, isMine: () => first.radio.checked };
+  });
+  const keep = button(words["clash-keep"], () => {
+    box.close();
+    for (const { clash } of mine) base = withValue(base, clash.path, clash.theirs);
+    const left = sent.filter((one) => mine.every(({ clash, isMine }) => !same(one.path, clash.path) || isMine()));
+    const theirs = mine.filter(({ isMine }) => !isMine()).map(({ clash }) => clash);
+    void saveNow(left).then(() => refill(theirs));
+  });
+  keep.className = "guia-first";
+  const box = dialog(words.clash, ...mine.map((one) => one.node), made("div", { className: "guia-actions" }, keep, button(words.cancel, () => box.close())));
+}
+
+/**
+ * Shows what others wrote, where that was chosen.
+ * @param {Clash[]} theirs
+ */
+function refill(theirs) {
+  if (theirs.length === 0) return;
+  let now = /** @type {any} */ (read());
+  for (const { path: at, theirs: value } of theirs) now = withValue(now, at, value);
+  base = theirs.reduce((all, one) => withValue(all, one.path, one.theirs), base);
+  const before = base;
+  base = now;
+  fill();
+  base = before;
+}
+
+/**
+ * Shows what is to be corrected, beside its field and above all.
+ * @param {Problem[]} all
+ */
+function show(all) {
+  const links = all.map((one) => {
+    const field = fieldOf(one.path);
+    const control = field?.querySelector("input, select, textarea") ?? field;
+    const wrong = field?.querySelector(".guia-wrong");
+    wrong?.append(made("p", {}, one.message));
+    if (control instanceof HTMLElement && control !== field) control.setAttribute("aria-invalid", "true");
+    const link = /** @type {HTMLAnchorElement} */ (made("a", { href: `#${control?.id || "form"}` }, `${labelOf(one.path)}: ${one.message}`));
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      if (control instanceof HTMLElement) control.focus();
+    });
+    return made("li", {}, link);
+  });
+  const title = words[links.length === 1 ? "problems-one" : "problems-other"];
+  problems.replaceChildren(made("p", {}, filled(title, { count: links.length })), made("ul", {}, ...links));
+  problems.hidden = false;
+  problems.focus();
+}
+
+/** Takes away what was to be corrected. */
+function clear() {
+  problems.hidden = true;
+  problems.replaceChildren();
+  for (const one of whole.querySelectorAll(".guia-wrong")) one.replaceChildren();
+  for (const one of whole.querySelectorAll("[aria-invalid]")) one.removeAttribute("aria-invalid");
+}
+
+/** Shows what the check says of the record, beside each field. */
+async function findings() {
+  if (isNew) return;
+  const { status, body } = await post("record/findings", { file: form.file, path });
+  if (status !== 200 || !problems.hidden) return;
+  for (const one of document.querySelectorAll(".guia-finding")) one.remove();
+  for (const one of /** @type {Problem[]} */ (body.findings)) {
+    const field = fieldOf(one.path);
+    const note = made("p", { className: `guia-finding guia-${one.level}` }, one.message);
+    if (field) field.querySelector(".guia-wrong")?.before(note);
+    else whole.before(note);
+  }
+}
+
+let counting = 0;
+
+/** Shows how long each text is for the networks that it is for. */
+async function count() {
+  const mine = ++counting;
+  await new Promise((done) => setTimeout(done, 250));
+  if (mine !== counting) return;
+  const { text = {}, networks = [] } = read();
+  const { status, body } = await post("record/lengths", { networks, texts: text });
+  if (status !== 200 || mine !== counting) return;
+  for (const [language, lengths] of Object.entries(body.lengths)) {
+    const place = fieldOf(["text", language])?.querySelector(".guia-length");
+    place?.replaceChildren(
+      ...lengths.flatMap((/** @type {{ network: string, length: number, limit: number }} */ one) => {
+        const over = one.length - one.limit;
+        const said = filled(words[over > 0 ? "length-over" : "length"], { network: one.network, count: one.length, limit: one.limit, over });
+        return [made("span", { className: over > 0 ? "guia-over" : "" }, said), " "];
+      }),
+    );
+  }
+}
+
+/** Asks what names the record, and removes it where nothing does. */
+async function remove() {
+  const { status, body } = await post("record/uses", { file: form.file, path, language: facts.language });
+  if (status !== 200) return say(body.message);
+  const uses = /** @type {{ name: string, href: string }[]} */ (body.uses);
+  const listed = made("ul", {}, ...uses.map((one) => made("li", {}, one.href ? made("a", { href: one.href }, one.name) : one.name)));
+  const sure = button(words["remove-sure"], async () => {
+    const done = await post("record/remove", { file: form.file, path, base });
+    box.close();
+    if (done.status !== 200) return say(done.body.message);
+    if (done.body.refused) return say(words[done.body.refused]);
+    if (done.body.clash) return show([{ path: [], message: words["clash-gone"] }]);
+    initial = read();
+    location.assign(facts.list);
+  });
+  sure.hidden = uses.length > 0;
+  const text = made("p", {}, uses.length > 0 ? words["remove-used"] : words["remove-free"]);
+  const actions = made("div", { className: "guia-actions" }, sure, button(uses.length > 0 ? words.close : words.cancel, () => box.close()));
+  const box = dialog(filled(words["remove-title"], { name: form.title }), text, listed, actions);
+}
+
+/**
+ * Returns the field of a path, or of the nearest one above it.
+ * @param {Step[]} at
+ * @returns {HTMLElement | null}
+ */
+function fieldOf(at) {
+  const all = [.../** @type {NodeListOf<HTMLElement>} */ (whole.querySelectorAll("[data-path]"))];
+  for (let end = at.length; end >= 0; end--) {
+    const found = all.find((one) => one.dataset.path === JSON.stringify(at.slice(0, end)));
+    if (found) return found;
+  }
+  return null;
+}
+
+/** @param {Step[]} at */
+function labelOf(at) {
+  const field = fieldOf(at);
+  const above = at.length > 1 ? fieldOf(at.slice(0, -1)) : null;
+  const names = (above === field ? [field] : [above, field]).map((one) => one?.querySelector("legend, label")?.firstChild?.textContent ?? "");
+  return names.filter(Boolean).join(", ") || form.kind;
+}
+
+/** @param {any} value */
+function text(value) {
+  if (value == null || value === "") return words.none;
+  return typeof value === "string" ? value : JSON.stringify(value, null, 1).replace(/[[\]{}"]/g, "").trim();
+}
+
+/**
+ * @param {Step[]} one
+ * @param {Step[]} other
+ */
+function same(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/**
+ * Returns a value with another one at a path.
+ * @param {any} value
+ * @param {Step[]} at
+ * @param {any} part
+ * @returns {any}
+ */
+function withValue(value, [first, ...rest], part) {
+  const below = rest.length > 0 ? withValue(value?.[first] ?? {}, rest, part) : part;
+  const next = { ...value, [first]: below };
+  if (below == null) delete next[first];
+  return next;
+}
+
+fill();
+changed();
+whole.addEventListener("input", changed);
+whole.addEventListener("submit", (event) => {
+  event.preventDefault();
+  void saveNow();
+});
+back.addEventListener("click", () => {
+  clear();
+  fill();
+  changed();
+  save.focus();
+});
+document.querySelector("#remove")?.addEventListener("click", () => void remove());
+addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key === "s") {
+    event.preventDefault();
+    void saveNow();
+  }
+});
+addEventListener("beforeunload", (event) => {
+  if (saving || changes().length > 0) event.preventDefault();
+});
+// Whatever changes in the guide, the check says anew what it says.
+new EventSource("/-/events").addEventListener("message", () => void findings());
+document.documentElement.dataset.ready = "";

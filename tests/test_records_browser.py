@@ -1,0 +1,240 @@
+"""Records of data in a real browser: what somebody does who knows no YAML and no Git, and what the files say then."""
+
+from __future__ import annotations
+
+import json
+import re
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from difflib import ndiff
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from browsing import NARROW, WIDE, Visit, pytestmark, violations  # noqa: F401 (the mark)
+from guiaviva.editing.records.kinds import field_of_file
+from guiaviva.editing.records.writing import value_of, with_value
+from projects import SOURCE, write_small_project
+from test_preview import Served, served
+from waiting import expect, fits, is_focused
+
+REPLIES, ACCOUNTS, NETWORKS = (f"data/{name}.yml" for name in ("replies", "accounts", "networks"))
+
+
+@pytest.fixture(scope="module")
+def guide(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Served]]:
+    root = write_small_project(tmp_path_factory.mktemp("records") / "project")
+    cache = str(tmp_path_factory.mktemp("cache"))
+    with served(root, XDG_CACHE_HOME=cache) as running:
+        yield root, running
+
+
+def opened(browser: Any, running: Served, name: str = "record", *, viewport: Any = WIDE, **query: str) -> Visit:
+    visit = Visit(browser, running.address, viewport=viewport)
+    visit.page.goto(f"{running.address}-/edit/{name}?{urlencode({'lang': 'en', **query})}")
+    if name == "record":
+        visit.page.wait_for_selector("[data-ready]", state="attached")
+    return visit
+
+
+def lines_gone(before: str, after: str) -> list[str]:
+    return [one for one in ndiff(before.split("\n"), after.split("\n")) if one[0] == "-"]
+
+
+def first_key(path: Path) -> str:
+    return next(iter(value_of(path.read_text(encoding="utf-8"))))
+
+
+def test_a_reply_is_changed_in_all_languages_from_a_phone(browser: Any, guide: tuple[Path, Served]) -> None:
+    root, running = guide
+    path = root / REPLIES
+    before, key = path.read_text(encoding="utf-8"), first_key(root / REPLIES)
+    texts = value_of(before)[key]["text"]
+    visit = opened(browser, running, "records", viewport=NARROW)
+    page = visit.page
+    page.get_by_label("Find a record").fill("ready")
+    link = page.locator(f"a[href*='path={key}&']")
+    expect(link).to_be_visible()
+    fits(page, 360)
+    assert violations(page) == []
+    link.click()
+    text = page.get_by_role("group", name="Text", exact=True)
+    for language, name in (("es", "Spanish"), ("en", "English")):
+        text.get_by_label(name).fill(f"{texts[language]} 😀: #1")
+    # The longest that any network counts is said beside each.
+    expect(text.locator(".guia-length").first).to_contain_text(" of ")
+    fits(page, 360)
+    assert violations(page) == []
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#status")).to_have_text("Saved.")
+    after = path.read_text(encoding="utf-8")
+    now = value_of(after)
+    assert now[key]["text"] == {one: f"{words} 😀: #1" for one, words in texts.items()}
+    assert {**now, key: 0} == {**value_of(before), key: 0}
+    # A long text may have gone on in a second line.
+    assert len(lines_gone(before, after)) <= 2 * len(texts)
+    # Saved without another change, nothing is written; taken back, all is as it was.
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#status")).to_have_text("Nothing has changed.")
+    page.get_by_role("button", name="Undo this change").click()
+    expect(page.get_by_role("group", name="Text", exact=True).get_by_label("English")).to_have_value(texts["en"])
+    assert path.read_text(encoding="utf-8") == before
+    assert visit.wrong == []
+    visit.context.close()
+
+
+def test_an_account_is_added(browser: Any, guide: tuple[Path, Served]) -> None:
+    root, running = guide
+    before = (root / ACCOUNTS).read_text(encoding="utf-8")
+    visit = opened(browser, running, file=ACCOUNTS, path="", new="1")
+    page = visit.page
+    page.get_by_role("button", name="Save").click()
+    # What is lacking is said above all, each with the way to its field.
+    is_focused(page, "#problems")
+    page.get_by_role("link", name="Account name").click()
+    page.keyboard.type("@newaccount")
+    page.get_by_label("Network", exact=True).select_option("x")
+    page.get_by_label("Web address").fill("x.com/newaccount")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_label("Web address")).to_have_attribute("aria-invalid", "true")
+    assert violations(page) == []
+    assert (root / ACCOUNTS).read_text(encoding="utf-8") == before
+    page.get_by_label("Web address").fill("https://x.com/newaccount")
+    page.get_by_label("English").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("h1")).to_contain_text("@newaccount (X)")
+    after = (root / ACCOUNTS).read_text(encoding="utf-8")
+    assert after.startswith(before)
+    assert value_of(after[len(before) :]) == {
+        "x-newaccount": {
+            "network": "x",
+            "handle": "@newaccount",
+            "url": "https://x.com/newaccount",
+            "languages": ["en"],
+        }
+    }
+    assert visit.wrong == []
+    # It is removed, since nothing names it.
+    page.wait_for_selector("[data-ready]", state="attached")
+    page.get_by_role("button", name="Remove this record").click()
+    page.get_by_role("button", name="Remove", exact=True).click()
+    page.wait_for_url("**/-/edit/records?**")
+    assert (root / ACCOUNTS).read_text(encoding="utf-8") == before
+    visit.context.close()
+
+
+def test_a_network_is_closed_and_one_that_is_named_stays(browser: Any, guide: tuple[Path, Served]) -> None:
+    root, running = guide
+    before = (root / NETWORKS).read_text(encoding="utf-8")
+    visit = opened(browser, running, file=NETWORKS, path="instagram")
+    page = visit.page
+    page.get_by_label("Status").select_option("Closed")
+    page.get_by_label("Until").fill("2026-12-31")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#status")).to_have_text("Saved.")
+    base = value_of(before)["instagram"]
+    now = value_of((root / NETWORKS).read_text(encoding="utf-8"))
+    assert now == {**value_of(before), "instagram": {**base, "status": "closed", "until": "2026-12-31"}}
+    # What the check says of it is beside the fields.
+    expect(page.locator(".guia-finding").first).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name="Remove this record").click()
+    expect(page.get_by_role("dialog")).to_contain_text(f"docs/{SOURCE}/networks/instagram.md")
+    expect(page.get_by_role("button", name="Remove", exact=True)).to_be_hidden()
+    visit.context.close()
+    (root / NETWORKS).write_text(before, encoding="utf-8")
+
+
+def test_two_people_on_one_record_lose_nothing(browser: Any, guide: tuple[Path, Served]) -> None:
+    root, running = guide
+    path = root / REPLIES
+    before, key = path.read_text(encoding="utf-8"), first_key(root / REPLIES)
+    field = field_of_file(REPLIES)
+    assert field is not None
+    visit = opened(browser, running, file=REPLIES, path=key)
+    page = visit.page
+    text = page.get_by_role("group", name="Text", exact=True)
+    text.get_by_label("Spanish").fill("Mío")
+    text.get_by_label("English").fill("Mine")
+    # Meanwhile somebody changes one of both.
+    path.write_text(with_value(before, (key, "text", "en"), "Theirs", field), encoding="utf-8")
+    page.get_by_role("button", name="Save").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Theirs")
+    expect(dialog).to_contain_text("Mine")
+    expect(dialog).not_to_contain_text("Mío")
+    assert violations(page) == []
+    dialog.get_by_label("Theirs").check()
+    dialog.get_by_role("button", name="Save what I chose").click()
+    expect(page.locator("#status")).to_have_text("Saved.")
+    assert value_of(path.read_text(encoding="utf-8"))[key]["text"] == {"es": "Mío", "en": "Theirs"}
+    expect(text.get_by_label("English")).to_have_value("Theirs")
+    visit.context.close()
+    path.write_text(before, encoding="utf-8")
+
+
+def test_every_kind_of_form_opens_and_says_that_nothing_changed(browser: Any, guide: tuple[Path, Served]) -> None:
+    root, running = guide
+    before = {path: path.read_bytes() for path in (root / "data").rglob("*.yml")}
+    visit = opened(browser, running, "records")
+    page = visit.page
+    links = page.eval_on_selector_all("[data-kind]", "all => all.map(one => one.querySelector('li a')?.href)")
+    assert len(links) > 15
+    for link in filter(None, links):
+        page.goto(link)
+        page.wait_for_selector("[data-ready]", state="attached")
+        page.get_by_role("button", name="Save").click()
+        expect(page.locator("#status")).to_have_text("Nothing has changed.")
+    assert {path: path.read_bytes() for path in before} == before
+    assert visit.wrong == []
+    visit.context.close()
+
+
+def test_nobody_else_writes_a_record(guide: tuple[Path, Served]) -> None:
+    root, running = guide
+    before = (root / NETWORKS).read_bytes()
+    sent = {"file": NETWORKS, "path": ["x"], "base": {}, "changes": [{"path": ["name"], "value": "Y"}]}
+    for name in ("save", "remove"):
+        request = urllib.request.Request(
+            f"{running.address}-/edit/record/{name}",
+            json.dumps(sent).encode(),
+            {"Content-Type": "application/json", "Origin": running.address.rstrip("/")},
+        )
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(request)
+        with refused.value as answer:
+            assert answer.code == 403
+    assert (root / NETWORKS).read_bytes() == before
+
+
+def test_what_is_no_record_is_refused_in_a_sentence(guide: tuple[Path, Served]) -> None:
+    root, running = guide
+    before = {path: path.read_bytes() for path in (root / "data").rglob("*") if path.is_file()}
+    with urllib.request.urlopen(f"{running.address}-/edit/records") as page:
+        token = json.loads(re.findall(rb'id="facts">(.*?)</script>', page.read())[0])["facts"]["token"]
+    base = {"file": NETWORKS, "path": ["x"], "base": {}, "changes": []}
+    wrong: list[tuple[dict[str, Any], int]] = [
+        ({"file": "data/../mkdocs.yml", "path": ["site_name"]}, 422),
+        ({"file": "mkdocs.yml", "path": []}, 422),
+        ({"path": ["x", "limits"]}, 422),
+        ({"path": [-1]}, 400),
+        ({"path": "x"}, 400),
+        ({"changes": [{"path": [], "value": "all"}]}, 400),
+    ]
+    for sent, status in wrong:
+        request = urllib.request.Request(
+            f"{running.address}-/edit/record/save",
+            json.dumps(base | sent).encode(),
+            {
+                "Content-Type": "application/json",
+                "Origin": running.address.rstrip("/"),
+                "X-Guia-Token": token,
+            },
+        )
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(request)
+        with refused.value as answer:
+            assert (answer.code, bool(json.loads(answer.read())["message"])) == (status, True), sent
+    assert {path: path.read_bytes() for path in before} == before
