@@ -13,7 +13,9 @@ from starlette.routing import Route
 from guiaviva.explanations import Explained
 from guiaviva.site.preview.editor.editor import OWN, Editor
 
-_CSP = "default-src 'none'; style-src 'self'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+_CSP = (
+    "default-src 'none'; style-src 'self'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+)
 
 
 def routes(editor: Editor) -> list[Route]:
