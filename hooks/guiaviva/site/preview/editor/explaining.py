@@ -13,9 +13,7 @@ from starlette.routing import Route
 from guiaviva.explanations import Explained
 from guiaviva.site.preview.editor.editor import OWN, Editor
 
-_CSP = (
-    "default-src 'none'; style-src 'self'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-)
+_POLICY = "default-src 'none'; style-src 'self'; img-src data:; frame-ancestors 'none'; base-uri 'none'"
 
 
 def routes(editor: Editor) -> list[Route]:
@@ -37,4 +35,4 @@ async def _page(editor: Editor, request: Request) -> Response:
         f'<link rel="icon" href="data:,"><link rel="stylesheet" href="{OWN}editor.css"></head>'
         f'<body class="guia-explained"><main>{pyromark.html(text)}</main></body></html>'
     )
-    return HTMLResponse(whole, headers={"Content-Security-Policy": _CSP, "Cache-Control": "no-cache"})
+    return HTMLResponse(whole, headers={"Content-Security-Policy": _POLICY, "Cache-Control": "no-cache"})
