@@ -1,6 +1,8 @@
 """Every situation that is replied to, or referred, has a ready reply.
 
-The person with the message open in another tab has seconds, not an afternoon.
+Whoever has the message open in another tab has seconds, not an afternoon, to write one.
+
+Not seen: whether the reply answers the situation, nor situations that are moderated, escalated or only watched.
 """
 
 from collections.abc import Iterator
