@@ -1,7 +1,9 @@
 """Every line that is meant as a heading is one, with an id that can be read.
 
-A hash without a space is shown as text, and a link to the section leads nowhere. A heading that also lacks the id of a
-required section is reported by missing-section, with the whole line.
+A hash without a space is shown as text, and a link to the section leads nowhere.
+
+Not seen: one hash before a word, which may be a hashtag; and headings without the id of a required section, which
+missing-section reports with the whole line.
 """
 
 from collections.abc import Iterator

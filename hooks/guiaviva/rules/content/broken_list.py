@@ -1,7 +1,9 @@
 """Every list is shown as a list, by the program that makes the site too.
 
 Editors of Markdown show more than the site does: a list straight below a paragraph looks right while it is written, and
-is one long paragraph for every reader. The reader of pages finds it; lists that are text on purpose are in code.
+is one long paragraph for every reader.
+
+Not seen: lists shown as code, and what should be a list but has no signs of one.
 """
 
 from functools import partial

@@ -1,7 +1,8 @@
 """Every table is shown as a table, and every row has the cells of its header.
 
 A bar too many hides a cell, and a missing line of hyphens makes a paragraph of all rows.
-What the cells say is not read.
+
+Not seen: what the cells say, and whether it would be easier to read as text.
 """
 
 from functools import partial

@@ -1,7 +1,9 @@
 """No word and no sentence stands twice in a row.
 
-It is what is left when a sentence was changed in the middle, and whoever wrote it reads over it every time. Names
-(«Pago Pago»), short words that may well stand twice and quotations of nothing else are not reported.
+It is what is left when a sentence was changed in the middle, and whoever wrote it reads over it every time.
+
+Not seen: names («Pago Pago»), short words that may well stand twice, a word that is quoted alone, and all but the first
+of a page.
 """
 
 import re

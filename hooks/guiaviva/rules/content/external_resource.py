@@ -1,6 +1,8 @@
 """No page loads anything from another host.
 
 The site's security policy refuses it, and it would let a stranger know who reads the guide.
+
+Not seen: links, which load nothing until somebody follows them.
 """
 
 from collections.abc import Iterator

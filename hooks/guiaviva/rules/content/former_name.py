@@ -1,7 +1,9 @@
 """Pages and texts of data call a network or a role by the name that it has, and not by one that it had.
 
-Who reads «Twitter» looks for an application that is no longer there. A paragraph, row or text that has today's name, a
-year or «formerly» beside the former one is about the past; quotations, links to other sites and code keep it.
+Who reads «Twitter» looks for an application that is no longer there.
+
+Not seen: names that data does not give as «former_names», quotations, links to other sites and code, nor a paragraph,
+row or text that has today's name, a year or «formerly» beside the old one, since it is about the past.
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
 """A text holds what was written: no letters of a wrong encoding, no control characters, none that turn it round.
 
-They come with what is pasted from elsewhere, and stay, since nobody sees them in the editor. The first of each kind is
-reported in each file; what is in code is meant, but for what turns a text round.
+They come with what is pasted from elsewhere, and stay, since nobody sees them in the editor.
+
+Not seen: what is in code, but for signs that turn the text round; and all but the first of each kind in a file, so the
+rest is to be looked for.
 """
 
 import re

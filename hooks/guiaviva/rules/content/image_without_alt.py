@@ -1,7 +1,8 @@
 """Every picture says in words what it shows.
 
-Who listens to a page hears nothing of a picture without them. A picture of raw HTML whose `alt` is empty on purpose is
-decoration, and whether the words are true is not seen.
+Whoever listens to a page hears nothing of a picture without them.
+
+Not seen: whether the words are true or enough. A picture written in HTML whose alt is empty on purpose is decoration.
 """
 
 from collections.abc import Iterator

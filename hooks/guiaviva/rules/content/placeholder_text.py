@@ -1,7 +1,9 @@
 """No text that was meant to be replaced is left.
 
-«Per completar» in a published guide says one thing: that nobody read the page before. Code shows such words on purpose,
-and drafts may hold them.
+«To be completed» in a published guide says one thing: that nobody read the page before.
+
+Not seen: code, which shows such words on purpose, drafts, which may hold them, and provisional wording that is in no
+list.
 """
 
 import re

@@ -1,7 +1,9 @@
 """No text holds what a program put there: an error of a spreadsheet, a field of a word processor, the line of a patch.
 
-It comes with what is copied, and whoever pastes it sees only the text that was meant. What is in code or in quotation
-marks is spoken of; what a person may have written, such as the heading of an email, is not looked for.
+It comes with what is copied, and whoever pastes it sees only the text that was meant.
+
+Not seen: code and what is in quotation marks, which speak of it; and what a person may have written, such as the
+heading of an email.
 """
 
 import re

@@ -1,6 +1,8 @@
 """No page brings a script, a style or anything else that acts.
 
-The site leaves it out, so it would not work; it is reported where it is written.
+The site leaves it out, so it would not work, and nobody would know why.
+
+Not seen: files beside the pages (active-file looks at those), and code that is shown as an example.
 """
 
 from collections.abc import Iterator

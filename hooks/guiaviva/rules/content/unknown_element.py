@@ -1,6 +1,8 @@
 """Every name in angle brackets is one of HTML.
 
 A browser takes `<name>` for an element that it does not know, and shows nothing.
+
+Not seen: names that HTML happens to have, such as `<data>`, and what is in code.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,8 @@
 """Every link says where it leads.
 
-People with a screen reader hear the links of a page one after another: «here, here, here» says nothing to them. Only
-the texts that the model lists are vague; the sentence around a link is not read.
+People with a screen reader hear the links of a page one after another: «here, here, here» says nothing to them.
+
+Not seen: vague texts that are not in the list of the model, and the sentence around a link.
 """
 
 from collections.abc import Iterator

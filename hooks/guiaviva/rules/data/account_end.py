@@ -1,6 +1,9 @@
 """An account that has a day on which it was closed is closed, and one that is closed and was measured has such a day.
 
-Until when its measures count for the whole follows from that day. What closes on a day to come is open until then.
+Until when its measures count for the whole follows from that day.
+
+Not seen: whether the account was really closed on that day, nor a closed account that was never measured and says no
+day.
 """
 
 from collections.abc import Iterator

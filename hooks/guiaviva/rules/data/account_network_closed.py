@@ -1,6 +1,8 @@
 """No open account is on a network that is closed.
 
-One of the two records is wrong, and pages show the account as one that can be followed.
+One of the two records is wrong, and until it is mended pages show the account as one that can be followed.
+
+Not seen: which of the two is true: nobody visits the network.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,8 @@
 """Every open account has a deputy for its owner.
 
 Whoever is ill or on holiday cannot save an account that is being taken over.
+
+Not seen: whether the deputy can really get into the account, nor accounts that are closed or on a closed network.
 """
 
 from functools import partial

@@ -1,6 +1,8 @@
 """Every open account has an owner.
 
-In a decentralised organisation the register is the only place that knows whom to call when an account is lost.
+Where every department has its own accounts, the register is the only place that knows whom to call when one is lost.
+
+Not seen: whether that role still looks after the account, nor accounts that are closed or on a closed network.
 """
 
 from functools import partial

@@ -1,6 +1,8 @@
 """The profile of every open account shows the participation rules.
 
-Whoever is hidden or blocked must have been able to know the rule. The profile itself is not looked at.
+Whoever has a comment hidden or is blocked must have been able to know the rule.
+
+Not seen: the profile itself: only whether the register gives the address of the rules.
 """
 
 from functools import partial

@@ -1,7 +1,8 @@
 """Every open account is protected with two-factor authentication.
 
-With the password alone, whoever guesses or is told it speaks for the institution. It is not seen whether what is
-recorded is true.
+With the password alone, whoever guesses it or is told it speaks for the institution.
+
+Not seen: the account itself: that what is recorded is true, somebody has to look up in the settings of the network.
 """
 
 from functools import partial

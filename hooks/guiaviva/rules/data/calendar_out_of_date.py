@@ -1,6 +1,8 @@
 """An institution with hours of service has recorded the holidays of this year.
 
-By when a message must be answered is counted with them. Whether they are all there is not seen.
+By when a message must be answered is counted with them.
+
+Not seen: whether all the holidays are there, and those of next year.
 """
 
 from collections.abc import Iterator

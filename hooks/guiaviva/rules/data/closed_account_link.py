@@ -1,7 +1,9 @@
 """No page and no text of data links to an account that is closed, or to a network that is.
 
-Whoever follows such a link finds nothing, or somebody else under the old name. An address that an open account has too
-was opened again. What was posted there, and addresses without https://, are not seen.
+Whoever follows such a link finds nothing, or somebody else under the old name.
+
+Not seen: links to a single post of that account, and addresses in texts of data without https:// before them. An
+address that an open account has too was opened again, and is left alone.
 """
 
 import re

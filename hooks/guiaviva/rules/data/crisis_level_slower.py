@@ -1,7 +1,8 @@
 """What is graver is answered sooner, and a first message comes before the next.
 
-These pages are followed by somebody who has no time to see that a figure cannot be right. Of two times of which one
-counts working hours alone, it is not always sure which is longer; then nothing is said.
+These figures are followed by somebody who has no time to see that one cannot be right.
+
+Not seen: which of two times is longer where only one counts working hours and it cannot be told for sure.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,9 @@
 """A situation of danger says whom to call, and what to do once they were called.
 
-The person with the message open in another tab has seconds, not an afternoon. One thing alone to do is no procedure.
+Whoever has the message open in another tab has seconds, not an afternoon; and one thing alone to do is no procedure.
+
+Not seen: whether the steps are the right ones, and whether somebody answers the telephone. Only situations whose level
+is «danger» are looked at.
 """
 
 from collections.abc import Iterator

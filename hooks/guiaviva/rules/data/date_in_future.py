@@ -1,6 +1,9 @@
 """What was reviewed, approved, measured, opened or checked was so on a day that has come.
 
-A date of next year hides that a review is due. Somewhere it is tomorrow already, so one day is allowed.
+A date of next year hides that a review is due.
+
+Not seen: dates that have come and are wrong all the same, nor that of tomorrow, since somewhere it is tomorrow
+already.
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,9 @@
 """What comes first has the earlier date: opened before reviewed, begun before ended, measured before due.
 
 A deadline after the end of the plan falls due when nobody works on it any more, and an objective is judged at its own,
-whatever is due later. Seen is the order alone: that all dates
-of a plan lie in the wrong year is not.
+whatever is due later.
+
+Not seen: dates that are wrong but in the right order, such as those of a plan whose years are all mistaken.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,8 @@
 """Where two are needed there are two: an owner and a deputy, who answers and who a message is passed on to.
 
-Who approves is another than who may when it is urgent. Whoever is ill, on holiday or on the telephone cannot stand in
-for themselves.
+Whoever is ill, on holiday or on the telephone cannot stand in for themselves, and nobody sees their own mistakes.
+
+Not seen: two roles that are the same person: the guide knows roles, not names.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,8 @@
 """Everything has one record: no two roles, networks, situations, terms or plans of one name, no account or news twice.
 
-What has two records is corrected in one of them. Two that are worded otherwise are not seen.
+What has two records is corrected in one of them, and the other goes on saying what is wrong.
+
+Not seen: two records that are worded otherwise; replies with the same text are left to duplicate-reply.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

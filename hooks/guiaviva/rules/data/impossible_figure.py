@@ -1,6 +1,9 @@
 """Two figures of a network fit each other: the fewest posts and the most, the sides of a picture and their ratio.
 
-What is alone beyond all bounds is refused by the schema.
+Whoever plans the posts or cuts a picture follows the figure, and finds out too late that it cannot be.
+
+Not seen: whether a figure that is possible is true; one that is beyond all bounds by itself is refused by
+invalid-data.
 """
 
 import re

@@ -1,7 +1,9 @@
 """Every file of data holds only what its schema allows.
 
-Reading the files has found most problems already. Checked here is what needs the whole guide: whether the rules whose
-level the institution changes exist, and whether they may have that level.
+A field that the program does not know, or a date that is none, is shown nowhere: whoever typed it believes that it
+counts. The same goes for a rule whose level the institution changes although there is no such rule, or it is fixed.
+
+Not seen: whether what the data says is true; a date that is well written and wrong is a date.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,8 @@
 """The limits of each network in use were compared with their source in the last half year.
 
-The old guide still says that a tweet has 140 characters. A warning, never an error: an urgent correction must be
-publishable on the day on which a review falls due.
+Networks change their limits without notice: old guides still say that a tweet has 140 characters.
+
+Not seen: whether the limits are right: nobody but a person can compare them with the source.
 """
 
 from collections.abc import Iterator

@@ -2,6 +2,8 @@
 
 A page that says «the accounts are these», with nothing below, is worse than none: whoever reads it believes that there
 are none.
+
+Not seen: data that no page shows and no other data names, and whether what there is of it is complete.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,8 @@
 """A network on trial, or that is retiring, says until when, and one that is in use for good does not.
 
-A trial without an end is never decided on. A network that was kept may still tell when its trial ended.
+A trial without an end is never decided on.
+
+Not seen: whether the day is a sensible one. A network that was kept may still tell when its trial ended.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,9 @@
 """An institution that elections bind has recorded the next one, a year before it begins.
 
 An election that is not among the periods changes nothing: no page says what may not be published.
+
+Not seen: which elections there are: it only sees that none is under way or begins within a year. An institution that
+says «elections: no», or has no page on elections, is not asked.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,8 @@
 """Hours of service and of watching the networks do not overlap within a day.
 
-By when a message must be answered is counted with them, and what overlaps would count twice.
+By when a message must be answered is counted with these hours, and what overlaps would count twice.
+
+Not seen: whether somebody is there in those hours, nor two networks watched at the same time.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,9 @@
 """Of each kind, such as elections, no two periods overlap.
 
-While a period runs every page says so, and posts are checked against its rules: of one kind, those of the first alone.
+While a period runs every page says so and posts are checked against its rules: of two of one kind, those of the first
+alone.
+
+Not seen: whether the dates are right (period-unchecked asks for that), nor two periods of different kinds.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,9 @@
 """The dates of each period that is not over were compared with their source in the last half year.
 
-With a wrong date, pages do not say that the period runs, or say it for longer than they need.
+With a wrong date, pages do not say that the period runs, or go on saying it for longer than they need.
+
+Not seen: whether the dates are right, which only a person can compare; nor periods that are over, or that are no
+election and say no day of checking.
 """
 
 from collections.abc import Iterator

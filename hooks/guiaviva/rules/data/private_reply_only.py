@@ -1,6 +1,9 @@
 """A situation whose replies are private has a public one for each network that has no private messages.
 
-There, nobody could be answered at all.
+On such a network nobody could be answered at all.
+
+Not seen: what the public reply says: it must not tell what happens to whoever writes, and only a person can judge
+that.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,8 @@
 """Every page was reviewed when it said that it would be.
 
 What nobody has read again is followed all the same. A warning, never an error: a correction may always be published.
+
+Not seen: whether the page is true: a page whose date was changed without anybody reading it is taken for reviewed.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,8 @@
 """Every role can be reached: by a shared mailbox or telephone.
 
-Whoever has a danger or a lost account before them calls a role, and not a name in a table. Nobody looks for one of
-which the guide does not speak. Whether somebody answers there is not seen.
+Whoever has a danger or a lost account before them calls a role, and not a name in a table.
+
+Not seen: whether somebody answers there, nor roles of which nothing in the guide speaks.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,8 @@
 """Every situation says what it is.
 
-Two people with one message before them must arrive at the same situation.
+Two people with the same message before them must arrive at the same situation.
+
+Not seen: whether the definition is clear, or overlaps with another one.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,8 @@
 """Every situation has somebody who answers.
 
-The person with the message open in another tab has seconds, not an afternoon.
+Whoever has the message open in another tab has seconds, not an afternoon, to find out who takes it.
+
+Not seen: whether that role is there at that hour, or has the time to answer.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,9 @@
 """Every situation that is replied to, or referred, has a ready reply.
 
-The person with the message open in another tab has seconds, not an afternoon. That a guide has no ready replies at all
-is said once: their page, or their data, is missing.
+Whoever has the message open in another tab has seconds, not an afternoon, to write one.
+
+Not seen: whether the reply answers the situation, nor situations that are moderated, escalated or only watched. That a
+guide has no ready replies at all is said once: their page, or their data, is missing.
 """
 
 from collections.abc import Iterator

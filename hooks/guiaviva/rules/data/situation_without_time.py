@@ -1,6 +1,8 @@
 """Every situation that is not only watched says by when it is answered.
 
 What has no time waits for whoever has some.
+
+Not seen: whether the time can be kept (unkeepable-time looks at that), nor situations that are only watched.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,8 @@
 """At each level of crisis one person directs and another one speaks.
 
 Whoever answers the press cannot decide at the same time what is done.
+
+Not seen: two roles that are the same person: the guide knows roles, not names.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,8 @@
 """A network on trial, or that is retiring, is so until a day that has not passed.
 
-Once it has, the trial is over and somebody must decide. What an active network says of its trial is left alone.
+Once the day has passed the trial is over, and somebody must decide.
+
+Not seen: whether the network is still in use; nor an active network that says until when its trial ran.
 """
 
 from collections.abc import Iterator

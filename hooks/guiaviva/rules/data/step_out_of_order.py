@@ -1,6 +1,8 @@
 """The steps of an incident are in the order in which they are done.
 
-They are followed line by line by somebody who has no time to see that a figure cannot be right.
+The steps are followed line by line by somebody who has no time to see that a figure cannot be right.
+
+Not seen: whether the order makes sense: only the minutes are compared, each step with the one before.
 """
 
 from collections.abc import Iterator

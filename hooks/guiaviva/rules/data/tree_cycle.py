@@ -1,6 +1,8 @@
 """No answer of the decision tree leads back to a question that was answered already.
 
-Whoever follows it under pressure must arrive somewhere.
+Whoever follows it would answer the same questions over and over and never learn what to do.
+
+Not seen: whether the questions are asked in a sensible order, or one asks the same as another.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,9 @@
 """Every answer of the decision tree leads to a question that is there, or to a situation, and to one of them alone.
 
 Whoever follows it under pressure must arrive somewhere.
+
+Not seen: whether the situation it leads to is the right one, and whether there is a situation of that key
+(unknown-situation says that).
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,9 @@
 """One answer of the decision tree leads to each situation.
 
-Two who have one message before them must arrive by the same way, or one of the questions decides nothing. Where a
-situation is out of reach, one of the answers was meant for it, and that is said instead.
+Two who have one message before them must arrive by the same way, or one of the questions decides nothing.
+
+Not seen: anything while a situation is out of reach: then one of the two answers was most likely meant for it, and
+tree-unreachable says so.
 """
 
 from collections.abc import Iterator

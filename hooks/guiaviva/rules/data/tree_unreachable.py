@@ -1,7 +1,9 @@
 """The decision tree leads from its first question to every other one, and to every situation.
 
-A situation at which nobody arrives is not answered. Behind a wrong answer everything seems out of reach, and what leads
-to a situation that is unknown may have meant any: then nothing is said.
+A situation at which nobody arrives is not answered.
+
+Not seen: anything while an answer of the tree is wrong or leads to an unknown situation, since what seems out of reach
+may be what was meant.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,9 @@
 """What a guide says that somebody has to have decided is confirmed.
 
 A guide begins with what was decided elsewhere: in how many hours messages are answered, who approves what. Until it is
-confirmed here, the pages that say it also say that. A sentence that decides something and is in no record is not seen.
+confirmed here, the pages that say it also say that.
+
+Not seen: a sentence that decides something and is in no record of data/decisions.yml.
 """
 
 from collections.abc import Iterator

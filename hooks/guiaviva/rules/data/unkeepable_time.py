@@ -1,7 +1,10 @@
 """A time to answer can be kept by those who are there: within the hours of service, and where messages are watched.
 
-What is promised for any hour is kept at any hour, or the promise is worth nothing. Nobody answers what nobody has seen,
-and nobody sees more than the hours that are staffed. Whether those who are there suffice is not seen.
+What is promised for any hour is kept at any hour, or the promise is worth nothing: nobody answers what nobody has
+seen, and nobody sees more than the hours that are staffed.
+
+Not seen: whether those who are there are enough for all that comes in; nor times at any hour where data gives no hours
+of service.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,9 @@
 """A short number that a page or a text of data tells people to call is that of a helpline, or of a contact.
 
-Whoever is in danger and calls a number that does not exist has lost minutes. Seen are numbers of three figures, and of
-six that begin with 116, right after a word for calling; what is quoted, and what a number counts, is not looked at.
+Whoever is in danger and calls a number that does not exist has lost minutes.
+
+Not seen: numbers but those of three figures, or of six that begin with 116, right after a word for calling; what is
+quoted; what a number counts; and anything at all in a guide that has no helplines.
 """
 
 import re

@@ -1,6 +1,8 @@
 """Every kind of message that a situation is, the model knows.
 
 The search would never take a message for that situation.
+
+Not seen: whether the kind suits what the definition of the situation says, and situations that name none.
 """
 
 from __future__ import annotations

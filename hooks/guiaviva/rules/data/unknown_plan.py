@@ -1,6 +1,8 @@
 """Every plan that data or a page names has a file in data/plans/.
 
 A plan that derives from one that is not there derives from none.
+
+Not seen: whether it is the plan that was meant, and plans that are only named in a sentence.
 """
 
 from functools import partial

@@ -1,6 +1,8 @@
 """Every reference to a fact, such as {{ roles.spokesperson.name }}, names a value that data has.
 
 Where the fact should be, a reader would see the braces.
+
+Not seen: whether the fact is still true, and figures typed as text that could come from data.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,8 @@
 """Every ready reply that data names is in data/replies.yml.
 
 A reply that is not there cannot be sent.
+
+Not seen: whether the reply suits the situation, and what it says.
 """
 
 from functools import partial

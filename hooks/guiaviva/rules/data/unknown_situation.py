@@ -1,6 +1,8 @@
 """Every situation that data or a page names is in data/situations.yml.
 
 Whoever has such a message open would find no answer.
+
+Not seen: whether it is the situation that suits the message, the reply or the branch of the tree that names it.
 """
 
 from functools import partial

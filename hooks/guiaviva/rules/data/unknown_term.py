@@ -1,6 +1,8 @@
-"""Every term that data or a page names is in data/terms.yml.
+"""Every term that data names is in data/terms.yml.
 
 A link of the glossary that leads nowhere explains nothing.
+
+Not seen: the words of pages that the glossary could explain and does not have.
 """
 
 from functools import partial

@@ -1,7 +1,8 @@
 """Where a time is counted in working hours, the institution says which these are.
 
-Nobody can tell by when a message must be answered, or whether it was in time, and no deadline is counted. Where its
-record cannot be read, they may be there.
+Without them nobody can tell by when a message must be answered, or whether it was in time, and no deadline is counted.
+
+Not seen: whether the hours given are those that are kept; times in working days do without them.
 """
 
 from collections.abc import Iterator

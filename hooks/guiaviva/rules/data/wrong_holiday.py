@@ -1,7 +1,9 @@
 """The holidays of a year are days of that year, once each, and those that move with Easter have moved.
 
-A holiday that was copied from last year gives a deadline that nobody keeps, or one that nobody needed to keep. Seen
-are Maundy Thursday, Good Friday and Easter Monday of both churches, which fall on no day that is always a holiday.
+A holiday that was copied from last year gives a deadline that nobody keeps, or one that nobody needed to keep.
+
+Not seen: local and other movable holidays: only Maundy Thursday, Good Friday and Easter Monday, of both churches, are
+known.
 """
 
 from collections.abc import Iterator

@@ -2,6 +2,8 @@
 
 The site serves such files as they are, from the same host as the guide: a page made elsewhere, or a drawing with a
 script in it, could do there whatever a page of the guide can.
+
+Not seen: what a PDF or an office document may run in its own program, nor files that cannot be read.
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
 """Every file of the guide is one that may be published, on any system.
 
-A link of the file system leads out of the guide unseen: whoever can change a guide could have it publish what only the
-account that builds it may read. Of a hard link nothing can be seen. A pipe or a device would never come to an end.
+A shortcut that leads out of the guide could publish what only the computer that builds it may read, and a name that
+Windows does not allow keeps others from copying the guide. A pipe or a device would never come to an end.
+
+Not seen: what is in a picture or a document, and hard links, which look like any other file.
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
 """Every page is a text that a build can read.
 
-A page in another encoding stops MkDocs with a traceback; one whose first line looks like `Word: …` loses that line
+A page in another encoding stops the build of the whole site; one whose first line looks like `Word: …` loses that line
 without a warning; a code fence that is never closed swallows the rest. Here the editor learns of it in time.
+
+Not seen: what the text says: this is only about whether it can be read at all.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
 """No file below docs/ is too large for a telephone.
 
-Who reads the guide in the street pays for every picture, and waits for it.
+Whoever reads the guide in the street pays for every picture, and waits for it.
+
+Not seen: a page with many files that are each small enough, and videos or pictures of other sites.
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
 """Every link to a section leads to one that its page has.
 
-A required section, or block, that the page lacks is reported once, by missing-section or missing-block; and what is in
-a page or a file that cannot be read is not known.
+Whoever follows such a link lands at the top of a long page and has to look for the answer.
+
+Not seen: sections of other sites and of pages that cannot be read. A required section that the page lacks is left to
+missing-section.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,9 @@
 """Every picture is a file of the guide that exists.
 
-A picture from another host is reported by external-resource, one on the writer's computer by local-path.
+In its place the reader sees an empty frame.
+
+Not seen: what the picture shows, pictures from other sites (external-resource) and those on somebody's computer
+(local-path).
 """
 
 from collections.abc import Iterator

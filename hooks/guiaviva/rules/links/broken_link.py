@@ -1,7 +1,8 @@
 """Every link within the guide leads to a page or a file that exists.
 
-Links are followed in the language of the page, as on the site: for a page that is not translated, to its source page.
-Links to other hosts are not followed, since a check makes no requests.
+Whoever follows such a link in a hurry lands nowhere. Links are followed in the language of the page, as on the site.
+
+Not seen: links to other sites, which are not opened, since a check makes no requests.
 """
 
 import re

@@ -1,7 +1,8 @@
 """Mailboxes in data are of the institution's own domain.
 
 A mailbox of a free provider belongs to whoever opened it, and with it the account that can be recovered through it.
-Only the providers that the model lists are known.
+
+Not seen: mailboxes in pages (private-data looks at those), and providers that the guide does not list.
 """
 
 import re

@@ -1,6 +1,8 @@
 """Addresses in data begin with https.
 
-What is sent without encryption can be read on the way. Addresses in pages are not looked at.
+What is sent without encryption can be read, or changed, on the way.
+
+Not seen: addresses in pages, and whether the one with https opens.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,8 @@
 """A link leads to a page in the reader's language.
 
-Who follows it to a page that is not translated meets the page of the source language. Two drafts of one language, which
-no reader sees, may come out together.
+Whoever follows a link to a page that is not translated meets the page of the main language.
+
+Not seen: links between two drafts of one language, which no reader sees and may come out together.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,8 @@
 """No link, picture or text is a file on somebody's own computer or on a drive of the office.
 
-The writer sees it; nobody else does. A path in quotation marks or in code is an example.
+The writer sees it; nobody else does.
+
+Not seen: a path in quotation marks or in code, which is an example, and any after the first in the text of one page.
 """
 
 import re

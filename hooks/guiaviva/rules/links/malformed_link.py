@@ -1,7 +1,8 @@
 """Every link is written as links are, and every address has the form of one.
 
-A browser makes nothing of `htps://…`, and a mailbox without `mailto:` is a page that does not exist. Of links to other
-hosts only the form is checked, since a check makes no requests.
+A browser makes nothing of `htps://…`, and a mailbox without `mailto:` is a page that does not exist.
+
+Not seen: whether an address of another site opens: only its form is looked at, since a check makes no requests.
 """
 
 import re

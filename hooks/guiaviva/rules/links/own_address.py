@@ -1,7 +1,10 @@
 """A link to a page of the guide is the path of its file, not the address of the site.
 
 Nobody would be told when that page goes, readers of another language would leave theirs, and all such links break when
-the site moves. The address of the guide itself, of a file, and what is in data are not looked at.
+the site moves.
+
+Not seen: the address of the guide itself, addresses of files, those in data, and any in a guide that does not say its
+address in mkdocs.yml.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
 """An indicator of which several accounts are measured says how they make one figure.
 
 Added up, their mean or neither: nobody but who measures knows.
+
+Not seen: whether what it says makes sense for such figures, and indicators whose whole is measured too.
 """
 
 from collections import defaultdict

@@ -1,7 +1,9 @@
 """Whom an objective is for is reached where the plan works for it: by its networks, and each network by name.
 
-What is said where those do not listen changes nothing for them. A network or an objective that names no audience, or
-one that is not there, is reported as such.
+What is said where people do not listen changes nothing for them.
+
+Not seen: whether people really are on a network: only what the plan itself says of its networks and audiences is
+compared, and nothing where one of its audiences is missing or misspelt.
 """
 
 from collections.abc import Iterator

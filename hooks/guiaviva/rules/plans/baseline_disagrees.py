@@ -1,7 +1,9 @@
 """The baseline of an indicator is what was measured on its day, also where another plan has the same indicator.
 
-Of two figures of one day nobody knows from which one the way is counted. One that was rounded is the same. A mean of
-the year, dated at its end, is taken for the figure of that day.
+Of two figures of one day nobody knows from which one the way is counted.
+
+Not seen: a baseline of a day without a measure, and differences that come of rounding. A mean of the year, dated at its
+end, is taken for the figure of that day.
 """
 
 from collections import defaultdict

@@ -1,6 +1,8 @@
 """Where the way of counting changes for several accounts with one note, each of them says that its series breaks.
 
-The whole would be compared with what was counted otherwise. What a note says is not read.
+The whole would be compared with what was counted otherwise.
+
+Not seen: what a note says: compared are only notes of the same words, on the same day.
 """
 
 from collections import defaultdict

@@ -1,6 +1,8 @@
 """Of one day there is one measure of each indicator, account and part.
 
 Of two, nobody knows which was counted.
+
+Not seen: which of them is right, and the same figure typed again under another date or account.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,9 @@
 """No two plans, and in a plan no two objectives, audiences or indicators, have the same name.
 
 Whoever reads a table of them, or enters a figure, takes one for the other.
+
+Not seen: names that say the same in other words, and names that two different plans share for their objectives,
+audiences or indicators.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,6 +1,9 @@
 """Followers are a means: no objective asks for them, and none is judged by them.
 
-They are found by their name, in a statement and in the name of an indicator; what else it may mean is not seen.
+More of them is no service to anybody; what they read or can do thanks to the account may be.
+
+Not seen: anything that does not use the word: followers are known by the words that the guide lists for them
+(«followers», «subscribers»…), and a percentage of them is accepted.
 """
 
 import re

@@ -1,6 +1,9 @@
 """Something else than growth tells whether an objective is met.
 
-Accounts may grow without anybody being served better. An objective without indicators is reported as such.
+Accounts may grow without anybody being served better.
+
+Not seen: whether the other indicators say anything useful: one of another type is enough, and an objective with no
+indicators at all is left to objective-without-indicator.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,8 @@
 """A measure has a value that its indicator can have, and is of an account that it counts.
 
-A figure that is wrong is believed for as long as nobody looks at it again. That one is far from all others is not seen.
+A figure that is wrong is believed for as long as nobody looks at it again.
+
+Not seen: a value that is possible and wrong, even one that is far from all others.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,9 @@
 """Every indicator of a plan that runs has been measured as often as it says.
 
-One that is missing decides nothing. A plan of which nothing was ever measured keeps its figures elsewhere, as a small
-body may; what was due until the end of a plan is its report's to say.
+One that is missing decides nothing.
+
+Not seen: plans of which nothing was ever measured, for a small body may keep its figures elsewhere, and plans that have
+ended, of which their report speaks.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,8 @@
 """An indicator that names an objective is in the list of that one, where it has a list.
 
 Two records that contradict each other are each believed by somebody.
+
+Not seen: which of the two is right, and lists with an indicator that the plan does not have, since it may be any.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,9 @@
 """The target of an indicator can be reached and is worth reaching.
 
 A target that is met on the first day, or never, measures nothing, unless it is a level that is to be kept, and one that
-falls is wished for where `better` says so. Whether it is ambitious enough is not seen.
+falls is wished for where `better` says so.
+
+Not seen: whether it is ambitious enough, or too ambitious.
 """
 
 from collections.abc import Iterator

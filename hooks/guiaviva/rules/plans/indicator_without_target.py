@@ -1,6 +1,8 @@
 """Every indicator has a target.
 
 Without one, no figure says whether enough was reached.
+
+Not seen: whether the target is ambitious; that it can be reached at all is up to indicator-value.
 """
 
 from functools import partial

@@ -1,6 +1,10 @@
 """Every moderation measure of the protocol is announced in the public participation rules.
 
-Ombudsmen have asked councils to restore access: whoever is hidden or blocked must have been able to know the rule.
+Ombudsmen have asked councils to restore access: whoever has a comment hidden or is blocked must have been able to know
+the rule.
+
+Not seen: whether the rules explain the measure well, nor any of it where the page or its section on consequences is
+missing, which other rules report.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,8 @@
 """The formula of an indicator has what it takes: the promise it is held against, and all parts of a day that has one.
 
 What lacks a part cannot be worked out, and is missing from the report.
+
+Not seen: days on which no part was measured, and days with a part of an unknown name, which may be the one that lacks.
 """
 
 from collections import defaultdict

@@ -1,7 +1,9 @@
 """The months of the calendar of a plan are those that its text names.
 
-The text is read, and the months are drawn beside it. Where the text is more than a list of months, it may leave out
-some, as «from May to September» does, or name the one before which or after which something is.
+The text is read, and the months are drawn beside it.
+
+Not seen: dates without the name of a month, such as «in autumn»; and months that the text leaves out in «from May to
+September», or before or after the one that it names.
 """
 
 import re

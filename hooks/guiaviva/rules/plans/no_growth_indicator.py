@@ -1,6 +1,9 @@
 """Every plan has an indicator of how its audience grows.
 
 The model demands one of use and one of growth of every institution, whatever its size.
+
+Not seen: what the indicator counts, for its `type` is believed; and plans without any, which plan-without-evaluation
+reports.
 """
 
 from functools import partial

@@ -1,6 +1,8 @@
 """Every objective has a deadline.
 
 What is due at no time is never late.
+
+Not seen: whether there is time enough, and whether the deadline has passed.
 """
 
 from functools import partial

@@ -1,7 +1,9 @@
 """Every objective of a plan has an indicator: it lists one, or one names it.
 
-What cannot be measured cannot be said to be met. An indicator that cannot be read, or that names an objective that is
-not there, may be for any: then nothing is said.
+What cannot be measured cannot be said to be met.
+
+Not seen: whether the indicator measures what the objective says; and plans with an indicator that cannot be read or
+names an objective that is not there, since it may be for any.
 """
 
 from collections.abc import Iterator

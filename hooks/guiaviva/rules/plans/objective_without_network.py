@@ -1,7 +1,9 @@
 """Every objective of a plan is served by a network of the plan, where its networks say which ones they serve.
 
-An objective for which no network is used was written down and then forgotten. A network that cannot be read, or that
-names an objective that is not there, may serve any: then nothing is said.
+An objective for which no network is used was written down and then forgotten.
+
+Not seen: plans whose networks name no objective; and those with a network that cannot be read or names an objective
+that is not there, since it may serve any.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,9 @@
 """In a plan every audience is reached by one of its networks, and one of its objectives is for it.
 
-Whatever has no such connection was written down and then forgotten. A network or an objective that cannot be read, or
-that names an audience that is not there, may be for any: then nothing is said.
+Whatever has no such connection was written down and then forgotten.
+
+Not seen: whether those people really are there; and plans with a network or an objective that cannot be read or names
+an audience that is not there, since it may be for any.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,9 @@
 """In a plan every indicator is of an objective: it names one, or one lists it.
 
-What it measures decides on nothing. Where an objective cannot be read, has none, or lists one that is not there, it may
-be meant, and that is reported.
+A figure that belongs to no objective takes work to collect and decides nothing.
+
+Not seen: whether the figure really measures its objective; nor anything in a plan with an objective that cannot be
+read, has no indicators or lists one that is not there, since this may be the one that was meant.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,9 @@
 """In a plan every network serves an objective.
 
-Whatever has no such connection was written down and then forgotten. That a plan has no objectives at all is said once,
-by plan-without-objective.
+A network that serves no objective was written down and then forgotten, and still takes somebody's time.
+
+Not seen: whether the network suits the objective. Where the plan has no objectives at all, plan-without-objective says
+so.
 """
 
 from functools import partial

@@ -1,7 +1,8 @@
 """In a plan every objective has an audience.
 
-Whatever has no such connection was written down and then forgotten. That a plan has no audiences at all is said once,
-by plan-without-audience.
+An objective for nobody in particular cannot choose its words, its networks or its hours.
+
+Not seen: whether the audience is the right one. Where the plan has no audiences at all, plan-without-audience says so.
 """
 
 from functools import partial

@@ -1,6 +1,8 @@
 """The figures to compare with are of others, and of one day there is one of each.
 
 Whoever is compared with themselves is always as good.
+
+Not seen: whether others count in the same way, and the institution under a name that its data does not have.
 """
 
 from collections.abc import Iterator

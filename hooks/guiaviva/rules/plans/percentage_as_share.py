@@ -1,7 +1,9 @@
 """A percentage is typed as one, 83 and not 0.83, as the other values of its indicator are.
 
-What is 1 at most is taken for a share if all others are more than ten times as much, which is halfway to a hundred
-times. What a note explains is right. Where most values were typed so, nothing is said.
+A report would say that less than one per cent was answered.
+
+Not seen: values with a note, those that are not ten times smaller than all others, and indicators most of whose values
+were typed as shares.
 """
 
 from collections import defaultdict

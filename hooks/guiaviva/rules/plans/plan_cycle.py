@@ -1,7 +1,9 @@
 """Plans derive from one another without a circle, and the plan of the whole institution derives from none.
 
-Nobody can say which of two plans holds that derive from each other. That a plan derives from itself is said by
-specific-plan-without-parent.
+Of two plans that derive from each other, nobody can say which one holds.
+
+Not seen: whether what one plan says agrees with the other: only the lines «parent» and «scope» are compared. A plan
+that derives from itself is left to specific-plan-without-parent.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,8 @@
 """A plan that ended has its report.
 
-What was promised to be evaluated was not. That a plan ends before it begins is said by date-out-of-order.
+What was promised to be evaluated was not.
+
+Not seen: what the report says: a page of evaluation with the name of the plan that reaches its last day is enough.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,8 @@
 """A plan uses only networks that are in use.
 
 A plan that counts on a network that is being left will not reach anybody there.
+
+Not seen: networks that only the sentences of the plan name, and whether the institution has an account there.
 """
 
 from collections.abc import Iterator

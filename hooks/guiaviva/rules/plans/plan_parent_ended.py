@@ -1,6 +1,8 @@
 """A plan without an end does not derive from one that has ended.
 
-It follows objectives that nobody pursues any more. That a plan ends after its parent is said by date-out-of-order.
+It follows objectives that nobody pursues any more.
+
+Not seen: a plan that has its own end, even a later one: date-out-of-order compares the two.
 """
 
 from collections.abc import Iterator

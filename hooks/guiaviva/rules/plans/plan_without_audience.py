@@ -1,6 +1,8 @@
 """Every plan says whom it addresses.
 
 What addresses everybody reaches nobody.
+
+Not seen: whether those people are on the networks of the plan, and whether they are described well enough.
 """
 
 from functools import partial

@@ -1,6 +1,8 @@
 """Every plan has indicators.
 
 This holds for every institution, whatever its size: a plan that cannot be evaluated is a wish.
+
+Not seen: whether anybody measures them, and whether they say anything of the objectives.
 """
 
 from functools import partial

@@ -1,6 +1,8 @@
 """Every plan has objectives.
 
 Without one, nobody can say what the accounts are for.
+
+Not seen: whether the objectives are worth it, and whether there are too many.
 """
 
 from functools import partial

@@ -1,7 +1,9 @@
 """A figure of a period is that of the period alone, and not of the year until then.
 
 What is more than all other periods of the year before it together is taken for their total; what a note explains is
-right. Nothing is said of levels, such as followers, nor in the first half of a year.
+right.
+
+Not seen: the first six periods of a year, percentages, and levels such as followers.
 """
 
 from collections import defaultdict

@@ -1,6 +1,8 @@
 """There is one general plan at a time.
 
-Of two, nobody knows which one the others derive from.
+With two in force, nobody knows which one the others derive from.
+
+Not seen: whether two plans contradict each other: only their scope and their dates are compared.
 """
 
 from collections.abc import Iterator

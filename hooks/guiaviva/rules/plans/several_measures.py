@@ -1,7 +1,8 @@
 """Of several values within one period, the indicator says what they make: their sum, their mean, the last, or none.
 
-Thirty days are no month: the last of them would be compared with the target of a month. Values until the baseline are
-of no period that is judged.
+Thirty days are no month: the last of them would be compared with the target of a month.
+
+Not seen: values until the baseline, which are of no period that is judged, and indicators without a frequency.
 """
 
 from collections import defaultdict

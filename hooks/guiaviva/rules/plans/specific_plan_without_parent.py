@@ -1,6 +1,8 @@
 """The plan of an area or a service names the general plan from which it derives.
 
 A specific plan that derives from none competes with the general one.
+
+Not seen: whether the plan follows what the general one says, and whether the plan it names is a general one.
 """
 
 from collections.abc import Iterator

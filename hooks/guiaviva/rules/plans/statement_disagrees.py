@@ -1,7 +1,9 @@
 """The share that an objective promises, such as 85% or nine in ten, is what its indicators are to reach.
 
-A promise is read by everybody, a target by those who measure. Compared with targets in per cent are shares, as far as
-these were not rounded, in every language; of other figures nobody can be sure what they count.
+A promise is read by everybody, a target by those who measure.
+
+Not seen: figures that are no share, of which nobody can be sure what they count, and indicators that are not in per
+cent.
 """
 
 from collections.abc import Iterator

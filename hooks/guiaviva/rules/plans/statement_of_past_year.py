@@ -1,7 +1,9 @@
 """What an objective is to reach is said of a year of its plan, and not of the plan from which it was copied.
 
-Said where all years of a statement are of a time before, as long as the plan, and it has the target and not the
-baseline, which may well be of that year. That it compares in words with what there was then is not seen.
+People would be promised something for a year that is over.
+
+Not seen: a statement without the figure of the target, one with the figure of the baseline, which may well be of that
+year, and a comparison in words with what there was then.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,9 @@
 """Percentages are not added up, neither those of several accounts nor those of several days.
 
 80% of one account and 85% of another are no 165%.
+
+Not seen: percentages whose unit does not begin with the sign «%», and those worked out by a formula, which adds up
+their parts.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,9 @@
 """The figures of two accounts are each in the row of its own: followers do not change places from one day to another.
 
-The sum stays right, and both series are wrong. Said where each is about as much as the other one was before, and as it
-was not itself; what a note explains is right. Of figures that are no level, and are near each other, it is not seen.
+The sum stays right, and both series are wrong.
+
+Not seen: accounts with nearly as many followers as each other, figures other than those of growth, and what a note
+explains.
 """
 
 from collections import defaultdict

@@ -1,6 +1,8 @@
 """A plan does not want more of an indicator, sooner, than the plan from which it derives wants of the same one.
 
-Whoever works for both does not know which target holds. Indicators are the same that have one name and one unit.
+Whoever works for both does not know which target holds.
+
+Not seen: indicators that differ in name or in unit, and plans that do not derive from each other.
 """
 
 from collections.abc import Iterator

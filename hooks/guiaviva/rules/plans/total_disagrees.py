@@ -1,7 +1,9 @@
 """The whole of an indicator and its accounts agree where both are measured.
 
 One row without its account would stand for the whole. A change from the whole to accounts, or back to it with `breaks`,
-is none. Nothing is said of an indicator that does not say how its accounts make one figure.
+is none.
+
+Not seen: indicators that do not say how their accounts make one figure, and differences of less than half a per cent.
 """
 
 from collections import defaultdict

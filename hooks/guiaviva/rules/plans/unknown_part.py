@@ -2,6 +2,8 @@
 
 What no formula takes is counted nowhere, what another indicator measures would be counted twice, and of a value that is
 typed in beside its parts nobody knows which one holds.
+
+Not seen: whether the figure is really that of the part which it names.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,8 @@
 """Every ready reply differs from the others, and stands once in a list.
 
 Of two that say the same nobody knows which to send, and what is corrected in one stays wrong in the other.
+
+Not seen: two replies that say the same in other words.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,8 @@
 """The hashtags of the house have letters, digits and _ alone, as they are to be posted.
 
-Any other sign ends a hashtag, and the check of posts would not recognise it. Whether each word has its capital is not
-seen: nothing tells one word from two.
+Any other sign ends a hashtag, and the check of posts would not recognise it.
+
+Not seen: whether each word has its capital: nothing tells where one word ends and the next begins.
 """
 
 import unicodedata

@@ -1,7 +1,9 @@
 """Every ready reply and every example post follows the style rules that posts are checked against.
 
-What the guide gives people to copy is what they will publish. The gaps of a ready reply are meant to be filled in, and
-the length of a text is checked by another rule, reply-too-long.
+What the guide gives people to copy is what they will publish.
+
+Not seen: what no style rule of data/style.yml looks for, the gaps of a ready reply, which are meant to be filled in,
+and lengths, which reply-too-long measures.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,8 @@
 """A ready reply of a situation in which whoever writes stays unnamed has no gap for their name.
 
 For their safety, nobody may read who asked for help.
+
+Not seen: a name written out in the text, and gaps that data does not mark as naming a person («person: yes»).
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,8 @@
 """Every ready reply is offered by the situation that it is for, and by no other.
 
 A reply that is with another situation is sent to the wrong person, and one that no situation offers is never sent.
+
+Not seen: whether the text suits its situation: only the keys in the two files are compared.
 """
 
 from collections.abc import Iterator

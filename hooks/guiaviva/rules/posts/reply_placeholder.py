@@ -2,6 +2,8 @@
 
 Whoever replies under pressure fills the gaps and sends. A gap that nobody knows is sent as it is, braces and all, and
 one that a language lacks leaves out what the others say.
+
+Not seen: how the sentence reads once its gaps are filled, nor a gap that is missing in all languages.
 """
 
 import re

@@ -1,6 +1,8 @@
 """Every ready reply and every example post fits the networks that it is for, counted as each network counts.
 
-A reply that has to be cut at the moment of sending is not ready. How long it is with its gaps filled is not seen.
+A reply that has to be cut at the moment of sending is not ready.
+
+Not seen: how long it is once its gaps are filled, and networks whose limit of characters data does not give.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,8 +1,10 @@
 """No file holds a password, a key, or a number or an address of a person.
 
-The guide is read by everyone in the house and copied by many, its data and their comments too, and so is what was
-imported: what is no shared contact of data is somebody's own. What an import holds back is in a folder that Git leaves
-out. Only what is certain is reported: where somebody lives, or how they are, is told in too many ways for a program.
+The guide is read by everyone in the house and copied by many, its data and comments too, and so is what was imported.
+A telephone or mailbox that is no shared contact of data is somebody's own.
+
+Not seen: what is not certain: where somebody lives, or how they are, is told in too many ways for a program. What an
+import holds back is in a folder that Git leaves out.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,6 +1,8 @@
 """Staff find what they ask: for each query of data/queries.yml a right answer is among the first results.
 
 A page that nobody finds might as well not have been written. The ranking is the one that readers see.
+
+Not seen: searches that are not in data/queries.yml, and whether the page that is found answers well.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
 """No two sections of a page have the same heading.
 
 Whoever reads a list of them cannot tell which is which; mostly one was copied, and its heading left as it was.
+
+Not seen: headings of subsections, and two that say the same in other words.
 """
 
 from collections.abc import Iterator

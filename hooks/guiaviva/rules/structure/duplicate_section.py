@@ -1,6 +1,8 @@
 """No two sections of a page have the same id.
 
 A link to the second one leads to the first.
+
+Not seen: ids that nobody wrote, since the site makes a different one for each, and those of other pages.
 """
 
 from collections.abc import Iterator

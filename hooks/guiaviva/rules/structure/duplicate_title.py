@@ -1,6 +1,9 @@
 """No two pages of a language have the same title, or the same description.
 
 Whoever sees both in the menu, or among the results of a search, cannot tell which is which; mostly one was copied.
+
+Not seen: a title that is only a heading in the text: compared is what `title` and `description` say at the top of the
+page.
 """
 
 from collections.abc import Iterator

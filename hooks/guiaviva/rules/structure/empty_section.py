@@ -1,6 +1,8 @@
 """Every required section says something: words of its own, or a block that shows data.
 
 A heading with nothing below it looks like an answer in the table of contents, and is none.
+
+Not seen: whether the words answer the question of the heading, since they are only counted, and what the data shows.
 """
 
 from collections.abc import Iterator

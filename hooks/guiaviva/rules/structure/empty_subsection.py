@@ -1,6 +1,8 @@
 """Every heading has something below it, also one that the model does not ask for.
 
 A heading with nothing below it looks like an answer in the table of contents, and is none.
+
+Not seen: whether it is enough, for one word, a picture or a smaller heading is something.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,9 @@
 """A guide says which body approved it, when, with what force, and where that is published.
 
 Whoever must follow it, or is moderated by it, may ask who decided so.
+
+Not seen: whether the approval exists at the address given, nor any of it in a guide of a smaller profile than
+«complete».
 """
 
 from collections.abc import Iterator

@@ -2,6 +2,8 @@
 
 People with a screen reader jump from heading to heading; a skipped level sounds like a part that is missing. A page
 without a title is called as its file is, which is in no language of its readers.
+
+Not seen: a line in bold that is used as a heading, and whether a section should rather be part of another one.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,8 @@
 """Every heading of the second level has an id that was written.
 
 An id that is made from the words differs in each language: links break, and the switch of language loses the place.
+
+Not seen: smaller headings, which may do without one, and whether the id tells what the section is about.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,9 @@
 """The front matter of every page has the fields that its kind takes, each with a value of the right type.
 
-A misspelt field is silently ignored by the site generator: the review date that nobody sees is never due.
+A misspelt field is silently ignored by the site: the review date that nobody sees is never due.
+
+Not seen: whether what it says is true, such as the date of the last review, and the owner, which owner-missing asks
+for.
 """
 
 from collections.abc import Iterator

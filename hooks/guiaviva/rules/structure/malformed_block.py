@@ -1,6 +1,8 @@
 """A block has the words that it takes and no others, and text within it only where it shows that text.
 
 What is too much is left out without a word: a second name, or a paragraph that was written above the closing line.
+
+Not seen: whether there is anything of the name that the block has, which the unknown-… rules say.
 """
 
 from collections.abc import Iterator

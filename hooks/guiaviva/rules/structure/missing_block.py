@@ -1,7 +1,9 @@
 """A page or a section whose kind asks for a block has that block, so that it shows what data says.
 
 A table that was typed in the place of the block is right on the day it is typed; a tool without its block is a page
-that does nothing. Where the data is not there, text says what it would, and no block is asked for.
+that does nothing.
+
+Not seen: in which section of the page the block is; and where the data is not there, text may say what it would.
 """
 
 from collections.abc import Iterator

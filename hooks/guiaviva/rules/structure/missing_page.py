@@ -1,6 +1,9 @@
 """Every page that the model requires exists in the source language.
 
 That a guide says nothing about a crisis is noticed during the crisis.
+
+Not seen: whether the page says enough, which other rules ask of its sections, and whether it exists in the other
+languages.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,8 @@
 """Every page has the sections that its kind requires, each as a heading of the second level with its id.
 
 People look for «who approves?» in the same place of every page; links and the language switch need the id.
+
+Not seen: what is below the heading, and whether the page needs a section that its kind does not require.
 """
 
 import re

@@ -1,6 +1,8 @@
 """Every network in use has its policy.
 
 Whoever posts on a network without a policy decides alone what the institution says there.
+
+Not seen: whether people follow the policy, and networks on which the institution is and that its data does not have.
 """
 
 from collections.abc import Iterator

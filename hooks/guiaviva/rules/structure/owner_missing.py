@@ -1,6 +1,9 @@
 """Every page has an owner: a role that keeps it true.
 
 A page that everybody may correct is corrected by nobody.
+
+Not seen: whether that role takes care of the page. Translations have no owner of their own: that of the original
+counts.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,9 @@
 """Every page has been reviewed by whoever keeps it.
 
-What a guide begins with was written for others: until somebody here has read it, nobody knows whether it holds. A page
-without the field is one that lacks it, which invalid-front-matter reports.
+What a guide begins with was written for others: until somebody here has read it, nobody knows whether it holds.
+
+Not seen: whether whoever wrote the date has read the page. A page without the line at all is left to
+invalid-front-matter.
 """
 
 from collections.abc import Iterator

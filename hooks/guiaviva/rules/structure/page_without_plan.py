@@ -1,7 +1,9 @@
 """Every plan's page has its data.
 
-A plan without objectives, audiences and indicators is no plan. One whose file has another name than in the other
-languages is reported by unknown-page.
+A plan without objectives, audiences and indicators is no plan.
+
+Not seen: whether the page and the data say the same; and a page whose file has another name than in the other
+languages, which unknown-page reports.
 """
 
 from collections.abc import Iterator

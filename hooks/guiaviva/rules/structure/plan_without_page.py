@@ -1,7 +1,9 @@
 """Every plan in data has its page.
 
-The page says why; the data says what, by when and how it is measured. The page of a plan that every guide must have is
-reported by missing-page.
+The page says why; the data says what, by when and how it is measured.
+
+Not seen: whether the page and the data say the same; and the page of a plan that every guide must have, which
+missing-page reports.
 """
 
 from collections.abc import Iterator

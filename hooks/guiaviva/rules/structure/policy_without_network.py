@@ -1,7 +1,9 @@
 """Every policy is of a network that the institution has in its data.
 
-Without the data, no block of the page shows anything. One whose file has another name than in the other languages is
-reported by unknown-page.
+Without the data, no block of the page shows anything.
+
+Not seen: whether the network is still in use; and a page whose file has another name than in the other languages, which
+unknown-page reports.
 """
 
 from collections.abc import Iterator

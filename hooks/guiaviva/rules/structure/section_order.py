@@ -1,6 +1,8 @@
 """Required sections are in the order of the model, in every page of a kind.
 
 Whoever knows one network's page finds the answer in another's.
+
+Not seen: sections that the model does not require, which may be anywhere, and the order of translations.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,8 @@
 """Every block is closed.
 
 One that is never closed swallows all that follows it.
+
+Not seen: a block that is closed too late, and has text in it that was meant to come after.
 """
 
 from collections.abc import Iterator

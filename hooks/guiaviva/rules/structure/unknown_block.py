@@ -1,6 +1,8 @@
 """Every block is one that the program or the Markdown extensions know.
 
-A misspelt block shows as three slashes and a word. What is in a block is not looked at here.
+A misspelt block shows as three slashes and a word.
+
+Not seen: what is in a block, and whether it is the one that the page needs.
 """
 
 from collections.abc import Iterator

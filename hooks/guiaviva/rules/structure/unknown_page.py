@@ -1,7 +1,8 @@
 """Every page belongs to a kind, so that something checks it.
 
-A page whose path is misspelt is a page that nobody misses and no rule checks. What a page says is not read: which one
-is meant is known from its name, and from the ids of its sections in other languages.
+A page whose path is misspelt is a page that nobody misses and no rule checks.
+
+Not seen: what the page says: which one is meant is known from its name, and from its section ids in other languages.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,8 @@
 """Every heading is at the margin, in one line, outside lists, boxes and HTML.
 
-Parsers of Markdown disagree about all others: one makes a section of it, another shows the hashes as text.
+Programs that read Markdown disagree about all others: one makes a section of it, another shows the hashes as text.
+
+Not seen: pages in which Git has left two versions of a text, and headings shown as code.
 """
 
 from collections.abc import Iterator

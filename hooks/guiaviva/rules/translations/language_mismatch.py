@@ -1,7 +1,8 @@
 """institution.yml, mkdocs.yml, the folders of docs/ and the texts of data have the same languages.
 
-A folder of a language that is not configured vanishes from the site without a message. Where the main language was
-changed, the front matter of all pages is still in the one that was it, which is advice for the guide as a whole.
+A folder of a language that is not configured vanishes from the site without a message.
+
+Not seen: in which language a text really is (wrong-language tells that).
 """
 
 from collections.abc import Iterator

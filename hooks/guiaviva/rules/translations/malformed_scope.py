@@ -1,6 +1,8 @@
 """A mark of what holds only somewhere names territories, kinds of institution, networks, profiles and sizes.
 
-Another word would leave out what it marks in every guide that begins with this one.
+A word that nobody knows would leave out what it marks in every guide that begins with this one.
+
+Not seen: whether what is marked really holds only there, nor anything while the networks cannot be read.
 """
 
 import re

@@ -1,6 +1,8 @@
 """Every page and every text of data exists in every language of the guide.
 
-Where one is missing the reader gets the source with a notice, which is better than nothing and worse than an answer.
+Where one is missing the reader gets the original with a notice, which is better than nothing and worse than an answer.
+
+Not seen: whether the translation is good, nor pages that have nothing but a title.
 """
 
 from collections.abc import Iterator

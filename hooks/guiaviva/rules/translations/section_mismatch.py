@@ -1,6 +1,8 @@
 """A translation has the same sections as its source: the same ids, in the same order, at the same levels.
 
-Links hold and the switch of language stays on the section only then.
+Only then do links hold, and does the switch of language stay on the section.
+
+Not seen: the text below the headings, and headings of the third level and below that have no {#id} of their own.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence

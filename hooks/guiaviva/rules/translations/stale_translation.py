@@ -1,8 +1,9 @@
 """A translation follows its original: when a section or a text of data changes there, so does each translation.
 
-A reader of another language acts on what the guide said last year, and has no way to know. What was signed off is
-compared by signatures; of what never was, what Git has changed since the translation was last edited. What neither
-knows is not seen.
+A reader of another language acts on what the guide said last year, and has no way to know.
+
+Not seen: what changed before the translation was first signed off and Git does not tell: of what was signed off the
+signatures are compared, of the rest what Git has changed since the translation was last edited.
 """
 
 from collections.abc import Iterator

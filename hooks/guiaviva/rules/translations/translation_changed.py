@@ -1,6 +1,8 @@
 """A translation that changed while its original did not is signed off again.
 
 A better wording costs one command. Nobody else can tell whether it still says the same, so it is no more than advice.
+
+Not seen: whether the new wording says what the original says, nor translations that were never signed off.
 """
 
 from collections.abc import Iterator

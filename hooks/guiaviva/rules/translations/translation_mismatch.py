@@ -1,8 +1,9 @@
 """A translation that nobody signed off has what its original has: items, rows, figures, links, blocks and code.
 
-What a sentence says is not compared: who signs a translation off has read it, and then nothing is compared any more.
-Paragraphs that were put together or parted, small numbers in words and addresses of other sites in another language are
-not reported.
+A list with one item less, another figure or a link that is gone tells readers of that language something else.
+
+Not seen: what a sentence says, paragraphs that were put together or parted, small numbers in words and addresses of
+other sites in another language; once somebody signs a translation off, nothing is compared any more.
 """
 
 from collections.abc import Iterator

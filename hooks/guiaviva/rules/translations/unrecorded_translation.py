@@ -1,7 +1,9 @@
 """Every translation is signed off: it is recorded that it says what its original says now.
 
-Otherwise nobody is told when the original changes. A page, or a file of data, is named once with what it lacks; what
-surely differs, or what the original has changed since, is reported by other rules first.
+Otherwise nobody is told when the original changes. A page, or a file of data, is named once with what it lacks.
+
+Not seen: whether whoever signs off has read both texts. What surely differs, or what the original has changed since,
+is left to translation-mismatch and stale-translation.
 """
 
 from collections.abc import Iterator

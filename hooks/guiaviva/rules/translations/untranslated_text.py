@@ -1,8 +1,9 @@
 """A text is not the same in two languages of a guide.
 
-What was copied to be translated later is found by the reader who needed it. Of short texts only those are reported
-that have a small word of the original's language and none of their own: names, titles of laws and examples of posts may
-well be the same. Of data in three languages, a text that all of them have alike is taken to be so on purpose.
+What was copied to be translated later is found by the reader who needed it.
+
+Not seen: short texts without a small word of the original's language («the», «amb»), since names, titles of laws and
+example posts may well be the same; and, of data in three languages or more, a text that all of them have alike.
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,10 @@
 """A text of eight words and more is in the language whose page or key it is under.
 
-What is left in another language is read by nobody for whom it was meant. The language is told by small words («the»,
-«amb»): nothing is said of shorter texts, of quotations and code, of what cites a law by its number, and of languages
-whose small words `words/⟨language⟩/search.yml` does not list. What is a copy of another version is untranslated-text.
+What is left in another language is read by nobody for whom it was meant.
+
+Not seen: texts of fewer than eight words, quotations, code and what cites a law by its number; nor languages whose
+small words («the», «amb»), by which a language is told, the guide does not have. A copy of another version is left to
+untranslated-text.
 """
 
 import re
