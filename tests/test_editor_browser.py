@@ -157,8 +157,7 @@ def test_what_may_be_written_is_offered(browser: Any, guide: tuple[Path, Served]
     page = visit.page
     typed(page, "\n[principio")
     page.keyboard.type("s")
-    expect(page.locator(".cm-tooltip-autocomplete")).to_contain_text("Principios")
-    page.keyboard.press("Enter")
+    page.locator(".cm-tooltip-autocomplete li", has_text="Principios").click()
     expect(page.locator(".cm-content")).to_contain_text("](principles.md)")
     visit.context.close()
 
@@ -231,4 +230,20 @@ def test_assistive_technology_finds_its_way(browser: Any, guide: tuple[Path, Ser
     page.keyboard.press("Escape")
     is_focused(page, "#savings")
     assert visit.wrong == []
+    visit.context.close()
+
+
+def test_what_is_typed_outlives_the_preview(browser: Any, tmp_path: Path) -> None:
+    root = write_small_project(tmp_path / "project")
+    with served(root) as running:
+        port = running.address.split(":")[2].strip("/")
+        visit = edited(browser, running, "tone")
+        typed(visit.page, "\nEscrito antes.\n")
+    page = visit.page
+    page.keyboard.press("Control+s")
+    expect(page.locator("#status")).to_contain_text("guia serve")
+    with served(root, "--port", port):
+        page.keyboard.press("Control+s")
+        expect(page.locator("#status")).to_have_text("Guardado.")
+    assert (root / path_of("tone")).read_text("utf-8").endswith("\nEscrito antes.\n")
     visit.context.close()

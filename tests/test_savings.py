@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import time
 from pathlib import Path
 
@@ -52,11 +53,12 @@ def test_what_is_not_changed_keeps_its_bytes(edit: tuple[bytes, list[Change]]) -
         at = one.end
     assert shown(after) == wanted + text[at:]
     assert changed(data, []) == data
-    # Before the first change and after the last one, the file is as it was, byte for byte.
-    first = len(text[: changes[0].start].encode()) if changes else 0
-    last = len(text[changes[-1].end :].encode()) if changes else 0
-    assert after[:first] == data[:first]
-    assert not last or after[-last:] == data[-last:]
+    # What is before, between and behind the changes is there as it was, byte for byte and in order.
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    characters = re.findall(r"\r\n|.", data.removeprefix(mark).decode(), re.DOTALL)
+    places = [0, *(place for one in changes for place in one[:2]), len(characters)]
+    kept = ["".join(characters[start:end]).encode() for start, end in zip(places[::2], places[1::2], strict=True)]
+    assert re.fullmatch(mark + b".*".join(map(re.escape, kept)), after, re.DOTALL)
 
 
 @settings(max_examples=200)

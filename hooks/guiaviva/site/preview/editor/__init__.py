@@ -44,7 +44,7 @@ def offered(state: State, path: str) -> dict[str, str]:
     """Return what a page of the preview needs to lead to the editor of its file, which may be one that has none."""
     if kind_of(path, state.guide.languages) != "text":
         return {}
-    return {"source": path, "edit": words_in(state, path.split("/")[1])["edit"]}
+    return {"source": path, "edit": words_in(state, path.split("/")[1])[1]["edit"]}
 
 
 def _file(request: Request) -> Response:

@@ -1,6 +1,7 @@
 // Two texts of one page, which somebody has to choose from: nothing is written over unseen.
 
 import { EditorState, EditorView, unifiedMergeView } from "./codemirror.js";
+import { phrases } from "./source.js";
 import { button, dialog, facts, made, say, words } from "./talk.js";
 
 /** @typedef {{ path: string, version: string, theirs: string | null, both: string | null }} Conflict */
@@ -38,6 +39,7 @@ export function showBoth(source, conflict, other, { why, name, keep }) {
     doc: (other ?? "").replaceAll("\r\n", "\n"),
     extensions: [
       EditorView.cspNonce.of(facts.nonce),
+      phrases,
       EditorView.lineWrapping,
       EditorState.readOnly.of(true),
       EditorView.contentAttributes.of({ "aria-label": words["both-title"], "aria-readonly": "true", tabindex: "0" }),

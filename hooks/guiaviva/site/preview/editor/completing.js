@@ -26,9 +26,11 @@ async function offered(context) {
       label,
       detail,
       type: KINDS.get(what),
-      // What was typed since has been asked for anew.
-      apply: (/** @type {any} */ view) =>
-        view.dispatch({ changes: { from, to, insert }, selection: { anchor: from + insert.length }, userEvent: "input.complete" }),
+      apply(/** @type {any} */ view) {
+        // What was typed since is asked for anew.
+        if (view.state.doc !== doc) return;
+        view.dispatch({ changes: { from, to, insert }, selection: { anchor: from + insert.length }, userEvent: "input.complete" });
+      },
     })),
   };
 }

@@ -82,7 +82,7 @@ class Editor:
 
     def refused(self, status: int, why: str) -> Response:
         """Return the answer that says why something was not done, with a word of the editor."""
-        return JSONResponse({"message": words_in(self.preview.state, self.preview.state.messages)[why]}, status)
+        return JSONResponse({"message": words_in(self.preview.state, self.preview.state.messages)[1][why]}, status)
 
     def sentence(self, error: CannotJudgeError) -> str:
         """Return the sentence of an error, with the words that are read already."""
@@ -113,10 +113,11 @@ async def _body(request: Request) -> bytes:
     return bytes(data)
 
 
-def words_in(state: State, language: str) -> dict[str, str]:
-    """Return the words of the editor in a language of the guide, or else in that of the messages."""
+def words_in(state: State, language: str) -> tuple[str, dict[str, str]]:
+    """Return the words of the editor, and in which language: that one, or else that of the messages, or English."""
     words = state.guide.model.words["editor"]
-    return {key: choose(texts, language, state.messages, FALLBACK) for key, texts in words.items()}
+    spoken = next((one for one in (language, state.messages) if one in words["save"]), FALLBACK)
+    return spoken, {key: choose(texts, spoken, FALLBACK) for key, texts in words.items()}
 
 
 def text_of(held: Held) -> str:

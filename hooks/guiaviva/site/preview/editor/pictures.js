@@ -59,7 +59,7 @@ async function ask(file, view, at) {
   const small = await smaller(file);
   if (!small) return say(words["picture-unknown"]);
   const address = URL.createObjectURL(small);
-  const field = /** @type {HTMLInputElement} */ (made("input", { required: true, maxLength: 300, autocomplete: "off", lang: document.documentElement.lang }));
+  const field = /** @type {HTMLInputElement} */ (made("input", { required: true, maxLength: 300, autocomplete: "off", lang: facts.language }));
   field.setAttribute("aria-describedby", "picture-help");
   const said = made("p", { role: "status" });
   const put = /** @type {HTMLButtonElement} */ (made("button", { className: "guia-first" }, words["picture-put"]));

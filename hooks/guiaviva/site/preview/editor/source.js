@@ -6,6 +6,26 @@ import {
 } from "./codemirror.js";
 import { element, facts, words } from "./talk.js";
 
+/** @type {Record<string, string>} */
+const PHRASES = {
+  find: "Find",
+  replace: "Replace",
+  next: "next",
+  previous: "previous",
+  all: "all",
+  case: "match case",
+  regexp: "regexp",
+  word: "by word",
+  "replace-one": "replace",
+  "replace-all": "replace all",
+  close: "close",
+  match: "current match",
+  line: "on line",
+  completions: "Completions",
+  diagnostics: "Diagnostics",
+  unchanged: "$ unchanged lines",
+};
+
 /** What comes and goes while a text is edited, such as a comparison. */
 const extra = new Compartment();
 
@@ -16,6 +36,10 @@ const look = HighlightStyle.define([
   { tag: [tags.link, tags.url], class: "guia-link" },
   { tag: [tags.processingInstruction, tags.meta, tags.comment, tags.contentSeparator], class: "guia-mark" },
 ]);
+
+// What CodeMirror says, in the words of the page: a key is `cm-` and its English.
+const said = Object.entries(words).filter(([key]) => key.startsWith("cm-"));
+export const phrases = EditorState.phrases.of(Object.fromEntries(said.map(([key, text]) => [PHRASES[key.slice(3)], text])));
 
 /** A text that is edited. */
 export class Source {
@@ -36,8 +60,9 @@ export class Source {
     });
     this.extensions = [
       EditorView.cspNonce.of(facts.nonce),
+      phrases,
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ "aria-label": words.text, "aria-describedby": "keys", tabindex: "0", spellcheck: "true", lang: document.documentElement.lang }),
+      EditorView.contentAttributes.of({ "aria-label": words.text, "aria-describedby": "keys", tabindex: "0", spellcheck: "true", lang: facts.language }),
       lineNumbers(),
       highlightSpecialChars(),
       drawSelection(),

@@ -14,12 +14,34 @@ export const { facts, words } = JSON.parse(document.querySelector("#facts")?.tex
  */
 export async function post(name, data, signal) {
   try {
-    const headers = { "Content-Type": "application/json", "X-Guia-Token": facts.token };
-    const response = await fetch(`/-/edit/${name}`, { method: "POST", headers, body: JSON.stringify(data), signal });
-    return { status: response.status, body: await response.json() };
+    const answer = await sent(name, data, signal);
+    // A preview that was started again has another token: what was typed meanwhile is not lost for that.
+    return answer.status === 403 && (await renewed()) ? await sent(name, data, signal) : answer;
   } catch {
     return { status: 0, body: { message: words.failed } };
   }
+}
+
+/**
+ * @param {string} name
+ * @param {object} data
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Answer>}
+ */
+async function sent(name, data, signal) {
+  const headers = { "Content-Type": "application/json", "X-Guia-Token": facts.token };
+  const response = await fetch(`/-/edit/${name}`, { method: "POST", headers, body: JSON.stringify(data), signal });
+  return { status: response.status, body: await response.json() };
+}
+
+/** Takes the token that the preview has now; returns whether it is another one. */
+async function renewed() {
+  const response = await fetch(location.href);
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const { token } = JSON.parse(page.querySelector("#facts")?.textContent ?? "{}").facts ?? {};
+  const isNew = Boolean(token) && token !== facts.token;
+  if (isNew) facts.token = token;
+  return isNew;
 }
 
 /**

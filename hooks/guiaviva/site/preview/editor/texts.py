@@ -43,13 +43,15 @@ async def _page(editor: Editor, request: Request) -> Response:
     language, nonce = path.split("/")[1], secrets.token_urlsafe(16)
     facts = {
         "path": path,
+        "language": language,
         "token": editor.token,
         "address": None if address is None else state.base + address,
         "draft": secrets.token_urlsafe(16),
         "nonce": nonce,
         "messages": state.messages,
     }
-    html = _template("page.html").render(language=language, facts=facts, words=words_in(state, language), nonce=nonce)
+    spoken, words = words_in(state, language)
+    html = _template("page.html").render(spoken=spoken, facts=facts, words=words)
     return Response(html, headers=_headers(nonce), media_type="text/html")
 
 
