@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guiaviva.editing.combining import ChoiceError
@@ -352,6 +352,7 @@ def test_a_patch_is_what_another_copy_takes(guide: Path, tmp_path: Path) -> None
 texts = st.none() | st.text("ab-+ \n\ré", max_size=12).map(str.encode)
 
 
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.tuples(texts, texts), min_size=1, max_size=3))
 def test_a_patch_without_git_is_one_that_git_takes(
     tmp_path_factory: pytest.TempPathFactory, versions: list[tuple[bytes | None, bytes | None]]
