@@ -6,11 +6,12 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote_plus
 
 import pytest
 
 from browsing import NARROW, WIDE, Visit, pytestmark, violations  # noqa: F401 (the mark)
-from projects import SOURCE, change, write_small_project
+from projects import OTHER, SOURCE, change, write_small_project
 from test_preview import Served, served
 from waiting import expect, fits
 
@@ -129,4 +130,30 @@ def test_a_file_is_downloaded(browser: Any, guide: tuple[Path, Served]) -> None:
         page.get_by_role("button", name="Descargar como archivo").click()
     assert download.value.suggested_filename.endswith("-otro-titulo.patch")
     assert "+# Otro " in Path(download.value.path()).read_text("utf-8")
+    visit.context.close()
+
+
+def test_a_translation_is_written_beside_its_original(browser: Any, guide: tuple[Path, Served]) -> None:
+    root, running = guide
+    path = f"docs/{OTHER}/responses/crisis.md"
+    visit = opened(browser, running, "translations", viewport=NARROW)
+    page = visit.page
+    fits(page, NARROW["width"])
+    assert violations(page) == []
+    page.locator(f"a[href$='{quote_plus(path)}']").click()
+    expect(page.locator("html[data-ready]")).to_have_count(1)
+    fits(page, NARROW["width"])
+    assert violations(page) == []
+    section = page.locator(".guia-pair").nth(1)
+    text = section.get_by_label("Traducción", exact=True)
+    before = text.input_value()
+    text.fill(f"{before}\n\nIt is 47,000.")
+    section.get_by_role("button", name="Guardar y validar").click()
+    expect(section.get_by_role("status")).to_contain_text("Guardado, pero no validado")
+    text.fill(f"{before}\n\nOne more.")
+    section.get_by_role("button", name="Guardar y validar").click()
+    expect(section.get_by_role("status")).to_have_text("Guardado y validado.")
+    saved = (root / path).read_text("utf-8")
+    assert "One more." in saved
+    assert "translates:" in saved
     visit.context.close()
