@@ -1,7 +1,7 @@
 """The savings of today, kept so that each can be undone: in the cache of the user, not in the guide nor in its Git.
 
 Of each there are three files: what the file held before and after it, and which file it was and when. They are of no
-use to anybody the day after, and are deleted with the first saving of that day.
+use to anybody the day after, and are deleted when somebody edits next.
 """
 
 from __future__ import annotations
@@ -49,6 +49,7 @@ class Journal:
         folder = base / "savings" / digest(os.path.realpath(root))[:16]
         try:
             make_private(folder)
+            cls(folder)._forget()
         except OSError:
             # Better saved, and not to be undone, than not saved.
             return cls(None)

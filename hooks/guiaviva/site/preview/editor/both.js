@@ -32,7 +32,13 @@ export function showBoth(source, conflict, other, { why, name, keep }) {
     ...(own && theirs !== null ? [button(words["both-keep-theirs"], choose(theirs))] : []),
     button(words.close, () => box.close()),
   ];
-  const box = dialog(words["both-title"], made("p", {}, why), ...(theirs === null ? [made("p", {}, words["both-gone"])] : [legend]), view, made("div", { className: "guia-actions" }, ...buttons));
+  const box = dialog(
+    words["both-title"],
+    made("p", {}, why),
+    ...(theirs === null ? [made("p", {}, words["both-gone"])] : [legend]),
+    view,
+    made("div", { className: "guia-actions" }, ...buttons),
+  );
   box.classList.add("guia-wide");
   new EditorView({
     parent: view,
@@ -43,7 +49,12 @@ export function showBoth(source, conflict, other, { why, name, keep }) {
       EditorView.lineWrapping,
       EditorState.readOnly.of(true),
       EditorView.contentAttributes.of({ "aria-label": words["both-title"], "aria-readonly": "true", tabindex: "0" }),
-      unifiedMergeView({ original: (theirs ?? "").replaceAll("\r\n", "\n"), mergeControls: false, gutter: true, collapseUnchanged: { margin: 2, minSize: 4 } }),
+      unifiedMergeView({
+        original: (theirs ?? "").replaceAll("\r\n", "\n"),
+        mergeControls: false,
+        gutter: true,
+        collapseUnchanged: { margin: 2, minSize: 4 },
+      }),
     ],
   });
 }

@@ -5,7 +5,9 @@ import { facts, post } from "./talk.js";
 
 // Where something can be offered: a fact, a block, a link, a heading, a line of the front matter.
 const PLACE = /\{\{[^{}]*$|^\s*\/{3}.*$|\[[^\]]*$|\]\([^()]*$|^#{2,6} .*$|^\s*[\w-]+:.*$/;
-const KINDS = new Map(Object.entries({ fact: "variable", record: "keyword", section: "property", block: "class", link: "text" }));
+const KINDS = new Map(
+  Object.entries({ fact: "variable", record: "keyword", section: "property", block: "class", link: "text" }),
+);
 
 /** @typedef {{ label: string, detail: string, what: string, from: number, to: number, insert: string }} Completion */
 
@@ -29,7 +31,11 @@ async function offered(context) {
       apply(/** @type {any} */ view) {
         // What was typed since is asked for anew.
         if (view.state.doc !== doc) return;
-        view.dispatch({ changes: { from, to, insert }, selection: { anchor: from + insert.length }, userEvent: "input.complete" });
+        view.dispatch({
+          changes: { from, to, insert },
+          selection: { anchor: from + insert.length },
+          userEvent: "input.complete",
+        });
       },
     })),
   };

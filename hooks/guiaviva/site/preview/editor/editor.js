@@ -35,7 +35,11 @@ async function saveNow() {
   save.disabled = !source.isChanged;
   if (status === 409) {
     say(words.conflict);
-    showBoth(source, body, source.text, { why: words["both-help"], name: words["both-yours"], keep: words["both-keep-yours"] });
+    showBoth(source, body, source.text, {
+      why: words["both-help"],
+      name: words["both-yours"],
+      keep: words["both-keep-yours"],
+    });
   } else say(status !== 200 ? body.message : source.isChanged ? words.unsaved : words.saved);
 }
 

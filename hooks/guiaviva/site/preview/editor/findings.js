@@ -5,7 +5,11 @@ import { button, element, facts, filled, made, post, say, words } from "./talk.j
 
 // Milliseconds without a key: while somebody types a word, nobody needs to judge it.
 const PAUSE = 350;
-const SEVERITY = new Map([["error", "error"], ["warning", "warning"], ["advice", "info"]]);
+const SEVERITY = new Map([
+  ["error", "error"],
+  ["warning", "warning"],
+  ["advice", "info"],
+]);
 
 /** @typedef {{ from: number, to: number, insert: string }} Edit */
 /** @typedef {{ line: number, level: string, message: string, fix: string, from: number, to: number, edit: Edit | null }} Finding */
@@ -67,7 +71,12 @@ export class Findings {
       this.source.go(one.from);
     });
     go.setAttribute("aria-label", filled(words.go, { line: one.line }));
-    const text = made("p", { lang: facts.messages }, made("strong", {}, words[one.level]), ` ${one.message} ${one.fix}`);
+    const text = made(
+      "p",
+      { lang: facts.messages },
+      made("strong", {}, words[one.level]),
+      ` ${one.message} ${one.fix}`,
+    );
     const item = made("li", {}, text, go);
     item.dataset.level = one.level;
     if (one.edit) item.append(button(words.fix, () => this.mend(one)));

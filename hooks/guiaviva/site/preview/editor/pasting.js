@@ -16,7 +16,10 @@ export const pasting = EditorView.domEventHandlers({
     const text = markdownOf(event.clipboardData?.getData("text/html") ?? "");
     if (!text) return false;
     event.preventDefault();
-    view.dispatch(view.state.replaceSelection(fitting(view.state, text)), { scrollIntoView: true, userEvent: "input.paste" });
+    view.dispatch(view.state.replaceSelection(fitting(view.state, text)), {
+      scrollIntoView: true,
+      userEvent: "input.paste",
+    });
     return true;
   },
 });
@@ -29,25 +32,37 @@ export function markdownOf(html) {
   // The policy of the page speaks up of styles even where nothing is shown.
   const page = new DOMParser().parseFromString(html.replace(/<style[\s>][^]*?<\/style>/gi, ""), "text/html");
   if (!page.body.querySelector(STRUCTURE)) return "";
-  for (const one of page.querySelectorAll("style, script, title, template, noscript, img, svg, object, del, [style*='display:none']")) one.remove();
+  for (const one of page.querySelectorAll(
+    "style, script, title, template, noscript, img, svg, object, del, [style*='display:none']",
+  ))
+    one.remove();
   gatherLists(page);
   nestLists(page);
   lowerHeadings(page);
   const converter = new Turndown({ headingStyle: "atx", bulletListMarker: "-", codeBlockStyle: "fenced" });
   for (const [name, rule] of Object.entries(RULES)) converter.addRule(name, rule);
-  return converter.turndown(page.body).replaceAll("\u00a0", " ").replace(/[ \t]+$/gm, "").trim();
+  return converter
+    .turndown(page.body)
+    .replaceAll("\u00a0", " ")
+    .replace(/[ \t]+$/gm, "")
+    .trim();
 }
 
 /** @type {Record<string, { filter: any, replacement: (text: string, node: any) => string }>} */
 const RULES = {
-  plain: { filter: ["strong", "b", "em", "i", "code", "pre", "blockquote", "hr"], replacement: (text, node) => (/^(PRE|BLOCKQUOTE|HR)$/.test(node.nodeName) ? `\n\n${text.trim()}\n\n` : text) },
+  plain: {
+    filter: ["strong", "b", "em", "i", "code", "pre", "blockquote", "hr"],
+    replacement: (text, node) => (/^(PRE|BLOCKQUOTE|HR)$/.test(node.nodeName) ? `\n\n${text.trim()}\n\n` : text),
+  },
   break: { filter: "br", replacement: () => "\n" },
   link: {
     filter: "a",
     replacement(text, node) {
       const address = node.getAttribute("href") ?? "";
       const words = text.replace(/\s+/g, " ").trim();
-      return LINKED.test(address) && words ? `[${words}](${address.replace(/[\s()<>]/g, (/** @type {string} */ sign) => `%${sign.charCodeAt(0).toString(16)}`)})` : text;
+      return LINKED.test(address) && words
+        ? `[${words}](${address.replace(/[\s()<>]/g, (/** @type {string} */ sign) => `%${sign.charCodeAt(0).toString(16)}`)})`
+        : text;
     },
   },
   item: {
@@ -57,7 +72,10 @@ const RULES = {
       const ordered = list.nodeName === "OL";
       const number = Number(list.getAttribute("start") ?? 1) + [...list.children].indexOf(node);
       const mark = ordered ? `${number}. ` : "- ";
-      const body = text.trim().replace(/\n{2,}/g, "\n").replace(/\n/g, "\n    ");
+      const body = text
+        .trim()
+        .replace(/\n{2,}/g, "\n")
+        .replace(/\n/g, "\n    ");
       return `${mark}${body}${node.nextSibling ? "\n" : ""}`;
     },
   },
@@ -77,7 +95,8 @@ function tableOf(table) {
   };
   const rows = [...table.rows].map((row) => [...row.cells].map(cell)).filter((row) => row.some(Boolean));
   const width = Math.max(0, ...rows.map((row) => row.length));
-  const line = (/** @type {string[]} */ row) => `| ${Array.from({ length: width }, (_, at) => row[at] ?? "").join(" | ")} |`;
+  const line = (/** @type {string[]} */ row) =>
+    `| ${Array.from({ length: width }, (_, at) => row[at] ?? "").join(" | ")} |`;
   if (!width) return "";
   const [head, ...body] = rows.map(line);
   return `\n\n${[head, line(Array(width).fill("---")), ...body].join("\n")}\n\n`;
@@ -96,7 +115,9 @@ function gatherLists(page) {
       open = [];
       continue;
     }
-    const mark = [...one.querySelectorAll("[style*='mso-list']")].find((part) => /mso-list:\s*Ignore/i.test(part.getAttribute("style") ?? ""));
+    const mark = [...one.querySelectorAll("[style*='mso-list']")].find((part) =>
+      /mso-list:\s*Ignore/i.test(part.getAttribute("style") ?? ""),
+    );
     const name = NUMBERED.test(mark?.textContent?.trim() ?? "") && mark?.textContent?.trim() !== "o" ? "ol" : "ul";
     mark?.remove();
     open = open.slice(0, level);

@@ -31,7 +31,10 @@ export const pictures = EditorView.domEventHandlers({
  */
 export function choosePicture(view) {
   const field = /** @type {HTMLInputElement} */ (made("input", { type: "file", accept: KINDS.join(",") }));
-  field.addEventListener("change", () => field.files?.[0] && void ask(field.files[0], view, view.state.selection.main.head));
+  field.addEventListener(
+    "change",
+    () => field.files?.[0] && void ask(field.files[0], view, view.state.selection.main.head),
+  );
   field.click();
 }
 
@@ -59,18 +62,36 @@ async function ask(file, view, at) {
   const small = await smaller(file);
   if (!small) return say(words["picture-unknown"]);
   const address = URL.createObjectURL(small);
-  const field = /** @type {HTMLInputElement} */ (made("input", { required: true, maxLength: 300, autocomplete: "off", lang: facts.language }));
+  const field = /** @type {HTMLInputElement} */ (
+    made("input", { required: true, maxLength: 300, autocomplete: "off", lang: facts.language })
+  );
   field.setAttribute("aria-describedby", "picture-help");
   const said = made("p", { role: "status" });
   const put = /** @type {HTMLButtonElement} */ (made("button", { className: "guia-first" }, words["picture-put"]));
-  const form = made("form", { method: "dialog" }, made("label", {}, words["picture-shows"], field), made("p", { id: "picture-help", className: "guia-quiet" }, words["picture-help"]), said, made("div", { className: "guia-actions" }, put, button(words.close, () => box.close())));
+  const form = made(
+    "form",
+    { method: "dialog" },
+    made("label", {}, words["picture-shows"], field),
+    made("p", { id: "picture-help", className: "guia-quiet" }, words["picture-help"]),
+    said,
+    made(
+      "div",
+      { className: "guia-actions" },
+      put,
+      button(words.close, () => box.close()),
+    ),
+  );
   const box = dialog(words["picture-title"], made("img", { src: address, alt: "" }), form);
   box.addEventListener("close", () => (URL.revokeObjectURL(address), view.focus()));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (!field.value.trim()) return void field.focus();
     put.disabled = true;
-    const { status, body } = await post("picture", { path: facts.path, shows: field.value, data: await encoded(small) });
+    const { status, body } = await post("picture", {
+      path: facts.path,
+      shows: field.value,
+      data: await encoded(small),
+    });
     put.disabled = false;
     if (status !== 200) return void (said.textContent = body.message);
     box.close();
@@ -91,7 +112,11 @@ export function insert(view, place, text) {
   const line = doc.lineAt(Math.min(place, doc.length));
   const next = line.number < doc.lines && doc.line(line.number + 1).text.trim() ? "\n" : "";
   const insert = `${line.text.trim() ? "\n\n" : ""}${text}${next}`;
-  view.dispatch({ changes: { from: line.to, insert }, selection: { anchor: line.to + insert.length - next.length }, scrollIntoView: true });
+  view.dispatch({
+    changes: { from: line.to, insert },
+    selection: { anchor: line.to + insert.length - next.length },
+    scrollIntoView: true,
+  });
 }
 
 /**
@@ -124,7 +149,10 @@ async function smaller(file) {
  */
 async function drawn(picture, side, kind) {
   const part = Math.min(1, side / Math.max(picture.width, picture.height));
-  const size = { width: Math.max(1, Math.round(picture.width * part)), height: Math.max(1, Math.round(picture.height * part)) };
+  const size = {
+    width: Math.max(1, Math.round(picture.width * part)),
+    height: Math.max(1, Math.round(picture.height * part)),
+  };
   const canvas = Object.assign(document.createElement("canvas"), size);
   canvas.getContext("2d")?.drawImage(picture, 0, 0, size.width, size.height);
   const made = await blob(canvas, "image/webp");

@@ -55,5 +55,11 @@ function item(one, undo) {
   const press = button(words.undo, undo);
   press.setAttribute("aria-label", `${words.undo}: ${time} ${one.path}`);
   const what = [one.was && made("del", {}, one.was), one.now && made("ins", {}, one.now)].filter((part) => part !== "");
-  return made("li", {}, made("p", {}, made("strong", {}, time), " ", made("bdi", {}, one.path)), made("p", { className: "guia-change" }, ...what), press);
+  return made(
+    "li",
+    {},
+    made("p", {}, made("strong", {}, time), " ", made("bdi", {}, one.path)),
+    made("p", { className: "guia-change" }, ...what),
+    press,
+  );
 }

@@ -1,8 +1,24 @@
 // The text that is edited: what it was on the disk, and what has been changed in it since.
 
 import {
-  ChangeSet, Compartment, EditorState, EditorView, HighlightStyle, defaultKeymap, drawSelection, highlightSpecialChars,
-  history, historyKeymap, keymap, lineNumbers, markdown, search, searchKeymap, syntaxHighlighting, tags, yamlFrontmatter,
+  ChangeSet,
+  Compartment,
+  EditorState,
+  EditorView,
+  HighlightStyle,
+  defaultKeymap,
+  drawSelection,
+  highlightSpecialChars,
+  history,
+  historyKeymap,
+  keymap,
+  lineNumbers,
+  markdown,
+  search,
+  searchKeymap,
+  syntaxHighlighting,
+  tags,
+  yamlFrontmatter,
 } from "./codemirror.js";
 import { element, facts, words } from "./talk.js";
 
@@ -39,7 +55,9 @@ const look = HighlightStyle.define([
 
 // What CodeMirror says, in the words of the page: a key is `cm-` and its English.
 const said = Object.entries(words).filter(([key]) => key.startsWith("cm-"));
-export const phrases = EditorState.phrases.of(Object.fromEntries(said.map(([key, text]) => [PHRASES[key.slice(3)], text])));
+export const phrases = EditorState.phrases.of(
+  Object.fromEntries(said.map(([key, text]) => [PHRASES[key.slice(3)], text])),
+);
 
 /** A text that is edited. */
 export class Source {
@@ -62,7 +80,13 @@ export class Source {
       EditorView.cspNonce.of(facts.nonce),
       phrases,
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ "aria-label": words.text, "aria-describedby": "keys", tabindex: "0", spellcheck: "true", lang: facts.language }),
+      EditorView.contentAttributes.of({
+        "aria-label": words.text,
+        "aria-describedby": "keys",
+        tabindex: "0",
+        spellcheck: "true",
+        lang: facts.language,
+      }),
       lineNumbers(),
       highlightSpecialChars(),
       drawSelection(),
@@ -71,7 +95,12 @@ export class Source {
       yamlFrontmatter({ content: markdown({ addKeymap: true }) }),
       syntaxHighlighting(look),
       // Tab leaves the text, as it leaves any field.
-      keymap.of([{ key: "Mod-s", run: () => (told.save(), true), preventDefault: true }, ...defaultKeymap, ...historyKeymap, ...searchKeymap]),
+      keymap.of([
+        { key: "Mod-s", run: () => (told.save(), true), preventDefault: true },
+        ...defaultKeymap,
+        ...historyKeymap,
+        ...searchKeymap,
+      ]),
       followed,
       extra.of([]),
       ...extensions,
