@@ -124,7 +124,7 @@ function ask(conflicts) {
   say(words[again ? "send-choose-all" : "send-choose"]);
   const files = conflicts.map(({ key, text, path, questions }) => {
     const title = made("h2", { tabIndex: -1 }, text, " ", made("bdi", { className: "guia-quiet" }, path));
-    const all = questions.map((one, at) => question(`${key}-${at}`, text, one));
+    const all = questions.map((one, at) => question(`${key}-${at}`, path, one));
     const whole = made("div", {}, title, ...all);
     whole.dataset.key = key;
     return whole;
@@ -135,17 +135,17 @@ function ask(conflicts) {
 
 /**
  * @param {string} name
- * @param {string} title
+ * @param {string} path
  * @param {{ ours: string | null, theirs: string | null }} texts
  */
-function question(name, title, texts) {
+function question(name, path, texts) {
   const sides = /** @type {const} */ (["ours", "theirs"]).map((side) => {
     const text = texts[side];
     const shown = text === null ? words["send-picture"] : text.trim() || words["send-empty"];
     const choose = made("input", { type: "radio", name, value: side });
     return made("label", {}, choose, ` ${words[`send-${side}`]}`, made("span", { className: "guia-words" }, shown));
   });
-  return made("fieldset", {}, made("legend", {}, title), made("div", { className: "guia-choice" }, ...sides));
+  return made("fieldset", {}, made("legend", {}, path), made("div", { className: "guia-choice" }, ...sides));
 }
 
 /** Downloads what was changed as a file. */

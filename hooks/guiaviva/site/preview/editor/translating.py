@@ -46,7 +46,12 @@ def _all(editor: Editor) -> dict[str, Any]:
                         "path": page.path,
                         "title": page.title or page.id,
                         "sections": [
-                            {"title": speaker.value(one.title) or one.name, "state": state_of(one)} for one in found
+                            {
+                                "title": speaker.value(one.title) or one.name,
+                                "own": isinstance(one.title, str),
+                                "state": state_of(one),
+                            }
+                            for one in found
                         ],
                     }
                     for page, found in stale(guide, language)
@@ -80,6 +85,7 @@ def _sections(editor: Editor, path: str) -> dict[str, Any]:
             {
                 "id": one.id,
                 "title": speaker.value(one.title),
+                "own": isinstance(one.title, str),
                 "state": one.state,
                 "signature": one.signature,
                 "source": one.source,

@@ -3,12 +3,12 @@
 import { button, element, facts, filled, made, post, say, words } from "./talk.js";
 
 /** @typedef {[kind: "" | "del" | "ins", text: string]} Part */
-/** @typedef {{ id: string, title: string, state: string, signature: string, source: string, parts: Part[], ours: boolean, text: string, front: Record<string, string> }} Section */
+/** @typedef {{ id: string, title: string, own: boolean, state: string, signature: string, source: string, parts: Part[], ours: boolean, text: string, front: Record<string, string> }} Section */
 /** @typedef {{ path: string, version: string, title: string, language: string, original: string, sections: Section[] }} Page */
-/** @typedef {{ path: string, title: string, sections: { title: string, state: string }[] }} Stale */
+/** @typedef {{ path: string, title: string, sections: { title: string, own: boolean, state: string }[] }} Stale */
 /** @typedef {{ language: string, pages: Stale[], data: { path: string, count: number }[] }} Language */
 
-const place = element("#list");
+const place = element("#sections");
 const names = new Intl.DisplayNames([document.documentElement.lang], { type: "language" });
 /** The fields in which something is written that is not saved. @type {Set<Element>} */
 const unsaved = new Set();
@@ -28,7 +28,7 @@ async function showAll() {
 function language({ language, pages, data }) {
   const rows = pages.map(({ path, title, sections }) => {
     const link = made("a", { href: `/-/edit/translations?${new URLSearchParams({ path })}`, lang: language }, title);
-    const what = sections.map((one) => made("li", {}, made("span", { lang: language }, one.title), ` – ${words[`translate-${one.state}`]}`));
+    const what = sections.map((one) => made("li", {}, made("span", one.own ? { lang: language } : {}, one.title), ` – ${words[`translate-${one.state}`]}`));
     return made("li", {}, made("strong", {}, link), made("ul", {}, ...what));
   });
   const texts = data.map(({ path, count }) => made("li", {}, filled(words["translate-data"], { path, count })));
@@ -52,7 +52,7 @@ async function showPage() {
  */
 function pair(page, one) {
   const id = `text-${one.id}`;
-  const title = made("h2", { id: `title-${one.id}`, tabIndex: -1, lang: page.language }, one.title);
+  const title = made("h2", { id: `title-${one.id}`, tabIndex: -1, ...(one.own && { lang: page.language }) }, one.title);
   const original = one.ours ? [one.source] : one.parts.map(marked);
   const source = made("div", {}, made("p", {}, words["translate-original"]), made("div", { className: "guia-words", lang: page.original, tabIndex: 0, role: "group", ariaLabel: words["translate-original"] }, ...original));
   const text = /** @type {HTMLTextAreaElement} */ (made("textarea", { id, value: one.text, lang: page.language, spellcheck: true }));
