@@ -4,6 +4,8 @@ editor     what all parts share: the guard before each writing, and the words
 texts      the text of a page: opened, saved, and shown before it is saved
 drafts     what somebody is typing, as it will look, and what the check says of it
 savings    the savings of today, and how they are undone
+sending    what was changed, in words, and how it is sent
+translating  stale sections beside their original
 
 Any module here that has a function `routes(editor)` answers at the paths that it returns; any style or script is served
 beside them.
