@@ -280,6 +280,9 @@ def test_nothing_that_came_with_the_guide_is_run(guide: Path, tmp_path: Path) ->
         "filter.evil.required": "true",
         "merge.evil.driver": f"{evil}",
         "alias.push": f"!{evil}",
+        "format.coverLetter": "true",
+        "diff.noprefix": "true",
+        "color.ui": "always",
     }
     for name, value in settings.items():
         git(guide, "config", "--local", name, value)
@@ -334,6 +337,20 @@ def test_what_cannot_be_sent_says_why_and_loses_nothing(guide: Path, tmp_path: P
     git(guide, "remote", "remove", "origin")
     assert refused(guide).reason == "send-no-remote"
     assert [one.path for one in working(guide).unsent] == [TONE]
+
+
+def test_another_branch_or_another_main_one_is_no_matter(guide: Path) -> None:
+    git(guide, "push", "-q", "origin", "HEAD:refs/heads/guia")
+    others(guide, lambda root: change(root, HELP, "One.", "First."))
+    # The main branch has another name now, which the clone does not know.
+    there(guide, "branch", "trunk", "main")
+    there(guide, "symbolic-ref", "HEAD", "refs/heads/trunk")
+    there(guide, "update-ref", "refs/heads/main", "guia")
+    change(guide, TONE, "Two.", "Second.")
+    sent = send(working(guide), WHY)
+    assert sent.branch.startswith("guia-20")
+    assert paths(sent, guide, "trunk") == [f"guide/{TONE}"]
+    assert "First." in there(guide, "show", f"{sent.branch}:guide/{HELP}")
 
 
 def test_a_patch_is_what_another_copy_takes(guide: Path, tmp_path: Path) -> None:

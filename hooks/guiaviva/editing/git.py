@@ -38,6 +38,7 @@ _OPTIONS = tuple(
         f"core.hooksPath={os.devnull}",
         "core.safecrlf=false",
         "core.quotePath=false",
+        "i18n.commitEncoding=utf-8",
         "submodule.recurse=false",
         "maintenance.auto=false",
         "gc.auto=0",

@@ -32,6 +32,12 @@ _UNREACHABLE = re.compile(
     re.IGNORECASE,
 )
 _PASSWORD = re.compile(r"(?<=://)[^/@\s]+@")
+# Whatever the settings say, it is one that every Git takes.
+_AS_PATCH = (
+    *("--stdout", "--binary", "--full-index", "--src-prefix=a/", "--dst-prefix=b/", "--no-relative", "--no-color"),
+    *("--no-ext-diff", "--no-textconv", "--no-signature", "--no-thread", "--no-attach", "--no-base", "--no-notes"),
+    "--no-cover-letter",
+)
 _SUBJECT = 72
 _SAID = 300
 
@@ -126,8 +132,7 @@ def patch(working: Working, request: Request) -> bytes:
         files = {**working.tree, **stored(working)}
         tree = {path: one for path, one in files.items() if one}
         commit = _commit(git, tree, [working.head], _message(request), also)
-        options = ("--no-ext-diff", "--no-textconv", "--no-signature", "--no-thread", "--no-attach")
-        return git.ask("format-patch", "--stdout", "--binary", "--full-index", *options, "-1", commit)
+        return git.ask("format-patch", *_AS_PATCH, "-1", commit)
     except GitError as error:
         raise _cannot(error) from None
 
@@ -183,7 +188,7 @@ def _branch(working: Working, why: str) -> tuple[str, list[str]]:
         first = working.sent
     else:
         first = tip if tip and git.is_ancestor(head, tip) else head
-        last = _free(f"guia/{date.today().isoformat()}-{name_of(why)}", {*there, *_heads(git)})
+        last = _free(f"{date.today().isoformat()}-{name_of(why)}", {*there, *_heads(git)})
     others = [tip] if tip and not git.is_ancestor(tip, first) else []
     return last, [first, *others]
 
@@ -193,6 +198,8 @@ def _heads(git: Git) -> list[str]:
 
 
 def _free(name: str, taken: set[str]) -> str:
+    """Return a name of a branch that none has; where one is called `guia`, none can be below it."""
+    name = f"guia{'-' if 'guia' in taken else '/'}{name}"
     number, free = 1, name
     while free in taken:
         number += 1

@@ -69,9 +69,9 @@ class Working:
     def tip(self) -> str:
         """The last commit of what all have as far as it is known here, "" where nothing is."""
         names = (f"refs/remotes/{self.remote}/HEAD", TIP)
-        return next(
-            filter(None, (self.git.maybe("rev-parse", "-q", "--verify", f"{one}^{{commit}}") for one in names)), ""
-        )
+        known, own = (self.git.maybe("rev-parse", "-q", "--verify", f"{one}^{{commit}}") for one in names)
+        # Where it leads was known when the guide was cloned; what was fetched to send is newer, if nothing was since.
+        return known if not own or (known and self.git.is_ancestor(own, known)) else own
 
     @cached_property
     def sent(self) -> str:
