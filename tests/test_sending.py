@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import subprocess
+import threading
 from collections.abc import Callable, Mapping
+from datetime import date
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -18,8 +21,12 @@ from guiaviva.editing.merging import merged, regions
 from guiaviva.editing.patches import unified
 from guiaviva.editing.savings import Desk
 from guiaviva.editing.sending import Person, Request, Sent, known_person, patch, send, taken_in
+from guiaviva.editing.telling import message, told
 from guiaviva.editing.unsent import Changed, Working, of_today
 from guiaviva.errors import CannotJudgeError
+from guiaviva.guide import load_guide
+from memory import PLAIN
+from projects import OTHER, TODAY, write_small_project
 
 LANGUAGES = ("ca", "en")
 TONE, HELP = "docs/ca/tone.md", "docs/ca/help.md"
@@ -353,6 +360,30 @@ def test_another_branch_or_another_main_one_is_no_matter(guide: Path) -> None:
     assert "First." in there(guide, "show", f"{sent.branch}:guide/{HELP}")
 
 
+class _Locked(BaseHTTPRequestHandler):
+    """A forge that lets nobody in."""
+
+    def do_GET(self) -> None:
+        self.send_response(401)
+        self.send_header("WWW-Authenticate", 'Basic realm="forge"')
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def test_no_password_is_asked_for(guide: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("GIT_ASKPASS", "SSH_ASKPASS", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    change(guide, TONE, "Two.", "Second.")
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Locked) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        git(guide, "remote", "set-url", "origin", f"http://127.0.0.1:{server.server_port}/a/guide.git")
+        assert refused(guide).reason == "send-login"
+        server.shutdown()
+    assert [one.path for one in working(guide).unsent] == [TONE]
+
+
 def test_a_patch_is_what_another_copy_takes(guide: Path, tmp_path: Path) -> None:
     change(guide, TONE, "Two.", "Second.")
     (guide / "docs/assets").mkdir()
@@ -489,3 +520,33 @@ def test_each_side_of_what_is_chosen_is_a_text_of_its_own(base: bytes, ours: byt
     assert merged(base, base, theirs) == theirs
     if together is None:
         assert any(not one.agreed for one in found)
+
+
+def test_what_was_changed_is_said_in_words(tmp_path: Path) -> None:
+    root = write_small_project(tmp_path / "project")
+    guide = load_guide(root, today=date.fromisoformat(TODAY), store=PLAIN)
+    page = (root / f"docs/{OTHER}/tone.md").read_bytes()
+    twice = page.replace(b"Sample text", b"Another text", 2)
+    terms = (root / "data/terms.yml").read_bytes()
+    picture = b"\x89PNG\0"
+    changed = [
+        Changed(f"docs/{OTHER}/tone.md", page, twice),
+        Changed(f"docs/{OTHER}/new.md", None, b"# Bicycles\n"),
+        Changed(f"docs/{OTHER}/old.md", b"\xff# Cars\n", None),
+        Changed(f"docs/{OTHER}/tone.md", page, page.replace(b"\n# ", b"\n\n# ", 1)),
+        Changed("data/replies.yml", b"{}", b"opening: {name: {en: Opening hours, es: Horario}}\nx: 1\n"),
+        Changed("data/terms.yml", terms, terms + b"\n# Nothing\n"),
+        Changed("data/terms.yml", b"a: {term: [", b"]: b"),
+        Changed("data/plans/institution.yml", b"a: 1\n", b"a: 2\n"),
+        Changed("docs/assets/a.png", None, picture),
+        Changed("translations.yml", None, b""),
+    ]
+    said = message(told(guide, changed, "en")).split("\n")
+    assert said[0].startswith("- 2 sections of «Tone and style (en)»: The institution's voice, Register")
+    assert said[1] == "- new page «Bicycles (en)»"
+    assert said[2].startswith("- page «")
+    assert said[3].startswith("- «Tone and style (en)»: dates")
+    assert said[4] == "- 2 replies: Opening hours, x"
+    assert said[5] == said[6] == "- file of data: terms.yml"
+    assert said[7:] == ["- file of data: plans/institution.yml", "- new picture: a.png", "- records of translations"]
+    assert message(told(guide, changed[4:5], "ca")) == "- 2 respostes: Horario, x"
