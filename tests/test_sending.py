@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import os
+import re
 import subprocess
 import threading
 from collections.abc import Callable, Mapping
@@ -25,8 +27,11 @@ from guiaviva.editing.telling import message, told
 from guiaviva.editing.unsent import Changed, Working, of_today
 from guiaviva.errors import CannotJudgeError
 from guiaviva.guide import load_guide
+from guiaviva.site.preview.server import Preview, app_of
+from guiaviva.site.preview.state import State
 from memory import PLAIN
 from projects import OTHER, TODAY, write_small_project
+from test_editor import Editing
 
 LANGUAGES = ("ca", "en")
 TONE, HELP = "docs/ca/tone.md", "docs/ca/help.md"
@@ -550,3 +555,33 @@ def test_what_was_changed_is_said_in_words(tmp_path: Path) -> None:
     assert said[5] == said[6] == "- file of data: terms.yml"
     assert said[7:] == ["- file of data: plans/institution.yml", "- new picture: a.png", "- records of translations"]
     assert message(told(guide, changed[4:5], "ca")) == "- 2 respostes: Horario, x"
+
+
+def test_where_there_is_no_git_the_changes_of_today_are_a_file(tmp_path: Path) -> None:
+    root = write_small_project(tmp_path / "project")
+    preview = Preview(State.of(root, TODAY, "en", PLAIN), lambda _: None)
+    editing = Editing(app_of(preview), root)
+    editing.token = re.findall(r'"token": "([\w-]+)"', editing.page()[2])[0]
+    assert editing.post("changes", {}) == (200, {"git": False, "changed": [], "apart": []})
+    path = f"docs/{OTHER}/tone.md"
+    held = editing.post("open", {"path": path})[1]
+    text = held["text"].replace("Sample text", "Another text", 1)
+    assert editing.post("save", {"path": path, "version": held["version"], "text": text})[0] == 200
+    picture = {"path": path, "shows": "A carrot", "data": base64.b64encode(b"\x89PNG\r\n\x1a\n\0").decode()}
+    assert editing.post("picture", picture)[0] == 200
+    status, known = editing.post("changes", {})
+    assert (status, known["apart"]) == (200, ["docs/assets/a-carrot.png"])
+    assert [one["path"] for one in known["changed"]] == ["docs/assets/a-carrot.png", path]
+    assert ["ins", "Another "] in known["changed"][1]["lines"][0]
+    assert editing.post("patch", {"why": " "})[0] == 422
+    assert editing.post("send", {"why": WHY.why})[0] == 422
+    assert editing.post("send", {"why": WHY.why, "chosen": {"x": ["both"]}})[0] in (400, 422)
+    status, made = editing.post("patch", {"why": WHY.why})
+    assert status == 200
+    assert made["name"].endswith("-the-council-has-moved-to-another-house.patch")
+    data = base64.b64decode(made["data"])
+    assert WHY.why.encode() in data
+    subprocess.run(["git", "apply", "-R", "-"], cwd=root, input=data, check=True, capture_output=True)
+    assert (root / path).read_text("utf-8") == held["text"]
+    assert editing.post("patch", {"why": WHY.why}, origin="https://evil.example.org")[0] == 403
+    preview._thread.shutdown()
