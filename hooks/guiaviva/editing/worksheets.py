@@ -15,7 +15,7 @@ from typing import NamedTuple
 import docx
 import polib
 from docx.document import Document
-from docx.shared import Pt, RGBColor
+from docx.shared import Cm, Pt, RGBColor
 
 from guiaviva.editing.changes import shown
 from guiaviva.editing.marking import Part
@@ -28,6 +28,8 @@ from guiaviva.reading.signatures import SIGNATURE
 _ID = re.compile(
     rf"(?P<path>docs/[^#@\s]+\.md)#(?P<section>[^#@:\s]+)(?::(?P<field>{'|'.join(FRONT)}))?@(?P<signature>{SIGNATURE})"
 )
+# As wide as a page leaves room for.
+_WIDTHS = (Cm(6.5), Cm(6.5), Cm(2.5))
 _SMALL, _GREY = Pt(8), RGBColor(0x55, 0x59, 0x5F)
 _RED, _GREEN = RGBColor(0xB3, 0x26, 0x1E), RGBColor(0x2E, 0x7D, 0x32)
 
@@ -156,6 +158,10 @@ def _docx(language: str, some: Sequence[Unit], words: Words) -> bytes:
         _write(cells[1], (Part("", one.translation),))
         name = cells[2].add_paragraph().add_run(one.id)
         name.font.size, name.font.color.rgb = _SMALL, _GREY
+    table.autofit = False
+    for row in table.rows:
+        for cell, width in zip(row.cells, _WIDTHS, strict=True):
+            cell.width = width
     return _saved(document)
 
 
