@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 import os
-import re
 import subprocess
 import threading
 from collections.abc import Callable, Mapping
-from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -17,21 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guiaviva.editing.combining import ChoiceError
-from guiaviva.editing.forges import request_address, web_of
 from guiaviva.editing.git import Git
 from guiaviva.editing.merging import merged, regions
 from guiaviva.editing.patches import unified
 from guiaviva.editing.savings import Desk
 from guiaviva.editing.sending import Person, Request, Sent, known_person, patch, send, taken_in
-from guiaviva.editing.telling import message, told
 from guiaviva.editing.unsent import Changed, Working, of_today
 from guiaviva.errors import CannotJudgeError
-from guiaviva.guide import load_guide
-from guiaviva.site.preview.server import Preview, app_of
-from guiaviva.site.preview.state import State
-from memory import PLAIN
-from projects import OTHER, TODAY, write_small_project
-from test_editor import Editing
 
 LANGUAGES = ("ca", "en")
 TONE, HELP = "docs/ca/tone.md", "docs/ca/help.md"
@@ -436,84 +425,6 @@ def test_without_git_the_savings_of_today_are_what_was_changed(tmp_path: Path) -
     assert of_today(root) == (Changed(TONE, b"One.\n", b"Three.\n"),)
 
 
-ADDRESSES = [
-    ("git@github.com:institution/guide.git", "https://github.com/institution/guide"),
-    ("https://github.com/institution/guide.git", "https://github.com/institution/guide"),
-    ("https://ada:s3cret@github.com/institution/guide", "https://github.com/institution/guide"),
-    ("ssh://git@ssh.github.com:443/institution/guide.git", "https://github.com/institution/guide"),
-    ("git@gitlab.example.org:group/sub/sub/guide.git", "https://gitlab.example.org/group/sub/sub/guide"),
-    ("ssh://git@gitlab.example.org:2222/group/sub/guide.git", "https://gitlab.example.org/group/sub/guide"),
-    ("https://oauth2:token@gitlab.example.org:8443/group/guide.git", "https://gitlab.example.org:8443/group/guide"),
-    ("http://forge.example.org:3000/a/guide.git/", "http://forge.example.org:3000/a/guide"),
-    ("ssh://git@[2001:db8::1]:22/a/guide", "https://[2001:db8::1]/a/guide"),
-    ("forge:a/guide.git", "https://forge/a/guide"),
-    ("git@codeberg.org:/a/guide", "https://codeberg.org/a/guide"),
-    ("/srv/git/guide.git", ""),
-    ("../guide.git", ""),
-    ("C:\\git\\guide.git", ""),
-    ("C:/git/guide.git", ""),
-    ("file:///srv/git/guide.git", ""),
-    ("ext::sh -c id", ""),
-    ("https://", ""),
-    ("https://forge.example.org:port/a/b", ""),
-    ("", ""),
-]
-
-
-@pytest.mark.parametrize(("remote", "web"), ADDRESSES)
-def test_the_repository_in_the_browser(remote: str, web: str) -> None:
-    found = web_of(remote)
-    assert (found.address if found else "") == web
-
-
-@pytest.mark.parametrize(
-    ("remote", "address"),
-    [
-        ("git@github.com:a/g.git", "https://github.com/a/g/compare/main...guia/x?expand=1"),
-        ("git@codeberg.org:a/g.git", "https://codeberg.org/a/g/compare/main...guia/x"),
-        ("https://gitea.example.org/a/g.git", "https://gitea.example.org/a/g/compare/main...guia/x"),
-        (
-            "git@gitlab.example.org:a/b/g.git",
-            "https://gitlab.example.org/a/b/g/-/merge_requests/new?merge_request%5Bsource_branch%5D=guia/x"
-            "&merge_request%5Btarget_branch%5D=main",
-        ),
-        ("git@forge.example.org:a/g.git", ""),
-        ("git@notgithub.example.org:a/g.git", ""),
-    ],
-)
-def test_a_new_change_request(remote: str, address: str) -> None:
-    assert request_address(web_of(remote), "guia/x", "main") == address
-
-
-def test_the_forge_knows_best_where_a_request_is_made() -> None:
-    web = web_of("git@forge.example.org:a/g.git")
-    own = "https://forge.example.org/a/g/compare/main...guia/x"
-    assert request_address(web, "guia/x", "main", f"remote: Create it:\nremote:   {own}\n") == own
-    elsewhere = "remote: https://evil.example.org/a/g/compare/main...guia/x"
-    assert request_address(web, "guia/x", "main", elsewhere) == ""
-
-
-words = st.text("abcxyz0129", min_size=2, max_size=8)
-
-
-@given(words, st.lists(words, min_size=2, max_size=4), words, words, st.integers(1, 65535))
-def test_no_form_of_an_address_shows_a_password(
-    host: str, path: list[str], user: str, password: str, port: int
-) -> None:
-    way = "/".join(path)
-    wanted = f"https://{host}.example.org/{way}"
-    forms = {
-        f"{user}@{host}.example.org:{way}.git": wanted,
-        f"ssh://{user}@{host}.example.org:{port}/{way}.git": wanted,
-        f"https://{user}:{password}S@{host}.example.org/{way}.git": wanted,
-        f"https://{password}S@{host}.example.org:{port}/{way}": wanted.replace(".org/", f".org:{port}/"),
-    }
-    for form, address in forms.items():
-        found = web_of(form)
-        assert found
-        assert found.address == address
-
-
 parts = st.lists(st.sampled_from([b"a\n", b"b\n", b"c\n", b"d\n"]), max_size=6).map(b"".join)
 
 
@@ -525,63 +436,3 @@ def test_each_side_of_what_is_chosen_is_a_text_of_its_own(base: bytes, ours: byt
     assert merged(base, base, theirs) == theirs
     if together is None:
         assert any(not one.agreed for one in found)
-
-
-def test_what_was_changed_is_said_in_words(tmp_path: Path) -> None:
-    root = write_small_project(tmp_path / "project")
-    guide = load_guide(root, today=date.fromisoformat(TODAY), store=PLAIN)
-    page = (root / f"docs/{OTHER}/tone.md").read_bytes()
-    twice = page.replace(b"Sample text", b"Another text", 2)
-    terms = (root / "data/terms.yml").read_bytes()
-    picture = b"\x89PNG\0"
-    changed = [
-        Changed(f"docs/{OTHER}/tone.md", page, twice),
-        Changed(f"docs/{OTHER}/new.md", None, b"# Bicycles\n"),
-        Changed(f"docs/{OTHER}/old.md", b"\xff# Cars\n", None),
-        Changed(f"docs/{OTHER}/tone.md", page, page.replace(b"\n# ", b"\n\n# ", 1)),
-        Changed("data/replies.yml", b"{}", b"opening: {name: {en: Opening hours, es: Horario}}\nx: 1\n"),
-        Changed("data/terms.yml", terms, terms + b"\n# Nothing\n"),
-        Changed("data/terms.yml", b"a: {term: [", b"]: b"),
-        Changed("data/plans/institution.yml", b"a: 1\n", b"a: 2\n"),
-        Changed("docs/assets/a.png", None, picture),
-        Changed("translations.yml", None, b""),
-    ]
-    said = message(told(guide, changed, "en")).split("\n")
-    assert said[0].startswith("- 2 sections of «Tone and style (en)»: The institution's voice, Register")
-    assert said[1] == "- new page «Bicycles (en)»"
-    assert said[2].startswith("- page «")
-    assert said[3].startswith("- «Tone and style (en)»: dates")
-    assert said[4] == "- 2 replies: Opening hours, x"
-    assert said[5] == said[6] == "- file of data: terms.yml"
-    assert said[7:] == ["- file of data: plans/institution.yml", "- new picture: a.png", "- records of translations"]
-    assert message(told(guide, changed[4:5], "ca")) == "- 2 respostes: Horario, x"
-
-
-def test_where_there_is_no_git_the_changes_of_today_are_a_file(tmp_path: Path) -> None:
-    root = write_small_project(tmp_path / "project")
-    preview = Preview(State.of(root, TODAY, "en", PLAIN), lambda _: None)
-    editing = Editing(app_of(preview), root)
-    editing.token = re.findall(r'"token": "([\w-]+)"', editing.page()[2])[0]
-    assert editing.post("changes", {}) == (200, {"git": False, "changed": [], "apart": []})
-    path = f"docs/{OTHER}/tone.md"
-    held = editing.post("open", {"path": path})[1]
-    text = held["text"].replace("Sample text", "Another text", 1)
-    assert editing.post("save", {"path": path, "version": held["version"], "text": text})[0] == 200
-    picture = {"path": path, "shows": "A carrot", "data": base64.b64encode(b"\x89PNG\r\n\x1a\n\0").decode()}
-    assert editing.post("picture", picture)[0] == 200
-    status, known = editing.post("changes", {})
-    assert (status, known["apart"]) == (200, ["docs/assets/a-carrot.png"])
-    assert [one["path"] for one in known["changed"]] == ["docs/assets/a-carrot.png", path]
-    assert ["ins", "Another "] in known["changed"][1]["lines"][0]
-    assert editing.post("patch", {"why": " "})[0] == 422
-    assert editing.post("send", {"why": WHY.why})[0] == 422
-    assert editing.post("send", {"why": WHY.why, "chosen": {"x": ["both"]}})[0] in (400, 422)
-    status, made = editing.post("patch", {"why": WHY.why})
-    assert status == 200
-    assert made["name"].endswith("-the-council-has-moved-to-another-house.patch")
-    data = base64.b64decode(made["data"])
-    assert WHY.why.encode() in data
-    subprocess.run(["git", "apply", "-R", "-"], cwd=root, input=data, check=True, capture_output=True)
-    assert (root / path).read_text("utf-8") == held["text"]
-    assert editing.post("patch", {"why": WHY.why}, origin="https://evil.example.org")[0] == 403
-    preview._thread.shutdown()
