@@ -13,6 +13,16 @@ merging     what two people changed, together
 savings     reading, saving and undoing: whole or not at all, and nothing that changed meanwhile is written over
 journal     the savings of today
 pictures    a picture is put where pictures are
+git         Git as the person has it, asked so that nothing that came with a guide is run
+unsent      what was changed and not sent yet
+telling     what was changed, in words
+marking     what changed between two texts, marked in its words
+combining   what was changed here, and by others meanwhile, becomes one
+forges      where a change request is made in the browser
+sending     a branch, a commit and a push
+patches     what was changed as a file, where there is no Git
+translating stale sections: beside their original, written, signed off
+worksheets  stale sections out to those who translate elsewhere, and back
 """
 
 from guiaviva.editing.completing import Completion, completions

@@ -33,30 +33,66 @@ def hunks(before: Sequence[Line], after: Sequence[Line]) -> list[Hunk[Line]]:
     ]
 
 
+class Region(NamedTuple):
+    """A part of a text that two people changed: as one of them has it, and as the other; alike where they agree."""
+
+    ours: bytes
+    theirs: bytes
+
+    @property
+    def agreed(self) -> bool:
+        """Whether both have the same."""
+        return self.ours == self.theirs
+
+
+def regions(base: bytes, ours: bytes, theirs: bytes) -> list[Region]:
+    """Return a text in parts that follow one another, with what either changed; where both did, somebody chooses."""
+    lines = base.splitlines(keepends=True)
+    both = [hunks(lines, one.splitlines(keepends=True)) for one in (ours, theirs)]
+    found: list[Region] = []
+    at = 0
+    for start, end in _met(*both):
+        found.append(_same(lines[at:start]))
+        mine, others = ([one for one in some if start <= one.start and one.end <= end] for some in both)
+        texts = [_with(lines, some, start, end) for some in (mine, others)]
+        if not mine or not others:
+            texts = [texts[0] if mine else texts[1]] * 2
+        found.append(Region(*texts))
+        at = end
+    return [*found, _same(lines[at:])]
+
+
+def _same(lines: list[bytes]) -> Region:
+    return Region(*[b"".join(lines)] * 2)
+
+
+def _met(ours: list[Hunk[bytes]], theirs: list[Hunk[bytes]]) -> Iterator[tuple[int, int]]:
+    """Yield from which line to which one something was changed; what meets is one."""
+    last: tuple[int, int] | None = None
+    for one in sorted({(hunk.start, hunk.end) for hunk in (*ours, *theirs)}):
+        if last and one[0] <= last[1]:
+            last = last[0], max(last[1], one[1])
+            continue
+        if last:
+            yield last
+        last = one
+    if last:
+        yield last
+
+
+def _with(lines: list[bytes], some: list[Hunk[bytes]], start: int, end: int) -> bytes:
+    """Return the lines from one to another with hunks made in them."""
+    parts: list[bytes] = []
+    for one in some:
+        parts += (*lines[start : one.start], *one.lines)
+        start = one.end
+    return b"".join([*parts, *lines[start:end]])
+
+
 def merged(base: bytes, ours: bytes, theirs: bytes) -> bytes | None:
     """Return a file with what both have changed of `base`; None where they changed the same lines, or lines that meet.
 
     What both have changed alike is changed once.
     """
-    lines = base.splitlines(keepends=True)
-    both = [hunks(lines, one.splitlines(keepends=True)) for one in (ours, theirs)]
-    result: list[bytes] = []
-    at = 0
-    for one in _in_order(*both):
-        if one is None:
-            return None
-        result += lines[at : one.start]
-        result += one.lines
-        at = one.end
-    return b"".join([*result, *lines[at:]])
-
-
-def _in_order(ours: list[Hunk[bytes]], theirs: list[Hunk[bytes]]) -> Iterator[Hunk[bytes] | None]:
-    """Yield the hunks of both in order, each once; None where two meet."""
-    former: Hunk[bytes] | None = None
-    for one in sorted([*ours, *theirs], key=lambda hunk: (hunk.start, hunk.end)):
-        if one == former:
-            continue
-        # Whoever changed the line beside it had another text before their eyes.
-        yield None if former is not None and one.start <= former.end else one
-        former = one
+    found = regions(base, ours, theirs)
+    return b"".join(one.ours for one in found) if all(one.agreed for one in found) else None

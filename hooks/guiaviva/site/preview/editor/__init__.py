@@ -6,6 +6,8 @@ drafts     what somebody is typing, as it will look, and what the check says of 
 savings    the savings of today, and how they are undone
 records    the records of data: listed, and each opened and saved as a form
 explaining what each rule is for
+sending    what was changed, in words, and how it is sent
+translating  stale sections beside their original
 
 Any module here that has a function `routes(editor)` answers at the paths that it returns; any style or script is served
 beside them.

@@ -14,7 +14,7 @@ export async function showSavings(source, follow) {
   const list = made("ul", { className: "guia-savings" });
   const said = made("p", { role: "status" });
   const close = button(words.close, () => box.close());
-  const box = dialog(words.savings, made("p", {}, words["savings-help"]), said, list, close);
+  const box = dialog(words.savings, made("p", {}, words["savings-help"]), made("p", {}, made("a", { href: "/-/edit/changes" }, words["send-open"])), said, list, close);
 
   /** @param {Saving} one */
   const undo = async (one) => {

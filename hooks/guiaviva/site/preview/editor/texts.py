@@ -51,11 +51,12 @@ async def _page(editor: Editor, request: Request) -> Response:
         "messages": state.messages,
     }
     spoken, words = words_in(state, language)
-    html = _template("page.html").render(spoken=spoken, facts=facts, words=words)
-    return Response(html, headers=_headers(nonce), media_type="text/html")
+    html = template("page.html").render(spoken=spoken, facts=facts, words=words)
+    return Response(html, headers=headers(nonce), media_type="text/html")
 
 
-def _headers(nonce: str) -> dict[str, str]:
+def headers(nonce: str) -> dict[str, str]:
+    """Return what goes with a page of the editor: what it may load, and who may show it."""
     policy = {
         "default-src": "'none'",
         "script-src": "'self'",
@@ -128,6 +129,7 @@ def _texts(lines: Sequence[Any]) -> list[str]:
 
 
 @cache
-def _template(name: str) -> jinja2.Template:
+def template(name: str) -> jinja2.Template:
+    """Return a template of the editor."""
     folder = jinja2.FileSystemLoader(Path(__file__).parent)
     return jinja2.Environment(loader=folder, autoescape=True, undefined=jinja2.StrictUndefined).get_template(name)

@@ -1,0 +1,139 @@
+"""What somebody changed, and what others changed meanwhile, become one; where both did the same lines, they choose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from guiaviva.cache import digest
+from guiaviva.editing.git import Entry, Git, Tree
+from guiaviva.editing.merging import Region, regions
+from guiaviva.editing.unsent import Working
+from guiaviva.errors import CannotJudgeError
+from guiaviva.translations.records import PATH as LEDGER
+from guiaviva.translations.records import Record, read_ledger, written_ledger
+
+Side = Literal["ours", "theirs"]
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A file in which others changed the same lines, by its path from the root of the guide.
+
+    `key` tells these two versions from any others; those of its `parts` are to be chosen that are not agreed. Where
+    there is no `parts`, it is all of the file, which may be a picture, or have been deleted.
+    """
+
+    path: str
+    key: str
+    ours: bytes | None = field(repr=False)
+    theirs: bytes | None = field(repr=False)
+    parts: tuple[Region, ...] = field(default=(), repr=False)
+
+    @property
+    def questions(self) -> tuple[tuple[bytes | None, bytes | None], ...]:
+        """What is to be chosen, in order: what is ours, and what is theirs."""
+        open_ = tuple((one.ours, one.theirs) for one in self.parts if not one.agreed)
+        return open_ if self.parts else ((self.ours, self.theirs),)
+
+    def chosen(self, sides: Sequence[Side]) -> bytes | None:
+        """Return the file with what was chosen, a side for each question."""
+        wanted = iter(sides)
+        if not self.parts:
+            return self.ours if next(wanted) == "ours" else self.theirs
+        return b"".join(one.ours if one.agreed or next(wanted) == "ours" else one.theirs for one in self.parts)
+
+
+class ChoiceError(Exception):
+    """Raised where somebody has to choose first."""
+
+    def __init__(self, conflicts: Sequence[Conflict]) -> None:
+        super().__init__(", ".join(one.path for one in conflicts))
+        self.conflicts = tuple(conflicts)
+
+
+class _Versions(NamedTuple):
+    """A file: as it was when both began, as it is here, and as all have it."""
+
+    base: Entry | None
+    ours: Entry | None
+    theirs: Entry | None
+
+
+def stored(working: Working) -> dict[str, Entry | None]:
+    """Return what was changed, by path from the top of the repository, stored in it. Raises GitError."""
+    return {path: None if data is None else working.store(path, data) for path, data in working.changed.items()}
+
+
+def combined(
+    working: Working, mine: Mapping[str, Entry | None], chosen: Mapping[str, Sequence[Side]]
+) -> dict[str, Entry]:
+    """Return the files of a commit that has what was changed here, and what all have. `chosen` is by key of a conflict.
+
+    Raises ChoiceError where somebody has to choose first, GitError, and CannotJudgeError where commits that were made
+    here do not fit what all have.
+    """
+    result: dict[str, Entry] = {}
+    conflicts = []
+    for path, one in _versions(working, mine):
+        if one.ours == one.theirs or one.theirs == one.base or one.ours == one.base:
+            entry = one.theirs if one.ours == one.base else one.ours
+        elif path not in mine:
+            raise CannotJudgeError("send-diverged", path=path)
+        else:
+            conflict = _compared(working, path, one)
+            sides = chosen.get(conflict.key, ())
+            if len(sides) != len(conflict.questions):
+                conflicts.append(conflict)
+                continue
+            entry = _entry(working.git, one, conflict.chosen(sides))
+        if entry:
+            result[path] = entry
+    if conflicts:
+        raise ChoiceError(conflicts)
+    return result
+
+
+def _versions(working: Working, mine: Mapping[str, Entry | None]) -> Iterator[tuple[str, _Versions]]:
+    git = working.git
+    ours: dict[str, Entry | None] = {**working.tree, **mine}
+    common = git.maybe("merge-base", working.head, working.tip) if working.tip else working.head
+    base: Tree = git.tree(common) if common else {}
+    for path in sorted({*base, *ours, *working.tree_of_tip}):
+        # What was sent has what others had changed by then, if it was taken in, as nobody does with the ledger.
+        is_taken = path in mine and path in working.waiting and working.taken and not path.endswith(LEDGER)
+        was = working.base_of_sent if is_taken else base
+        yield path, _Versions(was.get(path), ours.get(path), working.tree_of_tip.get(path))
+
+
+def _compared(working: Working, path: str, versions: _Versions) -> Conflict:
+    below = path.removeprefix(working.git.prefix)
+    base, ours, theirs = (working.git.content(one) for one in versions)
+    parts: list[Region] = []
+    if base is not None and ours is not None and theirs is not None and b"\0" not in base + ours + theirs:
+        parts = [_ledger(base, ours, theirs)] if below == LEDGER else regions(base, ours, theirs)
+    return Conflict(below, digest(repr((path, *versions)).encode())[:20], ours, theirs, tuple(parts))
+
+
+def _entry(git: Git, versions: _Versions, data: bytes | None) -> Entry | None:
+    like = versions.ours or versions.theirs
+    return None if data is None or like is None else Entry(like.mode, git.put(data))
+
+
+def _ledger(base: bytes, ours: bytes, theirs: bytes) -> Region:
+    """Return the records of translations of both: no words that somebody could choose from."""
+    was, own, other = (read_ledger(one.decode("utf-8", "replace")).records for one in (base, ours, theirs))
+    both: dict[str, dict[str, dict[str, Record]]] = {}
+    for path in dict.fromkeys((*own, *other)):
+        for name in dict.fromkeys((*own.get(path, {}), *other.get(path, {}))):
+            before, here, there = (one.get(path, {}).get(name, {}) for one in (was, own, other))
+            records = {
+                language: record
+                for language in dict.fromkeys((*here, *there))
+                if (record := (there if here.get(language) == before.get(language) else here).get(language))
+            }
+            if records:
+                both.setdefault(path, {})[name] = records
+    made = written_ledger(both).encode()
+    return Region(made, made)

@@ -1,0 +1,213 @@
+"""What somebody has changed in the files of a guide and not sent yet, as Git and the savings of today know it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from guiaviva.editing.git import Entry, Git, Tree
+from guiaviva.editing.journal import Journal
+from guiaviva.editing.places import kind_of
+from guiaviva.editing.savings import Desk
+from guiaviva.errors import CannotJudgeError
+from guiaviva.reading.files import Folder
+from guiaviva.reading.gate import RefusedError
+from guiaviva.translations.records import PATH as LEDGER
+
+SENT = "refs/guia/sent"
+"""Leads to the branch that was sent last."""
+TIP = "refs/guia/tip"
+"""What all have, as it was when something was sent last."""
+TAKEN = "refs/guia/taken"
+"""What all have, as far as it is in the files here that were sent."""
+_FILE = "100644"
+# What there is and cannot be read was not deleted.
+_UNREADABLE = b"\0unreadable"
+_FOLDERS = ("docs", "data")
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A file of the guide that is not as it was: `before` is None where there was none, `after` where it is deleted."""
+
+    path: str
+    before: bytes | None
+    after: bytes | None
+
+
+@dataclass(frozen=True)
+class Working:
+    """The guide at `root` as somebody changes it, and the repository that it is in.
+
+    The branch that is checked out, what is staged, and every file but those that are sent stay as they are.
+    """
+
+    git: Git
+    root: Path
+    languages: Collection[str]
+
+    @cached_property
+    def head(self) -> str:
+        """The last commit."""
+        return self.git.line("rev-parse", "HEAD^{commit}")
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The files of the last commit."""
+        return self.git.tree(self.head)
+
+    @cached_property
+    def remote(self) -> str:
+        """What the repository that is sent to is called, "" where there is none."""
+        names = self.git.maybe("remote").split("\n")
+        return "origin" if "origin" in names else names[0]
+
+    @cached_property
+    def tip(self) -> str:
+        """The last commit of what all have as far as it is known here, "" where nothing is."""
+        names = (f"refs/remotes/{self.remote}/HEAD", TIP)
+        known, own = (self.git.maybe("rev-parse", "-q", "--verify", f"{one}^{{commit}}") for one in names)
+        # Where it leads was known when the guide was cloned; what was fetched to send is newer, if nothing was since.
+        return known if not own or (known and self.git.is_ancestor(own, known)) else own
+
+    @cached_property
+    def sent(self) -> str:
+        """The commit that was sent last, "" where none was, or it is no work on what is here."""
+        commit = self.git.maybe("rev-parse", "-q", "--verify", f"{SENT}^{{commit}}")
+        return commit if commit and self.git.is_ancestor(self.head, commit) else ""
+
+    @cached_property
+    def base_of_sent(self) -> Tree:
+        """The files that those that were sent last were changed in."""
+        base = self.git.maybe("merge-base", self.sent, self.tip) if self.sent and self.tip else ""
+        return self.git.tree(base) if base else self.tree
+
+    @cached_property
+    def waiting(self) -> Mapping[str, Entry | None]:
+        """What was sent, by path, and is not yet in what all have; None where it is to be deleted."""
+        if not self.sent:
+            return {}
+        tree, base = self.git.tree(self.sent), self.base_of_sent
+        differing = (path for path in {*tree, *base} if tree.get(path) != base.get(path) and self._is_editable(path))
+        return {path: tree.get(path) for path in differing if tree.get(path) != self.tree_of_tip.get(path)}
+
+    @cached_property
+    def tree_of_tip(self) -> Tree:
+        """The files that all have; where that is not known, those of the last commit."""
+        return self.git.tree(self.tip) if self.tip else self.tree
+
+    @cached_property
+    def taken(self) -> bool:
+        """Whether the files that were sent last have here what others had changed in them by then."""
+        base = self.git.maybe("merge-base", self.sent, self.tip) if self.sent and self.tip else ""
+        return bool(base) and base == self.git.maybe("rev-parse", "-q", "--verify", f"{TAKEN}^{{commit}}")
+
+    def origin(self, path: str) -> Entry | None:
+        """Return what a file was when it was begun to be changed anew, by its path from the top of the repository."""
+        return self.waiting[path] if path in self.waiting else self.tree.get(path)
+
+    @cached_property
+    def changed(self) -> Mapping[str, bytes | None]:
+        """The files that may be edited and are not as the last commit has them, by their path from the top."""
+        found = {}
+        for path in self._candidates():
+            data, was = self._read(path), self.tree.get(path)
+            if data is not _UNREADABLE and self._id(path, data, was) != (was and was.oid):
+                found[path] = data
+        return found
+
+    @cached_property
+    def unsent(self) -> tuple[Changed, ...]:
+        """What was changed and not sent yet, by its path from the root of the guide."""
+        found = []
+        for path in sorted({*self.changed, *self.waiting}):
+            data, was, of_all = self._read(path), self.origin(path), self.tree_of_tip.get(path)
+            if data is _UNREADABLE:
+                continue
+            now = self._id(path, data, was)
+            # What was sent and taken back since is as all have it, and has to be sent.
+            is_of_all = path not in self.waiting and now == (of_all and of_all.oid)
+            if now != (was and was.oid) and not is_of_all:
+                found.append(Changed(self._below(path), self.git.content(was), data))
+        return tuple(found)
+
+    @cached_property
+    def left_out(self) -> frozenset[str]:
+        """The files that a program of Git's settings is to change before they are sent, which is not run here."""
+        listed = [f"{self.git.prefix}{one.path}" for one in of_today(self.root)]
+        return frozenset(map(self._below, self.git.filtered(listed))) if listed else frozenset()
+
+    def _read(self, path: str) -> bytes | None:
+        """Return what a file holds now, by its path from the top; None where it is not there."""
+        below = self._below(path)
+        try:
+            if below == LEDGER:
+                return Folder(self.root).read(below)
+            return Desk(self.root, self.languages).read(below).data
+        except FileNotFoundError:
+            return None
+        except (OSError, RefusedError, CannotJudgeError):
+            return _UNREADABLE
+
+    def _below(self, path: str) -> str:
+        return path.removeprefix(self.git.prefix)
+
+    def _candidates(self) -> Iterable[str]:
+        """Return the paths of what Git knows, and of what is new and not to be ignored, as far as it may be edited."""
+        places = [f"{self.git.prefix}{one}" for one in _FOLDERS]
+        listed = self.git.ask("ls-files", "-z", "-t", "--cached", "--", *places, f"{self.git.prefix}{LEDGER}")
+        new = self.git.ask("ls-files", "-z", "-t", "--others", "--exclude-standard", "--", *places)
+        rows = [one for one in (listed + new).decode("utf-8", "surrogateescape").split("\0") if one]
+        # `S`: left out of this copy on purpose.
+        left_out = {one[2:] for one in rows if one.startswith("S")}
+        known = {path for path, one in self.tree.items() if path.startswith(self.git.prefix) and one.mode[:3] == "100"}
+        paths = [one for one in {*known, *(one[2:] for one in rows)} - left_out if self._is_editable(one)]
+        return sorted({*paths} - self.git.filtered(paths))
+
+    def _is_editable(self, path: str) -> bool:
+        below = self._below(path)
+        if not path.startswith(self.git.prefix) or not path.isprintable():
+            return False
+        return below == LEDGER or kind_of(below, self.languages) is not None
+
+    def _id(self, path: str, data: bytes | None, was: Entry | None) -> str | None:
+        """Return the id of a content, without asking Git where it is surely what it was."""
+        if data is None:
+            return None
+        if was:
+            for one in (data, data.replace(b"\r\n", b"\n")):
+                if _oid(one, len(was.oid)) == was.oid:
+                    return was.oid
+        return self.git.stored(path, data)
+
+    def store(self, path: str, data: bytes) -> Entry:
+        """Store a content as a file of a commit. Raises GitError."""
+        was = self.tree.get(path)
+        mode = was.mode if was and was.mode.startswith("100") else _FILE
+        return Entry(mode, self.git.stored(path, data, write=True))
+
+
+def _oid(data: bytes, length: int) -> str:
+    make = hashlib.sha256 if length == 64 else hashlib.sha1
+    return make(b"blob %d\0" % len(data) + data).hexdigest()
+
+
+def of_today(root: Path) -> tuple[Changed, ...]:
+    """Return what the savings of today changed, for a guide that is in no repository."""
+    first: dict[str, bytes | None] = {}
+    for saving in reversed(Journal.of(root).today()):
+        first.setdefault(saving.path, saving.before)
+    found = []
+    for path, before in sorted(first.items()):
+        try:
+            after = Folder(root).read(path)
+        except FileNotFoundError:
+            after = None
+        except (OSError, RefusedError):
+            continue
+        if after != before:
+            found.append(Changed(path, before, after))
+    return tuple(found)

@@ -1,0 +1,170 @@
+// What was changed in this copy of the guide, and how it is sent to whoever approves it.
+
+import { element, filled, made, post, say, words } from "./talk.js";
+
+/** @typedef {[kind: "" | "del" | "ins", text: string]} Part */
+/** @typedef {{ path: string, text: string, names: string[], lines: Part[][] }} Changed */
+/** @typedef {{ path: string, key: string, text: string, questions: { ours: string | null, theirs: string | null }[] }} Conflict */
+
+const form = /** @type {HTMLFormElement} */ (element("#form"));
+const why = /** @type {HTMLInputElement} */ (element("#why"));
+const send = /** @type {HTMLButtonElement} */ (element("#send"));
+const file = /** @type {HTMLButtonElement} */ (element("#file"));
+const person = /** @type {HTMLFieldSetElement} */ (element("#person"));
+
+/** Shows what there is to send. */
+async function look() {
+  const { status, body } = await post("changes", {});
+  if (status !== 200) return say(body.message);
+  list(element("#changed"), body.changed);
+  list(element("#waiting ul"), body.waiting ?? []);
+  element("#waiting").hidden = !body.waiting?.length;
+  element("#help").textContent = body.git ? words["send-help"] : words["send-no-git"];
+  if (!body.changed.length) element("#help").textContent = words["send-none"];
+  form.hidden = !body.changed.length;
+  person.hidden = person.disabled = !body.git || body.person;
+  send.hidden = !body.git || !body.remote;
+  file.className = send.hidden ? "guia-first" : "";
+  leftOut(body.git ? words["send-left-out"] : words["send-no-pictures"], (body.git ? body.left_out : body.apart) ?? []);
+}
+
+/**
+ * @param {string} text
+ * @param {string[]} paths
+ */
+function leftOut(text, paths) {
+  element("#left-out").hidden = !paths.length;
+  element("#left-out p").textContent = text;
+  element("#left-out ul").replaceChildren(...paths.map((path) => made("li", {}, path)));
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {Changed[]} changed
+ */
+function list(place, changed) {
+  place.replaceChildren(...changed.map(item));
+}
+
+/** @param {Changed} one */
+function item({ path, text, names, lines }) {
+  const what = made("span", {}, made("strong", {}, text), names.length ? `: ${names.join(", ")}` : "");
+  if (!lines.length) return made("li", {}, what, " ", made("bdi", { className: "guia-quiet" }, path));
+  const runs = lines.map((run) => made("p", { className: "guia-words" }, ...run.map(marked)));
+  const see = made("summary", {}, words["send-see"], " ", made("bdi", { className: "guia-quiet" }, path));
+  return made("li", {}, what, made("details", {}, see, ...runs));
+}
+
+/** @param {Part} part */
+function marked([kind, text]) {
+  return kind ? made(kind, {}, text) : text;
+}
+
+/** What is sent with both ways. */
+function asked() {
+  const field = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (element(id));
+  const who = { name: field("#name").value, email: field("#email").value, keep: field("#keep").checked };
+  return { why: why.value, chosen: chosen(), person: person.disabled ? null : who };
+}
+
+/** What is chosen of each file, where something is in all its places. */
+function chosen() {
+  /** @type {Record<string, string[]>} */
+  const all = {};
+  for (const one of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-key]"))) {
+    const questions = [...one.querySelectorAll("fieldset")];
+    const sides = questions.map((each) => /** @type {HTMLInputElement | null} */ (each.querySelector(":checked"))?.value);
+    const known = sides.filter((side) => side !== undefined);
+    if (known.length === questions.length) all[one.dataset.key ?? ""] = known;
+  }
+  return all;
+}
+
+/** @param {boolean} busy */
+function wait(busy) {
+  send.disabled = file.disabled = busy;
+}
+
+/** @param {Event} event */
+async function sendNow(event) {
+  event.preventDefault();
+  wait(true);
+  say(words["send-sending"]);
+  element("#request").replaceChildren();
+  const { status, body } = await post("send", asked());
+  wait(false);
+  if (status !== 200) {
+    say(body.message);
+    (why.value.trim() ? (person.disabled ? send : element("#name")) : why).focus();
+  } else if (body.conflicts) ask(body.conflicts);
+  else await done(body);
+}
+
+/** @param {{ branch: string, address: string, web: string }} sent */
+async function done({ branch, address, web }) {
+  element("#conflicts").replaceChildren();
+  form.reset();
+  const leads = address || web;
+  say(branch ? filled(words[leads ? "send-done" : "send-tell"], { branch }) : words["send-none"]);
+  if (branch && leads) {
+    const text = address ? words["send-request"] : filled(words["send-web"], { branch });
+    const link = made("a", { href: leads, target: "_blank", rel: "noreferrer" }, text);
+    element("#request").replaceChildren(link);
+    link.focus();
+  }
+  await look();
+}
+
+/**
+ * Shows the places where others have changed the same lines, to choose from.
+ * @param {Conflict[]} conflicts
+ */
+function ask(conflicts) {
+  const again = element("#conflicts").childElementCount > 0;
+  say(words[again ? "send-choose-all" : "send-choose"]);
+  const files = conflicts.map(({ key, text, path, questions }) => {
+    const title = made("h2", { tabIndex: -1 }, text, " ", made("bdi", { className: "guia-quiet" }, path));
+    const all = questions.map((one, at) => question(`${key}-${at}`, path, one));
+    const whole = made("div", {}, title, ...all);
+    whole.dataset.key = key;
+    return whole;
+  });
+  element("#conflicts").replaceChildren(...files);
+  element("#conflicts h2").focus();
+}
+
+/**
+ * @param {string} name
+ * @param {string} path
+ * @param {{ ours: string | null, theirs: string | null }} texts
+ */
+function question(name, path, texts) {
+  const sides = /** @type {const} */ (["ours", "theirs"]).map((side) => {
+    const text = texts[side];
+    const shown = text === null ? words["send-picture"] : text.trim() || words["send-empty"];
+    const choose = made("input", { type: "radio", name, value: side });
+    return made("label", {}, choose, ` ${words[`send-${side}`]}`, made("span", { className: "guia-words" }, shown));
+  });
+  return made("fieldset", {}, made("legend", {}, path), made("div", { className: "guia-choice" }, ...sides));
+}
+
+/** Downloads what was changed as a file. */
+async function download() {
+  wait(true);
+  const { status, body } = await post("patch", asked());
+  wait(false);
+  if (status !== 200) {
+    say(body.message);
+    return (why.value.trim() ? file : why).focus();
+  }
+  const data = Uint8Array.from(atob(body.data), (one) => one.charCodeAt(0));
+  const address = URL.createObjectURL(new Blob([data], { type: "text/x-patch" }));
+  made("a", { href: address, download: body.name }).click();
+  URL.revokeObjectURL(address);
+  say(words["send-downloaded"]);
+}
+
+form.addEventListener("submit", (event) => void sendNow(event));
+file.addEventListener("click", () => void download());
+await look();
+document.documentElement.dataset.ready = "";

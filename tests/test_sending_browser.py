@@ -1,0 +1,159 @@
+"""Sending and translating in a real browser, by somebody who knows no Git."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote_plus
+
+import pytest
+
+from browsing import NARROW, WIDE, Visit, pytestmark, violations  # noqa: F401 (the mark)
+from projects import OTHER, SOURCE, change, write_small_project
+from test_preview import Served, served
+from waiting import expect, fits
+
+TONE = f"docs/{SOURCE}/tone.md"
+
+
+def git(folder: Path, *arguments: str) -> str:
+    return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=True).stdout.strip()
+
+
+@pytest.fixture(scope="module")
+def guide(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Served]]:
+    top = tmp_path_factory.mktemp("sending")
+    settings = top / "gitconfig"
+    settings.write_text("[user]\n\tname = Ada\n\temail = ada@example.org\n[init]\n\tdefaultBranch = main\n", "utf-8")
+    root = write_small_project(top / "project")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GIT_CONFIG_GLOBAL", str(settings))
+        patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+        git(top, "init", "-q", "--bare", "there.git")
+        git(root, "init", "-q")
+        git(root, "add", "-A")
+        git(root, "commit", "-qm", "Begin")
+        git(root, "remote", "add", "origin", str(top / "there.git"))
+        git(root, "push", "-q", "origin", "main")
+        # Who somebody is, is asked here: Git is not told by what it has of its own.
+        settings.write_text("", "utf-8")
+        with served(root, GIT_CONFIG_GLOBAL=str(settings), GIT_CONFIG_NOSYSTEM="1", XDG_CACHE_HOME=str(top)) as running:
+            yield root, running
+
+
+def opened(browser: Any, guide: Served, name: str, **options: Any) -> Visit:
+    origin = "/".join(guide.address.split("/")[:3])
+    visit = Visit(browser, origin, **{"viewport": WIDE, **options})
+    visit.page.goto(f"{origin}/-/edit/{name}")
+    expect(visit.page.locator("html[data-ready]")).to_have_count(1)
+    return visit
+
+
+def test_what_was_edited_is_sent_and_nothing_else(browser: Any, guide: tuple[Path, Served]) -> None:
+    root, running = guide
+    there = root.parent / "there.git"
+    visit = opened(browser, running, f"page?path={TONE}")
+    page = visit.page
+    page.locator(".cm-content").focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("\nUna zanahoria.\n")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#status")).to_have_text("Guardado.")
+    page.get_by_role("link", name="Mis cambios").click()
+    expect(page.locator("#changed > li")).to_have_count(1)
+    expect(page.locator("#changed")).to_contain_text("1 sección de «")
+    assert violations(page) == []
+    page.get_by_role("button", name="Enviar").click()
+    expect(page.locator("#status")).to_contain_text("Falta la frase")
+    page.get_by_label("¿Por qué?").fill("Hacía falta una zanahoria")
+    page.get_by_role("button", name="Enviar").click()
+    expect(page.locator("#status")).to_contain_text("Git todavía no sabe")
+    assert git(there, "branch", "--format=%(refname:short)") == "main"
+    page.get_by_label("Nombre").fill("Ada")
+    page.get_by_label("Dirección de correo").fill("ada@example.org")
+    page.get_by_role("button", name="Enviar").click()
+    expect(page.locator("#status")).to_contain_text("guia/20")
+    expect(page.locator("#waiting")).to_be_visible()
+    branch = git(there, "branch", "--format=%(refname:short)", "--list", "guia/*")
+    assert branch.endswith("-hacia-falta-una-zanahoria")
+    assert git(there, "diff", "--numstat", "main", branch) == f"2\t0\t{TONE}"
+    assert git(there, "log", "-1", "--format=%an: %s", branch) == "Ada: Hacía falta una zanahoria"
+    assert git(root, "branch", "--show-current") == "main"
+    # What is missing is answered as such, and the link from one document to the next ends its events.
+    assert [one for one in visit.wrong if "422" not in one and "events" not in one] == []
+    visit.context.close()
+
+
+def test_the_same_lines_are_two_texts_to_choose_from(browser: Any, guide: tuple[Path, Served]) -> None:
+    root, running = guide
+    there, path = root.parent / "there.git", f"docs/{SOURCE}/principles.md"
+    others = root.parent / "others"
+    git(root.parent, "clone", "-q", "there.git", "others")
+    change(others / path, "# ", "# Ajeno ")
+    git(others, "-c", "user.name=B", "-c", "user.email=b@example.org", "commit", "-qam", "Theirs")
+    git(others, "push", "-q")
+    change(root / path, "# ", "# Propio ")
+    visit = opened(browser, running, "changes", viewport=NARROW)
+    page = visit.page
+    fits(page, NARROW["width"])
+    page.get_by_label("¿Por qué?").fill("Otro título")
+    if page.get_by_label("Nombre").is_visible():
+        page.get_by_label("Nombre").fill("Ada")
+        page.get_by_label("Dirección de correo").fill("ada@example.org")
+    page.get_by_role("button", name="Enviar").click()
+    choice = page.get_by_role("radio", name="El texto propio")
+    expect(choice).to_have_count(1)
+    expect(page.locator("#conflicts")).to_contain_text("# Ajeno ")
+    fits(page, NARROW["width"])
+    assert violations(page) == []
+    choice.check()
+    page.get_by_role("button", name="Enviar").click()
+    expect(page.locator("#status")).to_contain_text("guia/20")
+    branch = git(there, "branch", "--format=%(refname:short)", "--sort=-committerdate", "--list", "guia/*").split()[0]
+    assert "# Propio " in git(there, "show", f"{branch}:{path}")
+    assert "<<<<" not in (root / path).read_text("utf-8")
+    assert visit.wrong == []
+    visit.context.close()
+
+
+def test_a_file_is_downloaded(browser: Any, guide: tuple[Path, Served]) -> None:
+    root, running = guide
+    change(root / f"docs/{SOURCE}/glossary.md", "# ", "# Otro ")
+    visit = opened(browser, running, "changes", color_scheme="dark")
+    page = visit.page
+    page.get_by_label("¿Por qué?").fill("Otro título")
+    page.get_by_label("Nombre").fill("Ada")
+    page.get_by_label("Dirección de correo").fill("ada@example.org")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Descargar como archivo").click()
+    assert download.value.suggested_filename.endswith("-otro-titulo.patch")
+    assert "+# Otro " in Path(download.value.path()).read_text("utf-8")
+    visit.context.close()
+
+
+def test_a_translation_is_written_beside_its_original(browser: Any, guide: tuple[Path, Served]) -> None:
+    root, running = guide
+    path = f"docs/{OTHER}/responses/crisis.md"
+    visit = opened(browser, running, "translations", viewport=NARROW)
+    page = visit.page
+    fits(page, NARROW["width"])
+    assert violations(page) == []
+    page.locator(f"a[href$='{quote_plus(path)}']").click()
+    expect(page.locator("html[data-ready]")).to_have_count(1)
+    fits(page, NARROW["width"])
+    assert violations(page) == []
+    section = page.locator(".guia-pair").nth(1)
+    text = section.get_by_label("Traducción", exact=True)
+    before = text.input_value()
+    text.fill(f"{before}\n\nIt is 47,000.")
+    section.get_by_role("button", name="Guardar y validar").click()
+    expect(section.get_by_role("status")).to_contain_text("Guardado, pero no validado")
+    text.fill(f"{before}\n\nOne more.")
+    section.get_by_role("button", name="Guardar y validar").click()
+    expect(section.get_by_role("status")).to_have_text("Guardado y validado.")
+    saved = (root / path).read_text("utf-8")
+    assert "One more." in saved
+    assert "translates:" in saved
+    visit.context.close()

@@ -1,0 +1,178 @@
+"""Translations are written beside their original in the preview: checked, saved, and signed off with one button."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guiaviva.editing.marking import changed_lines, marked
+from guiaviva.guide import load_guide
+from guiaviva.guide.signing import everything
+from guiaviva.site.preview.server import Preview, app_of
+from guiaviva.site.preview.state import State
+from memory import PLAIN
+from projects import OTHER, SOURCE, TODAY, write_small_project
+from test_editor import Editing
+
+PAGE = f"docs/{OTHER}/tone.md"
+ORIGINAL = f"docs/{SOURCE}/tone.md"
+DAY = date.fromisoformat(TODAY)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A guide all of whose translations are recorded, and whose history Git has."""
+    root = write_small_project(tmp_path_factory.mktemp("translating") / "project")
+    for path, data in everything(load_guide(root, today=DAY, store=PLAIN)).items():
+        (root / path).write_bytes(data)
+    for arguments in (
+        ("init", "-q"),
+        ("add", "-A"),
+        ("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", "x"),
+    ):
+        subprocess.run(["git", *arguments], cwd=root, check=True)
+    return root
+
+
+@pytest.fixture
+def editing(project: Path) -> Iterator[Editing]:
+    """An editor of it, in which a section of the original has changed since."""
+    before = {path: (project / path).read_bytes() for path in (PAGE, ORIGINAL)}
+    page = load_guide(project, today=DAY, store=PLAIN).page(SOURCE, "tone")
+    assert page
+    line = next(one for one in page.paragraphs if one.place.line > page.sections[1].place.line).place.line
+    lines = before[ORIGINAL].decode().split("\n")
+    lines[line - 1] = f"Nuevo: {lines[line - 1]}"
+    (project / ORIGINAL).write_text("\n".join(lines), "utf-8", newline="\n")
+    preview = Preview(State.of(project, TODAY, "en", PLAIN), lambda _: None)
+    one = Editing(app_of(preview), project)
+    one.token = re.findall(r'"token": "([\w-]+)"', one.page(ORIGINAL)[2])[0]
+    yield one
+    preview._thread.shutdown()
+    for path, data in before.items():
+        (project / path).write_bytes(data)
+
+
+def sections(editing: Editing) -> tuple[dict[str, Any], dict[str, Any]]:
+    status, page = editing.post("sections", {"path": PAGE})
+    assert status == 200, page
+    (section,) = page["sections"]
+    return page, section
+
+
+def recorded(editing: Editing, **more: Any) -> tuple[int, Any]:
+    page, section = sections(editing)
+    sent = {
+        "path": PAGE,
+        "version": page["version"],
+        **{key: section[key] for key in ("id", "signature", "text", "front")},
+    }
+    return editing.post("record", sent | more)
+
+
+def left(editing: Editing) -> list[str]:
+    """Return what the check still says of the page's translation."""
+    guide = load_guide(editing.root, today=DAY, store=PLAIN)
+    return list(guide.changed.get(PAGE, {}))
+
+
+def test_stale_sections_are_listed_by_language_and_page(editing: Editing) -> None:
+    status, listed = editing.post("stale", {})
+    assert status == 200
+    (language,) = listed["languages"]
+    assert (language["language"], [one["path"] for one in language["pages"]]) == (OTHER, [PAGE])
+    assert [one["state"] for one in language["pages"][0]["sections"]] == ["source"]
+
+
+def test_what_changed_is_marked_in_its_words(editing: Editing) -> None:
+    _, section = sections(editing)
+    assert [tuple(one) for one in section["parts"] if one[0]] == [("ins", "Nuevo: ")]
+    assert "".join(text for kind, text in section["parts"] if kind != "del") == section["source"]
+    assert section["text"] in (editing.root / PAGE).read_text("utf-8")
+
+
+def test_a_section_is_written_and_recorded_and_nothing_else_changes(editing: Editing) -> None:
+    file = editing.root / PAGE
+    before = file.read_bytes().replace(b"\n", b"\r\n")
+    file.write_bytes(before)
+    _, section = sections(editing)
+    text = section["text"].replace("\n\n", "\n\nNew: ", 1)
+    status, answer = recorded(editing, text=text)
+    assert (status, answer["recorded"]) == (200, True), answer
+    assert left(editing) == []
+    after = file.read_bytes()
+    assert b"\r\n\r\nNew: " in after
+    changed = [one for one in after.split(b"\r\n") if one not in before.split(b"\r\n")]
+    assert len(changed) == 2, changed
+    # One saving, which can be undone as any other.
+    listed = editing.post("savings", {})[1]["savings"]
+    assert editing.post("undo", {"id": listed[0]["id"]})[0] == 200
+    assert file.read_bytes() == before
+
+
+def test_what_is_surely_missing_is_saved_but_not_recorded_without_a_reason(editing: Editing) -> None:
+    _, section = sections(editing)
+    text = f"{section['text']}\n\n![Extra](x.png) 47,000 {{{{ networks.x.name }}}}"
+    status, answer = recorded(editing, text=text)
+    assert (status, answer["recorded"]) == (200, False), answer
+    assert "47" in answer["message"]
+    assert left(editing) == [section["id"]]
+    assert text in (editing.root / PAGE).read_text("utf-8")
+    status, answer = recorded(editing, text=text, because="It is so there")
+    assert (status, answer["recorded"]) == (200, True), answer
+    assert "It is so there" in (editing.root / PAGE).read_text("utf-8")
+
+
+def test_nothing_is_written_where_it_is_not_what_was_seen(editing: Editing) -> None:
+    file = editing.root / PAGE
+    before = file.read_bytes()
+    _, section = sections(editing)
+    other = section["text"].split("\n", 1)[1]
+    for more in (
+        {"text": other},
+        {"text": f"{section['text']}\n\n## More {{#more}}\n\nText."},
+        {"signature": "0" * 12},
+    ):
+        status, answer = recorded(editing, **more)
+        assert (status, file.read_bytes()) == (422, before), answer
+    assert recorded(editing, version="x")[0] == 409
+    assert recorded(editing, path=ORIGINAL)[0] == 422
+    assert recorded(editing, path="mkdocs.yml")[0] == 422
+    assert file.read_bytes() == before
+
+
+def test_the_title_of_a_page_is_translated_with_its_top(project: Path, editing: Editing) -> None:
+    for path, said in ((ORIGINAL, "Otra cosa"), (PAGE, "Old")):
+        data = (project / path).read_bytes()
+        (project / path).write_bytes(data.replace(b"---\n", f"---\ndescription: {said}\n".encode(), 1))
+    preview = Preview(State.of(project, TODAY, "en", PLAIN), lambda _: None)
+    other = Editing(app_of(preview), project)
+    other.token = re.findall(r'"token": "([\w-]+)"', other.page(ORIGINAL)[2])[0]
+    _, page = other.post("sections", {"path": PAGE})
+    top = page["sections"][0]
+    assert top["id"] == "top"
+    sent = {"path": PAGE, "version": page["version"], **{key: top[key] for key in ("id", "signature", "text")}}
+    status, answer = other.post("record", sent | {"front": {"description": "Something: else", "owner": "x"}})
+    assert (status, answer["recorded"]) == (200, True), answer
+    assert 'description: "Something: else"\n' in (project / PAGE).read_text("utf-8")
+    assert "owner: x" not in (project / PAGE).read_text("utf-8")
+    preview._thread.shutdown()
+
+
+texts = st.lists(st.sampled_from(["a", "b", "cé", " ", "\n", "\n\n"]), max_size=20).map("".join)
+
+
+@given(texts, texts)
+def test_marks_leave_both_texts_whole(before: str, after: str) -> None:
+    parts = marked(before, after)
+    assert "".join(one.text for one in parts if one.kind != "ins").split() == before.split()
+    assert "".join(one.text for one in parts if one.kind != "del") == after
+    assert (before == after) == (changed_lines(before, after) == [])
