@@ -271,6 +271,11 @@ class Facts:
         )
 
     @cached_property
+    def own_replies(self) -> tuple[Entry[schema.Reply], ...]:
+        """Every ready reply, for the rules that look at each by itself and report nothing elsewhere."""
+        return tuple(self.replies.values())
+
+    @cached_property
     def references(self) -> tuple[tuple[Entry[Any], Marked, str], ...]:
         """Every key of another collection, with its record and that collection's name, in the order of `entries`."""
         return tuple((entry, one, one.mark.to) for entry, one in self._marked if isinstance(one.mark, Refers))
