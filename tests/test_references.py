@@ -226,6 +226,17 @@ def test_a_change_of_data_shows_what_a_new_reading_shows(text: str) -> None:
     assert [one.source.text for one in typed.all_pages] == [one.source.text for one in fresh.all_pages]
 
 
+def test_what_is_wrong_in_files_that_stay_is_found_after_a_change_of_another() -> None:
+    wrong = {"data/roles.yml": "a: {name: {ca: A}, nam: B}\nb: {name: {ca: B}}\n", "data/terms.yml": "a: b\n- c\n"}
+    guide = changed("minimum", wrong)
+    fresh = changed("minimum", {**wrong, "data/networks.yml": NETWORKS})
+    typed = with_data(replace(guide, folder=fresh.folder), today=TODAY)
+    assert fresh.facts.problems
+    assert typed.facts.problems == fresh.facts.problems
+    assert typed.facts.unread == fresh.facts.unread
+    assert typed.facts.fingerprint == fresh.facts.fingerprint
+
+
 PHONE = Shown("institution.contact.phone", "930 000 010", "phone")
 NAME = Shown("networks.x.name", "X <b>")
 

@@ -162,7 +162,7 @@ def with_data(guide: Guide, *, today: date | None, store: Cache | None = None) -
     Where the languages have changed, all is read again. Raises CannotJudgeError as `load_guide` does.
     """
     locales = _locales(_docs(guide.folder))
-    facts = load_facts(guide.folder, locales, store)
+    facts = load_facts(guide.folder, locales, former=guide.facts)
     if facts.institution.record.languages != guide.institution.languages:
         return load_guide(guide.folder, today=today, languages=guide.model.read, store=store)
     facts = shown_facts(References(facts, guide.model.words))
