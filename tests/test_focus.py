@@ -42,6 +42,9 @@ def test_one_file_is_judged_as_it_is_in_the_whole_guide(rule: str, case: dict[st
         ("docs/ca/tone.md", "{#voice}", "{#veu}", "missing-section"),
         ("data/accounts.yml", "network: x", "network: y", "unknown-network"),
         ("data/accounts.yml", "network: ", "network", "invalid-data"),
+        ("data/replies.yml", 'ca: "Gràcies', 'ca: "Hem de procedir a mirar-ho. Gràcies', "post-style"),
+        ("data/replies.yml", "{nom}", "{nam}", "reply-placeholder"),
+        ("data/replies.yml", 'ca: "Gràcies', f'ca: "{"Molt " * 600}gràcies', "reply-too-long"),
     ],
 )
 def test_a_slip_is_found_in_the_file_alone(path: str, old: str, new: str, rule: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -206,6 +207,34 @@ def test_a_change_of_a_record_changes_the_pages_that_show_it(tmp_path: Path) -> 
     fresh = with_data(later, today=guide.today).source_page("tone")
     assert fresh
     assert "300 signes" in fresh.source.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fins a {{ networks.x.limits.characters }} signes.",
+        "A {{ networks.bluesky.name }}, que encara no hi és.",
+        "A {{ networks.mastodon.name }}, que ja no hi és.",
+        "A {{ networks.bluesky.name }} i a {{ networks.x",
+        "Al codi: `{{ networks.bluesky.name }}`.",
+    ],
+)
+def test_a_change_of_data_shows_what_a_new_reading_shows(text: str) -> None:
+    later = NETWORKS.replace("2200", "300").replace("mastodon", "bluesky")
+    fresh = changed("minimum", {"data/networks.yml": later, TONE: text})
+    typed = with_data(replace(with_tone(text), folder=fresh.folder), today=TODAY)
+    assert [one.source.text for one in typed.all_pages] == [one.source.text for one in fresh.all_pages]
+
+
+def test_what_is_wrong_in_files_that_stay_is_found_after_a_change_of_another() -> None:
+    wrong = {"data/roles.yml": "a: {name: {ca: A}, nam: B}\nb: {name: {ca: B}}\n", "data/terms.yml": "a: b\n- c\n"}
+    guide = changed("minimum", wrong)
+    fresh = changed("minimum", {**wrong, "data/networks.yml": NETWORKS})
+    typed = with_data(replace(guide, folder=fresh.folder), today=TODAY)
+    assert fresh.facts.problems
+    assert typed.facts.problems == fresh.facts.problems
+    assert typed.facts.unread == fresh.facts.unread
+    assert typed.facts.fingerprint == fresh.facts.fingerprint
 
 
 PHONE = Shown("institution.contact.phone", "930 000 010", "phone")

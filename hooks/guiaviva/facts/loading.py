@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property, lru_cache, partial, reduce
+from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -266,9 +267,12 @@ class Facts:
         """Of each of `all_texts` the signatures of what it says, by language."""
         if self.known_signatures is not None:
             return self.known_signatures
-        return tuple(
-            {one: signature((said(words),)) for one, words in text.value.items()} for _, text in self.all_texts
-        )
+        return tuple({one: _signed(words) for one, words in text.value.items()} for _, text in self.all_texts)
+
+    @cached_property
+    def own_replies(self) -> tuple[Entry[schema.Reply], ...]:
+        """Every ready reply, for the rules that look at each by itself and report nothing elsewhere."""
+        return tuple(self.replies.values())
 
     @cached_property
     def references(self) -> tuple[tuple[Entry[Any], Marked, str], ...]:
@@ -282,6 +286,12 @@ class Facts:
     @cached_property
     def _marked(self) -> tuple[tuple[Entry[Any], Marked], ...]:
         return tuple((entry, marked) for entry in self.entries() for marked in entry.marked())
+
+
+# While a guide is edited, all but a few texts are those of a moment before.
+@lru_cache(maxsize=50_000)
+def _signed(text: str) -> str:
+    return signature((said(text),))
 
 
 def _elsewhere(entry: Entry[Any], text: Marked) -> Iterator[tuple[Entry[Any], Marked]]:
@@ -304,21 +314,27 @@ def _below(value: Any, step: str | int) -> Any:
     return value.get(step) if isinstance(value, dict) else None
 
 
-def load_facts(folder: Folder, folders: tuple[str, ...], store: Cache | None = None) -> Facts:
+def load_facts(
+    folder: Folder, folders: tuple[str, ...], store: Cache | None = None, former: Facts | None = None
+) -> Facts:
     """Return the facts of the guide in `folder`.
 
     `folders` are the languages to assume where institution.yml names none. With `store`, the facts are kept there, and
-    taken from there as long as no file of data/ changes. Raises CannotJudgeError where data/ itself is not to be read.
+    taken from there as long as no file of data/ changes. With `former`, the facts before a change, files that say what
+    they did are not read again, and nothing is kept: of what is typed hardly a version comes again.
+    Raises CannotJudgeError where data/ itself is not to be read.
     """
     listing = folder.list("data")
     for problem in listing.problems:
         if problem.path == "data":
             raise CannotJudgeError("refused", path="data", problem=problem.finding(RULE))
+    if former:
+        return _load_facts(_Loader(folder, listing, known=_documents(former)), folders)
     key = _key(folder, listing, folders) if store else None
     known = store.get("facts", key) if store and key else None
     if isinstance(known, Facts):
         return known
-    facts = _load_facts(folder, listing, folders, store)
+    facts = _load_facts(_Loader(folder, listing, store), folders)
     if store and key:
         facts = replace(facts, known_signatures=facts.signatures)
         store.put("facts", key, facts)
@@ -336,8 +352,12 @@ def _key(folder: Folder, listing: Listing, folders: tuple[str, ...]) -> str | No
     return digest(*parts, *listing.folders, repr(listing.problems))
 
 
-def _load_facts(folder: Folder, listing: Listing, folders: tuple[str, ...], store: Cache | None) -> Facts:
-    loader = _Loader(folder, listing, store)
+def _documents(facts: Facts) -> dict[str, Document]:
+    """Return the documents of records, by path."""
+    return {entry.document.path: entry.document for entry in facts.entries()}
+
+
+def _load_facts(loader: _Loader, folders: tuple[str, ...]) -> Facts:
     loader.unknown_files()
     institution = loader.institution(folders)
     collections: dict[str, Any] = {name: loader.collection(name, type_) for name, type_ in COLLECTIONS.items()}
@@ -374,8 +394,14 @@ def _load_facts(folder: Folder, listing: Listing, folders: tuple[str, ...], stor
 class _Loader:
     """Reads the files one after another, and gathers their problems, keys and sources."""
 
-    def __init__(self, folder: Folder, listing: Listing, store: Cache | None = None) -> None:
-        self.folder, self.listing, self.store = folder, listing, store
+    def __init__(
+        self,
+        folder: Folder,
+        listing: Listing,
+        store: Cache | None = None,
+        known: Mapping[str, Document] = MappingProxyType({}),
+    ) -> None:
+        self.folder, self.listing, self.store, self.known = folder, listing, store, known
         self.key_adapter: TypeAdapter[str] = _adapter(Key)
         # What was read of files that the store does not have.
         self.fresh: dict[str, Document] = {}
@@ -412,7 +438,10 @@ class _Loader:
         return document
 
     def read(self, source: Source) -> Document:
-        """Return what a YAML text says, from the store where it has not changed."""
+        """Return what a YAML text says, which is known or in the store where it has not changed."""
+        before = self.known.get(source.path)
+        if before and before.source == source:
+            return before
         known = self.store.get("document", source.fingerprint) if self.store else None
         if isinstance(known, Document):
             return known

@@ -13,7 +13,16 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 # What follows from all pages or all data, and is what it is whichever of them is looked at.
-_OF_ALL = ("page_ids", "front_language", "_kinds", "_sources", "contacts", "detector", "small_words")
+_OF_ALL = (
+    "page_ids",
+    "front_language",
+    "active_files",
+    "_kinds",
+    "_sources",
+    "contacts",
+    "detector",
+    "small_words",
+)
 
 
 @dataclass(frozen=True)
@@ -53,8 +62,8 @@ def _few(pages: Mapping[tuple[str, str], Page], path: str) -> Mapping[tuple[str,
 def _facts(facts: Facts, path: str) -> Facts:
     """Return facts of which the texts, keys and days in one file alone are gone through."""
     sources = _Few({path: facts.sources[path]} if path in facts.sources else {}, facts.sources)
-    # There are hundreds of replies, and nothing that is found in a page depends on them.
-    replies = _Few({}, facts.replies) if path.startswith("docs/") else facts.replies
-    one = replace(facts, sources=sources, replies=replies, known_signatures=None)
+    one = replace(facts, sources=sources, known_signatures=None)
+    # There may be hundreds of replies, and to check the style of one takes long.
+    one.__dict__["own_replies"] = tuple(reply for reply in facts.replies.values() if reply.document.path == path)
     one.__dict__["_marked"] = tuple(pair for pair in facts._marked if pair[0].document.path == path)
     return one

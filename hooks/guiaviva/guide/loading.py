@@ -23,7 +23,7 @@ from guiaviva.guide.files import (
     read_config,
 )
 from guiaviva.guide.guide import Guide
-from guiaviva.guide.referring import shown_pages
+from guiaviva.guide.referring import showing_else, shown_pages
 from guiaviva.reading.files import Folder, Source, read_source
 from guiaviva.reading.gate import Listing
 from guiaviva.reading.pages import Page, read_page
@@ -162,13 +162,14 @@ def with_data(guide: Guide, *, today: date | None, store: Cache | None = None) -
     Where the languages have changed, all is read again. Raises CannotJudgeError as `load_guide` does.
     """
     locales = _locales(_docs(guide.folder))
-    facts = load_facts(guide.folder, locales, store)
+    facts = load_facts(guide.folder, locales, former=guide.facts)
     if facts.institution.record.languages != guide.institution.languages:
         return load_guide(guide.folder, today=today, languages=guide.model.read, store=store)
     facts = shown_facts(References(facts, guide.model.words))
     profile = facts.institution.record.profile
     same = replace(guide, today=today or _today(facts), profile=profile, facts=facts, store=store)
-    before = guide.all_pages
+    former, now = (References(one, guide.model.words) for one in (guide.facts, facts))
+    before = showing_else(guide.all_pages, former, now)
     changed = [
         one for one, old in zip(_shown(before, facts, guide.model, store), before, strict=True) if one is not old
     ]

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from guiaviva.diagnostics import Finding, Place
 from guiaviva.reading.files import Source
 from guiaviva.reading.pages import Page, Shown
-from guiaviva.references import OPENING, References
+from guiaviva.references import OPENING, NoValueError, References, references_in
 
 Read = Callable[[Sequence[Source]], Sequence[Page]]
 """Reads pages from their text."""
@@ -25,6 +26,32 @@ def shown_pages(pages: Iterable[Page], references: References, read: Read) -> li
     for one in read([source for source, _ in changed.values()]):
         made[one.path] = _with(one, made[one.path].file, changed[one.path][1], references)
     return [*made.values()]
+
+
+def showing_else(pages: Iterable[Page], former: References, now: References) -> list[Page]:
+    """Return the pages that may show something else with other facts.
+
+    Those of which each pair of braces is a reference that shows the same are left out.
+    """
+
+    @cache
+    def differs(name: str, language: str) -> bool:
+        return _what_shows(former, name, language) != _what_shows(now, name, language)
+
+    def may_differ(page: Page) -> bool:
+        text = page.file.source.text
+        names = [name for _, name in references_in(text) if name] if OPENING in text else []
+        return len(names) < text.count(OPENING) or any(differs(name, page.language) for name in names)
+
+    return [page for page in pages if may_differ(page)]
+
+
+def _what_shows(references: References, name: str, language: str) -> Shown | None:
+    """Return what is shown for a name, or None where that is nothing."""
+    try:
+        return references.show(name, language)
+    except NoValueError:
+        return None
 
 
 def _resolved(page: Page, references: References) -> tuple[Source, tuple[Shown, ...]]:

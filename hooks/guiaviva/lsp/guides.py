@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -68,6 +69,7 @@ class Followed:
         try:
             if self.guide is None or self.wrong:
                 self.guide = load_guide(folder, today=self.today, languages=[self.language], store=self._store)
+                _spare()
             else:
                 before = replace(self.guide, folder=folder)
                 self.guide = with_changes(before, texts, today=self.today, store=self._store)
@@ -89,6 +91,13 @@ class Followed:
     def said(self, findings: Iterable[Finding]) -> tuple[Diagnostic, ...]:
         """Return findings with their levels and words."""
         return diagnostics(self.guide, findings, self.messages) if self.guide else ()
+
+
+def _spare() -> None:
+    """Have the garbage collector leave alone what there is: it goes through a guide for longer than a change takes."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def moved(findings: Iterable[Finding], before: str, now: str) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from guiaviva.contentmodel import Phrases
 from guiaviva.reading.files import Source
@@ -25,9 +26,17 @@ _COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
 
 def contacts(sources: Iterable[Source]) -> frozenset[str]:
     """Return the mailboxes and telephones that the keys of these files give, plain."""
-    texts = [_COMMENT.sub("", source.text) for source in sources if _KEY.search(source.text)]
-    keys = (match["value"] for text in texts for match in _CONTACT.finditer(text))
-    addresses = (f"+{match[1]}" for text in texts for match in _ADDRESS.finditer(text))
+    return frozenset().union(*(_contacts_in(source.text) for source in sources))
+
+
+# While one file is edited, the others say what they did.
+@lru_cache(maxsize=256)
+def _contacts_in(text: str) -> frozenset[str]:
+    if not _KEY.search(text):
+        return frozenset()
+    text = _COMMENT.sub("", text)
+    keys = (match["value"] for match in _CONTACT.finditer(text))
+    addresses = (f"+{match[1]}" for match in _ADDRESS.finditer(text))
     return frozenset(map(plain_contact, (*keys, *addresses)))
 
 

@@ -25,7 +25,7 @@ def check(guide: Guide) -> Iterator[Finding]:
 
 
 def _replies(guide: Guide) -> Iterator[tuple[Post, Where, str]]:
-    for reply in guide.facts.replies.values():
+    for reply in guide.facts.own_replies:
         networks = tuple(key for key in reply.record.networks or guide.networks_in_use if key in guide.facts.networks)
         for language, text in reply.record.text.items():
             yield Post(text, language, networks), reply.where("text", language), ""

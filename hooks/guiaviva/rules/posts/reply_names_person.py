@@ -14,11 +14,11 @@ from guiaviva.guide.placeholders import gaps_of, names_of, persons_of
 
 def check(guide: Guide) -> Iterator[Finding]:
     names, persons = names_of(guide), persons_of(guide)
-    for key, reply in guide.facts.replies.items():
+    for reply in guide.facts.own_replies:
         situation = guide.facts.situations.get(reply.record.situation)
         for language, text in reply.record.text.items() if situation and situation.record.anonymous else ():
             known = names.get(language, {})
             gap = next((gap for gap in gaps_of(text) if known.get(gap, frozenset()) & persons), "")
             if gap:
-                values = {"reply": key, "situation": reply.record.situation, "found": gap, "language": language}
+                values = {"reply": reply.key, "situation": reply.record.situation, "found": gap, "language": language}
                 yield found("reply-names-person", reply.where("text", language), **values)

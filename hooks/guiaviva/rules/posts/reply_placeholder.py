@@ -31,7 +31,7 @@ def check(guide: Guide) -> Iterator[Finding]:
     if len(guide.facts.placeholders) < len(guide.facts.keys["placeholders"]):
         return
     names = names_of(guide)
-    for reply in guide.facts.replies.values():
+    for reply in guide.facts.own_replies:
         texts = _named(guide, reply, names)
         wrong: dict[tuple[str, Any], Finding] = {}
         for one in (one for language in texts for one in _wrong(guide, reply, language, names)):

@@ -17,12 +17,12 @@ RULE = "reply-too-long"
 
 
 def check(guide: Guide) -> Iterator[Finding]:
-    for key, reply in guide.facts.replies.items():
+    for reply in guide.facts.own_replies:
         networks = reply.record.networks or guide.networks_in_use
         for language, text in reply.record.text.items():
             # What is cut for the network for which it is far too long is short enough for the others.
             for network, values in sorted(_over(guide, networks, text), key=lambda one: -one[1]["over"])[:1]:
-                yield found(RULE, reply.where("text", language), about=network, reply=key, **values)
+                yield found(RULE, reply.where("text", language), about=network, reply=reply.key, **values)
     for page in guide.all_pages:
         for block in posts_in(page):
             for network, values in _over(guide, [block_key(page, block)], block.content):
