@@ -53,6 +53,8 @@ def elements(view: v.View) -> list[Element]:
         case v.News():
             items = [h("li", {}, _help("span", one.day), " ", part(one.text)) for one in view.items]
             return [h("ul", {"class": "guia-news"}, items)]
+        case v.Changes():
+            return [_changes(view)]
         case v.Terms():
             return [h("dl", {"class": "guia-terms"}, [_definition(one) for one in view.definitions])]
         case v.Tree():
@@ -485,3 +487,28 @@ def _problems(problems: v.Problems) -> Element:
     ]
     summary = h("summary", {}, problems.title, f" ({len(problems.problems)})")
     return h("details", {"class": "guia-problems"}, summary, h("ul", {}, items))
+
+
+def _changes(changes: v.Changes) -> Element:
+    """Return what has changed, each day to be opened; without a script the form that chooses is not there."""
+    words = changes.words
+    days = [_change_day(one, is_open=index == 0) for index, one in enumerate(changes.days)]
+    lead = h("p", {"class": "guia-help"}, changes.lead)
+    if not days:
+        return h("div", {"class": "guia-changes"}, lead)
+    options = [h("option", {"value": key}, name) for key, name in (("", words.everyone), *changes.roles)]
+    first = {"type": "date", "name": "since", "min": changes.days[-1].day, "max": changes.days[0].day}
+    form = h(
+        "form",
+        {"hidden": ""},
+        h("label", {}, words.role, " ", h("select", {"name": "role"}, options)),
+        h("label", {}, words.since, " ", h("input", first)),
+    )
+    nothing = h("p", {"role": "status", "data-guia-nothing": words.nothing})
+    return h("div", {"class": "guia-changes", "data-guia-changes": ""}, lead, form, nothing, days)
+
+
+def _change_day(day: v.ChangeDay, *, is_open: bool) -> Element:
+    items = [h("li", {"data-guia-roles": " ".join(one.roles)}, map(part, one.parts)) for one in day.items]
+    attributes = {"data-guia-day": day.day} | ({"open": ""} if is_open else {})
+    return h("details", attributes, h("summary", {}, day.text, f" ({len(items)})"), h("ul", {}, items))
