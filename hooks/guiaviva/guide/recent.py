@@ -7,8 +7,9 @@ commit is not seen, so that one commit always gives the same.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
@@ -25,6 +26,8 @@ from guiaviva.reading.outline import outline
 from guiaviva.translations.changes import is_slip
 
 How = Literal["new", "changed", "gone"]
+COLLECTIONS = ("accounts", "approval", "networks", "replies", "roles", "situations")
+"""Those whose records say what somebody does. Terms, citations and the like are read in pages."""
 TOP = "top"
 """The section of a page that stands before its first heading."""
 _FRONT = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
@@ -69,12 +72,25 @@ def recent(guide: Guide, since: date) -> History:
     versions = Versions(guide.folder.root, mainline=True)
     if not versions.head:
         return History((), "no-git")
-    lists = (guide.languages, guide.facts.keys["roles"], _collections(guide))
+    lists = (guide.languages, guide.facts.keys["roles"])
     root = str(guide.folder.root)
     key = digest(root, versions.head, versions.lacking, since.isoformat(), *(" ".join(one) for one in lists))
-    return guide.model.once(
+    history: History = guide.model.once(
         ("recent", key), lambda: kept(guide.store, "recent", [key], lambda _: [_read(guide, versions, since)])[0]
     )
+    answering = _answering(guide)
+    changes = (replace(one, roles=one.roles | answering.get(one.place, frozenset())) for one in history.changes)
+    return History(tuple(changes), history.lacking)
+
+
+def _answering(guide: Guide) -> dict[str, frozenset[str]]:
+    """Return the roles that each ready reply concerns, by its name: those of its situation."""
+    roles: dict[str, set[str]] = defaultdict(set)
+    for entry, marked, collection in guide.facts.references:
+        if collection == "roles" and entry is guide.facts.situations.get(entry.key):
+            roles[entry.key].add(str(marked.value))
+    replies = guide.facts.replies.items()
+    return {f"replies.{key}": frozenset(roles[entry.record.situation]) for key, entry in replies}
 
 
 def _read(guide: Guide, versions: Versions, since: date) -> History:
@@ -85,13 +101,6 @@ def _read(guide: Guide, versions: Versions, since: date) -> History:
     order = sorted(reading.all(), key=lambda one: one.place)
     found = tuple(sorted(order, key=lambda one: one.day, reverse=True))
     return History(found, "shallow" if versions.lacking == "shallow" else "")
-
-
-def _collections(guide: Guide) -> tuple[str, ...]:
-    """Return the collections whose records are shown in pages."""
-    specs = guide.model.blocks.guide.values()
-    found = {name or "" for spec in specs for name in (spec.rows, spec.key)}
-    return tuple(sorted(found & guide.facts.keys.keys()))
 
 
 @dataclass(frozen=True)
@@ -110,7 +119,7 @@ class _Reading:
     def all(self) -> Iterator[Recent]:
         """Return every change, file by file."""
         folder = f"docs/{self.guide.source_language}/"
-        data = {f"data/{name}.yml": name for name in _collections(self.guide)}
+        data = {f"data/{name}.yml": name for name in COLLECTIONS}
         paths = sorted(self.versions.changed(self.since))
         for path, states in self.versions.by_day(paths, self.since).items():
             for (day, new), old in _pairs(states, self.versions.begins):

@@ -511,4 +511,9 @@ def _changes(changes: v.Changes) -> Element:
 def _change_day(day: v.ChangeDay, *, is_open: bool) -> Element:
     items = [h("li", {"data-guia-roles": " ".join(one.roles)}, map(part, one.parts)) for one in day.items]
     attributes = {"data-guia-day": day.day} | ({"open": ""} if is_open else {})
-    return h("details", attributes, h("summary", {}, day.text, f" ({len(items)})"), h("ul", {}, items))
+    return h(
+        "details",
+        attributes,
+        h("summary", {}, day.text, " (", h("span", {"data-guia-count": ""}, str(len(items))), ")"),
+        h("ul", {}, items),
+    )
