@@ -202,8 +202,8 @@ def test_the_block_shows_the_same(repository: Path) -> None:
     commit(repository, "2026-05-02")
     guide = load_guide(repository, today=date(2026, 6, 1))
     [shown] = [one for view in view_changes(Context(guide, "en", "status", "changes")) for one in elements(view)]
-    assert [one.get("data-guia-day") for one in shown.iter("details")] == ["2026-05-02"]
+    assert [one.get("data-day") for one in shown.iter("details")] == ["2026-05-02"]
     [item] = shown.iter("li")
-    assert "press-office" in str(item.get("data-guia-roles")).split()
+    assert "press-office" in str(item.get("data-roles")).split()
     # In the language of the page, though the original is what changed.
     assert "Examples" in "".join(item.itertext())

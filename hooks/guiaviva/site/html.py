@@ -7,6 +7,7 @@ heading below those of the page (`guiaviva.site.headings`).
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from itertools import zip_longest
 from typing import assert_never
@@ -490,30 +491,19 @@ def _problems(problems: v.Problems) -> Element:
 
 
 def _changes(changes: v.Changes) -> Element:
-    """Return what has changed, each day to be opened; without a script the form that chooses is not there."""
-    words = changes.words
+    """Return what has changed, each day to be opened, with what a script makes the controls of."""
     days = [_change_day(one, is_open=index == 0) for index, one in enumerate(changes.days)]
-    lead = h("p", {"class": "guia-help"}, changes.lead)
-    if not days:
-        return h("div", {"class": "guia-changes"}, lead)
-    options = [h("option", {"value": key}, name) for key, name in (("", words.everyone), *changes.roles)]
-    first = {"type": "date", "name": "since", "min": changes.days[-1].day, "max": changes.days[0].day}
-    form = h(
-        "form",
-        {"hidden": ""},
-        h("label", {}, words.role, " ", h("select", {"name": "role"}, options)),
-        h("label", {}, words.since, " ", h("input", first)),
-    )
-    nothing = h("p", {"role": "status", "data-guia-nothing": words.nothing})
-    return h("div", {"class": "guia-changes", "data-guia-changes": ""}, lead, form, nothing, days)
+    words = {f"data-{name}": str(word) for name, word in vars(changes.words).items()}
+    of_script = {"data-changes": json.dumps(changes.roles, ensure_ascii=False), **words} if days else {}
+    return h("div", {"class": "guia-changes", **of_script}, h("p", {"class": "guia-help"}, changes.lead), days)
 
 
 def _change_day(day: v.ChangeDay, *, is_open: bool) -> Element:
-    items = [h("li", {"data-guia-roles": " ".join(one.roles)}, map(part, one.parts)) for one in day.items]
-    attributes = {"data-guia-day": day.day} | ({"open": ""} if is_open else {})
+    items = [h("li", {"data-roles": " ".join(one.roles)}, map(part, one.parts)) for one in day.items]
+    attributes = {"data-day": day.day} | ({"open": ""} if is_open else {})
     return h(
         "details",
         attributes,
-        h("summary", {}, day.text, " (", h("span", {"data-guia-count": ""}, str(len(items))), ")"),
+        h("summary", {}, day.text, " (", h("span", {"data-count": ""}, str(len(items))), ")"),
         h("ul", {}, items),
     )
