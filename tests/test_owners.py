@@ -184,7 +184,7 @@ def test_the_mail_says_what_changed_in_the_pages_of_others(repository: Path, tmp
     commit(repository, "2026-05-02")
     owners(repository, "--since", "2026-05-01", "--today", "2026-05-03", "--output", tmp_path / "out")
     assert (
-        "Exemples"
+        "Examples"
         in (tmp_path / "out/owner-press-office.txt").read_text(encoding="utf-8").rpartition("concerns you")[2]
     )
 
