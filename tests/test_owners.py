@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +15,11 @@ from click.testing import CliRunner, Result
 from icalendar import Calendar
 
 from guiaviva.commands import main
-from projects import EPOCH
+from guiaviva.guide import load_guide
+from guiaviva.site.html import elements
+from guiaviva.views.changes import view_changes
+from guiaviva.views.context import Context
+from projects import EPOCH, change
 
 TONE = "docs/ca/tone.md"
 
@@ -106,3 +114,96 @@ def test_the_forge_asks_whoever_the_role_names(root: Path, forge: str, path: str
 def test_a_role_that_there_is_not_is_refused(root: Path) -> None:
     result = owners(root, "--role", "nobody-here")
     assert (result.exit_code, "nobody-here" in result.output) == (2, True)
+
+
+# What has changed since a day.
+
+
+def commit(root: Path, day: str) -> None:
+    name = ("-c", "user.name=guide", "-c", "user.email=guide@example.org", "-c", "commit.gpgsign=false")
+    when = {**os.environ, "GIT_COMMITTER_DATE": f"{day}T12:00:00Z", "GIT_AUTHOR_DATE": f"{day}T12:00:00Z"}
+    for command in (["init", "--quiet"], ["add", "--all"], [*name, "commit", "--quiet", "--message", "Change"]):
+        subprocess.run(["git", *command], cwd=root, env=when, check=True, capture_output=True)
+
+
+def changed(root: Path, *arguments: str) -> set[tuple[str, str, str, str]]:
+    result = owners(root, "--since", "2026-05-01", "--today", "2026-06-01", "--format", "json", *arguments)
+    assert result.exit_code == 0
+    return {(one["day"], one["place"], one["section"], one["how"]) for one in json.loads(result.stdout)}
+
+
+@pytest.fixture
+def repository(root: Path) -> Path:
+    """Return a guide whose first commit was before the day that is asked for."""
+    commit(root, "2026-04-01")
+    return root
+
+
+def test_what_has_changed_is_listed_by_day_and_section(repository: Path) -> None:
+    change(repository / TONE, "## Exemples {#examples}\n", "## Mostres {#samples}\n")
+    change(repository / TONE, "«Veu de la institució» a la pàgina", "«Veu de la institució» sempre a la pàgina")
+    commit(repository, "2026-05-02")
+    (repository / "docs/ca/principles.md").unlink()
+    commit(repository, "2026-05-03")
+    assert changed(repository) == {
+        ("2026-05-02", "tone", "voice", "changed"),
+        ("2026-05-02", "tone", "examples", "gone"),
+        ("2026-05-02", "tone", "samples", "new"),
+        ("2026-05-03", "principles", "", "gone"),
+    }
+    assert len(changed(repository, "--since", "2026-05-03")) == 1
+    assert "3 May 2026\n- " in owners(repository, "--since", "2026-05-03", "--today", "2026-06-01").stdout
+
+
+def test_commas_translations_and_new_names_are_no_changes(repository: Path) -> None:
+    change(repository / TONE, "diu qui fa què, quan i on", "diu: qui fa què, quan, i on")
+    change(repository / "docs/en/tone.md", "# ", "# Another ")
+    change(repository / "data/roles.yml", "en: Press office", "en: The press office")
+    (repository / "docs/ca/principles.md").rename(repository / "docs/ca/values.md")
+    commit(repository, "2026-05-02")
+    assert changed(repository) == set()
+
+
+def test_a_role_sees_what_it_keeps_and_what_names_it(repository: Path) -> None:
+    change(repository / TONE, "## Exemples {#examples}\n", "## Exemples {#examples}\n\n{{ roles.press-office.name }}\n")
+    change(repository / TONE, "«Veu de la institució» a la pàgina", "«Veu de la institució» sempre a la pàgina")
+    change(repository / "data/roles.yml", "ca: Premsa", "ca: Gabinet de premsa")
+    commit(repository, "2026-05-02")
+    assert changed(repository, "--role", "press-office") == {
+        ("2026-05-02", "tone", "examples", "changed"),
+        ("2026-05-02", "roles.press-office", "", "changed"),
+    }
+    assert {section for _, _, section, _ in changed(repository, "--role", owner_of(repository))} >= {
+        "voice",
+        "examples",
+    }
+
+
+def test_the_mail_says_what_changed_in_the_pages_of_others(repository: Path, tmp_path: Path) -> None:
+    change(repository / TONE, "## Exemples {#examples}\n", "## Exemples {#examples}\n\n{{ roles.press-office.name }}\n")
+    commit(repository, "2026-05-02")
+    owners(repository, "--since", "2026-05-01", "--today", "2026-05-03", "--output", tmp_path / "out")
+    assert (
+        "Examples"
+        in (tmp_path / "out/owner-press-office.txt").read_text(encoding="utf-8").rpartition("concerns you")[2]
+    )
+
+
+def test_without_a_history_that_is_said(root: Path, repository: Path, tmp_path: Path) -> None:
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "--quiet", "--depth", "1", root.as_uri(), clone], check=True, capture_output=True)
+    assert "history was cut" in owners(clone, "--since", "2026-01-01").stdout
+    shutil.rmtree(clone / ".git")
+    assert "no Git history" in owners(clone, "--since", "2026-01-01").stdout
+
+
+def test_the_block_shows_the_same(repository: Path) -> None:
+    change(repository / TONE, "## Exemples {#examples}\n", "## Exemples {#examples}\n\n{{ roles.press-office.name }}\n")
+    commit(repository, "2026-05-02")
+    guide = load_guide(repository, today=date(2026, 6, 1))
+    [shown] = [one for view in view_changes(Context(guide, "en", "status", "changes")) for one in elements(view)]
+    assert [one.get("data-day") for one in shown.iter("details")] == ["2026-05-02"]
+    [item] = shown.iter("li")
+    assert "press-office" in str(item.get("data-roles")).split()
+    # In the language of the page, though the original is what changed.
+    assert "Examples" in "".join(item.itertext())

@@ -124,7 +124,9 @@ def shown(guide: Guide, argument: str) -> str:
 
 
 @pytest.mark.parametrize("block", all_views())
-def test_a_block_shows_what_its_golden_file_says(block: str) -> None:
+def test_a_block_shows_what_its_golden_file_says(block: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The history of the program is not that of the guide.
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(TESTS / "guides"))
     guide = complete()
     found = "\n".join(shown(guide, argument) for argument in arguments(guide, block))
     path = GOLDEN / f"{block}.txt"

@@ -5,6 +5,7 @@ loading    files become a guide
 demands    the pages that a guide must have, and those whose name seems to be wrong
 sections   the sections that a page must have, and the headings that seem to be meant
 revisions  what translations follow, and which of their sections are out of date
+recent     what has changed since a day, and which roles it concerns
 links      where the links of a page lead within the guide
 blocks     the blocks of a page
 rows       the rows that blocks show, and their ids

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from guiaviva.calendars import Event
@@ -15,12 +15,22 @@ def message(context: Context, role: str, duties: Sequence[Duty], until: date) ->
     return "\n".join(_lines(context, role, [one for one in duties if one.waits(until)])) + "\n"
 
 
-def _lines(context: Context, role: str, duties: Sequence[Duty]) -> Iterator[str]:
+def with_changes(context: Context, role: str, text: str, since: date, changes: Iterable[str]) -> str:
+    """Return the mail to a role, which may be empty until now, with lines of what changed in the pages of others."""
+    begun = text or "\n".join([*_head(context, role, "subject-changes")]) + "\n"
+    return "\n".join([begun, _say(context, "changes", day=context.day(since)), "", *changes]) + "\n"
+
+
+def _head(context: Context, role: str, subject: str) -> Iterator[str]:
     record = context.guide.facts.roles[role].record if role in context.guide.facts.roles else None
     if record and record.contact.email:
         yield _say(context, "to", address=record.contact.email)
     called = context.text(record.name) if record else _say(context, "nobody")
-    yield _say(context, "subject", role=called)
+    yield _say(context, subject, role=called)
+
+
+def _lines(context: Context, role: str, duties: Sequence[Duty]) -> Iterator[str]:
+    yield from _head(context, role, "subject")
     yield ""
     yield _say(context, "lead")
     yield ""

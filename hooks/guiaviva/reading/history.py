@@ -11,9 +11,11 @@ import os
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from itertools import islice, zip_longest
+from itertools import groupby, islice, zip_longest
 from pathlib import Path
+from typing import NamedTuple
 
 # The folders whose files have versions.
 _FOLDERS = ("docs", "data")
@@ -31,6 +33,14 @@ _Name = tuple[int, str, str]
 """A commit, in which place it comes, and what a file was called in it."""
 
 
+class _Commit(NamedTuple):
+    """A commit: its day as its committer's clock had it, and what the files that it changed were called before."""
+
+    id: str
+    day: date
+    files: dict[str, str]
+
+
 @dataclass(frozen=True)
 class Version:
     """What a file was in a commit. `order` is 0 of the newest commit, and higher the older it is."""
@@ -45,10 +55,14 @@ class Version:
 
 
 class Versions:
-    """The versions of the files of the guide at `root`, which need not be the top of the repository."""
+    """The versions of the files of the guide at `root`, which need not be the top of the repository.
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    With `mainline` they are those of the branch itself, one after another: what came by a merge came with that. Then
+    a file that is gone has a version that is None.
+    """
+
+    def __init__(self, root: Path, *, mainline: bool = False) -> None:
+        self._root, self._mainline = root, mainline
         self._read: dict[tuple[str, str], Version | None] = {}
 
     def of(self, path: str) -> Iterator[Version]:
@@ -58,6 +72,44 @@ class Versions:
             some = names[start : start + _AT_ONCE]
             self._load(some)
             yield from (one for name in some if (one := self._read[name[1:]]))
+
+    def by_day(self, paths: Iterable[str], since: date) -> dict[str, list[tuple[date, Version | None]]]:
+        """Return what each file was at the end of the days on which it changed, the newest first, None for gone.
+
+        The last is what it was before that day, so that the first change since can be told; it is not there for a file
+        that was not there.
+        """
+        chosen = {path: [*self._last_of_days(path, since)] for path in paths}
+        self._load(name for names in chosen.values() for name in names)
+        return {
+            path: [(self._commits[one[0]].day, self._read[one[1:]]) for one in names] for path, names in chosen.items()
+        }
+
+    def _last_of_days(self, path: str, since: date) -> Iterator[_Name]:
+        for day, names in groupby(self._names(path), lambda one: self._commits[one[0]].day):
+            yield next(names)
+            if day < since:
+                return
+
+    def changed(self, since: date) -> frozenset[str]:
+        """Return the files that changed on a day or after it, by the names that they had last."""
+        found: set[str] = set()
+        former: set[str] = set()
+        for one in self._commits:
+            if one.day >= since:
+                found |= one.files.keys() - former
+            former |= {before for path, before in one.files.items() if before != path}
+        return frozenset(found)
+
+    @property
+    def begins(self) -> date | None:
+        """The day of the oldest commit that is known: what was there then is not new. None where nothing is known."""
+        return self._commits[-1].day if self._commits else None
+
+    @cached_property
+    def head(self) -> str:
+        """The commit that the guide is at, or "" where there is none."""
+        return _git(self._root, "rev-parse", "HEAD").decode("ascii", "replace").strip()
 
     def expect(self, paths: Iterable[str]) -> None:
         """Read at once the newest versions of files, of which all will be looked at."""
@@ -79,26 +131,28 @@ class Versions:
 
     def _names(self, path: str) -> Iterator[_Name]:
         """Return the commits that changed a file, the newest first."""
-        for order, (commit, changed) in enumerate(self._commits):
-            if path in changed:
-                yield order, commit, path
-                path = changed[path]
+        for order, one in enumerate(self._commits):
+            if path in one.files:
+                yield order, one.id, path
+                path = one.files[path]
 
     @cached_property
-    def _commits(self) -> Sequence[tuple[str, dict[str, str]]]:
-        """The commits, the newest first, each with the files that it changed and what these were called before."""
-        options = ("--format=commit %H", "--name-status", "--relative", "-M", "--diff-filter=d", "--no-show-signature")
-        log = _git(self._root, "log", *options, "-z", f"--max-count={_COMMITS}", "--", *_FOLDERS)
-        found: list[tuple[str, dict[str, str]]] = []
+    def _commits(self) -> Sequence[_Commit]:
+        """The commits, the newest first."""
+        options = ("--format=commit %H %cs", "--name-status", "--relative", "-M", "--no-show-signature")
+        line = ("--first-parent", "-m") if self._mainline else ("--diff-filter=d",)
+        log = _git(self._root, "log", *options, *line, "-z", f"--max-count={_COMMITS}", "--", *_FOLDERS)
+        found: list[_Commit] = []
         # Between commits there is an empty line or a NUL, as the version of Git will have it.
         parts = iter(part for part in log.decode("utf-8", "replace").replace("\n", "\0").split("\0") if part)
         for part in parts:
             if part.startswith("commit "):
-                found.append((part.removeprefix("commit "), {}))
+                _, id, day = part.split(" ")
+                found.append(_Commit(id, date.fromisoformat(day), {}))
             elif found:
                 before = next(parts, "")
                 renamed = part[0] in "RC"
-                found[-1][1][next(parts, "") if renamed else before] = before
+                found[-1].files[next(parts, "") if renamed else before] = before
         return found
 
 

@@ -20,7 +20,19 @@ from guiaviva.views.text import lines
 
 # Blocks whose rows are records of their own, or which are about the guide itself.
 _OWN = frozenset(
-    {"situations", "replies", "terms", "network", "networks", "decision-tree", "post", "status", "style", "site-index"}
+    {
+        "situations",
+        "replies",
+        "terms",
+        "network",
+        "networks",
+        "decision-tree",
+        "post",
+        "status",
+        "style",
+        "site-index",
+        "changes",
+    }
 )
 
 

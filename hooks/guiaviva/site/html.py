@@ -7,6 +7,7 @@ heading below those of the page (`guiaviva.site.headings`).
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from itertools import zip_longest
 from typing import assert_never
@@ -53,6 +54,8 @@ def elements(view: v.View) -> list[Element]:
         case v.News():
             items = [h("li", {}, _help("span", one.day), " ", part(one.text)) for one in view.items]
             return [h("ul", {"class": "guia-news"}, items)]
+        case v.Changes():
+            return [_changes(view)]
         case v.Terms():
             return [h("dl", {"class": "guia-terms"}, [_definition(one) for one in view.definitions])]
         case v.Tree():
@@ -485,3 +488,22 @@ def _problems(problems: v.Problems) -> Element:
     ]
     summary = h("summary", {}, problems.title, f" ({len(problems.problems)})")
     return h("details", {"class": "guia-problems"}, summary, h("ul", {}, items))
+
+
+def _changes(changes: v.Changes) -> Element:
+    """Return what has changed, each day to be opened, with what a script makes the controls of."""
+    days = [_change_day(one, is_open=index == 0) for index, one in enumerate(changes.days)]
+    words = {f"data-{name}": str(word) for name, word in vars(changes.words).items()}
+    of_script = {"data-changes": json.dumps(changes.roles, ensure_ascii=False), **words} if days else {}
+    return h("div", {"class": "guia-changes", **of_script}, h("p", {"class": "guia-help"}, changes.lead), days)
+
+
+def _change_day(day: v.ChangeDay, *, is_open: bool) -> Element:
+    items = [h("li", {"data-roles": " ".join(one.roles)}, map(part, one.parts)) for one in day.items]
+    attributes = {"data-day": day.day} | ({"open": ""} if is_open else {})
+    return h(
+        "details",
+        attributes,
+        h("summary", {}, day.text, " (", h("span", {"data-count": ""}, str(len(items))), ")"),
+        h("ul", {}, items),
+    )

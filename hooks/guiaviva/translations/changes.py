@@ -100,6 +100,8 @@ def is_slip(before: str, after: str, own: str = "") -> bool:
     `own` is the address of the site: a link to a page of it may be written with it or without.
     """
     old, new = (_words(text, own) for text in (before, after))
+    if len(old) != len(new):
+        return False
     for tag, *ends in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         ours, theirs = old[ends[0] : ends[1]], new[ends[2] : ends[3]]
         if tag == "equal":

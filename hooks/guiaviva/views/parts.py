@@ -414,6 +414,43 @@ class News:
 
 
 @dataclass(frozen=True)
+class ChangeItem:
+    """What has changed in one place, and the keys of the roles that it concerns."""
+
+    parts: Parts
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ChangeDay:
+    """What has changed on a day, which is written as data has it and as people do."""
+
+    day: str
+    text: str
+    items: tuple[ChangeItem, ...]
+
+
+@dataclass(frozen=True)
+class ChangeWords:
+    """The words of the controls: what chooses a role, every role and the first day, and that nothing is left."""
+
+    role: str
+    everyone: str
+    since: str
+    nothing: str
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What has changed, the newest first, to be chosen by role and day; `roles` are keys with names."""
+
+    lead: str
+    words: ChangeWords
+    roles: tuple[tuple[str, str], ...]
+    days: tuple[ChangeDay, ...]
+
+
+@dataclass(frozen=True)
 class Definition:
     """A term with its definition; `notes` name synonyms and related terms."""
 
@@ -699,6 +736,7 @@ View = (
     | SearchField
     | Emergency
     | News
+    | Changes
     | Terms
     | Tree
     | Assistant

@@ -23,7 +23,7 @@ def _texts(view: v.View) -> Iterator[str]:
     match view:
         case v.Table():
             for _, cells in view.rows():
-                yield from (_content(cell) for _, cell in cells)
+                yield from (content(cell) for _, cell in cells)
         case v.Card():
             yield from _card(view)
         case v.Tally():
@@ -32,17 +32,17 @@ def _texts(view: v.View) -> Iterator[str]:
             # Its figures are no words to search for.
             yield view.title
         case v.Fold():
-            yield f"{view.title} {_content(view.brief)}"
+            yield f"{view.title} {content(view.brief)}"
             for within in view.views:
                 yield from _texts(within)
         case v.Logic():
             for link in (link for chain in view.chains for link in chain):
-                yield f"{link.word}: {'; '.join(map(_content, link.items)) or link.gap}"
+                yield f"{link.word}: {'; '.join(map(content, link.items)) or link.gap}"
         case v.Ways():
             yield from _group(view.links)
         case v.Tasks():
             for task in view.tasks:
-                yield from (_content((task.link,)), task.help)
+                yield from (content((task.link,)), task.help)
         case v.Index():
             for group in view.groups:
                 yield from _group(group)
@@ -52,11 +52,14 @@ def _texts(view: v.View) -> Iterator[str]:
             yield f"{view.words} {view.phone.number} {view.hours}"
         case v.News():
             for item in view.items:
-                yield f"{item.day} {_content((item.text,))}"
+                yield f"{item.day} {content((item.text,))}"
+        case v.Changes():
+            # They are the titles of what is found by itself.
+            yield view.lead
         case v.Terms():
             for one in view.definitions:
                 yield f"{one.term}: {one.text}"
-                yield _content(one.notes)
+                yield content(one.notes)
         case v.Tree():
             for trunk in view.trunks:
                 yield from _lead(trunk)
@@ -65,18 +68,18 @@ def _texts(view: v.View) -> Iterator[str]:
                 yield from _lead(question)
         case v.Replies():
             for replies in view.groups:
-                yield _content((replies.situation,))
+                yield content((replies.situation,))
                 for reply in replies.replies:
                     yield from (reply.name, reply.when, reply.text, reply.only_for)
         case v.Steps():
             for step in view.steps:
-                yield from (step.action, step.how, f"{step.by} {_content(step.role)}")
+                yield from (step.action, step.how, f"{step.by} {content(step.role)}")
         case v.Procedure():
-            yield from (_content(view.title), _content(view.parts))
+            yield from (content(view.title), content(view.parts))
         case v.Post():
             yield f"{view.verdict} · {view.network}"
             yield f"{view.name} {view.handle}"
-            yield from (_content(paragraph) for paragraph in view.paragraphs)
+            yield from (content(paragraph) for paragraph in view.paragraphs)
             yield view.length.text if view.length else ""
         case v.PostCheck():
             yield view.without_script
@@ -87,7 +90,7 @@ def _texts(view: v.View) -> Iterator[str]:
             assert_never(view)
 
 
-def _content(parts: v.Parts) -> str:
+def content(parts: v.Parts) -> str:
     """Return the text of parts; those that are by themselves are lines of their own."""
     return "".join(_text(part) for part in parts)
 
@@ -110,24 +113,24 @@ def _text(part: v.Part) -> str:
         case v.Call():
             return f"\n{part.phone.number} {part.name}: {part.serves}\n"
         case v.Line() | v.Paragraph() | v.Note():
-            return f"\n{_content(part.parts)}\n"
+            return f"\n{content(part.parts)}\n"
         case v.Quote():
             return f"\n«{part.text}»\n"
         case v.Points() | v.Order():
             return "\n" + "\n".join(part.items) + "\n"
         case v.Chain():
-            return "\n" + "\n".join([*(f"{link.word} {_content(link.names)}" for link in part.links), part.end]) + "\n"
+            return "\n" + "\n".join([*(f"{link.word} {content(link.names)}" for link in part.links), part.end]) + "\n"
         case _:
             assert_never(part)
 
 
 def _card(card: v.Card) -> Iterator[str]:
-    yield from (f"{fact.word}: {_content(fact.value)}" for fact in card.facts)
+    yield from (f"{fact.word}: {content(fact.value)}" for fact in card.facts)
 
 
 def _group(group: v.LinkGroup) -> Iterator[str]:
     yield group.title
-    yield from (_content((link,)) for link in group.links)
+    yield from (content((link,)) for link in group.links)
 
 
 def _lead(lead: v.Lead) -> Iterator[str]:
@@ -137,7 +140,7 @@ def _lead(lead: v.Lead) -> Iterator[str]:
         case v.Jump():
             yield lead.link.text
         case v.Outcome():
-            yield f"{_content((lead.situation,))} · {lead.summary}"
+            yield f"{content((lead.situation,))} · {lead.summary}"
         case v.Trunk():
             for question in lead.questions:
                 yield from _lead(question)
@@ -148,7 +151,7 @@ def _lead(lead: v.Lead) -> Iterator[str]:
                 yield answer.word
                 yield from _lead(answer.lead)
         case v.SituationGuide():
-            yield from (_content((lead.name,)), lead.definition, _content(lead.procedure))
+            yield from (content((lead.name,)), lead.definition, content(lead.procedure))
             yield from _card(lead.facts)
             yield lead.replies_title
             for label, reply in lead.replies:

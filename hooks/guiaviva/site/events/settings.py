@@ -34,8 +34,8 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "pymdownx.tabbed": {"alternate_style": True},
 }
 _GUARD = "guiaviva.site.snippets"
-_STYLES = ("brand", "guia", "assistant", "posts")
-_SCRIPTS = ("menu", "language", "place", "palette", "terms", "search", "assistant", "posts")
+_STYLES = ("brand", "guia", "assistant", "posts", "changes")
+_SCRIPTS = ("menu", "language", "place", "palette", "terms", "search", "assistant", "posts", "changes")
 _WATCHED = ("data", "model", "words", "overrides")
 
 
