@@ -62,9 +62,9 @@ class History:
     lacking: Literal["", "no-git", "shallow"]
 
 
-def year_before(day: date) -> date:
-    """Return the day from which on changes are shown where nobody asks for another."""
-    return day - timedelta(days=365)
+def quarter_before(day: date) -> date:
+    """Return the day from which on changes are shown where nobody asks for another: a list of a year is not read."""
+    return day - timedelta(days=92)
 
 
 def recent(guide: Guide, since: date) -> History:

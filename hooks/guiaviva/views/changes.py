@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from guiaviva.guide.guide import Guide, once
-from guiaviva.guide.recent import Recent, recent, year_before
+from guiaviva.guide.recent import Recent, quarter_before, recent
 from guiaviva.guide.rows import ids_in
 from guiaviva.guide.uses import anchors_of, named, pages_of
 from guiaviva.views import parts as v
@@ -15,9 +15,9 @@ _GROUP = "changes"
 
 
 def view_changes(context: Context) -> list[v.View]:
-    """What has changed in the last twelve months, the newest first."""
+    """What has changed in the last three months, the newest first."""
     guide = context.guide
-    since = year_before(guide.today)
+    since = quarter_before(guide.today)
     history = recent(guide, since)
     # What a commit says of a day to come is not known today.
     days = days_of(context, (one for one in history.changes if one.day <= guide.today))
