@@ -492,7 +492,7 @@ def _problems(problems: v.Problems) -> Element:
 
 def _changes(changes: v.Changes) -> Element:
     """Return what has changed, each day to be opened, with what a script makes the controls of."""
-    days = [_change_day(one, is_open=index == 0) for index, one in enumerate(changes.days)]
+    days = [_change_day(one, is_open=len(changes.days) == 1) for one in changes.days]
     words = {f"data-{name}": str(word) for name, word in vars(changes.words).items()}
     of_script = {"data-changes": json.dumps(changes.roles, ensure_ascii=False), **words} if days else {}
     return h("div", {"class": "guia-changes", **of_script}, h("p", {"class": "guia-help"}, changes.lead), days)

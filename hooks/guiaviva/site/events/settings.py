@@ -34,7 +34,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "pymdownx.tabbed": {"alternate_style": True},
 }
 _GUARD = "guiaviva.site.snippets"
-_STYLES = ("brand", "guia", "assistant", "posts", "changes")
+_STYLES = ("brand", "guia", "assistant", "posts")
 _SCRIPTS = ("menu", "language", "place", "palette", "terms", "search", "assistant", "posts", "changes")
 _WATCHED = ("data", "model", "words", "overrides")
 
