@@ -189,6 +189,23 @@ def test_what_refers_to_a_role_refers_to_the_other(root: Path) -> None:
     assert not [one for one in after.findings if one.rule in ("undefined-reference", "invalid-data")]
 
 
+@pytest.mark.parametrize("former", ["", "  former_names: [Comunicació digital]\n"])
+def test_lines_that_say_the_name_of_a_role_that_is_gone_are_found_until_they_are_mended(
+    root: Path, former: str
+) -> None:
+    roles = root / "data/roles.yml"
+    text = roles.read_text(encoding="utf-8")
+    roles.write_text(text.replace("  unit: communications\n", f"{former}  unit: communications\n", 1), encoding="utf-8")
+    add(root, "docs/ca/tone.md", "\nHo decideix la redacció de cultura.\n")
+    run("role", "editor", "--instead", "digital-content-lead", "--instead", "press-office", root=root)
+    judged = judge(load_guide(root, today=TODAY), search=False).findings
+    line = len((root / "docs/ca/tone.md").read_text(encoding="utf-8").splitlines())
+    found = {(one.place.path, one.place.line) for one in judged if one.rule == "former-name"}
+    assert ("docs/ca/tone.md", line) in found
+    names = "former_names: [Comunicació digital, " if former else "former_names: ["
+    assert f"{names}Redacció de cultura, Redacción de cultura, Culture editor]" in roles.read_text(encoding="utf-8")
+
+
 def test_a_block_that_shows_what_is_gone_goes_from_its_page_and_is_kept(root: Path) -> None:
     page = root / "docs/ca/tone.md"
     before = page.read_text(encoding="utf-8")

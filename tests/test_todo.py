@@ -292,3 +292,24 @@ def test_a_sheet_asks_in_words_that_can_be_answered_by_mail(root: Path, tmp_path
     assert "Answer in your own words" in text
     assert "```" not in text
     assert "\\[" not in text
+
+
+def test_a_page_that_is_overdue_is_to_be_reviewed_again(root: Path) -> None:
+    path = root / "docs/ca/tone.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"(?m)^reviewed: .*$", "reviewed: 2024-01-01", text), encoding="utf-8")
+    [task] = listed(root)["left"]
+    assert "guia confirm --pages --all" in task["fix"]
+    assert todo(root).exit_code == 1
+    confirmed = guia("confirm", "--pages", "--all", "--yes", "--root", root, "--today", TODAY.isoformat())
+    assert confirmed.exit_code == 0, confirmed.output
+    assert path.read_text(encoding="utf-8") == re.sub(r"(?m)^reviewed: .*$", f"reviewed: {TODAY}", text)
+
+
+def test_what_a_strict_check_still_finds_is_said(root: Path) -> None:
+    change(root, "data/networks.yml", "checked_on: 2026", "checked_on: 2024")
+    result = todo(root)
+    assert result.exit_code == 1
+    assert "guia check --strict still finds 1 warning" in result.stdout
+    assert "Nothing is left" not in result.stdout
+    assert [one["rule"] for one in listed(root)["warnings"]] == ["limits-unchecked"]

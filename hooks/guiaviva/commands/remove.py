@@ -15,7 +15,7 @@ from guiaviva.facts.loading import COLLECTIONS, PLAN_LISTS
 from guiaviva.guide import Guide
 from guiaviva.guide.depending import name_of
 from guiaviva.guide.removing import KEPT, Removal, removal
-from guiaviva.guide.uses import Named, named, pages_of, require, sources
+from guiaviva.guide.uses import Named, named, require, required_page, sources
 from guiaviva.judgement import judge
 from guiaviva.levels import level_of
 from guiaviva.reporting import counted_words, say
@@ -82,9 +82,8 @@ def _record(guide: Guide, words: tuple[str, ...]) -> Named:
         raise CannotJudgeError("data-unread", path=unread[0])
     if unread := [source.path for source in sources(guide) if source.problems]:
         raise CannotJudgeError("not-text", path=unread[0])
-    fixed = {id for kind in guide.model.kinds.values() for id, *_ in kind.pages(frozenset())}
-    if needed := sorted(pages_of(record) & fixed):
-        raise CannotJudgeError("page-required", page=needed[0])
+    if needed := required_page(guide, record):
+        raise CannotJudgeError("page-required", page=needed)
     if guide.folder.exists(f"{KEPT}/{record.name}"):
         raise CannotJudgeError("removed-already", path=f"{KEPT}/{record.name}")
     return record

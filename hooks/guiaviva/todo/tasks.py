@@ -14,7 +14,7 @@ from guiaviva.contentmodel import TodoFile
 from guiaviva.diagnostics import Diagnostic, Finding, Place
 from guiaviva.guide import Guide
 from guiaviva.judgement import Judgement, diagnostics
-from guiaviva.progress import Part, Parts, Progress, errors, left, progress
+from guiaviva.progress import Part, Parts, Progress, errors, left, progress, warnings
 from guiaviva.reading.pages import Page
 from guiaviva.wording import Speaker
 
@@ -29,9 +29,11 @@ _SIGNED = ("unrecorded-translation", "stale-translation")
 _SINGLE = (DECISION, "role-without-contact")
 # What whoever writes does with the guide before them, and is no question to anybody else.
 _AT_HAND = (
+    "former-name",
     _MISSING,
     *_SIGNED,
     "page-not-reviewed",
+    "review-overdue",
     "section-mismatch",
     "translation-changed",
     "translation-mismatch",
@@ -39,7 +41,7 @@ _AT_HAND = (
     "wrong-language",
 )
 # Those of which the list says itself what is to be done, in how many places, by the words that say it.
-_SAID = {**dict.fromkeys(_SIGNED, "sign"), "page-not-reviewed": "review"}
+_SAID = {**dict.fromkeys(_SIGNED, "sign"), "page-not-reviewed": "review", "review-overdue": "review-again"}
 # The texts of the group `start` that mark what no speaker of its language has read.
 _UNREAD = ("unread", "unread-home")
 # A text of data is shown without its language and its quotation marks.
@@ -75,6 +77,8 @@ class Todo:
 
     tasks: tuple[Task, ...]
     errors: tuple[Diagnostic, ...]
+    warnings: tuple[Diagnostic, ...]
+    """What fails a strict check and is nothing to be written."""
     progress: Progress
     groups: tuple[str, ...]
     """Those who can answer, in order."""
@@ -83,8 +87,8 @@ class Todo:
 def todo(judgement: Judgement, language: str, scheme: TodoFile) -> Todo:
     """Return what is left to write in a guide, in the words of a language, ordered and grouped by `model/todo.yml`."""
     made = _Tasks(judgement.guide, language, scheme, left(judgement))
-    wrong = diagnostics(judgement.guide, errors(judgement), language)
-    return Todo(made.listed(), wrong, progress(judgement), tuple(scheme.who))
+    wrong, warned = (diagnostics(judgement.guide, ones, language) for ones in (errors(judgement), warnings(judgement)))
+    return Todo(made.listed(), wrong, warned, progress(judgement), tuple(scheme.who))
 
 
 @dataclass(frozen=True)
