@@ -206,6 +206,18 @@ def test_lines_that_say_the_name_of_a_role_that_is_gone_are_found_until_they_are
     assert f"{names}Redacció de cultura, Redacción de cultura, Culture editor]" in roles.read_text(encoding="utf-8")
 
 
+def test_a_line_that_says_who_stands_in_is_listed_where_nobody_does_any_more(root: Path) -> None:
+    roles = root / "data/roles.yml"
+    text = roles.read_text(encoding="utf-8")
+    head, _, last = text.rpartition("deputy: digital-content-lead")
+    name = "{ca: Guàrdia, es: Guardia, en: On call}"
+    roles.write_text(f"{head}deputy: stand-in{last}stand-in:\n  name: {name}\n  contact: {{}}\n", encoding="utf-8")
+    add(root, "docs/ca/tone.md", "\nLa cobreix: {{ roles.press-office.deputy.name }}.\n")
+    said = run("role", "stand-in", "--instead", "press-office", root=root)
+    line = len((root / "docs/ca/tone.md").read_text(encoding="utf-8").splitlines())
+    assert f"docs/ca/tone.md:{line}: La cobreix: {{{{ roles.press-office.deputy.name }}}}." in said
+
+
 def test_a_block_that_shows_what_is_gone_goes_from_its_page_and_is_kept(root: Path) -> None:
     page = root / "docs/ca/tone.md"
     before = page.read_text(encoding="utf-8")
