@@ -94,3 +94,13 @@ def test_pages_are_reviewed(root: Path, written: str) -> None:
     result = confirm(root, "--pages", "--all", "--yes")
     assert result.exit_code == 0, result.output
     assert path.read_text(encoding="utf-8") == text.replace(line, f"reviewed: {TODAY}")
+
+
+def test_how_to_review_pages_is_said_with_the_command_that_does_it(root: Path) -> None:
+    path = root / "docs/ca/tone.md"
+    text = path.read_text(encoding="utf-8")
+    line = next(one for one in text.splitlines() if one.startswith("reviewed:"))
+    path.write_text(text.replace(line, "reviewed:"), encoding="utf-8")
+    listed = confirm(root, "--pages")
+    assert (listed.exit_code, "guia confirm --pages --all" in listed.stderr) == (1, True)
+    assert "guia confirm --all" in confirm(root).stderr

@@ -189,6 +189,35 @@ def test_what_refers_to_a_role_refers_to_the_other(root: Path) -> None:
     assert not [one for one in after.findings if one.rule in ("undefined-reference", "invalid-data")]
 
 
+@pytest.mark.parametrize("former", ["", "  former_names: [Comunicació digital]\n"])
+def test_lines_that_say_the_name_of_a_role_that_is_gone_are_found_until_they_are_mended(
+    root: Path, former: str
+) -> None:
+    roles = root / "data/roles.yml"
+    text = roles.read_text(encoding="utf-8")
+    roles.write_text(text.replace("  unit: communications\n", f"{former}  unit: communications\n", 1), encoding="utf-8")
+    add(root, "docs/ca/tone.md", "\nHo decideix la redacció de cultura.\n")
+    run("role", "editor", "--instead", "digital-content-lead", "--instead", "press-office", root=root)
+    judged = judge(load_guide(root, today=TODAY), search=False).findings
+    line = len((root / "docs/ca/tone.md").read_text(encoding="utf-8").splitlines())
+    found = {(one.place.path, one.place.line) for one in judged if one.rule == "former-name"}
+    assert ("docs/ca/tone.md", line) in found
+    names = "former_names: [Comunicació digital, " if former else "former_names: ["
+    assert f"{names}Redacció de cultura, Redacción de cultura, Culture editor]" in roles.read_text(encoding="utf-8")
+
+
+def test_a_line_that_says_who_stands_in_is_listed_where_nobody_does_any_more(root: Path) -> None:
+    roles = root / "data/roles.yml"
+    text = roles.read_text(encoding="utf-8")
+    head, _, last = text.rpartition("deputy: digital-content-lead")
+    name = "{ca: Guàrdia, es: Guardia, en: On call}"
+    roles.write_text(f"{head}deputy: stand-in{last}stand-in:\n  name: {name}\n  contact: {{}}\n", encoding="utf-8")
+    add(root, "docs/ca/tone.md", "\nLa cobreix: {{ roles.press-office.deputy.name }}.\n")
+    said = run("role", "stand-in", "--instead", "press-office", root=root)
+    line = len((root / "docs/ca/tone.md").read_text(encoding="utf-8").splitlines())
+    assert f"docs/ca/tone.md:{line}: La cobreix: {{{{ roles.press-office.deputy.name }}}}." in said
+
+
 def test_a_block_that_shows_what_is_gone_goes_from_its_page_and_is_kept(root: Path) -> None:
     page = root / "docs/ca/tone.md"
     before = page.read_text(encoding="utf-8")

@@ -182,6 +182,7 @@ def test_what_readers_meet_first_is_first(root: Path) -> None:
 
 def test_a_sheet_asks_each_what_they_can_answer(root: Path, tmp_path: Path) -> None:
     begun(root)
+    change(root, "mkdocs.yml", "docs_dir:", "site_url: https://guia.example/xarxes/\ndocs_dir:")
     result = todo(root, "--sheet", tmp_path / "sheets")
     assert result.exit_code == 1, result.output
     written = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "sheets").iterdir()}
@@ -189,7 +190,10 @@ def test_a_sheet_asks_each_what_they_can_answer(root: Path, tmp_path: Path) -> N
     assert "El servidor" in written["it.md"]
     assert "La llei" not in written["it.md"] + written["communication.md"]
     assert "docs/ca/topics/data-protection.md:" in written["legal.md"]
-    assert re.search(r"Readers see it in «.+ › .+» \(.*topics/data-protection/#rule\)", written["legal.md"])
+    assert re.search(
+        r"Readers see it in «.+ › .+» \(https://guia.example/xarxes/en/topics/data-protection/#rule\)",
+        written["legal.md"],
+    )
     assert "Answer:" in written["legal.md"]
     (tmp_path / "sheets/it.md").write_text("Answered.", encoding="utf-8")
     again = todo(root, "--sheet", tmp_path / "sheets")
@@ -253,7 +257,7 @@ def test_a_sheet_asks_of_a_decision_whether_it_is_so_and_for_no_yaml(root: Path,
     todo(root, "--sheet", tmp_path / "sheets")
     sheet = (tmp_path / "sheets/legal.md").read_text(encoding="utf-8")
     assert "Is it so?" in sheet
-    assert "tone/#voice" in sheet
+    assert re.search(r"Readers see it in «.+ › .+»", sheet)
     assert "confirmed\\_on" not in sheet
     assert "```" not in sheet
 
@@ -292,3 +296,73 @@ def test_a_sheet_asks_in_words_that_can_be_answered_by_mail(root: Path, tmp_path
     assert "Answer in your own words" in text
     assert "```" not in text
     assert "\\[" not in text
+
+
+def test_a_page_that_is_overdue_is_to_be_reviewed_again(root: Path) -> None:
+    path = root / "docs/ca/tone.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"(?m)^reviewed: .*$", "reviewed: 2024-01-01", text), encoding="utf-8")
+    [task] = listed(root)["left"]
+    assert "guia confirm --pages --all" in task["fix"]
+    assert todo(root).exit_code == 1
+    confirmed = guia("confirm", "--pages", "--all", "--yes", "--root", root, "--today", TODAY.isoformat())
+    assert confirmed.exit_code == 0, confirmed.output
+    assert path.read_text(encoding="utf-8") == re.sub(r"(?m)^reviewed: .*$", f"reviewed: {TODAY}", text)
+
+
+def test_what_a_strict_check_still_finds_is_said(root: Path) -> None:
+    change(root, "data/networks.yml", "checked_on: 2026", "checked_on: 2024")
+    result = todo(root)
+    assert result.exit_code == 1
+    assert "guia check --strict still finds 1 warning" in result.stdout
+    assert "Nothing is left" not in result.stdout
+    assert [one["rule"] for one in listed(root)["warnings"]] == ["limits-unchecked"]
+
+
+def sheet(root: Path, name: str = "communication") -> str:
+    todo(root, "--sheet", root.parent / "sheets")
+    path = root.parent / f"sheets/{name}.md"
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def test_what_is_no_question_is_asked_with_its_sentence_and_no_signs(root: Path) -> None:
+    ask(root, "tone", "voice", ca="- **Ho aprova** [per completar: qui]. Obliga tothom.")
+    text = sheet(root)
+    assert "What is missing in this sentence (qui)?" in text
+    assert "> Ho aprova ………. Obliga tothom." in text
+    assert "\\*" not in text
+
+
+def test_two_sentences_that_lack_the_same_word_are_two_questions(root: Path) -> None:
+    ask(root, "tone", "voice", ca="Ho aprova [per completar: qui].\n\nHo revoca [per completar: qui].")
+    text = sheet(root)
+    assert "Ho aprova ………" in text
+    assert "Ho revoca ………" in text
+
+
+def test_a_question_says_of_which_record_it_is(root: Path) -> None:
+    plan = root / "data/plans/institution.yml"
+    text = plan.read_text(encoding="utf-8")
+    prompt = "{ca: '[per completar: per a què]', es: '[por completar: para qué]', en: '[to be completed: what for]'}"
+    instagram = f"instagram: {{purpose: {prompt}, objectives: [answer-in-time], audiences: [residents]}}"
+    text = re.sub(r"(?m)^networks:\n  x:\n((?:    .*\n)*)", lambda one: one[0] + f"  {instagram}\n", text)
+    text = re.sub(r"(?m)(^networks:\n  x:\n    purpose: ).*", rf"\g<1>{prompt}", text)
+    plan.write_text(text, encoding="utf-8")
+    assert {"X: what for", "Instagram: what for"} <= {one["what"] for one in listed(root)["left"]}
+
+
+def test_a_decision_is_confirmed_by_what_the_guide_says_and_not_while_that_is_open(root: Path) -> None:
+    decision = "hours: {decided: {ca: Quan., es: Cuándo., en: When.}, shown_in: [tone#voice], taken_by: legal}\n"
+    (root / "data/decisions.yml").write_text(decision, encoding="utf-8")
+    for language in ("ca", "es", "en"):
+        ask(root, "tone", "voice", **{language: "**Es miren** cada dia."})
+    assert "> Es miren cada dia." in sheet(root, "legal").replace("  \n", "\n")
+    shutil.rmtree(root.parent / "sheets")
+    ask(root, "tone", "voice", ca="Els mira [per completar: qui].")
+    assert sheet(root, "legal") == ""
+    assert "unconfirmed-decision" in {one["rule"] for one in listed(root)["left"]}
+
+
+def test_a_role_is_asked_how_it_is_reached(root: Path) -> None:
+    change(root, "data/roles.yml", "contact: {phone: 930 000 002}", "contact: {}")
+    assert "By which shared mailbox or telephone is this role reached: «Culture editor»?" in sheet(root)

@@ -12,6 +12,7 @@ from guiaviva.errors import CannotJudgeError
 from guiaviva.facts.loading import Entry
 from guiaviva.facts.schema import Decision
 from guiaviva.guide import Guide
+from guiaviva.guide.durations import review_due
 from guiaviva.mending import mended
 from guiaviva.reading.files import decode
 from guiaviva.reading.pages import Page, read_page
@@ -22,11 +23,16 @@ _REVIEWED = "reviewed"
 # A field of every decision, in one line: what is new follows it.
 _BEFORE = "taken_by"
 _EMPTY = re.compile(r"""(?P<key>["']?[\w-]+["']?\s*:)(?:[ \t]*(?:""|''|null|~))?""")
+_DATED = re.compile(rf"""{_EMPTY.pattern}(?:[ \t]*(?P<quote>["']?)\d{{4}}-\d\d-\d\d(?P=quote))?""")
 
 
 def unreviewed(guide: Guide) -> Mapping[str, Page]:
-    """Return by id the pages that nobody has reviewed."""
-    return {page.id: page for page in guide.front_pages if page.fields.get(_REVIEWED, page) in (None, "")}
+    """Return by id the pages that nobody has reviewed, or has not reviewed again by the day on which it was due."""
+    return {page.id: page for page in guide.front_pages if _is_unreviewed(page, guide.today)}
+
+
+def _is_unreviewed(page: Page, today: date) -> bool:
+    return page.fields.get(_REVIEWED, page) in (None, "") or (review_due(page) or today) < today
 
 
 def confirmed(guide: Guide, decisions: Mapping[str, Entry[Decision]], day: date, by: str = "") -> Mapping[str, bytes]:
@@ -53,7 +59,7 @@ def reviewed(guide: Guide, pages: Iterable[Page], day: date) -> Mapping[str, byt
     files = {}
     for page in pages:
         before = guide.folder.read(page.path)
-        edit = _filled(guide, page.front.place(_REVIEWED), day.isoformat())
+        edit = _filled(guide, page.front.place(_REVIEWED), day.isoformat(), _DATED)
         files[page.path] = mended(before, [edit] if edit else [])
         later = read_page(decode(page.path, files[page.path], "invalid-page"), page.language, page.id)
         if later.fields != {**page.file.fields, _REVIEWED: day.isoformat()}:
@@ -85,10 +91,10 @@ def _put(place: Place, text: str) -> Edit:
     return Edit(place.path, place.line, place.column, place.line, place.column, text)
 
 
-def _filled(guide: Guide, place: Place, value: str) -> Edit | None:
-    """Return the edit that gives the field at a place its value, if there is none yet."""
+def _filled(guide: Guide, place: Place, value: str, written: re.Pattern[str] = _EMPTY) -> Edit | None:
+    """Return the edit that gives the field at a place its value, if there is none yet, or what is `written` there."""
     line = guide.source_line(place.path, place.line)
-    match = _EMPTY.match(line, place.column - 1)
+    match = written.match(line, place.column - 1)
     if match is None:
         return None
     return Edit(place.path, place.line, match.end("key") + 1, place.line, match.end() + 1, f" {value}")

@@ -110,6 +110,12 @@ def errors(judgement: Judgement) -> tuple[Finding, ...]:
     return tuple(one for one in judgement.findings if level_of(one, guide) == "error" and not _to_write(guide, one))
 
 
+def warnings(judgement: Judgement) -> tuple[Finding, ...]:
+    """Return the findings that fail a strict check alone and say nothing of what is still to be written."""
+    guide = judgement.guide
+    return tuple(one for one in judgement.findings if level_of(one, guide) == "warning" and not _to_write(guide, one))
+
+
 def progress(judgement: Judgement) -> Progress:
     """Return how much of a guide is done. A part is not done where something is to be written in it, or is wrong."""
     guide, parts, wrong = judgement.guide, Parts(judgement.guide), errors(judgement)

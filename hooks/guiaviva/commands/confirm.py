@@ -24,7 +24,7 @@ _FILE = "data/decisions.yml"
 @click.command(name="confirm")
 @click.argument("names", nargs=-1, metavar="[KEY]…")
 @click.option("--all", "all_", is_flag=True, help="All that nobody has confirmed yet.")
-@click.option("--pages", is_flag=True, help="Pages instead: KEY is one such as topics/images, and it is reviewed.")
+@click.option("--pages", is_flag=True, help="Pages to be reviewed instead: KEY is one such as topics/images.")
 @click.option("--by", metavar="ROLE", default="", help="The role that has taken the decisions.")
 @click.option("--yes", is_flag=True, help="Write it without asking.")
 @options.message_language
@@ -55,7 +55,8 @@ def command(names: tuple[str, ...], *, language: str | None, today: str | None, 
             return
         meant = names or given["all_"]
         if not meant or not (given["yes"] or agreed(say(guide.model, language, "confirm-ask"))):
-            tell(say(guide.model, language, "confirm-how"), err=True)
+            called = "guia confirm --pages" if pages else "guia confirm"
+            tell(say(guide.model, language, "confirm-how", command=called), err=True)
             sys.exit(LEFT)
         put(root, {guide.folder.written(path): data for path, data in files.items()})
     tell("\n".join(files))

@@ -15,7 +15,7 @@ from guiaviva.facts.loading import COLLECTIONS, PLAN_LISTS
 from guiaviva.guide import Guide
 from guiaviva.guide.depending import name_of
 from guiaviva.guide.removing import KEPT, Removal, removal
-from guiaviva.guide.uses import Named, named, pages_of, require, sources
+from guiaviva.guide.uses import Named, named, require, required_page, sources
 from guiaviva.judgement import judge
 from guiaviva.levels import level_of
 from guiaviva.reporting import counted_words, say
@@ -52,7 +52,9 @@ def command(
         guide, language = opened(root, language)
         record = _record(guide, name)
         made = removal(guide, record, [_other(guide, record, one) for one in instead])
-    undecided = [*_undecided(guide, made), *_broken(guide, language, made)]
+    wrong = [*_wrong(guide, language, made)]
+    broken = [(_place_now(guide, made, place), message) for place, message in wrong if _is_data(place)]
+    undecided = [*_undecided(guide, made), *broken]
     speak_utf8()
     for line in _summary(guide, language, made, undecided):
         tell(line)
@@ -65,7 +67,7 @@ def command(
         with explained(language, root):
             _apply(root, made)
         tell(say(guide.model, language, "removed", name=record.name, path=f"{KEPT}/{record.name}"))
-    for line in _listed(guide, language, "still-named", made.prose):
+    for line in _listed(guide, language, "still-named", _by_hand(made, wrong)):
         tell(line)
 
 
@@ -82,9 +84,8 @@ def _record(guide: Guide, words: tuple[str, ...]) -> Named:
         raise CannotJudgeError("data-unread", path=unread[0])
     if unread := [source.path for source in sources(guide) if source.problems]:
         raise CannotJudgeError("not-text", path=unread[0])
-    fixed = {id for kind in guide.model.kinds.values() for id, *_ in kind.pages(frozenset())}
-    if needed := sorted(pages_of(record) & fixed):
-        raise CannotJudgeError("page-required", page=needed[0])
+    if needed := required_page(guide, record):
+        raise CannotJudgeError("page-required", page=needed)
     if guide.folder.exists(f"{KEPT}/{record.name}"):
         raise CannotJudgeError("removed-already", path=f"{KEPT}/{record.name}")
     return record
@@ -116,17 +117,30 @@ def _undecided(guide: Guide, made: Removal) -> Iterator[tuple[Place, str]]:
         yield place, guide.source_line(place.path, place.line).strip()
 
 
-def _broken(guide: Guide, language: str, made: Removal) -> Iterator[tuple[Place, str]]:
-    """Return what would be wrong in data and is not now, with its place in the data as it is now, and the message."""
+def _wrong(guide: Guide, language: str, made: Removal) -> Iterator[tuple[Place, str]]:
+    """Return what would be wrong in the later guide and is not now, with its place in that guide, and the message."""
     speaker = Speaker(guide.model.rules, guide.model.words, language, guide.source_language)
     if made.undecided or made.later.facts.problems:
         return
     before = {(one.place.path, speaker.sentence(one, "message")) for one in judge(guide, search=False).findings}
     for one in judge(made.later, search=False).findings:
         message = speaker.sentence(one, "message")
-        known = (one.place.path, message) in before
-        if one.place.path.startswith("data/") and not known and level_of(one, made.later) == "error":
-            yield _place_now(guide, made, one.place), message
+        if (one.place.path, message) not in before and level_of(one, made.later) == "error":
+            yield one.place, message
+
+
+def _is_data(place: Place) -> bool:
+    return place.path.startswith("data/")
+
+
+def _by_hand(made: Removal, wrong: Iterable[tuple[Place, str]]) -> Sequence[tuple[Place, str]]:
+    """Return the lines that name what is gone, and those of pages that say what data no longer has, in order."""
+    lines = {(place.path, place.line): (place, text) for place, text in made.prose}
+    for place, _ in wrong:
+        # Of what is not there, such as a page that is missing, there is no line to mend.
+        if not _is_data(place) and (text := made.later.source_line(place.path, place.line).strip()):
+            lines.setdefault((place.path, place.line), (place, text))
+    return [lines[key] for key in sorted(lines)]
 
 
 def _place_now(guide: Guide, made: Removal, place: Place) -> Place:

@@ -22,7 +22,7 @@ from guiaviva.todo.sheets import sheets
 from guiaviva.todo.tasks import Todo, todo
 from guiaviva.wording import Speaker
 
-# Codes for: something is left; something is wrong that is nothing to be written.
+# Codes for: something is left, or fails a strict check; something is wrong that is nothing to be written.
 LEFT, WRONG = 1, 3
 
 
@@ -37,8 +37,9 @@ def command(format_: str, sheet: Path | None, language: str | None, today: str |
 
     With --sheet, a sheet of questions for each of them is written in DIR, and its name listed instead.
 
-    Exit code 0: nothing is left; 1: something is; 2: the guide cannot be read, or no sheet was written, and why; 3: the
-    guide has errors that are nothing to be written, so that it may lack more than is listed.
+    Exit code 0: nothing is left; 1: something is, or a strict check still fails; 2: the guide cannot be read, or no
+    sheet was written, and why; 3: the guide has errors that are nothing to be written, so that it may lack more than
+    is listed.
     """
     with explained(language, root):
         guide, language = opened(root, language, today)
@@ -52,7 +53,7 @@ def command(format_: str, sheet: Path | None, language: str | None, today: str |
         tell(_summary(guide, found, words, language))
     else:
         tell(asked or FORMATS[format_](found, words, width()), nl=False)
-    sys.exit(WRONG if found.errors else LEFT if found.tasks else 0)
+    sys.exit(WRONG if found.errors else LEFT if found.tasks or found.warnings else 0)
 
 
 def _summary(guide: Guide, found: Todo, words: Any, language: str) -> str:
@@ -60,6 +61,8 @@ def _summary(guide: Guide, found: Todo, words: Any, language: str) -> str:
     said = [progress_of(guide.model, found.progress, language)]
     if found.tasks:
         said.append(words("left", count=len(found.tasks)))
+    elif found.warnings and not found.errors:
+        said.append(words("warned", count=len(found.warnings)))
     elif not found.errors:
         said.append(say(guide.model, language, "nothing-left" if guide.institution.preparing else "all-done"))
     return " ".join(said)

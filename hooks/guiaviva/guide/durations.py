@@ -7,7 +7,8 @@ from itertools import chain
 from dateutil.relativedelta import relativedelta
 
 from guiaviva.facts.schema import Duration, WeekHours
-from guiaviva.facts.types import Hours
+from guiaviva.facts.types import Day, Hours, Months
+from guiaviva.reading.pages import Page
 
 A_DAY = 24 * 60
 _MINUTES = {"minutes": 1, "hours": 60, "days": A_DAY}
@@ -37,6 +38,12 @@ def lasts(duration: Duration, service: WeekHours) -> float:
 
 def _spans(week: WeekHours) -> Iterator[Hours]:
     return chain.from_iterable(week.values())
+
+
+def review_due(page: Page) -> date | None:
+    """Return the day by which a page is to be reviewed again, or None where it says no such day."""
+    reviewed, months = page.field("reviewed", Day), page.field("review_every", Months)
+    return later(reviewed, months) if reviewed and months else None
 
 
 def later(day: date, months: int) -> date:

@@ -254,10 +254,15 @@ class Guide:
         return read_ledger(read_source(self.folder, PATH, "invalid-data").text)
 
     @cached_property
+    def site_url(self) -> str:
+        """The address of the site, or ""."""
+        value = self.config.value.get("site_url") if isinstance(self.config.value, dict) else None
+        return str(value or "")
+
+    @cached_property
     def address(self) -> str:
         """The address of the site without its scheme, or ""."""
-        value = self.config.value.get("site_url") if isinstance(self.config.value, dict) else None
-        return str(value or "").partition("://")[2]
+        return self.site_url.partition("://")[2]
 
     @cached_property
     def recording(self) -> tuple[str, ...]:

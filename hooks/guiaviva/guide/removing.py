@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import codecs
 import itertools
+import math
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+
+import yaml
 
 from guiaviva.diagnostics import Place
 from guiaviva.guide import signing
@@ -59,6 +62,7 @@ def removal(guide: Guide, record: Named, instead: Sequence[str] = ()) -> Removal
     files |= _without(guide, files, blocks)
     files |= _data(guide, leaving, gone) | _measures(guide, leaving.records)
     files |= _referring(guide, record, instead, files, gone)
+    files |= _former(guide, record, instead, files)
     # A file without a letter would look as if it had lost its content.
     empty = [path for path, data in files.items() if not data.strip(codecs.BOM_UTF8 + b" \r\n")]
     files, gone = {path: data for path, data in files.items() if path not in empty}, (*gone, *empty)
@@ -195,6 +199,34 @@ def _referring(
         before = files.get(path, guide.folder.read(path))
         reference = rb"(\{\{\s*)%s(?=[.\s}])" % re.escape(record.name).encode()
         yield path, re.sub(reference, rb"\g<1>" + name.encode(), before)
+
+
+def _former(
+    guide: Guide, record: Named, instead: Sequence[str], files: Mapping[str, bytes]
+) -> Iterator[tuple[str, bytes]]:
+    """Return the file in which the names of a role are former names of the one that takes its place.
+
+    So each line that still says one of them is found until it is mended.
+    """
+    if not instead or record.collection != "roles":
+        return
+    gone, other = (guide.facts.roles[key] for key in (record.key, instead[0]))
+    own = {*other.record.name.values(), *other.record.former_names}
+    new = dict.fromkeys(one for one in (*gone.record.name.values(), *gone.record.former_names) if one not in own)
+    path = other.document.path
+    before = files.get(path, guide.folder.read(path))
+    text = plain(before.decode("utf-8-sig"))
+    value = _flow([*other.record.former_names, *new])
+    if other.record.former_names:
+        text = cutting.with_values(text, {(*other.path, "former_names"): value})
+    elif new:
+        text = cutting.with_pair(text, (*other.path, "name"), "former_names", value)
+    yield path, like(text, before)
+
+
+def _flow(values: Sequence[str]) -> str:
+    dumped: str = yaml.safe_dump(values, default_flow_style=True, allow_unicode=True, width=math.inf)
+    return dumped.strip()
 
 
 def _front(guide: Guide, page: Page, record: Named, instead: Sequence[str]) -> tuple[str, list[Place]]:

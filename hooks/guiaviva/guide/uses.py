@@ -198,6 +198,12 @@ def pages_of(record: Named) -> frozenset[str]:
     return frozenset({f"{record.collection}/{record.key}"} if has else ())
 
 
+def required_page(guide: Guide, record: Named) -> str:
+    """Return the id of the page about a record that every guide must have, or "": such a record cannot be removed."""
+    fixed = {id for kind in guide.model.kinds.values() for id, *_ in kind.pages(frozenset())}
+    return next(iter(pages_of(record) & fixed), "")
+
+
 def anchors_of(guide: Guide, record: Named) -> frozenset[str]:
     """Return the ids of the rows that blocks show of a record."""
     specs = guide.model.blocks.guide.values()

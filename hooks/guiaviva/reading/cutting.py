@@ -44,6 +44,21 @@ def with_values(text: str, values: Mapping[KeyPath, str]) -> str:
     )
 
 
+def with_pair(text: str, before: KeyPath, key: str, value: str) -> str:
+    """Return a YAML text with a pair, as YAML writes it, after the one at a path, in the same map."""
+    root = yaml.compose(text, Loader=Loader)
+    part = next((one for one in all_parts(text, root, ()) if one.path == before), None) if root else None
+    if part is None:
+        return text
+    line = text.rfind("\n", 0, part.start) + 1
+    margin = text[line : part.start]
+    if margin.strip():
+        return f"{text[: part.end]}, {key}: {value}{text[part.end :]}"
+    end = next_line(text, part.end)
+    ended = "" if text[:end].endswith("\n") else "\n"
+    return f"{text[:end]}{ended}{margin}{key}: {value}\n{text[end:]}"
+
+
 def written(text: str, path: KeyPath) -> str:
     """Return the lines in which the value at a path is written, with its key."""
     root = yaml.compose(text, Loader=Loader)

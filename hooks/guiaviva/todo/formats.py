@@ -66,15 +66,17 @@ def md(todo: Todo, say: Say, width: int = 100) -> str:
 def json_(todo: Todo, say: Say, width: int = 100) -> str:
     """Return the list for programs.
 
-    An object: `done`, `total` (parts of the guide) and `percent`, null where not all can be read; `errors`, of each
-    what `guia check --format json` gives; and `left`, in order, of each `start` (one of the first), `first` and `who`
-    (groups of model/todo.yml), `rule`, `what`, `fix` and `places`, each with `path` and `line`.
+    An object: `done`, `total` (parts of the guide) and `percent`, null where not all can be read; `errors` and
+    `warnings` that are nothing to be written, of each what `guia check --format json` gives; and `left`, in order, of
+    each `start` (one of the first), `first` and `who` (groups of model/todo.yml), `rule`, `what`, `fix` and `places`,
+    each with `path` and `line`.
     """
     value = {
         "done": todo.progress.done,
         "total": todo.progress.total,
         "percent": todo.progress.percent,
         "errors": [record(one) for one in todo.errors],
+        "warnings": [record(one) for one in todo.warnings],
         "left": [
             {
                 "start": index < START,

@@ -14,12 +14,11 @@ from guiaviva.contentmodel import TodoFile
 from guiaviva.diagnostics import Diagnostic, Finding, Place
 from guiaviva.guide import Guide
 from guiaviva.judgement import Judgement, diagnostics
-from guiaviva.progress import Part, Parts, Progress, errors, left, progress
+from guiaviva.progress import Part, Parts, Progress, errors, left, progress, warnings
 from guiaviva.reading.pages import Page
+from guiaviva.todo.asking import PROMPT, Asking
 from guiaviva.wording import Speaker
 
-PROMPT = "placeholder-text"
-"""The rule that finds prompts."""
 DECISION = "unconfirmed-decision"
 """The rule that finds what nobody has confirmed."""
 _MISSING = "missing-translation"
@@ -29,9 +28,11 @@ _SIGNED = ("unrecorded-translation", "stale-translation")
 _SINGLE = (DECISION, "role-without-contact")
 # What whoever writes does with the guide before them, and is no question to anybody else.
 _AT_HAND = (
+    "former-name",
     _MISSING,
     *_SIGNED,
     "page-not-reviewed",
+    "review-overdue",
     "section-mismatch",
     "translation-changed",
     "translation-mismatch",
@@ -39,13 +40,9 @@ _AT_HAND = (
     "wrong-language",
 )
 # Those of which the list says itself what is to be done, in how many places, by the words that say it.
-_SAID = {**dict.fromkeys(_SIGNED, "sign"), "page-not-reviewed": "review"}
+_SAID = {**dict.fromkeys(_SIGNED, "sign"), "page-not-reviewed": "review", "review-overdue": "review-again"}
 # The texts of the group `start` that mark what no speaker of its language has read.
 _UNREAD = ("unread", "unread-home")
-# A text of data is shown without its language and its quotation marks.
-_DATA = re.compile(r"(?:- )?[\w-]+: (['\"])(.*)\1")
-# How much longer than a prompt the line is that says something besides.
-_MORE = 40
 
 
 @dataclass(frozen=True)
@@ -54,8 +51,9 @@ class Task:
 
     `first` and `who` are groups of `model/todo.yml`; `places` are the line to begin with and all others where the same
     is asked, in the other languages too. `asked` says that it is a question, which somebody may answer without the
-    guide before them; `context` is the text in which it is asked, and `pages` those on which readers meet it: their
-    titles and addresses.
+    guide before them, in the words of `question`; `waits`, that it cannot be answered yet. `context` is the text in
+    which it is asked, with a gap, and `pages` those on which readers meet it: their titles and addresses; `says` is
+    what each of these says of a decision.
     """
 
     first: str
@@ -64,9 +62,12 @@ class Task:
     what: str
     fix: str
     places: tuple[Place, ...]
+    question: str
     asked: bool = True
+    waits: bool = False
     context: str = ""
     pages: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,8 @@ class Todo:
 
     tasks: tuple[Task, ...]
     errors: tuple[Diagnostic, ...]
+    warnings: tuple[Diagnostic, ...]
+    """What fails a strict check and is nothing to be written."""
     progress: Progress
     groups: tuple[str, ...]
     """Those who can answer, in order."""
@@ -83,8 +86,8 @@ class Todo:
 def todo(judgement: Judgement, language: str, scheme: TodoFile) -> Todo:
     """Return what is left to write in a guide, in the words of a language, ordered and grouped by `model/todo.yml`."""
     made = _Tasks(judgement.guide, language, scheme, left(judgement))
-    wrong = diagnostics(judgement.guide, errors(judgement), language)
-    return Todo(made.listed(), wrong, progress(judgement), tuple(scheme.who))
+    wrong, warned = (diagnostics(judgement.guide, ones, language) for ones in (errors(judgement), warnings(judgement)))
+    return Todo(made.listed(), wrong, warned, progress(judgement), tuple(scheme.who))
 
 
 @dataclass(frozen=True)
@@ -104,9 +107,13 @@ class _Tasks:
         return Speaker(model.rules, model.words, self.language, self.guide.source_language)
 
     @cached_property
-    def asking(self) -> frozenset[str]:
+    def prompting(self) -> frozenset[str]:
         """The files in which there is a prompt."""
         return frozenset(one.place.path for one in self.findings if one.rule == PROMPT)
+
+    @cached_property
+    def asking(self) -> Asking:
+        return Asking(self.guide, self.speaker, self.parts, tuple(self.findings))
 
     def listed(self) -> tuple[Task, ...]:
         questions: dict[Hashable, list[Finding]] = defaultdict(list)
@@ -117,7 +124,9 @@ class _Tasks:
             task = self._task(sorted(ones, key=self._nearest))
             # The same in several lines of a file is one task. What is wrong there may name each; how it is mended not.
             same = task.what if task.rule in (PROMPT, _MISSING, *_SINGLE) else task.fix
-            alike[task.places[0].path, task.rule, same].append(task)
+            # Without its sentence, a gap is not said to be the same as another.
+            gap = task.context if task.question != task.what else ""
+            alike[task.places[0].path, task.rule, same, gap].append(task)
         return tuple(sorted(map(self._one, alike.values()), key=self._order))
 
     def _one(self, tasks: Sequence[Task]) -> Task:
@@ -155,12 +164,16 @@ class _Tasks:
             seen[row] += 1
 
     @cached_property
-    def texts(self) -> Mapping[tuple[str, int, int], tuple[str, Hashable]]:
-        """Of each text of data, by its place in each language, that language, and what it is in all."""
+    def texts(self) -> Mapping[tuple[str, int, int], tuple[str, Hashable, str]]:
+        """Of each text of data, by its place in each language, that language, what it is in all, and its words."""
         return {
-            _spot(entry.value_place(*text.path, language)): (language, (entry.document.path, *entry.path, *text.path))
+            _spot(entry.value_place(*text.path, language)): (
+                language,
+                (entry.document.path, *entry.path, *text.path),
+                text.value[language],
+            )
             for entry, text in self.guide.facts.texts
-            if entry.document.path in self.asking
+            if entry.document.path in self.prompting
             for language in text.value
         }
 
@@ -183,30 +196,46 @@ class _Tasks:
         group, who = (_group(one, rule, names) for one in (self.scheme.first, self.scheme.who))
         # A decision says itself who takes it.
         who = str(first.values.get("taken_by", who))
-        asked = rule not in _AT_HAND
-        context, pages = self._context(first, what), tuple(self._pages(first, part))
-        return Task(group, who, first.rule, what, fix, places, asked, context, pages)
+        context = self._context(first)
+        if first.rule == PROMPT and not context and (about := self.asking.about(part)):
+            what = f"{about}: {what}"
+        pages = tuple(self._pages(first, part))
+        return Task(
+            group,
+            who,
+            first.rule,
+            what,
+            fix,
+            places,
+            self.asking.question(first, what, context),
+            asked=rule not in _AT_HAND,
+            waits=first.rule == DECISION and self.asking.waits(first.values["places"]),
+            context=context,
+            pages=tuple(f"{titles}{address and f' ({address})'}" for titles, address, _ in pages),
+            says=tuple(said for _, _, said in pages) if first.rule == DECISION else (),
+        )
 
     def _is_unread(self, one: Finding) -> bool:
         """Return whether a prompt is the mark of a page, or of the guide, that no speaker has read."""
         marks = chain.from_iterable(self.guide.model.words["start"][key].values() for key in _UNREAD)
         return one.rule == PROMPT and one.values["found"] in marks
 
-    def _pages(self, one: Finding, part: Part) -> Iterator[str]:
-        """Return the pages and sections on which readers meet what is asked, each with its address on the site."""
+    def _pages(self, one: Finding, part: Part) -> Iterator[tuple[str, str, str]]:
+        """Return the pages and sections on which readers meet what is asked: titles, address or "", and text."""
         keys = one.values["places"] if one.rule == DECISION else [part.name] if part.start.path.endswith(".md") else []
         for key in keys:
             id, _, anchor = key.partition("#")
             if page := self.guide.shown(self.language, id):
                 section = page.section(anchor)
                 titles = [page.title, section.title] if section else [page.title]
-                yield f"«{' › '.join(titles)}» ({_address(self.guide, page, anchor)})"
+                yield f"«{' › '.join(titles)}»", _address(self.guide, page, anchor), self.asking.quoted(page, anchor)
 
-    def _context(self, one: Finding, what: str) -> str:
-        """Return the line in which a prompt stands, where that says more than the prompt itself."""
-        line = self.guide.source_line(one.place.path, one.place.line).strip() if one.rule == PROMPT else ""
-        line = _DATA.sub(r"\2", line)
-        return line if len(line) > len(what) + _MORE else ""
+    def _context(self, one: Finding) -> str:
+        """Return the text in which a prompt stands, with a gap for it."""
+        if one.rule != PROMPT or self._is_unread(one):
+            return ""
+        text = self.texts[_spot(one.place)][2] if _spot(one.place) in self.texts else ""
+        return self.asking.context(one, text)
 
     def _wording(self, one: Finding, count: int) -> tuple[str, str]:
         """Return what is to be written, and how."""
@@ -242,10 +271,12 @@ def _group(groups: Mapping[str, Iterable[str]], rule: str, names: Sequence[str])
 
 
 def _address(guide: Guide, page: Page, anchor: str) -> str:
-    """Return the address of a section on the site, from its root."""
+    """Return the address of a section on the site, or "" where that of the site is not known."""
+    if not guide.address:
+        return ""
     language = "" if page.language == guide.source_language else f"{page.language}/"
     path = f"{page.id}/".removesuffix("index/")
-    return f"/{language}{path}{f'#{anchor}' if anchor else ''}"
+    return f"{guide.site_url.rstrip('/')}/{language}{path}{f'#{anchor}' if anchor else ''}"
 
 
 def _asked(guide: Guide, found: str) -> str:

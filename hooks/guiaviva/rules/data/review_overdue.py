@@ -8,14 +8,13 @@ Not seen: whether the page is true: a page whose date was changed without anybod
 from collections.abc import Iterator
 
 from guiaviva.diagnostics import Finding, found
-from guiaviva.facts.types import Day, Months
+from guiaviva.facts.types import Day
 from guiaviva.guide import Guide
-from guiaviva.guide.durations import later
+from guiaviva.guide.durations import review_due
 
 
 def check(guide: Guide) -> Iterator[Finding]:
     for page in guide.front_pages:
-        reviewed, months = page.field("reviewed", Day), page.field("review_every", Months)
-        if reviewed and months and (due := later(reviewed, months)) < guide.today:
-            place = page.front.value_place("reviewed")
+        if (due := review_due(page)) and due < guide.today:
+            place, reviewed = page.front.value_place("reviewed"), page.field("reviewed", Day)
             yield found("review-overdue", place, found=reviewed, due=due, today=guide.today)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from guiaviva.diagnostics import Finding, found
 from guiaviva.guide import Guide
 from guiaviva.guide.naming import used_roles
+from guiaviva.guide.uses import named, required_page
 
 
 def check(guide: Guide) -> Iterator[Finding]:
@@ -17,4 +18,7 @@ def check(guide: Guide) -> Iterator[Finding]:
     for key, role in guide.facts.roles.items():
         contact = role.record.contact
         if not (contact.email or contact.phone) and key in used:
-            yield found("role-without-contact", role.place("contact"), role=key, name=role.record.name)
+            record = named(f"roles.{key}")
+            variant = "kept" if record and required_page(guide, record) else ""
+            place, name = role.place("contact"), role.record.name
+            yield found("role-without-contact", place, variant=variant, role=key, name=name)
