@@ -162,7 +162,7 @@ def test_without_a_terminal_what_is_not_there_is_said_beside_and_the_guide_begin
         "There is no starting text in «oc»: all of it is to be written. The nearest language that has any: ca, fr."
     )
     pages = len(list((tmp_path / "guide/docs").rglob("*.md")))
-    assert size.startswith(f"The guide will have {pages} pages (oc).")
+    assert size.startswith(f"The guide begins with {pages} pages (oc).")
     written = yaml.safe_load((tmp_path / "guide/data/institution.yml").read_text("utf-8"))
     assert (written["languages"], written["territory"]) == (["oc"], "ES-CT")
 
@@ -233,6 +233,6 @@ def test_on_a_terminal_what_is_typed_takes_the_place_of_what_is_proposed(
     command = ["init", str(tmp_path / "guide"), *options, "--address", "", "--email", ""]
     status, told = on_terminal(command, questions)
     assert (status, list(tmp_path.iterdir())) == (2, []), told
-    assert re.search(r"La guia tindrà \d+ pàgines \(ca, es\)\. És la versió curta", told)
+    assert re.search(r"La guia comença amb \d+ pàgines \(ca, es\)\. És la versió curta", told)
     assert "selections" not in told
     assert "arrow keys" not in told
