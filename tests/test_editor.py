@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -156,6 +157,13 @@ def test_whoever_saves_an_original_is_led_to_its_translations(tmp_path: Path) ->
     assert f"?{urlencode({'path': path})}#title-correcting-mistakes" in panel
     assert '<span lang="en"' in panel
     assert "guia translated" not in panel
+    # The editor says the same as the page.
+    draft = {"draft": "one", "path": path, "text": opened(one, path)["text"], "saved": True}
+    assert one.post("draft", draft)[0] == 200
+    told = one.post("findings", draft)[1]
+    assert not told["waiting"]
+    assert [each["sign"].partition("#")[2] for each in told["findings"]] == ["title-correcting-mistakes"]
+    assert all(each["message"] in unescape(panel) for each in told["findings"])
     preview._thread.shutdown()
 
 
