@@ -8,8 +8,10 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from hypothesis import given, settings
@@ -19,12 +21,13 @@ from starlette.applications import Starlette
 from guiaviva.editing.changes import Change, shown
 from guiaviva.editing.drafts import marks, source_of
 from guiaviva.editing.pictures import name_of
+from guiaviva.judgement import judge
 from guiaviva.mending import mended
 from guiaviva.site.preview.editor.texts import changes_of
 from guiaviva.site.preview.server import Preview, app_of
 from guiaviva.site.preview.state import State
 from memory import PLAIN
-from projects import SOURCE, TODAY, write_small_project
+from projects import OTHER, SOURCE, TODAY, run, write_small_project
 
 HOST = "127.0.0.1:8000"
 PAGE = f"docs/{SOURCE}/tone.md"
@@ -129,6 +132,39 @@ def test_two_people_are_shown_both_texts(editing: Editing) -> None:
     saved = editing.post("save", {"path": PAGE, "version": both["version"], "text": text})
     assert saved[0] == 200
     assert (editing.root / PAGE).read_text("utf-8") == text
+
+
+def test_whoever_saves_an_original_is_led_to_its_translations(tmp_path: Path) -> None:
+    root = write_small_project(tmp_path / "project")
+    assert run(root, "guiaviva", "translated", "tone", "--lang", OTHER, "--because", "-").returncode == 0
+    preview = Preview(State.of(root, TODAY, None, PLAIN), lambda _: None)
+    one = Editing(app_of(preview), root)
+    page = one.page()[2]
+    one.token = re.findall(r'"token": "([\w-]+)"', page)[0]
+    path = f"docs/{OTHER}/tone.md"
+    assert f'href="/-/edit/page?{urlencode({"path": path})}"' in page
+    held = opened(one)
+    status, saved = one.post("save", {"path": PAGE, "version": held["version"], "text": held["text"] + "\nUna más.\n"})
+    assert (status, saved["stale"]) == (
+        200,
+        [{"language": OTHER, "href": f"/-/edit/translations?{urlencode({'path': path})}"}],
+    )
+    # What is found there leads to the section, and not to a terminal.
+    preview.state.take_changes([PAGE])
+    preview.state.take_verdict(judge(preview.state.guide).findings, preview.state.number)
+    shown = one.ask("GET", f"/{OTHER}/tone/")[2].decode()
+    panel = shown.partition("guia-problems-of-page")[2].partition("</details>")[0]
+    assert f"?{urlencode({'path': path})}#title-correcting-mistakes" in panel
+    assert '<span lang="en"' in panel
+    assert "guia translated" not in panel
+    # The editor says the same as the page.
+    draft = {"draft": "one", "path": path, "text": opened(one, path)["text"], "saved": True}
+    assert one.post("draft", draft)[0] == 200
+    told = one.post("findings", draft)[1]
+    assert not told["waiting"]
+    assert [each["sign"].partition("#")[2] for each in told["findings"]] == ["title-correcting-mistakes"]
+    assert all(each["message"] in unescape(panel) for each in told["findings"])
+    preview._thread.shutdown()
 
 
 @pytest.mark.parametrize("name", ["open", "save", "draft", "findings", "savings", "undo", "picture"])

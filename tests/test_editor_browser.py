@@ -102,6 +102,9 @@ def test_a_page_is_edited_seen_and_saved_byte_for_byte(browser: Any, guide: tupl
     page.get_by_role("link", name="Editar", exact=True).click()
     expect(page.locator("html[data-ready]")).to_have_count(1)
     expect(page.locator("#save")).to_be_disabled()
+    expect(page.locator(".cm-content")).not_to_contain_text("owner:")
+    page.get_by_role("button", name="Cabecera de la página").click()
+    expect(page.locator(".cm-content")).to_contain_text("owner:")
     typed(page, "\nUna zanahoria.\n")
     expect(page.frame_locator("#frame").locator("article")).to_contain_text("Una zanahoria.")
     assert file.read_bytes() == before
@@ -114,6 +117,8 @@ def test_a_page_is_edited_seen_and_saved_byte_for_byte(browser: Any, guide: tupl
     assert file.read_bytes() == before
     page.keyboard.press("Escape")
     expect(page.locator(".cm-content")).not_to_contain_text("zanahoria")
+    expect(page.locator("#status")).to_have_text("Deshecho.")
+    expect(page.locator("#save")).to_be_disabled()
     # The link from one document to the next is followed before its events have ended.
     assert [one for one in visit.wrong if "events" not in one] == []
     visit.context.close()
@@ -137,6 +142,28 @@ def test_two_people_on_one_page_see_both_texts(browser: Any, guide: tuple[Path, 
     text = file.read_text("utf-8")
     assert "# Ajeno " in text
     assert text.endswith("\nMío.\n")
+    visit.context.close()
+
+
+def test_two_people_in_one_sentence_choose_there(browser: Any, guide: tuple[Path, Served]) -> None:
+    root, running = guide
+    file = root / path_of("topics/images")
+    visit = edited(browser, running, "topics/images", viewport=NARROW)
+    page = visit.page
+    typed(page, "\nUno. Dos.")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#status")).to_have_text("Guardado.")
+    typed(page, " Tres.")
+    change(file, "Dos.", "Otro.")
+    page.keyboard.press("Control+s")
+    box = page.get_by_role("dialog")
+    go = box.get_by_role("button", name="Continuar con lo elegido")
+    go.click()
+    expect(box.get_by_role("status")).to_have_text("Hay que elegir en todos los lugares.")
+    assert violations(page, "dialog") == []
+    box.get_by_label("Las dos, una detrás de otra").check()
+    go.click()
+    expect(page.locator(".cm-content")).to_contain_text("Uno. Otro. Dos. Tres.")
     visit.context.close()
 
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guiaviva.editing.changes import Change, changed, rewritten, shown
-from guiaviva.editing.merging import merged
+from guiaviva.editing.merging import merged, sentences
 from guiaviva.editing.places import kind_of
 from guiaviva.editing.savings import ConflictError, Desk
 from guiaviva.errors import CannotJudgeError
@@ -105,7 +105,19 @@ def test_two_people_on_one_page_lose_nothing(desk: Desk) -> None:
     with pytest.raises(ConflictError) as same:
         desk.save(TONE, second.version, replacing(b"Un.", b"1."))
     assert same.value.both is None
+    assert [(one.ours, one.theirs) for one in same.value.places if not one.agreed] == [(b"1.\r\n", b"U.\r\n")]
     assert same.value.held.data == (desk.root / TONE).read_bytes() == b"# To\r\n\r\nU.\r\n\r\nDos.\r\n\r\nTres.\r\n"
+
+
+def test_two_people_choose_of_one_sentence_and_the_next_is_not_lost(desk: Desk) -> None:
+    (desk.root / TONE).write_bytes(b"One. Two. Three.\n")
+    held = desk.read(TONE)
+    desk.save(TONE, held.version, replacing(b"One.", b"1."))
+    with pytest.raises(ConflictError) as conflict:
+        desk.save(TONE, held.version, replacing(b"One. Two.", b"I. II."))
+    places = conflict.value.places
+    assert [(one.ours, one.theirs) for one in places if not one.agreed] == [(b"I. ", b"1. ")]
+    assert b"".join(one.theirs for one in places) == b"1. II. Three.\n"
 
 
 def test_what_another_program_saved_or_deleted_is_not_written_over(desk: Desk) -> None:
@@ -259,6 +271,11 @@ def test_what_two_people_changed_is_there_or_nothing_is_merged(base: list[str], 
     both = merged(before, ours, theirs)
     assert merged(before, before, theirs) == theirs
     assert merged(before, ours, ours) == ours
+    assert b"".join(one.theirs for one in sentences(before, before, theirs)) == theirs
+    assert b"".join(one.ours for one in sentences(before, ours, before)) == ours
+    for part in ("ours", "theirs"):
+        chosen = b"".join(getattr(one, part) for one in sentences(before, ours, theirs)).decode().split()
+        assert all(chosen.count(one) <= (ours + theirs).decode().split().count(one) for one in set(chosen) - set("abc"))
     if both is not None:
         for who, rows in zip("xy", versions, strict=True):
             assert [one for one in rows if one.startswith(who)] == [

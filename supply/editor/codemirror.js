@@ -3,7 +3,7 @@ export { acceptCompletion, autocompletion, closeCompletion, completionKeymap, co
 export { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 export { markdown, markdownLanguage } from "@codemirror/lang-markdown";
 export { yaml, yamlFrontmatter } from "@codemirror/lang-yaml";
-export { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
+export { codeFolding, foldEffect, HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 export { forEachDiagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
 export { unifiedMergeView } from "@codemirror/merge";
 export { openSearchPanel, search, searchKeymap } from "@codemirror/search";

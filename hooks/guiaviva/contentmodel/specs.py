@@ -105,6 +105,8 @@ class RuleSpec(Record):
     todo: YesNo = False
     follows: list[Key] = []
     """Rules that say why: where one of them speaks of the same thing, this one is silent."""
+    signed: YesNo = False
+    """A translation that is signed off mends it, which the preview does beside the original."""
     whole: YesNo = False
     """It goes through the whole guide, so that it does not look at one file alone."""
     words_of: Key | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
@@ -39,8 +40,14 @@ def marks(guide: Guide, source: Source, text: str, language: str) -> list[Mark]:
 
     What compares the page with others is left to the check of the whole guide.
     """
-    guide, places = drafted(guide, source), _Places.of(text)
-    return [places.mark(one) for one in diagnostics(guide, judge_file(guide, source.path), language)]
+    guide = drafted(guide, source)
+    return placed(text, diagnostics(guide, judge_file(guide, source.path), language))
+
+
+def placed(text: str, found: Iterable[Diagnostic]) -> list[Mark]:
+    """Return diagnostics of a page with their places in its text."""
+    places = _Places.of(text)
+    return [places.mark(one) for one in found]
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Generic, NamedTuple, TypeVar
 
 Line = TypeVar("Line", str, bytes)
+
+_SENTENCE = re.compile(rb"(?<=\n)|(?<=[.!?:;] )")
 
 
 class Hunk(NamedTuple, Generic[Line]):
@@ -47,11 +50,35 @@ class Region(NamedTuple):
 
 def regions(base: bytes, ours: bytes, theirs: bytes) -> list[Region]:
     """Return a text in parts that follow one another, with what either changed; where both did, somebody chooses."""
-    lines = base.splitlines(keepends=True)
-    both = [hunks(lines, one.splitlines(keepends=True)) for one in (ours, theirs)]
+    lines, *others = (one.splitlines(keepends=True) for one in (base, ours, theirs))
+    both = [hunks(lines, one) for one in others]
+    return _regions(lines, both, _met(*both))
+
+
+def sentences(base: bytes, ours: bytes, theirs: bytes) -> list[Region]:
+    """Return the same as `regions`, by sentences instead of lines, and where one follows another they stay apart.
+
+    So somebody chooses of as little as can be; whether what was not chosen still fits its neighbours, they read.
+    """
+    parts, *others = ([part for part in _SENTENCE.split(one) if part] for one in (base, ours, theirs))
+    both = [[*_apart(hunks(parts, one))] for one in others]
+    return _regions(parts, both, _met(*both, apart=True))
+
+
+def _apart(some: list[Hunk[bytes]]) -> Iterator[Hunk[bytes]]:
+    """Yield hunks, and where as many parts took the place of others each of them alone."""
+    for one in some:
+        if len(one.lines) != one.end - one.start:
+            yield one
+            continue
+        for place, part in enumerate(one.lines, one.start):
+            yield Hunk(place, place + 1, [part])
+
+
+def _regions(lines: list[bytes], both: list[list[Hunk[bytes]]], met: Iterator[tuple[int, int]]) -> list[Region]:
     found: list[Region] = []
     at = 0
-    for start, end in _met(*both):
+    for start, end in met:
         found.append(_same(lines[at:start]))
         mine, others = ([one for one in some if start <= one.start and one.end <= end] for some in both)
         texts = [_with(lines, some, start, end) for some in (mine, others)]
@@ -66,11 +93,13 @@ def _same(lines: list[bytes]) -> Region:
     return Region(*[b"".join(lines)] * 2)
 
 
-def _met(ours: list[Hunk[bytes]], theirs: list[Hunk[bytes]]) -> Iterator[tuple[int, int]]:
-    """Yield from which line to which one something was changed; what meets is one."""
+def _met(ours: list[Hunk[bytes]], theirs: list[Hunk[bytes]], *, apart: bool = False) -> Iterator[tuple[int, int]]:
+    """Yield from which line to which one something was changed; what meets is one, but for what is `apart`."""
+    spans = sorted({(hunk.start, hunk.end) for hunk in (*ours, *theirs)})
+    added = {start for start, end in spans if start == end}
     last: tuple[int, int] | None = None
-    for one in sorted({(hunk.start, hunk.end) for hunk in (*ours, *theirs)}):
-        if last and one[0] <= last[1]:
+    for one in spans:
+        if last and (one[0] < last[1] or (one[0] == last[1] and (not apart or one[0] in added))):
             last = last[0], max(last[1], one[1])
             continue
         if last:

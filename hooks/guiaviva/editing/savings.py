@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,7 +15,7 @@ from filelock import Timeout
 
 from guiaviva.cache import digest
 from guiaviva.editing.journal import Journal, Saving
-from guiaviva.editing.merging import merged
+from guiaviva.editing.merging import Region, merged, sentences
 from guiaviva.editing.places import Kind, place
 from guiaviva.errors import CannotJudgeError
 from guiaviva.reading.files import Folder
@@ -43,12 +43,14 @@ class ConflictError(Exception):
     """Raised where a file is not as it was when somebody began to change it.
 
     `held` is what is there now, `wanted` what was to be written, None where that is not known any more, and `both` what
-    has the changes of both, or None where these are in the same lines.
+    has the changes of both, or None where somebody has to choose: in which `places`, if that is known.
     """
 
-    def __init__(self, held: Held, wanted: bytes | None, both: bytes | None) -> None:
+    def __init__(
+        self, held: Held, wanted: bytes | None, both: bytes | None = None, places: Sequence[Region] = ()
+    ) -> None:
         super().__init__(held.path)
-        self.held, self.wanted, self.both = held, wanted, both
+        self.held, self.wanted, self.both, self.places = held, wanted, both, tuple(places)
 
 
 @dataclass(frozen=True)
@@ -104,8 +106,12 @@ class Desk:
             return make(held.data or b"")
         base = self._known.get(version)
         wanted = None if base is None else make(base)
-        both = None if base is None or wanted is None or held.data is None else merged(base, held.data, wanted)
-        raise ConflictError(held, wanted, both)
+        if base is None or wanted is None or held.data is None:
+            raise ConflictError(held, wanted)
+        both, places = merged(base, wanted, held.data), sentences(base, wanted, held.data)
+        if both is None and all(one.agreed for one in places):
+            both = b"".join(one.ours for one in places)
+        raise ConflictError(held, wanted, both, places if both is None else ())
 
     def _keep(self, held: Held) -> None:
         """Keep what somebody begins to change, to tell their changes from those of others."""
@@ -147,10 +153,10 @@ def _without(held: Held, saving: Saving) -> bytes | None:
     if held.data == saving.after:
         return saving.before
     if None in (held.data, saving.before, saving.after):
-        raise ConflictError(held, saving.before, None)
+        raise ConflictError(held, saving.before)
     both = merged(saving.after or b"", held.data or b"", saving.before or b"")
     if both is None:
-        raise ConflictError(held, saving.before, None)
+        raise ConflictError(held, saving.before)
     return both
 
 

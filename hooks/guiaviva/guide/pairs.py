@@ -91,6 +91,12 @@ def lines_of(page: Page, id: str) -> range:
     return range(starts[index], [*starts, len(page.source.lines) + 1][index + 1])
 
 
+def section_at(page: Page, line: int) -> str:
+    """Return the id of the section in which a line is, or that of the top of the page."""
+    before = [one.id for one in page.sections if one.level == 2 and one.place.line <= line]
+    return before[-1] if before else TOP
+
+
 def raw_of(page: Page, id: str) -> str:
     """Return a section as it was written; the top of a page with its title and description."""
     page = page.file

@@ -21,6 +21,7 @@ from guiaviva.judgement import diagnostics
 from guiaviva.language import FALLBACK, choose, like
 from guiaviva.locales import direction
 from guiaviva.site.session import Session
+from guiaviva.site.signing import signing_link
 from guiaviva.views.context import Context
 from guiaviva.views.parts import Parts
 from guiaviva.views.periods import approval
@@ -183,10 +184,13 @@ def page_facts(session: Session, id: str, written: str, language: str) -> dict[s
         "mail": mail,
         "ask": context.word("ask", "site").format(mail=mail) if mail else "",
         "preview": session.preview,
-        "problems": [_plain(one) for one in diagnostics(guide, found, session.messages)],
+        "problems": [_plain(guide, path, one) for one in diagnostics(guide, found, session.messages)],
         "messages": session.messages,
+        "sign": choose(guide.model.words["editor"]["translate-this"], session.messages, FALLBACK),
     }
 
 
-def _plain(one: Diagnostic) -> dict[str, Any]:
-    return {"line": one.line, "level": one.level, "message": one.message, "fix": one.fix, "rule": one.rule}
+def _plain(guide: Guide, path: str, one: Diagnostic) -> dict[str, Any]:
+    page = next((page for page in guide.all_pages if page.path == path), None)
+    link = signing_link(guide, page, one) if page else ""
+    return {"line": one.line, "level": one.level, "message": one.message, "fix": one.fix, "link": link}

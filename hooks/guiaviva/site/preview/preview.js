@@ -240,17 +240,16 @@ function followEditor() {
   });
 }
 
-/** Leads to the editor of the page, and to the records that it shows. */
+/** Leads to the editor: of the page, of the records that it shows, of translations, and to what was changed. */
 function offer() {
-  const { guiaSource: path, guiaEdit: text, guiaRecords: records } = shown;
-  const article = document.querySelector("article");
-  if (!path || !text || !records || !article || isInEditor) return;
-  const lang = path.split("/")[1];
-  const links = [
-    { textContent: text, href: `/-/edit/page?${new URLSearchParams({ path })}` },
-    { textContent: records, href: `/-/edit/records?${new URLSearchParams({ page: path, lang })}` },
-  ];
-  for (const one of links) article.before(Object.assign(document.createElement("a"), { className: "guia-edit", ...one }));
+  const { guiaBar: links, guiaBarName: name, guiaBarLang: lang } = shown;
+  const place = document.querySelector("article") ?? document.querySelector("main");
+  if (!links || !place || isInEditor) return;
+  const bar = Object.assign(document.createElement("nav"), { id: "guia-bar", lang, ariaLabel: name });
+  for (const [textContent, href] of JSON.parse(links)) {
+    bar.append(Object.assign(document.createElement("a"), { textContent, href }));
+  }
+  place.before(bar);
 }
 
 warn();

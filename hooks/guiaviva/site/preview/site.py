@@ -178,6 +178,6 @@ class Site:
             code,
             state.judgement(),
             state.root / "site",
-            messages=state.messages,
+            messages=state.messages_in(code),
             cache=state.cache,
         )

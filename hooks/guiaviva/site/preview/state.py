@@ -77,6 +77,11 @@ class State:
         """The language of the messages."""
         return spoken(self.guide, self.language)[0]
 
+    def messages_in(self, language: str) -> str:
+        """Return in which language a page is spoken of: its own, where none was asked for and there are words."""
+        known = self.language is None and language in self.guide.model.words["editor"]["save"]
+        return language if known else self.messages
+
     @property
     def explainer(self) -> Explainer:
         """What makes the sentences on what is wrong."""
@@ -103,6 +108,10 @@ class State:
             kept = (one for one in self._findings or () if one.place.path not in self._edited)
             self._judgement = Judgement(self.guide, tuple(kept), self.cache)
         return self._judgement
+
+    def is_judged(self, path: str) -> bool:
+        """Return whether a verdict has come since a page last changed."""
+        return self._findings is not None and path not in self._edited
 
     def drafted(self, draft: Source) -> Judgement:
         """Return the guide with a page as somebody is typing it, of which nothing is known to be wrong yet."""

@@ -16,9 +16,11 @@ beside them.
 from __future__ import annotations
 
 import importlib
+import json
 import pkgutil
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
@@ -28,6 +30,7 @@ from guiaviva.editing.places import kind_of
 from guiaviva.language import FALLBACK, choose
 from guiaviva.site.preview.editor.editor import OWN, Editor, words_in
 from guiaviva.site.preview.state import State
+from guiaviva.site.signing import TRANSLATIONS
 
 if TYPE_CHECKING:
     from guiaviva.site.preview.server import Preview
@@ -46,12 +49,19 @@ def routes(preview: Preview) -> list[BaseRoute]:
 
 
 def offered(state: State, path: str) -> dict[str, str]:
-    """Return what a page of the preview needs to lead to the editor of its file, which may be one that has none."""
-    if kind_of(path, state.guide.languages) != "text":
-        return {}
-    language = path.split("/")[1]
-    records = choose(state.guide.model.words["preview"]["records"], language, state.messages, FALLBACK)
-    return {"source": path, "edit": words_in(state, language)[1]["edit"], "records": records}
+    """Return what leads from a page of the preview to the editor, as JSON, and what that is called, in one language.
+
+    `path` is that of the file of the page, which may be one that has no editor.
+    """
+    is_text = kind_of(path, state.guide.languages) == "text"
+    language = path.split("/")[1] if is_text else state.messages
+    spoken, words = words_in(state, language)
+    links = [(words["translate-open"], TRANSLATIONS), (words["send-open"], f"{OWN}changes")]
+    if is_text:
+        records = choose(state.guide.model.words["preview"]["records"], spoken, FALLBACK)
+        shown = urlencode({"page": path, "lang": language})
+        links[:0] = [(words["edit"], f"{OWN}page?{urlencode({'path': path})}"), (records, f"{OWN}records?{shown}")]
+    return {"bar": json.dumps(links), "bar-name": words["bar"], "bar-lang": spoken}
 
 
 def _file(request: Request) -> Response:

@@ -2,9 +2,9 @@
 
 import { EditorState, EditorView, unifiedMergeView } from "./codemirror.js";
 import { phrases } from "./source.js";
-import { button, dialog, facts, made, say, words } from "./talk.js";
+import { button, dialog, facts, filled, made, say, words } from "./talk.js";
 
-/** @typedef {{ path: string, version: string, theirs: string | null, both: string | null }} Conflict */
+/** @typedef {{ path: string, version: string, theirs: string | null, both: string | null, places: [yours: string, theirs: string][] }} Conflict */
 /** @typedef {{ why: string, name: string, keep: string }} Said What is said of the other text. */
 
 /**
@@ -15,7 +15,7 @@ import { button, dialog, facts, made, say, words } from "./talk.js";
  * @param {Said} said
  */
 export function showBoth(source, conflict, other, { why, name, keep }) {
-  const { theirs, both } = conflict;
+  const { theirs, both, places = [] } = conflict;
   const view = made("div", { className: "guia-both" });
   const legend = made("p", {}, made("del", {}, words["both-theirs"]), " ", made("ins", {}, name));
   /** @param {string | null} text */
@@ -26,7 +26,13 @@ export function showBoth(source, conflict, other, { why, name, keep }) {
     source.view.focus();
   };
   const own = conflict.path === facts.path && other !== null;
-  const buttons = [
+  const asked = own && places.some(([yours, others]) => yours !== others) ? new Places(places) : null;
+  const go = () => {
+    const text = asked?.text ?? null;
+    if (text !== null) return choose(text)();
+    asked?.said.replaceChildren(words["both-all"]);
+  };
+  const buttons = asked ? [first(words["both-go"], go), button(words.close, () => box.close())] : [
     ...(own && both !== null ? [first(words["both-keep"], choose(both))] : []),
     ...(own ? [button(keep, choose(other))] : []),
     ...(own && theirs !== null ? [button(words["both-keep-theirs"], choose(theirs))] : []),
@@ -34,7 +40,8 @@ export function showBoth(source, conflict, other, { why, name, keep }) {
   ];
   const box = dialog(
     words["both-title"],
-    made("p", {}, why),
+    made("p", {}, asked ? words["both-places"] : why),
+    ...(asked ? [asked.shown] : []),
     ...(theirs === null ? [made("p", {}, words["both-gone"])] : [legend]),
     view,
     made("div", { className: "guia-actions" }, ...buttons),
@@ -68,4 +75,55 @@ function first(text, press) {
   const one = button(text, press);
   one.className = "guia-first";
   return one;
+}
+
+/** The places of a text that two people changed, of which somebody chooses; all else has the changes of both. */
+class Places {
+  /** @param {[yours: string, theirs: string][]} parts */
+  constructor(parts) {
+    const count = parts.filter(([yours, theirs]) => yours !== theirs).length;
+    let number = 0;
+    this.said = made("p", { role: "status" });
+    /** @type {(() => string | undefined)[]} */
+    this.chosen = [];
+    this.shown = made("div", {});
+    for (const [yours, theirs] of parts) {
+      if (yours === theirs) {
+        this.chosen.push(() => yours);
+        continue;
+      }
+      number += 1;
+      const { field, chosen } = question(`place-${number}`, filled(words["both-place"], { number, count }), yours, theirs);
+      this.shown.append(field);
+      this.chosen.push(chosen);
+    }
+    this.shown.append(this.said);
+  }
+
+  /** The text as it was chosen; null as long as something is not. */
+  get text() {
+    const parts = this.chosen.map((one) => one());
+    return parts.includes(undefined) ? null : parts.join("");
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {string} title
+ * @param {string} yours
+ * @param {string} theirs
+ */
+function question(name, title, yours, theirs) {
+  const parted = /\s$/.test(theirs) || !theirs || !yours ? theirs + yours : `${theirs} ${yours}`;
+  const options = [
+    { text: theirs, said: words["both-theirs"] },
+    { text: yours, said: words["both-yours"] },
+    { text: parted, said: words["both-two"] },
+  ].map(({ text, said }, at) => {
+    const choose = /** @type {HTMLInputElement} */ (made("input", { type: "radio", name }));
+    const shown = made("span", { className: "guia-words", lang: facts.language }, text.trim() || words["both-empty"]);
+    return { choose, text, label: made("label", {}, choose, ` ${said}`, ...(at < 2 ? [shown] : [])) };
+  });
+  const field = made("fieldset", { className: "guia-place" }, made("legend", {}, title), ...options.map(({ label }) => label));
+  return { field, chosen: () => options.find(({ choose }) => choose.checked)?.text };
 }

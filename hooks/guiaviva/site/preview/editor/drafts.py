@@ -11,12 +11,17 @@ from typing import Any
 
 from starlette.routing import Route
 
-from guiaviva.editing.drafts import Mark, Units, marks, source_of
+from guiaviva.editing.drafts import Mark, Units, marks, placed, source_of
 from guiaviva.editing.places import kind_of
 from guiaviva.errors import CannotJudgeError
+from guiaviva.guide import Guide
+from guiaviva.guide.loading import page_of
 from guiaviva.judgement import Judgement
+from guiaviva.reading.files import Source
 from guiaviva.reading.gate import PAGE, sizes
+from guiaviva.reading.pages import Page
 from guiaviva.site.preview.editor.editor import Editor
+from guiaviva.site.signing import signing_link
 
 # How many pages are kept that somebody may be typing.
 _KEPT = 50
@@ -46,15 +51,33 @@ async def _drafted(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
 
 
 async def _found(editor: Editor, one_at_a_time: asyncio.Lock, sent: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the check says of a text, or that it is `old`: of those that wait, the last is judged alone."""
+    """Return what the check says of a text, or that it is `old`: of those that wait, the last is judged alone.
+
+    Of a text that is `saved` the check of the whole guide says more, once it has seen it: until then it is `waiting`.
+    """
     name, text = str(sent["draft"]), str(sent["text"])
     source = editor.preview.drafts[name]
+    known = await editor.preview._do(lambda: _known(editor, source, text))
+    if known is not None:
+        return {"findings": known, "waiting": False}
     async with one_at_a_time:
         if editor.preview.drafts.get(name) is not source:
             return {"old": True}
-        language = editor.preview.state.messages
+        language = editor.preview.state.messages_in(source.path.split("/")[1])
         made = await editor.preview.judge.make(Judged(text, language), source.path)
-    return {"findings": json.loads(made) if made else []}
+    return {"findings": json.loads(made) if made else [], "waiting": bool(sent.get("saved"))}
+
+
+def _known(editor: Editor, source: Source, text: str) -> list[dict[str, Any]] | None:
+    """Return what the check of the whole guide says of a page, or None where it has not seen that text."""
+    state = editor.preview.state
+    page = state.page(source.path)
+    if page is None or page.file.source.text != source.text or not state.is_judged(source.path):
+        return None
+    judgement, units = state.judgement(), Units(text)
+    said = judgement.diagnostics(state.messages_in(page.language))
+    found = placed(text, (one for one in said if one.path == page.path))
+    return [_as_sent(judgement.guide, page, one, units) for one in found]
 
 
 @dataclass(frozen=True)
@@ -67,11 +90,13 @@ class Judged:
     def content(self, judgement: Judgement, path: str) -> str:
         """Return the findings of the page at a path as JSON."""
         source, units = source_of(path, self.text), Units(self.text)
-        found = marks(judgement.guide, source, self.text, self.language)
-        return json.dumps([_as_sent(one, units) for one in found])
+        guide = judgement.guide
+        page = page_of(source, guide.languages)
+        found = marks(guide, source, self.text, self.language)
+        return json.dumps([_as_sent(guide, page, one, units) for one in found])
 
 
-def _as_sent(mark: Mark, units: Units) -> dict[str, Any]:
+def _as_sent(guide: Guide, page: Page, mark: Mark, units: Units) -> dict[str, Any]:
     one, change = mark.diagnostic, mark.change
     return {
         "line": one.line,
@@ -79,6 +104,7 @@ def _as_sent(mark: Mark, units: Units) -> dict[str, Any]:
         "rule": one.rule,
         "message": one.message,
         "fix": one.fix,
+        "sign": signing_link(guide, page, one),
         "from": units.before(mark.start),
         "to": units.before(mark.end),
         "edit": change and {"from": units.before(change.start), "to": units.before(change.end), "insert": change.text},

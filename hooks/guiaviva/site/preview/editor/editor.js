@@ -7,17 +7,19 @@ import { pasting } from "./pasting.js";
 import { choosePicture, pictures } from "./pictures.js";
 import { showSavings } from "./savings.js";
 import { Source } from "./source.js";
-import { element, facts, post, say, words } from "./talk.js";
+import { element, facts, made, post, say, words } from "./talk.js";
 
 const save = /** @type {HTMLButtonElement} */ (element("#save"));
 const source = new Source({ changed, save: () => void saveNow() }, [completing, pictures, pasting]);
 const findings = new Findings(source);
+const names = new Intl.DisplayNames([document.documentElement.lang], { type: "language" });
 let saving = false;
 
 /** Something was typed. */
 function changed() {
   save.disabled = saving || !source.isChanged;
   if (source.isChanged) say(words.unsaved);
+  else if (element("#status").textContent === words.unsaved) say("");
   findings.changed();
 }
 
@@ -40,7 +42,21 @@ async function saveNow() {
       name: words["both-yours"],
       keep: words["both-keep-yours"],
     });
-  } else say(status !== 200 ? body.message : source.isChanged ? words.unsaved : words.saved);
+  } else if (status !== 200) say(body.message);
+  else {
+    say(source.isChanged ? words.unsaved : words.saved);
+    if (body.stale.length && !source.isChanged) sayStale(body.stale);
+    findings.changed();
+  }
+}
+
+/**
+ * Says which translations do not say the same any more, and leads to them.
+ * @param {{ language: string, href: string }[]} stale
+ */
+function sayStale(stale) {
+  const links = stale.flatMap(({ language, href }) => [" ", made("a", { href }, names.of(language) ?? language)]);
+  element("#status").replaceChildren(words["saved-stale"], ...links);
 }
 
 /** Follows the disk, where another program or person may have saved the page; what was typed here stays. */

@@ -135,5 +135,10 @@ def _both(conflict: ConflictError) -> dict[str, Any]:
     return {
         "path": conflict.held.path,
         "version": conflict.held.version,
-        **{name: None if data is None else data.decode("utf-8-sig", "replace") for name, data in texts.items()},
+        "places": [[_decoded(one.ours), _decoded(one.theirs)] for one in conflict.places],
+        **{name: None if data is None else _decoded(data) for name, data in texts.items()},
     }
+
+
+def _decoded(data: bytes) -> str:
+    return data.decode("utf-8-sig", "replace")

@@ -26,7 +26,7 @@ async def _page(editor: Editor, request: Request) -> Response:
     rule, state = str(request.path_params["rule"]), editor.preview.state
     if rule not in state.guide.model.rules:
         return Response(status_code=404)
-    language = state.messages
+    language = state.messages_in(request.query_params.get("lang", ""))
     text = await editor.preview._do(lambda: Explained.of(state.root, language).page(rule))
     whole = (
         f'<!doctype html><html lang="{html.escape(language)}"><head><meta charset="utf-8">'

@@ -5,6 +5,8 @@ import { button, element, facts, filled, made, post, say, words } from "./talk.j
 
 // Milliseconds without a key: while somebody types a word, nobody needs to judge it.
 const PAUSE = 350;
+// Milliseconds after which the check of the whole guide is asked again whether it has seen the page.
+const AGAIN = 1000;
 const SEVERITY = new Map([
   ["error", "error"],
   ["warning", "warning"],
@@ -12,7 +14,7 @@ const SEVERITY = new Map([
 ]);
 
 /** @typedef {{ from: number, to: number, insert: string }} Edit */
-/** @typedef {{ line: number, level: string, rule: string, message: string, fix: string, from: number, to: number, edit: Edit | null }} Finding */
+/** @typedef {{ line: number, level: string, rule: string, message: string, fix: string, sign: string, from: number, to: number, edit: Edit | null }} Finding */
 
 /** Follows a text. */
 export class Findings {
@@ -33,34 +35,39 @@ export class Findings {
 
   /** Looks at the text as it is. */
   async look() {
+    clearTimeout(this.timer);
     this.asking.abort();
     const { signal } = (this.asking = new AbortController());
     const { doc } = this.source.view.state;
-    const sent = { draft: facts.draft, path: facts.path, text: doc.toString() };
+    const sent = { draft: facts.draft, path: facts.path, text: doc.toString(), saved: !this.source.isChanged };
     if ((await post("draft", sent, signal)).status !== 200 || signal.aborted) return;
     const frame = /** @type {HTMLIFrameElement} */ (element("#frame"));
     frame.contentWindow?.dispatchEvent(new CustomEvent("guia-draft"));
     const { status, body } = await post("findings", sent, signal);
     if (signal.aborted || status !== 200 || body.old || this.source.view.state.doc !== doc) return;
-    this.show(body.findings);
+    this.show(body.findings, body.waiting);
+    if (body.waiting) this.timer = setTimeout(() => void this.look(), AGAIN);
   }
 
-  /** @param {Finding[]} findings */
-  show(findings) {
+  /**
+   * @param {Finding[]} findings
+   * @param {boolean} isWaiting
+   */
+  show(findings, isWaiting) {
     const { view } = this.source;
     this.judged = view.state.doc;
     const marks = findings.map((one) => ({
       from: one.from,
       to: one.to,
       severity: SEVERITY.get(one.level),
-      message: `${one.message} ${one.fix}`,
+      message: one.sign ? one.message : `${one.message} ${one.fix}`,
       actions: one.edit ? [{ name: words.fix, apply: () => this.mend(one) }] : [],
     }));
     view.dispatch(setDiagnostics(view.state, marks));
     element("#list").replaceChildren(...findings.map((one) => this.item(one)));
     const none = element("#none");
-    none.textContent = words.none;
-    none.hidden = findings.length > 0;
+    none.textContent = isWaiting ? words["checking-whole"] : words.none;
+    none.hidden = findings.length > 0 && !isWaiting;
     element("#count").textContent = findings.length ? `(${findings.length})` : "";
   }
 
@@ -75,11 +82,12 @@ export class Findings {
       "p",
       { lang: facts.messages },
       made("strong", {}, words[one.level]),
-      ` ${one.message} ${one.fix}`,
+      ` ${one.message} ${one.sign ? "" : one.fix}`,
     );
-    const why = made("a", { href: `rules/${one.rule}`, target: "guia-rule", title: one.rule }, words.why);
+    const why = made("a", { href: `rules/${one.rule}?lang=${facts.language}`, target: "guia-rule", title: one.rule }, words.why);
     const item = made("li", {}, text, go, why);
     item.dataset.level = one.level;
+    if (one.sign) go.before(made("a", { href: one.sign, className: "guia-first" }, words["translate-this"]));
     if (one.edit) item.append(button(words.fix, () => this.mend(one)));
     return item;
   }

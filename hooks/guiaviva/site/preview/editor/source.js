@@ -6,8 +6,11 @@ import {
   EditorState,
   EditorView,
   HighlightStyle,
+  Text,
+  codeFolding,
   defaultKeymap,
   drawSelection,
+  foldEffect,
   highlightSpecialChars,
   history,
   historyKeymap,
@@ -20,7 +23,7 @@ import {
   tags,
   yamlFrontmatter,
 } from "./codemirror.js";
-import { element, facts, words } from "./talk.js";
+import { element, facts, made, words } from "./talk.js";
 
 /** @type {Record<string, string>} */
 const PHRASES = {
@@ -42,6 +45,10 @@ const PHRASES = {
   unchanged: "$ unchanged lines",
 };
 
+// What follows the disk is nothing that somebody typed.
+const FOLLOWED = "guia.followed";
+const FRONT = /^---\n[\s\S]*?\n---(?=\n)/;
+
 /** What comes and goes while a text is edited, such as a comparison. */
 const extra = new Compartment();
 
@@ -59,6 +66,17 @@ export const phrases = EditorState.phrases.of(
   Object.fromEntries(said.map(([key, text]) => [PHRASES[key.slice(3)], text])),
 );
 
+/**
+ * Makes what stands for the front matter as long as it is folded.
+ * @param {any} _
+ * @param {(event: Event) => void} unfold
+ */
+function front(_, unfold) {
+  const one = made("button", { type: "button", className: "guia-front" }, words.front);
+  one.addEventListener("click", unfold);
+  return one;
+}
+
 /** A text that is edited. */
 export class Source {
   /**
@@ -73,7 +91,8 @@ export class Source {
     this.changes = ChangeSet.empty(0);
     const followed = EditorView.updateListener.of((/** @type {any} */ update) => {
       if (!update.docChanged) return;
-      this.changes &&= this.changes.compose(update.changes);
+      if (update.transactions.some((/** @type {any} */ one) => one.isUserEvent(FOLLOWED))) this.hold();
+      else this.changes &&= this.changes.compose(update.changes);
       told.changed();
     });
     this.extensions = [
@@ -88,6 +107,7 @@ export class Source {
         lang: facts.language,
       }),
       lineNumbers(),
+      codeFolding({ placeholderDOM: front }),
       highlightSpecialChars(),
       drawSelection(),
       history(),
@@ -106,6 +126,7 @@ export class Source {
       ...extensions,
     ];
     this.view = new EditorView({ parent: element("#editor"), state: this.fresh("") });
+    this.held = this.view.state.doc;
   }
 
   /** @param {string} text */
@@ -118,7 +139,7 @@ export class Source {
   }
 
   get isChanged() {
-    return this.changes === null ? true : !this.changes.empty;
+    return !this.view.state.doc.eq(this.held);
   }
 
   /**
@@ -128,7 +149,20 @@ export class Source {
   open(held) {
     this.view.setState(this.fresh(held.text));
     this.version = held.version;
-    this.changes = ChangeSet.empty(this.view.state.doc.length);
+    this.hold();
+    this.fold();
+  }
+
+  /** Takes the text for that of the disk. */
+  hold() {
+    this.held = this.view.state.doc;
+    this.changes = ChangeSet.empty(this.held.length);
+  }
+
+  /** Folds the front matter, which few change. */
+  fold() {
+    const to = FRONT.exec(this.text)?.[0].length;
+    if (to) this.view.dispatch({ selection: { anchor: to + 1 }, effects: foldEffect.of({ from: 0, to }) });
   }
 
   /**
@@ -136,9 +170,8 @@ export class Source {
    * @param {{ text: string, version: string }} held
    */
   follow(held) {
-    this.write(held.text);
+    this.write(held.text, FOLLOWED);
     this.version = held.version;
-    this.changes = ChangeSet.empty(this.view.state.doc.length);
   }
 
   /**
@@ -151,33 +184,36 @@ export class Source {
     this.write(text.replace(/\r\n?/g, "\n"));
     this.version = version;
     // It is not known what of it has changed.
-    this.changes = this.text === theirs.replace(/\r\n?/g, "\n") ? ChangeSet.empty(this.view.state.doc.length) : null;
+    this.changes = null;
+    this.held = Text.of(theirs.split(/\r\n?|\n/));
     this.told.changed();
   }
 
   /**
    * Writes another text, which can be undone; what is the same at its beginning and end stays.
    * @param {string} text
+   * @param {string} [userEvent]
    */
-  write(text) {
+  write(text, userEvent) {
     const old = this.text;
     const most = Math.min(old.length, text.length);
     let [from, end] = [0, 0];
     while (from < most && old[from] === text[from]) from++;
     while (end < most - from && old.at(-1 - end) === text.at(-1 - end)) end++;
     if (old === text) return;
-    this.view.dispatch({ changes: { from, to: old.length - end, insert: text.slice(from, text.length - end) } });
+    this.view.dispatch({ changes: { from, to: old.length - end, insert: text.slice(from, text.length - end) }, userEvent });
   }
 
   /** Returns what is to be saved, and what to do once it is. */
   taken() {
     const { changes, version, text } = this;
+    const { doc } = this.view.state;
     const sent = changes ? { version, changes: changes.toJSON() } : { version, text };
     // What is typed until the answer comes is a change of what was sent.
     this.changes = ChangeSet.empty(this.view.state.doc.length);
     return {
       sent,
-      saved: (/** @type {string} */ now) => void (this.version = now),
+      saved: (/** @type {string} */ now) => void ([this.version, this.held] = [now, doc]),
       failed: () => void (this.changes = changes && changes.compose(this.changes)),
     };
   }

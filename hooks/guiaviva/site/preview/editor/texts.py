@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import jinja2
 from starlette.requests import Request
@@ -14,10 +15,15 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from guiaviva.editing.changes import Change, changed, rewritten, shown
+from guiaviva.editing.drafts import drafted, source_of
 from guiaviva.editing.places import kind_of
 from guiaviva.editing.savings import Held
 from guiaviva.errors import CannotJudgeError
+from guiaviva.guide import Guide
+from guiaviva.guide.loading import page_of
+from guiaviva.locales import language_name
 from guiaviva.site.preview.editor.editor import OWN, Editor, text_of, words_in
+from guiaviva.site.signing import TRANSLATIONS
 
 
 def routes(editor: Editor) -> list[Route]:
@@ -48,11 +54,27 @@ async def _page(editor: Editor, request: Request) -> Response:
         "address": None if address is None else state.base + address,
         "draft": secrets.token_urlsafe(16),
         "nonce": nonce,
-        "messages": state.messages,
+        "messages": state.messages_in(language),
     }
     spoken, words = words_in(state, language)
-    html = template("page.html").render(spoken=spoken, facts=facts, words=words)
+    page = state.page(path)
+    about = {"title": (page and page.title) or path, "versions": _versions(state.guide, path, spoken)}
+    html = template("page.html").render(spoken=spoken, facts=facts, words=words, **about)
     return Response(html, headers=headers(nonce), media_type="text/html")
+
+
+def _versions(guide: Guide, path: str, spoken: str) -> list[dict[str, str]]:
+    """Return the same page in the other languages of the guide that have it, and what these are called."""
+    page = next((one for one in guide.all_pages if one.path == path), None)
+    found = [one for one in guide.all_pages if page and one.id == page.id and one.path != path]
+    return [
+        {"language": one.language, "name": language_name(spoken, one.language), "href": _address(one.path)}
+        for one in sorted(found, key=lambda one: guide.languages.index(one.language))
+    ]
+
+
+def _address(path: str) -> str:
+    return f"{OWN}page?{urlencode({'path': path})}"
 
 
 def headers(nonce: str) -> dict[str, str]:
@@ -94,7 +116,19 @@ async def _saved(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
         return rewritten(data, str(text)) if changes is None else changed(data, changes_of(changes, shown(data)))
 
     held = await editor.preview._do(lambda: editor.desk.save(path, version, make))
-    return {"version": held.version}
+    return {"version": held.version, "stale": await editor.preview._do(lambda: _stale(editor, held))}
+
+
+def _stale(editor: Editor, held: Held) -> list[dict[str, str]]:
+    """Return the translations of a page, as it is saved, that do not say the same any more."""
+    source = source_of(held.path, text_of(held))
+    guide = drafted(editor.preview.state.guide, source)
+    id = page_of(source, guide.languages).id
+    return [
+        {"language": language, "href": f"{TRANSLATIONS}?{urlencode({'path': guide.path(id, language)})}"}
+        for language in guide.languages
+        if held.path == guide.path(id) and guide.stale_sections(language, id)
+    ]
 
 
 def as_sent(held: Held) -> dict[str, Any]:

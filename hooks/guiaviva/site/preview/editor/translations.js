@@ -44,6 +44,8 @@ async function showPage() {
   element("#title").textContent = `${page.title} (${page.language})`;
   place.replaceChildren(...page.sections.map((one) => pair(page, one)));
   if (!page.sections.length) say(words["translate-none"]);
+  // What leads here names a section, which is there only now.
+  document.getElementById(location.hash.slice(1))?.focus();
 }
 
 /**
