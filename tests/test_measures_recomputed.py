@@ -136,7 +136,7 @@ def test_every_figure_of_a_report_is_what_a_second_reading_makes_of_the_data(
     guide = load_guide(ROOT, today=TODAY, store=MEMORY)
     page = dict(report_pages(guide, "institution", period))[f"docs/en/evaluation/institution-{period.lower()}.md"]
     rows = re.findall(r"^\| \[[^]]*\]\([^)#]*#indicator-([a-z-]+)\)[^|]* \| (.*) \|$", page, re.MULTILINE)
-    table = {key: [cell.strip() for cell in row.split("|")] for key, row in rows}
+    table = {key: [cell.strip() for cell in row.replace("\u00a0", " ").split("|")] for key, row in rows}
     heads = re.findall(r"^\| Indicator \| (.*Change since.*) \|$", page, re.MULTILINE)[0]
     if not heads.startswith("Baseline"):
         # What was measured before is the baseline, and stands once.
