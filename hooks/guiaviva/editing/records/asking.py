@@ -1,4 +1,4 @@
-"""Which fields of a record the check asks for: found out by the rules, which look at the record with and without each."""
+"""Which fields of a record the check asks for: the rules look at the record with each of them, and without."""
 
 from __future__ import annotations
 

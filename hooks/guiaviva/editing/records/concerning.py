@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Set
 from typing import Any
 
@@ -21,6 +22,22 @@ def elsewhere(judgement: Judgement, found: Found, language: str) -> tuple[Diagno
     named = {_where(guide, place) for place in used(guide, found)} - {own}
     kept = [one for one in judgement.findings if _speaks_of(one, names) and _where(guide, one.place) in named]
     return diagnostics(guide, kept, language)
+
+
+def about(judgement: Judgement, found: Found) -> dict[tuple[str, Place], list[Place]]:
+    """Return which other records what was found in a record is about too, by the rule and the place of the finding.
+
+    They are those that name it, of which the key is said.
+    """
+    guide, named = judgement.guide, defaultdict(list)
+    for place in used(guide, found):
+        if (one := record_at(guide, place)) and one.key != found.key:
+            named[one.key].append(place)
+    return {
+        (one.rule, Place(*one.place[:3])): [*one.others, *(place for key in said for place in named.get(key, ()))]
+        for one in judgement.findings
+        if one.place.path == found.file and (said := [*_texts(one)])
+    }
 
 
 def _names(guide: Guide, found: Found) -> Set[str]:

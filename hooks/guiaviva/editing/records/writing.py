@@ -167,7 +167,11 @@ def _first(text: str, step: _Step, field: Field) -> str:
         value = [value] if isinstance(inner, int) else {inner: value}
     start = text if not text or text.endswith("\n") else f"{text}\n"
     below = field.below(key)
-    line = item(value, "", below, in_lines=True) if isinstance(key, int) else pair(key, value, "", below, in_lines=field.is_of_records)
+    line = (
+        item(value, "", below, in_lines=True)
+        if isinstance(key, int)
+        else pair(key, value, "", below, in_lines=field.is_of_records)
+    )
     return f"{start}{line}\n"
 
 
