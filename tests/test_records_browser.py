@@ -149,6 +149,7 @@ def test_a_network_is_closed_and_one_that_is_named_stays(browser: Any, guide: tu
     expect(left.get_by_role("heading", name="This is left to do:")).to_be_visible(timeout=60_000)
     expect(left.get_by_role("link", name=re.compile("^Accounts: ")).first).to_be_visible()
     expect(left.get_by_role("link", name="Networks of the plan: Instagram")).to_be_visible()
+    expect(left).to_contain_text("Instagram, which is closed")
     assert violations(page) == []
     page.get_by_role("button", name="Remove this record").click()
     expect(page.get_by_role("dialog")).to_contain_text(f"docs/{SOURCE}/networks/instagram.md")

@@ -275,6 +275,7 @@ async function check() {
     await new Promise((done) => setTimeout(done, 700));
     if (!(await findings())) checking = false;
   }
+  left.scrollIntoView({ block: "nearest" });
 }
 
 /** Shows what the check says of the record, beside each field; returns whether there is more to come. */

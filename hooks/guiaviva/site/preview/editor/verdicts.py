@@ -47,7 +47,7 @@ async def _findings(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
         if seen is None or read_document(seen, RULE).value != document.value:
             return {"checked": False, "findings": [], "elsewhere": []}
         own = list(_own(editor, found, document, labels))
-        others = [_other(editor, one, labels) for one in elsewhere(state.judgement(), found, state.messages)]
+        others = [_other(editor, one, labels) for one in elsewhere(state.judgement(), found, labels.language)]
         return {"checked": state.judged >= state.number, "findings": own, "elsewhere": others}
 
     return await editor.preview._do(job)
@@ -57,7 +57,7 @@ def _own(editor: Editor, found: Found, document: Document, labels: Labels) -> It
     """Return what is said of a record, beside the field which it asks for, with the other places which it is about."""
     state, fields = editor.preview.state, asked(editor.preview.state.guide, found)
     others = about(state.judgement(), found)
-    for at, one in checking.beside(document, found.path, state.judgement().diagnostics(state.messages)):
+    for at, one in checking.beside(document, found.path, state.judgement().diagnostics(labels.language)):
         path = (fields[one.rule],) if not at and one.rule in fields else at
         also = others.get((one.rule, Place(one.path, one.line, one.column)), ())
         places = {place["href"]: place for each in also if (place := use_of(state.guide, each, labels))["href"]}
