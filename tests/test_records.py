@@ -20,10 +20,11 @@ from guiaviva.contentmodel import load_words
 from guiaviva.editing.changes import rewritten, shown
 from guiaviva.editing.records import checking, forms
 from guiaviva.editing.records.applying import Change, ClashError, SignError, applied, removed
+from guiaviva.editing.records.asking import asked
 from guiaviva.editing.records.fields import Field
 from guiaviva.editing.records.figures import entered, files, number_of, taken, to_enter
 from guiaviva.editing.records.kinds import field_at, field_of_file, kind_of, records_in, title
-from guiaviva.editing.records.naming import shown_by, used
+from guiaviva.editing.records.naming import shown_by, shown_on, used
 from guiaviva.editing.records.wording import Labels
 from guiaviva.editing.records.writing import normal, value_of, with_value
 from guiaviva.facts.describing import docstrings
@@ -201,6 +202,9 @@ def test_a_new_record_comes_last_and_looks_like_the_others() -> None:
 """
     )
     assert removed(after, file, path, value_of(after)["x-new"]) == text
+    # What is short stands in lines too, where it may grow.
+    short, _ = applied(text, file, ("x-short",), None, changes[:2])
+    assert short == f'{text}x-short:\n  network: x\n  handle: "@new"\n'
     with pytest.raises(ClashError):
         applied(after, file, path, None, changes)
 
@@ -334,6 +338,7 @@ def test_records_are_called_as_people_call_them() -> None:
 
     assert called("data/accounts.yml", "x-main") == "@ajriublanc (X)"
     assert called("data/replies.yml", "question-answered") == "When you have the answer (Question)"
+    assert called("data/plans/institution.yml", "networks", "threads") == "Threads"
     assert called("data/plans/youth.yml") == "Youth social media plan 2027"
 
 
@@ -351,6 +356,28 @@ def test_a_page_leads_to_its_records_and_a_record_to_what_names_it() -> None:
     [role] = [one for one in shown_by(guide(), "docs/ca/roles/digital-content-lead.md") if one.kind == "roles"][:1]
     assert any(place.path == "data/accounts.yml" for place in used(guide(), role))
     assert shown_by(guide(), "docs/ca/nothing.md") == []
+    assert shown_on(guide(), "data/networks.yml", ("x",), "en") == "docs/en/networks/x.md"
+    assert shown_on(guide(), "data/situations.yml", ("insult",), "en")
+
+
+def test_what_names_a_network_does_not_name_its_entry_in_a_plan() -> None:
+    entry = forms.found_at(guide(), "data/plans/institution.yml", ("networks", "threads"))
+    network = forms.found_at(guide(), "data/networks.yml", ("threads",))
+    assert entry
+    assert used(guide(), entry) == []
+    assert network
+    assert any(place.path == "data/accounts.yml" for place in used(guide(), network))
+
+
+def test_the_check_asks_for_fields_that_nothing_demands() -> None:
+    new = forms.found_at(guide(), "data/accounts.yml", ("",))
+    assert new
+    assert {"deputy", "two_factor", "rules_url", "owner"} == {*asked(guide(), new).values()}
+    network = forms.found_at(guide(), "data/networks.yml", ("x",))
+    assert network
+    assert "until" not in asked(guide(), network).values()
+    retiring = replace(network, value={**network.value, "status": "retiring"})
+    assert asked(guide(), retiring)["network-end"] == "until"
 
 
 # The figures of a month.

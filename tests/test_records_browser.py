@@ -91,21 +91,27 @@ def test_an_account_is_added(browser: Any, guide: tuple[Path, Served]) -> None:
     before = (root / ACCOUNTS).read_text(encoding="utf-8")
     visit = opened(browser, running, file=ACCOUNTS, path="", new="1")
     page = visit.page
+    expect(page.locator("h1")).to_have_text("Add an account")
+    # Nothing demands it, but the check asks for it.
+    expect(page.get_by_text("Responsible (recommended)")).to_be_visible()
+    expect(page.get_by_label("Identifier")).to_be_hidden()
     page.get_by_role("button", name="Save").click()
     # What is lacking is said above all, each with the way to its field.
     is_focused(page, "#problems")
     page.get_by_role("link", name="Account name").click()
     page.keyboard.type("@newaccount")
     page.get_by_label("Network", exact=True).select_option("x")
-    page.get_by_label("Web address").fill("x.com/newaccount")
+    page.get_by_label("Web address").fill("my account")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_label("Web address")).to_have_attribute("aria-invalid", "true")
     assert violations(page) == []
     assert (root / ACCOUNTS).read_text(encoding="utf-8") == before
-    page.get_by_label("Web address").fill("https://x.com/newaccount")
+    page.get_by_label("Web address").fill("x.com/newaccount")
     page.get_by_label("English").check()
     page.get_by_role("button", name="Save").click()
     expect(page.locator("h1")).to_contain_text("@newaccount (X)")
+    expect(page.locator("#status")).to_have_text("Created.")
+    expect(page.get_by_role("button", name="Undo this change")).to_be_visible()
     after = (root / ACCOUNTS).read_text(encoding="utf-8")
     assert after.startswith(before)
     assert value_of(after[len(before) :]) == {
@@ -138,8 +144,13 @@ def test_a_network_is_closed_and_one_that_is_named_stays(browser: Any, guide: tu
     base = value_of(before)["instagram"]
     now = value_of((root / NETWORKS).read_text(encoding="utf-8"))
     assert now == {**value_of(before), "instagram": {**base, "status": "closed", "until": "2026-12-31"}}
-    # What the check says of it is beside the fields.
-    expect(page.locator(".guia-finding").first).to_be_visible(timeout=60_000)
+    # What is to be changed too is said where it was saved, with the way there.
+    left = page.locator("#left")
+    expect(left.get_by_role("heading", name="This is left to do:")).to_be_visible(timeout=60_000)
+    expect(left.get_by_role("link", name=re.compile("^Accounts: ")).first).to_be_visible()
+    expect(left.get_by_role("link", name="Networks of the plan: Instagram")).to_be_visible()
+    expect(left).to_contain_text("Instagram, which is closed")
+    assert violations(page) == []
     page.get_by_role("button", name="Remove this record").click()
     expect(page.get_by_role("dialog")).to_contain_text(f"docs/{SOURCE}/networks/instagram.md")
     expect(page.get_by_role("button", name="Remove", exact=True)).to_be_hidden()

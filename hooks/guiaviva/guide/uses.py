@@ -111,6 +111,8 @@ def _keys(guide: Guide, record: Named) -> Iterator[Use]:
 
 def keys_of(guide: Guide, record: Named) -> Iterator[tuple[Entry[Any], Marked]]:
     """Return the values of data that are the key of a record, each with the record in which it is."""
+    if _is_of_another(record):
+        return
     for entry, marked, collection in guide.facts.references:
         if collection == record.collection and marked.value == record.key and _same_plan(record, entry.document.path):
             yield entry, marked
@@ -123,6 +125,11 @@ def pages_named(guide: Guide, record: Named) -> Iterator[tuple[Entry[Any], Marke
         page, _, anchor = str(marked.value).partition("#")
         if collection == "pages" and (page in ids or (anchor in rows and _holds(record, page))):
             yield entry, marked
+
+
+def _is_of_another(record: Named) -> bool:
+    """Return whether the key of a record is that of another: a plan has its networks by the keys of the networks."""
+    return record.collection == "networks" and bool(record.plan)
 
 
 def _same_plan(record: Named, path: str) -> bool:
@@ -143,11 +150,10 @@ def _in_front_matter(guide: Guide, record: Named) -> Iterator[Use]:
 
 
 def _in_blocks(guide: Guide, record: Named) -> Iterator[Use]:
-    for page in guide.all_pages:
+    for page in () if _is_of_another(record) else guide.all_pages:
         for block in page.blocks:
             spec = guide.model.blocks.guide.get(block_name(block))
-            same = record.collection == "networks" or not record.plan or page.id == f"plans/{record.plan}"
-            if spec and spec.key == record.collection and same and given_key(block) == record.key:
+            if spec and spec.key == record.collection and _holds(record, page.id) and given_key(block) == record.key:
                 yield _use(guide, block.place, "block", record.key)
 
 

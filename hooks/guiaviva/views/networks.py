@@ -38,6 +38,8 @@ def state(context: Context, network: Network) -> v.Parts:
     words = context.word(network.status, "status").capitalize()
     if network.until is None:
         return (v.State(network.status, words),)
+    if network.status == "closed":
+        return v.State(network.status, words), f" ({context.day(network.until)})"
     until = context.word("until").lower()
     return v.State(network.status, words), " ", like(until, f"{until} {context.day(network.until)}")
 

@@ -46,6 +46,7 @@ def form(guide: Guide, found: Found, labels: Labels) -> dict[str, Any]:
         "file": found.file,
         "path": [*found.path],
         "kind": labels.kind(found.kind),
+        "add": labels.add(found.kind),
         "title": named(guide, found, labels) if found.value is not None else "",
         "value": _shown(found.value),
         "fields": [_field(one, labels) for one in fields],
@@ -77,7 +78,9 @@ def listed(guide: Guide, labels: Labels) -> list[dict[str, Any]]:
                 kinds[one.kind]["records"].append(listed_one(guide, one, labels))
         for path, kind in _collections(file):
             if kind in kinds:
-                kinds[kind]["adds"].append({"file": file, "path": [*path], "in": _of(guide, file, path, labels)})
+                kinds[kind]["adds"].append(
+                    {"file": file, "path": [*path], "name": labels.add(kind), "in": _of(guide, file, path, labels)}
+                )
     return [one for one in kinds.values() if one["records"] or one["adds"]]
 
 
@@ -121,6 +124,7 @@ def _parts(guide: Guide, found: Found, labels: Labels) -> Iterator[dict[str, Any
             ]
             yield {
                 "name": labels.field(field),
+                "add": labels.add(kind_of(found.file, path)),
                 "file": found.file,
                 "path": [*path],
                 "records": [listed_one(guide, one, labels) for one in ones],

@@ -159,6 +159,11 @@ def _step(value: Any, step: str | int) -> Any:
 def title(guide: Guide, found: Found, language: str) -> str:
     """Return what a record is called: its first text, with the records that come before it there, or its key."""
     beside: list[str] = []
+    above = field_of_file(found.file)
+    above = above.at(found.path[:-1]) if above and found.path else None
+    if above and above.key and above.key.refers:
+        # It has the key of another record, and so its name.
+        return choices(guide, above.key.refers, found.file, language).get(found.key, found.key)
     for field in found.field.fields:
         value = found.value.get(field.name) if isinstance(found.value, dict) else None
         if field.control == "texts" and isinstance(value, dict):

@@ -15,9 +15,12 @@ _SHORT = 120
 WIDTH = 160
 
 
-def pair(key: str, value: Value, margin: str, field: Field | None) -> str:
-    """Return a key with its value, without the margin before it."""
-    return f"{written(key, in_flow=False, is_text=False)}:{after_key(value, margin, field, len(key))}"
+def pair(key: str, value: Value, margin: str, field: Field | None, *, in_lines: bool = False) -> str:
+    """Return a key with its value, without the margin before it; a map `in_lines` has one for each key."""
+    start = f"{written(key, in_flow=False, is_text=False)}:"
+    if in_lines and isinstance(value, Mapping):
+        return start + _lines(value, margin, field)
+    return start + after_key(value, margin, field, len(key))
 
 
 def after_key(value: Value, margin: str, field: Field | None, key: int = 0) -> str:
@@ -28,14 +31,18 @@ def after_key(value: Value, margin: str, field: Field | None, key: int = 0) -> s
     if _is_flat(value) and len(margin) + key + len(flow) <= _SHORT:
         return f" {flow}"
     if isinstance(value, Mapping):
-        inner = f"{margin}  "
-        return "".join(f"\n{inner}{pair(name, one, inner, _below(field, name))}" for name, one in value.items())
+        return _lines(value, margin, field)
     if _is_flat(value) and field is not None and field.item is not None and field.item.control != "line":
         return f" {flow}"
     if _is_flat(value):
         return f" {_folded(value, f'{margin}  ', field, len(margin) + key)}"
     inner = f"{margin}  "
     return "".join(f"\n{inner}{item(one, inner, _below(field, 0))}" for one in value)
+
+
+def _lines(value: Mapping[str, Value], margin: str, field: Field | None) -> str:
+    inner = f"{margin}  "
+    return "".join(f"\n{inner}{pair(name, one, inner, _below(field, name))}" for name, one in value.items())
 
 
 def item(value: Value, margin: str, field: Field | None, *, in_lines: bool = False) -> str:

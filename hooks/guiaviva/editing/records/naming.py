@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from guiaviva.diagnostics import Place
 from guiaviva.editing.records.checking import path_of
@@ -11,7 +12,8 @@ from guiaviva.editing.records.kinds import ABOVE, Found, document_of, files, rec
 from guiaviva.guide import Guide
 from guiaviva.guide.blocks import block_key, block_name
 from guiaviva.guide.depending import Part, name_of
-from guiaviva.guide.uses import WITH_PAGES, named, uses
+from guiaviva.guide.uses import WITH_PAGES, named, pages_of, uses
+from guiaviva.reading.documents import KeyPath
 from guiaviva.references import NoValueError, References, references_in
 
 # So many records at most are those of a page; of more the list has them all.
@@ -40,6 +42,17 @@ def shown_by(guide: Guide, page: str) -> list[Found]:
     places = dict.fromkeys((file, path) for file, path in _named_by(guide, page))
     found = [one for file, path in places if (one := found_at(guide, file, path)) and one.value is not None]
     return found[:_MOST]
+
+
+def shown_on(guide: Guide, file: str, path: KeyPath, language: str) -> str | None:
+    """Return the path of a page that shows a record: its own if it has one, or else the first that names it."""
+    language = language if language in guide.languages else guide.source_language
+    record = named(name_of(Part(file, path)))
+    pages = [page for page in guide.all_pages if page.language == language]
+    own = pages_of(record) if record else ()
+    first = [page.path for page in pages if page.id in own]
+    others = (page.path for page in pages if (file, path) in [*_named_by(guide, page.path)])
+    return next(chain(first, others), None)
 
 
 def _named_by(guide: Guide, path: str) -> Iterator[tuple[str, tuple[str, ...]]]:

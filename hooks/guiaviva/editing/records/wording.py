@@ -42,6 +42,10 @@ class Labels:
         """Return what the records of a kind are called."""
         return self._pick("kinds", name) or self.field(Field("record", name.rpartition(".")[2]))
 
+    def add(self, kind: str) -> str:
+        """Return what adds a record of a kind."""
+        return self._pick("adds", kind) or self.say("new", kind=self.kind(kind))
+
     def field(self, field: Field) -> str:
         """Return what a field is called."""
         name = self._pick("fields", f"{field.owner}.{field.name}", field.name)

@@ -167,7 +167,11 @@ def _first(text: str, step: _Step, field: Field) -> str:
         value = [value] if isinstance(inner, int) else {inner: value}
     start = text if not text or text.endswith("\n") else f"{text}\n"
     below = field.below(key)
-    line = item(value, "", below, in_lines=True) if isinstance(key, int) else pair(key, value, "", below)
+    line = (
+        item(value, "", below, in_lines=True)
+        if isinstance(key, int)
+        else pair(key, value, "", below, in_lines=field.is_of_records)
+    )
     return f"{start}{line}\n"
 
 
@@ -219,12 +223,18 @@ def _put_pair(text: str, node: yaml.MappingNode, above: KeyPath, step: _Step, fi
         made = _flow_pair(step, field)
         return _put(text, parts[at - 1].end, f", {made}") if at else _put(text, parts[0].start, f"{made}, ")
     margin = " " * node.value[0][0].start_mark.column
-    made = margin + pair(key, step.value, margin, field.at(step.path))
+    made = margin + pair(key, step.value, margin, field.at(step.path), in_lines=_are_records_in_lines(parts, own))
     is_behind_dash = bool(text[text.rfind("\n", 0, parts[0].start) + 1 : parts[0].start].strip())
     if not at and not is_behind_dash:
         return _put(text, text.rfind("\n", 0, parts[0].start) + 1, f"{made}\n")
     gap = "\n" if len(parts) > 1 and at == len(parts) and _is_apart(text, parts[-1]) else ""
     return _put_lines(text, _end_of_lines(text, parts[max(at, 1) - 1], len(margin)), gap + made)
+
+
+def _are_records_in_lines(parts: Sequence[Part], field: Field | None) -> bool:
+    """Return whether parts are records of which most have a line for each field."""
+    flows = [part.value.flow_style for part in parts if isinstance(part.value, yaml.MappingNode)]
+    return bool(field and field.is_of_records and flows) and sum(map(bool, flows)) * 2 < len(flows)
 
 
 def _put_item(text: str, node: yaml.SequenceNode, above: KeyPath, step: _Step, field: Field) -> str:

@@ -1,4 +1,4 @@
-"""A network on trial, or that is retiring, says until when, and one that is in use for good does not.
+"""A network on trial, or that is retiring, says until when; one in use for good does not, and a closed one has ended.
 
 A trial without an end is never decided on.
 
@@ -20,3 +20,6 @@ def check(guide: Guide) -> Iterator[Finding]:
             # It depends on the day, so it is no error.
             place = network.place("until")
             yield found("network-end", place, variant="active", mark="warning", found=until, network=name)
+        elif status == "closed" and until and until > guide.today:
+            place = network.value_place("until")
+            yield found("network-end", place, variant="closed", mark="warning", found=until, network=name)

@@ -57,6 +57,8 @@ class State:
     wrong: str = ""
     number: int = 0
     since: float = field(default_factory=time.time)
+    judged: int = -1
+    """How many changes the last verdict knows of; -1 before the first."""
     _unreadable: dict[str, str] = field(default_factory=dict)
     _findings: tuple[Finding, ...] | None = None
     _edited: dict[str, int] = field(default_factory=dict)
@@ -122,7 +124,7 @@ class State:
         """Take what was found in the guide as it was after so many changes; return whether that is anything new."""
         before = None if self._findings is None else self.judgement().diagnostics(self.messages)
         later = {path: one for path, one in self._edited.items() if one > number}
-        self._findings, self._edited, self._judgement = findings, later, None
+        self._findings, self._edited, self._judgement, self.judged = findings, later, None, number
         # Most verdicts say what the last one said: then no browser has anything to fetch.
         return before != self.judgement().diagnostics(self.messages)
 

@@ -63,7 +63,18 @@ function line(context, field, value, path) {
   const input = isArea ? area(text) : /** @type {HTMLInputElement} */ (made("input", { autocomplete: "off", ...properties, value: text }));
   if (field.control === "page" && input instanceof HTMLInputElement) input.setAttribute("list", pages(context));
   const node = labelled(field, input, path);
-  return { node, read: () => input.value || undefined };
+  if (field.control !== "url") return { node, read: () => input.value || undefined };
+  input.addEventListener("change", () => (input.value = withScheme(input.value)));
+  return { node, read: () => withScheme(input.value) || undefined };
+}
+
+/**
+ * Returns an address with its scheme, which people leave out.
+ * @param {string} text
+ */
+function withScheme(text) {
+  const address = text.trim();
+  return /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+(:\d+)?([/?#]\S*)?$/u.test(address) ? `https://${address}` : address;
 }
 
 /**

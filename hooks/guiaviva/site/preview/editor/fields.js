@@ -69,7 +69,7 @@ export function group(field, path, ...content) {
 
 /** @param {Field} field */
 function note(field) {
-  return field.required ? [] : [made("span", { className: "guia-quiet" }, ` (${words.optional})`)];
+  return field.required ? [] : [made("span", { className: "guia-quiet guia-note" }, ` (${words.optional})`)];
 }
 
 /**

@@ -6,7 +6,9 @@ import { button, dialog, element, facts as said, filled, made, post, say, words 
 /** @typedef {import("./fields.js").Step} Step */
 /** @typedef {{ path: Step[], value: any }} Change */
 /** @typedef {{ path: Step[], theirs: any }} Clash */
-/** @typedef {{ path: Step[], message: string, level?: string }} Problem */
+/** @typedef {{ path: Step[], message: string }} Problem */
+/** @typedef {{ path: Step[], level: string, message: string, href: string, also: { name: string, href: string }[] }} Finding */
+/** @typedef {{ name: string, href: string, level: string, message: string }} Other */
 
 /** @type {any} */
 const facts = said;
@@ -16,6 +18,7 @@ const save = /** @type {HTMLButtonElement} */ (element("#save"));
 const back = /** @type {HTMLButtonElement} */ (element("#back"));
 const undo = /** @type {HTMLButtonElement} */ (element("#undo"));
 const problems = element("#problems");
+const left = element("#left");
 const KEY = "[a-z0-9]+(-[a-z0-9]+)*";
 
 /** @type {Step[]} */
@@ -32,6 +35,8 @@ let key = null;
 // The key that was made of what is filled in, as long as nobody writes another.
 let suggested = "";
 let saving = false;
+// Whether what is left to do was asked for, and is not known yet.
+let checking = false;
 
 /** Makes the form of what the record says. */
 function fill() {
@@ -41,9 +46,10 @@ function fill() {
   const last = isNew && typeof path.at(-1) === "string" ? [keyField()] : [];
   whole.replaceChildren(...parts.map((/** @type {any} */ one) => one.node), ...last);
   initial = read();
+  void mark();
 }
 
-/** Makes the field of the key of a new record. */
+/** Makes the field of the key of a new record, which hardly anybody needs: it is made of the name. */
 function keyField() {
   const help = made("p", { className: "guia-quiet", id: "key-help" }, words["key-help"]);
   const wrong = made("div", { className: "guia-wrong", id: "key-wrong" });
@@ -52,7 +58,7 @@ function keyField() {
   key.setAttribute("aria-describedby", "key-help key-wrong");
   const node = made("div", { className: "guia-field" }, made("label", { htmlFor: "key" }, words.key), help, key, wrong);
   node.dataset.path = "[]";
-  return node;
+  return made("details", { id: "advanced" }, made("summary", {}, words.advanced), node);
 }
 
 /** Makes a key of what the record is called, and of what it belongs to. */
@@ -101,8 +107,11 @@ function changed() {
   if (form.counts) void count();
 }
 
-/** @param {Change[]} sent */
-async function saveNow(sent = changes()) {
+/**
+ * @param {Change[]} sent
+ * @param {boolean} isAll Whether nothing else in the form is to stay.
+ */
+async function saveNow(sent = changes(), isAll = false) {
   if (saving) return;
   clear();
   if (sent.length === 0 && !isNew) return say(words.unchanged);
@@ -117,16 +126,34 @@ async function saveNow(sent = changes()) {
   if (body.problems) return show(body.problems);
   if (body.clash) return settle(body.clash, sent);
   if (isNew) return open(body.path);
+  const typed = changes();
+  const others = sorted(sent.reduce((all, one) => withValue(all, one.path, one.value), base)) !== sorted(body.value);
   path = body.path;
   base = body.value;
   void offerUndo();
-  const typed = changes();
   // What was typed until the answer came is not there yet.
-  if (JSON.stringify(typed) === JSON.stringify(sent)) {
+  if (isAll || JSON.stringify(typed) === JSON.stringify(sent)) {
+    if (isAll || others) refill();
     initial = read();
     back.hidden = true;
   }
   say(words.saved);
+  void check();
+}
+
+/** Shows what the record says now, which others may have changed too; whoever was in a field still is. */
+function refill() {
+  const at = document.activeElement?.closest("#form [data-path]")?.getAttribute("data-path");
+  fill();
+  if (at) controlIn(fieldOf(JSON.parse(at)))?.focus();
+}
+
+/**
+ * Returns a value as text, the same for the same value.
+ * @param {any} value
+ */
+function sorted(value) {
+  return JSON.stringify(value, (_, one) => (one && typeof one === "object" && !Array.isArray(one) ? Object.fromEntries(Object.entries(one).sort()) : one));
 }
 
 /** Lets somebody take back what was saved last. */
@@ -138,7 +165,9 @@ async function offerUndo() {
     const done = await post("undo", { id: last.id });
     if (done.status !== 200) return say(done.status === 409 ? words["undo-late"] : done.body.message);
     initial = read();
-    location.reload();
+    // What was new is not there any more.
+    if (facts.created) location.assign(facts.list);
+    else location.reload();
   };
 }
 
@@ -164,6 +193,7 @@ function open(at) {
   const address = new URL(location.href);
   address.searchParams.set("path", at.join("/"));
   address.searchParams.delete("new");
+  address.searchParams.set("created", "1");
   location.replace(address);
 }
 
@@ -190,27 +220,14 @@ function settle(clashes, sent) {
   const keep = button(words["clash-keep"], () => {
     box.close();
     for (const { clash } of mine) base = withValue(base, clash.path, clash.theirs);
-    const left = sent.filter((one) => mine.every(({ clash, isMine }) => !same(one.path, clash.path) || isMine()));
-    const theirs = mine.filter(({ isMine }) => !isMine()).map(({ clash }) => clash);
-    void saveNow(left).then(() => refill(theirs));
+    const kept = sent.filter((one) => mine.every(({ clash, isMine }) => !same(one.path, clash.path) || isMine()));
+    if (kept.length > 0) return void saveNow(kept, true);
+    refill();
+    changed();
+    say(words.unchanged);
   });
   keep.className = "guia-first";
   const box = dialog(words.clash, ...mine.map((one) => one.node), made("div", { className: "guia-actions" }, keep, button(words.cancel, () => box.close())));
-}
-
-/**
- * Shows what others wrote, where that was chosen.
- * @param {Clash[]} theirs
- */
-function refill(theirs) {
-  if (theirs.length === 0) return;
-  let now = /** @type {any} */ (read());
-  for (const { path: at, theirs: value } of theirs) now = withValue(now, at, value);
-  base = theirs.reduce((all, one) => withValue(all, one.path, one.theirs), base);
-  const before = base;
-  base = now;
-  fill();
-  base = before;
 }
 
 /**
@@ -220,17 +237,19 @@ function refill(theirs) {
 function show(all) {
   const links = all.map((one) => {
     const field = fieldOf(one.path);
-    const control = field?.querySelector("input, select, textarea") ?? field;
+    const control = controlIn(field) ?? field;
     const wrong = field?.querySelector(".guia-wrong");
     wrong?.append(made("p", {}, one.message));
-    if (control instanceof HTMLElement && control !== field) control.setAttribute("aria-invalid", "true");
+    if (control && control !== field) control.setAttribute("aria-invalid", "true");
     const link = /** @type {HTMLAnchorElement} */ (made("a", { href: `#${control?.id || "form"}` }, `${labelOf(one.path)}: ${one.message}`));
     link.addEventListener("click", (event) => {
       event.preventDefault();
-      if (control instanceof HTMLElement) control.focus();
+      control?.focus();
     });
     return made("li", {}, link);
   });
+  // What is folded is to be seen where it is wrong.
+  for (const one of whole.querySelectorAll("details:has([aria-invalid])")) one.setAttribute("open", "");
   const title = words[links.length === 1 ? "problems-one" : "problems-other"];
   problems.replaceChildren(made("p", {}, filled(title, { count: links.length })), made("ul", {}, ...links));
   problems.hidden = false;
@@ -245,17 +264,69 @@ function clear() {
   for (const one of whole.querySelectorAll("[aria-invalid]")) one.removeAttribute("aria-invalid");
 }
 
-/** Shows what the check says of the record, beside each field. */
+/** Has it shown what is left to do now, as soon as the whole guide is checked. */
+async function check() {
+  if (checking) return;
+  checking = true;
+  left.hidden = false;
+  left.replaceChildren(made("p", { className: "guia-quiet" }, words.checking));
+  while (checking) {
+    // A verdict that says what the last one did is not announced.
+    await new Promise((done) => setTimeout(done, 700));
+    if (!(await findings())) checking = false;
+  }
+  left.scrollIntoView({ block: "nearest" });
+}
+
+/** Shows what the check says of the record, beside each field; returns whether there is more to come. */
 async function findings() {
-  if (isNew) return;
-  const { status, body } = await post("record/findings", { file: form.file, path });
-  if (status !== 200 || !problems.hidden) return;
-  for (const one of document.querySelectorAll(".guia-finding")) one.remove();
-  for (const one of /** @type {Problem[]} */ (body.findings)) {
+  if (isNew) return false;
+  const { status, body } = await post("record/findings", { file: form.file, path, language: facts.language });
+  if (status !== 200) left.hidden = true;
+  if (status !== 200 || (checking && !body.checked)) return status === 200;
+  for (const one of problems.hidden ? document.querySelectorAll(".guia-finding") : []) one.remove();
+  const own = /** @type {Finding[]} */ (body.findings).map((one) => {
     const field = fieldOf(one.path);
-    const note = made("p", { className: `guia-finding guia-${one.level}` }, one.message);
-    if (field) field.querySelector(".guia-wrong")?.before(note);
-    else whole.before(note);
+    const note = made("p", { className: `guia-finding guia-${one.level}` }, one.message, ...more(one));
+    if (field && problems.hidden) (field.querySelector(".guia-wrong") ?? field.lastChild)?.before(note);
+    else if (problems.hidden) whole.before(note);
+    const link = made("a", { href: "#form" }, field && one.path.length > 0 ? labelOf(one.path) : form.title);
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      (controlIn(field) ?? whole).focus();
+    });
+    const also = one.also.flatMap((other) => [" ", made("a", { href: other.href }, other.name)]);
+    return made("li", { className: `guia-${one.level}` }, link, `: ${one.message}`, ...also, ...more(one));
+  });
+  const others = /** @type {Other[]} */ (body.elsewhere).map((one) => {
+    const name = one.href ? made("a", { href: one.href }, one.name) : one.name;
+    return made("li", { className: `guia-${one.level}` }, name, `: ${one.message}`);
+  });
+  const all = [...own, ...others];
+  left.hidden = all.length === 0;
+  left.replaceChildren(made("h2", {}, words.left), made("ul", {}, ...all));
+  return false;
+}
+
+/**
+ * Leads to where something is corrected, if that is not here.
+ * @param {Finding} one
+ */
+function more(one) {
+  return one.href ? [" ", made("a", { href: one.href }, words.translations)] : [];
+}
+
+let marking = 0;
+
+/** Marks the fields that the check asks for of a record that says what is filled in. */
+async function mark() {
+  const mine = ++marking;
+  const value = read();
+  const { status, body } = await post("record/asked", { file: form.file, path, value });
+  if (status !== 200 || mine !== marking) return;
+  for (const field of form.fields) {
+    const note = fieldOf([field.name])?.querySelector(":scope > label > .guia-note, :scope > legend > .guia-note");
+    if (note) note.textContent = ` (${body.fields.includes(field.name) ? words.recommended : words.optional})`;
   }
 }
 
@@ -316,6 +387,14 @@ function fieldOf(at) {
   return null;
 }
 
+/**
+ * @param {HTMLElement | null | undefined} field
+ * @returns {HTMLElement | null}
+ */
+function controlIn(field) {
+  return field?.querySelector("input, select, textarea") ?? null;
+}
+
 /** @param {Step[]} at */
 function labelOf(at) {
   const field = fieldOf(at);
@@ -355,6 +434,10 @@ function withValue(value, [first, ...rest], part) {
 fill();
 changed();
 whole.addEventListener("input", changed);
+// One of several choices may be what the check asks more for.
+whole.addEventListener("change", (event) => {
+  if (event.target instanceof HTMLSelectElement) void mark();
+});
 whole.addEventListener("submit", (event) => {
   event.preventDefault();
   void saveNow();
@@ -377,4 +460,13 @@ addEventListener("beforeunload", (event) => {
 });
 // Whatever changes in the guide, the check says anew what it says.
 new EventSource("/-/events").addEventListener("message", () => void findings());
+if (new URLSearchParams(location.search).has("created")) {
+  facts.created = true;
+  const address = new URL(location.href);
+  address.searchParams.delete("created");
+  history.replaceState(null, "", address);
+  say(words.created);
+  void offerUndo();
+  void check();
+}
 document.documentElement.dataset.ready = "";

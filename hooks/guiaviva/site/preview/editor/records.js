@@ -3,6 +3,7 @@
 import { element, filled, say, words } from "./talk.js";
 
 const field = /** @type {HTMLInputElement} */ (element("#filter"));
+const here = /** @type {HTMLElement | null} */ (document.querySelector("[data-here]"));
 const kinds = [.../** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("[data-kind]"))];
 
 /** @param {string} text */
@@ -10,18 +11,30 @@ function plain(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
+/**
+ * Shows the records of a part that have all words that were typed, in their names or that of the part; returns how many.
+ * @param {Element} part
+ * @param {string[]} asked
+ * @param {string} name
+ */
+function narrow(part, asked, name) {
+  let left = 0;
+  for (const one of part.querySelectorAll("li")) {
+    const text = `${name} ${plain(one.textContent ?? "")}`;
+    one.hidden = !asked.every((word) => text.includes(word));
+    if (!one.hidden) left++;
+  }
+  return left;
+}
+
 /** Shows the records that have all words that were typed. */
 function filter() {
   const asked = plain(field.value).split(/\s+/).filter(Boolean);
   let count = 0;
+  if (here) here.hidden = narrow(here, asked, "") === 0;
   for (const kind of kinds) {
-    const name = plain(kind.querySelector("h2")?.textContent ?? "");
-    let left = 0;
-    for (const one of kind.querySelectorAll("li")) {
-      const text = `${name} ${plain(one.textContent ?? "")}`;
-      one.hidden = !asked.every((word) => text.includes(word));
-      if (!one.hidden) left++;
-    }
+    const left = narrow(kind, asked, plain(kind.querySelector("h2")?.textContent ?? ""));
+    element("[data-count]", kind).textContent = String(left);
     count += left;
     kind.hidden = asked.length > 0 && left === 0;
     kind.open = asked.length > 0 && left > 0;

@@ -8,34 +8,28 @@ from typing import Any
 from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from guiaviva.contentmodel import load_words
-from guiaviva.diagnostics import Place
-from guiaviva.editing.changes import rewritten, shown
-from guiaviva.editing.places import kind_of as place_kind
+from guiaviva.editing.changes import rewritten
 from guiaviva.editing.records import checking, forms
 from guiaviva.editing.records.applying import Change, ClashError, SignError, applied, removed
-from guiaviva.editing.records.kinds import Found, field_at, files, path_in, value_at
-from guiaviva.editing.records.naming import record_at, shown_by, used
+from guiaviva.editing.records.kinds import Found, path_in, value_at
+from guiaviva.editing.records.naming import shown_by, shown_on, used
 from guiaviva.editing.records.wording import Labels
 from guiaviva.editing.records.writing import NotWritableError, value_of
-from guiaviva.editing.savings import ConflictError, Held
+from guiaviva.editing.savings import ConflictError
 from guiaviva.errors import CannotJudgeError
-from guiaviva.guide import Guide
-from guiaviva.language import FALLBACK
 from guiaviva.locales import direction
-from guiaviva.reading.documents import KeyPath, read_document
-from guiaviva.reading.files import Source
+from guiaviva.reading.documents import KeyPath
 from guiaviva.reporting import sentence
 from guiaviva.site.preview.editor.editor import OWN, Editor
+from guiaviva.site.preview.editor.meant import found_in, labels_in, link_to, path_sent, text_in, use_of
 from guiaviva.site.preview.editor.pages import page_of
 from guiaviva.wording import Speaker
 
 # How often a record is written again where its file changes at the same moment.
 _TRIES = 3
-_RULE = "invalid-data"
 
 
 def routes(editor: Editor) -> list[Route]:
@@ -44,7 +38,7 @@ def routes(editor: Editor) -> list[Route]:
         Route(f"{OWN}records", partial(_list, editor)),
         Route(f"{OWN}record", partial(_record, editor)),
         editor.post("record/save", partial(_saved, editor)),
-        editor.post("record/findings", partial(_findings, editor)),
+        Route(f"{OWN}record/page", partial(_page, editor)),
         editor.post("record/lengths", partial(_lengths, editor)),
         editor.post("record/uses", partial(_uses, editor)),
         editor.post("record/remove", partial(_removed, editor)),
@@ -55,14 +49,15 @@ async def _list(editor: Editor, request: Request) -> Response:
     """Answer with the list of records; with those first that a `page` shows."""
     labels, page = labels_of(editor, request), request.query_params.get("page", "")
 
-    def make() -> tuple[Any, Any]:
+    def make() -> tuple[Any, Any, str]:
         guide = editor.preview.state.guide
         here = [forms.listed_one(guide, one, labels) for one in shown_by(guide, page)] if page else []
-        return here, forms.listed(guide, labels)
+        return here, forms.listed(guide, labels), (page and editor.preview.site.address_of(page)) or ""
 
-    here, kinds = await editor.preview._do(make)
-    facts = {"token": editor.token}
-    return page_of("records.html", facts=facts, labels=labels, here=here, kinds=kinds, link=partial(_link, labels))
+    here, kinds, address = await editor.preview._do(make)
+    facts, back = {"token": editor.token}, editor.preview.state.base + address
+    link = partial(link_to, labels)
+    return page_of("records.html", facts=facts, labels=labels, here=here, kinds=kinds, link=link, back=back)
 
 
 async def _record(editor: Editor, request: Request) -> Response:
@@ -72,7 +67,7 @@ async def _record(editor: Editor, request: Request) -> Response:
 
     def make() -> dict[str, Any]:
         path = path_in(file, request.query_params.get("path", ""), is_new=is_new)
-        found, _ = _found(editor, file, path)
+        found, _ = found_in(editor, file, path)
         if found.value is None and not is_new and path:
             raise CannotJudgeError("no-record", found="/".join(map(str, path)))
         return forms.form(state.guide, found, labels) | {"direction": _directions(state.guide.languages)}
@@ -82,14 +77,27 @@ async def _record(editor: Editor, request: Request) -> Response:
     except CannotJudgeError as error:
         return Response(sentence(error, state.messages), 404, media_type="text/plain")
     facts = {"token": editor.token, "form": form, "isNew": is_new, "language": labels.language}
+    facts["page"] = link_to(labels, form).replace("record?", "record/page?")
     facts["list"] = f"{OWN}records?{urlencode({'lang': labels.language})}"
-    return page_of("record.html", facts=facts, labels=labels, form=form, link=partial(_link, labels))
+    return page_of("record.html", facts=facts, labels=labels, form=form, link=partial(link_to, labels))
+
+
+async def _page(editor: Editor, request: Request) -> Response:
+    """Lead to the page of the guide that shows a record: its own if it has one, or else to the first page of all."""
+    file, state = request.query_params.get("file", ""), editor.preview.state
+
+    def find() -> str:
+        path = path_in(file, request.query_params.get("path", ""))
+        page = shown_on(state.guide, file, path, labels_of(editor, request).language)
+        return (page and editor.preview.site.address_of(page)) or ""
+
+    return RedirectResponse(state.base + await editor.preview._do(find))
 
 
 async def _saved(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
     """Save what was changed in a record: nothing is written where the schema does not allow it, or others did so."""
-    file, path = str(sent["file"]), _path(sent["path"])
-    changes = [Change(_path(one["path"]), one["value"]) for one in sent["changes"]]
+    file, path = str(sent["file"]), path_sent(sent["path"])
+    changes = [Change(path_sent(one["path"]), one["value"]) for one in sent["changes"]]
     if not all(one.path for one in changes):
         raise ValueError(changes)
 
@@ -101,10 +109,10 @@ async def _saved(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
 
 async def _removed(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
     """Remove a record that nothing names."""
-    file, path = str(sent["file"]), _path(sent["path"])
+    file, path = str(sent["file"]), path_sent(sent["path"])
 
     def job() -> dict[str, Any]:
-        found, _ = _found(editor, file, path)
+        found, _ = found_in(editor, file, path)
         if used(editor.preview.state.guide, found):
             raise ValueError(path)
         return _write(editor, file, path, lambda text: (removed(text, file, path, sent["base"]), ()))
@@ -115,8 +123,8 @@ async def _removed(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
 def _write(editor: Editor, file: str, path: KeyPath, make: Callable[[str], tuple[str, KeyPath]]) -> dict[str, Any]:
     """Write what `make` makes of a file; answer with the record as it is then, or with what prevents it."""
     for left in reversed(range(_TRIES)):
-        found, held = _found(editor, file, path)
-        text = _text(held)
+        found, held = found_in(editor, file, path)
+        text = text_in(held)
         try:
             new, at = make(text)
         except ClashError as error:
@@ -155,26 +163,6 @@ def _wrong(editor: Editor, before: str, after: str, found: Found) -> list[dict[s
     ]
 
 
-async def _findings(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
-    """Answer with what the check says of a record, as far as it has seen it as it is."""
-    file, path, state = str(sent["file"]), _path(sent["path"]), editor.preview.state
-
-    def job() -> dict[str, Any]:
-        _, held = _found(editor, file, path)
-        seen = state.guide.facts.sources.get(file)
-        document = read_document(Source(file, _text(held)), _RULE)
-        if seen is None or read_document(seen, _RULE).value != document.value:
-            return {"findings": []}
-        said = state.judgement().diagnostics(state.messages)
-        found = [
-            {"path": [*at], "level": one.level, "message": f"{one.message} {one.fix}".strip()}
-            for at, one in checking.beside(document, path, said)
-        ]
-        return {"findings": found}
-
-    return await editor.preview._do(job)
-
-
 async def _lengths(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
     """Answer with how long texts are for networks, as each of them counts."""
     networks = [str(one) for one in sent["networks"]]
@@ -185,75 +173,21 @@ async def _lengths(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
 
 async def _uses(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
     """Answer with the places that still name a record."""
-    file, path, labels = str(sent["file"]), _path(sent["path"]), _labels_in(editor, str(sent["language"]))
+    file, path, labels = str(sent["file"]), path_sent(sent["path"]), labels_in(editor, str(sent["language"]))
 
     def job() -> list[dict[str, Any]]:
-        found, _ = _found(editor, file, path)
+        found, _ = found_in(editor, file, path)
         guide = editor.preview.state.guide
-        uses = [_use(guide, place, labels) for place in used(guide, found)]
+        uses = [use_of(guide, place, labels) for place in used(guide, found)]
         return [*{one["name"]: one for one in uses}.values()]
 
     return {"uses": await editor.preview._do(job)}
 
 
-def _use(guide: Guide, place: Place, labels: Labels) -> dict[str, str]:
-    """Return what a place that names a record is called, and where it is corrected: by a form, or as a text."""
-    if found := record_at(guide, place):
-        name = f"{labels.kind(found.kind)}: {forms.named(guide, found, labels)}"
-        return {"name": name, "href": _link(labels, {"file": found.file, "path": found.path})}
-    is_text = place_kind(place.path, guide.languages) == "text"
-    href = f"{OWN}page?{urlencode({'path': place.path})}" if is_text else ""
-    return {"name": place.path if is_text else f"{place.path}:{place.line}", "href": href}
-
-
-def _found(editor: Editor, file: str, path: KeyPath) -> tuple[Found, Held]:
-    """Return a record as it is on the disk, with its file. Raises CannotJudgeError where no record could be."""
-    field = field_at(file, path) if file in files(editor.preview.state.guide) else None
-    if field is None:
-        raise CannotJudgeError("no-record", found=f"{file}: {'/'.join(map(str, path))}")
-    held = editor.desk.read(file)
-    document = read_document(Source(file, _text(held)), _RULE)
-    if document.problems:
-        raise CannotJudgeError("data-unread", path=file)
-    return Found(file, path, field, value_at(document.value, path)), held
-
-
-def _text(held: Held) -> str:
-    try:
-        return shown(held.data or b"")
-    except UnicodeDecodeError:
-        raise CannotJudgeError("not-text", path=held.path) from None
-
-
-def _path(sent: Any) -> KeyPath:
-    """Return a path that was sent. Raises ValueError."""
-    if not isinstance(sent, list) or not all(map(_is_step, sent)):
-        raise ValueError(sent)
-    return tuple(sent)
-
-
-def _is_step(sent: Any) -> bool:
-    return isinstance(sent, str) or (type(sent) is int and sent >= 0)
-
-
 def labels_of(editor: Editor, request: Request) -> Labels:
     """Return the words of the forms in the language that is asked for, or else that of the messages."""
-    return _labels_in(editor, request.query_params.get("lang", ""))
-
-
-def _labels_in(editor: Editor, asked: str) -> Labels:
-    state = editor.preview.state
-    read = [one for one in dict.fromkeys((asked, state.messages, FALLBACK)) if one in state.guide.model.languages]
-    words = load_words(state.root, read, "records")
-    # All that is said is in one language, which has words of the forms.
-    return Labels(words, next((one for one in read if one in words["form"]["save"]), FALLBACK))
+    return labels_in(editor, request.query_params.get("lang", ""))
 
 
 def _directions(languages: Sequence[str]) -> dict[str, str]:
     return {one: direction(one) for one in languages}
-
-
-def _link(labels: Labels, one: Mapping[str, Any], *, new: bool = False) -> str:
-    """Return the address of the form of a record, or of a new one in a list."""
-    values = {"file": one["file"], "path": "/".join(map(str, one["path"])), "lang": labels.language}
-    return f"{OWN}record?{urlencode(values | ({'new': '1'} if new else {}))}"

@@ -1,0 +1,79 @@
+"""What the pages on records share: which record is meant, in what words it is shown, and where its form is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from guiaviva.contentmodel import load_words
+from guiaviva.diagnostics import Place
+from guiaviva.editing.changes import shown
+from guiaviva.editing.places import kind_of as place_kind
+from guiaviva.editing.records import forms
+from guiaviva.editing.records.kinds import Found, field_at, files, value_at
+from guiaviva.editing.records.naming import record_at
+from guiaviva.editing.records.wording import Labels
+from guiaviva.editing.savings import Held
+from guiaviva.errors import CannotJudgeError
+from guiaviva.guide import Guide
+from guiaviva.language import FALLBACK
+from guiaviva.reading.documents import KeyPath, read_document
+from guiaviva.reading.files import Source
+from guiaviva.site.preview.editor.editor import OWN, Editor
+
+RULE = "invalid-data"
+
+
+def found_in(editor: Editor, file: str, path: KeyPath) -> tuple[Found, Held]:
+    """Return a record as it is on the disk, with its file. Raises CannotJudgeError where no record could be."""
+    field = field_at(file, path) if file in files(editor.preview.state.guide) else None
+    if field is None:
+        raise CannotJudgeError("no-record", found=f"{file}: {'/'.join(map(str, path))}")
+    held = editor.desk.read(file)
+    document = read_document(Source(file, text_in(held)), RULE)
+    if document.problems:
+        raise CannotJudgeError("data-unread", path=file)
+    return Found(file, path, field, value_at(document.value, path)), held
+
+
+def text_in(held: Held) -> str:
+    try:
+        return shown(held.data or b"")
+    except UnicodeDecodeError:
+        raise CannotJudgeError("not-text", path=held.path) from None
+
+
+def path_sent(sent: Any) -> KeyPath:
+    """Return a path that was sent. Raises ValueError."""
+    if not isinstance(sent, list) or not all(map(_is_step, sent)):
+        raise ValueError(sent)
+    return tuple(sent)
+
+
+def _is_step(sent: Any) -> bool:
+    return isinstance(sent, str) or (type(sent) is int and sent >= 0)
+
+
+def labels_in(editor: Editor, asked: str) -> Labels:
+    state = editor.preview.state
+    read = [one for one in dict.fromkeys((asked, state.messages, FALLBACK)) if one in state.guide.model.languages]
+    words = load_words(state.root, read, "records")
+    # All that is said is in one language, which has words of the forms.
+    return Labels(words, next((one for one in read if one in words["form"]["save"]), FALLBACK))
+
+
+def link_to(labels: Labels, one: Mapping[str, Any], *, new: bool = False) -> str:
+    """Return the address of the form of a record, or of a new one in a list."""
+    values = {"file": one["file"], "path": "/".join(map(str, one["path"])), "lang": labels.language}
+    return f"{OWN}record?{urlencode(values | ({'new': '1'} if new else {}))}"
+
+
+def use_of(guide: Guide, place: Place, labels: Labels) -> dict[str, str]:
+    """Return what a place of data or of a page is called, and where it is corrected: by a form, or as a text."""
+    if found := record_at(guide, place):
+        name = f"{labels.kind(found.kind)}: {forms.named(guide, found, labels)}"
+        return {"name": name, "href": link_to(labels, {"file": found.file, "path": found.path})}
+    is_text = place_kind(place.path, guide.languages) == "text"
+    href = f"{OWN}page?{urlencode({'path': place.path})}" if is_text else ""
+    return {"name": place.path if is_text else f"{place.path}:{place.line}", "href": href}

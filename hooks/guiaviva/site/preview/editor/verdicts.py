@@ -1,0 +1,91 @@
+"""What the check says of a record in a form: beside its fields, elsewhere because of it, and what it asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from starlette.routing import Route
+
+from guiaviva.diagnostics import Diagnostic, Place
+from guiaviva.editing.records import checking
+from guiaviva.editing.records.asking import asked
+from guiaviva.editing.records.concerning import about, elsewhere
+from guiaviva.editing.records.kinds import Found
+from guiaviva.editing.records.wording import Labels
+from guiaviva.judgement import all_rules, id_of
+from guiaviva.reading.documents import Document, read_document
+from guiaviva.reading.files import Source
+from guiaviva.site.preview.editor.editor import OWN, Editor
+from guiaviva.site.preview.editor.meant import RULE, found_in, labels_in, path_sent, text_in, use_of
+
+# What a fix has that is for files.
+_IN_FILES = re.compile(r"\n|\.yml\b|\.md\b")
+_ON_TRANSLATIONS = ".translations."
+
+
+def routes(editor: Editor) -> list[Route]:
+    """Return where a form asks what the check says."""
+    return [
+        editor.post("record/findings", partial(_findings, editor)),
+        editor.post("record/asked", partial(_asked, editor)),
+    ]
+
+
+async def _findings(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
+    """Answer with what the check says of a record and because of it, as far as it has seen it as it is."""
+    file, path, labels = str(sent["file"]), path_sent(sent["path"]), labels_in(editor, str(sent["language"]))
+    state = editor.preview.state
+
+    def job() -> dict[str, Any]:
+        found, held = found_in(editor, file, path)
+        seen = state.guide.facts.sources.get(file)
+        document = read_document(Source(file, text_in(held)), RULE)
+        if seen is None or read_document(seen, RULE).value != document.value:
+            return {"checked": False, "findings": [], "elsewhere": []}
+        own = list(_own(editor, found, document, labels))
+        others = [_other(editor, one, labels) for one in elsewhere(state.judgement(), found, labels.language)]
+        return {"checked": state.judged >= state.number, "findings": own, "elsewhere": others}
+
+    return await editor.preview._do(job)
+
+
+def _own(editor: Editor, found: Found, document: Document, labels: Labels) -> Iterator[dict[str, Any]]:
+    """Return what is said of a record, beside the field which it asks for, with the other places which it is about."""
+    state, fields = editor.preview.state, asked(editor.preview.state.guide, found)
+    others = about(state.judgement(), found)
+    for at, one in checking.beside(document, found.path, state.judgement().diagnostics(labels.language)):
+        path = (fields[one.rule],) if not at and one.rule in fields else at
+        also = others.get((one.rule, Place(one.path, one.line, one.column)), ())
+        places = {place["href"]: place for each in also if (place := use_of(state.guide, each, labels))["href"]}
+        yield {"path": [*path], "level": one.level, "also": [*places.values()], **_said(one)}
+
+
+def _said(one: Diagnostic) -> dict[str, Any]:
+    """Return what is wrong in words for a form: what is to be written into a file, or run, is of no use there."""
+    if one.rule in {id_of(rule) for rule in all_rules() if _ON_TRANSLATIONS in rule.__name__}:
+        return {"message": one.message.partition("\n")[0], "href": f"{OWN}translations"}
+    fix = "" if _IN_FILES.search(one.fix) else one.fix
+    return {"message": f"{one.message} {fix}".strip(), "href": ""}
+
+
+def _other(editor: Editor, one: Diagnostic, labels: Labels) -> dict[str, Any]:
+    place = use_of(editor.preview.state.guide, Place(one.path, one.line, one.column), labels)
+    return {"level": one.level, **place, "message": one.message}
+
+
+async def _asked(editor: Editor, sent: Mapping[str, Any]) -> dict[str, Any]:
+    """Answer with the names of the fields that the check asks for of a record that says what is in the form."""
+    file, path, value = str(sent["file"]), path_sent(sent["path"]), sent["value"]
+    if not isinstance(value, dict):
+        raise ValueError(value)
+
+    def job() -> dict[str, Any]:
+        found, _ = found_in(editor, file, path)
+        filled_in = replace(found, value=value or None)
+        return {"fields": sorted(set(asked(editor.preview.state.guide, filled_in).values()))}
+
+    return await editor.preview._do(job)
