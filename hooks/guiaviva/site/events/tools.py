@@ -10,7 +10,7 @@ from mkdocs.structure.files import Files
 from guiaviva.site import i18n
 from guiaviva.site.exports import json_file
 from guiaviva.site.exports.assistant import content as of_the_assistant
-from guiaviva.site.exports.pages import content as of_the_pages
+from guiaviva.site.exports.pages import FILE, pages_file
 from guiaviva.site.exports.plans import plan_files
 from guiaviva.site.exports.posts import TONES, tones_file
 from guiaviva.site.exports.posts import content as of_the_post_check
@@ -20,11 +20,8 @@ from guiaviva.site.exports.posts import content as of_the_post_check
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     language, root = i18n.language(config), i18n.root(config)
     addresses, names = i18n.addresses(config, files), i18n.names(config)
-    for name, content in {
-        "assistant.json": of_the_assistant,
-        "posts.json": of_the_post_check,
-        "pages.json": of_the_pages,
-    }.items():
+    for name, content in {"assistant.json": of_the_assistant, "posts.json": of_the_post_check}.items():
         i18n.export(config, json_file(root + name, content, language, addresses, names))
+    i18n.export(config, pages_file(root + FILE, language, addresses))
     i18n.export(config, tones_file(root + TONES, language))
     i18n.export(config, plan_files(language, root))

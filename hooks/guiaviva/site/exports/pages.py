@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from guiaviva.cache import digest
 from guiaviva.guide import Guide
+from guiaviva.judgement import Judgement
 from guiaviva.owners import duties_of
+from guiaviva.site.session import Export
 from guiaviva.views.context import Context
 
+FILE = "pages.json"
 VERSION = 1
 """Of the form of the file: it is another one where a key has gone or means something else."""
 
 
-def content(guide: Guide, language: str, addresses: Mapping[str, str], names: Mapping[str, str]) -> dict[str, Any]:
+def pages_file(path: str, language: str, addresses: Mapping[str, str]) -> Export:
+    """Return the export of the file at a path, in one language; `addresses` are those of the pages, by id."""
+
+    def text(judgement: Judgement) -> str:
+        return json.dumps(content(judgement.guide, language, addresses), ensure_ascii=False, separators=(",", ":"))
+
+    def make(judgement: Judgement) -> Iterator[tuple[str, str]]:
+        yield path, text(judgement)
+
+    # It is made in no time, of what stands at the top of every page.
+    return Export(path, make, key=lambda judgement: digest(path, text(judgement)))
+
+
+def content(guide: Guide, language: str, addresses: Mapping[str, str]) -> dict[str, Any]:
     """Return `version`, the `language`, the day on which it was made, and `pages`.
 
     Each has `id`, `title`, `url` from the folder of the language, the `owner` (key of a role) and their `owner_name`,
