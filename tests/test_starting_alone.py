@@ -119,7 +119,7 @@ def test_no_page_promises_a_text_that_small_guides_do_not_have(language: str) ->
 
 def test_whoever_is_alone_is_asked_who_else_has_access_and_what_happens_when_they_are_away(alone: Guide) -> None:
     asked = {page.id: page.source.text for page in alone.source_pages}
-    assert "tiene también acceso a cada cuenta [por completar:" in asked["principles"]
+    assert "quien las lleva y quien le cubre:** [por completar:" in asked["principles"]
     assert "Cuando esta persona no está, [por completar:" in asked[f"roles/{LEAD}"]
     assert answers_of(alone).people == 1
 
