@@ -118,7 +118,7 @@ def _states(context: Context, one: _Standing) -> v.Content:
 def view_dashboard(context: Context) -> list[v.View]:
     """Where the objectives of a plan stand once something was measured, who acts next, and the files of the plan."""
     standing = _standing(context, plan_of(context))
-    progress: list[v.View] = [_tally(context, standing.states.values()), _objectives(context, standing)]
+    progress: list[v.View] = [_tally(context, standing.states.values()), *_objectives(context, standing)]
     return [
         *(progress if standing.measured else ()),
         *opened(_to_do(context, standing)),
@@ -126,8 +126,19 @@ def view_dashboard(context: Context) -> list[v.View]:
     ]
 
 
-def _objectives(context: Context, standing: _Standing) -> v.Table:
-    """Return where each objective stands, the worst first: the figure that decides, and what is wanted by when."""
+def _objectives(context: Context, standing: _Standing) -> list[v.View]:
+    """Return where each objective stands, the worst first; those on which nobody has to decide are to be opened."""
+    states = standing.states
+    ordered = sorted(standing.plan.objectives.values(), key=lambda one: STATES.index(states[one.key].name))
+    urgent = [one for one in ordered if states[one.key].name in DECIDED]
+    others = [one for one in ordered if one not in urgent]
+    title = context.word("other-objectives" if urgent else "dashboard", "chart")
+    shown: list[v.View] = [_table(context, standing, urgent)] if urgent else []
+    return [*shown, v.Fold(title, (f"({len(others)})",), (_table(context, standing, others),))] if others else shown
+
+
+def _table(context: Context, standing: _Standing, objectives: Iterable[Entry[Objective]]) -> v.Table:
+    """Return where objectives stand: the figure that decides on each, and what is wanted by when."""
     states = standing.states
 
     def drawn(one: Entry[Objective]) -> v.Content:
@@ -149,8 +160,7 @@ def _objectives(context: Context, standing: _Standing) -> v.Table:
         v.Column(context.word("trend", "chart"), drawn),
         v.Column(context.word("owner"), owner),
     )
-    ordered = sorted(standing.plan.objectives.values(), key=lambda one: STATES.index(states[one.key].name))
-    rows = [("", one) for one in ordered]
+    rows = [("", one) for one in objectives]
     return v.table("dashboard", context.word("dashboard", "chart"), columns, rows, brief=brief)
 
 
