@@ -122,7 +122,7 @@ def view_dashboard(context: Context) -> list[v.View]:
     return [
         *(progress if standing.measured else ()),
         *opened(_to_do(context, standing)),
-        _files(context, standing.plan),
+        v.Fold(context.word("download", "chart"), (), (_files(context, standing.plan),)),
     ]
 
 
