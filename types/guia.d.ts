@@ -334,3 +334,36 @@ interface Window {
     ): unknown;
   };
 }
+
+/** What stands before worker.js: hooks/guiaviva/site/exports/worker.py. */
+declare const guide: {
+  languages: Record<
+    string,
+    {
+      code: string;
+      direction: string;
+      pages: string[];
+      titles: string[];
+      files: string[];
+      say: string;
+      absent: string;
+    }
+  >;
+};
+
+/** Of a worker's scope, which TypeScript knows only where it does not know pages. */
+interface Extendable extends Event {
+  waitUntil(work: Promise<unknown>): void;
+}
+
+interface WorkerScope {
+  registration: ServiceWorkerRegistration;
+  clients: { claim(): Promise<void> };
+  skipWaiting(): Promise<void>;
+  addEventListener(type: "install" | "activate", heard: (event: Extendable) => void): void;
+  addEventListener(type: "message", heard: (event: Extendable & MessageEvent) => void): void;
+  addEventListener(
+    type: "fetch",
+    heard: (event: Extendable & { request: Request; respondWith(answer: Promise<Response>): void }) => void,
+  ): void;
+}

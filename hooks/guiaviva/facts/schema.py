@@ -163,6 +163,8 @@ class Institution(Record):
     approval: Approval | None = None
     elections: YesNo | None = None
     """Elections change what is published. Where nothing is said, they do in a guide with a page on them."""
+    offline_pages: YesNo = False
+    """Phones keep the pages that are `offline`, and show them where there is no network."""
     rule_levels: dict[Key, LevelName] = {}
     """Rules whose level this institution changes."""
     demonstration: YesNo = False

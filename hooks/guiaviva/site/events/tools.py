@@ -1,4 +1,4 @@
-"""Writes what the response assistant and the post check read, who keeps each page, and the tables of plans."""
+"""Writes what assistant and post check read, who keeps each page, the tables of plans, and what phones keep."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from guiaviva.site.exports.pages import FILE, pages_file
 from guiaviva.site.exports.plans import plan_files
 from guiaviva.site.exports.posts import TONES, tones_file
 from guiaviva.site.exports.posts import content as of_the_post_check
+from guiaviva.site.exports.worker import FILE as WORKER
+from guiaviva.site.exports.worker import worker_file
 
 
 @event_priority(-100)
@@ -25,3 +27,9 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     i18n.export(config, pages_file(root + FILE, language, addresses))
     i18n.export(config, tones_file(root + TONES, language))
     i18n.export(config, plan_files(language, root))
+    session = i18n.session(config)
+    wanted = session.judgement.guide.institution.offline_pages and not session.preview
+    config.extra["guia"]["worker"] = WORKER if wanted else ""
+    if not i18n.nested(config):
+        roots = {one: "" if one == language else f"{one}/" for one in names or (language,)}
+        i18n.export(config, worker_file(roots, addresses, ("assistant.json",)))

@@ -1,0 +1,71 @@
+"""The service worker, by which a phone keeps the pages for a danger and shows them where there is no network.
+
+It is part of every site: where the institution does not want it, or no longer does, it removes itself and what it had
+kept from the phones that have it, which a file that is gone would not.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from guiaviva.cache import digest
+from guiaviva.guide import Guide
+from guiaviva.judgement import Judgement
+from guiaviva.locales import direction
+from guiaviva.site.session import Export
+from guiaviva.views.context import Context
+
+FILE = "worker.js"
+"""Where it is, from the top of the site: it has to do with what is below its own folder alone."""
+FIELD = "offline"
+"""The field at the top of a page by which it is kept."""
+_SCRIPT = Path(__file__).with_name(FILE)
+
+
+def worker_file(roots: Mapping[str, str], addresses: Mapping[str, str], files: tuple[str, ...]) -> Export:
+    """Return the export of the worker.
+
+    `roots` are the folders of the languages from the top of the site, `addresses` those of the pages by id, which are
+    the same in each of these folders, and `files` what the pages that are kept ask for.
+    """
+
+    def text(judgement: Judgement) -> str:
+        told = json.dumps({"languages": content(judgement.guide, roots, addresses, files)}, ensure_ascii=True)
+        return f"const guide = {told};\n{_SCRIPT.read_text(encoding='utf-8')}"
+
+    def make(judgement: Judgement) -> Iterator[tuple[str, str]]:
+        yield FILE, text(judgement)
+
+    return Export(FILE, make, key=lambda judgement: digest(FILE, text(judgement)))
+
+
+def content(
+    guide: Guide, roots: Mapping[str, str], addresses: Mapping[str, str], files: tuple[str, ...]
+) -> dict[str, Any]:
+    """Return what is kept, by language; nothing where the institution does not want it.
+
+    Each has `code` and `direction`, the addresses of its `pages` and their `titles`, those of the `files`, all from the
+    top of the site, and what is said: `say` of a kept page, with {day}, and `absent` in place of one that was not kept.
+    """
+    made = {}
+    for language, root in roots.items() if guide.institution.offline_pages and kept(guide) else ():
+        context = Context(guide, language)
+        pages = {id: page.title for id in kept(guide) if id in addresses and (page := guide.shown(language, id))}
+        made[language] = {
+            "code": language,
+            "direction": direction(language),
+            "pages": [root + addresses[id] for id in pages],
+            "titles": list(pages.values()),
+            "files": [root + one for one in files],
+            "say": context.word("kept", "site"),
+            "absent": context.word("not-kept", "site"),
+        }
+    return made
+
+
+def kept(guide: Guide) -> list[str]:
+    """Return the ids of the pages that phones keep: those that say so at their top."""
+    return [page.id for page in guide.source_pages if FIELD in page.fields]
