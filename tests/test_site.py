@@ -86,7 +86,7 @@ def test_canonical_and_alternates(site: Path, language: str, page: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_navigation_is_the_models_in_each_language(site: Path, language: str) -> None:
     text = page_of(site, language, "networks/x")
-    nav = text[text.index("md-nav--primary") :]
+    nav = text[text.index('id="guia-nav"') :]
     assert MODEL.groups["networks"][language] in nav
     assert nav.index('href="./"') < nav.index("../instagram/") < nav.index("../facebook/")
 
@@ -156,11 +156,8 @@ PUBLISHED = {
     rf"assets/guia{V}/javascripts/vendor/.*/(COPYING|LICENSE(\.txt)?)": "the licences of scripts of others",
     rf"assets/guia{V}/javascripts/vendor/dictionaries/\w\w\.(aff|dic)\.gz": "the spelling of posts",
     rf"assets/guia{V}/javascripts/vendor/dictionaries/LICENSE\.\w\w\.txt": "the licences of dictionaries",
-    rf"assets/javascripts/bundle{V}\.min\.js": "Material's script",
-    rf"assets/stylesheets/(main|palette){V}\.min\.css": "Material's styles",
     r"assets/licences(/[\w-]+)?\.txt": "the licences of what others wrote and brought none",
     r"assets/favicon\.svg": "the icon",
-    r"assets/images/favicon\.png": "Material's icon, where mkdocs.yml names no other",
 }
 
 

@@ -1,10 +1,6 @@
-// Where the policy requires Trusted Types, a browser asks this one about each string that a script writes as HTML. It
-// runs before Material's scripts, which write the title of an element so, as its tooltip: what was text stays text.
-// Scripts and workers come from the folder of this one alone.
+// The policy of a page requires Trusted Types, so that no script turns a text into HTML or into a script. The one thing that
+// is let through is the worker that looks words up, from the folder of this script.
 {
-  const folder = new URL(".", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
-  window.trustedTypes?.createPolicy("default", {
-    createHTML: (text) => text.replaceAll("<", "&lt;"),
-    createScriptURL: (address) => (new URL(address, location.href).href.startsWith(folder) ? address : null),
-  });
+  const worker = new URL("posts/spelling-worker.js", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
+  window.trustedTypes?.createPolicy("default", { createScriptURL: (address) => (address === worker ? address : null) });
 }

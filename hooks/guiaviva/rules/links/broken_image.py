@@ -23,6 +23,7 @@ def check(guide: Guide) -> Iterator[Finding]:
             resolved = links.resolve(page, unquote(target.split("#")[0].split("?")[0]))
             if not target or not links.is_file(guide, page, resolved):
                 yield found("broken-image", image.place, found=target)
-    brand = guide.institution.brand
-    if brand and brand.logo and brand.logo not in guide.files:
-        yield found("broken-image", guide.facts.institution.value_place("brand", "logo"), found=brand.logo)
+    for field in ("logo", "logo_dark"):
+        logo = getattr(guide.institution.brand, field, None)
+        if logo and logo not in guide.files:
+            yield found("broken-image", guide.facts.institution.value_place("brand", field), found=logo)
