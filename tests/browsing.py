@@ -225,7 +225,7 @@ def faults(page: Any) -> list[str]:
 def switch(page: Any, language: str) -> None:
     """Change the language: follow the link in the list (without Playwright's own scrolling, which is no person's)."""
     with page.expect_navigation():
-        page.eval_on_selector(f'.md-select__link[hreflang="{language}"]', "link => link.click()")
+        page.eval_on_selector(f'.guia-languages [hreflang="{language}"]', "link => link.click()")
 
 
 def pages(site: Path) -> list[str]:

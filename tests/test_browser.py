@@ -37,7 +37,7 @@ WORDS = MODEL.words["site"]
 # What the HTML of pages says, read by the browser's own parser without opening them.
 READ = f"""urls => Promise.all(urls.map(async (url) => {{
   const page = new DOMParser().parseFromString(await (await fetch(url)).text(), "text/html");
-  const links = [...page.querySelectorAll(".md-select__link")];
+  const links = [...page.querySelectorAll(".guia-languages li a")];
   return {{
     lang: page.documentElement.lang,
     titles: page.querySelectorAll("h1").length,

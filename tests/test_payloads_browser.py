@@ -27,14 +27,13 @@ __all__ = ["CHROMIUM", "browser", "pytestmark"]
 SOURCE, OTHER = LANGUAGES
 # What is on every page once, whatever else is on it.
 ONCE = (
-    "header.md-header",
+    "header.guia-header",
     "#guia-nav",
     "article",
     ":is(article, article > div[lang]) > h1:first-of-type",
-    "footer.md-footer",
+    "footer.guia-footer",
     "footer.guia-about",
-    "script#__config",
-    "form[data-md-component=palette]",
+    "main",
     "[data-guia-search][data-ready]",
 )
 COUNT = "(one) => document.querySelectorAll(one).length"
@@ -58,7 +57,7 @@ READ = f"""async ([address, paths, once]) => {{
     new DOMParser().parseFromString(await (await fetch(address + path)).text(), "text/html");
   // What fetches, runs or frames anything, and what is parsed in another way where no script may run.
   const chosen =
-    "script:not(#__config), style, link, meta, base, iframe, frame, object, embed, applet, noscript, template";
+    "script, style, link, meta, base, iframe, frame, object, embed, applet, noscript, template";
   const within = (page) => [...page.querySelectorAll(`body :is(${{chosen}}), base, meta[http-equiv]`)];
   const own = new Set(within(await read("")).map((one) => one.outerHTML.replaceAll("../", "")));
   return Promise.all(paths.map(async (path) => {{

@@ -13,7 +13,6 @@ import timeit
 from pathlib import Path
 from typing import Any
 
-import material
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -420,10 +419,12 @@ def test_the_time_to_read_a_text_grows_with_its_length(piece: str) -> None:
     assert seconds(120_000) < 32 * seconds(15_000) + 0.05
 
 
-def test_kinds_of_boxes_are_those_that_the_theme_knows() -> None:
-    styles = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
-    text = "".join(path.read_text(encoding="utf-8") for path in styles.glob("main.*.min.css"))
-    assert set(markup.KINDS) == set(re.findall(r"--md-admonition-icon--([a-z]+)", text))
+def test_the_theme_has_a_colour_for_no_kind_of_box_that_is_none() -> None:
+    text = (TESTS.parent / "overrides/assets/stylesheets/guia.css").read_text(encoding="utf-8")
+    coloured = re.findall(r"([.\w, :()-]+):is\(\.admonition, details\) {", text)
+    kinds = {kind for one in coloured for kind in re.findall(r"\.([a-z]+)", one)}
+    assert "warning" in kinds
+    assert kinds <= set(markup.KINDS)
 
 
 @pytest.mark.parametrize(

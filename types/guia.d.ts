@@ -330,7 +330,7 @@ interface Window {
   trustedTypes?: {
     createPolicy(
       name: string,
-      rules: { createHTML(text: string): string; createScriptURL(address: string): string | null },
+      rules: { createScriptURL(address: string): string | null },
     ): unknown;
   };
 }

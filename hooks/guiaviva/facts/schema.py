@@ -17,6 +17,7 @@ from guiaviva.facts.types import (
     Count,
     Day,
     Email,
+    FontFile,
     HelplineKey,
     HoursSpan,
     IndicatorKey,
@@ -112,11 +113,21 @@ class Unit(Record):
 
 
 class Brand(Record):
-    """How the site looks: the institution's own colour, from which the others are made, and its logo."""
+    """How the site looks: the institution's own colour, from which the others are made, its letters and its logo."""
 
     colour: Colour
+    accent: Colour | None = None
+    """Of marks and lines; without it, they have the colour."""
+    font: Literal["sans", "humanist", "geometric", "serif"] = "sans"
+    """Letters that come with systems; they also stand in for those of a file."""
+    font_file: FontFile | None = None
+    """Letters below docs/, such as assets/letters.woff2: all weights, or the plain ones beside the bold ones."""
+    font_file_bold: FontFile | None = None
+    corners: Literal["square", "soft", "round"] = "soft"
     logo: Line | None = None
     """A picture below docs/, such as assets/logo.svg; it is shown on the colour."""
+    logo_dark: Line | None = None
+    """The logo for the dark palette."""
 
 
 class Approval(Record):

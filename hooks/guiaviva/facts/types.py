@@ -278,6 +278,11 @@ Url = Annotated[str, _typed("url", _url, _url_meant), Address("web"), _schema(ty
 Colour = Annotated[
     str, _typed("colour", _matching(r"#[0-9a-fA-F]{6}")), _schema(type="string", pattern="^#[0-9a-fA-F]{6}$")
 ]
+FontFile = Annotated[
+    str,
+    _typed("font", _matching(r"[\w./-]+\.woff2?")),
+    _schema(type="string", pattern=r"^[\w./-]+\.woff2?$"),
+]
 Email = Annotated[str, _typed("email", _matching(EMAIL)), Address("mail"), _schema(type="string", format="email")]
 Phone = Annotated[str, _typed("phone", _matching(PHONE)), _schema(type=["string", "integer"])]
 TimeZone = Annotated[str, _typed("time-zone", _time_zone), _schema(type="string")]

@@ -1,5 +1,6 @@
 """What is wrong with the files of a guide before anything is read in them."""
 
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -14,6 +15,9 @@ from guiaviva.translations.records import PATH as LEDGER
 
 # The files of a theme that Jinja reads.
 _TEMPLATES = (".html", ".xml")
+# What Material took from `theme`, and what its classes, attributes and colours are called.
+_OF_MATERIAL = ("features", "font", "palette")
+_NAME_OF_MATERIAL = re.compile(r"(?<![\w-])(?:--|data-)?md-[a-z]+(?:[_-]+[a-z]+)*")
 
 
 def problems_of_docs(folder: Folder, listing: Listing) -> Iterator[Finding]:
@@ -54,8 +58,11 @@ def problems_of_theme(folder: Folder, config: Document) -> Iterator[Finding]:
                 if problem.path != custom:
                     yield problem.finding("invalid-file")
             for name in listing.files:
-                template = PurePosixPath(name).suffix in _TEMPLATES
-                yield from _problems_of_template(folder, name) if template else _too_big(folder, name)
+                suffix = PurePosixPath(name).suffix
+                yield from _problems_of_template(folder, name) if suffix in _TEMPLATES else _too_big(folder, name)
+                if suffix in (*_TEMPLATES, ".css"):
+                    yield from _names_of_material(folder, name)
+        yield from _settings_of_material(document)
 
 
 def problems_of_ledger(folder: Folder) -> tuple[Finding, ...]:
@@ -92,6 +99,22 @@ def _problems_of_template(folder: Folder, path: str) -> Iterator[Finding]:
         yield found("invalid-file", Place(path, error.lineno), variant="template", reason=error.message or "")
     except RecursionError:
         yield found("invalid-file", Place(path), variant="template", reason="RecursionError")
+
+
+def _settings_of_material(document: Document) -> Iterator[Finding]:
+    """Report what a file of settings says to Material, which nobody reads any more."""
+    theme = document.value.get("theme") if isinstance(document.value, dict) else None
+    if isinstance(theme, dict):
+        for key in (one for one in _OF_MATERIAL if one in theme):
+            yield found("material-leftover", document.place("theme", key), found=f"theme.{key}")
+
+
+def _names_of_material(folder: Folder, path: str) -> Iterator[Finding]:
+    """Report the first class, attribute or colour of Material that a template or a style of the guide names."""
+    source = read_source(folder, path, "material-leftover")
+    if not source.problems and (named := _NAME_OF_MATERIAL.search(source.text)):
+        place = Place(path, source.text.count("\n", 0, named.start()) + 1)
+        yield found("material-leftover", place, variant="name", found=named[0])
 
 
 def _too_big(folder: Folder, path: str) -> Iterator[Finding]:

@@ -74,9 +74,9 @@ FETCHED = frozenset({"src", "srcset", "poster"})
 """The attributes of these elements by which something is fetched when the page is opened."""
 
 # Where the site's own scripts look, so that nobody else gives them orders.
-_RESERVED = re.compile(r"data-(?:md|clipboard)-.*|data-guia-(?!(?:open|assistant|posts)$).*")
+_RESERVED = re.compile(r"data-guia-(?!(?:open|assistant|posts)$).*")
 _OF_SCRIPTS = frozenset({"data-guia-assistant", "data-guia-posts"})
-_RESERVED_IDS = re.compile(r"__(?!tabbed_|code)")
+_RESERVED_IDS = re.compile(r"guia-(?:nav|content|toc)$")
 _LOWER = {name: frozenset(map(str.lower, attributes)) for name, attributes in ELEMENTS.items()}
 _EVERY = frozenset().union(*_LOWER.values())
 # As browsers read an address: without spaces and control characters at its ends, and without line ends.

@@ -1,4 +1,4 @@
-"""Scripts and styles: those of the program under an address that changes with them, and of the theme what is used.
+"""Scripts and styles: those of the program under an address that changes with them, and of Material none.
 
 So a browser may keep them for ever, and a page never works with those of another version. Of MkDocs nothing is
 imported.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from guiaviva.cache import digest
@@ -19,15 +20,18 @@ OVERRIDES = ENGINE / "overrides"
 BRAND = "assets/stylesheets/brand.css"
 """The style that is made from the colour of the institution."""
 TRUSTED = "assets/javascripts/trusted.js"
-"""The script that stands before those of Material."""
+"""The script that stands before all others."""
 EARLY = "assets/javascripts/early.js"
 """The script that runs before the page is drawn, right after the lines of periods."""
 _OWN = re.compile(r"assets/(javascripts|stylesheets)/")
-# What Material has for its own search, which the program replaces; for who debugs it; and what is for us alone.
+# The styles of what few pages have, and what of the text asks for each.
+_OF_TOOLS = {"assistant.css": "data-guia-assistant", "posts.css": "data-guia-posts"}
+# What is for us alone.
+_UNUSED = re.compile(r"assets/.*\.(map|d\.ts)$")
 # What the spelling of posts takes, which is much.
 _SPELLING = re.compile(r"assets/javascripts/(vendor/(dictionaries|espells)/|posts/(spelling-worker|dictionary)\.js$)")
+_MOVED = re.compile(r"assets/guia\.[0-9a-f]{8}/")
 _CHECK = re.compile(r"(.*/)?check\.md")
-_UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/.*\.(map|d\.ts)$")
 
 
 def arrange(config: Any, files: Any, brand: str) -> dict[str, str]:
@@ -38,9 +42,10 @@ def arrange(config: Any, files: Any, brand: str) -> dict[str, str]:
     """
     checks = any(_CHECK.fullmatch(one.src_uri) for one in files)
     unused = _UNUSED if checks else re.compile(f"{_UNUSED.pattern}|{_SPELLING.pattern}")
-    for file in [one for one in files if one.src_dir in config.theme.dirs and unused.match(one.src_uri)]:
-        files.remove(file)
     ours = {config.theme.custom_dir, str(OVERRIDES)}
+    for file in [one for one in files if one.src_dir in config.theme.dirs]:
+        if file.src_dir not in ours or unused.match(file.src_uri):
+            files.remove(file)
     own: dict[str, Any] = {one.src_uri: one for one in files if one.src_dir in ours and _OWN.match(one.src_uri)}
     contents = {path: content(config, file) for path, file in own.items()}
     # What an author puts in its place is his, and keeps its address.
@@ -55,6 +60,12 @@ def arrange(config: Any, files: Any, brand: str) -> dict[str, str]:
         if not isinstance(script, str):
             script.path = moved.get(script.path, script.path)
     return moved
+
+
+def styles(config: Any, text: str) -> list[str]:
+    """Return the paths of the style sheets of a page with this text, in order."""
+    left_out = {name for name, mark in _OF_TOOLS.items() if mark not in text}
+    return [path for path in config.extra_css if not (_MOVED.match(path) and Path(path).name in left_out)]
 
 
 def _folder(contents: Mapping[str, bytes]) -> str:

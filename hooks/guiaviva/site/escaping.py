@@ -11,14 +11,6 @@ from markupsafe import Markup
 from guiaviva.language import ForeignText
 from guiaviva.site.elements import in_language
 
-# Of the theme, these make HTML from its own words and pictures, and from nothing that an editor writes.
-_OWN = ("partials/icons.html", "partials/language.html", "partials/languages/")
-
-
-def is_escaped(template: str | None) -> bool:
-    """Return whether the texts that a template shows are escaped."""
-    return template is None or not template.startswith(_OWN)
-
 
 def foreign(text: Any) -> Any:
     """Return a text that is in another language than the page as an element that says so; all else as it is.

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Sequence
 from hashlib import sha256
-from pathlib import Path
 
 INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 """An inline element: its name and its text."""
@@ -31,17 +29,11 @@ _TRUSTED = {"require-trusted-types-for": "'script'", "trusted-types": "default"}
 def policy(inline: str, *, trusted: bool = True) -> str:
     """Return the policy that allows the theme's own inline scripts and styles, which are given as HTML.
 
-    With `trusted`, no script turns a text into HTML but by the rules of `trusted.js`. The inline scripts are made from
-    the theme's templates and never taken from a page, where somebody else's could be.
+    With `trusted`, no script turns a text into HTML, and `trusted.js` says which worker may run. The inline scripts are
+    made from the theme's templates and never taken from a page, where somebody else's could be.
     """
     sources: dict[str, list[str]] = {"script": ["'self'"], "style": ["'self'"]}
     for name, text in INLINE.findall(inline):
         sources[name].append(f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'")
     own = {f"{name}-src": " ".join(dict.fromkeys(allowed)) for name, allowed in sources.items()}
     return "; ".join(f"{name} {allowed}" for name, allowed in (_OWN | own | (_TRUSTED if trusted else {})).items())
-
-
-def inline_templates(folders: Sequence[str]) -> list[str]:
-    """Return the names of the theme's templates that hold nothing but inline scripts or styles."""
-    scripts = {path.name for folder in folders for path in Path(folder, "partials/javascripts").glob("*.html")}
-    return [*(f"partials/javascripts/{name}" for name in sorted(scripts)), "partials/icons.html"]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import datetime, time
+from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from jinja2 import ChoiceLoader, DictLoader, Environment, TemplateNotFound
 
 from guiaviva.diagnostics import Diagnostic
 from guiaviva.facts.loading import Entry
@@ -73,23 +72,15 @@ def folder_title(guide: Guide, language: str, id: str) -> str:
     return choose(titles, language, FALLBACK) or id.rpartition("/")[0]
 
 
-def bring_language(env: Environment, texts: Mapping[str, Mapping[str, str]], language: str) -> None:
-    """Have Material say in a language what the program has words for, and the rest as it does; else in English."""
-    own = {key: each[language] for key, each in texts.items() if language in each}
-    if env.loader is None:
-        return
-    name, theirs = f"partials/languages/{language}.html", f"partials/languages/of-material/{language}.html"
-    try:
-        templates = {theirs: env.loader.get_source(env, name)[0]} if own else {}
-        rest = f"{{% import '{theirs}' as theirs %}}", " if key in own else theirs.t(key)"
-    except TemplateNotFound:
-        templates = {}
-        own = {"language": language, "direction": Locale.parse(language, sep="-").text_direction, **own}
-        rest = "", ""
-    if own:
-        said = json.dumps(own, ensure_ascii=False)
-        macro = f"{{% macro t(key) %}}{{% set own = {said} %}}{{{{ own[key]{rest[1]} }}}}{{% endmacro %}}"
-        env.loader = ChoiceLoader([DictLoader({name: rest[0] + macro, **templates}), env.loader])
+def frame(guide: Guide, language: str) -> SimpleNamespace:
+    """Return the words of the frame in a language: `t` returns that of a key, or "" for one that it does not know.
+
+    Templates of others ask Material for its words in the same way.
+    """
+    context = Context(guide, language)
+    said = {key: str(context.word(key, "theme")) for key in guide.model.words["theme"]}
+    said |= {"language": language, "direction": direction(language)}
+    return SimpleNamespace(t=lambda key: said.get(key, ""))
 
 
 def _untranslated(context: Context) -> str:

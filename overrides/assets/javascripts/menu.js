@@ -1,12 +1,10 @@
 import { h } from "./common/html.js";
 
-// The navigation on a narrow screen: a drawer that opens by its button, holds the focus, and closes by Escape.
-// Without this script the button is a link to the index of the guide. Material's own box remembers whether it is open.
+// The navigation on a narrow screen: a drawer that the browser opens and closes by its button, by Escape and by a press beside
+// it. This script holds the focus in it, and shows the page that is being read.
 
 const GROUP = "guia-group-of-pages";
 
-/** @type {HTMLInputElement | null} */
-const drawer = document.querySelector("[data-md-toggle=drawer]");
 /** @type {HTMLElement | null} */
 const menu = document.querySelector("[data-guia-menu]");
 /** @type {HTMLElement | null} */
@@ -14,47 +12,42 @@ const nav = document.querySelector("#guia-nav");
 /** @type {HTMLElement | null | undefined} */
 const close = nav?.querySelector("[data-guia-close]");
 
-if (drawer && menu && nav && close) {
-  /** Open or close the drawer, by the box that Material listens to. */
-  const set = (/** @type {boolean} */ open) => {
-    if (drawer.checked !== open) drawer.click();
-  };
-  /** Make the page say what the box says. What is under the drawer cannot be reached while it is open. */
-  const show = () => {
-    menu.setAttribute("aria-expanded", String(drawer.checked));
+/** Show in the list the page that is being read; nothing else is scrolled. */
+function center() {
+  const current = nav?.querySelector("[aria-current=page]");
+  if (!nav || !current) return;
+  const [box, list] = [current, nav].map((one) => one.getBoundingClientRect());
+  const off = box.top + box.height / 2 - list.top - list.height / 2;
+  if (Math.abs(off) > list.height / 2 - box.height) nav.scrollTop += off;
+}
+
+if (menu && nav) {
+  /** Make the page say whether the drawer is open. What is under it cannot be reached then. */
+  const show = (/** @type {boolean} */ isOpen) => {
+    menu.setAttribute("aria-expanded", String(isOpen));
     /** @type {NodeListOf<HTMLElement>} */
-    const parts = document.querySelectorAll(".md-skip, .md-banner, .md-header, .md-content, .md-footer, .md-top");
-    for (const part of parts) part.inert = drawer.checked;
+    const parts = document.querySelectorAll(".guia-skip, .guia-banner, .guia-header, .guia-toc, main > *, .guia-footer");
+    for (const part of parts) part.inert = isOpen;
   };
-  menu.setAttribute("role", "button");
-  menu.setAttribute("aria-controls", nav.id);
-  close.hidden = false;
-  show();
-  drawer.addEventListener("change", () => {
-    show();
-    if (drawer.checked) {
-      nav.querySelector("[aria-current=page]")?.scrollIntoView({ block: "center" });
-      close.focus({ preventScroll: true });
-    } else menu.focus();
+  menu.setAttribute("aria-expanded", "false");
+  center();
+  nav.addEventListener("beforetoggle", (event) => {
+    const isOpen = /** @type {ToggleEvent} */ (event).newState === "open";
+    show(isOpen);
+    // Whoever closes it goes on from the button, whatever had the focus.
+    if (!isOpen) setTimeout(() => menu.focus());
   });
-  menu.addEventListener("click", (event) => {
-    event.preventDefault();
-    set(!drawer.checked);
+  nav.addEventListener("toggle", (event) => {
+    if (/** @type {ToggleEvent} */ (event).newState !== "open") return;
+    center();
+    close?.focus({ preventScroll: true });
   });
-  menu.addEventListener("keydown", (event) => {
-    if (event.key !== " ") return;
-    event.preventDefault();
-    set(!drawer.checked);
-  });
-  close.addEventListener("click", () => set(false));
   nav.addEventListener("click", (event) => {
-    if (event.target instanceof Element && event.target.closest("a:not([data-guia-rest])")) set(false);
+    if (event.target instanceof Element && event.target.closest("a:not([data-guia-rest])")) hide();
   });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") set(false);
-  });
+  const hide = () => nav.matches(":popover-open") && nav.hidePopover();
   // A wider screen has no drawer.
-  matchMedia("(min-width: 76.25em)").addEventListener("change", () => set(false));
+  matchMedia("(min-width: 76.25em)").addEventListener("change", hide);
 }
 
 // The pages of a group that is closed, and those of a long one, are asked for when somebody opens it.
@@ -90,7 +83,6 @@ function entry(page, file) {
   }
   const link = h("a", { href: new URL(page.url, file).href }, page.title);
   if (link.pathname === location.pathname) {
-    link.className = "md-nav__link--active";
     link.setAttribute("aria-current", "page");
   }
   return h("li", {}, link);

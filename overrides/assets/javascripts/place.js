@@ -4,7 +4,7 @@
 import { passed } from "./common/section.js";
 
 const FOLD = ":scope > .guia-fold, :scope > th > .guia-fold, :scope.guia-section > details";
-const LISTS = ".md-nav--secondary, .guia-nav .guia-sections";
+const LISTS = ".guia-toc, .guia-nav .guia-sections";
 
 // The section that was chosen stays marked until somebody scrolls on: at the end of a page it may never reach the top.
 let chosen = "";
@@ -72,6 +72,16 @@ for (const type of ["wheel", "touchmove", "keydown", "pointerdown"]) {
   addEventListener(type, () => (chosen = ""), { passive: true });
 }
 addEventListener("scroll", mark, { passive: true });
+// On paper all is open, and closed again behind it; newer browsers do so by style.
+/** @type {HTMLDetailsElement[]} */
+let printed = [];
+addEventListener("beforeprint", () => {
+  printed = [...document.querySelectorAll("details")].filter((one) => one.closest("article") && !one.open);
+  for (const one of printed) one.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const one of printed) one.open = false;
+});
 // What the preview has put in its place is as the server sent it.
 document.addEventListener("guia-changed", arrive);
 arrive();

@@ -1,13 +1,12 @@
-// Where the policy requires Trusted Types, a browser asks this one about each string that a script writes as HTML. It
-// runs before Material's scripts, which write the title of an element so, as its tooltip: what was text stays text.
-// Scripts and workers come from the folder of this one alone, and the worker that keeps pages from the top of the site.
+// The policy of a page requires Trusted Types, so that no script turns a text into HTML or into a script. What is let
+// through are scripts and workers from the folder of this one, and the worker that keeps pages, at the top of the site.
 {
   const folder = new URL(".", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
+  const worker = new URL("../../../worker.js", folder).href;
   window.trustedTypes?.createPolicy("default", {
-    createHTML: (text) => text.replaceAll("<", "&lt;"),
     createScriptURL: (address) => {
       const { href } = new URL(address, location.href);
-      return href.startsWith(folder) || href === new URL("../../../worker.js", folder).href ? address : null;
+      return href.startsWith(folder) || href === worker ? address : null;
     },
   });
 }

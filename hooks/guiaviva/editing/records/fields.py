@@ -27,6 +27,7 @@ _CONTROLS: Mapping[Any, str] = {
         (types.Colour, "colour"),
         (types.Language, "language"),
         (types.TimeZone, "line"),
+        (types.FontFile, "line"),
         (types.Month, "month"),
         (types.PageKey, "page"),
     )

@@ -23,6 +23,8 @@ def check(guide: Guide) -> Iterator[Finding]:
             resolved = links.resolve(page, unquote(target.split("#")[0].split("?")[0]))
             if not target or not links.is_file(guide, page, resolved):
                 yield found("broken-image", image.place, found=target)
-    brand = guide.institution.brand
-    if brand and brand.logo and brand.logo not in guide.files:
-        yield found("broken-image", guide.facts.institution.value_place("brand", "logo"), found=brand.logo)
+    for field, variant in (("logo", ""), ("logo_dark", ""), ("font_file", "letters"), ("font_file_bold", "letters")):
+        file = getattr(guide.institution.brand, field, None)
+        if file and file not in guide.files:
+            place = guide.facts.institution.value_place("brand", field)
+            yield found("broken-image", place, variant=variant, found=file)

@@ -39,24 +39,8 @@ _SCRIPTS = ("menu", "language", "place", "palette", "terms", "search", "assistan
 _WATCHED = ("data", "model", "words", "overrides")
 
 
-def _palette(scheme: str) -> dict[str, Any]:
-    prefers = "dark" if scheme == "slate" else "light"
-    return {
-        "media": f"(prefers-color-scheme: {prefers})",
-        "scheme": scheme,
-        "primary": "custom",
-        "accent": "custom",
-    }
-
-
-def _theme() -> dict[str, Any]:
-    return {
-        "font": False,
-        "favicon": "assets/favicon.svg",
-        "icon": {"logo": "material/message-text"},
-        "features": ["navigation.footer", "navigation.top", "toc.follow"],
-        "palette": [_palette("default"), _palette("slate")],
-    }
+# Of what Material takes, what our templates show.
+_THEME = {"favicon": "assets/favicon.svg", "icon": {"logo": "material/message-text"}}
 
 
 # Before all else: the other hooks and static-i18n read what is set here.
@@ -65,11 +49,8 @@ def on_config(config: MkDocsConfig) -> None:
     # static-i18n builds one language inside another, with the configuration that the first one had made.
     if i18n.is_complete(config):
         return
-    # The key under which Material's scripts keep what a reader chose. By default that is the way to the top, which
-    # differs between pages; like this their text, and so the policy that allows it, is the same on all.
-    config.extra.setdefault("scope", "/guiaviva/")
     stock = _stock(config.theme.name)
-    for name, value in _theme().items():
+    for name, value in _THEME.items():
         if config.theme.get(name) == stock.get(name):
             config.theme[name] = value
     arrange_templates(config)
@@ -101,7 +82,7 @@ def _stock(name: str | None) -> Theme:
 
 
 def arrange_templates(config: MkDocsConfig) -> None:
-    """Have the institution's templates looked up first, then the program's, then those of Material."""
+    """Have the institution's templates looked up first, then the program's, then what Material has of icons."""
     own = [config.theme.custom_dir] if config.theme.custom_dir else []
     first = list(dict.fromkeys([*own, str(OVERRIDES)]))
     config.theme.dirs[:] = [*first, *(one for one in config.theme.dirs if one not in first)]

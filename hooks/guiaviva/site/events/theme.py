@@ -18,18 +18,21 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url, normalize_url
 
+from guiaviva.facts.schema import Brand
 from guiaviva.site import assets, i18n
-from guiaviva.site.brand import COLOUR, palettes, stylesheet
+from guiaviva.site.brand import PLAIN, palettes, stylesheet
 from guiaviva.site.cleaning import clean
-from guiaviva.site.escaping import foreign, is_escaped
+from guiaviva.site.escaping import foreign
 from guiaviva.site.events.settings import arrange_templates
 from guiaviva.site.listings import INDEX, listings
 from guiaviva.site.menu import Menu, whole
-from guiaviva.site.policy import inline_templates, policy
+from guiaviva.site.policy import policy
 from guiaviva.site.session import Export
-from guiaviva.site.theme import bring_language, folder_title, not_found, page_facts, words
+from guiaviva.site.theme import folder_title, frame, not_found, page_facts, words
 
 _LISTING, _NOT_FOUND = "listing.html", "404.html"
+# The one script that is written into a page: it comes before anything is drawn.
+_INLINE = "partials/scheme.html"
 
 
 @event_priority(-150)
@@ -38,8 +41,9 @@ def on_config(config: MkDocsConfig) -> None:
     arrange_templates(config)
     guide = i18n.session(config).judgement.guide
     brand = guide.institution.brand
-    if brand and brand.logo:
-        config.theme["logo"] = brand.logo
+    for name in ("logo", "logo_dark"):
+        if logo := getattr(brand, name, None):
+            config.theme[name] = logo
     config.extra["guia"] = guia = words(
         guide, i18n.language(config), i18n.names(config), i18n.root(config), config.site_name
     )
@@ -64,11 +68,11 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     if isinstance(env.loader, jinja2.FileSystemLoader):
         # The mark that Windows puts before a text is no text.
         env.loader.encoding = "utf-8-sig"
-    bring_language(env, i18n.session(config).judgement.guide.model.words.get("theme", {}), i18n.language(config))
-    env.autoescape = is_escaped
+    env.globals["lang"] = frame(i18n.session(config).judgement.guide, i18n.language(config))
+    env.autoescape = True
     env.filters["foreign"] = foreign
-    guia["palettes"] = palettes(_colour(config), i18n.session(config).judgement.store)
-    pages, alone = _inline(env, config), env.get_template("partials/not-found.html").render(config=config)
+    guia["palettes"] = palettes(_look(config), i18n.session(config).judgement.store)
+    pages, alone = (env.get_template(name).render(config=config) for name in (_INLINE, "partials/not-found.html"))
     guia["policy"], guia["not_found_policy"] = _policy(config, pages), _policy(config, alone)
     # A server sends one policy with all answers.
     guia["site_policy"] = _policy(config, pages + alone)
@@ -99,6 +103,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     # What was converted has been cleaned; all else is text.
     page.content = Markup(page.content)
     context["guia_policy"] = config.extra["guia"]["policy"]
+    context["guia_styles"] = assets.styles(config, page.content)
     context["guia_alternates"] = i18n.alternates(config, page)
     context["guia_page"] = page_facts(session, i18n.page_id(page), *languages)
     context["guia_menu"] = Markup(config.extra["guia"]["menu"].of_page(page.url, page.toc))
@@ -107,6 +112,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> None:
     menu, base = config.extra["guia"]["menu"], context["base_url"]
     context["guia_menu"] = Markup(menu.of_no_page(lambda url: normalize_url(url, base=base)))
+    context["guia_styles"] = assets.styles(config, "")
     guia = config.extra["guia"]
     # The page of what is missing has no scripts and styles but its own.
     context["guia_policy"] = guia["not_found_policy" if template_name == _NOT_FOUND else "policy"]
@@ -120,12 +126,11 @@ def _rendered(env: jinja2.Environment, config: MkDocsConfig, files: Files, name:
 
 
 def _brand(config: MkDocsConfig) -> str:
-    return stylesheet(_colour(config), i18n.session(config).judgement.store)
+    return stylesheet(_look(config), i18n.session(config).judgement.store)
 
 
-def _colour(config: MkDocsConfig) -> str:
-    brand = i18n.session(config).judgement.guide.institution.brand
-    return brand.colour if brand else COLOUR
+def _look(config: MkDocsConfig) -> Brand:
+    return i18n.session(config).judgement.guide.institution.brand or PLAIN
 
 
 def _address(url: str, target: str) -> str:
@@ -138,12 +143,6 @@ def _policy(config: MkDocsConfig, inline: str) -> str:
         return ""
     # The preview reads pages from their text, which Trusted Types are there to refuse.
     return Markup(policy(inline, trusted=not i18n.session(config).preview))
-
-
-def _inline(env: jinja2.Environment, config: MkDocsConfig) -> str:
-    """Return the inline scripts and styles of the theme's pages."""
-    shown = {"config": config, "features": config.theme.get("features"), "base_url": "."}
-    return "".join(env.get_template(name).render(shown) for name in inline_templates(config.theme.dirs))
 
 
 def _export(config: MkDocsConfig, path: str, make: Callable[[], str]) -> None:

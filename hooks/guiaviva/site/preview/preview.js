@@ -6,8 +6,8 @@
 // What a script of the page has made its own; it cannot be put together again but by loading the page.
 const TOOLS = "[data-guia-assistant], [data-guia-posts]";
 // What of a page depends on the guide.
-const CONTENT = ["[data-md-type=toc]", "article"];
-const PARTS = ["[data-md-component=announce]", "[data-md-component=header]", "#guia-nav", ".md-footer", ...CONTENT];
+const CONTENT = [".guia-toc", "article"];
+const PARTS = [".guia-banner", ".guia-header", "#guia-nav", ".guia-footer", ...CONTENT];
 
 // What the server said of the page that is shown, beside it.
 let shown = { ...said(document) };
