@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from guiaviva.cache import digest
@@ -22,12 +23,17 @@ TRUSTED = "assets/javascripts/trusted.js"
 """The script that stands before those of Material."""
 EARLY = "assets/javascripts/early.js"
 """The script that runs before the page is drawn, right after the lines of periods."""
+ASSISTANT, POSTS = "assets/stylesheets/assistant.css", "assets/stylesheets/posts.css"
+"""The styles of the one page each that has the assistant or the post check."""
 _OWN = re.compile(r"assets/(javascripts|stylesheets)/")
-# What Material has for its own search, which the program replaces; for who debugs it; and what is for us alone.
 # What the spelling of posts takes, which is much.
-_SPELLING = re.compile(r"assets/javascripts/(vendor/(dictionaries|espells)/|posts/(spelling-worker|dictionary)\.js$)")
+_SPELLING = re.compile(r"assets/javascripts/(vendor/(dictionaries|espells)/|bundles/spelling\.js$)")
 _CHECK = re.compile(r"(.*/)?check\.md")
-_UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/.*\.(map|d\.ts)$")
+# What Material has for its own search, which the program replaces; for who debugs it; and what is for us alone.
+_UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/.*\.(map|d\.ts)$|.*/bundles/sources\.json$")
+_SOURCES = OVERRIDES / "assets/javascripts"
+# What runs as it is; and of what others wrote under a licence that asks for its source (MPL-2.0), that.
+_AS_WRITTEN = {TRUSTED, EARLY, "assets/javascripts/vendor/espells/espells.js"}
 
 
 def arrange(config: Any, files: Any, brand: str) -> dict[str, str]:
@@ -38,8 +44,9 @@ def arrange(config: Any, files: Any, brand: str) -> dict[str, str]:
     """
     checks = any(_CHECK.fullmatch(one.src_uri) for one in files)
     unused = _UNUSED if checks else re.compile(f"{_UNUSED.pattern}|{_SPELLING.pattern}")
-    for file in [one for one in files if one.src_dir in config.theme.dirs and unused.match(one.src_uri)]:
-        files.remove(file)
+    for file in [one for one in files if one.src_dir in config.theme.dirs]:
+        if unused.match(file.src_uri) or file.src_uri in _bundled():
+            files.remove(file)
     ours = {config.theme.custom_dir, str(OVERRIDES)}
     own: dict[str, Any] = {one.src_uri: one for one in files if one.src_dir in ours and _OWN.match(one.src_uri)}
     contents = {path: content(config, file) for path, file in own.items()}
@@ -55,6 +62,13 @@ def arrange(config: Any, files: Any, brand: str) -> dict[str, str]:
         if not isinstance(script, str):
             script.path = moved.get(script.path, script.path)
     return moved
+
+
+@cache
+def _bundled() -> frozenset[str]:
+    """Return the modules of the program, of which pages run bundles."""
+    modules = (path for path in _SOURCES.rglob("*.js") if "bundles" not in path.parts)
+    return frozenset(path.relative_to(OVERRIDES).as_posix() for path in modules) - _AS_WRITTEN
 
 
 def _folder(contents: Mapping[str, bytes]) -> str:

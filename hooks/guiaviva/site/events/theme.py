@@ -54,7 +54,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 @event_priority(-150)
 def on_files(files: Files, config: MkDocsConfig) -> None:
     moved = assets.arrange(config, files, _brand(config))
-    for name, path in (("brand", assets.BRAND), ("trusted", assets.TRUSTED), ("early", assets.EARLY)):
+    for name in ("brand", "trusted", "early", "assistant", "posts"):
+        path = getattr(assets, name.upper())
         config.extra["guia"][name] = moved.get(path, path)
 
 

@@ -6,6 +6,7 @@ import { copied } from "../common/clipboard.js";
 import { today } from "../common/day.js";
 import { h } from "../common/html.js";
 import { keep, kept } from "../common/kept.js";
+import { data, pageAt } from "../common/load.js";
 import { speak } from "../common/voice.js";
 import { counted, localized } from "../common/words.js";
 import { check } from "./check.js";
@@ -166,7 +167,7 @@ export class PostCheck {
    */
   mediaBox(name, address) {
     const why = fill(this.page.why, { name: this.page[`rule-${name}`] });
-    const link = address ? h("a", { href: new URL(address, this.root).href }, why) : null;
+    const link = address ? h("a", { href: pageAt(address, this.root).href }, why) : null;
     return { ...box(name, this.page[`media-${name}`]), link };
   }
 
@@ -254,9 +255,7 @@ export class PostCheck {
   knowsTones(language) {
     const { tones } = this.content.criteria;
     const load = async () => {
-      const response = await fetch(new URL(this.content.tones[language], this.root), { cache: "no-cache" });
-      if (!response.ok) throw new Error(`${response.status} ${response.url}`);
-      tones[language] = new Bayes(await response.json());
+      tones[language] = new Bayes(await data(new URL(this.content.tones[language], this.root)));
       this.look();
     };
     if (!tones[language] && !this.loading.has(language)) {
@@ -379,7 +378,7 @@ export class PostCheck {
         "p",
         { class: "guia-do-it" },
         several ? (certain ? this.applyAllButton(group) : null) : this.buttons(finding),
-        rule.address ? h("a", { href: new URL(rule.address, this.root).href }, name) : name,
+        rule.address ? h("a", { href: pageAt(rule.address, this.root).href }, name) : name,
       ),
     );
   }

@@ -3,9 +3,10 @@
 import { announcer } from "../common/announce.js";
 import { copied } from "../common/clipboard.js";
 import { h } from "../common/html.js";
+import { lettersOpen, setLettersOpen } from "../common/letters.js";
+import { data, pageAt, part } from "../common/load.js";
 import { speak } from "../common/voice.js";
 import { counted, filled, localized } from "../common/words.js";
-import { lettersOpen, setLettersOpen } from "../search.js";
 import { excerpt, matcher, pieces } from "./excerpt.js";
 import { INDEX, Index } from "./index.js";
 import { answered, pinnedFor } from "./message.js";
@@ -27,12 +28,9 @@ const GOOD = 0.7;
  * @param {URL} root the address of the home page of a language
  * @param {string} path of a file of its search
  */
-async function loadJson(root, path) {
-  const url = new URL(`search/${path}`, root);
+function loadJson(root, path) {
   // Only what names the folder of the others changes under its address.
-  const response = await fetch(url, { cache: path === INDEX ? "no-cache" : "default" });
-  if (!response.ok) throw new Error(`${response.status} ${url}`);
-  return response.json();
+  return data(new URL(`search/${path}`, root), path === INDEX ? "no-cache" : "default");
 }
 
 /**
@@ -42,7 +40,7 @@ async function loadJson(root, path) {
  * @returns {Promise<Guia.Stemmer>}
  */
 async function loadStemmer(name) {
-  const { default: Stemmer } = await import(`../vendor/snowball/${name}.js`);
+  const { default: Stemmer } = await part(`stemmer-${name}`);
   return new Stemmer();
 }
 
@@ -367,7 +365,7 @@ export class SearchDialog {
    */
   async card(index, { record, calls }) {
     const { address, title } = await index.record(record);
-    const link = h("a", { href: new URL(address, this.root).href }, title);
+    const link = h("a", { href: pageAt(address, this.root).href }, title);
     link.addEventListener("click", () => link.pathname === location.pathname && this.dialog.close());
     const phones = calls.map(([name, phone]) => {
       const href = `tel:${phone.replaceAll(" ", "")}`;
@@ -410,7 +408,7 @@ export class SearchDialog {
    */
   link(index, record, matches) {
     const { pieces: sentence, words } = excerpt(record.text, matches);
-    const address = new URL(record.address, this.root);
+    const address = pageAt(record.address, this.root);
     const inTitle = pieces(record.title, matches).filter(({ found }) => found);
     const marks = [...new Set([...words, ...inTitle.map(({ text }) => text.toLowerCase())])].slice(0, 12);
     if (marks.length) address.searchParams.set("h", marks.join(" "));
@@ -557,7 +555,7 @@ export class SearchDialog {
     const others = index.words.languages.filter(({ root }) => new URL(root, this.top).href !== this.root.href);
     const found = await Promise.all(
       others.map(async ({ name, root, code }) => {
-        const home = new URL(root, this.top);
+        const home = pageAt(root, this.top);
         const { results } = await search(await openIndex(home), query, { correct: false });
         home.searchParams.set("q", query);
         const count = this.good(results.length);
