@@ -16,7 +16,7 @@ import { search } from "./query.js";
 /** @import { Pinned } from "./message.js" */
 /** @import { Result, Taken } from "./query.js" */
 
-const SHOWN = 8;
+const SHOWN = 6;
 // So long after a letter the next one may still come, and nothing is loaded for what is half a word.
 const NEXT = 120;
 // So long after the last letter it is asked whether the site has been built anew.
@@ -64,6 +64,8 @@ export class SearchDialog {
     this.shown = SHOWN;
     /** @type {Promise<Index> | undefined} */
     this.index = undefined;
+    // The index was opened since it was last asked whether there is another.
+    this.fresh = false;
     /** @type {Index | undefined} the index for which the filters are */
     this.filtered = undefined;
     /** @type {number | undefined} */
@@ -140,6 +142,7 @@ export class SearchDialog {
 
   /** Return the index, opened once; where it could not be, it is opened when it is next asked for. */
   opened() {
+    this.fresh ||= !this.index;
     const opened = (this.index ??= openIndex(this.root));
     opened.catch(() => {
       if (this.index === opened) this.index = undefined;
@@ -159,6 +162,10 @@ export class SearchDialog {
   /** Read the index anew if the site has been built anew since; where that cannot be known, nothing is said of it. */
   async follow() {
     const index = await this.index;
+    if (this.fresh) {
+      this.fresh = false;
+      return;
+    }
     const { folder } = await loadJson(this.root, INDEX);
     if (index && (await this.index) === index && index.folder !== folder) await this.renew();
   }
