@@ -448,7 +448,7 @@ def test_nothing_that_is_typed_leaves_the_page_or_is_kept(browser: Any, address:
     # Whatever it might have asked for has begun by then.
     visit.page.wait_for_load_state("networkidle")
     assert [
-        one for one in asked_ if not re.search(r"/(vendor/(espells|dictionaries)/|posts/|tones\.)[\w.-]+$", one)
+        one for one in asked_ if not re.search(r"/(vendor/dictionaries/|bundles/spelling\.|tones\.)[\w.-]+$", one)
     ] == []
     # The networks are remembered.
     first = next(iter(read(own())["networks"]))

@@ -62,6 +62,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 @event_priority(-150)
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     guia, root = config.extra["guia"], i18n.root(config)
+    guia["index"] = INDEX
     if isinstance(env.loader, jinja2.FileSystemLoader):
         # The mark that Windows puts before a text is no text.
         env.loader.encoding = "utf-8-sig"

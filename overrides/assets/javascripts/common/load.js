@@ -64,6 +64,24 @@ export async function data(address, cache = "no-cache") {
   return response.json();
 }
 
+/** @type {Map<string, Promise<Record<string, string>>>} */
+const together = new Map();
+
+/**
+ * Load data of a folder, of which many are small. In a copy all of them are in one script.
+ *
+ * @param {URL} folder
+ * @param {string} path in the folder
+ * @param {RequestCache} cache
+ * @returns {Promise<any>}
+ */
+export async function dataIn(folder, path, cache) {
+  if (!IN_FOLDER) return data(new URL(path, folder), cache);
+  const files = together.get(folder.href) ?? run(new URL("files.js", folder));
+  together.set(folder.href, files);
+  return JSON.parse((await files)[path]);
+}
+
 /**
  * Load a file as bytes.
  *

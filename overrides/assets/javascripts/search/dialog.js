@@ -4,7 +4,7 @@ import { announcer } from "../common/announce.js";
 import { copied } from "../common/clipboard.js";
 import { h } from "../common/html.js";
 import { lettersOpen, setLettersOpen } from "../common/letters.js";
-import { data, pageAt, part } from "../common/load.js";
+import { dataIn, pageAt, part } from "../common/load.js";
 import { speak } from "../common/voice.js";
 import { counted, filled, localized } from "../common/words.js";
 import { excerpt, matcher, pieces } from "./excerpt.js";
@@ -30,7 +30,7 @@ const GOOD = 0.7;
  */
 function loadJson(root, path) {
   // Only what names the folder of the others changes under its address.
-  return data(new URL(`search/${path}`, root), path === INDEX ? "no-cache" : "default");
+  return dataIn(new URL("search/", root), path, path === INDEX ? "no-cache" : "default");
 }
 
 /**
