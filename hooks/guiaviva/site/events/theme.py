@@ -25,6 +25,7 @@ from guiaviva.site.escaping import foreign, is_escaped
 from guiaviva.site.events.settings import arrange_templates
 from guiaviva.site.listings import INDEX, listings
 from guiaviva.site.menu import Menu, whole
+from guiaviva.site.offline import is_wanted
 from guiaviva.site.policy import inline_templates, policy
 from guiaviva.site.session import Export
 from guiaviva.site.theme import bring_language, folder_title, not_found, page_facts, words
@@ -63,6 +64,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     guia, root = config.extra["guia"], i18n.root(config)
     guia["index"] = INDEX
+    guia["offline"] = is_wanted(i18n.session(config).judgement.guide) and not i18n.session(config).preview
     if isinstance(env.loader, jinja2.FileSystemLoader):
         # The mark that Windows puts before a text is no text.
         env.loader.encoding = "utf-8-sig"
