@@ -103,9 +103,7 @@ def test_the_copy_says_how_to_open_it_and_of_which_day_it_is(site: Path, copy: P
 def test_every_address_of_the_copy_is_that_of_a_file(copy: Path) -> None:
     pattern = re.compile(r'<(?:a|link|script|img)\b[^>]* (?:href|src)="([^":?#]+)(?=["?#])')
     for path in copy.rglob("*.html"):
-        for address in re.findall(
-            r'<(?:a|link|script|img)\b[^>]* (?:href|src)="([^":?#]+)(?=["?#])', path.read_text("utf-8")
-        ):
+        for address in pattern.findall(path.read_text(encoding="utf-8")):
             assert (path.parent / address).is_file(), (path, address)
 
 
